@@ -1,0 +1,44 @@
+import { GeoJSON } from "react-leaflet";
+import { GapDiscs } from "./gap-discs.client";
+import type { MapLayer } from "./map-layer";
+import { STEP_FILLS } from "./map-tone";
+
+interface BetweenLayersProps {
+  readonly layers: readonly MapLayer[];
+  readonly scheme: "light" | "dark";
+  readonly onSelect?: (id: string) => void;
+}
+
+/** Steps are drawn from the widest to the nearest, each opaque enough to hide the one below: filled steps, crisp edges. */
+export function BetweenLayers({ layers, scheme, onSelect }: BetweenLayersProps) {
+  return (
+    <>
+      {layers.flatMap((layer) => {
+        if (layer.kind === "gaps") return [<GapDiscs key={layer.id} points={layer.points} scheme={scheme} onSelect={onSelect} />];
+        if (layer.kind === "lines")
+          return [
+            <GeoJSON
+              key={`${layer.id}-${scheme}`}
+              data={layer.features}
+              interactive={false}
+              style={{ color: scheme === "dark" ? "#8b94a3" : "#6b7788", weight: 2, dashArray: "6 4", fill: false }}
+            />,
+          ];
+        const fills = STEP_FILLS[scheme];
+        return [...layer.steps].reverse().map(({ key, geometry }, fromWidest) => (
+          <GeoJSON
+            key={`${layer.id}-${key}-${scheme}`}
+            data={geometry}
+            interactive={false}
+            style={{
+              color: fills[layer.steps.length - 1 - fromWidest] ?? fills[0]!,
+              weight: 1,
+              fillColor: fills[layer.steps.length - 1 - fromWidest] ?? fills[0]!,
+              fillOpacity: 0.72,
+            }}
+          />
+        ));
+      })}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import "leaflet/dist/leaflet.css";
+import { latLngBounds, type LatLngBounds } from "leaflet";
+import { useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { MapContainer, Marker, TileLayer, useMap, useMapEvents } from "react-leaflet";
+import { AreaOutlines } from "./area-outlines.client";
+import { BetweenLayers } from "./between-layers.client";
+import { PlaceMarkers } from "./place-markers.client";
+import { ScaleBar } from "./scale-bar.client";
+import type { SiteMapProps } from "./site-map";
+import classes from "./site-map.module.css";
+import { symbolIcon } from "./symbol-icon.client";
+
+/** What to show when nothing at all is known: the whole of China, roughly. */
+const ANYWHERE: [number, number, number, number] = [73, 18, 135, 53];
+const NO_POINTS: NonNullable<SiteMapProps["points"]> = [];
+
+/** West, south, east, north of what will be drawn, whichever is known first: wish, outlines, points, gaps. */
+function extentOf({ bounds, outlines, points, layers }: SiteMapProps): LatLngBounds {
+  if (bounds) return latLngBounds([bounds[1], bounds[0]], [bounds[3], bounds[2]]);
+  const extent = latLngBounds([]);
+  for (const feature of outlines?.features ?? []) {
+    if (feature.geometry.type === "Polygon") for (const [lon, lat] of feature.geometry.coordinates[0] ?? []) extent.extend([lat!, lon!]);
+    if (feature.geometry.type === "MultiPolygon")
+      for (const polygon of feature.geometry.coordinates) for (const [lon, lat] of polygon[0] ?? []) extent.extend([lat!, lon!]);
+  }
+  if (!extent.isValid()) for (const point of points ?? []) extent.extend([point.lat, point.lon]);
+  if (!extent.isValid())
+    for (const layer of layers ?? []) if (layer.kind === "gaps") for (const point of layer.points) extent.extend([point.lat, point.lon]);
+  return extent.isValid() ? extent : latLngBounds([ANYWHERE[1], ANYWHERE[0]], [ANYWHERE[3], ANYWHERE[2]]);
+}
+
+export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "dark" }) {
+  const { points = NO_POINTS, outlines, layers = [], onPick, onSelect, selectedId, picked, walk, baseMap, scheme } = props;
+  const { t } = useTranslation("map");
+  const extent = useMemo(() => extentOf(props), [props.bounds, outlines, points]);
+  return (
+    <MapContainer
+      bounds={extent}
+      boundsOptions={{ padding: [18, 18], maxZoom: 16 }}
+      className={classes.map}
+      data-bare={!outlines?.features.length}
+      zoomControl={false}
+      attributionControl={false}
+      zoomSnap={0.5}
+      maxZoom={18}
+      preferCanvas
+    >
+      {baseMap && <TileLayer url={baseMap.url} />}
+      <AreaOutlines outlines={outlines ?? null} scheme={scheme} filled={!baseMap} />
+      <BetweenLayers layers={layers} scheme={scheme} onSelect={onSelect} />
+      <PlaceMarkers points={points} selectedId={selectedId ?? null} onSelect={onSelect} />
+      {picked && <Marker position={[picked.lat, picked.lon]} icon={symbolIcon("rose", "●", 32)} title={t("picked")} keyboard={false} />}
+      <Buttons extent={extent} />
+      <Follow extent={extent} selected={points.find((point) => point.id === selectedId) ?? null} />
+      {onPick && <Picking onPick={onPick} />}
+      <ScaleBar walk={walk ?? null} />
+      {baseMap && (
+        <div className={classes.credit}>
+          {baseMap.attribution} {baseMap.approval && t("approval", { number: baseMap.approval })}
+        </div>
+      )}
+    </MapContainer>
+  );
+}
+
+function Picking({ onPick }: { readonly onPick: NonNullable<SiteMapProps["onPick"]> }) {
+  useMapEvents({ click: ({ latlng }) => onPick(latlng.lng, latlng.lat) });
+  return null;
+}
+
+/** Fits what is drawn when it changes; brings the selected place into view. */
+function Follow({ extent, selected }: { readonly extent: LatLngBounds; readonly selected: { readonly lon: number; readonly lat: number } | null }) {
+  const map = useMap();
+  useEffect(() => {
+    map.fitBounds(extent, { padding: [18, 18], maxZoom: 16, animate: false });
+  }, [map, extent]);
+  useEffect(() => {
+    if (selected) map.setView([selected.lat, selected.lon], Math.max(map.getZoom(), 15), { animate: false });
+  }, [map, selected?.lon, selected?.lat]);
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => map.invalidateSize());
+    watcher.observe(map.getContainer());
+    return () => watcher.disconnect();
+  }, [map]);
+  return null;
+}
+
+function Buttons({ extent }: { readonly extent: LatLngBounds }) {
+  const map = useMap();
+  const { t } = useTranslation("map");
+  const quiet = (act: () => void) => (event: React.MouseEvent) => {
+    event.stopPropagation();
+    act();
+  };
+  return (
+    <div className={classes.buttons} onDoubleClick={(event) => event.stopPropagation()}>
+      <button type="button" aria-label={t("zoomIn")} onClick={quiet(() => map.zoomIn())}>
+        +
+      </button>
+      <button type="button" aria-label={t("zoomOut")} onClick={quiet(() => map.zoomOut())}>
+        −
+      </button>
+      <button type="button" aria-label={t("whole")} onClick={quiet(() => map.fitBounds(extent, { padding: [18, 18], maxZoom: 16 }))}>
+        ⤢
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { divIcon } from "leaflet";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Marker, useMap, useMapEvents } from "react-leaflet";
+import Supercluster from "supercluster";
+import type { SiteMapPoint } from "./site-map";
+import classes from "./site-map.module.css";
+import { symbolIcon } from "./symbol-icon.client";
+
+interface PlaceMarkersProps {
+  readonly points: readonly SiteMapPoint[];
+  readonly selectedId: string | null;
+  readonly onSelect?: (id: string) => void;
+}
+
+const clusterIcon = (count: number) => {
+  const pixels = Math.round(26 + 7 * Math.log10(count));
+  return divIcon({ html: `<span>${count}</span>`, className: classes.cluster!, iconSize: [pixels, pixels] });
+};
+
+/** Symbols where they fit, bubbles that count where they do not: only what is in view stands in the page. */
+export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps) {
+  const map = useMap();
+  const { t } = useTranslation("map");
+  const clusters = useMemo(() => {
+    const index = new Supercluster<{ at: number }>({ radius: 46, maxZoom: 15, minPoints: 4 });
+    return index.load(
+      points.map((point, at) => ({ type: "Feature", properties: { at }, geometry: { type: "Point", coordinates: [point.lon, point.lat] } })),
+    );
+  }, [points]);
+  const look = useCallback(() => {
+    const view = map.getBounds().pad(0.15);
+    return clusters.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.round(map.getZoom()));
+  }, [map, clusters]);
+  const [seen, setSeen] = useState(look);
+  useEffect(() => setSeen(look()), [look]);
+  useMapEvents({ moveend: () => setSeen(look()), resize: () => setSeen(look()) });
+
+  const selected = points.find((point) => point.id === selectedId);
+  return (
+    <>
+      {seen.map(({ geometry, properties, id }) => {
+        const [lon, lat] = geometry.coordinates as [number, number];
+        if ("cluster" in properties && properties.cluster) {
+          const count = properties.point_count;
+          return (
+            <Marker
+              key={`cluster-${id}`}
+              position={[lat, lon]}
+              icon={clusterIcon(count)}
+              title={t("cluster", { count })}
+              keyboard={false}
+              eventHandlers={{ click: () => map.setView([lat, lon], clusters.getClusterExpansionZoom(properties.cluster_id) + 0.5) }}
+            />
+          );
+        }
+        const point = points[(properties as { at: number }).at]!;
+        return point.id === selectedId ? null : <PlaceMarker key={point.id} point={point} onSelect={onSelect} />;
+      })}
+      {selected && <PlaceMarker point={selected} selected onSelect={onSelect} />}
+    </>
+  );
+}
+
+interface PlaceMarkerProps {
+  readonly point: SiteMapPoint;
+  readonly selected?: boolean;
+  readonly onSelect?: (id: string) => void;
+}
+
+function PlaceMarker({ point, selected = false, onSelect }: PlaceMarkerProps) {
+  const { t } = useTranslation("map");
+  const pixels = 22 + Math.round(8 * Math.min(1, Math.max(0, point.size ?? 0)));
+  return (
+    <Marker
+      position={[point.lat, point.lon]}
+      icon={symbolIcon(point.tone, point.symbol, selected ? pixels + 6 : pixels, point.planned, selected)}
+      title={point.planned ? t("planned", { label: point.label }) : point.label}
+      zIndexOffset={selected ? 1000 : 0}
+      keyboard={false}
+      eventHandlers={{ click: () => onSelect?.(point.id) }}
+    />
+  );
+}
