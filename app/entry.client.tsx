@@ -1,0 +1,22 @@
+import { RemixBrowser } from "@remix-run/react";
+import { startTransition, StrictMode } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { translator } from "~/ui/languages/translator";
+
+async function hydrate() {
+  const language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
+  const { strings } = language === "en" ? await import("~/ui/languages/en") : await import("~/ui/languages/zh");
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <I18nextProvider i18n={translator(language, strings)}>
+          <RemixBrowser />
+        </I18nextProvider>
+      </StrictMode>,
+    );
+  });
+}
+
+void hydrate();

@@ -1,0 +1,55 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { languageOf } from "~/platform/language.server";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    /** allows this answer's own inline scripts and no others */
+    readonly cspNonce: string;
+  }
+}
+
+const GIVE_UP_AFTER_MS = 15_000;
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  loadContext: AppLoadContext,
+): Promise<Response> {
+  const language = await languageOf(request);
+  const nonce = loadContext.cspNonce;
+  const whole = isbot(request.headers.get("User-Agent"));
+  return new Promise((resolve, reject) => {
+    let answered = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
+        <RemixServer context={context} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
+      </I18nextProvider>,
+      {
+        nonce,
+        [whole ? "onAllReady" : "onShellReady"]() {
+          answered = true;
+          const body = new PassThrough();
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          headers.set("Vary", "Accept-Language, Cookie");
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          if (answered) console.error(error);
+        },
+      },
+    );
+    setTimeout(abort, GIVE_UP_AFTER_MS + 1000).unref();
+  });
+}

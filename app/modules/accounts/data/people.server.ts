@@ -1,0 +1,39 @@
+import { v7 as uuid } from "uuid";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { Role } from "../domain/role";
+
+export interface Login {
+  readonly personId: string;
+  readonly passwordHash: string;
+}
+
+export async function findLogin(uow: UnitOfWork, login: string): Promise<Login | null> {
+  return uow.db.credential.findUnique({ where: { login }, select: { personId: true, passwordHash: true } });
+}
+
+export interface NewPerson {
+  readonly login: string;
+  readonly passwordHash: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly cityCode: string | null;
+  readonly isDemo: boolean;
+}
+
+/** Adds the person unless the login is taken already. */
+export async function addPersonOnce(uow: UnitOfWork, person: NewPerson): Promise<void> {
+  if (await findLogin(uow, person.login)) return;
+  const { login, passwordHash, ...rest } = person;
+  await uow.db.person.create({ data: { id: uuid(), ...rest, credential: { create: { login, passwordHash } } } });
+}
+
+export interface DemoLogin {
+  readonly login: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+export async function listDemoLogins(uow: UnitOfWork): Promise<DemoLogin[]> {
+  const rows = await uow.db.credential.findMany({ where: { person: { isDemo: true } }, include: { person: true } });
+  return rows.map(({ login, person }) => ({ login, name: person.name, role: person.role }));
+}

@@ -1,0 +1,118 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { PassThrough } from "node:stream";
+import type { Feature, FeatureCollection, Geometry } from "geojson";
+
+/** What may stand in a cell of a file we hand out. */
+export type ExportValue = string | number | boolean | null | undefined;
+
+/** One column: its heading, and how a row fills it. */
+export interface ExportColumn<Row> {
+  readonly heading: string;
+  readonly value: (row: Row) => ExportValue;
+  /** Width in characters, XLSX only. */
+  readonly width?: number;
+}
+
+/** A sheet whose rows are already cells: {@link sheetOf} makes one from rows and columns. */
+export interface ExportSheet {
+  readonly name: string;
+  readonly headings: readonly string[];
+  readonly widths?: readonly (number | undefined)[];
+  readonly rows: Iterable<readonly ExportValue[]>;
+}
+
+/** A spreadsheet runs a text that begins like this as a formula, also in its full-width form. */
+const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
+
+/** Text that would run as a formula gets an apostrophe before it; numbers and yes/no stay what they are. */
+export function neutraliseFormula(value: ExportValue): string | number | boolean | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== "string") return typeof value === "number" && !Number.isFinite(value) ? null : value;
+  return FORMULA_START.test(value) ? `'${value}` : value;
+}
+
+export function sheetOf<Row>(name: string, rows: Iterable<Row>, columns: readonly ExportColumn<Row>[]): ExportSheet {
+  return {
+    name,
+    headings: columns.map((column) => column.heading),
+    widths: columns.map((column) => column.width),
+    rows: {
+      *[Symbol.iterator]() {
+        for (const row of rows) yield columns.map((column) => column.value(row));
+      },
+    },
+  };
+}
+
+const csvCell = (value: ExportValue): string => {
+  const safe = neutraliseFormula(value);
+  if (safe === null) return "";
+  const text = String(safe);
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** CSV in pieces of about a thousand rows, so that a long file never holds the thread. Opens with the UTF-8 mark Excel needs. */
+export async function* csvPieces<Row>(
+  rows: Iterable<Row> | AsyncIterable<Row>,
+  columns: readonly ExportColumn<Row>[],
+): AsyncGenerator<string> {
+  let piece = `\uFEFF${columns.map((column) => csvCell(column.heading)).join(",")}\r\n`;
+  let count = 0;
+  for await (const row of rows) {
+    piece += `${columns.map((column) => csvCell(column.value(row))).join(",")}\r\n`;
+    if (++count % 1000 === 0) {
+      yield piece;
+      piece = "";
+      await nextTurn();
+    }
+  }
+  yield piece;
+}
+
+/** The whole file as text, UTF-8 mark first. */
+export function writeCsv<Row>(rows: Iterable<Row>, columns: readonly ExportColumn<Row>[]): string {
+  const lines = [columns.map((column) => csvCell(column.heading)).join(",")];
+  for (const row of rows) lines.push(columns.map((column) => csvCell(column.value(row))).join(","));
+  return `\uFEFF${lines.join("\r\n")}\r\n`;
+}
+
+/** Excel forbids these in a sheet's name, and more than 31 characters. */
+const sheetName = (name: string): string => name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Sheet";
+
+/** A workbook, written row by row; gives way to other work every few hundred rows. */
+export async function writeXlsx(sheets: readonly ExportSheet[]): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: ExcelJS } = await import("exceljs");
+  const stream = new PassThrough();
+  const pieces: Buffer[] = [];
+  stream.on("data", (piece: Buffer) => pieces.push(piece));
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  for (const sheet of sheets) {
+    const page = workbook.addWorksheet(sheetName(sheet.name), { views: [{ state: "frozen", ySplit: 1 }] });
+    page.columns = sheet.headings.map((_, at) => ({ width: sheet.widths?.[at] ?? 16 }));
+    const heading = page.addRow(sheet.headings.map(neutraliseFormula));
+    heading.font = { bold: true };
+    heading.commit();
+    let count = 0;
+    for (const row of sheet.rows) {
+      page.addRow(row.map(neutraliseFormula)).commit();
+      if (++count % 250 === 0) await nextTurn();
+    }
+    page.commit();
+  }
+  await workbook.commit();
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+/** GeoJSON (WGS-84, RFC 7946) with the columns as properties; rows without a position have a null geometry and are kept. */
+export function writeGeoJson<Row>(
+  rows: Iterable<Row>,
+  columns: readonly ExportColumn<Row>[],
+  geometry: (row: Row) => Geometry | null,
+): string {
+  const features: Feature<Geometry | null>[] = [];
+  for (const row of rows) {
+    const properties = Object.fromEntries(columns.map((column) => [column.heading, column.value(row) ?? null]));
+    features.push({ type: "Feature", properties, geometry: geometry(row) });
+  }
+  return JSON.stringify({ type: "FeatureCollection", features } satisfies FeatureCollection<Geometry | null>);
+}

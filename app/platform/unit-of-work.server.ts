@@ -1,0 +1,45 @@
+import { database } from "./database.server";
+import type { Prisma } from "./generated/prisma/client";
+
+/** Who is acting. The accounts module names people; the platform only needs these three facts. */
+export interface Acting {
+  readonly personId: string | null;
+  readonly role: string;
+  readonly cityCode: string | null;
+}
+
+/** One transaction, and who it is for. It travels to every data call of a use case. */
+export interface UnitOfWork {
+  readonly db: Prisma.TransactionClient;
+  readonly actor: Acting;
+}
+
+/**
+ * Opens one transaction, tells PostgreSQL who is acting, and commits when `work` returns. A thrown error, or a refusal
+ * handed to {@link rollBack}, leaves nothing behind.
+ */
+export async function inUnitOfWork<T>(actor: Acting, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  try {
+    return await database().$transaction(
+      async (db) => {
+        await db.$executeRaw`SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true)`;
+        return work({ db, actor });
+      },
+      { maxWait: 10_000, timeout: 60_000 },
+    );
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcome as T;
+    throw error;
+  }
+}
+
+class RolledBack extends Error {
+  constructor(readonly outcome: unknown) {
+    super("rolled back on purpose");
+  }
+}
+
+/** Ends the unit of work with `outcome` as its result and nothing written. */
+export function rollBack(outcome: unknown): never {
+  throw new RolledBack(outcome);
+}

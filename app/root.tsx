@@ -1,0 +1,76 @@
+import "@mantine/core/styles.css";
+import "@mantine/dates/styles.css";
+import "@mantine/notifications/styles.css";
+import "~/ui/layout/base.css";
+import { ColorSchemeScript, MantineProvider } from "@mantine/core";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
+import { displayOf } from "~/platform/display.server";
+import { languageOf } from "~/platform/language.server";
+import { keptColorScheme } from "~/ui/layout/color-scheme";
+import { DEFAULT_DISPLAY } from "~/ui/layout/display";
+import { ErrorScreen } from "~/ui/layout/error-screen";
+import { Shell } from "~/ui/layout/shell";
+import { theme } from "~/ui/layout/theme";
+
+export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
+export const meta: MetaFunction = () => [{ title: "一刻钟 Quarterhour" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const [language, display, actor, all, city] = await Promise.all([
+    languageOf(request),
+    displayOf(request),
+    currentActor(request),
+    cities(),
+    currentCity(request),
+  ]);
+  return { language, display, actor: actor && { name: actor.name, role: actor.role }, cities: all, city, nonce: context.cspNonce };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const { i18n } = useTranslation();
+  const { elder, scheme } = data?.display ?? DEFAULT_DISPLAY;
+  // The browser hides a script's nonce from scripts; the server's value is only for the server's markup.
+  const nonce = typeof document === "undefined" ? data?.nonce : "";
+  return (
+    <html
+      lang={(data?.language ?? i18n.language) === "en" ? "en" : "zh-CN"}
+      data-elder={elder ? "" : undefined}
+      data-mantine-color-scheme={scheme === "dark" ? "dark" : "light"}
+      suppressHydrationWarning
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <ColorSchemeScript nonce={nonce} defaultColorScheme={scheme} localStorageKey="quarterhour-none" suppressHydrationWarning />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <MantineProvider theme={theme} defaultColorScheme={scheme} colorSchemeManager={keptColorScheme(scheme)}>
+          {children}
+        </MantineProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  const { nonce: _nonce, ...shell } = useLoaderData<typeof loader>();
+  return (
+    <Shell {...shell}>
+      <Outlet />
+    </Shell>
+  );
+}
+
+export function ErrorBoundary() {
+  return <ErrorScreen />;
+}

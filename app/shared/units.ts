@@ -1,0 +1,17 @@
+/** Units live in the types: a number with a unit cannot be passed where another unit is asked for. */
+declare const unit: unique symbol;
+type In<U extends string> = number & { readonly [unit]?: U };
+
+export type Metres = In<"metres">;
+export type Minutes = In<"minutes">;
+export type Seconds = In<"seconds">;
+export type KilometresPerHour = In<"km/h">;
+/** Degrees east of Greenwich, WGS-84. */
+export type Lon = In<"lon">;
+/** Degrees north of the equator, WGS-84. */
+export type Lat = In<"lat">;
+/** Money in fen, the hundredth part of a yuan. */
+export type Fen = In<"fen">;
+
+export const metresFromMinutes = (minutes: Minutes, speed: KilometresPerHour): Metres => (minutes * speed * 1000) / 60;
+export const minutesFromMetres = (metres: Metres, speed: KilometresPerHour): Minutes => (metres * 60) / (speed * 1000);

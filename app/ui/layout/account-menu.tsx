@@ -1,0 +1,39 @@
+import { Button, Menu, Text, UnstyledButton } from "@mantine/core";
+import { Form, Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { Role } from "~/modules/accounts/domain/role";
+
+export function AccountMenu({ actor }: { readonly actor: { readonly name: string; readonly role: Role } | null }) {
+  const { t } = useTranslation("layout");
+  if (!actor) {
+    return (
+      <Button component={Link} to="/sign-in" size="xs" variant="light">
+        {t("account.signIn")}
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end" withinPortal={false}>
+      <Menu.Target>
+        <UnstyledButton px="xs" py={6} aria-label={t("account.open", { name: actor.name })}>
+          <Text span size="sm" visibleFrom="sm">
+            {actor.name}
+          </Text>
+          <Text span hiddenFrom="sm">
+            {actor.name.slice(-1)}
+          </Text>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {actor.name} · {t(`role.${actor.role}`)}
+        </Menu.Label>
+        <Form method="post" action="/sign-out">
+          <Menu.Item component="button" type="submit">
+            {t("account.signOut")}
+          </Menu.Item>
+        </Form>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

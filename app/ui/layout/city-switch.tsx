@@ -1,0 +1,37 @@
+import { Menu, UnstyledButton } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { City } from "~/modules/places/domain/city";
+
+interface CitySwitchProps {
+  readonly cities: readonly City[];
+  readonly city: City | null;
+  readonly language: "zh" | "en";
+}
+
+export const cityName = (city: City, language: "zh" | "en"): string => (language === "en" ? city.nameEn : city.nameZh);
+
+export function CitySwitch({ cities, city, language }: CitySwitchProps) {
+  const { t } = useTranslation("layout");
+  if (!city) return null;
+  return (
+    <Menu position="bottom-end" withinPortal={false}>
+      <Menu.Target>
+        <UnstyledButton px="xs" py={6} aria-label={t("city.choose", { name: cityName(city, language) })}>
+          {cityName(city, language)} ▾
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {cities.map((one) => (
+          <Menu.Item key={one.code} component="a" href={`/preferences/city?code=${one.code}`} fw={one.code === city.code ? 650 : undefined}>
+            {cityName(one, language)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/plan/city">
+          {t("city.own")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

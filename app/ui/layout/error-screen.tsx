@@ -1,0 +1,39 @@
+import { Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+type Happening = "not-found" | "not-permitted" | "bad-request" | "outage";
+
+const WHAT: Partial<Record<number, Happening>> = { 400: "bad-request", 403: "not-permitted", 404: "not-found" };
+
+/** An outage is never shown as «not found»: whatever is not a known refusal is said to be our fault. */
+export function ErrorScreen() {
+  const error = useRouteError();
+  const location = useLocation();
+  const { t } = useTranslation("layout");
+  const happening: Happening = (isRouteErrorResponse(error) && WHAT[error.status]) || "outage";
+  return (
+    <Container size="sm" py={80} component="main">
+      <Stack gap="md">
+        <Title order={1}>{t(`error.${happening}.title`)}</Title>
+        <Text size="lg">{t(`error.${happening}.what`)}</Text>
+        <Text c="dimmed">{t(`error.${happening}.next`)}</Text>
+        <Group>
+          {happening === "outage" && (
+            <Button component="a" href={location.pathname + location.search}>
+              {t("error.again")}
+            </Button>
+          )}
+          {happening === "not-permitted" && (
+            <Button component={Link} to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`}>
+              {t("error.otherAccount")}
+            </Button>
+          )}
+          <Anchor component={Link} to="/">
+            {t("error.home")}
+          </Anchor>
+        </Group>
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Role } from "~/modules/accounts/domain/role";
+
+export interface Destination {
+  /** key of the words in `layout:nav` */
+  readonly key: string;
+  readonly to: string;
+}
+
+const CIRCLES: Destination = { key: "circles", to: "/plan" };
+const FACILITIES: Destination = { key: "facilities", to: "/plan/facilities" };
+const TYPES: Destination = { key: "types", to: "/plan/types" };
+const IMPORTS: Destination = { key: "imports", to: "/plan/import" };
+const CITY: Destination = { key: "city", to: "/plan/city" };
+
+/** What each role finds in the header: its own work first, and nothing it may not open. */
+const BY_ROLE: Record<Role, readonly Destination[]> = {
+  planner: [CIRCLES, FACILITIES, TYPES, IMPORTS, CITY],
+  overseer: [CIRCLES, FACILITIES, IMPORTS],
+  supervisor: [CIRCLES, FACILITIES],
+  operator: [FACILITIES, CIRCLES],
+  caregiver: [FACILITIES, CIRCLES],
+  family: [FACILITIES, CIRCLES],
+};
+
+export const destinationsOf = (role: Role | null): readonly Destination[] => (role ? BY_ROLE[role] : []);

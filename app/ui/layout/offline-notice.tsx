@@ -1,0 +1,13 @@
+import { useNetwork } from "@mantine/hooks";
+import { useTranslation } from "react-i18next";
+import classes from "./shell.module.css";
+
+export function OfflineNotice() {
+  const { online } = useNetwork();
+  const { t } = useTranslation("layout");
+  return (
+    <div role="status" aria-live="polite">
+      {online ? null : <div className={classes.notice}>{t("offline")}</div>}
+    </div>
+  );
+}

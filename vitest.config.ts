@@ -1,0 +1,7 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
+  test: { environment: "node", include: ["tests/**/*.test.{ts,tsx}"], exclude: ["tests/journeys/**"] },
+});
