@@ -26,3 +26,15 @@ export async function findCity(uow: UnitOfWork, code: string): Promise<City | nu
   const row = await uow.db.city.findUnique({ where: { code } });
   return row && cityFromRow(row);
 }
+
+export async function insertCity(uow: UnitOfWork, city: Pick<City, "code" | "nameZh" | "nameEn" | "timeZone">): Promise<void> {
+  await uow.db.city.create({ data: { ...city, bounds: [] } });
+}
+
+/** Everything that belongs to the city goes with it; what no foreign key holds is named here. */
+export async function deleteCity(uow: UnitOfWork, code: string): Promise<void> {
+  await uow.db.$executeRaw`DELETE FROM staging.import_row WHERE batch_id IN (SELECT id FROM import_batch WHERE city_code = ${code})`;
+  await uow.db.revision.deleteMany({ where: { cityCode: code } });
+  await uow.db.columnMapping.deleteMany({ where: { cityCode: code } });
+  await uow.db.city.delete({ where: { code } });
+}

@@ -1,0 +1,17 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { may } from "~/modules/accounts/domain/permission";
+import type { NewCity, NewCityRefusal } from "~/modules/places/domain/new-city";
+import { addCity } from "~/modules/places/use-cases/add-city.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { refused, type Verdict } from "~/shared/verdict";
+import { insertDefaultRegistry } from "../data/default-registry.server";
+
+/** Starts an empty city: standard walkers, parameters, service types and facility kinds, and not one made record. */
+export async function startCity(actor: Actor, wish: NewCity): Promise<Verdict<NewCity, NewCityRefusal | { kind: "not-permitted" }>> {
+  if (!may(actor.role, "write:cities")) return refused({ kind: "not-permitted" });
+  return inUnitOfWork(actor, async (uow) => {
+    const verdict = await addCity(uow, wish);
+    if (verdict.ok) await insertDefaultRegistry(uow, verdict.value.code);
+    return verdict;
+  });
+}

@@ -1,0 +1,20 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { may } from "~/modules/accounts/domain/permission";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { deleteCity, findCity } from "../data/cities.server";
+import type { City } from "../domain/city";
+
+export type RemoveCityRefusal = { readonly kind: "not-permitted" } | { readonly kind: "no-such-city" } | { readonly kind: "name-differs"; readonly name: string };
+
+/** Removes a city whole: areas, people, facilities, imports. The name is typed once more, because nothing brings it back. */
+export async function removeCity(actor: Actor, code: string, typedName: string): Promise<Verdict<City, RemoveCityRefusal>> {
+  if (!may(actor.role, "write:cities")) return refused({ kind: "not-permitted" });
+  return inUnitOfWork(actor, async (uow) => {
+    const city = await findCity(uow, code);
+    if (!city) return refused({ kind: "no-such-city" });
+    if (![city.nameZh, city.nameEn].includes(typedName.trim())) return refused({ kind: "name-differs", name: city.nameZh });
+    await deleteCity(uow, code);
+    return granted(city);
+  });
+}
