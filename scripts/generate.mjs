@@ -32,18 +32,25 @@ export async function generate() {
   return true;
 }
 
-/** Runs a program quietly; what it said is shown when it fails. */
+const SHOWN_LINES = 40;
+
+/** Runs a program quietly; the end of what it said is shown when it fails. It ends with us. */
 export function run(program, args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: PROJECT, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const endWithUs = () => child.kill();
+    process.once("exit", endWithUs);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
     child.once("error", reject);
     child.once("close", (code) => {
+      process.removeListener("exit", endWithUs);
       if (code === 0) resolve(said);
-      else reject(new Problem(`${[program.split("/").at(-1), ...args.map((arg) => arg.replace(`${PROJECT}/`, ""))].join(" ")} 失败 · failed:\n${said.trim()}`));
+      else reject(new Problem(`${commandLine(program, args)} 失败 · failed:\n${said.split("  watchFiles: [")[0].trim().split("\n").slice(-SHOWN_LINES).join("\n")}`));
     });
   });
 }
+
+const commandLine = (program, args) => [program.split("/").at(-1), ...args.map((arg) => arg.replace(`${PROJECT}/`, ""))].join(" ");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await runOrExplain(generate);

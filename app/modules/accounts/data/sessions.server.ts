@@ -10,6 +10,10 @@ export async function closeSession(uow: UnitOfWork, tokenHash: string): Promise<
   await uow.db.session.deleteMany({ where: { tokenHash } });
 }
 
+export async function closeSessionsEndedBy(uow: UnitOfWork, moment: Date): Promise<number> {
+  return (await uow.db.session.deleteMany({ where: { expiresAt: { lte: moment } } })).count;
+}
+
 export async function findActor(uow: UnitOfWork, tokenHash: string, at: Date): Promise<Actor | null> {
   const session = await uow.db.session.findUnique({ where: { tokenHash }, include: { person: true } });
   if (!session || session.expiresAt <= at) return null;

@@ -1,0 +1,12 @@
+/** One `qh` command: a file that exports one of these, listed in qh.ts. */
+export interface Command {
+  /** what is typed after `qh`, `city new` */
+  readonly name: string;
+  /** one line, Chinese then English */
+  readonly summary: string;
+  readonly usage: string;
+  /** true when it reads or writes records; then the database is up and DATABASE_URL set before `run` */
+  readonly needsDatabase: boolean;
+  /** returns the exit code */
+  run(args: readonly string[]): Promise<number>;
+}

@@ -1,0 +1,46 @@
+import { join, resolve } from "node:path";
+
+/** What the launcher and the machine's owner decided. Nothing else in app/ reads environment variables, apart from the database's address. */
+export type Mode = "demo" | "production";
+
+export const mode = (): Mode => (process.env.QUARTERHOUR_MODE === "production" ? "production" : "demo");
+
+export const isDemo = (): boolean => mode() === "demo";
+
+/** Files the installation keeps beside the database: uploads, error files, exports. */
+export const dataFolder = (): string => resolve(process.env.QUARTERHOUR_DATA || ".quarterhour");
+
+/** The built entry of a worker thread: `threadFile("coverage")` for app/threads/coverage.ts. */
+export const threadFile = (name: string): string => join(resolve(process.env.QUARTERHOUR_THREADS || "build/threads"), `${name}.js`);
+
+/** The address people type, where it differs from the one we listen on (a proxy with TLS in front): `https://care.example.org`. */
+export const publicOrigin = (): string | undefined => (process.env.QUARTERHOUR_ORIGIN ? new URL(process.env.QUARTERHOUR_ORIGIN).origin : undefined);
+
+export interface BaseMap {
+  /** tile address with {z} {x} {y} and, if it has several hosts, {s} */
+  readonly url: string;
+  readonly attribution: string;
+  /** 审图号, where the law asks for one */
+  readonly approval: string;
+  /** letters or digits that {s} stands for */
+  readonly subdomains: string;
+}
+
+/** A picture under the map is a matter of configuration; the product needs none. */
+export function baseMap(): BaseMap | undefined {
+  const url = process.env.QUARTERHOUR_BASE_MAP_URL;
+  if (!url) return undefined;
+  return {
+    url,
+    attribution: process.env.QUARTERHOUR_BASE_MAP_ATTRIBUTION ?? "",
+    approval: process.env.QUARTERHOUR_BASE_MAP_APPROVAL ?? "",
+    subdomains: process.env.QUARTERHOUR_BASE_MAP_SUBDOMAINS ?? "abc",
+  };
+}
+
+/** The hosts a browser may fetch map tiles from, as origins for the Content-Security-Policy. */
+export function baseMapOrigins(map = baseMap()): string[] {
+  if (!map || map.url.startsWith("/")) return [];
+  const hosts = map.url.includes("{s}") ? [...map.subdomains].map((letter) => map.url.replaceAll("{s}", letter)) : [map.url];
+  return hosts.map((url) => new URL(url.replace(/[{}]/g, "")).origin);
+}

@@ -1,0 +1,94 @@
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type ErrorRequestHandler } from "express";
+import type { ViteDevServer } from "vite";
+import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
+import { isDemo } from "~/platform/environment.server";
+import { watchEventLoop } from "~/platform/event-loop-watch.server";
+import { factsOf, log } from "~/platform/log.server";
+import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
+
+export interface Serving {
+  readonly host: string;
+  readonly port: number;
+  /** only in development: compiles pages as they are asked for */
+  readonly vite?: ViteDevServer;
+}
+
+export interface Served {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+const GRACE_MS = 5_000;
+
+/** Serves pages until closed. Answers /healthz from the moment pages can be answered. */
+export async function serve({ host, port, vite }: Serving): Promise<Served> {
+  const remixBuild = vite
+    ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
+    : ((await import(/* @vite-ignore */ pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild);
+  let closing = false;
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/healthz", (_request, response) => {
+    response.status(closing ? 503 : 200).set("Cache-Control", "no-store").json({ status: closing ? "stopping" : "ok" });
+  });
+  app.use(guardPages({ development: vite !== undefined }));
+  app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
+  if (vite) app.use(vite.middlewares);
+  else serveFiles(app);
+  app.use(refuseForeignWrites);
+  // Bodies are left to the routes: an upload streams through, whatever its size.
+  app.all(
+    "*",
+    createRequestHandler({
+      build: remixBuild,
+      mode: vite ? "development" : "production",
+      getLoadContext: (_request, response) => ({ cspNonce: String(response.locals.cspNonce) }),
+    }),
+  );
+  app.use(lastResort);
+  const server = await new Promise<ReturnType<typeof app.listen>>((listening, failed) => {
+    const made = app.listen(port, host, () => listening(made)).once("error", failed);
+  });
+  const stopWatching = vite ? watchEventLoop() : () => undefined;
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      closing = true;
+      stopWatching();
+      const ended = new Promise<void>((done) => server.close(() => done()));
+      server.closeIdleConnections();
+      const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+      await ended;
+      clearTimeout(impatience);
+    },
+  };
+}
+
+/** The sign-ins of demo mode, made if missing; none in production. */
+export async function demoSignIns(): Promise<{ login: string; password: string; name: string }[]> {
+  if (!isDemo()) return [];
+  await createDemoAccounts();
+  const people = await demoLogins();
+  return people.map(({ login, name }) => ({ login, name, password: DEMO_PASSWORD }));
+}
+
+function serveFiles(app: express.Express): void {
+  const client = resolve("build/client");
+  app.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  app.use(express.static(client, { maxAge: "1h" }));
+}
+
+const isEventStream = (response: express.Response): boolean => String(response.getHeader("Content-Type")).includes("text/event-stream");
+
+const lastResort: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  const status = error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : 500;
+  if (status >= 500) log("error", "request failed", { method: request.method, path: request.path, ...factsOf(error) });
+  if (response.headersSent) next(error);
+  else response.status(status).type("text/plain").send(status === 404 ? "404\n" : "出错了，请重试。 Something went wrong: please try again.\n");
+};

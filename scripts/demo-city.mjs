@@ -1,0 +1,53 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { endOf } from "./children.mjs";
+import { connected } from "./database.mjs";
+import { Problem } from "./problem.mjs";
+import { BUILD } from "./project.mjs";
+
+/*
+ * The demo city is made once an installation. That it was is written into the database itself, outside the records, so
+ * that a planner who removed it does not find it again after the next start.
+ */
+const NOTES = `CREATE SCHEMA IF NOT EXISTS installation;
+CREATE TABLE IF NOT EXISTS installation.note (key text PRIMARY KEY, value text NOT NULL, at timestamptz NOT NULL DEFAULT now())`;
+
+const setNote = (client, value) =>
+  client.query(
+    "INSERT INTO installation.note (key, value) VALUES ('demo-city', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = now()",
+    [value],
+  );
+
+/** «missing»: never made and no city of the user's own here; «half»: a run was killed in the middle; else «settled». */
+export async function demoCityState(client) {
+  await client.query("SET client_min_messages = warning");
+  await client.query(NOTES);
+  const { rows } = await client.query("SELECT value FROM installation.note WHERE key = 'demo-city'");
+  if (rows[0]) return rows[0].value === "made" ? "settled" : "half";
+  const cities = await client.query("SELECT 1 FROM city LIMIT 1");
+  return cities.rowCount === 0 ? "missing" : "settled";
+}
+
+/** Makes the demo city in a process of its own, unless it was made before. Says whether it did. */
+export async function makeDemoCityOnce(ownerUrl, { tell, onChild = () => {} }) {
+  const state = await connected("DATABASE_OWNER_URL", ownerUrl, demoCityState);
+  if (state === "settled") return false;
+  await connected("DATABASE_OWNER_URL", ownerUrl, (client) => setNote(client, "begun"));
+  const child = fork(fileURLToPath(import.meta.url), [ownerUrl], { stdio: ["ignore", "inherit", "pipe", "ipc"] });
+  onChild(() => endOf(child));
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
+  child.on("message", (progress) => tell(String(progress)));
+  const code = await new Promise((resolve) => child.once("exit", (status, signal) => resolve(signal ?? status)));
+  if (code !== 0) throw new Problem(`示范城市未能建立 · The demo city could not be made (${said.trim().split("\n").find((line) => /Error|error/.test(line)) ?? code}): free some space and start again, or run npm run reset.`);
+  await connected("DATABASE_OWNER_URL", ownerUrl, (client) => setNote(client, "made"));
+  return true;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.once("disconnect", () => process.exit(1));
+  const { seedDemoCity } = await import(pathToFileURL(join(BUILD, "seed.js")).href);
+  await seedDemoCity({ databaseUrl: process.argv[2], onProgress: (progress) => process.send(progress) });
+  process.exit(0);
+}
