@@ -1,0 +1,135 @@
+import { barrierNetwork, NO_BARRIERS, type BarrierLine } from "~/modules/places/domain/barrier";
+import { uniformDetour } from "~/modules/places/domain/detour-index";
+import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
+import { isPlaced, nearest } from "~/modules/places/domain/nearest";
+import type { KilometresPerHour } from "~/shared/units";
+import type { AreaTree } from "./area-tree";
+import { limitMetres, stepMetres, type Limit } from "./coverage-query";
+import { figuresByArea, type Figures } from "./figures";
+import { compareBases, isReported, reasonOf, REPORTED_ONLY, type BasisColumns, type TwoBases } from "./two-bases";
+import { weightedQuantile } from "./weighted-quantile";
+
+/** Everything one answer depends on, as plain columns: it travels to a worker thread and back. */
+export interface CoverageInput {
+  readonly tree: AreaTree;
+  readonly demand: {
+    readonly area: Int32Array;
+    /** degrees, NaN = no position */
+    readonly lon: Float64Array;
+    readonly lat: Float64Array;
+    /** NaN = unknown */
+    readonly people: Float64Array;
+    /** 上报口径 radius of the community's class */
+    readonly radius: Float64Array;
+  };
+  readonly sites: {
+    readonly lon: Float64Array;
+    readonly lat: Float64Array;
+    /** row of the community it stands in, −1 = not known so finely */
+    readonly area: Int32Array;
+  };
+  readonly barriers: readonly BarrierLine[];
+  readonly detour: { readonly value: number; readonly low: number; readonly high: number };
+  readonly speedKmh: KilometresPerHour;
+  readonly adultSpeedKmh: KilometresPerHour;
+  readonly limit: Limit;
+}
+
+export interface CoverageResult {
+  readonly figures: Figures;
+  readonly bases: TwoBases;
+  /** per demand point: minutes to the nearest and the second nearest place, Infinity = beyond the search bound */
+  readonly minutes: Float64Array;
+  readonly secondMinutes: Float64Array;
+  readonly site: Int32Array;
+  /** per demand point: 0 = not in the difference, else 1 + index into REPORTED_ONLY; 9 = within a walk only */
+  readonly difference: Uint8Array;
+  readonly limitMinutes: number;
+  readonly boundMinutes: number;
+  /** people-weighted; null where nobody lives, Infinity beyond the bound */
+  readonly medianMinutes: number | null;
+  readonly p90Minutes: number | null;
+  readonly unplacedSites: number;
+  readonly unplacedCommunities: readonly number[];
+  readonly strayCrossings: number;
+}
+
+export const WALKING_ONLY = 9;
+
+/** How far places are looked for, in minutes; more where the limit itself is far. */
+const SEARCH_MINUTES = 60;
+
+/** The whole answer: nearest places, figures by area, both reporting bases, the error band. Pure; some tens of milliseconds. */
+export function coverageRun(input: CoverageInput): CoverageResult {
+  const { tree, demand, detour, speedKmh } = input;
+  const plane = planeAround(Float64Array.of(...extremes(demand.lon, input.sites.lon)), Float64Array.of(...extremes(demand.lat, input.sites.lat)));
+  const points = pointsOnPlane(plane, demand.lon, demand.lat);
+  const sites = pointsOnPlane(plane, input.sites.lon, input.sites.lat);
+  const barriers = barrierNetwork(plane, input.barriers);
+  const limit = limitMetres(input.limit, speedKmh);
+  const bound = Math.max((SEARCH_MINUTES * speedKmh * 1_000) / 60, 2 * limit);
+  const index = uniformDetour(detour.value);
+
+  const walked = nearest({ sites, points, detour: index, barriers, farthest: bound });
+  const unobstructed = barriers.index ? nearest({ sites, points, detour: index, barriers: NO_BARRIERS, farthest: bound }) : walked;
+  const widest = demand.radius.reduce((a, b) => Math.max(a, b), 1);
+  const straight = nearest({ sites, points, detour: uniformDetour(1), barriers: NO_BARRIERS, farthest: widest });
+
+  const placed = Uint8Array.from(demand.area, (_, row) => (isPlaced(points, row) ? 1 : 0));
+  const basis: BasisColumns = {
+    points,
+    people: demand.people,
+    isPlaced: placed,
+    hasOwn: ownPlaces(demand.area, input.sites.area),
+    straight: straight.metres,
+    radius: demand.radius,
+    walked: walked.metres,
+    unobstructed: unobstructed.metres,
+  };
+  const adultLimit = limitMetres(input.limit, Math.max(speedKmh, input.adultSpeedKmh));
+  const minutesOf = (metres: Float64Array) => metres.map((each) => (each * 60) / (speedKmh * 1_000));
+  const minutes = minutesOf(walked.metres);
+  const located = demand.people.map((people, row) => (placed[row] && people > 0 ? people : 0));
+  return {
+    figures: figuresByArea(
+      tree,
+      { area: demand.area, people: demand.people, isPlaced: placed },
+      { metres: walked.metres, secondMetres: walked.secondMetres, isReported: Uint8Array.from(placed, (_, row) => (isReported(basis, row) ? 1 : 0)) },
+      { limit, steps: stepMetres(input.limit, speedKmh), lowRatio: detour.low / detour.value, highRatio: detour.high / detour.value },
+    ),
+    bases: compareBases(basis, limit, adultLimit),
+    minutes,
+    secondMinutes: minutesOf(walked.secondMetres),
+    site: walked.site,
+    difference: Uint8Array.from(placed, (isThere, row) => {
+      if (!isThere || !(demand.people[row]! >= 0)) return 0;
+      const walks = walked.metres[row]! <= limit;
+      if (isReported(basis, row) === walks) return 0;
+      return walks ? WALKING_ONLY : 1 + REPORTED_ONLY.indexOf(reasonOf(basis, row, limit, adultLimit));
+    }),
+    limitMinutes: (limit * 60) / (speedKmh * 1_000),
+    boundMinutes: (bound * 60) / (speedKmh * 1_000),
+    medianMinutes: weightedQuantile(minutes, located, 0.5),
+    p90Minutes: weightedQuantile(minutes, located, 0.9),
+    unplacedSites: walked.rejectedSites.length,
+    unplacedCommunities: walked.rejectedPoints,
+    strayCrossings: barriers.strayCrossings,
+  };
+}
+
+/** Least and greatest finite value of the columns. */
+function extremes(...columns: readonly Float64Array[]): number[] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const column of columns)
+    for (const value of column) {
+      if (!Number.isFinite(value)) continue;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+  return least > most ? [] : [least, most];
+}
+
+function ownPlaces(areas: Int32Array, siteAreas: Int32Array): Uint8Array {
+  const withPlace = new Set(siteAreas);
+  return Uint8Array.from(areas, (area) => (withPlace.has(area) ? 1 : 0));
+}

@@ -1,0 +1,56 @@
+import { contours } from "d3-contour";
+import type { MultiPolygon, Position } from "geojson";
+import type { Metres } from "~/shared/units";
+import { fromPlane, type LocalPlane } from "./local-plane";
+import { reachGrids, type ReachGrid, type ReachGridInput } from "./reach-grid";
+import { simplifiedRing } from "./simplified-ring";
+
+/** Degrees are rounded to 5 decimals: 1.1 m, finer than the approximation deserves. */
+const ROUNDING = 1e5;
+
+/**
+ * The ground within each limit of the nearest site as polygons with holes, one per limit, exterior rings counterclockwise
+ * (RFC 7946). All limits are cut from the same grid, so the nearer lies inside the farther. Drawing only: figures are
+ * computed at the points themselves. A free edge is true to about a tenth of a cell; at a barrier the shape ends up to a
+ * cell before it and never behind it.
+ */
+export function nestedCircles(plane: LocalPlane, input: ReachGridInput, limits: readonly Metres[]): MultiPolygon[] {
+  const shapes: Position[][][][] = limits.map(() => []);
+  for (const grid of reachGrids(input)) {
+    const depth = Float64Array.from(grid.metres, (metres) => -metres);
+    limits.forEach((limit, i) => {
+      for (const polygon of polygonsWithin(grid, depth, limit)) {
+        const rings = polygon.map((ring) => onGround(plane, grid, ring)).filter((ring) => ring.length >= 4);
+        if (rings.length > 0) shapes[i]!.push(rings);
+      }
+    });
+  }
+  return shapes.map((coordinates) => ({ type: "MultiPolygon", coordinates }));
+}
+
+/** Marching squares at one limit. Beside a barrier, cells beyond the limit count as unreachable, so nothing leaks across. */
+function polygonsWithin({ width, height, metres, beside }: ReachGrid, depth: Float64Array, limit: Metres): Position[][][] {
+  for (const at of beside) if (metres[at]! > limit) depth[at] = -Infinity;
+  const { coordinates } = contours()
+    .size([width, height])
+    .smooth(true)
+    .contour(depth as unknown as number[], -limit);
+  for (const at of beside) depth[at] = -metres[at]!;
+  return coordinates;
+}
+
+/** Cells → metres → simplified → degrees. d3 puts the centre of cell (0, 0) at (0.5, 0.5) and turns rings the other way. */
+function onGround(plane: LocalPlane, { x0, y0, cell }: ReachGrid, ring: Position[]): Position[] {
+  const flat = new Float64Array(2 * ring.length);
+  ring.forEach(([column, row], i) => {
+    flat[2 * i] = x0 + (column! - 0.5) * cell;
+    flat[2 * i + 1] = y0 + (row! - 0.5) * cell;
+  });
+  const kept = simplifiedRing(flat, cell / 8);
+  const positions: Position[] = [];
+  for (let i = kept.length - 2; i >= 0; i -= 2) {
+    const [lon, lat] = fromPlane(plane, kept[i]!, kept[i + 1]!);
+    positions.push([Math.round(lon * ROUNDING) / ROUNDING, Math.round(lat * ROUNDING) / ROUNDING]);
+  }
+  return positions;
+}
