@@ -22,11 +22,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const field = (name: string) => String(form.get(name) ?? "");
   if (field("intent") === "remove") {
     const removed = await removeCity(actor, field("code"), field("name"));
-    return removed.ok ? redirect("/plan/city") : { removing: field("code"), refusal: removed.refusal };
+    return removed.ok ? redirect("/plan/city") : { removing: { code: field("code"), refusal: removed.refusal }, starting: null };
   }
   const wish = { code: field("code"), nameZh: field("nameZh"), nameEn: field("nameEn"), timeZone: field("timeZone") };
   const started = await startCity(actor, wish);
-  if (!started.ok) return { wish, refusal: started.refusal };
+  if (!started.ok) return { removing: null, starting: { wish, refusal: started.refusal } };
   return redirect("/plan/city?started=yes", { headers: { "Set-Cookie": await cityCookie.serialize(started.value.code) } });
 }
 
@@ -50,10 +50,10 @@ export default function PlanCity() {
             key={city.code}
             city={city}
             isCurrent={city.code === current}
-            refusal={answer && "removing" in answer && answer.removing === city.code ? answer.refusal : null}
+            refusal={answer?.removing?.code === city.code ? answer.removing.refusal : null}
           />
         ))}
-        <NewCityForm wish={answer && "wish" in answer ? answer.wish : null} refusal={answer && "wish" in answer ? answer.refusal : null} />
+        <NewCityForm wish={answer?.starting?.wish ?? null} refusal={answer?.starting?.refusal ?? null} />
       </Stack>
     </Container>
   );
