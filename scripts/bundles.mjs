@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { Problem } from "./problem.mjs";
 import { BUILD, PROJECT } from "./project.mjs";
 
 /*
@@ -33,7 +34,11 @@ export const bundleOptions = (outdir = BUILD) => options([...Object.entries(ENTR
 
 export async function bundle(outdir = BUILD) {
   const { build } = await import("esbuild");
-  await build(bundleOptions(outdir));
+  try {
+    await build(bundleOptions(outdir));
+  } catch (error) {
+    throw new Problem(error.message);
+  }
 }
 
 /** Worker threads only, for tests: they need no build of the whole. Returns the folder they are in. */

@@ -13,35 +13,32 @@ import { BUILD } from "./project.mjs";
 const NOTES = `CREATE SCHEMA IF NOT EXISTS installation;
 CREATE TABLE IF NOT EXISTS installation.note (key text PRIMARY KEY, value text NOT NULL, at timestamptz NOT NULL DEFAULT now())`;
 
-const setNote = (client, value) =>
-  client.query(
-    "INSERT INTO installation.note (key, value) VALUES ('demo-city', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = now()",
-    [value],
-  );
-
-/** «missing»: never made and no city of the user's own here; «half»: a run was killed in the middle; else «settled». */
-export async function demoCityState(client) {
+/** The city is written whole or not at all: no note and no city means that it was never made here. */
+async function isWanted(client) {
   await client.query("SET client_min_messages = warning");
   await client.query(NOTES);
-  const { rows } = await client.query("SELECT value FROM installation.note WHERE key = 'demo-city'");
-  if (rows[0]) return rows[0].value === "made" ? "settled" : "half";
-  const cities = await client.query("SELECT 1 FROM city LIMIT 1");
-  return cities.rowCount === 0 ? "missing" : "settled";
+  const { rows } = await client.query("SELECT EXISTS (SELECT FROM installation.note WHERE key = 'demo-city') OR EXISTS (SELECT FROM city) AS settled");
+  return !rows[0].settled;
 }
+
+const noteMade = (client) => client.query("INSERT INTO installation.note (key, value) VALUES ('demo-city', 'made') ON CONFLICT (key) DO NOTHING");
+
+/** What the seed tells, in a few words. */
+const inWords = ({ step, table, done, total, rows }) =>
+  step === "writing" ? `${table} ${done}/${total}` : step === "done" ? `${rows} 行 rows` : step;
 
 /** Makes the demo city in a process of its own, unless it was made before. Says whether it did. */
 export async function makeDemoCityOnce(ownerUrl, { tell, onChild = () => {} }) {
-  const state = await connected("DATABASE_OWNER_URL", ownerUrl, demoCityState);
-  if (state === "settled") return false;
-  await connected("DATABASE_OWNER_URL", ownerUrl, (client) => setNote(client, "begun"));
+  const wanted = await connected("DATABASE_OWNER_URL", ownerUrl, isWanted);
+  if (!wanted) return false;
   const child = fork(fileURLToPath(import.meta.url), [ownerUrl], { stdio: ["ignore", "inherit", "pipe", "ipc"] });
   onChild(() => endOf(child));
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
-  child.on("message", (progress) => tell(String(progress)));
+  child.on("message", (progress) => tell(inWords(progress)));
   const code = await new Promise((resolve) => child.once("exit", (status, signal) => resolve(signal ?? status)));
   if (code !== 0) throw new Problem(`示范城市未能建立 · The demo city could not be made (${said.trim().split("\n").find((line) => /Error|error/.test(line)) ?? code}): free some space and start again, or run npm run reset.`);
-  await connected("DATABASE_OWNER_URL", ownerUrl, (client) => setNote(client, "made"));
+  await connected("DATABASE_OWNER_URL", ownerUrl, noteMade);
   return true;
 }
 
