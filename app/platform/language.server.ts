@@ -1,4 +1,5 @@
 import { createCookie } from "@remix-run/node";
+import Negotiator from "negotiator";
 import { RemixI18Next } from "remix-i18next/server";
 
 export const LANGUAGES = ["zh", "en"] as const;
@@ -11,7 +12,10 @@ const detection = new RemixI18Next({
     supportedLanguages: [...LANGUAGES],
     fallbackLanguage: "zh",
     cookie: languageCookie,
-    order: ["searchParams", "cookie", "header"],
+    order: ["searchParams", "cookie", "custom"],
+    // The library's own header detection knows «en» but not a lone «en-US».
+    findLocale: async (request) =>
+      new Negotiator({ headers: { "accept-language": request.headers.get("Accept-Language") ?? undefined } }).language([...LANGUAGES]) ?? null,
   },
 });
 

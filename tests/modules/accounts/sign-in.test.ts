@@ -1,0 +1,66 @@
+import { beforeAll, expect, test } from "vitest";
+import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
+import { currentActor, requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
+import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
+import { signOut } from "~/modules/accounts/use-cases/sign-out.server";
+import { ROLES } from "~/modules/accounts/domain/role";
+import { withTestDatabase } from "../../factories/test-database";
+
+const records = withTestDatabase();
+
+beforeAll(createDemoAccounts);
+
+async function requestOf(login: string, path = "/plan"): Promise<Request> {
+  const verdict = await signIn(login, DEMO_PASSWORD);
+  if (!verdict.ok) throw new Error(`${login} should sign in`);
+  const cookie = (await sessionCookie.serialize(verdict.value)).split(";")[0]!;
+  return new Request(`http://quarterhour.invalid${path}`, { headers: { Cookie: cookie } });
+}
+
+test("there is one made account for each role people navigate by, also after a second start", async () => {
+  await createDemoAccounts();
+  const logins = await demoLogins();
+  expect(logins.map((login) => login.role)).toEqual([...ROLES]);
+});
+
+test("a wrong password and an unknown name are refused in the same words", async () => {
+  const refusal = { ok: false, refusal: { kind: "wrong-name-or-password" } };
+  expect(await signIn("planner@demo", "quarter-hour-Demo")).toEqual(refusal);
+  expect(await signIn("nobody@demo", DEMO_PASSWORD)).toEqual(refusal);
+});
+
+test("a session says who is there until it is closed", async () => {
+  const request = await requestOf(" Planner@demo ");
+  expect(await currentActor(request)).toMatchObject({ role: "planner", name: "示例规划员" });
+  await signOut(request);
+  expect(await currentActor(request)).toBeNull();
+});
+
+test("a session that has run out signs nobody in", async () => {
+  const request = await requestOf("planner@demo");
+  await records.sql`UPDATE session SET expires_at = now() - interval '1 second'`;
+  expect(await currentActor(request)).toBeNull();
+});
+
+test("the database keeps neither the password nor the cookie's token", async () => {
+  const verdict = await signIn("planner@demo", DEMO_PASSWORD);
+  const [{ all } = { all: "" }] = await records.sql<{ all: string }[]>`
+    SELECT (SELECT string_agg(c::text, ' ') FROM credential c) || ' ' || (SELECT string_agg(s::text, ' ') FROM session s) AS all`;
+  expect(all).toContain("$argon2id$v=19$m=19456,t=2,p=1$");
+  expect(all).not.toContain(DEMO_PASSWORD);
+  expect(verdict.ok && all.includes(verdict.value)).toBe(false);
+});
+
+test("a visitor is led to the sign-in page and back to where they wanted to go", async () => {
+  const outcome = await requireActor(new Request("http://quarterhour.invalid/plan?types=meals"), "read:coverage").catch((thrown: unknown) => thrown);
+  expect(outcome).toBeInstanceOf(Response);
+  expect((outcome as Response).headers.get("Location")).toBe("/sign-in?to=%2Fplan%3Ftypes%3Dmeals");
+});
+
+test("a family may read the catalog and may not write it", async () => {
+  const request = await requestOf("family@demo");
+  expect(await requireActor(request, "read:catalog")).toMatchObject({ role: "family" });
+  const outcome = await requireActor(request, "write:catalog").catch((thrown: unknown) => thrown);
+  expect((outcome as Response).status).toBe(403);
+});
