@@ -1,0 +1,34 @@
+// Turns coordinates as a person has them into WGS-84, once, and keeps what was typed. The system is declared by who typed
+// it, never guessed; two slips are only pointed out: latitude and longitude exchanged, and a point outside its area.
+import booleanPointInPolygon from "@turf/boolean-point-in-polygon";
+import gcoord from "gcoord";
+import type { MultiPolygon, Polygon } from "geojson";
+import type { GeoPoint } from "~/shared/geo-point";
+import type { CoordinateSystem, Position } from "./facility";
+
+const SYSTEMS = { "WGS-84": gcoord.WGS84, "GCJ-02": gcoord.GCJ02, "BD-09": gcoord.BD09 } as const;
+
+/** Typed figures `x` (east) and `y` (north) in degrees → a position; about 0.1 m is lost in converting back and forth. */
+export function declaredPosition(x: number, y: number, system: CoordinateSystem, quality: Position["quality"]): Position {
+  const [lon, lat] = gcoord.transform([x, y], SYSTEMS[system], gcoord.WGS84) as [number, number];
+  return { lon: rounded(lon), lat: rounded(lat), quality, raw: { x, y, system } };
+}
+
+/** Seven decimals, a centimetre: more is noise. */
+const rounded = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
+
+/** [west, south, east, north] in degrees. */
+export type Bounds = readonly [number, number, number, number];
+
+export type PositionWarning = "outside-its-area" | "outside-the-city" | "looks-swapped";
+
+export function positionWarnings(point: GeoPoint, outline: Polygon | MultiPolygon | null, city: Bounds | null): PositionWarning[] {
+  const isInCity = city === null || isWithin([point.lon, point.lat], city);
+  if (city && !isInCity && isWithin([point.lat, point.lon], city)) return ["looks-swapped"];
+  if (!isInCity) return ["outside-the-city"];
+  if (outline && !booleanPointInPolygon([point.lon, point.lat], outline)) return ["outside-its-area"];
+  return [];
+}
+
+const isWithin = ([lon, lat]: readonly [number, number], [west, south, east, north]: Bounds): boolean =>
+  lon >= west && lon <= east && lat >= south && lat <= north;

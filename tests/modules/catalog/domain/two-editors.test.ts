@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { fieldDifferences } from "~/modules/catalog/domain/field-differences";
+import { meetOtherEdit } from "~/modules/catalog/domain/meet-other-edit";
+
+const opened = { name: "A", address: "1", note: "", offerings: [{ serviceType: "meals", classes: [{ kind: "meal-seat", capacity: { licensed: 20, staffed: 10 } }] }] };
+
+test("an edit of the version it was opened with goes through", () => {
+  const yours = { ...opened, name: "B" };
+  expect(meetOtherEdit({ openedVersion: 3, currentVersion: 3, opened, theirs: opened, yours })).toEqual({ ok: true, value: yours });
+});
+
+test("the second of two editors sees what was there, what the other wrote, and theirs", () => {
+  const theirs = { ...opened, name: "B", address: "2" };
+  const yours = { ...opened, name: "C", note: "see lease" };
+  const verdict = meetOtherEdit({ openedVersion: 3, currentVersion: 4, opened, theirs, yours });
+  expect(verdict).toEqual({
+    ok: false,
+    refusal: {
+      kind: "changed-meanwhile",
+      openedVersion: 3,
+      currentVersion: 4,
+      fields: [
+        { path: ["name"], opened: "A", theirs: "B", yours: "C", isContested: true },
+        { path: ["address"], opened: "1", theirs: "2", yours: "1", isContested: false },
+        { path: ["note"], opened: "", theirs: "", yours: "see lease", isContested: false },
+      ],
+    },
+  });
+});
+
+test("both writing the same is no contest", () => {
+  const both = { ...opened, name: "B" };
+  const verdict = meetOtherEdit({ openedVersion: 1, currentVersion: 2, opened, theirs: both, yours: both });
+  expect(!verdict.ok && verdict.refusal.fields).toEqual([{ path: ["name"], opened: "A", theirs: "B", yours: "B", isContested: false }]);
+});
+
+test("lists are compared by what a row is about, not by its place", () => {
+  const before = [{ serviceType: "meals", seats: 5 }, { serviceType: "day-care", seats: 9 }];
+  const after = [{ serviceType: "day-care", seats: 9 }, { serviceType: "meals", seats: 6 }];
+  expect(fieldDifferences(before, after)).toEqual([{ path: ["meals", "seats"], before: 5, after: 6 }]);
+});
+
+test("an empty text and nothing are the same; keys and versions are silent", () => {
+  expect(fieldDifferences({ id: "1", version: 1, note: "" }, { id: "2", version: 2, note: null })).toEqual([]);
+});
+
+test("a capacity inside an offering is told by its path", () => {
+  const after = { ...opened, offerings: [{ serviceType: "meals", classes: [{ kind: "meal-seat", capacity: { licensed: 20, staffed: 12 } }] }] };
+  expect(fieldDifferences(opened, after)).toEqual([
+    { path: ["offerings", "meals", "classes", "meal-seat", "capacity", "staffed"], before: 10, after: 12 },
+  ]);
+});
