@@ -40,3 +40,7 @@ CREATE INDEX "area_by_code" ON "area" ("city_code", "code");
 -- The guard runs once an offering, also at the end of a load of 100,000 whose tables nobody has analysed yet: there the
 -- planner believes them empty and reads them whole each time (measured: more than 10 minutes; with the index, seconds).
 ALTER FUNCTION "offering_outside_life"(uuid) SET enable_seqscan = off;
+
+-- How common a searched word is: with it the planner reads lines in order for «日间照料» and by index for a rare name (94 → 11 ms).
+CREATE STATISTICS "facility_search_text" ON (lower("name" || ' ' || "address" || ' ' || replace("pinyin", ' ', '') || ' ' || "initials")) FROM "facility";
+ALTER STATISTICS "facility_search_text" SET STATISTICS 500;

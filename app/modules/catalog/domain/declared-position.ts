@@ -32,3 +32,11 @@ export function positionWarnings(point: GeoPoint, outline: Polygon | MultiPolygo
 
 const isWithin = ([lon, lat]: readonly [number, number], [west, south, east, north]: Bounds): boolean =>
   lon >= west && lon <= east && lat >= south && lat <= north;
+
+/** What a form says again without having changed it keeps the stored position to the last digit. */
+export function keptPosition(stored: Position | null, said: Position | null): Position | null {
+  if (!stored || !said?.raw) return said;
+  const shown = stored.raw ?? { x: stored.lon, y: stored.lat, system: "WGS-84" };
+  const isSame = shown.x === said.raw.x && shown.y === said.raw.y && shown.system === said.raw.system;
+  return isSame ? { ...stored, quality: said.quality } : said;
+}

@@ -1,0 +1,57 @@
+import type { MultiPolygon, Polygon } from "geojson";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import { codeRange } from "../domain/facility-filter";
+
+export interface AreaChoice {
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+  /** names above it, below the city: «金水区 花园路街道» */
+  readonly within: string;
+  readonly lon: number | null;
+  readonly lat: number | null;
+}
+
+/** Areas whose name, pinyin or initials begin with or hold the words, larger areas first. */
+export async function searchAreas(uow: UnitOfWork, cityCode: string, search: string, most = 12): Promise<AreaChoice[]> {
+  const word = search.trim().toLowerCase();
+  if (word === "") return [];
+  const sign = (text: string) => text.replace(/[\\%_]/g, (special) => `\\${special}`);
+  return uow.db.$queryRaw<AreaChoice[]>`
+    SELECT a.code, a.name, a.level, a.lon, a.lat, COALESCE((
+      SELECT string_agg(up.name, ' ' ORDER BY length(up.code)) FROM area up
+      WHERE up.city_code = a.city_code AND up.level <> 'city' AND length(up.code) < length(a.code) AND starts_with(a.code, up.code)), '') AS within
+    FROM area a
+    WHERE a.city_code = ${cityCode} AND a.level <> 'city'
+      AND (a.name LIKE ${`%${sign(word)}%`} OR starts_with(a.code, ${word})
+        OR starts_with(replace(a.pinyin, ' ', ''), ${word.replace(/\s+/g, "")}) OR starts_with(a.initials, ${word}))
+    ORDER BY (a.name LIKE ${`${sign(word)}%`}) DESC, length(a.code), a.code LIMIT ${most}`;
+}
+
+export async function findArea(uow: UnitOfWork, cityCode: string, code: string): Promise<AreaChoice | null> {
+  const rows = await searchAreas(uow, cityCode, code, 1);
+  return rows[0]?.code === code ? rows[0] : null;
+}
+
+/** The smallest outline around an area: its own, a parent's, or the one of the district whose ground it stands on. */
+export async function outlineAround(uow: UnitOfWork, cityCode: string, code: string): Promise<Polygon | MultiPolygon | null> {
+  const rows = await uow.db.$queryRaw<{ outline: Polygon | MultiPolygon }[]>`
+    SELECT up.outline FROM area up
+    WHERE up.city_code = ${cityCode} AND up.outline IS NOT NULL AND up.level <> 'city' AND starts_with(${code}, up.code)
+    ORDER BY length(up.code) DESC LIMIT 1`;
+  return rows[0]?.outline ?? null;
+}
+
+/** The districts and streets to choose from in a filter. */
+export async function listDistricts(uow: UnitOfWork, cityCode: string): Promise<{ code: string; name: string }[]> {
+  return uow.db.area.findMany({ where: { cityCode, level: "district" }, orderBy: { code: "asc" }, select: { code: true, name: true } });
+}
+
+export async function listStreets(uow: UnitOfWork, cityCode: string, district: string): Promise<{ code: string; name: string }[]> {
+  const { lo, hi } = codeRange(district);
+  return uow.db.area.findMany({
+    where: { cityCode, level: "street", code: { gte: lo, lt: hi } },
+    orderBy: { code: "asc" },
+    select: { code: true, name: true },
+  });
+}

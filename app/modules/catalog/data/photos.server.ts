@@ -1,0 +1,29 @@
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import { dateOrNull, dayOrNull } from "./calendar-column.server";
+
+export interface PhotoRow {
+  readonly id: string;
+  readonly fileName: string;
+  readonly caption: string;
+  readonly takenOn: string | null;
+}
+
+export async function listPhotos(uow: UnitOfWork, facilityId: string): Promise<PhotoRow[]> {
+  const rows = await uow.db.photo.findMany({ where: { facilityId }, orderBy: { id: "asc" } });
+  return rows.map(({ id, fileName, caption, takenOn }) => ({ id, fileName, caption, takenOn: dayOrNull(takenOn) }));
+}
+
+export async function insertPhoto(uow: UnitOfWork, facilityId: string, photo: PhotoRow): Promise<void> {
+  const { id, fileName, caption, takenOn } = photo;
+  await uow.db.photo.create({ data: { id, facilityId, fileName, caption, takenOn: dateOrNull(takenOn) } });
+}
+
+export async function deletePhoto(uow: UnitOfWork, facilityId: string, id: string): Promise<PhotoRow | null> {
+  const row = await uow.db.photo.findFirst({ where: { id, facilityId } });
+  if (!row) return null;
+  await uow.db.photo.delete({ where: { id } });
+  return { ...row, takenOn: dayOrNull(row.takenOn) };
+}
+
+export const photoExists = async (uow: UnitOfWork, fileName: string): Promise<boolean> =>
+  (await uow.db.photo.count({ where: { fileName } })) > 0;

@@ -1,0 +1,14 @@
+// Everything the catalog may say no with, and nothing else.
+import type { DraftRefusal } from "./check-facility";
+import type { StateRefusal } from "./life-cycle";
+import type { ChangedMeanwhile } from "./meet-other-edit";
+
+export type CatalogRefusal =
+  | { readonly kind: "not-permitted" }
+  | { readonly kind: "not-found" }
+  | { readonly kind: "fields"; readonly fields: readonly DraftRefusal[] }
+  | ChangedMeanwhile
+  | StateRefusal;
+
+export const NOT_PERMITTED = { kind: "not-permitted" } as const;
+export const NOT_FOUND = { kind: "not-found" } as const;

@@ -1,0 +1,27 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { findFacility, lockFacilities } from "../data/facility-record.server";
+import { saveFacility } from "../data/save-facility.server";
+import { NOT_FOUND, NOT_PERMITTED, type CatalogRefusal } from "../domain/catalog-refusal";
+import { withState } from "../domain/close-facility";
+import type { Facility } from "../domain/facility";
+import type { StateChange } from "../domain/life-cycle";
+import { mayWriteCatalog } from "./may-write-catalog.server";
+
+/** Opens, suspends or closes a facility from a day on. Closing ends what it offers; earlier days stay as they were counted. */
+export async function changeFacilityState(
+  actor: Actor,
+  cityCode: string,
+  id: string,
+  change: StateChange,
+): Promise<Verdict<Facility, CatalogRefusal>> {
+  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  return inUnitOfWork(actor, async (uow) => {
+    await lockFacilities(uow, cityCode, [id]);
+    const before = await findFacility(uow, cityCode, id);
+    if (!before) return refused(NOT_FOUND);
+    const after = withState(before, change);
+    return after.ok ? granted(await saveFacility(uow, before, after.value, "state")) : refused(after.refusal);
+  });
+}

@@ -1,0 +1,49 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { refused, type Verdict } from "~/shared/verdict";
+import { listFacilityKinds, listServiceTypes, listWalkers, saveFacilityKind, saveServiceType } from "../data/registry.server";
+import { NOT_PERMITTED } from "../domain/catalog-refusal";
+import {
+  checkFacilityKind,
+  checkServiceType,
+  type FacilityKind,
+  type FacilityKindRefusal,
+  type ServiceType,
+  type ServiceTypeRefusal,
+} from "../domain/service-type";
+import { mayWriteCatalog } from "./may-write-catalog.server";
+
+type NotPermitted = typeof NOT_PERMITTED;
+
+/** Adds a service type, or changes the one of key `editing`; a key stays for good because offerings name it. */
+export async function changeServiceType(
+  actor: Actor,
+  cityCode: string,
+  said: ServiceType,
+  editing: string | null,
+): Promise<Verdict<ServiceType, readonly (ServiceTypeRefusal | NotPermitted)[]>> {
+  if (!mayWriteCatalog(actor, cityCode)) return refused([NOT_PERMITTED]);
+  return inUnitOfWork(actor, async (uow) => {
+    const taken = (await listServiceTypes(uow, cityCode)).map((type) => type.key).filter((key) => key !== editing);
+    const walkers = (await listWalkers(uow, cityCode)).map((walker) => walker.key);
+    const checked = checkServiceType({ ...said, key: editing ?? said.key }, { takenKeys: taken, walkerKeys: walkers });
+    if (checked.ok) await saveServiceType(uow, cityCode, checked.value);
+    return checked;
+  });
+}
+
+/** Adds a kind of facility, or changes the one of key `editing`. */
+export async function changeFacilityKind(
+  actor: Actor,
+  cityCode: string,
+  said: FacilityKind,
+  editing: string | null,
+): Promise<Verdict<FacilityKind, readonly (FacilityKindRefusal | NotPermitted)[]>> {
+  if (!mayWriteCatalog(actor, cityCode)) return refused([NOT_PERMITTED]);
+  return inUnitOfWork(actor, async (uow) => {
+    const taken = (await listFacilityKinds(uow, cityCode)).map((kind) => kind.key).filter((key) => key !== editing);
+    const checked = checkFacilityKind({ ...said, key: editing ?? said.key }, taken);
+    if (checked.ok) await saveFacilityKind(uow, cityCode, checked.value);
+    return checked;
+  });
+}

@@ -1,0 +1,27 @@
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { findArea } from "../data/area-look-up.server";
+import { listFacilityKinds, listServiceTypes } from "../data/registry.server";
+import type { DraftContext } from "../domain/check-facility";
+import type { FacilityDraft } from "../domain/facility-draft";
+import type { StatePeriod } from "../domain/life-cycle";
+import { LINES } from "../domain/service-type";
+
+/** What a draft is checked against: the city's registry and gazetteer, and the life its offerings must lie in. */
+export async function draftContext(
+  uow: UnitOfWork,
+  cityCode: string,
+  draft: FacilityDraft,
+  effectiveOn: CalendarDay,
+  life: readonly StatePeriod[],
+): Promise<DraftContext> {
+  const [kinds, types] = [await listFacilityKinds(uow, cityCode), await listServiceTypes(uow, cityCode)];
+  const area = draft.areaCode === null ? null : await findArea(uow, cityCode, draft.areaCode);
+  return {
+    kindKeys: kinds.map((kind) => kind.key),
+    serviceTypes: types.map((type) => type.key),
+    lines: LINES,
+    areaIsKnown: area !== null,
+    ...{ effectiveOn, life },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { findFacility, lockFacilities } from "../data/facility-record.server";
+import { listFacilityKinds } from "../data/registry.server";
+import { saveFacility } from "../data/save-facility.server";
+import { NOT_FOUND, NOT_PERMITTED, type CatalogRefusal } from "../domain/catalog-refusal";
+import { withState } from "../domain/close-facility";
+import type { Facility, Operator } from "../domain/facility";
+import type { StateChange } from "../domain/life-cycle";
+
+import { mayWriteCatalog } from "./may-write-catalog.server";
+
+/** One change for many facilities. */
+export type SharedChange =
+  | { readonly of: "state"; readonly change: StateChange }
+  | { readonly of: "line"; readonly line: string }
+  | { readonly of: "kind"; readonly kindKey: string }
+  | { readonly of: "operator"; readonly operator: Operator };
+
+export interface TogetherRefusal {
+  /** the facility that stood against it; null = the change itself */
+  readonly facility: { readonly id: string; readonly name: string } | null;
+  readonly why: CatalogRefusal;
+}
+
+export const MOST_TOGETHER = 500;
+
+/** Changes all chosen facilities or none: the first refusal takes everything back and names who stood against it. */
+export async function editFacilitiesTogether(
+  actor: Actor,
+  cityCode: string,
+  ids: readonly string[],
+  shared: SharedChange,
+): Promise<Verdict<number, TogetherRefusal>> {
+  if (!mayWriteCatalog(actor, cityCode)) return refused({ facility: null, why: NOT_PERMITTED });
+  const chosen = [...new Set(ids)].slice(0, MOST_TOGETHER);
+  return inUnitOfWork<Verdict<number, TogetherRefusal>>(actor, async (uow) => {
+    if (shared.of === "kind" && !(await listFacilityKinds(uow, cityCode)).some((kind) => kind.key === shared.kindKey))
+      return refused({ facility: null, why: NOT_FOUND });
+    await lockFacilities(uow, cityCode, chosen);
+    let changed = 0;
+    for (const id of chosen) {
+      const before = await findFacility(uow, cityCode, id);
+      if (!before) return rollBack(refused({ facility: { id, name: id }, why: NOT_FOUND }));
+      const after = applyShared(before, shared);
+      if (!after.ok) return rollBack(refused({ facility: { id, name: before.name }, why: after.refusal }));
+      if (JSON.stringify(after.value) === JSON.stringify(before)) continue;
+      await saveFacility(uow, before, after.value, shared.of === "state" ? "state" : "edit");
+      changed++;
+    }
+    return granted(changed);
+  });
+}
+
+function applyShared(facility: Facility, shared: SharedChange): Verdict<Facility, CatalogRefusal> {
+  switch (shared.of) {
+    case "state":
+      return withState(facility, shared.change);
+    case "line":
+      return granted({ ...facility, line: shared.line });
+    case "kind":
+      return granted({ ...facility, kindKey: shared.kindKey });
+    case "operator":
+      return granted({ ...facility, operator: shared.operator });
+  }
+}

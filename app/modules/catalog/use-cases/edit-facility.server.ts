@@ -1,0 +1,48 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { findFacility, lockFacilities } from "../data/facility-record.server";
+import { recordAtVersion } from "../data/revisions.server";
+import { saveFacility } from "../data/save-facility.server";
+import { NOT_FOUND, NOT_PERMITTED, type CatalogRefusal } from "../domain/catalog-refusal";
+import { checkDraft } from "../domain/check-facility";
+import { keptPosition } from "../domain/declared-position";
+import type { Facility } from "../domain/facility";
+import { applyDraft, draftOf, type FacilityDraft } from "../domain/facility-draft";
+import { meetOtherEdit } from "../domain/meet-other-edit";
+import { draftContext } from "./draft-context.server";
+import { mayWriteCatalog } from "./may-write-catalog.server";
+
+export interface FacilityEdit {
+  readonly id: string;
+  /** the version the form was opened with */
+  readonly version: number;
+  readonly draft: FacilityDraft;
+  readonly effectiveOn: CalendarDay;
+}
+
+/** Changes a facility from a day on. When someone else saved meanwhile, nothing is written and both versions are shown. */
+export async function editFacility(actor: Actor, cityCode: string, edit: FacilityEdit): Promise<Verdict<Facility, CatalogRefusal>> {
+  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  return inUnitOfWork(actor, async (uow) => {
+    await lockFacilities(uow, cityCode, [edit.id]);
+    const before = await findFacility(uow, cityCode, edit.id);
+    if (!before) return refused(NOT_FOUND);
+    const draft = { ...edit.draft, position: keptPosition(before.position, edit.draft.position) };
+    const checked = checkDraft(draft, await draftContext(uow, cityCode, draft, edit.effectiveOn, before.life));
+    if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
+    const opened = await recordAtVersion(uow, before.id, edit.version);
+    const met = meetOtherEdit<FacilityDraft>({
+      ...{ openedVersion: edit.version, currentVersion: before.version, yours: checked.value },
+      opened: isFacility(opened) ? draftOf(opened, edit.effectiveOn) : null,
+      theirs: draftOf(before, edit.effectiveOn),
+    });
+    if (!met.ok) return refused(met.refusal);
+    const after = applyDraft(before, met.value, edit.effectiveOn);
+    return granted(JSON.stringify(after) === JSON.stringify(before) ? before : await saveFacility(uow, before, after, "edit"));
+  });
+}
+
+const isFacility = (record: unknown): record is Facility =>
+  typeof record === "object" && record !== null && "life" in record && "offerings" in record && "documents" in record;

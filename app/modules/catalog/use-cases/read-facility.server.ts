@@ -1,0 +1,51 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import type { City } from "~/modules/places/domain/city";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { findArea, outlineAround, type AreaChoice } from "../data/area-look-up.server";
+import { findFacility } from "../data/facility-record.server";
+import { listPhotos, type PhotoRow } from "../data/photos.server";
+import { listRevisions } from "../data/revisions.server";
+import { positionWarnings, type PositionWarning } from "../domain/declared-position";
+import type { Facility } from "../domain/facility";
+import { fieldDifferences, type FieldDifference } from "../domain/field-differences";
+
+export interface PastChange {
+  readonly id: string;
+  readonly version: number;
+  readonly cause: string;
+  /** UTC instant, ISO */
+  readonly at: string;
+  readonly personName: string | null;
+  readonly differences: readonly FieldDifference[];
+}
+
+export interface FacilityFile {
+  readonly facility: Facility;
+  readonly area: AreaChoice | null;
+  readonly photos: readonly PhotoRow[];
+  readonly history: readonly PastChange[];
+  readonly warnings: readonly PositionWarning[];
+}
+
+/** Everything on record about one facility; null where the city has none of that key. */
+export async function readFacility(actor: Actor, city: City, id: string): Promise<FacilityFile | null> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  return inUnitOfWork(actor, async (uow) => {
+    const facility = await findFacility(uow, city.code, id);
+    if (!facility) return null;
+    const { areaCode, position } = facility;
+    const revisions = await listRevisions(uow, id);
+    const outline = areaCode && position ? await outlineAround(uow, city.code, areaCode) : null;
+    return {
+      facility,
+      area: areaCode === null ? null : await findArea(uow, city.code, areaCode),
+      photos: await listPhotos(uow, id),
+      warnings: position ? positionWarnings(position, outline, city.bounds) : [],
+      history: revisions.map(({ before, after, at, ...change }) => ({
+        ...change,
+        at: at.toISOString(),
+        differences: before === null ? [] : fieldDifferences(before, after),
+      })),
+    };
+  });
+}

@@ -1,0 +1,42 @@
+import { v7 as newId } from "uuid";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { insertFacility } from "../data/save-facility.server";
+import { NOT_PERMITTED, type CatalogRefusal } from "../domain/catalog-refusal";
+import { checkDraft } from "../domain/check-facility";
+import type { Facility } from "../domain/facility";
+import { applyDraft, type FacilityDraft } from "../domain/facility-draft";
+import { beginLife, type FacilityState } from "../domain/life-cycle";
+import { draftContext } from "./draft-context.server";
+import { mayWriteCatalog } from "./may-write-catalog.server";
+
+export interface Registration {
+  readonly draft: FacilityDraft;
+  readonly state: FacilityState;
+  readonly stateFrom: CalendarDay;
+  /** from when its offerings hold */
+  readonly effectiveOn: CalendarDay;
+  readonly successorOfId: string | null;
+}
+
+/** Puts a new facility on record: its face, its first state and what it offers. */
+export async function registerFacility(actor: Actor, cityCode: string, wish: Registration): Promise<Verdict<Facility, CatalogRefusal>> {
+  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  if (!isCalendarDay(wish.stateFrom))
+    return refused({ kind: "fields", fields: [{ at: "stateFrom", problem: { kind: "day-unreadable", given: wish.stateFrom } }] });
+  return inUnitOfWork(actor, async (uow) => {
+    const life = beginLife(wish.state, wish.stateFrom);
+    const checked = checkDraft(wish.draft, await draftContext(uow, cityCode, wish.draft, wish.effectiveOn, life));
+    if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
+    const { offerings: _said, ...face } = checked.value;
+    const bare: Facility = {
+      ...{ id: newId(), cityCode, externalSource: null, externalId: null, successorOfId: wish.successorOfId, version: 1 },
+      ...{ ...face, life, offerings: [] },
+    };
+    const facility = applyDraft(bare, checked.value, wish.effectiveOn);
+    await insertFacility(uow, facility);
+    return granted(facility);
+  });
+}

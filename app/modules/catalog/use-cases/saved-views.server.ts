@@ -1,0 +1,19 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { dropView, keepView, listViews, type SavedView } from "../data/saved-views.server";
+import { addressOf, queryFromAddress } from "../domain/facility-filter";
+
+export const savedViews = (actor: Actor, cityCode: string): Promise<SavedView[]> =>
+  inUnitOfWork(actor, (uow) => listViews(uow, actor.personId, cityCode));
+
+/** Keeps a filter under a name. Only what a filter knows is kept: an address cannot smuggle anything else in. */
+export async function saveView(actor: Actor, cityCode: string, name: string, address: string): Promise<boolean> {
+  const tidy = name.trim().slice(0, 60);
+  if (tidy === "") return false;
+  const given = new URLSearchParams(address);
+  const query = queryFromAddress(given, "");
+  await inUnitOfWork(actor, (uow) => keepView(uow, actor.personId, cityCode, tidy, addressOf(query, query.day || null).toString()));
+  return true;
+}
+
+export const forgetView = (actor: Actor, id: string): Promise<void> => inUnitOfWork(actor, (uow) => dropView(uow, actor.personId, id));
