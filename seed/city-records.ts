@@ -1,0 +1,226 @@
+// The rows of the demo city as the generators make them. Properties are the columns' names in camel case; days are ISO text.
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { Fen, KilometresPerHour, Lat, Lon } from "~/shared/units";
+
+export interface CityRow {
+  code: string;
+  nameZh: string;
+  nameEn: string;
+  timeZone: string;
+  isDemo: boolean;
+  bounds: readonly number[];
+}
+
+export interface AreaRow {
+  id: string;
+  cityCode: string;
+  code: string;
+  codeSystem: string;
+  codeYear: number;
+  level: "city" | "district" | "street" | "community";
+  parentCode: string | null;
+  name: string;
+  nameEn: string | null;
+  pinyin: string;
+  initials: string;
+  areaClass: "urban" | "rural" | "development-zone" | "unknown";
+  hostCode: string | null;
+  lon: Lon;
+  lat: Lat;
+  positionQuality: "approximate" | "made";
+  outline: object | null;
+  source: string;
+}
+
+export interface AreaPopulationRow {
+  id: string;
+  cityCode: string;
+  areaCode: string;
+  populationGroup: string;
+  year: number;
+  basis: "resident";
+  people: number;
+  source: string;
+  isEstimate: boolean;
+}
+
+export interface BarrierRow {
+  id: string;
+  cityCode: string;
+  kind: "river" | "railway" | "expressway";
+  nameZh: string;
+  nameEn: string;
+  line: { type: "LineString"; coordinates: readonly (readonly [number, number])[] };
+  crossings: readonly (readonly [number, number])[];
+  quality: "approximate";
+  source: string;
+}
+
+export interface WalkerEntry {
+  key: string;
+  nameZh: string;
+  nameEn: string;
+  speedKmh: KilometresPerHour;
+  source: string;
+}
+
+export interface StandardParameterEntry {
+  key: string;
+  areaClass: string;
+  serviceType: string;
+  level: string;
+  value: number;
+  unit: string;
+  source: string;
+  mark: "S" | "P" | "?";
+}
+
+export interface ServiceTypeEntry {
+  key: string;
+  nameZh: string;
+  nameEn: string;
+  symbol: string;
+  line: string;
+  circleMinutes: number | null;
+  circleMetres: number | null;
+  walkerKey: string;
+  populationGroup: string;
+  capacityUnit: string;
+  standardZh: string;
+  standardEn: string;
+  source: string;
+}
+
+export interface FacilityKindEntry {
+  key: string;
+  nameZh: string;
+  nameEn: string;
+  sector: string;
+  line: string;
+}
+
+/** An entry of a registry as a row of a city. */
+export type Registered<T> = T & { id: string; cityCode: string; sortOrder: number };
+
+export interface OperatorRow {
+  id: string;
+  cityCode: string;
+  name: string;
+  kind: string;
+}
+
+export interface FacilityRow {
+  id: string;
+  cityCode: string;
+  externalSource: string;
+  externalId: string;
+  name: string;
+  pinyin: string;
+  initials: string;
+  kindKey: string;
+  line: string;
+  operatorId: string;
+  address: string;
+  areaCode: string;
+  lon: Lon | null;
+  lat: Lat | null;
+  positionQuality: "approximate" | "unplaced";
+  rawX: number | null;
+  rawY: number | null;
+  rawSystem: "WGS-84" | null;
+  note: string;
+  successorOfId: string | null;
+}
+
+interface DatedColumns {
+  validFrom: CalendarDay;
+  validTo: CalendarDay | null;
+}
+
+export interface FacilityStateRow extends DatedColumns {
+  id: string;
+  facilityId: string;
+  state: "planned" | "building" | "operating" | "suspended" | "closed";
+  reason: string;
+}
+
+export interface OfferingRow extends DatedColumns {
+  id: string;
+  facilityId: string;
+  serviceType: string;
+}
+
+export interface OfferingClassRow {
+  id: string;
+  offeringId: string;
+  kind: string;
+  carePattern: string | null;
+  ageFromMonths: number | null;
+  ageToMonths: number | null;
+  isInclusive: boolean;
+}
+
+export interface CapacityRow extends DatedColumns {
+  id: string;
+  classId: string;
+  licensed: number;
+  staffed: number;
+  taken: number | null;
+}
+
+export interface PriceRow extends DatedColumns {
+  id: string;
+  classId: string;
+  tier: string;
+  amountFen: Fen;
+  unit: "month" | "day" | "hour" | "meal";
+}
+
+export interface DocumentRow {
+  id: string;
+  facilityId: string;
+  kind: "licence" | "filing" | "fire" | "food";
+  number: string;
+  issuer: string;
+  issuedOn: CalendarDay;
+  expiresOn: CalendarDay | null;
+}
+
+export interface ContactRow {
+  id: string;
+  facilityId: string;
+  role: string;
+  phone: string;
+  isPublic: boolean;
+}
+
+export interface OpeningHoursRow {
+  id: string;
+  facilityId: string;
+  byDay: string;
+  opensAt: string;
+  closesAt: string;
+  note: string;
+}
+
+/** Everything of one city, by table, parents before children. */
+export interface CityRecords {
+  city: CityRow[];
+  area: AreaRow[];
+  areaPopulation: AreaPopulationRow[];
+  barrier: BarrierRow[];
+  walker: Registered<WalkerEntry>[];
+  standardParameter: (StandardParameterEntry & { id: string; cityCode: string })[];
+  serviceType: Registered<ServiceTypeEntry>[];
+  facilityKind: Registered<FacilityKindEntry>[];
+  operator: OperatorRow[];
+  facility: FacilityRow[];
+  facilityState: FacilityStateRow[];
+  offering: OfferingRow[];
+  offeringClass: OfferingClassRow[];
+  capacity: CapacityRow[];
+  price: PriceRow[];
+  document: DocumentRow[];
+  contact: ContactRow[];
+  openingHours: OpeningHoursRow[];
+}

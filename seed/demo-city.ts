@@ -1,0 +1,30 @@
+import { areaRows, barrierRows, cityRow, populationRows } from "./area-rows";
+import type { CityRecords, Registered } from "./city-records";
+import { demoFacilities } from "./demo-facilities";
+import { demoKeys } from "./demo-keys";
+import { CITY_CODE, demoPlaces } from "./demo-places";
+import { facilityRows } from "./facility-rows";
+import type { Sources } from "./read-sources";
+import { FACILITY_KINDS } from "./registries/facility-kinds";
+import { SERVICE_TYPES } from "./registries/service-types";
+import { STANDARD_PARAMETERS } from "./registries/standard-parameters";
+import { WALKERS } from "./registries/walkers";
+
+/** The whole demo city as rows, the same on every machine. */
+export function demoCity(sources: Sources): CityRecords {
+  const key = demoKeys("registry");
+  const registered = <T>(entries: readonly T[]): Registered<T>[] =>
+    entries.map((entry, i) => ({ ...entry, id: key(), cityCode: CITY_CODE, sortOrder: i + 1 }));
+  const places = demoPlaces(sources);
+  return {
+    city: [cityRow(sources)],
+    area: areaRows(sources, places),
+    areaPopulation: populationRows(sources, places),
+    barrier: barrierRows(places),
+    walker: registered(WALKERS),
+    standardParameter: STANDARD_PARAMETERS.map((entry) => ({ ...entry, id: key(), cityCode: CITY_CODE })),
+    serviceType: registered(SERVICE_TYPES),
+    facilityKind: registered(FACILITY_KINDS),
+    ...facilityRows(demoFacilities(places)),
+  };
+}

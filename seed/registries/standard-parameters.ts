@@ -1,0 +1,69 @@
+// What standards and studies say, each with unit, source and mark: [S] stated in the city's documents, [P] published, read
+// in a secondary copy, [?] to be confirmed. A city may change any of them; none is a constant in code.
+import type { StandardParameterEntry } from "../city-records";
+
+type Entry = Omit<StandardParameterEntry, "areaClass" | "serviceType" | "level"> &
+  Partial<Pick<StandardParameterEntry, "areaClass" | "serviceType" | "level">>;
+
+const anywhere = (entry: Entry): StandardParameterEntry => ({ areaClass: "any", serviceType: "any", level: "any", ...entry });
+
+const ONE_CITY = "某市街道实测，节点到节点 / measured on one city's streets, node to node";
+const ENGINE = "一刻钟方法误差实测 / measured error of the method";
+
+export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
+  anywhere({ key: "detour-index", value: 1.31, unit: "ratio", source: ONE_CITY, mark: "P" }),
+  anywhere({ key: "detour-index-low", value: 1.18, unit: "ratio", source: "乐观下限，待核实 / hopeful bound, to be confirmed", mark: "?" }),
+  anywhere({ key: "detour-index-high", value: 1.44, unit: "ratio", source: "同一城市，含两端接入 / same city, with access legs", mark: "P" }),
+  anywhere({ key: "circle-agreement-low", value: 0.77, unit: "IoU", source: `${ENGINE}: circle ÷ 1.3`, mark: "P" }),
+  anywhere({ key: "circle-agreement-high", value: 0.8, unit: "IoU", source: `${ENGINE}: circle ÷ 1.3`, mark: "P" }),
+  anywhere({ key: "sectors-agreement", value: 0.95, unit: "IoU", source: `${ENGINE}: 16 sectors`, mark: "P" }),
+  anywhere({ key: "circle-minutes", value: 15, unit: "minutes", source: "15分钟生活圈 / 15-minute circle", mark: "S" }),
+  anywhere({ key: "reported-radius", value: 1000, unit: "metres", source: "上报口径：直线半径 / reported basis: straight-line radius", mark: "P" }),
+  anywhere({ key: "reported-radius", serviceType: "day-care", value: 700, unit: "metres", source: "社区养老设施 <700 m / community elder care < 700 m", mark: "P" }),
+  anywhere({ key: "reported-radius", serviceType: "job-station", value: 3000, unit: "metres", source: "3公里就业圈 / 3 km job circle", mark: "S" }),
+  anywhere({ key: "reported-radius", areaClass: "rural", value: 2000, unit: "metres", source: "乡村半径更大，取值待核实 / larger in villages, value to be confirmed", mark: "?" }),
+  anywhere({
+    key: "facilities-min",
+    serviceType: "day-care",
+    level: "community",
+    value: 1,
+    unit: "facility",
+    source: "每个社区一处 / one in every community",
+    mark: "P",
+  }),
+  anywhere({
+    key: "street-centres-min",
+    serviceType: "day-care",
+    level: "street",
+    value: 1,
+    unit: "facility",
+    source: "每个街道一处综合养老服务中心 / one street centre in every street",
+    mark: "P",
+  }),
+  anywhere({
+    key: "nursery-places-min",
+    serviceType: "nursery",
+    level: "community",
+    value: 20,
+    unit: "place",
+    source: "每个社区一处不少于20个托位 / every community one nursery with ≥ 20 places",
+    mark: "S",
+  }),
+  anywhere({ key: "nursery-places-target", serviceType: "nursery", level: "city", value: 72_800, unit: "place", source: "2025年底计划 / plan for end 2025", mark: "S" }),
+  anywhere({
+    key: "inclusive-share-target",
+    serviceType: "nursery",
+    level: "city",
+    value: 0.9,
+    unit: "share",
+    source: "2025年底普惠托位占比 / inclusive share, end 2025",
+    mark: "S",
+  }),
+  anywhere({ key: "places-per-1000-target", serviceType: "nursery", value: 5.59, unit: "place per 1,000 people", source: "72,800 ÷ 1,301.8万，自算 / own arithmetic", mark: "?" }),
+  anywhere({ key: "elders-per-meal-point", serviceType: "meals", value: 2000, unit: "elder", source: "每处助餐点服务老人数下限 / least elders per meal point", mark: "P" }),
+  anywhere({ key: "people-per-day-care-low", serviceType: "day-care", value: 5000, unit: "person", source: "每5,000–12,000人一处 / one per 5,000–12,000", mark: "P" }),
+  anywhere({ key: "people-per-day-care-high", serviceType: "day-care", value: 12_000, unit: "person", source: "每5,000–12,000人一处 / one per 5,000–12,000", mark: "P" }),
+  anywhere({ key: "beds-per-1000-elders", serviceType: "residential", value: 40, unit: "bed", source: "每千名老人床位 / beds per 1,000 elders", mark: "P" }),
+  anywhere({ key: "nursing-bed-share", serviceType: "residential", value: 0.55, unit: "share", source: "护理型床位占比 / share of nursing beds", mark: "P" }),
+  anywhere({ key: "nursing-bed-share-reported", serviceType: "residential", level: "city", value: 0.6, unit: "share", source: "2025年底超过60% / above 60 % at the end of 2025", mark: "S" }),
+];

@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import postgres from "postgres";
+import { demoCity } from "./demo-city";
+import { CITY_CODE } from "./demo-places";
+import { readSources } from "./read-sources";
+import { writeCity } from "./write-city";
+
+export type SeedProgress =
+  | { readonly step: "reading" }
+  | { readonly step: "making" }
+  | { readonly step: "writing"; readonly table: string; readonly done: number; readonly total: number }
+  | { readonly step: "done"; readonly rows: number };
+
+export interface SeedDemoCity {
+  readonly databaseUrl: string;
+  readonly onProgress?: (progress: SeedProgress) => void;
+  /** Where areas.csv, outlines.geojson and census-2020.csv lie; found by itself in a checkout and in a build. */
+  readonly folder?: string;
+}
+
+/** Writes the demo city, whole or not at all. Throws when a city with its code is there already: nothing is mixed or overwritten. */
+export async function seedDemoCity({ databaseUrl, onProgress = () => undefined, folder = sourceFolder() }: SeedDemoCity): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await refuseSecond(sql);
+    onProgress({ step: "reading" });
+    const sources = readSources(folder);
+    onProgress({ step: "making" });
+    const records = demoCity(sources);
+    await sql.begin(async (transaction) => {
+      await refuseSecond(transaction);
+      await writeCity(transaction, records, ({ table, done, total }) => onProgress({ step: "writing", table, done, total }));
+    });
+    onProgress({ step: "done", rows: Object.values(records).reduce((sum, rows) => sum + rows.length, 0) });
+  } finally {
+    await sql.end();
+  }
+}
+
+async function refuseSecond(sql: postgres.Sql): Promise<void> {
+  const [there] = await sql<{ isDemo: boolean }[]>`SELECT is_demo AS "isDemo" FROM city WHERE code = ${CITY_CODE}`;
+  if (there) throw new Error(`City ${CITY_CODE} is there already (${there.isDemo ? "the demo city" : "not a demo"}): nothing was written.`);
+}
+
+/** The nearest `seed/zhengzhou` at or above this file, or above the working folder. */
+function sourceFolder(): string {
+  for (const start of [dirname(fileURLToPath(import.meta.url)), process.cwd()])
+    for (let folder = start; ; folder = dirname(folder)) {
+      const candidate = join(folder, "seed", "zhengzhou");
+      if (existsSync(join(candidate, "areas.csv"))) return candidate;
+      if (folder === dirname(folder)) break;
+    }
+  throw new Error("No folder seed/zhengzhou with areas.csv at or above the program or the working folder.");
+}
