@@ -48,6 +48,13 @@ export async function saveFacility(uow: UnitOfWork, before: Facility, after: Fac
   return saved;
 }
 
+/** A picture came or went: the next version of the facility, with its picture named before and after. */
+export async function savePhotoRevision(uow: UnitOfWork, facility: Facility, before: string | null, after: string | null): Promise<void> {
+  const version = facility.version + 1;
+  await uow.db.facility.update({ where: { id: facility.id }, data: { version, updatedAt: now() } });
+  await writeRevision(uow, { ...facility, photo: before }, { ...facility, version, photo: after }, "edit");
+}
+
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const lists = ({ documents, contacts, hours }: FacilityFace) => ({ documents, contacts, hours });
 
@@ -93,8 +100,10 @@ async function writeLists(uow: UnitOfWork, { id: facilityId, documents, contacts
   await uow.db.openingHours.createMany({ data: hours.map((slot) => ({ id: newId(), facilityId, ...slot })) });
 }
 
-async function writeRevision(uow: UnitOfWork, before: Facility | null, after: Facility, cause: RevisionCause): Promise<void> {
-  const kept = (facility: Facility | null) => (facility ? { before: facility as unknown as Prisma.InputJsonValue } : {});
+type Kept = Facility & { readonly photo?: string | null };
+
+async function writeRevision(uow: UnitOfWork, before: Kept | null, after: Kept, cause: RevisionCause): Promise<void> {
+  const kept = (facility: Kept | null) => (facility ? { before: facility as unknown as Prisma.InputJsonValue } : {});
   await uow.db.revision.create({
     data: {
       ...{ id: newId(), cityCode: after.cityCode, facilityId: after.id, version: after.version, cause, at: now() },

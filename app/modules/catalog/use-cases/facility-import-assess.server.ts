@@ -1,0 +1,121 @@
+import { v7 as newId } from "uuid";
+import { comparable } from "~/modules/imports/domain/cell-text";
+import { hasError, type Issue } from "~/modules/imports/domain/issue";
+import { bareName, type Likeness, LikenessIndex } from "~/modules/imports/domain/likeness";
+import { placing, type Placed } from "~/modules/imports/domain/placing";
+import type { ReadRow } from "~/modules/imports/domain/row-reading";
+import type { AssessedRow, AssessmentContext, RowToAssess } from "~/modules/imports/use-cases/import-subject.server";
+import type { BulkSql } from "~/platform/bulk-copy.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { idsByExternal, listKnownPlaces, operatorKinds } from "../data/facility-import-find.server";
+import { findFacilities } from "../data/facility-record.server";
+import { listFacilityKinds } from "../data/registry.server";
+import { spokenName } from "../data/spoken-name.server";
+import type { Facility, OperatorKind } from "../domain/facility";
+import { facilityAfter, type RowContext, saidText } from "../domain/facility-import-row";
+import { withKeys } from "../domain/facility-import-keys";
+import { fieldDifferences } from "../domain/field-differences";
+
+const KEYED = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** A source nobody named still tells its ids from those of others. */
+export const sourceOf = (source: string): string => source.trim() || "file";
+
+/** The file's own id of a row, else one made of what makes the place: the same row gets the same one next time. */
+export function externalIdOf(row: ReadRow): string {
+  const given = saidText(row, "externalId");
+  if (given !== undefined) return given;
+  return `~${bareName(saidText(row, "name") ?? "")}|${comparable(saidText(row, "address") ?? "").slice(0, 80)}`;
+}
+
+interface Prepared {
+  readonly row: ReadRow;
+  readonly placed: Placed;
+  readonly externalId: string;
+  readonly targetId: string | null;
+  readonly alias: boolean;
+  readonly candidates: readonly Likeness[];
+  readonly issues: readonly Issue[];
+}
+
+/** Holds rows against the city's facilities: which one is meant, what would change. Remembers the rows it has seen. */
+export async function facilityAssessor(sql: BulkSql, context: AssessmentContext) {
+  const { batch, actor, gazetteer } = context;
+  const source = sourceOf(batch.source);
+  const place = placing(gazetteer, batch.coordinateSystem, context.middle);
+  const known = new LikenessIndex(await listKnownPlaces(sql, batch.cityCode));
+  const operators = await operatorKinds(sql, batch.cityCode);
+  const lines = new Map((await inUnitOfWork(actor, (uow) => listFacilityKinds(uow, batch.cityCode))).map(({ key, line }) => [key, line]));
+  const seenKeys = new Map<string, number>();
+  const seenPlaces = new LikenessIndex();
+  const claimed = new Map<string, number>();
+
+  return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
+    const externals = await idsByExternal(sql, batch.cityCode, source, rows.map(({ row }) => externalIdOf(row)));
+    const prepared = rows.map((wanted) => prepare(wanted, externals));
+    const targets = [...new Set(prepared.flatMap(({ targetId }) => (targetId === null ? [] : [targetId])))];
+    const facilities = targets.length === 0 ? [] : await inUnitOfWork(actor, (uow) => findFacilities(uow, batch.cityCode, targets));
+    const byId = new Map(facilities.map((facility) => [facility.id, facility]));
+    return prepared.map((item) => assess(item, item.targetId === null ? null : (byId.get(item.targetId) ?? null)));
+  };
+
+  function prepare({ row, wish }: RowToAssess, externals: ReadonlyMap<string, string>): Prepared {
+    const own = place(row);
+    const placed: Placed = wish?.position ? { ...own, position: wish.position, quality: "exact", raw: null, issues: own.issues.filter(({ code }) => code !== "unplaced" && code !== "placed-by-area"), areaCode: own.areaCode ?? gazetteer.around(wish.position)?.code ?? null } : own;
+    const issues: Issue[] = [...row.issues, ...placed.issues];
+    const say = (severity: Issue["severity"], code: Issue["code"], field: string, value: string, facts: Issue["facts"]) => issues.push({ severity, code, column: field, field, value, facts });
+    const externalId = externalIdOf(row);
+    const name = saidText(row, "name") ?? "";
+    const earlier = seenKeys.get(externalId);
+    if (earlier !== undefined) say("error", "same-key-in-file", saidText(row, "externalId") === undefined ? "name" : "externalId", saidText(row, "externalId") ?? name, { row: earlier });
+    else seenKeys.set(externalId, row.rowNumber);
+
+    const stated = saidText(row, "facilityId");
+    const direct = stated !== undefined && KEYED.test(stated) ? stated : externals.get(externalId);
+    if (direct !== undefined && wish?.sameAs === undefined) return { row, placed, externalId, targetId: direct, alias: false, candidates: [], issues };
+    const candidates = name === "" || earlier !== undefined ? [] : known.like(name, placed.position, placed.areaCode);
+    const likely = candidates.find((candidate) => candidate.isLikely && !claimed.has(candidate.id));
+    const targetId = wish?.sameAs !== undefined ? wish.sameAs : (likely?.id ?? null);
+    if (targetId !== null) claimed.set(targetId, row.rowNumber);
+    const first = candidates[0];
+    if (first) say("warning", "possible-duplicate", "name", name, { name: first.name, ...(first.distance === null ? {} : { metres: Math.round(first.distance) }), taken: targetId === null ? "new" : "same" });
+    else if (name !== "" && earlier === undefined) {
+      const like = seenPlaces.like(name, placed.position, placed.areaCode, 1)[0];
+      if (like?.isLikely) say("warning", "similar-in-file", "name", name, { row: Number(like.id), name: like.name });
+    }
+    if (name !== "" && targetId === null) seenPlaces.add({ id: String(row.rowNumber), name, position: placed.position, areaCode: placed.areaCode });
+    return { row, placed, externalId, targetId, alias: targetId !== null, candidates, issues };
+  }
+
+  function assess({ row, placed, externalId, targetId, alias, candidates, issues }: Prepared, before: Facility | null): AssessedRow {
+    const shown = { rowNumber: row.rowNumber, label: saidText(row, "name") ?? "", candidates };
+    const refusedAs = (all: readonly Issue[]): AssessedRow => ({ ...shown, decision: "refuse", targetId, position: placed.position, quality: placed.quality, areaCode: placed.areaCode, issues: named(all), value: null });
+    if (hasError(issues)) return refusedAs(issues);
+    const said: RowContext = {
+      cityCode: batch.cityCode, asOf: batch.options.asOf ?? context.today, source, externalId, newId,
+      lineOfKind: (kind) => lines.get(kind) ?? "civil-affairs",
+      operatorKind: (name) => operators.get(name) as OperatorKind | undefined,
+    };
+    const result = facilityAfter(row, placed, before, said);
+    const all = [...issues, ...result.issues];
+    if (hasError(result.issues)) return refusedAs(all);
+    const isSame = before !== null && fieldDifferences(before, result.after).length === 0;
+    const after = withKeys(before && !isSame ? { ...result.after, version: before.version + 1 } : result.after, newId);
+    return {
+      ...shown,
+      decision: before === null ? "create" : isSame ? "same" : "update",
+      targetId: after.id,
+      position: after.position,
+      quality: after.position?.quality ?? "unplaced",
+      areaCode: after.areaCode,
+      issues: named(all),
+      value: isSame
+        ? { alias: alias ? externalId : null }
+        : { after, before: before ?? undefined, version: before?.version ?? null, alias: alias ? externalId : null, ...spokenName(after.name) },
+    };
+  }
+
+  /** Remarks of the rules name a field; a person looks for the column. */
+  function named(issues: readonly Issue[]): Issue[] {
+    return issues.map((issue) => (issue.column === issue.field && issue.field !== null ? { ...issue, column: batch.mapping[issue.field]?.columns[0] ?? issue.field } : issue));
+  }
+}

@@ -1,0 +1,74 @@
+import { v7 as newId } from "uuid";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { keepPhoto, LARGEST_PHOTO, readPhoto, redrawnPhoto, removePhoto } from "~/platform/photo-files.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { findFacility, lockFacilities } from "../data/facility-record.server";
+import { deletePhoto, insertPhoto, photoExists } from "../data/photos.server";
+import { savePhotoRevision } from "../data/save-facility.server";
+import { NOT_FOUND, NOT_PERMITTED } from "../domain/catalog-refusal";
+import { mayWriteCatalog } from "./may-write-catalog.server";
+
+export type PhotoRefusal =
+  | typeof NOT_PERMITTED
+  | typeof NOT_FOUND
+  | { readonly kind: "photo-unreadable" }
+  | { readonly kind: "photo-too-large"; readonly most: number };
+
+/** Keeps a picture of a facility: drawn anew first, so nothing the camera wrote about place or device is kept. */
+export async function addPhoto(
+  actor: Actor,
+  cityCode: string,
+  facilityId: string,
+  { bytes, caption, takenOn }: { readonly bytes: Uint8Array; readonly caption: string; readonly takenOn: string | null },
+): Promise<Verdict<string, PhotoRefusal>> {
+  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  if (bytes.length > LARGEST_PHOTO) return refused({ kind: "photo-too-large", most: LARGEST_PHOTO });
+  const picture = await redrawnPhoto(bytes);
+  if (!picture) return refused({ kind: "photo-unreadable" });
+  const id = newId();
+  const fileName = `${id}.webp`;
+  await keepPhoto(fileName, picture);
+  const written = await inUnitOfWork(actor, (uow) =>
+    withFacility(uow, cityCode, facilityId, async (note) => {
+      await insertPhoto(uow, facilityId, { id, fileName, caption: caption.trim().slice(0, 120), takenOn });
+      await note(null, caption.trim() || fileName);
+    }),
+  );
+  if (!written) await removePhoto(fileName);
+  return written ? granted(id) : refused(NOT_FOUND);
+}
+
+export async function takeDownPhoto(actor: Actor, cityCode: string, facilityId: string, id: string): Promise<Verdict<string, PhotoRefusal>> {
+  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  let fileName: string | null = null;
+  await inUnitOfWork(actor, (uow) =>
+    withFacility(uow, cityCode, facilityId, async (note) => {
+      const gone = await deletePhoto(uow, facilityId, id);
+      fileName = gone?.fileName ?? null;
+      if (gone) await note(gone.caption || gone.fileName, null);
+    }),
+  );
+  if (fileName === null) return refused(NOT_FOUND);
+  await removePhoto(fileName);
+  return granted(id);
+}
+
+async function withFacility(
+  uow: UnitOfWork,
+  cityCode: string,
+  facilityId: string,
+  work: (note: (before: string | null, after: string | null) => Promise<void>) => Promise<void>,
+): Promise<boolean> {
+  await lockFacilities(uow, cityCode, [facilityId]);
+  const facility = await findFacility(uow, cityCode, facilityId);
+  if (!facility) return false;
+  await work((before, after) => savePhotoRevision(uow, facility, before, after));
+  return true;
+}
+
+/** The bytes of a picture on record; null where there is none of that name. */
+export async function photoBytes(actor: Actor, fileName: string): Promise<Buffer | null> {
+  const isOnRecord = await inUnitOfWork(actor, (uow) => photoExists(uow, fileName));
+  return isOnRecord ? readPhoto(fileName) : null;
+}
