@@ -39,7 +39,7 @@ export async function seedDemoCity({ databaseUrl, onProgress = () => undefined, 
   }
 }
 
-async function refuseSecond(sql: postgres.Sql): Promise<void> {
+async function refuseSecond(sql: postgres.Sql | postgres.TransactionSql): Promise<void> {
   const [there] = await sql<{ isDemo: boolean }[]>`SELECT is_demo AS "isDemo" FROM city WHERE code = ${CITY_CODE}`;
   if (there) throw new Error(`City ${CITY_CODE} is there already (${there.isDemo ? "the demo city" : "not a demo"}): nothing was written.`);
 }
