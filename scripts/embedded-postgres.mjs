@@ -75,6 +75,12 @@ export async function startPostgres(dataFolder, { throwAway = false, say = () =>
   };
 }
 
+/** The app's address in a cluster that another process of ours runs. */
+export function addressOfRunning(dataFolder, port) {
+  const { existing } = clusterHome(dataFolder);
+  return existing && `postgresql://${DATABASE}_app:${readSecrets(join(existing, "secrets.json")).app}@127.0.0.1:${port}/${DATABASE}`;
+}
+
 /** Deletes the cluster of a data folder that is not running, wherever it lives. */
 export function removeCluster(dataFolder) {
   const { inside, outside } = clusterHome(dataFolder);

@@ -30,6 +30,8 @@ export function openLaunch() {
     await stop();
     process.exit(code);
   };
+  // Whoever read our lines may go away before we do.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void leave(0));
   watchParent(() => void leave(0));
   return { onStop: (one) => undo.push(one), stop, leave, isStopping: () => stopping !== undefined };

@@ -1,0 +1,20 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { generate, run } from "./generate.mjs";
+import { PROJECT } from "./project.mjs";
+
+const tool = (...path) => join(PROJECT, "node_modules", ...path);
+const node = (program, args) => run(process.execPath, [program, ...args]);
+
+/** What can be said about the code without running it; each is one check. */
+export const CHECKS = [
+  { label: "生成 generate", run: () => generate() },
+  { label: "类型 types", run: () => node(tool("typescript", "bin", "tsc"), ["--noEmit", "-p", "."]) },
+  { label: "代码规则 lint", run: () => node(tool("eslint", "bin", "eslint.js"), [".", "--max-warnings", "0"]) },
+  {
+    label: "结构 architecture",
+    run: () => node(tool("dependency-cruiser", "bin", "dependency-cruise.mjs"), ["--config", "dependency-rules.cjs", ...folders()]),
+  },
+];
+
+const folders = () => ["app", "seed", "bench", "tests"].filter((folder) => existsSync(join(PROJECT, folder)));

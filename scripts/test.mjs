@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildIfNeeded } from "./build.mjs";
+import { CHECKS } from "./checks.mjs";
+import { runOrExplain } from "./problem.mjs";
+import { step } from "./progress.mjs";
+import { PROJECT, requireNode } from "./project.mjs";
+
+/** `npm test`: everything, in the order in which it is cheap to be told. Every stage runs, so that the sum is the whole truth. */
+await runOrExplain(async () => {
+  requireNode();
+  process.chdir(PROJECT);
+  const reports = mkdtempSync(join(tmpdir(), "quarterhour-reports-"));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const add = (counts) => Object.keys(total).forEach((key) => (total[key] += counts[key] ?? 0));
+  try {
+    for (const check of CHECKS) add(await oneCheck(check));
+    const units = join(reports, "units.json");
+    add(await suite("单元与数据库 unit and database", "vitest/vitest.mjs", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`], {}, () => countUnits(units)));
+    const built = await oneCheck({ label: "构建 build", run: () => buildIfNeeded({ announce: (_label, work) => work() }) });
+    add(built);
+    const journeys = join(reports, "journeys.json");
+    if (built.failed > 0) process.stderr.write("✖ 未构建，浏览器流程未运行 · journeys did not run: there is no build\n");
+    else add(await suite("浏览器流程 journeys", "@playwright/test/cli.js", ["test"], { JOURNEY_REPORT: journeys }, () => countJourneys(journeys)));
+  } finally {
+    rmSync(reports, { recursive: true, force: true });
+  }
+  process.exitCode = total.failed > 0 ? 1 : 0;
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`);
+});
+
+async function oneCheck(check) {
+  try {
+    await step(check.label, check.run);
+    return { passed: 1 };
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    return { failed: 1 };
+  }
+}
+
+/** Runs a test program and adds up its report; without a report the whole stage counts as one failure. */
+async function suite(label, program, args, env, count) {
+  const began = performance.now();
+  process.stdout.write(`▸ ${label}\n`);
+  const code = await new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(PROJECT, "node_modules", program), ...args], {
+      cwd: PROJECT,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    child.once("close", resolve);
+    child.once("error", () => resolve(1));
+  });
+  let counts;
+  try {
+    counts = count();
+  } catch {
+    counts = { failed: 1 };
+  }
+  // A run that ends badly after all its tests passed is still not green.
+  if (code !== 0 && !counts.failed) counts.failed = 1;
+  process.stdout.write(`▸ ${label} … ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+  return counts;
+}
+
+function countUnits(file) {
+  const report = JSON.parse(readFileSync(file, "utf8"));
+  const unread = report.testResults.filter((result) => result.status === "failed" && !result.assertionResults.some((one) => one.status === "failed"));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unread.length,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  };
+}
+
+function countJourneys(file) {
+  const { stats, errors } = JSON.parse(readFileSync(file, "utf8"));
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (errors?.length ?? 0), skipped: stats.skipped };
+}
