@@ -46,7 +46,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       maxZoom={18}
       preferCanvas
     >
-      {baseMap && <TileLayer url={baseMap.url} />}
+      {baseMap && <TileLayer url={baseMap.url} subdomains={baseMap.subdomains ?? "abc"} />}
       <AreaOutlines outlines={outlines ?? null} scheme={scheme} filled={!baseMap} />
       <BetweenLayers layers={layers} scheme={scheme} onSelect={onSelect} />
       <PlaceMarkers points={points} selectedId={selectedId ?? null} onSelect={onSelect} />

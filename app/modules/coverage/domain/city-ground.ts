@@ -1,0 +1,82 @@
+import type { BarrierLine } from "~/modules/places/domain/barrier";
+import type { Walker } from "~/modules/places/domain/walker";
+import type { AreaLevel } from "./coverage-query";
+import type { PopulationEdition } from "./population-group";
+
+/** What does not change between two questions about one city: its areas, rules and registries, as of one revision. */
+export interface CityGround {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly timeZone: string;
+  readonly isDemo: boolean;
+  readonly revision: number;
+  readonly edition: { readonly codeSystem: string; readonly codeYear: number } | null;
+  readonly areas: readonly GroundArea[];
+  readonly walkers: readonly Walker[];
+  readonly types: readonly GroundType[];
+  readonly parameters: readonly Parameter[];
+  readonly barriers: readonly (BarrierLine & { readonly nameZh: string; readonly nameEn: string; readonly quality: string })[];
+  readonly populations: readonly PopulationEdition[];
+  /** the finest level there is: where people are counted */
+  readonly demandLevel: AreaLevel | null;
+}
+
+export interface GroundArea {
+  readonly code: string;
+  readonly level: AreaLevel | "city";
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly areaClass: string;
+  readonly positionQuality: string;
+}
+
+export interface GroundType {
+  readonly key: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly symbol: string;
+  readonly circleMinutes: number | null;
+  readonly circleMetres: number | null;
+  readonly walkerKey: string;
+  readonly populationGroup: string;
+}
+
+/** A row of standard_parameter: value, unit and where it comes from. */
+export interface Parameter {
+  readonly key: string;
+  readonly areaClass: string;
+  readonly serviceType: string;
+  readonly level: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly source: string;
+  readonly mark: string;
+}
+
+/** The row that fits best: one for the area class before one for the service type before one for all. */
+export function parameterFor(parameters: readonly Parameter[], key: string, serviceType = "any", areaClass = "any"): Parameter | null {
+  const fits = (wanted: string, given: string) => given === "any" || given === wanted;
+  const score = (row: Parameter) => (row.areaClass !== "any" ? 2 : 0) + (row.serviceType !== "any" ? 1 : 0);
+  return (
+    parameters
+      .filter((row) => row.key === key && fits(serviceType, row.serviceType) && fits(areaClass, row.areaClass))
+      .sort((a, b) => score(b) - score(a))[0] ?? null
+  );
+}
+
+/** A place that offers what was asked for, or will. */
+export interface CoverageSite {
+  readonly id: string;
+  readonly name: string;
+  readonly kindKey: string;
+  readonly areaCode: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly positionQuality: string;
+  readonly types: readonly string[];
+  readonly licensed: number;
+  readonly state: "operating" | "planned" | "building";
+}

@@ -1,0 +1,66 @@
+import { DEMO_MARK } from "~/modules/places/domain/city";
+import type { AreaFigures } from "./area-figures";
+import type { CityGround } from "./city-ground";
+import { stepsOf, type CoverageQuery } from "./coverage-query";
+import type { CoverageResult } from "./coverage-run";
+import type { MethodStatement } from "./method-statement";
+
+interface Answered {
+  readonly ground: CityGround;
+  readonly query: CoverageQuery;
+  readonly method: MethodStatement;
+  readonly result: CoverageResult;
+  readonly sites: readonly { readonly id: string; readonly lon: number | null }[];
+}
+
+const EXPLAINED = {
+  zh: "直线距离 × 绕行系数 ÷ 步行速度；河流、铁路、快速路只能从通道穿过；恰在边界上的算在内。社区以一个点代表。",
+  en: "Straight distance × detour index ÷ walking speed; rivers, railways and expressways are passed only at crossings; the boundary is inside. A community stands at one point.",
+};
+
+/** The answer to a machine: figures first, then everything one must know to use them. */
+export function coverageApiAnswer({ ground, query, method, result, sites }: Answered, areas: readonly AreaFigures[], total: AreaFigures, level: string) {
+  const { population } = method;
+  return {
+    city: { code: ground.code, name: { zh: ground.nameZh, en: ground.nameEn } },
+    demo: ground.isDemo ? DEMO_MARK : null,
+    method: method.method,
+    explained: EXPLAINED,
+    detourIndex: method.detourIndex,
+    speedKmh: method.speedKmh,
+    date: query.date,
+    types: query.types,
+    group: query.group,
+    walker: query.walker,
+    limit: query.limit,
+    steps: stepsOf(query.limit),
+    level,
+    areas: areas.map(areaAnswer),
+    total: areaAnswer(total),
+    errorBand: { covered: [total.coveredLow, total.coveredHigh], detourIndex: [method.detourHigh, method.detourLow] },
+    bases: { walking: total.covered, reported: total.reported, reportedRadiusMetres: method.radius?.value ?? null, difference: result.bases },
+    population: population && { year: population.year, basis: population.basis, source: population.source, isEstimate: population.isEstimate },
+    sources: { detourIndex: method.detourSource, speed: method.speedSource, areas: method.areaEdition },
+    sites: { counted: sites.length, unplaced: sites.filter((site) => site.lon === null).map((site) => site.id) },
+    communities: {
+      unplaced: result.unplacedCommunities.length,
+      populationUnknown: total.unknownCommunities,
+    },
+    generatedFrom: { revision: method.revision },
+  };
+}
+
+const areaAnswer = ({ code, name, people, covered, share, shareKind, within, backup, beyond, unlocated, unknownCommunities, reported }: AreaFigures) => ({
+  code,
+  name,
+  people,
+  covered,
+  share: share === null ? null : Math.round(share * 1e6) / 1e6,
+  state: shareKind,
+  within,
+  backup,
+  beyond,
+  unlocated,
+  unknownCommunities,
+  reported,
+});

@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
+import { inThread } from "~/platform/threads.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { readPeople } from "../data/city-ground.server";
+import { readSites } from "../data/coverage-sites.server";
+import type { CirclesInput } from "../domain/circles-run";
+import type { CityGround, CoverageSite } from "../domain/city-ground";
+import { coverageInput } from "../domain/coverage-input";
+import type { CoverageQuery } from "../domain/coverage-query";
+import type { CoverageInput, CoverageResult } from "../domain/coverage-run";
+import { methodStatement, type MethodStatement } from "../domain/method-statement";
+import { editionFor } from "../domain/population-group";
+import { Kept } from "./kept-answers.server";
+
+export interface CoverageAnswer {
+  readonly ground: CityGround;
+  readonly query: CoverageQuery;
+  readonly method: MethodStatement;
+  /** operating, in the order of `result.site` */
+  readonly sites: readonly CoverageSite[];
+  /** planned and building */
+  readonly coming: readonly CoverageSite[];
+  /** rows of `ground.areas` that are demand, in the order of the result's columns */
+  readonly demandRows: Int32Array;
+  readonly people: Float64Array;
+  readonly parent: Int32Array;
+  readonly result: CoverageResult;
+}
+
+const answers = new Kept<CoverageAnswer>(48);
+const drawings = new Kept<Uint8Array>(48);
+
+/** The question and the revision it was asked at: answers are kept by it, and it is the ETag of everything derived. */
+export const coverageKey = (ground: CityGround, query: CoverageQuery): string =>
+  createHash("sha256").update(JSON.stringify([ground.code, ground.revision, query])).digest("base64url").slice(0, 22);
+
+/** Answers one question about one city: loaded once a revision, computed in a worker thread, kept in memory. */
+export function answerCoverage(ground: CityGround, query: CoverageQuery): Promise<CoverageAnswer> {
+  return answers.get(coverageKey(ground, query), async () => {
+    const edition = editionFor(ground.populations, query.group, Number(query.date.slice(0, 4)));
+    const method = methodStatement(ground, query, edition);
+    const { people, all } = await inUnitOfWork(NOBODY, async (uow) => ({
+      people: edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>(),
+      all: await readSites(uow, ground.code, query.types, query.date),
+    }));
+    const input = coverageInput(ground, query, method, people, all);
+    const result = await inThread<CoverageInput, CoverageResult>("coverage-figures", input);
+    return {
+      ground,
+      query,
+      method,
+      sites: all.filter((site) => site.state === "operating"),
+      coming: all.filter((site) => site.state !== "operating"),
+      demandRows: input.demand.area,
+      people: input.demand.people,
+      parent: input.tree.parent,
+      result,
+    };
+  });
+}
+
+/** The nested circles of the same question as gzipped JSON, made in a worker thread and never touched on this one. */
+export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<Uint8Array> {
+  return drawings.get(coverageKey(ground, query), async () => {
+    const { sites, method } = await answerCoverage(ground, query);
+    return inThread<CirclesInput, Uint8Array>("coverage-circles", {
+      lon: Float64Array.from(sites, (site) => site.lon ?? NaN),
+      lat: Float64Array.from(sites, (site) => site.lat ?? NaN),
+      barriers: ground.barriers.map(({ line, crossings }) => ({ line, crossings })),
+      detour: method.detourIndex,
+      speedKmh: method.speedKmh,
+      limit: query.limit,
+    });
+  });
+}
