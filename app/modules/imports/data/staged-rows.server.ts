@@ -1,0 +1,106 @@
+import { type BulkSql, copyRows } from "~/platform/bulk-copy.server";
+import type { Decision, ImportCounts } from "../domain/import-batch";
+import type { Issue } from "../domain/issue";
+import type { Likeness } from "../domain/likeness";
+
+export interface StagedRow {
+  readonly rowNumber: number;
+  readonly raw: Readonly<Record<string, string>>;
+  readonly value: object | null;
+  readonly issues: readonly Issue[];
+  readonly decision: Decision;
+  readonly targetId: string | null;
+  readonly candidates: readonly Likeness[];
+  readonly label: string;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly quality: string | null;
+  readonly areaCode: string | null;
+  readonly isChosen: boolean;
+}
+
+const COLUMNS = ["batch_id", "row_number", "raw", "value", "issues", "decision", "target_id", "candidates", "label", "lon", "lat", "quality", "area_code", "severity", "is_chosen"];
+const WEIGHT = { note: 1, warning: 2, error: 3 } as const;
+const severityOf = (issues: readonly Issue[]): number => issues.reduce((most, issue) => Math.max(most, WEIGHT[issue.severity]), 0);
+
+export const clearStaged = (sql: BulkSql, batchId: string) => sql`DELETE FROM staging.import_row WHERE batch_id = ${batchId}`;
+
+export const stageRows = (sql: BulkSql, batchId: string, rows: readonly StagedRow[]): Promise<void> =>
+  copyRows(
+    sql,
+    "staging.import_row",
+    COLUMNS,
+    rows.map((row) => [
+      batchId, row.rowNumber, row.raw, row.value, row.issues, row.decision, row.targetId, row.candidates,
+      row.label, row.lon, row.lat, row.quality, row.areaCode, severityOf(row.issues), row.isChosen,
+    ]),
+  );
+
+export async function replaceStaged(sql: BulkSql, batchId: string, row: StagedRow): Promise<void> {
+  await sql`DELETE FROM staging.import_row WHERE batch_id = ${batchId} AND row_number = ${row.rowNumber}`;
+  await stageRows(sql, batchId, [row]);
+}
+
+export async function countStaged(sql: BulkSql, batchId: string): Promise<ImportCounts> {
+  const [counts] = await sql<ImportCounts[]>`
+    SELECT count(*)::int AS total,
+      (count(*) FILTER (WHERE decision = 'create'))::int AS create, (count(*) FILTER (WHERE decision = 'update'))::int AS update,
+      (count(*) FILTER (WHERE decision = 'same'))::int AS same, (count(*) FILTER (WHERE decision = 'skip'))::int AS skip,
+      (count(*) FILTER (WHERE decision = 'refuse'))::int AS refuse,
+      (count(*) FILTER (WHERE jsonb_array_length(candidates) > 0))::int AS duplicates,
+      (count(*) FILTER (WHERE quality = 'unplaced' AND decision NOT IN ('skip', 'refuse')))::int AS unplaced,
+      (count(*) FILTER (WHERE quality = 'approximate' AND decision NOT IN ('skip', 'refuse')))::int AS approximate,
+      (count(*) FILTER (WHERE severity = 2))::int AS warnings
+    FROM staging.import_row WHERE batch_id = ${batchId}`;
+  return counts ?? {};
+}
+
+export type RowFilter = "all" | "create" | "update" | "same" | "skip" | "refuse" | "duplicates" | "unplaced" | "warnings";
+
+const where = (sql: BulkSql, filter: RowFilter) => {
+  if (filter === "all") return sql`true`;
+  if (filter === "duplicates") return sql`jsonb_array_length(candidates) > 0`;
+  if (filter === "unplaced") return sql`quality = 'unplaced' AND decision NOT IN ('skip', 'refuse')`;
+  if (filter === "warnings") return sql`severity = 2`;
+  return sql`decision = ${filter}`;
+};
+
+const SELECTED = (sql: BulkSql) => sql`
+  row_number AS "rowNumber", raw, value, issues, decision, target_id AS "targetId", candidates, label, lon, lat, quality,
+  area_code AS "areaCode", is_chosen AS "isChosen"`;
+
+/** One page of the preview; problems first where all rows are asked for. */
+export async function stagedPage(sql: BulkSql, batchId: string, filter: RowFilter, page: number, size: number): Promise<StagedRow[]> {
+  const order = filter === "all" ? sql`severity DESC, row_number` : sql`row_number`;
+  return sql<StagedRow[]>`
+    SELECT row_number AS "rowNumber", raw, NULL AS value, issues, decision, target_id AS "targetId", candidates, label, lon, lat, quality,
+      area_code AS "areaCode", is_chosen AS "isChosen"
+    FROM staging.import_row WHERE batch_id = ${batchId} AND ${where(sql, filter)}
+    ORDER BY ${order} LIMIT ${size} OFFSET ${page * size}`;
+}
+
+export async function stagedRow(sql: BulkSql, batchId: string, rowNumber: number): Promise<StagedRow | null> {
+  const [row] = await sql<StagedRow[]>`SELECT ${SELECTED(sql)} FROM staging.import_row WHERE batch_id = ${batchId} AND row_number = ${rowNumber}`;
+  return row ?? null;
+}
+
+/** Points for the preview's map: all of them up to a few thousand, then an even sample. */
+export async function stagedPoints(sql: BulkSql, batchId: string, most = 3000): Promise<{ rowNumber: number; label: string; lon: number; lat: number; decision: string; quality: string }[]> {
+  return sql`
+    WITH placed AS (
+      SELECT row_number, label, lon, lat, decision, quality, row_number() OVER (ORDER BY row_number) AS n, count(*) OVER () AS many
+      FROM staging.import_row WHERE batch_id = ${batchId} AND lon IS NOT NULL)
+    SELECT row_number AS "rowNumber", label, lon, lat, decision, quality FROM placed WHERE n % greatest(1, ceil(many / ${most}::float)::int) = 0`;
+}
+
+/** Rows with something to say, for the file that is handed back. */
+export async function stagedProblems(sql: BulkSql, batchId: string, from: "refused" | "all", most = 100_000): Promise<Pick<StagedRow, "rowNumber" | "raw" | "issues" | "decision">[]> {
+  return sql`
+    SELECT row_number AS "rowNumber", raw, issues, decision FROM staging.import_row
+    WHERE batch_id = ${batchId} AND (decision = 'refuse' OR (${from === "all"} AND severity >= 2)) ORDER BY row_number LIMIT ${most}`;
+}
+
+/** A person's choice for many rows at once: the default or «leave out». */
+export async function skipRows(sql: BulkSql, batchId: string, rowNumbers: readonly number[]): Promise<void> {
+  await sql`UPDATE staging.import_row SET decision = 'skip', is_chosen = true WHERE batch_id = ${batchId} AND row_number = ANY(${[...rowNumbers]}::int[])`;
+}

@@ -1,0 +1,103 @@
+import { halfWidth, isNothingSign, isNothingWord, textOf } from "./cell-text";
+import type { IssueCode, Severity } from "./issue";
+import type { Cell } from "./sheet";
+
+/** A remark about how a cell was read; becomes an issue once its row and column are known. */
+export interface Remark {
+  readonly severity: Severity;
+  readonly code: IssueCode;
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+/** A value (null where the cell says nothing) with remarks; a remark of severity `error` means there is no value. */
+export interface Reading<T> {
+  readonly value: T | null;
+  readonly remarks: readonly Remark[];
+}
+
+export const nothing = { value: null, remarks: [] } as const;
+export const readingError = (code: IssueCode, facts?: Remark["facts"]): Reading<never> => ({
+  value: null,
+  remarks: [{ severity: "error", code, ...(facts ? { facts } : {}) }],
+});
+const warning = (code: IssueCode, facts?: Remark["facts"]): Remark => ({ severity: "warning", code, ...(facts ? { facts } : {}) });
+const note = (code: IssueCode, facts?: Remark["facts"]): Remark => ({ severity: "note", code, ...(facts ? { facts } : {}) });
+
+export interface NumberRule {
+  readonly whole?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+const CHINESE_DIGIT: Readonly<Record<string, number>> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const CHINESE_UNIT: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/** 三十五 → 35, 一百零二 → 102; null where the text is no such numeral. */
+function chineseNumeral(text: string): number | null {
+  if (!/^[零〇一二两三四五六七八九十百千]{1,9}$/.test(text)) return null;
+  let total = 0;
+  let digit: number | null = null;
+  for (const sign of text) {
+    const unit = CHINESE_UNIT[sign];
+    if (unit === undefined) digit = CHINESE_DIGIT[sign] ?? 0;
+    else {
+      total += (digit ?? 1) * unit;
+      digit = null;
+    }
+  }
+  return total + (digit ?? 0);
+}
+
+const ROUGH_BEFORE = /^(约|大约|大概|近|将近|超过|超|不少于|不低于|至少|不超过|approx\.?|about|ca\.?|约为|≈|~|>=?|<=?|≥|≤)\s*/i;
+const ROUGH_AFTER = /(左右|余|多|以上|以下|上下|\+)$/;
+const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d{1,2})?`;
+const RANGE = new RegExp(String.raw`^(${NUMBER})\s*(?:-|–|—|~|～|至|到|to)\s*(${NUMBER})\s*(\D{0,8})$`, "i");
+const PLAIN = new RegExp(String.raw`^(?:[¥￥$]\s*)?(${NUMBER})\s*(万|千)?\s*(.*)$`, "i");
+
+/** Reads a count or an amount the way offices write them: 120张, 约30, 30-40, 1,200, １２０, 1.2万, 三十, 无, /. */
+export function numberOf(cell: Cell | undefined, rule: NumberRule = {}): Reading<number> {
+  if (cell === null || cell === undefined) return nothing;
+  if (typeof cell === "boolean") return readingError("not-a-number");
+  if (typeof cell === "number") return checked(cell, rule, []);
+  let text = halfWidth(textOf(cell)).trim();
+  if (text === "" || isNothingSign(text)) return nothing;
+  if (isNothingWord(text)) return { value: null, remarks: [note("read-as-empty")] };
+  const remarks: Remark[] = [];
+  const roughless = text.replace(ROUGH_BEFORE, "");
+  if (roughless !== text) {
+    remarks.push(warning("approximate-number"));
+    text = roughless;
+  }
+  const range = RANGE.exec(text);
+  if (range) {
+    const [low, high] = [toNumber(range[1] ?? ""), toNumber(range[2] ?? "")];
+    if (low > high) return readingError("not-a-number");
+    return checked(low, rule, [...remarks, warning("lower-end-taken", { low, high })]);
+  }
+  const plain = PLAIN.exec(text);
+  if (!plain) {
+    const numeral = chineseNumeral(text.replace(/[张个人名位所家元]+$/, ""));
+    return numeral === null ? readingError("not-a-number") : checked(numeral, rule, remarks);
+  }
+  const scale = plain[2] === "万" ? 10_000 : plain[2] === "千" ? 1000 : 1;
+  const value = Math.round(toNumber(plain[1] ?? "") * scale * 1e6) / 1e6;
+  let rest = (plain[3] ?? "").trim();
+  if (ROUGH_AFTER.test(rest) || ROUGH_AFTER.test(rest.slice(0, 1))) {
+    if (remarks.length === 0) remarks.push(warning("approximate-number"));
+    rest = rest.replace(/^[余多]/, "").replace(ROUGH_AFTER, "");
+  }
+  if (/\d/.test(rest)) remarks.push(warning("words-left-out", { rest: rest.slice(0, 40) }));
+  else if (rest.length > 12) return readingError("not-a-number");
+  else if (rest !== "") remarks.push(note("unit-left-out", { unit: rest }));
+  return checked(value, rule, remarks);
+}
+
+const toNumber = (text: string): number => Number(text.replaceAll(",", ""));
+
+function checked(value: number, rule: NumberRule, remarks: readonly Remark[]): Reading<number> {
+  if (!Number.isFinite(value)) return readingError("not-a-number");
+  if (rule.whole && !Number.isInteger(value)) return readingError("not-whole");
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = rule;
+  if (value < min || value > max) return readingError("out-of-range", { min, max });
+  return { value, remarks };
+}

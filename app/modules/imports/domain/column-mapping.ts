@@ -1,0 +1,73 @@
+import { comparable, halfWidth } from "./cell-text";
+import { bilingualTitle, type Field, type RowSchema } from "./row-schema";
+
+/** Where a field's value comes from: columns by their titles, joined in this order; else one value for every row. */
+export interface FieldMapping {
+  readonly columns: readonly string[];
+  readonly constant?: string;
+  /** What a word in the file means: «認可保育所» → `nursery-institution`; an empty key means «leave empty». */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export type ColumnMapping = Readonly<Record<string, FieldMapping>>;
+
+/** Lookups made once a schema: a hundred titles are tried on a hundred fields. */
+const withoutUnits = (title: string): string => halfWidth(title).replace(/[([（【][^)\]）】]*[)\]）】]/g, "");
+
+/** How sure we are that a title means a field: 1 exact, 0.9 its last part under the right group, down to 0 for no. */
+export function fitOf(title: string, field: Field): number {
+  const names = [field.key, field.zh, field.en, bilingualTitle(field), ...(field.synonyms ?? [])].map(comparable).filter(Boolean);
+  const wanted = comparable(title.replace(/ \(\d+\)$/, ""));
+  if (wanted === "") return 0;
+  if (names.includes(wanted)) return 1;
+  const bare = comparable(withoutUnits(title));
+  if (names.includes(bare)) return 0.95;
+  const parts = title.split("/");
+  if (parts.length > 1) {
+    const turned = comparable(parts.toReversed().join(""));
+    if (names.includes(turned)) return 0.9;
+    if (names.includes(comparable(withoutUnits(parts.at(-1) ?? "")))) return 0.7;
+  }
+  const inside = names.filter((name) => isWordLike(name) && bare.includes(name));
+  const longest = inside.reduce((most, name) => Math.max(most, name.length), 0);
+  return longest === 0 ? 0 : 0.3 + 0.3 * (longest / bare.length);
+}
+
+/** Short Latin names («x», «name») must match whole, else «filename» would be a name. */
+const isWordLike = (name: string): boolean => (/^[\x20-\x7E]+$/.test(name) ? name.length >= 5 : name.length >= 2);
+
+export const isKnownTitle = (schema: RowSchema) => (title: string): boolean =>
+  schema.fields.some((field) => fitOf(title, field) >= 0.45);
+
+/** The best pairing of titles and fields, surest first; each column serves one field. Remembered choices win where their columns exist. */
+export function suggestedMapping(titles: readonly string[], schema: RowSchema, remembered: ColumnMapping = {}): ColumnMapping {
+  const mapping: Record<string, FieldMapping> = {};
+  const taken = new Set<string>();
+  const known = new Set(titles);
+  for (const field of schema.fields) {
+    const kept = remembered[field.key];
+    if (!kept) continue;
+    const columns = kept.columns.filter((column) => known.has(column));
+    if (columns.length === 0 && kept.constant === undefined) continue;
+    mapping[field.key] = { ...kept, columns };
+    for (const column of columns) taken.add(column);
+  }
+  const pairs = titles
+    .filter((title) => title !== "")
+    .flatMap((title) => schema.fields.map((field) => ({ title, field, fit: fitOf(title, field) })))
+    .filter((pair) => pair.fit >= 0.45)
+    .sort((a, b) => b.fit - a.fit);
+  for (const { title, field } of pairs) {
+    if (taken.has(title) || mapping[field.key]) continue;
+    mapping[field.key] = { columns: [title] };
+    taken.add(title);
+  }
+  return mapping;
+}
+
+/** Fields that must be said and are neither a column nor a constant. */
+export const unmappedRequired = (schema: RowSchema, mapping: ColumnMapping): readonly Field[] =>
+  schema.fields.filter((field) => field.required && !isMapped(mapping[field.key]));
+
+export const isMapped = (mapping: FieldMapping | undefined): boolean =>
+  mapping !== undefined && (mapping.columns.length > 0 || (mapping.constant ?? "") !== "");

@@ -1,0 +1,192 @@
+/**
+ * The city's own gazetteer: finds the area a row means by code, by the names it states (in characters or pinyin) or by the
+ * longest area names inside its address. It never reaches outside the city. Where one name fits several areas and nothing
+ * tells which, it says so and steps up to the area they share.
+ */
+import type { GeoPoint } from "~/shared/geo-point";
+import { distanceBetween } from "~/shared/geo-point";
+import { comparable } from "./cell-text";
+import { type Bounds, isInside, isWithin, type Outline, outlineBounds } from "./outline";
+
+export type AreaLevel = "city" | "district" | "street" | "community";
+const DEPTH: Readonly<Record<AreaLevel, number>> = { city: 0, district: 1, street: 2, community: 3 };
+
+export interface GazetteerArea {
+  readonly code: string;
+  readonly level: AreaLevel;
+  readonly parentCode: string | null;
+  readonly name: string;
+  readonly pinyin: string;
+  readonly position: GeoPoint | null;
+  readonly outline: Outline | null;
+}
+
+export type MatchedBy = "code" | "name" | "address";
+export interface AreaMatch {
+  readonly area: GazetteerArea;
+  readonly by: MatchedBy;
+  /** How many areas fitted equally well before stepping up. */
+  readonly rivals: number;
+}
+
+export interface StatedArea {
+  readonly code?: string;
+  readonly district?: string;
+  readonly street?: string;
+  readonly community?: string;
+  readonly address?: string;
+}
+
+const SUFFIX =
+  /(社区居民委员会|社区居委会|居民委员会|居委会|村民委员会|村委会|社区服务中心|街道办事处|办事处|街道|社区|管委会|区|县|市|镇|乡|村)$/;
+
+/** 文化路街道办事处 → 文化路: what people actually write. One character is never a name. */
+export function shortName(name: string): string {
+  let text = comparable(name);
+  for (;;) {
+    const shorter = text.replace(SUFFIX, "");
+    if (shorter === text || shorter.length < 2) return text;
+    text = shorter;
+  }
+}
+
+const LONGEST = 24;
+
+export class Gazetteer {
+  private readonly byCode = new Map<string, GazetteerArea>();
+  private readonly byName = new Map<string, GazetteerArea[]>();
+  private readonly remembered = new Map<string, AreaMatch | null>();
+  private readonly outlined: { area: GazetteerArea; outline: Outline; bounds: Bounds }[] = [];
+  readonly bounds: Bounds | null;
+
+  constructor(
+    readonly areas: readonly GazetteerArea[],
+    knownBounds: Bounds | null = null,
+  ) {
+    let bounds = knownBounds;
+    for (const area of areas) {
+      this.byCode.set(area.code, area);
+      for (const name of new Set([comparable(area.name), shortName(area.name), comparable(area.pinyin)])) {
+        if (name.length >= 2) this.byName.set(name, [...(this.byName.get(name) ?? []), area]);
+      }
+      if (area.outline) {
+        const own = outlineBounds(area.outline);
+        this.outlined.push({ area, outline: area.outline, bounds: own });
+        bounds = bounds ? [Math.min(bounds[0], own[0]), Math.min(bounds[1], own[1]), Math.max(bounds[2], own[2]), Math.max(bounds[3], own[3])] : own;
+      }
+    }
+    this.outlined.sort((a, b) => DEPTH[b.area.level] - DEPTH[a.area.level]);
+    this.bounds = bounds;
+  }
+
+  areaOf(code: string): GazetteerArea | undefined {
+    return this.byCode.get(code);
+  }
+
+  /** Whether `code` is `ancestor` or lies inside it. */
+  isIn(code: string, ancestor: string): boolean {
+    return code.startsWith(ancestor);
+  }
+
+  /** The smallest outline around the point. */
+  around(point: GeoPoint): GazetteerArea | null {
+    return this.outlined.find(({ outline, bounds }) => isWithin(point, bounds) && isInside(point, outline))?.area ?? null;
+  }
+
+  /** The nearest community (else street) that has a position, within `reach` metres. */
+  nearest(point: GeoPoint, reach: number): GazetteerArea | null {
+    let best: GazetteerArea | null = null;
+    let shortest = reach;
+    const margin = reach / 80_000;
+    for (const area of this.areas) {
+      if (!area.position || DEPTH[area.level] < 2) continue;
+      if (Math.abs(area.position.lat - point.lat) > margin || Math.abs(area.position.lon - point.lon) > margin * 2) continue;
+      const distance = distanceBetween(point, area.position) + (area.level === "street" ? 100 : 0);
+      if (distance < shortest) [best, shortest] = [area, distance];
+    }
+    return best;
+  }
+
+  match(stated: StatedArea): AreaMatch | null {
+    const key = `${stated.code ?? ""}|${stated.district ?? ""}|${stated.street ?? ""}|${stated.community ?? ""}|${stated.address ?? ""}`;
+    const known = this.remembered.get(key);
+    if (known !== undefined) return known;
+    const found = this.find(stated);
+    if (this.remembered.size < 200_000) this.remembered.set(key, found);
+    return found;
+  }
+
+  private find(stated: StatedArea): AreaMatch | null {
+    const coded = stated.code ? this.byCode.get(stated.code) : undefined;
+    if (coded) return { area: coded, by: "code", rivals: 1 };
+    const named = this.stepDown(
+      [
+        this.named(stated.district, "district"),
+        this.named(stated.street, "street"),
+        this.named(stated.community, "community"),
+      ],
+      "name",
+    );
+    if (named && (DEPTH[named.area.level] >= 2 || !stated.address)) return named;
+    const inAddress = this.inText(stated.address ?? "");
+    const addressed = this.stepDown(
+      [named ? [named.area] : inAddress.filter((area) => area.level === "district"), ...(["street", "community"] as const).map((level) => inAddress.filter((area) => area.level === level))],
+      "address",
+    );
+    if (!addressed) return named;
+    return named && DEPTH[named.area.level] >= DEPTH[addressed.area.level] ? named : addressed;
+  }
+
+  private named(name: string | undefined, level: AreaLevel): readonly GazetteerArea[] {
+    if (!name) return [];
+    const exact = (this.byName.get(comparable(name)) ?? []).filter((area) => area.level === level);
+    return exact.length > 0 ? exact : (this.byName.get(shortName(name)) ?? []).filter((area) => area.level === level);
+  }
+
+  /** Narrows level by level: a community counts only inside the street found before it, unless nothing else is left. */
+  private stepDown(levels: readonly (readonly GazetteerArea[])[], by: MatchedBy): AreaMatch | null {
+    let found = null as AreaMatch | null;
+    let within: readonly string[] = [];
+    for (const candidates of levels) {
+      if (candidates.length === 0) continue;
+      const inside = within.length === 0 ? candidates : candidates.filter((area) => within.some((code) => this.isIn(area.code, code)));
+      const usable = within.length === 0 || inside.length > 0 ? inside : [];
+      if (usable.length === 0) continue;
+      const only = usable[0];
+      if (usable.length === 1 && only) found = { area: only, by, rivals: 1 };
+      else if (!found) {
+        const shared = this.sharedAncestor(usable);
+        if (shared) found = { area: shared, by, rivals: usable.length };
+      } else found = { area: found.area, by, rivals: usable.length };
+      within = usable.map((area) => area.code);
+    }
+    return found;
+  }
+
+  private sharedAncestor(areas: readonly GazetteerArea[]): GazetteerArea | null {
+    let code: string | null | undefined = areas[0]?.parentCode;
+    while (code) {
+      const ancestor: string = code;
+      if (areas.every((area) => this.isIn(area.code, ancestor))) return this.byCode.get(ancestor) ?? null;
+      code = this.byCode.get(ancestor)?.parentCode;
+    }
+    return null;
+  }
+
+  /** Every area named in the text, the longest name at each place. */
+  private inText(address: string): readonly GazetteerArea[] {
+    const text = comparable(address).slice(0, 80);
+    const found: GazetteerArea[] = [];
+    for (let from = 0; from < text.length - 1; from++) {
+      for (let length = Math.min(LONGEST, text.length - from); length >= 2; length--) {
+        const areas = this.byName.get(text.slice(from, from + length));
+        // A pinyin or Latin name must not be cut out of a longer word.
+        if (!areas || (/^[a-z0-9]+$/.test(text.slice(from, from + length)) && length < 6)) continue;
+        found.push(...areas);
+        from += length - 1;
+        break;
+      }
+    }
+    return found;
+  }
+}

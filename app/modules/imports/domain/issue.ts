@@ -1,0 +1,75 @@
+/**
+ * What the importer has to say about one cell or row. Codes and facts only: the words are chosen in the screen's language.
+ * An `error` keeps the row out, a `warning` asks for a look, a `note` tells what was assumed.
+ */
+export type Severity = "error" | "warning" | "note";
+
+export type IssueCode =
+  | "missing"
+  | "too-long"
+  | "not-a-number"
+  | "not-whole"
+  | "out-of-range"
+  | "not-a-date"
+  | "not-a-time"
+  | "not-an-age"
+  | "not-yes-or-no"
+  | "unknown-choice"
+  | "not-a-code"
+  | "not-degrees"
+  | "approximate-number"
+  | "lower-end-taken"
+  | "unit-left-out"
+  | "words-left-out"
+  | "read-as-empty"
+  | "day-assumed"
+  | "month-assumed"
+  | "month-ambiguous"
+  | "age-assumed"
+  | "half-a-position"
+  | "zero-position"
+  | "outside-city"
+  | "far-from-others"
+  | "outside-stated-area"
+  | "area-unknown"
+  | "area-ambiguous"
+  | "area-differs"
+  | "placed-by-area"
+  | "area-by-nearest"
+  | "unplaced"
+  | "same-key-in-file"
+  | "similar-in-file"
+  | "possible-duplicate"
+  | "staffed-above-licensed"
+  | "taken-above-staffed"
+  | "period-runs-backwards"
+  | "no-service"
+  | "since-assumed"
+  | "since-kept"
+  | "state-before-life"
+  | "parent-unknown"
+  | "parent-not-prefix"
+  | "level-unknown"
+  | "outline-broken"
+  | "no-group"
+  | "parts-exceed-total"
+  | "other-source-kept"
+  | "already-closed"
+  | "staffed-assumed"
+  | "service-assumed"
+  | "days-assumed"
+  | "total-not-split"
+  | "state-step";
+
+export interface Issue {
+  readonly severity: Severity;
+  readonly code: IssueCode;
+  /** Heading of the column in the file, or the field's key where the value came from no column. */
+  readonly column: string | null;
+  readonly field: string | null;
+  /** The cell as it stood in the file. */
+  readonly value: string | null;
+  readonly facts?: Readonly<Record<string, string | number>>;
+}
+
+export const hasError = (issues: readonly Issue[]): boolean => issues.some((issue) => issue.severity === "error");

@@ -1,0 +1,41 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { may } from "~/modules/accounts/domain/permission";
+import { inBulkWork } from "~/platform/bulk-copy.server";
+import { enqueueJob } from "~/platform/jobs.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { changeBatch, lockBatch, rememberMapping } from "../data/import-batches.server";
+import { type ColumnMapping, unmappedRequired } from "../domain/column-mapping";
+import type { CoordinateSystem } from "../domain/coordinate-system";
+import type { HeadingPlace, StepRefusal } from "../domain/import-batch";
+import type { ImportSubject } from "./import-subject.server";
+
+export interface ColumnChoice {
+  readonly sheet: string;
+  readonly heading: HeadingPlace | null;
+  readonly mapping: ColumnMapping;
+  readonly coordinateSystem: CoordinateSystem;
+  readonly asOf: string | null;
+}
+
+/** Says what the columns mean and asks for the preview. The choice is remembered for this city, subject and source. */
+export async function chooseColumns(actor: Actor, subject: ImportSubject, batchId: string, choice: ColumnChoice): Promise<Verdict<null, StepRefusal>> {
+  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
+  return inUnitOfWork(actor, async (uow) => {
+    const batch = await lockBatch(uow, batchId);
+    if (!batch) return refused({ kind: "no-such-batch" });
+    if (!["inspected", "previewed"].includes(batch.status)) return refused({ kind: "not-now", status: batch.status });
+    const schema = await inBulkWork(actor, (sql) => subject.schema(sql, batch.cityCode));
+    const missing = unmappedRequired(schema, choice.mapping);
+    const options = { ...batch.options, heading: choice.heading ?? undefined, asOf: choice.asOf ?? undefined };
+    const said = { sheet: choice.sheet, mapping: choice.mapping, coordinateSystem: choice.coordinateSystem, options };
+    if (missing.length > 0) {
+      await changeBatch(uow, batchId, said);
+      return refused({ kind: "required-unmapped", fields: missing.map(({ zh, en }) => ({ zh, en })) });
+    }
+    await changeBatch(uow, batchId, { ...said, status: "reading", failure: null, progress: 0, cancelRequested: false, heartbeatAt: new Date() });
+    await rememberMapping(uow, batch.cityCode, batch.subject, batch.source, choice.mapping);
+    await enqueueJob(uow, "readImport", { batchId, step: "preview" }, `import-${batchId}`);
+    return granted(null);
+  });
+}

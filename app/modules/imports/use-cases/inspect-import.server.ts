@@ -1,0 +1,73 @@
+import { inBulkWork } from "~/platform/bulk-copy.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { changeBatch, findBatch, rememberedMapping } from "../data/import-batches.server";
+import { takeUp } from "../data/batch-pulse.server";
+import { isKnownTitle, suggestedMapping } from "../domain/column-mapping";
+import { systemOfCrs } from "../domain/coordinate-system";
+import { headingAt, headingOf, likelihoodOf } from "../domain/heading";
+import type { ImportBatch, SheetLook } from "../domain/import-batch";
+import type { RowSchema } from "../domain/row-schema";
+import { type Sheet, shownCell } from "../domain/sheet";
+import type { ImportSubject } from "./import-subject.server";
+import { openBatchFile } from "./opened-file.server";
+
+const NOBODY = { personId: null, role: "system", cityCode: null } as const;
+const SHOWN_ROWS = 12;
+const SHOWN_COLUMNS = 60;
+
+const shownRow = (row: readonly (string | number | boolean | null)[]): string[] => row.slice(0, SHOWN_COLUMNS).map((cell) => shownCell(cell).slice(0, 60));
+
+function lookAt(sheet: Sheet, schema: RowSchema): SheetLook {
+  const heading = headingOf(sheet, isKnownTitle(schema));
+  const samples: Record<string, string[]> = {};
+  heading?.titles.forEach((title, column) => {
+    if (title === "") return;
+    const seen = sheet.rows.slice(heading.bodyTop, heading.bodyTop + 200).map((row) => shownCell(row[column]).slice(0, 40));
+    samples[title] = [...new Set(seen.filter((text) => text !== ""))].slice(0, 3);
+  });
+  return {
+    name: sheet.name,
+    rows: sheet.rows.length,
+    isHidden: sheet.isHidden ?? false,
+    heading: heading && { top: heading.top, layers: heading.bodyTop - heading.top },
+    titles: heading?.titles.filter((title) => title !== "") ?? [],
+    top: sheet.rows.slice(0, SHOWN_ROWS).map(shownRow),
+    samples,
+  };
+}
+
+/** The first look: which sheet, where the headings stand, what each column seems to be. */
+export async function inspectImport(subjects: readonly ImportSubject[], batchId: string): Promise<void> {
+  if ((await takeUp(batchId, "uploaded")) === null) return;
+  const batch = await inUnitOfWork(NOBODY, (uow) => findBatch(uow, batchId));
+  const subject = subjects.find(({ key }) => key === batch?.subject);
+  if (!batch || !subject) return;
+  const opened = await openBatchFile(batch);
+  if (!opened.ok) {
+    await inUnitOfWork(NOBODY, (uow) => changeBatch(uow, batchId, { status: "failed", failure: { code: "file", facts: { ...opened.refusal } } }));
+    return;
+  }
+  const { sheets, kind, encoding, crs } = opened.value;
+  const schema = await inBulkWork(NOBODY, (sql) => subject.schema(sql, batch.cityCode));
+  const looks = sheets.map((sheet) => lookAt(sheet, schema));
+  const knows = isKnownTitle(schema);
+  const best = sheets.map((sheet) => ({ sheet, fit: likelihoodOf(sheet, knows) })).reduce((a, b) => (b.fit > a.fit ? b : a)).sheet;
+  const look = looks.find(({ name }) => name === best.name);
+  const system = crs === null ? null : systemOfCrs(crs);
+  const failure = crs !== null && system === null ? ({ code: "file", facts: { code: "unknown-crs", name: crs } } as const) : null;
+  await inUnitOfWork(NOBODY, async (uow) => {
+    const remembered = await rememberedMapping(uow, batch.cityCode, batch.subject, batch.source);
+    const mapping = look?.heading ? suggestedMapping(headingAt(best, look.heading.top, look.heading.layers).titles, schema, remembered) : {};
+    await changeBatch(uow, batchId, {
+      ...{ fileKind: kind, mapping, sheet: best.name, failure, status: failure ? "failed" : "inspected" },
+      inspection: { encoding, crs, suggestedSheet: best.name, sheets: looks },
+      ...(system ? { coordinateSystem: system } : {}),
+    });
+  });
+}
+
+/** The mapping to offer when a person turns to another sheet or another heading row. */
+export async function suggestedFor(subject: ImportSubject, batch: ImportBatch, titles: readonly string[]) {
+  const schema = await inBulkWork(NOBODY, (sql) => subject.schema(sql, batch.cityCode));
+  return suggestedMapping(titles, schema);
+}

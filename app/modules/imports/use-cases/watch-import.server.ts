@@ -1,0 +1,47 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { may } from "~/modules/accounts/domain/permission";
+import { now } from "~/platform/clock.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { changeBatch, findBatch, listBatches, lockBatch } from "../data/import-batches.server";
+import { type ImportBatch, isWorking, RETURNS_TO, SILENT_AFTER_MS, type StepRefusal, WAITING_AFTER_MS } from "../domain/import-batch";
+
+/** A batch as it is now. One whose job died has returned to where it was, and says so. */
+export function watchImport(actor: Actor, batchId: string): Promise<ImportBatch | null> {
+  return inUnitOfWork(actor, async (uow) => {
+    const batch = await findBatch(uow, batchId);
+    return batch && revived(uow, batch);
+  });
+}
+
+export function listImports(actor: Actor, cityCode: string): Promise<ImportBatch[]> {
+  return inUnitOfWork(actor, async (uow) => {
+    const batches = await listBatches(uow, cityCode);
+    return Promise.all(batches.map((batch) => revived(uow, batch)));
+  });
+}
+
+async function revived(uow: UnitOfWork, batch: ImportBatch): Promise<ImportBatch> {
+  if (!isWorking(batch.status)) return batch;
+  const silentFor = now().getTime() - Date.parse(batch.heartbeatAt ?? batch.createdAt);
+  const hasStarted = batch.progress > 0;
+  if (silentFor < (hasStarted ? SILENT_AFTER_MS : WAITING_AFTER_MS)) return batch;
+  const locked = await lockBatch(uow, batch.id);
+  if (!locked || locked.status !== batch.status || locked.attempt !== batch.attempt || locked.heartbeatAt !== batch.heartbeatAt) return locked ?? batch;
+  const status = RETURNS_TO[batch.status] ?? "failed";
+  const failure = { code: "interrupted" } as const;
+  await changeBatch(uow, batch.id, { status, failure, attempt: batch.attempt + 1, cancelRequested: false });
+  return { ...batch, status, failure };
+}
+
+/** Asks the job to stop; within a second or two it ends its transaction and nothing is written. */
+export async function cancelImport(actor: Actor, batchId: string): Promise<Verdict<null, StepRefusal>> {
+  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
+  return inUnitOfWork(actor, async (uow) => {
+    const batch = await lockBatch(uow, batchId);
+    if (!batch) return refused({ kind: "no-such-batch" });
+    if (RETURNS_TO[batch.status] === undefined) return refused({ kind: "not-now", status: batch.status });
+    await changeBatch(uow, batchId, { cancelRequested: true });
+    return granted(null);
+  });
+}

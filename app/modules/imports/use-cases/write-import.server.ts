@@ -1,0 +1,85 @@
+import { inBulkWork } from "~/platform/bulk-copy.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { pulse, takeUp } from "../data/batch-pulse.server";
+import { growCityBounds } from "../data/city-bounds.server";
+import { changeBatch, findBatch } from "../data/import-batches.server";
+import { clearStaged, countStaged } from "../data/staged-rows.server";
+import { type BatchStatus, type ImportBatch, type ImportFailure, RETURNS_TO } from "../domain/import-batch";
+import { ImportStopped, type ImportSubject, type WriteContext } from "./import-subject.server";
+
+const NOBODY = { personId: null, role: "system", cityCode: null } as const;
+
+/** The job behind «write it»: one transaction from the first row to the state `done`. */
+export function writeImport(subjects: readonly ImportSubject[], batchId: string): Promise<void> {
+  return inOneTransaction(subjects, batchId, "writing", async (subject, sql, context) => {
+    const { batch } = context;
+    const staged = await countStaged(sql, batch.id);
+    // Staging is not logged: a crash of the database empties it, and half a preview must not pass for a whole one.
+    if ((staged.total ?? 0) !== (batch.counts.total ?? 0)) throw new ImportStopped("preview-lost");
+    if ((staged.refuse ?? 0) > 0 && !batch.options.leaveOutRefused) throw new ImportStopped("refused-rows", { rows: staged.refuse });
+    await subject.write(sql, context);
+    await growCityBounds(sql, batch.cityCode);
+    await sql`
+      UPDATE import_batch SET status = 'done', finished_at = now(), failure = NULL, progress = total,
+        counts = counts || ${sql.json({ ...staged, written: (staged.create ?? 0) + (staged.update ?? 0) } as never)}
+      WHERE id = ${batch.id}`;
+    await clearStaged(sql, batch.id);
+  });
+}
+
+/** The job behind «take it back». */
+export function undoImport(subjects: readonly ImportSubject[], batchId: string): Promise<void> {
+  return inOneTransaction(subjects, batchId, "undoing", async (subject, sql, context) => {
+    const undone = await subject.undo(sql, context);
+    await sql`
+      UPDATE import_batch SET status = 'undone', undone_at = now(), failure = NULL, progress = total, counts = counts || ${sql.json({ undone })}
+      WHERE id = ${context.batch.id}`;
+  });
+}
+
+type Step = (subject: ImportSubject, sql: Parameters<ImportSubject["write"]>[0], context: WriteContext) => Promise<void>;
+
+async function inOneTransaction(subjects: readonly ImportSubject[], batchId: string, during: BatchStatus, step: Step): Promise<void> {
+  const attempt = await takeUp(batchId, during);
+  if (attempt === null) return;
+  const batch = await inUnitOfWork(NOBODY, (uow) => findBatch(uow, batchId));
+  const subject = subjects.find(({ key }) => key === batch?.subject);
+  if (!batch || !subject) return;
+  const beat = setInterval(() => void pulse(batchId, attempt, null).catch(() => undefined), 1000);
+  try {
+    const actor = { personId: batch.createdBy, role: "system", cityCode: batch.cityCode };
+    await inBulkWork(actor, async (sql) => {
+      await sql`SELECT pg_advisory_xact_lock(hashtext(${`import-${batch.cityCode}`}))`;
+      await step(subject, sql, { batch, actor, pulse: (done) => goOn(batchId, attempt, done) });
+      // From here on nobody can give this attempt up: the row is ours until the commit.
+      const [own] = await sql`SELECT 1 AS own FROM import_batch WHERE id = ${batchId} AND attempt = ${attempt} FOR UPDATE`;
+      if (!own) throw new ImportStopped("cancelled");
+    });
+  } catch (error) {
+    await giveBack(batch, during, attempt, error instanceof ImportStopped ? { code: error.code, facts: error.facts } : failureOf(error));
+    if (!(error instanceof ImportStopped) && failureOf(error).code === "unexpected") throw error;
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function goOn(batchId: string, attempt: number, done: number): Promise<void> {
+  if ((await pulse(batchId, attempt, done)) !== "go on") throw new ImportStopped("cancelled");
+}
+
+/** 23503 a record is in use elsewhere, 23P01 and 23505 someone wrote the same since the preview. */
+function failureOf(error: unknown): ImportFailure {
+  const state = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  if (state === "23503") return { code: "in-use" };
+  if (state === "23P01" || state === "23505") return { code: "changed-since-preview" };
+  return { code: "unexpected" };
+}
+
+async function giveBack(batch: ImportBatch, during: BatchStatus, attempt: number, failure: ImportFailure): Promise<void> {
+  await inUnitOfWork(NOBODY, async (uow) => {
+    const now = await findBatch(uow, batch.id);
+    if (now?.attempt !== attempt || now.status !== during) return;
+    const status = failure.code === "preview-lost" ? "inspected" : (RETURNS_TO[during] ?? "failed");
+    await changeBatch(uow, batch.id, { status, failure, cancelRequested: false });
+  });
+}

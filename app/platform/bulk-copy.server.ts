@@ -1,0 +1,59 @@
+import { finished } from "node:stream/promises";
+import postgres from "postgres";
+import type { Acting } from "./unit-of-work.server";
+
+/** A connection for work by the hundred thousand rows: COPY and set-based SQL. `data/` rooms speak it. */
+export type BulkSql = postgres.TransactionSql;
+
+let client: postgres.Sql | undefined;
+
+function bulkClient(): postgres.Sql {
+  const address = process.env.DATABASE_URL;
+  if (!address) throw new Error("DATABASE_URL is not set: the launcher sets it before anything asks for records");
+  if (client && (client as { address?: string }).address !== address) void client.end({ timeout: 5 });
+  if (!client || (client as { address?: string }).address !== address) {
+    client = postgres(address, { max: 4, idle_timeout: 20, onnotice: () => undefined, connection: { application_name: "quarterhour-bulk" } });
+    Object.assign(client, { address });
+  }
+  return client;
+}
+
+/** One transaction for bulk work, told who is acting like a unit of work. A thrown error leaves nothing behind. */
+export async function inBulkWork<T>(actor: Acting, work: (sql: BulkSql) => Promise<T>): Promise<T> {
+  return bulkClient().begin(async (sql) => {
+    await sql`SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true)`;
+    return work(sql);
+  }) as Promise<T>;
+}
+
+export async function closeBulkWork(): Promise<void> {
+  await client?.end({ timeout: 5 });
+  client = undefined;
+}
+
+export type CopyValue = string | number | boolean | null | object;
+
+/** One line of COPY's text format. NUL is the one letter PostgreSQL cannot hold. */
+function copyLine(values: readonly CopyValue[]): string {
+  return values
+    .map((value) => {
+      if (value === null) return "\\N";
+      const text = typeof value === "object" ? JSON.stringify(value).replaceAll("\\u0000", "") : String(value);
+      return text.replaceAll("\u0000", "").replace(/[\\\t\n\r]/g, (sign) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" })[sign] ?? sign);
+    })
+    .join("\t");
+}
+
+/** Copies rows into a table the caller names in its own SQL, never from input: `staging.import_row`. */
+export async function copyRows(sql: BulkSql, table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void> {
+  const stream = await sql.unsafe(`COPY ${table} (${columns.join(", ")}) FROM STDIN`).writable();
+  let piece = "";
+  for (const row of rows) {
+    piece += `${copyLine(row)}\n`;
+    if (piece.length < 262_144) continue;
+    if (!stream.write(piece)) await new Promise<void>((resume) => stream.once("drain", () => resume()));
+    piece = "";
+  }
+  stream.end(piece);
+  await finished(stream);
+}

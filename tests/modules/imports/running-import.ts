@@ -1,0 +1,72 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { startCity } from "~/modules/catalog/use-cases/start-city.server";
+import type { ColumnMapping } from "~/modules/imports/domain/column-mapping";
+import type { CoordinateSystem } from "~/modules/imports/domain/coordinate-system";
+import type { ImportBatch, SubjectKey } from "~/modules/imports/domain/import-batch";
+import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
+import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";
+import { inspectImport } from "~/modules/imports/use-cases/inspect-import.server";
+import { previewImport } from "~/modules/imports/use-cases/preview-import.server";
+import { startImport } from "~/modules/imports/use-cases/start-import.server";
+import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
+import { undoImport, writeImport } from "~/modules/imports/use-cases/write-import.server";
+
+process.env.QUARTERHOUR_DATA = mkdtempSync(join(tmpdir(), "quarterhour-imports-"));
+
+export const PLANNER: Actor = { personId: "0190a000-0000-7000-8000-000000000001", name: "规划员", role: "planner", cityCode: null };
+
+export interface ImportWish {
+  readonly city: string;
+  readonly subject?: SubjectKey;
+  readonly source?: string;
+  readonly fileName?: string;
+  readonly system?: CoordinateSystem;
+  readonly mapping?: ColumnMapping;
+  readonly asOf?: string;
+  readonly sheet?: string;
+}
+
+/** An empty city with its registries. */
+export async function emptyCity(code: string, nameZh: string): Promise<void> {
+  const started = await startCity(PLANNER, { code, nameZh, nameEn: nameZh, timeZone: "Asia/Shanghai" });
+  if (!started.ok) throw new Error(`city ${code} was not started: ${JSON.stringify(started.refusal)}`);
+}
+
+export async function seen(batchId: string): Promise<ImportBatch> {
+  const batch = await watchImport(PLANNER, batchId);
+  if (!batch) throw new Error(`batch ${batchId} is gone`);
+  return batch;
+}
+
+/** From the file to the preview, without the queue: the jobs' own functions are called in turn. */
+export async function previewed(file: Uint8Array, wish: ImportWish): Promise<ImportBatch> {
+  const subject = wish.subject ?? "facilities";
+  const started = await startImport(PLANNER, { cityCode: wish.city, subject, source: wish.source ?? "test", fileName: wish.fileName ?? "file", coordinateSystem: wish.system ?? "WGS-84" }, file);
+  if (!started.ok) throw new Error(`not started: ${started.refusal.kind}`);
+  await inspectImport(importSubjects, started.value);
+  const batch = await seen(started.value);
+  if (batch.status === "failed") return batch;
+  const choice = { sheet: wish.sheet ?? batch.sheet ?? "", heading: null, mapping: { ...batch.mapping, ...wish.mapping }, coordinateSystem: batch.coordinateSystem, asOf: wish.asOf ?? null };
+  const chosen = await chooseColumns(PLANNER, subjectOf(subject), batch.id, choice);
+  if (!chosen.ok) return { ...(await seen(batch.id)), failure: { code: "required-unmapped", facts: { refusal: chosen.refusal } } };
+  await previewImport(importSubjects, batch.id);
+  return seen(batch.id);
+}
+
+export async function written(batchId: string, { leaveOutRefused = false } = {}): Promise<ImportBatch> {
+  const confirmed = await confirmImport(PLANNER, batchId, { leaveOutRefused });
+  if (!confirmed.ok) throw new Error(`not confirmed: ${JSON.stringify(confirmed.refusal)}`);
+  await writeImport(importSubjects, batchId);
+  return seen(batchId);
+}
+
+export async function undone(batchId: string, { exceptEdited = false } = {}): Promise<ImportBatch> {
+  const asked = await requestUndo(PLANNER, batchId, { exceptEdited });
+  if (!asked.ok) throw new Error(`undo not begun: ${JSON.stringify(asked.refusal)}`);
+  await undoImport(importSubjects, batchId);
+  return seen(batchId);
+}
