@@ -1,6 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { readImport } from "./read-import";
-import { removeExpiredSessions, readImport, writeImport, undoImport } from "./remove-expired-sessions";
+import { removeExpiredSessions } from "./remove-expired-sessions";
 import { undoImport } from "./undo-import";
 import { writeImport } from "./write-import";
 
