@@ -1,0 +1,33 @@
+import { Text, Title } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import classes from "./start-trail.module.css";
+
+/** The demo's first steps, in the order in which they make sense. */
+export function StartTrail({ beyond, question }: { readonly beyond: number | null; readonly question: string }) {
+  const { t, i18n } = useTranslation("layout");
+  const people = beyond === null ? null : new Intl.NumberFormat(i18n.language).format(beyond);
+  const steps = [
+    { to: `/plan?${question}`, title: people ? t("home.trail1", { people }) : t("home.trail1Unknown"), what: t("home.trail1What") },
+    { to: `/plan?${question}#bases`, title: t("home.trail2"), what: t("home.trail2What") },
+    { to: "/plan/facilities", title: t("home.trail3"), what: t("home.trail3What") },
+    { to: "/plan/city", title: t("home.trail4"), what: t("home.trail4What") },
+  ];
+  return (
+    <section>
+      <Title order={2} size="h4" mb="sm">
+        {t("home.trail")}
+      </Title>
+      <ol className={classes.trail}>
+        {steps.map(({ to, title, what }) => (
+          <li key={to}>
+            <Link to={to}>{title}</Link>
+            <Text size="sm" c="dimmed">
+              {what}
+            </Text>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

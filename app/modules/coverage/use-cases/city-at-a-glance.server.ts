@@ -1,0 +1,31 @@
+import { countFacilities } from "~/modules/catalog/use-cases/count-facilities.server";
+import type { City } from "~/modules/places/domain/city";
+import { today } from "~/platform/clock.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { cityFigures } from "../domain/area-figures";
+import { answerCoverage } from "./answer-coverage.server";
+import { askedCoverage } from "./asked-coverage.server";
+
+/** The question behind the third figure, also as an address: the map shows the same number. */
+export const MEALS_ON_FOOT = { types: ["meals"], group: "75plus", walker: "elder-75-84", minutes: "15" } as const;
+
+export interface CityAtAGlance {
+  readonly date: CalendarDay;
+  readonly elderCareFacilities: number;
+  readonly servicePoints: number;
+  /** people of 75+ within 15 minutes' walk of a meal point; null = cannot be said */
+  readonly reachingMeals: { readonly share: number; readonly beyond: number } | null;
+}
+
+/** Three figures of today that the first page opens with. */
+export async function cityAtAGlance(city: City): Promise<CityAtAGlance> {
+  const date = today(city.timeZone);
+  const [counts, asked] = await Promise.all([countFacilities(city, date), askedCoverage(city.code, { ...MEALS_ON_FOOT, date })]);
+  const figures = asked.ok ? await answerCoverage(asked.value.ground, asked.value.query).then((answer) => cityFigures(answer.result, answer.ground)) : null;
+  return {
+    date,
+    elderCareFacilities: counts.facilities.bySector["elder-care"]?.total ?? 0,
+    servicePoints: counts.servicePoints.total,
+    reachingMeals: figures && figures.share !== null ? { share: figures.share, beyond: figures.beyond } : null,
+  };
+}
