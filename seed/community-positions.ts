@@ -18,7 +18,8 @@ const CANDIDATES = 24;
 /** No two communities nearer than this. */
 export const LEAST_DISTANCE: Metres = 150;
 
-export const spacingAt = ({ outside, scale }: Texture, [x, y]: Spot): number => 1 + (outside - 1) * (1 - Math.exp(-Math.hypot(x, y) / scale));
+export const spacingAt = ({ outside, scale }: Texture, [x, y]: Spot): number =>
+  1 + (outside - 1) * (1 - Math.exp(-Math.hypot(x, y) / scale));
 
 export function communityPositions(ground: Ground, count: number, texture: Texture, stream: RandomStream): Spot[] {
   const spots: Spot[] = [];

@@ -11,5 +11,12 @@ import { residentialCare } from "./residential-care";
 export function demoFacilities(places: DemoPlaces): MadeFacility[] {
   const sites = careSites(places);
   const centres = elderCentres(sites);
-  return [...centres, ...unopenedCentres(sites, centres), ...residentialCare(sites), ...childProtection(sites), ...nurseries(sites), ...jobStations(sites)];
+  return [
+    ...centres,
+    ...unopenedCentres(sites, centres),
+    ...residentialCare(sites),
+    ...childProtection(sites),
+    ...nurseries(sites),
+    ...jobStations(sites),
+  ];
 }

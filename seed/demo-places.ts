@@ -91,7 +91,10 @@ function demoDistrict(area: SourceArea, { outlines, census }: Sources): DemoDist
 
 /** South of the Yellow River and its foreshore: the northern districts' outlines run to the middle of the water. */
 function isDry({ lon, lat }: GeoPoint): boolean {
-  const next = Math.max(1, YELLOW_RIVER.findIndex(([east]) => east >= lon));
+  const next = Math.max(
+    1,
+    YELLOW_RIVER.findIndex(([east]) => east >= lon),
+  );
   const [[west, from], [east, to]] = [YELLOW_RIVER[next - 1]!, YELLOW_RIVER[next]!];
   return lat < from + ((to - from) * (lon - west)) / (east - west) - FORESHORE;
 }
@@ -103,12 +106,19 @@ function placedCommunities(
 ): DemoCommunity[] {
   const { area, ground } = district;
   const texture = TEXTURES[district.hostCode ? "zone" : district.isCounty ? "county" : "city"];
-  const toPlace = streets.map(({ code, name }) => ({ code, isTown: !name.endsWith("街道"), count: byStreet.get(code)?.length ?? 0 }));
+  const toPlace = streets.map(({ code, name }) => ({
+    code,
+    isTown: !name.endsWith("街道"),
+    count: byStreet.get(code)?.length ?? 0,
+  }));
   const count = toPlace.reduce((sum, street) => sum + street.count, 0);
   const spots = communityPositions(ground, count, texture, randomStream(`positions/${area.code}`));
   const spotsByStreet = streetsFromPositions(toPlace, spots);
   const placed = streets.flatMap(({ code }) => settled(byStreet.get(code) ?? [], spotsByStreet.get(code) ?? []));
-  const shapes = placed.map(({ community, spot }) => ({ isUrban: communityClass(community.name) === "urban", spacing: spacingAt(texture, spot) }));
+  const shapes = placed.map(({ community, spot }) => ({
+    isUrban: communityClass(community.name) === "urban",
+    spacing: spacingAt(texture, spot),
+  }));
   const people = spreadPeople(district.census, shapes, randomStream(`people/${area.code}`));
   return placed.map(({ community, spot }, i) => ({
     code: community.code,
@@ -126,7 +136,9 @@ function placedCommunities(
 function settled(communities: readonly SourceArea[], spots: readonly Spot[]): { community: SourceArea; spot: Spot }[] {
   const urbanFirst = [...communities].sort((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : 1));
   const nearFirst = [...spots].sort((a, b) => Math.hypot(...a) - Math.hypot(...b));
-  return urbanFirst.map((community, i) => ({ community, spot: nearFirst[i]! })).sort((a, b) => (a.community.code < b.community.code ? -1 : 1));
+  return urbanFirst
+    .map((community, i) => ({ community, spot: nearFirst[i]! }))
+    .sort((a, b) => (a.community.code < b.community.code ? -1 : 1));
 }
 
 const rank = (area: SourceArea) => (communityClass(area.name) === "urban" ? 0 : 1);

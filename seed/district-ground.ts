@@ -30,7 +30,10 @@ export function fromGround(ground: Ground, x: Metres, y: Metres): GeoPoint {
 const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
 
 /** A district inside its outline, without the zones that stand on it; with `zone`, the part of the outline inside that disc. */
-export function districtGround(outline: SourceOutline, { without = [], zone }: { without?: readonly Disc[]; zone?: Disc } = {}): Ground {
+export function districtGround(
+  outline: SourceOutline,
+  { without = [], zone }: { without?: readonly Disc[]; zone?: Disc } = {},
+): Ground {
   const centre = zone?.centre ?? { lon: outline.seat[0], lat: outline.seat[1] };
   const scale = metresPerDegree(centre.lat);
   const flat = (lon: number, lat: number): [Metres, Metres] => [(lon - centre.lon) * scale.lon, (lat - centre.lat) * scale.lat];

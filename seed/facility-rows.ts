@@ -9,7 +9,16 @@ const SOURCE = "demo";
 
 export type FacilityRecords = Pick<
   CityRecords,
-  "operator" | "facility" | "facilityState" | "offering" | "offeringClass" | "capacity" | "price" | "document" | "contact" | "openingHours"
+  | "operator"
+  | "facility"
+  | "facilityState"
+  | "offering"
+  | "offeringClass"
+  | "capacity"
+  | "price"
+  | "document"
+  | "contact"
+  | "openingHours"
 >;
 
 /** Turns made facilities into rows; a phone number is plainly invented, 0371-0000 and the facility's number. */

@@ -39,7 +39,10 @@ export function nurseries(sites: CareSites): MadeFacility[] {
   const stream = randomStream("nurseries/details");
   const plan = nurseryPlan(sites);
   const numbers = { "nursery-institution": 0, "kindergarten-class": 0, "family-nursery": 0, "employer-nursery": 0 };
-  const houses = [...plan.map((nursery) => ({ ...nursery, life: usualLife(nursery.opened, stream) })), ...otherHouses(sites, stream)];
+  const houses = [
+    ...plan.map((nursery) => ({ ...nursery, life: usualLife(nursery.opened, stream) })),
+    ...otherHouses(sites, stream),
+  ];
   return houses.map((house) => {
     const externalId = `${PREFIX[house.kind]}-${String(++numbers[house.kind]).padStart(4, "0")}`;
     return nursery(sites, { ...house, externalId }, stream);
@@ -80,7 +83,14 @@ function otherHouses(sites: CareSites, stream: RandomStream): Omit<House, "exter
     .map((lifeOf, i) => {
       const life = lifeOf(dayBetween(stream, [2019, 3], [2023, 9]));
       const community: DemoCommunity = chosen[i]!;
-      return { kind: "nursery-institution", community, places: stream.whole(20, 50), opened: life[0]!.from, inclusive: stream.percent(60) ? "always" : "never", life };
+      return {
+        kind: "nursery-institution",
+        community,
+        places: stream.whole(20, 50),
+        opened: life[0]!.from,
+        inclusive: stream.percent(60) ? "always" : "never",
+        life,
+      };
     });
 }
 
@@ -169,7 +179,8 @@ function houseClasses({ kind, places, life }: House, stream: RandomStream): Hous
     const staffed = stream.percent(40) ? licensed : Math.ceil(licensed * (0.6 + 0.4 * stream.next()));
     const dearer = classKind === "infant" ? 40_000 : classKind === "toddler-12" ? 20_000 : 0;
     const isLast = i === classes.length - 1;
-    const carePattern = isLast && i > 0 && stream.percent(12) ? "half-day" : isFamily && stream.percent(15) ? "hourly" : "full-day";
+    const carePattern =
+      isLast && i > 0 && stream.percent(12) ? "half-day" : isFamily && stream.percent(15) ? "hourly" : "full-day";
     const share = carePattern === "half-day" ? 0.6 : 1;
     return {
       kind: classKind,
@@ -195,7 +206,9 @@ function classDuring(made: HouseClass, from: CalendarDay, to: CalendarDay | null
     isInclusive,
     capacities: [{ from, to, licensed, staffed, taken }],
     prices: [
-      carePattern === "hourly" ? { ...care, amountFen: Math.round(care.amountFen / 60 / 100) * 100, unit: "hour" } : { ...care, unit: "month" },
+      carePattern === "hourly"
+        ? { ...care, amountFen: Math.round(care.amountFen / 60 / 100) * 100, unit: "hour" }
+        : { ...care, unit: "month" },
       { tier: "餐费", amountFen: made.mealsFen, unit: "day", from },
     ],
   };
@@ -230,8 +243,22 @@ function documentsOf({ kind, externalId, opened }: House, district: string, stre
       issuedOn: opened,
       expiresOn: null,
     },
-    { share: 94, kind: "fire", number: `演示-消-${externalId}`, issuer: `${district}消防（演示）`, issuedOn: firedOn, expiresOn: yearsAfter(firedOn, 3) },
-    { share: 88, kind: "food", number: `演示-食-${externalId}`, issuer: `${district}市场监管（演示）`, issuedOn: foodOn, expiresOn: yearsAfter(foodOn, 5) },
+    {
+      share: 94,
+      kind: "fire",
+      number: `演示-消-${externalId}`,
+      issuer: `${district}消防（演示）`,
+      issuedOn: firedOn,
+      expiresOn: yearsAfter(firedOn, 3),
+    },
+    {
+      share: 88,
+      kind: "food",
+      number: `演示-食-${externalId}`,
+      issuer: `${district}市场监管（演示）`,
+      issuedOn: foodOn,
+      expiresOn: yearsAfter(foodOn, 5),
+    },
   ];
   return papers.filter(({ share }) => stream.percent(share)).map(({ share: _, ...paper }) => paper);
 }

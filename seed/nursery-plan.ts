@@ -53,7 +53,9 @@ function communityNurseries(communities: readonly DemoCommunity[], places: numbe
     served.map(({ people }) => Math.max(1, peopleIn(people, "0-2") - 90) * Math.exp(0.5 * stream.normal())),
     served.map(() => MOST_IN_COMMUNITY - LEAST_PLACES),
   );
-  return served.flatMap((community, i) => houses(LEAST_PLACES + beyond[i]!, stream).map((house) => ({ ...house, community, opened: openedOn(stream) })));
+  return served.flatMap((community, i) =>
+    houses(LEAST_PLACES + beyond[i]!, stream).map((house) => ({ ...house, community, opened: openedOn(stream) })),
+  );
 }
 
 /** One house, or two where one would be too large: the first a nursery, the second often a kindergarten's class. */
@@ -101,7 +103,11 @@ function withPrices(nurseries: readonly Unpriced[], stream: RandomStream): Plann
   );
   return nurseries.map((nursery) => ({
     ...nursery,
-    inclusive: never.has(nursery) ? "never" : joined.has(nursery) ? stream.pick(["2024-09-01", "2025-03-01", "2025-09-01"]) : "always",
+    inclusive: never.has(nursery)
+      ? "never"
+      : joined.has(nursery)
+        ? stream.pick(["2024-09-01", "2025-03-01", "2025-09-01"])
+        : "always",
   }));
 }
 

@@ -30,4 +30,6 @@ export const peopleIn = (people: PeopleByGroup, group: string): number => {
 };
 
 export const summedGroups = (bands: ReadonlyMap<string, number>): Map<string, number> =>
-  new Map(Object.entries(SUMMED_GROUPS).map(([group, parts]) => [group, parts.reduce((sum, band) => sum + (bands.get(band) ?? 0), 0)]));
+  new Map(
+    Object.entries(SUMMED_GROUPS).map(([group, parts]) => [group, parts.reduce((sum, band) => sum + (bands.get(band) ?? 0), 0)]),
+  );

@@ -33,7 +33,11 @@ export interface Sources {
 /** Reads areas.csv, outlines.geojson and census-2020.csv; no name in them holds a comma or a quotation mark. */
 export function readSources(folder: string): Sources {
   const text = (name: string) => readFileSync(join(folder, name), "utf8");
-  return { areas: areasFrom(text("areas.csv")), outlines: outlinesFrom(text("outlines.geojson")), census: censusFrom(text("census-2020.csv")) };
+  return {
+    areas: areasFrom(text("areas.csv")),
+    outlines: outlinesFrom(text("outlines.geojson")),
+    census: censusFrom(text("census-2020.csv")),
+  };
 }
 
 const linesOf = (csv: string): string[][] =>
@@ -54,7 +58,10 @@ function areasFrom(csv: string): SourceArea[] {
 
 function outlinesFrom(json: string): Map<string, SourceOutline> {
   const { features } = JSON.parse(json) as FeatureCollection<Polygon, { code: string; seat: [number, number] }>;
-  const outlineOf = ({ properties, geometry }: Feature<Polygon, { code: string; seat: [number, number] }>): [string, SourceOutline] => [
+  const outlineOf = ({
+    properties,
+    geometry,
+  }: Feature<Polygon, { code: string; seat: [number, number] }>): [string, SourceOutline] => [
     properties.code,
     { code: properties.code, seat: properties.seat, polygon: geometry },
   ];

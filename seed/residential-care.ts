@@ -53,10 +53,18 @@ export function residentialCare(sites: CareSites): MadeFacility[] {
   const former = homes.filter((_, i) => i % 21 !== 20);
   const closing = former.filter((_, i) => i % 8 === 4).slice(0, PRIVATE_HOMES_2024 - REGISTERED_ANEW);
   const anew = former.filter((home) => !closing.includes(home));
-  return [...privateHomes(sites, former, new Set(closing), stream), ...institutions(sites, [...anew, ...opening], new Set(opening), stream)];
+  return [
+    ...privateHomes(sites, former, new Set(closing), stream),
+    ...institutions(sites, [...anew, ...opening], new Set(opening), stream),
+  ];
 }
 
-function privateHomes(sites: CareSites, homes: readonly Home[], closing: ReadonlySet<Home>, stream: RandomStream): MadeFacility[] {
+function privateHomes(
+  sites: CareSites,
+  homes: readonly Home[],
+  closing: ReadonlySet<Home>,
+  stream: RandomStream,
+): MadeFacility[] {
   const beds = bedsOf(homes, BEDS_2024);
   return homes.map((home, i) => ({
     ...faceOf(sites, home, `PI-${home.number}`, "private-institution", stream),
@@ -64,13 +72,30 @@ function privateHomes(sites: CareSites, homes: readonly Home[], closing: Readonl
     note: closing.has(home) ? `2025年停止运营（${ASSUMED}）` : `2025年按「养老机构」口径重新登记，见后续机构（${ASSUMED}）`,
     states: [
       { state: "operating", from: home.opened, to: home.turned },
-      { state: "closed", from: home.turned, to: null, reason: closing.has(home) ? `停止运营（${ASSUMED}）` : `重新登记为养老机构（${ASSUMED}）` },
+      {
+        state: "closed",
+        from: home.turned,
+        to: null,
+        reason: closing.has(home) ? `停止运营（${ASSUMED}）` : `重新登记为养老机构（${ASSUMED}）`,
+      },
     ],
-    offerings: [{ serviceType: "residential", from: home.opened, to: home.turned, classes: bedClasses(beds[i]!, home.opened, home.turned, stream) }],
+    offerings: [
+      {
+        serviceType: "residential",
+        from: home.opened,
+        to: home.turned,
+        classes: bedClasses(beds[i]!, home.opened, home.turned, stream),
+      },
+    ],
   }));
 }
 
-function institutions(sites: CareSites, homes: readonly Home[], opening: ReadonlySet<Home>, stream: RandomStream): MadeFacility[] {
+function institutions(
+  sites: CareSites,
+  homes: readonly Home[],
+  opening: ReadonlySet<Home>,
+  stream: RandomStream,
+): MadeFacility[] {
   const beds = bedsOf(homes, BEDS_2025);
   return homes.map((home, i) => {
     const isNew = opening.has(home);
@@ -111,7 +136,10 @@ interface Beds {
 
 /** Splits the city's beds by size, at least 40 a home; the nursing share varies around the city's. */
 function bedsOf(homes: readonly Home[], total: Beds): Beds[] {
-  const all = apportion(total.all - LEAST_BEDS * homes.length, homes.map(({ size }) => size)).map((beds) => beds + LEAST_BEDS);
+  const all = apportion(
+    total.all - LEAST_BEDS * homes.length,
+    homes.map(({ size }) => size),
+  ).map((beds) => beds + LEAST_BEDS);
   const nursing = apportion(total.nursing, all);
   return all.map((beds, i) => ({ all: beds, nursing: nursing[i]! }));
 }
@@ -131,7 +159,11 @@ function bedClasses(beds: Beds, from: CalendarDay, to: CalendarDay | null, strea
         { tier: "失能", amountFen: base + 190_000, unit: "month", from },
       ],
     },
-    { kind: "general-bed", capacities: [occupied(beds.all - beds.nursing)], prices: [{ tier: "自理", amountFen: base, unit: "month", from }] },
+    {
+      kind: "general-bed",
+      capacities: [occupied(beds.all - beds.nursing)],
+      prices: [{ tier: "自理", amountFen: base, unit: "month", from }],
+    },
   ];
 }
 
@@ -139,9 +171,27 @@ function documentsOf(externalId: string, opened: CalendarDay, district: string, 
   const firedOn = dayBetween(stream, [2022, 1], [2025, 6]);
   const foodOn = dayBetween(stream, [2020, 6], [2025, 9]);
   return [
-    { kind: "licence", number: `演示-登-${externalId}`, issuer: `${district}行政审批（演示）`, issuedOn: opened, expiresOn: null },
+    {
+      kind: "licence",
+      number: `演示-登-${externalId}`,
+      issuer: `${district}行政审批（演示）`,
+      issuedOn: opened,
+      expiresOn: null,
+    },
     { kind: "filing", number: `演示-备-${externalId}`, issuer: `${district}民政局（演示）`, issuedOn: opened, expiresOn: null },
-    { kind: "fire", number: `演示-消-${externalId}`, issuer: `${district}消防（演示）`, issuedOn: firedOn, expiresOn: yearsAfter(firedOn, 3) },
-    { kind: "food", number: `演示-食-${externalId}`, issuer: `${district}市场监管（演示）`, issuedOn: foodOn, expiresOn: yearsAfter(foodOn, 5) },
+    {
+      kind: "fire",
+      number: `演示-消-${externalId}`,
+      issuer: `${district}消防（演示）`,
+      issuedOn: firedOn,
+      expiresOn: yearsAfter(firedOn, 3),
+    },
+    {
+      kind: "food",
+      number: `演示-食-${externalId}`,
+      issuer: `${district}市场监管（演示）`,
+      issuedOn: foodOn,
+      expiresOn: yearsAfter(foodOn, 5),
+    },
   ];
 }

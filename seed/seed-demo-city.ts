@@ -21,7 +21,11 @@ export interface SeedDemoCity {
 }
 
 /** Writes the demo city, whole or not at all. Throws when a city with its code is there already: nothing is mixed or overwritten. */
-export async function seedDemoCity({ databaseUrl, onProgress = () => undefined, folder = sourceFolder() }: SeedDemoCity): Promise<void> {
+export async function seedDemoCity({
+  databaseUrl,
+  onProgress = () => undefined,
+  folder = sourceFolder(),
+}: SeedDemoCity): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   try {
     await refuseSecond(sql);
@@ -41,7 +45,10 @@ export async function seedDemoCity({ databaseUrl, onProgress = () => undefined, 
 
 async function refuseSecond(sql: postgres.Sql | postgres.TransactionSql): Promise<void> {
   const [there] = await sql<{ isDemo: boolean }[]>`SELECT is_demo AS "isDemo" FROM city WHERE code = ${CITY_CODE}`;
-  if (there) throw new Error(`City ${CITY_CODE} is there already (${there.isDemo ? "the demo city" : "not a demo"}): nothing was written.`);
+  if (there)
+    throw new Error(
+      `City ${CITY_CODE} is there already (${there.isDemo ? "the demo city" : "not a demo"}): nothing was written.`,
+    );
 }
 
 /** The nearest `seed/zhengzhou` at or above this file, or above the working folder. */

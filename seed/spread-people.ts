@@ -23,7 +23,10 @@ export function spreadPeople(
     const total = census.get(band);
     if (total === undefined) throw new Error(`The census has no band «${band}».`);
     const tilt = (middleOf(band) - 40) / 35;
-    const parts = apportion(total, sizes.map((size, i) => size * Math.exp(ages[i]! * tilt)));
+    const parts = apportion(
+      total,
+      sizes.map((size, i) => size * Math.exp(ages[i]! * tilt)),
+    );
     parts.forEach((part, i) => people[i]!.set(band, part));
   }
   for (const counted of people) for (const [group, sum] of summedGroups(counted)) counted.set(group, sum);
@@ -31,7 +34,8 @@ export function spreadPeople(
   return people;
 }
 
-const middleOf = (band: string): number => (band === "age-0" ? 0 : band === "age-1-4" ? 2.5 : Number.parseInt(band.slice(4)) + 2.5);
+const middleOf = (band: string): number =>
+  band === "age-0" ? 0 : band === "age-1-4" ? 2.5 : Number.parseInt(band.slice(4)) + 2.5;
 
 /** Halves of ages 1–4 are rounded so that the district's sum is its own half, rounded up: half of the odd ones go up. */
 function underThree(people: readonly Map<string, number>[]): void {

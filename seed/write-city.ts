@@ -43,6 +43,8 @@ export async function writeCity(
     const rows: readonly object[] = records[table];
     await insert(transaction, columnName(table), rows);
     done += rows.length;
+    // The planner of queries knows nothing of a table filled in this transaction until it is told.
+    await transaction.unsafe(`ANALYZE "${columnName(table)}"`);
     onWritten({ table: columnName(table), rows: rows.length, done, total });
   }
 }
@@ -52,8 +54,12 @@ const ROWS_A_STATEMENT = 10_000;
 /** Rows travel as JSON, so PostgreSQL reads each value by its column's type and an error comes back as an error. */
 async function insert(transaction: postgres.TransactionSql, table: string, rows: readonly object[]): Promise<void> {
   for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
-    const piece = rows.slice(i, i + ROWS_A_STATEMENT).map((row) => Object.fromEntries(Object.entries(row).map(([property, value]) => [columnName(property), value])));
-    const columns = Object.keys(piece[0] ?? {}).map((column) => `"${column}"`).join(", ");
+    const piece = rows
+      .slice(i, i + ROWS_A_STATEMENT)
+      .map((row) => Object.fromEntries(Object.entries(row).map(([property, value]) => [columnName(property), value])));
+    const columns = Object.keys(piece[0] ?? {})
+      .map((column) => `"${column}"`)
+      .join(", ");
     await transaction.unsafe(
       `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1::text::json)`,
       [JSON.stringify(piece)],
