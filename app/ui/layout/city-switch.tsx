@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { City } from "~/modules/places/domain/city";
+import classes from "./shell.module.css";
 
 interface CitySwitchProps {
   readonly cities: readonly City[];
@@ -17,7 +18,7 @@ export function CitySwitch({ cities, city, language }: CitySwitchProps) {
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton px="xs" py={6} aria-label={t("city.choose", { name: cityName(city, language) })}>
+        <UnstyledButton px="xs" py={6} className={classes.city!} aria-label={t("city.choose", { name: cityName(city, language) })}>
           {cityName(city, language)} ▾
         </UnstyledButton>
       </Menu.Target>

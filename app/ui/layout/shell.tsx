@@ -42,7 +42,7 @@ export function Shell({ language, display, actor, cities, city, children }: Shel
       <Box component="header" className={`${classes.header} no-print`}>
         <Container fluid px="md" className={classes.bar}>
           {links.length > 0 && <Burger hiddenFrom="md" size="sm" opened={open} onClick={toggle} aria-label={t("menu")} />}
-          <Link to="/" className={classes.brand!} onClick={close}>
+          <Link to="/" className={classes.brand!} onClick={close} aria-label={t("brand")}>
             <img src="/favicon.svg" alt="" width={28} height={28} />
             <Text span fw={650} size="lg">
               {t("brand")}
