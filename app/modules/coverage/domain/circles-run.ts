@@ -1,4 +1,4 @@
-import type { MultiPolygon } from "geojson";
+import type { FeatureCollection, MultiPolygon } from "geojson";
 import { barrierNetwork, type BarrierLine } from "~/modules/places/domain/barrier";
 import { uniformDetour } from "~/modules/places/domain/detour-index";
 import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
@@ -13,18 +13,17 @@ export interface CirclesInput {
   readonly detour: number;
   readonly speedKmh: KilometresPerHour;
   readonly limit: Limit;
+  /** written beside each shape, so that the file explains itself: method, date, demo mark … */
+  readonly properties: Readonly<Record<string, string | number | null>>;
 }
 
-export interface DrawnStep {
-  readonly step: number;
-  readonly geometry: MultiPolygon;
-}
+export type Circles = FeatureCollection<MultiPolygon, { readonly step: number; readonly unit: "minutes" | "metres" }>;
 
 /** Cells of 50 m, coarser where circles are wide: a twentieth of the reach is finer than anyone can see. */
 const cellFor = (farthest: number): number => Math.max(50, farthest / 20);
 
-/** The nested circles of a city, nearest first. */
-export function circlesRun({ lon, lat, barriers, detour, speedKmh, limit }: CirclesInput): DrawnStep[] {
+/** The nested circles of a city as GeoJSON (WGS-84), nearest first. */
+export function circlesRun({ lon, lat, barriers, detour, speedKmh, limit, properties }: CirclesInput): Circles {
   const plane = planeAround(lon, lat);
   const metres = stepMetres(limit, speedKmh);
   const farthest = metres[2];
@@ -33,5 +32,10 @@ export function circlesRun({ lon, lat, barriers, detour, speedKmh, limit }: Circ
     { sites: pointsOnPlane(plane, lon, lat), detour: uniformDetour(detour), barriers: barrierNetwork(plane, barriers), farthest, cell: cellFor(farthest) },
     metres,
   );
-  return stepsOf(limit).map((step, i) => ({ step, geometry: shapes[i]! }));
+  const features = stepsOf(limit).map((step, i) => ({
+    type: "Feature" as const,
+    properties: { step, unit: limit.by, ...properties },
+    geometry: shapes[i]!,
+  }));
+  return { type: "FeatureCollection", features };
 }

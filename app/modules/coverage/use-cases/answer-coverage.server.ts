@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
+import { DEMO_MARK } from "~/modules/places/domain/city";
 import { inThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { readPeople } from "../data/city-ground.server";
@@ -60,7 +61,7 @@ export function answerCoverage(ground: CityGround, query: CoverageQuery): Promis
   });
 }
 
-/** The nested circles of the same question as gzipped JSON, made in a worker thread and never touched on this one. */
+/** The nested circles of the same question as gzipped GeoJSON, made in a worker thread and never touched on this one. */
 export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<Uint8Array> {
   return drawings.get(coverageKey(ground, query), async () => {
     const { sites, method } = await answerCoverage(ground, query);
@@ -71,6 +72,16 @@ export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<U
       detour: method.detourIndex,
       speedKmh: method.speedKmh,
       limit: query.limit,
+      properties: {
+        city: ground.nameZh,
+        types: query.types.join(","),
+        walker: query.walker,
+        date: query.date,
+        method: method.method,
+        detourIndex: method.detourIndex,
+        speedKmh: method.speedKmh,
+        note: ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : null,
+      },
     });
   });
 }

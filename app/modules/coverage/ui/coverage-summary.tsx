@@ -1,0 +1,56 @@
+import { Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { AreaFigures } from "../domain/area-figures";
+import type { CoverageQuery } from "../domain/coverage-query";
+import type { MethodStatement } from "../domain/method-statement";
+import { countText, limitText, percentText, shareText, stepText } from "./figure-text";
+
+interface CoverageSummaryProps {
+  readonly query: CoverageQuery;
+  readonly steps: readonly [number, number, number];
+  readonly total: AreaFigures;
+  readonly gapCommunities: number;
+  readonly medianMinutes: number | null;
+  readonly p90Minutes: number | null;
+  readonly boundMinutes: number;
+  readonly method: MethodStatement;
+}
+
+/** The one large figure, what it leaves out, and how sure it is. */
+export function CoverageSummary({ query, steps, total, gapCommunities, medianMinutes, p90Minutes, boundMinutes, method }: CoverageSummaryProps) {
+  const { t, i18n } = useTranslation("coverage");
+  const count = (people: number) => countText(people, i18n.language);
+  const located = (total.people ?? 0) - total.unlocated;
+  const minutes = (value: number | null) => (value === null ? t("share.bound", { minutes: Math.round(boundMinutes) }) : Math.round(value));
+  const [near, middle, far] = steps.map((step) => stepText(step, query.limit.by, t)) as [string, string, string];
+  return (
+    <Stack gap={6} className="surface" p="md" data-testid="coverage-total">
+      <Text span className={total.share === null ? undefined : "figure"} c="jade" fz={total.share === null ? "xl" : undefined} data-testid="coverage-share">
+        {shareText(total.share, total.shareKind, t)}
+      </Text>
+      <Text fw={600}>{t("share.within", { limit: limitText(query.limit, t) })}</Text>
+      {total.people !== null && <Text>{t("share.people", { covered: count(total.covered), people: count(total.people) })}</Text>}
+      {total.share !== null && (
+        <>
+          <Text fw={650} size="lg" c="var(--gap-orange)">
+            {t("share.beyond", { people: count(total.beyond) })}
+          </Text>
+          <Text size="sm">{t("share.beyondWhere", { count: gapCommunities })}</Text>
+          <Text size="sm">
+            {t("share.steps", { near, middle, far, a: count(total.within[0]), b: count(total.within[1]), c: count(total.within[2]) })}
+          </Text>
+          <Text size="sm">{t("share.backup", { people: count(total.backup) })}</Text>
+          <Text size="sm">{t("share.median", { median: minutes(medianMinutes), p90: minutes(p90Minutes) })}</Text>
+          <Text size="sm" c="dimmed">
+            {t("share.band", {
+              low: percentText(total.coveredLow / located),
+              high: percentText(total.coveredHigh / located),
+              from: method.detourHigh,
+              to: method.detourLow,
+            })}
+          </Text>
+        </>
+      )}
+    </Stack>
+  );
+}

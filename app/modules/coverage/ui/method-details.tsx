@@ -1,0 +1,71 @@
+import { Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { MethodStatement } from "../domain/method-statement";
+
+interface MethodDetailsProps {
+  readonly method: MethodStatement;
+  readonly walkerName: string;
+  readonly sites: { readonly operating: number; readonly approximate: number };
+}
+
+/** «How is this computed»: folds open without scripts, and prints open. */
+export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps) {
+  const { t } = useTranslation("coverage");
+  const source = (text: string, mark?: string) => (
+    <Text size="sm" c="dimmed">
+      {t("how.source", { source: text })} {mark && `(${t(`how.mark.${mark}`, { defaultValue: mark })})`}
+    </Text>
+  );
+  const { population } = method;
+  return (
+    <details className="surface" style={{ padding: "var(--mantine-spacing-md)" }} data-testid="method">
+      <summary style={{ fontWeight: 600, minHeight: 28, cursor: "pointer" }}>{t("how.title")}</summary>
+      <Table mt="sm" verticalSpacing="xs" layout="fixed" styles={{ th: { width: "9em", verticalAlign: "top" } }}>
+        <Table.Tbody>
+          <Row name={t("how.method")}>{t("how.methodIs")}</Row>
+          <Row name={t("how.detour")}>
+            {t("how.detourIs", { value: method.detourIndex, low: method.detourLow, high: method.detourHigh })}
+            {source(method.detourSource, method.detourMark)}
+          </Row>
+          <Row name={t("how.speed")}>
+            {t("how.speedIs", { walker: walkerName, speed: method.speedKmh })}
+            {source(method.speedSource)}
+          </Row>
+          {method.radius && (
+            <Row name={t("how.radius")}>
+              {t("metresOption", { metres: method.radius.value })}
+              {source(method.radius.source, method.radius.mark)}
+            </Row>
+          )}
+          {method.agreement && (
+            <Row name={t("how.agreement")}>
+              {t("how.agreementIs", { low: method.agreement.low, high: method.agreement.high })}
+              {source(method.agreement.source)}
+            </Row>
+          )}
+          <Row name={t("how.population")}>
+            {population
+              ? `${t("how.populationIs", { year: population.year, basis: t(`how.${population.basis}`, { defaultValue: population.basis }), count: population.areas })}${population.isEstimate ? ` (${t("how.estimate")})` : ""}`
+              : t("how.populationNone")}
+            {population && source(population.source)}
+          </Row>
+          {method.demandLevel && <Row name={t("how.points")}>{t("how.pointsIs", { level: t(`level.${method.demandLevel}`) })}</Row>}
+          {method.areaEdition && <Row name={t("how.areas")}>{t("how.areasIs", { system: method.areaEdition.codeSystem, year: method.areaEdition.codeYear })}</Row>}
+          <Row name={t("how.sites")}>{t("how.sitesIs", { count: sites.operating, approximate: sites.approximate })}</Row>
+          <Row name={t("how.barriers")}>{t("how.barriersIs", { count: method.barriers })}</Row>
+          <Row name={t("how.date")}>{method.date}</Row>
+          <Row name={t("how.revision")}>{method.revision}</Row>
+        </Table.Tbody>
+      </Table>
+    </details>
+  );
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row">{name}</Table.Th>
+      <Table.Td>{children}</Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,74 @@
+import { Stack, Table, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { StandardRule } from "../domain/standards-check";
+import { countText, groupText, nameIn, percentText } from "./figure-text";
+
+interface StandardCardProps {
+  readonly check: {
+    readonly rule: StandardRule;
+    readonly group: string;
+    readonly areas: number;
+    readonly met: number;
+    readonly unattributed: number;
+    readonly lacking: readonly { readonly code: string; readonly name: string; readonly inName: string; readonly found: number; readonly people: number | null }[];
+    readonly lackingCount: number;
+    readonly lackingPeople: number | null;
+  };
+  readonly type: { readonly nameZh: string; readonly nameEn: string };
+}
+
+const WORDED = new Set(["facilities-min", "street-centres-min", "nursery-places-min"]);
+
+/** One rule of one level: who meets it, who lacks it. */
+export function StandardCard({ check, type }: StandardCardProps) {
+  const { t, i18n } = useTranslation("coverage");
+  const { rule } = check;
+  const level = t(`level.${rule.level}`);
+  const words = WORDED.has(rule.key) ? rule.key : rule.unit === "facility" ? "otherFacility" : "otherPlace";
+  const count = (value: number | null) => (value === null ? t("table.unknown") : countText(value, i18n.language));
+  return (
+    <Stack gap="xs" className="surface" p="md" component="section" aria-label={t(`standards.${words}`, { type: nameIn(i18n.language, type), value: rule.value, level })}>
+      <Title order={2} size="h4">
+        {t(`standards.${words}`, { type: nameIn(i18n.language, type), value: rule.value, level })}
+      </Title>
+      <Text fz="xl" fw={650}>
+        {t("standards.met", { met: count(check.met), areas: count(check.areas), level, share: check.areas > 0 ? percentText(check.met / check.areas) : "–" })}
+      </Text>
+      {check.lackingCount > 0 && (
+        <Text c="var(--gap-orange)" fw={600}>
+          {t("standards.lackingPeople", { count: check.lackingCount, group: groupText(check.group, t), people: count(check.lackingPeople) })}
+        </Text>
+      )}
+      {check.unattributed > 0 && <Text size="sm">{t("standards.unattributed", { count: check.unattributed, level })}</Text>}
+      <Text size="sm" c="dimmed">
+        {t("how.source", { source: rule.source })} ({t(`how.mark.${rule.mark}`, { defaultValue: rule.mark })})
+      </Text>
+      {check.lacking.length > 0 && (
+        <details>
+          <summary style={{ minHeight: 28, cursor: "pointer" }}>{t("standards.lacking")}</summary>
+          {check.lackingCount > check.lacking.length && <Text size="sm">{t("standards.first", { count: check.lacking.length })}</Text>}
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t("table.name")}</Table.Th>
+                <Table.Th>{t("standards.in")}</Table.Th>
+                <Table.Th ta="right">{t("standards.found")}</Table.Th>
+                <Table.Th ta="right">{t("table.people")}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {check.lacking.map((area) => (
+                <Table.Tr key={area.code}>
+                  <Table.Td>{area.name}</Table.Td>
+                  <Table.Td>{area.inName}</Table.Td>
+                  <Table.Td ta="right">{area.found}</Table.Td>
+                  <Table.Td ta="right">{count(area.people)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </details>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,92 @@
+import { areaFigures, cityFigures, figuresOfLevel, type AreaFigures } from "../domain/area-figures";
+import { AREA_LEVELS, stepsOf, type AreaLevel } from "../domain/coverage-query";
+import { gapList } from "../domain/gap-list";
+import { MAIN_GROUPS } from "../domain/population-group";
+import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
+import type { AskedCoverage } from "./asked-coverage.server";
+
+const WORST = 10;
+const NAMED = 20;
+
+/** All that the coverage screen shows besides the map: a few kilobytes, whatever the city's size. */
+export async function coveragePage({ ground, query }: AskedCoverage, inside: string) {
+  const answer = await answerCoverage(ground, query);
+  const { result, method } = answer;
+  const gaps = gapsOf(answer);
+  return {
+    city: { code: ground.code, nameZh: ground.nameZh, nameEn: ground.nameEn, isDemo: ground.isDemo },
+    query,
+    steps: stepsOf(query.limit),
+    limitMinutes: result.limitMinutes,
+    boundMinutes: result.boundMinutes,
+    choices: {
+      types: ground.types.map(({ key, nameZh, nameEn, symbol }) => ({ key, nameZh, nameEn, symbol })),
+      groups: [...new Set([...MAIN_GROUPS, query.group, ...ground.populations.map((edition) => edition.group)])],
+      walkers: ground.walkers.map(({ key, nameZh, nameEn, speedKmh }) => ({ key, nameZh, nameEn, speedKmh })),
+    },
+    total: cityFigures(result, ground),
+    medianMinutes: finite(result.medianMinutes),
+    p90Minutes: finite(result.p90Minutes),
+    bases: result.bases,
+    gapCommunities: gaps.length,
+    worst: gaps.slice(0, WORST).map((gap) => ({ ...named(answer, answer.demandRows[gap.row]!), people: gap.people, minutes: gap.minutes })),
+    table: tableOf(answer, inside),
+    method,
+    areasKnown: ground.areas.length > 0,
+    sites: {
+      operating: answer.sites.length,
+      coming: answer.coming.length,
+      approximate: answer.sites.filter((site) => site.positionQuality === "approximate").length,
+      unplaced: answer.sites.filter((site) => site.lon === null).length,
+      unplacedNames: answer.sites.filter((site) => site.lon === null).slice(0, NAMED).map(({ id, name }) => ({ id, name })),
+    },
+    unplacedCommunities: {
+      count: result.unplacedCommunities.length,
+      names: result.unplacedCommunities.slice(0, NAMED).map((row) => named(answer, answer.demandRows[row]!)),
+    },
+  };
+}
+export type CoveragePage = Awaited<ReturnType<typeof coveragePage>>;
+
+/** Communities beyond the limit, worst first. */
+export const gapsOf = ({ people, result }: CoverageAnswer) =>
+  gapList(people, placedRows(result.unplacedCommunities, people.length), result.minutes, result.limitMinutes, result.boundMinutes);
+
+function placedRows(unplaced: readonly number[], count: number): Uint8Array {
+  const placed = new Uint8Array(count).fill(1);
+  for (const row of unplaced) placed[row] = 0;
+  return placed;
+}
+
+/** An area with its street's or district's name, since community names repeat within a city. */
+function named({ ground, parent }: CoverageAnswer, row: number) {
+  const area = ground.areas[row]!;
+  const above = ground.areas[parent[row]!];
+  return { code: area.code, name: area.name, nameEn: area.nameEn, inName: above?.level === "city" ? "" : (above?.name ?? ""), inNameEn: above?.level === "city" ? null : (above?.nameEn ?? null) };
+}
+
+interface AreaTableData {
+  readonly level: AreaLevel | null;
+  /** from the city down to the area whose parts are listed */
+  readonly path: readonly { readonly code: string; readonly name: string; readonly nameEn: string | null }[];
+  readonly rows: readonly AreaFigures[];
+  readonly isDeepest: boolean;
+}
+
+/** The parts of one area: the next finer level there is. An unknown area lists the whole city. */
+function tableOf(answer: CoverageAnswer, inside: string): AreaTableData {
+  const { ground, parent, result } = answer;
+  const levels = AREA_LEVELS.filter((level) => ground.areas.some((area) => area.level === level));
+  const within = ground.areas.findIndex((area) => area.code === inside && area.level !== "city");
+  const level = within < 0 ? (levels[0] ?? null) : (levels[levels.indexOf(ground.areas[within]!.level as AreaLevel) + 1] ?? null);
+  const path: { code: string; name: string; nameEn: string | null }[] = [];
+  for (let row = within; row >= 0 && ground.areas[row]!.level !== "city"; row = parent[row]!) path.unshift(areaFigures(result, ground, row));
+  return {
+    level,
+    path: path.map(({ code, name, nameEn }) => ({ code, name, nameEn })),
+    rows: level ? figuresOfLevel(result, ground, level, within < 0 ? "" : inside) : [],
+    isDeepest: level === levels.at(-1),
+  };
+}
+
+const finite = (minutes: number | null): number | null => (minutes !== null && Number.isFinite(minutes) ? minutes : null);

@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { problemWords } from "~/modules/coverage/domain/query-problem";
+import { drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
+import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
+import { exportFiguresCsv, exportFiguresXlsx } from "~/modules/coverage/use-cases/export-coverage.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { languageOf } from "~/platform/language.server";
+import { sendGzipped } from "~/platform/send-gzipped.server";
+
+/** Figures as CSV or XLSX, circles as GeoJSON: the question is the page's own address. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  const [city, language] = await Promise.all([requireCity(request), languageOf(request)]);
+  const { searchParams } = new URL(request.url);
+  const asked = await askedCoverage(city.code, askedFrom(searchParams));
+  if (!asked.ok) throw Response.json({ problems: asked.refusal.map(problemWords) }, { status: 400 });
+  const { query, level, ground } = asked.value;
+  const format = searchParams.get("format") ?? "csv";
+  const name = `coverage-${city.code}-${query.types.join("+")}-${query.date}${format === "geojson" ? "" : `-${level}`}.${format}`;
+  const headers = { "Content-Disposition": `attachment; filename="${name}"`, "Cache-Control": "no-store" };
+  switch (format) {
+    case "csv":
+      return new Response(await exportFiguresCsv(asked.value, level, language), { headers: { ...headers, "Content-Type": "text/csv; charset=utf-8" } });
+    case "xlsx":
+      return new Response(new Uint8Array(await exportFiguresXlsx(asked.value, level, language)), {
+        headers: { ...headers, "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
+      });
+    case "geojson":
+      return sendGzipped(request, await drawCircles(ground, query), { ...headers, "Content-Type": "application/geo+json" });
+    default:
+      throw Response.json({ problems: [{ zh: "format 可用：csv、xlsx、geojson。", en: "format: csv, xlsx or geojson." }] }, { status: 400 });
+  }
+}

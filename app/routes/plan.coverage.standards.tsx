@@ -1,0 +1,54 @@
+import { Anchor, Container, Stack, Text, Title } from "@mantine/core";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData, useLocation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { StandardCard } from "~/modules/coverage/ui/standard-card";
+import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
+import { cityStandards } from "~/modules/coverage/use-cases/city-standards.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+
+const LISTED = 100;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const city = await requireCity(request);
+  const asked = await askedCoverage(city.code, askedFrom(new URL(request.url).searchParams));
+  const usual = asked.ok ? asked : await askedCoverage(city.code, {});
+  if (!usual.ok) return { date: "", types: [], checks: [] };
+  const { ground, query } = usual.value;
+  const checks = (await cityStandards(ground, query.date)).map(({ lacking, ...check }) => ({
+    ...check,
+    lacking: lacking.slice(0, LISTED),
+    lackingCount: lacking.length,
+    lackingPeople: lacking.every((area) => area.people === null) ? null : lacking.reduce((sum, area) => sum + (area.people ?? 0), 0),
+  }));
+  return { date: query.date, types: ground.types.map(({ key, nameZh, nameEn }) => ({ key, nameZh, nameEn })), checks };
+}
+
+export default function PlanCoverageStandards() {
+  const { date, types, checks } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("coverage");
+  const { search } = useLocation();
+  return (
+    <Container component="main" size="md" py="md">
+      <Stack gap="md">
+        <Anchor component={Link} to={`/plan${search}`}>
+          ← {t("standards.back")}
+        </Anchor>
+        <div>
+          <Title order={1} size="h2">
+            {t("standards.title")}
+          </Title>
+          <Text c="dimmed">{t("standards.lead", { date })}</Text>
+        </div>
+        {checks.length === 0 && <Text>{t("standards.none")}</Text>}
+        {checks.map((check) => (
+          <StandardCard
+            key={`${check.rule.key} ${check.rule.level} ${check.rule.serviceType}`}
+            check={check}
+            type={types.find(({ key }) => key === check.rule.serviceType) ?? { nameZh: check.rule.serviceType, nameEn: check.rule.serviceType }}
+          />
+        ))}
+      </Stack>
+    </Container>
+  );
+}
