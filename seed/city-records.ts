@@ -1,6 +1,10 @@
 // The rows of the demo city as the generators make them. Properties are the columns' names in camel case; days are ISO text.
+import type { FacilityKindEntry } from "~/modules/catalog/data/standard-facility-kinds";
+import type { ServiceTypeEntry } from "~/modules/catalog/data/standard-service-types";
+import type { StandardParameterEntry } from "~/modules/places/data/standard-parameters";
+import type { WalkerEntry } from "~/modules/places/data/standard-walkers";
 import type { CalendarDay } from "~/shared/calendar-day";
-import type { Fen, KilometresPerHour, Lat, Lon } from "~/shared/units";
+import type { Fen, Lat, Lon } from "~/shared/units";
 
 export interface CityRow {
   code: string;
@@ -54,49 +58,6 @@ export interface BarrierRow {
   crossings: readonly (readonly [number, number])[];
   quality: "approximate";
   source: string;
-}
-
-export interface WalkerEntry {
-  key: string;
-  nameZh: string;
-  nameEn: string;
-  speedKmh: KilometresPerHour;
-  source: string;
-}
-
-export interface StandardParameterEntry {
-  key: string;
-  areaClass: string;
-  serviceType: string;
-  level: string;
-  value: number;
-  unit: string;
-  source: string;
-  mark: "S" | "P" | "?";
-}
-
-export interface ServiceTypeEntry {
-  key: string;
-  nameZh: string;
-  nameEn: string;
-  symbol: string;
-  line: string;
-  circleMinutes: number | null;
-  circleMetres: number | null;
-  walkerKey: string;
-  populationGroup: string;
-  capacityUnit: string;
-  standardZh: string;
-  standardEn: string;
-  source: string;
-}
-
-export interface FacilityKindEntry {
-  key: string;
-  nameZh: string;
-  nameEn: string;
-  sector: string;
-  line: string;
 }
 
 /** An entry of a registry as a row of a city. */

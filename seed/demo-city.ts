@@ -5,10 +5,10 @@ import { demoKeys } from "./demo-keys";
 import { CITY_CODE, demoPlaces } from "./demo-places";
 import { facilityRows } from "./facility-rows";
 import type { Sources } from "./read-sources";
-import { FACILITY_KINDS } from "./registries/facility-kinds";
-import { SERVICE_TYPES } from "./registries/service-types";
-import { STANDARD_PARAMETERS } from "./registries/standard-parameters";
-import { WALKERS } from "./registries/walkers";
+import { FACILITY_KINDS } from "~/modules/catalog/data/standard-facility-kinds";
+import { SERVICE_TYPES } from "~/modules/catalog/data/standard-service-types";
+import { STANDARD_PARAMETERS } from "~/modules/places/data/standard-parameters";
+import { WALKERS } from "~/modules/places/data/standard-walkers";
 
 /** The whole demo city as rows, the same on every machine. */
 export function demoCity(sources: Sources): CityRecords {

@@ -3,7 +3,7 @@ import type { CityRecords } from "./city-records";
 import { demoKeys } from "./demo-keys";
 import { CITY_CODE } from "./demo-places";
 import type { MadeClass, MadeFacility, MadeOffering } from "./made-facility";
-import { FACILITY_KINDS } from "./registries/facility-kinds";
+import { FACILITY_KINDS } from "~/modules/catalog/data/standard-facility-kinds";
 
 const SOURCE = "demo";
 

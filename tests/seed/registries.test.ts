@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { checkFacilityKind, checkServiceType } from "~/modules/catalog/domain/service-type";
 import { WALKER_KEYS } from "~/modules/places/domain/walker";
 import { POPULATION_GROUPS } from "../../seed/population-groups";
-import { FACILITY_KINDS } from "../../seed/registries/facility-kinds";
-import { SERVICE_TYPES } from "../../seed/registries/service-types";
-import { STANDARD_PARAMETERS } from "../../seed/registries/standard-parameters";
-import { WALKERS } from "../../seed/registries/walkers";
+import { FACILITY_KINDS } from "~/modules/catalog/data/standard-facility-kinds";
+import { SERVICE_TYPES } from "~/modules/catalog/data/standard-service-types";
+import { STANDARD_PARAMETERS } from "~/modules/places/data/standard-parameters";
+import { WALKERS } from "~/modules/places/data/standard-walkers";
 
 test("every type of the registry passes the check a planner's own type must pass", () => {
   expect(SERVICE_TYPES).toHaveLength(11);

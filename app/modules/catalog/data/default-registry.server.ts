@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { FACILITY_KINDS } from "../../../../seed/registries/facility-kinds";
-import { SERVICE_TYPES } from "../../../../seed/registries/service-types";
+import { FACILITY_KINDS } from "./standard-facility-kinds";
+import { SERVICE_TYPES } from "./standard-service-types";
 
 /** The types and kinds a new city begins with; it may change each of them. */
 export async function insertDefaultRegistry(uow: UnitOfWork, cityCode: string): Promise<void> {

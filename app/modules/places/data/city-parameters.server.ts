@@ -1,7 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { STANDARD_PARAMETERS } from "../../../../seed/registries/standard-parameters";
-import { WALKERS } from "../../../../seed/registries/walkers";
+import { STANDARD_PARAMETERS } from "./standard-parameters";
+import { WALKERS } from "./standard-walkers";
 
 export async function insertWalkers(uow: UnitOfWork, cityCode: string): Promise<void> {
   await uow.db.walker.createMany({ data: WALKERS.map((walker, order) => ({ id: uuid(), cityCode, order, ...walker })) });

@@ -1,4 +1,12 @@
-import type { WalkerEntry } from "../city-records";
+import type { KilometresPerHour } from "~/shared/units";
+
+export interface WalkerEntry {
+  key: string;
+  nameZh: string;
+  nameEn: string;
+  speedKmh: KilometresPerHour;
+  source: string;
+}
 
 const COHORTS = "步行速度队列研究（二手引用）[P] / published walking-speed cohorts, secondary copy [P]";
 const TO_CONFIRM = "经验值，待核实 [?] / remembered figure, to be confirmed [?]";

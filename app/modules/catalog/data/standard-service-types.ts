@@ -1,6 +1,20 @@
 // The type registry of a new city: circle, population group, capacity unit and standard of each service, with its source.
 // Marks: [S] stated in the city's documents, [P] published, read in a secondary copy, [?] to be confirmed.
-import type { ServiceTypeEntry } from "../city-records";
+export interface ServiceTypeEntry {
+  key: string;
+  nameZh: string;
+  nameEn: string;
+  symbol: string;
+  line: string;
+  circleMinutes: number | null;
+  circleMetres: number | null;
+  walkerKey: string;
+  populationGroup: string;
+  capacityUnit: string;
+  standardZh: string;
+  standardEn: string;
+  source: string;
+}
 
 const CIRCLE = "15分钟生活圈 [S] / 15-minute circle [S]";
 

@@ -1,4 +1,10 @@
-import type { FacilityKindEntry } from "../city-records";
+export interface FacilityKindEntry {
+  key: string;
+  nameZh: string;
+  nameEn: string;
+  sector: string;
+  line: string;
+}
 
 export const FACILITY_KINDS: readonly FacilityKindEntry[] = [
   {

@@ -1,6 +1,15 @@
 // What standards and studies say, each with unit, source and mark: [S] stated in the city's documents, [P] published, read
 // in a secondary copy, [?] to be confirmed. A city may change any of them; none is a constant in code.
-import type { StandardParameterEntry } from "../city-records";
+export interface StandardParameterEntry {
+  key: string;
+  areaClass: string;
+  serviceType: string;
+  level: string;
+  value: number;
+  unit: string;
+  source: string;
+  mark: "S" | "P" | "?";
+}
 
 type Entry = Omit<StandardParameterEntry, "areaClass" | "serviceType" | "level"> &
   Partial<Pick<StandardParameterEntry, "areaClass" | "serviceType" | "level">>;
