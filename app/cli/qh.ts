@@ -1,8 +1,12 @@
+import { cityListCommand } from "./city-list";
+import { cityNewCommand } from "./city-new";
+import { cityRemoveCommand } from "./city-remove";
 import type { Command } from "./command";
 import { queueStatusCommand } from "./queue-status";
+import { REFUSED } from "./terminal-actor";
 
 /** Every command, one file each. */
-const COMMANDS: readonly Command[] = [queueStatusCommand];
+const COMMANDS: readonly Command[] = [cityListCommand, cityNewCommand, cityRemoveCommand, queueStatusCommand];
 
 /** Finds the command its words name and runs it; `connect` brings the database up for those that need it. */
 export async function main(words: readonly string[], connect: () => Promise<void>): Promise<number> {
@@ -14,13 +18,22 @@ export async function main(words: readonly string[], connect: () => Promise<void
     return 0;
   }
   if (command.needsDatabase) await connect();
-  return command.run(args);
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!isBadOption(error)) throw error;
+    process.stderr.write(`${error.message}\n${command.usage}\n`);
+    return REFUSED;
+  }
 }
+
+/** What node:util says of an option it does not know or that lacks its value. */
+const isBadOption = (error: unknown): error is Error => error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 
 function explain(words: readonly string[]): number {
   const asked = words.length > 0 && !["help", "--help"].includes(words[0] ?? "");
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   const list = COMMANDS.map(({ name, summary }) => `  qh ${name.padEnd(width)}  ${summary}`).join("\n");
   (asked ? process.stderr : process.stdout).write(`${asked ? `没有这个命令 · There is no command «${words.join(" ")}»:\n` : ""}${list}\n`);
-  return asked ? 1 : 0;
+  return asked ? REFUSED : 0;
 }

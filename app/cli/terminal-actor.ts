@@ -1,0 +1,8 @@
+import { NIL } from "uuid";
+import type { Actor } from "~/modules/accounts/domain/actor";
+
+/** Whoever may run commands on the machine may plan; revisions show the nil person, which no account has. */
+export const TERMINAL: Actor = { personId: NIL, name: "terminal", role: "planner", cityCode: null };
+
+/** Exit code of a refused input. */
+export const REFUSED = 2;
