@@ -26,7 +26,11 @@ export async function redrawnPhoto(bytes: Uint8Array): Promise<Buffer | null> {
     const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" });
     const { format } = await picture.metadata();
     if (!["jpeg", "png", "webp", "gif", "heif"].includes(format ?? "")) return null;
-    return await picture.rotate().resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: "inside", withoutEnlargement: true }).webp({ quality: 80 }).toBuffer();
+    return await picture
+      .rotate()
+      .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: "inside", withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer();
   } catch {
     return null;
   }

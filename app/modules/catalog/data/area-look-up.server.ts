@@ -1,4 +1,4 @@
-import type { MultiPolygon, Polygon } from "geojson";
+import type { FeatureCollection, MultiPolygon, Polygon } from "geojson";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { codeRange } from "../domain/facility-filter";
 
@@ -44,14 +44,32 @@ export async function outlineAround(uow: UnitOfWork, cityCode: string, code: str
 
 /** The districts and streets to choose from in a filter. */
 export async function listDistricts(uow: UnitOfWork, cityCode: string): Promise<{ code: string; name: string }[]> {
-  return uow.db.area.findMany({ where: { cityCode, level: "district" }, orderBy: { code: "asc" }, select: { code: true, name: true } });
+  return uow.db.area.findMany({
+    where: { cityCode, level: "district" },
+    orderBy: { code: "asc" },
+    select: { code: true, name: true },
+  });
 }
 
-export async function listStreets(uow: UnitOfWork, cityCode: string, district: string): Promise<{ code: string; name: string }[]> {
+export async function listStreets(
+  uow: UnitOfWork,
+  cityCode: string,
+  district: string,
+): Promise<{ code: string; name: string }[]> {
   const { lo, hi } = codeRange(district);
   return uow.db.area.findMany({
     where: { cityCode, level: "street", code: { gte: lo, lt: hi } },
     orderBy: { code: "asc" },
     select: { code: true, name: true },
   });
+}
+
+/** District outlines for a map, WGS-84; empty where the city has none. */
+export async function districtOutlines(uow: UnitOfWork, cityCode: string): Promise<FeatureCollection> {
+  const rows = await uow.db.$queryRaw<{ name: string; outline: Polygon | MultiPolygon }[]>`
+    SELECT name, outline FROM area WHERE city_code = ${cityCode} AND level = 'district' AND outline IS NOT NULL ORDER BY code`;
+  return {
+    type: "FeatureCollection",
+    features: rows.map(({ name, outline }) => ({ type: "Feature", properties: { name }, geometry: outline })),
+  };
 }

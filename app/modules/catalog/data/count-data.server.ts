@@ -21,7 +21,14 @@ export async function readCounts(uow: UnitOfWork, cityCode: string, day: Calenda
     WHERE f.city_code = ${cityCode}
     GROUP BY o.service_type ORDER BY o.service_type`;
   const places = await uow.db.$queryRaw<
-    { serviceType: string; classKind: string; licensed: number; staffed: number; taken: number; staffedWhereTakenUnknown: number }[]
+    {
+      serviceType: string;
+      classKind: string;
+      licensed: number;
+      staffed: number;
+      taken: number;
+      staffedWhereTakenUnknown: number;
+    }[]
   >`
     SELECT o.service_type AS "serviceType", c.kind AS "classKind", sum(q.licensed)::int AS licensed, sum(q.staffed)::int AS staffed,
       COALESCE(sum(q.taken), 0)::int AS taken, COALESCE(sum(q.staffed) FILTER (WHERE q.taken IS NULL), 0)::int AS "staffedWhereTakenUnknown"
@@ -33,5 +40,9 @@ export async function readCounts(uow: UnitOfWork, cityCode: string, day: Calenda
       JOIN capacity q ON q.class_id = c.id AND q.valid_from <= ${day}::date AND (q.valid_to IS NULL OR q.valid_to > ${day}::date)
     WHERE f.city_code = ${cityCode}
     GROUP BY o.service_type, c.kind ORDER BY o.service_type, c.kind`;
-  return countsFrom({ kinds, points, places: places.map(({ serviceType, classKind, ...sum }) => ({ serviceType, classKind, sum })) });
+  return countsFrom({
+    kinds,
+    points,
+    places: places.map(({ serviceType, classKind, ...sum }) => ({ serviceType, classKind, sum })),
+  });
 }

@@ -24,13 +24,22 @@ type PlacedRow = Omit<FacilityRow, "offerings" | "nextExpiry" | "area" | "operat
 };
 
 /** One page, read from its place in the order: page 1,000 costs what page 1 costs. */
-export async function readPage(uow: UnitOfWork, cityCode: string, query: FacilityQuery, found: Found, size = PAGE_SIZE): Promise<FacilityPage> {
+export async function readPage(
+  uow: UnitOfWork,
+  cityCode: string,
+  query: FacilityQuery,
+  found: Found,
+  size = PAGE_SIZE,
+): Promise<FacilityPage> {
   const { by, place } = ORDERS[query.sort];
   const { page } = query;
   const isBackward = page.turn === "before" || page.turn === "last";
   const isUp = isBackward === query.isDescending;
   const direction = isUp ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const from = "id" in page ? [Prisma.sql`(${by}, f.id) ${isUp ? Prisma.sql`>` : Prisma.sql`<`} (${place(page.key)}, ${page.id}::uuid)`] : [];
+  const from =
+    "id" in page
+      ? [Prisma.sql`(${by}, f.id) ${isUp ? Prisma.sql`>` : Prisma.sql`<`} (${place(page.key)}, ${page.id}::uuid)`]
+      : [];
   const where = Prisma.join([whereFacility(cityCode, query.filter, query.day, found), ...from], " AND ");
   const read = await uow.db.$queryRaw<PlacedRow[]>`
     SELECT f.id, f.name, f.kind_key AS "kindKey", f.line, s.state, f.address, f.area_code AS "areaCode", f.lon, f.lat,
@@ -53,7 +62,12 @@ export async function readPage(uow: UnitOfWork, cityCode: string, query: Facilit
 }
 
 /** Adds to a page of rows what they offer that day, where they lie and which document runs out first. */
-async function furnish(uow: UnitOfWork, cityCode: string, placed: readonly PlacedRow[], day: CalendarDay): Promise<FacilityRow[]> {
+async function furnish(
+  uow: UnitOfWork,
+  cityCode: string,
+  placed: readonly PlacedRow[],
+  day: CalendarDay,
+): Promise<FacilityRow[]> {
   const ids = placed.map((row) => row.id);
   const codes = [...new Set(placed.flatMap(({ areaCode }) => (areaCode ? [areaCode, ...prefixes(areaCode)] : [])))];
   const offered = await uow.db.$queryRaw<({ facilityId: string } & FacilityRow["offerings"][number])[]>`
@@ -67,7 +81,10 @@ async function furnish(uow: UnitOfWork, cityCode: string, placed: readonly Place
   const expiries = await uow.db.$queryRaw<{ facilityId: string; nextExpiry: string }[]>`
     SELECT facility_id AS "facilityId", min(expires_on)::text AS "nextExpiry" FROM document
     WHERE facility_id = ANY(${ids}::uuid[]) AND expires_on IS NOT NULL GROUP BY facility_id`;
-  const areas = await uow.db.area.findMany({ where: { cityCode, code: { in: codes } }, select: { code: true, name: true, level: true } });
+  const areas = await uow.db.area.findMany({
+    where: { cityCode, code: { in: codes } },
+    select: { code: true, name: true, level: true },
+  });
   const nameOf = new Map(areas.map(({ code, name }) => [code, name]));
   const aboveCity = new Set(areas.filter(({ level }) => level === "city").map(({ code }) => code));
   return placed.map(({ key: _key, areaCode, operatorName, operatorKind, ...row }) => ({
@@ -80,12 +97,16 @@ async function furnish(uow: UnitOfWork, cityCode: string, placed: readonly Place
   }));
 
   function within(code: string): string {
-    return prefixes(code).filter((prefix) => !aboveCity.has(prefix)).flatMap((prefix) => nameOf.get(prefix) ?? []).join(" ");
+    return prefixes(code)
+      .filter((prefix) => !aboveCity.has(prefix))
+      .flatMap((prefix) => nameOf.get(prefix) ?? [])
+      .join(" ");
   }
 }
 
 /** The codes above a code: 4, 6 and 9 digits where it is longer. */
-const prefixes = (code: string): string[] => [4, 6, 9].filter((digits) => digits < code.length).map((digits) => code.slice(0, digits));
+const prefixes = (code: string): string[] =>
+  [4, 6, 9].filter((digits) => digits < code.length).map((digits) => code.slice(0, digits));
 
 export async function readFigures(uow: UnitOfWork, cityCode: string, query: FacilityQuery, found: Found): Promise<ListFigures> {
   const [figures] = await uow.db.$queryRaw<ListFigures[]>`

@@ -1,7 +1,16 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import type { DocumentKind } from "../domain/document-clock";
-import type { CarePattern, CoordinateSystem, Facility, Offering, OfferingClass, OperatorKind, Position, PriceUnit } from "../domain/facility";
+import type {
+  CarePattern,
+  CoordinateSystem,
+  Facility,
+  Offering,
+  OfferingClass,
+  OperatorKind,
+  Position,
+  PriceUnit,
+} from "../domain/facility";
 import type { FacilityState } from "../domain/life-cycle";
 import { dayOf, dayOrNull } from "./calendar-column.server";
 
@@ -38,7 +47,8 @@ export async function findFacilities(uow: UnitOfWork, cityCode: string, ids: rea
 
 /** Keeps every other writer of these facilities waiting until this unit of work ends; keys in one order, so nobody deadlocks. */
 export async function lockFacilities(uow: UnitOfWork, cityCode: string, ids: readonly string[]): Promise<void> {
-  await uow.db.$queryRaw`SELECT id FROM facility WHERE city_code = ${cityCode} AND id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
+  await uow.db
+    .$queryRaw`SELECT id FROM facility WHERE city_code = ${cityCode} AND id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
 }
 
 function facilityFrom(row: WholeRow): Facility {
@@ -75,7 +85,8 @@ function facilityFrom(row: WholeRow): Facility {
 
 function positionFrom({ lon, lat, positionQuality, rawX, rawY, rawSystem }: WholeRow): Position | null {
   if (lon === null || lat === null) return null;
-  const raw = rawX === null || rawY === null || rawSystem === null ? null : { x: rawX, y: rawY, system: rawSystem as CoordinateSystem };
+  const raw =
+    rawX === null || rawY === null || rawSystem === null ? null : { x: rawX, y: rawY, system: rawSystem as CoordinateSystem };
   return { lon, lat, quality: positionQuality as Position["quality"], raw };
 }
 

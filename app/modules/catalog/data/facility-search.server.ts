@@ -9,12 +9,19 @@ const MOST_AREAS = 40;
 
 /** Words of a search are looked for in names, addresses, pinyin, initials and area names; every word must be found. */
 export async function findBySearch(uow: UnitOfWork, cityCode: string, search: string): Promise<Found> {
-  const words = search.toLowerCase().split(/[\s，,、]+/).filter((word) => word !== "").slice(0, 6);
+  const words = search
+    .toLowerCase()
+    .split(/[\s，,、]+/)
+    .filter((word) => word !== "")
+    .slice(0, 6);
   if (words.length === 0) return null;
   const searches: WordSearch[] = [];
   for (const word of words) searches.push({ word, areaCodes: await areasNamed(uow, cityCode, word) });
   if (searches.some(({ word, areaCodes }) => [...word].length === 1 && areaCodes.length === 0)) return { words: searches };
-  const conditions = Prisma.join(searches.map((word) => wordCondition(word, true)), " AND ");
+  const conditions = Prisma.join(
+    searches.map((word) => wordCondition(word, true)),
+    " AND ",
+  );
   const hits = await uow.db.$queryRaw<{ id: string }[]>`
     SELECT f.id FROM facility f WHERE f.city_code = ${cityCode} AND ${conditions} LIMIT ${COMMON + 1}`;
   return hits.length > COMMON ? { words: searches } : { ids: hits.map((hit) => hit.id) };

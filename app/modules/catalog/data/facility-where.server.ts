@@ -14,7 +14,9 @@ const holds = (table: string, day: CalendarDay): Prisma.Sql => {
 };
 
 /** All that is searched by ear and eye; the same expression as the index `facility_bigrams`. */
-export const SEARCH_TEXT = Prisma.raw(`lower(f.name || ' ' || f.address || ' ' || replace(f.pinyin, ' ', '') || ' ' || f.initials)`);
+export const SEARCH_TEXT = Prisma.raw(
+  `lower(f.name || ' ' || f.address || ' ' || replace(f.pinyin, ' ', '') || ' ' || f.initials)`,
+);
 
 /** What a search found beforehand: the keys where they are few, else words to look for line by line. */
 export type Found = { readonly ids: readonly string[] } | { readonly words: readonly WordSearch[] } | null;
@@ -34,7 +36,8 @@ const inSubtree = (code: string): Prisma.Sql => {
 /** One word, in the text or in the name of an area above. `byIndex` adds the bigrams that let the index find it. */
 export function wordCondition({ word, areaCodes }: WordSearch, byIndex: boolean): Prisma.Sql {
   const text = Prisma.sql`${SEARCH_TEXT} LIKE ${likePattern(word)}`;
-  const indexed = byIndex && [...word].length > 1 ? Prisma.sql`(text_bigrams(${SEARCH_TEXT}) @> text_bigrams(${word}) AND ${text})` : text;
+  const indexed =
+    byIndex && [...word].length > 1 ? Prisma.sql`(text_bigrams(${SEARCH_TEXT}) @> text_bigrams(${word}) AND ${text})` : text;
   return Prisma.sql`(${Prisma.join([indexed, ...areaCodes.map(inSubtree)], " OR ")})`;
 }
 
@@ -45,18 +48,25 @@ export function whereFacility(cityCode: string, filter: FacilityFilter, day: Cal
   if (found && "words" in found) parts.push(...found.words.map((word) => wordCondition(word, false)));
   if (filter.kind !== null) parts.push(Prisma.sql`f.kind_key = ${filter.kind}`);
   if (filter.sector !== null)
-    parts.push(Prisma.sql`f.kind_key IN (SELECT k.key FROM facility_kind k WHERE k.city_code = ${cityCode} AND k.sector = ${filter.sector})`);
+    parts.push(
+      Prisma.sql`f.kind_key IN (SELECT k.key FROM facility_kind k WHERE k.city_code = ${cityCode} AND k.sector = ${filter.sector})`,
+    );
   if (filter.area !== null) parts.push(inSubtree(filter.area));
   if (filter.line !== null) parts.push(Prisma.sql`f.line = ${filter.line}`);
   if (filter.position !== null) parts.push(Prisma.sql`f.position_quality = ${filter.position}`);
   if (filter.operator !== null)
-    parts.push(Prisma.sql`f.operator_id IN (SELECT p.id FROM operator p WHERE p.city_code = ${cityCode} AND p.kind = ${filter.operator})`);
+    parts.push(
+      Prisma.sql`f.operator_id IN (SELECT p.id FROM operator p WHERE p.city_code = ${cityCode} AND p.kind = ${filter.operator})`,
+    );
   if (filter.type !== null)
-    parts.push(Prisma.sql`f.id IN (SELECT o.facility_id FROM offering o WHERE o.service_type = ${filter.type} AND ${holds("o", day)})`);
+    parts.push(
+      Prisma.sql`f.id IN (SELECT o.facility_id FROM offering o WHERE o.service_type = ${filter.type} AND ${holds("o", day)})`,
+    );
   if (filter.isInclusive)
     parts.push(Prisma.sql`f.id IN (SELECT o.facility_id FROM offering o JOIN offering_class c ON c.offering_id = o.id
       WHERE c.is_inclusive AND ${holds("o", day)})`);
-  if (filter.documents === "expired") parts.push(Prisma.sql`f.id IN (SELECT d.facility_id FROM document d WHERE d.expires_on < ${day}::date)`);
+  if (filter.documents === "expired")
+    parts.push(Prisma.sql`f.id IN (SELECT d.facility_id FROM document d WHERE d.expires_on < ${day}::date)`);
   if (filter.documents === "expiring")
     parts.push(Prisma.sql`f.id IN (SELECT d.facility_id FROM document d
       WHERE d.expires_on BETWEEN ${day}::date AND ${warningHorizon(day)}::date)`);

@@ -12,7 +12,11 @@ export interface RevisionRow {
 
 /** The newest first. */
 export async function listRevisions(uow: UnitOfWork, facilityId: string, most = 100): Promise<RevisionRow[]> {
-  const rows = await uow.db.revision.findMany({ where: { facilityId }, orderBy: [{ version: "desc" }, { at: "desc" }], take: most });
+  const rows = await uow.db.revision.findMany({
+    where: { facilityId },
+    orderBy: [{ version: "desc" }, { at: "desc" }],
+    take: most,
+  });
   const keys = rows.flatMap(({ personId }) => (personId === null ? [] : [personId]));
   const people = await uow.db.person.findMany({ where: { id: { in: keys } }, select: { id: true, name: true } });
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));

@@ -13,7 +13,9 @@ export type RevisionCause = "create" | "edit" | "state";
 export async function insertFacility(uow: UnitOfWork, facility: Facility): Promise<void> {
   const operatorId = await operatorIdOf(uow, facility);
   const { id, cityCode, externalSource, externalId, successorOfId, version } = facility;
-  await uow.db.facility.create({ data: { id, cityCode, externalSource, externalId, successorOfId, version, operatorId, ...faceColumns(facility) } });
+  await uow.db.facility.create({
+    data: { id, cityCode, externalSource, externalId, successorOfId, version, operatorId, ...faceColumns(facility) },
+  });
   await writeLife(uow, facility);
   await insertOfferings(uow, id, facility.offerings);
   await writeLists(uow, facility);
@@ -49,7 +51,12 @@ export async function saveFacility(uow: UnitOfWork, before: Facility, after: Fac
 }
 
 /** A picture came or went: the next version of the facility, with its picture named before and after. */
-export async function savePhotoRevision(uow: UnitOfWork, facility: Facility, before: string | null, after: string | null): Promise<void> {
+export async function savePhotoRevision(
+  uow: UnitOfWork,
+  facility: Facility,
+  before: string | null,
+  after: string | null,
+): Promise<void> {
   const version = facility.version + 1;
   await uow.db.facility.update({ where: { id: facility.id }, data: { version, updatedAt: now() } });
   await writeRevision(uow, { ...facility, photo: before }, { ...facility, version, photo: after }, "edit");
@@ -84,7 +91,14 @@ async function operatorIdOf(uow: UnitOfWork, { cityCode, operator }: Facility): 
 
 async function writeLife(uow: UnitOfWork, { id: facilityId, life }: Facility): Promise<void> {
   await uow.db.facilityState.createMany({
-    data: life.map(({ state, from, to, reason }) => ({ id: newId(), facilityId, state, reason, validFrom: dateOf(from), validTo: dateOrNull(to) })),
+    data: life.map(({ state, from, to, reason }) => ({
+      id: newId(),
+      facilityId,
+      state,
+      reason,
+      validFrom: dateOf(from),
+      validTo: dateOrNull(to),
+    })),
   });
 }
 

@@ -14,7 +14,12 @@ export async function insertOfferings(uow: UnitOfWork, facilityId: string, offer
 }
 
 /** Rows without a key are new, keys that went missing are taken back, the rest is written where it differs. */
-export async function saveOfferings(uow: UnitOfWork, facilityId: string, before: readonly Offering[], after: readonly Offering[]): Promise<void> {
+export async function saveOfferings(
+  uow: UnitOfWork,
+  facilityId: string,
+  before: readonly Offering[],
+  after: readonly Offering[],
+): Promise<void> {
   await uow.db.offering.deleteMany({ where: { id: { in: missingKeys(before, after) } } });
   for (const offering of after) {
     const was = before.find((row) => row.id !== null && row.id === offering.id);
@@ -26,7 +31,12 @@ export async function saveOfferings(uow: UnitOfWork, facilityId: string, before:
   }
 }
 
-async function saveClasses(uow: UnitOfWork, offeringId: string, before: readonly OfferingClass[], after: readonly OfferingClass[]): Promise<void> {
+async function saveClasses(
+  uow: UnitOfWork,
+  offeringId: string,
+  before: readonly OfferingClass[],
+  after: readonly OfferingClass[],
+): Promise<void> {
   await uow.db.offeringClass.deleteMany({ where: { id: { in: missingKeys(before, after) } } });
   for (const ofClass of after) {
     const was = before.find((row) => row.id !== null && row.id === ofClass.id);
@@ -50,7 +60,12 @@ async function insertClasses(uow: UnitOfWork, offeringId: string, classes: reado
   }
 }
 
-async function saveCapacities(uow: UnitOfWork, classId: string, before: readonly DatedRow<Capacity>[], after: readonly DatedRow<Capacity>[]): Promise<void> {
+async function saveCapacities(
+  uow: UnitOfWork,
+  classId: string,
+  before: readonly DatedRow<Capacity>[],
+  after: readonly DatedRow<Capacity>[],
+): Promise<void> {
   await uow.db.capacity.deleteMany({ where: { id: { in: missingKeys(before, after) } } });
   for (const row of after) {
     const data = { ...row.value, ...period(row) };
@@ -59,7 +74,12 @@ async function saveCapacities(uow: UnitOfWork, classId: string, before: readonly
   }
 }
 
-async function savePrices(uow: UnitOfWork, classId: string, before: readonly DatedRow<Price>[], after: readonly DatedRow<Price>[]): Promise<void> {
+async function savePrices(
+  uow: UnitOfWork,
+  classId: string,
+  before: readonly DatedRow<Price>[],
+  after: readonly DatedRow<Price>[],
+): Promise<void> {
   await uow.db.price.deleteMany({ where: { id: { in: missingKeys(before, after) } } });
   for (const row of after) {
     const data = { ...row.value, ...period(row) };
@@ -73,7 +93,8 @@ interface Keyed {
 }
 
 const period = ({ from, to }: { from: string; to: string | null }) => ({ validFrom: dateOf(from), validTo: dateOrNull(to) });
-const differs = (a: { from: string; to: string | null }, b: { from: string; to: string | null }): boolean => a.from !== b.from || a.to !== b.to;
+const differs = (a: { from: string; to: string | null }, b: { from: string; to: string | null }): boolean =>
+  a.from !== b.from || a.to !== b.to;
 const isChanged = <V>(before: readonly DatedRow<V>[], row: DatedRow<V>): boolean =>
   JSON.stringify(before.find(({ id }) => id === row.id)) !== JSON.stringify(row);
 

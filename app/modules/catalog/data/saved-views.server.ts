@@ -8,10 +8,20 @@ export interface SavedView {
 }
 
 export const listViews = (uow: UnitOfWork, personId: string, cityCode: string): Promise<SavedView[]> =>
-  uow.db.savedView.findMany({ where: { personId, cityCode }, orderBy: { name: "asc" }, select: { id: true, name: true, address: true } });
+  uow.db.savedView.findMany({
+    where: { personId, cityCode },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true, address: true },
+  });
 
 /** A view of the same name is replaced. */
-export async function keepView(uow: UnitOfWork, personId: string, cityCode: string, name: string, address: string): Promise<void> {
+export async function keepView(
+  uow: UnitOfWork,
+  personId: string,
+  cityCode: string,
+  name: string,
+  address: string,
+): Promise<void> {
   await uow.db.savedView.upsert({
     where: { personId_cityCode_name: { personId, cityCode, name } },
     create: { id: newId(), personId, cityCode, name, address },

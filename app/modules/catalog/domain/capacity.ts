@@ -19,7 +19,8 @@ export const LARGEST_CLASS = 100_000;
 export function checkCapacity(capacity: Capacity): Verdict<Capacity, CapacityRefusal> {
   for (const figure of ["licensed", "staffed", "taken"] as const) {
     const given = capacity[figure];
-    if (given !== null && !(Number.isInteger(given) && given >= 0 && given <= LARGEST_CLASS)) return refused({ kind: "not-a-count", figure, given });
+    if (given !== null && !(Number.isInteger(given) && given >= 0 && given <= LARGEST_CLASS))
+      return refused({ kind: "not-a-count", figure, given });
   }
   if (capacity.staffed > capacity.licensed)
     return refused({ kind: "staffed-over-licensed", staffed: capacity.staffed, licensed: capacity.licensed });

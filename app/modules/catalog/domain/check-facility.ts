@@ -46,10 +46,18 @@ export function checkDraft(draft: FacilityDraft, context: DraftContext): Verdict
   const refusals = [
     ...checkFace(draft, context),
     ...checkDay(draft, context),
-    ...repeated(draft.offerings, (offering) => offering.serviceType, (at) => `offerings[${at}].serviceType`),
-    ...draft.offerings.flatMap((offering, at) => checkOffering(offering.classes, offering.serviceType, `offerings[${at}]`, context)),
+    ...repeated(
+      draft.offerings,
+      (offering) => offering.serviceType,
+      (at) => `offerings[${at}].serviceType`,
+    ),
+    ...draft.offerings.flatMap((offering, at) =>
+      checkOffering(offering.classes, offering.serviceType, `offerings[${at}]`, context),
+    ),
     ...draft.documents.flatMap((document, at) => checkDocument(document, `documents[${at}]`)),
-    ...draft.contacts.flatMap(({ phone }, at) => (phone.trim() === "" ? [refusal(`contacts[${at}].phone`, { kind: "missing" })] : [])),
+    ...draft.contacts.flatMap(({ phone }, at) =>
+      phone.trim() === "" ? [refusal(`contacts[${at}].phone`, { kind: "missing" })] : [],
+    ),
     ...draft.hours.flatMap((hours, at) => checkHours(hours, `hours[${at}]`)),
   ];
   return refusals.length === 0 ? granted(draft) : refused(refusals);
@@ -66,10 +74,13 @@ function checkFace(draft: FacilityDraft, context: DraftContext): DraftRefusal[] 
   }
   if (!context.kindKeys.includes(draft.kindKey)) found.push(refusal("kindKey", { kind: "unknown-key", given: draft.kindKey }));
   if (!context.lines.includes(draft.line)) found.push(refusal("line", { kind: "unknown-key", given: draft.line }));
-  if (draft.areaCode !== null && !context.areaIsKnown) found.push(refusal("area", { kind: "area-unknown", given: draft.areaCode }));
+  if (draft.areaCode !== null && !context.areaIsKnown)
+    found.push(refusal("area", { kind: "area-unknown", given: draft.areaCode }));
   const { position } = draft;
   if (position && !(Math.abs(position.lon) <= 180 && Math.abs(position.lat) <= 90))
-    found.push(refusal("x", { kind: "position-off-earth", x: position.raw?.x ?? position.lon, y: position.raw?.y ?? position.lat }));
+    found.push(
+      refusal("x", { kind: "position-off-earth", x: position.raw?.x ?? position.lon, y: position.raw?.y ?? position.lat }),
+    );
   if (position?.raw && !COORDINATE_SYSTEMS.includes(position.raw.system))
     found.push(refusal("system", { kind: "unknown-key", given: position.raw.system }));
   return found;
@@ -79,12 +90,15 @@ function checkDay(draft: FacilityDraft, { effectiveOn, life }: DraftContext): Dr
   if (!isCalendarDay(effectiveOn)) return [refusal("effectiveOn", { kind: "day-unreadable", given: effectiveOn })];
   const { from, to } = lifeOf(life);
   const isOutside = effectiveOn < from || (to !== null && effectiveOn >= to);
-  return isOutside && draft.offerings.length > 0 ? [refusal("effectiveOn", { kind: "outside-life", on: effectiveOn, from, to })] : [];
+  return isOutside && draft.offerings.length > 0
+    ? [refusal("effectiveOn", { kind: "outside-life", on: effectiveOn, from, to })]
+    : [];
 }
 
 function checkOffering(classes: readonly ClassDraft[], serviceType: string, at: string, context: DraftContext): DraftRefusal[] {
   const found: DraftRefusal[] = [];
-  if (!context.serviceTypes.includes(serviceType)) found.push(refusal(`${at}.serviceType`, { kind: "unknown-key", given: serviceType }));
+  if (!context.serviceTypes.includes(serviceType))
+    found.push(refusal(`${at}.serviceType`, { kind: "unknown-key", given: serviceType }));
   found.push(...repeated(classes, classKey, (row) => `${at}.classes[${row}].kind`));
   classes.forEach((ofClass, row) => found.push(...checkClass(ofClass, `${at}.classes[${row}]`)));
   return found;
@@ -96,19 +110,29 @@ function checkClass({ ageFromMonths, ageToMonths, capacity, prices }: ClassDraft
     found.push(refusal(`${at}.ageToMonths`, { kind: "ages-run-backward", from: ageFromMonths, to: ageToMonths }));
   const checked = capacity ? checkCapacity(capacity) : null;
   if (checked && !checked.ok) {
-    if (checked.refusal.kind === "not-a-count") found.push(refusal(`${at}.${checked.refusal.figure}`, { kind: "not-a-count", given: checked.refusal.given }));
+    if (checked.refusal.kind === "not-a-count")
+      found.push(refusal(`${at}.${checked.refusal.figure}`, { kind: "not-a-count", given: checked.refusal.given }));
     else found.push(refusal(`${at}.staffed`, checked.refusal));
   }
   prices.forEach((price, row) => {
     if (!Number.isInteger(price.amountFen) || price.amountFen < 0)
       found.push(refusal(`${at}.prices[${row}].yuan`, { kind: "not-a-count", given: price.amountFen / 100 }));
   });
-  found.push(...repeated(prices, (price) => `${price.tier}|${price.unit}`, (row) => `${at}.prices[${row}].tier`));
+  found.push(
+    ...repeated(
+      prices,
+      (price) => `${price.tier}|${price.unit}`,
+      (row) => `${at}.prices[${row}].tier`,
+    ),
+  );
   return found;
 }
 
 function checkDocument({ issuedOn, expiresOn }: FacilityDraft["documents"][number], at: string): DraftRefusal[] {
-  for (const [field, day] of [["issuedOn", issuedOn], ["expiresOn", expiresOn]] as const)
+  for (const [field, day] of [
+    ["issuedOn", issuedOn],
+    ["expiresOn", expiresOn],
+  ] as const)
     if (day !== null && !isCalendarDay(day)) return [refusal(`${at}.${field}`, { kind: "day-unreadable", given: day })];
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn)
     return [refusal(`${at}.expiresOn`, { kind: "expires-before-issued", issuedOn, expiresOn })];

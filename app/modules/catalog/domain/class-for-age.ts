@@ -38,6 +38,7 @@ export const classesForAge = (months: number, rules: readonly AgeClassRule[] = N
 
 function parts(day: CalendarDay): [number, number, number] {
   const [year, month, dayOfMonth] = day.split("-").map(Number);
-  if (year === undefined || month === undefined || dayOfMonth === undefined) throw new Error(`${day} is no calendar day, expected YYYY-MM-DD`);
+  if (year === undefined || month === undefined || dayOfMonth === undefined)
+    throw new Error(`${day} is no calendar day, expected YYYY-MM-DD`);
   return [year, month, dayOfMonth];
 }

@@ -9,6 +9,7 @@ import { changeState, type StateChange, type StateRefusal } from "./life-cycle";
 export function withState(facility: Facility, change: StateChange): Verdict<Facility, StateRefusal> {
   const life = changeState(facility.life, change);
   if (!life.ok) return life;
-  const offerings = change.to === "closed" ? facility.offerings.flatMap((offering) => endOffering(offering, change.on)) : facility.offerings;
+  const offerings =
+    change.to === "closed" ? facility.offerings.flatMap((offering) => endOffering(offering, change.on)) : facility.offerings;
   return granted({ ...facility, life: life.value, offerings });
 }

@@ -32,7 +32,8 @@ export interface SectorCount {
   readonly byKind: Readonly<Record<string, number>>;
 }
 
-export const isCounted = (facility: Pick<CountedFacility, "life">, day: CalendarDay): boolean => stateOn(facility.life, day) === "operating";
+export const isCounted = (facility: Pick<CountedFacility, "life">, day: CalendarDay): boolean =>
+  stateOn(facility.life, day) === "operating";
 
 export const servicePointsOn = (facility: CountedFacility, day: CalendarDay): readonly CountedOffering[] =>
   isCounted(facility, day) ? facility.offerings.filter((offering) => holdsOn(offering, day)) : [];
@@ -46,7 +47,9 @@ export function countOn(facilities: readonly CountedFacility[], day: CalendarDay
     points: points.map(({ serviceType }) => ({ serviceType, points: 1 })),
     places: points.flatMap(({ serviceType, classes }) =>
       classes.flatMap(({ kind, capacities }) =>
-        capacities.filter((row) => holdsOn(row, day)).map((row) => ({ serviceType, classKind: kind, sum: addCapacity(NO_CAPACITY, row) })),
+        capacities
+          .filter((row) => holdsOn(row, day))
+          .map((row) => ({ serviceType, classKind: kind, sum: addCapacity(NO_CAPACITY, row) })),
       ),
     ),
   });

@@ -9,7 +9,12 @@ export interface DatedRow<V> extends Dated {
 }
 
 /** The rows after `value` holds from `day`, in order of time. A row that began that very day is corrected in place. */
-export function recordFrom<V>(rows: readonly DatedRow<V>[], day: CalendarDay, value: V, isSame: (a: V, b: V) => boolean): DatedRow<V>[] {
+export function recordFrom<V>(
+  rows: readonly DatedRow<V>[],
+  day: CalendarDay,
+  value: V,
+  isSame: (a: V, b: V) => boolean,
+): DatedRow<V>[] {
   const inForce = rows.find((row) => holdsOn(row, day));
   if (inForce && isSame(inForce.value, value)) return inOrder(rows);
   if (inForce?.from === day) return inOrder(rows.map((row) => (row === inForce ? { ...row, value } : row)));
@@ -21,9 +26,11 @@ export function recordFrom<V>(rows: readonly DatedRow<V>[], day: CalendarDay, va
 export const endFrom = <R extends Dated>(rows: readonly R[], day: CalendarDay): R[] =>
   rows.filter((row) => row.from < day).map((row) => (row.to === null || row.to > day ? { ...row, to: day } : row));
 
-export const rowOn = <R extends Dated>(rows: readonly R[], day: CalendarDay): R | undefined => rows.find((row) => holdsOn(row, day));
+export const rowOn = <R extends Dated>(rows: readonly R[], day: CalendarDay): R | undefined =>
+  rows.find((row) => holdsOn(row, day));
 
-const inOrder = <R extends Dated>(rows: readonly R[]): R[] => [...rows].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+const inOrder = <R extends Dated>(rows: readonly R[]): R[] =>
+  [...rows].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 
 function nextStart(rows: readonly Dated[], day: CalendarDay): CalendarDay | null {
   const later = rows.map((row) => row.from).filter((from) => from > day);

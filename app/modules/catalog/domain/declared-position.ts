@@ -22,7 +22,11 @@ export type Bounds = readonly [number, number, number, number];
 
 export type PositionWarning = "outside-its-area" | "outside-the-city" | "looks-swapped";
 
-export function positionWarnings(point: GeoPoint, outline: Polygon | MultiPolygon | null, city: Bounds | null): PositionWarning[] {
+export function positionWarnings(
+  point: GeoPoint,
+  outline: Polygon | MultiPolygon | null,
+  city: Bounds | null,
+): PositionWarning[] {
   const isInCity = city === null || isWithin([point.lon, point.lat], city);
   if (city && !isInCity && isWithin([point.lat, point.lon], city)) return ["looks-swapped"];
   if (!isInCity) return ["outside-the-city"];

@@ -23,4 +23,5 @@ export function documentStanding(expiresOn: CalendarDay | null, day: CalendarDay
 }
 
 /** The last day on which an expiry still counts as «soon», seen from `day`. */
-export const warningHorizon = (day: CalendarDay): CalendarDay => formatISO(addDays(parseISO(day), WARNING_DAYS), { representation: "date" });
+export const warningHorizon = (day: CalendarDay): CalendarDay =>
+  formatISO(addDays(parseISO(day), WARNING_DAYS), { representation: "date" });

@@ -3,7 +3,15 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 import { isSameCapacity, type Capacity } from "./capacity";
 import { endFrom, recordFrom, rowOn, type DatedRow } from "./dated-record";
-import { classKey, type CarePattern, type Facility, type FacilityFace, type Offering, type OfferingClass, type Price } from "./facility";
+import {
+  classKey,
+  type CarePattern,
+  type Facility,
+  type FacilityFace,
+  type Offering,
+  type OfferingClass,
+  type Price,
+} from "./facility";
 
 export interface ClassDraft {
   readonly kind: string;
@@ -42,7 +50,10 @@ export function draftOf(facility: Facility, day: CalendarDay): FacilityDraft {
 const isRunning = ({ capacities }: OfferingClass, day: CalendarDay): boolean =>
   capacities.length === 0 || capacities.some((row) => row.to === null || row.to > day);
 
-const classOn = ({ kind, carePattern, ageFromMonths, ageToMonths, isInclusive, capacities, prices }: OfferingClass, day: CalendarDay): ClassDraft => ({
+const classOn = (
+  { kind, carePattern, ageFromMonths, ageToMonths, isInclusive, capacities, prices }: OfferingClass,
+  day: CalendarDay,
+): ClassDraft => ({
   ...{ kind, carePattern, ageFromMonths, ageToMonths, isInclusive },
   capacity: rowOn(capacities, day)?.value ?? null,
   prices: prices.filter((row) => rowOn([row], day)).map((row) => row.value),
@@ -58,15 +69,13 @@ export function applyDraft(facility: Facility, draft: FacilityDraft, day: Calend
     said.delete(offering.serviceType);
     return wanted ? [{ ...offering, classes: applyClasses(offering.classes, wanted.classes, day) }] : endOffering(offering, day);
   });
-  const begun = [...said.values()].map(
-    (offering): Offering => ({
-      id: null,
-      serviceType: offering.serviceType,
-      from: day,
-      to: laterStart(facility.offerings, offering.serviceType, day),
-      classes: applyClasses([], offering.classes, day),
-    }),
-  );
+  const begun = [...said.values()].map((offering): Offering => ({
+    id: null,
+    serviceType: offering.serviceType,
+    from: day,
+    to: laterStart(facility.offerings, offering.serviceType, day),
+    classes: applyClasses([], offering.classes, day),
+  }));
   return { ...facility, ...face, offerings: [...kept, ...begun] };
 }
 
@@ -114,6 +123,8 @@ function sayPrices(rows: readonly DatedRow<Price>[], prices: readonly Price[], d
 }
 
 function laterStart(offerings: readonly Offering[], serviceType: string, day: CalendarDay): CalendarDay | null {
-  const later = offerings.filter((offering) => offering.serviceType === serviceType && offering.from > day).map((offering) => offering.from);
+  const later = offerings
+    .filter((offering) => offering.serviceType === serviceType && offering.from > day)
+    .map((offering) => offering.from);
   return later.sort()[0] ?? null;
 }

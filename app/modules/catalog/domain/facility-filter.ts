@@ -93,7 +93,10 @@ function pageFrom(address: URLSearchParams): PageTurn {
 }
 
 /** The address of a filter, without the page: what a saved view keeps. Empty fields leave no trace. */
-export function addressOf({ filter, sort, isDescending }: Pick<FacilityQuery, "filter" | "sort" | "isDescending">, day: CalendarDay | null): URLSearchParams {
+export function addressOf(
+  { filter, sort, isDescending }: Pick<FacilityQuery, "filter" | "sort" | "isDescending">,
+  day: CalendarDay | null,
+): URLSearchParams {
   const address = new URLSearchParams();
   const put = (name: string, value: string | null) => value && address.set(name, value);
   put("q", filter.search);

@@ -129,4 +129,5 @@ export const classKey = (ofClass: Pick<OfferingClass, "kind" | "carePattern" | "
   [ofClass.kind, ofClass.carePattern ?? "", ofClass.ageFromMonths ?? "", ofClass.ageToMonths ?? ""].join("|");
 
 export const isWeekDays = (byDay: string): boolean =>
-  byDay !== "" && byDay.split(",").every((day, at, all) => (WEEK_DAYS as readonly string[]).includes(day) && all.indexOf(day) === at);
+  byDay !== "" &&
+  byDay.split(",").every((day, at, all) => (WEEK_DAYS as readonly string[]).includes(day) && all.indexOf(day) === at);

@@ -50,7 +50,19 @@ function leaves(value: unknown): Map<string, Leaf> {
   return found;
 }
 
-const NAMING = ["serviceType", "kind", "carePattern", "ageFromMonths", "tier", "unit", "number", "phone", "byDay", "state", "from"] as const;
+const NAMING = [
+  "serviceType",
+  "kind",
+  "carePattern",
+  "ageFromMonths",
+  "tier",
+  "unit",
+  "number",
+  "phone",
+  "byDay",
+  "state",
+  "from",
+] as const;
 
 /** What a row is about, from the fields that name it. */
 function rowName(row: unknown): string {
@@ -63,5 +75,7 @@ function rowName(row: unknown): string {
   return named.join(" ") || "row";
 }
 
-const isPlain = (node: unknown): node is Record<string, unknown> => typeof node === "object" && node !== null && !Array.isArray(node);
-const isLeaf = (node: unknown): node is FieldValue => node === null || ["string", "number", "boolean", "undefined"].includes(typeof node);
+const isPlain = (node: unknown): node is Record<string, unknown> =>
+  typeof node === "object" && node !== null && !Array.isArray(node);
+const isLeaf = (node: unknown): node is FieldValue =>
+  node === null || ["string", "number", "boolean", "undefined"].includes(typeof node);

@@ -23,7 +23,12 @@ export const NEXT_STATES: Readonly<Record<FacilityState, readonly FacilityState[
 
 export type StateRefusal =
   | { readonly kind: "day-unreadable"; readonly given: string }
-  | { readonly kind: "step-not-allowed"; readonly from: FacilityState; readonly to: FacilityState; readonly allowed: readonly FacilityState[] }
+  | {
+      readonly kind: "step-not-allowed";
+      readonly from: FacilityState;
+      readonly to: FacilityState;
+      readonly allowed: readonly FacilityState[];
+    }
   | { readonly kind: "before-current-state"; readonly on: CalendarDay; readonly currentSince: CalendarDay }
   | { readonly kind: "reason-missing"; readonly to: FacilityState };
 
@@ -36,7 +41,9 @@ export interface StateChange {
 export const isFacilityState = (text: string): text is FacilityState => (FACILITY_STATES as readonly string[]).includes(text);
 
 /** A new facility's life: one open period. */
-export const beginLife = (state: FacilityState, on: CalendarDay, reason = ""): StatePeriod[] => [{ state, from: on, to: null, reason }];
+export const beginLife = (state: FacilityState, on: CalendarDay, reason = ""): StatePeriod[] => [
+  { state, from: on, to: null, reason },
+];
 
 export const stateOn = (life: readonly StatePeriod[], day: CalendarDay): FacilityState | null =>
   life.find((period) => holdsOn(period, day))?.state ?? null;

@@ -1,5 +1,6 @@
 // Decides what to tell the second of two editors. Each save names the version it began from; when that is no longer the
 // current one, nothing is written and the editor sees, field by field, what was there, what the other wrote, and theirs.
+// Having seen that, they may go on: what they touched becomes theirs, what they did not touch stays as the other wrote it.
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { fieldDifferences, type FieldValue } from "./field-differences";
 
@@ -22,6 +23,8 @@ export interface ChangedMeanwhile {
 
 export interface Edit<D> {
   readonly openedVersion: number;
+  /** The version whose differences the editor has been shown; null = none yet. */
+  readonly seenVersion: number | null;
   readonly currentVersion: number;
   /** The record at the version the form was opened with; null where that was before history was kept. */
   readonly opened: D | null;
@@ -29,9 +32,10 @@ export interface Edit<D> {
   readonly yours: D;
 }
 
-export function meetOtherEdit<D>(edit: Edit<D>): Verdict<D, ChangedMeanwhile> {
+export function meetOtherEdit<D extends object>(edit: Edit<D>): Verdict<D, ChangedMeanwhile> {
   if (edit.openedVersion === edit.currentVersion) return granted(edit.yours);
   const opened = edit.opened ?? edit.theirs;
+  if (edit.seenVersion === edit.currentVersion) return granted(untouchedAsTheirs(opened, edit.theirs, edit.yours));
   const theirChanges = byPath(fieldDifferences(opened, edit.theirs));
   const yourChanges = byPath(fieldDifferences(opened, edit.yours));
   const fields = [...new Set([...theirChanges.keys(), ...yourChanges.keys()])].map((key): MetField => {
@@ -45,6 +49,37 @@ export function meetOtherEdit<D>(edit: Edit<D>): Verdict<D, ChangedMeanwhile> {
   });
   return refused({ kind: "changed-meanwhile", openedVersion: edit.openedVersion, currentVersion: edit.currentVersion, fields });
 }
+
+/** Field by field, and within the offerings service by service: the one that differs from what was opened wins, else theirs. */
+function untouchedAsTheirs<D extends object>(opened: D, theirs: D, yours: D): D {
+  const entries = Object.entries(yours).map(([key, yourValue]: [string, unknown]) => {
+    const [was, their] = [(opened as Record<string, unknown>)[key], (theirs as Record<string, unknown>)[key]];
+    if (isSame(was, yourValue)) return [key, their];
+    const lists = [was, their, yourValue].map(namedRows);
+    return [key, lists.every((list) => list !== null) ? mergedRows(lists[0]!, lists[1]!, lists[2]!) : yourValue];
+  });
+  return Object.fromEntries(entries) as D;
+}
+
+type Rows = Map<string, unknown>;
+
+function namedRows(value: unknown): Rows | null {
+  if (!Array.isArray(value)) return null;
+  const rows = value.flatMap((row: unknown) =>
+    typeof row === "object" && row !== null && "serviceType" in row ? [[String(row.serviceType), row] as const] : [],
+  );
+  return rows.length === value.length ? new Map(rows) : null;
+}
+
+function mergedRows(was: Rows, theirs: Rows, yours: Rows): unknown[] {
+  const names = new Set([...yours.keys(), ...theirs.keys()]);
+  return [...names].flatMap((name) => {
+    const winner = isSame(was.get(name), yours.get(name)) ? theirs.get(name) : yours.get(name);
+    return winner === undefined ? [] : [winner];
+  });
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const byPath = <T extends { readonly path: readonly string[] }>(differences: readonly T[]): Map<string, T> =>
   new Map(differences.map((difference) => [difference.path.join("/"), difference]));

@@ -36,7 +36,13 @@ export type ServiceTypeRefusal =
   | { readonly kind: "key-taken"; readonly given: string }
   | { readonly kind: "name-missing"; readonly language: "zh" | "en" }
   | { readonly kind: "symbol-not-one-character"; readonly given: string }
-  | { readonly kind: "circle-out-of-bounds"; readonly by: Circle["by"]; readonly given: number; readonly least: number; readonly most: number }
+  | {
+      readonly kind: "circle-out-of-bounds";
+      readonly by: Circle["by"];
+      readonly given: number;
+      readonly least: number;
+      readonly most: number;
+    }
   | { readonly kind: "walker-unknown"; readonly given: string };
 
 export interface Registry {
@@ -46,9 +52,16 @@ export interface Registry {
 
 /** All that is wrong with the entry, or the entry tidied. `takenKeys` leaves out the entry's own. */
 export function checkServiceType(type: ServiceType, registry: Registry): Verdict<ServiceType, readonly ServiceTypeRefusal[]> {
-  const tidy = { ...type, key: type.key.trim(), nameZh: type.nameZh.trim(), nameEn: type.nameEn.trim(), symbol: type.symbol.trim() };
+  const tidy = {
+    ...type,
+    key: type.key.trim(),
+    nameZh: type.nameZh.trim(),
+    nameEn: type.nameEn.trim(),
+    symbol: type.symbol.trim(),
+  };
   const refusals: ServiceTypeRefusal[] = [];
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(tidy.key) || tidy.key.length > 40) refusals.push({ kind: "key-malformed", given: tidy.key });
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(tidy.key) || tidy.key.length > 40)
+    refusals.push({ kind: "key-malformed", given: tidy.key });
   if (registry.takenKeys.includes(tidy.key)) refusals.push({ kind: "key-taken", given: tidy.key });
   if (tidy.nameZh === "") refusals.push({ kind: "name-missing", language: "zh" });
   if (tidy.nameEn === "") refusals.push({ kind: "name-missing", language: "en" });
@@ -85,10 +98,14 @@ export interface FacilityKind {
 
 export type FacilityKindRefusal = Extract<ServiceTypeRefusal, { kind: "key-malformed" | "key-taken" | "name-missing" }>;
 
-export function checkFacilityKind(kind: FacilityKind, takenKeys: readonly string[]): Verdict<FacilityKind, readonly FacilityKindRefusal[]> {
+export function checkFacilityKind(
+  kind: FacilityKind,
+  takenKeys: readonly string[],
+): Verdict<FacilityKind, readonly FacilityKindRefusal[]> {
   const tidy = { ...kind, key: kind.key.trim(), nameZh: kind.nameZh.trim(), nameEn: kind.nameEn.trim() };
   const refusals: FacilityKindRefusal[] = [];
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(tidy.key) || tidy.key.length > 40) refusals.push({ kind: "key-malformed", given: tidy.key });
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(tidy.key) || tidy.key.length > 40)
+    refusals.push({ kind: "key-malformed", given: tidy.key });
   if (takenKeys.includes(tidy.key)) refusals.push({ kind: "key-taken", given: tidy.key });
   if (tidy.nameZh === "") refusals.push({ kind: "name-missing", language: "zh" });
   if (tidy.nameEn === "") refusals.push({ kind: "name-missing", language: "en" });

@@ -18,12 +18,18 @@ export interface FacilityEdit {
   readonly id: string;
   /** the version the form was opened with */
   readonly version: number;
+  /** the version whose differences the editor was shown, if they met another editor */
+  readonly seenVersion?: number | null;
   readonly draft: FacilityDraft;
   readonly effectiveOn: CalendarDay;
 }
 
 /** Changes a facility from a day on. When someone else saved meanwhile, nothing is written and both versions are shown. */
-export async function editFacility(actor: Actor, cityCode: string, edit: FacilityEdit): Promise<Verdict<Facility, CatalogRefusal>> {
+export async function editFacility(
+  actor: Actor,
+  cityCode: string,
+  edit: FacilityEdit,
+): Promise<Verdict<Facility, CatalogRefusal>> {
   if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
   return inUnitOfWork(actor, async (uow) => {
     await lockFacilities(uow, cityCode, [edit.id]);
@@ -35,6 +41,7 @@ export async function editFacility(actor: Actor, cityCode: string, edit: Facilit
     const opened = await recordAtVersion(uow, before.id, edit.version);
     const met = meetOtherEdit<FacilityDraft>({
       ...{ openedVersion: edit.version, currentVersion: before.version, yours: checked.value },
+      seenVersion: edit.seenVersion ?? null,
       opened: isFacility(opened) ? draftOf(opened, edit.effectiveOn) : null,
       theirs: draftOf(before, edit.effectiveOn),
     });

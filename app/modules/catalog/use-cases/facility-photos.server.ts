@@ -39,7 +39,12 @@ export async function addPhoto(
   return written ? granted(id) : refused(NOT_FOUND);
 }
 
-export async function takeDownPhoto(actor: Actor, cityCode: string, facilityId: string, id: string): Promise<Verdict<string, PhotoRefusal>> {
+export async function takeDownPhoto(
+  actor: Actor,
+  cityCode: string,
+  facilityId: string,
+  id: string,
+): Promise<Verdict<string, PhotoRefusal>> {
   if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
   let fileName: string | null = null;
   await inUnitOfWork(actor, (uow) =>

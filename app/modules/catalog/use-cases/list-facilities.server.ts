@@ -11,7 +11,11 @@ const counted = new Map<string, ListFigures>();
 const MOST_COUNTED = 500;
 
 /** One page of the list and the two numbers of the whole filter. */
-export async function listFacilities(actor: Actor, city: City, query: FacilityQuery): Promise<{ page: FacilityPage; figures: ListFigures }> {
+export async function listFacilities(
+  actor: Actor,
+  city: City,
+  query: FacilityQuery,
+): Promise<{ page: FacilityPage; figures: ListFigures }> {
   return inUnitOfWork(actor, async (uow) => {
     const found = await findBySearch(uow, city.code, query.filter.search);
     const page = await readPage(uow, city.code, query, found);

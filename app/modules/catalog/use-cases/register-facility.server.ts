@@ -22,7 +22,11 @@ export interface Registration {
 }
 
 /** Puts a new facility on record: its face, its first state and what it offers. */
-export async function registerFacility(actor: Actor, cityCode: string, wish: Registration): Promise<Verdict<Facility, CatalogRefusal>> {
+export async function registerFacility(
+  actor: Actor,
+  cityCode: string,
+  wish: Registration,
+): Promise<Verdict<Facility, CatalogRefusal>> {
   if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
   if (!isCalendarDay(wish.stateFrom))
     return refused({ kind: "fields", fields: [{ at: "stateFrom", problem: { kind: "day-unreadable", given: wish.stateFrom } }] });

@@ -12,8 +12,11 @@ export async function saveView(actor: Actor, cityCode: string, name: string, add
   if (tidy === "") return false;
   const given = new URLSearchParams(address);
   const query = queryFromAddress(given, "");
-  await inUnitOfWork(actor, (uow) => keepView(uow, actor.personId, cityCode, tidy, addressOf(query, query.day || null).toString()));
+  await inUnitOfWork(actor, (uow) =>
+    keepView(uow, actor.personId, cityCode, tidy, addressOf(query, query.day || null).toString()),
+  );
   return true;
 }
 
-export const forgetView = (actor: Actor, id: string): Promise<void> => inUnitOfWork(actor, (uow) => dropView(uow, actor.personId, id));
+export const forgetView = (actor: Actor, id: string): Promise<void> =>
+  inUnitOfWork(actor, (uow) => dropView(uow, actor.personId, id));

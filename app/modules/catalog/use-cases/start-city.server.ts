@@ -7,7 +7,10 @@ import { refused, type Verdict } from "~/shared/verdict";
 import { insertDefaultRegistry } from "../data/default-registry.server";
 
 /** Starts an empty city: standard walkers, parameters, service types and facility kinds, and not one made record. */
-export async function startCity(actor: Actor, wish: NewCity): Promise<Verdict<NewCity, NewCityRefusal | { kind: "not-permitted" }>> {
+export async function startCity(
+  actor: Actor,
+  wish: NewCity,
+): Promise<Verdict<NewCity, NewCityRefusal | { kind: "not-permitted" }>> {
   if (!may(actor.role, "write:cities")) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const verdict = await addCity(uow, wish);

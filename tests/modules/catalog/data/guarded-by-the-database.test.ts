@@ -13,7 +13,8 @@ beforeAll(async () => {
   const made = await registerFacility(planner, TOWN.code, registration());
   if (!made.ok) throw new Error(JSON.stringify(made.refusal));
   id = made.value.id;
-  const [row] = await records.sql`SELECT c.id, c.offering_id FROM offering_class c JOIN offering o ON o.id = c.offering_id WHERE o.facility_id = ${id}`;
+  const [row] =
+    await records.sql`SELECT c.id, c.offering_id FROM offering_class c JOIN offering o ON o.id = c.offering_id WHERE o.facility_id = ${id}`;
   classId = row!["id"] as string;
   offeringId = row!["offering_id"] as string;
 });
@@ -29,11 +30,15 @@ test("two capacities of one class cannot hold on the same day", async () => {
 });
 
 test("staffed stays within licensed", async () => {
-  await expect(records.sql`UPDATE capacity SET staffed = 31 WHERE class_id = ${classId}`).rejects.toThrow(/capacity_staffed_within_licensed/);
+  await expect(records.sql`UPDATE capacity SET staffed = 31 WHERE class_id = ${classId}`).rejects.toThrow(
+    /capacity_staffed_within_licensed/,
+  );
 });
 
 test("an offering cannot begin before its facility", async () => {
-  await expect(records.sql`UPDATE offering SET valid_from = '2023-12-31' WHERE id = ${offeringId}`).rejects.toThrow(/outside the facility's life/);
+  await expect(records.sql`UPDATE offering SET valid_from = '2023-12-31' WHERE id = ${offeringId}`).rejects.toThrow(
+    /outside the facility's life/,
+  );
 });
 
 test("a facility cannot close while an offering runs on", async () => {

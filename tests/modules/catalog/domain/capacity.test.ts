@@ -30,7 +30,9 @@ test("more staffed than licensed places are refused with both figures", () => {
 });
 
 test.each([-1, 2.5, Number.NaN, 1e9])("%s is not a number of places", (licensed) => {
-  expect(checkCapacity({ licensed, staffed: 0, taken: null })).toMatchObject({ refusal: { kind: "not-a-count", figure: "licensed" } });
+  expect(checkCapacity({ licensed, staffed: 0, taken: null })).toMatchObject({
+    refusal: { kind: "not-a-count", figure: "licensed" },
+  });
 });
 
 test("more taken than staffed is recorded, and called overfull", () => {

@@ -32,6 +32,12 @@ test("a child of 19 months finds its own age's class first, then the mixed one",
   expect(classesForAge(19).map((rule) => rule.kind)).toEqual(["toddler-12", "mixed"]);
 });
 
-test.each([[5, []], [6, ["infant"]], [12, ["toddler-12"]], [24, ["toddler-24", "mixed"]], [36, []]])("at %i months the classes are %j", (months, kinds) => {
+test.each([
+  [5, []],
+  [6, ["infant"]],
+  [12, ["toddler-12"]],
+  [24, ["toddler-24", "mixed"]],
+  [36, []],
+])("at %i months the classes are %j", (months, kinds) => {
   expect(classesForAge(months).map((rule) => rule.kind)).toEqual(kinds);
 });

@@ -8,7 +8,12 @@ const centre: CountedFacility = {
   isPlaced: true,
   life: beginLife("operating", "2024-01-01"),
   offerings: [
-    { serviceType: "day-care", from: "2024-01-01", to: null, classes: [{ kind: "day-place", capacities: [{ from: "2024-01-01", to: null, licensed: 30, staffed: 20, taken: 12 }] }] },
+    {
+      serviceType: "day-care",
+      from: "2024-01-01",
+      to: null,
+      classes: [{ kind: "day-place", capacities: [{ from: "2024-01-01", to: null, licensed: 30, staffed: 20, taken: 12 }] }],
+    },
     { serviceType: "meals", from: "2025-01-01", to: null, classes: [] },
   ],
 };
@@ -33,11 +38,22 @@ test("a suspended facility counts neither as facility nor as service point", () 
 });
 
 test("an unplaced facility is in the totals and is named as unplaced", () => {
-  expect(countOn([centre, { ...centre, isPlaced: false }], "2025-06-30")).toMatchObject({ facilities: { total: 2 }, unplaced: 1 });
+  expect(countOn([centre, { ...centre, isPlaced: false }], "2025-06-30")).toMatchObject({
+    facilities: { total: 2 },
+    unplaced: 1,
+  });
 });
 
 test("places of unknown occupation are told apart, not counted as free", () => {
-  const unknown = { ...centre, offerings: [{ ...centre.offerings[0]!, classes: [{ kind: "day-place", capacities: [{ from: "2024-01-01", to: null, licensed: 40, staffed: 25, taken: null }] }] }] };
+  const unknown = {
+    ...centre,
+    offerings: [
+      {
+        ...centre.offerings[0]!,
+        classes: [{ kind: "day-place", capacities: [{ from: "2024-01-01", to: null, licensed: 40, staffed: 25, taken: null }] }],
+      },
+    ],
+  };
   expect(countOn([centre, unknown], "2025-06-30").capacities["day-care"]).toEqual({
     "day-place": { licensed: 70, staffed: 45, taken: 12, staffedWhereTakenUnknown: 25 },
   });

@@ -84,7 +84,8 @@ test("closing ends offerings and capacities the same day and no earlier day chan
   fc.assert(
     fc.property(fc.array(fc.tuple(day, figures), { minLength: 1, maxLength: 5 }), day, day, (said, closedOn, asked) => {
       const facility = said.reduce(
-        (record, [on, { licensed, staffed }]) => applyDraft(record, saying([{ serviceType: "day-care", classes: [dayPlaces(licensed, staffed)] }]), on),
+        (record, [on, { licensed, staffed }]) =>
+          applyDraft(record, saying([{ serviceType: "day-care", classes: [dayPlaces(licensed, staffed)] }]), on),
         emptyFacility,
       );
       const closed = withState(facility, { to: "closed", on: closedOn, reason: "lease ended" });
@@ -100,7 +101,11 @@ test("closing ends offerings and capacities the same day and no earlier day chan
 test("a class that changes its age band is another class; the first keeps its past", () => {
   const infant: ClassDraft = { ...dayPlaces(10, 10), kind: "infant", ageFromMonths: 6, ageToMonths: 12 };
   const opened = applyDraft(emptyFacility, saying([{ serviceType: "day-care", classes: [infant] }]), "2024-03-01");
-  const changed = applyDraft(opened, saying([{ serviceType: "day-care", classes: [{ ...infant, ageToMonths: 18 }] }]), "2025-01-01");
+  const changed = applyDraft(
+    opened,
+    saying([{ serviceType: "day-care", classes: [{ ...infant, ageToMonths: 18 }] }]),
+    "2025-01-01",
+  );
   expect(draftOf(changed, "2025-01-01").offerings[0]!.classes.map((c) => c.ageToMonths)).toEqual([18]);
   expect(draftOf(changed, "2024-12-31").offerings[0]!.classes.map((c) => c.ageToMonths)).toContain(12);
 });
@@ -135,5 +140,7 @@ test("each refusal names its field and its facts", () => {
 
 test("offerings cannot begin before the facility does", () => {
   const verdict = checkDraft(saying([{ serviceType: "meals", classes: [] }]), { ...context, effectiveOn: "2023-12-31" });
-  expect(verdict).toMatchObject({ refusal: [{ at: "effectiveOn", problem: { kind: "outside-life", from: "2024-01-01", to: null } }] });
+  expect(verdict).toMatchObject({
+    refusal: [{ at: "effectiveOn", problem: { kind: "outside-life", from: "2024-01-01", to: null } }],
+  });
 });

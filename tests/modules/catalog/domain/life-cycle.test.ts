@@ -1,15 +1,29 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beginLife, changeState, FACILITY_STATES, lifeOf, NEXT_STATES, stateOn, type StatePeriod } from "~/modules/catalog/domain/life-cycle";
+import {
+  beginLife,
+  changeState,
+  FACILITY_STATES,
+  lifeOf,
+  NEXT_STATES,
+  stateOn,
+  type StatePeriod,
+} from "~/modules/catalog/domain/life-cycle";
 
 const day = fc.integer({ min: 0, max: 4000 }).map((n) => new Date(Date.UTC(2020, 0, 1 + n)).toISOString().slice(0, 10));
-const changes = fc.array(fc.record({ to: fc.constantFrom(...FACILITY_STATES), on: day, reason: fc.constantFrom("", "moved", "no operator") }), { maxLength: 12 });
+const changes = fc.array(
+  fc.record({ to: fc.constantFrom(...FACILITY_STATES), on: day, reason: fc.constantFrom("", "moved", "no operator") }),
+  { maxLength: 12 },
+);
 
 function live(steps: readonly { to: (typeof FACILITY_STATES)[number]; on: string; reason: string }[]): StatePeriod[] {
-  return steps.reduce((life, step) => {
-    const verdict = changeState(life, step);
-    return verdict.ok ? verdict.value : life;
-  }, beginLife("planned", "2020-01-01"));
+  return steps.reduce(
+    (life, step) => {
+      const verdict = changeState(life, step);
+      return verdict.ok ? verdict.value : life;
+    },
+    beginLife("planned", "2020-01-01"),
+  );
 }
 
 test("a life is a chain without holes or overlaps whatever is asked of it", () => {

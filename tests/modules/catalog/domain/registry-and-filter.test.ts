@@ -52,16 +52,28 @@ test("a character beyond the basic plane is one symbol", () => {
 test("a filter survives its address", () => {
   const word = fc.constantFrom("", "meals", "养老 中心", "a&b=c", "100%");
   fc.assert(
-    fc.property(word, fc.boolean(), fc.constantFrom("operating", "closed", ""), fc.constantFrom("410105", ""), (search, isInclusive, state, area) => {
-      const asked = queryFromAddress(new URLSearchParams({ q: search, state, area, inclusive: isInclusive ? "yes" : "" }), "2025-12-31");
-      const again = queryFromAddress(addressOf(asked, asked.day), "2000-01-01");
-      expect(again).toEqual(asked);
-    }),
+    fc.property(
+      word,
+      fc.boolean(),
+      fc.constantFrom("operating", "closed", ""),
+      fc.constantFrom("410105", ""),
+      (search, isInclusive, state, area) => {
+        const asked = queryFromAddress(
+          new URLSearchParams({ q: search, state, area, inclusive: isInclusive ? "yes" : "" }),
+          "2025-12-31",
+        );
+        const again = queryFromAddress(addressOf(asked, asked.day), "2000-01-01");
+        expect(again).toEqual(asked);
+      },
+    ),
   );
 });
 
 test("an address nobody can read opens the plain list", () => {
-  const query = queryFromAddress(new URLSearchParams("state=burning&area=x&date=2025-13-01&sort=luck&after=zzz&documents=1"), "2025-12-31");
+  const query = queryFromAddress(
+    new URLSearchParams("state=burning&area=x&date=2025-13-01&sort=luck&after=zzz&documents=1"),
+    "2025-12-31",
+  );
   expect(query).toEqual(queryFromAddress(new URLSearchParams(), "2025-12-31"));
 });
 
@@ -81,7 +93,18 @@ test("an Amap point is moved about 570 m in Zhengzhou and what was typed is kept
 
 test("exchanged coordinates, another city and another area are pointed out", () => {
   const bounds = [112.7, 34.2, 114.3, 35.0] as const;
-  const square = { type: "Polygon" as const, coordinates: [[[113.6, 34.7], [113.7, 34.7], [113.7, 34.8], [113.6, 34.8], [113.6, 34.7]]] };
+  const square = {
+    type: "Polygon" as const,
+    coordinates: [
+      [
+        [113.6, 34.7],
+        [113.7, 34.7],
+        [113.7, 34.8],
+        [113.6, 34.8],
+        [113.6, 34.7],
+      ],
+    ],
+  };
   expect(positionWarnings({ lon: 34.75, lat: 113.65 }, square, bounds)).toEqual(["looks-swapped"]);
   expect(positionWarnings({ lon: 116.4, lat: 39.9 }, square, bounds)).toEqual(["outside-the-city"]);
   expect(positionWarnings({ lon: 113.9, lat: 34.75 }, square, bounds)).toEqual(["outside-its-area"]);

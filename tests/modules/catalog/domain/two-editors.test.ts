@@ -2,17 +2,25 @@ import { expect, test } from "vitest";
 import { fieldDifferences } from "~/modules/catalog/domain/field-differences";
 import { meetOtherEdit } from "~/modules/catalog/domain/meet-other-edit";
 
-const opened = { name: "A", address: "1", note: "", offerings: [{ serviceType: "meals", classes: [{ kind: "meal-seat", capacity: { licensed: 20, staffed: 10 } }] }] };
+const opened = {
+  name: "A",
+  address: "1",
+  note: "",
+  offerings: [{ serviceType: "meals", classes: [{ kind: "meal-seat", capacity: { licensed: 20, staffed: 10 } }] }],
+};
 
 test("an edit of the version it was opened with goes through", () => {
   const yours = { ...opened, name: "B" };
-  expect(meetOtherEdit({ openedVersion: 3, currentVersion: 3, opened, theirs: opened, yours })).toEqual({ ok: true, value: yours });
+  expect(meetOtherEdit({ openedVersion: 3, currentVersion: 3, seenVersion: null, opened, theirs: opened, yours })).toEqual({
+    ok: true,
+    value: yours,
+  });
 });
 
 test("the second of two editors sees what was there, what the other wrote, and theirs", () => {
   const theirs = { ...opened, name: "B", address: "2" };
   const yours = { ...opened, name: "C", note: "see lease" };
-  const verdict = meetOtherEdit({ openedVersion: 3, currentVersion: 4, opened, theirs, yours });
+  const verdict = meetOtherEdit({ openedVersion: 3, currentVersion: 4, seenVersion: null, opened, theirs, yours });
   expect(verdict).toEqual({
     ok: false,
     refusal: {
@@ -30,13 +38,21 @@ test("the second of two editors sees what was there, what the other wrote, and t
 
 test("both writing the same is no contest", () => {
   const both = { ...opened, name: "B" };
-  const verdict = meetOtherEdit({ openedVersion: 1, currentVersion: 2, opened, theirs: both, yours: both });
-  expect(!verdict.ok && verdict.refusal.fields).toEqual([{ path: ["name"], opened: "A", theirs: "B", yours: "B", isContested: false }]);
+  const verdict = meetOtherEdit({ openedVersion: 1, currentVersion: 2, seenVersion: null, opened, theirs: both, yours: both });
+  expect(!verdict.ok && verdict.refusal.fields).toEqual([
+    { path: ["name"], opened: "A", theirs: "B", yours: "B", isContested: false },
+  ]);
 });
 
 test("lists are compared by what a row is about, not by its place", () => {
-  const before = [{ serviceType: "meals", seats: 5 }, { serviceType: "day-care", seats: 9 }];
-  const after = [{ serviceType: "day-care", seats: 9 }, { serviceType: "meals", seats: 6 }];
+  const before = [
+    { serviceType: "meals", seats: 5 },
+    { serviceType: "day-care", seats: 9 },
+  ];
+  const after = [
+    { serviceType: "day-care", seats: 9 },
+    { serviceType: "meals", seats: 6 },
+  ];
   expect(fieldDifferences(before, after)).toEqual([{ path: ["meals", "seats"], before: 5, after: 6 }]);
 });
 
@@ -45,8 +61,34 @@ test("an empty text and nothing are the same; keys and versions are silent", () 
 });
 
 test("a capacity inside an offering is told by its path", () => {
-  const after = { ...opened, offerings: [{ serviceType: "meals", classes: [{ kind: "meal-seat", capacity: { licensed: 20, staffed: 12 } }] }] };
+  const after = {
+    ...opened,
+    offerings: [{ serviceType: "meals", classes: [{ kind: "meal-seat", capacity: { licensed: 20, staffed: 12 } }] }],
+  };
   expect(fieldDifferences(opened, after)).toEqual([
     { path: ["offerings", "meals", "classes", "meal-seat", "capacity", "staffed"], before: 10, after: 12 },
   ]);
+});
+
+test("having seen the other's, what one touched becomes one's own and the rest stays as the other wrote it", () => {
+  const dayCare = { serviceType: "day-care", classes: [] };
+  const theirs = { ...opened, address: "2", name: "B", offerings: [...opened.offerings, dayCare] };
+  const cleaning = { serviceType: "cleaning", classes: [] };
+  const yours = { ...opened, name: "C", offerings: [...opened.offerings, cleaning] };
+  expect(meetOtherEdit<typeof theirs>({ openedVersion: 3, currentVersion: 4, seenVersion: 4, opened, theirs, yours })).toEqual({
+    ok: true,
+    value: { name: "C", address: "2", note: "", offerings: [...opened.offerings, cleaning, dayCare] },
+  });
+});
+
+test("a third edit since the differences were shown is shown too", () => {
+  const verdict = meetOtherEdit({
+    openedVersion: 3,
+    currentVersion: 5,
+    seenVersion: 4,
+    opened,
+    theirs: { ...opened, name: "D" },
+    yours: opened,
+  });
+  expect(verdict).toMatchObject({ refusal: { kind: "changed-meanwhile", currentVersion: 5 } });
 });

@@ -15,7 +15,12 @@ export const TOWN: City = {
   revision: 1,
 };
 
-export const planner: Actor = { personId: "00000000-0000-7000-8000-000000000001", name: "李规划", role: "planner", cityCode: TOWN.code };
+export const planner: Actor = {
+  personId: "00000000-0000-7000-8000-000000000001",
+  name: "李规划",
+  role: "planner",
+  cityCode: TOWN.code,
+};
 export const caregiver: Actor = { ...planner, personId: "00000000-0000-7000-8000-000000000002", role: "caregiver" };
 
 /** A small city: two districts, four types, three kinds, one walker, one planner. */
@@ -28,10 +33,19 @@ export async function makeTown({ sql }: TestDatabase): Promise<void> {
   await area("990101", "district", "东区", "dongqu", "dq");
   await area("990102", "district", "西区", "xiqu", "xq");
   await area("990101001", "street", "花园路街道", "huayuanlujiedao", "hyljd");
-  for (const [key, unit] of [["day-care", "place"], ["meals", "seat"], ["residential", "bed"], ["nursery", "place"]] as const)
+  for (const [key, unit] of [
+    ["day-care", "place"],
+    ["meals", "seat"],
+    ["residential", "bed"],
+    ["nursery", "place"],
+  ] as const)
     await sql`INSERT INTO service_type (id, city_code, key, name_zh, name_en, symbol, line, circle_minutes, walker_key, population_group, capacity_unit)
       VALUES (${newId()}, ${TOWN.code}, ${key}, ${key}, ${key}, '服', 'civil-affairs', 15, 'adult', '60plus', ${unit})`;
-  for (const [key, sector] of [["community-centre", "elder-care"], ["street-centre", "elder-care"], ["nursery-institution", "child-care"]] as const)
+  for (const [key, sector] of [
+    ["community-centre", "elder-care"],
+    ["street-centre", "elder-care"],
+    ["nursery-institution", "child-care"],
+  ] as const)
     await sql`INSERT INTO facility_kind (id, city_code, key, name_zh, name_en, sector, line) VALUES (${newId()}, ${TOWN.code}, ${key}, ${key}, ${key}, ${sector}, 'civil-affairs')`;
   await sql`INSERT INTO walker (id, city_code, key, name_zh, name_en, speed_kmh, source) VALUES (${newId()}, ${TOWN.code}, 'adult', '成年人', 'Adult', 4, '')`;
 }

@@ -36,13 +36,18 @@ test("a caregiver may not write", async () => {
 });
 
 test("a planner of one city may not write another's", async () => {
-  expect(await registerFacility({ ...planner, cityCode: "4101" }, TOWN.code, registration())).toMatchObject({ refusal: { kind: "not-permitted" } });
+  expect(await registerFacility({ ...planner, cityCode: "4101" }, TOWN.code, registration())).toMatchObject({
+    refusal: { kind: "not-permitted" },
+  });
 });
 
 test("a refused draft writes nothing", async () => {
   const [before] = await records.sql`SELECT count(*)::int AS n FROM facility`;
   const verdict = await registerFacility(planner, TOWN.code, registration({ draft: draft({ name: "", areaCode: "990199" }) }));
-  expect(!verdict.ok && verdict.refusal.kind === "fields" && verdict.refusal.fields.map((field) => field.at)).toEqual(["name", "area"]);
+  expect(!verdict.ok && verdict.refusal.kind === "fields" && verdict.refusal.fields.map((field) => field.at)).toEqual([
+    "name",
+    "area",
+  ]);
   expect((await records.sql`SELECT count(*)::int AS n FROM facility`)[0]).toEqual(before);
 });
 
@@ -70,27 +75,36 @@ test("saving without a change makes no version", async () => {
 
 test("the second of two editors is shown what the first wrote, and can go on from there", async () => {
   const { id } = await registered();
-  await editFacility(planner, TOWN.code, { id, version: 1, effectiveOn: "2025-06-01", draft: draft({ name: "甲改的名" }) });
+  await editFacility(planner, TOWN.code, {
+    id,
+    version: 1,
+    effectiveOn: "2025-06-01",
+    draft: draft({ name: "甲改的名", address: "甲改的地址" }),
+  });
   const late = { id, effectiveOn: "2025-06-01", draft: draft({ name: "乙改的名", note: "乙的备注" }) };
   const met = await editFacility(planner, TOWN.code, { ...late, version: 1 });
   expect(met).toMatchObject({ ok: false, refusal: { kind: "changed-meanwhile", openedVersion: 1, currentVersion: 2 } });
   expect(!met.ok && met.refusal.kind === "changed-meanwhile" && met.refusal.fields).toEqual([
     { path: ["name"], opened: "花园路社区日间照料中心", theirs: "甲改的名", yours: "乙改的名", isContested: true },
+    { path: ["address"], opened: "花园路 12 号", theirs: "甲改的地址", yours: "花园路 12 号", isContested: false },
     { path: ["note"], opened: "", theirs: "", yours: "乙的备注", isContested: false },
   ]);
   expect((await fileOf(id)).facility.name).toBe("甲改的名");
-  expect((await editFacility(planner, TOWN.code, { ...late, version: 2 })).ok).toBe(true);
-  expect((await fileOf(id)).facility.name).toBe("乙改的名");
+  expect((await editFacility(planner, TOWN.code, { ...late, version: 1, seenVersion: 2 })).ok).toBe(true);
+  expect((await fileOf(id)).facility).toMatchObject({ name: "乙改的名", address: "甲改的地址", note: "乙的备注", version: 3 });
 });
 
 test("of 20 editors at once one is first and every other is told", async () => {
   const { id } = await registered();
   const verdicts = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => editFacility(planner, TOWN.code, { id, version: 1, effectiveOn: "2025-06-01", draft: draft({ note: `第 ${n} 位` }) })),
+    Array.from({ length: 20 }, (_, n) =>
+      editFacility(planner, TOWN.code, { id, version: 1, effectiveOn: "2025-06-01", draft: draft({ note: `第 ${n} 位` }) }),
+    ),
   );
   expect(verdicts.filter((verdict) => verdict.ok)).toHaveLength(1);
   expect(verdicts.filter((verdict) => !verdict.ok && verdict.refusal.kind === "changed-meanwhile")).toHaveLength(19);
-  const [facility] = await records.sql`SELECT version, (SELECT count(*)::int FROM revision r WHERE r.facility_id = f.id) AS revisions FROM facility f WHERE id = ${id}`;
+  const [facility] =
+    await records.sql`SELECT version, (SELECT count(*)::int FROM revision r WHERE r.facility_id = f.id) AS revisions FROM facility f WHERE id = ${id}`;
   expect(facility).toEqual({ version: 2, revisions: 2 });
 });
 

@@ -40,7 +40,9 @@ beforeAll(async () => {
     );
     if (!verdict.ok) throw new Error(JSON.stringify(verdict.refusal));
     const closes = verdict.value.life[0]!.state === "operating" && chance() < 0.3;
-    const closed = closes && (await changeFacilityState(planner, TOWN.code, verdict.value.id, { to: "closed", on: "2025-08-15", reason: "合并" }));
+    const closed =
+      closes &&
+      (await changeFacilityState(planner, TOWN.code, verdict.value.id, { to: "closed", on: "2025-08-15", reason: "合并" }));
     made.push(closed && closed.ok ? closed.value : verdict.value);
   }
 });
@@ -52,7 +54,10 @@ const counted = (facility: Facility): CountedFacility => ({
   life: facility.life,
   offerings: facility.offerings.map((offering) => ({
     ...offering,
-    classes: offering.classes.map(({ kind, capacities }) => ({ kind, capacities: capacities.map(({ from, to, value }) => ({ from, to, ...value })) })),
+    classes: offering.classes.map(({ kind, capacities }) => ({
+      kind,
+      capacities: capacities.map(({ from, to, value }) => ({ from, to, ...value })),
+    })),
   })),
 });
 
@@ -81,14 +86,21 @@ test("the list's two numbers are those of the count", async () => {
 });
 
 test.each([
-  ["q=花园路", (facility: Facility) => facility.name.includes("花园路") || facility.areaCode === "990101001" || facility.address.includes("花园路")],
+  [
+    "q=花园路",
+    (facility: Facility) =>
+      facility.name.includes("花园路") || facility.areaCode === "990101001" || facility.address.includes("花园路"),
+  ],
   ["q=zijingshan", (facility: Facility) => facility.name.includes("紫荆山")],
   ["q=blls", (facility: Facility) => facility.name.includes("北林路")],
   ["q=西区", (facility: Facility) => facility.areaCode === "990102"],
   ["q=西区 棉纺", (facility: Facility) => facility.areaCode === "990102" && facility.name.includes("棉纺")],
   ["area=990101", (facility: Facility) => facility.areaCode === "990101001"],
   ["position=unplaced", (facility: Facility) => facility.position === null],
-  ["kind=street-centre&type=meals", (facility: Facility) => facility.kindKey === "street-centre" && facility.offerings.some((o) => o.serviceType === "meals")],
+  [
+    "kind=street-centre&type=meals",
+    (facility: Facility) => facility.kindKey === "street-centre" && facility.offerings.some((o) => o.serviceType === "meals"),
+  ],
   ["sector=child-care", (facility: Facility) => facility.kindKey === "nursery-institution"],
   ["documents=expiring", () => true],
   ["operator=nonprofit", () => false],
@@ -101,27 +113,31 @@ test.each([
   expect(page.rows.every((row) => ids.has(row.id))).toBe(true);
 });
 
-test.each(["", "sort=area", "sort=kind&order=down", "sort=changed&order=down", "state=operating&sort=changed"])("turning pages of «%s» meets every line once, in one order, forth and back", async (address) => {
-  const { readPage } = await import("~/modules/catalog/data/facility-list.server");
-  const { inUnitOfWork } = await import("~/platform/unit-of-work.server");
-  const query = queryFromAddress(new URLSearchParams(address), "2025-12-31");
-  const turn = (page: typeof query.page) => inUnitOfWork(planner, (uow) => readPage(uow, TOWN.code, { ...query, page }, null, 7));
-  const forth: string[] = [];
-  let page = await turn({ turn: "first" });
-  expect(page.before).toBeNull();
-  for (;;) {
-    forth.push(...page.rows.map((row) => row.id));
-    if (!page.after) break;
-    page = await turn({ turn: "after", ...page.after });
-  }
-  const back: string[] = [];
-  page = await turn({ turn: "last" });
-  for (;;) {
-    back.unshift(...page.rows.map((row) => row.id));
-    if (!page.before) break;
-    page = await turn({ turn: "before", ...page.before });
-  }
-  expect(new Set(forth).size).toBe(forth.length);
-  expect(back).toEqual(forth);
-  expect(forth).toHaveLength((await askFor(address)).figures.lines);
-});
+test.each(["", "sort=area", "sort=kind&order=down", "sort=changed&order=down", "state=operating&sort=changed"])(
+  "turning pages of «%s» meets every line once, in one order, forth and back",
+  async (address) => {
+    const { readPage } = await import("~/modules/catalog/data/facility-list.server");
+    const { inUnitOfWork } = await import("~/platform/unit-of-work.server");
+    const query = queryFromAddress(new URLSearchParams(address), "2025-12-31");
+    const turn = (page: typeof query.page) =>
+      inUnitOfWork(planner, (uow) => readPage(uow, TOWN.code, { ...query, page }, null, 7));
+    const forth: string[] = [];
+    let page = await turn({ turn: "first" });
+    expect(page.before).toBeNull();
+    for (;;) {
+      forth.push(...page.rows.map((row) => row.id));
+      if (!page.after) break;
+      page = await turn({ turn: "after", ...page.after });
+    }
+    const back: string[] = [];
+    page = await turn({ turn: "last" });
+    for (;;) {
+      back.unshift(...page.rows.map((row) => row.id));
+      if (!page.before) break;
+      page = await turn({ turn: "before", ...page.before });
+    }
+    expect(new Set(forth).size).toBe(forth.length);
+    expect(back).toEqual(forth);
+    expect(forth).toHaveLength((await askFor(address)).figures.lines);
+  },
+);

@@ -1,0 +1,154 @@
+import { Anchor, Checkbox, Table, Text } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { documentStanding } from "../domain/document-clock";
+import { addressOf, type FacilityQuery, type FacilitySort } from "../domain/facility-filter";
+import type { FacilityRow } from "../domain/facility-row";
+import classes from "./facility-table.module.css";
+import type { RegistryNames } from "./registry-names";
+import { StateBadge } from "./state-badge";
+
+interface FacilityTableProps {
+  readonly rows: readonly FacilityRow[];
+  readonly query: FacilityQuery;
+  readonly names: RegistryNames;
+  /** the form the boxes belong to; null where the reader may not change anything */
+  readonly choosing: {
+    readonly form: string;
+    readonly chosen: ReadonlySet<string>;
+    readonly onChoose: (ids: readonly string[], on: boolean) => void;
+  } | null;
+}
+
+/** The list as a table; on a phone each line becomes a card with its headings beside the values. */
+export function FacilityTable({ rows, query, names, choosing }: FacilityTableProps) {
+  const { t } = useTranslation("catalog");
+  const ids = rows.map((row) => row.id);
+  const isAll = choosing !== null && ids.length > 0 && ids.every((id) => choosing.chosen.has(id));
+  return (
+    <Table highlightOnHover verticalSpacing="xs" className={classes.table!} aria-label={t("list.title")}>
+      <Table.Thead>
+        <Table.Tr>
+          {choosing && (
+            <Table.Th w={40}>
+              <Checkbox
+                aria-label={t("list.chooseAll")}
+                checked={isAll}
+                indeterminate={!isAll && ids.some((id) => choosing.chosen.has(id))}
+                onChange={(event) => choosing.onChoose(ids, event.currentTarget.checked)}
+              />
+            </Table.Th>
+          )}
+          <SortableHeading sort="name" query={query} word={t("list.name")} />
+          <SortableHeading sort="kind" query={query} word={t("list.kind")} />
+          <Table.Th>{t("list.state")}</Table.Th>
+          <SortableHeading sort="area" query={query} word={t("list.area")} />
+          <Table.Th>{t("list.offers")}</Table.Th>
+          <Table.Th className={classes.number!}>{t("list.places")}</Table.Th>
+          <SortableHeading sort="changed" query={query} word={t("list.changed")} />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.id} data-facility={row.id}>
+            {choosing && (
+              <Table.Td>
+                <Checkbox
+                  name="id"
+                  value={row.id}
+                  form={choosing.form}
+                  aria-label={t("list.choose", { name: row.name })}
+                  checked={choosing.chosen.has(row.id)}
+                  onChange={(event) => choosing.onChoose([row.id], event.currentTarget.checked)}
+                />
+              </Table.Td>
+            )}
+            <FacilityCells row={row} query={query} names={names} />
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function FacilityCells({
+  row,
+  query,
+  names,
+}: {
+  readonly row: FacilityRow;
+  readonly query: FacilityQuery;
+  readonly names: RegistryNames;
+}) {
+  const { t } = useTranslation("catalog");
+  const standing = row.nextExpiry === null ? null : documentStanding(row.nextExpiry, query.day);
+  const places = row.offerings.reduce(
+    (sum, offering) => ({ licensed: sum.licensed + offering.licensed, staffed: sum.staffed + offering.staffed }),
+    { licensed: 0, staffed: 0 },
+  );
+  return (
+    <>
+      <Table.Td data-label={t("list.name")}>
+        <Anchor component={Link} to={`/plan/facilities/${row.id}`} prefetch="intent" fw={600}>
+          {row.name}
+        </Anchor>
+        <Text size="sm" c="dimmed">
+          {[row.operator?.name, row.address].filter(Boolean).join(" · ")}
+        </Text>
+        {standing?.kind === "expired" && (
+          <Text size="sm" c="red">
+            {t("list.expired", { day: row.nextExpiry })}
+          </Text>
+        )}
+        {standing?.kind === "expiring" && (
+          <Text size="sm" c="orange.9">
+            {t("list.expiring", { day: row.nextExpiry })}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td data-label={t("list.kind")}>{names.kind(row.kindKey)}</Table.Td>
+      <Table.Td data-label={t("list.state")}>
+        <StateBadge state={row.state} />
+      </Table.Td>
+      <Table.Td data-label={t("list.area")}>
+        {row.area ? row.area.name : t("list.noArea")}
+        <Text size="sm" c="dimmed">
+          {[row.area?.within, row.positionQuality === "exact" ? null : t(`quality.${row.positionQuality}`)]
+            .filter(Boolean)
+            .join(" · ")}
+        </Text>
+      </Table.Td>
+      <Table.Td data-label={t("list.offers")}>
+        {row.offerings.length === 0
+          ? t("list.nothing")
+          : row.offerings.map((offering) => names.type(offering.serviceType)).join("、")}
+      </Table.Td>
+      <Table.Td data-label={t("list.places")} className={classes.number!}>
+        {places.licensed === 0 ? "—" : `${places.staffed} / ${places.licensed}`}
+      </Table.Td>
+      <Table.Td data-label={t("list.changed")}>{row.changedOn}</Table.Td>
+    </>
+  );
+}
+
+function SortableHeading({
+  sort,
+  query,
+  word,
+}: {
+  readonly sort: FacilitySort;
+  readonly query: FacilityQuery;
+  readonly word: string;
+}) {
+  const isSorted = query.sort === sort;
+  const isDescending = isSorted ? !query.isDescending : sort === "changed";
+  const address = addressOf({ filter: query.filter, sort, isDescending }, query.day);
+  return (
+    <Table.Th aria-sort={isSorted ? (query.isDescending ? "descending" : "ascending") : "none"}>
+      <Link to={`?${address.toString()}`} className={classes.sort!}>
+        {word}
+        <span aria-hidden="true">{isSorted ? (query.isDescending ? " ↓" : " ↑") : ""}</span>
+      </Link>
+    </Table.Th>
+  );
+}

@@ -1,0 +1,64 @@
+import type { FieldMetadata } from "@conform-to/react";
+import { Group, Text } from "@mantine/core";
+import type { FeatureCollection } from "geojson";
+import { useTranslation } from "react-i18next";
+import { SiteMap } from "~/ui/map/site-map";
+import { declaredPosition } from "../domain/declared-position";
+import { COORDINATE_SYSTEMS, type CoordinateSystem } from "../domain/facility";
+import type { FacilityFormValue } from "./facility-form-schema";
+import { ChoiceField, TextField } from "./form-fields";
+
+interface PositionFieldsProps {
+  readonly fields: { readonly [K in "x" | "y" | "system" | "quality"]: FieldMetadata<FacilityFormValue[K]> };
+  readonly set: (name: string, value: string) => void;
+  readonly outlines: FeatureCollection | null;
+  readonly bounds: readonly [number, number, number, number] | null;
+}
+
+/** Where it stands: typed with the system it was taken in, or by a click on the map (WGS-84). */
+export function PositionFields({ fields, set, outlines, bounds }: PositionFieldsProps) {
+  const { t } = useTranslation("catalog");
+  const [x, y] = [Number(fields.x.value), Number(fields.y.value)];
+  const isGiven =
+    Boolean(fields.x.value) &&
+    Boolean(fields.y.value) &&
+    Number.isFinite(x) &&
+    Number.isFinite(y) &&
+    Math.abs(x) <= 180 &&
+    Math.abs(y) <= 90;
+  const system = (fields.system.value ?? "WGS-84") as CoordinateSystem;
+  const picked = isGiven ? declaredPosition(x, y, system, "exact") : null;
+  return (
+    <>
+      <Group gap="sm" align="flex-start">
+        <ChoiceField
+          field={fields.system}
+          label={t("form.system")}
+          data={COORDINATE_SYSTEMS.map((key) => ({ value: key, label: t(`system.${key}`) }))}
+        />
+        <TextField field={fields.x} label={t("form.x")} inputMode="decimal" w="10rem" />
+        <TextField field={fields.y} label={t("form.y")} inputMode="decimal" w="10rem" />
+        <ChoiceField
+          field={fields.quality}
+          label={t("form.quality")}
+          data={["exact", "approximate"].map((key) => ({ value: key, label: t(`quality.${key}`) }))}
+        />
+      </Group>
+      <Text size="sm" c="dimmed">
+        {t("form.pick")}
+      </Text>
+      <SiteMap
+        label={t("form.map")}
+        height={360}
+        outlines={outlines}
+        bounds={bounds}
+        picked={picked}
+        onPick={(lon, lat) => {
+          set(fields.system.name, "WGS-84");
+          set(fields.x.name, lon.toFixed(6));
+          set(fields.y.name, lat.toFixed(6));
+        }}
+      />
+    </>
+  );
+}

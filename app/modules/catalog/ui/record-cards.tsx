@@ -1,0 +1,58 @@
+import { Anchor, List, Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { documentStanding } from "../domain/document-clock";
+import type { Facility } from "../domain/facility";
+
+export function DocumentTable({ documents, day }: { readonly documents: Facility["documents"]; readonly day: CalendarDay }) {
+  const { t } = useTranslation("catalog");
+  if (documents.length === 0) return <Text c="dimmed">{t("detail.noDocuments")}</Text>;
+  const colour = { valid: undefined, expiring: "orange.9", expired: "red", unknown: "dimmed" } as const;
+  return (
+    <Table aria-label={t("detail.documents")}>
+      <Table.Tbody>
+        {documents.map((document) => {
+          const standing = documentStanding(document.expiresOn, day);
+          return (
+            <Table.Tr key={`${document.kind}${document.number}`}>
+              <Table.Th scope="row">
+                {t(`document.${document.kind}`)}
+                <Text size="sm" c="dimmed" fw={400}>
+                  {[document.number, document.issuer].filter(Boolean).join(" · ")}
+                </Text>
+              </Table.Th>
+              <Table.Td>
+                <Text c={colour[standing.kind]}>{t(`standing.${standing.kind}`, { ...standing, day: document.expiresOn })}</Text>
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+export function ContactAndHours({ contacts, hours }: Pick<Facility, "contacts" | "hours">) {
+  const { t } = useTranslation("catalog");
+  if (contacts.length === 0 && hours.length === 0) return <Text c="dimmed">{t("detail.noContacts")}</Text>;
+  return (
+    <List listStyleType="none" spacing="xs">
+      {contacts.map(({ role, phone, isPublic }) => (
+        <List.Item key={phone}>
+          {role && `${role}：`}
+          <Anchor href={`tel:${phone}`}>{phone}</Anchor>
+          {!isPublic && <Text span c="dimmed">{` · ${t("detail.notPublic")}`}</Text>}
+        </List.Item>
+      ))}
+      {hours.map(({ byDay, opensAt, closesAt, note }) => (
+        <List.Item key={`${byDay}${opensAt}`}>
+          {`${byDay
+            .split(",")
+            .map((weekDay) => t(`weekDay.${weekDay}`))
+            .join(" ")} ${opensAt}–${closesAt}`}
+          {note && <Text span c="dimmed">{` · ${note}`}</Text>}
+        </List.Item>
+      ))}
+    </List>
+  );
+}

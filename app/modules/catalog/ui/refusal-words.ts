@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import type { CatalogRefusal } from "../domain/catalog-refusal";
+
+/** The sentence for a refusal, in the reader's language, with its facts in it. */
+export function useRefusalWords(): (refusal: CatalogRefusal) => string {
+  const { t } = useTranslation("catalog");
+  return (refusal) => {
+    switch (refusal.kind) {
+      case "step-not-allowed": {
+        const states = refusal.allowed.map((state) => t(`state.${state}`)).join("、") || t("refusal.noState");
+        return t("refusal.step-not-allowed", { from: t(`state.${refusal.from}`), to: t(`state.${refusal.to}`), allowed: states });
+      }
+      case "reason-missing":
+        return t("refusal.reason-missing", { to: t(`state.${refusal.to}`) });
+      case "fields":
+        return t("refusal.fields", { count: refusal.fields.length });
+      case "not-permitted":
+      case "not-found":
+      case "changed-meanwhile":
+        return t(`refusal.${refusal.kind}`);
+      case "day-unreadable":
+      case "before-current-state":
+        return t(`refusal.${refusal.kind}`, { ...refusal });
+    }
+  };
+}

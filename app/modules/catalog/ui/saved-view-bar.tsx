@@ -1,0 +1,52 @@
+import { ActionIcon, Anchor, Button, Group, Text, TextInput } from "@mantine/core";
+import { Form, Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+interface SavedViewBarProps {
+  readonly views: readonly { readonly id: string; readonly name: string; readonly address: string }[];
+  /** the filter on screen, as an address */
+  readonly address: string;
+}
+
+/** Views one keeps: links with a name. */
+export function SavedViewBar({ views, address }: SavedViewBarProps) {
+  const { t } = useTranslation("catalog");
+  return (
+    <Group gap="md" align="center" component="section" aria-label={t("views.label")}>
+      {views.map((view) => (
+        <Group key={view.id} gap={2} wrap="nowrap">
+          <Anchor component={Link} to={`/plan/facilities?${view.address}`}>
+            {view.name}
+          </Anchor>
+          <Form method="post">
+            <input type="hidden" name="view" value={view.id} />
+            <ActionIcon
+              type="submit"
+              name="intent"
+              value="forget-view"
+              variant="subtle"
+              color="gray"
+              aria-label={t("views.forget", { name: view.name })}
+            >
+              <span aria-hidden="true">×</span>
+            </ActionIcon>
+          </Form>
+        </Group>
+      ))}
+      {views.length === 0 && (
+        <Text c="dimmed" size="sm">
+          {t("views.none")}
+        </Text>
+      )}
+      <Form method="post">
+        <input type="hidden" name="address" value={address} />
+        <Group gap="xs" wrap="nowrap">
+          <TextInput name="name" aria-label={t("views.name")} placeholder={t("views.name")} required maxLength={60} size="xs" />
+          <Button type="submit" name="intent" value="keep-view" variant="default" size="xs">
+            {t("views.keep")}
+          </Button>
+        </Group>
+      </Form>
+    </Group>
+  );
+}

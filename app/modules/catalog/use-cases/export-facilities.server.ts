@@ -1,0 +1,107 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { DEMO_MARK, type City } from "~/modules/places/domain/city";
+import { csvPieces, sheetOf, writeGeoJson, writeXlsx, type ExportColumn } from "~/platform/spreadsheet-writer.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { readPage } from "../data/facility-list.server";
+import { findBySearch } from "../data/facility-search.server";
+import type { FacilityQuery, PageTurn } from "../domain/facility-filter";
+import type { FacilityPage, FacilityRow } from "../domain/facility-row";
+
+export const EXPORT_FORMATS = ["csv", "xlsx", "geojson"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** A workbook and a GeoJSON file are made in memory, so they end here; CSV has no end. */
+const MOST_IN_MEMORY = 120_000;
+const PIECE = 2000;
+
+/** Words of the file, handed in by whoever knows the reader's language. */
+export interface ExportWords {
+  readonly sheet: string;
+  readonly heading: (field: string) => string;
+  readonly kind: (key: string) => string;
+  readonly type: (key: string) => string;
+  readonly word: (prefix: string, key: string) => string;
+}
+
+/** The lines of the filter, in its order, piece by piece: each piece starts where the last one ended. */
+async function* linesOf(actor: Actor, city: City, query: FacilityQuery): AsyncGenerator<FacilityRow> {
+  const found = await inUnitOfWork(actor, (uow) => findBySearch(uow, city.code, query.filter.search));
+  let page: PageTurn | null = { turn: "first" };
+  while (page) {
+    const turn: PageTurn = page;
+    const read: FacilityPage = await inUnitOfWork(actor, (uow) =>
+      readPage(uow, city.code, { ...query, page: turn }, found, PIECE),
+    );
+    yield* read.rows;
+    page = read.after ? { turn: "after", ...read.after } : null;
+  }
+}
+
+export async function exportFacilities(
+  actor: Actor,
+  city: City,
+  query: FacilityQuery,
+  format: ExportFormat,
+  words: ExportWords,
+): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
+  const columns = columnsOf(city, query, words);
+  const lines = linesOf(actor, city, query);
+  if (format === "csv") return streamed(csvPieces(lines, columns));
+  const rows: FacilityRow[] = [];
+  for await (const row of lines) if (rows.push(row) >= MOST_IN_MEMORY) break;
+  if (format === "xlsx") return writeXlsx([sheetOf(words.sheet, rows, columns)]);
+  const point = ({ lon, lat }: FacilityRow) =>
+    lon === null || lat === null ? null : ({ type: "Point", coordinates: [lon, lat] } as const);
+  return new TextEncoder().encode(
+    writeGeoJson(rows, columns, (row) => point(row) as { type: "Point"; coordinates: [number, number] } | null),
+  );
+}
+
+/** Read only as fast as it is taken away. */
+function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+function columnsOf(city: City, query: FacilityQuery, words: ExportWords): ExportColumn<FacilityRow>[] {
+  const sum = (row: FacilityRow, figure: "licensed" | "staffed" | "taken") =>
+    row.offerings.reduce((total, offering) => total + offering[figure], 0);
+  const takenKnown = (row: FacilityRow) => row.offerings.every((offering) => offering.staffedWhereTakenUnknown === 0);
+  const column = (field: string, value: ExportColumn<FacilityRow>["value"], width = 14): ExportColumn<FacilityRow> => ({
+    heading: words.heading(field),
+    value,
+    width,
+  });
+  return [
+    column("name", (row) => row.name, 32),
+    column("kind", (row) => words.kind(row.kindKey), 22),
+    column("state", (row) => words.word("state", row.state)),
+    column("asOf", () => query.day),
+    column("line", (row) => words.word("line", row.line)),
+    column("operatorName", (row) => row.operator?.name, 24),
+    column("operatorKind", (row) => (row.operator ? words.word("operatorKind", row.operator.kind) : null)),
+    column("areaCode", (row) => row.area?.code, 16),
+    column("area", (row) => [row.area?.within, row.area?.name].filter(Boolean).join(" "), 28),
+    column("address", (row) => row.address, 32),
+    column("lon", (row) => row.lon),
+    column("lat", (row) => row.lat),
+    column("coordinateSystem", (row) => (row.lon === null ? null : "WGS-84")),
+    column("quality", (row) => words.word("quality", row.positionQuality)),
+    column("offers", (row) => row.offerings.map((offering) => words.type(offering.serviceType)).join("、"), 28),
+    column("licensed", (row) => sum(row, "licensed")),
+    column("staffed", (row) => sum(row, "staffed")),
+    column("taken", (row) => (takenKnown(row) ? sum(row, "taken") : null)),
+    column("nextExpiry", (row) => row.nextExpiry),
+    column("id", (row) => row.id, 38),
+    ...(city.isDemo ? [column("mark", () => `${DEMO_MARK.zh} / ${DEMO_MARK.en}`, 60)] : []),
+  ];
+}

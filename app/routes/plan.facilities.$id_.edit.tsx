@@ -1,0 +1,92 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { Alert, Container, Stack, Title } from "@mantine/core";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { draftOf } from "~/modules/catalog/domain/facility-draft";
+import { areaText } from "~/modules/catalog/ui/area-field";
+import { FacilityForm } from "~/modules/catalog/ui/facility-form";
+import { FacilityForm as Schema, fieldErrorsFrom } from "~/modules/catalog/ui/facility-form-schema";
+import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form-value";
+import { MetEditNotice } from "~/modules/catalog/ui/met-edit-notice";
+import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
+import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
+import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
+import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
+import { readMapGround } from "~/modules/catalog/use-cases/read-map-ground.server";
+import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { today } from "~/platform/clock.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "write:catalog");
+  const city = await requireCity(request);
+  const file = await readFacility(actor, city, params.id ?? "");
+  if (!file) throw new Response(null, { status: 404 });
+  const { facility, area } = file;
+  const day = today(city.timeZone);
+  const first = facility.life[0]?.from ?? day;
+  const effectiveOn = first > day ? first : day;
+  const start = formFromDraft({
+    ...{ version: facility.version, draft: draftOf(facility, effectiveOn), effectiveOn, stateFrom: first, successorOf: null },
+    areaText: area ? areaText(area) : (facility.areaCode ?? ""),
+  });
+  const [registry, outlines] = await Promise.all([readRegistry(actor, city.code), readMapGround(actor, city.code)]);
+  return { id: facility.id, name: facility.name, start, registry, outlines, bounds: city.bounds };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "write:catalog");
+  const city = await requireCity(request);
+  const submission = parseWithZod(await request.formData(), { schema: Schema });
+  if (submission.status !== "success") return { result: submission.reply(), refusal: null };
+  const said = submission.value;
+  const edited = await editFacility(actor, city.code, {
+    id: params.id ?? "",
+    version: said.version ?? 0,
+    seenVersion: said.seenVersion ?? null,
+    draft: draftFromForm(said, await areaCodeIn(actor, city.code, said.area)),
+    effectiveOn: said.effectiveOn,
+  });
+  if (edited.ok) return redirect(`/plan/facilities/${edited.value.id}?saved=yes`);
+  const { refusal } = edited;
+  if (refusal.kind === "fields")
+    return { result: submission.reply({ fieldErrors: fieldErrorsFrom(refusal.fields) }), refusal: null };
+  return { result: submission.reply(), refusal, openedVersion: said.version ?? 0 };
+}
+
+export default function EditFacility() {
+  const { id, name, start, registry, outlines, bounds } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("catalog");
+  const words = useRefusalWords();
+  const met = answer?.refusal?.kind === "changed-meanwhile" ? answer.refusal : null;
+  // The page loads anew after a refusal; the form must keep naming the version it was opened with.
+  const opened = met ? { ...start, version: String(met.openedVersion) } : start;
+  return (
+    <Container component="main" size="md" py="lg">
+      <Stack gap="lg">
+        <Title order={1} size="h2">
+          {t("form.edit", { name })}
+        </Title>
+        {met && <MetEditNotice met={met} />}
+        {answer?.refusal && !met && (
+          <Alert color="red" role="alert">
+            {words(answer.refusal)}
+          </Alert>
+        )}
+        <FacilityForm
+          start={opened}
+          lastResult={answer?.result ?? null}
+          isNew={false}
+          seenVersion={met?.currentVersion ?? null}
+          back={`/plan/facilities/${id}`}
+          registry={registry}
+          outlines={outlines}
+          bounds={bounds}
+        />
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,95 @@
+import { Alert, Anchor, Button, Container, Group, Radio, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { isFacilityState, NEXT_STATES, type FacilityState } from "~/modules/catalog/domain/life-cycle";
+import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
+import { changeFacilityState } from "~/modules/catalog/use-cases/change-facility-state.server";
+import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { today } from "~/platform/clock.server";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "write:catalog");
+  const city = await requireCity(request);
+  const file = await readFacility(actor, city, params.id ?? "");
+  const current = file?.facility.life.at(-1);
+  if (!file || !current) throw new Response(null, { status: 404 });
+  return {
+    id: file.facility.id,
+    name: file.facility.name,
+    current,
+    next: NEXT_STATES[current.state],
+    today: today(city.timeZone),
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "write:catalog");
+  const city = await requireCity(request);
+  const form = await request.formData();
+  const [to, on, reason] = ["to", "on", "reason"].map((name) => String(form.get(name) ?? "")) as [string, string, string];
+  if (!isFacilityState(to)) throw new Response(null, { status: 400 });
+  const changed = await changeFacilityState(actor, city.code, params.id ?? "", { to, on, reason });
+  return changed.ok ? redirect(`/plan/facilities/${changed.value.id}?saved=yes`) : { refusal: changed.refusal };
+}
+
+export default function ChangeState() {
+  const { id, name, current, next, today: day } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("catalog");
+  const words = useRefusalWords();
+  const what = (state: FacilityState) => t(`change.what.${state}`);
+  return (
+    <Container component="main" size="sm" py="lg">
+      <Form method="post">
+        <Stack gap="lg">
+          <div>
+            <Title order={1} size="h2">
+              {t("change.title", { name })}
+            </Title>
+            <Text c="dimmed">{t("change.now", { state: t(`state.${current.state}`), from: current.from })}</Text>
+          </div>
+          {answer && (
+            <Alert color="red" role="alert">
+              {words(answer.refusal)}
+            </Alert>
+          )}
+          <Radio.Group name="to" label={t("change.to")} defaultValue={next[0]}>
+            <Stack gap="sm" mt="xs">
+              {next.map((state) => (
+                <Radio key={state} value={state} label={t(`state.${state}`)} description={what(state)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          <TextInput
+            type="date"
+            name="on"
+            label={t("change.on")}
+            description={t("change.onWhat")}
+            defaultValue={day}
+            required
+            w="16rem"
+          />
+          <Textarea
+            name="reason"
+            label={t("change.reason")}
+            description={t("change.reasonWhat")}
+            autosize
+            minRows={2}
+            maxLength={200}
+          />
+          <Group>
+            <Button type="submit" size="md">
+              {t("change.apply")}
+            </Button>
+            <Anchor component={Link} to={`/plan/facilities/${id}`}>
+              {t("form.cancel")}
+            </Anchor>
+          </Group>
+        </Stack>
+      </Form>
+    </Container>
+  );
+}

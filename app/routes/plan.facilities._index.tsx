@@ -1,0 +1,121 @@
+import { Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/permission";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { addressOf, isFiltered, queryFromAddress } from "~/modules/catalog/domain/facility-filter";
+import { FacilityFilterForm } from "~/modules/catalog/ui/facility-filter-form";
+import { FacilityTable } from "~/modules/catalog/ui/facility-table";
+import { ListFigures } from "~/modules/catalog/ui/list-figures";
+import { PageTurns } from "~/modules/catalog/ui/page-turns";
+import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
+import { SavedViewBar } from "~/modules/catalog/ui/saved-view-bar";
+import { TogetherForm } from "~/modules/catalog/ui/together-form";
+import { editFacilitiesTogether } from "~/modules/catalog/use-cases/edit-facilities-together.server";
+import { listFacilities } from "~/modules/catalog/use-cases/list-facilities.server";
+import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
+import { forgetView, savedViews, saveView } from "~/modules/catalog/use-cases/saved-views.server";
+import { sharedChangeFrom } from "~/modules/catalog/use-cases/shared-change-from-form.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { today } from "~/platform/clock.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "read:catalog");
+  const city = await requireCity(request);
+  const day = today(city.timeZone);
+  const query = queryFromAddress(new URL(request.url).searchParams, day);
+  const [registry, views, list] = await Promise.all([
+    readRegistry(actor, city.code),
+    savedViews(actor, city.code),
+    listFacilities(actor, city, query),
+  ]);
+  return { query, today: day, registry, views, ...list, mayWrite: may(actor.role, "write:catalog") };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const field = (name: string) => String(form.get(name) ?? "");
+  const intent = field("intent");
+  const actor = await requireActor(request, intent === "together" ? "write:catalog" : "read:catalog");
+  const city = await requireCity(request);
+  if (intent === "keep-view") await saveView(actor, city.code, field("name"), field("address"));
+  if (intent === "forget-view") await forgetView(actor, field("view"));
+  const shared = intent === "together" ? sharedChangeFrom(form) : null;
+  if (!shared) return redirect(`/plan/facilities?${field("address") || new URL(request.url).searchParams.toString()}`);
+  const done = await editFacilitiesTogether(actor, city.code, form.getAll("id").map(String), shared);
+  return { together: done.ok ? { changed: done.value } : done.refusal };
+}
+
+export default function Facilities() {
+  const { query, today: day, registry, views, page, figures, mayWrite } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("catalog");
+  const names = useRegistryNames(registry);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (ids: readonly string[], on: boolean) => {
+    const next = new Set(chosen);
+    for (const id of ids)
+      if (on) next.add(id);
+      else next.delete(id);
+    setChosen(next);
+  };
+  const onPage = page.rows.filter((row) => chosen.has(row.id)).length;
+  const address = addressOf(query, query.day === day ? null : query.day).toString();
+  return (
+    <Container component="main" size="xl" py="lg">
+      <Stack gap="lg">
+        <Group justify="space-between" align="flex-start">
+          <Title order={1} size="h2">
+            {t("list.title")}
+          </Title>
+          <Group gap="sm">
+            {(["csv", "xlsx", "geojson"] as const).map((format) => (
+              <Anchor key={format} href={`/plan/facilities/export?${addressOf(query, query.day).toString()}&format=${format}`}>
+                {t("list.export", { format: format === "geojson" ? "GeoJSON" : format.toUpperCase() })}
+              </Anchor>
+            ))}
+            {mayWrite && (
+              <>
+                <Button component={Link} to="/plan/import" variant="default">
+                  {t("list.import")}
+                </Button>
+                <Button component={Link} to="/plan/facilities/new">
+                  {t("list.new")}
+                </Button>
+              </>
+            )}
+          </Group>
+        </Group>
+        <ListFigures figures={figures} day={query.day} />
+        <SavedViewBar views={views} address={address} />
+        <FacilityFilterForm query={query} today={day} registry={registry} />
+        {mayWrite && (
+          <TogetherForm
+            id="together"
+            count={onPage}
+            today={day}
+            kinds={registry.kinds}
+            names={names}
+            answer={answer?.together ?? null}
+          />
+        )}
+        {page.rows.length === 0 ? (
+          <div className="surface" style={{ padding: "3rem 1.5rem", textAlign: "center" }}>
+            <Text fw={600}>{t(isFiltered(query.filter) ? "list.noneFound" : "list.empty")}</Text>
+            <Text c="dimmed">{t(isFiltered(query.filter) ? "list.noneFoundNext" : "list.emptyNext")}</Text>
+          </div>
+        ) : (
+          <FacilityTable
+            rows={page.rows}
+            query={query}
+            names={names}
+            choosing={mayWrite ? { form: "together", chosen, onChoose: choose } : null}
+          />
+        )}
+        <PageTurns page={page} query={query} />
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,92 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { Alert, Container, Stack, Text, Title } from "@mantine/core";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { draftOf } from "~/modules/catalog/domain/facility-draft";
+import { areaText } from "~/modules/catalog/ui/area-field";
+import { FacilityForm } from "~/modules/catalog/ui/facility-form";
+import { FacilityForm as Schema, fieldErrorsFrom } from "~/modules/catalog/ui/facility-form-schema";
+import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form-value";
+import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
+import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
+import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
+import { readMapGround } from "~/modules/catalog/use-cases/read-map-ground.server";
+import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
+import { registerFacility } from "~/modules/catalog/use-cases/register-facility.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { today } from "~/platform/clock.server";
+
+/** A new facility, or with `?after=` the successor of a closed one, which the form then opens with. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "write:catalog");
+  const city = await requireCity(request);
+  const day = today(city.timeZone);
+  const after = new URL(request.url).searchParams.get("after");
+  const file = after === null ? null : await readFacility(actor, city, after);
+  const last = file?.facility.life.at(-1);
+  const draft = file && last ? { ...draftOf(file.facility, dayBefore(last.from)) } : null;
+  const start = formFromDraft({
+    ...{ version: null, draft, effectiveOn: day, stateFrom: day },
+    areaText: file?.area ? areaText(file.area) : "",
+    successorOf: file?.facility.id ?? null,
+  });
+  const [registry, outlines] = await Promise.all([readRegistry(actor, city.code), readMapGround(actor, city.code)]);
+  return { start, predecessor: file?.facility.name ?? null, registry, outlines, bounds: city.bounds };
+}
+
+const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "write:catalog");
+  const city = await requireCity(request);
+  const submission = parseWithZod(await request.formData(), { schema: Schema });
+  if (submission.status !== "success") return { result: submission.reply(), refusal: null };
+  const said = submission.value;
+  const registered = await registerFacility(actor, city.code, {
+    draft: draftFromForm(said, await areaCodeIn(actor, city.code, said.area)),
+    state: said.state,
+    stateFrom: said.stateFrom ?? said.effectiveOn,
+    effectiveOn: said.effectiveOn,
+    successorOfId: said.successorOf ?? null,
+  });
+  if (registered.ok) return redirect(`/plan/facilities/${registered.value.id}?saved=yes`);
+  const { refusal } = registered;
+  if (refusal.kind === "fields")
+    return { result: submission.reply({ fieldErrors: fieldErrorsFrom(refusal.fields) }), refusal: null };
+  return { result: submission.reply(), refusal };
+}
+
+export default function NewFacility() {
+  const { start, predecessor, registry, outlines, bounds } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("catalog");
+  const words = useRefusalWords();
+  return (
+    <Container component="main" size="md" py="lg">
+      <Stack gap="lg">
+        <div>
+          <Title order={1} size="h2">
+            {t("form.new")}
+          </Title>
+          {predecessor && <Text c="dimmed">{t("form.successorOf", { name: predecessor })}</Text>}
+        </div>
+        {answer?.refusal && (
+          <Alert color="red" role="alert">
+            {words(answer.refusal)}
+          </Alert>
+        )}
+        <FacilityForm
+          start={start}
+          lastResult={answer?.result ?? null}
+          isNew
+          back="/plan/facilities"
+          registry={registry}
+          outlines={outlines}
+          bounds={bounds}
+        />
+      </Stack>
+    </Container>
+  );
+}

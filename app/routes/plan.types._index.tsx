@@ -1,0 +1,57 @@
+import { Alert, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/permission";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { FacilityKindTable, ServiceTypeTable } from "~/modules/catalog/ui/registry-tables";
+import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "read:catalog");
+  const city = await requireCity(request);
+  return { registry: await readRegistry(actor, city.code), mayWrite: may(actor.role, "write:catalog") };
+}
+
+export default function Types() {
+  const { registry, mayWrite } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("catalog");
+  const [address] = useSearchParams();
+  return (
+    <Container component="main" size="xl" py="lg">
+      <Stack gap="lg">
+        {address.get("saved") && (
+          <Alert color="jade" role="status">
+            {t("registry.saved")}
+          </Alert>
+        )}
+        <Group justify="space-between">
+          <div>
+            <Title order={1} size="h2">
+              {t("registry.types")}
+            </Title>
+            <Text c="dimmed">{t("registry.lead")}</Text>
+          </div>
+          {mayWrite && (
+            <Button component={Link} to="/plan/types/new">
+              {t("registry.newType")}
+            </Button>
+          )}
+        </Group>
+        <ServiceTypeTable types={registry.types} walkers={registry.walkers} mayWrite={mayWrite} />
+        <Group justify="space-between">
+          <Title order={2} size="h3">
+            {t("registry.kinds")}
+          </Title>
+          {mayWrite && (
+            <Button component={Link} to="/plan/types/kinds/new" variant="default">
+              {t("registry.newKind")}
+            </Button>
+          )}
+        </Group>
+        <FacilityKindTable kinds={registry.kinds} mayWrite={mayWrite} />
+      </Stack>
+    </Container>
+  );
+}
