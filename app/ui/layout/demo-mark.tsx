@@ -5,8 +5,8 @@ import classes from "./shell.module.css";
 export function DemoMark() {
   const { t } = useTranslation("layout");
   return (
-    <div className={classes.mark} role="note">
+    <aside className={classes.mark} aria-label={t("demoLabel")}>
       {t("demoMark")}
-    </div>
+    </aside>
   );
 }

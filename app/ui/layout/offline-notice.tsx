@@ -6,8 +6,8 @@ export function OfflineNotice() {
   const { online } = useNetwork();
   const { t } = useTranslation("layout");
   return (
-    <div role="status" aria-live="polite">
+    <aside aria-live="polite" aria-label={t("offlineLabel")}>
       {online ? null : <div className={classes.notice}>{t("offline")}</div>}
-    </div>
+    </aside>
   );
 }

@@ -45,9 +45,8 @@ const FONTS = `"PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaH
 
 export const theme = createTheme({
   primaryColor: "jade",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: 7,
   colors: { jade, gray: stone, dark },
-  autoContrast: true,
   black: "#1b1a17",
   fontFamily: FONTS,
   headings: { fontFamily: FONTS, fontWeight: "650" },

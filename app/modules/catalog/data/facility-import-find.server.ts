@@ -12,12 +12,19 @@ interface PlaceRow {
 
 /** Every facility of the city that could be the same place as a row. */
 export async function listKnownPlaces(sql: BulkSql, cityCode: string): Promise<KnownPlace[]> {
-  const rows = await sql<PlaceRow[]>`SELECT id, name, lon, lat, area_code AS "areaCode" FROM facility WHERE city_code = ${cityCode}`;
+  const rows = await sql<
+    PlaceRow[]
+  >`SELECT id, name, lon, lat, area_code AS "areaCode" FROM facility WHERE city_code = ${cityCode}`;
   return rows.map(({ lon, lat, ...row }) => ({ ...row, position: lon === null || lat === null ? null : { lon, lat } }));
 }
 
 /** Facilities the source knows by these ids, its own or decided to be the same. */
-export async function idsByExternal(sql: BulkSql, cityCode: string, source: string, externalIds: readonly string[]): Promise<Map<string, string>> {
+export async function idsByExternal(
+  sql: BulkSql,
+  cityCode: string,
+  source: string,
+  externalIds: readonly string[],
+): Promise<Map<string, string>> {
   const rows = await sql<{ externalId: string; id: string }[]>`
     SELECT external_id AS "externalId", id FROM facility
     WHERE city_code = ${cityCode} AND external_source = ${source} AND external_id = ANY(${[...externalIds]}::text[])
@@ -28,7 +35,11 @@ export async function idsByExternal(sql: BulkSql, cityCode: string, source: stri
 }
 
 /** Exact positions under these names, for the question whether a file is in the system it declares. */
-export async function positionsByName(sql: BulkSql, cityCode: string, names: readonly string[]): Promise<Map<string, GeoPoint[]>> {
+export async function positionsByName(
+  sql: BulkSql,
+  cityCode: string,
+  names: readonly string[],
+): Promise<Map<string, GeoPoint[]>> {
   const rows = await sql<{ name: string; lon: number; lat: number }[]>`
     SELECT name, lon, lat FROM facility
     WHERE city_code = ${cityCode} AND position_quality = 'exact' AND name = ANY(${[...new Set(names)]}::text[])`;

@@ -11,7 +11,14 @@ export async function editedSince(sql: BulkSql, batchId: string): Promise<{ name
 }
 
 /** Removes what the batch made and nobody touched since; history keeps what it was. */
-export async function removeCreated(sql: BulkSql, batchId: string, cityCode: string, personId: string | null, after: number, most: number): Promise<{ rows: number; last: number }> {
+export async function removeCreated(
+  sql: BulkSql,
+  batchId: string,
+  cityCode: string,
+  personId: string | null,
+  after: number,
+  most: number,
+): Promise<{ rows: number; last: number }> {
   const [done] = await sql<{ rows: number; last: number | null }[]>`
     WITH wanted AS (
       SELECT h.row_number, h.target_id, h.version FROM import_change h
@@ -26,7 +33,12 @@ export async function removeCreated(sql: BulkSql, batchId: string, cityCode: str
 }
 
 /** Fills the chunk with the records as they were before the batch, to be written back as the next version. */
-export async function chunkOfBefore(sql: BulkSql, batchId: string, after: number, most: number): Promise<{ rows: number; last: number }> {
+export async function chunkOfBefore(
+  sql: BulkSql,
+  batchId: string,
+  after: number,
+  most: number,
+): Promise<{ rows: number; last: number }> {
   await sql`TRUNCATE facility_chunk`;
   const [filled] = await sql<{ rows: number; last: number | null }[]>`
     WITH wanted AS (
@@ -41,9 +53,13 @@ export async function chunkOfBefore(sql: BulkSql, batchId: string, after: number
   return { rows: filled?.rows ?? 0, last: filled?.last ?? -1 };
 }
 
-export const namesInChunk = (sql: BulkSql) => sql<{ id: string; name: string }[]>`SELECT id, f->>'name' AS name FROM facility_chunk`;
+export const namesInChunk = (sql: BulkSql) =>
+  sql<{ id: string; name: string }[]>`SELECT id, f->>'name' AS name FROM facility_chunk`;
 
-export async function nameChunk(sql: BulkSql, spoken: readonly { id: string; pinyin: string; initials: string }[]): Promise<void> {
+export async function nameChunk(
+  sql: BulkSql,
+  spoken: readonly { id: string; pinyin: string; initials: string }[],
+): Promise<void> {
   await sql`
     UPDATE facility_chunk c SET pinyin = s.pinyin, initials = s.initials
     FROM jsonb_to_recordset(${sql.json(spoken as never)}::jsonb) AS s(id uuid, pinyin text, initials text) WHERE c.id = s.id`;

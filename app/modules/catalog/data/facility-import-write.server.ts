@@ -19,18 +19,22 @@ export async function makeChunkTable(sql: BulkSql): Promise<void> {
       pinyin text NOT NULL DEFAULT '', initials text NOT NULL DEFAULT '', f jsonb NOT NULL, before jsonb) ON COMMIT DROP`;
 }
 
-/** Fills the chunk from staging; answers how many rows it holds. */
-export async function chunkFromStaging(sql: BulkSql, batchId: string, after: number, most: number): Promise<{ rows: number; last: number }> {
+/** Fills the chunk with the rows to be written in a range of row numbers, which the staging table is ordered by. */
+export async function chunkFromStaging(sql: BulkSql, batchId: string, after: number, upTo: number): Promise<number> {
   await sql`TRUNCATE facility_chunk`;
-  const [filled] = await sql<{ rows: number; last: number | null }[]>`
-    WITH filled AS (
-      INSERT INTO facility_chunk (row_number, id, is_new, version, pinyin, initials, f, before)
-      SELECT row_number, target_id, decision = 'create', (value->>'version')::int, value->>'pinyin', value->>'initials', value->'after', value->'before'
-      FROM staging.import_row WHERE batch_id = ${batchId} AND decision IN ('create', 'update') AND row_number > ${after}
-      ORDER BY row_number LIMIT ${most} RETURNING row_number)
-    SELECT count(*)::int AS rows, max(row_number) AS last FROM filled`;
+  const filled = await sql`
+    INSERT INTO facility_chunk (row_number, id, is_new, version, pinyin, initials, f, before)
+    SELECT row_number, target_id, decision = 'create', (value->>'version')::int, value->>'pinyin', value->>'initials', value->'after', value->'before'
+    FROM staging.import_row WHERE batch_id = ${batchId} AND row_number > ${after} AND row_number <= ${upTo} AND decision IN ('create', 'update')`;
   await sql`ANALYZE facility_chunk`;
-  return { rows: filled?.rows ?? 0, last: filled?.last ?? after };
+  return filled.count;
+}
+
+export async function lastStagedRow(sql: BulkSql, batchId: string): Promise<number> {
+  const [last] = await sql<
+    { row: number | null }[]
+  >`SELECT max(row_number) AS row FROM staging.import_row WHERE batch_id = ${batchId}`;
+  return last?.row ?? 0;
 }
 
 /** Records of the chunk that are no longer as they were when the preview was made. */
@@ -82,8 +86,10 @@ async function writeFaces(sql: BulkSql, { cityCode, batchId, cause }: ChunkFacts
 /** Known records: what holds no key of its own is written anew, what does is deleted only where it is gone. */
 async function clearForKnown(sql: BulkSql): Promise<void> {
   const known = sql`SELECT id FROM facility_chunk WHERE NOT is_new`;
-  const kept = (path: string) => sql`SELECT (jsonb_path_query(f, ${path}::jsonpath) #>> '{}')::uuid FROM facility_chunk WHERE NOT is_new`;
-  for (const table of ["facility_state", "document", "contact", "opening_hours"]) await sql`DELETE FROM ${sql(table)} WHERE facility_id IN (${known})`;
+  const kept = (path: string) =>
+    sql`SELECT (jsonb_path_query(f, ${path}::jsonpath) #>> '{}')::uuid FROM facility_chunk WHERE NOT is_new`;
+  for (const table of ["facility_state", "document", "contact", "opening_hours"])
+    await sql`DELETE FROM ${sql(table)} WHERE facility_id IN (${known})`;
   const offerings = sql`SELECT id FROM offering WHERE facility_id IN (${known})`;
   const classes = sql`SELECT id FROM offering_class WHERE offering_id IN (${offerings})`;
   await sql`DELETE FROM offering WHERE facility_id IN (${known}) AND id NOT IN (${kept("$.offerings[*].id")})`;

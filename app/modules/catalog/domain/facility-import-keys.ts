@@ -7,7 +7,11 @@ export function withKeys(facility: Facility, newId: () => string): Facility {
     ...facility,
     offerings: facility.offerings.map((offering) => ({
       ...keyed(offering),
-      classes: offering.classes.map((ofClass) => ({ ...keyed(ofClass), capacities: ofClass.capacities.map(keyed), prices: ofClass.prices.map(keyed) })),
+      classes: offering.classes.map((ofClass) => ({
+        ...keyed(ofClass),
+        capacities: ofClass.capacities.map(keyed),
+        prices: ofClass.prices.map(keyed),
+      })),
     })),
   };
 }

@@ -25,10 +25,16 @@ const figuresAt = (row: ReadRow, prefix: string): Figures => ({
   staffed: number(row, `${prefix}staffed`),
   taken: number(row, `${prefix}taken`),
 });
-const isSaid = (figures: Figures): boolean => figures.licensed !== undefined || figures.staffed !== undefined || figures.taken !== undefined;
+const isSaid = (figures: Figures): boolean =>
+  figures.licensed !== undefined || figures.staffed !== undefined || figures.taken !== undefined;
 
 /** The offerings that hold after the row: those running before, with what the row says put over them. */
-export function offeringsSaid(row: ReadRow, facility: Facility, running: readonly OfferingDraft[], say: Say): readonly OfferingDraft[] {
+export function offeringsSaid(
+  row: ReadRow,
+  facility: Facility,
+  running: readonly OfferingDraft[],
+  say: Say,
+): readonly OfferingDraft[] {
   const named = Object.keys(SERVICE_OF_CLASS).flatMap((kind) => {
     const figures = figuresAt(row, `${kind}.`);
     return isSaid(figures) ? [{ kind, figures, service: SERVICE_OF_CLASS[kind] ?? "" }] : [];
@@ -51,7 +57,8 @@ export function offeringsSaid(row: ReadRow, facility: Facility, running: readonl
   for (const { kind, figures, service } of named) {
     const at = serviceFor(kind, service, said, running);
     const offering = drafts.get(at);
-    if (offering) drafts.set(at, { ...offering, classes: withClass(row, offering.classes, kind, figures, say, `${kind}.licensed`) });
+    if (offering)
+      drafts.set(at, { ...offering, classes: withClass(row, offering.classes, kind, figures, say, `${kind}.licensed`) });
   }
   if (main !== undefined) sayTotal(row, drafts, main, named, say);
   return [...drafts.values()];
@@ -63,7 +70,13 @@ const serviceFor = (kind: string, service: string, said: readonly string[], runn
   return service === "nursery" && !offers("nursery") && offers("toddler-class") ? "toddler-class" : service;
 };
 
-function sayTotal(row: ReadRow, drafts: Map<string, OfferingDraft>, main: string, named: readonly { kind: string; figures: Figures; service: string }[], say: Say): void {
+function sayTotal(
+  row: ReadRow,
+  drafts: Map<string, OfferingDraft>,
+  main: string,
+  named: readonly { kind: string; figures: Figures; service: string }[],
+  say: Say,
+): void {
   const offering = drafts.get(main);
   if (!offering) return;
   const total = figuresAt(row, "");
@@ -81,12 +94,21 @@ function sayTotal(row: ReadRow, drafts: Map<string, OfferingDraft>, main: string
   if (rest < 0) say("warning", "parts-exceed-total", "licensed", { total: total.licensed ?? 0, parts: sum });
   if (rest > 0) {
     const kind = main === "residential" ? "general-bed" : "general";
-    if (!parts.some((part) => part.kind === kind)) drafts.set(main, { ...offering, classes: withClass(row, offering.classes, kind, { licensed: rest }, say, "licensed") });
+    if (!parts.some((part) => part.kind === kind))
+      drafts.set(main, { ...offering, classes: withClass(row, offering.classes, kind, { licensed: rest }, say, "licensed") });
   }
-  if (total.taken !== undefined && !parts.some(({ figures }) => figures.taken !== undefined)) say("warning", "total-not-split", "taken", { total: total.taken });
+  if (total.taken !== undefined && !parts.some(({ figures }) => figures.taken !== undefined))
+    say("warning", "total-not-split", "taken", { total: total.taken });
 }
 
-function withClass(row: ReadRow, classes: readonly ClassDraft[], kind: string, figures: Figures, say: Say, field: string): readonly ClassDraft[] {
+function withClass(
+  row: ReadRow,
+  classes: readonly ClassDraft[],
+  kind: string,
+  figures: Figures,
+  say: Say,
+  field: string,
+): readonly ClassDraft[] {
   const before = classes.find((ofClass) => ofClass.kind === kind);
   const said: ClassDraft = {
     kind,
@@ -113,7 +135,8 @@ function capacitySaid(figures: Figures, before: Capacity | null, say: Say, field
   const staffedField = field.replace(/licensed$/, "staffed");
   if (staffed !== undefined && staffed > licensed) say("error", "staffed-above-licensed", staffedField, { staffed, licensed });
   if (licensed > LARGEST_CLASS) say("error", "out-of-range", field, { min: 0, max: LARGEST_CLASS });
-  if (taken !== null && taken > (staffed ?? licensed)) say("warning", "taken-above-staffed", field.replace(/licensed$/, "taken"), { taken, staffed: staffed ?? licensed });
+  if (taken !== null && taken > (staffed ?? licensed))
+    say("warning", "taken-above-staffed", field.replace(/licensed$/, "taken"), { taken, staffed: staffed ?? licensed });
   return { licensed, staffed: staffed ?? licensed, taken };
 }
 

@@ -6,7 +6,15 @@ import type { FieldValue, ReadRow } from "~/modules/imports/domain/row-reading";
 import { distanceBetween } from "~/shared/geo-point";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { offeringsSaid, type Say } from "./facility-import-offerings";
-import { isWeekDays, type Facility, type FacilityDocument, type FacilityFace, type Operator, type OperatorKind, type Position } from "./facility";
+import {
+  isWeekDays,
+  type Facility,
+  type FacilityDocument,
+  type FacilityFace,
+  type Operator,
+  type OperatorKind,
+  type Position,
+} from "./facility";
 import { applyDraft, draftOf, endOffering } from "./facility-draft";
 import { beginLife, changeState, isFacilityState, lifeOf, stateOn, type FacilityState, type StatePeriod } from "./life-cycle";
 
@@ -31,7 +39,12 @@ export const saidNumber = (row: ReadRow, key: string): number | undefined => {
 };
 
 /** The facility after the row. Issues of severity error mean it must not be written. */
-export function facilityAfter(row: ReadRow, placed: Placed, known: Facility | null, context: RowContext): { after: Facility; issues: readonly Issue[] } {
+export function facilityAfter(
+  row: ReadRow,
+  placed: Placed,
+  known: Facility | null,
+  context: RowContext,
+): { after: Facility; issues: readonly Issue[] } {
   const issues: Issue[] = [];
   const say: Say = (severity, code, field, facts) =>
     issues.push({ severity, code, column: field, field, value: String(row.values[field] ?? ""), ...(facts ? { facts } : {}) });
@@ -45,7 +58,14 @@ function begun(row: ReadRow, placed: Placed, context: RowContext, say: Say): Fac
   const from = said ?? saidText(row, "stateFrom") ?? context.asOf;
   if (said === undefined) say("note", "since-assumed", "since", { day: from });
   const empty: Facility = {
-    ...{ id: context.newId(), cityCode: context.cityCode, externalSource: context.source, externalId: context.externalId, successorOfId: null, version: 1 },
+    ...{
+      id: context.newId(),
+      cityCode: context.cityCode,
+      externalSource: context.source,
+      externalId: context.externalId,
+      successorOfId: null,
+      version: 1,
+    },
     ...face(row, placed, null, context, say),
     life: lifeBegun(row, state, from, context.asOf, say),
     offerings: [],
@@ -58,7 +78,8 @@ function begun(row: ReadRow, placed: Placed, context: RowContext, say: Say): Fac
 
 function lifeBegun(row: ReadRow, state: FacilityState, from: CalendarDay, asOf: CalendarDay, say: Say): StatePeriod[] {
   const since = saidText(row, "stateFrom");
-  if ((state !== "closed" && state !== "suspended") || (state === "suspended" && since === undefined)) return beginLife(state, from, state === "suspended" ? "import" : "");
+  if ((state !== "closed" && state !== "suspended") || (state === "suspended" && since === undefined))
+    return beginLife(state, from, state === "suspended" ? "import" : "");
   const on = since ?? asOf;
   if (on <= from) {
     say("error", "period-runs-backwards", "stateFrom", { from, to: on });
@@ -149,8 +170,17 @@ function documentsSaid(row: ReadRow, known: readonly FacilityDocument[]): readon
     const [number, expiresOn] = [saidText(row, `${kind}Number`), saidText(row, `${kind}Expires`)];
     if (number === undefined && expiresOn === undefined) continue;
     const sameKind = documents.filter((document) => document.kind === kind);
-    const meant = number === undefined ? sameKind.at(-1) : (sameKind.find((document) => document.number === number) ?? sameKind.find((document) => document.number === ""));
-    const said = { kind, number: number ?? meant?.number ?? "", issuer: meant?.issuer ?? "", issuedOn: meant?.issuedOn ?? null, expiresOn: expiresOn ?? meant?.expiresOn ?? null };
+    const meant =
+      number === undefined
+        ? sameKind.at(-1)
+        : (sameKind.find((document) => document.number === number) ?? sameKind.find((document) => document.number === ""));
+    const said = {
+      kind,
+      number: number ?? meant?.number ?? "",
+      issuer: meant?.issuer ?? "",
+      issuedOn: meant?.issuedOn ?? null,
+      expiresOn: expiresOn ?? meant?.expiresOn ?? null,
+    };
     documents = meant ? documents.map((document) => (document === meant ? said : document)) : [...documents, said];
   }
   return documents;
@@ -161,7 +191,10 @@ function contactsSaid(row: ReadRow, known: Facility | null): Facility["contacts"
   const [phone, role] = [saidText(row, "phone"), saidText(row, "contactName")];
   if (phone === undefined) return contacts;
   const same = contacts.find((contact) => contact.phone === phone);
-  if (same) return role === undefined || same.role === role ? contacts : contacts.map((contact) => (contact === same ? { ...same, role } : contact));
+  if (same)
+    return role === undefined || same.role === role
+      ? contacts
+      : contacts.map((contact) => (contact === same ? { ...same, role } : contact));
   return [{ role: role ?? "", phone, isPublic: true }, ...contacts.slice(1)];
 }
 

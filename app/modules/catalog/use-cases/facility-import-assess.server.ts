@@ -44,54 +44,102 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
   const place = placing(gazetteer, batch.coordinateSystem, context.middle);
   const known = new LikenessIndex(await listKnownPlaces(sql, batch.cityCode));
   const operators = await operatorKinds(sql, batch.cityCode);
-  const lines = new Map((await inUnitOfWork(actor, (uow) => listFacilityKinds(uow, batch.cityCode))).map(({ key, line }) => [key, line]));
+  const lines = new Map(
+    (await inUnitOfWork(actor, (uow) => listFacilityKinds(uow, batch.cityCode))).map(({ key, line }) => [key, line]),
+  );
   const seenKeys = new Map<string, number>();
   const seenPlaces = new LikenessIndex();
   const claimed = new Map<string, number>();
 
   return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
-    const externals = await idsByExternal(sql, batch.cityCode, source, rows.map(({ row }) => externalIdOf(row)));
+    const externals = await idsByExternal(
+      sql,
+      batch.cityCode,
+      source,
+      rows.map(({ row }) => externalIdOf(row)),
+    );
     const prepared = rows.map((wanted) => prepare(wanted, externals));
     const targets = [...new Set(prepared.flatMap(({ targetId }) => (targetId === null ? [] : [targetId])))];
-    const facilities = targets.length === 0 ? [] : await inUnitOfWork(actor, (uow) => findFacilities(uow, batch.cityCode, targets));
+    const facilities =
+      targets.length === 0 ? [] : await inUnitOfWork(actor, (uow) => findFacilities(uow, batch.cityCode, targets));
     const byId = new Map(facilities.map((facility) => [facility.id, facility]));
     return prepared.map((item) => assess(item, item.targetId === null ? null : (byId.get(item.targetId) ?? null)));
   };
 
   function prepare({ row, wish }: RowToAssess, externals: ReadonlyMap<string, string>): Prepared {
     const own = place(row);
-    const placed: Placed = wish?.position ? { ...own, position: wish.position, quality: "exact", raw: null, issues: own.issues.filter(({ code }) => code !== "unplaced" && code !== "placed-by-area"), areaCode: own.areaCode ?? gazetteer.around(wish.position)?.code ?? null } : own;
+    const placed: Placed = wish?.position
+      ? {
+          ...own,
+          position: wish.position,
+          quality: "exact",
+          raw: null,
+          issues: own.issues.filter(({ code }) => code !== "unplaced" && code !== "placed-by-area"),
+          areaCode: own.areaCode ?? gazetteer.around(wish.position)?.code ?? null,
+        }
+      : own;
     const issues: Issue[] = [...row.issues, ...placed.issues];
-    const say = (severity: Issue["severity"], code: Issue["code"], field: string, value: string, facts: Issue["facts"]) => issues.push({ severity, code, column: field, field, value, facts });
+    const say = (severity: Issue["severity"], code: Issue["code"], field: string, value: string, facts: Issue["facts"]) =>
+      issues.push({ severity, code, column: field, field, value, facts });
     const externalId = externalIdOf(row);
     const name = saidText(row, "name") ?? "";
     const earlier = seenKeys.get(externalId);
-    if (earlier !== undefined) say("error", "same-key-in-file", saidText(row, "externalId") === undefined ? "name" : "externalId", saidText(row, "externalId") ?? name, { row: earlier });
+    if (earlier !== undefined)
+      say(
+        "error",
+        "same-key-in-file",
+        saidText(row, "externalId") === undefined ? "name" : "externalId",
+        saidText(row, "externalId") ?? name,
+        { row: earlier },
+      );
     else seenKeys.set(externalId, row.rowNumber);
 
     const stated = saidText(row, "facilityId");
     const direct = stated !== undefined && KEYED.test(stated) ? stated : externals.get(externalId);
-    if (direct !== undefined && wish?.sameAs === undefined) return { row, placed, externalId, targetId: direct, alias: false, candidates: [], issues };
+    if (direct !== undefined && wish?.sameAs === undefined)
+      return { row, placed, externalId, targetId: direct, alias: false, candidates: [], issues };
     const candidates = name === "" || earlier !== undefined ? [] : known.like(name, placed.position, placed.areaCode);
     const likely = candidates.find((candidate) => candidate.isLikely && !claimed.has(candidate.id));
     const targetId = wish?.sameAs !== undefined ? wish.sameAs : (likely?.id ?? null);
     if (targetId !== null) claimed.set(targetId, row.rowNumber);
     const first = candidates[0];
-    if (first) say("warning", "possible-duplicate", "name", name, { name: first.name, ...(first.distance === null ? {} : { metres: Math.round(first.distance) }), taken: targetId === null ? "new" : "same" });
+    if (first)
+      say("warning", "possible-duplicate", "name", name, {
+        name: first.name,
+        ...(first.distance === null ? {} : { metres: Math.round(first.distance) }),
+        taken: targetId === null ? "new" : "same",
+      });
     else if (name !== "" && earlier === undefined) {
       const like = seenPlaces.like(name, placed.position, placed.areaCode, 1)[0];
       if (like?.isLikely) say("warning", "similar-in-file", "name", name, { row: Number(like.id), name: like.name });
     }
-    if (name !== "" && targetId === null) seenPlaces.add({ id: String(row.rowNumber), name, position: placed.position, areaCode: placed.areaCode });
+    if (name !== "" && targetId === null)
+      seenPlaces.add({ id: String(row.rowNumber), name, position: placed.position, areaCode: placed.areaCode });
     return { row, placed, externalId, targetId, alias: targetId !== null, candidates, issues };
   }
 
-  function assess({ row, placed, externalId, targetId, alias, candidates, issues }: Prepared, before: Facility | null): AssessedRow {
+  function assess(
+    { row, placed, externalId, targetId, alias, candidates, issues }: Prepared,
+    before: Facility | null,
+  ): AssessedRow {
     const shown = { rowNumber: row.rowNumber, label: saidText(row, "name") ?? "", candidates };
-    const refusedAs = (all: readonly Issue[]): AssessedRow => ({ ...shown, decision: "refuse", targetId, position: placed.position, quality: placed.quality, areaCode: placed.areaCode, issues: named(all), value: null });
+    const refusedAs = (all: readonly Issue[]): AssessedRow => ({
+      ...shown,
+      decision: "refuse",
+      targetId,
+      position: placed.position,
+      quality: placed.quality,
+      areaCode: placed.areaCode,
+      issues: named(all),
+      value: null,
+    });
     if (hasError(issues)) return refusedAs(issues);
     const said: RowContext = {
-      cityCode: batch.cityCode, asOf: batch.options.asOf ?? context.today, source, externalId, newId,
+      cityCode: batch.cityCode,
+      asOf: batch.options.asOf ?? context.today,
+      source,
+      externalId,
+      newId,
       lineOfKind: (kind) => lines.get(kind) ?? "civil-affairs",
       operatorKind: (name) => operators.get(name) as OperatorKind | undefined,
     };
@@ -110,12 +158,22 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
       issues: named(all),
       value: isSame
         ? { alias: alias ? externalId : null }
-        : { after, before: before ?? undefined, version: before?.version ?? null, alias: alias ? externalId : null, ...spokenName(after.name) },
+        : {
+            after,
+            before: before ?? undefined,
+            version: before?.version ?? null,
+            alias: alias ? externalId : null,
+            ...spokenName(after.name),
+          },
     };
   }
 
   /** Remarks of the rules name a field; a person looks for the column. */
   function named(issues: readonly Issue[]): Issue[] {
-    return issues.map((issue) => (issue.column === issue.field && issue.field !== null ? { ...issue, column: batch.mapping[issue.field]?.columns[0] ?? issue.field } : issue));
+    return issues.map((issue) =>
+      issue.column === issue.field && issue.field !== null
+        ? { ...issue, column: batch.mapping[issue.field]?.columns[0] ?? issue.field }
+        : issue,
+    );
   }
 }

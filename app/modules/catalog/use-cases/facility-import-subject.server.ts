@@ -2,8 +2,16 @@ import { ImportStopped, type ImportSubject, type WriteContext } from "~/modules/
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { positionsByName } from "../data/facility-import-find.server";
-import { chunkOfBefore, editedSince, forgetAliases, keepAliases, nameChunk, namesInChunk, removeCreated } from "../data/facility-import-undo.server";
-import { chunkFromStaging, makeChunkTable, movedSince, writeChunk } from "../data/facility-import-write.server";
+import {
+  chunkOfBefore,
+  editedSince,
+  forgetAliases,
+  keepAliases,
+  nameChunk,
+  namesInChunk,
+  removeCreated,
+} from "../data/facility-import-undo.server";
+import { chunkFromStaging, lastStagedRow, makeChunkTable, movedSince, writeChunk } from "../data/facility-import-write.server";
 import { listFacilityKinds, listServiceTypes } from "../data/registry.server";
 import { spokenName } from "../data/spoken-name.server";
 import { facilityImportSchema } from "../domain/facility-import-schema";
@@ -16,7 +24,9 @@ const PIECE = 4000;
 export const facilityImport: ImportSubject = {
   key: "facilities",
   schema: (_sql, cityCode) =>
-    inUnitOfWork(READER, async (uow) => facilityImportSchema(await listFacilityKinds(uow, cityCode), await listServiceTypes(uow, cityCode))),
+    inUnitOfWork(READER, async (uow) =>
+      facilityImportSchema(await listFacilityKinds(uow, cityCode), await listServiceTypes(uow, cityCode)),
+    ),
   assessor: facilityAssessor,
   knownPositions: positionsByName,
   write,
@@ -26,14 +36,14 @@ export const facilityImport: ImportSubject = {
 async function write(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promise<void> {
   await makeChunkTable(sql);
   const facts = { batchId: batch.id, cityCode: batch.cityCode, personId: actor.personId, cause: "import" } as const;
-  let [after, done] = [0, 0];
-  for (;;) {
-    const { rows, last } = await chunkFromStaging(sql, batch.id, after, PIECE);
-    if (rows === 0) break;
+  const last = await lastStagedRow(sql, batch.id);
+  let done = 0;
+  for (let after = 0; after < last; after += PIECE) {
+    const rows = await chunkFromStaging(sql, batch.id, after, after + PIECE);
+    if (rows === 0) continue;
     const moved = await movedSince(sql, batch.cityCode);
     if (moved.length > 0) throw new ImportStopped("changed-since-preview", { names: moved });
     await writeChunk(sql, facts);
-    after = last;
     await pulse((done += rows));
   }
   await keepAliases(sql, batch.id, batch.cityCode, sourceOf(batch.source));
@@ -41,20 +51,24 @@ async function write(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promi
 
 async function undo(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promise<number> {
   const edited = await editedSince(sql, batch.id);
-  if (edited.count > 0 && !batch.options.exceptEdited) throw new ImportStopped("edited-since", { names: edited.names, count: edited.count });
+  if (edited.count > 0 && !batch.options.exceptEdited)
+    throw new ImportStopped("edited-since", { names: edited.names, count: edited.count });
   const facts = { batchId: batch.id, cityCode: batch.cityCode, personId: actor.personId, cause: "undo" } as const;
   let done = 0;
-  for (let after = 0; after >= 0; ) {
+  for (let after = 0; after >= 0;) {
     const { rows, last } = await removeCreated(sql, batch.id, batch.cityCode, actor.personId, after, PIECE);
     after = last;
     await pulse((done += rows));
   }
   await makeChunkTable(sql);
-  for (let after = 0; after >= 0; ) {
+  for (let after = 0; after >= 0;) {
     const { rows, last } = await chunkOfBefore(sql, batch.id, after, PIECE);
     after = last;
     if (rows === 0) continue;
-    await nameChunk(sql, (await namesInChunk(sql)).map(({ id, name }) => ({ id, ...spokenName(name) })));
+    await nameChunk(
+      sql,
+      (await namesInChunk(sql)).map(({ id, name }) => ({ id, ...spokenName(name) })),
+    );
     await writeChunk(sql, facts);
     await pulse((done += rows));
   }

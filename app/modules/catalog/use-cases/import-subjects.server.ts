@@ -9,6 +9,7 @@ export const importSubjects: readonly ImportSubject[] = [areaImport, populationI
 
 export function subjectOf(key: SubjectKey): ImportSubject {
   const subject = importSubjects.find((one) => one.key === key);
-  if (!subject) throw new Error(`subject ${JSON.stringify(key)}: expected one of ${importSubjects.map((one) => one.key).join(", ")}`);
+  if (!subject)
+    throw new Error(`subject ${JSON.stringify(key)}: expected one of ${importSubjects.map((one) => one.key).join(", ")}`);
   return subject;
 }

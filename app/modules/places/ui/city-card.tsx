@@ -25,7 +25,7 @@ export function CityCard({ city, isCurrent, refusal }: CityCardProps) {
             <Text c="dimmed">{city.code}</Text>
             {isCurrent && <Badge variant="light">{t("city.current")}</Badge>}
             {city.isDemo && (
-              <Badge variant="light" color="yellow" c="#5f4300">
+              <Badge variant="default">
                 {t("city.demo")}
               </Badge>
             )}
