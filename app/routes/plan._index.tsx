@@ -88,7 +88,7 @@ export default function PlanIndex() {
             selectedId={selected}
             onSelect={setSelected}
           />
-          <Stack gap="md" component="aside" aria-label={t("table.total")}>
+          <Stack gap="md" component="aside" aria-label={t("share.aside")}>
             <CoverageSummary {...page} />
             <TwoBasesCard query={query} total={total} bases={page.bases} method={method} walkerName={walkerName} />
             <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={setSelected} />

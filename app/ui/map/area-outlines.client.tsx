@@ -54,11 +54,12 @@ export function AreaOutlines({ outlines, scheme, filled }: AreaOutlinesProps) {
       <GeoJSON
         key={`${scheme}-${outlines.features.length}`}
         data={outlines}
+        pane="land"
         interactive={false}
         style={{ ...LOOK[scheme], weight: 1, fillOpacity: filled ? 1 : 0, opacity: 1 }}
       />
       {names.map(({ spot, name, icon }) => (
-        <Marker key={name} position={spot} icon={icon} interactive={false} keyboard={false} zIndexOffset={-500} />
+        <Marker key={name} position={spot} icon={icon} interactive={false} keyboard={false} zIndexOffset={2000} />
       ))}
     </>
   );

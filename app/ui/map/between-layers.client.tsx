@@ -20,6 +20,7 @@ export function BetweenLayers({ layers, scheme, onSelect }: BetweenLayersProps) 
             <GeoJSON
               key={`${layer.id}-${scheme}`}
               data={layer.features}
+              pane="lines"
               interactive={false}
               style={{ color: scheme === "dark" ? "#8b94a3" : "#6b7788", weight: 2, dashArray: "6 4", fill: false }}
             />,
@@ -29,6 +30,7 @@ export function BetweenLayers({ layers, scheme, onSelect }: BetweenLayersProps) 
           <GeoJSON
             key={`${layer.id}-${key}-${scheme}`}
             data={geometry}
+            pane="circles"
             interactive={false}
             style={{
               color: fills[layer.steps.length - 1 - fromWidest] ?? fills[0]!,

@@ -40,7 +40,7 @@ class GapCanvas extends Layer {
   }
 
   override onAdd(map: LeafletMapping): this {
-    map.getPanes().overlayPane.append(this.canvas);
+    (map.getPane("gaps") ?? map.getPanes().overlayPane).append(this.canvas);
     map.on("moveend zoomend resize", this.paint, this);
     this.paint();
     return this;
@@ -54,7 +54,7 @@ class GapCanvas extends Layer {
 
   radiusOf(people: number): number {
     const zoom = this._map.getZoom();
-    return Math.max(2.5, Math.min(26, Math.sqrt(people) * 0.11 * 1.45 ** (zoom - 11)));
+    return Math.max(1.6, Math.min(26, Math.sqrt(people) * 0.11 * 1.45 ** (zoom - 11)));
   }
 
   private paint(): void {

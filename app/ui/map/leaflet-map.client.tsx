@@ -2,9 +2,10 @@ import "leaflet/dist/leaflet.css";
 import { latLngBounds, type LatLngBounds } from "leaflet";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { MapContainer, Marker, TileLayer, useMap, useMapEvents } from "react-leaflet";
+import { MapContainer, Marker, Pane, TileLayer, useMap, useMapEvents } from "react-leaflet";
 import { AreaOutlines } from "./area-outlines.client";
 import { BetweenLayers } from "./between-layers.client";
+import { PANES } from "./map-panes";
 import { PlaceMarkers } from "./place-markers.client";
 import { ScaleBar } from "./scale-bar.client";
 import type { SiteMapProps } from "./site-map";
@@ -47,6 +48,9 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       preferCanvas
     >
       {baseMap && <TileLayer url={baseMap.url} subdomains={baseMap.subdomains ?? "abc"} />}
+      {Object.entries(PANES).map(([name, zIndex]) => (
+        <Pane key={name} name={name} style={{ zIndex }} />
+      ))}
       <AreaOutlines outlines={outlines ?? null} scheme={scheme} filled={!baseMap} />
       <BetweenLayers layers={layers} scheme={scheme} onSelect={onSelect} />
       <PlaceMarkers points={points} selectedId={selectedId ?? null} onSelect={onSelect} />

@@ -1,7 +1,7 @@
 import { divIcon } from "leaflet";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Marker, useMap, useMapEvents } from "react-leaflet";
+import { Marker, useMap } from "react-leaflet";
 import Supercluster from "supercluster";
 import type { SiteMapPoint } from "./site-map";
 import classes from "./site-map.module.css";
@@ -13,8 +13,11 @@ interface PlaceMarkersProps {
   readonly onSelect?: (id: string) => void;
 }
 
+/** Below this zoom a symbol is only a mark: its character could not be read, and the circles would be hidden. */
+const WHOLE_SYMBOLS = 12;
+
 const clusterIcon = (count: number) => {
-  const pixels = Math.round(26 + 7 * Math.log10(count));
+  const pixels = Math.round(18 + 9 * Math.log10(count));
   return divIcon({ html: `<span>${count}</span>`, className: classes.cluster!, iconSize: [pixels, pixels] });
 };
 
@@ -23,7 +26,7 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
   const map = useMap();
   const { t } = useTranslation("map");
   const clusters = useMemo(() => {
-    const index = new Supercluster<{ at: number }>({ radius: 46, maxZoom: 15, minPoints: 4 });
+    const index = new Supercluster<{ at: number }>({ radius: 64, maxZoom: 14, minPoints: 3 });
     return index.load(
       points.map((point, at) => ({ type: "Feature", properties: { at }, geometry: { type: "Point", coordinates: [point.lon, point.lat] } })),
     );
@@ -33,8 +36,12 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
     return clusters.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.round(map.getZoom()));
   }, [map, clusters]);
   const [seen, setSeen] = useState(look);
-  useEffect(() => setSeen(look()), [look]);
-  useMapEvents({ moveend: () => setSeen(look()), resize: () => setSeen(look()) });
+  useEffect(() => {
+    const update = () => setSeen(look());
+    update();
+    map.on("moveend resize", update);
+    return () => void map.off("moveend resize", update);
+  }, [map, look]);
 
   const selected = points.find((point) => point.id === selectedId);
   return (
@@ -55,7 +62,7 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
           );
         }
         const point = points[(properties as { at: number }).at]!;
-        return point.id === selectedId ? null : <PlaceMarker key={point.id} point={point} onSelect={onSelect} />;
+        return point.id === selectedId ? null : <PlaceMarker key={point.id} point={point} isSmall={map.getZoom() < WHOLE_SYMBOLS} onSelect={onSelect} />;
       })}
       {selected && <PlaceMarker point={selected} selected onSelect={onSelect} />}
     </>
@@ -65,16 +72,17 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
 interface PlaceMarkerProps {
   readonly point: SiteMapPoint;
   readonly selected?: boolean;
+  readonly isSmall?: boolean;
   readonly onSelect?: (id: string) => void;
 }
 
-function PlaceMarker({ point, selected = false, onSelect }: PlaceMarkerProps) {
+function PlaceMarker({ point, selected = false, isSmall = false, onSelect }: PlaceMarkerProps) {
   const { t } = useTranslation("map");
-  const pixels = 22 + Math.round(8 * Math.min(1, Math.max(0, point.size ?? 0)));
+  const pixels = isSmall ? 12 : 22 + Math.round(8 * Math.min(1, Math.max(0, point.size ?? 0)));
   return (
     <Marker
       position={[point.lat, point.lon]}
-      icon={symbolIcon(point.tone, point.symbol, selected ? pixels + 6 : pixels, point.planned, selected)}
+      icon={symbolIcon(point.tone, isSmall ? "" : point.symbol, selected ? pixels + 6 : pixels, point.planned, selected)}
       title={point.planned ? t("planned", { label: point.label }) : point.label}
       zIndexOffset={selected ? 1000 : 0}
       keyboard={false}

@@ -49,6 +49,7 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
     timeZone: city.timeZone,
     isDemo: city.isDemo,
     revision: city.revision,
+    stamp: stampOf(city),
     edition: ground.edition,
     areas,
     walkers: ground.walkers ?? [],
@@ -79,9 +80,11 @@ export async function readPeople(uow: UnitOfWork, cityCode: string, edition: Pop
   return new Map((found?.codes ?? []).map((code, row) => [code, people[row]!]));
 }
 
-export async function readRevision(uow: UnitOfWork, cityCode: string): Promise<number | null> {
-  const city = await uow.db.city.findUnique({ where: { code: cityCode }, select: { revision: true } });
-  return city?.revision ?? null;
+const stampOf = (city: { createdAt: Date; revision: number }): string => `${city.createdAt.getTime().toString(36)}-${city.revision}`;
+
+export async function readStamp(uow: UnitOfWork, cityCode: string): Promise<string | null> {
+  const city = await uow.db.city.findUnique({ where: { code: cityCode }, select: { revision: true, createdAt: true } });
+  return city && stampOf(city);
 }
 
 /** District outlines (or the coarsest there are) as GeoJSON text, names in both languages. */

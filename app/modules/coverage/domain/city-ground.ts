@@ -11,6 +11,8 @@ export interface CityGround {
   readonly timeZone: string;
   readonly isDemo: boolean;
   readonly revision: number;
+  /** birth and revision: two cities that share a code one after the other never share an answer */
+  readonly stamp: string;
   readonly edition: { readonly codeSystem: string; readonly codeYear: number } | null;
   readonly areas: readonly GroundArea[];
   readonly walkers: readonly Walker[];

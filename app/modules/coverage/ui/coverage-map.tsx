@@ -8,6 +8,7 @@ import type { MapLayer } from "~/ui/map/map-layer";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
 import { useMapFile } from "~/ui/map/use-map-file";
 import type { CoverageQuery } from "../domain/coverage-query";
+import classes from "./coverage-screen.module.css";
 import { coverageSearch } from "./coverage-address";
 import { CoverageLegend, EVERYTHING, type Shown } from "./coverage-legend";
 import { areaName, countText, nameIn, stepText } from "./figure-text";
@@ -78,7 +79,7 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
   const gap = places.content?.gaps.find((each) => each.id === selectedId);
   const place = places.content?.points.find((each) => each.id === selectedId);
   return (
-    <div>
+    <div className={classes.map}>
       <SiteMap
         label={t("map.label", { city: nameIn(language, city), types: query.types.map((key) => nameIn(language, typeOf(key) ?? { nameZh: key, nameEn: key })).join("、") })}
         points={points}
@@ -88,7 +89,7 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
         baseMap={baseMap}
         selectedId={selectedId}
         onSelect={onSelect}
-        height="min(62vh, 680px)"
+        height="min(66vh, 760px)"
       />
       <div aria-live="polite" style={{ minHeight: "2rem", paddingBlock: 4 }}>
         {(circles.failed || places.failed) && <Text size="sm">{t("map.failed")}</Text>}

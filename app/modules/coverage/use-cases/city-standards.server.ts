@@ -35,7 +35,7 @@ const checks = new Kept<StandardCheck[]>(16);
 
 /** The city's «at least one» rules, each at its own level, as of a day: which areas have what is asked, which lack it. */
 export const cityStandards = (ground: CityGround, day: CalendarDay): Promise<StandardCheck[]> =>
-  checks.get(`${ground.code} ${ground.revision} ${day}`, async () => {
+  checks.get(`${ground.code} ${ground.stamp} ${day}`, async () => {
     const found: StandardCheck[] = [];
     for (const rule of rulesOf(ground)) {
       const type = ground.types.find(({ key }) => key === rule.serviceType);

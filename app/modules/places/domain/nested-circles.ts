@@ -46,7 +46,7 @@ function onGround(plane: LocalPlane, { x0, y0, cell }: ReachGrid, ring: Position
     flat[2 * i] = x0 + (column! - 0.5) * cell;
     flat[2 * i + 1] = y0 + (row! - 0.5) * cell;
   });
-  const kept = simplifiedRing(flat, cell / 8);
+  const kept = simplifiedRing(flat, cell / 6);
   const positions: Position[] = [];
   for (let i = kept.length - 2; i >= 0; i -= 2) {
     const [lon, lat] = fromPlane(plane, kept[i]!, kept[i + 1]!);

@@ -1,0 +1,76 @@
+import { afterAll, expect, test } from "vitest";
+import { closeThreads } from "~/platform/threads.server";
+import { loader } from "~/routes/api.v1.coverage";
+import { withTestDatabase } from "../../../factories/test-database";
+
+withTestDatabase({ demoCity: true });
+afterAll(closeThreads);
+
+const call = (search: string, headers: Record<string, string> = {}) =>
+  loader({ request: new Request(`http://localhost/api/v1/coverage?${search}`, { headers }), params: {}, context: {} } as never);
+
+interface Area {
+  readonly code: string;
+  readonly people: number;
+  readonly covered: number;
+  readonly share: number | null;
+}
+interface Answer {
+  readonly method: string;
+  readonly detourIndex: number;
+  readonly speedKmh: number;
+  readonly date: string;
+  readonly areas: readonly Area[];
+  readonly total: Area;
+  readonly demo: { readonly zh: string; readonly en: string } | null;
+}
+const ask = async (search: string) => (await (await call(search)).json()) as Answer;
+
+const ELDERS = "city=4101&types=day-care&group=60plus&walker=elder-75-84&minutes=15&date=2025-12-31";
+
+test("the demo's elders and residents sum to the census at every level", async () => {
+  for (const [group, people] of [["60plus", 1_617_392], ["all", 12_600_574]] as const)
+    for (const level of ["district", "street", "community"]) {
+      const { areas, total } = await ask(`${ELDERS.replace("60plus", group)}&level=${level}`);
+      expect(total.people).toBe(people);
+      expect(areas.reduce((sum, area) => sum + area.people, 0)).toBe(people);
+      expect(areas.reduce((sum, area) => sum + area.covered, 0)).toBe(total.covered);
+      for (const area of areas) expect(area.covered).toBeLessThanOrEqual(area.people);
+    }
+});
+
+test("the answer says its method, speed, detour index and date, and that it is a demo", async () => {
+  const answer = await ask(`${ELDERS}&level=district`);
+  expect(answer).toMatchObject({ method: "turf-approximation", detourIndex: 1.31, speedKmh: 2.7, date: "2025-12-31", demo: { zh: "演示数据，位置为虚构，不得用于决策" } });
+  expect(answer.areas).toHaveLength(15);
+  expect(answer.total.share).toBeCloseTo(answer.total.covered / answer.total.people, 5);
+});
+
+test("faster walkers and longer walks reach more of the demo's elders", async () => {
+  const covered = async (search: string) => (await ask(search)).total.covered;
+  const base = await covered(ELDERS);
+  expect(await covered(ELDERS.replace("elder-75-84", "adult"))).toBeGreaterThan(base);
+  expect(await covered(ELDERS.replace("elder-75-84", "wheelchair"))).toBeLessThan(base);
+  expect(await covered(ELDERS.replace("minutes=15", "minutes=20"))).toBeGreaterThan(base);
+  expect(await covered(ELDERS.replace("minutes=15", "minutes=10"))).toBeLessThan(base);
+});
+
+test("an unchanged answer is not sent twice", async () => {
+  const first = await call(ELDERS);
+  const again = await call(ELDERS, { "If-None-Match": first.headers.get("ETag")! });
+  expect([first.status, again.status]).toEqual([200, 304]);
+});
+
+test("mistakes are named in both languages with what would do", async () => {
+  const wrong = await call(`${ELDERS.replace("elder-75-84", "runner")}&level=galaxy`);
+  expect(wrong.status).toBe(400);
+  expect(await wrong.json()).toMatchObject({
+    problems: [
+      { field: "walker", allowed: expect.arrayContaining(["adult", "wheelchair"]), message: { en: expect.stringContaining("wheelchair"), zh: expect.stringContaining("wheelchair") } },
+      { field: "level", allowed: ["district", "street", "community"] },
+    ],
+  });
+  expect((await call("city=9999&types=day-care")).status).toBe(404);
+  expect((await call("types=day-care")).status).toBe(400);
+  expect((await call(ELDERS.replace("minutes=15", "minutes=0"))).status).toBe(400);
+});
