@@ -33,11 +33,13 @@ const options = (entries, outdir) => ({
 export const bundleOptions = (outdir = BUILD) => options([...Object.entries(ENTRIES), ...threadEntries()], outdir);
 
 export async function bundle(outdir = BUILD) {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   try {
     await build(bundleOptions(outdir));
   } catch (error) {
     throw new Problem(error.message);
+  } finally {
+    await stop();
   }
 }
 
