@@ -8,6 +8,7 @@ import { languageOf } from "~/platform/language.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
+import { ScriptNonce } from "~/ui/layout/script-nonce";
 
 declare module "@remix-run/node" {
   interface AppLoadContext {
@@ -31,9 +32,11 @@ export default async function handleRequest(
   return new Promise((resolve, reject) => {
     let answered = false;
     const { pipe, abort } = renderToPipeableStream(
-      <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
-        <RemixServer context={context} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
-      </I18nextProvider>,
+      <ScriptNonce.Provider value={nonce}>
+        <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
+          <RemixServer context={context} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
+        </I18nextProvider>
+      </ScriptNonce.Provider>,
       {
         nonce,
         [whole ? "onAllReady" : "onShellReady"]() {

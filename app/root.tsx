@@ -5,7 +5,7 @@ import "~/ui/layout/base.css";
 import { ColorSchemeScript, MantineProvider } from "@mantine/core";
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
@@ -14,13 +14,14 @@ import { languageOf } from "~/platform/language.server";
 import { keptColorScheme } from "~/ui/layout/color-scheme";
 import { DEFAULT_DISPLAY } from "~/ui/layout/display";
 import { ErrorScreen } from "~/ui/layout/error-screen";
+import { ScriptNonce } from "~/ui/layout/script-nonce";
 import { Shell } from "~/ui/layout/shell";
 import { theme } from "~/ui/layout/theme";
 
 export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
 export const meta: MetaFunction = () => [{ title: "一刻钟 Quarterhour" }];
 
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request }: LoaderFunctionArgs) {
   const [language, display, actor, all, city] = await Promise.all([
     languageOf(request),
     displayOf(request),
@@ -28,15 +29,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     cities(),
     currentCity(request),
   ]);
-  return { language, display, actor: actor && { name: actor.name, role: actor.role }, cities: all, city, nonce: context.cspNonce };
+  return { language, display, actor: actor && { name: actor.name, role: actor.role }, cities: all, city };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const { i18n } = useTranslation();
   const { elder, scheme } = data?.display ?? DEFAULT_DISPLAY;
-  // The browser hides a script's nonce from scripts; the server's value is only for the server's markup.
-  const nonce = typeof document === "undefined" ? data?.nonce : "";
+  const nonce = useContext(ScriptNonce);
   return (
     <html
       lang={(data?.language ?? i18n.language) === "en" ? "en" : "zh-CN"}
@@ -63,14 +63,19 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
-  const { nonce: _nonce, ...shell } = useLoaderData<typeof loader>();
   return (
-    <Shell {...shell}>
+    <Shell {...useLoaderData<typeof loader>()}>
       <Outlet />
     </Shell>
   );
 }
 
 export function ErrorBoundary() {
-  return <ErrorScreen />;
+  const shell = useRouteLoaderData<typeof loader>("root");
+  if (!shell) return <ErrorScreen />;
+  return (
+    <Shell {...shell}>
+      <ErrorScreen />
+    </Shell>
+  );
 }

@@ -1,0 +1,10 @@
+/** Whatever no other page answers to: said inside the frame of every screen. */
+export function loader(): never {
+  throw new Response(null, { status: 404 });
+}
+
+export const action = loader;
+
+export default function NoSuchPage() {
+  return null;
+}
