@@ -3,7 +3,17 @@ import tseslint from "typescript-eslint";
 
 /** What the compiler does not see: promises nobody waits for, hooks out of order, doors around the type system. */
 export default tseslint.config(
-  { ignores: ["node_modules/", "build/", ".quarterhour/", "app/platform/generated/", "test-results/", "playwright-report/", "public/"] },
+  {
+    ignores: [
+      "node_modules/",
+      "build/",
+      ".quarterhour/",
+      "app/platform/generated/",
+      "test-results/",
+      "playwright-report/",
+      "public/",
+    ],
+  },
   {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.recommended],

@@ -35,7 +35,10 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   const app = express();
   app.disable("x-powered-by");
   app.get("/healthz", (_request, response) => {
-    response.status(closing ? 503 : 200).set("Cache-Control", "no-store").json({ status: closing ? "stopping" : "ok" });
+    response
+      .status(closing ? 503 : 200)
+      .set("Cache-Control", "no-store")
+      .json({ status: closing ? "stopping" : "ok" });
   });
   app.use(guardPages({ development: vite !== undefined }));
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
@@ -84,11 +87,16 @@ function serveFiles(app: express.Express): void {
   app.use(express.static(client, { maxAge: "1h" }));
 }
 
-const isEventStream = (response: express.Response): boolean => String(response.getHeader("Content-Type")).includes("text/event-stream");
+const isEventStream = (response: express.Response): boolean =>
+  String(response.getHeader("Content-Type")).includes("text/event-stream");
 
 const lastResort: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const status = error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : 500;
   if (status >= 500) log("error", "request failed", { method: request.method, path: request.path, ...factsOf(error) });
   if (response.headersSent) next(error);
-  else response.status(status).type("text/plain").send(status === 404 ? "404\n" : "出错了，请重试。 Something went wrong: please try again.\n");
+  else
+    response
+      .status(status)
+      .type("text/plain")
+      .send(status === 404 ? "404\n" : "出错了，请重试。 Something went wrong: please try again.\n");
 };

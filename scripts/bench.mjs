@@ -17,7 +17,8 @@ await runOrExplain(async () => {
     .filter((name) => name.endsWith(".ts"))
     .map((name) => name.slice(0, -3))
     .filter((name) => wanted.length === 0 || wanted.includes(name));
-  if (names.length === 0) throw new Problem(`没有这项测速 · There is no bench ${wanted.join(", ") || "in bench/"}: name one of the files in bench/.`);
+  if (names.length === 0)
+    throw new Problem(`没有这项测速 · There is no bench ${wanted.join(", ") || "in bench/"}: name one of the files in bench/.`);
   const outdir = join(BUILD, "bench");
   mkdirSync(outdir, { recursive: true });
   const { build } = await import("esbuild");
@@ -31,11 +32,15 @@ await runOrExplain(async () => {
     packages: "external",
     logLevel: "error",
   });
-  process.stdout.write(`Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? "?"}\n\n| bench | what | figure | asked |\n|---|---|---:|---|\n`);
+  process.stdout.write(
+    `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? "?"}\n\n| bench | what | figure | asked |\n|---|---|---:|---|\n`,
+  );
   try {
     for (const name of names) {
       const module = await import(pathToFileURL(join(outdir, `${name}.js`)).href);
-      for (const rows of Object.keys(module).filter((key) => key.endsWith("Rows")).map((key) => module[key])) {
+      for (const rows of Object.keys(module)
+        .filter((key) => key.endsWith("Rows"))
+        .map((key) => module[key])) {
         for (const { what, figure, bar } of await rows()) process.stdout.write(`| ${name} | ${what} | ${figure} | ${bar} |\n`);
       }
     }

@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +27,10 @@ const ARGS = [
   "--disable-sync",
 ];
 const INSTALLED = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-const ON_A_MAC = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+const ON_A_MAC = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
 
 /**
  * A browser for the journeys: the one CHROMIUM_PATH names, an installed one, Playwright's own, or the one npm brought.
@@ -24,7 +38,9 @@ const ON_A_MAC = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
  */
 export async function findBrowser(env = process.env) {
   if (env.CHROMIUM_PATH && !isProgram(env.CHROMIUM_PATH)) {
-    throw new Problem(`CHROMIUM_PATH 指向的程序无法运行 · CHROMIUM_PATH is «${env.CHROMIUM_PATH}», which cannot be run: correct it or leave it out.`);
+    throw new Problem(
+      `CHROMIUM_PATH 指向的程序无法运行 · CHROMIUM_PATH is «${env.CHROMIUM_PATH}», which cannot be run: correct it or leave it out.`,
+    );
   }
   const found = env.CHROMIUM_PATH ?? installed(env.PATH ?? "") ?? (await playwrightsOwn());
   // Chromium's sandbox refuses to work for root.
@@ -49,7 +65,12 @@ function isProgram(file) {
 }
 
 function installed(path) {
-  const onPath = INSTALLED.flatMap((name) => path.split(delimiter).filter(Boolean).map((folder) => join(folder, name)));
+  const onPath = INSTALLED.flatMap((name) =>
+    path
+      .split(delimiter)
+      .filter(Boolean)
+      .map((folder) => join(folder, name)),
+  );
   return [...onPath, ...(process.platform === "darwin" ? ON_A_MAC : [])].find(isProgram);
 }
 
@@ -84,7 +105,10 @@ function unpackShipped() {
       // Named so, it also unpacks the libraries that a bare machine lacks.
       env: { ...process.env, TMPDIR: draft, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" },
     });
-    if (done.status !== 0) throw new Problem(`随附的浏览器无法解包 · The browser that npm brought cannot be unpacked (${done.stderr.trim().split("\n").at(-1)}): install Chromium, or set CHROMIUM_PATH.`);
+    if (done.status !== 0)
+      throw new Problem(
+        `随附的浏览器无法解包 · The browser that npm brought cannot be unpacked (${done.stderr.trim().split("\n").at(-1)}): install Chromium, or set CHROMIUM_PATH.`,
+      );
     chmodSync(join(draft, "chromium"), 0o755);
     rmSync(home, { recursive: true, force: true });
     renameSync(draft, home);
@@ -103,7 +127,8 @@ function withFonts(folder) {
   const kept = join(folder, "fonts");
   if (!existsSync(join(kept, "NotoSansHans-Regular.otf"))) {
     mkdirSync(kept, { recursive: true });
-    for (const weight of ["Regular", "Bold"]) cpSync(join(fonts, `NotoSansHans-${weight}.otf`), join(kept, `NotoSansHans-${weight}.otf`));
+    for (const weight of ["Regular", "Bold"])
+      cpSync(join(fonts, `NotoSansHans-${weight}.otf`), join(kept, `NotoSansHans-${weight}.otf`));
   }
   const config = join(folder, "fonts.conf");
   writeFileSync(

@@ -11,7 +11,18 @@ import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireNode } from "./project.mjs";
 
 /** Everything the build is made of; data files read at run time are not part of it. */
-const SOURCES = ["app", "public", "seed", "scripts/bundles.mjs", "prisma/schema.prisma", "package-lock.json", "vite.config.ts", "remix.config.js", "postcss.config.cjs", "tsconfig.json"];
+const SOURCES = [
+  "app",
+  "public",
+  "seed",
+  "scripts/bundles.mjs",
+  "prisma/schema.prisma",
+  "package-lock.json",
+  "vite.config.ts",
+  "remix.config.js",
+  "postcss.config.cjs",
+  "tsconfig.json",
+];
 const NOT_SOURCES = new Set([join("app", "platform", "generated")]);
 const STAMP = join(BUILD, "source-hash");
 const LOCK = join(PROJECT, "node_modules", ".cache", "quarterhour-build.lock");
@@ -27,7 +38,12 @@ function* filesUnder(path) {
 /** One number for all sources: by content, so that a copied or freshly checked out folder is recognised. */
 export function sourceHash() {
   const hash = createHash("sha256");
-  for (const source of SOURCES) for (const file of filesUnder(source)) hash.update(file).update("\0").update(readFileSync(join(PROJECT, file)));
+  for (const source of SOURCES)
+    for (const file of filesUnder(source))
+      hash
+        .update(file)
+        .update("\0")
+        .update(readFileSync(join(PROJECT, file)));
   return hash.digest("hex");
 }
 
@@ -48,7 +64,11 @@ export async function buildIfNeeded({ announce = step } = {}) {
     rmSync(STAMP, { force: true });
     await announce("数据库客户端 database client", () => generate());
     await announce("页面 pages", () =>
-      run(process.execPath, [join(PROJECT, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build", "--logLevel", "warn"], { NODE_ENV: "production" }),
+      run(
+        process.execPath,
+        [join(PROJECT, "node_modules", "@remix-run", "dev", "dist", "cli.js"), "vite:build", "--logLevel", "warn"],
+        { NODE_ENV: "production" },
+      ),
     );
     await announce("服务与后台任务 server and jobs", () => bundle());
     writeFileSync(STAMP, hash);

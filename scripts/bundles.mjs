@@ -27,7 +27,9 @@ const options = (entries, outdir) => ({
   sourcemap: "linked",
   logLevel: "silent",
   // A bundled CommonJS piece of ours may still ask for `require`.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
 });
 
 export const bundleOptions = (outdir = BUILD) => options([...Object.entries(ENTRIES), ...threadEntries()], outdir);

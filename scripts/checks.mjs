@@ -13,7 +13,8 @@ export const CHECKS = [
   { label: "代码规则 lint", run: () => node(tool("eslint", "bin", "eslint.js"), [".", "--max-warnings", "0"]) },
   {
     label: "结构 architecture",
-    run: () => node(tool("dependency-cruiser", "bin", "dependency-cruise.mjs"), ["--config", "dependency-rules.cjs", ...folders()]),
+    run: () =>
+      node(tool("dependency-cruiser", "bin", "dependency-cruise.mjs"), ["--config", "dependency-rules.cjs", ...folders()]),
   },
 ];
 

@@ -22,7 +22,9 @@ export function startJobs(env, { say, file = join(BUILD, "jobs.js") }) {
       if (stopping) return;
       failures = performance.now() - began > CALM_AFTER_MS ? 1 : failures + 1;
       const wait = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** (failures - 1));
-      say(`后台任务进程停止，${wait / 1000} 秒后重启 · The jobs process ended (${signal ?? code}) and starts again in ${wait / 1000} s`);
+      say(
+        `后台任务进程停止，${wait / 1000} 秒后重启 · The jobs process ended (${signal ?? code}) and starts again in ${wait / 1000} s`,
+      );
       await pause(wait, undefined, { ref: false });
       if (!stopping) start();
     });

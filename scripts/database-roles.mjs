@@ -36,7 +36,9 @@ export async function grantRows(client, role, database) {
     await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${app}`);
     await client.query(`ALTER DEFAULT PRIVILEGES IN SCHEMA ${schema} GRANT USAGE, SELECT ON SEQUENCES TO ${app}`);
   }
-  const grown = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY($1)", [APPEND_ONLY]);
+  const grown = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY($1)", [
+    APPEND_ONLY,
+  ]);
   for (const { tablename } of grown.rows) await client.query(`REVOKE UPDATE, DELETE ON ${identifier(tablename)} FROM ${app}`);
   await client.query(`REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${app}`);
 }

@@ -31,7 +31,8 @@ async function externalServer(settings) {
 export async function makeDatabase(adminUrl, name, template = "template0") {
   await connected("DATABASE_URL", adminUrl, async (client) => {
     const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}`);
+    if (rowCount === 0)
+      await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE ${pg.escapeIdentifier(template)}`);
   });
 }
 
@@ -58,7 +59,12 @@ async function appAddress(client, server, settings, database) {
   const role = `${database.slice(0, 55)}_app`;
   const password = server.appPassword ?? keptPassword(join(settings.data, "database-secrets.json"));
   if (!(await ensureAppRole(client, role, password))) {
-    return { appUrl: server.ownerUrl, notes: [`DATABASE_URL 的用户不能新建角色，程序以该用户运行 · The user of DATABASE_URL may not make roles, so the app runs as it; set DATABASE_OWNER_URL to keep the two apart`] };
+    return {
+      appUrl: server.ownerUrl,
+      notes: [
+        `DATABASE_URL 的用户不能新建角色，程序以该用户运行 · The user of DATABASE_URL may not make roles, so the app runs as it; set DATABASE_OWNER_URL to keep the two apart`,
+      ],
+    };
   }
   const url = new URL(server.ownerUrl);
   url.username = encodeURIComponent(role);
@@ -79,7 +85,11 @@ function keptPassword(file) {
 
 /** Runs `work` with a connected client; what can be wrong with an address is told in one sentence. */
 export async function connected(variable, url, work) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_WITHIN_MS, application_name: "quarterhour-start" });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    application_name: "quarterhour-start",
+  });
   client.on("error", () => {});
   try {
     await client.connect();
@@ -100,10 +110,25 @@ export function connectionProblem(variable, text, error) {
   const user = decodeURIComponent(url.username);
   const database = decodeURIComponent(url.pathname.slice(1));
   const code = error.code ?? error.errors?.[0]?.code;
-  if (code === "3D000") return new Problem(`数据库 ${database} 不存在 · There is no database «${database}» on ${host}: create it (createdb ${database}), or correct ${variable}.`);
-  if (code === "28P01" || code === "28000") return new Problem(`数据库拒绝用户 ${user} 登录 · PostgreSQL on ${host} refuses the user «${user}»: correct user and password in ${variable}.`);
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return new Problem(`找不到主机 ${url.hostname} · The host «${url.hostname}» in ${variable} is not known: correct the name.`);
-  if (code === "ECONNREFUSED") return new Problem(`${host} 没有 PostgreSQL · No PostgreSQL answers on ${host}: start it, or correct host and port in ${variable}.`);
-  if (/timeout|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i.test(`${code} ${error.message}`)) return new Problem(`${host} 没有应答 · ${host} does not answer within ${CONNECT_WITHIN_MS / 1000} s: check the network, or correct host and port in ${variable}.`);
-  return new Problem(`无法连接数据库 · The database in ${variable} cannot be used (${error.message || code}): correct ${variable}.`);
+  if (code === "3D000")
+    return new Problem(
+      `数据库 ${database} 不存在 · There is no database «${database}» on ${host}: create it (createdb ${database}), or correct ${variable}.`,
+    );
+  if (code === "28P01" || code === "28000")
+    return new Problem(
+      `数据库拒绝用户 ${user} 登录 · PostgreSQL on ${host} refuses the user «${user}»: correct user and password in ${variable}.`,
+    );
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return new Problem(`找不到主机 ${url.hostname} · The host «${url.hostname}» in ${variable} is not known: correct the name.`);
+  if (code === "ECONNREFUSED")
+    return new Problem(
+      `${host} 没有 PostgreSQL · No PostgreSQL answers on ${host}: start it, or correct host and port in ${variable}.`,
+    );
+  if (/timeout|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i.test(`${code} ${error.message}`))
+    return new Problem(
+      `${host} 没有应答 · ${host} does not answer within ${CONNECT_WITHIN_MS / 1000} s: check the network, or correct host and port in ${variable}.`,
+    );
+  return new Problem(
+    `无法连接数据库 · The database in ${variable} cannot be used (${error.message || code}): correct ${variable}.`,
+  );
 }

@@ -17,11 +17,14 @@ CREATE TABLE IF NOT EXISTS installation.note (key text PRIMARY KEY, value text N
 async function isWanted(client) {
   await client.query("SET client_min_messages = warning");
   await client.query(NOTES);
-  const { rows } = await client.query("SELECT EXISTS (SELECT FROM installation.note WHERE key = 'demo-city') OR EXISTS (SELECT FROM city) AS settled");
+  const { rows } = await client.query(
+    "SELECT EXISTS (SELECT FROM installation.note WHERE key = 'demo-city') OR EXISTS (SELECT FROM city) AS settled",
+  );
   return !rows[0].settled;
 }
 
-const noteMade = (client) => client.query("INSERT INTO installation.note (key, value) VALUES ('demo-city', 'made') ON CONFLICT (key) DO NOTHING");
+const noteMade = (client) =>
+  client.query("INSERT INTO installation.note (key, value) VALUES ('demo-city', 'made') ON CONFLICT (key) DO NOTHING");
 
 /** What the seed tells, in a few words. */
 const inWords = ({ step, table, done, total, rows }) =>
@@ -37,7 +40,15 @@ export async function makeDemoCityOnce(ownerUrl, { tell, onChild = () => {} }) {
   child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
   child.on("message", (progress) => tell(inWords(progress)));
   const code = await new Promise((resolve) => child.once("exit", (status, signal) => resolve(signal ?? status)));
-  if (code !== 0) throw new Problem(`示范城市未能建立 · The demo city could not be made (${said.trim().split("\n").find((line) => /Error|error/.test(line)) ?? code}): free some space and start again, or run npm run reset.`);
+  if (code !== 0)
+    throw new Problem(
+      `示范城市未能建立 · The demo city could not be made (${
+        said
+          .trim()
+          .split("\n")
+          .find((line) => /Error|error/.test(line)) ?? code
+      }): free some space and start again, or run npm run reset.`,
+    );
   await connected("DATABASE_OWNER_URL", ownerUrl, noteMade);
   return true;
 }

@@ -3,7 +3,18 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundleOptions } from "./bundles.mjs";
 import { generate } from "./generate.mjs";
-import { addressOf, fillDemoCity, holdDataFolder, openJobs, openLaunch, openRecords, pickPort, prepareRecords, printWelcome, say } from "./launch.mjs";
+import {
+  addressOf,
+  fillDemoCity,
+  holdDataFolder,
+  openJobs,
+  openLaunch,
+  openRecords,
+  pickPort,
+  prepareRecords,
+  printWelcome,
+  say,
+} from "./launch.mjs";
 import { runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireNode, settingsFrom } from "./project.mjs";
@@ -31,7 +42,10 @@ await runOrExplain(async () => {
     process.env.NODE_ENV = "development";
     const { signIns, address } = await step("网页服务 web", async () => {
       const { createServer } = await import("vite");
+      const ours = process.listeners("SIGTERM");
       const vite = await createServer({ root: PROJECT, server: { middlewareMode: true } });
+      // Vite would leave at once, with the database half stopped.
+      for (const theirs of process.listeners("SIGTERM")) if (!ours.includes(theirs)) process.removeListener("SIGTERM", theirs);
       launch.onStop(() => vite.close());
       const { demoSignIns, serve } = await import(pathToFileURL(join(BUILD, "main.js")).href);
       jobs = openJobs(launch);

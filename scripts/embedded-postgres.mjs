@@ -1,9 +1,23 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { beginningOf } from "./lock.mjs";
 import { anyFreePort } from "./ports.mjs";
 import { postgresAccount } from "./postgres-account.mjs";
 import { usableBinaries } from "./postgres-binaries.mjs";
@@ -22,8 +36,21 @@ const STOPPED_WITHIN_MS = 20_000;
 const LOOK_EVERY_MS = 20;
 
 /** Kept records are flushed to disk; a throw-away cluster gives that up for speed. */
-const SETTINGS = { max_connections: "100", shared_buffers: "128MB", jit: "off", timezone: "UTC", log_timezone: "UTC", lc_messages: "C" };
-const THROW_AWAY_SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum_naptime: "1h", shared_buffers: "64MB" };
+const SETTINGS = {
+  max_connections: "100",
+  shared_buffers: "128MB",
+  jit: "off",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  lc_messages: "C",
+};
+const THROW_AWAY_SETTINGS = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  autovacuum_naptime: "1h",
+  shared_buffers: "64MB",
+};
 
 /**
  * Ends PostgreSQL («fast»: sessions are cut, everything committed is kept) when its standard input closes, which it does
@@ -78,7 +105,9 @@ export async function startPostgres(dataFolder, { throwAway = false, say = () =>
 /** The app's address in a cluster that another process of ours runs. */
 export function addressOfRunning(dataFolder, port) {
   const { existing } = clusterHome(dataFolder);
-  return existing && `postgresql://${DATABASE}_app:${readSecrets(join(existing, "secrets.json")).app}@127.0.0.1:${port}/${DATABASE}`;
+  return (
+    existing && `postgresql://${DATABASE}_app:${readSecrets(join(existing, "secrets.json")).app}@127.0.0.1:${port}/${DATABASE}`
+  );
 }
 
 /** Deletes the cluster of a data folder that is not running, wherever it lives. */
@@ -93,9 +122,12 @@ function chooseHome(dataFolder, say) {
   const account = postgresAccount(existing && statSync(join(existing, "cluster")));
   if (existing === outside) say(`数据库位于 · The database lives in ${outside}`);
   if (existing) return { home: existing, account };
-  if (account.uid === undefined || canEnter(makeHome(inside, account), account)) return { home: makeHome(inside, account), account };
+  if (account.uid === undefined || canEnter(makeHome(inside, account), account))
+    return { home: makeHome(inside, account), account };
   rmSync(inside, { recursive: true, force: true });
-  say(`数据库用户无法进入项目文件夹，数据库改放在 · PostgreSQL's user may not enter this folder, so the database lives in ${outside}`);
+  say(
+    `数据库用户无法进入项目文件夹，数据库改放在 · PostgreSQL's user may not enter this folder, so the database lives in ${outside}`,
+  );
   return { home: makeHome(outside, account), account };
 }
 
@@ -131,11 +163,17 @@ function makeCluster({ home, account, native, secrets, throwAway }) {
     "--builtin-locale=C.UTF-8",
     ...(throwAway ? ["--no-sync"] : []),
   ];
-  const made = spawnSync(join(native, "bin", "initdb"), options, { ...account, cwd: "/", encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
+  const made = spawnSync(join(native, "bin", "initdb"), options, {
+    ...account,
+    cwd: "/",
+    encoding: "utf8",
+    env: { ...process.env, LC_ALL: "C" },
+  });
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) {
     rmSync(draft, { recursive: true, force: true });
-    const reason = (made.stderr || made.error?.message || "").trim().split("\n").filter(Boolean).at(-1) ?? `exit code ${made.status}`;
+    const reason =
+      (made.stderr || made.error?.message || "").trim().split("\n").filter(Boolean).at(-1) ?? `exit code ${made.status}`;
     if (/No space left/i.test(made.stderr ?? "")) throw Object.assign(new Error("disk full"), { code: "ENOSPC", path: home });
     throw new Problem(`无法新建数据库 · The database could not be made in ${home}: ${reason}`);
   }
@@ -149,7 +187,9 @@ function readSecrets(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    throw new Problem(`数据库密码文件缺失或无法读取 · The database's passwords in ${file} are missing or unreadable: put the file back from a copy, or run npm run reset to begin anew.`);
+    throw new Problem(
+      `数据库密码文件缺失或无法读取 · The database's passwords in ${file} are missing or unreadable: put the file back from a copy, or run npm run reset to begin anew.`,
+    );
   }
 }
 
@@ -182,7 +222,9 @@ async function launch({ home, cluster, account, native, throwAway }) {
     guardian.once("exit", (code, signal) => resolve(signal ?? code));
     guardian.once("error", (error) => resolve(error.message));
   });
-  const failed = ended.then((how) => (asked ? undefined : `数据库意外停止 · The database stopped unexpectedly (${how}): see ${logFile}`));
+  const failed = ended.then((how) =>
+    asked ? undefined : `数据库意外停止 · The database stopped unexpectedly (${how}): see ${logFile}`,
+  );
   const stop = async () => {
     asked = true;
     guardian.stdin.end();
@@ -203,8 +245,16 @@ async function launch({ home, cluster, account, native, throwAway }) {
 
 function startFailure(said, logFile) {
   if (/No space left on device/i.test(said)) return Object.assign(new Error("disk full"), { code: "ENOSPC", path: logFile });
-  const reason = said.split("\n").filter((line) => /FATAL|PANIC|ERROR/.test(line)).at(-1) ?? said.trim().split("\n").at(-1) ?? "";
-  return new Problem(`数据库未能启动 · The database did not start (${reason.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, "")}): see ${logFile}`);
+  const reason =
+    said
+      .split("\n")
+      .filter((line) => /FATAL|PANIC|ERROR/.test(line))
+      .at(-1) ??
+    said.trim().split("\n").at(-1) ??
+    "";
+  return new Problem(
+    `数据库未能启动 · The database did not start (${reason.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, "")}): see ${logFile}`,
+  );
 }
 
 /** What postmaster.pid says: the first line is the process, the fourth the port, the eighth the state. */
@@ -239,21 +289,46 @@ function isPostmasterOf(pid, cluster) {
 async function stopOrphan(cluster) {
   const orphan = postmasterOf(cluster);
   if (!orphan) return false;
-  if (!isPostmasterOf(orphan.pid, cluster)) {
-    // PostgreSQL itself clears the file of a dead process; one whose id another program now has would block it.
-    if (beginningOf(orphan.pid) !== undefined) rmSync(join(cluster, "postmaster.pid"), { force: true });
-    return false;
-  }
-  process.kill(orphan.pid, "SIGINT");
-  for (const [signal, patience] of [["SIGQUIT", STOPPED_WITHIN_MS], ["SIGKILL", 5_000]]) {
+  const wasRunning = isPostmasterOf(orphan.pid, cluster);
+  if (wasRunning) await endPostmaster(orphan.pid, cluster);
+  // Its sessions end by themselves a moment later; until then they hold the shared memory.
+  const deadline = performance.now() + STOPPED_WITHIN_MS;
+  while (isInUse(cluster) && performance.now() < deadline) await pause(LOOK_EVERY_MS);
+  // PostgreSQL itself is stopped by the file of a process that nobody has buried yet, or whose id another program now has.
+  if (!isInUse(cluster)) rmSync(join(cluster, "postmaster.pid"), { force: true });
+  return wasRunning;
+}
+
+async function endPostmaster(pid, cluster) {
+  process.kill(pid, "SIGINT");
+  for (const [signal, patience] of [
+    ["SIGQUIT", STOPPED_WITHIN_MS],
+    ["SIGKILL", 5_000],
+  ]) {
     const deadline = performance.now() + patience;
-    while (isPostmasterOf(orphan.pid, cluster)) {
+    while (isPostmasterOf(pid, cluster)) {
       if (performance.now() > deadline) {
-        process.kill(orphan.pid, signal);
+        process.kill(pid, signal);
         break;
       }
       await pause(LOOK_EVERY_MS);
     }
   }
-  return true;
+}
+
+/** PostgreSQL's processes all stand in the cluster's folder. */
+function isInUse(cluster) {
+  const pids =
+    process.platform === "linux"
+      ? readdirSync("/proc").filter((name) => /^\d+$/.test(name) && standsIn(name, cluster))
+      : [postmasterOf(cluster)?.pid].filter((pid) => pid && isPostmasterOf(pid, cluster));
+  return pids.length > 0;
+}
+
+function standsIn(pid, folder) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === folder;
+  } catch {
+    return false;
+  }
 }

@@ -46,11 +46,17 @@ export function run(program, args, env = {}) {
     child.once("close", (code) => {
       process.removeListener("exit", endWithUs);
       if (code === 0) resolve(said);
-      else reject(new Problem(`${commandLine(program, args)} 失败 · failed:\n${said.split("  watchFiles: [")[0].trim().split("\n").slice(-SHOWN_LINES).join("\n")}`));
+      else
+        reject(
+          new Problem(
+            `${commandLine(program, args)} 失败 · failed:\n${said.split("  watchFiles: [")[0].trim().split("\n").slice(-SHOWN_LINES).join("\n")}`,
+          ),
+        );
     });
   });
 }
 
-const commandLine = (program, args) => [program.split("/").at(-1), ...args.map((arg) => arg.replace(`${PROJECT}/`, ""))].join(" ");
+const commandLine = (program, args) =>
+  [program.split("/").at(-1), ...args.map((arg) => arg.replace(`${PROJECT}/`, ""))].join(" ");
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await runOrExplain(generate);

@@ -21,9 +21,10 @@ export const say = (line) => process.stdout.write(`  ${line}\n`);
 export function openLaunch() {
   const undo = [];
   let stopping;
-  const stop = () => (stopping ??= (async () => {
-    for (const one of undo.reverse()) await one();
-  })());
+  const stop = () =>
+    (stopping ??= (async () => {
+      for (const one of undo.reverse()) await one();
+    })());
   const leave = async (code, line) => {
     if (stopping) return;
     if (line) process.stderr.write(`\n✖ ${line}\n`);
@@ -65,7 +66,9 @@ export async function holdDataFolder(settings, launch) {
 function alreadyRuns({ pid, address }, folder) {
   return address
     ? new Problem(`已在运行 · Quarterhour already runs at ${address} (process ${pid}): open that address, or stop it first.`)
-    : new Problem(`正在启动 · Quarterhour is already being started in ${folder} (process ${pid}): wait for it, or stop it first.`);
+    : new Problem(
+        `正在启动 · Quarterhour is already being started in ${folder} (process ${pid}): wait for it, or stop it first.`,
+      );
 }
 
 /** Database up, current and open to the app's own role; the environment of everything started after it. */
@@ -101,7 +104,10 @@ export function openJobs(launch) {
 export const pickPort = (settings) => choosePort(settings.port, settings.host);
 
 export function printWelcome({ address, signIns, started }) {
-  const lines = [`\n一刻钟已就绪 · Quarterhour is ready (${((performance.now() - started) / 1000).toFixed(1)} s)`, `  ${address}`];
+  const lines = [
+    `\n一刻钟已就绪 · Quarterhour is ready (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+    `  ${address}`,
+  ];
   if (signIns.length > 0) {
     lines.push("\n示范账号 demo sign-ins");
     for (const { login, password, name } of signIns) lines.push(`  ${login.padEnd(16)} ${password}   ${name}`);

@@ -32,15 +32,26 @@ export async function applyMigrations(client, { folder = MIGRATIONS, tell = () =
   try {
     await client.query("SET client_min_messages = warning");
     await client.query(TABLE);
-    const { rows } = await client.query("SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL");
+    const { rows } = await client.query(
+      "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+    );
     const unfinished = rows.find((row) => !row.finished_at);
-    if (unfinished) throw new Problem(`迁移 ${unfinished.migration_name} 未完成 · The migration ${unfinished.migration_name} began and did not finish: settle it with npx prisma migrate resolve, then start again.`);
+    if (unfinished)
+      throw new Problem(
+        `迁移 ${unfinished.migration_name} 未完成 · The migration ${unfinished.migration_name} began and did not finish: settle it with npx prisma migrate resolve, then start again.`,
+      );
     const known = new Map(rows.map((row) => [row.migration_name, row.checksum]));
     const onDisk = migrationsIn(folder);
     const ahead = [...known.keys()].find((name) => !onDisk.some((migration) => migration.name === name));
-    if (ahead) throw new Problem(`数据库比程序新 · The database knows the migration ${ahead} and this program does not: start the newer program it belongs to, or restore a backup from before it.`);
+    if (ahead)
+      throw new Problem(
+        `数据库比程序新 · The database knows the migration ${ahead} and this program does not: start the newer program it belongs to, or restore a backup from before it.`,
+      );
     const edited = onDisk.find((migration) => known.has(migration.name) && known.get(migration.name) !== migration.checksum);
-    if (edited) throw new Problem(`迁移 ${edited.name} 在执行后被修改 · The migration ${edited.name} was edited after it was applied: put its file back as it was; for a demo database run npm run reset.`);
+    if (edited)
+      throw new Problem(
+        `迁移 ${edited.name} 在执行后被修改 · The migration ${edited.name} was edited after it was applied: put its file back as it was; for a demo database run npm run reset.`,
+      );
     const applied = [];
     for (const migration of onDisk.filter(({ name }) => !known.has(name))) {
       tell(migration.name);

@@ -20,7 +20,9 @@ export function postgresAccount(ownerOfCluster) {
 }
 
 function made() {
-  spawnSync("useradd", ["--system", "--no-create-home", "--user-group", "--shell", "/usr/sbin/nologin", OWN_USER], { stdio: "ignore" });
+  spawnSync("useradd", ["--system", "--no-create-home", "--user-group", "--shell", "/usr/sbin/nologin", OWN_USER], {
+    stdio: "ignore",
+  });
   return lookUp(OWN_USER);
 }
 

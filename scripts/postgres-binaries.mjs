@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, chmodSync, constants, cpSync, existsSync, lstatSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
 import { Problem } from "./problem.mjs";
@@ -32,14 +43,19 @@ export function usableBinaries(home, account) {
   }
   if (runs(shipped, account)) return { folder: shipped, copied: false };
   const copy = join(home, "native");
-  if (runs(copy, account)) return { folder: copy, copied: true };
+  const version = readFileSync(join(shipped, "..", "package.json"), "utf8");
+  const mark = join(copy, "package.json");
+  if (existsSync(mark) && readFileSync(mark, "utf8") === version && runs(copy, account)) return { folder: copy, copied: true };
   rmSync(copy, { recursive: true, force: true });
   cpSync(shipped, copy, { recursive: true, verbatimSymlinks: true });
   mend(copy);
+  writeFileSync(mark, version);
   const answer = versionFrom(copy, account);
   if (answer.status === 0) return { folder: copy, copied: true };
   const reason = (answer.stderr || answer.error?.message || "").trim().split("\n").at(-1);
-  throw new Problem(`随附的 PostgreSQL 无法运行 · The PostgreSQL that came along does not run here (${reason}): set DATABASE_URL to your own PostgreSQL.`);
+  throw new Problem(
+    `随附的 PostgreSQL 无法运行 · The PostgreSQL that came along does not run here (${reason}): set DATABASE_URL to your own PostgreSQL.`,
+  );
 }
 
 const versionFrom = (native, account) =>

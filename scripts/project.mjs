@@ -18,15 +18,26 @@ const OLDEST_NODE = [20, 19];
 export function requireNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
-  throw new Problem(`需要 Node ${OLDEST_NODE.join(".")} 或更新版本，当前为 ${version} · Quarterhour needs Node ${OLDEST_NODE.join(".")} or newer and this is ${version}: install a newer Node from nodejs.org.`);
+  throw new Problem(
+    `需要 Node ${OLDEST_NODE.join(".")} 或更新版本，当前为 ${version} · Quarterhour needs Node ${OLDEST_NODE.join(".")} or newer and this is ${version}: install a newer Node from nodejs.org.`,
+  );
 }
 
 /** What the environment asks for. Nothing else in scripts/ reads these variables. */
 export function settingsFrom(env) {
   const mode = env.QUARTERHOUR_MODE || "demo";
-  if (mode !== "demo" && mode !== "production") throw new Problem(`QUARTERHOUR_MODE 只能是 demo 或 production · QUARTERHOUR_MODE is «${mode}»: set it to demo or production, or leave it out.`);
-  if (mode === "production" && !env.DATABASE_URL) throw new Problem("生产模式需要设置 DATABASE_URL · Production mode keeps its records in your own PostgreSQL: set DATABASE_URL to it.");
-  if (mode === "production" && !env.DATABASE_OWNER_URL) throw new Problem("生产模式需要设置 DATABASE_OWNER_URL 以升级数据库 · Production mode migrates as the owner of the tables: set DATABASE_OWNER_URL as well as DATABASE_URL.");
+  if (mode !== "demo" && mode !== "production")
+    throw new Problem(
+      `QUARTERHOUR_MODE 只能是 demo 或 production · QUARTERHOUR_MODE is «${mode}»: set it to demo or production, or leave it out.`,
+    );
+  if (mode === "production" && !env.DATABASE_URL)
+    throw new Problem(
+      "生产模式需要设置 DATABASE_URL · Production mode keeps its records in your own PostgreSQL: set DATABASE_URL to it.",
+    );
+  if (mode === "production" && !env.DATABASE_OWNER_URL)
+    throw new Problem(
+      "生产模式需要设置 DATABASE_OWNER_URL 以升级数据库 · Production mode migrates as the owner of the tables: set DATABASE_OWNER_URL as well as DATABASE_URL.",
+    );
   for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL"]) if (env[name]) requireDatabaseAddress(name, env[name]);
   return {
     mode,
@@ -52,9 +63,12 @@ function requireDatabaseAddress(name, text) {
   try {
     url = new URL(text);
   } catch {
-    throw new Problem(`${name} 不是有效的地址 · ${name} cannot be read as an address: write it as ${shape} (special characters in the password percent-encoded).`);
+    throw new Problem(
+      `${name} 不是有效的地址 · ${name} cannot be read as an address: write it as ${shape} (special characters in the password percent-encoded).`,
+    );
   }
-  if (url.protocol !== "postgresql:" && url.protocol !== "postgres:") throw new Problem(`${name} 应以 postgresql:// 开头 · ${name} begins with «${url.protocol}»: write it as ${shape}.`);
+  if (url.protocol !== "postgresql:" && url.protocol !== "postgres:")
+    throw new Problem(`${name} 应以 postgresql:// 开头 · ${name} begins with «${url.protocol}»: write it as ${shape}.`);
   if (url.pathname.length < 2) throw new Problem(`${name} 缺少数据库名 · ${name} names no database: write it as ${shape}.`);
 }
 
@@ -69,9 +83,14 @@ export function requireDataFolder(folder, { leastFree = LEAST_FREE_BYTES } = {})
     unlinkSync(probe);
   } catch (error) {
     if (error.code === "ENOSPC" || error.code === "EDQUOT") throw new Problem(sentenceForMachine(error));
-    throw new Problem(`数据文件夹无法写入 · The data folder ${folder} cannot be written (${error.code}): make it writable, or set QUARTERHOUR_DATA to a folder that is.`);
+    throw new Problem(
+      `数据文件夹无法写入 · The data folder ${folder} cannot be written (${error.code}): make it writable, or set QUARTERHOUR_DATA to a folder that is.`,
+    );
   }
   const { bavail, bsize } = statfsSync(folder);
   const free = bavail * bsize;
-  if (free < leastFree) throw new Problem(`磁盘空间不足 · Only ${Math.round(free / 1e6)} MB are free at ${folder} and ${Math.round(leastFree / 1e6)} MB are needed: free some space, or set QUARTERHOUR_DATA to a folder on another disk.`);
+  if (free < leastFree)
+    throw new Problem(
+      `磁盘空间不足 · Only ${Math.round(free / 1e6)} MB are free at ${folder} and ${Math.round(leastFree / 1e6)} MB are needed: free some space, or set QUARTERHOUR_DATA to a folder on another disk.`,
+    );
 }

@@ -39,7 +39,8 @@ async function connect(settings, launch) {
     const lock = takeLock(join(settings.data, "running.lock"));
     if (lock.holder) {
       const address = lock.holder.databasePort && addressOfRunning(settings.data, lock.holder.databasePort);
-      if (!address) throw new Problem(`正在启动 · Quarterhour is being started (process ${lock.holder.pid}): wait until it is ready.`);
+      if (!address)
+        throw new Problem(`正在启动 · Quarterhour is being started (process ${lock.holder.pid}): wait until it is ready.`);
       process.env.DATABASE_URL = address;
       return;
     }

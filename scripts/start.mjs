@@ -1,7 +1,17 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildIfNeeded } from "./build.mjs";
-import { addressOf, fillDemoCity, holdDataFolder, openJobs, openLaunch, openRecords, pickPort, prepareRecords, printWelcome } from "./launch.mjs";
+import {
+  addressOf,
+  fillDemoCity,
+  holdDataFolder,
+  openJobs,
+  openLaunch,
+  openRecords,
+  pickPort,
+  prepareRecords,
+  printWelcome,
+} from "./launch.mjs";
 import { runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireNode, settingsFrom } from "./project.mjs";

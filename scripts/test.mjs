@@ -18,17 +18,32 @@ await runOrExplain(async () => {
   try {
     for (const check of CHECKS) add(await oneCheck(check));
     const units = join(reports, "units.json");
-    add(await suite("单元与数据库 unit and database", "vitest/vitest.mjs", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`], {}, () => countUnits(units)));
+    add(
+      await suite(
+        "单元与数据库 unit and database",
+        "vitest/vitest.mjs",
+        ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`],
+        {},
+        () => countUnits(units),
+      ),
+    );
     const built = await oneCheck({ label: "构建 build", run: () => buildIfNeeded({ announce: (_label, work) => work() }) });
     add(built);
     const journeys = join(reports, "journeys.json");
     if (built.failed > 0) process.stderr.write("✖ 未构建，浏览器流程未运行 · journeys did not run: there is no build\n");
-    else add(await suite("浏览器流程 journeys", "@playwright/test/cli.js", ["test"], { JOURNEY_REPORT: journeys }, () => countJourneys(journeys)));
+    else
+      add(
+        await suite("浏览器流程 journeys", "@playwright/test/cli.js", ["test"], { JOURNEY_REPORT: journeys }, () =>
+          countJourneys(journeys),
+        ),
+      );
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
   process.exitCode = total.failed > 0 ? 1 : 0;
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`);
+  process.stdout.write(
+    `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}\n`,
+  );
 });
 
 async function oneCheck(check) {
@@ -68,7 +83,9 @@ async function suite(label, program, args, env, count) {
 
 function countUnits(file) {
   const report = JSON.parse(readFileSync(file, "utf8"));
-  const unread = report.testResults.filter((result) => result.status === "failed" && !result.assertionResults.some((one) => one.status === "failed"));
+  const unread = report.testResults.filter(
+    (result) => result.status === "failed" && !result.assertionResults.some((one) => one.status === "failed"),
+  );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unread.length,

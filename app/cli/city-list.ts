@@ -7,7 +7,9 @@ export const cityListCommand: Command = {
   usage: "qh city list",
   needsDatabase: true,
   async run() {
-    const lines = (await cities()).map(({ code, nameZh, nameEn, isDemo }) => `${code}  ${nameZh}  ${nameEn}${isDemo ? "  演示 demo" : ""}\n`);
+    const lines = (await cities()).map(
+      ({ code, nameZh, nameEn, isDemo }) => `${code}  ${nameZh}  ${nameEn}${isDemo ? "  演示 demo" : ""}\n`,
+    );
     process.stdout.write(lines.join("") || "还没有城市 · no city yet\n");
     return 0;
   },

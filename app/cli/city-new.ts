@@ -27,7 +27,9 @@ export const cityNewCommand: Command = {
       process.stderr.write(`${WORDS[verdict.refusal.kind]}\n`);
       return REFUSED;
     }
-    process.stdout.write(`${verdict.value.code} ${verdict.value.nameZh}：已建立，接着导入区划、人口、设施 · started; now import areas, population, facilities\n`);
+    process.stdout.write(
+      `${verdict.value.code} ${verdict.value.nameZh}：已建立，接着导入区划、人口、设施 · started; now import areas, population, facilities\n`,
+    );
     return 0;
   },
 };

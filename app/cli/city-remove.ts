@@ -17,7 +17,9 @@ export const cityRemoveCommand: Command = {
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { code: { type: "string" }, name: { type: "string" } } });
     const verdict = await removeCity(TERMINAL, values.code ?? "", values.name ?? "");
-    process[verdict.ok ? "stdout" : "stderr"].write(`${verdict.ok ? `${verdict.value.nameZh}：已移除 · removed` : WORDS[verdict.refusal.kind]}\n`);
+    process[verdict.ok ? "stdout" : "stderr"].write(
+      `${verdict.ok ? `${verdict.value.nameZh}：已移除 · removed` : WORDS[verdict.refusal.kind]}\n`,
+    );
     return verdict.ok ? 0 : REFUSED;
   },
 };

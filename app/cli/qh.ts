@@ -28,12 +28,15 @@ export async function main(words: readonly string[], connect: () => Promise<void
 }
 
 /** What node:util says of an option it does not know or that lacks its value. */
-const isBadOption = (error: unknown): error is Error => error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+const isBadOption = (error: unknown): error is Error =>
+  error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 
 function explain(words: readonly string[]): number {
   const asked = words.length > 0 && !["help", "--help"].includes(words[0] ?? "");
   const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   const list = COMMANDS.map(({ name, summary }) => `  qh ${name.padEnd(width)}  ${summary}`).join("\n");
-  (asked ? process.stderr : process.stdout).write(`${asked ? `没有这个命令 · There is no command «${words.join(" ")}»:\n` : ""}${list}\n`);
+  (asked ? process.stderr : process.stdout).write(
+    `${asked ? `没有这个命令 · There is no command «${words.join(" ")}»:\n` : ""}${list}\n`,
+  );
   return asked ? REFUSED : 0;
 }

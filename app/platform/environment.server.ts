@@ -11,10 +11,12 @@ export const isDemo = (): boolean => mode() === "demo";
 export const dataFolder = (): string => resolve(process.env.QUARTERHOUR_DATA || ".quarterhour");
 
 /** The built entry of a worker thread: `threadFile("coverage")` for app/threads/coverage.ts. */
-export const threadFile = (name: string): string => join(resolve(process.env.QUARTERHOUR_THREADS || "build/threads"), `${name}.js`);
+export const threadFile = (name: string): string =>
+  join(resolve(process.env.QUARTERHOUR_THREADS || "build/threads"), `${name}.js`);
 
 /** The address people type, where it differs from the one we listen on (a proxy with TLS in front): `https://care.example.org`. */
-export const publicOrigin = (): string | undefined => (process.env.QUARTERHOUR_ORIGIN ? new URL(process.env.QUARTERHOUR_ORIGIN).origin : undefined);
+export const publicOrigin = (): string | undefined =>
+  process.env.QUARTERHOUR_ORIGIN ? new URL(process.env.QUARTERHOUR_ORIGIN).origin : undefined;
 
 export interface BaseMap {
   /** tile address with {z} {x} {y} and, if it has several hosts, {s} */

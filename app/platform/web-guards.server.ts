@@ -76,5 +76,9 @@ export function refuseForeignWrites(request: Request, response: Response, next: 
     hasCookie: request.headers.cookie !== undefined,
   };
   if (isOwnWrite(provenance)) next();
-  else response.status(403).type("text/plain").send("请求来自其他网站，已拒绝。 This request came from another site and was refused.\n");
+  else
+    response
+      .status(403)
+      .type("text/plain")
+      .send("请求来自其他网站，已拒绝。 This request came from another site and was refused.\n");
 }

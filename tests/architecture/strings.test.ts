@@ -53,7 +53,9 @@ test("twins name the same placeholders, and none is empty", () => {
     [...words].flatMap(([key, text]) => {
       const twin = en.get(namespace)?.get(key) ?? en.get(namespace)?.get(`${singular(key)}_other`);
       if (text.trim() === "" || twin?.trim() === "") return [`${namespace}:${key} is empty`];
-      return twin === undefined || placeholders(text).join() === placeholders(twin).join() ? [] : [`${namespace}:${key} differs in placeholders`];
+      return twin === undefined || placeholders(text).join() === placeholders(twin).join()
+        ? []
+        : [`${namespace}:${key} differs in placeholders`];
     }),
   );
   expect(odd).toEqual([]);
@@ -75,7 +77,9 @@ test("every word a screen asks for by name is there", () => {
       [...code.matchAll(new RegExp(`(?<![\\w.])${name}\\(\\s*"([^"]+)"`, "g"))].flatMap((match) => {
         const [asked = "", own] = (match[1] ?? "").split(":").reverse();
         const among = own ? [own] : [...namespaces];
-        return among.some((namespace) => keysOf(zh.get(namespace)).has(asked)) ? [] : [`${file} asks for ${among.join("/")}:${asked}`];
+        return among.some((namespace) => keysOf(zh.get(namespace)).has(asked))
+          ? []
+          : [`${file} asks for ${among.join("/")}:${asked}`];
       }),
     ),
   );
@@ -83,7 +87,9 @@ test("every word a screen asks for by name is there", () => {
 });
 
 test("no word is kept that nothing asks for", () => {
-  const literals = new Set(sources.flatMap(({ code }) => [...code.matchAll(/"([^"\n]+)"/g)].map((match) => (match[1] ?? "").split(":").at(-1))));
+  const literals = new Set(
+    sources.flatMap(({ code }) => [...code.matchAll(/"([^"\n]+)"/g)].map((match) => (match[1] ?? "").split(":").at(-1))),
+  );
   // `kind.${key}` asks for every word that begins with «kind.» and ends with what stands after the gap.
   const patterns = sources.flatMap(({ code }) =>
     [...code.matchAll(/`(?:[\w-]+:)?([\w.-]+(?:\$\{[^`]*\}[\w.-]*)+)`/g)].map(
@@ -97,7 +103,9 @@ test("no word is kept that nothing asks for", () => {
     ),
   );
   const unasked = [...zh].flatMap(([namespace, words]) =>
-    [...keysOf(words)].filter((key) => !literals.has(key) && !patterns.some((pattern) => pattern.test(key))).map((key) => `${namespace}:${key}`),
+    [...keysOf(words)]
+      .filter((key) => !literals.has(key) && !patterns.some((pattern) => pattern.test(key)))
+      .map((key) => `${namespace}:${key}`),
   );
   expect(unasked).toEqual([]);
 });

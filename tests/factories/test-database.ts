@@ -60,7 +60,8 @@ export function withTestDatabase({ demoCity = false } = {}): TestDatabase {
       const tables = await sql<{ name: string }[]>`
         SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
         WHERE schemaname IN ('public', 'staging') AND tablename <> '_prisma_migrations'`;
-      if (tables.length > 0) await sql.unsafe(`TRUNCATE ${tables.map((table) => table.name).join(", ")} RESTART IDENTITY CASCADE`);
+      if (tables.length > 0)
+        await sql.unsafe(`TRUNCATE ${tables.map((table) => table.name).join(", ")} RESTART IDENTITY CASCADE`);
     },
   };
 }

@@ -17,10 +17,29 @@ async function findings(page: Page): Promise<string[]> {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
     return (await axe.run()).violations;
   });
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).slice(0, 3).join(" | ")}`);
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ target }) => target.join(" "))
+        .slice(0, 3)
+        .join(" | ")}`,
+  );
 }
 
-const PAGES = ["/", "/sign-in", "/preferences", "/no-such-page", "/plan", "/plan?types=nursery&group=0-2&walker=pram", "/plan/facilities", "/plan/facilities?q=zzzz", "/plan/facilities/new", "/plan/types", "/plan/import", "/plan/city"];
+const PAGES = [
+  "/",
+  "/sign-in",
+  "/preferences",
+  "/no-such-page",
+  "/plan",
+  "/plan?types=nursery&group=0-2&walker=pram",
+  "/plan/facilities",
+  "/plan/facilities?q=zzzz",
+  "/plan/facilities/new",
+  "/plan/types",
+  "/plan/import",
+  "/plan/city",
+];
 
 test.describe.configure({ timeout: 180_000 });
 

@@ -14,7 +14,9 @@ test("an English reader gets English, from the browser's wish alone", async ({ b
   const page = await context.newPage();
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1, name: "What do you need?" })).toBeVisible();
-  await expect(page.getByRole("complementary", { name: "About demo data" })).toHaveText("Demo data: positions are made up, not for decisions");
+  await expect(page.getByRole("complementary", { name: "About demo data" })).toHaveText(
+    "Demo data: positions are made up, not for decisions",
+  );
   await context.close();
 });
 
@@ -24,7 +26,9 @@ test("an elder makes type and targets larger, and they stay so", async ({ page }
   await page.getByRole("main").getByLabel("长者模式").check();
   await page.getByRole("main").getByRole("button", { name: "应用" }).click();
   await page.goto("/sign-in");
-  expect(await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize))).toBeGreaterThanOrEqual(Math.max(18, 1.2 * before));
+  expect(await page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize))).toBeGreaterThanOrEqual(
+    Math.max(18, 1.2 * before),
+  );
   const button = await page.getByRole("main").getByRole("button", { name: "登录", exact: true }).boundingBox();
   expect(button!.height).toBeGreaterThanOrEqual(48);
 });

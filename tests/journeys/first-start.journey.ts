@@ -29,6 +29,9 @@ test("the machine's health is told without a session", async ({ request }) => {
 });
 
 test("a form sent from another site is refused", async ({ request }) => {
-  const answer = await request.post("/sign-in", { headers: { Origin: "http://elsewhere.example" }, form: { login: "planner@demo" } });
+  const answer = await request.post("/sign-in", {
+    headers: { Origin: "http://elsewhere.example" },
+    form: { login: "planner@demo" },
+  });
   expect(answer.status()).toBe(403);
 });

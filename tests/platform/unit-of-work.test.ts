@@ -23,7 +23,9 @@ test("a unit of work that is rolled back hands over its outcome and writes nothi
 test("the app's role writes rows and makes no tables", async () => {
   await inUnitOfWork(nobody, (uow) => uow.db.city.create({ data: city }));
   expect(await records.sql`SELECT code FROM city`).toHaveLength(1);
-  await expect(inUnitOfWork(nobody, (uow) => uow.db.$executeRaw`CREATE TABLE stray (id int)`)).rejects.toThrow(/permission denied/);
+  await expect(inUnitOfWork(nobody, (uow) => uow.db.$executeRaw`CREATE TABLE stray (id int)`)).rejects.toThrow(
+    /permission denied/,
+  );
   await records.clear();
   expect(await records.sql`SELECT code FROM city`).toHaveLength(0);
 });
