@@ -22,6 +22,8 @@ function bulkClient(): postgres.Sql {
 export async function inBulkWork<T>(actor: Acting, work: (sql: BulkSql) => Promise<T>): Promise<T> {
   return bulkClient().begin(async (sql) => {
     await sql`SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true)`;
+    // Sorting and hashing by the hundred thousand rows, and words for the search index gathered before they are filed.
+    await sql`SELECT set_config('work_mem', '96MB', true), set_config('gin_pending_list_limit', '32MB', true)`;
     return work(sql);
   }) as Promise<T>;
 }

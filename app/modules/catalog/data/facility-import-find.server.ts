@@ -2,6 +2,8 @@ import type { KnownPlace } from "~/modules/imports/domain/likeness";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import type { GeoPoint } from "~/shared/geo-point";
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 interface PlaceRow {
   id: string;
   name: string;
@@ -18,7 +20,7 @@ export async function listKnownPlaces(sql: BulkSql, cityCode: string): Promise<K
   return rows.map(({ lon, lat, ...row }) => ({ ...row, position: lon === null || lat === null ? null : { lon, lat } }));
 }
 
-/** Facilities the source knows by these ids, its own or decided to be the same. */
+/** Facilities the source knows by these ids, its own or decided to be the same; our own keys, as our exports give them, too. */
 export async function idsByExternal(
   sql: BulkSql,
   cityCode: string,
@@ -28,6 +30,8 @@ export async function idsByExternal(
   const rows = await sql<{ externalId: string; id: string }[]>`
     SELECT external_id AS "externalId", id FROM facility
     WHERE city_code = ${cityCode} AND external_source = ${source} AND external_id = ANY(${[...externalIds]}::text[])
+    UNION ALL
+    SELECT id::text, id FROM facility WHERE city_code = ${cityCode} AND id = ANY(${externalIds.filter((id) => UUID.test(id))}::uuid[])
     UNION ALL
     SELECT a.external_id, a.target_id FROM import_alias a JOIN facility f ON f.id = a.target_id
     WHERE a.city_code = ${cityCode} AND a.subject = 'facilities' AND a.source = ${source} AND a.external_id = ANY(${[...externalIds]}::text[])`;

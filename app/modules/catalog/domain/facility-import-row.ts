@@ -3,6 +3,7 @@
 import type { Issue } from "~/modules/imports/domain/issue";
 import type { Placed } from "~/modules/imports/domain/placing";
 import type { FieldValue, ReadRow } from "~/modules/imports/domain/row-reading";
+import { DEMO_MARK } from "~/modules/places/domain/city";
 import { distanceBetween } from "~/shared/geo-point";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { offeringsSaid, type Say } from "./facility-import-offerings";
@@ -132,11 +133,17 @@ function face(row: ReadRow, placed: Placed, known: Facility | null, context: Row
     address: saidText(row, "address") ?? known?.address ?? "",
     areaCode: areaSaid(placed, known),
     position: positionSaid(placed, known?.position ?? null),
-    note: saidText(row, "note") ?? known?.note ?? "",
+    note: noteSaid(row) ?? known?.note ?? "",
     documents: documentsSaid(row, known?.documents ?? []),
     contacts: contactsSaid(row, known),
     hours: hoursSaid(row, known, say),
   };
+}
+
+/** The demo mark of a file we exported is no note about the place. */
+function noteSaid(row: ReadRow): string | undefined {
+  const note = saidText(row, "note");
+  return note?.includes(DEMO_MARK.zh) ? undefined : note;
 }
 
 function operatorSaid(row: ReadRow, known: Facility | null, context: RowContext): Operator | null {

@@ -174,7 +174,7 @@ const OPERATOR_CHOICES: readonly Choice[] = [
     key: "public-built-private-run",
     zh: "公建民营",
     en: "public, privately run",
-    synonyms: ["公办民营", "公建民营", "委托运营", "指"],
+    synonyms: ["公办民营", "公建民营", "委托运营", "指", "built publicly, run privately"],
   },
   { key: "private", zh: "民办", en: "private", synonyms: ["私", "私立", "私营", "民营", "企业", "营利性"] },
   {
@@ -184,6 +184,12 @@ const OPERATOR_CHOICES: readonly Choice[] = [
     synonyms: ["民办非企业", "民非", "非营利", "非营利性", "普惠民办", "社会福利法人"],
   },
   { key: "village-collective", zh: "村集体", en: "village collective", synonyms: ["集体", "农村集体"] },
+];
+
+const QUALITY_CHOICES: readonly Choice[] = [
+  { key: "exact", zh: "准确", en: "exact", synonyms: ["位置准确", "精确"] },
+  { key: "approximate", zh: "约略", en: "approximate", synonyms: ["位置约略", "位置大致", "近似", "大致", "位置为近似"] },
+  { key: "unplaced", zh: "未定位", en: "unplaced", synonyms: ["尚未定位", "无位置", "not placed"] },
 ];
 
 const PATTERN_CHOICES: readonly Choice[] = [
@@ -287,10 +293,10 @@ export function facilityImportSchema(kinds: readonly FacilityKind[], types: read
         group: "identity",
         zh: "运营性质",
         en: "operator kind",
-        synonyms: ["性质", "机构性质", "经营性质", "举办性质", "所有制", "ownership"],
+        synonyms: ["运营主体类型", "kind of operator", "性质", "机构性质", "经营性质", "举办性质", "所有制", "ownership"],
         choices: OPERATOR_CHOICES,
       },
-      text("identity", "note", "备注", "note", ["说明", "memo", "remarks"], { maxLength: 2000, joins: true }),
+      text("identity", "note", "备注", "note", ["memo", "remarks"], { maxLength: 2000, joins: true }),
 
       {
         key: "areaCode",

@@ -104,3 +104,7 @@ export async function stagedProblems(sql: BulkSql, batchId: string, from: "refus
 export async function skipRows(sql: BulkSql, batchId: string, rowNumbers: readonly number[]): Promise<void> {
   await sql`UPDATE staging.import_row SET decision = 'skip', is_chosen = true WHERE batch_id = ${batchId} AND row_number = ANY(${[...rowNumbers]}::int[])`;
 }
+
+export async function setCounts(sql: BulkSql, batchId: string, counts: ImportCounts): Promise<void> {
+  await sql`UPDATE import_batch SET counts = counts || ${sql.json(counts as never)} WHERE id = ${batchId}`;
+}

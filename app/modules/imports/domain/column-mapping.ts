@@ -11,12 +11,22 @@ export interface FieldMapping {
 
 export type ColumnMapping = Readonly<Record<string, FieldMapping>>;
 
-/** Lookups made once a schema: a hundred titles are tried on a hundred fields. */
+/** A hundred titles are tried on a hundred fields, row after row: the names of a field are made comparable once. */
+const namesOfField = new WeakMap<Field, readonly string[]>();
+
+function comparableNames(field: Field): readonly string[] {
+  const known = namesOfField.get(field);
+  if (known) return known;
+  const names = [field.key, field.zh, field.en, bilingualTitle(field), ...(field.synonyms ?? [])].map(comparable).filter(Boolean);
+  namesOfField.set(field, names);
+  return names;
+}
+
 const withoutUnits = (title: string): string => halfWidth(title).replace(/[([（【][^)\]）】]*[)\]）】]/g, "");
 
 /** How sure we are that a title means a field: 1 exact, 0.9 its last part under the right group, down to 0 for no. */
 export function fitOf(title: string, field: Field): number {
-  const names = [field.key, field.zh, field.en, bilingualTitle(field), ...(field.synonyms ?? [])].map(comparable).filter(Boolean);
+  const names = comparableNames(field);
   const wanted = comparable(title.replace(/ \(\d+\)$/, ""));
   if (wanted === "") return 0;
   if (names.includes(wanted)) return 1;
@@ -36,8 +46,17 @@ export function fitOf(title: string, field: Field): number {
 /** Short Latin names («x», «name») must match whole, else «filename» would be a name. */
 const isWordLike = (name: string): boolean => (/^[\x20-\x7E]+$/.test(name) ? name.length >= 5 : name.length >= 2);
 
-export const isKnownTitle = (schema: RowSchema) => (title: string): boolean =>
-  schema.fields.some((field) => fitOf(title, field) >= 0.45);
+export function isKnownTitle(schema: RowSchema): (title: string) => boolean {
+  const asked = new Map<string, boolean>();
+  return (title) => {
+    let answer = asked.get(title);
+    if (answer === undefined) {
+      answer = schema.fields.some((field) => fitOf(title, field) >= 0.45);
+      asked.set(title, answer);
+    }
+    return answer;
+  };
+}
 
 /** The best pairing of titles and fields, surest first; each column serves one field. Remembered choices win where their columns exist. */
 export function suggestedMapping(titles: readonly string[], schema: RowSchema, remembered: ColumnMapping = {}): ColumnMapping {

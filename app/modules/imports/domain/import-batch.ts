@@ -3,6 +3,7 @@ import type { ColumnMapping } from "./column-mapping";
 import type { CoordinateWarning } from "./coordinate-check";
 import type { CoordinateSystem } from "./coordinate-system";
 import type { LeftOutRow } from "./row-reading";
+import type { Merge } from "./sheet";
 
 export const SUBJECTS = ["facilities", "areas", "population"] as const;
 export type SubjectKey = (typeof SUBJECTS)[number];
@@ -29,6 +30,8 @@ export interface SheetLook {
   /** The first rows of the sheet as they are, and of each column a few values. */
   readonly top: readonly (readonly string[])[];
   readonly samples: Readonly<Record<string, readonly string[]>>;
+  /** Merged cells among the first rows, for headings a person points to. */
+  readonly merges?: readonly Merge[];
 }
 
 /** What the first look found. */

@@ -12,10 +12,10 @@ import type { ImportSubject } from "./import-subject.server";
 import { openBatchFile } from "./opened-file.server";
 
 const NOBODY = { personId: null, role: "system", cityCode: null } as const;
-const SHOWN_ROWS = 12;
-const SHOWN_COLUMNS = 60;
+const SHOWN_ROWS = 16;
+const SHOWN_COLUMNS = 300;
 
-const shownRow = (row: readonly (string | number | boolean | null)[]): string[] => row.slice(0, SHOWN_COLUMNS).map((cell) => shownCell(cell).slice(0, 60));
+const shownRow = (row: readonly (string | number | boolean | null)[]): string[] => row.slice(0, SHOWN_COLUMNS).map((cell) => shownCell(cell).slice(0, 120));
 
 function lookAt(sheet: Sheet, schema: RowSchema): SheetLook {
   const heading = headingOf(sheet, isKnownTitle(schema));
@@ -33,6 +33,7 @@ function lookAt(sheet: Sheet, schema: RowSchema): SheetLook {
     titles: heading?.titles.filter((title) => title !== "") ?? [],
     top: sheet.rows.slice(0, SHOWN_ROWS).map(shownRow),
     samples,
+    merges: sheet.merges.filter((merge) => merge.top < SHOWN_ROWS),
   };
 }
 

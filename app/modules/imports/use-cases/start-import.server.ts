@@ -8,6 +8,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { insertBatch } from "../data/import-batches.server";
 import type { CoordinateSystem } from "../domain/coordinate-system";
 import type { StepRefusal, SubjectKey } from "../domain/import-batch";
+import { mayReach } from "./watch-import.server";
 
 export interface NewImport {
   readonly cityCode: string;
@@ -20,7 +21,7 @@ export interface NewImport {
 
 /** Keeps the file and asks for a first look at it. The value is the batch's key. */
 export async function startImport(actor: Actor, wish: NewImport, file: Uint8Array | AsyncIterable<Uint8Array>): Promise<Verdict<string, StepRefusal>> {
-  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
+  if (!may(actor.role, "write:imports") || !mayReach(actor, wish.cityCode)) return refused({ kind: "not-permitted" });
   const id = newId();
   await keepImportFile(id, file);
   await inUnitOfWork(actor, async (uow) => {

@@ -6,18 +6,23 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { changeBatch, findBatch, listBatches, lockBatch } from "../data/import-batches.server";
 import { type ImportBatch, isWorking, RETURNS_TO, SILENT_AFTER_MS, type StepRefusal, WAITING_AFTER_MS } from "../domain/import-batch";
 
+/** A person of one city sees the imports of that city only. */
+export const mayReach = (actor: Actor, cityCode: string): boolean => actor.cityCode === null || actor.cityCode === cityCode;
+
 /** A batch as it is now. One whose job died has returned to where it was, and says so. */
 export function watchImport(actor: Actor, batchId: string): Promise<ImportBatch | null> {
   return inUnitOfWork(actor, async (uow) => {
     const batch = await findBatch(uow, batchId);
-    return batch && revived(uow, batch);
+    return batch && mayReach(actor, batch.cityCode) ? revived(uow, batch) : null;
   });
 }
 
 export function listImports(actor: Actor, cityCode: string): Promise<ImportBatch[]> {
   return inUnitOfWork(actor, async (uow) => {
-    const batches = await listBatches(uow, cityCode);
-    return Promise.all(batches.map((batch) => revived(uow, batch)));
+    if (!mayReach(actor, cityCode)) return [];
+    const now: ImportBatch[] = [];
+    for (const batch of await listBatches(uow, cityCode)) now.push(await revived(uow, batch));
+    return now;
   });
 }
 

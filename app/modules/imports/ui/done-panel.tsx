@@ -1,0 +1,50 @@
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { ImportBatch } from "../domain/import-batch";
+
+/** What came of it, and the way back. */
+export function DonePanel({ batch, mayWrite }: { batch: ImportBatch; mayWrite: boolean }) {
+  const { t } = useTranslation("imports");
+  const isSending = useNavigation().state !== "idle";
+  const { create = 0, update = 0, same = 0, skip = 0, refuse = 0 } = batch.counts;
+  const edited = batch.failure?.code === "edited-since" ? Number(batch.failure.facts?.["count"] ?? 0) : 0;
+  if (batch.status === "undone") return <Text fw={600}>{t("done.undone", { count: batch.counts.undone ?? 0 })}</Text>;
+  return (
+    <Stack gap="lg">
+      <Paper withBorder p="lg" radius="md">
+        <Title order={2} size="h4">
+          {t("done.title")}
+        </Title>
+        <Text mt={4}>{t("done.lead", { create, update, same, left: skip + refuse })}</Text>
+        {batch.subject === "facilities" && (
+          <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`} mt="sm" display="inline-block">
+            {t("done.see")}
+          </Anchor>
+        )}
+      </Paper>
+      {mayWrite && create + update > 0 && (
+        <Paper withBorder p="lg" radius="md">
+          <Title order={2} size="h5">
+            {t("done.undoTitle")}
+          </Title>
+          <Text mt={4} mb="sm" c="dimmed">
+            {t("done.undoLead")}
+          </Text>
+          <Form method="post">
+            <Group gap="sm">
+              <Button type="submit" name="intent" value="undo" variant="default" loading={isSending}>
+                {t("done.undo")}
+              </Button>
+              {edited > 0 && (
+                <Button type="submit" name="intent" value="undo-others" variant="default">
+                  {t("done.exceptEdited", { count: edited })}
+                </Button>
+              )}
+            </Group>
+          </Form>
+        </Paper>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,51 @@
+import { Alert, Anchor, Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Form, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { COORDINATE_SYSTEMS } from "../domain/coordinate-system";
+import { SUBJECTS, type SubjectKey } from "../domain/import-batch";
+import { FileDrop } from "./file-drop";
+
+interface Props {
+  readonly subject: SubjectKey;
+  readonly most: number;
+  readonly city: string;
+  readonly refusal: string | null;
+}
+
+/** What, from whom, in which coordinates, and the file itself. */
+export function NewImportForm({ subject, most, city, refusal }: Props) {
+  const { t } = useTranslation("imports");
+  const isSending = useNavigation().state === "submitting";
+  return (
+    <Form method="post" encType="multipart/form-data" action={`/plan/import?index&city=${city}`}>
+      <Fieldset legend={t("new")} radius="md">
+        <Stack gap="md">
+          {refusal && (
+            <Alert color="red" role="alert">
+              {t(`refusal.${refusal}`, { most, defaultValue: refusal })}
+            </Alert>
+          )}
+          <Group grow align="flex-start" preventGrowOverflow={false}>
+            <NativeSelect name="subject" label={t("subject.label")} defaultValue={subject} data={SUBJECTS.map((key) => ({ value: key, label: t(`subject.${key}`) }))} miw={220} />
+            <TextInput name="source" label={t("source")} description={t("sourceWhat")} inputWrapperOrder={["label", "input", "description"]} required maxLength={80} miw={220} />
+            <NativeSelect name="system" label={t("system")} description={t("systemWhat")} inputWrapperOrder={["label", "input", "description"]} data={[...COORDINATE_SYSTEMS]} miw={220} />
+          </Group>
+          <FileDrop name="file" label={t("file")} description={t("fileWhat", { most })} accept=".csv,.txt,.tsv,.xlsx,.xls,.json,.geojson" />
+          <Group justify="space-between">
+            <Text size="sm">
+              {t("template")}{" "}
+              {SUBJECTS.map((key) => (
+                <Anchor key={key} href={`/plan/import/template/${key}?city=${city}`} mr="sm">
+                  {t(`subject.${key}`)}
+                </Anchor>
+              ))}
+            </Text>
+            <Button type="submit" loading={isSending}>
+              {t("upload")}
+            </Button>
+          </Group>
+        </Stack>
+      </Fieldset>
+    </Form>
+  );
+}

@@ -1,0 +1,42 @@
+import { Alert, Stack } from "@mantine/core";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
+import type { MapTone } from "~/ui/map/map-tone";
+
+export interface PreviewPoint {
+  readonly rowNumber: number;
+  readonly label: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly decision: string;
+  readonly quality: string;
+}
+
+const TONE: Record<string, MapTone> = { create: "jade", update: "blue", same: "grey", skip: "grey", refuse: "rose" };
+
+interface Props {
+  readonly points: readonly PreviewPoint[];
+  readonly picking: { readonly rowNumber: number; readonly label: string } | null;
+  readonly onPick: (lon: number, lat: number) => void;
+  readonly bounds: readonly [number, number, number, number] | null;
+}
+
+/** Where the rows would stand: new, changed, refused each in its own shape; approximate positions are dashed. */
+export function PreviewMap({ points, picking, onPick, bounds }: Props) {
+  const { t } = useTranslation("imports");
+  const symbols = useMemo(
+    () =>
+      points.map((point): SiteMapPoint => ({
+        id: String(point.rowNumber), lon: point.lon, lat: point.lat, label: `${point.rowNumber} ${point.label}`,
+        symbol: t(`preview.${point.decision}`).slice(0, 1), tone: TONE[point.decision] ?? "grey", planned: point.quality === "approximate",
+      })),
+    [points, t],
+  );
+  return (
+    <Stack gap="xs">
+      {picking && <Alert color="blue">{t("preview.mapPick", { row: picking.rowNumber, label: picking.label })}</Alert>}
+      <SiteMap label={t("preview.map")} points={symbols} height={360} bounds={points.length === 0 ? bounds : null} onPick={picking ? onPick : undefined} />
+    </Stack>
+  );
+}

@@ -1,0 +1,118 @@
+import { Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { Issue } from "../domain/issue";
+import type { Likeness } from "../domain/likeness";
+import { issueWords } from "./issue-words";
+
+export interface PreviewRow {
+  readonly rowNumber: number;
+  readonly label: string;
+  readonly decision: string;
+  readonly quality: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly areaCode: string | null;
+  readonly targetId: string | null;
+  readonly issues: readonly Issue[];
+  readonly candidates: readonly Likeness[];
+}
+
+const TONE: Record<string, string> = { create: "teal", update: "blue", same: "gray", skip: "gray", refuse: "red" };
+const COLOR = { error: "red", warning: "orange", note: "dimmed" } as const;
+
+interface Props {
+  readonly rows: readonly PreviewRow[];
+  readonly picking: number | null;
+  readonly onPick: (rowNumber: number) => void;
+  readonly hasPlaces: boolean;
+  readonly mayWrite: boolean;
+}
+
+/** The list twin of the preview's map: what happens to each row, why, and what a person can say about it. */
+export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Props) {
+  const { t } = useTranslation("imports");
+  if (rows.length === 0) return <Text c="dimmed">{t("preview.noRows")}</Text>;
+  return (
+    <Table.ScrollContainer minWidth={640}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th ta="right">{t("preview.row")}</Table.Th>
+            <Table.Th>{t("preview.name")}</Table.Th>
+            <Table.Th>{t("preview.decision")}</Table.Th>
+            {hasPlaces && <Table.Th>{t("preview.where")}</Table.Th>}
+            <Table.Th>{t("preview.problems")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.rowNumber} style={{ verticalAlign: "top" }} bg={picking === row.rowNumber ? "var(--mantine-primary-color-light)" : undefined}>
+              <Table.Td ta="right" style={{ fontVariantNumeric: "tabular-nums" }}>
+                {row.rowNumber}
+              </Table.Td>
+              <Table.Td>{row.label || "–"}</Table.Td>
+              <Table.Td>
+                <Badge variant="light" color={TONE[row.decision]}>
+                  {t(`preview.${row.decision}`)}
+                </Badge>
+              </Table.Td>
+              {hasPlaces && (
+                <Table.Td>
+                  <Text size="sm">{row.quality ? t(`quality.${row.quality}`) : "–"}</Text>
+                  {row.lon !== null && row.lat !== null && (
+                    <Text size="xs" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
+                      {row.lon.toFixed(5)}, {row.lat.toFixed(5)}
+                    </Text>
+                  )}
+                </Table.Td>
+              )}
+              <Table.Td>
+                <Stack gap={4}>
+                  {row.issues.map((issue, at) => (
+                    <Text key={at} size="sm" c={COLOR[issue.severity]}>
+                      {issue.severity === "note" ? "" : `${t(`severity.${issue.severity}`)} · `}
+                      {issueWords(t, issue)}
+                    </Text>
+                  ))}
+                  {mayWrite && <RowChoices row={row} onPick={hasPlaces ? onPick : null} />}
+                </Stack>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: number) => void) | null }) {
+  const { t } = useTranslation("imports");
+  const button = (value: string, words: string, fields: Record<string, string> = {}) => (
+    <Form method="post" key={`${value}${words}`} preventScrollReset>
+      <input type="hidden" name="row" value={row.rowNumber} />
+      {Object.entries(fields).map(([name, content]) => (
+        <input key={name} type="hidden" name={name} value={content} />
+      ))}
+      <Button type="submit" name="intent" value={value} size="compact-sm" variant="default">
+        {words}
+      </Button>
+    </Form>
+  );
+  const isOpen = row.decision !== "same" || row.candidates.length > 0;
+  if (!isOpen) return null;
+  return (
+    <Group gap="xs">
+      {row.candidates
+        .filter((candidate) => candidate.id !== row.targetId)
+        .map((candidate) => button("row-same", `${t("preview.isSame", { name: candidate.name })} ${candidate.distance === null ? "" : t("preview.metres", { metres: Math.round(candidate.distance) })}`, { target: candidate.id }))}
+      {row.candidates.length > 0 && row.decision !== "create" && row.decision !== "skip" && button("row-new", t("preview.isNew"))}
+      {onPick && row.quality === "unplaced" && row.decision !== "refuse" && row.decision !== "skip" && (
+        <Button size="compact-sm" variant="light" onClick={() => onPick(row.rowNumber)}>
+          {t("preview.place")}
+        </Button>
+      )}
+      {row.decision === "skip" ? button("row-take", t("preview.takeRow")) : button("row-skip", t("preview.skipRow"))}
+    </Group>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { may } from "~/modules/accounts/domain/permission";
+import { type BulkSql, inBulkWork } from "~/platform/bulk-copy.server";
+import { today } from "~/platform/clock.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import type { GeoPoint } from "~/shared/geo-point";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { loadGazetteer } from "../data/gazetteer-areas.server";
+import { findBatch } from "../data/import-batches.server";
+import { countStaged, replaceStaged, setCounts, skipRows, type StagedRow, stagedRow } from "../data/staged-rows.server";
+import type { ImportBatch, StepRefusal } from "../domain/import-batch";
+import { rowReader } from "../domain/row-reading";
+import type { ImportSubject, RowWish } from "./import-subject.server";
+import { staged } from "./preview-import.server";
+
+export type RowDecision =
+  | { readonly kind: "skip" }
+  | { readonly kind: "take" }
+  | { readonly kind: "same"; readonly targetId: string }
+  | { readonly kind: "new" }
+  | { readonly kind: "place"; readonly position: GeoPoint };
+
+/** What a person says about one row of the preview; the row is held against the records anew. */
+export async function decideRow(actor: Actor, subject: ImportSubject, batchId: string, rowNumber: number, decision: RowDecision): Promise<Verdict<null, StepRefusal>> {
+  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
+  const batch = await inUnitOfWork(actor, (uow) => findBatch(uow, batchId));
+  if (!batch) return refused({ kind: "no-such-batch" });
+  if (batch.status !== "previewed") return refused({ kind: "not-now", status: batch.status });
+  return inBulkWork(actor, async (sql) => {
+    const row = await stagedRow(sql, batchId, rowNumber);
+    if (!row) return refused({ kind: "no-such-batch" });
+    if (decision.kind === "skip") await skipRows(sql, batchId, [rowNumber]);
+    else await replaceStaged(sql, batchId, await assessedAnew(sql, actor, subject, batch, row, decision));
+    await setCounts(sql, batchId, await countStaged(sql, batchId));
+    return granted(null);
+  });
+}
+
+async function assessedAnew(sql: BulkSql, actor: Actor, subject: ImportSubject, batch: ImportBatch, row: StagedRow, decision: RowDecision): Promise<StagedRow> {
+  const schema = await subject.schema(sql, batch.cityCode);
+  const read = rowReader(schema, batch.mapping).read(row.raw, row.rowNumber, 0);
+  const wish: RowWish = {
+    ...(decision.kind === "same" ? { sameAs: decision.targetId } : decision.kind === "new" ? { sameAs: null } : keptChoice(row)),
+    ...(decision.kind === "place" ? { position: decision.position } : keptPosition(row)),
+  };
+  const gazetteer = await loadGazetteer(sql, batch.cityCode);
+  const assess = await subject.assessor(sql, { batch, actor, gazetteer, middle: null, today: today() });
+  const [result] = await assess([{ row: read, geometry: null, wish }]);
+  if (!result) throw new Error(`row ${row.rowNumber} of batch ${batch.id} was not assessed`);
+  return { ...staged(result, read), candidates: row.candidates, isChosen: true };
+}
+
+/** A row placed by hand keeps its place when something else about it is decided, and the other way round. */
+const keptChoice = (row: StagedRow): RowWish => (row.isChosen && row.candidates.length > 0 ? { sameAs: row.decision === "create" ? null : row.targetId } : {});
+const keptPosition = (row: StagedRow): RowWish => (row.isChosen && row.quality === "exact" && row.lon !== null && row.lat !== null && !hasOwnPosition(row) ? { position: { lon: row.lon, lat: row.lat } } : {});
+const hasOwnPosition = (row: StagedRow): boolean => row.value !== null && JSON.stringify(row.value).includes('"raw":{');

@@ -1,0 +1,49 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { inBulkWork } from "~/platform/bulk-copy.server";
+import { neutraliseFormula, sheetOf, writeCsv, writeXlsx, type ExportColumn } from "~/platform/spreadsheet-writer.server";
+import { type RowFilter, type StagedRow, stagedPage, stagedPoints, stagedProblems } from "../data/staged-rows.server";
+import type { ImportBatch } from "../domain/import-batch";
+import type { Issue } from "../domain/issue";
+
+export const ROW_FILTERS: readonly RowFilter[] = ["all", "create", "update", "same", "refuse", "skip", "duplicates", "unplaced", "warnings"];
+export const PAGE_SIZE = 50;
+
+export interface PreviewPage {
+  readonly rows: readonly StagedRow[];
+  readonly points: readonly { rowNumber: number; label: string; lon: number; lat: number; decision: string; quality: string }[];
+}
+
+/** One page of the preview's table, and the points of its map. */
+export function readPreview(actor: Actor, batchId: string, filter: RowFilter, page: number): Promise<PreviewPage> {
+  return inBulkWork(actor, async (sql) => ({
+    rows: await stagedPage(sql, batchId, filter, page, PAGE_SIZE),
+    points: await stagedPoints(sql, batchId),
+  }));
+}
+
+export interface ProblemWords {
+  readonly row: string;
+  readonly decision: string;
+  readonly problem: string;
+  readonly column: string;
+  readonly value: string;
+  readonly issue: (issue: Issue) => string;
+  readonly decisionName: (decision: string) => string;
+}
+
+/** The file that is handed back: each row as it stood, then what is the matter with it. */
+export async function problemFile(actor: Actor, batch: ImportBatch, scope: "refused" | "all", format: "csv" | "xlsx", words: ProblemWords): Promise<Uint8Array<ArrayBuffer>> {
+  const rows = await inBulkWork(actor, (sql) => stagedProblems(sql, batch.id, scope));
+  const look = batch.inspection.sheets?.find((sheet) => sheet.name === batch.sheet);
+  const titles = look?.titles.length ? look.titles : [...new Set(rows.flatMap(({ raw }) => Object.keys(raw)))];
+  const serious = (issues: readonly Issue[]) => issues.filter((issue) => issue.severity !== "note");
+  const columns: ExportColumn<(typeof rows)[number]>[] = [
+    { heading: words.row, value: ({ rowNumber }) => rowNumber },
+    { heading: words.decision, value: ({ decision }) => words.decisionName(decision) },
+    { heading: words.column, value: ({ issues }) => serious(issues).map(({ column }) => column ?? "").join("\n") },
+    { heading: words.value, value: ({ issues }) => serious(issues).map(({ value }) => value ?? "").join("\n") },
+    { heading: words.problem, width: 60, value: ({ issues }) => serious(issues).map(words.issue).join("\n") },
+    ...titles.map((title): ExportColumn<(typeof rows)[number]> => ({ heading: title, value: ({ raw }) => neutraliseFormula(raw[title] ?? "") })),
+  ];
+  return format === "csv" ? new TextEncoder().encode(writeCsv(rows, columns)) : writeXlsx([sheetOf(words.problem, rows, columns)]);
+}

@@ -1,0 +1,68 @@
+import { Container, Stack, Text, Title } from "@mantine/core";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/permission";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { isCoordinateSystem } from "~/modules/imports/domain/coordinate-system";
+import { isSubjectKey } from "~/modules/imports/domain/import-batch";
+import { ImportList } from "~/modules/imports/ui/import-list";
+import { NewImportForm } from "~/modules/imports/ui/new-import-form";
+import { MOST_MEGABYTES, receiveFile } from "~/modules/imports/use-cases/receive-file.server";
+import { startImport } from "~/modules/imports/use-cases/start-import.server";
+import { listImports } from "~/modules/imports/use-cases/watch-import.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { languageOf } from "~/platform/language.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "read:imports");
+  const city = await requireCity(request);
+  const asked = new URL(request.url).searchParams.get("subject") ?? "";
+  const batches = await listImports(actor, city.code);
+  return { batches, city, subject: isSubjectKey(asked) ? asked : ("facilities" as const), most: MOST_MEGABYTES, mayWrite: may(actor.role, "write:imports") };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "write:imports");
+  const city = await requireCity(request);
+  const received = await receiveFile(request);
+  if (!received.ok) return { refusal: received.code };
+  const { form } = received;
+  const field = (name: string) => String(form.get(name) ?? "").trim();
+  const file = form.get("file");
+  if (!(file instanceof File) || file.name === "") return { refusal: "no-file" };
+  if (field("source") === "") return { refusal: "no-source" };
+  const [subject, system] = [field("subject"), field("system")];
+  const wish = {
+    cityCode: city.code,
+    subject: isSubjectKey(subject) ? subject : ("facilities" as const),
+    source: field("source"),
+    fileName: file.name,
+    coordinateSystem: isCoordinateSystem(system) ? system : ("WGS-84" as const),
+    language: await languageOf(request),
+  };
+  const started = await startImport(actor, wish, new Uint8Array(await file.arrayBuffer()));
+  return started.ok ? redirect(`/plan/import/${started.value}`) : { refusal: started.refusal.kind };
+}
+
+export default function Imports() {
+  const { batches, city, subject, most, mayWrite } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation("imports");
+  return (
+    <Container component="main" size="lg" py="xl">
+      <Stack gap="xl">
+        <div>
+          <Title order={1} size="h2">
+            {t("title")}
+          </Title>
+          <Text c="dimmed" mt={4}>
+            {t("lead")}
+          </Text>
+        </div>
+        {mayWrite && <NewImportForm key={subject} subject={subject} most={most} city={city.code} refusal={answer?.refusal ?? null} />}
+        <ImportList batches={batches} timeZone={city.timeZone} />
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { isSubjectKey } from "~/modules/imports/domain/import-batch";
+import { importTemplate } from "~/modules/imports/use-cases/import-template.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+
+/** An empty table to fill in, with this city's own kinds and service types to choose from. */
+export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
+  await requireActor(request, "read:imports");
+  const city = await requireCity(request);
+  const subject = params.subject ?? "";
+  if (!isSubjectKey(subject)) throw Response.json({ refusal: "no-such-template" }, { status: 404 });
+  return new Response(await importTemplate(subjectOf(subject), city.code), {
+    headers: {
+      "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "Content-Disposition": `attachment; filename="template-${subject}.xlsx"`,
+      "Cache-Control": "no-store",
+    },
+  });
+}

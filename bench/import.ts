@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
+import { utils, write } from "@e965/xlsx";
+import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { startCity } from "~/modules/catalog/use-cases/start-city.server";
+import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
+import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";
+import { inspectImport } from "~/modules/imports/use-cases/inspect-import.server";
+import { previewImport } from "~/modules/imports/use-cases/preview-import.server";
+import { startImport } from "~/modules/imports/use-cases/start-import.server";
+import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
+import { undoImport, writeImport } from "~/modules/imports/use-cases/write-import.server";
+import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { closeDatabase } from "~/platform/database.server";
+import { seededRandom } from "~/shared/seeded-random";
+
+/** One workbook of many facilities, from the uploaded file to the last commit and back, against a PostgreSQL of its own. */
+const ROWS = Number(process.env.BENCH_IMPORT_ROWS ?? 100_000);
+const PLANNER = { personId: "0190a000-0000-7000-8000-000000000001", name: "bench", role: "planner", cityCode: null } as const;
+
+const SURNAMES = [..."安康福寿乐和祥瑞仁爱怡晚晴夕阳金色颐养长青松柏鹤龄幸福阳光温馨家园"];
+
+function workbook(rows: number): Uint8Array {
+  const random = seededRandom(1);
+  const pick = () => SURNAMES[Math.floor(random() * SURNAMES.length)] ?? "安";
+  const table: (string | number)[][] = [["编号", "名称", "设施类型", "成立日期", "服务项目", "核定床位", "可入住", "在住", "地址", "经度", "纬度", "联系电话", "许可证编号", "许可证有效期至"]];
+  for (let at = 1; at <= rows; at++) {
+    const beds = 20 + Math.floor(random() * 200);
+    const [lon, lat] = [113 + random() * 1.2, 34.3 + random() * 0.7];
+    table.push([`B-${at}`, `${pick()}${pick()}${pick()}${pick()}养老服务中心`, "社区日间照料中心", "2020.6", "日间照料、助餐", beds, beds - 5, Math.floor(beds / 2), `某路${at}号`, lon, lat, `0371-${60_000_000 + at}`, `XK${at}`, "2027年6月"]);
+  }
+  const sheet = utils.aoa_to_sheet(table, { dense: true });
+  return new Uint8Array(write({ SheetNames: ["台账"], Sheets: { 台账: sheet } }, { type: "array", bookType: "xlsx", compression: true }) as ArrayBuffer);
+}
+
+/** Scripts find the project from where they lie, so they are not bundled. */
+const script = (name: string): Promise<unknown> => import(pathToFileURL(join(process.cwd(), "scripts", name)).href);
+
+export async function importRows(): Promise<{ what: string; figure: string; bar: string }[]> {
+  const { makeDatabase, prepareDatabase } = (await script("database.mjs")) as typeof import("../scripts/database.mjs");
+  const { startPostgres } = (await script("embedded-postgres.mjs")) as typeof import("../scripts/embedded-postgres.mjs");
+  const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
+  const { folder, remove } = throwAwayFolder();
+  process.env.QUARTERHOUR_DATA = folder;
+  const server = await startPostgres(folder, { throwAway: true });
+  try {
+    const address = new URL(server.ownerUrl);
+    address.pathname = "/postgres";
+    await makeDatabase(address.toString(), "bench");
+    address.pathname = "/bench";
+    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
+    process.env.DATABASE_URL = appUrl;
+    return await measured();
+  } finally {
+    await closeBulkWork();
+    await closeDatabase();
+    await server.stop();
+    remove();
+  }
+}
+
+async function measured() {
+  await startCity(PLANNER, { code: "4199", nameZh: "测速市", nameEn: "Bench", timeZone: "Asia/Shanghai" });
+  const file = workbook(ROWS);
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
+    const from = performance.now();
+    const value = await work();
+    seconds[step] = (performance.now() - from) / 1000;
+    return value;
+  };
+  const preview = async (prefix: string) => {
+    const started = await startImport(PLANNER, { cityCode: "4199", subject: "facilities", source: "bench", fileName: "bench.xlsx", coordinateSystem: "WGS-84" }, file);
+    if (!started.ok) throw new Error("the import was not started");
+    const id = started.value;
+    await timed(`${prefix}inspect`, () => inspectImport(importSubjects, id));
+    const batch = await watchImport(PLANNER, id);
+    await chooseColumns(PLANNER, subjectOf("facilities"), id, { sheet: batch?.sheet ?? "", heading: null, mapping: batch?.mapping ?? {}, coordinateSystem: "WGS-84", asOf: "2025-12-31" });
+    await timed(`${prefix}preview`, () => previewImport(importSubjects, id));
+    return id;
+  };
+  const id = await preview("");
+  const confirmed = await confirmImport(PLANNER, id, { leaveOutRefused: true });
+  if (!confirmed.ok) throw new Error(`not confirmed: ${JSON.stringify(confirmed.refusal)} ${JSON.stringify(await watchImport(PLANNER, id))}`);
+  await timed("write", () => writeImport(importSubjects, id));
+  const done = await watchImport(PLANNER, id);
+  if (done?.status !== "done") throw new Error(`not written: ${JSON.stringify(done?.failure)}`);
+  if (process.env.SHORT) { console.log(JSON.stringify(seconds)); return []; }
+  const secondId = await preview("again ");
+  const second = await watchImport(PLANNER, secondId);
+  if (second?.counts.same !== ROWS - (done.counts.refuse ?? 0)) throw new Error(`the same file again: ${JSON.stringify(second?.counts)}`);
+  await requestUndo(PLANNER, id, { exceptEdited: false });
+  await timed("undo", () => undoImport(importSubjects, id));
+  const figure = (steps: readonly string[]) => `${steps.reduce((sum, step) => sum + (seconds[step] ?? 0), 0).toFixed(1)} s`;
+  const rows = `${ROWS.toLocaleString("en")} rows (${(file.length / 1e6).toFixed(1)} MB XLSX)`;
+  return [
+    { what: `${rows}: first look`, figure: figure(["inspect"]), bar: "" },
+    { what: `${rows}: read, checked, staged`, figure: figure(["preview"]), bar: "" },
+    { what: `${rows}: written in one transaction`, figure: figure(["write"]), bar: "" },
+    { what: `${rows}: file to last commit`, figure: figure(["inspect", "preview", "write"]), bar: "< 60 s" },
+    { what: `${rows}: the same file again, 0 changes`, figure: figure(["again inspect", "again preview"]), bar: "" },
+    { what: `${rows}: undone`, figure: figure(["undo"]), bar: "" },
+  ];
+}
