@@ -29,10 +29,17 @@ function ring(radius: number, crossings: number): BarrierLine {
   };
 }
 
-export const madeBarriers = () =>
-  barrierNetwork(PLANE, [
-    ring(7_000, 40),
-    ring(12_000, 60),
-    { line: [degrees(-55_000, 3_000), degrees(0, 1_500), degrees(55_000, 4_000)], crossings: Array.from({ length: 50 }, (_, i) => degrees(-25_000 + 1_000 * i, 1_500)) },
-    { line: [degrees(-2_000, -40_000), degrees(1_000, 0), degrees(-1_000, 40_000)], crossings: Array.from({ length: 40 }, (_, i) => degrees(0, -20_000 + 1_000 * i)) },
-  ]);
+export const madeLines = (): BarrierLine[] => [
+  ring(7_000, 40),
+  ring(12_000, 60),
+  {
+    line: [degrees(-55_000, 3_000), degrees(0, 1_500), degrees(55_000, 4_000)],
+    crossings: Array.from({ length: 50 }, (_, i) => degrees(-25_000 + 1_000 * i, 1_500)),
+  },
+  {
+    line: [degrees(-2_000, -40_000), degrees(1_000, 0), degrees(-1_000, 40_000)],
+    crossings: Array.from({ length: 40 }, (_, i) => degrees(0, -20_000 + 1_000 * i)),
+  },
+];
+
+export const madeBarriers = () => barrierNetwork(PLANE, madeLines());

@@ -32,24 +32,55 @@ export function reachRows(): BenchRow[] {
   const homes = madePoints(3_306, 2);
   const limits = [225, 450, 675];
   const farthest = 2_700;
-  const draw = (walls: typeof barriers) => () => nestedCircles(PLANE, { sites, detour, barriers: walls, farthest: 675, cell: 50 }, limits);
+  const draw = (walls: typeof barriers) => () =>
+    nestedCircles(PLANE, { sites, detour, barriers: walls, farthest: 675, cell: 50 }, limits);
   const shapes = JSON.stringify(draw(barriers)());
   const { x, y } = madePoints(200, 4);
   const polygons = best(3, () => {
     for (let i = 0; i < x.length; i++) sectorPolygon(PLANE, { x: x[i]!, y: y[i]!, limit: 675, detour, barriers });
   });
   return [
-    { what: "nearest and second of 1,166 sites for 3,306 communities, 60 min, barriers", figure: ms(best(5, () => nearest({ sites, points: homes, detour, barriers, farthest }))), bar: "< 300 ms" },
-    { what: "the same without barriers", figure: ms(best(5, () => nearest({ sites, points: homes, detour, barriers: NO_BARRIERS, farthest }))), bar: "< 300 ms" },
+    {
+      what: "nearest and second of 1,166 sites for 3,306 communities, 60 min, barriers",
+      figure: ms(best(5, () => nearest({ sites, points: homes, detour, barriers, farthest }))),
+      bar: "< 300 ms",
+    },
+    {
+      what: "the same without barriers",
+      figure: ms(best(5, () => nearest({ sites, points: homes, detour, barriers: NO_BARRIERS, farthest }))),
+      bar: "< 300 ms",
+    },
     {
       what: "nearest of 3,700 sites for 100,000 points, 15 min, barriers",
-      figure: ms(best(2, () => nearest({ sites: madePoints(3_700, 1), points: madePoints(100_000, 2), detour, barriers, farthest: 675 }))),
+      figure: ms(
+        best(2, () => nearest({ sites: madePoints(3_700, 1), points: madePoints(100_000, 2), detour, barriers, farthest: 675 })),
+      ),
       bar: "< 2,000 ms",
     },
     { what: "nested circles 5/10/15 of 1,166 sites, barriers", figure: ms(best(3, draw(barriers))), bar: "< 2,000 ms" },
-    { what: "nested circles, adult, 1,166 sites", figure: ms(best(2, () => nestedCircles(PLANE, { sites, detour, barriers, farthest: 1_000, cell: 50 }, [333, 667, 1_000]))), bar: "< 2,000 ms" },
-    { what: "circles of 3 km (job station), 300 sites", figure: ms(best(2, () => nestedCircles(PLANE, { sites: madePoints(300, 3), detour, barriers, farthest: 3_000, cell: 150 }, [1_000, 2_000, 3_000]))), bar: "< 2,000 ms" },
-    { what: "nested circles as GeoJSON", figure: `${Math.round(shapes.length / 1_000)} kB, ${Math.round(gzipSync(shapes).length / 1_000)} kB gz`, bar: "as small as sensible" },
+    {
+      what: "nested circles, adult, 1,166 sites",
+      figure: ms(best(2, () => nestedCircles(PLANE, { sites, detour, barriers, farthest: 1_000, cell: 50 }, [333, 667, 1_000]))),
+      bar: "< 2,000 ms",
+    },
+    {
+      what: "circles of 3 km (job station), 300 sites",
+      figure: ms(
+        best(2, () =>
+          nestedCircles(
+            PLANE,
+            { sites: madePoints(300, 3), detour, barriers, farthest: 3_000, cell: 150 },
+            [1_000, 2_000, 3_000],
+          ),
+        ),
+      ),
+      bar: "< 2,000 ms",
+    },
+    {
+      what: "nested circles as GeoJSON",
+      figure: `${Math.round(shapes.length / 1_000)} kB, ${Math.round(gzipSync(shapes).length / 1_000)} kB gz`,
+      bar: "as small as sensible",
+    },
     { what: "one site's sector polygon, 72 bearings, barriers", figure: ms(polygons / x.length), bar: "≤ 10 ms" },
   ];
 }

@@ -7,5 +7,7 @@ const unzipped = promisify(gunzip);
 export async function sendGzipped(request: Request, bytes: Uint8Array, headers: Record<string, string>): Promise<Response> {
   const takesGzip = /\bgzip\b/.test(request.headers.get("Accept-Encoding") ?? "");
   const body = takesGzip ? bytes : await unzipped(bytes);
-  return new Response(new Uint8Array(body), { headers: { ...headers, Vary: "Accept-Encoding", ...(takesGzip ? { "Content-Encoding": "gzip" } : {}) } });
+  return new Response(new Uint8Array(body), {
+    headers: { ...headers, Vary: "Accept-Encoding", ...(takesGzip ? { "Content-Encoding": "gzip" } : {}) },
+  });
 }

@@ -10,7 +10,12 @@ let pool: Piscina | undefined;
  * @param signal ends the thread's work when aborted
  */
 export async function inThread<In, Out>(name: string, input: In, signal?: AbortSignal): Promise<Out> {
-  pool ??= new Piscina({ minThreads: 0, maxThreads: Math.max(1, availableParallelism() - 1), idleTimeout: 60_000, recordTiming: false });
+  pool ??= new Piscina({
+    minThreads: 0,
+    maxThreads: Math.max(1, availableParallelism() - 1),
+    idleTimeout: 60_000,
+    recordTiming: false,
+  });
   return (await pool.run(input, { filename: threadFile(name), name: "run", ...(signal ? { signal } : {}) })) as Out;
 }
 

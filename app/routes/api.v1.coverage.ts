@@ -17,7 +17,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (!asked.ok) return refusal(asked.refusal);
   const { ground, query, level } = asked.value;
   const etag = `W/"coverage-${coverageKey(ground, query)}-${level}"`;
-  const headers = { ETag: etag, "Cache-Control": "public, no-cache", "Access-Control-Allow-Origin": "*", Vary: "Accept-Encoding" };
+  const headers = {
+    ETag: etag,
+    "Cache-Control": "public, no-cache",
+    "Access-Control-Allow-Origin": "*",
+    Vary: "Accept-Encoding",
+  };
   if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
   const answer = await answerCoverage(ground, query);
   const areas = figuresOfLevel(answer.result, ground, level);
@@ -28,5 +33,8 @@ function refusal(problems: readonly QueryProblem[]): Response {
   const status = problems.some(({ field, kind }) => field === "city" && kind === "unknown") ? 404 : 400;
   const words = problems.map((problem) => ({ ...problem, message: problemWords(problem) }));
   const body = { status, kind: status === 404 ? "unknown-city" : "bad-question", title: words[0]?.message, problems: words };
-  return Response.json(body, { status, headers: { "Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*" } });
+  return Response.json(body, {
+    status,
+    headers: { "Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*" },
+  });
 }

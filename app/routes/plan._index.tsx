@@ -91,7 +91,9 @@ export default function PlanIndex() {
           <Stack gap="md" component="aside" aria-label={t("share.aside")}>
             <CoverageSummary {...page} />
             <TwoBasesCard query={query} total={total} bases={page.bases} method={method} walkerName={walkerName} />
-            <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={setSelected} />
+            {total.share !== null && (
+              <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={setSelected} />
+            )}
           </Stack>
         </div>
         <ExportLinks query={query} level={page.table.level} />

@@ -10,7 +10,11 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const asked = await askedCoverage(city.code, askedFrom(new URL(request.url).searchParams));
   if (!asked.ok) return Response.json({ problems: asked.refusal }, { status: 400 });
   const { ground, query } = asked.value;
-  const headers = { ETag: `W/"circles-${coverageKey(ground, query)}"`, "Cache-Control": "private, no-cache", "Content-Type": "application/geo+json" };
+  const headers = {
+    ETag: `W/"circles-${coverageKey(ground, query)}"`,
+    "Cache-Control": "private, no-cache",
+    "Content-Type": "application/geo+json",
+  };
   if (request.headers.get("If-None-Match") === headers.ETag) return new Response(null, { status: 304, headers });
   return sendGzipped(request, await drawCircles(ground, query), headers);
 }

@@ -19,7 +19,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const headers = { "Content-Disposition": `attachment; filename="${name}"`, "Cache-Control": "no-store" };
   switch (format) {
     case "csv":
-      return new Response(await exportFiguresCsv(asked.value, level, language), { headers: { ...headers, "Content-Type": "text/csv; charset=utf-8" } });
+      return new Response(await exportFiguresCsv(asked.value, level, language), {
+        headers: { ...headers, "Content-Type": "text/csv; charset=utf-8" },
+      });
     case "xlsx":
       return new Response(new Uint8Array(await exportFiguresXlsx(asked.value, level, language)), {
         headers: { ...headers, "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
@@ -27,6 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     case "geojson":
       return sendGzipped(request, await drawCircles(ground, query), { ...headers, "Content-Type": "application/geo+json" });
     default:
-      throw Response.json({ problems: [{ zh: "format 可用：csv、xlsx、geojson。", en: "format: csv, xlsx or geojson." }] }, { status: 400 });
+      throw Response.json(
+        { problems: [{ zh: "format 可用：csv、xlsx、geojson。", en: "format: csv, xlsx or geojson." }] },
+        { status: 400 },
+      );
   }
 }

@@ -7,7 +7,11 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const city = await requireCity(request);
   const ground = await groundOfCity(city.code);
   if (!ground) return new Response(null, { status: 404 });
-  const headers = { ETag: `W/"outlines-${ground.code}-${ground.stamp}"`, "Cache-Control": "private, no-cache", "Content-Type": "application/geo+json" };
+  const headers = {
+    ETag: `W/"outlines-${ground.code}-${ground.stamp}"`,
+    "Cache-Control": "private, no-cache",
+    "Content-Type": "application/geo+json",
+  };
   if (request.headers.get("If-None-Match") === headers.ETag) return new Response(null, { status: 304, headers });
   return new Response(await outlinesOfCity(ground), { headers });
 }

@@ -19,7 +19,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...check,
     lacking: lacking.slice(0, LISTED),
     lackingCount: lacking.length,
-    lackingPeople: lacking.every((area) => area.people === null) ? null : lacking.reduce((sum, area) => sum + (area.people ?? 0), 0),
+    lackingPeople: lacking.every((area) => area.people === null)
+      ? null
+      : lacking.reduce((sum, area) => sum + (area.people ?? 0), 0),
   }));
   return { date: query.date, types: ground.types.map(({ key, nameZh, nameEn }) => ({ key, nameZh, nameEn })), checks };
 }
@@ -45,7 +47,12 @@ export default function PlanCoverageStandards() {
           <StandardCard
             key={`${check.rule.key} ${check.rule.level} ${check.rule.serviceType}`}
             check={check}
-            type={types.find(({ key }) => key === check.rule.serviceType) ?? { nameZh: check.rule.serviceType, nameEn: check.rule.serviceType }}
+            type={
+              types.find(({ key }) => key === check.rule.serviceType) ?? {
+                nameZh: check.rule.serviceType,
+                nameEn: check.rule.serviceType,
+              }
+            }
           />
         ))}
       </Stack>

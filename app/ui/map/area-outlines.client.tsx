@@ -1,13 +1,17 @@
 import type { Feature, FeatureCollection, Position } from "geojson";
 import { divIcon } from "leaflet";
-import { useMemo } from "react";
-import { GeoJSON, Marker } from "react-leaflet";
+import { useEffect, useMemo, useState } from "react";
+import { GeoJSON, Marker, useMap } from "react-leaflet";
 import classes from "./site-map.module.css";
 
 /** The middle of a feature's longest ring, weighted by its area; good enough to carry a name. */
 function nameSpot({ geometry }: Feature): [number, number] | null {
   const rings: Position[][] =
-    geometry.type === "Polygon" ? [geometry.coordinates[0]!] : geometry.type === "MultiPolygon" ? geometry.coordinates.map((p) => p[0]!) : [];
+    geometry.type === "Polygon"
+      ? [geometry.coordinates[0]!]
+      : geometry.type === "MultiPolygon"
+        ? geometry.coordinates.map((p) => p[0]!)
+        : [];
   const ring = rings.sort((a, b) => b.length - a.length)[0];
   if (!ring) return null;
   let [area, x, y] = [0, 0, 0];
@@ -34,8 +38,19 @@ interface AreaOutlinesProps {
   readonly filled: boolean;
 }
 
+/** Below this zoom names would lie on top of each other. */
+const NAMES_FROM = 8.75;
+
 /** Pale land with hairlines and names. */
 export function AreaOutlines({ outlines, scheme, filled }: AreaOutlinesProps) {
+  const map = useMap();
+  const [isNamed, setNamed] = useState(false);
+  useEffect(() => {
+    const update = () => setNamed(map.getZoom() >= NAMES_FROM);
+    update();
+    map.on("zoomend", update);
+    return () => void map.off("zoomend", update);
+  }, [map]);
   const names = useMemo(
     () =>
       (outlines?.features ?? []).flatMap((feature) => {
@@ -58,9 +73,10 @@ export function AreaOutlines({ outlines, scheme, filled }: AreaOutlinesProps) {
         interactive={false}
         style={{ ...LOOK[scheme], weight: 1, fillOpacity: filled ? 1 : 0, opacity: 1 }}
       />
-      {names.map(({ spot, name, icon }) => (
-        <Marker key={name} position={spot} icon={icon} interactive={false} keyboard={false} zIndexOffset={2000} />
-      ))}
+      {isNamed &&
+        names.map(({ spot, name, icon }) => (
+          <Marker key={name} position={spot} icon={icon} interactive={false} keyboard={false} zIndexOffset={2000} />
+        ))}
     </>
   );
 }

@@ -88,7 +88,10 @@ export function GapDiscs({ points, scheme, onSelect }: GapDiscsProps) {
   useEffect(() => {
     const layer = new GapCanvas(points, INK[scheme]).addTo(map);
     const choose = (event: LeafletMouseEvent) => {
-      const hit = points.find((gap) => map.latLngToContainerPoint([gap.lat, gap.lon]).distanceTo(event.containerPoint) <= layer.radiusOf(gap.people) + 3);
+      const hit = points.find(
+        (gap) =>
+          map.latLngToContainerPoint([gap.lat, gap.lon]).distanceTo(event.containerPoint) <= layer.radiusOf(gap.people) + 3,
+      );
       if (hit) onSelect?.(hit.id);
     };
     if (onSelect) map.on("click", choose);

@@ -1,6 +1,6 @@
 import "leaflet/dist/leaflet.css";
 import { latLngBounds, type LatLngBounds } from "leaflet";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { MapContainer, Marker, Pane, TileLayer, useMap, useMapEvents } from "react-leaflet";
 import { AreaOutlines } from "./area-outlines.client";
@@ -8,39 +8,59 @@ import { BetweenLayers } from "./between-layers.client";
 import { PANES } from "./map-panes";
 import { PlaceMarkers } from "./place-markers.client";
 import { ScaleBar } from "./scale-bar.client";
-import type { SiteMapProps } from "./site-map";
+import type { SiteMapProps } from "./site-map-props";
 import classes from "./site-map.module.css";
 import { symbolIcon } from "./symbol-icon.client";
 
 /** What to show when nothing at all is known: the whole of China, roughly. */
-const ANYWHERE: [number, number, number, number] = [73, 18, 135, 53];
+const ANYWHERE = latLngBounds([18, 73], [53, 135]);
 const NO_POINTS: NonNullable<SiteMapProps["points"]> = [];
+const NO_LAYERS: NonNullable<SiteMapProps["layers"]> = [];
+const ROOM = { padding: [18, 18] as [number, number], maxZoom: 16 };
 
-/** West, south, east, north of what will be drawn, whichever is known first: wish, outlines, points, gaps. */
-function extentOf({ bounds, outlines, points, layers }: SiteMapProps): LatLngBounds {
+/** West, south, east, north of what will be drawn, whichever is known first: wish, outlines, points, gaps. Null: nothing. */
+function extentOf({
+  bounds,
+  outlines,
+  points,
+  layers,
+}: Pick<SiteMapProps, "bounds" | "outlines" | "points" | "layers">): LatLngBounds | null {
   if (bounds) return latLngBounds([bounds[1], bounds[0]], [bounds[3], bounds[2]]);
   const extent = latLngBounds([]);
   for (const feature of outlines?.features ?? []) {
-    if (feature.geometry.type === "Polygon") for (const [lon, lat] of feature.geometry.coordinates[0] ?? []) extent.extend([lat!, lon!]);
+    if (feature.geometry.type === "Polygon")
+      for (const [lon, lat] of feature.geometry.coordinates[0] ?? []) extent.extend([lat!, lon!]);
     if (feature.geometry.type === "MultiPolygon")
       for (const polygon of feature.geometry.coordinates) for (const [lon, lat] of polygon[0] ?? []) extent.extend([lat!, lon!]);
   }
   if (!extent.isValid()) for (const point of points ?? []) extent.extend([point.lat, point.lon]);
   if (!extent.isValid())
-    for (const layer of layers ?? []) if (layer.kind === "gaps") for (const point of layer.points) extent.extend([point.lat, point.lon]);
-  return extent.isValid() ? extent : latLngBounds([ANYWHERE[1], ANYWHERE[0]], [ANYWHERE[3], ANYWHERE[2]]);
+    for (const layer of layers ?? [])
+      if (layer.kind === "gaps") for (const point of layer.points) extent.extend([point.lat, point.lon]);
+  return extent.isValid() ? extent : null;
 }
 
 export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "dark" }) {
-  const { points = NO_POINTS, outlines, layers = [], onPick, onSelect, selectedId, picked, walk, baseMap, scheme } = props;
+  const {
+    points = NO_POINTS,
+    outlines,
+    layers = NO_LAYERS,
+    bounds,
+    onPick,
+    onSelect,
+    selectedId,
+    picked,
+    walk,
+    baseMap,
+    scheme,
+  } = props;
   const { t } = useTranslation("map");
-  const extent = useMemo(() => extentOf(props), [props.bounds, outlines, points]);
+  const extent = useMemo(() => extentOf({ bounds, outlines, points, layers }), [bounds, outlines, points, layers]);
   return (
     <MapContainer
-      bounds={extent}
-      boundsOptions={{ padding: [18, 18], maxZoom: 16 }}
+      bounds={extent ?? ANYWHERE}
+      boundsOptions={ROOM}
       className={classes.map}
-      data-bare={!outlines?.features.length}
       zoomControl={false}
       attributionControl={false}
       zoomSnap={0.5}
@@ -54,7 +74,9 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       <AreaOutlines outlines={outlines ?? null} scheme={scheme} filled={!baseMap} />
       <BetweenLayers layers={layers} scheme={scheme} onSelect={onSelect} />
       <PlaceMarkers points={points} selectedId={selectedId ?? null} onSelect={onSelect} />
-      {picked && <Marker position={[picked.lat, picked.lon]} icon={symbolIcon("rose", "●", 32)} title={t("picked")} keyboard={false} />}
+      {picked && (
+        <Marker position={[picked.lat, picked.lon]} icon={symbolIcon("rose", "●", 32)} title={t("picked")} keyboard={false} />
+      )}
       <Buttons extent={extent} />
       <Follow extent={extent} selected={points.find((point) => point.id === selectedId) ?? null} />
       {onPick && <Picking onPick={onPick} />}
@@ -74,14 +96,26 @@ function Picking({ onPick }: { readonly onPick: NonNullable<SiteMapProps["onPick
 }
 
 /** Fits what is drawn when it changes; brings the selected place into view. */
-function Follow({ extent, selected }: { readonly extent: LatLngBounds; readonly selected: { readonly lon: number; readonly lat: number } | null }) {
+function Follow({
+  extent,
+  selected,
+}: {
+  readonly extent: LatLngBounds | null;
+  readonly selected: { readonly lon: number; readonly lat: number } | null;
+}) {
   const map = useMap();
+  // By its value: a legend ticked or a place chosen must not throw away where the reader has moved to.
+  const fitted = useRef("");
   useEffect(() => {
-    map.fitBounds(extent, { padding: [18, 18], maxZoom: 16, animate: false });
+    const box = extent?.toBBoxString() ?? "";
+    if (!extent || box === fitted.current) return;
+    fitted.current = box;
+    map.fitBounds(extent, { ...ROOM, animate: false });
   }, [map, extent]);
+  const [lon, lat] = [selected?.lon, selected?.lat];
   useEffect(() => {
-    if (selected) map.setView([selected.lat, selected.lon], Math.max(map.getZoom(), 15), { animate: false });
-  }, [map, selected?.lon, selected?.lat]);
+    if (lon !== undefined && lat !== undefined) map.setView([lat, lon], Math.max(map.getZoom(), 15), { animate: false });
+  }, [map, lon, lat]);
   useEffect(() => {
     const watcher = new ResizeObserver(() => map.invalidateSize());
     watcher.observe(map.getContainer());
@@ -90,7 +124,7 @@ function Follow({ extent, selected }: { readonly extent: LatLngBounds; readonly 
   return null;
 }
 
-function Buttons({ extent }: { readonly extent: LatLngBounds }) {
+function Buttons({ extent }: { readonly extent: LatLngBounds | null }) {
   const map = useMap();
   const { t } = useTranslation("map");
   const quiet = (act: () => void) => (event: React.MouseEvent) => {
@@ -105,7 +139,7 @@ function Buttons({ extent }: { readonly extent: LatLngBounds }) {
       <button type="button" aria-label={t("zoomOut")} onClick={quiet(() => map.zoomOut())}>
         −
       </button>
-      <button type="button" aria-label={t("whole")} onClick={quiet(() => map.fitBounds(extent, { padding: [18, 18], maxZoom: 16 }))}>
+      <button type="button" aria-label={t("whole")} onClick={quiet(() => map.fitBounds(extent ?? ANYWHERE, ROOM))}>
         ⤢
       </button>
     </div>

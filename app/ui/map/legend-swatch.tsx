@@ -6,7 +6,12 @@ const box = { width: 22, height: 16, borderRadius: 3, display: "inline-block", f
 /** One of the nested steps, 0 = nearest. */
 export function LegendStep({ step }: { readonly step: number }) {
   const scheme = useComputedColorScheme("light");
-  return <span aria-hidden="true" style={{ ...box, background: STEP_FILLS[scheme][step], border: "1px solid var(--mantine-color-default-border)" }} />;
+  return (
+    <span
+      aria-hidden="true"
+      style={{ ...box, background: STEP_FILLS[scheme][step], border: "1px solid var(--mantine-color-default-border)" }}
+    />
+  );
 }
 
 export function LegendHatch() {
@@ -14,7 +19,14 @@ export function LegendHatch() {
   return (
     <span
       aria-hidden="true"
-      style={{ ...box, width: 18, height: 18, borderRadius: "50%", border: `1px solid ${ink}`, background: `repeating-linear-gradient(135deg, ${ink} 0 1.5px, transparent 1.5px 5px)` }}
+      style={{
+        ...box,
+        width: 18,
+        height: 18,
+        borderRadius: "50%",
+        border: `1px solid ${ink}`,
+        background: `repeating-linear-gradient(135deg, ${ink} 0 1.5px, transparent 1.5px 5px)`,
+      }}
     />
   );
 }

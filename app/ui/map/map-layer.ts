@@ -14,7 +14,13 @@ export interface StepsLayer {
 export interface GapsLayer {
   readonly kind: "gaps";
   readonly id: string;
-  readonly points: readonly { readonly id: string; readonly lon: number; readonly lat: number; readonly people: number; readonly label: string }[];
+  readonly points: readonly {
+    readonly id: string;
+    readonly lon: number;
+    readonly lat: number;
+    readonly people: number;
+    readonly label: string;
+  }[];
 }
 
 /** Thin lines with a label each, as barriers are drawn. `properties.label` names one. */

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Marker, useMap } from "react-leaflet";
 import Supercluster from "supercluster";
-import type { SiteMapPoint } from "./site-map";
+import type { SiteMapPoint } from "./site-map-props";
 import classes from "./site-map.module.css";
 import { symbolIcon } from "./symbol-icon.client";
 
@@ -28,7 +28,11 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
   const clusters = useMemo(() => {
     const index = new Supercluster<{ at: number }>({ radius: 64, maxZoom: 14, minPoints: 3 });
     return index.load(
-      points.map((point, at) => ({ type: "Feature", properties: { at }, geometry: { type: "Point", coordinates: [point.lon, point.lat] } })),
+      points.map((point, at) => ({
+        type: "Feature",
+        properties: { at },
+        geometry: { type: "Point", coordinates: [point.lon, point.lat] },
+      })),
     );
   }, [points]);
   const look = useCallback(() => {
@@ -57,12 +61,16 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
               icon={clusterIcon(count)}
               title={t("cluster", { count })}
               keyboard={false}
-              eventHandlers={{ click: () => map.setView([lat, lon], clusters.getClusterExpansionZoom(properties.cluster_id) + 0.5) }}
+              eventHandlers={{
+                click: () => map.setView([lat, lon], clusters.getClusterExpansionZoom(properties.cluster_id) + 0.5),
+              }}
             />
           );
         }
         const point = points[(properties as { at: number }).at]!;
-        return point.id === selectedId ? null : <PlaceMarker key={point.id} point={point} isSmall={map.getZoom() < WHOLE_SYMBOLS} onSelect={onSelect} />;
+        return point.id === selectedId ? null : (
+          <PlaceMarker key={point.id} point={point} isSmall={map.getZoom() < WHOLE_SYMBOLS} onSelect={onSelect} />
+        );
       })}
       {selected && <PlaceMarker point={selected} selected onSelect={onSelect} />}
     </>

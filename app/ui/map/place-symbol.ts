@@ -8,7 +8,9 @@ export function placeSymbol(tone: MapTone, symbol: string, pixels: number, plann
   const { shape, fill } = MAP_LOOK[tone];
   const character = escaped([...symbol][0] ?? "");
   const low = shape === "triangle" ? 18.5 : 16.2;
-  const outline = planned ? `fill="#fff" stroke="${fill}" stroke-width="2" stroke-dasharray="3.5 2.5"` : `fill="${fill}" stroke="#fff" stroke-width="1.5"`;
+  const outline = planned
+    ? `fill="#fff" stroke="${fill}" stroke-width="2" stroke-dasharray="3.5 2.5"`
+    : `fill="${fill}" stroke="#fff" stroke-width="1.5"`;
   const halo = selected ? `<circle cx="12" cy="12" r="16" fill="none" stroke="#f59e0b" stroke-width="3.5"/>` : "";
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels}" height="${pixels}" viewBox="-1 -1 26 26" overflow="visible" aria-hidden="true">` +

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMap } from "react-leaflet";
-import type { SiteMapProps } from "./site-map";
+import type { SiteMapProps } from "./site-map-props";
 import classes from "./site-map.module.css";
 
 const ROUND = [20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000];

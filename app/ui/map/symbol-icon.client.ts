@@ -10,7 +10,11 @@ export function symbolIcon(tone: MapTone, symbol: string, pixels: number, planne
   const key = `${tone} ${symbol} ${pixels} ${planned} ${selected}`;
   let icon = made.get(key);
   if (!icon) {
-    icon = divIcon({ html: placeSymbol(tone, symbol, pixels, planned, selected), className: classes.symbol!, iconSize: [pixels, pixels] });
+    icon = divIcon({
+      html: placeSymbol(tone, symbol, pixels, planned, selected),
+      className: classes.symbol!,
+      iconSize: [pixels, pixels],
+    });
     made.set(key, icon);
   }
   return icon;

@@ -80,7 +80,8 @@ export async function readPeople(uow: UnitOfWork, cityCode: string, edition: Pop
   return new Map((found?.codes ?? []).map((code, row) => [code, people[row]!]));
 }
 
-const stampOf = (city: { createdAt: Date; revision: number }): string => `${city.createdAt.getTime().toString(36)}-${city.revision}`;
+const stampOf = (city: { createdAt: Date; revision: number }): string =>
+  `${city.createdAt.getTime().toString(36)}-${city.revision}`;
 
 export async function readStamp(uow: UnitOfWork, cityCode: string): Promise<string | null> {
   const city = await uow.db.city.findUnique({ where: { code: cityCode }, select: { revision: true, createdAt: true } });

@@ -6,7 +6,12 @@ import type { CoverageSite } from "../domain/city-ground";
  * Places with an offering of one of the types: operating that day with the offering running that day, or not yet open
  * (planned, building) with an offering still to come. Capacity is what is licensed for these types that day.
  */
-export async function readSites(uow: UnitOfWork, cityCode: string, types: readonly string[], day: CalendarDay): Promise<CoverageSite[]> {
+export async function readSites(
+  uow: UnitOfWork,
+  cityCode: string,
+  types: readonly string[],
+  day: CalendarDay,
+): Promise<CoverageSite[]> {
   const [found] = await uow.db.$queryRaw<{ sites: string | null }[]>`
     WITH offered AS (
       SELECT f.id, s.state, array_agg(DISTINCT o.service_type) AS types, sum(q.licensed) AS licensed

@@ -32,14 +32,18 @@ export function areaFigures({ figures }: CoverageResult, ground: CityGround, row
   const unlocated = figures.unlocated[row]!;
   const unknownCommunities = figures.unknownCommunities[row]!;
   const communities = figures.communities[row]!;
-  const share = shareOf(figures.covered[row]!, { people, unlocated, unknownCommunities });
+  // Where nobody drew a community, nobody counted people either: unknown, not «no residents».
+  const share: Share =
+    communities === 0
+      ? { kind: "population-unknown" }
+      : shareOf(figures.covered[row]!, { people, unlocated, unknownCommunities });
   return {
     code: area.code,
     name: area.name,
     nameEn: area.nameEn,
     level: area.level,
     communities,
-    people: communities > 0 && unknownCommunities === communities ? null : people,
+    people: unknownCommunities === communities ? null : people,
     covered: figures.covered[row]!,
     share: shareNumber(share),
     shareKind: share.kind,
@@ -55,8 +59,11 @@ export function areaFigures({ figures }: CoverageResult, ground: CityGround, row
   };
 }
 
-export const cityFigures = (result: CoverageResult, ground: CityGround): AreaFigures => areaFigures(result, ground, result.figures.people.length - 1);
+export const cityFigures = (result: CoverageResult, ground: CityGround): AreaFigures =>
+  areaFigures(result, ground, result.figures.people.length - 1);
 
 /** All areas of one level, or those inside one area, in the order of their codes. */
 export const figuresOfLevel = (result: CoverageResult, ground: CityGround, level: string, inside = ""): AreaFigures[] =>
-  ground.areas.flatMap((area, row) => (area.level === level && area.code.startsWith(inside) ? [areaFigures(result, ground, row)] : []));
+  ground.areas.flatMap((area, row) =>
+    area.level === level && area.code.startsWith(inside) ? [areaFigures(result, ground, row)] : [],
+  );

@@ -29,7 +29,13 @@ export function circlesRun({ lon, lat, barriers, detour, speedKmh, limit, proper
   const farthest = metres[2];
   const shapes = nestedCircles(
     plane,
-    { sites: pointsOnPlane(plane, lon, lat), detour: uniformDetour(detour), barriers: barrierNetwork(plane, barriers), farthest, cell: cellFor(farthest) },
+    {
+      sites: pointsOnPlane(plane, lon, lat),
+      detour: uniformDetour(detour),
+      barriers: barrierNetwork(plane, barriers),
+      farthest,
+      cell: cellFor(farthest),
+    },
     metres,
   );
   const features = stepsOf(limit).map((step, i) => ({

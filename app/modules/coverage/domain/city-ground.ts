@@ -59,7 +59,12 @@ export interface Parameter {
 }
 
 /** The row that fits best: one for the area class before one for the service type before one for all. */
-export function parameterFor(parameters: readonly Parameter[], key: string, serviceType = "any", areaClass = "any"): Parameter | null {
+export function parameterFor(
+  parameters: readonly Parameter[],
+  key: string,
+  serviceType = "any",
+  areaClass = "any",
+): Parameter | null {
   const fits = (wanted: string, given: string) => given === "any" || given === wanted;
   const score = (row: Parameter) => (row.areaClass !== "any" ? 2 : 0) + (row.serviceType !== "any" ? 1 : 0);
   return (

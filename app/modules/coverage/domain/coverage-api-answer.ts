@@ -19,7 +19,12 @@ const EXPLAINED = {
 };
 
 /** The answer to a machine: figures first, then everything one must know to use them. */
-export function coverageApiAnswer({ ground, query, method, result, sites }: Answered, areas: readonly AreaFigures[], total: AreaFigures, level: string) {
+export function coverageApiAnswer(
+  { ground, query, method, result, sites }: Answered,
+  areas: readonly AreaFigures[],
+  total: AreaFigures,
+  level: string,
+) {
   const { population } = method;
   return {
     city: { code: ground.code, name: { zh: ground.nameZh, en: ground.nameEn } },
@@ -38,8 +43,18 @@ export function coverageApiAnswer({ ground, query, method, result, sites }: Answ
     areas: areas.map(areaAnswer),
     total: areaAnswer(total),
     errorBand: { covered: [total.coveredLow, total.coveredHigh], detourIndex: [method.detourHigh, method.detourLow] },
-    bases: { walking: total.covered, reported: total.reported, reportedRadiusMetres: method.radius?.value ?? null, difference: result.bases },
-    population: population && { year: population.year, basis: population.basis, source: population.source, isEstimate: population.isEstimate },
+    bases: {
+      walking: total.covered,
+      reported: total.reported,
+      reportedRadiusMetres: method.radius?.value ?? null,
+      difference: result.bases,
+    },
+    population: population && {
+      year: population.year,
+      basis: population.basis,
+      source: population.source,
+      isEstimate: population.isEstimate,
+    },
     sources: { detourIndex: method.detourSource, speed: method.speedSource, areas: method.areaEdition },
     sites: { counted: sites.length, unplaced: sites.filter((site) => site.lon === null).map((site) => site.id) },
     communities: {
@@ -50,7 +65,20 @@ export function coverageApiAnswer({ ground, query, method, result, sites }: Answ
   };
 }
 
-const areaAnswer = ({ code, name, people, covered, share, shareKind, within, backup, beyond, unlocated, unknownCommunities, reported }: AreaFigures) => ({
+const areaAnswer = ({
+  code,
+  name,
+  people,
+  covered,
+  share,
+  shareKind,
+  within,
+  backup,
+  beyond,
+  unlocated,
+  unknownCommunities,
+  reported,
+}: AreaFigures) => ({
   code,
   name,
   people,

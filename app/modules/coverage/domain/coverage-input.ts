@@ -26,7 +26,10 @@ export function coverageInput(
   const codeLength = demand[0]?.code.length ?? 12;
   const radiusOf = new Map<string, number>();
   const radius = (areaClass: string): number => {
-    const known = radiusOf.get(areaClass) ?? parameterFor(ground.parameters, "reported-radius", query.types[0], areaClass)?.value ?? USUAL_RADIUS;
+    const known =
+      radiusOf.get(areaClass) ??
+      parameterFor(ground.parameters, "reported-radius", query.types[0], areaClass)?.value ??
+      USUAL_RADIUS;
     radiusOf.set(areaClass, known);
     return known;
   };

@@ -62,7 +62,10 @@ const SEARCH_MINUTES = 60;
 /** The whole answer: nearest places, figures by area, both reporting bases, the error band. Pure; some tens of milliseconds. */
 export function coverageRun(input: CoverageInput): CoverageResult {
   const { tree, demand, detour, speedKmh } = input;
-  const plane = planeAround(Float64Array.of(...extremes(demand.lon, input.sites.lon)), Float64Array.of(...extremes(demand.lat, input.sites.lat)));
+  const plane = planeAround(
+    Float64Array.of(...extremes(demand.lon, input.sites.lon)),
+    Float64Array.of(...extremes(demand.lat, input.sites.lat)),
+  );
   const points = pointsOnPlane(plane, demand.lon, demand.lat);
   const sites = pointsOnPlane(plane, input.sites.lon, input.sites.lat);
   const barriers = barrierNetwork(plane, input.barriers);
@@ -71,7 +74,9 @@ export function coverageRun(input: CoverageInput): CoverageResult {
   const index = uniformDetour(detour.value);
 
   const walked = nearest({ sites, points, detour: index, barriers, farthest: bound });
-  const unobstructed = barriers.index ? nearest({ sites, points, detour: index, barriers: NO_BARRIERS, farthest: bound }) : walked;
+  const unobstructed = barriers.index
+    ? nearest({ sites, points, detour: index, barriers: NO_BARRIERS, farthest: bound })
+    : walked;
   const widest = demand.radius.reduce((a, b) => Math.max(a, b), 1);
   const straight = nearest({ sites, points, detour: uniformDetour(1), barriers: NO_BARRIERS, farthest: widest });
 
@@ -94,8 +99,17 @@ export function coverageRun(input: CoverageInput): CoverageResult {
     figures: figuresByArea(
       tree,
       { area: demand.area, people: demand.people, isPlaced: placed },
-      { metres: walked.metres, secondMetres: walked.secondMetres, isReported: Uint8Array.from(placed, (_, row) => (isReported(basis, row) ? 1 : 0)) },
-      { limit, steps: stepMetres(input.limit, speedKmh), lowRatio: detour.low / detour.value, highRatio: detour.high / detour.value },
+      {
+        metres: walked.metres,
+        secondMetres: walked.secondMetres,
+        isReported: Uint8Array.from(placed, (_, row) => (isReported(basis, row) ? 1 : 0)),
+      },
+      {
+        limit,
+        steps: stepMetres(input.limit, speedKmh),
+        lowRatio: detour.low / detour.value,
+        highRatio: detour.high / detour.value,
+      },
     ),
     bases: compareBases(basis, limit, adultLimit),
     minutes,

@@ -25,7 +25,13 @@ export interface MethodStatement {
 }
 
 /** Used, and said to be used, only where a city has no parameter of its own. */
-const UNMEASURED = { value: 1.3, low: 1.2, high: 1.44, source: "未设参数，暂用通行值 / no parameter set, usual value", mark: "?" };
+const UNMEASURED = {
+  value: 1.3,
+  low: 1.2,
+  high: 1.44,
+  source: "未设参数，暂用通行值 / no parameter set, usual value",
+  mark: "?",
+};
 const ADULT_KMH = 4;
 
 export function methodStatement(ground: CityGround, query: CoverageQuery, population: PopulationEdition | null): MethodStatement {

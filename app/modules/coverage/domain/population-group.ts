@@ -27,5 +27,9 @@ export function editionFor(editions: readonly PopulationEdition[], group: string
   const order = editions
     .filter((edition) => edition.group === group)
     .sort((a, b) => Number(b.basis === "resident") - Number(a.basis === "resident") || b.year - a.year);
-  return order.find((edition) => edition.year <= year && edition.basis === order[0]!.basis) ?? order.findLast((edition) => edition.basis === order[0]!.basis) ?? null;
+  return (
+    order.find((edition) => edition.year <= year && edition.basis === order[0]!.basis) ??
+    order.findLast((edition) => edition.basis === order[0]!.basis) ??
+    null
+  );
 }

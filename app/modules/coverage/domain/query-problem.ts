@@ -26,11 +26,20 @@ export function problemWords({ kind, field, given, allowed }: QueryProblem): { z
     case "missing":
       return { zh: `缺少${name}。`, en: `${field} is missing.` };
     case "unknown":
-      return { zh: `${name}「${given}」不存在；可用：${list || "（无）"}。`, en: `${field} “${given}” is not known; allowed: ${list || "none"}.` };
+      return {
+        zh: `${name}「${given}」不存在；可用：${list || "（无）"}。`,
+        en: `${field} “${given}” is not known; allowed: ${list || "none"}.`,
+      };
     case "out-of-range":
-      return { zh: `${name}「${given}」应为 ${allowed[0]} 到 ${allowed[1]} 之间的数。`, en: `${field} “${given}” must be a number from ${allowed[0]} to ${allowed[1]}.` };
+      return {
+        zh: `${name}「${given}」应为 ${allowed[0]} 到 ${allowed[1]} 之间的数。`,
+        en: `${field} “${given}” must be a number from ${allowed[0]} to ${allowed[1]}.`,
+      };
     case "not-a-day":
-      return { zh: `${name}「${given}」应写成 2025-12-31 这样的日期。`, en: `${field} “${given}” must be a calendar day like 2025-12-31.` };
+      return {
+        zh: `${name}「${given}」应写成 2025-12-31 这样的日期。`,
+        en: `${field} “${given}” must be a calendar day like 2025-12-31.`,
+      };
     case "both-limits":
       return { zh: "minutes 与 metres 只能给一个。", en: "Give minutes or metres, not both." };
   }

@@ -58,7 +58,13 @@ export function compareBases(columns: BasisColumns, limit: number, adultLimit: n
     if (!(people >= 0) || !columns.isPlaced[row]) continue;
     const walks = columns.walked[row]! <= limit;
     const reported = isReported(columns, row);
-    const bin = walks ? (reported ? result.both : result.walkingOnly) : reported ? result.reportedOnly[reasonOf(columns, row, limit, adultLimit)] : result.neither;
+    const bin = walks
+      ? reported
+        ? result.both
+        : result.walkingOnly
+      : reported
+        ? result.reportedOnly[reasonOf(columns, row, limit, adultLimit)]
+        : result.neither;
     bin.people += people;
     bin.communities += 1;
   }

@@ -48,10 +48,18 @@ export function AreaTable({ query, table, total, sort }: AreaTableProps) {
             <Table.Thead>
               <Table.Tr>
                 {SORTS.map((column) => (
-                  <Table.Th key={column} ta={column === "name" ? "left" : "right"} aria-sort={sort === column ? (column === "name" || column === "share" ? "ascending" : "descending") : undefined}>
+                  <Table.Th
+                    key={column}
+                    ta={column === "name" ? "left" : "right"}
+                    aria-sort={
+                      sort === column ? (column === "name" || column === "share" ? "ascending" : "descending") : undefined
+                    }
+                  >
                     <Anchor component={Link} to={to({ sort: column })} preventScrollReset inherit>
                       {t(`table.${column}`)}
-                      {sort === column && <span aria-label={t("table.sorted")}> {column === "name" || column === "share" ? "▲" : "▼"}</span>}
+                      {sort === column && (
+                        <span aria-label={t("table.sorted")}> {column === "name" || column === "share" ? "▲" : "▼"}</span>
+                      )}
                     </Anchor>
                   </Table.Th>
                 ))}

@@ -19,7 +19,10 @@ export function CityFigures({ city, glance }: CityFiguresProps) {
   const figures = [
     { key: "home.figureFacilities", value: number.format(glance.elderCareFacilities) },
     { key: "home.figurePoints", value: number.format(glance.servicePoints) },
-    { key: "home.figureReached", value: glance.reachingMeals ? percent.format(glance.reachingMeals.share) : t("home.figureUnknown") },
+    {
+      key: "home.figureReached",
+      value: glance.reachingMeals ? percent.format(glance.reachingMeals.share) : t("home.figureUnknown"),
+    },
   ];
   return (
     <section>

@@ -28,6 +28,7 @@ interface CoverageLegendProps {
 /** The legend is the filter: what is ticked is drawn. */
 export function CoverageLegend({ shown, onChange, types, steps, hasPlanned, hasBarriers }: CoverageLegendProps) {
   const { t, i18n } = useTranslation("coverage");
+  const first = types[0];
   const tick = (key: keyof Shown) => ({
     checked: shown[key],
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => onChange({ ...shown, [key]: event.currentTarget.checked }),
@@ -35,7 +36,9 @@ export function CoverageLegend({ shown, onChange, types, steps, hasPlanned, hasB
   const row = { display: "inline-flex", alignItems: "center", gap: 6 } as const;
   return (
     <fieldset className="no-print" style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend style={{ fontSize: "var(--mantine-font-size-sm)", color: "var(--quiet)", paddingBottom: 4 }}>{t("map.legend")}</legend>
+      <legend style={{ fontSize: "var(--mantine-font-size-sm)", color: "var(--quiet)", paddingBottom: 4 }}>
+        {t("map.legend")}
+      </legend>
       <Group gap="lg" align="center">
         <Checkbox
           {...tick("circles")}
@@ -49,7 +52,14 @@ export function CoverageLegend({ shown, onChange, types, steps, hasPlanned, hasB
             </span>
           }
         />
-        <Checkbox {...tick("gaps")} label={<span style={row}><LegendHatch /> {t("map.gaps")}</span>} />
+        <Checkbox
+          {...tick("gaps")}
+          label={
+            <span style={row}>
+              <LegendHatch /> {t("map.gaps")}
+            </span>
+          }
+        />
         <Checkbox
           {...tick("places")}
           label={
@@ -62,8 +72,26 @@ export function CoverageLegend({ shown, onChange, types, steps, hasPlanned, hasB
             </span>
           }
         />
-        {hasPlanned && <Checkbox {...tick("planned")} label={<span style={row}><LegendSymbol tone={toneOfType(types[0]?.key ?? "")} symbol={types[0]?.symbol ?? ""} planned /> {t("map.planned")}</span>} />}
-        {hasBarriers && <Checkbox {...tick("barriers")} label={<span style={row}><LegendLine /> {t("map.barriers")}</span>} />}
+        {hasPlanned && first && (
+          <Checkbox
+            {...tick("planned")}
+            label={
+              <span style={row}>
+                <LegendSymbol tone={toneOfType(first.key)} symbol={first.symbol} planned /> {t("map.planned")}
+              </span>
+            }
+          />
+        )}
+        {hasBarriers && (
+          <Checkbox
+            {...tick("barriers")}
+            label={
+              <span style={row}>
+                <LegendLine /> {t("map.barriers")}
+              </span>
+            }
+          />
+        )}
       </Group>
     </fieldset>
   );

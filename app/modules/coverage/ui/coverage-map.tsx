@@ -15,7 +15,15 @@ import { areaName, countText, nameIn, stepText } from "./figure-text";
 import { toneOfType } from "./type-look";
 
 interface Places {
-  readonly points: readonly { id: string; lon: number; lat: number; type: string; name: string; planned: boolean; size: number }[];
+  readonly points: readonly {
+    id: string;
+    lon: number;
+    lat: number;
+    type: string;
+    name: string;
+    planned: boolean;
+    size: number;
+  }[];
   readonly gaps: readonly { id: string; lon: number; lat: number; people: number; minutes: number | null; name: string }[];
   readonly barriers: FeatureCollection;
 }
@@ -48,20 +56,25 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
     () =>
       outlines.content && {
         ...outlines.content,
-        features: outlines.content.features.map((feature) => ({ ...feature, properties: { name: areaName(language, feature.properties as { name: string }) } })),
+        features: outlines.content.features.map((feature) => ({
+          ...feature,
+          properties: { name: areaName(language, feature.properties as { name: string }) },
+        })),
       },
     [outlines.content, language],
   );
   const points = useMemo<SiteMapPoint[]>(() => {
-    const all = (places.content?.points ?? []).filter((place) => shown[place.planned ? "planned" : "places"]).map((place): SiteMapPoint => {
-      const type = typeOf(place.type);
-      return {
-        ...place,
-        symbol: type?.symbol ?? "·",
-        tone: toneOfType(place.type),
-        label: t("map.place", { name: place.name, type: type ? nameIn(language, type) : place.type }),
-      };
-    });
+    const all = (places.content?.points ?? [])
+      .filter((place) => shown[place.planned ? "planned" : "places"])
+      .map((place): SiteMapPoint => {
+        const type = typeOf(place.type);
+        return {
+          ...place,
+          symbol: type?.symbol ?? "·",
+          tone: toneOfType(place.type),
+          label: t("map.place", { name: place.name, type: type ? nameIn(language, type) : place.type }),
+        };
+      });
     const gap = places.content?.gaps.find((each) => each.id === selectedId);
     return gap ? [...all, { id: gap.id, lon: gap.lon, lat: gap.lat, symbol: "!", tone: "amber", label: gap.name }] : all;
   }, [places.content, shown, typeOf, t, language, selectedId]);
@@ -69,7 +82,14 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
     const list: MapLayer[] = [];
     const content = circles.content;
     if (content && shown.circles)
-      list.push({ kind: "steps", id: circles.address, steps: content.features.map((feature) => ({ key: `${circles.address} ${feature.properties.step}`, geometry: feature.geometry })) });
+      list.push({
+        kind: "steps",
+        id: circles.address,
+        steps: content.features.map((feature) => ({
+          key: `${circles.address} ${feature.properties.step}`,
+          geometry: feature.geometry,
+        })),
+      });
     if (places.content && shown.barriers) list.push({ kind: "lines", id: "barriers", features: places.content.barriers });
     if (places.content && shown.gaps)
       list.push({ kind: "gaps", id: places.address, points: places.content.gaps.map((gap) => ({ ...gap, label: gap.name })) });
@@ -81,7 +101,10 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
   return (
     <div className={classes.map}>
       <SiteMap
-        label={t("map.label", { city: nameIn(language, city), types: query.types.map((key) => nameIn(language, typeOf(key) ?? { nameZh: key, nameEn: key })).join("、") })}
+        label={t("map.label", {
+          city: nameIn(language, city),
+          types: query.types.map((key) => nameIn(language, typeOf(key) ?? { nameZh: key, nameEn: key })).join("、"),
+        })}
         points={points}
         outlines={named}
         layers={layers}
@@ -98,7 +121,10 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
             {t("map.gap", {
               name: gap.name,
               people: countText(gap.people, language),
-              minutes: gap.minutes === null ? t("worst.far", { minutes: Math.round(boundMinutes) }) : t("map.gapMinutes", { minutes: gap.minutes }),
+              minutes:
+                gap.minutes === null
+                  ? t("worst.far", { minutes: Math.round(boundMinutes) })
+                  : t("map.gapMinutes", { minutes: gap.minutes }),
             })}
           </Text>
         )}

@@ -10,19 +10,44 @@ interface CoverageNotesProps {
   readonly areasKnown: boolean;
   readonly populationKnown: boolean;
   readonly unknownCommunities: number;
-  readonly sites: { readonly operating: number; readonly unplaced: number; readonly unplacedNames: readonly { readonly id: string; readonly name: string }[] };
-  readonly unplacedCommunities: { readonly count: number; readonly names: readonly { readonly code: string; readonly name: string; readonly nameEn: string | null }[] };
+  readonly sites: {
+    readonly operating: number;
+    readonly unplaced: number;
+    readonly unplacedNames: readonly { readonly id: string; readonly name: string }[];
+  };
+  readonly unplacedCommunities: {
+    readonly count: number;
+    readonly names: readonly { readonly code: string; readonly name: string; readonly nameEn: string | null }[];
+  };
 }
 
 /** What the figures could not take in, and what to do first where there is nothing yet. Nothing is left out in silence. */
-export function CoverageNotes({ query, types, areasKnown, populationKnown, unknownCommunities, sites, unplacedCommunities }: CoverageNotesProps) {
+export function CoverageNotes({
+  query,
+  types,
+  areasKnown,
+  populationKnown,
+  unknownCommunities,
+  sites,
+  unplacedCommunities,
+}: CoverageNotesProps) {
   const { t, i18n } = useTranslation("coverage");
-  const wanted = query.types.map((key) => nameIn(i18n.language, types.find((type) => type.key === key) ?? { nameZh: key, nameEn: key })).join("、");
+  const wanted = query.types
+    .map((key) => nameIn(i18n.language, types.find((type) => type.key === key) ?? { nameZh: key, nameEn: key }))
+    .join("、");
   return (
     <Stack gap="sm">
       {!areasKnown && <Missing text={t("empty.noAreas")} action={t("empty.importAreas")} subject="areas" />}
-      {areasKnown && !populationKnown && <Missing text={t("empty.noPopulation")} action={t("empty.importPopulation")} subject="population" />}
-      {sites.operating === 0 && <Missing text={t("empty.noSites", { date: query.date, types: wanted })} action={t("empty.importFacilities")} subject="facilities" />}
+      {areasKnown && !populationKnown && (
+        <Missing text={t("empty.noPopulation")} action={t("empty.importPopulation")} subject="population" />
+      )}
+      {sites.operating === 0 && (
+        <Missing
+          text={t("empty.noSites", { date: query.date, types: wanted })}
+          action={t("empty.importFacilities")}
+          subject="facilities"
+        />
+      )}
       {sites.unplaced > 0 && (
         <Alert variant="light" color="yellow" data-testid="unplaced-sites">
           <Text size="sm">
@@ -40,7 +65,8 @@ export function CoverageNotes({ query, types, areasKnown, populationKnown, unkno
       {unplacedCommunities.count > 0 && (
         <Alert variant="light" color="yellow">
           <Text size="sm">
-            {t("unplaced.communities", { count: unplacedCommunities.count })} {unplacedCommunities.names.map((area) => areaName(i18n.language, area)).join("、")}
+            {t("unplaced.communities", { count: unplacedCommunities.count })}{" "}
+            {unplacedCommunities.names.map((area) => areaName(i18n.language, area)).join("、")}
           </Text>
         </Alert>
       )}

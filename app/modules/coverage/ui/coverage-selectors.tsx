@@ -9,7 +9,12 @@ interface CoverageSelectorsProps {
   readonly choices: {
     readonly types: readonly { readonly key: string; readonly nameZh: string; readonly nameEn: string }[];
     readonly groups: readonly string[];
-    readonly walkers: readonly { readonly key: string; readonly nameZh: string; readonly nameEn: string; readonly speedKmh: number }[];
+    readonly walkers: readonly {
+      readonly key: string;
+      readonly nameZh: string;
+      readonly nameEn: string;
+      readonly speedKmh: number;
+    }[];
   };
 }
 
@@ -24,7 +29,9 @@ export function CoverageSelectors({ query, choices }: CoverageSelectorsProps) {
   const limits =
     limit.by === "minutes"
       ? minutes.map((value) => ({ value: String(value), label: t("minutesOption", { minutes: value }) }))
-      : [...new Set([1_000, 2_000, 3_000, 5_000, limit.metres])].sort((a, b) => a - b).map((metres) => ({ value: String(metres), label: t("metresOption", { metres }) }));
+      : [...new Set([1_000, 2_000, 3_000, 5_000, limit.metres])]
+          .sort((a, b) => a - b)
+          .map((metres) => ({ value: String(metres), label: t("metresOption", { metres }) }));
   return (
     <Form method="get" action="/plan" className="no-print" key={JSON.stringify(query)}>
       <input type="hidden" name="city" value={query.cityCode} />
@@ -32,12 +39,23 @@ export function CoverageSelectors({ query, choices }: CoverageSelectorsProps) {
         <Fieldset legend={t("types")} p="sm">
           <Group gap="md">
             {choices.types.map((type) => (
-              <Checkbox key={type.key} name="types" value={type.key} label={nameIn(i18n.language, type)} defaultChecked={query.types.includes(type.key)} />
+              <Checkbox
+                key={type.key}
+                name="types"
+                value={type.key}
+                label={nameIn(i18n.language, type)}
+                defaultChecked={query.types.includes(type.key)}
+              />
             ))}
           </Group>
         </Fieldset>
         <Group align="flex-end" gap="sm">
-          <NativeSelect name="group" label={t("group")} defaultValue={query.group} data={choices.groups.map((value) => ({ value, label: groupText(value, t) }))} />
+          <NativeSelect
+            name="group"
+            label={t("group")}
+            defaultValue={query.group}
+            data={choices.groups.map((value) => ({ value, label: groupText(value, t) }))}
+          />
           <NativeSelect
             name="walker"
             label={t("walker")}
@@ -47,7 +65,12 @@ export function CoverageSelectors({ query, choices }: CoverageSelectorsProps) {
               label: t("walkerOption", { name: nameIn(i18n.language, walker), speed: walker.speedKmh }),
             }))}
           />
-          <NativeSelect name={limitField} label={t("limit")} defaultValue={String(limit.by === "minutes" ? limit.minutes : limit.metres)} data={limits} />
+          <NativeSelect
+            name={limitField}
+            label={t("limit")}
+            defaultValue={String(limit.by === "minutes" ? limit.minutes : limit.metres)}
+            data={limits}
+          />
           <TextInput type="date" name="date" label={t("date")} defaultValue={query.date} required />
           <Button type="submit">{t("show")}</Button>
         </Group>

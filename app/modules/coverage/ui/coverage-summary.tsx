@@ -17,15 +17,31 @@ interface CoverageSummaryProps {
 }
 
 /** The one large figure, what it leaves out, and how sure it is. */
-export function CoverageSummary({ query, steps, total, gapCommunities, medianMinutes, p90Minutes, boundMinutes, method }: CoverageSummaryProps) {
+export function CoverageSummary({
+  query,
+  steps,
+  total,
+  gapCommunities,
+  medianMinutes,
+  p90Minutes,
+  boundMinutes,
+  method,
+}: CoverageSummaryProps) {
   const { t, i18n } = useTranslation("coverage");
   const count = (people: number) => countText(people, i18n.language);
   const located = (total.people ?? 0) - total.unlocated;
-  const minutes = (value: number | null) => (value === null ? t("share.bound", { minutes: Math.round(boundMinutes) }) : Math.round(value));
+  const minutes = (value: number | null) =>
+    value === null ? t("share.bound", { minutes: Math.round(boundMinutes) }) : t("minutesOption", { minutes: Math.round(value) });
   const [near, middle, far] = steps.map((step) => stepText(step, query.limit.by, t)) as [string, string, string];
   return (
     <Stack gap={6} className="surface" p="md" data-testid="coverage-total">
-      <Text span className={total.share === null ? undefined : "figure"} c="jade" fz={total.share === null ? "xl" : undefined} data-testid="coverage-share">
+      <Text
+        span
+        className={total.share === null ? undefined : "figure"}
+        c="jade"
+        fz={total.share === null ? "xl" : undefined}
+        data-testid="coverage-share"
+      >
         {shareText(total.share, total.shareKind, t)}
       </Text>
       <Text fw={600}>{t("share.within", { limit: limitText(query.limit, t) })}</Text>
@@ -37,7 +53,14 @@ export function CoverageSummary({ query, steps, total, gapCommunities, medianMin
           </Text>
           <Text size="sm">{t("share.beyondWhere", { count: gapCommunities })}</Text>
           <Text size="sm">
-            {t("share.steps", { near, middle, far, a: count(total.within[0]), b: count(total.within[1]), c: count(total.within[2]) })}
+            {t("share.steps", {
+              near,
+              middle,
+              far,
+              a: count(total.within[0]),
+              b: count(total.within[1]),
+              c: count(total.within[2]),
+            })}
           </Text>
           <Text size="sm">{t("share.backup", { people: count(total.backup) })}</Text>
           <Text size="sm">{t("share.median", { median: minutes(medianMinutes), p90: minutes(p90Minutes) })}</Text>

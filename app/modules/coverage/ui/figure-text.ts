@@ -4,7 +4,8 @@ import type { Share } from "../domain/share";
 
 const LOCALE: Record<string, string> = { zh: "zh-CN", en: "en-GB" };
 
-export const countText = (count: number, language: string): string => Math.round(count).toLocaleString(LOCALE[language] ?? "zh-CN");
+export const countText = (count: number, language: string): string =>
+  Math.round(count).toLocaleString(LOCALE[language] ?? "zh-CN");
 
 export const percentText = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
@@ -15,10 +16,13 @@ export function shareText(share: number | null, kind: Share["kind"], t: TFunctio
   return kind === "position-unknown" ? t("share.positionUnknown") : t("share.populationUnknown");
 }
 
-export const limitText = (limit: Limit, t: TFunction<"coverage">): string => stepText(limit.by === "minutes" ? limit.minutes : limit.metres, limit.by, t);
+export const limitText = (limit: Limit, t: TFunction<"coverage">): string =>
+  stepText(limit.by === "minutes" ? limit.minutes : limit.metres, limit.by, t);
 
 export const stepText = (step: number, by: Limit["by"], t: TFunction<"coverage">): string =>
-  by === "minutes" ? t("minutesOption", { minutes: Math.round(10 * step) / 10 }) : t("metresOption", { metres: Math.round(step) });
+  by === "minutes"
+    ? t("minutesOption", { minutes: Math.round(10 * step) / 10 })
+    : t("metresOption", { metres: Math.round(step) });
 
 /** `age-5-9` → 5–9岁. */
 export function groupText(group: string, t: TFunction<"coverage">): string {
@@ -26,6 +30,8 @@ export function groupText(group: string, t: TFunction<"coverage">): string {
   return band ? t("groups.band", { from: band[1], to: band[2] }) : t(`groups.${group}`, { defaultValue: group });
 }
 
-export const nameIn = (language: string, names: { readonly nameZh: string; readonly nameEn: string }): string => (language === "en" ? names.nameEn : names.nameZh);
+export const nameIn = (language: string, names: { readonly nameZh: string; readonly nameEn: string }): string =>
+  language === "en" ? names.nameEn : names.nameZh;
 
-export const areaName = (language: string, area: { readonly name: string; readonly nameEn?: string | null }): string => (language === "en" && area.nameEn ? area.nameEn : area.name);
+export const areaName = (language: string, area: { readonly name: string; readonly nameEn?: string | null }): string =>
+  language === "en" && area.nameEn ? area.nameEn : area.name;

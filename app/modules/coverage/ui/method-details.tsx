@@ -49,8 +49,14 @@ export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps)
               : t("how.populationNone")}
             {population && source(population.source)}
           </Row>
-          {method.demandLevel && <Row name={t("how.points")}>{t("how.pointsIs", { level: t(`level.${method.demandLevel}`) })}</Row>}
-          {method.areaEdition && <Row name={t("how.areas")}>{t("how.areasIs", { system: method.areaEdition.codeSystem, year: method.areaEdition.codeYear })}</Row>}
+          {method.demandLevel && (
+            <Row name={t("how.points")}>{t("how.pointsIs", { level: t(`level.${method.demandLevel}`) })}</Row>
+          )}
+          {method.areaEdition && (
+            <Row name={t("how.areas")}>
+              {t("how.areasIs", { system: method.areaEdition.codeSystem, year: method.areaEdition.codeYear })}
+            </Row>
+          )}
           <Row name={t("how.sites")}>{t("how.sitesIs", { count: sites.operating, approximate: sites.approximate })}</Row>
           <Row name={t("how.barriers")}>{t("how.barriersIs", { count: method.barriers })}</Row>
           <Row name={t("how.date")}>{method.date}</Row>

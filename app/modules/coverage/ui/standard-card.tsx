@@ -10,7 +10,13 @@ interface StandardCardProps {
     readonly areas: number;
     readonly met: number;
     readonly unattributed: number;
-    readonly lacking: readonly { readonly code: string; readonly name: string; readonly inName: string; readonly found: number; readonly people: number | null }[];
+    readonly lacking: readonly {
+      readonly code: string;
+      readonly name: string;
+      readonly inName: string;
+      readonly found: number;
+      readonly people: number | null;
+    }[];
     readonly lackingCount: number;
     readonly lackingPeople: number | null;
   };
@@ -27,16 +33,31 @@ export function StandardCard({ check, type }: StandardCardProps) {
   const words = WORDED.has(rule.key) ? rule.key : rule.unit === "facility" ? "otherFacility" : "otherPlace";
   const count = (value: number | null) => (value === null ? t("table.unknown") : countText(value, i18n.language));
   return (
-    <Stack gap="xs" className="surface" p="md" component="section" aria-label={t(`standards.${words}`, { type: nameIn(i18n.language, type), value: rule.value, level })}>
+    <Stack
+      gap="xs"
+      className="surface"
+      p="md"
+      component="section"
+      aria-label={t(`standards.${words}`, { type: nameIn(i18n.language, type), value: rule.value, level })}
+    >
       <Title order={2} size="h4">
         {t(`standards.${words}`, { type: nameIn(i18n.language, type), value: rule.value, level })}
       </Title>
       <Text fz="xl" fw={650}>
-        {t("standards.met", { met: count(check.met), areas: count(check.areas), level, share: check.areas > 0 ? percentText(check.met / check.areas) : "–" })}
+        {t("standards.met", {
+          met: count(check.met),
+          areas: count(check.areas),
+          level,
+          share: check.areas > 0 ? percentText(check.met / check.areas) : "–",
+        })}
       </Text>
       {check.lackingCount > 0 && (
         <Text c="var(--gap-orange)" fw={600}>
-          {t("standards.lackingPeople", { count: check.lackingCount, group: groupText(check.group, t), people: count(check.lackingPeople) })}
+          {t("standards.lackingPeople", {
+            count: check.lackingCount,
+            group: groupText(check.group, t),
+            people: count(check.lackingPeople),
+          })}
         </Text>
       )}
       {check.unattributed > 0 && <Text size="sm">{t("standards.unattributed", { count: check.unattributed, level })}</Text>}
@@ -46,7 +67,9 @@ export function StandardCard({ check, type }: StandardCardProps) {
       {check.lacking.length > 0 && (
         <details>
           <summary style={{ minHeight: 28, cursor: "pointer" }}>{t("standards.lacking")}</summary>
-          {check.lackingCount > check.lacking.length && <Text size="sm">{t("standards.first", { count: check.lacking.length })}</Text>}
+          {check.lackingCount > check.lacking.length && (
+            <Text size="sm">{t("standards.first", { count: check.lacking.length })}</Text>
+          )}
           <Table>
             <Table.Thead>
               <Table.Tr>

@@ -19,7 +19,8 @@ export function TwoBasesCard({ query, total, bases, method, walkerName }: TwoBas
   const { t, i18n } = useTranslation("coverage");
   if (total.share === null) return null;
   const limit = limitText(query.limit, t);
-  const row = ({ people, communities }: Difference) => t("bases.row", { people: countText(people, i18n.language), count: communities });
+  const row = ({ people, communities }: Difference) =>
+    t("bases.row", { people: countText(people, i18n.language), count: communities });
   const reasons = REPORTED_ONLY.filter((reason) => bases.reportedOnly[reason].communities > 0);
   const between = reasons.reduce((sum, reason) => sum + bases.reportedOnly[reason].people, 0);
   return (

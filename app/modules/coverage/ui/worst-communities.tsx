@@ -41,7 +41,9 @@ export function WorstCommunities({ worst, boundMinutes, onShow }: WorstCommuniti
             </Text>
             <Text size="sm">
               {t("share.beyond", { people: countText(area.people, i18n.language) })} ·{" "}
-              {area.minutes === null ? t("worst.far", { minutes: Math.round(boundMinutes) }) : t("worst.minutes", { minutes: Math.round(area.minutes) })}
+              {area.minutes === null
+                ? t("worst.far", { minutes: Math.round(boundMinutes) })
+                : t("worst.minutes", { minutes: Math.round(area.minutes) })}
             </Text>
           </li>
         ))}

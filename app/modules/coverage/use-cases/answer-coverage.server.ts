@@ -34,7 +34,10 @@ const drawings = new Kept<Uint8Array>(48);
 
 /** The question and the revision it was asked at: answers are kept by it, and it is the ETag of everything derived. */
 export const coverageKey = (ground: CityGround, query: CoverageQuery): string =>
-  createHash("sha256").update(JSON.stringify([ground.code, ground.stamp, query])).digest("base64url").slice(0, 22);
+  createHash("sha256")
+    .update(JSON.stringify([ground.code, ground.stamp, query]))
+    .digest("base64url")
+    .slice(0, 22);
 
 /** Answers one question about one city: loaded once a revision, computed in a worker thread, kept in memory. */
 export function answerCoverage(ground: CityGround, query: CoverageQuery): Promise<CoverageAnswer> {

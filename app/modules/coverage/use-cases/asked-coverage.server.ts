@@ -13,7 +13,10 @@ export interface AskedCoverage {
 }
 
 /** An address's question about a city: understood, or every problem with it. */
-export async function askedCoverage(cityCode: string, asked: AskedQuery): Promise<Verdict<AskedCoverage, readonly QueryProblem[]>> {
+export async function askedCoverage(
+  cityCode: string,
+  asked: AskedQuery,
+): Promise<Verdict<AskedCoverage, readonly QueryProblem[]>> {
   const ground = await groundOfCity(cityCode);
   if (!ground) return refused([{ kind: "unknown", field: "city", given: cityCode, allowed: [] }]);
   const verdict = readQuery(asked, ground, today(ground.timeZone));
@@ -23,7 +26,11 @@ export async function askedCoverage(cityCode: string, asked: AskedQuery): Promis
 /** `?types=a,b&types=c&group=…`: empty values count as absent, so that a plain form works without scripts. */
 export function askedFrom(params: URLSearchParams): AskedQuery {
   const text = (name: string) => params.get(name)?.trim() || undefined;
-  const types = params.getAll("types").flatMap((value) => value.split(",")).map((value) => value.trim()).filter(Boolean);
+  const types = params
+    .getAll("types")
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim())
+    .filter(Boolean);
   return {
     ...(types.length > 0 ? { types } : {}),
     group: text("group"),

@@ -53,30 +53,63 @@ export const cityStandards = (ground: CityGround, day: CalendarDay): Promise<Sta
 function rulesOf(ground: CityGround): StandardRule[] {
   return ground.parameters.flatMap((row) =>
     row.key.endsWith("-min") && isAreaLevel(row.level) && (row.unit === "facility" || row.unit === "place")
-      ? [{ key: row.key, level: row.level, serviceType: row.serviceType, value: row.value, unit: row.unit, source: row.source, mark: row.mark }]
+      ? [
+          {
+            key: row.key,
+            level: row.level,
+            serviceType: row.serviceType,
+            value: row.value,
+            unit: row.unit,
+            source: row.source,
+            mark: row.mark,
+          },
+        ]
       : [],
   );
 }
 
-const standardSite = (site: { areaCode: string | null; kindKey: string; types: readonly string[]; licensed: number }): StandardSite => ({
+const standardSite = (site: {
+  areaCode: string | null;
+  kindKey: string;
+  types: readonly string[];
+  licensed: number;
+}): StandardSite => ({
   areaCode: site.areaCode,
   serves: STREET_KINDS.has(site.kindKey) ? "street" : "community",
   types: site.types,
   capacity: site.licensed,
 });
 
-function checkOf(ground: CityGround, rule: StandardRule, group: string, sites: StandardSite[], people: ReadonlyMap<string, number>): StandardCheck {
-  const [result] = checkStandards([rule], { code: ground.areas.map((area) => area.code), level: ground.areas.map((area) => area.level) }, sites);
+function checkOf(
+  ground: CityGround,
+  rule: StandardRule,
+  group: string,
+  sites: StandardSite[],
+  people: ReadonlyMap<string, number>,
+): StandardCheck {
+  const [result] = checkStandards(
+    [rule],
+    { code: ground.areas.map((area) => area.code), level: ground.areas.map((area) => area.level) },
+    sites,
+  );
   const nameOf = new Map(ground.areas.map((area) => [area.code, area.name]));
   const sums = new Map<string, number>();
   const finest = ground.areas.find((area) => area.level === ground.demandLevel)?.code.length;
   for (const [code, count] of people)
-    if (code.length === finest) for (const length of [6, 9, 12]) if (length <= finest) sums.set(code.slice(0, length), (sums.get(code.slice(0, length)) ?? 0) + count);
+    if (code.length === finest)
+      for (const length of [6, 9, 12])
+        if (length <= finest) sums.set(code.slice(0, length), (sums.get(code.slice(0, length)) ?? 0) + count);
   const lacking = result!.areas
     .filter((area) => !area.isMet)
     .map(({ row, found }) => {
       const { code, name } = ground.areas[row]!;
-      return { code, name, inName: [nameOf.get(code.slice(0, 6)), nameOf.get(code.slice(0, 9))].filter((each) => each && each !== name).join(" · "), found, people: sums.get(code) ?? null };
+      return {
+        code,
+        name,
+        inName: [nameOf.get(code.slice(0, 6)), nameOf.get(code.slice(0, 9))].filter((each) => each && each !== name).join(" · "),
+        found,
+        people: sums.get(code) ?? null,
+      };
     })
     .sort((a, b) => (b.people ?? -1) - (a.people ?? -1));
   return { rule, group, areas: result!.areas.length, met: result!.met, unattributed: result!.unattributed, lacking };

@@ -29,7 +29,9 @@ export async function coveragePage({ ground, query }: AskedCoverage, inside: str
     p90Minutes: finite(result.p90Minutes),
     bases: result.bases,
     gapCommunities: gaps.length,
-    worst: gaps.slice(0, WORST).map((gap) => ({ ...named(answer, answer.demandRows[gap.row]!), people: gap.people, minutes: gap.minutes })),
+    worst: gaps
+      .slice(0, WORST)
+      .map((gap) => ({ ...named(answer, answer.demandRows[gap.row]!), people: gap.people, minutes: gap.minutes })),
     table: tableOf(answer, inside),
     method,
     areasKnown: ground.areas.length > 0,
@@ -38,7 +40,10 @@ export async function coveragePage({ ground, query }: AskedCoverage, inside: str
       coming: answer.coming.length,
       approximate: answer.sites.filter((site) => site.positionQuality === "approximate").length,
       unplaced: answer.sites.filter((site) => site.lon === null).length,
-      unplacedNames: answer.sites.filter((site) => site.lon === null).slice(0, NAMED).map(({ id, name }) => ({ id, name })),
+      unplacedNames: answer.sites
+        .filter((site) => site.lon === null)
+        .slice(0, NAMED)
+        .map(({ id, name }) => ({ id, name })),
     },
     unplacedCommunities: {
       count: result.unplacedCommunities.length,
@@ -50,7 +55,13 @@ export type CoveragePage = Awaited<ReturnType<typeof coveragePage>>;
 
 /** Communities beyond the limit, worst first. */
 export const gapsOf = ({ people, result }: CoverageAnswer) =>
-  gapList(people, placedRows(result.unplacedCommunities, people.length), result.minutes, result.limitMinutes, result.boundMinutes);
+  gapList(
+    people,
+    placedRows(result.unplacedCommunities, people.length),
+    result.minutes,
+    result.limitMinutes,
+    result.boundMinutes,
+  );
 
 function placedRows(unplaced: readonly number[], count: number): Uint8Array {
   const placed = new Uint8Array(count).fill(1);
@@ -62,7 +73,13 @@ function placedRows(unplaced: readonly number[], count: number): Uint8Array {
 function named({ ground, parent }: CoverageAnswer, row: number) {
   const area = ground.areas[row]!;
   const above = ground.areas[parent[row]!];
-  return { code: area.code, name: area.name, nameEn: area.nameEn, inName: above?.level === "city" ? "" : (above?.name ?? ""), inNameEn: above?.level === "city" ? null : (above?.nameEn ?? null) };
+  return {
+    code: area.code,
+    name: area.name,
+    nameEn: area.nameEn,
+    inName: above?.level === "city" ? "" : (above?.name ?? ""),
+    inNameEn: above?.level === "city" ? null : (above?.nameEn ?? null),
+  };
 }
 
 interface AreaTableData {
@@ -80,7 +97,8 @@ function tableOf(answer: CoverageAnswer, inside: string): AreaTableData {
   const within = ground.areas.findIndex((area) => area.code === inside && area.level !== "city");
   const level = within < 0 ? (levels[0] ?? null) : (levels[levels.indexOf(ground.areas[within]!.level as AreaLevel) + 1] ?? null);
   const path: { code: string; name: string; nameEn: string | null }[] = [];
-  for (let row = within; row >= 0 && ground.areas[row]!.level !== "city"; row = parent[row]!) path.unshift(areaFigures(result, ground, row));
+  for (let row = within; row >= 0 && ground.areas[row]!.level !== "city"; row = parent[row]!)
+    path.unshift(areaFigures(result, ground, row));
   return {
     level,
     path: path.map(({ code, name, nameEn }) => ({ code, name, nameEn })),

@@ -21,7 +21,14 @@ export function coveragePlaces(answer: CoverageAnswer): string {
       })),
     gaps: gapsOf(answer).map((gap) => {
       const area = ground.areas[answer.demandRows[gap.row]!]!;
-      return { id: area.code, lon: area.lon, lat: area.lat, people: gap.people, minutes: gap.minutes && Math.round(gap.minutes), name: area.name };
+      return {
+        id: area.code,
+        lon: area.lon,
+        lat: area.lat,
+        people: gap.people,
+        minutes: gap.minutes && Math.round(gap.minutes),
+        name: area.name,
+      };
     }),
     barriers: {
       type: "FeatureCollection",

@@ -13,9 +13,14 @@ function columnsOf(answer: CoverageAnswer, language: "zh" | "en"): ExportColumn<
   const zh = language === "zh";
   const { method, query, ground } = answer;
   const [near, middle, far] = answer.result.figures.within.map((_, i) => stepName(answer, i, zh)) as [string, string, string];
-  const limit = query.limit.by === "minutes" ? `${query.limit.minutes} ${zh ? "分钟" : "min"}` : `${query.limit.metres} ${zh ? "米" : "m"}`;
+  const limit =
+    query.limit.by === "minutes" ? `${query.limit.minutes} ${zh ? "分钟" : "min"}` : `${query.limit.metres} ${zh ? "米" : "m"}`;
   const population = method.population ? `${method.population.year} ${method.population.basis}` : zh ? "未知" : "unknown";
-  const column = (headingZh: string, headingEn: string, value: ExportColumn<Line>["value"], width?: number) => ({ heading: zh ? headingZh : headingEn, value, width });
+  const column = (headingZh: string, headingEn: string, value: ExportColumn<Line>["value"], width?: number) => ({
+    heading: zh ? headingZh : headingEn,
+    value,
+    width,
+  });
   return [
     column("区划代码", "code", (line) => line.code, 16),
     column("名称", "name", (line) => (zh ? line.name : (line.nameEn ?? line.name)), 24),
@@ -57,18 +62,30 @@ function linesOf(answer: CoverageAnswer, level: AreaLevel): Line[] {
   const lines = figuresOfLevel(result, ground, level).map((figures): Line => {
     const at = demandOf.get(figures.code);
     const minutes = at === undefined ? Infinity : result.minutes[at]!;
-    return { ...figures, minutes: Number.isFinite(minutes) ? Math.round(minutes * 10) / 10 : null, place: at === undefined ? "" : (sites[result.site[at]!]?.name ?? "") };
+    return {
+      ...figures,
+      minutes: Number.isFinite(minutes) ? Math.round(minutes * 10) / 10 : null,
+      place: at === undefined ? "" : (sites[result.site[at]!]?.name ?? ""),
+    };
   });
   return [...lines, { ...cityFigures(result, ground), minutes: null, place: "" }];
 }
 
-export async function exportFiguresCsv({ ground, query }: AskedCoverage, level: AreaLevel, language: "zh" | "en"): Promise<string> {
+export async function exportFiguresCsv(
+  { ground, query }: AskedCoverage,
+  level: AreaLevel,
+  language: "zh" | "en",
+): Promise<string> {
   const answer = await answerCoverage(ground, query);
   return writeCsv(linesOf(answer, level), columnsOf(answer, language));
 }
 
 /** The same as a workbook, written in a worker thread; a second sheet says how it was computed. */
-export async function exportFiguresXlsx({ ground, query }: AskedCoverage, level: AreaLevel, language: "zh" | "en"): Promise<Uint8Array> {
+export async function exportFiguresXlsx(
+  { ground, query }: AskedCoverage,
+  level: AreaLevel,
+  language: "zh" | "en",
+): Promise<Uint8Array> {
   const answer = await answerCoverage(ground, query);
   const figures = sheetOf(language === "zh" ? "覆盖" : "coverage", linesOf(answer, level), columnsOf(answer, language));
   const { method } = answer;
@@ -83,7 +100,12 @@ export async function exportFiguresXlsx({ ground, query }: AskedCoverage, level:
       ["detour index", `${method.detourIndex} (${method.detourLow}–${method.detourHigh}) ${method.detourSource}`],
       ["walker", `${query.walker} ${method.speedKmh} km/h ${method.speedSource}`],
       ["as of", query.date],
-      ["population", method.population ? `${method.population.group} ${method.population.year} ${method.population.basis} ${method.population.source}` : "unknown"],
+      [
+        "population",
+        method.population
+          ? `${method.population.group} ${method.population.year} ${method.population.basis} ${method.population.source}`
+          : "unknown",
+      ],
       ["reported radius", method.radius ? `${method.radius.value} m ${method.radius.source}` : ""],
       ["barriers", String(method.barriers)],
       ["revision", String(method.revision)],

@@ -57,7 +57,13 @@ export function barrierNetwork(plane: LocalPlane, barriers: readonly BarrierLine
       ys.push(y);
     }
   }
-  return { segments: Float64Array.from(segments), index: indexOf(segments), crossingX: Float64Array.from(xs), crossingY: Float64Array.from(ys), strayCrossings };
+  return {
+    segments: Float64Array.from(segments),
+    index: indexOf(segments),
+    crossingX: Float64Array.from(xs),
+    crossingY: Float64Array.from(ys),
+    strayCrossings,
+  };
 }
 
 function indexOf(segments: readonly number[]): Flatbush | null {
@@ -87,7 +93,12 @@ function nearestOnLine(line: readonly (readonly [number, number])[], x: Metres, 
 }
 
 /** Appends what is left of a → b after taking away the discs round the crossings. */
-function cutGaps(a: readonly [number, number], b: readonly [number, number], crossings: readonly [number, number][], out: number[]): void {
+function cutGaps(
+  a: readonly [number, number],
+  b: readonly [number, number],
+  crossings: readonly [number, number][],
+  out: number[],
+): void {
   const [ux, uy] = [b[0] - a[0], b[1] - a[1]];
   const length2 = ux * ux + uy * uy;
   if (length2 === 0) return;
@@ -112,7 +123,16 @@ function cutGaps(a: readonly [number, number], b: readonly [number, number], cro
 }
 
 /** Do the closed segments a–b and c–d touch? Touching counts: a point on a barrier is behind it. */
-export function segmentsTouch(ax: number, ay: number, bx: number, by: number, cx: number, cy: number, dx: number, dy: number): boolean {
+export function segmentsTouch(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): boolean {
   const d1 = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx);
   const d2 = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx);
   if ((d1 > 0 && d2 > 0) || (d1 < 0 && d2 < 0)) return false;
@@ -121,7 +141,10 @@ export function segmentsTouch(ax: number, ay: number, bx: number, by: number, cx
   if ((d3 > 0 && d4 > 0) || (d3 < 0 && d4 < 0)) return false;
   if (d1 !== 0 || d2 !== 0 || d3 !== 0 || d4 !== 0) return true;
   return (
-    Math.max(ax, bx) >= Math.min(cx, dx) && Math.max(cx, dx) >= Math.min(ax, bx) && Math.max(ay, by) >= Math.min(cy, dy) && Math.max(cy, dy) >= Math.min(ay, by)
+    Math.max(ax, bx) >= Math.min(cx, dx) &&
+    Math.max(cx, dx) >= Math.min(ax, bx) &&
+    Math.max(ay, by) >= Math.min(cy, dy) &&
+    Math.max(cy, dy) >= Math.min(ay, by)
   );
 }
 
@@ -129,5 +152,7 @@ export function segmentsTouch(ax: number, ay: number, bx: number, by: number, cx
 export function isOpen({ segments, index }: BarrierNetwork, ax: Metres, ay: Metres, bx: Metres, by: Metres): boolean {
   if (!index) return true;
   const near = index.search(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
-  return !near.some((id) => segmentsTouch(ax, ay, bx, by, segments[4 * id]!, segments[4 * id + 1]!, segments[4 * id + 2]!, segments[4 * id + 3]!));
+  return !near.some((id) =>
+    segmentsTouch(ax, ay, bx, by, segments[4 * id]!, segments[4 * id + 1]!, segments[4 * id + 2]!, segments[4 * id + 3]!),
+  );
 }

@@ -47,7 +47,15 @@ export function reachGrids({ sites, detour, barriers, farthest, cell }: ReachGri
 }
 
 /** Lowers every cell within range to the metres walked from (x, y). No allocation. */
-function spread(grid: ReachGrid, ways: WayFinder, detour: DetourIndex, x: Metres, y: Metres, range: Metres, beyond: Metres): void {
+function spread(
+  grid: ReachGrid,
+  ways: WayFinder,
+  detour: DetourIndex,
+  x: Metres,
+  y: Metres,
+  range: Metres,
+  beyond: Metres,
+): void {
   const { width, x0, y0, cell, metres } = grid;
   const straightOnly = ways.isUnobstructed;
   const firstRow = Math.ceil((y - range - y0) / cell);
@@ -68,7 +76,13 @@ function spread(grid: ReachGrid, ways: WayFinder, detour: DetourIndex, x: Metres
   }
 }
 
-function emptyGrid(sites: PlanePoints, rows: readonly number[], range: Metres, cell: Metres, barriers: BarrierNetwork): ReachGrid {
+function emptyGrid(
+  sites: PlanePoints,
+  rows: readonly number[],
+  range: Metres,
+  cell: Metres,
+  barriers: BarrierNetwork,
+): ReachGrid {
   let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const row of rows) {
     west = Math.min(west, sites.x[row]!);
@@ -85,7 +99,14 @@ function emptyGrid(sites: PlanePoints, rows: readonly number[], range: Metres, c
 }
 
 /** Cells whose neighbourhood of 3 × 3 a barrier passes. */
-function cellsBeside({ segments, index }: BarrierNetwork, width: number, height: number, x0: Metres, y0: Metres, cell: Metres): Int32Array {
+function cellsBeside(
+  { segments, index }: BarrierNetwork,
+  width: number,
+  height: number,
+  x0: Metres,
+  y0: Metres,
+  cell: Metres,
+): Int32Array {
   if (!index) return new Int32Array(0);
   const marked = new Set<number>();
   for (const id of index.search(x0, y0, x0 + width * cell, y0 + height * cell)) {

@@ -27,7 +27,16 @@ test("people within 5, 10 and 15 minutes of an elder's walk, by area and in all"
 
 test("a community on the circle's edge is counted once, inside", () => {
   const edge = (2.7 * 1_000 * 15) / 60 / 1.25;
-  const { figures } = coverageRun(madeInput([{ x: edge - 0.001, y: 0, people: 7 }], [{ x: 0, y: 0 }, { x: 0, y: 0 }], { detour: { value: 1.25, low: 1.2, high: 1.4 } }));
+  const { figures } = coverageRun(
+    madeInput(
+      [{ x: edge - 0.001, y: 0, people: 7 }],
+      [
+        { x: 0, y: 0 },
+        { x: 0, y: 0 },
+      ],
+      { detour: { value: 1.25, low: 1.2, high: 1.4 } },
+    ),
+  );
   expect([total(figures.covered), total(figures.beyond), total(figures.backup)]).toEqual([7, 0, 7]);
 });
 
@@ -40,7 +49,17 @@ test("nobody living there is no share, unknown people are unknown, an unknown pl
 
 test("unplaced and uncounted communities are listed, not dropped", () => {
   const { figures, unplacedCommunities, unplacedSites } = coverageRun(
-    madeInput([{ x: NaN, y: 0, people: 40 }, { x: 0, y: 0, people: NaN }, { x: 10, y: 0, people: 5 }], [{ x: 0, y: 0 }, { x: NaN, y: 0 }]),
+    madeInput(
+      [
+        { x: NaN, y: 0, people: 40 },
+        { x: 0, y: 0, people: NaN },
+        { x: 10, y: 0, people: 5 },
+      ],
+      [
+        { x: 0, y: 0 },
+        { x: NaN, y: 0 },
+      ],
+    ),
   );
   expect([total(figures.people), total(figures.unlocated), total(figures.unknownCommunities)]).toEqual([45, 40, 1]);
   expect([unplacedCommunities, unplacedSites]).toEqual([[0], 1]);
@@ -58,48 +77,64 @@ test("an empty city is an answer", () => {
 
 test("whatever the city: districts add up, covered never exceeds people, the steps nest, the band holds the figure", () => {
   fc.assert(
-    fc.property(fc.array(anyCommunity, { minLength: 4, maxLength: 30 }), fc.array(anySite, { maxLength: 6 }), (communities, sites) => {
-      const { figures, bases } = coverageRun(madeInput(communities, sites));
-      const { within, ...single } = figures;
-      for (const column of [...Object.values(single), ...within]) {
-        expect(column[1]! + column[2]!).toBe(column[CITY - 5]!);
-        expect(column[0]).toBe(total(column));
-        expect(column[3]).toBe(column[1]);
-      }
-      for (let row = 0; row < figures.people.length; row++) {
-        expect(figures.covered[row]! + figures.beyond[row]! + figures.unlocated[row]!).toBe(figures.people[row]!);
-        expect(within[0][row]).toBeLessThanOrEqual(within[1][row]!);
-        expect(within[1][row]).toBeLessThanOrEqual(within[2][row]!);
-        expect(within[2][row]).toBe(figures.covered[row]);
-        expect(figures.backup[row]).toBeLessThanOrEqual(figures.covered[row]!);
-        expect(figures.coveredLow[row]).toBeLessThanOrEqual(figures.covered[row]!);
-        expect(figures.coveredHigh[row]).toBeGreaterThanOrEqual(figures.covered[row]!);
-      }
-      const reportedOnly = Object.values(bases.reportedOnly).reduce((sum, { people }) => sum + people, 0);
-      expect(bases.both.people + bases.walkingOnly.people).toBe(total(figures.covered));
-      expect(bases.both.people + bases.walkingOnly.people + reportedOnly + bases.neither.people).toBe(total(figures.people) - total(figures.unlocated));
-    }),
+    fc.property(
+      fc.array(anyCommunity, { minLength: 4, maxLength: 30 }),
+      fc.array(anySite, { maxLength: 6 }),
+      (communities, sites) => {
+        const { figures, bases } = coverageRun(madeInput(communities, sites));
+        const { within, ...single } = figures;
+        for (const column of [...Object.values(single), ...within]) {
+          expect(column[1]! + column[2]!).toBe(column[CITY - 5]!);
+          expect(column[0]).toBe(total(column));
+          expect(column[3]).toBe(column[1]);
+        }
+        for (let row = 0; row < figures.people.length; row++) {
+          expect(figures.covered[row]! + figures.beyond[row]! + figures.unlocated[row]!).toBe(figures.people[row]!);
+          expect(within[0][row]).toBeLessThanOrEqual(within[1][row]!);
+          expect(within[1][row]).toBeLessThanOrEqual(within[2][row]!);
+          expect(within[2][row]).toBe(figures.covered[row]);
+          expect(figures.backup[row]).toBeLessThanOrEqual(figures.covered[row]!);
+          expect(figures.coveredLow[row]).toBeLessThanOrEqual(figures.covered[row]!);
+          expect(figures.coveredHigh[row]).toBeGreaterThanOrEqual(figures.covered[row]!);
+        }
+        const reportedOnly = Object.values(bases.reportedOnly).reduce((sum, { people }) => sum + people, 0);
+        expect(bases.both.people + bases.walkingOnly.people).toBe(total(figures.covered));
+        expect(bases.both.people + bases.walkingOnly.people + reportedOnly + bases.neither.people).toBe(
+          total(figures.people) - total(figures.unlocated),
+        );
+      },
+    ),
     { numRuns: 150 },
   );
 });
 
 test("adding a place or minutes never covers fewer, a slower walker never more", () => {
   fc.assert(
-    fc.property(fc.array(anyCommunity, { minLength: 4, maxLength: 20 }), fc.array(anySite, { minLength: 1, maxLength: 6 }), (communities, sites) => {
-      const covered = (count: number, minutes: number, speedKmh: number) =>
-        total(coverageRun(madeInput(communities, sites.slice(0, count), { limit: { by: "minutes", minutes }, speedKmh })).figures.covered);
-      const base = covered(sites.length - 1, 12, 2.7);
-      expect(covered(sites.length, 12, 2.7)).toBeGreaterThanOrEqual(base);
-      expect(covered(sites.length - 1, 15, 2.7)).toBeGreaterThanOrEqual(base);
-      expect(covered(sites.length - 1, 12, 2.5)).toBeLessThanOrEqual(base);
-    }),
+    fc.property(
+      fc.array(anyCommunity, { minLength: 4, maxLength: 20 }),
+      fc.array(anySite, { minLength: 1, maxLength: 6 }),
+      (communities, sites) => {
+        const covered = (count: number, minutes: number, speedKmh: number) =>
+          total(
+            coverageRun(madeInput(communities, sites.slice(0, count), { limit: { by: "minutes", minutes }, speedKmh })).figures
+              .covered,
+          );
+        const base = covered(sites.length - 1, 12, 2.7);
+        expect(covered(sites.length, 12, 2.7)).toBeGreaterThanOrEqual(base);
+        expect(covered(sites.length - 1, 15, 2.7)).toBeGreaterThanOrEqual(base);
+        expect(covered(sites.length - 1, 12, 2.5)).toBeLessThanOrEqual(base);
+      },
+    ),
     { numRuns: 80 },
   );
 });
 
 test("the two bases differ by named reasons", () => {
   const plane = localPlane(113.65, 34.76);
-  const river = { line: [fromPlane(plane, -40_000, 100), fromPlane(plane, 40_000, 100)], crossings: [fromPlane(plane, 3_000, 100)] };
+  const river = {
+    line: [fromPlane(plane, -40_000, 100), fromPlane(plane, 40_000, 100)],
+    crossings: [fromPlane(plane, 3_000, 100)],
+  };
   const { bases } = coverageRun(
     madeInput(
       [
@@ -110,7 +145,10 @@ test("the two bases differ by named reasons", () => {
         { x: 3_000, y: -500, people: 10_000 }, // has its own place, 1.5 km away
         { x: 0, y: -4_000, people: 100_000 }, // neither
       ],
-      [{ x: 0, y: 0 }, { x: 3_000, y: -2_000, community: 4 }],
+      [
+        { x: 0, y: 0 },
+        { x: 3_000, y: -2_000, community: 4 },
+      ],
       { barriers: [river] },
     ),
   );
@@ -132,6 +170,17 @@ test("a place near by beyond a small radius counts on foot only", () => {
 
 test("a circle in metres is measured along the way, whoever walks", () => {
   const covered = (speedKmh: number) =>
-    total(coverageRun(madeInput([{ x: 2_300, y: 0, people: 9 }, { x: 2_400, y: 0, people: 1 }], [{ x: 0, y: 0 }], { limit: { by: "metres", metres: 3_000 }, speedKmh })).figures.covered);
+    total(
+      coverageRun(
+        madeInput(
+          [
+            { x: 2_300, y: 0, people: 9 },
+            { x: 2_400, y: 0, people: 1 },
+          ],
+          [{ x: 0, y: 0 }],
+          { limit: { by: "metres", metres: 3_000 }, speedKmh },
+        ),
+      ).figures.covered,
+    );
   expect([covered(2.5), covered(4)]).toEqual([9, 9]);
 });

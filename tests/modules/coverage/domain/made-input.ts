@@ -20,8 +20,15 @@ export interface MadeSite {
 const PLANE = localPlane(113.65, 34.76);
 const TOP = ["4101", "410101", "410102", "410101001", "410102001"];
 
-export function madeInput(communities: readonly MadeCommunity[], sites: readonly MadeSite[], rest: Partial<CoverageInput> = {}): CoverageInput {
-  const codes = [...TOP, ...communities.map(({ inSecond }, i) => `${inSecond ? "410102001" : "410101001"}${String(i + 1).padStart(3, "0")}`)];
+export function madeInput(
+  communities: readonly MadeCommunity[],
+  sites: readonly MadeSite[],
+  rest: Partial<CoverageInput> = {},
+): CoverageInput {
+  const codes = [
+    ...TOP,
+    ...communities.map(({ inSecond }, i) => `${inSecond ? "410102001" : "410101001"}${String(i + 1).padStart(3, "0")}`),
+  ];
   const place = (x: number, y: number) => (Number.isFinite(x) ? fromPlane(PLANE, x, y) : ([NaN, NaN] as const));
   return {
     tree: {
@@ -57,4 +64,8 @@ export const anyCommunity: fc.Arbitrary<MadeCommunity> = fc.record({
   people: fc.oneof({ weight: 9, arbitrary: fc.nat(5_000) }, { weight: 1, arbitrary: fc.constant(NaN) }),
   inSecond: fc.boolean(),
 });
-export const anySite: fc.Arbitrary<MadeSite> = fc.record({ x: metre, y: metre, community: fc.option(fc.nat(3), { nil: undefined }) });
+export const anySite: fc.Arbitrary<MadeSite> = fc.record({
+  x: metre,
+  y: metre,
+  community: fc.option(fc.nat(3), { nil: undefined }),
+});

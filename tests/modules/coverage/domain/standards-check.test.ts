@@ -1,14 +1,35 @@
 import { expect, test } from "vitest";
 import { checkStandards, type StandardRule, type StandardSite } from "~/modules/coverage/domain/standards-check";
 
-const AREAS = { code: ["410101", "410101001", "410101001001", "410101001002"], level: ["district", "street", "community", "community"] };
-const rule = (wish: Partial<StandardRule>): StandardRule => ({ key: "facilities-min", level: "community", serviceType: "day-care", value: 1, unit: "facility", source: "", mark: "P", ...wish });
-const site = (wish: Partial<StandardSite>): StandardSite => ({ areaCode: "410101001001", serves: "community", types: ["day-care"], capacity: 20, ...wish });
+const AREAS = {
+  code: ["410101", "410101001", "410101001001", "410101001002"],
+  level: ["district", "street", "community", "community"],
+};
+const rule = (wish: Partial<StandardRule>): StandardRule => ({
+  key: "facilities-min",
+  level: "community",
+  serviceType: "day-care",
+  value: 1,
+  unit: "facility",
+  source: "",
+  mark: "P",
+  ...wish,
+});
+const site = (wish: Partial<StandardSite>): StandardSite => ({
+  areaCode: "410101001001",
+  serves: "community",
+  types: ["day-care"],
+  capacity: 20,
+  ...wish,
+});
 
 test("a street's centre does not satisfy the community, nor a community's the street", () => {
   const sites = [site({ serves: "street" }), site({ areaCode: "410101001002" })];
   const [communities, streets] = checkStandards([rule({}), rule({ level: "street" })], AREAS, sites);
-  expect(communities!.areas.map(({ row, isMet }) => [row, isMet])).toEqual([[2, false], [3, true]]);
+  expect(communities!.areas.map(({ row, isMet }) => [row, isMet])).toEqual([
+    [2, false],
+    [3, true],
+  ]);
   expect([communities!.met, streets!.met]).toEqual([1, 1]);
   expect(checkStandards([rule({ level: "street" })], AREAS, [site({})])[0]!.met).toBe(0);
 });

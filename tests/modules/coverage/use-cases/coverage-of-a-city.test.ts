@@ -19,7 +19,14 @@ afterAll(closeThreads);
 
 async function ask(wish: Record<string, string> = {}) {
   const { types = "day-care", ...rest } = wish;
-  const asked = await askedCoverage("9901", { types: types.split(","), group: "60plus", walker: "elder-75-84", minutes: "15", date: "2025-12-31", ...rest });
+  const asked = await askedCoverage("9901", {
+    types: types.split(","),
+    group: "60plus",
+    walker: "elder-75-84",
+    minutes: "15",
+    date: "2025-12-31",
+    ...rest,
+  });
   if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
   return asked.value;
 }
@@ -83,8 +90,16 @@ test("a city of bare points has circles and places though it has no areas", asyn
   await records.sql`DELETE FROM area WHERE city_code = '9901'`;
   const asked = await ask();
   const page = await coveragePage(asked, "");
-  expect([page.areasKnown, page.total.people, page.table.rows.length, page.sites.operating]).toEqual([false, 0, 0, 1]);
-  const circles = JSON.parse(gunzipSync(await drawCircles(asked.ground, asked.query)).toString()) as { features: { geometry: { coordinates: unknown[] } }[] };
+  expect([page.areasKnown, page.total.people, page.total.shareKind, page.table.rows.length, page.sites.operating]).toEqual([
+    false,
+    null,
+    "population-unknown",
+    0,
+    1,
+  ]);
+  const circles = JSON.parse(gunzipSync(await drawCircles(asked.ground, asked.query)).toString()) as {
+    features: { geometry: { coordinates: unknown[] } }[];
+  };
   expect(circles.features.map((feature) => feature.geometry.coordinates.length)).toEqual([1, 1, 1]);
 });
 
@@ -105,7 +120,14 @@ test("each level of the standard counts its own places", async () => {
 });
 
 test("a question with unknown words is answered by all that is wrong with it", async () => {
-  const asked = await askedCoverage("9901", { types: ["nothing"], group: "martians", walker: "runner", minutes: "90", date: "2025-02-30", level: "galaxy" });
+  const asked = await askedCoverage("9901", {
+    types: ["nothing"],
+    group: "martians",
+    walker: "runner",
+    minutes: "90",
+    date: "2025-02-30",
+    level: "galaxy",
+  });
   expect(asked.ok ? [] : asked.refusal.map(({ kind, field }) => [field, kind])).toEqual([
     ["types", "unknown"],
     ["group", "unknown"],

@@ -29,7 +29,10 @@ const ask = async (search: string) => (await (await call(search)).json()) as Ans
 const ELDERS = "city=4101&types=day-care&group=60plus&walker=elder-75-84&minutes=15&date=2025-12-31";
 
 test("the demo's elders and residents sum to the census at every level", async () => {
-  for (const [group, people] of [["60plus", 1_617_392], ["all", 12_600_574]] as const)
+  for (const [group, people] of [
+    ["60plus", 1_617_392],
+    ["all", 12_600_574],
+  ] as const)
     for (const level of ["district", "street", "community"]) {
       const { areas, total } = await ask(`${ELDERS.replace("60plus", group)}&level=${level}`);
       expect(total.people).toBe(people);
@@ -41,7 +44,13 @@ test("the demo's elders and residents sum to the census at every level", async (
 
 test("the answer says its method, speed, detour index and date, and that it is a demo", async () => {
   const answer = await ask(`${ELDERS}&level=district`);
-  expect(answer).toMatchObject({ method: "turf-approximation", detourIndex: 1.31, speedKmh: 2.7, date: "2025-12-31", demo: { zh: "演示数据，位置为虚构，不得用于决策" } });
+  expect(answer).toMatchObject({
+    method: "turf-approximation",
+    detourIndex: 1.31,
+    speedKmh: 2.7,
+    date: "2025-12-31",
+    demo: { zh: "演示数据，位置为虚构，不得用于决策" },
+  });
   expect(answer.areas).toHaveLength(15);
   expect(answer.total.share).toBeCloseTo(answer.total.covered / answer.total.people, 5);
 });
@@ -66,7 +75,11 @@ test("mistakes are named in both languages with what would do", async () => {
   expect(wrong.status).toBe(400);
   expect(await wrong.json()).toMatchObject({
     problems: [
-      { field: "walker", allowed: expect.arrayContaining(["adult", "wheelchair"]), message: { en: expect.stringContaining("wheelchair"), zh: expect.stringContaining("wheelchair") } },
+      {
+        field: "walker",
+        allowed: expect.arrayContaining(["adult", "wheelchair"]),
+        message: { en: expect.stringContaining("wheelchair"), zh: expect.stringContaining("wheelchair") },
+      },
       { field: "level", allowed: ["district", "street", "community"] },
     ],
   });

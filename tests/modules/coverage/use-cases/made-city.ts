@@ -40,7 +40,10 @@ export async function madeCity(sql: postgres.Sql): Promise<MadeCity> {
       VALUES (${randomUUID()}, '9901', ${code}, '60plus', 2020, 'resident', ${people}, 'made')`;
   for (const [key, speed] of Object.entries({ adult: 4, "elder-75-84": 2.7 }))
     await sql`INSERT INTO walker (id, city_code, key, name_zh, name_en, speed_kmh, source) VALUES (${randomUUID()}, '9901', ${key}, ${key}, ${key}, ${speed}, 'made')`;
-  for (const [key, level] of [["facilities-min", "community"], ["street-centres-min", "street"]] as const)
+  for (const [key, level] of [
+    ["facilities-min", "community"],
+    ["street-centres-min", "street"],
+  ] as const)
     await sql`INSERT INTO standard_parameter (id, city_code, key, service_type, level, value, unit, source)
       VALUES (${randomUUID()}, '9901', ${key}, 'day-care', ${level}, 1, 'facility', 'made')`;
   await sql`INSERT INTO service_type (id, city_code, key, name_zh, name_en, symbol, line, circle_minutes, walker_key, population_group, capacity_unit)

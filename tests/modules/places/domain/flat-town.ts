@@ -30,7 +30,10 @@ export const anyPlaces = (min: number, max: number) => fc.array(anyPlace, { minL
 
 /** A bent line across the town, with crossings somewhere on it (0 … 1 along its first leg). */
 export const anyBarrier = fc
-  .record({ line: fc.array(anyPlace, { minLength: 2, maxLength: 4 }), along: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 3 }) })
+  .record({
+    line: fc.array(anyPlace, { minLength: 2, maxLength: 4 }),
+    along: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 3 }),
+  })
   .map(({ line, along }): FlatBarrier => {
     const [a, b] = [line[0]!, line[1]!];
     return { line, crossings: along.map((share) => [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])] as const) };

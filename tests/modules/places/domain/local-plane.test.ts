@@ -19,12 +19,18 @@ test("there and back is the same place", () => {
 
 test("lengths anywhere in the city are true to 1 in 10,000", () => {
   fc.assert(
-    fc.property(lon, lat, fc.double({ min: -0.01, max: 0.01, noNaN: true }), fc.double({ min: -0.01, max: 0.01, noNaN: true }), (east, north, dLon, dLat) => {
-      const a = toPlane(PLANE, east, north);
-      const b = toPlane(PLANE, east + dLon, north + dLat);
-      const true_ = distanceBetween({ lon: east, lat: north }, { lon: east + dLon, lat: north + dLat });
-      expect(Math.abs(Math.hypot(a[0] - b[0], a[1] - b[1]) - true_)).toBeLessThanOrEqual(true_ * 1e-4 + 1e-6);
-    }),
+    fc.property(
+      lon,
+      lat,
+      fc.double({ min: -0.01, max: 0.01, noNaN: true }),
+      fc.double({ min: -0.01, max: 0.01, noNaN: true }),
+      (east, north, dLon, dLat) => {
+        const a = toPlane(PLANE, east, north);
+        const b = toPlane(PLANE, east + dLon, north + dLat);
+        const true_ = distanceBetween({ lon: east, lat: north }, { lon: east + dLon, lat: north + dLat });
+        expect(Math.abs(Math.hypot(a[0] - b[0], a[1] - b[1]) - true_)).toBeLessThanOrEqual(true_ * 1e-4 + 1e-6);
+      },
+    ),
   );
 });
 

@@ -11,7 +11,11 @@ import { anyBarrier, anyPlaces, network, onGround, PLANE, points, wall, type Fla
 
 const LIMITS = [225, 450, 675];
 const circles = (sites: readonly (readonly [number, number])[], barriers: readonly FlatBarrier[] = [], cell = 50) =>
-  nestedCircles(PLANE, { sites: points(...sites), detour: uniformDetour(1.3), barriers: network(...barriers), farthest: 675, cell }, LIMITS);
+  nestedCircles(
+    PLANE,
+    { sites: points(...sites), detour: uniformDetour(1.3), barriers: network(...barriers), farthest: 675, cell },
+    LIMITS,
+  );
 
 const holds = (shape: MultiPolygon, x: number, y: number) => booleanPointInPolygon(onGround(x, y), shape);
 const signedArea = (ring: Position[]) => ring.slice(1).reduce((sum, [x, y], i) => sum + ring[i]![0]! * y! - x! * ring[i]![1]!, 0);
@@ -26,7 +30,10 @@ test("one site alone is three round circles of the right size", () => {
 });
 
 test("a ring of sites leaves a hole, and the hole is a hole", () => {
-  const ring = Array.from({ length: 12 }, (_, i): [number, number] => [1_100 * Math.cos((i * Math.PI) / 6), 1_100 * Math.sin((i * Math.PI) / 6)]);
+  const ring = Array.from({ length: 12 }, (_, i): [number, number] => [
+    1_100 * Math.cos((i * Math.PI) / 6),
+    1_100 * Math.sin((i * Math.PI) / 6),
+  ]);
   const [, , widest] = circles(ring) as [MultiPolygon, MultiPolygon, MultiPolygon];
   expect(widest.coordinates).toHaveLength(1);
   expect(widest.coordinates[0]).toHaveLength(2);
@@ -51,7 +58,17 @@ test("5 lies in 10 and 10 in 15", () => {
         for (let x = -1_400; x <= 1_400; x += 70)
           for (let y = -1_400; y <= 1_400; y += 70) {
             if (!holds(shapes[i - 1]!, x, y)) continue;
-            const isNear = [[0, 0], [9, 0], [-9, 0], [0, 9], [0, -9], [7, 7], [-7, 7], [7, -7], [-7, -7]].some(([dx, dy]) => holds(shapes[i]!, x + dx!, y + dy!));
+            const isNear = [
+              [0, 0],
+              [9, 0],
+              [-9, 0],
+              [0, 9],
+              [0, -9],
+              [7, 7],
+              [-7, 7],
+              [7, -7],
+              [-7, -7],
+            ].some(([dx, dy]) => holds(shapes[i]!, x + dx!, y + dy!));
             expect(isNear).toBe(true);
           }
       }
@@ -64,7 +81,13 @@ test("away from edges and barriers, the drawing says what the figures say", () =
   fc.assert(
     fc.property(anyPlaces(1, 6), anyPlaces(20, 20), (sites, homes) => {
       const shapes = circles(sites);
-      const { metres } = nearest({ sites: points(...sites), points: points(...homes), detour: uniformDetour(1.3), barriers: NO_BARRIERS, farthest: 2_000 });
+      const { metres } = nearest({
+        sites: points(...sites),
+        points: points(...homes),
+        detour: uniformDetour(1.3),
+        barriers: NO_BARRIERS,
+        farthest: 2_000,
+      });
       homes.forEach(([x, y], i) =>
         LIMITS.forEach((limit, step) => {
           if (Math.abs(metres[i]! - limit) > 25) expect(holds(shapes[step]!, x, y)).toBe(metres[i]! <= limit);
@@ -77,5 +100,10 @@ test("away from edges and barriers, the drawing says what the figures say", () =
 
 test("no sites draw nothing; a site without a position is left out", () => {
   expect(circles([]).every((shape) => shape.coordinates.length === 0)).toBe(true);
-  expect(circles([[NaN, 0], [0, 0]])[0]).toEqual(circles([[0, 0]])[0]);
+  expect(
+    circles([
+      [NaN, 0],
+      [0, 0],
+    ])[0],
+  ).toEqual(circles([[0, 0]])[0]);
 });

@@ -10,7 +10,14 @@ import { bruteForceLength } from "./brute-force-ways";
 import { anyBarrier, anyPlace, network, onGround, PLANE, wall } from "./flat-town";
 
 test("without barriers it is the circle Turf draws, shrunk by the detour index", () => {
-  const polygon = sectorPolygon(PLANE, { x: 300, y: -200, limit: 1_000, detour: uniformDetour(1.25), barriers: NO_BARRIERS, bearings: 64 })!;
+  const polygon = sectorPolygon(PLANE, {
+    x: 300,
+    y: -200,
+    limit: 1_000,
+    detour: uniformDetour(1.25),
+    barriers: NO_BARRIERS,
+    bearings: 64,
+  })!;
   const oracle = circle(onGround(300, -200), 800, { steps: 64, units: "meters" });
   expect(area(polygon) / area(oracle)).toBeCloseTo(1, 3);
   for (const corner of polygon.coordinates[0]!) {
@@ -29,7 +36,11 @@ test("a sampled direction is shorter, the others keep the global index", () => {
 });
 
 test("few samples hardly move the index, bad ones not at all", () => {
-  const bad = [{ dx: 0, dy: 0, walked: 5 }, { dx: 0, dy: 100, walked: 50 }, { dx: 0, dy: 100, walked: NaN }];
+  const bad = [
+    { dx: 0, dy: 0, walked: 5 },
+    { dx: 0, dy: 100, walked: 50 },
+    { dx: 0, dy: 100, walked: NaN },
+  ];
   expect(fitDetourByBearing(bad, 1.3).byBearing.every((index) => index === 1.3)).toBe(true);
   expect(fitDetourByBearing([{ dx: 0, dy: 100, walked: 190 }], 1.3).byBearing[0]).toBeCloseTo((1.9 + 5 * 1.3) / 6, 9);
 });
@@ -50,7 +61,10 @@ test("every corner can really be walked to", () => {
       const radii = sectorRadii({ x, y, limit: 675, detour: uniformDetour(1.3), barriers, bearings });
       radii.forEach((radius, i) => {
         const turn = (2 * Math.PI * i) / bearings;
-        if (radius > 0) expect(bruteForceLength(barriers, x, y, x + radius * Math.sin(turn), y + radius * Math.cos(turn)) * 1.3).toBeLessThanOrEqual(675.01);
+        if (radius > 0)
+          expect(
+            bruteForceLength(barriers, x, y, x + radius * Math.sin(turn), y + radius * Math.cos(turn)) * 1.3,
+          ).toBeLessThanOrEqual(675.01);
       });
     }),
     { numRuns: 100 },

@@ -1,0 +1,44 @@
+import type { FeatureCollection } from "geojson";
+import type { BaseMap } from "./base-map";
+import type { MapLayer } from "./map-layer";
+import type { MapTone } from "./map-tone";
+
+export interface SiteMapPoint {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  /** one character drawn inside the symbol: 日, 餐, 托 … */
+  readonly symbol: string;
+  readonly tone: MapTone;
+  /** what it is called, for the tooltip and for screen readers */
+  readonly label: string;
+  /** not open yet: dashed outline, white inside */
+  readonly planned?: boolean;
+  /** 0 … 1, grows the symbol (capacity); absent = smallest */
+  readonly size?: number;
+}
+
+export interface SiteMapProps {
+  /** what this map shows, in one phrase: its name for a screen reader */
+  readonly label: string;
+  /** keep the array's identity stable between renders (useMemo or loader data): a new array is drawn anew */
+  readonly points?: readonly SiteMapPoint[];
+  /** areas drawn as hairlines; `properties.name` is written inside. Absent or empty: the map fits the points */
+  readonly outlines?: FeatureCollection | null;
+  readonly layers?: readonly MapLayer[];
+  /** a click or tap on the ground: WGS-84 degrees */
+  readonly onPick?: (lon: number, lat: number) => void;
+  /** a click on a symbol, or on a gap */
+  readonly onSelect?: (id: string) => void;
+  /** drawn with a halo and brought into view */
+  readonly selectedId?: string | null;
+  /** a marker at a place just chosen, not one of `points` */
+  readonly picked?: { readonly lon: number; readonly lat: number } | null;
+  /** CSS height; keeps its room while the map loads. Default 420 */
+  readonly height?: number | string;
+  /** lets the scale bar speak in minutes too */
+  readonly walk?: { readonly speedKmh: number; readonly detourIndex: number } | null;
+  readonly baseMap?: BaseMap | null;
+  /** west, south, east, north; default: what is drawn */
+  readonly bounds?: readonly [number, number, number, number] | null;
+}
