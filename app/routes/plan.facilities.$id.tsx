@@ -16,6 +16,7 @@ import { ContactAndHours, DocumentTable } from "~/modules/catalog/ui/record-card
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { StateBadge } from "~/modules/catalog/ui/state-badge";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
+import { readMapGround } from "~/modules/catalog/use-cases/read-map-ground.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
@@ -24,12 +25,16 @@ import { isCalendarDay } from "~/shared/calendar-day";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
-  const [file, registry] = await Promise.all([readFacility(actor, city, params.id ?? ""), readRegistry(actor, city.code)]);
+  const [file, registry, outlines] = await Promise.all([
+    readFacility(actor, city, params.id ?? ""),
+    readRegistry(actor, city.code),
+    readMapGround(actor, city.code),
+  ]);
   if (!file) throw new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams.get("date") ?? "";
   const now = today(city.timeZone);
   const day = isCalendarDay(asked) ? asked : now;
-  return { ...file, registry, day, today: now, timeZone: city.timeZone, mayWrite: may(actor.role, "write:catalog") };
+  return { ...file, registry, outlines, day, today: now, timeZone: city.timeZone, mayWrite: may(actor.role, "write:catalog") };
 }
 
 export default function FacilityDetail() {
@@ -40,6 +45,7 @@ export default function FacilityDetail() {
     history,
     warnings,
     registry,
+    outlines,
     day,
     today: now,
     timeZone,
@@ -93,7 +99,14 @@ export default function FacilityDetail() {
           </Anchor>
         )}
         <DetailSection title={t("detail.what")}>
-          <FacilityFace facility={facility} areaName={areaName} warnings={warnings} symbol={symbol} names={names} />
+          <FacilityFace
+            facility={facility}
+            areaName={areaName}
+            warnings={warnings}
+            symbol={symbol}
+            names={names}
+            outlines={outlines}
+          />
         </DetailSection>
         <DetailSection title={t("detail.offers")}>
           <Form method="get">

@@ -91,16 +91,6 @@ export default function Facilities() {
         <ListFigures figures={figures} day={query.day} />
         <SavedViewBar views={views} address={address} />
         <FacilityFilterForm query={query} today={day} registry={registry} />
-        {mayWrite && (
-          <TogetherForm
-            id="together"
-            count={onPage}
-            today={day}
-            kinds={registry.kinds}
-            names={names}
-            answer={answer?.together ?? null}
-          />
-        )}
         {page.rows.length === 0 ? (
           <div className="surface" style={{ padding: "3rem 1.5rem", textAlign: "center" }}>
             <Text fw={600}>{t(isFiltered(query.filter) ? "list.noneFound" : "list.empty")}</Text>
@@ -112,6 +102,16 @@ export default function Facilities() {
             query={query}
             names={names}
             choosing={mayWrite ? { form: "together", chosen, onChoose: choose } : null}
+          />
+        )}
+        {mayWrite && (onPage > 0 || answer !== undefined) && (
+          <TogetherForm
+            id="together"
+            count={onPage}
+            today={day}
+            kinds={registry.kinds}
+            names={names}
+            answer={answer?.together ?? null}
           />
         )}
         <PageTurns page={page} query={query} />

@@ -33,7 +33,7 @@ test("a planner registers a facility, is told what is wrong beside the field, an
   await signInAs(page, "planner", "/plan/facilities/new");
   await page.getByLabel("名称").fill("试验路社区日间照料中心");
   await page.getByRole("textbox", { name: "所属区划" }).fill("huayuanlu");
-  await page.getByRole("option").first().click();
+  await page.getByRole("listbox").getByRole("option").first().click();
   await page.getByRole("button", { name: "添加服务项目" }).click();
   await page.getByLabel("核定").fill("20");
   await page.getByLabel("可收托（可入住）").fill("24");

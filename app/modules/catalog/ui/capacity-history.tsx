@@ -2,6 +2,7 @@ import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Offering } from "../domain/facility";
 import type { RegistryNames } from "./registry-names";
+import { WideTable } from "./wide-table";
 
 /** Every capacity that was ever in force, the newest first. */
 export function CapacityHistory({
@@ -21,7 +22,7 @@ export function CapacityHistory({
     .sort((a, b) => (a.from < b.from ? 1 : -1));
   if (rows.length === 0) return <Text c="dimmed">{t("detail.noCapacity")}</Text>;
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <WideTable label={t("detail.capacityHistory")} least={480}>
       <Table aria-label={t("detail.capacityHistory")}>
         <Table.Thead>
           <Table.Tr>
@@ -46,6 +47,6 @@ export function CapacityHistory({
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

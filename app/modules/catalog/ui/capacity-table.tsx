@@ -5,6 +5,7 @@ import { freePlaces, isOverfull } from "../domain/capacity";
 import { rowOn } from "../domain/dated-record";
 import type { Offering, OfferingClass } from "../domain/facility";
 import type { RegistryNames } from "./registry-names";
+import { WideTable } from "./wide-table";
 
 interface CapacityTableProps {
   readonly offerings: readonly Offering[];
@@ -18,7 +19,7 @@ export function CapacityTable({ offerings, day, names }: CapacityTableProps) {
   const running = offerings.filter((offering) => holdsOn(offering, day));
   if (running.length === 0) return <Text c="dimmed">{t("detail.offersNothing", { day })}</Text>;
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <WideTable label={t("detail.offersOn", { day })} least={560}>
       <Table aria-label={t("detail.offersOn", { day })}>
         <Table.Thead>
           <Table.Tr>
@@ -46,7 +47,7 @@ export function CapacityTable({ offerings, day, names }: CapacityTableProps) {
           )}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Alert, SimpleGrid, Stack, Text } from "@mantine/core";
+import type { FeatureCollection } from "geojson";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
@@ -12,16 +13,22 @@ interface FacilityFaceProps {
   readonly warnings: readonly PositionWarning[];
   readonly symbol: string;
   readonly names: RegistryNames;
+  readonly outlines: FeatureCollection;
 }
 
 /** What it is and where, with the map and its words side by side. */
-export function FacilityFace({ facility, areaName, warnings, symbol, names }: FacilityFaceProps) {
+export function FacilityFace({ facility, areaName, warnings, symbol, names, outlines }: FacilityFaceProps) {
   const { t } = useTranslation("catalog");
   const { position, operator } = facility;
   const points = useMemo<SiteMapPoint[]>(
     () =>
       position ? [{ id: facility.id, lon: position.lon, lat: position.lat, symbol, tone: "jade", label: facility.name }] : [],
     [facility.id, facility.name, position, symbol],
+  );
+  // About a kilometre each way: near enough to know the corner, wide enough to know the district.
+  const around = useMemo(
+    () => (position ? ([position.lon - 0.015, position.lat - 0.011, position.lon + 0.015, position.lat + 0.011] as const) : null),
+    [position],
   );
   const lines: readonly (readonly [string, string])[] = [
     [t("form.kind"), names.kind(facility.kindKey)],
@@ -55,7 +62,14 @@ export function FacilityFace({ facility, areaName, warnings, symbol, names }: Fa
           </Alert>
         ))}
         {position ? (
-          <SiteMap label={t("detail.map", { name: facility.name })} points={points} selectedId={facility.id} height={320} />
+          <SiteMap
+            label={t("detail.map", { name: facility.name })}
+            points={points}
+            outlines={outlines}
+            bounds={around}
+            selectedId={facility.id}
+            height={320}
+          />
         ) : (
           <Text c="dimmed">{t("detail.unplaced")}</Text>
         )}

@@ -102,7 +102,14 @@ export function FacilityFilterForm({ query, today, registry }: FacilityFilterFor
         {choose.map(({ name, value, label, data }) => (
           <NativeSelect key={name} name={name} label={label} data={data} defaultValue={value ?? ""} size="sm" />
         ))}
-        <Checkbox name="inclusive" value="yes" label={t("filter.inclusive")} defaultChecked={filter.isInclusive} mt={28} />
+        <Checkbox
+          radius="sm"
+          name="inclusive"
+          value="yes"
+          label={t("filter.inclusive")}
+          defaultChecked={filter.isInclusive}
+          mt={28}
+        />
       </SimpleGrid>
     </Form>
   );

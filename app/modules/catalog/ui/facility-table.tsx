@@ -7,6 +7,7 @@ import type { FacilityRow } from "../domain/facility-row";
 import classes from "./facility-table.module.css";
 import type { RegistryNames } from "./registry-names";
 import { StateBadge } from "./state-badge";
+import { CAUTION, DANGER } from "./warning-tone";
 
 interface FacilityTableProps {
   readonly rows: readonly FacilityRow[];
@@ -32,6 +33,7 @@ export function FacilityTable({ rows, query, names, choosing }: FacilityTablePro
           {choosing && (
             <Table.Th w={40}>
               <Checkbox
+                radius="sm"
                 aria-label={t("list.chooseAll")}
                 checked={isAll}
                 indeterminate={!isAll && ids.some((id) => choosing.chosen.has(id))}
@@ -54,6 +56,7 @@ export function FacilityTable({ rows, query, names, choosing }: FacilityTablePro
             {choosing && (
               <Table.Td>
                 <Checkbox
+                  radius="sm"
                   name="id"
                   value={row.id}
                   form={choosing.form}
@@ -96,12 +99,12 @@ function FacilityCells({
           {[row.operator?.name, row.address].filter(Boolean).join(" · ")}
         </Text>
         {standing?.kind === "expired" && (
-          <Text size="sm" c="red">
+          <Text size="sm" c={DANGER}>
             {t("list.expired", { day: row.nextExpiry })}
           </Text>
         )}
         {standing?.kind === "expiring" && (
-          <Text size="sm" c="orange.9">
+          <Text size="sm" c={CAUTION}>
             {t("list.expiring", { day: row.nextExpiry })}
           </Text>
         )}
@@ -126,7 +129,9 @@ function FacilityCells({
       <Table.Td data-label={t("list.places")} className={classes.number!}>
         {places.licensed === 0 ? "—" : `${places.staffed} / ${places.licensed}`}
       </Table.Td>
-      <Table.Td data-label={t("list.changed")}>{row.changedOn}</Table.Td>
+      <Table.Td data-label={t("list.changed")} className={classes.short!}>
+        {row.changedOn}
+      </Table.Td>
     </>
   );
 }

@@ -60,5 +60,5 @@ export function ChoiceField({ field, label, data, required = false }: ChoiceFiel
 
 export function TickField({ field, label }: Field) {
   const { key, ...input } = getInputProps(field as FieldMetadata<boolean>, { type: "checkbox" });
-  return <Checkbox key={key} {...input} label={label} />;
+  return <Checkbox key={key} radius="sm" mb={8} {...input} label={label} />;
 }

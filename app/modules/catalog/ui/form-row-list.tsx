@@ -1,7 +1,8 @@
 import type { FieldMetadata, FormMetadata } from "@conform-to/react";
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DANGER } from "./warning-tone";
 
 interface FormRowListProps<Row> {
   readonly form: FormMetadata<Record<string, unknown>, string[]>;
@@ -15,11 +16,11 @@ interface FormRowListProps<Row> {
 export function FormRowList<Row>({ form, list, add, fresh, children }: FormRowListProps<Row>) {
   const { t } = useTranslation("catalog");
   return (
-    <>
+    <Stack gap="xs">
       {list.getFieldList().map((row, index) => (
         <Group key={row.key} align="flex-end" gap="sm" role="group" aria-label={t("form.row", { number: index + 1 })}>
           {children(row as FieldMetadata<Row>, index)}
-          <Button variant="subtle" color="red" {...form.remove.getButtonProps({ name: list.name, index })}>
+          <Button variant="subtle" c={DANGER} {...form.remove.getButtonProps({ name: list.name, index })}>
             {t("form.remove")}
           </Button>
         </Group>
@@ -29,6 +30,6 @@ export function FormRowList<Row>({ form, list, add, fresh, children }: FormRowLi
           {add}
         </Button>
       </div>
-    </>
+    </Stack>
   );
 }

@@ -7,6 +7,7 @@ import type { FacilityFormValue } from "./facility-form-schema";
 import { ChoiceField, TextField, TickField } from "./form-fields";
 import { FormRowList } from "./form-row-list";
 import type { RegistryNames } from "./registry-names";
+import { DANGER } from "./warning-tone";
 
 type OfferingValue = FacilityFormValue["offerings"][number];
 type ClassValue = OfferingValue["classes"][number];
@@ -31,7 +32,7 @@ export function OfferingFields({ form, list, types, names }: OfferingFieldsProps
           <Box key={row.key} role="group" aria-label={t("form.offering", { number: index + 1 })}>
             <Group align="flex-end" gap="sm" mb="xs">
               <ChoiceField field={offering.serviceType} label={t("form.serviceType")} data={choices} required />
-              <Button variant="subtle" color="red" {...form.remove.getButtonProps({ name: list.name, index })}>
+              <Button variant="subtle" c={DANGER} {...form.remove.getButtonProps({ name: list.name, index })}>
                 {t("form.endOffering")}
               </Button>
             </Group>
@@ -123,7 +124,7 @@ function ClassFields({ form, field, list, index }: ClassFieldsProps) {
           }}
         </FormRowList>
       </Box>
-      <Button variant="subtle" color="red" size="xs" mt="xs" {...form.remove.getButtonProps({ name: list, index })}>
+      <Button variant="subtle" c={DANGER} size="xs" mt="xs" {...form.remove.getButtonProps({ name: list, index })}>
         {t("form.endClass")}
       </Button>
     </Box>

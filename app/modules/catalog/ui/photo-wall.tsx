@@ -1,6 +1,7 @@
 import { Alert, Button, FileInput, Group, Image, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { DANGER } from "./warning-tone";
 
 interface PhotoWallProps {
   readonly facilityId: string;
@@ -40,7 +41,7 @@ export function PhotoWall({ facilityId, photos, mayWrite }: PhotoWallProps) {
                     name="intent"
                     value="take-down"
                     variant="subtle"
-                    color="red"
+                    c={DANGER}
                     size="compact-sm"
                     aria-label={t("photo.takeDownNamed", { name: photo.caption })}
                   >

@@ -3,11 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { documentStanding } from "../domain/document-clock";
 import type { Facility } from "../domain/facility";
+import { CAUTION, DANGER } from "./warning-tone";
 
 export function DocumentTable({ documents, day }: { readonly documents: Facility["documents"]; readonly day: CalendarDay }) {
   const { t } = useTranslation("catalog");
   if (documents.length === 0) return <Text c="dimmed">{t("detail.noDocuments")}</Text>;
-  const colour = { valid: undefined, expiring: "orange.9", expired: "red", unknown: "dimmed" } as const;
+  const colour = { valid: undefined, expiring: CAUTION, expired: DANGER, unknown: "dimmed" } as const;
   return (
     <Table aria-label={t("detail.documents")}>
       <Table.Tbody>

@@ -85,7 +85,14 @@ function DayTicks({ field }: { readonly field: FieldMetadata<string[]> }) {
     <Input.Wrapper label={t("form.days")} labelElement="div" error={words(field.errors)}>
       <Group gap="xs" key={field.key} mt={6} mb={6}>
         {WEEK_DAYS.map((day) => (
-          <Checkbox key={day} name={field.name} value={day} defaultChecked={chosen.includes(day)} label={t(`weekDay.${day}`)} />
+          <Checkbox
+            radius="sm"
+            key={day}
+            name={field.name}
+            value={day}
+            defaultChecked={chosen.includes(day)}
+            label={t(`weekDay.${day}`)}
+          />
         ))}
       </Group>
     </Input.Wrapper>

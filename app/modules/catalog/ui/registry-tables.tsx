@@ -2,6 +2,7 @@ import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { reachOf, type FacilityKind, type ServiceType } from "../domain/service-type";
+import { useGroupWords } from "./group-words";
 import classes from "./facility-table.module.css";
 
 interface ServiceTypeTableProps {
@@ -19,6 +20,7 @@ interface ServiceTypeTableProps {
 export function ServiceTypeTable({ types, walkers, mayWrite }: ServiceTypeTableProps) {
   const { t, i18n } = useTranslation("catalog");
   const isEnglish = i18n.language === "en";
+  const groupWords = useGroupWords();
   const headings = ["type", "circleHeading", "walkerKey", "populationGroup", "capacityUnit", "line", "standard"] as const;
   return (
     <Table className={classes.table!} verticalSpacing="sm" aria-label={t("registry.types")}>
@@ -58,11 +60,11 @@ export function ServiceTypeTable({ types, walkers, mayWrite }: ServiceTypeTableP
               <Table.Td data-label={t("registry.walkerKey")}>
                 {walker ? (isEnglish ? walker.nameEn : walker.nameZh) : type.walkerKey}
               </Table.Td>
-              <Table.Td data-label={t("registry.populationGroup")}>
-                {t(`group.${type.populationGroup}`, { defaultValue: type.populationGroup })}
-              </Table.Td>
+              <Table.Td data-label={t("registry.populationGroup")}>{groupWords(type.populationGroup)}</Table.Td>
               <Table.Td data-label={t("registry.capacityUnit")}>{t(`unit.${type.capacityUnit}`)}</Table.Td>
-              <Table.Td data-label={t("registry.line")}>{t(`line.${type.line}`)}</Table.Td>
+              <Table.Td data-label={t("registry.line")} className={classes.short!}>
+                {t(`line.${type.line}`)}
+              </Table.Td>
               <Table.Td data-label={t("registry.standard")}>
                 {(isEnglish ? type.standardEn : type.standardZh) || "—"}
                 {type.source && (
@@ -105,7 +107,9 @@ export function FacilityKindTable({ kinds, mayWrite }: { readonly kinds: readonl
                 )}
               </Table.Td>
               <Table.Td data-label={t("registry.sector")}>{t(`sector.${kind.sector}`, { defaultValue: kind.sector })}</Table.Td>
-              <Table.Td data-label={t("registry.line")}>{t(`line.${kind.line}`, { defaultValue: kind.line })}</Table.Td>
+              <Table.Td data-label={t("registry.line")} className={classes.short!}>
+                {t(`line.${kind.line}`, { defaultValue: kind.line })}
+              </Table.Td>
             </Table.Tr>
           );
         })}

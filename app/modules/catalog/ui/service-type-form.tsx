@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, NativeSelect, Radio, SimpleGrid, Stack, T
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CAPACITY_UNITS, LINES, type ServiceTypeRefusal } from "../domain/service-type";
+import { useGroupWords } from "./group-words";
 import type { Typed } from "./registry-form-value";
 
 interface ServiceTypeFormProps {
@@ -32,6 +33,7 @@ const fieldOf = (refusal: ServiceTypeRefusal): string =>
 /** One service type: what it is called, how far it reaches, for whom, and by which standard. */
 export function ServiceTypeForm({ typed, refusals, isNew, walkers, groups }: ServiceTypeFormProps) {
   const { t, i18n } = useTranslation("catalog");
+  const groupWords = useGroupWords();
   const errorOf = (field: string) => {
     const refusal = refusals.find((candidate) => candidate.kind !== "not-permitted" && fieldOf(candidate) === field);
     return refusal && t(`registry.refusal.${refusal.kind}`, { ...refusal });
@@ -66,7 +68,7 @@ export function ServiceTypeForm({ typed, refusals, isNew, walkers, groups }: Ser
           </Radio.Group>
           <TextInput {...text("circle")} description={t("registry.circleWhat")} inputMode="decimal" required />
           <NativeSelect {...text("walkerKey")} data={walkerChoices} />
-          <NativeSelect {...text("populationGroup")} data={worded("group", known)} />
+          <NativeSelect {...text("populationGroup")} data={known.map((key) => ({ value: key, label: groupWords(key) }))} />
           <NativeSelect {...text("capacityUnit")} data={worded("unit", CAPACITY_UNITS)} />
           <NativeSelect {...text("line")} data={worded("line", LINES)} />
         </SimpleGrid>

@@ -14,7 +14,16 @@ const COLOUR: Record<FacilityState, string> = {
 export function StateBadge({ state }: { readonly state: FacilityState }) {
   const { t } = useTranslation("catalog");
   return (
-    <Badge variant="outline" color={COLOUR[state]} c="var(--mantine-color-text)" tt="none" fw={500} size="lg" radius="sm">
+    <Badge
+      variant="outline"
+      color={COLOUR[state]}
+      c="var(--mantine-color-text)"
+      tt="none"
+      fw={500}
+      size="lg"
+      radius="sm"
+      miw="max-content"
+    >
       {t(`state.${state}`)}
     </Badge>
   );

@@ -31,7 +31,13 @@ export function TogetherForm({ id, count, today, kinds, names, answer }: Togethe
   const [of, setOf] = useState<string>("state");
   const worded = (prefix: string, keys: readonly string[]) => keys.map((key) => ({ value: key, label: t(`${prefix}.${key}`) }));
   return (
-    <Form method="post" id={id} className="surface" style={{ padding: "0.75rem 1rem" }} aria-label={t("together.label")}>
+    <Form
+      method="post"
+      id={id}
+      className="surface"
+      style={{ padding: "0.75rem 1rem", position: "sticky", bottom: 0, zIndex: 2 }}
+      aria-label={t("together.label")}
+    >
       {answer && "changed" in answer && (
         <Alert color="jade" role="status" mb="sm">
           {t("together.done", { count: answer.changed })}
