@@ -1,5 +1,5 @@
 import "leaflet/dist/leaflet.css";
-import { latLngBounds, type LatLngBounds } from "leaflet";
+import { DomEvent, latLngBounds, type LatLngBounds } from "leaflet";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { MapContainer, Marker, Pane, TileLayer, useMap, useMapEvents } from "react-leaflet";
@@ -127,19 +127,15 @@ function Follow({
 function Buttons({ extent }: { readonly extent: LatLngBounds | null }) {
   const map = useMap();
   const { t } = useTranslation("map");
-  const quiet = (act: () => void) => (event: React.MouseEvent) => {
-    event.stopPropagation();
-    act();
-  };
   return (
-    <div className={classes.buttons} onDoubleClick={(event) => event.stopPropagation()}>
-      <button type="button" aria-label={t("zoomIn")} onClick={quiet(() => map.zoomIn())}>
+    <div className={classes.buttons} ref={(box) => void (box && DomEvent.disableClickPropagation(box))}>
+      <button type="button" aria-label={t("zoomIn")} onClick={() => map.zoomIn()}>
         +
       </button>
-      <button type="button" aria-label={t("zoomOut")} onClick={quiet(() => map.zoomOut())}>
+      <button type="button" aria-label={t("zoomOut")} onClick={() => map.zoomOut()}>
         −
       </button>
-      <button type="button" aria-label={t("whole")} onClick={quiet(() => map.fitBounds(extent ?? ANYWHERE, ROOM))}>
+      <button type="button" aria-label={t("whole")} onClick={() => map.fitBounds(extent ?? ANYWHERE, ROOM)}>
         ⤢
       </button>
     </div>

@@ -1,11 +1,13 @@
+import { gunzipSync } from "node:zlib";
+import ExcelJS from "exceljs";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { cityFigures, figuresOfLevel } from "~/modules/coverage/domain/area-figures";
 import { answerCoverage, drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { cityStandards } from "~/modules/coverage/use-cases/city-standards.server";
 import { coveragePage } from "~/modules/coverage/use-cases/coverage-page.server";
+import { exportFiguresCsv, exportFiguresXlsx } from "~/modules/coverage/use-cases/export-coverage.server";
 import { closeThreads } from "~/platform/threads.server";
-import { gunzipSync } from "node:zlib";
 import { withTestDatabase } from "../../../factories/test-database";
 import { madeCity, type MadeCity } from "./made-city";
 
@@ -16,6 +18,18 @@ beforeEach(async () => {
   city = await madeCity(records.sql);
 });
 afterAll(closeThreads);
+
+async function readWorkbook(bytes: Uint8Array): Promise<{ name: string; rows: unknown[][] }[]> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes.slice().buffer);
+  return workbook.worksheets.map((sheet) => ({
+    name: sheet.name,
+    rows: sheet
+      .getSheetValues()
+      .slice(1)
+      .map((row) => row as unknown[]),
+  }));
+}
 
 async function ask(wish: Record<string, string> = {}) {
   const { types = "day-care", ...rest } = wish;
@@ -117,6 +131,19 @@ test("each level of the standard counts its own places", async () => {
     ["community", 1, 3, ["990102001001", "990101001002"]],
     ["street", 1, 2, ["990102001"]],
   ]);
+});
+
+test("a file leaves without formulas, with its total, date and method on every line", async () => {
+  await records.sql`UPDATE facility SET name = '=HYPERLINK("http://x")' WHERE id = ${city.firstFacility}`;
+  const asked = await ask();
+  const lines = (await exportFiguresCsv(asked, "community", "en")).trim().split("\r\n");
+  expect(lines).toHaveLength(5);
+  expect(lines[1]).toContain(`"'=HYPERLINK(""http://x"")"`);
+  for (const line of lines.slice(1)) expect(line).toContain("2025-12-31,turf-approximation × 1.3");
+  expect(lines[4]).toMatch(/^9901,Trial,city,600,100,/);
+  const workbook = await readWorkbook(await exportFiguresXlsx(asked, "community", "zh"));
+  expect(workbook.map((sheet) => sheet.name)).toEqual(["覆盖", "口径说明"]);
+  expect(workbook[0]!.rows[1]).toContain(`'=HYPERLINK("http://x")`);
 });
 
 test("a question with unknown words is answered by all that is wrong with it", async () => {
