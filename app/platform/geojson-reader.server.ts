@@ -80,8 +80,8 @@ export function readGeoJson(text: string): FeatureTable {
   rows.forEach((row, index) => {
     for (let at = 0; at < width; at++) row[at] ??= null;
     const geometry = geometries[index];
-    if (hasPoints) row.push(...(geometry?.type === "Point" ? [geometry.coordinates[0] ?? null, geometry.coordinates[1] ?? null] : [null, null]));
+    if (hasPoints) row.unshift(...(geometry?.type === "Point" ? [geometry.coordinates[0] ?? null, geometry.coordinates[1] ?? null] : [null, null]));
   });
   const crs = record(record(root?.crs)?.properties)?.name;
-  return { headings: hasPoints ? [...names, LON_HEADING, LAT_HEADING] : names, rows, geometries, crs: typeof crs === "string" ? crs.slice(0, 200) : null };
+  return { headings: hasPoints ? [LON_HEADING, LAT_HEADING, ...names] : names, rows, geometries, crs: typeof crs === "string" ? crs.slice(0, 200) : null };
 }

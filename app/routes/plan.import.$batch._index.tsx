@@ -25,6 +25,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const address = new URL(request.url).searchParams;
   const page = await readBatchPage(actor, params.batch ?? "", address, subjectOf);
   if (!page) throw Response.json({ refusal: "no-such-batch" }, { status: 404 });
+  // The frame of the page shows the city in the address: it is the import's own.
+  if (address.get("city") !== page.batch.cityCode) {
+    address.set("city", page.batch.cityCode);
+    throw redirect(`/plan/import/${page.batch.id}?${address.toString()}`);
+  }
   const city = await cityByCode(page.batch.cityCode);
   return { ...page, isDemo: city?.isDemo ?? false, bounds: city?.bounds ?? null, today: today(city?.timeZone), mayWrite: may(actor.role, "write:imports") };
 }
@@ -33,8 +38,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:imports");
   const done = await actOnBatch(actor, params.batch ?? "", await request.formData(), subjectOf);
   if (!done.ok) return { refusal: done.refusal };
-  const { search } = new URL(request.url);
-  return redirect(`/plan/import/${params.batch ?? ""}${done.value === "stay" ? search : ""}`);
+  const { searchParams } = new URL(request.url);
+  const city = new URLSearchParams({ city: searchParams.get("city") ?? "" });
+  return redirect(`/plan/import/${params.batch ?? ""}?${(done.value === "stay" ? searchParams : city).toString()}`);
 }
 
 export default function Import() {

@@ -42,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
     language: await languageOf(request),
   };
   const started = await startImport(actor, wish, new Uint8Array(await file.arrayBuffer()));
-  return started.ok ? redirect(`/plan/import/${started.value}`) : { refusal: started.refusal.kind };
+  return started.ok ? redirect(`/plan/import/${started.value}?city=${city.code}`) : { refusal: started.refusal.kind };
 }
 
 export default function Imports() {

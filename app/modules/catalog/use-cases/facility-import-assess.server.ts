@@ -131,7 +131,7 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
       position: placed.position,
       quality: placed.quality,
       areaCode: placed.areaCode,
-      issues: named(all),
+      issues: all,
       value: null,
     });
     if (hasError(issues)) return refusedAs(issues);
@@ -156,7 +156,7 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
       position: after.position,
       quality: after.position?.quality ?? "unplaced",
       areaCode: after.areaCode,
-      issues: named(all),
+      issues: all,
       value: isSame
         ? { alias: alias ? externalId : null }
         : {
@@ -167,14 +167,5 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
             ...spokenName(after.name),
           },
     };
-  }
-
-  /** Remarks of the rules name a field; a person looks for the column. */
-  function named(issues: readonly Issue[]): Issue[] {
-    return issues.map((issue) =>
-      issue.column === issue.field && issue.field !== null
-        ? { ...issue, column: batch.mapping[issue.field]?.columns[0] ?? issue.field }
-        : issue,
-    );
   }
 }

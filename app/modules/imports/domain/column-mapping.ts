@@ -1,4 +1,5 @@
 import { comparable, halfWidth } from "./cell-text";
+import { choiceNamed } from "./cell-words";
 import { bilingualTitle, type Field, type RowSchema } from "./row-schema";
 
 /** Where a field's value comes from: columns by their titles, joined in this order; else one value for every row. */
@@ -82,6 +83,17 @@ export function suggestedMapping(titles: readonly string[], schema: RowSchema, r
     taken.add(title);
   }
   return mapping;
+}
+
+/** Leaves out columns of closed lists none of whose values we know: such a column means something else. */
+export function withoutStrangers(mapping: ColumnMapping, schema: RowSchema, samples: Readonly<Record<string, readonly string[]>>): ColumnMapping {
+  const kept = Object.entries(mapping).filter(([key, { columns, constant, values }]) => {
+    const field = schema.fields.find((one) => one.key === key);
+    const seen = columns.flatMap((column) => samples[column] ?? []);
+    if (field?.kind !== "choice" || constant !== undefined || values !== undefined || seen.length === 0) return true;
+    return seen.some((text) => choiceNamed(text, field.choices ?? []) !== null);
+  });
+  return Object.fromEntries(kept);
 }
 
 /** Fields that must be said and are neither a column nor a constant. */

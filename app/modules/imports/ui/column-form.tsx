@@ -1,4 +1,4 @@
-import { Accordion, Alert, Badge, Button, Group, NativeSelect, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Alert, Badge, Button, Group, NativeSelect, Paper, Stack, Table, Text, TextInput } from "@mantine/core";
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { COORDINATE_SYSTEMS } from "../domain/coordinate-system";
@@ -20,7 +20,7 @@ export function ColumnForm({ batch, schema, today }: Props) {
   const used = new Set(Object.values(batch.mapping).flatMap(({ columns }) => columns));
   const unused = titles.filter((title) => !used.has(title));
   const groups = [...new Set(schema.fields.map((field) => field.group))];
-  const open = groups.filter((group) => schema.fields.some((field) => field.group === group && (field.required || batch.mapping[field.key])));
+  const open = groups.filter((group) => schema.fields.some((field) => field.group === group && (field.required || field.key === "since" || batch.mapping[field.key])));
   const isPlaced = schema.fields.some((field) => field.kind === "degrees");
   return (
     <Form method="post">
@@ -32,11 +32,12 @@ export function ColumnForm({ batch, schema, today }: Props) {
           {isPlaced && <NativeSelect name="system" label={t("system")} description={t("systemWhat")} defaultValue={batch.coordinateSystem} data={[...COORDINATE_SYSTEMS]} miw={220} />}
           {batch.subject === "facilities" && <TextInput type="date" name="asOf" label={t("columns.asOf")} description={t("columns.asOfWhat")} defaultValue={batch.options.asOf ?? today} miw={220} />}
         </Group>
-        <Accordion multiple defaultValue={open} variant="separated">
+        <Stack gap="sm">
           {groups.map((group) => (
-            <Accordion.Item key={group} value={group}>
-              <Accordion.Control>{t(`group.${group}`)}</Accordion.Control>
-              <Accordion.Panel>
+            <Paper key={group} component="details" withBorder radius="md" p="sm" open={open.includes(group)}>
+              <Text component="summary" fw={600} style={{ cursor: "pointer" }}>
+                {t(`group.${group}`)}
+              </Text>
                 <Table.ScrollContainer minWidth={520}>
                   <Table>
                     <Table.Thead>
@@ -55,10 +56,9 @@ export function ColumnForm({ batch, schema, today }: Props) {
                     </Table.Tbody>
                   </Table>
                 </Table.ScrollContainer>
-              </Accordion.Panel>
-            </Accordion.Item>
+            </Paper>
           ))}
-        </Accordion>
+        </Stack>
         {unused.length > 0 && <Alert color="gray">{t("columns.unused", { titles: unused.join("、") })}</Alert>}
         <Group justify="flex-end">
           <Button type="submit" name="intent" value="columns" loading={isSending}>

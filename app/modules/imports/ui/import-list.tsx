@@ -41,14 +41,14 @@ export function ImportList({ batches, timeZone }: { batches: readonly ImportBatc
               <Table.Th>{t("subject.label")}</Table.Th>
               <Table.Th>{t("when")}</Table.Th>
               <Table.Th ta="right">{t("preview.all")}</Table.Th>
-              <Table.Th>{t("preview.decision")}</Table.Th>
+              <Table.Th>{t("state")}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {batches.map((batch) => (
               <Table.Tr key={batch.id}>
                 <Table.Td>
-                  <Anchor component={Link} to={`/plan/import/${batch.id}`}>
+                  <Anchor component={Link} to={`/plan/import/${batch.id}?city=${batch.cityCode}`}>
                     {batch.fileName}
                   </Anchor>
                   <Text size="sm" c="dimmed">

@@ -16,7 +16,7 @@ export function PreviewFigures({ batch, shown }: { batch: ImportBatch; shown: st
         const count = key === "all" ? (batch.counts.total ?? 0) : (batch.counts[key] ?? 0);
         const isShown = shown === key;
         return (
-          <Anchor key={key} component={Link} to={`?show=${key}`} preventScrollReset underline="never" c="inherit" aria-current={isShown ? "true" : undefined}>
+          <Anchor key={key} component={Link} to={`?city=${batch.cityCode}&show=${key}`} preventScrollReset underline="never" c="inherit" aria-current={isShown ? "true" : undefined}>
             <Paper withBorder radius="md" px="md" py="xs" miw={96} style={isShown ? { borderColor: "var(--mantine-primary-color-filled)", borderWidth: 2 } : undefined}>
               <Text size="sm" c="dimmed">
                 {t(`preview.${key}`)}

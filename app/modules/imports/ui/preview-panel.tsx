@@ -41,13 +41,13 @@ export function PreviewPanel({ batch, preview, show, page, bounds, isDemo, mayWr
       {(page > 0 || preview.hasMore) && (
         <Group justify="center" gap="md">
           {page > 0 && (
-            <Anchor component={Link} to={`?show=${show}&page=${page - 1}`}>
+            <Anchor component={Link} to={`?city=${batch.cityCode}&show=${show}&page=${page - 1}`}>
               {t("preview.previous")}
             </Anchor>
           )}
           <Text size="sm">{t("preview.page", { page: page + 1 })}</Text>
           {preview.hasMore && (
-            <Anchor component={Link} to={`?show=${show}&page=${page + 1}`}>
+            <Anchor component={Link} to={`?city=${batch.cityCode}&show=${show}&page=${page + 1}`}>
               {t("preview.next")}
             </Anchor>
           )}

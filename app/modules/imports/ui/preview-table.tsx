@@ -19,7 +19,7 @@ export interface PreviewRow {
 }
 
 const TONE: Record<string, string> = { create: "teal", update: "blue", same: "gray", skip: "gray", refuse: "red" };
-const COLOR = { error: "red", warning: "orange", note: "dimmed" } as const;
+const COLOR = { error: "red.8", warning: "orange.9", note: "dimmed" } as const;
 
 interface Props {
   readonly rows: readonly PreviewRow[];
@@ -69,12 +69,14 @@ export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Pro
               )}
               <Table.Td>
                 <Stack gap={4}>
-                  {row.issues.map((issue, at) => (
-                    <Text key={at} size="sm" c={COLOR[issue.severity]}>
-                      {issue.severity === "note" ? "" : `${t(`severity.${issue.severity}`)} · `}
-                      {issueWords(t, issue)}
-                    </Text>
-                  ))}
+                  {row.issues
+                    .filter((issue) => issue.severity !== "note")
+                    .map((issue, at) => (
+                      <Text key={at} size="sm" c={COLOR[issue.severity]}>
+                        {`${t(`severity.${issue.severity}`)} · ${issueWords(t, issue)}`}
+                      </Text>
+                    ))}
+                  <Notes issues={row.issues.filter((issue) => issue.severity === "note")} />
                   {mayWrite && <RowChoices row={row} onPick={hasPlaces ? onPick : null} />}
                 </Stack>
               </Table.Td>
@@ -83,6 +85,20 @@ export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Pro
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+/** What was assumed: worth a look, not worth a screen. */
+function Notes({ issues }: { issues: readonly Issue[] }) {
+  const { t } = useTranslation("imports");
+  if (issues.length === 0) return null;
+  return (
+    <Text component="details" size="sm" c="dimmed">
+      <summary>{t("preview.notes", { count: issues.length })}</summary>
+      {issues.map((issue, at) => (
+        <div key={at}>{issueWords(t, issue)}</div>
+      ))}
+    </Text>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Checkbox, Group, Paper, Stack, Text } from "@mantine/core";
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { ImportBatch } from "../domain/import-batch";
 
@@ -41,7 +41,7 @@ export function WriteForm({ batch, isDemo }: { batch: ImportBatch; isDemo: boole
             </Text>
           )}
           <Group justify="space-between">
-            <Anchor href="?step=columns">{t("preview.backToColumns")}</Anchor>
+            <Anchor component={Link} to={`?city=${batch.cityCode}&step=columns`}>{t("preview.backToColumns")}</Anchor>
             {changes > 0 ? (
               <Button type="submit" name="intent" value="write" loading={isSending} size="md">
                 {t("write.go", { count: changes })}

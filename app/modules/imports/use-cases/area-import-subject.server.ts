@@ -59,10 +59,9 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
     const { after } = result;
     const shown = { rowNumber: row.rowNumber, label: after.name || code, areaCode: code || null, candidates: [], quality: after.positionQuality === "made" ? "approximate" : after.positionQuality };
     const position = after.lon === null || after.lat === null ? null : { lon: after.lon, lat: after.lat };
-    const told = issues.map((issue) => (issue.column === issue.field && issue.field !== null ? { ...issue, column: batch.mapping[issue.field]?.columns[0] ?? issue.field } : issue));
-    if (hasError(told)) return { ...shown, position, decision: "refuse", targetId: before?.id ?? null, issues: told, value: null };
+    if (hasError(issues)) return { ...shown, position, decision: "refuse", targetId: before?.id ?? null, issues, value: null };
     const isSame = before !== null && isSameArea(before, after);
-    return { ...shown, position, decision: before === null ? "create" : isSame ? "same" : "update", targetId: after.id, issues: told, value: isSame ? null : ({ before, after } satisfies AreaValue) };
+    return { ...shown, position, decision: before === null ? "create" : isSame ? "same" : "update", targetId: after.id, issues, value: isSame ? null : ({ before, after } satisfies AreaValue) };
   }
 }
 

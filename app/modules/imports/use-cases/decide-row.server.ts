@@ -11,7 +11,7 @@ import { countStaged, replaceStaged, setCounts, skipRows, type StagedRow, staged
 import type { ImportBatch, StepRefusal } from "../domain/import-batch";
 import { rowReader } from "../domain/row-reading";
 import type { ImportSubject, RowWish } from "./import-subject.server";
-import { staged } from "./preview-import.server";
+import { columnNames, staged } from "./preview-import.server";
 
 export type RowDecision =
   | { readonly kind: "skip" }
@@ -47,7 +47,7 @@ async function assessedAnew(sql: BulkSql, actor: Actor, subject: ImportSubject, 
   const assess = await subject.assessor(sql, { batch, actor, gazetteer, middle: null, today: today() });
   const [result] = await assess([{ row: read, geometry: null, wish }]);
   if (!result) throw new Error(`row ${row.rowNumber} of batch ${batch.id} was not assessed`);
-  return { ...staged(result, read), candidates: row.candidates, isChosen: true };
+  return { ...staged(result, read, columnNames(batch, schema)), candidates: row.candidates, isChosen: true };
 }
 
 /** A row placed by hand keeps its place when something else about it is decided, and the other way round. */

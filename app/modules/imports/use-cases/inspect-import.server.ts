@@ -2,7 +2,7 @@ import { inBulkWork } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { changeBatch, findBatch, rememberedMapping } from "../data/import-batches.server";
 import { takeUp } from "../data/batch-pulse.server";
-import { isKnownTitle, suggestedMapping } from "../domain/column-mapping";
+import { isKnownTitle, suggestedMapping, withoutStrangers } from "../domain/column-mapping";
 import { systemOfCrs } from "../domain/coordinate-system";
 import { headingAt, headingOf, likelihoodOf } from "../domain/heading";
 import type { ImportBatch, SheetLook } from "../domain/import-batch";
@@ -58,17 +58,12 @@ export async function inspectImport(subjects: readonly ImportSubject[], batchId:
   const failure = crs !== null && system === null ? ({ code: "file", facts: { code: "unknown-crs", name: crs } } as const) : null;
   await inUnitOfWork(NOBODY, async (uow) => {
     const remembered = await rememberedMapping(uow, batch.cityCode, batch.subject, batch.source);
-    const mapping = look?.heading ? suggestedMapping(headingAt(best, look.heading.top, look.heading.layers).titles, schema, remembered) : {};
+    const suggested = look?.heading ? suggestedMapping(headingAt(best, look.heading.top, look.heading.layers).titles, schema, remembered) : {};
+    const mapping = withoutStrangers(suggested, schema, look?.samples ?? {});
     await changeBatch(uow, batchId, {
       ...{ fileKind: kind, mapping, sheet: best.name, failure, status: failure ? "failed" : "inspected" },
       inspection: { encoding, crs, suggestedSheet: best.name, sheets: looks },
       ...(system ? { coordinateSystem: system } : {}),
     });
   });
-}
-
-/** The mapping to offer when a person turns to another sheet or another heading row. */
-export async function suggestedFor(subject: ImportSubject, batch: ImportBatch, titles: readonly string[]) {
-  const schema = await inBulkWork(NOBODY, (sql) => subject.schema(sql, batch.cityCode));
-  return suggestedMapping(titles, schema);
 }

@@ -62,11 +62,11 @@ async function assessor(sql: BulkSql, { batch, gazetteer }: AssessmentContext) {
     const issues: Issue[] = [...row.issues];
     const name = text(row, "areaCode") ?? text(row, "community") ?? text(row, "street") ?? text(row, "district") ?? text(row, "areaName") ?? "";
     const field = ["areaCode", "community", "street", "district", "areaName"].find((key) => row.values[key] !== undefined) ?? "areaCode";
-    const error = (code: Issue["code"], of: string, value: string, facts?: Issue["facts"]) => issues.push({ severity: "error", code, column: batch.mapping[of]?.columns[0] ?? of, field: of, value, ...(facts ? { facts } : {}) });
+    const error = (code: Issue["code"], of: string, value: string, facts?: Issue["facts"]) => issues.push({ severity: "error", code, column: of, field: of, value, ...(facts ? { facts } : {}) });
     if (!area && name === "") error("missing", "areaCode", "");
     else if (!area) error(rivals > 1 ? "area-ambiguous" : "area-unknown", field, name, rivals > 1 ? { rivals } : undefined);
     const { people, issues: sums } = peopleSaid(row);
-    issues.push(...sums.map((issue) => ({ ...issue, column: batch.mapping[issue.field ?? ""]?.columns[0] ?? issue.column })));
+    issues.push(...sums);
     const [year, basis] = [row.values["year"], row.values["basis"]];
     const changes: PeopleChange[] = [];
     if (area && typeof year === "number" && (basis === "resident" || basis === "registered")) {

@@ -9,6 +9,7 @@ import { type CheckedPoint, looksLikeAnother, looksSwapped } from "../domain/coo
 import type { ImportBatch, ImportFailure } from "../domain/import-batch";
 import { boundsOf } from "../domain/outline";
 import { rawPositionOf, statedAreaOf } from "../domain/placing";
+import type { RowSchema } from "../domain/row-schema";
 import { type LeftOutRow, type ReadRow, readRows, rowReader } from "../domain/row-reading";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { Gazetteer } from "../domain/gazetteer";
@@ -48,6 +49,7 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
     const heading = headingOfBatch(batch, sheet, schema);
     if (!heading) return { code: "no-heading" } as const;
     const reader = rowReader(schema, batch.mapping);
+    const nameOf = columnNames(batch, schema);
     const gazetteer = await loadGazetteer(sql, batch.cityCode);
     const sample = readRows(sheet, heading, reader, 0, SAMPLE).rows;
     const coordinates = await coordinateWarnings(sql, batch, subject, gazetteer, sample);
@@ -66,7 +68,7 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
       seen += piece.rows.length;
       const rows = piece.rows.map((row) => ({ row, geometry: sheet.geometries?.[row.geometryAt] ?? null }));
       const assessed = await assess(rows);
-      await stageRows(sql, batch.id, assessed.map((result, at) => staged(result, rows[at]?.row)));
+      await stageRows(sql, batch.id, assessed.map((result, at) => staged(result, rows[at]?.row, nameOf)));
       const word = await pulse(batch.id, attempt, Math.min(rowsInAll, from + PIECE));
       if (word !== "go on") throw new ImportStopped("cancelled");
     }
@@ -79,8 +81,18 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
   });
 }
 
-export const staged = (result: AssessedRow, row: ReadRow | undefined) => ({
-  ...{ rowNumber: result.rowNumber, raw: row?.raw ?? {}, value: result.value, issues: result.issues, decision: result.decision },
+/** How remarks name the place they speak of: the file's own column, else the field's name in the language of who uploaded. */
+export function columnNames(batch: ImportBatch, schema: RowSchema): (field: string) => string {
+  const isEnglish = batch.options.language === "en";
+  return (key) => {
+    const field = schema.fields.find((one) => one.key === key);
+    return batch.mapping[key]?.columns[0] ?? (isEnglish ? field?.en : field?.zh) ?? key;
+  };
+}
+
+export const staged = (result: AssessedRow, row: ReadRow | undefined, nameOf: (field: string) => string) => ({
+  issues: result.issues.map((issue) => (issue.field !== null && (issue.column === null || issue.column === issue.field) ? { ...issue, column: nameOf(issue.field) } : issue)),
+  ...{ rowNumber: result.rowNumber, raw: row?.raw ?? {}, value: result.value, decision: result.decision },
   ...{ targetId: result.targetId, candidates: result.candidates, label: result.label, quality: result.quality, areaCode: result.areaCode },
   lon: result.position?.lon ?? null,
   lat: result.position?.lat ?? null,
