@@ -20,13 +20,18 @@ export function FormRowList<Row>({ form, list, add, fresh, children }: FormRowLi
       {list.getFieldList().map((row, index) => (
         <Group key={row.key} align="flex-end" gap="sm" role="group" aria-label={t("form.row", { number: index + 1 })}>
           {children(row as FieldMetadata<Row>, index)}
-          <Button variant="subtle" c={DANGER} {...form.remove.getButtonProps({ name: list.name, index })}>
+          <Button variant="subtle" c={DANGER} type="submit" {...form.remove.getButtonProps({ name: list.name, index })}>
             {t("form.remove")}
           </Button>
         </Group>
       ))}
       <div>
-        <Button variant="default" size="xs" {...form.insert.getButtonProps({ name: list.name, defaultValue: fresh as never })}>
+        <Button
+          variant="default"
+          size="xs"
+          type="submit"
+          {...form.insert.getButtonProps({ name: list.name, defaultValue: fresh as never })}
+        >
           {add}
         </Button>
       </div>

@@ -32,7 +32,7 @@ export function OfferingFields({ form, list, types, names }: OfferingFieldsProps
           <Box key={row.key} role="group" aria-label={t("form.offering", { number: index + 1 })}>
             <Group align="flex-end" gap="sm" mb="xs">
               <ChoiceField field={offering.serviceType} label={t("form.serviceType")} data={choices} required />
-              <Button variant="subtle" c={DANGER} {...form.remove.getButtonProps({ name: list.name, index })}>
+              <Button variant="subtle" c={DANGER} type="submit" {...form.remove.getButtonProps({ name: list.name, index })}>
                 {t("form.endOffering")}
               </Button>
             </Group>
@@ -48,6 +48,7 @@ export function OfferingFields({ form, list, types, names }: OfferingFieldsProps
             <Button
               variant="default"
               size="xs"
+              type="submit"
               {...form.insert.getButtonProps({ name: offering.classes.name, defaultValue: { kind: "general" } as never })}
             >
               {t("form.addClass")}
@@ -59,6 +60,7 @@ export function OfferingFields({ form, list, types, names }: OfferingFieldsProps
       <div>
         <Button
           variant="default"
+          type="submit"
           {...form.insert.getButtonProps({
             name: list.name,
             defaultValue: { serviceType: choices[0]?.value, classes: [{ kind: "general" }] } as never,
@@ -124,7 +126,7 @@ function ClassFields({ form, field, list, index }: ClassFieldsProps) {
           }}
         </FormRowList>
       </Box>
-      <Button variant="subtle" c={DANGER} size="xs" mt="xs" {...form.remove.getButtonProps({ name: list, index })}>
+      <Button variant="subtle" c={DANGER} size="xs" mt="xs" type="submit" {...form.remove.getButtonProps({ name: list, index })}>
         {t("form.endClass")}
       </Button>
     </Box>
