@@ -7,7 +7,7 @@ import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-cov
 import { cityStandards } from "~/modules/coverage/use-cases/city-standards.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 
-const LISTED = 100;
+const LISTED = 50;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);

@@ -81,12 +81,12 @@ export function StandardCard({ check, type }: StandardCardProps) {
             </Table.Thead>
             <Table.Tbody>
               {check.lacking.map((area) => (
-                <Table.Tr key={area.code}>
-                  <Table.Td>{area.name}</Table.Td>
-                  <Table.Td>{area.inName}</Table.Td>
-                  <Table.Td ta="right">{area.found}</Table.Td>
-                  <Table.Td ta="right">{count(area.people)}</Table.Td>
-                </Table.Tr>
+                <tr key={area.code}>
+                  <td>{area.name}</td>
+                  <td>{area.inName}</td>
+                  <td style={{ textAlign: "right" }}>{area.found}</td>
+                  <td style={{ textAlign: "right" }}>{count(area.people)}</td>
+                </tr>
               ))}
             </Table.Tbody>
           </Table>

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { DEMO_MARK } from "~/modules/places/domain/city";
-import { sheetOf, writeCsv, type ExportColumn, type ExportSheet } from "~/platform/spreadsheet-writer.server";
+import { csvPieces, sheetOf, type ExportColumn, type ExportSheet } from "~/platform/spreadsheet-writer.server";
 import { inThread } from "~/platform/threads.server";
 import { cityFigures, figuresOfLevel, type AreaFigures } from "../domain/area-figures";
 import { stepsOf, type AreaLevel } from "../domain/coverage-query";
@@ -77,7 +78,9 @@ export async function exportFiguresCsv(
   language: "zh" | "en",
 ): Promise<string> {
   const answer = await answerCoverage(ground, query);
-  return writeCsv(linesOf(answer, level), columnsOf(answer, language));
+  let text = "";
+  for await (const piece of csvPieces(linesOf(answer, level), columnsOf(answer, language))) text += piece;
+  return text;
 }
 
 /** The same as a workbook, written in a worker thread; a second sheet says how it was computed. */
@@ -112,5 +115,6 @@ export async function exportFiguresXlsx(
     ],
   };
   const sheets = [{ ...figures, rows: [...figures.rows] }, about];
+  await nextTurn();
   return inThread<ExportSheet[], Uint8Array>("coverage-workbook", sheets);
 }
