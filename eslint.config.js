@@ -30,6 +30,7 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "no-console": ["error", { allow: ["error"] }],
       eqeqeq: "error",
+      "no-control-regex": "error",
     },
   },
   { files: ["bench/**", "seed/**"], rules: { "no-console": "off" } },

@@ -3,10 +3,16 @@ import { findBrowser } from "./scripts/browser.mjs";
 
 const browser = await findBrowser();
 
+/** Journeys that leave the shared city other than they found it run after those that read its figures. */
+const CHANGING = ["**/closes-*.journey.ts", "**/my-own-city.journey.ts", "**/staff-*.journey.ts"];
+
 /** Journeys: one file a task of a user, in a real browser, against the built app. */
 export default defineConfig({
   testDir: "tests/journeys",
-  testMatch: "**/*.journey.ts",
+  projects: [
+    { name: "reading", testMatch: "**/*.journey.ts", testIgnore: CHANGING },
+    { name: "changing", testMatch: CHANGING },
+  ],
   globalSetup: "./tests/journeys/served-city.ts",
   outputDir: "test-results",
   workers: 1,

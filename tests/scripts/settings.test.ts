@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { requireNode, settingsFrom } from "../../scripts/project.mjs";
+
+const refusal = (environment: Record<string, string>) => {
+  try {
+    settingsFrom(environment);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return "accepted";
+};
+const database = "postgresql://app:secret@db:5432/quarterhour";
+
+test("without any environment the demo runs on this machine only", () => {
+  const settings = settingsFrom({});
+  expect(settings).toMatchObject({
+    mode: "demo",
+    host: "127.0.0.1",
+    port: undefined,
+    databaseUrl: undefined,
+    wantsDemoCity: true,
+  });
+  expect(settings.data).toMatch(/\.quarterhour$/);
+});
+
+test("production without a database, or without its owner, says which one to set", () => {
+  expect(refusal({ QUARTERHOUR_MODE: "production" })).toContain("set DATABASE_URL");
+  expect(refusal({ QUARTERHOUR_MODE: "production", DATABASE_URL: database })).toContain("set DATABASE_OWNER_URL");
+});
+
+test("production makes no demo city", () => {
+  const settings = settingsFrom({ QUARTERHOUR_MODE: "production", DATABASE_URL: database, DATABASE_OWNER_URL: database });
+  expect(settings.wantsDemoCity).toBe(false);
+});
+
+test.each([
+  ["a mode nobody knows", { QUARTERHOUR_MODE: "live" }, "demo or production"],
+  ["a port with a letter", { PORT: "30x0" }, "whole number"],
+  ["a port above all ports", { PORT: "70000" }, "whole number"],
+  ["an address that is none", { DATABASE_URL: "localhost" }, "cannot be read as an address"],
+  ["another kind of database", { DATABASE_URL: "mysql://a:b@c/d" }, "mysql:"],
+  ["an address without a database", { DATABASE_URL: "postgres://a:b@c" }, "names no database"],
+])("%s is refused in one sentence that names what to do", (_what, environment, words) => {
+  expect(refusal(environment)).toContain(words);
+  expect(refusal(environment).split("\n")).toHaveLength(1);
+});
+
+test("an address never appears in a refusal, for it holds a password", () => {
+  expect(refusal({ DATABASE_URL: "mysql://app:topsecret@db/x" })).not.toContain("topsecret");
+});
+
+test.each(["20.19.0", "20.20.2", "22.1.0", "26.0.0"])("Node %s is new enough", (version) => {
+  expect(() => requireNode(version)).not.toThrow();
+});
+
+test.each(["18.20.0", "20.18.3", "9.0.0"])("Node %s is too old", (version) => {
+  expect(() => requireNode(version)).toThrow(/install a newer Node/);
+});
