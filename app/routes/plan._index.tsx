@@ -1,4 +1,4 @@
-import { Alert, Container, Stack, Text, Title } from "@mantine/core";
+import { Alert, Container, Group, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
@@ -53,12 +53,12 @@ export default function PlanIndex() {
   return (
     <Container component="main" fluid px="md" py="md">
       <Stack gap="md">
-        <div>
+        <Group gap="sm" align="baseline">
           <Title order={1} size="h2">
             {t("title")}
           </Title>
           <Text c="dimmed">{t("lead", { city: nameIn(i18n.language, page.city), date: query.date })}</Text>
-        </div>
+        </Group>
         {problems.length > 0 && (
           <Alert color="red" role="alert" title={t("problem")}>
             {problems.map((problem) => (

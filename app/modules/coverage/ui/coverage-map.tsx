@@ -112,7 +112,7 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
         baseMap={baseMap}
         selectedId={selectedId}
         onSelect={onSelect}
-        height="min(66vh, 760px)"
+        height="clamp(22rem, calc(100vh - 19rem), 60rem)"
       />
       <div aria-live="polite" style={{ minHeight: "2rem", paddingBlock: 4 }}>
         {(circles.failed || places.failed) && <Text size="sm">{t("map.failed")}</Text>}

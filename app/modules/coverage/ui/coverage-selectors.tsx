@@ -1,7 +1,8 @@
-import { Button, Checkbox, Fieldset, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Chip, Group, NativeSelect, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CoverageQuery } from "../domain/coverage-query";
+import classes from "./coverage-screen.module.css";
 import { groupText, nameIn } from "./figure-text";
 
 interface CoverageSelectorsProps {
@@ -35,20 +36,14 @@ export function CoverageSelectors({ query, choices }: CoverageSelectorsProps) {
   return (
     <Form method="get" action="/plan" className="no-print" key={JSON.stringify(query)}>
       <input type="hidden" name="city" value={query.cityCode} />
-      <Stack gap="sm">
-        <Fieldset legend={t("types")} p="sm">
-          <Group gap="md">
-            {choices.types.map((type) => (
-              <Checkbox
-                key={type.key}
-                name="types"
-                value={type.key}
-                label={nameIn(i18n.language, type)}
-                defaultChecked={query.types.includes(type.key)}
-              />
-            ))}
-          </Group>
-        </Fieldset>
+      <div className={`surface ${classes.question}`}>
+        <Group gap={6} role="group" aria-label={t("types")}>
+          {choices.types.map((type) => (
+            <Chip key={type.key} name="types" value={type.key} size="sm" defaultChecked={query.types.includes(type.key)}>
+              {nameIn(i18n.language, type)}
+            </Chip>
+          ))}
+        </Group>
         <Group align="flex-end" gap="sm">
           <NativeSelect
             name="group"
@@ -74,7 +69,7 @@ export function CoverageSelectors({ query, choices }: CoverageSelectorsProps) {
           <TextInput type="date" name="date" label={t("date")} defaultValue={query.date} required />
           <Button type="submit">{t("show")}</Button>
         </Group>
-      </Stack>
+      </div>
     </Form>
   );
 }
