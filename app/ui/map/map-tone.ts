@@ -1,5 +1,5 @@
 /** How a kind of place looks on every map: a shape *and* a colour, so that it also reads in grey and to colour-blind eyes. */
-export type MapTone = "jade" | "amber" | "rose" | "blue" | "violet" | "brown" | "grey";
+export type MapTone = "jade" | "indigo" | "amber" | "rose" | "blue" | "violet" | "brown" | "grey";
 export type MapShape = "circle" | "square" | "diamond" | "hexagon" | "shield" | "pill" | "triangle";
 
 interface Look {
@@ -10,6 +10,7 @@ interface Look {
 
 export const MAP_LOOK: Record<MapTone, Look> = {
   jade: { shape: "circle", fill: "#0f766e" },
+  indigo: { shape: "square", fill: "#3b4a9c" },
   amber: { shape: "square", fill: "#a15c07" },
   rose: { shape: "diamond", fill: "#b4235f" },
   blue: { shape: "hexagon", fill: "#1d5fa8" },

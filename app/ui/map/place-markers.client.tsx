@@ -86,7 +86,7 @@ interface PlaceMarkerProps {
 
 function PlaceMarker({ point, selected = false, isSmall = false, onSelect }: PlaceMarkerProps) {
   const { t } = useTranslation("map");
-  const pixels = isSmall ? 12 : 22 + Math.round(8 * Math.min(1, Math.max(0, point.size ?? 0)));
+  const pixels = isSmall ? 9 : 22 + Math.round(8 * Math.min(1, Math.max(0, point.size ?? 0)));
   return (
     <Marker
       position={[point.lat, point.lon]}

@@ -2,7 +2,7 @@ import type { MapTone } from "~/ui/map/map-tone";
 
 const TONES: Record<string, MapTone> = {
   "day-care": "jade",
-  meals: "amber",
+  meals: "indigo",
   nursery: "rose",
   "toddler-class": "rose",
   residential: "blue",
