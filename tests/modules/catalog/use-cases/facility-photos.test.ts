@@ -65,7 +65,7 @@ test.each([
 });
 
 test("who may not write adds and takes down nothing", async () => {
-  const [{ id: photoId }] = (await storedPhotos()).photos as [{ id: string }];
+  const { id: photoId } = (await storedPhotos()).photos[0]!;
   expect(await addPhoto(caregiver, TOWN.code, id, await photo())).toMatchObject({ refusal: { kind: "not-permitted" } });
   expect(await takeDownPhoto(caregiver, TOWN.code, id, photoId)).toMatchObject({ refusal: { kind: "not-permitted" } });
 });
@@ -86,7 +86,7 @@ test.each(["../../etc/passwd", "x.webp", "00000000-0000-7000-8000-00000000ffff.w
 );
 
 test("a picture taken down is gone from record and folder", async () => {
-  const [{ id: photoId, fileName }] = (await storedPhotos()).photos as [{ id: string; fileName: string }];
+  const { id: photoId, fileName } = (await storedPhotos()).photos[0]!;
   expect((await takeDownPhoto(planner, TOWN.code, id, photoId)).ok).toBe(true);
   expect(await photoBytes(planner, fileName)).toBeNull();
   expect(readdirSync(join(folder, "photos"))).toEqual([]);

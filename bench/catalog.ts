@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
+import { readFigures, readPage } from "~/modules/catalog/data/facility-list.server";
+import { findBySearch } from "~/modules/catalog/data/facility-search.server";
+import { readCounts } from "~/modules/catalog/data/count-data.server";
+import { queryFromAddress, type PageTurn } from "~/modules/catalog/domain/facility-filter";
+import { closeDatabase } from "~/platform/database.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { CITY, fillWithFacilities } from "./made-catalog";
+
+interface BenchRow {
+  readonly what: string;
+  readonly figure: string;
+  readonly bar: string;
+}
+
+const FACILITIES = 100_000;
+const ROUNDS = 25;
+const DAY = "2025-12-31";
+const reader = { personId: null, role: "planner", cityCode: CITY };
+
+/** Read where they stand, not bundled: the scripts find migrations and binaries beside themselves. */
+const script = (name: string): string => pathToFileURL(join(process.cwd(), "scripts", name)).href;
+
+/** The list of facilities at 100,000 rows on real PostgreSQL: a page, a search, a page far in; 95th percentile, milliseconds. */
+export async function catalogRows(): Promise<BenchRow[]> {
+  const { makeDatabase, prepareDatabase } = (await import(script("database.mjs"))) as typeof import("../scripts/database.mjs");
+  const { startPostgres } = (await import(script("embedded-postgres.mjs"))) as typeof import("../scripts/embedded-postgres.mjs");
+  const { throwAwayFolder } = (await import(script("throw-away.mjs"))) as typeof import("../scripts/throw-away.mjs");
+  const { folder, remove } = throwAwayFolder();
+  const server = await startPostgres(folder, { throwAway: true });
+  try {
+    const admin = new URL(server.ownerUrl);
+    const name = admin.pathname.slice(1);
+    admin.pathname = "/postgres";
+    await makeDatabase(admin.toString(), name);
+    const { appUrl } = await prepareDatabase(server, { data: folder });
+    process.env.DATABASE_URL = appUrl;
+    await fillWithFacilities(server.ownerUrl, FACILITIES);
+    return await measured();
+  } finally {
+    await closeDatabase();
+    await server.stop();
+    remove();
+  }
+}
+
+async function measured(): Promise<BenchRow[]> {
+  const deep = await placeInTheMiddle();
+  const rows: BenchRow[] = [];
+  for (const [what, address, page] of [
+    ["first page", "", undefined],
+    ["first page by area", "sort=area", undefined],
+    ["page in the middle, by key", "", deep],
+    ["last page", "page=last", undefined],
+    ["search, common word", "q=日间照料", undefined],
+    ["search, rare name", "q=金桥3号社区", undefined],
+    ["search, area and word", "q=金水区 养老院", undefined],
+    ["filter, rare type", "type=nursery", undefined],
+  ] as const) {
+    rows.push({
+      what: `list of ${FACILITIES}: ${what}`,
+      figure: `p95 ${await p95(() => readList(address, page))} ms`,
+      bar: "< 100 ms",
+    });
+  }
+  const query = queryFromAddress(new URLSearchParams(), DAY);
+  rows.push({
+    what: "both figures of the list, counted anew (then kept until the city changes)",
+    figure: `p95 ${await p95(() => inUnitOfWork(reader, (uow) => readFigures(uow, CITY, query, null)))} ms`,
+    bar: "",
+  });
+  rows.push({
+    what: "counts of a day, anew",
+    figure: `p95 ${await p95(() => inUnitOfWork(reader, (uow) => readCounts(uow, CITY, DAY)))} ms`,
+    bar: "",
+  });
+  return rows;
+}
+
+const readList = (address: string, page: PageTurn | undefined) =>
+  inUnitOfWork(reader, async (uow) => {
+    const query = queryFromAddress(new URLSearchParams(address), DAY);
+    const found = await findBySearch(uow, CITY, query.filter.search);
+    return readPage(uow, CITY, page ? { ...query, page } : query, found);
+  });
+
+async function placeInTheMiddle(): Promise<PageTurn> {
+  const first = await readList("", undefined);
+  const key = "8000";
+  return { turn: "after", key, id: first.rows[0]?.id ?? "" };
+}
+
+async function p95(work: () => Promise<unknown>): Promise<string> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return (times[Math.floor(ROUNDS * 0.95)] ?? 0).toFixed(0);
+}
