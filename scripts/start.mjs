@@ -34,12 +34,12 @@ await runOrExplain(async () => {
     process.env.NODE_ENV = "production";
     const { signIns, address } = await step("网页服务 web", async () => {
       const { demoSignIns, serve } = await import(pathToFileURL(join(BUILD, "main.js")).href);
-      openJobs(launch);
       const accounts = await demoSignIns();
       const web = await serve({ host: settings.host, port });
       launch.onStop(() => web.close());
       return { signIns: accounts, address: addressOf(settings.host, web.port) };
     });
+    openJobs(launch);
     lock.note({ address, databasePort: server.port });
     printWelcome({ address, signIns, started });
   } catch (error) {
