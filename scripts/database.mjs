@@ -8,6 +8,7 @@ import { applyMigrations } from "./migrations.mjs";
 import { Problem } from "./problem.mjs";
 
 const CONNECT_WITHIN_MS = 10_000;
+const PREPARING_LOCK = 4_101_001;
 
 /** Our own PostgreSQL, unless the environment names one. */
 export async function openServer(settings, say) {
@@ -43,6 +44,8 @@ export async function makeDatabase(adminUrl, name, template = "template0") {
 export async function prepareDatabase(server, settings, { tell = () => {} } = {}) {
   const named = settings.ownerUrl ? "DATABASE_OWNER_URL" : "DATABASE_URL";
   return connected(named, server.ownerUrl, async (client) => {
+    // Several processes may start on one database: rights are given by one at a time.
+    await client.query("SELECT pg_advisory_lock($1)", [PREPARING_LOCK]);
     const applied = await applyMigrations(client, { tell });
     tell("roles");
     const database = decodeURIComponent(new URL(server.ownerUrl).pathname.slice(1));

@@ -47,9 +47,10 @@ function watchParent(gone) {
   }, WATCH_PARENT_MS).unref();
 }
 
-/** Only one run a data folder. */
+/** Only one run an embedded database; on a database of your own any number may work side by side. */
 export async function holdDataFolder(settings, launch) {
   requireDataFolder(settings.data);
+  if (settings.databaseUrl) return { note: () => {} };
   const file = join(settings.data, "running.lock");
   const deadline = performance.now() + LETS_GO_WITHIN_MS;
   for (;;) {
