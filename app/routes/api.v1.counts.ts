@@ -21,14 +21,28 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const asked = Asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!asked.success) return badRequest(asked.error);
   const city = await cityByCode(asked.data.city);
-  if (!city) return problem(404, "unknown-city", `没有代码为 ${asked.data.city} 的城市`, `There is no city with the code ${asked.data.city}`);
+  if (!city)
+    return problem(
+      404,
+      "unknown-city",
+      `没有代码为 ${asked.data.city} 的城市`,
+      `There is no city with the code ${asked.data.city}`,
+    );
   const date = asked.data.date ?? today(city.timeZone);
   const etag = `W/"counts-${city.code}-${city.revision}-${date}"`;
-  const headers = { ETag: etag, "Cache-Control": "public, no-cache", "Access-Control-Allow-Origin": "*", Vary: "Accept-Encoding" };
+  const headers = {
+    ETag: etag,
+    "Cache-Control": "public, no-cache",
+    "Access-Control-Allow-Origin": "*",
+    Vary: "Accept-Encoding",
+  };
   if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
   const counts = await countFacilities(city, date);
   const name = { zh: city.nameZh, en: city.nameEn };
-  return Response.json({ city: { code: city.code, name }, date, demo: city.isDemo ? DEMO_MARK : null, ...counts, method: METHOD }, { headers });
+  return Response.json(
+    { city: { code: city.code, name }, date, demo: city.isDemo ? DEMO_MARK : null, ...counts, method: METHOD },
+    { headers },
+  );
 }
 
 function badRequest(error: z.ZodError): Response {
