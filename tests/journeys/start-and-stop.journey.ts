@@ -1,7 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { anyFreePort } from "../../scripts/ports.mjs";
+import { BUILD } from "../../scripts/project.mjs";
 import { throwAwayFolder } from "../../scripts/throw-away.mjs";
 import { startAndWaitForEnd, startApp } from "../factories/running-app";
 
@@ -10,10 +13,21 @@ const bare = { QUARTERHOUR_DEMO_CITY: "no" };
 const place = throwAwayFolder();
 test.afterAll(() => place.remove());
 
-const running = (folder: string) =>
-  execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => line.includes(folder) || line.includes("build/jobs.js"));
+const commandLines = () =>
+  process.platform === "linux"
+    ? readdirSync("/proc").flatMap((pid) => (/^\d+$/.test(pid) ? [commandLineOf(pid)] : []))
+    : execFileSync("ps", ["-eo", "args"], { encoding: "utf8" }).split("\n");
+
+function commandLineOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
+}
+
+/** Processes of this folder's run: its database names the folder, its jobs name the build. */
+const running = (folder: string) => commandLines().filter((line) => line.includes(folder) || line.includes(join(BUILD, "jobs.js")));
 
 const answers = async (address: string) => (await fetch(`${address}/healthz`)).status;
 const sentences = (output: string) => output.split("\n").filter((line) => line.startsWith("✖"));
