@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import ExcelJS from "exceljs";
 import { afterAll, beforeEach, expect, test } from "vitest";
@@ -131,6 +132,19 @@ test("each level of the standard counts its own places", async () => {
     ["community", 1, 3, ["990102001001", "990101001002"]],
     ["street", 1, 2, ["990102001"]],
   ]);
+});
+
+test("places that change change the check that counts them", async () => {
+  await records.sql`UPDATE standard_parameter SET unit = 'place', value = 20 WHERE key = 'facilities-min'`;
+  const [offering] = await records.sql`SELECT id FROM offering WHERE facility_id = ${city.firstFacility}`;
+  const met = async () => (await cityStandards((await ask()).ground, "2025-12-31")).find(({ rule }) => rule.unit === "place")!.met;
+  expect(await met()).toBe(0);
+  const classId = randomUUID();
+  await records.sql`INSERT INTO offering_class (id, offering_id, kind) VALUES (${classId}, ${offering!["id"] as string}, 'day-place')`;
+  await records.sql`INSERT INTO capacity (id, class_id, valid_from, licensed, staffed) VALUES (${randomUUID()}, ${classId}, '2024-01-01', 20, 10)`;
+  expect(await met()).toBe(1);
+  await records.sql`UPDATE capacity SET licensed = 19 WHERE class_id = ${classId}`;
+  expect(await met()).toBe(0);
 });
 
 test("a file leaves without formulas, with its total, date and method on every line", async () => {
