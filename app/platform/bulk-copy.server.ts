@@ -1,31 +1,52 @@
 import { finished } from "node:stream/promises";
 import postgres from "postgres";
+import { storableJson } from "./storable-json.server";
 import type { Acting } from "./unit-of-work.server";
 
 /** A connection for work by the hundred thousand rows: COPY and set-based SQL. `data/` rooms speak it. */
-export type BulkSql = postgres.TransactionSql;
+export type BulkSql = postgres.ReservedSql;
 
 let client: postgres.Sql | undefined;
+let clientAddress: string | undefined;
 
 function bulkClient(): postgres.Sql {
   const address = process.env.DATABASE_URL;
   if (!address) throw new Error("DATABASE_URL is not set: the launcher sets it before anything asks for records");
-  if (client && (client as { address?: string }).address !== address) void client.end({ timeout: 5 });
-  if (!client || (client as { address?: string }).address !== address) {
-    client = postgres(address, { max: 4, idle_timeout: 20, onnotice: () => undefined, connection: { application_name: "quarterhour-bulk" } });
-    Object.assign(client, { address });
-  }
-  return client;
+  if (client && clientAddress !== address) forgetClient();
+  clientAddress = address;
+  return (client ??= postgres(address, { max: 4, idle_timeout: 20, onnotice: () => undefined, connection: { application_name: "quarterhour-bulk" } }));
 }
+
+function forgetClient(): void {
+  void client?.end({ timeout: 30 }).catch(() => undefined);
+  client = undefined;
+}
+
+/** The server went away or cut us off: nothing can be said on this connection any more, not even «rollback». */
+const isCutOff = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123]|ECONNRESET|EPIPE)$/.test(String(error.code));
 
 /** One transaction for bulk work, told who is acting like a unit of work. A thrown error leaves nothing behind. */
 export async function inBulkWork<T>(actor: Acting, work: (sql: BulkSql) => Promise<T>): Promise<T> {
-  return bulkClient().begin(async (sql) => {
-    await sql`SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true)`;
+  const sql = await bulkClient().reserve();
+  try {
+    await sql`BEGIN`;
     // Sorting and hashing by the hundred thousand rows, and words for the search index gathered before they are filed.
-    await sql`SELECT set_config('work_mem', '96MB', true), set_config('gin_pending_list_limit', '32MB', true)`;
-    return work(sql);
-  }) as Promise<T>;
+    await sql`
+      SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true),
+        set_config('work_mem', '96MB', true), set_config('gin_pending_list_limit', '32MB', true)`;
+    const value = await work(sql);
+    await sql`COMMIT`;
+    sql.release();
+    return value;
+  } catch (error) {
+    if (isCutOff(error)) forgetClient();
+    else {
+      await sql`ROLLBACK`.catch(() => undefined);
+      sql.release();
+    }
+    throw error;
+  }
 }
 
 export async function closeBulkWork(): Promise<void> {
@@ -40,7 +61,7 @@ function copyLine(values: readonly CopyValue[]): string {
   return values
     .map((value) => {
       if (value === null) return "\\N";
-      const text = typeof value === "object" ? JSON.stringify(value).replaceAll("\\u0000", "") : String(value);
+      const text = typeof value === "object" ? storableJson(value) : String(value);
       return text.replaceAll("\u0000", "").replace(/[\\\t\n\r]/g, (sign) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" })[sign] ?? sign);
     })
     .join("\t");

@@ -235,7 +235,10 @@ const document = (kind: string, zh: string, en: string, names: readonly string[]
 ];
 
 /** The schema for one city: its own kinds and service types are the choices. */
-export function facilityImportSchema(kinds: readonly FacilityKind[], types: readonly ServiceType[]): RowSchema {
+export function facilityImportSchema(
+  kinds: readonly Pick<FacilityKind, "key" | "nameZh" | "nameEn">[],
+  types: readonly ServiceType[],
+): RowSchema {
   return {
     fields: [
       text(
@@ -346,6 +349,15 @@ export function facilityImportSchema(kinds: readonly FacilityKind[], types: read
         en: "latitude",
         synonyms: ["geometry lat", "lat", "y", "纬度y", "北纬", "y坐标"],
         example: 34.78,
+      },
+      {
+        key: "positionQuality",
+        kind: "choice",
+        group: "place",
+        zh: "位置质量",
+        en: "position quality",
+        choices: QUALITY_CHOICES,
+        isHiddenInTemplate: true,
       },
       {
         key: "lonlat",

@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { ImportBatch as Row, Prisma } from "~/platform/generated/prisma/client";
+import { storable } from "~/platform/storable-json.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { ColumnMapping } from "../domain/column-mapping";
 import { type CoordinateSystem, isCoordinateSystem } from "../domain/coordinate-system";
@@ -47,7 +48,7 @@ export interface NewBatch {
 export async function insertBatch(uow: UnitOfWork, batch: NewBatch): Promise<void> {
   const { options, ...columns } = batch;
   await uow.db.importBatch.create({
-    data: { ...columns, storedName: batch.id, options: options as Prisma.InputJsonValue, status: "uploaded", createdBy: uow.actor.personId, heartbeatAt: new Date() },
+    data: { ...columns, fileName: batch.fileName.replaceAll("\u0000", ""), storedName: batch.id, options: options as Prisma.InputJsonValue, status: "uploaded", createdBy: uow.actor.personId, heartbeatAt: new Date() },
   });
 }
 
@@ -73,9 +74,10 @@ export type BatchChange = Partial<
 > & { readonly failure?: ImportFailure | null; readonly finishedAt?: Date; readonly undoneAt?: Date; readonly heartbeatAt?: Date };
 
 export async function changeBatch(uow: UnitOfWork, id: string, change: BatchChange): Promise<void> {
-  const { failure, ...rest } = change;
-  const json = { ...(failure === undefined ? {} : { failure: failure === null ? null : failure }) };
-  await uow.db.importBatch.update({ where: { id }, data: { ...rest, ...json } as unknown as Prisma.ImportBatchUpdateInput });
+  const { failure, inspection, mapping, leftOut, options, ...rest } = change;
+  const said = Object.fromEntries(Object.entries({ inspection, mapping, leftOut, options }).flatMap(([key, value]) => (value === undefined ? [] : [[key, storable(value)]])));
+  const json = { ...(failure === undefined ? {} : { failure: failure === null ? null : storable(failure) }) };
+  await uow.db.importBatch.update({ where: { id }, data: { ...rest, ...said, ...json } as unknown as Prisma.ImportBatchUpdateInput });
   if (failure === null) await uow.db.$executeRaw`UPDATE import_batch SET failure = NULL WHERE id = ${id}::uuid`;
 }
 
@@ -86,7 +88,7 @@ export async function rememberedMapping(uow: UnitOfWork, cityCode: string, subje
 }
 
 export async function rememberMapping(uow: UnitOfWork, cityCode: string, subject: SubjectKey, source: string, mapping: ColumnMapping): Promise<void> {
-  const json = mapping as unknown as Prisma.InputJsonValue;
+  const json = storable(mapping) as unknown as Prisma.InputJsonValue;
   await uow.db.columnMapping.upsert({
     where: { cityCode_subject_source: { cityCode, subject, source } },
     create: { id: newId(), cityCode, subject, source, mapping: json },

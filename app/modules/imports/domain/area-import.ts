@@ -119,9 +119,10 @@ function parentOf(row: ReadRow, code: string, known: AreaRecord | null, context:
   if (known?.parentCode) return known.parentCode;
   if (code === context.cityCode || code.length <= 4) return null;
   const found = LENGTHS.filter((length) => length < code.length).map((length) => code.slice(0, length)).find(exists);
-  const direct = LENGTHS.find((length) => length < code.length);
-  if (found === undefined || (direct !== undefined && found.length < direct)) say("warning", "parent-unknown", "code", { parent: code.slice(0, direct ?? 4), taken: found ?? "–" });
-  return found ?? null;
+  const direct = code.slice(0, LENGTHS.find((length) => length < code.length) ?? 4);
+  // The city itself is always known, whether or not an area stands for it.
+  if (found !== direct && direct !== context.cityCode) say("warning", "parent-unknown", "code", { parent: direct, taken: found ?? direct });
+  return found ?? direct;
 }
 
 function outlineSaid(geometry: Geometry | null, system: CoordinateSystem, say: (severity: Severity, code: IssueCode, field: string) => void): Outline | null {

@@ -39,7 +39,7 @@ export function choiceNamed(text: string, choices: readonly Choice[]): Choice | 
 export function choiceOf(cell: Cell | undefined, choices: readonly Choice[], values: Readonly<Record<string, string>> = {}): Reading<string> {
   const text = textOf(cell);
   if (text === "" || isNothingSign(text)) return nothing;
-  const mapped = values[text];
+  const mapped = Object.hasOwn(values, text) ? values[text] : undefined;
   if (mapped !== undefined) return mapped === "" ? nothing : { value: mapped, remarks: [] };
   const found = choiceNamed(text, choices);
   if (found) return { value: found.key, remarks: [] };

@@ -25,22 +25,37 @@ function comparableNames(field: Field): readonly string[] {
 
 const withoutUnits = (title: string): string => halfWidth(title).replace(/[([（【][^)\]）】]*[)\]）】]/g, "");
 
-/** How sure we are that a title means a field: 1 exact, 0.9 its last part under the right group, down to 0 for no. */
-export function fitOf(title: string, field: Field): number {
-  const names = comparableNames(field);
-  const wanted = comparable(title.replace(/ \(\d+\)$/, ""));
-  if (wanted === "") return 0;
-  if (names.includes(wanted)) return 1;
-  const bare = comparable(withoutUnits(title));
-  if (names.includes(bare)) return 0.95;
+const SURE_ENOUGH = 0.45;
+
+/** A title in the forms it is compared in. */
+interface TitleForms {
+  readonly whole: string;
+  readonly bare: string;
+  readonly turned: string | null;
+  readonly last: string | null;
+}
+
+function formsOf(title: string): TitleForms {
   const parts = title.split("/");
-  if (parts.length > 1) {
-    const turned = comparable(parts.toReversed().join(""));
-    if (names.includes(turned)) return 0.9;
-    if (names.includes(comparable(withoutUnits(parts.at(-1) ?? "")))) return 0.7;
-  }
-  const inside = names.filter((name) => isWordLike(name) && bare.includes(name));
-  const longest = inside.reduce((most, name) => Math.max(most, name.length), 0);
+  return {
+    whole: comparable(title.replace(/ \(\d+\)$/, "")),
+    bare: comparable(withoutUnits(title)),
+    turned: parts.length > 1 ? comparable(parts.toReversed().join("")) : null,
+    last: parts.length > 1 ? comparable(withoutUnits(parts.at(-1) ?? "")) : null,
+  };
+}
+
+/** How sure we are that a title means a field: 1 exact, 0.7 its last part alone, down to 0 for no. */
+function fitOf({ whole, bare, turned, last }: TitleForms, field: Field): number {
+  if (whole === "") return 0;
+  const names = comparableNames(field);
+  if (names.includes(whole)) return 1;
+  if (names.includes(bare)) return 0.95;
+  if (turned !== null && names.includes(turned)) return 0.9;
+  if (last !== null && names.includes(last)) return 0.7;
+  // «坐标系» is not «坐标»: two numbers in one cell are recognised by their exact heading only.
+  if (field.kind === "degree-pair") return 0;
+  const longest = names.reduce((most, name) => (name.length > most && isWordLike(name) && bare.includes(name) ? name.length : most), 0);
   return longest === 0 ? 0 : 0.3 + 0.3 * (longest / bare.length);
 }
 
@@ -52,7 +67,8 @@ export function isKnownTitle(schema: RowSchema): (title: string) => boolean {
   return (title) => {
     let answer = asked.get(title);
     if (answer === undefined) {
-      answer = schema.fields.some((field) => fitOf(title, field) >= 0.45);
+      const forms = formsOf(title);
+      answer = schema.fields.some((field) => fitOf(forms, field) >= SURE_ENOUGH);
       asked.set(title, answer);
     }
     return answer;
@@ -74,8 +90,11 @@ export function suggestedMapping(titles: readonly string[], schema: RowSchema, r
   }
   const pairs = titles
     .filter((title) => title !== "")
-    .flatMap((title) => schema.fields.map((field) => ({ title, field, fit: fitOf(title, field) })))
-    .filter((pair) => pair.fit >= 0.45)
+    .flatMap((title) => {
+      const forms = formsOf(title);
+      return schema.fields.map((field) => ({ title, field, fit: fitOf(forms, field) }));
+    })
+    .filter((pair) => pair.fit >= SURE_ENOUGH)
     .sort((a, b) => b.fit - a.fit);
   for (const { title, field } of pairs) {
     if (taken.has(title) || mapping[field.key]) continue;

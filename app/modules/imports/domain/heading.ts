@@ -86,7 +86,7 @@ function isLayered(sheet: Sheet, top: number, layers: number): boolean {
 
 function scoreOf(sheet: Sheet, heading: Heading, knows: (title: string) => boolean): number {
   const filled = heading.titles.filter((title) => title !== "");
-  const known = new Set(filled.filter(knows).map(comparable)).size;
+  const known = new Set(filled.filter(knows).map((title) => comparable(title.replace(/ \(\d+\)$/, "")))).size;
   let misfits = 0;
   for (let row = heading.top; row < heading.bodyTop; row++) {
     for (const cell of sheet.rows[row] ?? []) if (!isBlank(cell) && !looksLikeTitle(cell)) misfits++;
@@ -100,7 +100,8 @@ export function headingOf(sheet: Sheet, knows: (title: string) => boolean): Head
   let bestScore = Number.NEGATIVE_INFINITY;
   const last = Math.min(sheet.rows.length, DEEPEST);
   for (let top = 0; top < last; top++) {
-    if (isEmptyRow(sheet.rows[top] ?? [])) continue;
+    // Headings never begin in the middle of a merged cell.
+    if (isEmptyRow(sheet.rows[top] ?? []) || sheet.merges.some((merge) => merge.top < top && merge.bottom >= top)) continue;
     for (let layers = 1; layers <= LAYERS && top + layers <= sheet.rows.length; layers++) {
       if (layers > 1 && !isLayered(sheet, top, layers)) break;
       const heading = headingAt(sheet, top, layers);

@@ -115,7 +115,7 @@ export function rowReader(schema: RowSchema, mapping: ColumnMapping): RowReader 
           issues.push({ severity: "error", code: "missing", column: mapping[field.key]?.columns[0] ?? field.key, field: field.key, value: null });
         }
       }
-      const shown: Record<string, string> = {};
+      const shown = Object.create(null) as Record<string, string>;
       for (const [title, cell] of Object.entries(raw)) if (!isBlank(cell)) shown[title] = textOf(cell).slice(0, 500);
       return { rowNumber, raw: shown, values, issues, geometryAt };
     },
@@ -134,7 +134,8 @@ export function readRows(sheet: Sheet, heading: Heading, reader: RowReader, from
     if (as === "empty") emptyRows++;
     else if (as) leftOut.push({ rowNumber: at + 1, as, text: cells.filter((cell) => !isBlank(cell)).map(shownCell).join(" ").slice(0, 120) });
     else {
-      const raw: Record<string, Cell> = {};
+      // A column may be called «__proto__» or «constructor»: no prototype, no surprise.
+      const raw = Object.create(null) as Record<string, Cell>;
       heading.titles.forEach((title, column) => {
         if (title !== "") raw[title] = cells[column] ?? null;
       });

@@ -82,7 +82,8 @@ function FieldLine({ field, batch, titles, samples }: LineProps) {
   const isEnglish = i18n.language === "en";
   const mapped = batch.mapping[field.key];
   const name = isEnglish ? field.en : field.zh;
-  const choices = [{ value: "", label: t("columns.none") }, ...titles.map((title) => ({ value: title, label: title }))];
+  const none = { label: t("columns.none"), value: "" };
+  const choices = [none, ...titles.map((title) => ({ value: title, label: title }))];
   const sample = mapped?.columns[0] ? (samples[mapped.columns[0]] ?? []).join(" · ") : "";
   return (
     <Table.Tr>
@@ -113,7 +114,7 @@ function FieldLine({ field, batch, titles, samples }: LineProps) {
             aria-label={`${name}: ${t("columns.constant")}`}
             name={`constant.${field.key}`}
             defaultValue={mapped?.constant ?? ""}
-            data={[{ value: "", label: t("columns.none") }, ...field.choices.map((choice) => ({ value: choice.key, label: isEnglish ? choice.en : choice.zh }))]}
+            data={[none, ...field.choices.map((choice) => ({ value: choice.key, label: isEnglish ? choice.en : choice.zh }))]}
           />
         ) : (
           <TextInput aria-label={`${name}: ${t("columns.constant")}`} name={`constant.${field.key}`} defaultValue={mapped?.constant ?? ""} placeholder={field.kind === "choices" ? (field.choices ?? []).slice(0, 2).map((choice) => (isEnglish ? choice.en : choice.zh)).join("、") : undefined} />

@@ -9,6 +9,7 @@ export function SheetForm({ batch }: { batch: ImportBatch }) {
   const sheets = batch.inspection.sheets ?? [];
   const look = sheets.find((sheet) => sheet.name === batch.sheet);
   const heading = batch.options.heading ?? look?.heading;
+  const choices = sheets.map((sheet) => ({ label: t("columns.sheetRows", { name: sheet.name, rows: sheet.rows }), value: sheet.name }));
   const bodyTop = (heading?.top ?? 0) + (heading?.layers ?? 0);
   return (
     <Paper withBorder p="md" radius="md">
@@ -33,7 +34,7 @@ export function SheetForm({ batch }: { batch: ImportBatch }) {
         {batch.fileKind !== "json" && (
           <Form method="post">
             <Group align="flex-end" gap="sm">
-              <NativeSelect key={batch.sheet} name="sheet" label={t("columns.sheet")} defaultValue={batch.sheet ?? ""} data={sheets.map((sheet) => ({ value: sheet.name, label: t("columns.sheetRows", { name: sheet.name, rows: sheet.rows }) }))} />
+              <NativeSelect key={batch.sheet} name="sheet" label={t("columns.sheet")} defaultValue={batch.sheet ?? ""} data={choices} />
               <NumberInput key={`t${batch.sheet}${heading?.top}`} name="headingRow" label={t("columns.headingRow")} min={1} max={30} defaultValue={(heading?.top ?? 0) + 1} w={160} />
               <NumberInput key={`l${batch.sheet}${heading?.layers}`} name="headingRows" label={t("columns.headingRows")} min={1} max={3} defaultValue={heading?.layers ?? 1} w={140} />
               <Button type="submit" name="intent" value="sheet" variant="default">

@@ -5,7 +5,7 @@ import { takeUp } from "../data/batch-pulse.server";
 import { isKnownTitle, suggestedMapping, withoutStrangers } from "../domain/column-mapping";
 import { systemOfCrs } from "../domain/coordinate-system";
 import { headingAt, headingOf, likelihoodOf } from "../domain/heading";
-import type { ImportBatch, SheetLook } from "../domain/import-batch";
+import type { SheetLook } from "../domain/import-batch";
 import type { RowSchema } from "../domain/row-schema";
 import { type Sheet, shownCell } from "../domain/sheet";
 import type { ImportSubject } from "./import-subject.server";

@@ -1,0 +1,7 @@
+/** NUL and half surrogate pairs: legal in JavaScript's strings and in JSON, refused by PostgreSQL. An escaped backslash before is text. */
+const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi;
+
+/** The value as JSON that PostgreSQL takes. */
+export const storableJson = (value: object): string => JSON.stringify(value).replace(UNSTORABLE, "$1");
+
+export const storable = <T extends object>(value: T): T => JSON.parse(storableJson(value)) as T;
