@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { PassThrough } from "node:stream";
-import type { Feature, FeatureCollection, Geometry } from "geojson";
+import type { Feature, Geometry } from "geojson";
 
 /** What may stand in a cell of a file we hand out. */
 export type ExportValue = string | number | boolean | null | undefined;
@@ -104,15 +104,22 @@ export async function writeXlsx(sheets: readonly ExportSheet[]): Promise<Uint8Ar
 }
 
 /** GeoJSON (WGS-84, RFC 7946) with the columns as properties; rows without a position have a null geometry and are kept. */
-export function writeGeoJson<Row>(
-  rows: Iterable<Row>,
+export async function* geoJsonPieces<Row>(
+  rows: Iterable<Row> | AsyncIterable<Row>,
   columns: readonly ExportColumn<Row>[],
   geometry: (row: Row) => Geometry | null,
-): string {
-  const features: Feature<Geometry | null>[] = [];
-  for (const row of rows) {
+): AsyncGenerator<string> {
+  let piece = '{"type":"FeatureCollection","features":[';
+  let count = 0;
+  for await (const row of rows) {
     const properties = Object.fromEntries(columns.map((column) => [column.heading, column.value(row) ?? null]));
-    features.push({ type: "Feature", properties, geometry: geometry(row) });
+    const feature: Feature<Geometry | null> = { type: "Feature", properties, geometry: geometry(row) };
+    piece += `${count > 0 ? "," : ""}${JSON.stringify(feature)}`;
+    if (++count % 1000 === 0) {
+      yield piece;
+      piece = "";
+      await nextTurn();
+    }
   }
-  return JSON.stringify({ type: "FeatureCollection", features } satisfies FeatureCollection<Geometry | null>);
+  yield `${piece}]}`;
 }

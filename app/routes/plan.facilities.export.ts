@@ -37,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     kind: name(registry.kinds),
     type: name(registry.types),
     word: (prefix, key) => t(`${prefix}.${key}`),
+    cut: (lines) => t("export.cut", { lines }),
   });
   return new Response(body, {
     headers: {

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Badge, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 /** The accent: jade, `#0f766e` at shade 7. */
 const jade: MantineColorsTuple = [
@@ -53,4 +53,6 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
+  // A word that says a state is never cut short.
+  components: { Badge: Badge.extend({ styles: { root: { minWidth: "max-content" }, label: { overflow: "visible" } } }) },
 });

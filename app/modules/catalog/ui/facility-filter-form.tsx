@@ -17,6 +17,13 @@ interface FacilityFilterFormProps {
   };
 }
 
+interface Choice {
+  readonly name: string;
+  readonly value: string | null;
+  readonly label: string;
+  readonly data: { label: string; value: string }[];
+}
+
 /** The filter row. It is an ordinary form whose answer is an address; with scripts a choice is applied at once. */
 export function FacilityFilterForm({ query, today, registry }: FacilityFilterFormProps) {
   const { t } = useTranslation("catalog");
@@ -34,7 +41,7 @@ export function FacilityFilterForm({ query, today, registry }: FacilityFilterFor
     ...(isElsewhere && filter.area !== null ? [{ value: filter.area, label: filter.area }] : []),
     ...registry.districts.map(({ code, name }) => ({ value: code, label: name })),
   ];
-  const choose = [
+  const often: readonly Choice[] = [
     { name: "area", value: filter.area, label: t("filter.area"), data: areas },
     { name: "sector", value: filter.sector, label: t("filter.sector"), data: worded("sector", SECTORS) },
     {
@@ -55,6 +62,8 @@ export function FacilityFilterForm({ query, today, registry }: FacilityFilterFor
       label: t("filter.state"),
       data: [{ label: t("filter.notClosed"), value: "" }, ...worded("state", FACILITY_STATES).slice(1)],
     },
+  ];
+  const seldom: readonly Choice[] = [
     { name: "operator", value: filter.operator, label: t("filter.operator"), data: worded("operatorKind", OPERATOR_KINDS) },
     { name: "line", value: filter.line, label: t("filter.line"), data: worded("line", LINES) },
     { name: "position", value: filter.position, label: t("filter.position"), data: worded("quality", POSITION_QUALITIES) },
@@ -65,6 +74,9 @@ export function FacilityFilterForm({ query, today, registry }: FacilityFilterFor
       data: [any, ...DOCUMENT_FILTERS.map((key) => ({ value: key, label: t(`filter.documentsAre.${key}`) }))],
     },
   ];
+  const select = ({ name, value, label, data }: Choice) => (
+    <NativeSelect key={name} name={name} label={label} data={data} defaultValue={value ?? ""} size="sm" />
+  );
   return (
     <Form
       method="get"
@@ -99,18 +111,22 @@ export function FacilityFilterForm({ query, today, registry }: FacilityFilterFor
         )}
       </Group>
       <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" verticalSpacing="xs">
-        {choose.map(({ name, value, label, data }) => (
-          <NativeSelect key={name} name={name} label={label} data={data} defaultValue={value ?? ""} size="sm" />
-        ))}
-        <Checkbox
-          radius="sm"
-          name="inclusive"
-          value="yes"
-          label={t("filter.inclusive")}
-          defaultChecked={filter.isInclusive}
-          mt={28}
-        />
+        {often.map(select)}
       </SimpleGrid>
+      <details open={seldom.some(({ value }) => value !== null) || filter.isInclusive}>
+        <summary style={{ paddingBlock: "0.5rem" }}>{t("filter.more")}</summary>
+        <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" verticalSpacing="xs">
+          {seldom.map(select)}
+          <Checkbox
+            radius="sm"
+            name="inclusive"
+            value="yes"
+            label={t("filter.inclusive")}
+            defaultChecked={filter.isInclusive}
+            mt={28}
+          />
+        </SimpleGrid>
+      </details>
     </Form>
   );
 }

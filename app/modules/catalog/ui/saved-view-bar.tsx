@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Group, TextInput } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
@@ -33,20 +33,18 @@ export function SavedViewBar({ views, address }: SavedViewBarProps) {
           </Form>
         </Group>
       ))}
-      {views.length === 0 && (
-        <Text c="dimmed" size="sm">
-          {t("views.none")}
-        </Text>
-      )}
-      <Form method="post">
-        <input type="hidden" name="address" value={address} />
-        <Group gap="xs" wrap="nowrap">
-          <TextInput name="name" aria-label={t("views.name")} placeholder={t("views.name")} required maxLength={60} size="xs" />
-          <Button type="submit" name="intent" value="keep-view" variant="default" size="xs">
-            {t("views.keep")}
-          </Button>
-        </Group>
-      </Form>
+      <details>
+        <summary>{t("views.keep")}</summary>
+        <Form method="post">
+          <input type="hidden" name="address" value={address} />
+          <Group gap="xs" wrap="nowrap" mt="xs">
+            <TextInput name="name" aria-label={t("views.name")} placeholder={t("views.name")} required maxLength={60} size="xs" />
+            <Button type="submit" name="intent" value="keep-view" variant="default" size="xs">
+              {t("views.keep")}
+            </Button>
+          </Group>
+        </Form>
+      </details>
     </Group>
   );
 }

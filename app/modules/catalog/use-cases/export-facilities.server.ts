@@ -1,6 +1,7 @@
+import type { Point } from "geojson";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { DEMO_MARK, type City } from "~/modules/places/domain/city";
-import { csvPieces, sheetOf, writeGeoJson, writeXlsx, type ExportColumn } from "~/platform/spreadsheet-writer.server";
+import { csvPieces, geoJsonPieces, sheetOf, writeXlsx, type ExportColumn } from "~/platform/spreadsheet-writer.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { readPage } from "../data/facility-list.server";
 import { findBySearch } from "../data/facility-search.server";
@@ -10,8 +11,8 @@ import type { FacilityPage, FacilityRow } from "../domain/facility-row";
 export const EXPORT_FORMATS = ["csv", "xlsx", "geojson"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** A workbook and a GeoJSON file are made in memory, so they end here; CSV has no end. */
-const MOST_IN_MEMORY = 120_000;
+/** A workbook is made in memory, so it ends here and says so in its last line; CSV and GeoJSON have no end. */
+const MOST_IN_WORKBOOK = 120_000;
 const PIECE = 2000;
 
 /** Words of the file, handed in by whoever knows the reader's language. */
@@ -21,6 +22,8 @@ export interface ExportWords {
   readonly kind: (key: string) => string;
   readonly type: (key: string) => string;
   readonly word: (prefix: string, key: string) => string;
+  /** the last line of a workbook that could not hold everything */
+  readonly cut: (lines: number) => string;
 }
 
 /** The lines of the filter, in its order, piece by piece: each piece starts where the last one ended. */
@@ -47,15 +50,20 @@ export async function exportFacilities(
   const columns = columnsOf(city, query, words);
   const lines = linesOf(actor, city, query);
   if (format === "csv") return streamed(csvPieces(lines, columns));
+  if (format === "geojson") return streamed(geoJsonPieces(lines, columns, positionOf));
   const rows: FacilityRow[] = [];
-  for await (const row of lines) if (rows.push(row) >= MOST_IN_MEMORY) break;
-  if (format === "xlsx") return writeXlsx([sheetOf(words.sheet, rows, columns)]);
-  const point = ({ lon, lat }: FacilityRow) =>
-    lon === null || lat === null ? null : ({ type: "Point", coordinates: [lon, lat] } as const);
-  return new TextEncoder().encode(
-    writeGeoJson(rows, columns, (row) => point(row) as { type: "Point"; coordinates: [number, number] } | null),
-  );
+  let isCut = false;
+  for await (const row of lines) {
+    isCut = rows.length === MOST_IN_WORKBOOK;
+    if (isCut) break;
+    rows.push(row);
+  }
+  const sheet = sheetOf(words.sheet, rows, columns);
+  return writeXlsx([isCut ? { ...sheet, rows: [...sheet.rows, [words.cut(MOST_IN_WORKBOOK)]] } : sheet]);
 }
+
+const positionOf = ({ lon, lat }: FacilityRow): Point | null =>
+  lon === null || lat === null ? null : { type: "Point", coordinates: [lon, lat] };
 
 /** Read only as fast as it is taken away. */
 function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
