@@ -189,7 +189,7 @@ const OPERATOR_CHOICES: readonly Choice[] = [
 const QUALITY_CHOICES: readonly Choice[] = [
   { key: "exact", zh: "准确", en: "exact", synonyms: ["位置准确", "精确"] },
   { key: "approximate", zh: "约略", en: "approximate", synonyms: ["位置约略", "位置大致", "近似", "大致", "位置为近似"] },
-  { key: "unplaced", zh: "未定位", en: "unplaced", synonyms: ["尚未定位", "无位置", "not placed"] },
+  { key: "unplaced", zh: "未定位", en: "unplaced", synonyms: ["尚未定位", "无位置", "not placed", "not on the map"] },
 ];
 
 const PATTERN_CHOICES: readonly Choice[] = [
