@@ -39,7 +39,7 @@ async function exported(format: ExportFormat, language: "zh" | "en"): Promise<Ui
     return (language === "zh" ? entry?.nameZh : entry?.nameEn) ?? key;
   };
   const body = await exportFacilities(PLANNER, city, queryFromAddress(new URLSearchParams(), "2025-06-30"), format, {
-    sheet: "设施", heading: (field) => words["export"]?.[field] ?? field, kind: name(registry.kinds), type: name(registry.types), word: (prefix, key) => words[prefix]?.[key] ?? key,
+    sheet: "设施", heading: (field) => words["export"]?.[field] ?? field, kind: name(registry.kinds), type: name(registry.types), word: (prefix, key) => words[prefix]?.[key] ?? key, cut: String,
   });
   return body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
 }
