@@ -1,6 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { CapacityUnit, Circle, FacilityKind, Line, ServiceType } from "../domain/service-type";
+import type { CapacityUnit, Circle, FacilityKind, Line, ServedLevel, ServiceType } from "../domain/service-type";
 
 export async function listServiceTypes(uow: UnitOfWork, cityCode: string): Promise<ServiceType[]> {
   const rows = await uow.db.serviceType.findMany({ where: { cityCode }, orderBy: [{ order: "asc" }, { key: "asc" }] });
@@ -34,7 +34,7 @@ export async function saveServiceType(uow: UnitOfWork, cityCode: string, { key, 
 
 export async function listFacilityKinds(uow: UnitOfWork, cityCode: string): Promise<FacilityKind[]> {
   const rows = await uow.db.facilityKind.findMany({ where: { cityCode }, orderBy: [{ order: "asc" }, { key: "asc" }] });
-  return rows.map(({ key, nameZh, nameEn, sector, line, order }) => ({ key, nameZh, nameEn, sector, line, order }));
+  return rows.map(({ id: _id, cityCode: _city, servesLevel, ...row }) => ({ ...row, servesLevel: servesLevel as ServedLevel }));
 }
 
 export async function saveFacilityKind(uow: UnitOfWork, cityCode: string, { key, ...kind }: FacilityKind): Promise<void> {

@@ -1,9 +1,13 @@
+import type { ServedLevel } from "../domain/service-type";
+
 export interface FacilityKindEntry {
   key: string;
   nameZh: string;
   nameEn: string;
   sector: string;
   line: string;
+  /** the level whose standard counts it */
+  servesLevel: ServedLevel;
 }
 
 export const FACILITY_KINDS: readonly FacilityKindEntry[] = [
@@ -13,6 +17,7 @@ export const FACILITY_KINDS: readonly FacilityKindEntry[] = [
     nameEn: "Street elder-care centre",
     sector: "elder-care",
     line: "civil-affairs",
+    servesLevel: "street",
   },
   {
     key: "community-centre",
@@ -20,6 +25,7 @@ export const FACILITY_KINDS: readonly FacilityKindEntry[] = [
     nameEn: "Community day-care centre",
     sector: "elder-care",
     line: "civil-affairs",
+    servesLevel: "community",
   },
   {
     key: "private-institution",
@@ -27,6 +33,7 @@ export const FACILITY_KINDS: readonly FacilityKindEntry[] = [
     nameEn: "Privately run elder-care home (2024 category)",
     sector: "elder-care",
     line: "civil-affairs",
+    servesLevel: "community",
   },
   {
     key: "residential-institution",
@@ -34,23 +41,54 @@ export const FACILITY_KINDS: readonly FacilityKindEntry[] = [
     nameEn: "Residential elder-care institution",
     sector: "elder-care",
     line: "civil-affairs",
+    servesLevel: "community",
   },
-  { key: "nursery-institution", nameZh: "托育机构", nameEn: "Nursery", sector: "child-care", line: "health" },
+  {
+    key: "nursery-institution",
+    nameZh: "托育机构",
+    nameEn: "Nursery",
+    sector: "child-care",
+    line: "health",
+    servesLevel: "community",
+  },
   {
     key: "kindergarten-class",
     nameZh: "幼儿园托班",
     nameEn: "Kindergarten toddler class",
     sector: "child-care",
     line: "education",
+    servesLevel: "community",
   },
-  { key: "family-nursery", nameZh: "家庭托育点", nameEn: "Family nursery", sector: "child-care", line: "health" },
-  { key: "employer-nursery", nameZh: "用人单位托育点", nameEn: "Employer's nursery", sector: "child-care", line: "health" },
+  {
+    key: "family-nursery",
+    nameZh: "家庭托育点",
+    nameEn: "Family nursery",
+    sector: "child-care",
+    line: "health",
+    servesLevel: "community",
+  },
+  {
+    key: "employer-nursery",
+    nameZh: "用人单位托育点",
+    nameEn: "Employer's nursery",
+    sector: "child-care",
+    line: "health",
+    servesLevel: "community",
+  },
   {
     key: "child-protection-institution",
     nameZh: "未成年人保护机构",
     nameEn: "Child-protection institution",
     sector: "child-protection",
     line: "civil-affairs",
+    servesLevel: "community",
   },
-  { key: "job-station", nameZh: "零工驿站", nameEn: "Casual-work station", sector: "employment", line: "employment" },
+  {
+    key: "job-station",
+    nameZh: "零工驿站",
+    nameEn: "Casual-work station",
+    sector: "employment",
+    line: "employment",
+    servesLevel: "community",
+  },
 ];

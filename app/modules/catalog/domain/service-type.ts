@@ -86,6 +86,10 @@ export const reachOf = (circle: Circle, speed: KilometresPerHour): Metres =>
 export const SECTORS = ["elder-care", "child-care", "child-protection", "employment"] as const;
 export type Sector = (typeof SECTORS)[number];
 
+/** Levels of areas, finest first: the standard of a level counts the kinds that serve it. */
+export const SERVED_LEVELS = ["community", "street", "district", "city"] as const;
+export type ServedLevel = (typeof SERVED_LEVELS)[number];
+
 /** What a facility is; like service types, data that planners extend. */
 export interface FacilityKind {
   readonly key: string;
@@ -93,6 +97,7 @@ export interface FacilityKind {
   readonly nameEn: string;
   readonly sector: string;
   readonly line: string;
+  readonly servesLevel: ServedLevel;
   readonly order: number;
 }
 

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { LINES, SECTORS, type FacilityKindRefusal } from "../domain/service-type";
+import { LINES, SECTORS, SERVED_LEVELS, type FacilityKindRefusal } from "../domain/service-type";
 import type { Typed } from "./registry-form-value";
 
 interface FacilityKindFormProps {
@@ -32,6 +32,11 @@ export function FacilityKindForm({ typed, refusals, isNew }: FacilityKindFormPro
           <TextInput {...text("key")} description={t("registry.keyWhat")} required readOnly={!isNew} />
           <NativeSelect {...text("sector")} data={worded("sector", SECTORS)} />
           <NativeSelect {...text("line")} data={worded("line", LINES)} />
+          <NativeSelect
+            {...text("servesLevel")}
+            description={t("registry.servesLevelWhat")}
+            data={worded("servedLevel", SERVED_LEVELS)}
+          />
           <TextInput {...text("order")} inputMode="numeric" />
         </SimpleGrid>
         <Group>

@@ -1,4 +1,4 @@
-import { CAPACITY_UNITS, LINES, SECTORS, type FacilityKind, type ServiceType } from "../domain/service-type";
+import { CAPACITY_UNITS, LINES, SECTORS, SERVED_LEVELS, type FacilityKind, type ServiceType } from "../domain/service-type";
 
 /** Everything typed, as typed: what a refused form opens with again. */
 export type Typed = Readonly<Record<string, string>>;
@@ -36,6 +36,7 @@ export function facilityKindFrom(typed: Typed): FacilityKind {
     ...{ key: text("key"), nameZh: text("nameZh"), nameEn: text("nameEn"), order: orderFrom(typed) },
     sector: among(SECTORS, typed["sector"]),
     line: among(LINES, typed["line"]),
+    servesLevel: among(SERVED_LEVELS, typed["servesLevel"]),
   };
 }
 

@@ -87,7 +87,7 @@ export function FacilityKindTable({ kinds, mayWrite }: { readonly kinds: readonl
     <Table className={classes.table!} verticalSpacing="sm" aria-label={t("registry.kinds")}>
       <Table.Thead>
         <Table.Tr>
-          {(["kind", "sector", "line"] as const).map((heading) => (
+          {(["kind", "sector", "line", "servesLevel"] as const).map((heading) => (
             <Table.Th key={heading}>{t(`registry.${heading}`)}</Table.Th>
           ))}
         </Table.Tr>
@@ -109,6 +109,9 @@ export function FacilityKindTable({ kinds, mayWrite }: { readonly kinds: readonl
               <Table.Td data-label={t("registry.sector")}>{t(`sector.${kind.sector}`, { defaultValue: kind.sector })}</Table.Td>
               <Table.Td data-label={t("registry.line")} className={classes.short!}>
                 {t(`line.${kind.line}`, { defaultValue: kind.line })}
+              </Table.Td>
+              <Table.Td data-label={t("registry.servesLevel")} className={classes.short!}>
+                {t(`servedLevel.${kind.servesLevel}`)}
               </Table.Td>
             </Table.Tr>
           );

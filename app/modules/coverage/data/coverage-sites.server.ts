@@ -27,8 +27,8 @@ export async function readSites(
       WHERE f.city_code = ${cityCode}
       GROUP BY f.id, s.state
     )
-    SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'kindKey', f.kind_key, 'areaCode', f.area_code, 'lon', f.lon, 'lat', f.lat,
+    SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'serves', k.serves_level, 'areaCode', f.area_code, 'lon', f.lon, 'lat', f.lat,
       'positionQuality', f.position_quality, 'types', o.types, 'licensed', COALESCE(o.licensed, 0), 'state', o.state) ORDER BY f.id)::text AS sites
-    FROM offered o JOIN facility f ON f.id = o.id`;
+    FROM offered o JOIN facility f ON f.id = o.id JOIN facility_kind k ON k.city_code = f.city_code AND k.key = f.kind_key`;
   return found?.sites ? (JSON.parse(found.sites) as CoverageSite[]) : [];
 }

@@ -78,7 +78,8 @@ export function parameterFor(
 export interface CoverageSite {
   readonly id: string;
   readonly name: string;
-  readonly kindKey: string;
+  /** the level its kind serves */
+  readonly serves: AreaLevel | "city";
   readonly areaCode: string | null;
   readonly lon: number | null;
   readonly lat: number | null;

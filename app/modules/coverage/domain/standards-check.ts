@@ -18,7 +18,7 @@ export interface StandardRule {
 export interface StandardSite {
   /** code of the smallest area it is known to stand in */
   readonly areaCode: string | null;
-  readonly serves: "community" | "street";
+  readonly serves: AreaLevel | "city";
   readonly types: readonly string[];
   /** licensed capacity of the types asked for */
   readonly capacity: number;

@@ -3,14 +3,11 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { readPeople } from "../data/city-ground.server";
 import { readSites } from "../data/coverage-sites.server";
-import type { CityGround } from "../domain/city-ground";
+import type { CityGround, CoverageSite } from "../domain/city-ground";
 import { isAreaLevel } from "../domain/coverage-query";
 import { editionFor } from "../domain/population-group";
 import { checkStandards, type StandardRule, type StandardSite } from "../domain/standards-check";
 import { Kept } from "./kept-answers.server";
-
-/** Kinds of facility that serve the street and not one community. */
-const STREET_KINDS = new Set(["street-centre"]);
 
 export interface LackingArea {
   readonly code: string;
@@ -68,16 +65,11 @@ function rulesOf(ground: CityGround): StandardRule[] {
   );
 }
 
-const standardSite = (site: {
-  areaCode: string | null;
-  kindKey: string;
-  types: readonly string[];
-  licensed: number;
-}): StandardSite => ({
-  areaCode: site.areaCode,
-  serves: STREET_KINDS.has(site.kindKey) ? "street" : "community",
-  types: site.types,
-  capacity: site.licensed,
+const standardSite = ({ areaCode, serves, types, licensed }: CoverageSite): StandardSite => ({
+  areaCode,
+  serves,
+  types,
+  capacity: licensed,
 });
 
 function checkOf(

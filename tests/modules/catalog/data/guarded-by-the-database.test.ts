@@ -57,14 +57,21 @@ test("an external key is one of its source", async () => {
   await expect(named()).rejects.toThrow(/external/);
 });
 
+test("a kind serves a level of areas that there is", async () => {
+  const served = records.sql`UPDATE facility_kind SET serves_level = 'village' WHERE key = 'street-centre'`;
+  await expect(served).rejects.toThrow(/facility_kind_serves_level_known/);
+});
+
 test("whoever changes a class or its capacity bumps the revision of its city, and of no other", async () => {
   await records.sql`INSERT INTO city (code, name_zh, name_en, time_zone, bounds) VALUES ('9902', '邻市', 'Next', 'Asia/Shanghai', '{}')`;
-  const revisions = async () => (await records.sql`SELECT revision FROM city ORDER BY code`).map((row) => row["revision"] as number);
+  const revisions = async () =>
+    (await records.sql`SELECT revision FROM city ORDER BY code`).map((row) => row["revision"] as number);
   const other = newId();
   const capacity = newId();
   for (const write of [
     () => records.sql`INSERT INTO offering_class (id, offering_id, kind) VALUES (${other}, ${offeringId}, 'meal-seat')`,
-    () => records.sql`INSERT INTO capacity (id, class_id, valid_from, licensed, staffed) VALUES (${capacity}, ${other}, '2025-01-01', 5, 5)`,
+    () =>
+      records.sql`INSERT INTO capacity (id, class_id, valid_from, licensed, staffed) VALUES (${capacity}, ${other}, '2025-01-01', 5, 5)`,
     () => records.sql`UPDATE capacity SET licensed = 6 WHERE id = ${capacity}`,
     () => records.sql`UPDATE offering_class SET is_inclusive = true WHERE id = ${other}`,
     () => records.sql`DELETE FROM capacity WHERE id = ${capacity}`,

@@ -134,10 +134,25 @@ test("each level of the standard counts its own places", async () => {
   ]);
 });
 
+test("which level a kind serves is the city's to say", async () => {
+  await city.facility({ lon: 113.71, lat: 34.76, areaCode: "990101001002", kindKey: "street-centre" });
+  const met = async () => (await cityStandards((await ask()).ground, "2025-12-31")).map((check) => [check.rule.level, check.met]);
+  expect(await met()).toEqual([
+    ["community", 1],
+    ["street", 1],
+  ]);
+  await records.sql`UPDATE facility_kind SET serves_level = 'community' WHERE key = 'street-centre'`;
+  expect(await met()).toEqual([
+    ["community", 2],
+    ["street", 0],
+  ]);
+});
+
 test("places that change change the check that counts them", async () => {
   await records.sql`UPDATE standard_parameter SET unit = 'place', value = 20 WHERE key = 'facilities-min'`;
   const [offering] = await records.sql`SELECT id FROM offering WHERE facility_id = ${city.firstFacility}`;
-  const met = async () => (await cityStandards((await ask()).ground, "2025-12-31")).find(({ rule }) => rule.unit === "place")!.met;
+  const met = async () =>
+    (await cityStandards((await ask()).ground, "2025-12-31")).find(({ rule }) => rule.unit === "place")!.met;
   expect(await met()).toBe(0);
   const classId = randomUUID();
   await records.sql`INSERT INTO offering_class (id, offering_id, kind) VALUES (${classId}, ${offering!["id"] as string}, 'day-place')`;

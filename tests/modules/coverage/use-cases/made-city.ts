@@ -48,8 +48,9 @@ export async function madeCity(sql: postgres.Sql): Promise<MadeCity> {
       VALUES (${randomUUID()}, '9901', ${key}, 'day-care', ${level}, 1, 'facility', 'made')`;
   await sql`INSERT INTO service_type (id, city_code, key, name_zh, name_en, symbol, line, circle_minutes, walker_key, population_group, capacity_unit)
     VALUES (${randomUUID()}, '9901', 'day-care', '日间照料', 'Day care', '日', 'civil-affairs', 15, 'elder-75-84', '60plus', 'place')`;
-  for (const key of ["community-centre", "street-centre"])
-    await sql`INSERT INTO facility_kind (id, city_code, key, name_zh, name_en, sector, line) VALUES (${randomUUID()}, '9901', ${key}, ${key}, ${key}, 'elder-care', 'civil-affairs')`;
+  for (const [key, level] of Object.entries({ "community-centre": "community", "street-centre": "street" }))
+    await sql`INSERT INTO facility_kind (id, city_code, key, name_zh, name_en, sector, line, serves_level)
+      VALUES (${randomUUID()}, '9901', ${key}, ${key}, ${key}, 'elder-care', 'civil-affairs', ${level})`;
   const facility = (wish: MadeFacility) => insertFacility(sql, wish);
   return { firstFacility: await facility({ lon: 113.651, lat: 34.76, areaCode: "990101001001" }), facility };
 }
