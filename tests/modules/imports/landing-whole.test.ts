@@ -80,6 +80,17 @@ test("a place known from elsewhere is taken for the same, and saying otherwise a
   expect((await previewed(other, { city: "4101", source: "b", asOf: "2025-02-01" })).counts).toMatchObject({ same: 1, duplicates: 0 });
 });
 
+test("a row left out stays out, and comes back as it was", async () => {
+  const batch = await previewed(FILE, { city: "4101" });
+  await decideRow(PLANNER, subjectOf("facilities"), batch.id, 2, { kind: "skip" });
+  expect((await seen(batch.id)).counts).toMatchObject({ create: 2, skip: 1 });
+  await decideRow(PLANNER, subjectOf("facilities"), batch.id, 2, { kind: "take" });
+  await decideRow(PLANNER, subjectOf("facilities"), batch.id, 3, { kind: "skip" });
+  expect((await seen(batch.id)).counts).toMatchObject({ create: 2, skip: 1 });
+  await written(batch.id);
+  expect([...(await records.sql`SELECT external_id AS id FROM facility ORDER BY 1`)]).toEqual([{ id: "A1" }, { id: "A3" }]);
+});
+
 test("an unplaced row is placed by hand in the preview and keeps its place", async () => {
   const batch = await previewed(FILE, { city: "4101" });
   await decideRow(PLANNER, subjectOf("facilities"), batch.id, 4, { kind: "place", position: { lon: 113.7, lat: 34.8 } });

@@ -100,9 +100,17 @@ export async function stagedProblems(sql: BulkSql, batchId: string, from: "refus
     WHERE batch_id = ${batchId} AND (decision = 'refuse' OR (${from === "all"} AND severity >= 2)) ORDER BY row_number LIMIT ${most}`;
 }
 
-/** A person's choice for many rows at once: the default or «leave out». */
-export async function skipRows(sql: BulkSql, batchId: string, rowNumbers: readonly number[]): Promise<void> {
-  await sql`UPDATE staging.import_row SET decision = 'skip', is_chosen = true WHERE batch_id = ${batchId} AND row_number = ANY(${[...rowNumbers]}::int[])`;
+/** Leaves a row out; what would have been done with it is kept, should the person think better of it. */
+export async function skipRow(sql: BulkSql, batchId: string, rowNumber: number): Promise<void> {
+  await sql`
+    UPDATE staging.import_row SET value = value || jsonb_build_object('skipped', decision), decision = 'skip', is_chosen = true
+    WHERE batch_id = ${batchId} AND row_number = ${rowNumber} AND decision <> 'skip'`;
+}
+
+export async function takeRow(sql: BulkSql, batchId: string, rowNumber: number): Promise<void> {
+  await sql`
+    UPDATE staging.import_row SET decision = COALESCE(value->>'skipped', CASE severity WHEN 3 THEN 'refuse' ELSE 'same' END), value = value - 'skipped', is_chosen = false
+    WHERE batch_id = ${batchId} AND row_number = ${rowNumber} AND decision = 'skip'`;
 }
 
 export async function setCounts(sql: BulkSql, batchId: string, counts: ImportCounts): Promise<void> {

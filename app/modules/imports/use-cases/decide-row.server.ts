@@ -7,7 +7,7 @@ import type { GeoPoint } from "~/shared/geo-point";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
 import { findBatch } from "../data/import-batches.server";
-import { countStaged, replaceStaged, setCounts, skipRows, type StagedRow, stagedRow } from "../data/staged-rows.server";
+import { countStaged, replaceStaged, setCounts, skipRow, type StagedRow, stagedRow, takeRow } from "../data/staged-rows.server";
 import type { ImportBatch, StepRefusal } from "../domain/import-batch";
 import { rowReader } from "../domain/row-reading";
 import type { ImportSubject, RowWish } from "./import-subject.server";
@@ -29,7 +29,8 @@ export async function decideRow(actor: Actor, subject: ImportSubject, batchId: s
   return inBulkWork(actor, async (sql) => {
     const row = await stagedRow(sql, batchId, rowNumber);
     if (!row) return refused({ kind: "no-such-batch" });
-    if (decision.kind === "skip") await skipRows(sql, batchId, [rowNumber]);
+    if (decision.kind === "skip") await skipRow(sql, batchId, rowNumber);
+    else if (decision.kind === "take") await takeRow(sql, batchId, rowNumber);
     else await replaceStaged(sql, batchId, await assessedAnew(sql, actor, subject, batch, row, decision));
     await setCounts(sql, batchId, await countStaged(sql, batchId));
     return granted(null);
