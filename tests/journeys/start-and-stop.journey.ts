@@ -27,7 +27,8 @@ function commandLineOf(pid: string): string {
 }
 
 /** Processes of this folder's run: its database names the folder, its jobs name the build. */
-const running = (folder: string) => commandLines().filter((line) => line.includes(folder) || line.includes(join(BUILD, "jobs.js")));
+const running = (folder: string) =>
+  commandLines().filter((line) => line.includes(folder) || line.includes(join(BUILD, "jobs.js")));
 
 const answers = async (address: string) => (await fetch(`${address}/healthz`)).status;
 const sentences = (output: string) => output.split("\n").filter((line) => line.startsWith("✖"));
