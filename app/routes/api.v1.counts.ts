@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
       `There is no city with the code ${asked.data.city}`,
     );
   const date = asked.data.date ?? today(city.timeZone);
-  const etag = `W/"counts-${city.code}-${city.revision}-${date}"`;
+  const etag = `W/"counts-${city.stamp}-${date}"`;
   const headers = {
     ETag: etag,
     "Cache-Control": "public, no-cache",

@@ -10,8 +10,8 @@ const counted = new Map<string, Counts>();
 const MOST_COUNTED = 200;
 
 /** Facilities, service points and places of a city on any day. Counts are public: they name no person and no place. */
-export async function countFacilities(city: Pick<City, "code" | "revision">, day: CalendarDay): Promise<Counts> {
-  const key = `${city.code}@${city.revision}:${day}`;
+export async function countFacilities(city: Pick<City, "code" | "stamp">, day: CalendarDay): Promise<Counts> {
+  const key = `${city.stamp}:${day}`;
   const known = counted.get(key);
   if (known) return known;
   const counts = await inUnitOfWork(PUBLIC, (uow) => readCounts(uow, city.code, day));

@@ -20,7 +20,7 @@ export async function listFacilities(
     const found = await findBySearch(uow, city.code, query.filter.search);
     const page = await readPage(uow, city.code, query, found);
     const filter = addressOf({ filter: query.filter, sort: "name", isDescending: false }, query.day);
-    const key = `${city.code}@${city.revision}?${filter.toString()}`;
+    const key = `${city.stamp}?${filter.toString()}`;
     const figures = counted.get(key) ?? (await readFigures(uow, city.code, query, found));
     counted.set(key, figures);
     if (counted.size > MOST_COUNTED) counted.delete(counted.keys().next().value ?? key);

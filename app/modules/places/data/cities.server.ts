@@ -9,12 +9,14 @@ interface CityRow {
   isDemo: boolean;
   bounds: number[];
   revision: number;
+  createdAt: Date;
 }
 
-const cityFromRow = (row: CityRow): City => {
+const cityFromRow = ({ createdAt, ...row }: CityRow): City => {
   const [west, south, east, north] = row.bounds;
   const known = west !== undefined && south !== undefined && east !== undefined && north !== undefined;
-  return { ...row, bounds: known ? [west, south, east, north] : null };
+  const stamp = `${row.code}-${createdAt.getTime().toString(36)}-${row.revision}`;
+  return { ...row, bounds: known ? [west, south, east, north] : null, stamp };
 };
 
 export async function listCities(uow: UnitOfWork): Promise<City[]> {

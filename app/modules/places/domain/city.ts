@@ -10,6 +10,8 @@ export interface City {
   readonly bounds: readonly [number, number, number, number] | null;
   /** counts up with every change of places or catalog */
   readonly revision: number;
+  /** names this city at this revision: caches keyed by it outlive neither a change nor a city made anew */
+  readonly stamp: string;
 }
 
 export const DEMO_MARK = {

@@ -13,6 +13,7 @@ export const TOWN: City = {
   isDemo: false,
   bounds: [113, 34, 114, 35],
   revision: 1,
+  stamp: "9901-1",
 };
 
 export const planner: Actor = {
