@@ -26,6 +26,8 @@ const ARGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** Where no language is set, a browser cannot write a download into a folder with a Chinese name. */
+const LANGUAGE = process.platform === "linux" ? { LC_ALL: "C.UTF-8" } : {};
 const INSTALLED = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const ON_A_MAC = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -45,12 +47,12 @@ export async function findBrowser(env = process.env) {
   const found = env.CHROMIUM_PATH ?? installed(env.PATH ?? "") ?? (await playwrightsOwn());
   // Chromium's sandbox refuses to work for root.
   const args = process.getuid?.() === 0 ? [...ARGS, "--no-sandbox"] : ARGS;
-  if (found) return { executablePath: found, args, env: withFonts(cacheFolder()), origin: found };
+  if (found) return { executablePath: found, args, env: { ...LANGUAGE, ...withFonts(cacheFolder()) }, origin: found };
   const shipped = unpackShipped();
   return {
     executablePath: shipped.program,
     args: [...ARGS, "--no-sandbox", "--disable-dev-shm-usage"],
-    env: { ...withFonts(cacheFolder()), ...shipped.env },
+    env: { ...LANGUAGE, ...withFonts(cacheFolder()), ...shipped.env },
     origin: "@sparticuz/chromium",
   };
 }
