@@ -47,7 +47,12 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <ColorSchemeScript nonce={nonce} defaultColorScheme={scheme} localStorageKey="quarterhour-none" suppressHydrationWarning />
+        <ColorSchemeScript
+          nonce={nonce}
+          defaultColorScheme={scheme}
+          localStorageKey="quarterhour-none"
+          suppressHydrationWarning
+        />
         <Meta />
         <Links />
       </head>

@@ -2,11 +2,12 @@ import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
 import { cityRemoveCommand } from "./city-remove";
 import type { Command } from "./command";
+import { personAddCommand } from "./person-add";
 import { queueStatusCommand } from "./queue-status";
 import { REFUSED } from "./terminal-actor";
 
 /** Every command, one file each. */
-const COMMANDS: readonly Command[] = [cityListCommand, cityNewCommand, cityRemoveCommand, queueStatusCommand];
+const COMMANDS: readonly Command[] = [cityListCommand, cityNewCommand, cityRemoveCommand, personAddCommand, queueStatusCommand];
 
 /** Finds the command its words name and runs it; `connect` brings the database up for those that need it. */
 export async function main(words: readonly string[], connect: () => Promise<void>): Promise<number> {
@@ -22,7 +23,7 @@ export async function main(words: readonly string[], connect: () => Promise<void
     return await command.run(args);
   } catch (error) {
     if (!isBadOption(error)) throw error;
-    process.stderr.write(`${error.message}\n${command.usage}\n`);
+    process.stderr.write(`命令写法不对 · ${error.message}\n${command.usage}\n`);
     return REFUSED;
   }
 }

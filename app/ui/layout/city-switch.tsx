@@ -18,13 +18,23 @@ export function CitySwitch({ cities, city, language }: CitySwitchProps) {
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton px="xs" py={6} className={classes.city!} aria-label={t("city.choose", { name: cityName(city, language) })}>
+        <UnstyledButton
+          px="xs"
+          py={6}
+          className={classes.city!}
+          aria-label={t("city.choose", { name: cityName(city, language) })}
+        >
           {cityName(city, language)} ▾
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         {cities.map((one) => (
-          <Menu.Item key={one.code} component="a" href={`/preferences/city?code=${one.code}`} fw={one.code === city.code ? 650 : undefined}>
+          <Menu.Item
+            key={one.code}
+            component="a"
+            href={`/preferences/city?code=${one.code}`}
+            fw={one.code === city.code ? 650 : undefined}
+          >
             {cityName(one, language)}
           </Menu.Item>
         ))}

@@ -10,7 +10,14 @@ export function DisplayMenu({ language, display }: { readonly language: "zh" | "
   return (
     <Popover position="bottom-end" withinPortal={false} trapFocus>
       <Popover.Target>
-        <UnstyledButton component="a" href="/preferences" onClick={(event) => event.preventDefault()} px="xs" py={6} aria-label={t("display.open")}>
+        <UnstyledButton
+          component="a"
+          href="/preferences"
+          onClick={(event) => event.preventDefault()}
+          px="xs"
+          py={6}
+          aria-label={t("display.open")}
+        >
           {language === "en" ? "Aa" : "字"}
         </UnstyledButton>
       </Popover.Target>
@@ -46,7 +53,13 @@ export function DisplayForm({ language, display, back }: DisplayFormProps) {
             <Radio value="dark" label={t("display.dark")} />
           </Stack>
         </Radio.Group>
-        <Checkbox name="elder" value="yes" defaultChecked={display.elder} label={t("display.elder")} description={t("display.elderWhat")} />
+        <Checkbox
+          name="elder"
+          value="yes"
+          defaultChecked={display.elder}
+          label={t("display.elder")}
+          description={t("display.elderWhat")}
+        />
         <Button type="submit">{t("display.apply")}</Button>
       </Stack>
     </Form>

@@ -30,7 +30,10 @@ test("a family cannot start or remove a city", async () => {
 });
 
 test("a mistyped name removes nothing", async () => {
-  expect(await removeCity(planner, "4101", "郑州")).toMatchObject({ ok: false, refusal: { kind: "name-differs", name: "郑州市" } });
+  expect(await removeCity(planner, "4101", "郑州")).toMatchObject({
+    ok: false,
+    refusal: { kind: "name-differs", name: "郑州市" },
+  });
   expect(await cities()).toHaveLength(2);
 });
 

@@ -20,11 +20,12 @@ export interface NewPerson {
   readonly isDemo: boolean;
 }
 
-/** Adds the person unless the login is taken already. */
-export async function addPersonOnce(uow: UnitOfWork, person: NewPerson): Promise<void> {
-  if (await findLogin(uow, person.login)) return;
+/** Adds the person unless the login is taken already; says which. */
+export async function addPersonOnce(uow: UnitOfWork, person: NewPerson): Promise<boolean> {
+  if (await findLogin(uow, person.login)) return false;
   const { login, passwordHash, ...rest } = person;
   await uow.db.person.create({ data: { id: uuid(), ...rest, credential: { create: { login, passwordHash } } } });
+  return true;
 }
 
 export interface DemoLogin {

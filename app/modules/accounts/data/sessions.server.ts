@@ -2,7 +2,10 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Actor } from "../domain/actor";
 import { isRole } from "../domain/role";
 
-export async function openSession(uow: UnitOfWork, session: { tokenHash: string; personId: string; expiresAt: Date }): Promise<void> {
+export async function openSession(
+  uow: UnitOfWork,
+  session: { tokenHash: string; personId: string; expiresAt: Date },
+): Promise<void> {
   await uow.db.session.create({ data: session });
 }
 

@@ -26,6 +26,7 @@ export async function requireActor(request: Request, permission: Permission): Pr
     const { pathname, search } = new URL(request.url);
     throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
   }
-  if (!may(actor.role, permission)) throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
+  if (!may(actor.role, permission))
+    throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
   return actor;
 }

@@ -1,4 +1,5 @@
 import { createCookie } from "@remix-run/node";
+import { publicOrigin } from "~/platform/environment.server";
 
 /** Eight hours: one working day. A later sign-in renews it. */
 export const SESSION_SECONDS = 8 * 60 * 60;
@@ -8,7 +9,7 @@ export const sessionCookie = createCookie("quarterhour_session", {
   httpOnly: true,
   sameSite: "lax",
   path: "/",
-  secure: process.env.QUARTERHOUR_MODE === "production",
+  secure: publicOrigin()?.startsWith("https:") ?? false,
   maxAge: SESSION_SECONDS,
 });
 

@@ -15,6 +15,8 @@ export async function signIn(login: string, password: string): Promise<Verdict<s
   if (!found || !matches) return refused({ kind: "wrong-name-or-password" });
   const token = newSessionToken();
   const expiresAt = new Date(now().getTime() + SESSION_SECONDS * 1000);
-  await inUnitOfWork(NOBODY, (uow) => openSession(uow, { tokenHash: sessionTokenHash(token), personId: found.personId, expiresAt }));
+  await inUnitOfWork(NOBODY, (uow) =>
+    openSession(uow, { tokenHash: sessionTokenHash(token), personId: found.personId, expiresAt }),
+  );
   return granted(token);
 }

@@ -1,0 +1,57 @@
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { parseArgs } from "node:util";
+import type { NewPersonRefusal } from "~/modules/accounts/domain/new-person";
+import { addPerson } from "~/modules/accounts/use-cases/add-person.server";
+import { cities } from "~/modules/places/use-cases/current-city.server";
+import type { Command } from "./command";
+import { REFUSED } from "./terminal-actor";
+
+export const personAddCommand: Command = {
+  name: "person add",
+  summary: "新建账号，密码从键盘或标准输入读取 · make an account; the password is read from the keyboard or stdin",
+  usage: "qh person add --login li@example.gov --role planner [--name 李某] [--city 4101]",
+  needsDatabase: true,
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { login: { type: "string" }, role: { type: "string" }, name: { type: "string" }, city: { type: "string" } },
+    });
+    const { login = "", role = "", name = "", city = null } = values;
+    const password = await readPassword();
+    const codes = (await cities()).map(({ code }) => code);
+    const verdict = await addPerson({ login, role, name, cityCode: city, password }, codes);
+    if (!verdict.ok) {
+      process.stderr.write(`${words(verdict.refusal)}\n`);
+      return REFUSED;
+    }
+    process.stdout.write(`${verdict.value.login}：已建立 · made\n`);
+    return 0;
+  },
+};
+
+/** One line, never echoed and never an argument: arguments stand in the list of processes. */
+async function readPassword(): Promise<string> {
+  process.stderr.write("密码 password: ");
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
+  const { value } = await lines[Symbol.asyncIterator]().next();
+  lines.close();
+  process.stderr.write("\n");
+  return value ?? "";
+}
+
+function words(refusal: NewPersonRefusal): string {
+  switch (refusal.kind) {
+    case "login-missing":
+      return "缺少账号 · a login is missing: --login";
+    case "role-unknown":
+      return `没有“${refusal.role}”这个角色 · the role is one of ${refusal.known.join(", ")}`;
+    case "password-short":
+      return `密码至少 ${refusal.least} 个字符 · a password has at least ${refusal.least} characters`;
+    case "city-unknown":
+      return `没有代码为 ${refusal.code} 的城市 · there is no city ${refusal.code}: see qh city list`;
+    case "login-taken":
+      return `账号 ${refusal.login} 已经有了 · the login ${refusal.login} is taken`;
+  }
+}

@@ -1,0 +1,20 @@
+import { hashPassword } from "~/platform/password.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { refused, type Verdict } from "~/shared/verdict";
+import { addPersonOnce } from "../data/people.server";
+import { newPerson, type NewPersonRefusal, type PersonWish } from "../domain/new-person";
+import type { Role } from "../domain/role";
+import { NOBODY } from "./current-actor.server";
+
+/** Makes an account from the machine's terminal: the first way into an installation that has no demo. */
+export async function addPerson(
+  wish: PersonWish,
+  cityCodes: readonly string[],
+): Promise<Verdict<PersonWish & { readonly role: Role }, NewPersonRefusal>> {
+  const verdict = newPerson(wish, cityCodes);
+  if (!verdict.ok) return verdict;
+  const { password, ...person } = verdict.value;
+  const passwordHash = await hashPassword(password);
+  const isNew = await inUnitOfWork(NOBODY, (uow) => addPersonOnce(uow, { ...person, passwordHash, isDemo: false }));
+  return isNew ? verdict : refused({ kind: "login-taken", login: person.login });
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { addPerson } from "~/modules/accounts/use-cases/add-person.server";
+import { demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
+import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
+import { withTestDatabase } from "../../factories/test-database";
+
+withTestDatabase();
+
+const wish = { login: "Planner@bureau", name: "", role: "planner", password: "eighteen quiet rivers", cityCode: null };
+
+test("the first account of an installation is made at its terminal and signs in", async () => {
+  expect(await addPerson(wish, [])).toMatchObject({ ok: true, value: { login: "planner@bureau", name: "planner@bureau" } });
+  expect(await signIn("planner@bureau", wish.password)).toMatchObject({ ok: true });
+  expect(await demoLogins()).toEqual([]);
+});
+
+test("a login is taken whatever its case", async () => {
+  expect(await addPerson({ ...wish, login: "PLANNER@BUREAU" }, [])).toEqual({
+    ok: false,
+    refusal: { kind: "login-taken", login: "planner@bureau" },
+  });
+});
+
+test.each([
+  ["login-missing", { ...wish, login: " " }],
+  ["role-unknown", { ...wish, role: "king" }],
+  ["password-short", { ...wish, password: "elevenchars" }],
+  ["city-unknown", { ...wish, cityCode: "4101" }],
+])("an account is refused for «%s»", async (kind, asked) => {
+  expect(await addPerson(asked, ["0110"])).toMatchObject({ ok: false, refusal: { kind } });
+});
