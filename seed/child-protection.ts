@@ -1,7 +1,7 @@
 import { best, madeOperators, type CareSites } from "./care-sites";
 import type { DemoCommunity } from "./demo-places";
 import type { MadeFacility } from "./made-facility";
-import { peopleIn } from "./population-groups";
+import { peopleIn } from "~/modules/places/domain/population-groups";
 import { randomStream } from "./random-stream";
 
 /** 137 child-protection institutions [S]; that they stand in 137 of the 208 streets, those with most children, is made. */

@@ -6,7 +6,7 @@ import { communityClass, everydayName } from "./community-name";
 import { communityPositions, spacingAt, type Spot, type Texture } from "./community-positions";
 import { DEVELOPMENT_ZONES } from "./development-zones";
 import { districtGround, fromGround, type Ground } from "./district-ground";
-import type { PeopleByGroup } from "./population-groups";
+import type { PeopleByGroup } from "~/modules/places/domain/population-groups";
 import { randomStream } from "./random-stream";
 import type { SourceArea, Sources } from "./read-sources";
 import { spreadPeople } from "./spread-people";

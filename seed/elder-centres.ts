@@ -5,7 +5,7 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import { best, calendarDay, dayBetween, madeOperators, yearsAfter, type CareSites } from "./care-sites";
 import type { DemoCommunity } from "./demo-places";
 import type { MadeClass, MadeDocument, MadeFacility, MadeOffering, MadeState } from "./made-facility";
-import { peopleIn } from "./population-groups";
+import { peopleIn } from "~/modules/places/domain/population-groups";
 import { randomStream, type RandomStream } from "./random-stream";
 
 export const STREET_CENTRES = 114;

@@ -1,6 +1,6 @@
 import { best, madeOperators, type CareSites } from "./care-sites";
 import type { MadeFacility } from "./made-facility";
-import { peopleIn } from "./population-groups";
+import { peopleIn } from "~/modules/places/domain/population-groups";
 import { randomStream } from "./random-stream";
 
 /** A handful of casual-work stations, so that a circle in metres has something to show; an assumption altogether. */

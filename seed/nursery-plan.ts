@@ -5,7 +5,7 @@ import { apportionUpTo } from "./apportion";
 import { best, dayBetween, shuffled, type CareSites } from "./care-sites";
 import type { DemoCommunity } from "./demo-places";
 import { LARGEST_KINDERGARTEN, LARGEST_NURSERY } from "./nursery-classes";
-import { peopleIn } from "./population-groups";
+import { peopleIn } from "~/modules/places/domain/population-groups";
 import { randomStream, type RandomStream } from "./random-stream";
 import type { CalendarDay } from "~/shared/calendar-day";
 

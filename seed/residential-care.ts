@@ -6,7 +6,7 @@ import { apportion } from "./apportion";
 import { best, calendarDay, dayBetween, madeOperators, yearsAfter, type CareSites } from "./care-sites";
 import type { DemoCommunity } from "./demo-places";
 import type { MadeClass, MadeDocument, MadeFacility, MadeOperator } from "./made-facility";
-import { peopleIn } from "./population-groups";
+import { peopleIn } from "~/modules/places/domain/population-groups";
 import { randomStream, type RandomStream } from "./random-stream";
 
 export const PRIVATE_HOMES_2024 = 100;

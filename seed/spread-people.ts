@@ -1,7 +1,7 @@
 // Spreads a district's census over its communities: every band sums to the district exactly, groups are sums of bands in
 // each community. Urban communities are larger, the old town's and the villages' people older. The spread is made.
 import { apportion } from "./apportion";
-import { BANDS, summedGroups, UNDER_THREE } from "./population-groups";
+import { BANDS, summedGroups, UNDER_THREE } from "~/modules/places/domain/population-groups";
 import type { RandomStream } from "./random-stream";
 
 export interface CommunityShape {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { distanceBetween } from "~/shared/geo-point";
 import { demoCity } from "../../seed/demo-city";
 import { demoPlaces } from "../../seed/demo-places";
-import { POPULATION_GROUPS } from "../../seed/population-groups";
+import { POPULATION_GROUPS } from "~/modules/places/domain/population-groups";
 import { readSources } from "../../seed/read-sources";
 
 const sources = readSources("seed/zhengzhou");

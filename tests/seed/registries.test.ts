@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { checkFacilityKind, checkServiceType } from "~/modules/catalog/domain/service-type";
 import { WALKER_KEYS } from "~/modules/places/domain/walker";
-import { POPULATION_GROUPS } from "../../seed/population-groups";
+import { POPULATION_GROUPS } from "~/modules/places/domain/population-groups";
 import { FACILITY_KINDS } from "~/modules/catalog/data/standard-facility-kinds";
 import { SERVICE_TYPES } from "~/modules/catalog/data/standard-service-types";
 import { STANDARD_PARAMETERS } from "~/modules/places/data/standard-parameters";

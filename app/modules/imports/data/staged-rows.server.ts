@@ -36,6 +36,12 @@ export const stageRows = (sql: BulkSql, batchId: string, rows: readonly StagedRo
     ]),
   );
 
+export async function addIssue(sql: BulkSql, batchId: string, rowNumber: number, issue: Issue): Promise<void> {
+  await sql`
+    UPDATE staging.import_row SET issues = issues || ${sql.json([issue] as never)}::jsonb, severity = greatest(severity, ${WEIGHT[issue.severity]})
+    WHERE batch_id = ${batchId} AND row_number = ${rowNumber}`;
+}
+
 export async function replaceStaged(sql: BulkSql, batchId: string, row: StagedRow): Promise<void> {
   await sql`DELETE FROM staging.import_row WHERE batch_id = ${batchId} AND row_number = ${row.rowNumber}`;
   await stageRows(sql, batchId, [row]);

@@ -53,6 +53,7 @@ export type IssueCode =
   | "outline-broken"
   | "no-group"
   | "parts-exceed-total"
+  | "sum-differs"
   | "other-source-kept"
   | "already-closed"
   | "staffed-assumed"

@@ -75,6 +75,8 @@ export interface ImportSubject {
   assessor(sql: BulkSql, context: AssessmentContext): Promise<(rows: readonly RowToAssess[]) => Promise<readonly AssessedRow[]>>;
   /** Positions known under these names, for the coordinate check. */
   knownPositions(sql: BulkSql, cityCode: string, names: readonly string[]): Promise<ReadonlyMap<string, readonly GeoPoint[]>>;
+  /** What can be said only when every row is laid out: figures that contradict each other. */
+  lateIssues?(sql: BulkSql, batch: ImportBatch): Promise<readonly { rowNumber: number; issue: Issue }[]>;
   /** Writes staging rows decided `create` or `update`, within the one transaction. */
   write(sql: BulkSql, context: WriteContext): Promise<void>;
   /** Takes a batch back, within one transaction; `ImportStopped("edited-since")` names what was edited. */

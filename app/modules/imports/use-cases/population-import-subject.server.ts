@@ -1,11 +1,14 @@
 import { v7 as newId } from "uuid";
 import type { PeopleRecord } from "~/modules/places/domain/area-record";
+import { derivedFigures } from "~/modules/places/domain/population-groups";
 import { peopleInAreas, removePeople, writePeople } from "~/modules/places/use-cases/import-places.server";
 import type { BulkSql } from "~/platform/bulk-copy.server";
+import { sumsThatDiffer } from "../data/population-sums.server";
 import { changesOf, type ImportChange, keepChanges, stagedValues } from "../data/import-changes.server";
 import type { Gazetteer, GazetteerArea } from "../domain/gazetteer";
 import { hasError, type Issue } from "../domain/issue";
-import { peopleSaid, populationImportSchema } from "../domain/population-import";
+import { peopleSaid, POPULATION_GROUPS, populationImportSchema } from "../domain/population-import";
+import type { ImportBatch } from "../domain/import-batch";
 import type { ReadRow } from "../domain/row-reading";
 import type { AssessedRow, AssessmentContext, ImportSubject, RowToAssess, WriteContext } from "./import-subject.server";
 import { ImportStopped } from "./import-subject.server";
@@ -18,6 +21,7 @@ export const populationImport: ImportSubject = {
   schema: async () => populationImportSchema,
   assessor,
   knownPositions: async () => new Map(),
+  lateIssues,
   write,
   undo,
 };
@@ -91,18 +95,48 @@ const isSameCount = (a: PeopleRecord, b: PeopleRecord): boolean => a.people === 
 
 async function write(sql: BulkSql, { batch, pulse }: WriteContext): Promise<void> {
   let [after, done] = [0, 0];
+  const rowOfArea = new Map<string, number>();
   for (;;) {
     const rows = await stagedValues(sql, batch.id, after, PIECE);
     const last = rows.at(-1);
-    if (!last) return;
+    if (!last) break;
     const changes = rows.flatMap(({ rowNumber, value }) => (value as { changes: readonly PeopleChange[] }).changes.map((change): ImportChange<PeopleRecord> => ({ rowNumber, targetId: change.after.id, ...change })));
     const moved = await movedOf(sql, batch.cityCode, changes.flatMap(({ before }) => (before ? [before] : [])));
     if (moved.length > 0) throw new ImportStopped("changed-since-preview", { names: moved.slice(0, 20) });
     await writePeople(sql, batch.cityCode, batch.id, changes.map((change) => change.after));
     await keepChanges(sql, batch.id, changes);
+    for (const { rowNumber, after: record } of changes) if (!rowOfArea.has(record.areaCode)) rowOfArea.set(record.areaCode, rowNumber);
     after = last.rowNumber;
     await pulse((done += rows.length));
   }
+  await writeDerived(sql, batch, rowOfArea);
+}
+
+/** Groups the bands add up to, for the areas the file spoke of: made with the file and taken back with it. */
+async function writeDerived(sql: BulkSql, batch: ImportBatch, rowOfArea: ReadonlyMap<string, number>): Promise<void> {
+  const known = await peopleInAreas(sql, batch.cityCode, [...rowOfArea.keys()]);
+  const keyOf = ({ areaCode, group, year, basis }: Omit<PeopleRecord, "id">) => `${areaCode}|${group}|${year}|${basis}`;
+  const byKey = new Map(known.map((record) => [keyOf(record), record]));
+  const changes = derivedFigures(known).flatMap((figure): ImportChange<PeopleRecord>[] => {
+    const before = byKey.get(keyOf(figure)) ?? null;
+    const after: PeopleRecord = { ...figure, id: before?.id ?? newId() };
+    return before && isSameCount(before, after) ? [] : [{ rowNumber: rowOfArea.get(figure.areaCode) ?? 0, targetId: after.id, before, after }];
+  });
+  for (let from = 0; from < changes.length; from += PIECE) {
+    const piece = changes.slice(from, from + PIECE);
+    await writePeople(sql, batch.cityCode, batch.id, piece.map(({ after }) => after));
+    await keepChanges(sql, batch.id, piece);
+  }
+}
+
+/** Figures of a city or district the file gives beside communities that add up to something else. */
+async function lateIssues(sql: BulkSql, batch: ImportBatch): Promise<{ rowNumber: number; issue: Issue }[]> {
+  const isEnglish = batch.options.language === "en";
+  return (await sumsThatDiffer(sql, batch.cityCode, batch.id)).map(({ rowNumber, areaName, group, given, sum }) => {
+    const named = POPULATION_GROUPS.find(({ key }) => key === group);
+    const facts = { area: areaName, group: (isEnglish ? named?.en : named?.zh) ?? group, given, sum };
+    return { rowNumber, issue: { severity: "warning", code: "sum-differs", column: `group.${group}`, field: `group.${group}`, value: String(given), facts } };
+  });
 }
 
 /** Area codes whose figures are no longer what they were expected to be. */

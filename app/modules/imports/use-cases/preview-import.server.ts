@@ -5,7 +5,7 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { pulse, takeUp } from "../data/batch-pulse.server";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
 import { changeBatch, findBatch } from "../data/import-batches.server";
-import { clearStaged, countStaged, stageRows } from "../data/staged-rows.server";
+import { addIssue, clearStaged, countStaged, stageRows } from "../data/staged-rows.server";
 import { type CheckedPoint, looksLikeAnother, looksSwapped } from "../domain/coordinate-check";
 import type { ImportBatch, ImportFailure } from "../domain/import-batch";
 import { boundsOf } from "../domain/outline";
@@ -62,16 +62,24 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
     const leftOut: LeftOutRow[] = [];
     let emptyRows = 0;
     let seen = 0;
+    let laidOut = Promise.resolve();
     for (let from = 0; from < rowsInAll; from += PIECE) {
       const piece = readRows(sheet, heading, reader, from, from + PIECE);
       leftOut.push(...piece.leftOut);
       emptyRows += piece.emptyRows;
       seen += piece.rows.length;
       const rows = piece.rows.map((row) => ({ row, geometry: sheet.geometries?.[row.geometryAt] ?? null }));
+      await laidOut;
       const assessed = await assess(rows);
-      await stageRows(sql, batch.id, assessed.map((result, at) => staged(result, rows[at]?.row, nameOf)));
+      // The database lays this piece out while the next one is read; the job's own word waits for it.
+      laidOut = stageRows(sql, batch.id, assessed.map((result, at) => staged(result, rows[at]?.row, nameOf)));
+      laidOut.catch(() => undefined);
       const word = await pulse(batch.id, attempt, Math.min(rowsInAll, from + PIECE));
       if (word !== "go on") throw new ImportStopped("cancelled");
+    }
+    await laidOut;
+    for (const { rowNumber, issue } of (await subject.lateIssues?.(sql, batch)) ?? []) {
+      await addIssue(sql, batch.id, rowNumber, { ...issue, column: issue.field === null ? issue.column : nameOf(issue.field) });
     }
     if (seen === 0) return { code: "no-rows" } as const;
     const counts = { ...(await countStaged(sql, batch.id)), emptyRows, coordinates };
