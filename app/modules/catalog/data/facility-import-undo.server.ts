@@ -1,5 +1,12 @@
 import type { BulkSql } from "~/platform/bulk-copy.server";
 
+/** Holds what the batch made or changed, in one order, before any of it is taken back. */
+export async function lockChanged(sql: BulkSql, batchId: string): Promise<void> {
+  await sql`
+    SELECT count(*) FROM (
+      SELECT f.id FROM facility f WHERE f.id IN (SELECT target_id FROM import_change WHERE batch_id = ${batchId}) ORDER BY f.id FOR UPDATE) held`;
+}
+
 /** Facilities of a batch that someone changed or removed since, by name. */
 export async function editedSince(sql: BulkSql, batchId: string): Promise<{ names: string[]; count: number }> {
   const rows = await sql<{ name: string; count: number }[]>`

@@ -37,6 +37,14 @@ export async function lastStagedRow(sql: BulkSql, batchId: string): Promise<numb
   return last?.row ?? 0;
 }
 
+/** Holds every record the batch will change, in one order, before it writes anything: whoever edits one waits with empty hands. */
+export async function lockStaged(sql: BulkSql, batchId: string): Promise<void> {
+  await sql`
+    SELECT count(*) FROM (
+      SELECT f.id FROM facility f WHERE f.id IN (SELECT target_id FROM staging.import_row WHERE batch_id = ${batchId} AND decision = 'update')
+      ORDER BY f.id FOR UPDATE) held`;
+}
+
 /** Records of the chunk that are no longer as they were when the preview was made. */
 export async function movedSince(sql: BulkSql, cityCode: string): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
@@ -59,11 +67,12 @@ export async function writeChunk(sql: BulkSql, facts: ChunkFacts): Promise<void>
 }
 
 async function writeFaces(sql: BulkSql, { cityCode, batchId, cause }: ChunkFacts, someKnown: boolean): Promise<void> {
+  const said = sql`
+    SELECT f->'operator'->>'name' AS name, min(f->'operator'->>'kind') AS kind FROM facility_chunk WHERE jsonb_typeof(f->'operator') = 'object' GROUP BY 1`;
+  // Not «ON CONFLICT DO UPDATE»: it would hold every operator of the file, and whoever edits another facility of theirs.
   await sql`
-    INSERT INTO operator (id, city_code, name, kind)
-    SELECT new_key(), ${cityCode}, name, min(kind) FROM (
-      SELECT f->'operator'->>'name' AS name, f->'operator'->>'kind' AS kind FROM facility_chunk WHERE jsonb_typeof(f->'operator') = 'object') said
-    GROUP BY name ON CONFLICT (city_code, name) DO UPDATE SET kind = excluded.kind WHERE operator.kind <> excluded.kind`;
+    INSERT INTO operator (id, city_code, name, kind) SELECT new_key(), ${cityCode}, name, kind FROM (${said}) said ON CONFLICT (city_code, name) DO NOTHING`;
+  await sql`UPDATE operator o SET kind = said.kind FROM (${said}) said WHERE o.city_code = ${cityCode} AND o.name = said.name AND o.kind <> said.kind`;
   const columns = sql`
     f->>'name' AS name, c.pinyin, c.initials, f->>'kindKey' AS kind_key, f->>'line' AS line, o.id AS operator_id, f->>'address' AS address, f->>'areaCode' AS area_code,
     (f->'position'->>'lon')::float8 AS lon, (f->'position'->>'lat')::float8 AS lat, COALESCE(f->'position'->>'quality', 'unplaced') AS position_quality,

@@ -45,8 +45,12 @@ export async function findFacilities(uow: UnitOfWork, cityCode: string, ids: rea
   return rows.map(facilityFrom);
 }
 
+/** How long an editor waits for another writer before being told so. */
+const WAIT = "5s";
+
 /** Keeps every other writer of these facilities waiting until this unit of work ends; keys in one order, so nobody deadlocks. */
 export async function lockFacilities(uow: UnitOfWork, cityCode: string, ids: readonly string[]): Promise<void> {
+  await uow.db.$executeRaw`SELECT set_config('lock_timeout', ${WAIT}, true)`;
   await uow.db
     .$queryRaw`SELECT id FROM facility WHERE city_code = ${cityCode} AND id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
 }

@@ -81,11 +81,11 @@ function faceColumns({ name, kindKey, line, address, areaCode, position, note }:
 async function operatorIdOf(uow: UnitOfWork, { cityCode, operator }: Facility): Promise<string | null> {
   if (!operator) return null;
   const { name, kind } = operator;
-  const row = await uow.db.operator.upsert({
-    where: { cityCode_name: { cityCode, name } },
-    create: { id: newId(), cityCode, name, kind },
-    update: { kind },
-  });
+  const where = { cityCode_name: { cityCode, name } };
+  // Held only when it changes: an import that names the operator must not keep its other facilities from being edited.
+  const known = await uow.db.operator.findUnique({ where });
+  if (known?.kind === kind) return known.id;
+  const row = await uow.db.operator.upsert({ where, create: { id: newId(), cityCode, name, kind }, update: { kind } });
   return row.id;
 }
 

@@ -6,9 +6,12 @@ import type { ChangedMeanwhile } from "./meet-other-edit";
 export type CatalogRefusal =
   | { readonly kind: "not-permitted" }
   | { readonly kind: "not-found" }
+  | { readonly kind: "others-write" }
   | { readonly kind: "fields"; readonly fields: readonly DraftRefusal[] }
   | ChangedMeanwhile
   | StateRefusal;
 
 export const NOT_PERMITTED = { kind: "not-permitted" } as const;
 export const NOT_FOUND = { kind: "not-found" } as const;
+/** An import or another editor holds the record; nothing was written. */
+export const OTHERS_WRITE = { kind: "others-write" } as const;

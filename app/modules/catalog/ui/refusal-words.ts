@@ -17,6 +17,7 @@ export function useRefusalWords(): (refusal: CatalogRefusal) => string {
       case "not-permitted":
       case "not-found":
       case "changed-meanwhile":
+      case "others-write":
         return t(`refusal.${refusal.kind}`);
       case "day-unreadable":
       case "before-current-state":

@@ -1,9 +1,10 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { unlessOthersWrite } from "~/platform/standing-in-line.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
 import { saveFacility } from "../data/save-facility.server";
-import { NOT_FOUND, NOT_PERMITTED, type CatalogRefusal } from "../domain/catalog-refusal";
+import { NOT_FOUND, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
 import { withState } from "../domain/close-facility";
 import type { Facility } from "../domain/facility";
 import type { StateChange } from "../domain/life-cycle";
@@ -17,11 +18,12 @@ export async function changeFacilityState(
   change: StateChange,
 ): Promise<Verdict<Facility, CatalogRefusal>> {
   if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
-  return inUnitOfWork(actor, async (uow) => {
+  const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
     await lockFacilities(uow, cityCode, [id]);
     const before = await findFacility(uow, cityCode, id);
     if (!before) return refused(NOT_FOUND);
     const after = withState(before, change);
     return after.ok ? granted(await saveFacility(uow, before, after.value, "state")) : refused(after.refusal);
   });
+  return unlessOthersWrite(work, refused(OTHERS_WRITE));
 }

@@ -1,10 +1,11 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { unlessOthersWrite } from "~/platform/standing-in-line.server";
 import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
 import { listFacilityKinds } from "../data/registry.server";
 import { saveFacility } from "../data/save-facility.server";
-import { NOT_FOUND, NOT_PERMITTED, type CatalogRefusal } from "../domain/catalog-refusal";
+import { NOT_FOUND, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
 import { withState } from "../domain/close-facility";
 import type { Facility, Operator } from "../domain/facility";
 import type { StateChange } from "../domain/life-cycle";
@@ -35,7 +36,7 @@ export async function editFacilitiesTogether(
 ): Promise<Verdict<number, TogetherRefusal>> {
   if (!mayWriteCatalog(actor, cityCode)) return refused({ facility: null, why: NOT_PERMITTED });
   const chosen = [...new Set(ids)].slice(0, MOST_TOGETHER);
-  return inUnitOfWork<Verdict<number, TogetherRefusal>>(actor, async (uow) => {
+  const work = inUnitOfWork<Verdict<number, TogetherRefusal>>(actor, async (uow) => {
     if (shared.of === "kind" && !(await listFacilityKinds(uow, cityCode)).some((kind) => kind.key === shared.kindKey))
       return refused({ facility: null, why: NOT_FOUND });
     await lockFacilities(uow, cityCode, chosen);
@@ -51,6 +52,7 @@ export async function editFacilitiesTogether(
     }
     return granted(changed);
   });
+  return unlessOthersWrite(work, refused({ facility: null, why: OTHERS_WRITE }));
 }
 
 function applyShared(facility: Facility, shared: SharedChange): Verdict<Facility, CatalogRefusal> {

@@ -1,11 +1,12 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { unlessOthersWrite } from "~/platform/standing-in-line.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
 import { recordAtVersion } from "../data/revisions.server";
 import { saveFacility } from "../data/save-facility.server";
-import { NOT_FOUND, NOT_PERMITTED, type CatalogRefusal } from "../domain/catalog-refusal";
+import { NOT_FOUND, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
 import { checkDraft } from "../domain/check-facility";
 import { keptPosition } from "../domain/declared-position";
 import type { Facility } from "../domain/facility";
@@ -31,7 +32,7 @@ export async function editFacility(
   edit: FacilityEdit,
 ): Promise<Verdict<Facility, CatalogRefusal>> {
   if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
-  return inUnitOfWork(actor, async (uow) => {
+  const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
     await lockFacilities(uow, cityCode, [edit.id]);
     const before = await findFacility(uow, cityCode, edit.id);
     if (!before) return refused(NOT_FOUND);
@@ -49,6 +50,7 @@ export async function editFacility(
     const after = applyDraft(before, met.value, edit.effectiveOn);
     return granted(JSON.stringify(after) === JSON.stringify(before) ? before : await saveFacility(uow, before, after, "edit"));
   });
+  return unlessOthersWrite(work, refused(OTHERS_WRITE));
 }
 
 const isFacility = (record: unknown): record is Facility =>

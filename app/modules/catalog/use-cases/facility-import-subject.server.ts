@@ -7,11 +7,19 @@ import {
   editedSince,
   forgetAliases,
   keepAliases,
+  lockChanged,
   nameChunk,
   namesInChunk,
   removeCreated,
 } from "../data/facility-import-undo.server";
-import { chunkFromStaging, lastStagedRow, makeChunkTable, movedSince, writeChunk } from "../data/facility-import-write.server";
+import {
+  chunkFromStaging,
+  lastStagedRow,
+  lockStaged,
+  makeChunkTable,
+  movedSince,
+  writeChunk,
+} from "../data/facility-import-write.server";
 import { listFacilityKinds, listServiceTypes } from "../data/registry.server";
 import { spokenName } from "../data/spoken-name.server";
 import { facilityImportSchema } from "../domain/facility-import-schema";
@@ -35,6 +43,7 @@ export const facilityImport: ImportSubject = {
 
 async function write(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promise<void> {
   await makeChunkTable(sql);
+  await lockStaged(sql, batch.id);
   const facts = { batchId: batch.id, cityCode: batch.cityCode, personId: actor.personId, cause: "import" } as const;
   const last = await lastStagedRow(sql, batch.id);
   let done = 0;
@@ -50,6 +59,7 @@ async function write(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promi
 }
 
 async function undo(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promise<number> {
+  await lockChanged(sql, batch.id);
   const edited = await editedSince(sql, batch.id);
   if (edited.count > 0 && !batch.options.exceptEdited)
     throw new ImportStopped("edited-since", { names: edited.names, count: edited.count });

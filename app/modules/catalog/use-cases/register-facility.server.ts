@@ -1,10 +1,11 @@
 import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { unlessOthersWrite } from "~/platform/standing-in-line.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { insertFacility } from "../data/save-facility.server";
-import { NOT_PERMITTED, type CatalogRefusal } from "../domain/catalog-refusal";
+import { NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
 import { checkDraft } from "../domain/check-facility";
 import type { Facility } from "../domain/facility";
 import { applyDraft, type FacilityDraft } from "../domain/facility-draft";
@@ -30,7 +31,7 @@ export async function registerFacility(
   if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
   if (!isCalendarDay(wish.stateFrom))
     return refused({ kind: "fields", fields: [{ at: "stateFrom", problem: { kind: "day-unreadable", given: wish.stateFrom } }] });
-  return inUnitOfWork(actor, async (uow) => {
+  const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
     const life = beginLife(wish.state, wish.stateFrom);
     const checked = checkDraft(wish.draft, await draftContext(uow, cityCode, wish.draft, wish.effectiveOn, life));
     if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
@@ -43,4 +44,5 @@ export async function registerFacility(
     await insertFacility(uow, facility);
     return granted(facility);
   });
+  return unlessOthersWrite(work, refused(OTHERS_WRITE));
 }
