@@ -7,6 +7,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler } from "express";
 import type { ViteDevServer } from "vite";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
+import { serveBaseMap } from "~/platform/base-map-file.server";
 import { isDemo } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { factsOf, log } from "~/platform/log.server";
@@ -41,6 +42,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
       .json({ status: closing ? "stopping" : "ok" });
   });
   app.use(guardPages({ development: vite !== undefined }));
+  serveBaseMap(app);
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
   if (vite) app.use(vite.middlewares);
   else serveFiles(app);

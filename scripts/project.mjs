@@ -39,6 +39,7 @@ export function settingsFrom(env) {
       "生产模式需要设置 DATABASE_OWNER_URL 以升级数据库 · Production mode migrates as the owner of the tables: set DATABASE_OWNER_URL as well as DATABASE_URL.",
     );
   for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL"]) if (env[name]) requireDatabaseAddress(name, env[name]);
+  if (env.QUARTERHOUR_BASE_MAP_URL) requireBaseMap(env.QUARTERHOUR_BASE_MAP_URL);
   return {
     mode,
     port: portFrom(env.PORT),
@@ -70,6 +71,17 @@ function requireDatabaseAddress(name, text) {
   if (url.protocol !== "postgresql:" && url.protocol !== "postgres:")
     throw new Problem(`${name} 应以 postgresql:// 开头 · ${name} begins with «${url.protocol}»: write it as ${shape}.`);
   if (url.pathname.length < 2) throw new Problem(`${name} 缺少数据库名 · ${name} names no database: write it as ${shape}.`);
+}
+
+/** Tiles or a PMTiles file at a web address or on this host, or the bare name of a PMTiles file in the data folder. */
+function requireBaseMap(text) {
+  const isName = /^[^/\\?]+\.pmtiles$/i.test(text) && !text.startsWith(".");
+  const isAddress = text.startsWith("/") || /^https?:\/\//.test(text);
+  const isWhole = /\.pmtiles(\?|$)/i.test(text) || ["{z}", "{x}", "{y}"].every((part) => text.includes(part));
+  if (isName || (isAddress && isWhole && URL.canParse(text.replace(/[{}]/g, ""), "http://localhost"))) return;
+  throw new Problem(
+    `QUARTERHOUR_BASE_MAP_URL 不是底图地址 · QUARTERHOUR_BASE_MAP_URL is «${text}»: write a tile address with {z}, {x} and {y}, the address of a .pmtiles file, or the name of one in the data folder.`,
+  );
 }
 
 const LEAST_FREE_BYTES = 300e6;

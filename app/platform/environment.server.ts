@@ -19,7 +19,9 @@ export const publicOrigin = (): string | undefined =>
   process.env.QUARTERHOUR_ORIGIN ? new URL(process.env.QUARTERHOUR_ORIGIN).origin : undefined;
 
 export interface BaseMap {
-  /** tile address with {z} {x} {y} and, if it has several hosts, {s} */
+  /** tiles: one address a tile · archive: one PMTiles file, read in pieces */
+  readonly kind: "tiles" | "archive";
+  /** of tiles with {z} {x} {y} and, if they have several hosts, {s} */
   readonly url: string;
   readonly attribution: string;
   /** 审图号, where the law asks for one */
@@ -28,21 +30,33 @@ export interface BaseMap {
   readonly subdomains: string;
 }
 
+/** Where a PMTiles file of the data folder is served. */
+export const BASE_MAP_ADDRESS = "/base-map.pmtiles";
+
+const isArchive = (url: string): boolean => /\.pmtiles(\?|$)/i.test(url);
+
+/** The PMTiles file in the data folder that the map is drawn from, by its bare name. */
+export function baseMapFile(): string | undefined {
+  const url = process.env.QUARTERHOUR_BASE_MAP_URL;
+  return url && isArchive(url) && !/[/\\?]/.test(url) ? url : undefined;
+}
+
 /** A picture under the map is a matter of configuration; the product needs none. */
 export function baseMap(): BaseMap | undefined {
   const url = process.env.QUARTERHOUR_BASE_MAP_URL;
   if (!url) return undefined;
   return {
-    url,
+    kind: isArchive(url) ? "archive" : "tiles",
+    url: baseMapFile() ? BASE_MAP_ADDRESS : url,
     attribution: process.env.QUARTERHOUR_BASE_MAP_ATTRIBUTION ?? "",
     approval: process.env.QUARTERHOUR_BASE_MAP_APPROVAL ?? "",
-    subdomains: process.env.QUARTERHOUR_BASE_MAP_SUBDOMAINS ?? "abc",
+    subdomains: process.env.QUARTERHOUR_BASE_MAP_SUBDOMAINS || "abc",
   };
 }
 
-/** The hosts a browser may fetch map tiles from, as origins for the Content-Security-Policy. */
+/** The hosts a browser may fetch the map from, as origins for the Content-Security-Policy. */
 export function baseMapOrigins(map = baseMap()): string[] {
   if (!map || map.url.startsWith("/")) return [];
   const hosts = map.url.includes("{s}") ? [...map.subdomains].map((letter) => map.url.replaceAll("{s}", letter)) : [map.url];
-  return hosts.map((url) => new URL(url.replace(/[{}]/g, "")).origin);
+  return [...new Set(hosts.map((url) => new URL(url.replace(/[{}]/g, "")).origin))];
 }

@@ -1,17 +1,20 @@
 import { randomBytes } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
-import { baseMapOrigins, publicOrigin } from "./environment.server";
+import { baseMap, baseMapOrigins, publicOrigin } from "./environment.server";
 
 /** The doors of the web that stay shut: what pages may load, who may embed them, and whose forms we accept. */
 export function guardPages({ development = false } = {}) {
-  const tiles = baseMapOrigins().join(" ");
+  const map = baseMap();
+  const hosts = baseMapOrigins(map).map((origin) => ` ${origin}`);
+  // Tiles are pictures, an archive is read by script.
+  const ground = { pictures: map?.kind === "tiles" ? hosts.join("") : "", reads: map?.kind === "archive" ? hosts.join("") : "" };
   const isSecure = publicOrigin()?.startsWith("https:") ?? false;
   return (request: Request, response: Response, next: NextFunction): void => {
     // Nothing a client says about the way it came here is believed; the public address is configured.
     for (const name of Object.keys(request.headers)) if (name.startsWith("x-forwarded-")) delete request.headers[name];
     const nonce = randomBytes(16).toString("base64");
     response.locals.cspNonce = nonce;
-    response.setHeader("Content-Security-Policy", contentPolicy(nonce, tiles, development));
+    response.setHeader("Content-Security-Policy", contentPolicy(nonce, ground, development));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
@@ -23,15 +26,15 @@ export function guardPages({ development = false } = {}) {
 }
 
 /** In development Vite adds scripts of its own that carry no nonce; the built app never has any. */
-function contentPolicy(nonce: string, tiles: string, development: boolean): string {
+function contentPolicy(nonce: string, ground: { pictures: string; reads: string }, development: boolean): string {
   const scripts = development ? "'unsafe-inline'" : `'nonce-${nonce}'`;
   return [
     "default-src 'self'",
     `script-src 'self' ${scripts}`,
     "style-src 'self' 'unsafe-inline'",
     "style-src-attr 'unsafe-inline'",
-    `img-src 'self' data: blob:${tiles ? ` ${tiles}` : ""}`,
-    `connect-src 'self'${development ? " ws:" : ""}`,
+    `img-src 'self' data: blob:${ground.pictures}`,
+    `connect-src 'self'${ground.reads}${development ? " ws:" : ""}`,
     "worker-src 'self' blob:",
     "object-src 'none'",
     "frame-ancestors 'none'",

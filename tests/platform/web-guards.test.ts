@@ -36,7 +36,7 @@ test("behind a proxy only the public address counts", () => {
 });
 
 test("only the hosts of the configured map may send pictures", () => {
-  const map = { attribution: "", approval: "", subdomains: "ab" };
+  const map = { kind: "tiles" as const, attribution: "", approval: "", subdomains: "ab" };
   expect(baseMapOrigins({ ...map, url: "https://{s}.tiles.example/{z}/{x}/{y}.png" })).toEqual([
     "https://a.tiles.example",
     "https://b.tiles.example",

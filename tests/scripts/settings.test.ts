@@ -34,6 +34,18 @@ test("production makes no demo city", () => {
 });
 
 test.each([
+  "https://t{s}.tianditu.gov.cn/vec_w/wmts?TILECOL={x}&TILEROW={y}&TILEMATRIX={z}&tk=key",
+  "/tiles/{z}/{x}/{y}.png",
+  "https://maps.example.org/henan.pmtiles",
+  "henan.pmtiles",
+])("%s can be a base map", (address) => expect(refusal({ QUARTERHOUR_BASE_MAP_URL: address })).toBe("accepted"));
+
+test.each(["henan.mbtiles", "../henan.pmtiles", "https://tiles.example.org/{z}/{x}.png", "ftp://maps.example.org/a.pmtiles"])(
+  "%s cannot be a base map, and one sentence says what can",
+  (address) => expect(refusal({ QUARTERHOUR_BASE_MAP_URL: address })).toContain("the name of one in the data folder"),
+);
+
+test.each([
   ["a mode nobody knows", { QUARTERHOUR_MODE: "live" }, "demo or production"],
   ["a port with a letter", { PORT: "30x0" }, "whole number"],
   ["a port above all ports", { PORT: "70000" }, "whole number"],

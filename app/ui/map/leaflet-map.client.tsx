@@ -2,9 +2,10 @@ import "leaflet/dist/leaflet.css";
 import { DomEvent, latLngBounds, type LatLngBounds } from "leaflet";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { MapContainer, Marker, Pane, TileLayer, useMap, useMapEvents } from "react-leaflet";
+import { MapContainer, Marker, Pane, useMap, useMapEvents } from "react-leaflet";
 import { AreaOutlines } from "./area-outlines.client";
 import { BetweenLayers } from "./between-layers.client";
+import { Ground } from "./ground.client";
 import { PANES } from "./map-panes";
 import { PlaceMarkers } from "./place-markers.client";
 import { ScaleBar } from "./scale-bar.client";
@@ -67,7 +68,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       maxZoom={18}
       preferCanvas
     >
-      {baseMap && <TileLayer url={baseMap.url} subdomains={baseMap.subdomains ?? "abc"} />}
+      {baseMap && <Ground baseMap={baseMap} scheme={scheme} />}
       {Object.entries(PANES).map(([name, zIndex]) => (
         <Pane key={name} name={name} style={{ zIndex }} />
       ))}
@@ -81,11 +82,6 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       <Follow extent={extent} selected={points.find((point) => point.id === selectedId) ?? null} />
       {onPick && <Picking onPick={onPick} />}
       <ScaleBar walk={walk ?? null} />
-      {baseMap && (
-        <div className={classes.credit}>
-          {baseMap.attribution} {baseMap.approval && t("approval", { number: baseMap.approval })}
-        </div>
-      )}
     </MapContainer>
   );
 }

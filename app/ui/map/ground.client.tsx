@@ -1,0 +1,60 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { TileLayer, useMap } from "react-leaflet";
+import type { BaseMap } from "./base-map";
+import classes from "./site-map.module.css";
+
+interface GroundProps {
+  readonly baseMap: BaseMap;
+  readonly scheme: "light" | "dark";
+}
+
+/** What lies under our own lines, and whose it is. */
+export function Ground({ baseMap, scheme }: GroundProps) {
+  const { t, i18n } = useTranslation("map");
+  const { kind, url, attribution, approval, subdomains } = baseMap;
+  const [isMissing, setMissing] = useState(false);
+  return (
+    <>
+      {kind === "tiles" ? (
+        // Tile hosts ask who is asking (OpenStreetMap, Tianditu's keys); they learn our host and not the page.
+        <TileLayer url={url} subdomains={subdomains ?? "abc"} referrerPolicy="origin" />
+      ) : (
+        <Archive url={url} scheme={scheme} language={i18n.language} onMissing={setMissing} />
+      )}
+      <div className={classes.credit}>
+        {isMissing && t("groundMissing")} {attribution} {approval && t("approval", { number: approval })}
+      </div>
+    </>
+  );
+}
+
+interface ArchiveProps {
+  readonly url: string;
+  readonly scheme: "light" | "dark";
+  readonly language: string;
+  readonly onMissing: (isMissing: boolean) => void;
+}
+
+/** A PMTiles file; what draws it is loaded only here. */
+function Archive({ url, scheme, language, onMissing }: ArchiveProps) {
+  const map = useMap();
+  useEffect(() => {
+    let isWanted = true;
+    let remove = () => undefined;
+    const draw = async () => {
+      const { archiveLayer } = await import("./archive-layer.client");
+      const layer = await archiveLayer(url, { scheme, language });
+      if (!isWanted) return;
+      layer.addTo(map);
+      onMissing(false);
+      remove = () => void layer.remove();
+    };
+    draw().catch(() => isWanted && onMissing(true));
+    return () => {
+      isWanted = false;
+      remove();
+    };
+  }, [map, url, scheme, language, onMissing]);
+  return null;
+}
