@@ -134,9 +134,11 @@ export default function FacilityDetail() {
         <DetailSection title={t("detail.photos")}>
           <PhotoWall facilityId={facility.id} photos={photos} mayWrite={mayWrite} />
         </DetailSection>
-        <DetailSection title={t("detail.history")}>
-          <ChangeHistory history={history} timeZone={timeZone} />
-        </DetailSection>
+        {history && (
+          <DetailSection title={t("detail.history")}>
+            <ChangeHistory history={history} timeZone={timeZone} />
+          </DetailSection>
+        )}
       </Stack>
     </Container>
   );

@@ -53,7 +53,7 @@ test("the database keeps neither the password nor the cookie's token", async () 
 });
 
 test("a visitor is led to the sign-in page and back to where they wanted to go", async () => {
-  const outcome = await requireActor(new Request("http://quarterhour.invalid/plan?types=meals"), "read:coverage").catch(
+  const outcome = await requireActor(new Request("http://quarterhour.invalid/plan?types=meals"), "read:catalog").catch(
     (thrown: unknown) => thrown,
   );
   expect(outcome).toBeInstanceOf(Response);

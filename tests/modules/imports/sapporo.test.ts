@@ -20,6 +20,7 @@ const mapping = {
   closesAt: { columns: ["Close"] },
   address: { columns: ["Add1", "Add2"] },
   phone: { columns: ["TEL"] },
+  phonePublic: { columns: [], constant: "是" },
   operatorName: { columns: ["Owner"] },
   operatorKind: { columns: ["Ownership"] },
   note: { columns: ["Memo"] },
@@ -41,6 +42,10 @@ real("the 528 nurseries of Sapporo land in a city without outlines, and once mor
   const features = (JSON.parse(file.toString()) as { features: { properties: { Full: string } }[] }).features;
   const places = features.reduce((sum, { properties }) => sum + (Number(properties.Full) || 0), 0);
   expect(facts).toEqual({ n: 528, places, aged: 526 });
+
+  const [open] = await records.sql`SELECT count(*)::int AS phones, (count(*) FILTER (WHERE is_public))::int AS public FROM contact`;
+  expect(open?.["phones"]).toBeGreaterThan(300);
+  expect(open?.["public"]).toBe(open?.["phones"]);
 
   const [city] = await records.sql<{ bounds: number[] }[]>`SELECT bounds FROM city WHERE code = '0110'`;
   expect(city?.bounds[0]).toBeGreaterThan(141);

@@ -193,16 +193,33 @@ function documentsSaid(row: ReadRow, known: readonly FacilityDocument[]): readon
   return documents;
 }
 
+/** A number nobody declared public may be somebody's own: it is shown to staff only. */
 function contactsSaid(row: ReadRow, known: Facility | null): Facility["contacts"] {
-  const contacts = known?.contacts ?? [];
-  const [phone, role] = [saidText(row, "phone"), saidText(row, "contactName")];
+  const [phone, open, role] = [saidText(row, "phone"), saidText(row, "publicPhone"), saidText(row, "contactName")];
+  const isPublic = row.values["phonePublic"];
+  const own = { phone, role, isPublic: typeof isPublic === "boolean" ? isPublic : undefined };
+  const before = known?.contacts ?? [];
+  const contacts = open === undefined ? before : withPhone(before, { phone: open, role: undefined, isPublic: true });
+  return own.phone === open ? contacts : withPhone(contacts, own, open);
+}
+
+interface PhoneSaid {
+  readonly phone: string | undefined;
+  readonly role: string | undefined;
+  readonly isPublic: boolean | undefined;
+}
+
+/** The number takes the place of the first one, unless that is the one to be kept beside it. */
+function withPhone(contacts: Facility["contacts"], { phone, role, isPublic }: PhoneSaid, kept?: string): Facility["contacts"] {
   if (phone === undefined) return contacts;
   const same = contacts.find((contact) => contact.phone === phone);
-  if (same)
-    return role === undefined || same.role === role
-      ? contacts
-      : contacts.map((contact) => (contact === same ? { ...same, role } : contact));
-  return [{ role: role ?? "", phone, isPublic: true }, ...contacts.slice(1)];
+  if (same) {
+    const said = { ...same, role: role ?? same.role, isPublic: isPublic ?? same.isPublic };
+    return contacts.map((contact) => (contact === same ? said : contact));
+  }
+  const replaced = contacts.find((contact) => contact.phone !== kept);
+  const said = { role: role ?? "", phone, isPublic: isPublic ?? false };
+  return replaced ? contacts.map((contact) => (contact === replaced ? said : contact)) : [...contacts, said];
 }
 
 const WEEK_DAYS = "MO,TU,WE,TH,FR";

@@ -479,6 +479,18 @@ export function facilityImportSchema(
         maxLength: 60,
         example: "0371-60000000",
       }),
+      {
+        key: "phonePublic",
+        kind: "yes-no",
+        group: "contact",
+        zh: "电话公开",
+        en: "phone is public",
+        synonyms: ["电话是否公开", "是否公开电话", "是否公开", "phone public"],
+        example: "是",
+      },
+      text("contact", "publicPhone", "公开电话", "public phone", ["服务电话", "服务热线", "对外电话", "热线电话", "hotline"], {
+        maxLength: 60,
+      }),
       text("contact", "contactName", "联系人", "contact", ["负责人", "联系人姓名", "法定代表人"], { maxLength: 60 }),
       {
         key: "opensAt",

@@ -1,4 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { may, mayIn } from "~/modules/accounts/domain/permission";
 import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { findArea, outlineAround, type AreaChoice } from "../data/area-look-up.server";
@@ -23,25 +24,30 @@ export interface FacilityFile {
   readonly facility: Facility;
   readonly area: AreaChoice | null;
   readonly photos: readonly PhotoRow[];
-  readonly history: readonly PastChange[];
+  /** null where it is not for the reader: it names staff and tells what contacts were */
+  readonly history: readonly PastChange[] | null;
   readonly warnings: readonly PositionWarning[];
 }
 
-/** Everything on record about one facility; null where the city has none of that key. */
+/**
+ * Everything on record about one facility; null where the city has none of that key. Contacts that are not public, and the
+ * history that would tell of them, go to those only whose work they are.
+ */
 export async function readFacility(actor: Actor, city: City, id: string): Promise<FacilityFile | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  if (!/^[0-9a-f-]{36}$/.test(id) || !may(actor.role, "read:catalog")) return null;
+  const seesPrivate = mayIn(actor, "read:private-contacts", city.code);
   return inUnitOfWork(actor, async (uow) => {
     const facility = await findFacility(uow, city.code, id);
     if (!facility) return null;
     const { areaCode, position } = facility;
-    const revisions = await listRevisions(uow, id);
+    const revisions = seesPrivate ? await listRevisions(uow, id) : null;
     const outline = areaCode && position ? await outlineAround(uow, city.code, areaCode) : null;
     return {
-      facility,
+      facility: seesPrivate ? facility : { ...facility, contacts: facility.contacts.filter(({ isPublic }) => isPublic) },
       area: areaCode === null ? null : await findArea(uow, city.code, areaCode),
       photos: await listPhotos(uow, id),
       warnings: position ? positionWarnings(position, outline, city.bounds) : [],
-      history: revisions.map(({ before, after, at, ...change }) => ({
+      history: revisions && revisions.map(({ before, after, at, ...change }) => ({
         ...change,
         at: at.toISOString(),
         differences: before === null ? [] : fieldDifferences(before, after),

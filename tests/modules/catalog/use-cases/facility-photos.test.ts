@@ -49,7 +49,7 @@ test("a picture is drawn anew: smaller, WebP, without what the camera wrote besi
   expect([stored.format, stored.width, stored.height, stored.exif]).toEqual(["webp", 1600, 800, undefined]);
   expect(bytes!.includes("SecretCamera")).toBe(false);
   expect(facility.version).toBe(2);
-  expect(history[0]!.differences).toEqual([{ path: ["photo"], before: null, after: "大门" }]);
+  expect(history?.[0]!.differences).toEqual([{ path: ["photo"], before: null, after: "大门" }]);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import type { Role } from "~/modules/accounts/domain/role";
 import { changeFacilityState } from "~/modules/catalog/use-cases/change-facility-state.server";
 import { editFacilitiesTogether } from "~/modules/catalog/use-cases/edit-facilities-together.server";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
@@ -18,8 +19,8 @@ async function registered(over: Parameters<typeof draft>[0] = {}) {
 }
 const fileOf = async (id: string) => {
   const file = await readFacility(planner, TOWN, id);
-  if (!file) throw new Error(`no facility ${id}`);
-  return file;
+  if (!file?.history) throw new Error(`no facility ${id}`);
+  return { ...file, history: file.history };
 };
 
 test("what was registered is read back whole", async () => {
@@ -29,6 +30,18 @@ test("what was registered is read back whole", async () => {
   expect(file.facility.life).toEqual([{ state: "operating", from: "2024-01-01", to: null, reason: "" }]);
   expect(file.area?.name).toBe("花园路街道");
   expect(file.history).toMatchObject([{ version: 1, cause: "create", personName: "李规划" }]);
+});
+
+test("private contacts and the history go to those whose work they are", async () => {
+  const open = { role: "前台", phone: "0371-1", isPublic: true };
+  const { id } = await registered({ contacts: [open, { role: "院长", phone: "13800000000", isPublic: false }] });
+  const readBy = async (role: Role, cityCode: string | null = TOWN.code) => {
+    const file = await readFacility({ ...planner, role, cityCode }, TOWN, id);
+    return [file?.facility.contacts.length, file?.history?.length ?? null];
+  };
+  for (const role of ["planner", "supervisor", "overseer"] as const) expect(await readBy(role)).toEqual([2, 1]);
+  for (const role of ["caregiver", "operator", "family"] as const) expect(await readBy(role)).toEqual([1, null]);
+  expect(await readBy("planner", "4101")).toEqual([1, null]);
 });
 
 test("a caregiver may not write", async () => {
