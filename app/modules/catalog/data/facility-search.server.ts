@@ -31,7 +31,7 @@ async function areasNamed(uow: UnitOfWork, cityCode: string, word: string): Prom
   if ([...word].length < 2) return [];
   const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const rows = await uow.db.$queryRaw<{ code: string }[]>`
-    SELECT code FROM area
+    SELECT code FROM area_in_use
     WHERE city_code = ${cityCode} AND level <> 'city'
       AND (name LIKE ${pattern} OR replace(pinyin, ' ', '') LIKE ${`${word}%`} OR initials = ${word})
     ORDER BY length(code), code LIMIT ${MOST_AREAS + 1}`;

@@ -20,8 +20,7 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
   if (!city) return null;
   const [found] = await uow.db.$queryRaw<{ ground: string }[]>`
     WITH edition AS (
-      SELECT code_system, code_year FROM area WHERE city_code = ${cityCode}
-      GROUP BY code_system, code_year ORDER BY count(*) DESC, code_year DESC LIMIT 1
+      SELECT code_system, code_year FROM area_in_use WHERE city_code = ${cityCode} LIMIT 1
     )
     SELECT json_build_object(
       'edition', (SELECT json_build_object('codeSystem', code_system, 'codeYear', code_year) FROM edition),
@@ -93,8 +92,8 @@ export async function readOutlines(uow: UnitOfWork, cityCode: string): Promise<s
   const [found] = await uow.db.$queryRaw<{ outlines: string }[]>`
     SELECT json_build_object('type', 'FeatureCollection', 'features', COALESCE(json_agg(json_build_object('type', 'Feature',
       'properties', json_build_object('code', code, 'name', name, 'nameEn', name_en), 'geometry', outline) ORDER BY code), '[]'::json))::text AS outlines
-    FROM area WHERE city_code = ${cityCode} AND outline IS NOT NULL AND level = (
-      SELECT level FROM area WHERE city_code = ${cityCode} AND outline IS NOT NULL
+    FROM area_in_use WHERE city_code = ${cityCode} AND outline IS NOT NULL AND level = (
+      SELECT level FROM area_in_use WHERE city_code = ${cityCode} AND outline IS NOT NULL
       ORDER BY array_position(ARRAY['district', 'street', 'community', 'city'], level) LIMIT 1)`;
   return found!.outlines;
 }

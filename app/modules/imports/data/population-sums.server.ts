@@ -22,7 +22,7 @@ export async function sumsThatDiffer(sql: BulkSql, cityCode: string, batchId: st
       SELECT NULL, p.area_code, p.population_group, p.year, p.basis, p.people FROM area_population p
       WHERE p.city_code = ${cityCode} AND NOT EXISTS (
         SELECT 1 FROM said WHERE (said.code, said.of, said.year, said.basis) = (p.area_code, p.population_group, p.year, p.basis))),
-    place AS (SELECT DISTINCT ON (code) code, level, name FROM area WHERE city_code = ${cityCode} ORDER BY code, code_year DESC)
+    place AS (SELECT code, level, name FROM area_in_use WHERE city_code = ${cityCode})
     SELECT COALESCE(whole.row_number, min(part.row_number)) AS "rowNumber", above.name AS "areaName", whole.of AS "group", whole.people AS given, sum(part.people)::int AS sum
     FROM figure whole JOIN place above ON above.code = whole.code AND above.level IN ('city', 'district')
     JOIN figure part USING (of, year, basis) JOIN place below ON below.code = part.code AND below.level = 'community' AND starts_with(part.code, whole.code)

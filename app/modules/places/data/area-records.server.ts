@@ -9,10 +9,10 @@ export async function findAreaRecords(sql: BulkSql, cityCode: string, codes: rea
     FROM area WHERE city_code = ${cityCode} AND code = ANY(${[...codes]}::text[])`;
 }
 
-/** The code system and year most of the city's areas are in; null while it has none. */
+/** The code system and year of the city's areas in use; null while it has none. */
 export async function usualEdition(sql: BulkSql, cityCode: string): Promise<{ system: string; year: number } | null> {
   const [edition] = await sql<{ system: string; year: number }[]>`
-    SELECT code_system AS system, code_year AS year FROM area WHERE city_code = ${cityCode} GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1`;
+    SELECT code_system AS system, code_year AS year FROM area_in_use WHERE city_code = ${cityCode} LIMIT 1`;
   return edition ?? null;
 }
 
