@@ -73,6 +73,8 @@ export const needsReason = (state: FacilityState): boolean => state === "suspend
 /** First day and, once closed, the day from which nothing may be offered any more. */
 export function lifeOf(life: readonly StatePeriod[]): Dated {
   const first = life.reduce((least, period) => (period.from < least ? period.from : least), life[0]?.from ?? "9999-12-31");
-  const closed = life.find((period) => period.state === "closed" && period.to === null);
-  return { from: first, to: closed?.from ?? null };
+  const closed = life.filter((period) => period.state === "closed").map((period) => period.from);
+  const ends = closed.length > 0 ? closed : life.map((period) => period.to ?? "9999-12-31");
+  const end = closed.length > 0 ? ends.reduce((a, b) => (a < b ? a : b)) : ends.reduce((a, b) => (a > b ? a : b), "");
+  return { from: first, to: end === "" || end === "9999-12-31" ? null : end };
 }

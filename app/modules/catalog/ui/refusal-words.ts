@@ -18,6 +18,7 @@ export function useRefusalWords(): (refusal: CatalogRefusal) => string {
       case "not-found":
       case "changed-meanwhile":
       case "others-write":
+      case "no-predecessor":
         return t(`refusal.${refusal.kind}`);
       case "day-unreadable":
       case "before-current-state":

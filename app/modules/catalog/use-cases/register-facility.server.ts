@@ -1,11 +1,12 @@
 import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { unlessOthersWrite } from "~/platform/standing-in-line.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { findFacility, lockFacilities } from "../data/facility-record.server";
 import { insertFacility } from "../data/save-facility.server";
-import { NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
+import { NO_PREDECESSOR, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
 import { checkDraft } from "../domain/check-facility";
 import type { Facility } from "../domain/facility";
 import { applyDraft, type FacilityDraft } from "../domain/facility-draft";
@@ -32,6 +33,7 @@ export async function registerFacility(
   if (!isCalendarDay(wish.stateFrom))
     return refused({ kind: "fields", fields: [{ at: "stateFrom", problem: { kind: "day-unreadable", given: wish.stateFrom } }] });
   const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
+    if (wish.successorOfId !== null && !(await isClosed(uow, cityCode, wish.successorOfId))) return refused(NO_PREDECESSOR);
     const life = beginLife(wish.state, wish.stateFrom);
     const checked = checkDraft(wish.draft, await draftContext(uow, cityCode, wish.draft, wish.effectiveOn, life));
     if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
@@ -45,4 +47,12 @@ export async function registerFacility(
     return granted(facility);
   });
   return unlessOthersWrite(work, refused(OTHERS_WRITE));
+}
+
+/** A facility follows one of its city that has closed; anything else in that place came from a form that was tampered with. */
+async function isClosed(uow: UnitOfWork, cityCode: string, id: string): Promise<boolean> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return false;
+  await lockFacilities(uow, cityCode, [id]);
+  const before = await findFacility(uow, cityCode, id);
+  return before !== null && before.life.at(-1)?.state === "closed";
 }

@@ -82,3 +82,68 @@ test("whoever changes a class or its capacity bumps the revision of its city, an
     expect(await revisions()).toEqual([before! + 1, elsewhere]);
   }
 });
+
+const bare = async (state: { state: string; from: string; to: string | null }[], city = TOWN.code) => {
+  const facility = newId();
+  await records.sql`INSERT INTO facility (id, city_code, name, kind_key, line, position_quality) VALUES (${facility}, ${city}, '乙', 'street-centre', 'civil-affairs', 'unplaced')`;
+  for (const row of state)
+    await records.sql`INSERT INTO facility_state (id, facility_id, state, valid_from, valid_to) VALUES (${newId()}, ${facility}, ${row.state}, ${row.from}, ${row.to})`;
+  return facility;
+};
+const offer = (facility: string, to: string | null, type = "meals") =>
+  records.sql`INSERT INTO offering (id, facility_id, service_type, valid_from, valid_to) VALUES (${newId()}, ${facility}, ${type}, '2024-06-01', ${to})`;
+
+test("a state taken away to another facility leaves no offering without a life", async () => {
+  const from = await bare([{ state: "operating", from: "2024-01-01", to: null }]);
+  const to = await bare([]);
+  await offer(from, null);
+  await expect(records.sql`UPDATE facility_state SET facility_id = ${to} WHERE facility_id = ${from}`).rejects.toThrow(/outside the facility's life/);
+});
+
+test("an offering ends with the last state, also where nobody wrote «closed»", async () => {
+  const facility = await bare([{ state: "operating", from: "2024-01-01", to: "2025-01-01" }]);
+  await expect(offer(facility, null)).rejects.toThrow(/outside the facility's life/);
+  await offer(facility, "2025-01-01");
+  await expect(records.sql`UPDATE facility_state SET valid_to = '2024-12-01' WHERE facility_id = ${facility}`).rejects.toThrow(/life/);
+});
+
+test("a closed state that has an end is an end all the same", async () => {
+  const facility = await bare([
+    { state: "operating", from: "2024-01-01", to: "2025-01-01" },
+    { state: "closed", from: "2025-01-01", to: "2026-01-01" },
+  ]);
+  await expect(offer(facility, "2025-06-01")).rejects.toThrow(/outside the facility's life/);
+  await offer(facility, "2025-01-01");
+});
+
+test("nobody offers a type the city does not have, and a type on offer stays", async () => {
+  const facility = await bare([{ state: "operating", from: "2024-01-01", to: null }]);
+  await expect(offer(facility, null, "astrology")).rejects.toThrow(/no service type astrology/);
+  await offer(facility, null);
+  await expect(records.sql`DELETE FROM service_type WHERE key = 'meals'`).rejects.toThrow(/service type meals is offered/);
+});
+
+test("a facility is run by an operator of its own city and does not follow itself", async () => {
+  const operator = newId();
+  await records.sql`INSERT INTO operator (id, city_code, name, kind) VALUES (${operator}, '9902', '邻市机构', 'private')`;
+  await expect(records.sql`UPDATE facility SET operator_id = ${operator} WHERE id = ${id}`).rejects.toThrow(/facility_operator_of_its_city/);
+  await expect(records.sql`UPDATE facility SET successor_of_id = id WHERE id = ${id}`).rejects.toThrow(/facility_follows_another/);
+  const gone = newId();
+  await records.sql`INSERT INTO operator (id, city_code, name, kind) VALUES (${gone}, ${TOWN.code}, '将撤', 'private')`;
+  const run = await bare([]);
+  await records.sql`UPDATE facility SET operator_id = ${gone} WHERE id = ${run}`;
+  await records.sql`DELETE FROM operator WHERE id = ${gone}`;
+  expect([...(await records.sql`SELECT operator_id AS operator FROM facility WHERE id = ${run}`)]).toEqual([{ operator: null }]);
+});
+
+test("history is written once: no second record of a version, no change, no deletion while the city stands", async () => {
+  const second = records.sql`INSERT INTO revision (id, city_code, facility_id, version, cause) VALUES (${newId()}, ${TOWN.code}, ${id}, 1, 'edit')`;
+  await expect(second).rejects.toThrow(/revision_facility_id_version_key/);
+  await expect(records.sql`UPDATE revision SET cause = 'undo' WHERE facility_id = ${id}`).rejects.toThrow(/is not rewritten/);
+  await expect(records.sql`DELETE FROM revision WHERE facility_id = ${id}`).rejects.toThrow(/is not rewritten/);
+  await records.sql.begin(async (sql) => {
+    await sql`DELETE FROM revision WHERE city_code = ${TOWN.code}`;
+    await sql`DELETE FROM city WHERE code = ${TOWN.code}`;
+  });
+  expect([...(await records.sql`SELECT count(*)::int AS n FROM revision`)]).toEqual([{ n: 0 }]);
+});

@@ -156,3 +156,16 @@ test("every write moves the city's revision", async () => {
   expect(between).toBeGreaterThan(before);
   expect(await revision()).toBeGreaterThan(between);
 });
+
+test("a facility follows one of its own city that has closed, whatever a form says", async () => {
+  const refusal = { ok: false, refusal: { kind: "no-predecessor" } };
+  const open = await registerFacility(planner, TOWN.code, registration());
+  if (!open.ok) throw new Error(open.refusal.kind);
+  const follow = (successorOfId: string) => registerFacility(planner, TOWN.code, registration({ successorOfId }));
+  expect(await follow(open.value.id)).toEqual(refusal);
+  expect(await follow("00000000-0000-7000-8000-00000000dead")).toEqual(refusal);
+  expect(await follow("'; --")).toEqual(refusal);
+  const closed = await changeFacilityState(planner, TOWN.code, open.value.id, { to: "closed", on: "2025-01-01", reason: "搬迁" });
+  expect(closed.ok).toBe(true);
+  expect(await follow(open.value.id)).toMatchObject({ ok: true, value: { successorOfId: open.value.id } });
+});
