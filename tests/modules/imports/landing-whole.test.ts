@@ -3,6 +3,7 @@ import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-su
 import { confirmImport } from "~/modules/imports/use-cases/confirm-import.server";
 import { decideRow } from "~/modules/imports/use-cases/decide-row.server";
 import { cancelImport } from "~/modules/imports/use-cases/watch-import.server";
+import { problemFile } from "~/modules/imports/use-cases/read-preview.server";
 import { writeImport } from "~/modules/imports/use-cases/write-import.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { csv } from "./office-files";
@@ -157,4 +158,20 @@ test("a connection cut in the middle of writing, as by kill -9, leaves nothing h
   await records.sql`DROP FUNCTION wait_here CASCADE`;
   expect((await written(batch.id)).status).toBe("done");
   expect(await count("facility")).toBe(3);
+});
+
+test("what was refused or left out can be downloaded after writing, and nobody of another city can touch the batch", async () => {
+  const batch = await previewed(csv([HEAD, ...ROWS, "A4,错误,不存在的类型,2020,日间照料,abc,5,5,,,,"]), { city: "4101" });
+  const stranger = { ...PLANNER, cityCode: "4199" };
+  const foreign = { ok: false, refusal: { kind: "not-permitted" } };
+  expect(await decideRow(stranger, subjectOf("facilities"), batch.id, 3, { kind: "skip" })).toEqual(foreign);
+  expect(await confirmImport(stranger, batch.id, { leaveOutRefused: true })).toEqual(foreign);
+  expect(await decideRow(PLANNER, subjectOf("facilities"), batch.id, 3, { kind: "skip" })).toMatchObject({ ok: true });
+  const done = await written(batch.id, { leaveOutRefused: true });
+  expect(await decideRow(PLANNER, subjectOf("facilities"), batch.id, 3, { kind: "take" })).toMatchObject({ refusal: { kind: "not-now" } });
+  const words = { row: "行", decision: "处理", problem: "原因", column: "列", value: "原值", issue: ({ code }: { code: string }) => code, decisionName: (decision: string) => decision };
+  const lines = new TextDecoder().decode(await problemFile(PLANNER, done, "all", "csv", words)).trim().split("\r\n");
+  expect(lines).toHaveLength(3);
+  expect(lines.join("\n")).toContain("不存在的类型");
+  expect(await count("staging.import_row")).toBe(2);
 });

@@ -25,6 +25,10 @@ const severityOf = (issues: readonly Issue[]): number => issues.reduce((most, is
 
 export const clearStaged = (sql: BulkSql, batchId: string) => sql`DELETE FROM staging.import_row WHERE batch_id = ${batchId}`;
 
+/** After writing: what was refused or left out stays, for the file that is handed back. */
+export const clearWritten = (sql: BulkSql, batchId: string) =>
+  sql`DELETE FROM staging.import_row WHERE batch_id = ${batchId} AND decision NOT IN ('refuse', 'skip')`;
+
 export const stageRows = (sql: BulkSql, batchId: string, rows: readonly StagedRow[]): Promise<void> =>
   copyRows(
     sql,
@@ -103,7 +107,7 @@ export async function stagedPoints(sql: BulkSql, batchId: string, most = 3000): 
 export async function stagedProblems(sql: BulkSql, batchId: string, from: "refused" | "all", most = 100_000): Promise<Pick<StagedRow, "rowNumber" | "raw" | "issues" | "decision">[]> {
   return sql`
     SELECT row_number AS "rowNumber", raw, issues, decision FROM staging.import_row
-    WHERE batch_id = ${batchId} AND (decision = 'refuse' OR (${from === "all"} AND severity >= 2)) ORDER BY row_number LIMIT ${most}`;
+    WHERE batch_id = ${batchId} AND (decision = 'refuse' OR (${from === "all"} AND (decision = 'skip' OR severity >= 2))) ORDER BY row_number LIMIT ${most}`;
 }
 
 /** Leaves a row out; what would have been done with it is kept, should the person think better of it. */

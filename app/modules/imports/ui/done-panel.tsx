@@ -17,6 +17,16 @@ export function DonePanel({ batch, mayWrite }: { batch: ImportBatch; mayWrite: b
           {t("done.title")}
         </Title>
         <Text mt={4}>{t("done.lead", { create, update, same, left: skip + refuse })}</Text>
+        {skip + refuse > 0 && (
+          <Text size="sm" mt="sm">
+            {t("done.leftOut", { count: skip + refuse })}{" "}
+            {(["xlsx", "csv"] as const).map((format) => (
+              <Anchor key={format} href={`/plan/import/${batch.id}/problems?rows=all&format=${format}`} mr="sm">
+                {t("done.leftOutFile", { format: format.toUpperCase() })}
+              </Anchor>
+            ))}
+          </Text>
+        )}
         {batch.subject === "facilities" && (
           <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`} mt="sm" display="inline-block">
             {t("done.see")}

@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -20,10 +20,10 @@ export interface ColumnChoice {
 
 /** Says what the columns mean and asks for the preview. The choice is remembered for this city, subject and source. */
 export async function chooseColumns(actor: Actor, subject: ImportSubject, batchId: string, choice: ColumnChoice): Promise<Verdict<null, StepRefusal>> {
-  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
+    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
     if (!["inspected", "previewed"].includes(batch.status)) return refused({ kind: "not-now", status: batch.status });
     const schema = await inBulkWork(actor, (sql) => subject.schema(sql, batch.cityCode));
     const missing = unmappedRequired(schema, choice.mapping);

@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -11,10 +11,10 @@ import type { ImportSubject } from "./import-subject.server";
 
 /** Turns to another sheet, or says in which rows the headings stand; the columns are suggested anew. */
 export async function chooseSheet(actor: Actor, subject: ImportSubject, batchId: string, sheetName: string, heading: HeadingPlace | null): Promise<Verdict<null, StepRefusal>> {
-  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
+    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
     if (!["inspected", "previewed"].includes(batch.status)) return refused({ kind: "not-now", status: batch.status });
     const look = batch.inspection.sheets?.find(({ name }) => name === sheetName);
     if (!look) return refused({ kind: "no-such-batch" });

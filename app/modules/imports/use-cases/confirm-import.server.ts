@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -10,10 +10,10 @@ import type { StepRefusal } from "../domain/import-batch";
 
 /** «Write it»: all rows or none. Refused rows stop it unless the person says to leave them out. */
 export async function confirmImport(actor: Actor, batchId: string, { leaveOutRefused }: { leaveOutRefused: boolean }): Promise<Verdict<null, StepRefusal>> {
-  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
+    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
     if (batch.status !== "previewed") return refused({ kind: "not-now", status: batch.status });
     const counts = await inBulkWork(actor, (sql) => countStaged(sql, batchId));
     if ((counts.refuse ?? 0) > 0 && !leaveOutRefused) return refused({ kind: "refused-rows", rows: counts.refuse ?? 0 });
@@ -29,10 +29,10 @@ export async function confirmImport(actor: Actor, batchId: string, { leaveOutRef
 
 /** «Take it back». With `exceptEdited`, records someone changed since stay as they are and the rest is undone. */
 export async function requestUndo(actor: Actor, batchId: string, { exceptEdited }: { exceptEdited: boolean }): Promise<Verdict<null, StepRefusal>> {
-  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
+    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
     if (batch.status !== "done") return refused({ kind: "not-now", status: batch.status });
     const total = (batch.counts.create ?? 0) + (batch.counts.update ?? 0);
     await changeBatch(uow, batchId, {

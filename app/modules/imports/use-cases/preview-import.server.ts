@@ -1,7 +1,7 @@
 import { type BulkSql, inBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
-import { storable } from "~/platform/storable-json.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { endPreview } from "../data/batch-ends.server";
 import { pulse, takeUp } from "../data/batch-pulse.server";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
 import { changeBatch, findBatch } from "../data/import-batches.server";
@@ -83,9 +83,7 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
     }
     if (seen === 0) return { code: "no-rows" } as const;
     const counts = { ...(await countStaged(sql, batch.id)), emptyRows, coordinates };
-    await sql`
-      UPDATE import_batch SET status = 'previewed', failure = NULL, progress = total, left_out = ${sql.json(storable(leftOut.slice(0, 2000)) as never)}, counts = ${sql.json(counts as never)}
-      WHERE id = ${batch.id} AND attempt = ${attempt} AND status = 'reading'`;
+    await endPreview(sql, batch.id, attempt, leftOut.slice(0, 2000), counts);
     return null;
   });
 }

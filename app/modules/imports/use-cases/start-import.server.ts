@@ -1,6 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import { keepImportFile } from "~/platform/import-files.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -8,7 +8,6 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { insertBatch } from "../data/import-batches.server";
 import type { CoordinateSystem } from "../domain/coordinate-system";
 import type { StepRefusal, SubjectKey } from "../domain/import-batch";
-import { mayReach } from "./watch-import.server";
 
 export interface NewImport {
   readonly cityCode: string;
@@ -21,7 +20,7 @@ export interface NewImport {
 
 /** Keeps the file and asks for a first look at it. The value is the batch's key. */
 export async function startImport(actor: Actor, wish: NewImport, file: Uint8Array | AsyncIterable<Uint8Array>): Promise<Verdict<string, StepRefusal>> {
-  if (!may(actor.role, "write:imports") || !mayReach(actor, wish.cityCode)) return refused({ kind: "not-permitted" });
+  if (!mayIn(actor, "write:imports", wish.cityCode)) return refused({ kind: "not-permitted" });
   const id = newId();
   await keepImportFile(id, file);
   await inUnitOfWork(actor, async (uow) => {

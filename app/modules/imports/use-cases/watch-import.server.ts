@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -7,7 +7,7 @@ import { changeBatch, findBatch, listBatches, lockBatch } from "../data/import-b
 import { type ImportBatch, isWorking, RETURNS_TO, SILENT_AFTER_MS, type StepRefusal, WAITING_AFTER_MS } from "../domain/import-batch";
 
 /** A person of one city sees the imports of that city only. */
-export const mayReach = (actor: Actor, cityCode: string): boolean => actor.cityCode === null || actor.cityCode === cityCode;
+const mayReach = (actor: Actor, cityCode: string): boolean => mayIn(actor, "read:imports", cityCode);
 
 /** A batch as it is now. One whose job died has returned to where it was, and says so. */
 export function watchImport(actor: Actor, batchId: string): Promise<ImportBatch | null> {
@@ -41,10 +41,10 @@ async function revived(uow: UnitOfWork, batch: ImportBatch): Promise<ImportBatch
 
 /** Asks the job to stop; within a second or two it ends its transaction and nothing is written. */
 export async function cancelImport(actor: Actor, batchId: string): Promise<Verdict<null, StepRefusal>> {
-  if (!may(actor.role, "write:imports")) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
+    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
     if (RETURNS_TO[batch.status] === undefined) return refused({ kind: "not-now", status: batch.status });
     await changeBatch(uow, batchId, { cancelRequested: true });
     return granted(null);

@@ -1,9 +1,10 @@
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { awaitTurn, endUndo, endWriting, holdAttempt } from "../data/batch-ends.server";
 import { pulse, takeUp } from "../data/batch-pulse.server";
 import { growCityBounds } from "../data/city-bounds.server";
 import { changeBatch, findBatch } from "../data/import-batches.server";
-import { clearStaged, countStaged } from "../data/staged-rows.server";
+import { clearWritten, countStaged } from "../data/staged-rows.server";
 import { type BatchStatus, type ImportBatch, type ImportFailure, RETURNS_TO } from "../domain/import-batch";
 import { ImportStopped, type ImportSubject, type WriteContext } from "./import-subject.server";
 
@@ -19,11 +20,8 @@ export function writeImport(subjects: readonly ImportSubject[], batchId: string)
     if ((staged.refuse ?? 0) > 0 && !batch.options.leaveOutRefused) throw new ImportStopped("refused-rows", { rows: staged.refuse });
     await subject.write(sql, context);
     await growCityBounds(sql, batch.cityCode);
-    await sql`
-      UPDATE import_batch SET status = 'done', finished_at = now(), failure = NULL, progress = total,
-        counts = counts || ${sql.json({ ...staged, written: (staged.create ?? 0) + (staged.update ?? 0) } as never)}
-      WHERE id = ${batch.id}`;
-    await clearStaged(sql, batch.id);
+    await endWriting(sql, batch.id, staged);
+    await clearWritten(sql, batch.id);
   });
 }
 
@@ -31,9 +29,7 @@ export function writeImport(subjects: readonly ImportSubject[], batchId: string)
 export function undoImport(subjects: readonly ImportSubject[], batchId: string): Promise<void> {
   return inOneTransaction(subjects, batchId, "undoing", async (subject, sql, context) => {
     const undone = await subject.undo(sql, context);
-    await sql`
-      UPDATE import_batch SET status = 'undone', undone_at = now(), failure = NULL, progress = total, counts = counts || ${sql.json({ undone })}
-      WHERE id = ${context.batch.id}`;
+    await endUndo(sql, context.batch.id, undone);
   });
 }
 
@@ -49,11 +45,9 @@ async function inOneTransaction(subjects: readonly ImportSubject[], batchId: str
   try {
     const actor = { personId: batch.createdBy, role: "system", cityCode: batch.cityCode };
     await inBulkWork(actor, async (sql) => {
-      await sql`SELECT pg_advisory_xact_lock(hashtext(${`import-${batch.cityCode}`}))`;
+      await awaitTurn(sql, batch.cityCode);
       await step(subject, sql, { batch, actor, pulse: (done) => goOn(batchId, attempt, done) });
-      // From here on nobody can give this attempt up: the row is ours until the commit.
-      const [own] = await sql`SELECT 1 AS own FROM import_batch WHERE id = ${batchId} AND attempt = ${attempt} FOR UPDATE`;
-      if (!own) throw new ImportStopped("cancelled");
+      if (!(await holdAttempt(sql, batchId, attempt))) throw new ImportStopped("cancelled");
     });
   } catch (error) {
     await giveBack(batch, during, attempt, error instanceof ImportStopped ? { code: error.code, facts: error.facts } : failureOf(error));
