@@ -1,6 +1,6 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 
 /** Planners write the catalog of their own city; one without a city writes every city's. */
 export const mayWriteCatalog = (actor: Actor, cityCode: string): boolean =>
-  may(actor.role, "write:catalog") && (actor.cityCode === null || actor.cityCode === cityCode);
+  mayIn(actor, "write:catalog", cityCode);

@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import type { NewCity, NewCityRefusal } from "~/modules/places/domain/new-city";
 import { addCity } from "~/modules/places/use-cases/add-city.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -11,7 +11,7 @@ export async function startCity(
   actor: Actor,
   wish: NewCity,
 ): Promise<Verdict<NewCity, NewCityRefusal | { kind: "not-permitted" }>> {
-  if (!may(actor.role, "write:cities")) return refused({ kind: "not-permitted" });
+  if (!mayIn(actor, "write:cities", wish.code)) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const verdict = await addCity(uow, wish);
     if (verdict.ok) await insertDefaultRegistry(uow, verdict.value.code);

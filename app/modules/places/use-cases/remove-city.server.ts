@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { deleteCity, findCity } from "../data/cities.server";
@@ -9,7 +9,7 @@ export type RemoveCityRefusal = { readonly kind: "not-permitted" } | { readonly 
 
 /** Removes a city whole: areas, people, facilities, imports. The name is typed once more, because nothing brings it back. */
 export async function removeCity(actor: Actor, code: string, typedName: string): Promise<Verdict<City, RemoveCityRefusal>> {
-  if (!may(actor.role, "write:cities")) return refused({ kind: "not-permitted" });
+  if (!mayIn(actor, "write:cities", code)) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const city = await findCity(uow, code);
     if (!city) return refused({ kind: "no-such-city" });
