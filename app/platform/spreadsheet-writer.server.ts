@@ -51,21 +51,29 @@ const csvCell = (value: ExportValue): string => {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** CSV in pieces of about a thousand rows, so that a long file never holds the thread. Opens with the UTF-8 mark Excel needs. */
+/** Rows written before other work gets its turn. */
+const PIECE = 250;
+
+/**
+ * CSV in pieces of a few hundred rows, so that a long file never holds the thread. Opens with the UTF-8 mark Excel needs.
+ * @param whenEmpty stands below the headings of a file without a single row
+ */
 export async function* csvPieces<Row>(
   rows: Iterable<Row> | AsyncIterable<Row>,
   columns: readonly ExportColumn<Row>[],
+  whenEmpty = "",
 ): AsyncGenerator<string> {
   let piece = `\uFEFF${columns.map((column) => csvCell(column.heading)).join(",")}\r\n`;
   let count = 0;
   for await (const row of rows) {
     piece += `${columns.map((column) => csvCell(column.value(row))).join(",")}\r\n`;
-    if (++count % 1000 === 0) {
+    if (++count % PIECE === 0) {
       yield piece;
       piece = "";
       await nextTurn();
     }
   }
+  if (count === 0 && whenEmpty) piece += `${csvCell(whenEmpty)}\r\n`;
   yield piece;
 }
 
@@ -95,7 +103,7 @@ export async function writeXlsx(sheets: readonly ExportSheet[]): Promise<Uint8Ar
     let count = 0;
     for (const row of sheet.rows) {
       page.addRow(row.map(neutraliseFormula)).commit();
-      if (++count % 250 === 0) await nextTurn();
+      if (++count % PIECE === 0) await nextTurn();
     }
     page.commit();
   }
@@ -103,19 +111,23 @@ export async function writeXlsx(sheets: readonly ExportSheet[]): Promise<Uint8Ar
   return new Uint8Array(Buffer.concat(pieces));
 }
 
-/** GeoJSON (WGS-84, RFC 7946) with the columns as properties; rows without a position have a null geometry and are kept. */
+/**
+ * GeoJSON (WGS-84, RFC 7946) with the columns as properties; rows without a position have a null geometry and are kept.
+ * @param members stand beside the features, so that the file says what it is even without one
+ */
 export async function* geoJsonPieces<Row>(
   rows: Iterable<Row> | AsyncIterable<Row>,
   columns: readonly ExportColumn<Row>[],
   geometry: (row: Row) => Geometry | null,
+  members: Readonly<Record<string, string | null>> = {},
 ): AsyncGenerator<string> {
-  let piece = '{"type":"FeatureCollection","features":[';
+  let piece = `${JSON.stringify({ type: "FeatureCollection", ...members }).slice(0, -1)},"features":[`;
   let count = 0;
   for await (const row of rows) {
     const properties = Object.fromEntries(columns.map((column) => [column.heading, column.value(row) ?? null]));
     const feature: Feature<Geometry | null> = { type: "Feature", properties, geometry: geometry(row) };
     piece += `${count > 0 ? "," : ""}${JSON.stringify(feature)}`;
-    if (++count % 1000 === 0) {
+    if (++count % PIECE === 0) {
       yield piece;
       piece = "";
       await nextTurn();

@@ -1,6 +1,7 @@
-import { writeXlsx, type ExportSheet } from "~/platform/spreadsheet-writer.server";
+import { writeXlsx } from "~/platform/spreadsheet-writer.server";
+import { unpackedRows, type PackedSheet } from "~/platform/workbook-in-thread.server";
 
-/** Worker thread: a workbook from sheets whose rows are plain arrays. Formulas are neutralised by the writer. */
-export function run(sheets: ExportSheet[]): Promise<Uint8Array> {
-  return writeXlsx(sheets);
+/** Worker thread: a workbook from packed sheets. Formulas are neutralised by the writer. */
+export function run(sheets: PackedSheet[]): Promise<Uint8Array> {
+  return writeXlsx(sheets.map(({ pieces, ...sheet }) => ({ ...sheet, rows: unpackedRows(pieces) })));
 }

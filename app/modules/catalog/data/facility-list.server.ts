@@ -73,7 +73,9 @@ async function furnish(
   const offered = await uow.db.$queryRaw<({ facilityId: string } & FacilityRow["offerings"][number])[]>`
     SELECT o.facility_id AS "facilityId", o.service_type AS "serviceType", COALESCE(bool_or(c.is_inclusive), false) AS "isInclusive",
       COALESCE(sum(q.licensed), 0)::int AS licensed, COALESCE(sum(q.staffed), 0)::int AS staffed, COALESCE(sum(q.taken), 0)::int AS taken,
-      COALESCE(sum(q.staffed) FILTER (WHERE q.taken IS NULL), 0)::int AS "staffedWhereTakenUnknown"
+      COALESCE(sum(q.staffed) FILTER (WHERE q.taken IS NULL), 0)::int AS "staffedWhereTakenUnknown",
+      COALESCE(sum(q.licensed) FILTER (WHERE q.staffed IS NULL), 0)::int AS "licensedWhereStaffedUnknown",
+      count(q.id) = count(q.staffed) AS "isStaffedKnown", count(q.id) = count(q.taken) AS "isTakenKnown"
     FROM offering o LEFT JOIN offering_class c ON c.offering_id = o.id
       LEFT JOIN capacity q ON q.class_id = c.id AND q.valid_from <= ${day}::date AND (q.valid_to IS NULL OR q.valid_to > ${day}::date)
     WHERE o.facility_id = ANY(${ids}::uuid[]) AND o.valid_from <= ${day}::date AND (o.valid_to IS NULL OR o.valid_to > ${day}::date)
@@ -86,14 +88,17 @@ async function furnish(
     select: { code: true, name: true, level: true },
   });
   const nameOf = new Map(areas.map(({ code, name }) => [code, name]));
+  const offeringsOf = new Map<string, FacilityRow["offerings"][number][]>(ids.map((id) => [id, []]));
+  for (const { facilityId, ...offering } of offered) offeringsOf.get(facilityId)?.push(offering);
+  const expiryOf = new Map(expiries.map(({ facilityId, nextExpiry }) => [facilityId, nextExpiry]));
   const aboveCity = new Set(areas.filter(({ level }) => level === "city").map(({ code }) => code));
   return placed.map(({ key: _key, areaCode, operatorName, operatorKind, ...row }) => ({
     ...row,
     state: row.state as FacilityState,
     operator: operatorName === null ? null : { name: operatorName, kind: operatorKind ?? "" },
     area: areaCode === null ? null : { code: areaCode, name: nameOf.get(areaCode) ?? areaCode, within: within(areaCode) },
-    offerings: offered.filter((o) => o.facilityId === row.id).map(({ facilityId: _id, ...offering }) => offering),
-    nextExpiry: expiries.find((expiry) => expiry.facilityId === row.id)?.nextExpiry ?? null,
+    offerings: offeringsOf.get(row.id) ?? [],
+    nextExpiry: expiryOf.get(row.id) ?? null,
   }));
 
   function within(code: string): string {

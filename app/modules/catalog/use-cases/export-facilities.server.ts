@@ -1,8 +1,11 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Point } from "geojson";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { DEMO_MARK, type City } from "~/modules/places/domain/city";
-import { csvPieces, geoJsonPieces, sheetOf, writeXlsx, type ExportColumn } from "~/platform/spreadsheet-writer.server";
+import { csvPieces, geoJsonPieces, type ExportColumn, type ExportValue } from "~/platform/spreadsheet-writer.server";
+import { streamedText } from "~/platform/streamed-text.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import { readPage } from "../data/facility-list.server";
 import { findBySearch } from "../data/facility-search.server";
 import type { FacilityQuery, PageTurn } from "../domain/facility-filter";
@@ -13,7 +16,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** A workbook is made in memory, so it ends here and says so in its last line; CSV and GeoJSON have no end. */
 const MOST_IN_WORKBOOK = 120_000;
-const PIECE = 2000;
+/** Lines read at once: few enough that other requests get their turn in between. */
+const PIECE = 250;
 
 /** Words of the file, handed in by whoever knows the reader's language. */
 export interface ExportWords {
@@ -36,6 +40,7 @@ async function* linesOf(actor: Actor, city: City, query: FacilityQuery): AsyncGe
       readPage(uow, city.code, { ...query, page: turn }, found, PIECE),
     );
     yield* read.rows;
+    await nextTurn();
     page = read.after ? { turn: "after", ...read.after } : null;
   }
 }
@@ -49,41 +54,46 @@ export async function exportFacilities(
 ): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
   const columns = columnsOf(city, query, words);
   const lines = linesOf(actor, city, query);
-  if (format === "csv") return streamed(csvPieces(lines, columns));
-  if (format === "geojson") return streamed(geoJsonPieces(lines, columns, positionOf));
-  const rows: FacilityRow[] = [];
-  let isCut = false;
+  const mark = city.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : "";
+  if (format === "csv") return streamedText(csvPieces(lines, columns, mark));
+  if (format === "geojson") return streamedText(geoJsonPieces(lines, columns, positionOf, mark ? { note: mark } : {}));
+  return workbookInThread([
+    {
+      name: words.sheet,
+      headings: columns.map((column) => column.heading),
+      widths: columns.map((column) => column.width),
+      rows: cellsOf(lines, columns, mark, words.cut),
+    },
+  ]);
+}
+
+/** The cells of a workbook; one without a line says at least what it is, one that could not hold everything says so. */
+async function* cellsOf(
+  lines: AsyncIterable<FacilityRow>,
+  columns: readonly ExportColumn<FacilityRow>[],
+  mark: string,
+  cut: ExportWords["cut"],
+): AsyncGenerator<readonly ExportValue[]> {
+  let count = 0;
   for await (const row of lines) {
-    isCut = rows.length === MOST_IN_WORKBOOK;
-    if (isCut) break;
-    rows.push(row);
+    if (count === MOST_IN_WORKBOOK) {
+      yield [cut(MOST_IN_WORKBOOK)];
+      return;
+    }
+    yield columns.map((column) => column.value(row));
+    count++;
   }
-  const sheet = sheetOf(words.sheet, rows, columns);
-  return writeXlsx([isCut ? { ...sheet, rows: [...sheet.rows, [words.cut(MOST_IN_WORKBOOK)]] } : sheet]);
+  if (count === 0 && mark) yield [mark];
 }
 
 const positionOf = ({ lon, lat }: FacilityRow): Point | null =>
   lon === null || lat === null ? null : { type: "Point", coordinates: [lon, lat] };
 
-/** Read only as fast as it is taken away. */
-function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
-}
-
 function columnsOf(city: City, query: FacilityQuery, words: ExportWords): ExportColumn<FacilityRow>[] {
   const sum = (row: FacilityRow, figure: "licensed" | "staffed" | "taken") =>
     row.offerings.reduce((total, offering) => total + offering[figure], 0);
-  const takenKnown = (row: FacilityRow) => row.offerings.every((offering) => offering.staffedWhereTakenUnknown === 0);
+  const staffedKnown = (row: FacilityRow) => row.offerings.every((offering) => offering.isStaffedKnown);
+  const takenKnown = (row: FacilityRow) => row.offerings.every((offering) => offering.isTakenKnown);
   const column = (field: string, value: ExportColumn<FacilityRow>["value"], width = 14): ExportColumn<FacilityRow> => ({
     heading: words.heading(field),
     value,
@@ -106,7 +116,7 @@ function columnsOf(city: City, query: FacilityQuery, words: ExportWords): Export
     column("quality", (row) => words.word("quality", row.positionQuality)),
     column("offers", (row) => row.offerings.map((offering) => words.type(offering.serviceType)).join("、"), 28),
     column("licensed", (row) => sum(row, "licensed")),
-    column("staffed", (row) => sum(row, "staffed")),
+    column("staffed", (row) => (staffedKnown(row) ? sum(row, "staffed") : null)),
     column("taken", (row) => (takenKnown(row) ? sum(row, "taken") : null)),
     column("nextExpiry", (row) => row.nextExpiry),
     column("id", (row) => row.id, 38),

@@ -1,7 +1,6 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import { csvPieces, sheetOf, type ExportColumn, type ExportSheet } from "~/platform/spreadsheet-writer.server";
-import { inThread } from "~/platform/threads.server";
+import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import { cityFigures, figuresOfLevel, type AreaFigures } from "../domain/area-figures";
 import { stepsOf, type AreaLevel } from "../domain/coverage-query";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
@@ -114,7 +113,5 @@ export async function exportFiguresXlsx(
       ["revision", String(method.revision)],
     ],
   };
-  const sheets = [{ ...figures, rows: [...figures.rows] }, about];
-  await nextTurn();
-  return inThread<ExportSheet[], Uint8Array>("coverage-workbook", sheets);
+  return workbookInThread([figures, about]);
 }
