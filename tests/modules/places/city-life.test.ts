@@ -1,11 +1,27 @@
-import { expect, test } from "vitest";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { cities } from "~/modules/places/use-cases/current-city.server";
 import { removeCity } from "~/modules/places/use-cases/remove-city.server";
+import { keepImportFile } from "~/platform/import-files.server";
+import { keepPhoto } from "~/platform/photo-files.server";
 import { withTestDatabase } from "../../factories/test-database";
 
 const records = withTestDatabase({ demoCity: true });
+const folder = mkdtempSync(join(tmpdir(), "city-"));
+const before = process.env.QUARTERHOUR_DATA;
+beforeAll(() => {
+  process.env.QUARTERHOUR_DATA = folder;
+});
+afterAll(() => {
+  if (before === undefined) delete process.env.QUARTERHOUR_DATA;
+  else process.env.QUARTERHOUR_DATA = before;
+  rmSync(folder, { recursive: true, force: true });
+});
 const planner: Actor = { personId: "00000000-0000-7000-8000-000000000001", name: "示例规划员", role: "planner", cityCode: null };
 const sapporo = { code: "0110", nameZh: "札幌", nameEn: "Sapporo", timeZone: "Asia/Tokyo" };
 
@@ -29,6 +45,12 @@ test("a family cannot start or remove a city", async () => {
   expect(await removeCity(family, "4101", "郑州市")).toMatchObject({ ok: false, refusal: { kind: "not-permitted" } });
 });
 
+test("a planner of one city can neither remove nor start another", async () => {
+  const bound: Actor = { ...planner, cityCode: "0110" };
+  expect(await removeCity(bound, "4101", "郑州市")).toMatchObject({ refusal: { kind: "not-permitted" } });
+  expect(await startCity(bound, { ...sapporo, code: "0111" })).toMatchObject({ refusal: { kind: "not-permitted" } });
+});
+
 test("a mistyped name removes nothing", async () => {
   expect(await removeCity(planner, "4101", "郑州")).toMatchObject({
     ok: false,
@@ -38,7 +60,13 @@ test("a mistyped name removes nothing", async () => {
 });
 
 test("the demo goes whole and leaves the other city as it was", async () => {
+  const key = randomUUID();
+  await records.sql`INSERT INTO photo (id, facility_id, file_name) SELECT ${key}, id, ${`${key}.webp`} FROM facility WHERE city_code = '4101' LIMIT 1`;
+  await records.sql`INSERT INTO import_batch (id, city_code, subject, file_name, stored_name, status) VALUES (${key}, '4101', 'facilities', 'f', ${key}, 'failed')`;
+  await keepPhoto(`${key}.webp`, Buffer.from("x"));
+  await keepImportFile(key, Buffer.from("x"));
   expect(await removeCity(planner, "4101", "郑州市")).toMatchObject({ ok: true });
+  expect([readdirSync(join(folder, "photos")), readdirSync(join(folder, "imports"))]).toEqual([[], []]);
   const left = await records.sql<{ table: string; rows: number }[]>`
     SELECT 'area' AS table, count(*)::int AS rows FROM area UNION ALL
     SELECT 'area_population', count(*)::int FROM area_population UNION ALL

@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { may } from "~/modules/accounts/domain/permission";
 import { keepPhoto, LARGEST_PHOTO, readPhoto, redrawnPhoto, removePhoto } from "~/platform/photo-files.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -29,12 +30,16 @@ export async function addPhoto(
   const id = newId();
   const fileName = `${id}.webp`;
   await keepPhoto(fileName, picture);
-  const written = await inUnitOfWork(actor, (uow) =>
+  const work = inUnitOfWork(actor, (uow) =>
     withFacility(uow, cityCode, facilityId, async (note) => {
       await insertPhoto(uow, facilityId, { id, fileName, caption: caption.trim().slice(0, 120), takenOn });
       await note(null, caption.trim() || fileName);
     }),
   );
+  const written = await work.catch(async (error: unknown) => {
+    await removePhoto(fileName);
+    throw error;
+  });
   if (!written) await removePhoto(fileName);
   return written ? granted(id) : refused(NOT_FOUND);
 }
@@ -74,6 +79,7 @@ async function withFacility(
 
 /** The bytes of a picture on record; null where there is none of that name. */
 export async function photoBytes(actor: Actor, fileName: string): Promise<Buffer | null> {
+  if (!may(actor.role, "read:catalog")) return null;
   const isOnRecord = await inUnitOfWork(actor, (uow) => photoExists(uow, fileName));
   return isOnRecord ? readPhoto(fileName) : null;
 }

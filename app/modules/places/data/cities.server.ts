@@ -33,6 +33,14 @@ export async function insertCity(uow: UnitOfWork, city: Pick<City, "code" | "nam
   await uow.db.city.create({ data: { ...city, bounds: [] } });
 }
 
+/** Files in the data folder that only the city's records name. */
+export async function filesOfCity(uow: UnitOfWork, code: string): Promise<{ photos: string[]; imports: string[] }> {
+  const photos = await uow.db.$queryRaw<{ name: string }[]>`
+    SELECT p.file_name AS name FROM photo p JOIN facility f ON f.id = p.facility_id WHERE f.city_code = ${code}`;
+  const imports = await uow.db.importBatch.findMany({ where: { cityCode: code }, select: { storedName: true } });
+  return { photos: photos.map(({ name }) => name), imports: imports.map(({ storedName }) => storedName) };
+}
+
 /** Everything that belongs to the city goes with it; what no foreign key holds is named here. */
 export async function deleteCity(uow: UnitOfWork, code: string): Promise<void> {
   await uow.db.$executeRaw`DELETE FROM staging.import_row WHERE batch_id IN (SELECT id FROM import_batch WHERE city_code = ${code})`;

@@ -1,8 +1,10 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/permission";
+import { removeImportFile } from "~/platform/import-files.server";
+import { removePhoto } from "~/platform/photo-files.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { deleteCity, findCity } from "../data/cities.server";
+import { deleteCity, filesOfCity, findCity } from "../data/cities.server";
 import type { City } from "../domain/city";
 
 export type RemoveCityRefusal = { readonly kind: "not-permitted" } | { readonly kind: "no-such-city" } | { readonly kind: "name-differs"; readonly name: string };
@@ -10,11 +12,15 @@ export type RemoveCityRefusal = { readonly kind: "not-permitted" } | { readonly 
 /** Removes a city whole: areas, people, facilities, imports. The name is typed once more, because nothing brings it back. */
 export async function removeCity(actor: Actor, code: string, typedName: string): Promise<Verdict<City, RemoveCityRefusal>> {
   if (!mayIn(actor, "write:cities", code)) return refused({ kind: "not-permitted" });
-  return inUnitOfWork(actor, async (uow) => {
+  let files: { photos: readonly string[]; imports: readonly string[] } = { photos: [], imports: [] };
+  const removed = await inUnitOfWork<Verdict<City, RemoveCityRefusal>>(actor, async (uow) => {
     const city = await findCity(uow, code);
     if (!city) return refused({ kind: "no-such-city" });
     if (![city.nameZh, city.nameEn].includes(typedName.trim())) return refused({ kind: "name-differs", name: city.nameZh });
+    files = await filesOfCity(uow, code);
     await deleteCity(uow, code);
     return granted(city);
   });
+  if (removed.ok) await Promise.all([...files.photos.map(removePhoto), ...files.imports.map(removeImportFile)]);
+  return removed;
 }
