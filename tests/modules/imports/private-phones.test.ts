@@ -23,3 +23,14 @@ test("a number is public only where the file says so", async () => {
     ["乙中心", "0371-2", "前台", true],
   ].sort((a, b) => (String(a[1]) < String(b[1]) ? 1 : -1)));
 });
+
+test("a row that names an operator's other kind says so and changes no other facility", async () => {
+  const head = "编号,名称,设施类型,运营机构,机构性质";
+  const mapping = { operatorName: { columns: ["运营机构"] }, operatorKind: { columns: ["机构性质"] } };
+  await written((await previewed(csv([head, "B1,甲院,养老机构,康乐集团,民办"]), { city: "4199", source: "登记", mapping })).id);
+  const again = await previewed(csv([head, "B2,乙院,养老机构,康乐集团,公办"]), { city: "4199", source: "登记", mapping });
+  const [row] = await records.sql`SELECT issues FROM staging.import_row WHERE batch_id = ${again.id}`;
+  expect(row?.["issues"]).toEqual(expect.arrayContaining([expect.objectContaining({ severity: "warning", code: "operator-kind-kept" })]));
+  await written(again.id);
+  expect([...(await records.sql`SELECT name, kind FROM operator WHERE name = '康乐集团'`)]).toEqual([{ name: "康乐集团", kind: "private" }]);
+});

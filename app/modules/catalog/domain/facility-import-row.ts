@@ -129,7 +129,7 @@ function face(row: ReadRow, placed: Placed, known: Facility | null, context: Row
     name: saidText(row, "name") ?? known?.name ?? "",
     kindKey,
     line: known && known.kindKey === kindKey ? known.line : context.lineOfKind(kindKey),
-    operator: operatorSaid(row, known, context),
+    operator: operatorSaid(row, known, context, say),
     address: saidText(row, "address") ?? known?.address ?? "",
     areaCode: areaSaid(placed, known),
     position: positionSaid(placed, known?.position ?? null),
@@ -146,12 +146,14 @@ function noteSaid(row: ReadRow): string | undefined {
   return note?.includes(DEMO_MARK.zh) ? undefined : note;
 }
 
-function operatorSaid(row: ReadRow, known: Facility | null, context: RowContext): Operator | null {
+/** What kind an operator is holds for all its facilities: one row of a file does not change it. */
+function operatorSaid(row: ReadRow, known: Facility | null, context: RowContext, say: Say): Operator | null {
   const name = saidText(row, "operatorName") ?? known?.operator?.name;
   const kind = saidText(row, "operatorKind") as OperatorKind | undefined;
   if (name === undefined) return null;
   const kindKnown = context.operatorKind(name) ?? (known?.operator?.name === name ? known.operator.kind : undefined);
-  return { name, kind: kind ?? kindKnown ?? "private" };
+  if (kind !== undefined && kindKnown !== undefined && kind !== kindKnown) say("warning", "operator-kind-kept", "operatorKind", { name });
+  return { name, kind: kindKnown ?? kind ?? "private" };
 }
 
 /** An area the file names has the word; one the position merely lies in fills a gap or goes deeper. */
