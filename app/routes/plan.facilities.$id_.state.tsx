@@ -31,8 +31,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   const [to, on, reason] = ["to", "on", "reason"].map((name) => String(form.get(name) ?? "")) as [string, string, string];
   if (!isFacilityState(to)) throw new Response(null, { status: 400 });
-  const changed = await changeFacilityState(actor, city.code, params.id ?? "", { to, on, reason });
-  return changed.ok ? redirect(`/plan/facilities/${changed.value.id}?saved=yes`) : { refusal: changed.refusal };
+  const said = { to, on, reason };
+  const changed = await changeFacilityState(actor, city.code, params.id ?? "", said);
+  return changed.ok ? redirect(`/plan/facilities/${changed.value.id}?saved=yes`) : { refusal: changed.refusal, said };
 }
 
 export default function ChangeState() {
@@ -56,7 +57,7 @@ export default function ChangeState() {
               {words(answer.refusal)}
             </Alert>
           )}
-          <Radio.Group name="to" label={t("change.to")} defaultValue={next[0]}>
+          <Radio.Group name="to" label={t("change.to")} defaultValue={answer?.said.to ?? next[0]}>
             <Stack gap="sm" mt="xs">
               {next.map((state) => (
                 <Radio key={state} value={state} label={t(`state.${state}`)} description={what(state)} />
@@ -68,7 +69,7 @@ export default function ChangeState() {
             name="on"
             label={t("change.on")}
             description={t("change.onWhat")}
-            defaultValue={day}
+            defaultValue={answer?.said.on ?? day}
             required
             w="16rem"
           />
@@ -76,6 +77,7 @@ export default function ChangeState() {
             name="reason"
             label={t("change.reason")}
             description={t("change.reasonWhat")}
+            defaultValue={answer?.said.reason}
             autosize
             minRows={2}
             maxLength={200}

@@ -1,11 +1,11 @@
-import { Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/permission";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { addressOf, isFiltered, queryFromAddress } from "~/modules/catalog/domain/facility-filter";
+import { addressOf, isFiltered, queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facility-filter";
 import { FacilityFilterForm } from "~/modules/catalog/ui/facility-filter-form";
 import { FacilityTable } from "~/modules/catalog/ui/facility-table";
 import { ListFigures } from "~/modules/catalog/ui/list-figures";
@@ -25,13 +25,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
   const day = today(city.timeZone);
-  const query = queryFromAddress(new URL(request.url).searchParams, day);
+  const address = new URL(request.url).searchParams;
+  const query = queryFromAddress(address, day);
   const [registry, views, list] = await Promise.all([
     readRegistry(actor, city.code),
     savedViews(actor, city.code),
     listFacilities(actor, city, query),
   ]);
-  return { query, today: day, registry, views, ...list, mayWrite: may(actor.role, "write:catalog") };
+  const noDay = unreadableDay(address);
+  return { query, today: day, noDay, registry, views, ...list, mayWrite: may(actor.role, "write:catalog") };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -40,16 +42,18 @@ export async function action({ request }: ActionFunctionArgs) {
   const intent = field("intent");
   const actor = await requireActor(request, intent === "together" ? "write:catalog" : "read:catalog");
   const city = await requireCity(request);
-  if (intent === "keep-view") await saveView(actor, city.code, field("name"), field("address"));
-  if (intent === "forget-view") await forgetView(actor, field("view"));
+  if (intent === "keep-view" && !(await saveView(actor, city.code, field("name"), field("address"))))
+    return { problem: "view-unnamed" as const };
+  if (intent === "forget-view") await forgetView(actor, city.code, field("view"));
   const shared = intent === "together" ? sharedChangeFrom(form) : null;
+  if (intent === "together" && !shared) return { problem: "together-unreadable" as const };
   if (!shared) return redirect(`/plan/facilities?${field("address") || new URL(request.url).searchParams.toString()}`);
   const done = await editFacilitiesTogether(actor, city.code, form.getAll("id").map(String), shared);
   return { together: done.ok ? { changed: done.value } : done.refusal };
 }
 
 export default function Facilities() {
-  const { query, today: day, registry, views, page, figures, mayWrite } = useLoaderData<typeof loader>();
+  const { query, today: day, noDay, registry, views, page, figures, mayWrite } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("catalog");
   const names = useRegistryNames(registry);
@@ -88,6 +92,16 @@ export default function Facilities() {
             )}
           </Group>
         </Group>
+        {answer && "problem" in answer && (
+          <Alert color="red" role="alert">
+            {t(`list.problem.${answer.problem}`)}
+          </Alert>
+        )}
+        {noDay !== null && (
+          <Alert color="orange" c="var(--mantine-color-text)" role="alert">
+            {t("list.noSuchDay", { given: noDay, day: query.day })}
+          </Alert>
+        )}
         <ListFigures figures={figures} day={query.day} />
         <SavedViewBar views={views} address={address} />
         <FacilityFilterForm query={query} today={day} registry={registry} />
@@ -111,7 +125,7 @@ export default function Facilities() {
             today={day}
             kinds={registry.kinds}
             names={names}
-            answer={answer?.together ?? null}
+            answer={answer && "together" in answer ? (answer.together ?? null) : null}
           />
         )}
         <PageTurns page={page} query={query} />

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { queryFromAddress } from "~/modules/catalog/domain/facility-filter";
+import { queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facility-filter";
 import { EXPORT_FORMATS, exportFacilities, type ExportFormat } from "~/modules/catalog/use-cases/export-facilities.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -21,6 +21,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
   const address = new URL(request.url).searchParams;
+  const noDay = unreadableDay(address);
+  if (noDay !== null) throw Response.json({ kind: "not-a-day", field: "date", given: noDay }, { status: 400 });
   const asked = address.get("format");
   const format = EXPORT_FORMATS.find((known) => known === asked) ?? "csv";
   const language = await languageOf(request);

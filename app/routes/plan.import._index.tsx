@@ -26,13 +26,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:imports");
   const city = await requireCity(request);
   const received = await receiveFile(request);
-  if (!received.ok) return { refusal: received.code };
+  if (!received.ok) return { refusal: received.code, said: null };
   const { form } = received;
   const field = (name: string) => String(form.get(name) ?? "").trim();
   const file = form.get("file");
-  if (!(file instanceof File) || file.name === "") return { refusal: "no-file" };
-  if (field("source") === "") return { refusal: "no-source" };
   const [subject, system] = [field("subject"), field("system")];
+  const said = { subject, system, source: field("source") };
+  if (!(file instanceof File) || file.name === "") return { refusal: "no-file", said };
+  if (said.source === "") return { refusal: "no-source", said };
   const wish = {
     cityCode: city.code,
     subject: isSubjectKey(subject) ? subject : ("facilities" as const),
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
     language: await languageOf(request),
   };
   const started = await startImport(actor, wish, new Uint8Array(await file.arrayBuffer()));
-  return started.ok ? redirect(`/plan/import/${started.value}?city=${city.code}`) : { refusal: started.refusal.kind };
+  return started.ok ? redirect(`/plan/import/${started.value}?city=${city.code}`) : { refusal: started.refusal.kind, said };
 }
 
 export default function Imports() {
@@ -60,7 +61,7 @@ export default function Imports() {
             {t("lead")}
           </Text>
         </div>
-        {mayWrite && <NewImportForm key={subject} subject={subject} most={most} city={city.code} refusal={answer?.refusal ?? null} />}
+        {mayWrite && <NewImportForm key={subject} subject={subject} most={most} city={city.code} refusal={answer?.refusal ?? null} said={answer?.said ?? null} />}
         <ImportList batches={batches} timeZone={city.timeZone} />
       </Stack>
     </Container>

@@ -29,6 +29,6 @@ export async function keepView(
   });
 }
 
-export async function dropView(uow: UnitOfWork, personId: string, id: string): Promise<void> {
-  await uow.db.savedView.deleteMany({ where: { id, personId } });
+export async function dropView(uow: UnitOfWork, personId: string, cityCode: string, id: string): Promise<void> {
+  await uow.db.savedView.deleteMany({ where: { id, personId, cityCode } });
 }

@@ -121,3 +121,9 @@ export const isFiltered = (filter: FacilityFilter): boolean =>
 
 /** All codes of a subtree lie in `[lo, hi)`, compared byte by byte; `:` is the character after `9`. */
 export const codeRange = (code: string): { readonly lo: string; readonly hi: string } => ({ lo: code, hi: `${code}:` });
+
+/** The date an address gives that is no day of the calendar; null where it gives none or a day. */
+export function unreadableDay(address: URLSearchParams): string | null {
+  const given = address.get("date")?.trim() ?? "";
+  return given === "" || isCalendarDay(given) ? null : given.slice(0, 40);
+}

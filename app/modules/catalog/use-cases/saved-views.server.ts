@@ -1,4 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { dropView, keepView, listViews, type SavedView } from "../data/saved-views.server";
 import { addressOf, queryFromAddress } from "../domain/facility-filter";
@@ -9,7 +10,7 @@ export const savedViews = (actor: Actor, cityCode: string): Promise<SavedView[]>
 /** Keeps a filter under a name. Only what a filter knows is kept: an address cannot smuggle anything else in. */
 export async function saveView(actor: Actor, cityCode: string, name: string, address: string): Promise<boolean> {
   const tidy = name.trim().slice(0, 60);
-  if (tidy === "") return false;
+  if (tidy === "" || !mayIn(actor, "read:catalog", cityCode)) return false;
   const given = new URLSearchParams(address);
   const query = queryFromAddress(given, "");
   await inUnitOfWork(actor, (uow) =>
@@ -18,5 +19,7 @@ export async function saveView(actor: Actor, cityCode: string, name: string, add
   return true;
 }
 
-export const forgetView = (actor: Actor, id: string): Promise<void> =>
-  inUnitOfWork(actor, (uow) => dropView(uow, actor.personId, id));
+/** One's own views only, in the city one works for. */
+export async function forgetView(actor: Actor, cityCode: string, id: string): Promise<void> {
+  if (mayIn(actor, "read:catalog", cityCode)) await inUnitOfWork(actor, (uow) => dropView(uow, actor.personId, cityCode, id));
+}

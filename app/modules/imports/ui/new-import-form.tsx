@@ -10,10 +10,12 @@ interface Props {
   readonly most: number;
   readonly city: string;
   readonly refusal: string | null;
+  /** what was filled in when it was refused */
+  readonly said: { readonly subject: string; readonly source: string; readonly system: string } | null;
 }
 
 /** What, from whom, in which coordinates, and the file itself. */
-export function NewImportForm({ subject, most, city, refusal }: Props) {
+export function NewImportForm({ subject, most, city, refusal, said }: Props) {
   const { t } = useTranslation("imports");
   const isSending = useNavigation().state === "submitting";
   return (
@@ -26,9 +28,9 @@ export function NewImportForm({ subject, most, city, refusal }: Props) {
             </Alert>
           )}
           <Group grow align="flex-start" preventGrowOverflow={false}>
-            <NativeSelect name="subject" label={t("subject.label")} defaultValue={subject} data={SUBJECTS.map((key) => ({ value: key, label: t(`subject.${key}`) }))} miw={220} />
-            <TextInput name="source" label={t("source")} description={t("sourceWhat")} inputWrapperOrder={["label", "input", "description"]} required maxLength={80} miw={220} />
-            <NativeSelect name="system" label={t("system")} description={t("systemWhat")} inputWrapperOrder={["label", "input", "description"]} data={[...COORDINATE_SYSTEMS]} miw={220} />
+            <NativeSelect name="subject" label={t("subject.label")} defaultValue={said?.subject ?? subject} data={SUBJECTS.map((key) => ({ value: key, label: t(`subject.${key}`) }))} miw={220} />
+            <TextInput name="source" defaultValue={said?.source} label={t("source")} description={t("sourceWhat")} inputWrapperOrder={["label", "input", "description"]} required maxLength={80} miw={220} />
+            <NativeSelect name="system" defaultValue={said?.system} label={t("system")} description={t("systemWhat")} inputWrapperOrder={["label", "input", "description"]} data={[...COORDINATE_SYSTEMS]} miw={220} />
           </Group>
           <FileDrop name="file" label={t("file")} description={t("fileWhat", { most })} accept=".csv,.txt,.tsv,.xlsx,.xls,.json,.geojson" />
           <Group justify="space-between">
