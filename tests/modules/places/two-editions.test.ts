@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { districtOutlines, findArea, listDistricts, listStreets, searchAreas } from "~/modules/catalog/data/area-look-up.server";
+import { findArea, listDistricts, listStreets, searchAreas } from "~/modules/catalog/data/area-look-up.server";
 import { readCityGround, readOutlines } from "~/modules/coverage/data/city-ground.server";
 import { loadGazetteer } from "~/modules/imports/data/gazetteer-areas.server";
 import { closeBulkWork, inBulkWork } from "~/platform/bulk-copy.server";
@@ -36,7 +36,6 @@ test("with several editions of area codes the latest whole one is in use, and ev
     expect(codes(await searchAreas(uow, TOWN.code, "花园"))).toEqual(["990101001"]);
     expect(codes(await listDistricts(uow, TOWN.code))).toEqual(["990101", "990102"]);
     expect(codes(await listStreets(uow, TOWN.code, "990101"))).toEqual(["990101001"]);
-    expect((await districtOutlines(uow, TOWN.code)).features).toHaveLength(2);
     expect((JSON.parse(await readOutlines(uow, TOWN.code)) as { features: unknown[] }).features).toHaveLength(2);
     const ground = await readCityGround(uow, TOWN.code);
     expect([ground?.edition, ground?.areas.length]).toEqual([{ codeSystem: "statistics", codeYear: 2023 }, 3]);
