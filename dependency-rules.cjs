@@ -84,6 +84,13 @@ module.exports = {
       to: { path: "^app/modules/[^/]+/(data|ui)/", pathNot: "^app/modules/$1/" },
     },
     {
+      name: "use-cases-know-no-screen",
+      comment: "A use case answers in facts; words and looks are chosen by who shows them.",
+      severity: "error",
+      from: { path: "^app/modules/[^/]+/use-cases/" },
+      to: { path: ["^app/modules/[^/]+/ui/", "^app/ui/"] },
+    },
+    {
       name: "routes-call-use-cases-not-data",
       severity: "error",
       from: { path: "^app/routes/" },
