@@ -26,6 +26,8 @@ export interface Served {
 }
 
 const GRACE_MS = 5_000;
+/** Paths named beside a warning that the request thread was blocked. */
+const MOST_NAMED = 5;
 
 /** Serves pages until closed. Answers /healthz from the moment pages can be answered. */
 export async function serve({ host, port, vite }: Serving): Promise<Served> {
@@ -46,6 +48,11 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
   if (vite) app.use(vite.middlewares);
   else serveFiles(app);
+  const asked = new Set<string>();
+  app.use((request, _response, next) => {
+    if (asked.size < MOST_NAMED) asked.add(request.path);
+    next();
+  });
   app.use(refuseForeignWrites);
   // Bodies are left to the routes: an upload streams through, whatever its size.
   app.all(
@@ -60,7 +67,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   const server = await new Promise<ReturnType<typeof app.listen>>((listening, failed) => {
     const made = app.listen(port, host, () => listening(made)).once("error", failed);
   });
-  const stopWatching = vite ? watchEventLoop() : () => undefined;
+  const stopWatching = watchEventLoop(() => [...asked].join(" ") || undefined, () => asked.clear());
   return {
     port: (server.address() as AddressInfo).port,
     async close() {

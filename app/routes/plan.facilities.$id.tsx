@@ -16,7 +16,6 @@ import { ContactAndHours, DocumentTable } from "~/modules/catalog/ui/record-card
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { StateBadge } from "~/modules/catalog/ui/state-badge";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
-import { readMapGround } from "~/modules/catalog/use-cases/read-map-ground.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
@@ -25,16 +24,15 @@ import { isCalendarDay } from "~/shared/calendar-day";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
-  const [file, registry, outlines] = await Promise.all([
+  const [file, registry] = await Promise.all([
     readFacility(actor, city, params.id ?? ""),
     readRegistry(actor, city.code),
-    readMapGround(actor, city.code),
   ]);
   if (!file) throw new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams.get("date") ?? "";
   const now = today(city.timeZone);
   const day = isCalendarDay(asked) ? asked : now;
-  return { ...file, registry, outlines, day, today: now, timeZone: city.timeZone, mayWrite: may(actor.role, "write:catalog") };
+  return { ...file, registry, cityCode: city.code, day, today: now, timeZone: city.timeZone, mayWrite: may(actor.role, "write:catalog") };
 }
 
 export default function FacilityDetail() {
@@ -45,7 +43,7 @@ export default function FacilityDetail() {
     history,
     warnings,
     registry,
-    outlines,
+    cityCode,
     day,
     today: now,
     timeZone,
@@ -105,7 +103,7 @@ export default function FacilityDetail() {
             warnings={warnings}
             symbol={symbol}
             names={names}
-            outlines={outlines}
+            cityCode={cityCode}
           />
         </DetailSection>
         <DetailSection title={t("detail.offers")}>

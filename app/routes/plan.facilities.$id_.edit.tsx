@@ -14,7 +14,6 @@ import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
-import { readMapGround } from "~/modules/catalog/use-cases/read-map-ground.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
@@ -32,8 +31,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...{ version: facility.version, draft: draftOf(facility, effectiveOn), effectiveOn, stateFrom: first, successorOf: null },
     areaText: area ? areaText(area) : (facility.areaCode ?? ""),
   });
-  const [registry, outlines] = await Promise.all([readRegistry(actor, city.code), readMapGround(actor, city.code)]);
-  return { id: facility.id, name: facility.name, start, registry, outlines, bounds: city.bounds };
+  const registry = await readRegistry(actor, city.code);
+  return { id: facility.id, name: facility.name, start, registry, cityCode: city.code, bounds: city.bounds };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -57,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditFacility() {
-  const { id, name, start, registry, outlines, bounds } = useLoaderData<typeof loader>();
+  const { id, name, start, registry, cityCode, bounds } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("catalog");
   const words = useRefusalWords();
@@ -83,7 +82,7 @@ export default function EditFacility() {
           seenVersion={met?.currentVersion ?? null}
           back={`/plan/facilities/${id}`}
           registry={registry}
-          outlines={outlines}
+          cityCode={cityCode}
           bounds={bounds}
         />
       </Stack>

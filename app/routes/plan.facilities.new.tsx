@@ -12,7 +12,6 @@ import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
-import { readMapGround } from "~/modules/catalog/use-cases/read-map-ground.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { registerFacility } from "~/modules/catalog/use-cases/register-facility.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -32,8 +31,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     areaText: file?.area ? areaText(file.area) : "",
     successorOf: file?.facility.id ?? null,
   });
-  const [registry, outlines] = await Promise.all([readRegistry(actor, city.code), readMapGround(actor, city.code)]);
-  return { start, predecessor: file?.facility.name ?? null, registry, outlines, bounds: city.bounds };
+  const registry = await readRegistry(actor, city.code);
+  return { start, predecessor: file?.facility.name ?? null, registry, cityCode: city.code, bounds: city.bounds };
 }
 
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
@@ -59,7 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewFacility() {
-  const { start, predecessor, registry, outlines, bounds } = useLoaderData<typeof loader>();
+  const { start, predecessor, registry, cityCode, bounds } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("catalog");
   const words = useRefusalWords();
@@ -83,7 +82,7 @@ export default function NewFacility() {
           isNew
           back="/plan/facilities"
           registry={registry}
-          outlines={outlines}
+          cityCode={cityCode}
           bounds={bounds}
         />
       </Stack>

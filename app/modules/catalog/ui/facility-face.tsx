@@ -1,8 +1,8 @@
 import { Alert, SimpleGrid, Stack, Text } from "@mantine/core";
-import type { FeatureCollection } from "geojson";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
+import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
 import type { PositionWarning } from "../domain/declared-position";
 import type { Facility } from "../domain/facility";
 import type { RegistryNames } from "./registry-names";
@@ -13,12 +13,13 @@ interface FacilityFaceProps {
   readonly warnings: readonly PositionWarning[];
   readonly symbol: string;
   readonly names: RegistryNames;
-  readonly outlines: FeatureCollection;
+  readonly cityCode: string;
 }
 
 /** What it is and where, with the map and its words side by side. */
-export function FacilityFace({ facility, areaName, warnings, symbol, names, outlines }: FacilityFaceProps) {
+export function FacilityFace({ facility, areaName, warnings, symbol, names, cityCode }: FacilityFaceProps) {
   const { t } = useTranslation("catalog");
+  const outlines = useDistrictOutlines(cityCode);
   const { position, operator } = facility;
   const points = useMemo<SiteMapPoint[]>(
     () =>

@@ -2,7 +2,6 @@ import { useForm, type FieldMetadata, type FormMetadata, type SubmissionResult }
 import { parseWithZod } from "@conform-to/zod/v4";
 import { Alert, Anchor, Button, Group, SimpleGrid, Stack } from "@mantine/core";
 import { Form, Link, useNavigation } from "@remix-run/react";
-import type { FeatureCollection } from "geojson";
 import { useTranslation } from "react-i18next";
 import { OPERATOR_KINDS } from "../domain/facility";
 import { FACILITY_STATES } from "../domain/life-cycle";
@@ -24,7 +23,7 @@ interface FacilityFormProps {
   readonly seenVersion?: number | null;
   readonly back: string;
   readonly registry: { readonly types: readonly ServiceType[]; readonly kinds: readonly FacilityKind[] };
-  readonly outlines: FeatureCollection | null;
+  readonly cityCode: string;
   readonly bounds: readonly [number, number, number, number] | null;
 }
 
@@ -36,7 +35,7 @@ export function FacilityForm({
   seenVersion = null,
   back,
   registry,
-  outlines,
+  cityCode,
   bounds,
 }: FacilityFormProps) {
   const { t } = useTranslation("catalog");
@@ -92,7 +91,7 @@ export function FacilityForm({
           <PositionFields
             fields={fields}
             set={(name, value) => form.update({ name: name as never, value: value as never })}
-            outlines={outlines}
+            cityCode={cityCode}
             bounds={bounds}
           />
         </FormSection>

@@ -1,8 +1,8 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { Group, Text } from "@mantine/core";
-import type { FeatureCollection } from "geojson";
 import { useTranslation } from "react-i18next";
 import { SiteMap } from "~/ui/map/site-map";
+import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
 import { declaredPosition } from "../domain/declared-position";
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from "../domain/facility";
 import type { FacilityFormValue } from "./facility-form-schema";
@@ -11,13 +11,14 @@ import { ChoiceField, TextField } from "./form-fields";
 interface PositionFieldsProps {
   readonly fields: { readonly [K in "x" | "y" | "system" | "quality"]: FieldMetadata<FacilityFormValue[K]> };
   readonly set: (name: string, value: string) => void;
-  readonly outlines: FeatureCollection | null;
+  readonly cityCode: string;
   readonly bounds: readonly [number, number, number, number] | null;
 }
 
 /** Where it stands: typed with the system it was taken in, or by a click on the map (WGS-84). */
-export function PositionFields({ fields, set, outlines, bounds }: PositionFieldsProps) {
+export function PositionFields({ fields, set, cityCode, bounds }: PositionFieldsProps) {
   const { t } = useTranslation("catalog");
+  const outlines = useDistrictOutlines(cityCode);
   const [x, y] = [Number(fields.x.value), Number(fields.y.value)];
   const isGiven =
     Boolean(fields.x.value) &&

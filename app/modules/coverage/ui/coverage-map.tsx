@@ -6,12 +6,13 @@ import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
 import type { MapLayer } from "~/ui/map/map-layer";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
+import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
 import { useMapFile } from "~/ui/map/use-map-file";
 import type { CoverageQuery } from "../domain/coverage-query";
 import classes from "./coverage-screen.module.css";
 import { coverageSearch } from "./coverage-address";
 import { CoverageLegend, EVERYTHING, type Shown } from "./coverage-legend";
-import { areaName, countText, nameIn, stepText } from "./figure-text";
+import { countText, nameIn, stepText } from "./figure-text";
 import { toneOfType } from "./type-look";
 
 interface Places {
@@ -46,23 +47,12 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
   const { t, i18n } = useTranslation("coverage");
   const language = i18n.language;
   const search = coverageSearch(query);
-  const outlines = useMapFile<FeatureCollection>(`/plan/coverage/outlines?city=${query.cityCode}`);
+  const outlines = useDistrictOutlines(query.cityCode);
   const circles = useMapFile<Circles>(`/plan/coverage/circles?${search}`);
   const places = useMapFile<Places>(`/plan/coverage/places?${search}`);
   const [shown, setShown] = useState<Shown>(EVERYTHING);
   const typeOf = useCallback((key: string) => types.find((type) => type.key === key), [types]);
 
-  const named = useMemo<FeatureCollection | null>(
-    () =>
-      outlines.content && {
-        ...outlines.content,
-        features: outlines.content.features.map((feature) => ({
-          ...feature,
-          properties: { name: areaName(language, feature.properties as { name: string }) },
-        })),
-      },
-    [outlines.content, language],
-  );
   const points = useMemo<SiteMapPoint[]>(() => {
     const all = (places.content?.points ?? [])
       .filter((place) => shown[place.planned ? "planned" : "places"])
@@ -106,7 +96,7 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
           types: query.types.map((key) => nameIn(language, typeOf(key) ?? { nameZh: key, nameEn: key })).join("、"),
         })}
         points={points}
-        outlines={named}
+        outlines={outlines}
         layers={layers}
         walk={walk}
         baseMap={baseMap}

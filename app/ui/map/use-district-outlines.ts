@@ -1,0 +1,21 @@
+import type { FeatureCollection } from "geojson";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useMapFile } from "./use-map-file";
+
+/** A city's outlines with names in the reader's language: one file for every map, kept by the browser; null until it has come. */
+export function useDistrictOutlines(cityCode: string): FeatureCollection | null {
+  const { i18n } = useTranslation();
+  const { content } = useMapFile<FeatureCollection>(`/plan/coverage/outlines?city=${cityCode}`);
+  return useMemo<FeatureCollection | null>(
+    () =>
+      content && {
+        ...content,
+        features: content.features.map((feature) => {
+          const { name, nameEn } = feature.properties as { name: string; nameEn?: string | null };
+          return { ...feature, properties: { name: i18n.language === "en" && nameEn ? nameEn : name } };
+        }),
+      },
+    [content, i18n.language],
+  );
+}
