@@ -4,11 +4,12 @@ import { countFacilities } from "~/modules/catalog/use-cases/count-facilities.se
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { openAnswer, openProblem } from "~/platform/open-answer.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 
 const METHOD = {
-  zh: "口径：设施＝当日状态为「运营」的场所；服务点＝当日运营设施中有效的服务项目；容量按当日有效的核定、可收托（可入住）、在托（在住）数合计，在托未知的另列。",
-  en: "Facility: a place whose state that day is operating. Service point: an offering valid that day at an operating facility. Capacities: the licensed, staffed and taken figures in force that day; where taken is unknown the staffed places are listed apart.",
+  zh: "口径：设施＝当日状态为「运营」的场所；服务点＝当日运营设施中有效的服务项目；容量按当日有效的核定、可收托（可入住）、在托（在住）数合计，在托未知的另列其可收托数，可收托未知的另列其核定数。",
+  en: "Facility: a place whose state that day is operating. Service point: an offering valid that day at an operating facility. Capacities: the licensed, staffed and taken figures in force that day; where taken is unknown the staffed places are listed apart, where staffed is unknown the licensed ones.",
 };
 
 const Asked = z.object({
@@ -29,20 +30,13 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
       `There is no city with the code ${asked.data.city}`,
     );
   const date = asked.data.date ?? today(city.timeZone);
-  const etag = `W/"counts-${city.stamp}-${date}"`;
-  const headers = {
-    ETag: etag,
-    "Cache-Control": "public, no-cache",
-    "Access-Control-Allow-Origin": "*",
-    Vary: "Accept-Encoding",
-  };
-  if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
-  const counts = await countFacilities(city, date);
-  const name = { zh: city.nameZh, en: city.nameEn };
-  return Response.json(
-    { city: { code: city.code, name }, date, demo: city.isDemo ? DEMO_MARK : null, ...counts, method: METHOD },
-    { headers },
-  );
+  return openAnswer(request, `counts-${city.stamp}-${date}`, async () => ({
+    city: { code: city.code, name: { zh: city.nameZh, en: city.nameEn } },
+    date,
+    demo: city.isDemo ? DEMO_MARK : null,
+    ...(await countFacilities(city, date)),
+    method: METHOD,
+  }));
 }
 
 function badRequest(error: z.ZodError): Response {
@@ -53,4 +47,4 @@ function badRequest(error: z.ZodError): Response {
 }
 
 const problem = (status: number, kind: string, zh: string, en: string): Response =>
-  Response.json({ status, kind, title: { zh, en } }, { status, headers: { "Content-Type": "application/problem+json" } });
+  openProblem(status, { kind, title: { zh, en } });

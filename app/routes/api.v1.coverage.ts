@@ -5,6 +5,7 @@ import { coverageApiAnswer } from "~/modules/coverage/domain/coverage-api-answer
 import { problemWords, type QueryProblem } from "~/modules/coverage/domain/query-problem";
 import { answerCoverage, coverageKey } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
+import { openAnswer, openProblem } from "~/platform/open-answer.server";
 
 const City = z.string().regex(/^\d{2,12}$/);
 
@@ -16,25 +17,19 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const asked = await askedCoverage(city.data, askedFrom(searchParams));
   if (!asked.ok) return refusal(asked.refusal);
   const { ground, query, level } = asked.value;
-  const etag = `W/"coverage-${coverageKey(ground, query)}-${level}"`;
-  const headers = {
-    ETag: etag,
-    "Cache-Control": "public, no-cache",
-    "Access-Control-Allow-Origin": "*",
-    Vary: "Accept-Encoding",
-  };
-  if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
-  const answer = await answerCoverage(ground, query);
-  const areas = figuresOfLevel(answer.result, ground, level);
-  return Response.json(coverageApiAnswer(answer, areas, cityFigures(answer.result, ground), level), { headers });
+  return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}`, async () => {
+    const answer = await answerCoverage(ground, query);
+    const areas = figuresOfLevel(answer.result, ground, level);
+    return coverageApiAnswer(answer, areas, cityFigures(answer.result, ground), level);
+  });
 }
 
 function refusal(problems: readonly QueryProblem[]): Response {
   const status = problems.some(({ field, kind }) => field === "city" && kind === "unknown") ? 404 : 400;
   const words = problems.map((problem) => ({ ...problem, message: problemWords(problem) }));
-  const body = { status, kind: status === 404 ? "unknown-city" : "bad-question", title: words[0]?.message, problems: words };
-  return Response.json(body, {
-    status,
-    headers: { "Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*" },
+  return openProblem(status, {
+    kind: status === 404 ? "unknown-city" : "bad-question",
+    title: words[0]?.message,
+    problems: words,
   });
 }

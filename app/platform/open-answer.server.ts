@@ -1,0 +1,12 @@
+const OPEN = { "Access-Control-Allow-Origin": "*", Vary: "Accept-Encoding" } as const;
+
+/** Answers any page of any site may read, kept by whoever asked until its tag changes: 304 costs no computation. */
+export async function openAnswer(request: Request, tag: string, body: () => Promise<unknown>): Promise<Response> {
+  const headers = { ...OPEN, ETag: `W/"${tag}"`, "Cache-Control": "public, no-cache" };
+  if (request.headers.get("If-None-Match") === headers.ETag) return new Response(null, { status: 304, headers });
+  return Response.json(await body(), { headers });
+}
+
+/** A refusal of the same API, readable by the same pages (RFC 9457). */
+export const openProblem = (status: number, body: Readonly<Record<string, unknown>>): Response =>
+  Response.json({ status, ...body }, { status, headers: { ...OPEN, "Content-Type": "application/problem+json" } });
