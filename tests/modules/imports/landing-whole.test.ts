@@ -175,3 +175,17 @@ test("what was refused or left out can be downloaded after writing, and nobody o
   expect(lines.join("\n")).toContain("不存在的类型");
   expect(await count("staging.import_row")).toBe(2);
 });
+
+test("a file that says licensed places only leaves staffed unknown, and a later file that says it ends the unknown", async () => {
+  const head = "编号,名称,设施类型,成立日期,服务项目,核定床位";
+  const first = await previewed(csv([head, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120"]), { city: "4101", asOf: "2025-01-01" });
+  await written(first.id);
+  const capacities = async () => [...(await records.sql`SELECT licensed, staffed, taken, valid_to::text AS "to" FROM capacity ORDER BY valid_from`)];
+  expect(await capacities()).toEqual([{ licensed: 120, staffed: null, taken: null, to: null }]);
+  expect((await previewed(csv([head, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120"]), { city: "4101", asOf: "2025-02-01" })).counts).toMatchObject({ same: 1 });
+  await written((await previewed(csv([`${head},可入住`, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120,100"]), { city: "4101", asOf: "2025-03-01" })).id);
+  expect(await capacities()).toEqual([
+    { licensed: 120, staffed: null, taken: null, to: "2025-03-01" },
+    { licensed: 120, staffed: 100, taken: null, to: null },
+  ]);
+});

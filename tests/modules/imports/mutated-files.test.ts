@@ -128,7 +128,7 @@ function digest(bytes: Uint8Array, tally: Tally): void {
         tally.accepted++;
         expect(after.life.every(({ from, to }) => to === null || to > from)).toBe(true);
         for (const { capacities } of after.offerings.flatMap(({ classes }) => classes)) {
-          for (const { value } of capacities) expect(value.staffed <= value.licensed && Number.isInteger(value.licensed) && value.licensed >= 0).toBe(true);
+          for (const { value } of capacities) expect((value.staffed ?? 0) <= value.licensed && Number.isInteger(value.licensed) && value.licensed >= 0).toBe(true);
         }
       }
     }

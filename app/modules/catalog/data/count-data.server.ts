@@ -28,10 +28,12 @@ export async function readCounts(uow: UnitOfWork, cityCode: string, day: Calenda
       staffed: number;
       taken: number;
       staffedWhereTakenUnknown: number;
+      licensedWhereStaffedUnknown: number;
     }[]
   >`
-    SELECT o.service_type AS "serviceType", c.kind AS "classKind", sum(q.licensed)::int AS licensed, sum(q.staffed)::int AS staffed,
-      COALESCE(sum(q.taken), 0)::int AS taken, COALESCE(sum(q.staffed) FILTER (WHERE q.taken IS NULL), 0)::int AS "staffedWhereTakenUnknown"
+    SELECT o.service_type AS "serviceType", c.kind AS "classKind", sum(q.licensed)::int AS licensed, COALESCE(sum(q.staffed), 0)::int AS staffed,
+      COALESCE(sum(q.taken), 0)::int AS taken, COALESCE(sum(q.staffed) FILTER (WHERE q.taken IS NULL), 0)::int AS "staffedWhereTakenUnknown",
+      COALESCE(sum(q.licensed) FILTER (WHERE q.staffed IS NULL), 0)::int AS "licensedWhereStaffedUnknown"
     FROM facility f
       JOIN facility_state s ON s.facility_id = f.id AND s.state = 'operating'
         AND s.valid_from <= ${day}::date AND (s.valid_to IS NULL OR s.valid_to > ${day}::date)

@@ -80,6 +80,7 @@ export function countsFrom(rows: CountRows): Counts {
       staffed: before.staffed + sum.staffed,
       taken: before.taken + sum.taken,
       staffedWhereTakenUnknown: before.staffedWhereTakenUnknown + sum.staffedWhereTakenUnknown,
+      licensedWhereStaffedUnknown: before.licensedWhereStaffedUnknown + sum.licensedWhereStaffedUnknown,
     };
   }
   return {

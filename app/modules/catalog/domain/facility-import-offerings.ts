@@ -139,15 +139,16 @@ function capacitySaid(figures: Figures, before: Capacity | null, say: Say, field
   if (!isSaid(figures)) return before;
   const licensed = figures.licensed ?? before?.licensed ?? figures.staffed;
   if (licensed === undefined) return before;
-  const staffed = figures.staffed ?? (before && before.staffed <= licensed ? before.staffed : undefined);
-  if (staffed === undefined) say("note", "staffed-assumed", field, { licensed });
+  const known = before?.staffed ?? null;
+  const staffed = figures.staffed ?? (known !== null && known <= licensed ? known : null);
+  if (staffed === null) say("note", "staffed-unknown", field, { licensed });
   const taken = figures.taken ?? before?.taken ?? null;
   const staffedField = field.replace(/licensed$/, "staffed");
-  if (staffed !== undefined && staffed > licensed) say("error", "staffed-above-licensed", staffedField, { staffed, licensed });
+  if (staffed !== null && staffed > licensed) say("error", "staffed-above-licensed", staffedField, { staffed, licensed });
   if (licensed > LARGEST_CLASS) say("error", "out-of-range", field, { min: 0, max: LARGEST_CLASS });
   if (taken !== null && taken > (staffed ?? licensed))
     say("warning", "taken-above-staffed", field.replace(/licensed$/, "taken"), { taken, staffed: staffed ?? licensed });
-  return { licensed, staffed: staffed ?? licensed, taken };
+  return { licensed, staffed, taken };
 }
 
 function pricesSaid(row: ReadRow, before: readonly Price[]): readonly Price[] {

@@ -17,9 +17,17 @@ export interface FacilityRow {
   readonly positionQuality: string;
   readonly version: number;
   readonly changedOn: CalendarDay;
-  readonly offerings: readonly (CapacitySum & { readonly serviceType: string; readonly isInclusive: boolean })[];
+  readonly offerings: readonly OfferedRow[];
   /** the earliest expiry among its documents; null = none stated */
   readonly nextExpiry: CalendarDay | null;
+}
+
+export interface OfferedRow extends CapacitySum {
+  readonly serviceType: string;
+  readonly isInclusive: boolean;
+  /** every class says it, so that the sum is one and not a lower bound */
+  readonly isStaffedKnown: boolean;
+  readonly isTakenKnown: boolean;
 }
 
 /** A row's place in the order of the list: the page after it starts there. */

@@ -41,7 +41,7 @@ export function CapacityHistory({
               </Table.Td>
               <Table.Td>{`${names.type(row.service)} · ${t(`classKind.${row.kind}`, { defaultValue: row.kind })}`}</Table.Td>
               <Table.Td ta="right">{row.value.licensed}</Table.Td>
-              <Table.Td ta="right">{row.value.staffed}</Table.Td>
+              <Table.Td ta="right">{row.value.staffed ?? t("capacity.unknown")}</Table.Td>
               <Table.Td ta="right">{row.value.taken ?? t("capacity.unknown")}</Table.Td>
             </Table.Tr>
           ))}

@@ -10,7 +10,7 @@ export type FormProblem =
   | { readonly kind: "not-a-number" }
   | { readonly kind: "choose-one" }
   | { readonly kind: "position-half" }
-  | { readonly kind: "staffed-missing" };
+  | { readonly kind: "licensed-missing" };
 
 /** A problem travels as text from the form's reader to the field that words it. */
 export const problemText = (problem: FormProblem): string => JSON.stringify(problem);
@@ -56,12 +56,8 @@ const ofClass = z
     prices: z.array(price).default([]),
   })
   .superRefine((said, context) => {
-    if ((said.licensed === undefined) !== (said.staffed === undefined))
-      context.addIssue({
-        code: "custom",
-        path: [said.licensed === undefined ? "licensed" : "staffed"],
-        message: problemText({ kind: "staffed-missing" }),
-      });
+    if (said.licensed === undefined && (said.staffed !== undefined || said.taken !== undefined))
+      context.addIssue({ code: "custom", path: ["licensed"], message: problemText({ kind: "licensed-missing" }) });
   });
 
 /** One form for a facility: what it is, where, and what it offers from one day on. */

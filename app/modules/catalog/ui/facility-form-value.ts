@@ -29,9 +29,9 @@ const classFromForm = (said: FacilityFormValue["offerings"][number]["classes"][n
   ageToMonths: said.ageToMonths ?? null,
   isInclusive: said.isInclusive,
   capacity:
-    said.licensed === undefined || said.staffed === undefined
+    said.licensed === undefined
       ? null
-      : { licensed: said.licensed, staffed: said.staffed, taken: said.taken ?? null },
+      : { licensed: said.licensed, staffed: said.staffed ?? null, taken: said.taken ?? null },
   prices: said.prices.map(({ tier, yuan, unit }) => ({ tier, unit, amountFen: Math.round(yuan * 100) })),
 });
 

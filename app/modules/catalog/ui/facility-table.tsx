@@ -86,9 +86,15 @@ function FacilityCells({
   const { t } = useTranslation("catalog");
   const standing = row.nextExpiry === null ? null : documentStanding(row.nextExpiry, query.day);
   const places = row.offerings.reduce(
-    (sum, offering) => ({ licensed: sum.licensed + offering.licensed, staffed: sum.staffed + offering.staffed }),
-    { licensed: 0, staffed: 0 },
+    (sum, offering) => ({
+      licensed: sum.licensed + offering.licensed,
+      staffed: sum.staffed + offering.staffed,
+      unknown: sum.unknown + offering.licensedWhereStaffedUnknown,
+    }),
+    { licensed: 0, staffed: 0, unknown: 0 },
   );
+  const known = places.unknown === 0 ? String(places.staffed) : `≥ ${places.staffed}`;
+  const staffed = places.unknown > 0 && places.unknown === places.licensed ? t("capacity.unknown") : known;
   return (
     <>
       <Table.Td data-label={t("list.name")}>
@@ -127,7 +133,7 @@ function FacilityCells({
           : row.offerings.map((offering) => names.type(offering.serviceType)).join("、")}
       </Table.Td>
       <Table.Td data-label={t("list.places")} className={classes.number!}>
-        {places.licensed === 0 ? "—" : `${places.staffed} / ${places.licensed}`}
+        {places.licensed === 0 ? "—" : `${staffed} / ${places.licensed}`}
       </Table.Td>
       <Table.Td data-label={t("list.changed")} className={classes.short!}>
         {row.changedOn}

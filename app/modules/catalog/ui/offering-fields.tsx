@@ -103,7 +103,7 @@ function ClassFields({ form, field, list, index }: ClassFieldsProps) {
         <TextField field={said.ageFromMonths} label={t("form.ageFrom")} inputMode="numeric" />
         <TextField field={said.ageToMonths} label={t("form.ageTo")} inputMode="numeric" />
         <TextField field={said.licensed} label={t("form.licensed")} inputMode="numeric" />
-        <TextField field={said.staffed} label={t("form.staffed")} inputMode="numeric" />
+        <TextField field={said.staffed} label={t("form.staffed")} placeholder={t("form.unknown")} inputMode="numeric" />
         <TextField field={said.taken} label={t("form.taken")} placeholder={t("form.unknown")} inputMode="numeric" />
         <TickField field={said.isInclusive} label={t("form.inclusive")} />
       </SimpleGrid>

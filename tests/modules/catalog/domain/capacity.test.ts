@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkCapacity, freePlaces, isOverfull } from "~/modules/catalog/domain/capacity";
+import { NO_CAPACITY, addCapacity, checkCapacity, freePlaces, isOverfull } from "~/modules/catalog/domain/capacity";
 
 const count = fc.nat({ max: 500 });
 
@@ -40,4 +40,16 @@ test("more taken than staffed is recorded, and called overfull", () => {
   expect(checkCapacity(capacity).ok).toBe(true);
   expect(isOverfull(capacity)).toBe(true);
   expect(freePlaces(capacity)).toBe(0);
+});
+
+test("staffed unknown is never the licensed number: free is unknown, and sums say how much is not in them", () => {
+  const unknown = { licensed: 153, staffed: null, taken: 20 };
+  expect(checkCapacity(unknown)).toEqual({ ok: true, value: unknown });
+  expect(freePlaces(unknown)).toBeNull();
+  expect(isOverfull(unknown)).toBe(false);
+  expect(isOverfull({ ...unknown, taken: 154 })).toBe(true);
+  expect(addCapacity(addCapacity(NO_CAPACITY, unknown), { licensed: 30, staffed: 20, taken: null })).toEqual({
+    ...{ licensed: 183, staffed: 20, taken: 20 },
+    ...{ staffedWhereTakenUnknown: 20, licensedWhereStaffedUnknown: 153 },
+  });
 });

@@ -55,7 +55,7 @@ test("places of unknown occupation are told apart, not counted as free", () => {
     ],
   };
   expect(countOn([centre, unknown], "2025-06-30").capacities["day-care"]).toEqual({
-    "day-place": { licensed: 70, staffed: 45, taken: 12, staffedWhereTakenUnknown: 25 },
+    "day-place": { licensed: 70, staffed: 45, taken: 12, staffedWhereTakenUnknown: 25, licensedWhereStaffedUnknown: 0 },
   });
 });
 
