@@ -34,7 +34,7 @@ export async function inBulkWork<T>(actor: Acting, work: (sql: BulkSql) => Promi
     // Sorting and hashing by the hundred thousand rows, and words for the search index gathered before they are filed.
     await sql`
       SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true),
-        set_config('work_mem', '96MB', true), set_config('gin_pending_list_limit', '32MB', true)`;
+        set_config('work_mem', '96MB', true), set_config('gin_pending_list_limit', '32MB', true), set_config('jit', 'off', true)`;
     const value = await work(sql);
     await sql`COMMIT`;
     sql.release();

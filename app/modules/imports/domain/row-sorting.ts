@@ -16,7 +16,7 @@ function isSum(row: readonly Cell[]): boolean {
   let looked = 0;
   for (const cell of row) {
     if (isBlank(cell)) continue;
-    if (typeof cell === "string") {
+    if (typeof cell === "string" && cell.length <= 30) {
       const text = comparable(cell);
       if (text.length <= 14 && (SUM_START.test(text) || SUM_END.test(text) || SUM_ENGLISH.test(text))) return true;
     }
@@ -33,7 +33,16 @@ export function leftOutAs(row: readonly Cell[], heading: Heading): LeftOut | nul
   if (isSum(row)) return "sum";
   const wide = heading.titles.filter((title) => title !== "").length >= 3;
   if (wide && filled.length <= 2 && typeof filled[0] === "string" && NOTE.test(first)) return "note";
-  const titles = new Set(heading.titles.flatMap((title) => [title, ...title.split("/")]).map(comparable));
-  if (filled.length >= 2 && filled.every((cell) => typeof cell === "string" && titles.has(comparable(cell)))) return "heading";
+  if (filled.length >= 2 && filled.every((cell) => typeof cell === "string" && comparableTitles(heading).has(comparable(cell)))) return "heading";
   return null;
+}
+
+const titlesOf = new WeakMap<Heading, ReadonlySet<string>>();
+
+function comparableTitles(heading: Heading): ReadonlySet<string> {
+  const known = titlesOf.get(heading);
+  if (known) return known;
+  const titles = new Set(heading.titles.flatMap((title) => [title, ...title.split("/")]).map(comparable));
+  titlesOf.set(heading, titles);
+  return titles;
 }
