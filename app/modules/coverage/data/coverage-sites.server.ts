@@ -4,7 +4,8 @@ import type { CoverageSite } from "../domain/city-ground";
 
 /**
  * Places with an offering of one of the types: operating that day with the offering running that day, or not yet open
- * (planned, building) with an offering still to come. Capacity is what is licensed for these types that day.
+ * (planned, building) with an offering still to come. Capacity is what is licensed for these types that day,
+ * null where nobody has said.
  */
 export async function readSites(
   uow: UnitOfWork,
@@ -28,7 +29,7 @@ export async function readSites(
       GROUP BY f.id, s.state
     )
     SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'serves', k.serves_level, 'areaCode', f.area_code, 'lon', f.lon, 'lat', f.lat,
-      'positionQuality', f.position_quality, 'types', o.types, 'licensed', COALESCE(o.licensed, 0), 'state', o.state) ORDER BY f.id)::text AS sites
+      'positionQuality', f.position_quality, 'types', o.types, 'licensed', o.licensed, 'state', o.state) ORDER BY f.id)::text AS sites
     FROM offered o JOIN facility f ON f.id = o.id JOIN facility_kind k ON k.city_code = f.city_code AND k.key = f.kind_key`;
   return found?.sites ? (JSON.parse(found.sites) as CoverageSite[]) : [];
 }

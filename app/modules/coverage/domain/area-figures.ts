@@ -9,19 +9,19 @@ export interface AreaFigures {
   readonly nameEn: string | null;
   readonly level: string;
   readonly communities: number;
-  /** null: unknown for every community of the area */
+  /** null, here and below: unknown for every community of the area, never 0 */
   readonly people: number | null;
-  readonly covered: number;
+  readonly covered: number | null;
   readonly share: number | null;
   readonly shareKind: Share["kind"];
-  readonly within: readonly [number, number, number];
-  readonly backup: number;
-  readonly beyond: number;
-  readonly unlocated: number;
+  readonly within: readonly [number | null, number | null, number | null];
+  readonly backup: number | null;
+  readonly beyond: number | null;
+  readonly unlocated: number | null;
   readonly unknownCommunities: number;
-  readonly coveredLow: number;
-  readonly coveredHigh: number;
-  readonly reported: number;
+  readonly coveredLow: number | null;
+  readonly coveredHigh: number | null;
+  readonly reported: number | null;
   readonly reportedShare: number | null;
 }
 
@@ -37,25 +37,28 @@ export function areaFigures({ figures }: CoverageResult, ground: CityGround, row
     communities === 0
       ? { kind: "population-unknown" }
       : shareOf(figures.covered[row]!, { people, unlocated, unknownCommunities });
+  const isUnknown = unknownCommunities === communities;
+  const known = (column: Float64Array): number | null => (isUnknown ? null : column[row]!);
+  const located = people - unlocated;
   return {
     code: area.code,
     name: area.name,
     nameEn: area.nameEn,
     level: area.level,
     communities,
-    people: unknownCommunities === communities ? null : people,
-    covered: figures.covered[row]!,
+    people: known(figures.people),
+    covered: known(figures.covered),
     share: shareNumber(share),
     shareKind: share.kind,
-    within: [figures.within[0][row]!, figures.within[1][row]!, figures.within[2][row]!],
-    backup: figures.backup[row]!,
-    beyond: figures.beyond[row]!,
-    unlocated,
+    within: [known(figures.within[0]), known(figures.within[1]), known(figures.within[2])],
+    backup: known(figures.backup),
+    beyond: known(figures.beyond),
+    unlocated: known(figures.unlocated),
     unknownCommunities,
-    coveredLow: figures.coveredLow[row]!,
-    coveredHigh: figures.coveredHigh[row]!,
-    reported: figures.reported[row]!,
-    reportedShare: people > 0 ? figures.reported[row]! / people : null,
+    coveredLow: known(figures.coveredLow),
+    coveredHigh: known(figures.coveredHigh),
+    reported: known(figures.reported),
+    reportedShare: located > 0 ? figures.reported[row]! / located : null,
   };
 }
 

@@ -85,6 +85,7 @@ export interface CoverageSite {
   readonly lat: number | null;
   readonly positionQuality: string;
   readonly types: readonly string[];
-  readonly licensed: number;
+  /** null = unknown */
+  readonly licensed: number | null;
   readonly state: "operating" | "planned" | "building";
 }

@@ -22,7 +22,7 @@ export interface Figures {
   /** covered people if ways were as crooked (low) or as straight (high) as the error band allows */
   readonly coveredLow: Float64Array;
   readonly coveredHigh: Float64Array;
-  /** people counted by the reporting basis 上报口径 */
+  /** people counted by the reporting basis 上报口径, of those whose home is known: the walking basis' own population */
   readonly reported: Float64Array;
 }
 
@@ -73,11 +73,11 @@ export function figuresByArea(tree: AreaTree, demand: DemandColumns, reach: Reac
       continue;
     }
     figures.people[row]! += people;
-    if (reach.isReported[i]) figures.reported[row]! += people;
     if (!demand.isPlaced[i]) {
       figures.unlocated[row]! += people;
       continue;
     }
+    if (reach.isReported[i]) figures.reported[row]! += people;
     const metres = reach.metres[i]!;
     if (metres <= bounds.limit) figures.covered[row]! += people;
     else figures.beyond[row]! += people;

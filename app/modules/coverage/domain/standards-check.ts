@@ -20,20 +20,23 @@ export interface StandardSite {
   readonly areaCode: string | null;
   readonly serves: AreaLevel | "city";
   readonly types: readonly string[];
-  /** licensed capacity of the types asked for */
-  readonly capacity: number;
+  /** licensed capacity of the types asked for; null = unknown */
+  readonly capacity: number | null;
 }
 
 export interface StandardArea {
   readonly row: number;
-  readonly found: number;
-  readonly isMet: boolean;
+  /** null = a place is there, but nobody knows how large it is */
+  readonly found: number | null;
+  readonly state: "met" | "lacking" | "unknown";
 }
 
 export interface StandardResult {
   readonly rule: StandardRule;
   readonly areas: readonly StandardArea[];
   readonly met: number;
+  /** areas whose only places are of unknown capacity: neither met nor lacking */
+  readonly unknown: number;
   /** places that serve this level but whose area is not known so finely: they may stand in an area shown as lacking */
   readonly unattributed: number;
 }
@@ -47,6 +50,7 @@ export function checkStandards(
 ): StandardResult[] {
   return rules.map((rule) => {
     const found = new Map<string, number>();
+    const unsized = new Set<string>();
     let unattributed = 0;
     for (const site of sites) {
       if (!site.types.includes(rule.serviceType) || !servesLevel(site, rule.level)) continue;
@@ -57,15 +61,21 @@ export function checkStandards(
       }
       const area = code.slice(0, CODE_LENGTH[rule.level]);
       const before = found.get(area) ?? 0;
-      found.set(area, rule.unit === "facility" ? before + 1 : Math.max(before, site.capacity));
+      if (rule.unit === "facility") found.set(area, before + 1);
+      else if (site.capacity === null) unsized.add(area);
+      else found.set(area, Math.max(before, site.capacity));
     }
     const rows: StandardArea[] = [];
     areas.level.forEach((level, row) => {
       if (level !== rule.level) return;
-      const count = found.get(areas.code[row]!) ?? 0;
-      rows.push({ row, found: count, isMet: count >= rule.value });
+      const code = areas.code[row]!;
+      const count = found.get(code) ?? 0;
+      if (count >= rule.value) rows.push({ row, found: count, state: "met" });
+      else if (unsized.has(code)) rows.push({ row, found: null, state: "unknown" });
+      else rows.push({ row, found: count, state: "lacking" });
     });
-    return { rule, areas: rows, met: rows.filter((row) => row.isMet).length, unattributed };
+    const inState = (state: StandardArea["state"]) => rows.filter((row) => row.state === state).length;
+    return { rule, areas: rows, met: inState("met"), unknown: inState("unknown"), unattributed };
   });
 }
 

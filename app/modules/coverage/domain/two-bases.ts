@@ -20,6 +20,8 @@ export interface TwoBases {
   /** within a walk, but not in the report: the nearest place stands in another community, beyond the radius */
   readonly walkingOnly: Difference;
   readonly neither: Difference;
+  /** communities without a position: in neither basis, since no walk can be measured. Σ of all bins = people */
+  readonly unlocated: Difference;
 }
 
 export interface BasisColumns {
@@ -52,10 +54,16 @@ export function compareBases(columns: BasisColumns, limit: number, adultLimit: n
     reportedOnly: { barrier: none(), "slower-walker": none(), "far-centre": none(), radius: none() },
     walkingOnly: none(),
     neither: none(),
+    unlocated: none(),
   };
   for (let row = 0; row < columns.people.length; row++) {
     const people = columns.people[row]!;
-    if (!(people >= 0) || !columns.isPlaced[row]) continue;
+    if (!(people >= 0)) continue;
+    if (!columns.isPlaced[row]) {
+      result.unlocated.people += people;
+      result.unlocated.communities += 1;
+      continue;
+    }
     const walks = columns.walked[row]! <= limit;
     const reported = isReported(columns, row);
     const bin = walks

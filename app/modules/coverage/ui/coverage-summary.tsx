@@ -28,8 +28,8 @@ export function CoverageSummary({
   method,
 }: CoverageSummaryProps) {
   const { t, i18n } = useTranslation("coverage");
-  const count = (people: number) => countText(people, i18n.language);
-  const located = (total.people ?? 0) - total.unlocated;
+  const count = (people: number | null) => (people === null ? t("table.unknown") : countText(people, i18n.language));
+  const located = (total.people ?? 0) - (total.unlocated ?? 0);
   const minutes = (value: number | null) =>
     value === null ? t("share.bound", { minutes: Math.round(boundMinutes) }) : t("minutesOption", { minutes: Math.round(value) });
   const [near, middle, far] = steps.map((step) => stepText(step, query.limit.by, t)) as [string, string, string];
@@ -66,8 +66,8 @@ export function CoverageSummary({
           <Text size="sm">{t("share.median", { median: minutes(medianMinutes), p90: minutes(p90Minutes) })}</Text>
           <Text size="sm" c="dimmed">
             {t("share.band", {
-              low: percentText(total.coveredLow / located),
-              high: percentText(total.coveredHigh / located),
+              low: percentText((total.coveredLow ?? 0) / located),
+              high: percentText((total.coveredHigh ?? 0) / located),
               from: method.detourHigh,
               to: method.detourLow,
             })}

@@ -9,12 +9,13 @@ interface StandardCardProps {
     readonly group: string;
     readonly areas: number;
     readonly met: number;
+    readonly unknown: number;
     readonly unattributed: number;
     readonly lacking: readonly {
       readonly code: string;
       readonly name: string;
       readonly inName: string;
-      readonly found: number;
+      readonly found: number | null;
       readonly people: number | null;
     }[];
     readonly lackingCount: number;
@@ -60,6 +61,7 @@ export function StandardCard({ check, type }: StandardCardProps) {
           })}
         </Text>
       )}
+      {check.unknown > 0 && <Text size="sm">{t("standards.unknownSize", { count: check.unknown, level })}</Text>}
       {check.unattributed > 0 && <Text size="sm">{t("standards.unattributed", { count: check.unattributed, level })}</Text>}
       <Text size="sm" c="dimmed">
         {t("how.source", { source: rule.source })} ({t(`how.mark.${rule.mark}`, { defaultValue: rule.mark })})
@@ -84,7 +86,7 @@ export function StandardCard({ check, type }: StandardCardProps) {
                 <tr key={area.code}>
                   <td>{area.name}</td>
                   <td>{area.inName}</td>
-                  <td style={{ textAlign: "right" }}>{area.found}</td>
+                  <td style={{ textAlign: "right" }}>{count(area.found)}</td>
                   <td style={{ textAlign: "right" }}>{count(area.people)}</td>
                 </tr>
               ))}

@@ -66,6 +66,11 @@ export function TwoBasesCard({ query, total, bases, method, walkerName }: TwoBas
           {t("bases.walkingOnly")}: {row(bases.walkingOnly)}
         </Text>
       )}
+      {bases.unlocated.communities > 0 && (
+        <Text size="sm">
+          {t("bases.unlocated")}: {row(bases.unlocated)}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -13,7 +13,8 @@ export interface LackingArea {
   readonly code: string;
   readonly name: string;
   readonly inName: string;
-  readonly found: number;
+  /** null = unknown */
+  readonly found: number | null;
   /** null = unknown */
   readonly people: number | null;
 }
@@ -23,6 +24,7 @@ export interface StandardCheck {
   readonly group: string;
   readonly areas: number;
   readonly met: number;
+  readonly unknown: number;
   readonly unattributed: number;
   /** most people first */
   readonly lacking: readonly LackingArea[];
@@ -92,7 +94,7 @@ function checkOf(
       for (const length of [6, 9, 12])
         if (length <= finest) sums.set(code.slice(0, length), (sums.get(code.slice(0, length)) ?? 0) + count);
   const lacking = result!.areas
-    .filter((area) => !area.isMet)
+    .filter((area) => area.state === "lacking")
     .map(({ row, found }) => {
       const { code, name } = ground.areas[row]!;
       return {
@@ -104,5 +106,5 @@ function checkOf(
       };
     })
     .sort((a, b) => (b.people ?? -1) - (a.people ?? -1));
-  return { rule, group, areas: result!.areas.length, met: result!.met, unattributed: result!.unattributed, lacking };
+  return { rule, group, areas: result!.areas.length, met: result!.met, unknown: result!.unknown, unattributed: result!.unattributed, lacking };
 }

@@ -1,3 +1,4 @@
+import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { CoverageAnswer } from "./answer-coverage.server";
 import { gapsOf } from "./coverage-page.server";
 
@@ -5,9 +6,10 @@ import { gapsOf } from "./coverage-page.server";
 export function coveragePlaces(answer: CoverageAnswer): string {
   const { ground, sites, coming, query } = answer;
   const all = [...sites, ...coming];
-  const largest = Math.max(1, ...all.map((site) => site.licensed));
+  const largest = Math.max(1, ...all.map((site) => site.licensed ?? 0));
   const order = ground.types.map((type) => type.key).filter((key) => query.types.includes(key));
   return JSON.stringify({
+    note: ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : null,
     points: all
       .filter((site) => site.lon !== null)
       .map((site) => ({
@@ -17,7 +19,7 @@ export function coveragePlaces(answer: CoverageAnswer): string {
         type: order.find((key) => site.types.includes(key)) ?? site.types[0],
         name: site.name,
         planned: site.state !== "operating",
-        size: Math.round(100 * Math.sqrt(site.licensed / largest)) / 100,
+        size: Math.round(100 * Math.sqrt((site.licensed ?? 0) / largest)) / 100,
       })),
     gaps: gapsOf(answer).map((gap) => {
       const area = ground.areas[answer.demandRows[gap.row]!]!;

@@ -102,6 +102,10 @@ test("whatever the city: districts add up, covered never exceeds people, the ste
         expect(bases.both.people + bases.walkingOnly.people + reportedOnly + bases.neither.people).toBe(
           total(figures.people) - total(figures.unlocated),
         );
+        expect(bases.both.people + reportedOnly).toBe(total(figures.reported));
+        expect(bases.unlocated.people).toBe(total(figures.unlocated));
+        const bins = [bases.both, bases.walkingOnly, bases.neither, bases.unlocated, ...Object.values(bases.reportedOnly)];
+        expect(bins.reduce((sum, { people }) => sum + people, 0)).toBe(total(figures.people));
       },
     ),
     { numRuns: 150 },

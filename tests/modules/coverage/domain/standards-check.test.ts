@@ -26,9 +26,9 @@ const site = (wish: Partial<StandardSite>): StandardSite => ({
 test("a street's centre does not satisfy the community, nor a community's the street", () => {
   const sites = [site({ serves: "street" }), site({ areaCode: "410101001002" })];
   const [communities, streets] = checkStandards([rule({}), rule({ level: "street" })], AREAS, sites);
-  expect(communities!.areas.map(({ row, isMet }) => [row, isMet])).toEqual([
-    [2, false],
-    [3, true],
+  expect(communities!.areas.map(({ row, state }) => [row, state])).toEqual([
+    [2, "lacking"],
+    [3, "met"],
   ]);
   expect([communities!.met, streets!.met]).toEqual([1, 1]);
   expect(checkStandards([rule({ level: "street" })], AREAS, [site({})])[0]!.met).toBe(0);
@@ -44,4 +44,13 @@ test("twenty places in one nursery are not ten in each of two", () => {
 test("a place known only to its street is named, not guessed into a community", () => {
   const [result] = checkStandards([rule({})], AREAS, [site({ areaCode: "410101001" }), site({ areaCode: null })]);
   expect([result!.met, result!.unattributed]).toEqual([0, 2]);
+});
+
+test("a nursery of unknown size neither meets the standard nor fails it", () => {
+  const nursery = rule({ serviceType: "nursery", unit: "place", value: 20 });
+  const unsized = site({ types: ["nursery"], capacity: null });
+  const [alone] = checkStandards([nursery], AREAS, [unsized]);
+  expect([alone!.met, alone!.unknown, alone!.areas[0]]).toEqual([0, 1, { row: 2, found: null, state: "unknown" }]);
+  expect(checkStandards([nursery], AREAS, [unsized, site({ types: ["nursery"] })])[0]).toMatchObject({ met: 1, unknown: 0 });
+  expect(checkStandards([rule({ serviceType: "nursery" })], AREAS, [unsized])[0]!.met).toBe(1);
 });
