@@ -1,4 +1,4 @@
-import { spokenName } from "~/modules/catalog/data/spoken-name.server";
+import { spokenName } from "~/platform/spoken-name.server";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { AreaPopulationRow, AreaRow, BarrierRow, CityRow } from "./city-records";
 import { crossingsAlong, DRAWN_BARRIERS, OLD_TOWN, type Town } from "./barriers";

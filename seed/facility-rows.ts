@@ -1,4 +1,4 @@
-import { spokenName } from "~/modules/catalog/data/spoken-name.server";
+import { spokenName } from "~/platform/spoken-name.server";
 import type { CityRecords } from "./city-records";
 import { demoKeys } from "./demo-keys";
 import { CITY_CODE } from "./demo-places";

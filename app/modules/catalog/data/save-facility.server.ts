@@ -5,7 +5,7 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Facility, FacilityFace } from "../domain/facility";
 import { dateOf, dateOrNull } from "./calendar-column.server";
 import { insertOfferings, saveOfferings } from "./save-offerings.server";
-import { spokenName } from "./spoken-name.server";
+import { spokenName } from "~/platform/spoken-name.server";
 
 export type RevisionCause = "create" | "edit" | "state";
 

@@ -10,7 +10,7 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { idsByExternal, listKnownPlaces, operatorKinds } from "../data/facility-import-find.server";
 import { findFacilities } from "../data/facility-record.server";
 import { listFacilityKinds } from "../data/registry.server";
-import { spokenName } from "../data/spoken-name.server";
+import { spokenName } from "~/platform/spoken-name.server";
 import type { Facility, OperatorKind } from "../domain/facility";
 import { facilityAfter, type RowContext, saidText } from "../domain/facility-import-row";
 import { withKeys } from "../domain/facility-import-keys";

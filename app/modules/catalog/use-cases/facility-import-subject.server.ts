@@ -21,7 +21,7 @@ import {
   writeChunk,
 } from "../data/facility-import-write.server";
 import { listFacilityKinds, listServiceTypes } from "../data/registry.server";
-import { spokenName } from "../data/spoken-name.server";
+import { spokenName } from "~/platform/spoken-name.server";
 import { facilityImportSchema } from "../domain/facility-import-schema";
 import { facilityAssessor, sourceOf } from "./facility-import-assess.server";
 
