@@ -7,6 +7,7 @@ import { AreaOutlines } from "./area-outlines.client";
 import { BetweenLayers } from "./between-layers.client";
 import { Ground } from "./ground.client";
 import { PANES } from "./map-panes";
+import { PaperSize } from "./paper-size.client";
 import { PlaceMarkers } from "./place-markers.client";
 import { ScaleBar } from "./scale-bar.client";
 import type { SiteMapProps } from "./site-map-props";
@@ -53,6 +54,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
     picked,
     walk,
     baseMap,
+    paperHeight,
     scheme,
   } = props;
   const { t } = useTranslation("map");
@@ -82,6 +84,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       <Follow extent={extent} selected={points.find((point) => point.id === selectedId) ?? null} />
       {onPick && <Picking onPick={onPick} />}
       <ScaleBar walk={walk ?? null} />
+      {paperHeight && <PaperSize height={paperHeight} extent={extent} />}
     </MapContainer>
   );
 }

@@ -1,11 +1,11 @@
-import { useComputedColorScheme } from "@mantine/core";
+import { useMapScheme } from "./map-scheme";
 import { STEP_FILLS } from "./map-tone";
 
 const box = { width: 22, height: 16, borderRadius: 3, display: "inline-block", flex: "none" } as const;
 
 /** One of the nested steps, 0 = nearest. */
 export function LegendStep({ step }: { readonly step: number }) {
-  const scheme = useComputedColorScheme("light");
+  const scheme = useMapScheme();
   return (
     <span
       aria-hidden="true"

@@ -36,6 +36,8 @@ export interface SiteMapProps {
   readonly picked?: { readonly lon: number; readonly lat: number } | null;
   /** CSS height; keeps its room while the map loads. Default 420 */
   readonly height?: number | string;
+  /** millimetres on A4 upright: printed, the map shows the same ground in a page's width and this height */
+  readonly paperHeight?: number;
   /** lets the scale bar speak in minutes too */
   readonly walk?: { readonly speedKmh: number; readonly detourIndex: number } | null;
   readonly baseMap?: BaseMap | null;

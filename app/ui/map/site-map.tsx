@@ -1,7 +1,7 @@
-import { useComputedColorScheme } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientOnly } from "~/ui/layout/client-only";
+import { useMapScheme } from "./map-scheme";
 import type { SiteMapProps } from "./site-map-props";
 import classes from "./site-map.module.css";
 
@@ -15,8 +15,9 @@ const LeafletMap = lazy(() => import("./leaflet-map.client").then((module) => ({
  */
 export function SiteMap(props: SiteMapProps) {
   const { t } = useTranslation("map");
-  const scheme = useComputedColorScheme("light");
-  const room = { height: props.height ?? 420 };
+  const scheme = useMapScheme();
+  const room: CSSProperties & { "--paper-height"?: string } = { height: props.height ?? 420 };
+  if (props.paperHeight) room["--paper-height"] = `${props.paperHeight}mm`;
   const waiting = (
     <div className={classes.waiting} style={room} aria-busy="true">
       <noscript>{t("needsScript")}</noscript>

@@ -6,6 +6,7 @@ import type { CoverageQuery } from "../domain/coverage-query";
 import { sortedAreas, SORTS, type AreaSort } from "./area-sort";
 import { coverageSearch } from "./coverage-address";
 import { areaName, countText, limitText, shareText } from "./figure-text";
+import report from "./report.module.css";
 
 interface AreaTableProps {
   readonly query: CoverageQuery;
@@ -30,7 +31,7 @@ export function AreaTable({ query, table, total, sort }: AreaTableProps) {
       <Title order={2} size="h4" id="areas-title">
         {t("table.title")}
       </Title>
-      <Breadcrumbs component="nav" aria-label={t("table.title")}>
+      <Breadcrumbs component="nav" className={table.path.length === 0 ? "no-print" : undefined} aria-label={t("table.title")}>
         <Anchor component={Link} to={to({ inside: "" })} preventScrollReset>
           {t("table.whole")}
         </Anchor>
@@ -42,7 +43,13 @@ export function AreaTable({ query, table, total, sort }: AreaTableProps) {
       </Breadcrumbs>
       {table.rows.length === 0 && <Text>{t("table.none")}</Text>}
       {table.rows.length > 0 && (
-        <div className="surface" style={{ overflowX: "auto" }} role="region" aria-label={t("table.scroll")} tabIndex={0}>
+        <div
+          className={`surface ${report.table}`}
+          style={{ overflowX: "auto" }}
+          role="region"
+          aria-label={t("table.scroll")}
+          tabIndex={0}
+        >
           <Table striped highlightOnHover data-testid="area-table" miw={640}>
             <Table.Caption>{t("table.caption", { limit: limitText(query.limit, t), date: query.date })}</Table.Caption>
             <Table.Thead>

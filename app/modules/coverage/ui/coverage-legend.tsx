@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { LegendSymbol } from "~/ui/map/legend-symbol";
 import { LegendHatch, LegendLine, LegendStep } from "~/ui/map/legend-swatch";
 import { nameIn } from "./figure-text";
+import report from "./report.module.css";
 import { toneOfType } from "./type-look";
 
 export interface Shown {
@@ -35,7 +36,7 @@ export function CoverageLegend({ shown, onChange, types, steps, hasPlanned, hasB
   });
   const row = { display: "inline-flex", alignItems: "center", gap: 6 } as const;
   return (
-    <fieldset className="no-print" style={{ border: 0, padding: 0, margin: 0 }}>
+    <fieldset className={report.legend} style={{ border: 0, padding: 0, margin: 0 }}>
       <legend style={{ fontSize: "var(--mantine-font-size-sm)", color: "var(--quiet)", paddingBottom: 4 }}>
         {t("map.legend")}
       </legend>

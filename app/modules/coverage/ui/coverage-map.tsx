@@ -30,6 +30,9 @@ interface Places {
 }
 type Circles = FeatureCollection<MultiPolygon, { step: number }>;
 
+/** Question, answer and map share the first page. */
+const MAP_ON_PAPER_MM = 108;
+
 interface CoverageMapProps {
   readonly city: { readonly nameZh: string; readonly nameEn: string };
   readonly query: CoverageQuery;
@@ -102,9 +105,10 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
         baseMap={baseMap}
         selectedId={selectedId}
         onSelect={onSelect}
+        paperHeight={MAP_ON_PAPER_MM}
         height="clamp(22rem, calc(100vh - 19rem), 60rem)"
       />
-      <div aria-live="polite" style={{ minHeight: "2rem", paddingBlock: 4 }}>
+      <div aria-live="polite" className="no-print" style={{ minHeight: "2rem", paddingBlock: 4 }}>
         {(circles.failed || places.failed) && <Text size="sm">{t("map.failed")}</Text>}
         {gap && (
           <Text size="sm">

@@ -1,6 +1,8 @@
 import { Table, Text } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { MethodStatement } from "../domain/method-statement";
+import report from "./report.module.css";
 
 interface MethodDetailsProps {
   readonly method: MethodStatement;
@@ -17,8 +19,14 @@ export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps)
     </Text>
   );
   const { population } = method;
+  const details = useOpenOnPaper();
   return (
-    <details className="surface" style={{ padding: "var(--mantine-spacing-md)" }} data-testid="method">
+    <details
+      ref={details}
+      className={`surface ${report.method}`}
+      style={{ padding: "var(--mantine-spacing-md)" }}
+      data-testid="method"
+    >
       <summary style={{ fontWeight: 600, minHeight: 28, cursor: "pointer" }}>{t("how.title")}</summary>
       <Table mt="sm" verticalSpacing="xs" layout="fixed" styles={{ th: { width: "9em", verticalAlign: "top" } }}>
         <Table.Tbody>
@@ -65,6 +73,28 @@ export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps)
       </Table>
     </details>
   );
+}
+
+/** Folded or not on screen, open on paper. */
+function useOpenOnPaper() {
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    let wasOpen = false;
+    const open = () => {
+      wasOpen = details.current?.open ?? false;
+      if (details.current) details.current.open = true;
+    };
+    const fold = () => {
+      if (details.current) details.current.open = wasOpen;
+    };
+    window.addEventListener("beforeprint", open);
+    window.addEventListener("afterprint", fold);
+    return () => {
+      window.removeEventListener("beforeprint", open);
+      window.removeEventListener("afterprint", fold);
+    };
+  }, []);
+  return details;
 }
 
 function Row({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {

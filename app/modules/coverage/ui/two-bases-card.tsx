@@ -5,6 +5,7 @@ import type { CoverageQuery } from "../domain/coverage-query";
 import type { MethodStatement } from "../domain/method-statement";
 import { REPORTED_ONLY, type Difference, type TwoBases } from "../domain/two-bases";
 import { countText, limitText, percentText } from "./figure-text";
+import report from "./report.module.css";
 
 interface TwoBasesCardProps {
   readonly query: CoverageQuery;
@@ -24,7 +25,7 @@ export function TwoBasesCard({ query, total, bases, method, walkerName }: TwoBas
   const reasons = REPORTED_ONLY.filter((reason) => bases.reportedOnly[reason].communities > 0);
   const between = reasons.reduce((sum, reason) => sum + bases.reportedOnly[reason].people, 0);
   return (
-    <Stack gap="xs" className="surface" p="md" component="section" aria-labelledby="two-bases">
+    <Stack gap="xs" className={`surface ${report.whole}`} p="md" component="section" aria-labelledby="two-bases">
       <Title order={2} size="h4" id="two-bases">
         {t("bases.title")}
       </Title>

@@ -1,6 +1,7 @@
 import { Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { areaName, countText } from "./figure-text";
+import report from "./report.module.css";
 
 interface WorstCommunitiesProps {
   readonly worst: readonly {
@@ -20,7 +21,7 @@ interface WorstCommunitiesProps {
 export function WorstCommunities({ worst, boundMinutes, onShow }: WorstCommunitiesProps) {
   const { t, i18n } = useTranslation("coverage");
   return (
-    <Stack gap="xs" className="surface" p="md" component="section" aria-labelledby="worst-ten">
+    <Stack gap="xs" className={`surface ${report.whole}`} p="md" component="section" aria-labelledby="worst-ten">
       <div>
         <Title order={2} size="h4" id="worst-ten">
           {t("worst.title")}
@@ -30,10 +31,14 @@ export function WorstCommunities({ worst, boundMinutes, onShow }: WorstCommuniti
         </Text>
       </div>
       {worst.length === 0 && <Text size="sm">{t("worst.none")}</Text>}
-      <ol style={{ margin: 0, paddingInlineStart: "1.6em" }} data-testid="worst-ten-list">
+      <ol className={report.worst} style={{ margin: 0, paddingInlineStart: "1.6em" }} data-testid="worst-ten-list">
         {worst.map((area) => (
           <li key={area.code} style={{ paddingBlock: 3 }}>
-            <UnstyledButton onClick={() => onShow(area.code)} style={{ textDecoration: "underline", textUnderlineOffset: 3 }}>
+            <UnstyledButton
+              className={report.plain!}
+              onClick={() => onShow(area.code)}
+              style={{ textDecoration: "underline", textUnderlineOffset: 3 }}
+            >
               {areaName(i18n.language, area)}
             </UnstyledButton>{" "}
             <Text size="sm" c="dimmed" span>
