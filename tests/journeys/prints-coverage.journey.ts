@@ -4,7 +4,7 @@ const ASKED = "types=day-care&group=60plus&walker=elder-75-84&minutes=15&date=20
 /** Between margins of 14 mm, at 96 pixels an inch. */
 const A4_UPRIGHT = { width: 688, height: 1017 };
 /** What a printer's dialogue tells the page; the paper itself is media «print». */
-const say = (event: "beforeprint" | "afterprint") => window.dispatchEvent(new Event(event));
+const say = (event: string) => window.dispatchEvent(new Event(event));
 
 test("the coverage report on paper is the question, the answer, the map, the figures and the method, and nothing to press", async ({
   page,
