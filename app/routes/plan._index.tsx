@@ -14,6 +14,7 @@ import { CoverageSummary } from "~/modules/coverage/ui/coverage-summary";
 import { ExportLinks } from "~/modules/coverage/ui/export-links";
 import { nameIn } from "~/modules/coverage/ui/figure-text";
 import { MethodDetails } from "~/modules/coverage/ui/method-details";
+import { ProvisionCard } from "~/modules/coverage/ui/provision-card";
 import { TwoBasesCard } from "~/modules/coverage/ui/two-bases-card";
 import { WorstCommunities } from "~/modules/coverage/ui/worst-communities";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
@@ -91,6 +92,7 @@ export default function PlanIndex() {
           <Stack gap="md" component="aside" aria-label={t("share.aside")}>
             <CoverageSummary {...page} />
             <TwoBasesCard query={query} total={total} bases={page.bases} method={method} walkerName={walkerName} />
+            {page.provision && <ProvisionCard provision={page.provision} group={query.group} population={method.population} />}
             {total.share !== null && (
               <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={setSelected} />
             )}

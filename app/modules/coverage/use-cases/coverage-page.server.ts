@@ -1,6 +1,7 @@
 import { areaFigures, cityFigures, figuresOfLevel, type AreaFigures } from "../domain/area-figures";
 import { AREA_LEVELS, stepsOf, type AreaLevel } from "../domain/coverage-query";
 import { gapList } from "../domain/gap-list";
+import { placesPerThousand } from "../domain/places-per-thousand";
 import { MAIN_GROUPS } from "../domain/population-group";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
@@ -28,6 +29,8 @@ export async function coveragePage({ ground, query }: AskedCoverage, inside: str
     medianMinutes: finite(result.medianMinutes),
     p90Minutes: finite(result.p90Minutes),
     bases: result.bases,
+    // Places of different services are not one figure: beds and meals have no sum.
+    provision: query.types.length === 1 ? placesPerThousand(answer.sites, cityFigures(result, ground).people) : null,
     gapCommunities: gaps.length,
     worst: gaps
       .slice(0, WORST)
