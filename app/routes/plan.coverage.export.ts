@@ -1,10 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { groupText, shareText } from "~/modules/coverage/ui/figure-text";
 import { problemWords } from "~/modules/coverage/domain/query-problem";
 import { drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
-import { exportFiguresCsv, exportFiguresXlsx } from "~/modules/coverage/use-cases/export-coverage.server";
+import { exportFiguresCsv, exportFiguresXlsx, type CoverageWords } from "~/modules/coverage/use-cases/export-coverage.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { languageOf } from "~/platform/language.server";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
 import { sendGzipped } from "~/platform/send-gzipped.server";
 
 /** Figures as CSV or XLSX, circles as GeoJSON: the question is the page's own address. */
@@ -17,13 +21,21 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const format = searchParams.get("format") ?? "csv";
   const name = `coverage-${city.code}-${query.types.join("+")}-${query.date}${format === "geojson" ? "" : `-${level}`}.${format}`;
   const headers = { "Content-Disposition": `attachment; filename="${name}"`, "Cache-Control": "no-store" };
+  const t = translator(language, language === "en" ? en : zh).getFixedT(language, "coverage");
+  const words: CoverageWords = {
+    group: (key) => groupText(key, t),
+    level: (key) => t(`level.${key}`),
+    state: ({ share, shareKind }) => shareText(share, shareKind, t),
+    basis: (key) => t(`how.${key}`, { defaultValue: key }),
+    method: t("how.methodIs"),
+  };
   switch (format) {
     case "csv":
-      return new Response(await exportFiguresCsv(asked.value, level, language), {
+      return new Response(await exportFiguresCsv(asked.value, level, language, words), {
         headers: { ...headers, "Content-Type": "text/csv; charset=utf-8" },
       });
     case "xlsx":
-      return new Response(new Uint8Array(await exportFiguresXlsx(asked.value, level, language)), {
+      return new Response(new Uint8Array(await exportFiguresXlsx(asked.value, level, language, words)), {
         headers: { ...headers, "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
       });
     case "geojson":

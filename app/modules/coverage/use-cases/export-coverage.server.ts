@@ -8,14 +8,37 @@ import type { AskedCoverage } from "./asked-coverage.server";
 
 type Line = AreaFigures & { readonly minutes: number | null; readonly place: string };
 
+/** Words of the file that stand for keys, handed in by whoever knows the reader's language. */
+export interface CoverageWords {
+  readonly group: (key: string) => string;
+  readonly level: (key: string) => string;
+  readonly state: (share: Pick<AreaFigures, "share" | "shareKind">) => string;
+  readonly basis: (key: string) => string;
+  readonly method: string;
+}
+
 /** Headings in the reader's language; a file must stand on its own, so each line says from what, how and when. */
-function columnsOf(answer: CoverageAnswer, language: "zh" | "en"): ExportColumn<Line>[] {
+function columnsOf(answer: CoverageAnswer, language: "zh" | "en", words: CoverageWords): ExportColumn<Line>[] {
   const zh = language === "zh";
   const { method, query, ground } = answer;
   const [near, middle, far] = answer.result.figures.within.map((_, i) => stepName(answer, i, zh)) as [string, string, string];
   const limit =
     query.limit.by === "minutes" ? `${query.limit.minutes} ${zh ? "分钟" : "min"}` : `${query.limit.metres} ${zh ? "米" : "m"}`;
-  const population = method.population ? `${method.population.year} ${method.population.basis}` : zh ? "未知" : "unknown";
+  const population = populationText(answer, language, words);
+  const named = (entry: { nameZh: string; nameEn: string } | undefined, key: string) =>
+    entry ? (zh ? entry.nameZh : entry.nameEn) : key;
+  const types = query.types
+    .map((key) =>
+      named(
+        ground.types.find((type) => type.key === key),
+        key,
+      ),
+    )
+    .join(zh ? "、" : ", ");
+  const walker = named(
+    ground.walkers.find(({ key }) => key === query.walker),
+    query.walker,
+  );
   const column = (headingZh: string, headingEn: string, value: ExportColumn<Line>["value"], width?: number) => ({
     heading: zh ? headingZh : headingEn,
     value,
@@ -24,11 +47,11 @@ function columnsOf(answer: CoverageAnswer, language: "zh" | "en"): ExportColumn<
   return [
     column("区划代码", "code", (line) => line.code, 16),
     column("名称", "name", (line) => (zh ? line.name : (line.nameEn ?? line.name)), 24),
-    column("层级", "level", (line) => line.level),
+    column("层级", "level", (line) => words.level(line.level)),
     column("人数", "people", (line) => line.people),
     column(`${limit}内人数`, `people within ${limit}`, (line) => line.covered),
     column("覆盖率", "share", (line) => line.share && Math.round(line.share * 1e6) / 1e6),
-    column("覆盖率状态", "share state", (line) => line.shareKind),
+    column("覆盖率状态", "share state", (line) => words.state(line)),
     column(`${near}内`, `within ${near}`, (line) => line.within[0]),
     column(`${middle}内`, `within ${middle}`, (line) => line.within[1]),
     column(`${far}内`, `within ${far}`, (line) => line.within[2]),
@@ -41,11 +64,11 @@ function columnsOf(answer: CoverageAnswer, language: "zh" | "en"): ExportColumn<
     column("上报口径人数", "people by reported basis", (line) => line.reported),
     column("最近步行分钟", "minutes to nearest", (line) => line.minutes),
     column("最近设施", "nearest place", (line) => line.place, 28),
-    column("服务类型", "types", () => query.types.join(" ")),
-    column("人群", "group", () => query.group),
-    column("步行人群", "walker", () => `${query.walker} ${method.speedKmh} km/h`),
+    column("服务类型", "types", () => types),
+    column("人群", "group", () => words.group(query.group)),
+    column("步行人群", "walker", () => `${walker} ${method.speedKmh} km/h (${method.speedSource})`),
     column("截至日期", "as of", () => query.date, 12),
-    column("方法", "method", () => `${method.method} × ${method.detourIndex}`, 26),
+    column("方法", "method", () => `${words.method} × ${method.detourIndex}`, 26),
     column("人口口径", "population", () => population),
     column("说明", "note", () => (ground.isDemo ? DEMO_MARK[language] : ""), 48),
   ];
@@ -71,14 +94,22 @@ function linesOf(answer: CoverageAnswer, level: AreaLevel): Line[] {
   return [...lines, { ...cityFigures(result, ground), minutes: null, place: "" }];
 }
 
+/** Year, basis and source of the people counted. */
+function populationText({ method }: CoverageAnswer, language: "zh" | "en", words: CoverageWords): string {
+  const { population } = method;
+  if (!population) return language === "zh" ? "未知" : "unknown";
+  return `${population.year} ${words.basis(population.basis)} (${population.source})`;
+}
+
 export async function exportFiguresCsv(
   { ground, query }: AskedCoverage,
   level: AreaLevel,
   language: "zh" | "en",
+  words: CoverageWords,
 ): Promise<string> {
   const answer = await answerCoverage(ground, query);
   let text = "";
-  for await (const piece of csvPieces(linesOf(answer, level), columnsOf(answer, language))) text += piece;
+  for await (const piece of csvPieces(linesOf(answer, level), columnsOf(answer, language, words))) text += piece;
   return text;
 }
 
@@ -87,30 +118,31 @@ export async function exportFiguresXlsx(
   { ground, query }: AskedCoverage,
   level: AreaLevel,
   language: "zh" | "en",
+  words: CoverageWords,
 ): Promise<Uint8Array> {
   const answer = await answerCoverage(ground, query);
-  const figures = sheetOf(language === "zh" ? "覆盖" : "coverage", linesOf(answer, level), columnsOf(answer, language));
+  const figures = sheetOf(language === "zh" ? "覆盖" : "coverage", linesOf(answer, level), columnsOf(answer, language, words));
   const { method } = answer;
+  const zh = language === "zh";
   const about: ExportSheet = {
     name: language === "zh" ? "口径说明" : "method",
-    headings: ["key", "value"],
+    headings: zh ? ["项目", "内容"] : ["item", "value"],
     widths: [28, 90],
     rows: [
-      ["city", `${ground.nameZh} ${ground.nameEn}`],
-      ["note", ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : ""],
-      ["method", method.method],
-      ["detour index", `${method.detourIndex} (${method.detourLow}–${method.detourHigh}) ${method.detourSource}`],
-      ["walker", `${query.walker} ${method.speedKmh} km/h ${method.speedSource}`],
-      ["as of", query.date],
+      [zh ? "城市" : "city", `${ground.nameZh} ${ground.nameEn}`],
+      [zh ? "说明" : "note", ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : ""],
+      [zh ? "方法" : "method", words.method],
       [
-        "population",
-        method.population
-          ? `${method.population.group} ${method.population.year} ${method.population.basis} ${method.population.source}`
-          : "unknown",
+        zh ? "绕行系数" : "detour index",
+        `${method.detourIndex} (${method.detourLow}–${method.detourHigh}) ${method.detourSource}`,
       ],
-      ["reported radius", method.radius ? `${method.radius.value} m ${method.radius.source}` : ""],
-      ["barriers", String(method.barriers)],
-      ["revision", String(method.revision)],
+      [zh ? "步行速度" : "walking speed", `${method.speedKmh} km/h ${method.speedSource}`],
+      [zh ? "截至日期" : "as of", query.date],
+      [zh ? "人群" : "group", words.group(query.group)],
+      [zh ? "人口口径" : "population", populationText(answer, language, words)],
+      [zh ? "上报口径半径" : "reported radius", method.radius ? `${method.radius.value} m ${method.radius.source}` : ""],
+      [zh ? "屏障条数" : "barriers", String(method.barriers)],
+      [zh ? "数据版本" : "revision", String(method.revision)],
     ],
   };
   return workbookInThread([figures, about]);

@@ -7,10 +7,18 @@ import { answerCoverage, drawCircles } from "~/modules/coverage/use-cases/answer
 import { askedCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { cityStandards } from "~/modules/coverage/use-cases/city-standards.server";
 import { coveragePage } from "~/modules/coverage/use-cases/coverage-page.server";
-import { exportFiguresCsv, exportFiguresXlsx } from "~/modules/coverage/use-cases/export-coverage.server";
+import { exportFiguresCsv, exportFiguresXlsx, type CoverageWords } from "~/modules/coverage/use-cases/export-coverage.server";
 import { closeThreads } from "~/platform/threads.server";
 import { withTestDatabase } from "../../../factories/test-database";
 import { madeCity, type MadeCity } from "./made-city";
+
+const WORDS: CoverageWords = {
+  group: String,
+  level: String,
+  state: ({ shareKind }) => shareKind,
+  basis: String,
+  method: "straight × detour",
+};
 
 const records = withTestDatabase();
 let city: MadeCity;
@@ -165,12 +173,12 @@ test("places that change change the check that counts them", async () => {
 test("a file leaves without formulas, with its total, date and method on every line", async () => {
   await records.sql`UPDATE facility SET name = '=HYPERLINK("http://x")' WHERE id = ${city.firstFacility}`;
   const asked = await ask();
-  const lines = (await exportFiguresCsv(asked, "community", "en")).trim().split("\r\n");
+  const lines = (await exportFiguresCsv(asked, "community", "en", WORDS)).trim().split("\r\n");
   expect(lines).toHaveLength(5);
   expect(lines[1]).toContain(`"'=HYPERLINK(""http://x"")"`);
-  for (const line of lines.slice(1)) expect(line).toContain("2025-12-31,turf-approximation × 1.3");
+  for (const line of lines.slice(1)) expect(line).toContain("2025-12-31,straight × detour × 1.3");
   expect(lines[4]).toMatch(/^9901,Trial,city,600,100,/);
-  const workbook = await readWorkbook(await exportFiguresXlsx(asked, "community", "zh"));
+  const workbook = await readWorkbook(await exportFiguresXlsx(asked, "community", "zh", WORDS));
   expect(workbook.map((sheet) => sheet.name)).toEqual(["覆盖", "口径说明"]);
   expect(workbook[0]!.rows[1]).toContain(`'=HYPERLINK("http://x")`);
 });
