@@ -89,6 +89,7 @@ test("a planner adds a service type with a circle in metres", async ({ page }) =
 test("a view that was kept opens its filter again, and the file holds what is listed", async ({ page }) => {
   await signInAs(page, "planner", "/plan/facilities?kind=residential-institution&date=2025-12-31");
   await expect(page.locator("[data-figure=facilities]")).toContainText("93");
+  await page.locator("summary", { hasText: "保存当前筛选" }).click();
   await page.getByLabel("视图名称").fill("去年的养老机构");
   await page.getByRole("button", { name: "保存当前筛选" }).click();
   await page.goto("/plan/facilities");
