@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const words: CoverageWords = {
     group: (key) => groupText(key, t),
     level: (key) => t(`level.${key}`),
-    state: ({ share, shareKind }) => shareText(share, shareKind, t),
+    state: ({ share, shareKind }) => (share === null ? shareText(share, shareKind, t) : t("share.known")),
     basis: (key) => t(`how.${key}`, { defaultValue: key }),
     method: t("how.methodIs"),
   };

@@ -92,6 +92,7 @@ test("a view that was kept opens its filter again, and the file holds what is li
   await page.locator("summary", { hasText: "保存当前筛选" }).click();
   await page.getByLabel("视图名称").fill("去年的养老机构");
   await page.getByRole("button", { name: "保存当前筛选" }).click();
+  await expect(page.getByRole("link", { name: "去年的养老机构" })).toBeVisible();
   await page.goto("/plan/facilities");
   await page.getByRole("link", { name: "去年的养老机构" }).click();
   await expect(page).toHaveURL(/kind=residential-institution/);

@@ -26,11 +26,11 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
   const map = useMap();
   const { t } = useTranslation("map");
   const clusters = useMemo(() => {
-    const index = new Supercluster<{ at: number }>({ radius: 64, maxZoom: 14, minPoints: 3 });
+    const index = new Supercluster<{ point: SiteMapPoint }>({ radius: 64, maxZoom: 14, minPoints: 3 });
     return index.load(
-      points.map((point, at) => ({
+      points.map((point) => ({
         type: "Feature",
-        properties: { at },
+        properties: { point },
         geometry: { type: "Point", coordinates: [point.lon, point.lat] },
       })),
     );
@@ -67,7 +67,7 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
             />
           );
         }
-        const point = points[(properties as { at: number }).at]!;
+        const { point } = properties as { point: SiteMapPoint };
         return point.id === selectedId ? null : (
           <PlaceMarker key={point.id} point={point} isSmall={map.getZoom() < WHOLE_SYMBOLS} onSelect={onSelect} />
         );

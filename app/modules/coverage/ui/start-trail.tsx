@@ -13,7 +13,7 @@ export function StartTrail({ beyond, question }: { readonly beyond: number | nul
       title: people ? t("home.trail1", { people }) : t("home.trail1Unknown"),
       what: t("home.trail1What"),
     },
-    { to: `/plan?${question}#bases`, title: t("home.trail2"), what: t("home.trail2What") },
+    { to: `/plan?${question}#two-bases`, title: t("home.trail2"), what: t("home.trail2What") },
     { to: "/plan/facilities", title: t("home.trail3"), what: t("home.trail3What") },
     { to: "/plan/city", title: t("home.trail4"), what: t("home.trail4What") },
   ];
