@@ -1,6 +1,7 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { inBulkWork } from "~/platform/bulk-copy.server";
-import { neutraliseFormula, sheetOf, writeCsv, writeXlsx, type ExportColumn } from "~/platform/spreadsheet-writer.server";
+import { csvPieces, neutraliseFormula, sheetOf, type ExportColumn } from "~/platform/spreadsheet-writer.server";
+import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import { type RowFilter, type StagedRow, stagedPage, stagedPoints, stagedProblems } from "../data/staged-rows.server";
 import type { ImportBatch } from "../domain/import-batch";
 import type { Issue } from "../domain/issue";
@@ -45,5 +46,8 @@ export async function problemFile(actor: Actor, batch: ImportBatch, scope: "refu
     { heading: words.problem, width: 60, value: ({ issues }) => serious(issues).map(words.issue).join("\n") },
     ...titles.map((title): ExportColumn<(typeof rows)[number]> => ({ heading: title, value: ({ raw }) => neutraliseFormula(raw[title] ?? "") })),
   ];
-  return format === "csv" ? new TextEncoder().encode(writeCsv(rows, columns)) : writeXlsx([sheetOf(words.problem, rows, columns)]);
+  if (format === "xlsx") return workbookInThread([sheetOf(words.problem, rows, columns)]);
+  let text = "";
+  for await (const piece of csvPieces(rows, columns)) text += piece;
+  return new TextEncoder().encode(text);
 }
