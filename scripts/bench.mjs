@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { buildIfNeeded } from "./build.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
+import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireNode } from "./project.mjs";
 
 /**
@@ -19,6 +21,7 @@ await runOrExplain(async () => {
     .filter((name) => wanted.length === 0 || wanted.includes(name));
   if (names.length === 0)
     throw new Problem(`没有这项测速 · There is no bench ${wanted.join(", ") || "in bench/"}: name one of the files in bench/.`);
+  await buildIfNeeded({ announce: (label, work) => step(label, work, { write: (text) => process.stderr.write(text) }) });
   const outdir = join(BUILD, "bench");
   mkdirSync(outdir, { recursive: true });
   const { build } = await import("esbuild");
