@@ -67,7 +67,10 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   const server = await new Promise<ReturnType<typeof app.listen>>((listening, failed) => {
     const made = app.listen(port, host, () => listening(made)).once("error", failed);
   });
-  const stopWatching = watchEventLoop(() => [...asked].join(" ") || undefined, () => asked.clear());
+  const stopWatching = watchEventLoop(
+    () => [...asked].join(" ") || undefined,
+    () => asked.clear(),
+  );
   return {
     port: (server.address() as AddressInfo).port,
     async close() {

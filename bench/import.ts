@@ -24,14 +24,51 @@ const SURNAMES = [..."安康福寿乐和祥瑞仁爱怡晚晴夕阳金色颐养�
 function workbook(rows: number): Uint8Array {
   const random = seededRandom(1);
   const pick = () => SURNAMES[Math.floor(random() * SURNAMES.length)] ?? "安";
-  const table: (string | number)[][] = [["编号", "名称", "设施类型", "成立日期", "服务项目", "核定床位", "可入住", "在住", "地址", "经度", "纬度", "联系电话", "许可证编号", "许可证有效期至"]];
+  const table: (string | number)[][] = [
+    [
+      "编号",
+      "名称",
+      "设施类型",
+      "成立日期",
+      "服务项目",
+      "核定床位",
+      "可入住",
+      "在住",
+      "地址",
+      "经度",
+      "纬度",
+      "联系电话",
+      "许可证编号",
+      "许可证有效期至",
+    ],
+  ];
   for (let at = 1; at <= rows; at++) {
     const beds = 20 + Math.floor(random() * 200);
     const [lon, lat] = [113 + random() * 1.2, 34.3 + random() * 0.7];
-    table.push([`B-${at}`, `${pick()}${pick()}${pick()}${pick()}养老服务中心`, "社区日间照料中心", "2020.6", "日间照料、助餐", beds, beds - 5, Math.floor(beds / 2), `某路${at}号`, lon, lat, `0371-${60_000_000 + at}`, `XK${at}`, "2027年6月"]);
+    table.push([
+      `B-${at}`,
+      `${pick()}${pick()}${pick()}${pick()}养老服务中心`,
+      "社区日间照料中心",
+      "2020.6",
+      "日间照料、助餐",
+      beds,
+      beds - 5,
+      Math.floor(beds / 2),
+      `某路${at}号`,
+      lon,
+      lat,
+      `0371-${60_000_000 + at}`,
+      `XK${at}`,
+      "2027年6月",
+    ]);
   }
   const sheet = utils.aoa_to_sheet(table, { dense: true });
-  return new Uint8Array(write({ SheetNames: ["台账"], Sheets: { 台账: sheet } }, { type: "array", bookType: "xlsx", compression: true }) as ArrayBuffer);
+  return new Uint8Array(
+    write(
+      { SheetNames: ["台账"], Sheets: { 台账: sheet } },
+      { type: "array", bookType: "xlsx", compression: true },
+    ) as ArrayBuffer,
+  );
 }
 
 /** Scripts find the project from where they lie, so they are not bundled. */
@@ -71,24 +108,36 @@ async function measured() {
     return value;
   };
   const preview = async (prefix: string) => {
-    const started = await startImport(PLANNER, { cityCode: "4199", subject: "facilities", source: "bench", fileName: "bench.xlsx", coordinateSystem: "WGS-84" }, file);
+    const started = await startImport(
+      PLANNER,
+      { cityCode: "4199", subject: "facilities", source: "bench", fileName: "bench.xlsx", coordinateSystem: "WGS-84" },
+      file,
+    );
     if (!started.ok) throw new Error("the import was not started");
     const id = started.value;
     await timed(`${prefix}inspect`, () => inspectImport(importSubjects, id));
     const batch = await watchImport(PLANNER, id);
-    await chooseColumns(PLANNER, subjectOf("facilities"), id, { sheet: batch?.sheet ?? "", heading: null, mapping: batch?.mapping ?? {}, coordinateSystem: "WGS-84", asOf: "2025-12-31" });
+    await chooseColumns(PLANNER, subjectOf("facilities"), id, {
+      sheet: batch?.sheet ?? "",
+      heading: null,
+      mapping: batch?.mapping ?? {},
+      coordinateSystem: "WGS-84",
+      asOf: "2025-12-31",
+    });
     await timed(`${prefix}preview`, () => previewImport(importSubjects, id));
     return id;
   };
   const id = await preview("");
   const confirmed = await confirmImport(PLANNER, id, { leaveOutRefused: true });
-  if (!confirmed.ok) throw new Error(`not confirmed: ${JSON.stringify(confirmed.refusal)} ${JSON.stringify(await watchImport(PLANNER, id))}`);
+  if (!confirmed.ok)
+    throw new Error(`not confirmed: ${JSON.stringify(confirmed.refusal)} ${JSON.stringify(await watchImport(PLANNER, id))}`);
   await timed("write", () => writeImport(importSubjects, id));
   const done = await watchImport(PLANNER, id);
   if (done?.status !== "done") throw new Error(`not written: ${JSON.stringify(done?.failure)}`);
   const secondId = await preview("again ");
   const second = await watchImport(PLANNER, secondId);
-  if (second?.counts.same !== ROWS - (done.counts.refuse ?? 0)) throw new Error(`the same file again: ${JSON.stringify(second?.counts)}`);
+  if (second?.counts.same !== ROWS - (done.counts.refuse ?? 0))
+    throw new Error(`the same file again: ${JSON.stringify(second?.counts)}`);
   await requestUndo(PLANNER, id, { exceptEdited: false });
   await timed("undo", () => undoImport(importSubjects, id));
   const figure = (steps: readonly string[]) => `${steps.reduce((sum, step) => sum + (seconds[step] ?? 0), 0).toFixed(1)} s`;

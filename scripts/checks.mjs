@@ -11,6 +11,7 @@ export const CHECKS = [
   { label: "生成 generate", run: () => generate() },
   { label: "类型 types", run: () => node(tool("typescript", "bin", "tsc"), ["--noEmit", "-p", "."]) },
   { label: "代码规则 lint", run: () => node(tool("eslint", "bin", "eslint.js"), [".", "--max-warnings", "0"]) },
+  { label: "版式 format", run: () => node(tool("prettier", "bin", "prettier.cjs"), ["--check", "--log-level", "warn", "."]) },
   {
     label: "结构 architecture",
     run: () =>

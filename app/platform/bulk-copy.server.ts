@@ -14,7 +14,12 @@ function bulkClient(): postgres.Sql {
   if (!address) throw new Error("DATABASE_URL is not set: the launcher sets it before anything asks for records");
   if (client && clientAddress !== address) forgetClient();
   clientAddress = address;
-  return (client ??= postgres(address, { max: 4, idle_timeout: 20, onnotice: () => undefined, connection: { application_name: "quarterhour-bulk" } }));
+  return (client ??= postgres(address, {
+    max: 4,
+    idle_timeout: 20,
+    onnotice: () => undefined,
+    connection: { application_name: "quarterhour-bulk" },
+  }));
 }
 
 function forgetClient(): void {
@@ -24,7 +29,10 @@ function forgetClient(): void {
 
 /** The server went away or cut us off: nothing can be said on this connection any more, not even «rollback». */
 const isCutOff = (error: unknown): boolean =>
-  typeof error === "object" && error !== null && "code" in error && /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123]|ECONNRESET|EPIPE)$/.test(String(error.code));
+  typeof error === "object" &&
+  error !== null &&
+  "code" in error &&
+  /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[123]|ECONNRESET|EPIPE)$/.test(String(error.code));
 
 /** One transaction for bulk work, told who is acting like a unit of work. A thrown error leaves nothing behind. */
 export async function inBulkWork<T>(actor: Acting, work: (sql: BulkSql) => Promise<T>): Promise<T> {
@@ -62,13 +70,20 @@ function copyLine(values: readonly CopyValue[]): string {
     .map((value) => {
       if (value === null) return "\\N";
       const text = typeof value === "object" ? storableJson(value) : String(value);
-      return text.replaceAll("\u0000", "").replace(/[\\\t\n\r]/g, (sign) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" })[sign] ?? sign);
+      return text
+        .replaceAll("\u0000", "")
+        .replace(/[\\\t\n\r]/g, (sign) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" })[sign] ?? sign);
     })
     .join("\t");
 }
 
 /** Copies rows into a table the caller names in its own SQL, never from input: `staging.import_row`. */
-export async function copyRows(sql: BulkSql, table: string, columns: readonly string[], rows: Iterable<readonly CopyValue[]>): Promise<void> {
+export async function copyRows(
+  sql: BulkSql,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<void> {
   const stream = await sql.unsafe(`COPY ${table} (${columns.join(", ")}) FROM STDIN`).writable();
   let piece = "";
   for (const row of rows) {

@@ -5,7 +5,11 @@ const DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** The separator that cuts most lines into the same number (> 1) of cells; signs inside quotes do not count. */
 export function delimiterOf(text: string): string {
-  const lines = text.slice(0, 20_000).split(/\r\n|\n|\r/).slice(0, 40).filter((line) => line.trim() !== "");
+  const lines = text
+    .slice(0, 20_000)
+    .split(/\r\n|\n|\r/)
+    .slice(0, 40)
+    .filter((line) => line.trim() !== "");
   let best: string = ",";
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
@@ -21,9 +25,17 @@ export function delimiterOf(text: string): string {
 export function readCsv(text: string): string[][] {
   const declared = /^sep=(.)\r?\n/i.exec(text);
   const body = declared ? text.slice(declared[0].length) : text;
-  const options = { delimiter: declared?.[1] ?? delimiterOf(body), relax_column_count: true, skip_empty_lines: false, bom: true } as const;
+  const options = {
+    delimiter: declared?.[1] ?? delimiterOf(body),
+    relax_column_count: true,
+    skip_empty_lines: false,
+    bom: true,
+  } as const;
   const limits = { max_record_size: 1_000_000, to: LIMITS.rows + 1 };
-  const rows = attempt(body, { ...options, ...limits }) ?? attempt(body, { ...options, ...limits, relax_quotes: true }) ?? attempt(body, { ...options, ...limits, quote: null });
+  const rows =
+    attempt(body, { ...options, ...limits }) ??
+    attempt(body, { ...options, ...limits, relax_quotes: true }) ??
+    attempt(body, { ...options, ...limits, quote: null });
   if (!rows) throw new FileRefused({ code: "damaged", kind: "text" });
   if (rows.length > LIMITS.rows) throw new FileRefused({ code: "too-many-rows", rows: rows.length, limit: LIMITS.rows });
   return rows;

@@ -37,14 +37,21 @@ export function kindOf(bytes: Uint8Array): FileKind {
   if (bytes.length > LIMITS.bytes) throw new FileRefused({ code: "too-large", bytes: bytes.length, limit: LIMITS.bytes });
   if (startsWith(bytes, 0x50, 0x4b)) return "xlsx";
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return "xls";
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46) || startsWith(bytes, 0xff, 0xd8, 0xff) || startsWith(bytes, 0x89, 0x50, 0x4e, 0x47)) {
+  if (
+    startsWith(bytes, 0x25, 0x50, 0x44, 0x46) ||
+    startsWith(bytes, 0xff, 0xd8, 0xff) ||
+    startsWith(bytes, 0x89, 0x50, 0x4e, 0x47)
+  ) {
     throw new FileRefused({ code: "unknown-kind" });
   }
   const isWide = startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff);
   const head = bytes.subarray(0, 4096);
   const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
   if (!isWide && zeros > head.length / 50) throw new FileRefused({ code: "unknown-kind" });
-  const opening = new TextDecoder("latin1").decode(head).replace(/^(ï»¿|\s)+/, "").toLowerCase();
+  const opening = new TextDecoder("latin1")
+    .decode(head)
+    .replace(/^(ï»¿|\s)+/, "")
+    .toLowerCase();
   if (opening.startsWith("{") || opening.startsWith("[")) return "json";
   if (/^<(!doctype html|html|table|meta|head|style|div|\?xml)/.test(opening)) return "html";
   return "text";

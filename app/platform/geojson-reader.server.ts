@@ -14,12 +14,25 @@ const record = (value: unknown): Record<string, unknown> | null =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 
 const isNumberPair = (value: unknown): value is [number, number] =>
-  Array.isArray(value) && typeof value[0] === "number" && typeof value[1] === "number" && Number.isFinite(value[0]) && Number.isFinite(value[1]);
+  Array.isArray(value) &&
+  typeof value[0] === "number" &&
+  typeof value[1] === "number" &&
+  Number.isFinite(value[0]) &&
+  Number.isFinite(value[1]);
 
 const isNested = (value: unknown, depth: number): boolean =>
-  depth === 0 ? isNumberPair(value) : Array.isArray(value) && value.length > 0 && value.every((inner) => isNested(inner, depth - 1));
+  depth === 0
+    ? isNumberPair(value)
+    : Array.isArray(value) && value.length > 0 && value.every((inner) => isNested(inner, depth - 1));
 
-const DEPTH: Readonly<Record<string, number>> = { Point: 0, MultiPoint: 1, LineString: 1, Polygon: 2, MultiLineString: 2, MultiPolygon: 3 };
+const DEPTH: Readonly<Record<string, number>> = {
+  Point: 0,
+  MultiPoint: 1,
+  LineString: 1,
+  Polygon: 2,
+  MultiLineString: 2,
+  MultiPolygon: 3,
+};
 
 /** A geometry whose numbers are where the format wants them, else null: a broken one must not stop the file. */
 function geometryOf(value: unknown): Geometry | null {
@@ -80,8 +93,16 @@ export function readGeoJson(text: string): FeatureTable {
   rows.forEach((row, index) => {
     for (let at = 0; at < width; at++) row[at] ??= null;
     const geometry = geometries[index];
-    if (hasPoints) row.unshift(...(geometry?.type === "Point" ? [geometry.coordinates[0] ?? null, geometry.coordinates[1] ?? null] : [null, null]));
+    if (hasPoints)
+      row.unshift(
+        ...(geometry?.type === "Point" ? [geometry.coordinates[0] ?? null, geometry.coordinates[1] ?? null] : [null, null]),
+      );
   });
   const crs = record(record(root?.crs)?.properties)?.name;
-  return { headings: hasPoints ? [LON_HEADING, LAT_HEADING, ...names] : names, rows, geometries, crs: typeof crs === "string" ? crs.slice(0, 200) : null };
+  return {
+    headings: hasPoints ? [LON_HEADING, LAT_HEADING, ...names] : names,
+    rows,
+    geometries,
+    crs: typeof crs === "string" ? crs.slice(0, 200) : null,
+  };
 }

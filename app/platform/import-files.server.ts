@@ -6,7 +6,8 @@ const folder = (): string => join(dataFolder(), "imports");
 
 /** Names are made by us (the batch's key), so no path can be smuggled in. */
 const placeOf = (storedName: string): string => {
-  if (!/^[a-z0-9-]+$/.test(storedName)) throw new Error(`stored name ${JSON.stringify(storedName)}: expected letters, digits and hyphens only`);
+  if (!/^[a-z0-9-]+$/.test(storedName))
+    throw new Error(`stored name ${JSON.stringify(storedName)}: expected letters, digits and hyphens only`);
   return join(folder(), storedName);
 };
 

@@ -5,7 +5,12 @@ import { RemixI18Next } from "remix-i18next/server";
 export const LANGUAGES = ["zh", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export const languageCookie = createCookie("quarterhour_language", { path: "/", sameSite: "lax", httpOnly: true, maxAge: 365 * 86_400 });
+export const languageCookie = createCookie("quarterhour_language", {
+  path: "/",
+  sameSite: "lax",
+  httpOnly: true,
+  maxAge: 365 * 86_400,
+});
 
 const detection = new RemixI18Next({
   detection: {
@@ -15,7 +20,9 @@ const detection = new RemixI18Next({
     order: ["searchParams", "cookie", "custom"],
     // The library's own header detection knows «en» but not a lone «en-US».
     findLocale: async (request) =>
-      new Negotiator({ headers: { "accept-language": request.headers.get("Accept-Language") ?? undefined } }).language([...LANGUAGES]) ?? null,
+      new Negotiator({ headers: { "accept-language": request.headers.get("Accept-Language") ?? undefined } }).language([
+        ...LANGUAGES,
+      ]) ?? null,
   },
 });
 

@@ -35,10 +35,27 @@ export function readSpreadsheet(bytes: Uint8Array, kind: FileKind, mostRows: num
 function open(bytes: Uint8Array, kind: FileKind, mostRows: number): WorkBook {
   try {
     const isText = kind === "html";
-    const source = isText ? new TextDecoder(/charset=["']?(gb|gbk|gb2312|gb18030)/i.test(new TextDecoder("latin1").decode(bytes.subarray(0, 2048))) ? "gb18030" : "utf-8").decode(bytes) : bytes;
+    const source = isText
+      ? new TextDecoder(
+          /charset=["']?(gb|gbk|gb2312|gb18030)/i.test(new TextDecoder("latin1").decode(bytes.subarray(0, 2048)))
+            ? "gb18030"
+            : "utf-8",
+        ).decode(bytes)
+      : bytes;
     return read(source, {
-      type: isText ? "string" : "array", dense: true, cellNF: true, cellText: false, cellFormula: false, cellHTML: false,
-      cellStyles: false, sheetStubs: false, bookVBA: false, sheetRows: mostRows, codepage: 936, raw: isText, WTF: false,
+      type: isText ? "string" : "array",
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellFormula: false,
+      cellHTML: false,
+      cellStyles: false,
+      sheetStubs: false,
+      bookVBA: false,
+      sheetRows: mostRows,
+      codepage: 936,
+      raw: isText,
+      WTF: false,
     });
   } catch (error) {
     const words = error instanceof Error ? error.message : "";
@@ -63,7 +80,11 @@ function cellsOf(sheet: WorkSheet, serials1904: boolean): Omit<SheetCells, "name
   return { rows, merges };
 }
 
-function valueOf(cell: CellObject | undefined, serials1904: boolean, formats: Map<string, boolean>): string | number | boolean | null {
+function valueOf(
+  cell: CellObject | undefined,
+  serials1904: boolean,
+  formats: Map<string, boolean>,
+): string | number | boolean | null {
   if (!cell || cell.v === undefined || cell.v === null) return null;
   if (cell.t === "e") return cell.w ?? "#VALUE!";
   if (cell.v instanceof Date) return cell.v.toISOString().slice(0, 10);

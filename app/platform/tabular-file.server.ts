@@ -14,7 +14,8 @@ export interface TabularFile {
   readonly crs: string | null;
 }
 
-export type OpenedFile = { readonly ok: true; readonly value: TabularFile } | { readonly ok: false; readonly refusal: FileRefusal };
+export type OpenedFile =
+  { readonly ok: true; readonly value: TabularFile } | { readonly ok: false; readonly refusal: FileRefusal };
 
 /** Opens a file by its content. `mostRows` is enough for a first look at spreadsheets; other kinds are read whole. */
 export function openTabularFile(bytes: Uint8Array, mostRows?: number): OpenedFile {
@@ -36,7 +37,12 @@ function open(bytes: Uint8Array, mostRows?: number): TabularFile {
   if (kind === "json") {
     const table = readGeoJson(text);
     const rows = [[...table.headings], ...table.rows];
-    return { kind, encoding, crs: table.crs, sheets: [{ name: "GeoJSON", rows, merges: [], isHidden: false, geometries: [null, ...table.geometries] }] };
+    return {
+      kind,
+      encoding,
+      crs: table.crs,
+      sheets: [{ name: "GeoJSON", rows, merges: [], isHidden: false, geometries: [null, ...table.geometries] }],
+    };
   }
   return { kind, encoding, crs: null, sheets: [{ name: "CSV", rows: readCsv(text), merges: [], isHidden: false }] };
 }

@@ -23,7 +23,8 @@ export interface Template {
 const FILLABLE = 20_000;
 
 /** The library keeps drop-downs by range, but its types only know them by cell. */
-const rangesOf = (page: Worksheet) => (page as unknown as { dataValidations: { add(range: string, rule: DataValidation): void } }).dataValidations;
+const rangesOf = (page: Worksheet) =>
+  (page as unknown as { dataValidations: { add(range: string, rule: DataValidation): void } }).dataValidations;
 
 /** A workbook to fill in: drop-downs, an example row, a sheet of notes. */
 export async function templateWorkbook(template: Template): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,8 +32,15 @@ export async function templateWorkbook(template: Template): Promise<Uint8Array<A
   const book = new ExcelJS.Workbook();
   const page = book.addWorksheet(template.sheet, { views: [{ state: "frozen", ySplit: 1 }] });
   const lists = book.addWorksheet(template.listsSheet, { state: "hidden" });
-  const columns = [{ heading: "示例标记 mark", list: [], example: template.exampleMark, note: "", isText: true }, ...template.columns];
-  page.columns = columns.map(({ heading, isText }) => ({ header: heading, width: Math.min(36, Math.max(12, heading.length * 1.6)), style: isText ? { numFmt: "@" } : {} }));
+  const columns = [
+    { heading: "示例标记 mark", list: [], example: template.exampleMark, note: "", isText: true },
+    ...template.columns,
+  ];
+  page.columns = columns.map(({ heading, isText }) => ({
+    header: heading,
+    width: Math.min(36, Math.max(12, heading.length * 1.6)),
+    style: isText ? { numFmt: "@" } : {},
+  }));
   page.getRow(1).font = { bold: true };
   const example = page.addRow(columns.map((column) => column.example));
   example.font = { italic: true, color: { argb: "FF7A756B" } };
@@ -45,7 +53,12 @@ export async function templateWorkbook(template: Template): Promise<Uint8Array<A
     const letters = lists.getColumn(used).letter;
     const formula = `'${template.listsSheet}'!$${letters}$1:$${letters}$${column.list.length}`;
     const letter = page.getColumn(at + 1).letter;
-    rangesOf(page).add(`${letter}2:${letter}${FILLABLE}`, { type: "list", allowBlank: true, formulae: [formula], showErrorMessage: false });
+    rangesOf(page).add(`${letter}2:${letter}${FILLABLE}`, {
+      type: "list",
+      allowBlank: true,
+      formulae: [formula],
+      showErrorMessage: false,
+    });
   });
   const notes = book.addWorksheet(template.notesSheet);
   notes.columns = [{ width: 90 }, { width: 90 }];

@@ -31,14 +31,18 @@ export function encodingOf(bytes: Uint8Array): TextEncoding {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   // A file cut in the middle of a letter is still UTF-8.
   const tail = bytes.length > 4 ? bytes.subarray(0, bytes.length - 4) : bytes;
-  if (isValid(bytes, "utf-8") || (bytes[0] === 0xef && bytes[1] === 0xbb) || (bytes.length > 64 && isValidButForItsEnd(tail))) return "utf-8";
+  if (isValid(bytes, "utf-8") || (bytes[0] === 0xef && bytes[1] === 0xbb) || (bytes.length > 64 && isValidButForItsEnd(tail)))
+    return "utf-8";
   const sample = bytes.subarray(0, 60_000);
   const chinese = plausibility(new TextDecoder("gb18030").decode(sample));
-  const japanese = isValid(bytes, "shift_jis") ? plausibility(new TextDecoder("shift_jis").decode(sample)) : Number.NEGATIVE_INFINITY;
+  const japanese = isValid(bytes, "shift_jis")
+    ? plausibility(new TextDecoder("shift_jis").decode(sample))
+    : Number.NEGATIVE_INFINITY;
   return japanese > chinese * 1.2 ? "shift_jis" : "gb18030";
 }
 
-const isValidButForItsEnd = (bytes: Uint8Array): boolean => [0, 1, 2, 3].some((cut) => isValid(bytes.subarray(0, bytes.length - cut), "utf-8"));
+const isValidButForItsEnd = (bytes: Uint8Array): boolean =>
+  [0, 1, 2, 3].some((cut) => isValid(bytes.subarray(0, bytes.length - cut), "utf-8"));
 
 export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEncoding } {
   const encoding = encodingOf(bytes);

@@ -33,6 +33,7 @@ export function checkZip(bytes: Uint8Array): readonly string[] {
     names.push(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)));
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  if (total > LIMITS.unzippedBytes || count > 5000) throw new FileRefused({ code: "swells", bytes: total, limit: LIMITS.unzippedBytes });
+  if (total > LIMITS.unzippedBytes || count > 5000)
+    throw new FileRefused({ code: "swells", bytes: total, limit: LIMITS.unzippedBytes });
   return names;
 }

@@ -24,15 +24,20 @@ import { isCalendarDay } from "~/shared/calendar-day";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
-  const [file, registry] = await Promise.all([
-    readFacility(actor, city, params.id ?? ""),
-    readRegistry(actor, city.code),
-  ]);
+  const [file, registry] = await Promise.all([readFacility(actor, city, params.id ?? ""), readRegistry(actor, city.code)]);
   if (!file) throw new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams.get("date") ?? "";
   const now = today(city.timeZone);
   const day = isCalendarDay(asked) ? asked : now;
-  return { ...file, registry, cityCode: city.code, day, today: now, timeZone: city.timeZone, mayWrite: may(actor.role, "write:catalog") };
+  return {
+    ...file,
+    registry,
+    cityCode: city.code,
+    day,
+    today: now,
+    timeZone: city.timeZone,
+    mayWrite: may(actor.role, "write:catalog"),
+  };
 }
 
 export default function FacilityDetail() {

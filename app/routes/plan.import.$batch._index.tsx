@@ -31,7 +31,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     throw redirect(`/plan/import/${page.batch.id}?${address.toString()}`);
   }
   const city = await cityByCode(page.batch.cityCode);
-  return { ...page, isDemo: city?.isDemo ?? false, bounds: city?.bounds ?? null, today: today(city?.timeZone), mayWrite: may(actor.role, "write:imports") };
+  return {
+    ...page,
+    isDemo: city?.isDemo ?? false,
+    bounds: city?.bounds ?? null,
+    today: today(city?.timeZone),
+    mayWrite: may(actor.role, "write:imports"),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -86,11 +92,27 @@ export default function Import() {
             </Title>
             <Text c="dimmed">{t("columns.lead")}</Text>
             <SheetForm batch={batch} />
-            <ColumnForm key={`${batch.sheet}${JSON.stringify(batch.options.heading)}`} batch={batch} schema={schema} today={day} />
+            <ColumnForm
+              key={`${batch.sheet}${JSON.stringify(batch.options.heading)}`}
+              batch={batch}
+              schema={schema}
+              today={day}
+            />
           </>
         )}
         {batch.status === "previewed" && !isAtColumns && preview && (
-          <PreviewPanel batch={batch} preview={preview} show={show} page={page} bounds={bounds} isDemo={isDemo} mayWrite={mayWrite} picking={picking} onChoose={setPicking} onPick={place} />
+          <PreviewPanel
+            batch={batch}
+            preview={preview}
+            show={show}
+            page={page}
+            bounds={bounds}
+            isDemo={isDemo}
+            mayWrite={mayWrite}
+            picking={picking}
+            onChoose={setPicking}
+            onPick={place}
+          />
         )}
         {(batch.status === "done" || batch.status === "undone") && <DonePanel batch={batch} mayWrite={mayWrite} />}
       </Stack>

@@ -28,7 +28,8 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   });
   return new Response(file, {
     headers: {
-      "Content-Type": format === "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "Content-Type":
+        format === "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       "Content-Disposition": `attachment; filename="import-problems-${batch.id.slice(0, 8)}.${format}"`,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",

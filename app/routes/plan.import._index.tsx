@@ -19,7 +19,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const asked = new URL(request.url).searchParams.get("subject") ?? "";
   const batches = await listImports(actor, city.code);
-  return { batches, city, subject: isSubjectKey(asked) ? asked : ("facilities" as const), most: MOST_MEGABYTES, mayWrite: may(actor.role, "write:imports") };
+  return {
+    batches,
+    city,
+    subject: isSubjectKey(asked) ? asked : ("facilities" as const),
+    most: MOST_MEGABYTES,
+    mayWrite: may(actor.role, "write:imports"),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -61,7 +67,16 @@ export default function Imports() {
             {t("lead")}
           </Text>
         </div>
-        {mayWrite && <NewImportForm key={subject} subject={subject} most={most} city={city.code} refusal={answer?.refusal ?? null} said={answer?.said ?? null} />}
+        {mayWrite && (
+          <NewImportForm
+            key={subject}
+            subject={subject}
+            most={most}
+            city={city.code}
+            refusal={answer?.refusal ?? null}
+            said={answer?.said ?? null}
+          />
+        )}
         <ImportList batches={batches} timeZone={city.timeZone} />
       </Stack>
     </Container>

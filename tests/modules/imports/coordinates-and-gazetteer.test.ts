@@ -10,10 +10,25 @@ import { seededRandom } from "~/shared/seeded-random";
 
 const square = (west: number, south: number, size: number): Outline => ({
   type: "Polygon",
-  coordinates: [[[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]]],
+  coordinates: [
+    [
+      [west, south],
+      [west + size, south],
+      [west + size, south + size],
+      [west, south + size],
+      [west, south],
+    ],
+  ],
 });
 const area = (code: string, level: GazetteerArea["level"], name: string, extra: Partial<GazetteerArea> = {}): GazetteerArea => ({
-  code, level, name, parentCode: code.length > 4 ? code.slice(0, { 6: 4, 9: 6, 12: 9 }[code.length]) : null, pinyin: "", position: null, outline: null, ...extra,
+  code,
+  level,
+  name,
+  parentCode: code.length > 4 ? code.slice(0, { 6: 4, 9: 6, 12: 9 }[code.length]) : null,
+  pinyin: "",
+  position: null,
+  outline: null,
+  ...extra,
 });
 
 const gazetteer = new Gazetteer([
@@ -48,15 +63,23 @@ test("a name that fits two areas steps up to what they share and says so", () =>
 const random = seededRandom(7);
 const places = Array.from({ length: 60 }, () => ({ lon: 113.61 + random() * 0.18, lat: 34.71 + random() * 0.18 }));
 const CRS = { "WGS-84": gcoord.WGS84, "GCJ-02": gcoord.GCJ02, "BD-09": gcoord.BD09 };
-const drawnIn = (system: keyof typeof CRS) => places.map(({ lon, lat }) => gcoord.transform([lon, lat], gcoord.WGS84, CRS[system]) as [number, number]);
+const drawnIn = (system: keyof typeof CRS) =>
+  places.map(({ lon, lat }) => gcoord.transform([lon, lat], gcoord.WGS84, CRS[system]) as [number, number]);
 
 test.each(["GCJ-02", "BD-09"] as const)("%s goes to WGS-84 once, within a metre, and back where it was", (system) => {
-  drawnIn(system).forEach(([x, y], at) => expect(distanceBetween(toWgs84(x, y, system), places[at] ?? { lon: 0, lat: 0 })).toBeLessThan(1));
+  drawnIn(system).forEach(([x, y], at) =>
+    expect(distanceBetween(toWgs84(x, y, system), places[at] ?? { lon: 0, lat: 0 })).toBeLessThan(1),
+  );
 });
 
 test("coordinates in another system than declared are recognised by known places, and only then", () => {
   for (const actual of COORDINATE_SYSTEMS) {
-    const points = drawnIn(actual).map(([x, y], at): CheckedPoint => ({ x, y, known: [places[at] ?? { lon: 0, lat: 0 }], statedCode: null }));
+    const points = drawnIn(actual).map(([x, y], at): CheckedPoint => ({
+      x,
+      y,
+      known: [places[at] ?? { lon: 0, lat: 0 }],
+      statedCode: null,
+    }));
     for (const declared of COORDINATE_SYSTEMS) {
       const warning = looksLikeAnother(points, declared, gazetteer);
       if (actual === declared) expect(warning).toBeNull();
@@ -66,7 +89,11 @@ test("coordinates in another system than declared are recognised by known places
 });
 
 test("without known places the outlines of the stated areas speak", () => {
-  const edge = Array.from({ length: 40 }, (_, at) => gcoord.transform([113.7992 - (at % 5) * 0.0003, 34.71 + at * 0.004], gcoord.WGS84, gcoord.GCJ02) as [number, number]);
+  const edge = Array.from(
+    { length: 40 },
+    (_, at) =>
+      gcoord.transform([113.7992 - (at % 5) * 0.0003, 34.71 + at * 0.004], gcoord.WGS84, gcoord.GCJ02) as [number, number],
+  );
   const points = edge.map(([x, y]): CheckedPoint => ({ x, y, known: [], statedCode: "410105" }));
   expect(looksLikeAnother(points, "WGS-84", gazetteer)).toMatchObject({ system: "GCJ-02", by: "outlines" });
   expect(looksLikeAnother(points, "GCJ-02", gazetteer)).toBeNull();

@@ -15,16 +15,21 @@ import { emptyCity, PLANNER, previewed, written } from "./running-import";
 const records = withTestDatabase();
 const CITY = "4101";
 const HEAD = "编号,名称,设施类型,成立日期,服务项目,核定床位,可入住,在住,地址,经度,纬度,运营机构,运营主体类型";
-const row = (id: string, note: string) => `${id},${id}养老院,养老机构,2020-05-01,机构养老,120,100,${note},花园路${id}号,113.66,34.78,康乐养老,民办`;
+const row = (id: string, note: string) =>
+  `${id},${id}养老院,养老机构,2020-05-01,机构养老,120,100,${note},花园路${id}号,113.66,34.78,康乐养老,民办`;
 const OFFERED_ON = "2025-03-01";
 
 beforeAll(async () => {
   await emptyCity(CITY, "郑州市");
-  await written((await previewed(csv([HEAD, row("A1", "80"), row("A2", "80"), row("B1", "80")]), { city: CITY, asOf: "2025-01-01" })).id);
+  await written(
+    (await previewed(csv([HEAD, row("A1", "80"), row("A2", "80"), row("B1", "80")]), { city: CITY, asOf: "2025-01-01" })).id,
+  );
 });
 
-const revision = async (): Promise<number> => (await records.sql`SELECT revision FROM city WHERE code = ${CITY}`)[0]?.["revision"] as number;
-const idOf = async (externalId: string): Promise<string> => (await records.sql`SELECT id FROM facility WHERE external_id = ${externalId}`)[0]?.["id"] as string;
+const revision = async (): Promise<number> =>
+  (await records.sql`SELECT revision FROM city WHERE code = ${CITY}`)[0]?.["revision"] as number;
+const idOf = async (externalId: string): Promise<string> =>
+  (await records.sql`SELECT id FROM facility WHERE external_id = ${externalId}`)[0]?.["id"] as string;
 
 async function edit(externalId: string, name: string) {
   const id = await idOf(externalId);
@@ -81,7 +86,10 @@ test("an edit that waits until an import commits is shown what the import wrote"
   await writeInTwo(batch, async () => {
     early = edit("A1", "等候者一");
     late = edit("A2", "等候者二");
-    const waiting = async () => (await records.sql`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)[0]?.["n"];
+    const waiting = async () =>
+      (
+        await records.sql`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      )[0]?.["n"];
     await expect.poll(waiting, { timeout: 4000 }).toBe(2);
   });
   const met = { ok: false, refusal: { kind: "changed-meanwhile" } };

@@ -10,7 +10,8 @@ import { csv } from "./office-files";
 import { emptyCity, PLANNER, previewed, seen, undone, written } from "./running-import";
 
 const records = withTestDatabase();
-const count = async (table: string): Promise<number> => Number((await records.sql.unsafe(`SELECT count(*)::int AS n FROM ${table}`))[0]?.["n"]);
+const count = async (table: string): Promise<number> =>
+  Number((await records.sql.unsafe(`SELECT count(*)::int AS n FROM ${table}`))[0]?.["n"]);
 
 beforeEach(async () => {
   await records.clear();
@@ -56,13 +57,20 @@ test("a file lands whole, the same file again changes nothing, a changed figure 
 test("one refused row stops all, unless leaving it out is said", async () => {
   const batch = await previewed(csv([HEAD, ...ROWS, "A4,错误,不存在的类型,2020,日间照料,abc,5,5,,,,"]), { city: "4101" });
   expect(batch.counts).toMatchObject({ create: 3, refuse: 1 });
-  expect(await confirmImport(PLANNER, batch.id, { leaveOutRefused: false })).toEqual({ ok: false, refusal: { kind: "refused-rows", rows: 1 } });
+  expect(await confirmImport(PLANNER, batch.id, { leaveOutRefused: false })).toEqual({
+    ok: false,
+    refusal: { kind: "refused-rows", rows: 1 },
+  });
   expect(await count("facility")).toBe(0);
-  const [row] = await records.sql<{ issues: { code: string; column: string; value: string }[] }[]>`SELECT issues FROM staging.import_row WHERE decision = 'refuse'`;
-  expect(row?.issues).toEqual(expect.arrayContaining([
-    expect.objectContaining({ code: "unknown-choice", column: "设施类型", value: "不存在的类型" }),
-    expect.objectContaining({ code: "not-a-number", column: "核定床位", value: "abc" }),
-  ]));
+  const [row] = await records.sql<
+    { issues: { code: string; column: string; value: string }[] }[]
+  >`SELECT issues FROM staging.import_row WHERE decision = 'refuse'`;
+  expect(row?.issues).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ code: "unknown-choice", column: "设施类型", value: "不存在的类型" }),
+      expect.objectContaining({ code: "not-a-number", column: "核定床位", value: "abc" }),
+    ]),
+  );
   await written(batch.id, { leaveOutRefused: true });
   expect(await count("facility")).toBe(3);
 });
@@ -78,7 +86,10 @@ test("a place known from elsewhere is taken for the same, and saying otherwise a
   await decideRow(PLANNER, subjectOf("facilities"), batch.id, 2, { kind: "same", targetId: target[0]?.id ?? "" });
   await written(batch.id);
   expect(await count("facility")).toBe(3);
-  expect((await previewed(other, { city: "4101", source: "b", asOf: "2025-02-01" })).counts).toMatchObject({ same: 1, duplicates: 0 });
+  expect((await previewed(other, { city: "4101", source: "b", asOf: "2025-02-01" })).counts).toMatchObject({
+    same: 1,
+    duplicates: 0,
+  });
 });
 
 test("a row left out stays out, and comes back as it was", async () => {
@@ -108,7 +119,13 @@ test("a failure in the middle of writing leaves nothing, and the batch can be tr
   await confirmImport(PLANNER, batch.id, { leaveOutRefused: false });
   await expect(writeImport(importSubjects, batch.id)).rejects.toThrow("the disk is full");
   expect(await seen(batch.id)).toMatchObject({ status: "previewed", failure: { code: "unexpected" } });
-  expect([await count("facility"), await count("offering"), await count("operator"), await count("revision"), await count("import_change")]).toEqual([0, 0, 0, 0, 0]);
+  expect([
+    await count("facility"),
+    await count("offering"),
+    await count("operator"),
+    await count("revision"),
+    await count("import_change"),
+  ]).toEqual([0, 0, 0, 0, 0]);
   await records.sql`DROP FUNCTION fail_now CASCADE`;
   expect((await written(batch.id)).status).toBe("done");
 });
@@ -137,7 +154,10 @@ test("cancelling while it waits writes nothing", async () => {
 
 test("who may not import is refused, and another city's import is not there", async () => {
   const batch = await previewed(FILE, { city: "4101" });
-  expect(await confirmImport({ ...PLANNER, role: "family" }, batch.id, { leaveOutRefused: false })).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  expect(await confirmImport({ ...PLANNER, role: "family" }, batch.id, { leaveOutRefused: false })).toEqual({
+    ok: false,
+    refusal: { kind: "not-permitted" },
+  });
 });
 
 test("a connection cut in the middle of writing, as by kill -9, leaves nothing half", async () => {
@@ -150,10 +170,18 @@ test("a connection cut in the middle of writing, as by kill -9, leaves nothing h
     () => "cut off",
   );
   await expect
-    .poll(async () => (await records.sql`SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%INSERT INTO contact%' AND pid <> pg_backend_pid()`).length, { timeout: 10_000 })
+    .poll(
+      async () =>
+        (
+          await records.sql`SELECT pg_terminate_backend(pid) AS cut FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%INSERT INTO contact%' AND pid <> pg_backend_pid()`
+        ).length,
+      { timeout: 10_000 },
+    )
     .toBeGreaterThan(0);
   expect(await write).toBe("cut off");
-  expect([await count("facility"), await count("offering"), await count("revision"), await count("import_change")]).toEqual([0, 0, 0, 0]);
+  expect([await count("facility"), await count("offering"), await count("revision"), await count("import_change")]).toEqual([
+    0, 0, 0, 0,
+  ]);
   expect((await seen(batch.id)).status).toBe("previewed");
   await records.sql`DROP FUNCTION wait_here CASCADE`;
   expect((await written(batch.id)).status).toBe("done");
@@ -168,9 +196,22 @@ test("what was refused or left out can be downloaded after writing, and nobody o
   expect(await confirmImport(stranger, batch.id, { leaveOutRefused: true })).toEqual(foreign);
   expect(await decideRow(PLANNER, subjectOf("facilities"), batch.id, 3, { kind: "skip" })).toMatchObject({ ok: true });
   const done = await written(batch.id, { leaveOutRefused: true });
-  expect(await decideRow(PLANNER, subjectOf("facilities"), batch.id, 3, { kind: "take" })).toMatchObject({ refusal: { kind: "not-now" } });
-  const words = { row: "行", decision: "处理", problem: "原因", column: "列", value: "原值", issue: ({ code }: { code: string }) => code, decisionName: (decision: string) => decision };
-  const lines = new TextDecoder().decode(await problemFile(PLANNER, done, "all", "csv", words)).trim().split("\r\n");
+  expect(await decideRow(PLANNER, subjectOf("facilities"), batch.id, 3, { kind: "take" })).toMatchObject({
+    refusal: { kind: "not-now" },
+  });
+  const words = {
+    row: "行",
+    decision: "处理",
+    problem: "原因",
+    column: "列",
+    value: "原值",
+    issue: ({ code }: { code: string }) => code,
+    decisionName: (decision: string) => decision,
+  };
+  const lines = new TextDecoder()
+    .decode(await problemFile(PLANNER, done, "all", "csv", words))
+    .trim()
+    .split("\r\n");
   expect(lines).toHaveLength(3);
   expect(lines.join("\n")).toContain("不存在的类型");
   expect(await count("staging.import_row")).toBe(2);
@@ -178,12 +219,27 @@ test("what was refused or left out can be downloaded after writing, and nobody o
 
 test("a file that says licensed places only leaves staffed unknown, and a later file that says it ends the unknown", async () => {
   const head = "编号,名称,设施类型,成立日期,服务项目,核定床位";
-  const first = await previewed(csv([head, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120"]), { city: "4101", asOf: "2025-01-01" });
+  const first = await previewed(csv([head, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120"]), {
+    city: "4101",
+    asOf: "2025-01-01",
+  });
   await written(first.id);
-  const capacities = async () => [...(await records.sql`SELECT licensed, staffed, taken, valid_to::text AS "to" FROM capacity ORDER BY valid_from`)];
+  const capacities = async () => [
+    ...(await records.sql`SELECT licensed, staffed, taken, valid_to::text AS "to" FROM capacity ORDER BY valid_from`),
+  ];
   expect(await capacities()).toEqual([{ licensed: 120, staffed: null, taken: null, to: null }]);
-  expect((await previewed(csv([head, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120"]), { city: "4101", asOf: "2025-02-01" })).counts).toMatchObject({ same: 1 });
-  await written((await previewed(csv([`${head},可入住`, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120,100"]), { city: "4101", asOf: "2025-03-01" })).id);
+  expect(
+    (await previewed(csv([head, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120"]), { city: "4101", asOf: "2025-02-01" }))
+      .counts,
+  ).toMatchObject({ same: 1 });
+  await written(
+    (
+      await previewed(csv([`${head},可入住`, "A1,花园路养老院,养老机构,2020-05-01,机构养老,120,100"]), {
+        city: "4101",
+        asOf: "2025-03-01",
+      })
+    ).id,
+  );
   expect(await capacities()).toEqual([
     { licensed: 120, staffed: null, taken: null, to: "2025-03-01" },
     { licensed: 120, staffed: 100, taken: null, to: null },

@@ -3,7 +3,10 @@ import { utils, write, type BookType, type WorkSheet } from "@e965/xlsx";
 type Grid = readonly (readonly (string | number | boolean | null)[])[];
 
 /** A workbook as an office would send it. */
-export function workbook(sheets: Readonly<Record<string, { grid: Grid; merges?: WorkSheet["!merges"] }>>, bookType: BookType = "xlsx"): Uint8Array {
+export function workbook(
+  sheets: Readonly<Record<string, { grid: Grid; merges?: WorkSheet["!merges"] }>>,
+  bookType: BookType = "xlsx",
+): Uint8Array {
   const pages = Object.fromEntries(
     Object.entries(sheets).map(([name, { grid, merges }]) => {
       const page = utils.aoa_to_sheet(grid.map((row) => [...row]));

@@ -11,7 +11,14 @@ const records = withTestDatabase();
 afterAll(closeThreads);
 beforeAll(async () => {
   await emptyCity("4199", "新城市");
-  const areas = csv(["区划代码,名称,经度,纬度", "4199,新城市,,", "419901,东区,,", "419901001,解放路街道,113.05,34.05", "419901001001,解放社区,113.051,34.051", "419901001002,和平社区,113.08,34.06"]);
+  const areas = csv([
+    "区划代码,名称,经度,纬度",
+    "4199,新城市,,",
+    "419901,东区,,",
+    "419901001,解放路街道,113.05,34.05",
+    "419901001001,解放社区,113.051,34.051",
+    "419901001002,和平社区,113.08,34.06",
+  ]);
   await written((await previewed(areas, { city: "4199", subject: "areas", source: "区划" })).id);
 });
 
@@ -33,12 +40,23 @@ test("people given by five-year bands are known by the groups the bands add up t
     { g: "75plus", people: 60, e: false },
     { g: "80plus", people: 30, e: false },
   ]);
-  const asked = await askedCoverage("4199", { types: ["day-care"], group: "75plus", walker: "elder-75-84", minutes: "15", date: "2025-12-31" });
+  const asked = await askedCoverage("4199", {
+    types: ["day-care"],
+    group: "75plus",
+    walker: "elder-75-84",
+    minutes: "15",
+    date: "2025-12-31",
+  });
   if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
   const answer = await answerCoverage(asked.value.ground, asked.value.query);
   expect(cityFigures(answer.result, asked.value.ground).people).toBe(90);
 
-  const corrected = await previewed(csv(["社区,85岁及以上", "解放社区,14"]), { city: "4199", subject: "population", source: "统计局", mapping: STATED });
+  const corrected = await previewed(csv(["社区,85岁及以上", "解放社区,14"]), {
+    city: "4199",
+    subject: "population",
+    source: "统计局",
+    mapping: STATED,
+  });
   await written(corrected.id);
   expect((await peopleOf("419901001001")).find(({ g }) => g === "75plus")?.["people"]).toBe(64);
   await undone(corrected.id);
@@ -49,10 +67,20 @@ test("people given by five-year bands are known by the groups the bands add up t
 
 test("a group that is given stays as it is given, and bands row by row add up as well", async () => {
   const rows = ELDER.flatMap((band) => [`419901001002,2023,户籍,${band}岁,10`]);
-  const long = csv(["区划代码,年份,人口口径,年龄组,人数", ...rows, "419901001002,2023,户籍,85岁及以上,10", "419901001002,2023,户籍,65岁及以上,51"]);
+  const long = csv([
+    "区划代码,年份,人口口径,年龄组,人数",
+    ...rows,
+    "419901001002,2023,户籍,85岁及以上,10",
+    "419901001002,2023,户籍,65岁及以上,51",
+  ]);
   const batch = await previewed(long, { city: "4199", subject: "population", source: "公安" });
   await written(batch.id);
-  expect((await peopleOf("419901001002")).map(({ g, people }) => [g, people])).toEqual([["60plus", 60], ["65plus", 51], ["75plus", 30], ["80plus", 20]]);
+  expect((await peopleOf("419901001002")).map(({ g, people }) => [g, people])).toEqual([
+    ["60plus", 60],
+    ["65plus", 51],
+    ["75plus", 30],
+    ["80plus", 20],
+  ]);
   await undone(batch.id);
 });
 

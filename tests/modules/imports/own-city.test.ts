@@ -8,18 +8,41 @@ beforeAll(() => emptyCity("4199", "新城市"));
 
 const square = (west: number, south: number) => {
   const [east, north] = [Number((west + 0.1).toFixed(6)), Number((south + 0.1).toFixed(6))];
-  return [[[west, south], [east, south], [east, north], [west, north], [west, south]]];
+  return [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ],
+  ];
 };
 const OUTLINES = new TextEncoder().encode(
   JSON.stringify({
     type: "FeatureCollection",
     features: [
-      { type: "Feature", properties: { code: "419901", name: "东区" }, geometry: { type: "Polygon", coordinates: square(113, 34) } },
-      { type: "Feature", properties: { code: "419902", name: "西区" }, geometry: { type: "Polygon", coordinates: square(113.1, 34) } },
+      {
+        type: "Feature",
+        properties: { code: "419901", name: "东区" },
+        geometry: { type: "Polygon", coordinates: square(113, 34) },
+      },
+      {
+        type: "Feature",
+        properties: { code: "419902", name: "西区" },
+        geometry: { type: "Polygon", coordinates: square(113.1, 34) },
+      },
     ],
   }),
 );
-const POINTS = csv(["区划代码,名称,经度,纬度", "4199,新城市,,", "419901001000,解放路街道,113.05,34.05", "419901001001,解放社区,113.051,34.051", "419902001,人民路街道,113.15,34.05", "419902001001,人民社区,,"]);
+const POINTS = csv([
+  "区划代码,名称,经度,纬度",
+  "4199,新城市,,",
+  "419901001000,解放路街道,113.05,34.05",
+  "419901001001,解放社区,113.051,34.051",
+  "419902001,人民路街道,113.15,34.05",
+  "419902001001,人民社区,,",
+]);
 
 test("an empty city takes outlines, points, people wide and long, then facilities find their community by its name", async () => {
   const outlines = await previewed(OUTLINES, { city: "4199", subject: "areas", source: "区划" });
@@ -47,20 +70,42 @@ test("an empty city takes outlines, points, people wide and long, then facilitie
   expect(people.counts).toMatchObject({ total: 2, create: 2 });
   expect(people.leftOut.map(({ as }) => as)).toEqual(["sum"]);
   await written(people.id);
-  const long = csv(["区划代码,年份,人口口径,年龄组,人数", "419901001001,2024,户籍,60岁及以上,915", "419901001001,2024,户籍,65岁及以上,640", "419909009,2024,户籍,总人口,5"]);
+  const long = csv([
+    "区划代码,年份,人口口径,年龄组,人数",
+    "419901001001,2024,户籍,60岁及以上,915",
+    "419901001001,2024,户籍,65岁及以上,640",
+    "419909009,2024,户籍,总人口,5",
+  ]);
   const more = await previewed(long, { city: "4199", subject: "population", source: "公安" });
   expect(more.counts).toMatchObject({ update: 1, create: 1, refuse: 1 });
   await written(more.id, { leaveOutRefused: true });
-  const figures = () => records.sql`SELECT population_group AS g, people FROM area_population WHERE area_code = '419901001001' ORDER BY 1`;
-  expect([...(await figures())]).toEqual([{ g: "60plus", people: 915 }, { g: "65plus", people: 640 }, { g: "80plus", people: 120 }, { g: "all", people: 5200 }]);
+  const figures = () =>
+    records.sql`SELECT population_group AS g, people FROM area_population WHERE area_code = '419901001001' ORDER BY 1`;
+  expect([...(await figures())]).toEqual([
+    { g: "60plus", people: 915 },
+    { g: "65plus", people: 640 },
+    { g: "80plus", people: 120 },
+    { g: "all", people: 5200 },
+  ]);
   await undone(more.id);
-  expect([...(await figures())]).toEqual([{ g: "60plus", people: 910 }, { g: "80plus", people: 120 }, { g: "all", people: 5200 }]);
+  expect([...(await figures())]).toEqual([
+    { g: "60plus", people: 910 },
+    { g: "80plus", people: 120 },
+    { g: "all", people: 5200 },
+  ]);
 
-  const facilities = csv(["名称,设施类型,区县,社区,地址", "解放社区日间照料中心,社区日间照料中心,东区,解放社区,解放路1号", "人民社区日间照料中心,社区日间照料中心,西区,人民社区,", "无名中心,社区日间照料中心,,,某处"]);
+  const facilities = csv([
+    "名称,设施类型,区县,社区,地址",
+    "解放社区日间照料中心,社区日间照料中心,东区,解放社区,解放路1号",
+    "人民社区日间照料中心,社区日间照料中心,西区,人民社区,",
+    "无名中心,社区日间照料中心,,,某处",
+  ]);
   const centres = await previewed(facilities, { city: "4199", source: "民政" });
   expect(centres.counts).toMatchObject({ create: 3, approximate: 1, unplaced: 2 });
   await written(centres.id);
-  expect([...(await records.sql`SELECT name, area_code AS area, position_quality AS quality, lon FROM facility ORDER BY name`)]).toEqual(
+  expect([
+    ...(await records.sql`SELECT name, area_code AS area, position_quality AS quality, lon FROM facility ORDER BY name`),
+  ]).toEqual(
     expect.arrayContaining([
       { name: "解放社区日间照料中心", area: "419901001001", quality: "approximate", lon: 113.051 },
       { name: "人民社区日间照料中心", area: "419902001001", quality: "unplaced", lon: null },

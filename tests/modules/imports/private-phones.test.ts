@@ -16,12 +16,14 @@ test("a number is public only where the file says so", async () => {
   await written((await previewed(file, { city: "4199", source: "民政" })).id);
   const contacts = await records.sql`
     SELECT f.name, c.phone, c.role, c.is_public AS open FROM contact c JOIN facility f ON f.id = c.facility_id ORDER BY c.phone DESC`;
-  expect(contacts.map(({ name, phone, role, open }) => [name, phone, role, open])).toEqual([
-    ["甲中心", "13800000001", "张三", false],
-    ["丙中心", "13800000003", "李四", false],
-    ["丙中心", "0371-3", "", true],
-    ["乙中心", "0371-2", "前台", true],
-  ].sort((a, b) => (String(a[1]) < String(b[1]) ? 1 : -1)));
+  expect(contacts.map(({ name, phone, role, open }) => [name, phone, role, open])).toEqual(
+    [
+      ["甲中心", "13800000001", "张三", false],
+      ["丙中心", "13800000003", "李四", false],
+      ["丙中心", "0371-3", "", true],
+      ["乙中心", "0371-2", "前台", true],
+    ].sort((a, b) => (String(a[1]) < String(b[1]) ? 1 : -1)),
+  );
 });
 
 test("a row that names an operator's other kind says so and changes no other facility", async () => {
@@ -30,7 +32,11 @@ test("a row that names an operator's other kind says so and changes no other fac
   await written((await previewed(csv([head, "B1,甲院,养老机构,康乐集团,民办"]), { city: "4199", source: "登记", mapping })).id);
   const again = await previewed(csv([head, "B2,乙院,养老机构,康乐集团,公办"]), { city: "4199", source: "登记", mapping });
   const [row] = await records.sql`SELECT issues FROM staging.import_row WHERE batch_id = ${again.id}`;
-  expect(row?.["issues"]).toEqual(expect.arrayContaining([expect.objectContaining({ severity: "warning", code: "operator-kind-kept" })]));
+  expect(row?.["issues"]).toEqual(
+    expect.arrayContaining([expect.objectContaining({ severity: "warning", code: "operator-kind-kept" })]),
+  );
   await written(again.id);
-  expect([...(await records.sql`SELECT name, kind FROM operator WHERE name = '康乐集团'`)]).toEqual([{ name: "康乐集团", kind: "private" }]);
+  expect([...(await records.sql`SELECT name, kind FROM operator WHERE name = '康乐集团'`)]).toEqual([
+    { name: "康乐集团", kind: "private" },
+  ]);
 });

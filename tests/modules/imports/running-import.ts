@@ -17,7 +17,12 @@ import { undoImport, writeImport } from "~/modules/imports/use-cases/write-impor
 
 process.env.QUARTERHOUR_DATA = mkdtempSync(join(tmpdir(), "quarterhour-imports-"));
 
-export const PLANNER: Actor = { personId: "0190a000-0000-7000-8000-000000000001", name: "规划员", role: "planner", cityCode: null };
+export const PLANNER: Actor = {
+  personId: "0190a000-0000-7000-8000-000000000001",
+  name: "规划员",
+  role: "planner",
+  cityCode: null,
+};
 
 export interface ImportWish {
   readonly city: string;
@@ -45,14 +50,31 @@ export async function seen(batchId: string): Promise<ImportBatch> {
 /** From the file to the preview, without the queue: the jobs' own functions are called in turn. */
 export async function previewed(file: Uint8Array, wish: ImportWish): Promise<ImportBatch> {
   const subject = wish.subject ?? "facilities";
-  const started = await startImport(PLANNER, { cityCode: wish.city, subject, source: wish.source ?? "test", fileName: wish.fileName ?? "file", coordinateSystem: wish.system ?? "WGS-84" }, file);
+  const started = await startImport(
+    PLANNER,
+    {
+      cityCode: wish.city,
+      subject,
+      source: wish.source ?? "test",
+      fileName: wish.fileName ?? "file",
+      coordinateSystem: wish.system ?? "WGS-84",
+    },
+    file,
+  );
   if (!started.ok) throw new Error(`not started: ${started.refusal.kind}`);
   await inspectImport(importSubjects, started.value);
   const batch = await seen(started.value);
   if (batch.status === "failed") return batch;
-  const choice = { sheet: wish.sheet ?? batch.sheet ?? "", heading: null, mapping: { ...batch.mapping, ...wish.mapping }, coordinateSystem: batch.coordinateSystem, asOf: wish.asOf ?? null };
+  const choice = {
+    sheet: wish.sheet ?? batch.sheet ?? "",
+    heading: null,
+    mapping: { ...batch.mapping, ...wish.mapping },
+    coordinateSystem: batch.coordinateSystem,
+    asOf: wish.asOf ?? null,
+  };
   const chosen = await chooseColumns(PLANNER, subjectOf(subject), batch.id, choice);
-  if (!chosen.ok) return { ...(await seen(batch.id)), failure: { code: "required-unmapped", facts: { refusal: chosen.refusal } } };
+  if (!chosen.ok)
+    return { ...(await seen(batch.id)), failure: { code: "required-unmapped", facts: { refusal: chosen.refusal } } };
   await previewImport(importSubjects, batch.id);
   return seen(batch.id);
 }

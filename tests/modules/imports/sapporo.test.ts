@@ -28,33 +28,38 @@ const mapping = {
 
 beforeAll(() => emptyCity("0110", "札幌市"));
 
-real("the 528 nurseries of Sapporo land in a city without outlines, and once more change nothing, and can be taken back", async () => {
-  const file = readFileSync(FILE);
-  const batch = await previewed(file, { city: "0110", source: "Code for Sapporo", fileName: "sapporo.geojson", mapping });
-  expect(batch.failure).toBeNull();
-  expect(batch.counts).toMatchObject({ total: 528, create: 528, refuse: 0, unplaced: 0, coordinates: [] });
-  expect((await written(batch.id)).status).toBe("done");
+real(
+  "the 528 nurseries of Sapporo land in a city without outlines, and once more change nothing, and can be taken back",
+  async () => {
+    const file = readFileSync(FILE);
+    const batch = await previewed(file, { city: "0110", source: "Code for Sapporo", fileName: "sapporo.geojson", mapping });
+    expect(batch.failure).toBeNull();
+    expect(batch.counts).toMatchObject({ total: 528, create: 528, refuse: 0, unplaced: 0, coordinates: [] });
+    expect((await written(batch.id)).status).toBe("done");
 
-  const [facts] = await records.sql`
+    const [facts] = await records.sql`
     SELECT count(*)::int AS n, sum(c.licensed)::int AS places, (count(*) FILTER (WHERE k.age_from_months IS NOT NULL))::int AS aged
     FROM facility f JOIN offering o ON o.facility_id = f.id JOIN offering_class k ON k.offering_id = o.id LEFT JOIN capacity c ON c.class_id = k.id
     WHERE f.city_code = '0110' AND o.service_type = 'nursery'`;
-  const features = (JSON.parse(file.toString()) as { features: { properties: { Full: string } }[] }).features;
-  const places = features.reduce((sum, { properties }) => sum + (Number(properties.Full) || 0), 0);
-  expect(facts).toEqual({ n: 528, places, aged: 526 });
+    const features = (JSON.parse(file.toString()) as { features: { properties: { Full: string } }[] }).features;
+    const places = features.reduce((sum, { properties }) => sum + (Number(properties.Full) || 0), 0);
+    expect(facts).toEqual({ n: 528, places, aged: 526 });
 
-  const [open] = await records.sql`SELECT count(*)::int AS phones, (count(*) FILTER (WHERE is_public))::int AS public FROM contact`;
-  expect(open?.["phones"]).toBeGreaterThan(300);
-  expect(open?.["public"]).toBe(open?.["phones"]);
+    const [open] =
+      await records.sql`SELECT count(*)::int AS phones, (count(*) FILTER (WHERE is_public))::int AS public FROM contact`;
+    expect(open?.["phones"]).toBeGreaterThan(300);
+    expect(open?.["public"]).toBe(open?.["phones"]);
 
-  const [city] = await records.sql<{ bounds: number[] }[]>`SELECT bounds FROM city WHERE code = '0110'`;
-  expect(city?.bounds[0]).toBeGreaterThan(141);
-  expect(city?.bounds[3]).toBeLessThan(43.3);
+    const [city] = await records.sql<{ bounds: number[] }[]>`SELECT bounds FROM city WHERE code = '0110'`;
+    expect(city?.bounds[0]).toBeGreaterThan(141);
+    expect(city?.bounds[3]).toBeLessThan(43.3);
 
-  const again = await previewed(file, { city: "0110", source: "Code for Sapporo" });
-  expect(again.counts).toMatchObject({ total: 528, same: 528, create: 0, update: 0 });
+    const again = await previewed(file, { city: "0110", source: "Code for Sapporo" });
+    expect(again.counts).toMatchObject({ total: 528, same: 528, create: 0, update: 0 });
 
-  expect((await undone(batch.id)).status).toBe("undone");
-  const [left] = await records.sql`SELECT (SELECT count(*)::int FROM facility) AS facilities, (SELECT count(*)::int FROM offering) AS offerings, (SELECT count(*)::int FROM revision WHERE cause = 'undo') AS told`;
-  expect(left).toEqual({ facilities: 0, offerings: 0, told: 528 });
-});
+    expect((await undone(batch.id)).status).toBe("undone");
+    const [left] =
+      await records.sql`SELECT (SELECT count(*)::int FROM facility) AS facilities, (SELECT count(*)::int FROM offering) AS offerings, (SELECT count(*)::int FROM revision WHERE cause = 'undo') AS told`;
+    expect(left).toEqual({ facilities: 0, offerings: 0, told: 528 });
+  },
+);

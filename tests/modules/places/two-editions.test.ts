@@ -10,7 +10,17 @@ import { makeTown, TOWN } from "../catalog/factories/catalog-city";
 
 const records = withTestDatabase();
 const NOBODY = { personId: null, role: "system", cityCode: null } as const;
-const OUTLINE = { type: "Polygon", coordinates: [[[113, 34], [113.1, 34], [113.1, 34.1], [113, 34]]] };
+const OUTLINE = {
+  type: "Polygon",
+  coordinates: [
+    [
+      [113, 34],
+      [113.1, 34],
+      [113.1, 34.1],
+      [113, 34],
+    ],
+  ],
+};
 
 const area = (year: number, code: string, level: string, name: string) => records.sql`
   INSERT INTO area (id, city_code, code, code_system, code_year, level, parent_code, name, pinyin, initials, outline)

@@ -6,12 +6,7 @@ import type { Role } from "./role";
  * figures are sums over areas, they name no person, and everyone may read them.
  */
 export type Permission =
-  | "read:catalog"
-  | "write:catalog"
-  | "read:private-contacts"
-  | "read:imports"
-  | "write:imports"
-  | "write:cities";
+  "read:catalog" | "write:catalog" | "read:private-contacts" | "read:imports" | "write:imports" | "write:cities";
 
 const EVERYONE: readonly Permission[] = ["read:catalog"];
 

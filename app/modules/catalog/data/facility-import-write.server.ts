@@ -134,13 +134,15 @@ async function writeOfferings(sql: BulkSql, someKnown: boolean): Promise<void> {
   const capacities = sql`chunk_class k, jsonb_to_recordset(k.capacities) AS r(id uuid, "from" date, "to" date, value jsonb)`;
   const prices = sql`chunk_class k, jsonb_to_recordset(k.prices) AS r(id uuid, "from" date, "to" date, value jsonb)`;
   // Rows that end are shortened before rows that begin are written, so that periods never overlap in between.
-  if (someKnown) await sql`
+  if (someKnown)
+    await sql`
     UPDATE capacity SET licensed = (r.value->>'licensed')::int, staffed = (r.value->>'staffed')::int, taken = (r.value->>'taken')::int, valid_from = r."from", valid_to = r."to"
     FROM ${capacities} WHERE capacity.id = r.id`;
   await sql`
     INSERT INTO capacity (id, class_id, licensed, staffed, taken, valid_from, valid_to)
     SELECT r.id, k.id, (r.value->>'licensed')::int, (r.value->>'staffed')::int, (r.value->>'taken')::int, r."from", r."to" FROM ${capacities} ${meets(sql`ON CONFLICT (id) DO NOTHING`)}`;
-  if (someKnown) await sql`
+  if (someKnown)
+    await sql`
     UPDATE price SET tier = r.value->>'tier', amount_fen = (r.value->>'amountFen')::int, unit = r.value->>'unit', valid_from = r."from", valid_to = r."to"
     FROM ${prices} WHERE price.id = r.id`;
   await sql`

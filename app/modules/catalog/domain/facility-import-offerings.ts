@@ -85,7 +85,8 @@ function sayTotal(
   if (parts.length === 0) {
     if (!isSaid(total) && !hasFacts) return;
     if (isSumOf(total, [...drafts.values()])) return;
-    if (offering.classes.length > 1 && isSaid(total)) return say("warning", "total-not-split", "licensed", { total: total.licensed ?? total.staffed ?? total.taken ?? 0 });
+    if (offering.classes.length > 1 && isSaid(total))
+      return say("warning", "total-not-split", "licensed", { total: total.licensed ?? total.staffed ?? total.taken ?? 0 });
     const only = offering.classes.length === 1 ? offering.classes[0] : undefined;
     const kind = only?.kind ?? "general";
     drafts.set(main, { ...offering, classes: withClass(row, offering.classes, kind, total, say, "licensed") });
@@ -106,9 +107,16 @@ function sayTotal(
 /** A total that only adds up what is known of each class says nothing new, as in a file we exported ourselves. */
 function isSumOf(total: Figures, offerings: readonly OfferingDraft[]): boolean {
   const capacities = offerings.flatMap(({ classes }) => classes.flatMap(({ capacity }) => (capacity ? [capacity] : [])));
-  const sum = (figure: "licensed" | "staffed" | "taken") => capacities.reduce((all, capacity) => all + (capacity[figure] ?? 0), 0);
+  const sum = (figure: "licensed" | "staffed" | "taken") =>
+    capacities.reduce((all, capacity) => all + (capacity[figure] ?? 0), 0);
   const agrees = (figure: "licensed" | "staffed" | "taken") => total[figure] === undefined || total[figure] === sum(figure);
-  return isSaid(total) && (capacities.length > 1 || sum("licensed") + sum("staffed") === 0) && agrees("licensed") && agrees("staffed") && agrees("taken");
+  return (
+    isSaid(total) &&
+    (capacities.length > 1 || sum("licensed") + sum("staffed") === 0) &&
+    agrees("licensed") &&
+    agrees("staffed") &&
+    agrees("taken")
+  );
 }
 
 function withClass(

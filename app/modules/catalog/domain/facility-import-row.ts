@@ -152,7 +152,8 @@ function operatorSaid(row: ReadRow, known: Facility | null, context: RowContext,
   const kind = saidText(row, "operatorKind") as OperatorKind | undefined;
   if (name === undefined) return null;
   const kindKnown = context.operatorKind(name) ?? (known?.operator?.name === name ? known.operator.kind : undefined);
-  if (kind !== undefined && kindKnown !== undefined && kind !== kindKnown) say("warning", "operator-kind-kept", "operatorKind", { name });
+  if (kind !== undefined && kindKnown !== undefined && kind !== kindKnown)
+    say("warning", "operator-kind-kept", "operatorKind", { name });
   return { name, kind: kindKnown ?? kind ?? "private" };
 }
 

@@ -29,9 +29,7 @@ const classFromForm = (said: FacilityFormValue["offerings"][number]["classes"][n
   ageToMonths: said.ageToMonths ?? null,
   isInclusive: said.isInclusive,
   capacity:
-    said.licensed === undefined
-      ? null
-      : { licensed: said.licensed, staffed: said.staffed ?? null, taken: said.taken ?? null },
+    said.licensed === undefined ? null : { licensed: said.licensed, staffed: said.staffed ?? null, taken: said.taken ?? null },
   prices: said.prices.map(({ tier, yuan, unit }) => ({ tier, unit, amountFen: Math.round(yuan * 100) })),
 });
 

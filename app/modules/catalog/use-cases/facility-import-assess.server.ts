@@ -68,7 +68,8 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
 
   function prepare({ row, wish }: RowToAssess, externals: ReadonlyMap<string, string>): Prepared {
     const found = place(row);
-    const own: Placed = row.values["positionQuality"] === "approximate" && found.quality === "exact" ? { ...found, quality: "approximate" } : found;
+    const own: Placed =
+      row.values["positionQuality"] === "approximate" && found.quality === "exact" ? { ...found, quality: "approximate" } : found;
     const placed: Placed = wish?.position
       ? {
           ...own,

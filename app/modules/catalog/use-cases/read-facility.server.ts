@@ -47,11 +47,13 @@ export async function readFacility(actor: Actor, city: City, id: string): Promis
       area: areaCode === null ? null : await findArea(uow, city.code, areaCode),
       photos: await listPhotos(uow, id),
       warnings: position ? positionWarnings(position, outline, city.bounds) : [],
-      history: revisions && revisions.map(({ before, after, at, ...change }) => ({
-        ...change,
-        at: at.toISOString(),
-        differences: before === null ? [] : fieldDifferences(before, after),
-      })),
+      history:
+        revisions &&
+        revisions.map(({ before, after, at, ...change }) => ({
+          ...change,
+          at: at.toISOString(),
+          differences: before === null ? [] : fieldDifferences(before, after),
+        })),
     };
   });
 }

@@ -28,6 +28,7 @@ export async function cityAtAGlance(city: City): Promise<CityAtAGlance> {
     date,
     elderCareFacilities: counts.facilities.bySector["elder-care"]?.total ?? 0,
     servicePoints: counts.servicePoints.total,
-    reachingMeals: figures && figures.share !== null && figures.beyond !== null ? { share: figures.share, beyond: figures.beyond } : null,
+    reachingMeals:
+      figures && figures.share !== null && figures.beyond !== null ? { share: figures.share, beyond: figures.beyond } : null,
   };
 }

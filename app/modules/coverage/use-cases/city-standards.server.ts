@@ -106,5 +106,13 @@ function checkOf(
       };
     })
     .sort((a, b) => (b.people ?? -1) - (a.people ?? -1));
-  return { rule, group, areas: result!.areas.length, met: result!.met, unknown: result!.unknown, unattributed: result!.unattributed, lacking };
+  return {
+    rule,
+    group,
+    areas: result!.areas.length,
+    met: result!.met,
+    unknown: result!.unknown,
+    unattributed: result!.unattributed,
+    lacking,
+  };
 }

@@ -5,7 +5,11 @@ import type { BatchStatus } from "../domain/import-batch";
  * A job's sign of life, outside of the transaction it works in, so that a watcher sees it move. Answers whether the work
  * should go on: not when someone cancelled, nor when the batch was given up and started again.
  */
-export async function pulse(batchId: string, attempt: number, progress: number | null): Promise<"go on" | "cancelled" | "given up"> {
+export async function pulse(
+  batchId: string,
+  attempt: number,
+  progress: number | null,
+): Promise<"go on" | "cancelled" | "given up"> {
   const rows = await database().$queryRaw<{ cancel_requested: boolean }[]>`
     UPDATE import_batch SET heartbeat_at = now(), progress = COALESCE(${progress}::int, progress)
     WHERE id = ${batchId}::uuid AND attempt = ${attempt} RETURNING cancel_requested`;

@@ -19,7 +19,8 @@ export async function loadGazetteer(sql: BulkSql, cityCode: string): Promise<Gaz
     SELECT code, level, parent_code AS "parentCode", name, pinyin, lon, lat, outline FROM area_in_use WHERE city_code = ${cityCode} ORDER BY code`;
   const [city] = await sql<{ bounds: number[] }[]>`SELECT bounds FROM city WHERE code = ${cityCode}`;
   const [west, south, east, north] = city?.bounds ?? [];
-  const bounds: Bounds | null = west !== undefined && south !== undefined && east !== undefined && north !== undefined ? [west, south, east, north] : null;
+  const bounds: Bounds | null =
+    west !== undefined && south !== undefined && east !== undefined && north !== undefined ? [west, south, east, north] : null;
   const areas = rows.map(({ lon, lat, ...row }) => ({ ...row, position: lon === null || lat === null ? null : { lon, lat } }));
   return new Gazetteer(areas, bounds);
 }

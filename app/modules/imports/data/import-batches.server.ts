@@ -4,7 +4,15 @@ import { storable } from "~/platform/storable-json.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { ColumnMapping } from "../domain/column-mapping";
 import { type CoordinateSystem, isCoordinateSystem } from "../domain/coordinate-system";
-import type { BatchStatus, ImportBatch, ImportCounts, ImportFailure, ImportOptions, Inspection, SubjectKey } from "../domain/import-batch";
+import type {
+  BatchStatus,
+  ImportBatch,
+  ImportCounts,
+  ImportFailure,
+  ImportOptions,
+  Inspection,
+  SubjectKey,
+} from "../domain/import-batch";
 import type { LeftOutRow } from "../domain/row-reading";
 
 const fromRow = (row: Row): ImportBatch => ({
@@ -48,7 +56,15 @@ export interface NewBatch {
 export async function insertBatch(uow: UnitOfWork, batch: NewBatch): Promise<void> {
   const { options, ...columns } = batch;
   await uow.db.importBatch.create({
-    data: { ...columns, fileName: batch.fileName.replaceAll("\u0000", ""), storedName: batch.id, options: options as Prisma.InputJsonValue, status: "uploaded", createdBy: uow.actor.personId, heartbeatAt: new Date() },
+    data: {
+      ...columns,
+      fileName: batch.fileName.replaceAll("\u0000", ""),
+      storedName: batch.id,
+      options: options as Prisma.InputJsonValue,
+      status: "uploaded",
+      createdBy: uow.actor.personId,
+      heartbeatAt: new Date(),
+    },
   });
 }
 
@@ -70,24 +86,62 @@ export async function listBatches(uow: UnitOfWork, cityCode: string, most = 50):
 }
 
 export type BatchChange = Partial<
-  Pick<ImportBatch, "status" | "sheet" | "coordinateSystem" | "mapping" | "options" | "counts" | "inspection" | "leftOut" | "progress" | "total" | "fileKind" | "cancelRequested" | "attempt">
-> & { readonly failure?: ImportFailure | null; readonly finishedAt?: Date; readonly undoneAt?: Date; readonly heartbeatAt?: Date };
+  Pick<
+    ImportBatch,
+    | "status"
+    | "sheet"
+    | "coordinateSystem"
+    | "mapping"
+    | "options"
+    | "counts"
+    | "inspection"
+    | "leftOut"
+    | "progress"
+    | "total"
+    | "fileKind"
+    | "cancelRequested"
+    | "attempt"
+  >
+> & {
+  readonly failure?: ImportFailure | null;
+  readonly finishedAt?: Date;
+  readonly undoneAt?: Date;
+  readonly heartbeatAt?: Date;
+};
 
 export async function changeBatch(uow: UnitOfWork, id: string, change: BatchChange): Promise<void> {
   const { failure, inspection, mapping, leftOut, options, ...rest } = change;
-  const said = Object.fromEntries(Object.entries({ inspection, mapping, leftOut, options }).flatMap(([key, value]) => (value === undefined ? [] : [[key, storable(value)]])));
+  const said = Object.fromEntries(
+    Object.entries({ inspection, mapping, leftOut, options }).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, storable(value)]],
+    ),
+  );
   const json = { ...(failure === undefined ? {} : { failure: failure === null ? null : storable(failure) }) };
-  await uow.db.importBatch.update({ where: { id }, data: { ...rest, ...said, ...json } as unknown as Prisma.ImportBatchUpdateInput });
+  await uow.db.importBatch.update({
+    where: { id },
+    data: { ...rest, ...said, ...json } as unknown as Prisma.ImportBatchUpdateInput,
+  });
   if (failure === null) await uow.db.$executeRaw`UPDATE import_batch SET failure = NULL WHERE id = ${id}::uuid`;
 }
 
 /** The mapping last used for this source, else for any source of the subject in the city. */
-export async function rememberedMapping(uow: UnitOfWork, cityCode: string, subject: SubjectKey, source: string): Promise<ColumnMapping> {
+export async function rememberedMapping(
+  uow: UnitOfWork,
+  cityCode: string,
+  subject: SubjectKey,
+  source: string,
+): Promise<ColumnMapping> {
   const exact = await uow.db.columnMapping.findUnique({ where: { cityCode_subject_source: { cityCode, subject, source } } });
   return (exact?.mapping ?? {}) as unknown as ColumnMapping;
 }
 
-export async function rememberMapping(uow: UnitOfWork, cityCode: string, subject: SubjectKey, source: string, mapping: ColumnMapping): Promise<void> {
+export async function rememberMapping(
+  uow: UnitOfWork,
+  cityCode: string,
+  subject: SubjectKey,
+  source: string,
+  mapping: ColumnMapping,
+): Promise<void> {
   const json = storable(mapping) as unknown as Prisma.InputJsonValue;
   await uow.db.columnMapping.upsert({
     where: { cityCode_subject_source: { cityCode, subject, source } },

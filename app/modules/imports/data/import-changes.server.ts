@@ -8,12 +8,23 @@ export interface ImportChange<R> {
   readonly after: R;
 }
 
-export const keepChanges = <R extends object>(sql: BulkSql, batchId: string, changes: readonly ImportChange<R>[]): Promise<void> =>
+export const keepChanges = <R extends object>(
+  sql: BulkSql,
+  batchId: string,
+  changes: readonly ImportChange<R>[],
+): Promise<void> =>
   copyRows(
     sql,
     "import_change",
     ["batch_id", "row_number", "target_id", "kind", "before", "after"],
-    changes.map(({ rowNumber, targetId, before, after }) => [batchId, rowNumber, targetId, before === null ? "created" : "updated", before, after]),
+    changes.map(({ rowNumber, targetId, before, after }) => [
+      batchId,
+      rowNumber,
+      targetId,
+      before === null ? "created" : "updated",
+      before,
+      after,
+    ]),
   );
 
 export async function changesOf<R>(sql: BulkSql, batchId: string): Promise<ImportChange<R>[]> {

@@ -19,9 +19,26 @@ export interface StagedRow {
   readonly isChosen: boolean;
 }
 
-const COLUMNS = ["batch_id", "row_number", "raw", "value", "issues", "decision", "target_id", "candidates", "label", "lon", "lat", "quality", "area_code", "severity", "is_chosen"];
+const COLUMNS = [
+  "batch_id",
+  "row_number",
+  "raw",
+  "value",
+  "issues",
+  "decision",
+  "target_id",
+  "candidates",
+  "label",
+  "lon",
+  "lat",
+  "quality",
+  "area_code",
+  "severity",
+  "is_chosen",
+];
 const WEIGHT = { note: 1, warning: 2, error: 3 } as const;
-const severityOf = (issues: readonly Issue[]): number => issues.reduce((most, issue) => Math.max(most, WEIGHT[issue.severity]), 0);
+const severityOf = (issues: readonly Issue[]): number =>
+  issues.reduce((most, issue) => Math.max(most, WEIGHT[issue.severity]), 0);
 
 export const clearStaged = (sql: BulkSql, batchId: string) => sql`DELETE FROM staging.import_row WHERE batch_id = ${batchId}`;
 
@@ -35,8 +52,21 @@ export const stageRows = (sql: BulkSql, batchId: string, rows: readonly StagedRo
     "staging.import_row",
     COLUMNS,
     rows.map((row) => [
-      batchId, row.rowNumber, row.raw, row.value, row.issues, row.decision, row.targetId, row.candidates,
-      row.label, row.lon, row.lat, row.quality, row.areaCode, severityOf(row.issues), row.isChosen,
+      batchId,
+      row.rowNumber,
+      row.raw,
+      row.value,
+      row.issues,
+      row.decision,
+      row.targetId,
+      row.candidates,
+      row.label,
+      row.lon,
+      row.lat,
+      row.quality,
+      row.areaCode,
+      severityOf(row.issues),
+      row.isChosen,
     ]),
   );
 
@@ -80,7 +110,13 @@ const SELECTED = (sql: BulkSql) => sql`
   area_code AS "areaCode", is_chosen AS "isChosen"`;
 
 /** One page of the preview; problems first where all rows are asked for. */
-export async function stagedPage(sql: BulkSql, batchId: string, filter: RowFilter, page: number, size: number): Promise<StagedRow[]> {
+export async function stagedPage(
+  sql: BulkSql,
+  batchId: string,
+  filter: RowFilter,
+  page: number,
+  size: number,
+): Promise<StagedRow[]> {
   const order = filter === "all" ? sql`severity DESC, row_number` : sql`row_number`;
   return sql<StagedRow[]>`
     SELECT row_number AS "rowNumber", raw, NULL AS value, issues, decision, target_id AS "targetId", candidates, label, lon, lat, quality,
@@ -90,12 +126,18 @@ export async function stagedPage(sql: BulkSql, batchId: string, filter: RowFilte
 }
 
 export async function stagedRow(sql: BulkSql, batchId: string, rowNumber: number): Promise<StagedRow | null> {
-  const [row] = await sql<StagedRow[]>`SELECT ${SELECTED(sql)} FROM staging.import_row WHERE batch_id = ${batchId} AND row_number = ${rowNumber}`;
+  const [row] = await sql<
+    StagedRow[]
+  >`SELECT ${SELECTED(sql)} FROM staging.import_row WHERE batch_id = ${batchId} AND row_number = ${rowNumber}`;
   return row ?? null;
 }
 
 /** Points for the preview's map: all of them up to a few thousand, then an even sample. */
-export async function stagedPoints(sql: BulkSql, batchId: string, most = 3000): Promise<{ rowNumber: number; label: string; lon: number; lat: number; decision: string; quality: string }[]> {
+export async function stagedPoints(
+  sql: BulkSql,
+  batchId: string,
+  most = 3000,
+): Promise<{ rowNumber: number; label: string; lon: number; lat: number; decision: string; quality: string }[]> {
   return sql`
     WITH placed AS (
       SELECT row_number, label, lon, lat, decision, quality, row_number() OVER (ORDER BY row_number) AS n, count(*) OVER () AS many
@@ -104,7 +146,12 @@ export async function stagedPoints(sql: BulkSql, batchId: string, most = 3000): 
 }
 
 /** Rows with something to say, for the file that is handed back. */
-export async function stagedProblems(sql: BulkSql, batchId: string, from: "refused" | "all", most = 100_000): Promise<Pick<StagedRow, "rowNumber" | "raw" | "issues" | "decision">[]> {
+export async function stagedProblems(
+  sql: BulkSql,
+  batchId: string,
+  from: "refused" | "all",
+  most = 100_000,
+): Promise<Pick<StagedRow, "rowNumber" | "raw" | "issues" | "decision">[]> {
   return sql`
     SELECT row_number AS "rowNumber", raw, issues, decision FROM staging.import_row
     WHERE batch_id = ${batchId} AND (decision = 'refuse' OR (${from === "all"} AND (decision = 'skip' OR severity >= 2))) ORDER BY row_number LIMIT ${most}`;

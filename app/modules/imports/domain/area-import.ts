@@ -24,22 +24,100 @@ const CLASS_CHOICES: readonly Choice[] = [
   { key: "unknown", zh: "未知", en: "unknown" },
 ];
 
-const text = (key: string, zh: string, en: string, synonyms: readonly string[], more: Partial<Field> = {}): Field => ({ key, kind: "text", group: "identity", zh, en, synonyms, maxLength: 80, ...more });
+const text = (key: string, zh: string, en: string, synonyms: readonly string[], more: Partial<Field> = {}): Field => ({
+  key,
+  kind: "text",
+  group: "identity",
+  zh,
+  en,
+  synonyms,
+  maxLength: 80,
+  ...more,
+});
 
 export const areaImportSchema: RowSchema = {
   fields: [
-    { key: "code", kind: "code", group: "identity", zh: "区划代码", en: "area code", required: true, synonyms: ["代码", "行政区划代码", "统计用区划代码", "社区代码", "街道代码", "编码", "adcode", "code"], example: "410105001001" },
-    text("name", "名称", "name", ["区划名称", "社区名称", "街道名称", "单位名称", "社区", "村居名称"], { example: "示例社区居民委员会" }),
+    {
+      key: "code",
+      kind: "code",
+      group: "identity",
+      zh: "区划代码",
+      en: "area code",
+      required: true,
+      synonyms: ["代码", "行政区划代码", "统计用区划代码", "社区代码", "街道代码", "编码", "adcode", "code"],
+      example: "410105001001",
+    },
+    text("name", "名称", "name", ["区划名称", "社区名称", "街道名称", "单位名称", "社区", "村居名称"], {
+      example: "示例社区居民委员会",
+    }),
     text("nameEn", "英文名称", "english name", ["英文名"]),
-    { key: "level", kind: "choice", group: "identity", zh: "级别", en: "level", synonyms: ["层级", "区划级别"], choices: LEVEL_CHOICES, example: "社区" },
-    { key: "parent", kind: "code", group: "identity", zh: "上级代码", en: "parent code", synonyms: ["上级区划代码", "父级代码", "所属街道代码", "parent"] },
-    { key: "areaClass", kind: "choice", group: "identity", zh: "城乡分类", en: "area class", synonyms: ["城乡分类代码", "城乡属性"], choices: CLASS_CHOICES },
+    {
+      key: "level",
+      kind: "choice",
+      group: "identity",
+      zh: "级别",
+      en: "level",
+      synonyms: ["层级", "区划级别"],
+      choices: LEVEL_CHOICES,
+      example: "社区",
+    },
+    {
+      key: "parent",
+      kind: "code",
+      group: "identity",
+      zh: "上级代码",
+      en: "parent code",
+      synonyms: ["上级区划代码", "父级代码", "所属街道代码", "parent"],
+    },
+    {
+      key: "areaClass",
+      kind: "choice",
+      group: "identity",
+      zh: "城乡分类",
+      en: "area class",
+      synonyms: ["城乡分类代码", "城乡属性"],
+      choices: CLASS_CHOICES,
+    },
     { key: "host", kind: "code", group: "identity", zh: "所在区代码", en: "host code", synonyms: ["托管区代码"] },
-    { key: "lon", kind: "degrees", group: "place", zh: "经度", en: "longitude", synonyms: ["geometry lon", "lng", "lon", "x", "中心经度"], example: 113.66 },
-    { key: "lat", kind: "degrees", group: "place", zh: "纬度", en: "latitude", synonyms: ["geometry lat", "lat", "y", "中心纬度"], example: 34.78 },
-    { key: "lonlat", kind: "degree-pair", group: "place", zh: "经纬度", en: "longitude and latitude", synonyms: ["坐标", "中心点"], isHiddenInTemplate: true },
+    {
+      key: "lon",
+      kind: "degrees",
+      group: "place",
+      zh: "经度",
+      en: "longitude",
+      synonyms: ["geometry lon", "lng", "lon", "x", "中心经度"],
+      example: 113.66,
+    },
+    {
+      key: "lat",
+      kind: "degrees",
+      group: "place",
+      zh: "纬度",
+      en: "latitude",
+      synonyms: ["geometry lat", "lat", "y", "中心纬度"],
+      example: 34.78,
+    },
+    {
+      key: "lonlat",
+      kind: "degree-pair",
+      group: "place",
+      zh: "经纬度",
+      en: "longitude and latitude",
+      synonyms: ["坐标", "中心点"],
+      isHiddenInTemplate: true,
+    },
     text("codeSystem", "代码体系", "code system", ["区划体系"], { group: "edition" }),
-    { key: "codeYear", kind: "number", whole: true, min: 1980, max: 2100, group: "edition", zh: "代码年份", en: "code year", synonyms: ["年份", "区划年份"] },
+    {
+      key: "codeYear",
+      kind: "number",
+      whole: true,
+      min: 1980,
+      max: 2100,
+      group: "edition",
+      zh: "代码年份",
+      en: "code year",
+      synonyms: ["年份", "区划年份"],
+    },
   ],
 };
 
@@ -67,7 +145,13 @@ export const editionOf = (row: ReadRow, edition: AreaContext["edition"]) => ({
   year: typeof row.values["codeYear"] === "number" ? row.values["codeYear"] : edition.year,
 });
 
-export function areaAfter(row: ReadRow, geometry: Geometry | null, placed: Placed, known: AreaRecord | null, context: AreaContext): { after: AreaRecord; issues: readonly Issue[] } {
+export function areaAfter(
+  row: ReadRow,
+  geometry: Geometry | null,
+  placed: Placed,
+  known: AreaRecord | null,
+  context: AreaContext,
+): { after: AreaRecord; issues: readonly Issue[] } {
   const issues: Issue[] = [];
   const say = (severity: Severity, code: IssueCode, field: string, facts?: Issue["facts"]) =>
     issues.push({ severity, code, column: field, field, value: String(row.values[field] ?? ""), ...(facts ? { facts } : {}) });
@@ -84,12 +168,23 @@ export function areaAfter(row: ReadRow, geometry: Geometry | null, placed: Place
   const outline = outlineSaid(geometry, context.system, say) ?? known?.outline ?? null;
   const point = placed.position ?? (isOutline(geometry) && outline ? centreOf(outline) : null);
   const quality = placed.position ? "exact" : "approximate";
-  const isSamePoint = point !== null && known?.lon !== null && known?.lon !== undefined && known.lat !== null && Math.abs(point.lon - known.lon) < 1e-6 && Math.abs(point.lat - known.lat) < 1e-6;
-  const position = point && !isSamePoint ? { lon: point.lon, lat: point.lat, positionQuality: quality } : { lon: known?.lon ?? null, lat: known?.lat ?? null, positionQuality: known?.positionQuality ?? "unplaced" };
+  const isSamePoint =
+    point !== null &&
+    known?.lon !== null &&
+    known?.lon !== undefined &&
+    known.lat !== null &&
+    Math.abs(point.lon - known.lon) < 1e-6 &&
+    Math.abs(point.lat - known.lat) < 1e-6;
+  const position =
+    point && !isSamePoint
+      ? { lon: point.lon, lat: point.lat, positionQuality: quality }
+      : { lon: known?.lon ?? null, lat: known?.lat ?? null, positionQuality: known?.positionQuality ?? "unplaced" };
   return {
     after: {
       id: known?.id ?? context.newId(),
-      code, codeSystem: edition.system, codeYear: edition.year,
+      code,
+      codeSystem: edition.system,
+      codeYear: edition.year,
       level: level ?? "community",
       parentCode,
       name: name ?? "",
@@ -105,7 +200,13 @@ export function areaAfter(row: ReadRow, geometry: Geometry | null, placed: Place
 }
 
 /** The parent a column names, else the longest known beginning of the code; an area of the city's own level has none. */
-function parentOf(row: ReadRow, code: string, known: AreaRecord | null, context: AreaContext, say: (severity: Severity, code: IssueCode, field: string, facts?: Issue["facts"]) => void): string | null {
+function parentOf(
+  row: ReadRow,
+  code: string,
+  known: AreaRecord | null,
+  context: AreaContext,
+  say: (severity: Severity, code: IssueCode, field: string, facts?: Issue["facts"]) => void,
+): string | null {
   const exists = (parent: string) => context.gazetteer.areaOf(parent) !== undefined || context.codesInFile.has(parent);
   const stated = said(row, "parent");
   if (stated !== undefined) {
@@ -118,14 +219,21 @@ function parentOf(row: ReadRow, code: string, known: AreaRecord | null, context:
   }
   if (known?.parentCode) return known.parentCode;
   if (code === context.cityCode || code.length <= 4) return null;
-  const found = LENGTHS.filter((length) => length < code.length).map((length) => code.slice(0, length)).find(exists);
+  const found = LENGTHS.filter((length) => length < code.length)
+    .map((length) => code.slice(0, length))
+    .find(exists);
   const direct = code.slice(0, LENGTHS.find((length) => length < code.length) ?? 4);
   // The city itself is always known, whether or not an area stands for it.
-  if (found !== direct && direct !== context.cityCode) say("warning", "parent-unknown", "code", { parent: direct, taken: found ?? direct });
+  if (found !== direct && direct !== context.cityCode)
+    say("warning", "parent-unknown", "code", { parent: direct, taken: found ?? direct });
   return found ?? direct;
 }
 
-function outlineSaid(geometry: Geometry | null, system: CoordinateSystem, say: (severity: Severity, code: IssueCode, field: string) => void): Outline | null {
+function outlineSaid(
+  geometry: Geometry | null,
+  system: CoordinateSystem,
+  say: (severity: Severity, code: IssueCode, field: string) => void,
+): Outline | null {
   if (!isOutline(geometry)) return null;
   if (!isSoundOutline(geometry)) {
     say("error", "outline-broken", "code");
@@ -137,6 +245,8 @@ function outlineSaid(geometry: Geometry | null, system: CoordinateSystem, say: (
 
 /** Whether two records say the same; keys and the order of members do not matter. */
 export const isSameArea = (a: AreaRecord, b: AreaRecord): boolean =>
-  (Object.keys(a) as (keyof AreaRecord)[]).every((key) => (key === "outline" ? JSON.stringify(sorted(a.outline)) === JSON.stringify(sorted(b.outline)) : a[key] === b[key]));
+  (Object.keys(a) as (keyof AreaRecord)[]).every((key) =>
+    key === "outline" ? JSON.stringify(sorted(a.outline)) === JSON.stringify(sorted(b.outline)) : a[key] === b[key],
+  );
 
 const sorted = (outline: Outline | null) => outline && { type: outline.type, coordinates: outline.coordinates };

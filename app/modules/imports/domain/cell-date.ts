@@ -24,17 +24,23 @@ export function dateOf(cell: Cell | undefined, rule: DateRule = {}): Reading<Cal
   if (cell === null || cell === undefined) return nothing;
   if (typeof cell === "boolean") return readingError("not-a-date");
   if (typeof cell === "number") return dateOfNumber(cell, rule);
-  const text = halfWidth(textOf(cell)).replace(/\s*(日)?\s*(起|开业|成立|止|前)$/u, "$1").trim();
+  const text = halfWidth(textOf(cell))
+    .replace(/\s*(日)?\s*(起|开业|成立|止|前)$/u, "$1")
+    .trim();
   if (text === "" || isNothingSign(text) || /^(长期|长期有效|永久|至今|long-term|open)$/i.test(text)) return nothing;
   if (isNothingWord(text)) return { value: null, remarks: [note("read-as-empty")] };
-  const full = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text);
+  const full =
+    /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+      text,
+    );
   if (full) return whole(Number(full[1]), Number(full[2]), Number(full[3]));
   const month = /^(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?(?:份)?$/.exec(text);
   if (month) return monthOnly(Number(month[1]), Number(month[2]), rule);
   const year = /^(\d{4})\s*年?$/.exec(text);
   if (year) return yearOnly(Number(year[1]), rule);
   const run = /^(\d{4})(\d{2})(\d{2})?$/.exec(text);
-  if (run) return run[3] ? whole(Number(run[1]), Number(run[2]), Number(run[3])) : monthOnly(Number(run[1]), Number(run[2]), rule);
+  if (run)
+    return run[3] ? whole(Number(run[1]), Number(run[2]), Number(run[3])) : monthOnly(Number(run[1]), Number(run[2]), rule);
   const yearLast = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/.exec(text);
   if (yearLast) return yearAtTheEnd(Number(yearLast[1]), Number(yearLast[2]), Number(yearLast[3]));
   if (/^\d{5}(\.\d+)?$/.test(text)) return dateOfNumber(Number(text), rule);
@@ -49,7 +55,9 @@ function dateOfNumber(value: number, rule: DateRule): Reading<CalendarDay> {
     // A number cell cannot tell 2025.10 from 2025.1: October written so reads as January.
     const fraction = String(Math.round((value % 1) * 100) / 100).slice(2);
     const reading = monthOnly(Math.floor(value), Number(fraction), rule);
-    return fraction === "1" ? { ...reading, remarks: [...reading.remarks, { severity: "warning", code: "month-ambiguous" }] } : reading;
+    return fraction === "1"
+      ? { ...reading, remarks: [...reading.remarks, { severity: "warning", code: "month-ambiguous" }] }
+      : reading;
   }
   // 1927 to 2118: a later or earlier serial is more likely a plain number in the wrong column.
   if (value >= 10_000 && value <= 80_000) return { value: dayOfSerial(value), remarks: [] };

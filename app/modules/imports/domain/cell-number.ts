@@ -20,7 +20,11 @@ export const readingError = (code: IssueCode, facts?: Remark["facts"]): Reading<
   value: null,
   remarks: [{ severity: "error", code, ...(facts ? { facts } : {}) }],
 });
-const warning = (code: IssueCode, facts?: Remark["facts"]): Remark => ({ severity: "warning", code, ...(facts ? { facts } : {}) });
+const warning = (code: IssueCode, facts?: Remark["facts"]): Remark => ({
+  severity: "warning",
+  code,
+  ...(facts ? { facts } : {}),
+});
 const note = (code: IssueCode, facts?: Remark["facts"]): Remark => ({ severity: "note", code, ...(facts ? { facts } : {}) });
 
 export interface NumberRule {
@@ -29,7 +33,20 @@ export interface NumberRule {
   readonly max?: number;
 }
 
-const CHINESE_DIGIT: Readonly<Record<string, number>> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const CHINESE_DIGIT: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
 const CHINESE_UNIT: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
 /** 三十五 → 35, 一百零二 → 102; null where the text is no such numeral. */

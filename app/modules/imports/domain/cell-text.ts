@@ -18,7 +18,8 @@ export const withoutInvisible = (text: string): string => text.replace(INVISIBLE
 
 /** Signs people write when there is nothing to write. */
 const NOTHING_SIGN = /^[/\\\-–—―_.．。·*～~]+$/;
-const NOTHING_WORD = /^(无|没有|暂无|不详|未知|未填|空|待定|なし|不明|n\/?a|na|none|null|nil|unknown|#n\/a|#null!|#ref!|#value!|#name\?|#div\/0!|undefined|nan)$/i;
+const NOTHING_WORD =
+  /^(无|没有|暂无|不详|未知|未填|空|待定|なし|不明|n\/?a|na|none|null|nil|unknown|#n\/a|#null!|#ref!|#value!|#name\?|#div\/0!|undefined|nan)$/i;
 
 export const isNothingSign = (text: string): boolean => NOTHING_SIGN.test(text);
 export const isNothingWord = (text: string): boolean => NOTHING_WORD.test(text);
@@ -31,7 +32,9 @@ export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "boolean") return cell ? "TRUE" : "FALSE";
   if (typeof cell === "number") return Number.isFinite(cell) ? plainNumber(cell) : "";
-  return halfWidthWords(withoutGuard(withoutInvisible(cell).trim())).replace(/[\s\u00A0\u3000]+/g, " ").trim();
+  return halfWidthWords(withoutGuard(withoutInvisible(cell).trim()))
+    .replace(/[\s\u00A0\u3000]+/g, " ")
+    .trim();
 }
 
 /** Telephone numbers and ids typed into number cells: 1.3800138e10 is shown as 13800138000, 12.0 as 12. */

@@ -36,7 +36,11 @@ export function choiceNamed(text: string, choices: readonly Choice[]): Choice | 
   return best;
 }
 
-export function choiceOf(cell: Cell | undefined, choices: readonly Choice[], values: Readonly<Record<string, string>> = {}): Reading<string> {
+export function choiceOf(
+  cell: Cell | undefined,
+  choices: readonly Choice[],
+  values: Readonly<Record<string, string>> = {},
+): Reading<string> {
   const text = textOf(cell);
   if (text === "" || isNothingSign(text)) return nothing;
   const mapped = Object.hasOwn(values, text) ? values[text] : undefined;
@@ -44,11 +48,20 @@ export function choiceOf(cell: Cell | undefined, choices: readonly Choice[], val
   const found = choiceNamed(text, choices);
   if (found) return { value: found.key, remarks: [] };
   if (isNothingWord(text)) return { value: null, remarks: [{ severity: "note", code: "read-as-empty" }] };
-  return readingError("unknown-choice", { allowed: choices.map((choice) => choice.zh).slice(0, 12).join("、") });
+  return readingError("unknown-choice", {
+    allowed: choices
+      .map((choice) => choice.zh)
+      .slice(0, 12)
+      .join("、"),
+  });
 }
 
 /** Several choices in one cell: 日间照料、助餐；助浴. */
-export function choicesOf(cell: Cell | undefined, choices: readonly Choice[], values: Readonly<Record<string, string>> = {}): Reading<string[]> {
+export function choicesOf(
+  cell: Cell | undefined,
+  choices: readonly Choice[],
+  values: Readonly<Record<string, string>> = {},
+): Reading<string[]> {
   const text = textOf(cell);
   if (text === "" || isNothingSign(text)) return nothing;
   const keys: string[] = [];
@@ -89,14 +102,17 @@ export function timeOf(cell: Cell | undefined): Reading<string> {
   const isLate = /下午|晚上|pm/i.test(`${match[1] ?? ""}${match[4] ?? ""}`);
   const hours = Number(match[2]) + (isLate && Number(match[2]) < 12 ? 12 : 0);
   const minutes = Number(match[3] ?? 0);
-  return hours > 24 || minutes > 59 || (hours === 24 && minutes > 0) ? readingError("not-a-time") : { value: hours === 24 ? "23:59" : clock(hours, minutes), remarks: [] };
+  return hours > 24 || minutes > 59 || (hours === 24 && minutes > 0)
+    ? readingError("not-a-time")
+    : { value: hours === 24 ? "23:59" : clock(hours, minutes), remarks: [] };
 }
 
 /** Opening and closing in one cell: 7:30-18:30, 07:00至19:00, 24小时. */
 export function hoursOf(cell: Cell | undefined): Reading<{ opensAt: string; closesAt: string }> {
   const text = halfWidth(textOf(cell));
   if (text === "" || isNothingSign(text) || isNothingWord(text)) return nothing;
-  if (/^(全天|24\s*小时|24h(ours)?|00:00-24:00)$/i.test(text)) return { value: { opensAt: "00:00", closesAt: "23:59" }, remarks: [] };
+  if (/^(全天|24\s*小时|24h(ours)?|00:00-24:00)$/i.test(text))
+    return { value: { opensAt: "00:00", closesAt: "23:59" }, remarks: [] };
   const parts = text.replace(/^(周一?至?周?[一二三四五六日]?|每天|每日|工作日|daily)\s*/, "").split(/\s*(?:-|–|—|~|至|到)\s*/);
   const [from, to] = [timeOf(parts[0]), timeOf(parts[1])];
   if (parts.length !== 2 || from.value === null || to.value === null) return readingError("not-a-time");
@@ -106,14 +122,19 @@ export function hoursOf(cell: Cell | undefined): Reading<{ opensAt: string; clos
 /** Where an age begins or ends a class, in months; ends are open, so «2岁班» ends at 36. */
 export function ageInMonthsOf(cell: Cell | undefined, end: "from" | "to"): Reading<number> {
   if (typeof cell === "number") return numberOf(cell, { min: 0, max: 1500 });
-  const text = halfWidth(textOf(cell)).replace(/ヶ|ケ|カ|か/g, "个").replace(/[歳歲]/g, "岁");
+  const text = halfWidth(textOf(cell))
+    .replace(/ヶ|ケ|カ|か/g, "个")
+    .replace(/[歳歲]/g, "岁");
   if (text === "" || isNothingSign(text)) return nothing;
   const assumed: readonly Remark[] = [{ severity: "note", code: "age-assumed" }];
   if (/産休|产假|产休/.test(text)) return { value: 2, remarks: assumed };
   if (/就学前|学龄前|preschool/i.test(text)) return { value: 72, remarks: assumed };
   if (/学童|小学/.test(text)) return { value: end === "from" ? 72 : 144, remarks: assumed };
   if (isNothingWord(text)) return { value: null, remarks: [{ severity: "note", code: "read-as-empty" }] };
-  const match = /^(?:满)?(?:(\d{1,3}(?:\.5)?)\s*(?:周?岁|年|y(?:ears?)?))?\s*(半)?\s*(?:(\d{1,3})\s*(?:个?月龄?|m(?:onths?)?))?\s*(儿|児|班|级)?\s*(未满|未満|以下|以上|起)?$/i.exec(text);
+  const match =
+    /^(?:满)?(?:(\d{1,3}(?:\.5)?)\s*(?:周?岁|年|y(?:ears?)?))?\s*(半)?\s*(?:(\d{1,3})\s*(?:个?月龄?|m(?:onths?)?))?\s*(儿|児|班|级)?\s*(未满|未満|以下|以上|起)?$/i.exec(
+      text,
+    );
   const bare = /^\d{1,4}$/.test(text) ? Number(text) : null;
   if (bare !== null) return numberOf(bare, { min: 0, max: 1500 });
   if (!match || (match[1] === undefined && match[3] === undefined)) return readingError("not-an-age");

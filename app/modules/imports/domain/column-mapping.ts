@@ -55,7 +55,10 @@ function fitOf({ whole, bare, turned, last }: TitleForms, field: Field): number 
   if (last !== null && names.includes(last)) return 0.7;
   // «坐标系» is not «坐标»: two numbers in one cell are recognised by their exact heading only.
   if (field.kind === "degree-pair") return 0;
-  const longest = names.reduce((most, name) => (name.length > most && isWordLike(name) && bare.includes(name) ? name.length : most), 0);
+  const longest = names.reduce(
+    (most, name) => (name.length > most && isWordLike(name) && bare.includes(name) ? name.length : most),
+    0,
+  );
   return longest === 0 ? 0 : 0.3 + 0.3 * (longest / bare.length);
 }
 
@@ -105,7 +108,11 @@ export function suggestedMapping(titles: readonly string[], schema: RowSchema, r
 }
 
 /** Leaves out columns of closed lists none of whose values we know: such a column means something else. */
-export function withoutStrangers(mapping: ColumnMapping, schema: RowSchema, samples: Readonly<Record<string, readonly string[]>>): ColumnMapping {
+export function withoutStrangers(
+  mapping: ColumnMapping,
+  schema: RowSchema,
+  samples: Readonly<Record<string, readonly string[]>>,
+): ColumnMapping {
   const kept = Object.entries(mapping).filter(([key, { columns, constant, values }]) => {
     const field = schema.fields.find((one) => one.key === key);
     const seen = columns.flatMap((column) => samples[column] ?? []);

@@ -49,7 +49,11 @@ const median = (values: number[]): number => {
   return values[Math.floor(values.length / 2)] ?? Number.POSITIVE_INFINITY;
 };
 
-export function looksLikeAnother(points: readonly CheckedPoint[], declared: CoordinateSystem, gazetteer: Gazetteer): CoordinateWarning | null {
+export function looksLikeAnother(
+  points: readonly CheckedPoint[],
+  declared: CoordinateSystem,
+  gazetteer: Gazetteer,
+): CoordinateWarning | null {
   const usable = points.filter(({ y }) => Math.abs(y) <= 90);
   return byKnownPlaces(usable, declared) ?? byOutlines(usable, declared, gazetteer);
 }
@@ -64,11 +68,18 @@ function byKnownPlaces(points: readonly CheckedPoint[], declared: CoordinateSyst
     );
   if (named.length < ENOUGH) return null;
   const own = distances(declared);
-  const best = COORDINATE_SYSTEMS.map((system) => ({ system, metres: distances(system) })).reduce((a, b) => (b.metres < a.metres ? b : a));
+  const best = COORDINATE_SYSTEMS.map((system) => ({ system, metres: distances(system) })).reduce((a, b) =>
+    b.metres < a.metres ? b : a,
+  );
   if (best.system === declared || best.metres > 150 || own < best.metres + 300) return null;
   return {
-    code: "looks-like", system: best.system, declared, by: "known-places",
-    declaredFigure: Number.isFinite(own) ? Math.round(own) : 3000, likelyFigure: Math.round(best.metres), of: named.length,
+    code: "looks-like",
+    system: best.system,
+    declared,
+    by: "known-places",
+    declaredFigure: Number.isFinite(own) ? Math.round(own) : 3000,
+    likelyFigure: Math.round(best.metres),
+    of: named.length,
   };
 }
 
@@ -79,10 +90,21 @@ function byOutlines(points: readonly CheckedPoint[], declared: CoordinateSystem,
     return area?.outline ? [{ ...point, outline: area.outline }] : [];
   });
   if (stated.length < ENOUGH) return null;
-  const outside = (system: CoordinateSystem) => stated.filter(({ x, y, outline }) => !isInside(toWgs84(x, y, system), outline)).length;
+  const outside = (system: CoordinateSystem) =>
+    stated.filter(({ x, y, outline }) => !isInside(toWgs84(x, y, system), outline)).length;
   const own = outside(declared);
-  const best = COORDINATE_SYSTEMS.map((system) => ({ system, misses: outside(system) })).reduce((a, b) => (b.misses < a.misses ? b : a));
+  const best = COORDINATE_SYSTEMS.map((system) => ({ system, misses: outside(system) })).reduce((a, b) =>
+    b.misses < a.misses ? b : a,
+  );
   const gained = own - best.misses;
   if (best.system === declared || gained < Math.max(ENOUGH, stated.length * 0.01) || best.misses > own / 2) return null;
-  return { code: "looks-like", system: best.system, declared, by: "outlines", declaredFigure: own, likelyFigure: best.misses, of: stated.length };
+  return {
+    code: "looks-like",
+    system: best.system,
+    declared,
+    by: "outlines",
+    declaredFigure: own,
+    likelyFigure: best.misses,
+    of: stated.length,
+  };
 }

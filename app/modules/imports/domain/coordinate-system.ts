@@ -6,7 +6,8 @@ import type { GeoPoint } from "~/shared/geo-point";
 export const COORDINATE_SYSTEMS = ["WGS-84", "GCJ-02", "BD-09"] as const;
 export type CoordinateSystem = (typeof COORDINATE_SYSTEMS)[number];
 
-export const isCoordinateSystem = (text: string): text is CoordinateSystem => (COORDINATE_SYSTEMS as readonly string[]).includes(text);
+export const isCoordinateSystem = (text: string): text is CoordinateSystem =>
+  (COORDINATE_SYSTEMS as readonly string[]).includes(text);
 
 const CRS = { "GCJ-02": gcoord.GCJ02, "BD-09": gcoord.BD09 } as const;
 

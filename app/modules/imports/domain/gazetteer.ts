@@ -72,7 +72,9 @@ export class Gazetteer {
       if (area.outline) {
         const own = outlineBounds(area.outline);
         this.outlined.push({ area, outline: area.outline, bounds: own });
-        bounds = bounds ? [Math.min(bounds[0], own[0]), Math.min(bounds[1], own[1]), Math.max(bounds[2], own[2]), Math.max(bounds[3], own[3])] : own;
+        bounds = bounds
+          ? [Math.min(bounds[0], own[0]), Math.min(bounds[1], own[1]), Math.max(bounds[2], own[2]), Math.max(bounds[3], own[3])]
+          : own;
       }
     }
     this.outlined.sort((a, b) => DEPTH[b.area.level] - DEPTH[a.area.level]);
@@ -120,17 +122,16 @@ export class Gazetteer {
     const coded = stated.code ? this.byCode.get(stated.code) : undefined;
     if (coded) return { area: coded, by: "code", rivals: 1 };
     const named = this.stepDown(
-      [
-        this.named(stated.district, "district"),
-        this.named(stated.street, "street"),
-        this.named(stated.community, "community"),
-      ],
+      [this.named(stated.district, "district"), this.named(stated.street, "street"), this.named(stated.community, "community")],
       "name",
     );
     if (named && (DEPTH[named.area.level] >= 2 || !stated.address)) return named;
     const inAddress = this.inText(stated.address ?? "");
     const addressed = this.stepDown(
-      [named ? [named.area] : inAddress.filter((area) => area.level === "district"), ...(["street", "community"] as const).map((level) => inAddress.filter((area) => area.level === level))],
+      [
+        named ? [named.area] : inAddress.filter((area) => area.level === "district"),
+        ...(["street", "community"] as const).map((level) => inAddress.filter((area) => area.level === level)),
+      ],
       "address",
     );
     if (!addressed) return named;
@@ -149,7 +150,8 @@ export class Gazetteer {
     let within: readonly string[] = [];
     for (const candidates of levels) {
       if (candidates.length === 0) continue;
-      const inside = within.length === 0 ? candidates : candidates.filter((area) => within.some((code) => this.isIn(area.code, code)));
+      const inside =
+        within.length === 0 ? candidates : candidates.filter((area) => within.some((code) => this.isIn(area.code, code)));
       const usable = within.length === 0 || inside.length > 0 ? inside : [];
       if (usable.length === 0) continue;
       const only = usable[0];

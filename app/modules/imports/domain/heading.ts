@@ -52,7 +52,9 @@ export function headingAt(sheet: Sheet, top: number, layers: number): Heading {
       const isLast = row === top + layers - 1;
       const own = merges.length > 0 ? cellAt(sheet, merges, row, column) : undefined;
       const cell = own ?? (isLast || merges.length > 0 ? sheet.rows[row]?.[column] : groupOf(sheet, row, column));
-      const text = textOf(cell).replace(/[\s*＊]+/g, " ").trim();
+      const text = textOf(cell)
+        .replace(/[\s*＊]+/g, " ")
+        .trim();
       if (text !== "" && parts.at(-1) !== text) parts.push(text);
     }
     titles.push(unique(parts.join("/").slice(0, 120), seen));

@@ -9,7 +9,8 @@ export const SUBJECTS = ["facilities", "areas", "population"] as const;
 export type SubjectKey = (typeof SUBJECTS)[number];
 export const isSubjectKey = (text: string): text is SubjectKey => (SUBJECTS as readonly string[]).includes(text);
 
-export type BatchStatus = "uploaded" | "inspected" | "reading" | "previewed" | "writing" | "done" | "failed" | "undoing" | "undone";
+export type BatchStatus =
+  "uploaded" | "inspected" | "reading" | "previewed" | "writing" | "done" | "failed" | "undoing" | "undone";
 
 /** create and update write, same writes nothing, skip was left out by a person, refuse has an error. */
 export const DECISIONS = ["create", "update", "same", "skip", "refuse"] as const;

@@ -76,11 +76,14 @@ export class LikenessIndex {
       const sameArea = areaCode !== null && place.areaCode === areaCode;
       if (distance !== null && distance > SAME_NAME_REACH) continue;
       if (distance === null && areaCode !== null && place.areaCode !== null && !sameArea) continue;
-      const isLikely = distance === null ? sameArea || (areaCode === null && place.areaCode === null) : distance <= AT_THE_SPOT || sameArea;
+      const isLikely =
+        distance === null ? sameArea || (areaCode === null && place.areaCode === null) : distance <= AT_THE_SPOT || sameArea;
       found.set(place.id, { id: place.id, name: place.name, similarity: 1, distance, isLikely });
     }
     if (position) this.near(bare, position, found);
-    return [...found.values()].sort((a, b) => Number(b.isLikely) - Number(a.isLikely) || b.similarity - a.similarity).slice(0, most);
+    return [...found.values()]
+      .sort((a, b) => Number(b.isLikely) - Number(a.isLikely) || b.similarity - a.similarity)
+      .slice(0, most);
   }
 
   private near(bare: string, position: GeoPoint, found: Map<string, Likeness>): void {

@@ -9,7 +9,8 @@ export type Bounds = readonly [west: number, south: number, east: number, north:
 export const isOutline = (geometry: Geometry | null | undefined): geometry is Outline =>
   geometry?.type === "Polygon" || geometry?.type === "MultiPolygon";
 
-const partsOf = (outline: Outline): readonly Position[][][] => (outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates);
+const partsOf = (outline: Outline): readonly Position[][][] =>
+  outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates;
 
 /** Even-odd rule along a ray to the east. */
 function isInRing(point: GeoPoint, ring: readonly Position[]): boolean {
@@ -23,7 +24,9 @@ function isInRing(point: GeoPoint, ring: readonly Position[]): boolean {
 }
 
 export const isInside = (point: GeoPoint, outline: Outline): boolean =>
-  partsOf(outline).some(([shell, ...holes]) => shell !== undefined && isInRing(point, shell) && !holes.some((hole) => isInRing(point, hole)));
+  partsOf(outline).some(
+    ([shell, ...holes]) => shell !== undefined && isInRing(point, shell) && !holes.some((hole) => isInRing(point, hole)),
+  );
 
 export function boundsOf(points: Iterable<GeoPoint>): Bounds | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -52,13 +55,19 @@ export function centreOf(outline: Outline): GeoPoint {
     let [area, x, y] = [0, 0, 0];
     const [x0 = 0, y0 = 0] = shell[0] ?? [];
     for (let i = 0; i + 1 < shell.length; i++) {
-      const [ax, ay, bx, by] = [(shell[i]?.[0] ?? 0) - x0, (shell[i]?.[1] ?? 0) - y0, (shell[i + 1]?.[0] ?? 0) - x0, (shell[i + 1]?.[1] ?? 0) - y0];
+      const [ax, ay, bx, by] = [
+        (shell[i]?.[0] ?? 0) - x0,
+        (shell[i]?.[1] ?? 0) - y0,
+        (shell[i + 1]?.[0] ?? 0) - x0,
+        (shell[i + 1]?.[1] ?? 0) - y0,
+      ];
       const cross = ax * by - bx * ay;
       area += cross;
       x += (ax + bx) * cross;
       y += (ay + by) * cross;
     }
-    if (Math.abs(area) > best.size) best = { size: Math.abs(area), lon: area ? x0 + x / (3 * area) : x0, lat: area ? y0 + y / (3 * area) : y0 };
+    if (Math.abs(area) > best.size)
+      best = { size: Math.abs(area), lon: area ? x0 + x / (3 * area) : x0, lat: area ? y0 + y / (3 * area) : y0 };
   }
   return { lon: best.lon, lat: best.lat };
 }
@@ -74,6 +83,8 @@ export const isSoundOutline = (outline: Outline): boolean =>
           ring.length >= 4 &&
           ring[0]?.[0] === ring.at(-1)?.[0] &&
           ring[0]?.[1] === ring.at(-1)?.[1] &&
-          ring.every(([x, y]) => Number.isFinite(x) && Number.isFinite(y) && Math.abs(x ?? 999) <= 180 && Math.abs(y ?? 999) <= 90),
+          ring.every(
+            ([x, y]) => Number.isFinite(x) && Number.isFinite(y) && Math.abs(x ?? 999) <= 180 && Math.abs(y ?? 999) <= 90,
+          ),
       ),
   );

@@ -42,7 +42,13 @@ export function rawPositionOf(row: ReadRow): { x: number; y: number } | null {
 }
 
 export function statedAreaOf(row: ReadRow): StatedArea {
-  return { code: text(row, "areaCode"), district: text(row, "district"), street: text(row, "street"), community: text(row, "community"), address: text(row, "address") };
+  return {
+    code: text(row, "areaCode"),
+    district: text(row, "district"),
+    street: text(row, "street"),
+    community: text(row, "community"),
+    address: text(row, "address"),
+  };
 }
 
 export function placing(gazetteer: Gazetteer, system: CoordinateSystem, middle: GeoPoint | null) {
@@ -54,14 +60,26 @@ export function placing(gazetteer: Gazetteer, system: CoordinateSystem, middle: 
     const stated = statedAreaOf(row);
     const match = gazetteer.match(stated);
     const statedName = stated.community ?? stated.street ?? stated.district ?? stated.code ?? null;
-    if (stated.code && gazetteer.areas.length > 0 && !gazetteer.areaOf(stated.code)) say("warning", "area-unknown", "areaCode", stated.code);
-    else if (!match && statedName && gazetteer.areas.length > 0) say("warning", "area-unknown", stated.community ? "community" : "district", statedName);
-    if (match && match.rivals > 1) say("warning", "area-ambiguous", "community", statedName ?? stated.address ?? null, { taken: match.area.name, rivals: match.rivals });
+    if (stated.code && gazetteer.areas.length > 0 && !gazetteer.areaOf(stated.code))
+      say("warning", "area-unknown", "areaCode", stated.code);
+    else if (!match && statedName && gazetteer.areas.length > 0)
+      say("warning", "area-unknown", stated.community ? "community" : "district", statedName);
+    if (match && match.rivals > 1)
+      say("warning", "area-ambiguous", "community", statedName ?? stated.address ?? null, {
+        taken: match.area.name,
+        rivals: match.rivals,
+      });
 
     const isAreaStated = match !== null && match.rivals === 1;
     const given = rawPositionOf(row);
     const half = !given && (row.values["lon"] !== undefined) !== (row.values["lat"] !== undefined);
-    if (half) say("warning", "half-a-position", row.values["lon"] === undefined ? "lat" : "lon", String(row.values["lon"] ?? row.values["lat"]));
+    if (half)
+      say(
+        "warning",
+        "half-a-position",
+        row.values["lon"] === undefined ? "lat" : "lon",
+        String(row.values["lon"] ?? row.values["lat"]),
+      );
     const isZero = given !== null && Math.abs(given.x) < 1e-6 && Math.abs(given.y) < 1e-6;
     if (isZero) say("warning", "zero-position", "lon", "0, 0");
 
@@ -80,9 +98,21 @@ export function placing(gazetteer: Gazetteer, system: CoordinateSystem, middle: 
       return { position, quality: "exact", areaCode, isAreaStated, raw: { ...given, system }, issues };
     }
 
-    if (match && (match.area.level === "community" || match.area.level === "street") && match.area.position && match.rivals === 1) {
+    if (
+      match &&
+      (match.area.level === "community" || match.area.level === "street") &&
+      match.area.position &&
+      match.rivals === 1
+    ) {
       say("note", "placed-by-area", "address", stated.address ?? statedName, { area: match.area.name, by: match.by });
-      return { position: match.area.position, quality: "approximate", areaCode: match.area.code, isAreaStated, raw: null, issues };
+      return {
+        position: match.area.position,
+        quality: "approximate",
+        areaCode: match.area.code,
+        isAreaStated,
+        raw: null,
+        issues,
+      };
     }
     say("warning", "unplaced", "address", stated.address ?? statedName);
     return { position: null, quality: "unplaced", areaCode: match?.area.code ?? null, isAreaStated, raw: null, issues };
@@ -92,7 +122,13 @@ export function placing(gazetteer: Gazetteer, system: CoordinateSystem, middle: 
 type Say = (severity: Severity, code: IssueCode, field: string, value: string | null, facts?: Issue["facts"]) => void;
 
 /** A stated area is believed, with a word where its own outline (or its district's) says otherwise. */
-function areaAt(position: GeoPoint, statedArea: GazetteerArea | null, gazetteer: Gazetteer, say: Say, shown: string): string | null {
+function areaAt(
+  position: GeoPoint,
+  statedArea: GazetteerArea | null,
+  gazetteer: Gazetteer,
+  say: Say,
+  shown: string,
+): string | null {
   const around = gazetteer.around(position);
   if (statedArea && statedArea.level !== "city") {
     if (statedArea.outline && !isInside(position, statedArea.outline)) {

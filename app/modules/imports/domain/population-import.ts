@@ -14,13 +14,29 @@ interface Group {
 }
 
 const atLeast = (age: number): Group => ({
-  key: `${age}plus`, zh: `${age}岁及以上`, en: `${age} and over`,
-  synonyms: [`${age}岁以上`, `${age}+`, `${age}岁及以上人口`, `${age}岁以上人口`, `${age}岁及以上老年人`, `${age}岁以上老人`, `≥${age}岁`, `${age}岁+`],
+  key: `${age}plus`,
+  zh: `${age}岁及以上`,
+  en: `${age} and over`,
+  synonyms: [
+    `${age}岁以上`,
+    `${age}+`,
+    `${age}岁及以上人口`,
+    `${age}岁以上人口`,
+    `${age}岁及以上老年人`,
+    `${age}岁以上老人`,
+    `≥${age}岁`,
+    `${age}岁+`,
+  ],
 });
 
 /** The groups figures are kept by. */
 export const POPULATION_GROUPS: readonly Group[] = [
-  { key: "all", zh: "总人口", en: "all", synonyms: ["人口", "人口数", "常住人口", "户籍人口", "人口总数", "合计", "总人数", "总计", "total", "population"] },
+  {
+    key: "all",
+    zh: "总人口",
+    en: "all",
+    synonyms: ["人口", "人口数", "常住人口", "户籍人口", "人口总数", "合计", "总人数", "总计", "total", "population"],
+  },
   atLeast(60),
   atLeast(65),
   atLeast(75),
@@ -28,7 +44,12 @@ export const POPULATION_GROUPS: readonly Group[] = [
   { key: "0-2", zh: "0–2岁", en: "0 to 2", synonyms: ["0-2岁", "0至2岁", "3岁以下", "三岁以下", "0-3岁婴幼儿", "婴幼儿"] },
   { key: "age-0", zh: "0岁", en: "age 0", synonyms: ["不满1岁"] },
   { key: "age-1-4", zh: "1–4岁", en: "ages 1 to 4", synonyms: ["1-4岁", "1至4岁"] },
-  ...BAND_STARTS.map((from): Group => ({ key: `age-${from}-${from + 4}`, zh: `${from}–${from + 4}岁`, en: `ages ${from} to ${from + 4}`, synonyms: [`${from}-${from + 4}岁`, `${from}至${from + 4}岁`, `${from}-${from + 4}`] })),
+  ...BAND_STARTS.map((from): Group => ({
+    key: `age-${from}-${from + 4}`,
+    zh: `${from}–${from + 4}岁`,
+    en: `ages ${from} to ${from + 4}`,
+    synonyms: [`${from}-${from + 4}岁`, `${from}至${from + 4}岁`, `${from}-${from + 4}`],
+  })),
   { key: "age-85plus", zh: "85岁及以上", en: "85 and over", synonyms: ["85岁以上", "85+", "85岁+"] },
 ];
 
@@ -38,21 +59,87 @@ const BASIS_CHOICES: readonly Choice[] = [
   { key: "registered", zh: "户籍", en: "registered", synonyms: ["户籍人口", "在册"] },
 ];
 
-const text = (key: string, zh: string, en: string, synonyms: readonly string[], example?: string): Field => ({ key, kind: "text", group: "area", zh, en, synonyms, maxLength: 80, ...(example ? { example } : {}) });
+const text = (key: string, zh: string, en: string, synonyms: readonly string[], example?: string): Field => ({
+  key,
+  kind: "text",
+  group: "area",
+  zh,
+  en,
+  synonyms,
+  maxLength: 80,
+  ...(example ? { example } : {}),
+});
 
 export const populationImportSchema: RowSchema = {
   fields: [
-    { key: "areaCode", kind: "code", group: "area", zh: "区划代码", en: "area code", synonyms: ["代码", "行政区划代码", "社区代码", "街道代码", "adcode", "code"], example: "410105001001" },
+    {
+      key: "areaCode",
+      kind: "code",
+      group: "area",
+      zh: "区划代码",
+      en: "area code",
+      synonyms: ["代码", "行政区划代码", "社区代码", "街道代码", "adcode", "code"],
+      example: "410105001001",
+    },
     text("district", "区县", "district", ["区", "县区", "行政区", "所属区"], "金水区"),
     text("street", "街道", "street office", ["乡镇街道", "镇街", "乡镇", "办事处"], "文化路街道"),
     text("community", "社区", "community", ["社区村", "村社区", "社区名称", "社区（村）", "村居", "居委会"], "示例社区"),
     text("areaName", "地区", "area", ["区划名称", "名称", "地区名称", "name"]),
-    { key: "year", kind: "number", whole: true, min: 1950, max: 2100, group: "figures", zh: "年份", en: "year", required: true, synonyms: ["统计年份", "年度"], example: 2024 },
-    { key: "basis", kind: "choice", group: "figures", zh: "人口口径", en: "basis", required: true, synonyms: ["口径", "常住户籍", "人口类型"], choices: BASIS_CHOICES, example: "常住" },
+    {
+      key: "year",
+      kind: "number",
+      whole: true,
+      min: 1950,
+      max: 2100,
+      group: "figures",
+      zh: "年份",
+      en: "year",
+      required: true,
+      synonyms: ["统计年份", "年度"],
+      example: 2024,
+    },
+    {
+      key: "basis",
+      kind: "choice",
+      group: "figures",
+      zh: "人口口径",
+      en: "basis",
+      required: true,
+      synonyms: ["口径", "常住户籍", "人口类型"],
+      choices: BASIS_CHOICES,
+      example: "常住",
+    },
     { key: "isEstimate", kind: "yes-no", group: "figures", zh: "是否估算", en: "is estimate", synonyms: ["估算"] },
-    { key: "group", kind: "choice", group: "long", zh: "年龄组", en: "group", synonyms: ["人群", "年龄段", "分组"], choices: GROUP_CHOICES, isHiddenInTemplate: true },
-    { key: "people", kind: "number", whole: true, group: "long", zh: "人数", en: "people", synonyms: ["数量", "人口数量"], isHiddenInTemplate: true },
-    ...POPULATION_GROUPS.map(({ key, zh, en, synonyms }): Field => ({ key: `group.${key}`, kind: "number", whole: true, group: "groups", zh, en, synonyms, ...(key === "all" ? { example: 5200 } : key === "60plus" ? { example: 910 } : {}) })),
+    {
+      key: "group",
+      kind: "choice",
+      group: "long",
+      zh: "年龄组",
+      en: "group",
+      synonyms: ["人群", "年龄段", "分组"],
+      choices: GROUP_CHOICES,
+      isHiddenInTemplate: true,
+    },
+    {
+      key: "people",
+      kind: "number",
+      whole: true,
+      group: "long",
+      zh: "人数",
+      en: "people",
+      synonyms: ["数量", "人口数量"],
+      isHiddenInTemplate: true,
+    },
+    ...POPULATION_GROUPS.map(({ key, zh, en, synonyms }): Field => ({
+      key: `group.${key}`,
+      kind: "number",
+      whole: true,
+      group: "groups",
+      zh,
+      en,
+      synonyms,
+      ...(key === "all" ? { example: 5200 } : key === "60plus" ? { example: 910 } : {}),
+    })),
   ],
 };
 
@@ -69,13 +156,29 @@ export function peopleSaid(row: ReadRow): { people: readonly PeopleOfGroup[]; is
   });
   const [group, count] = [row.values["group"], row.values["people"]];
   if (typeof group === "string" && typeof count === "number") people.push({ group, people: count });
-  if (people.length === 0) return { people, issues: [{ severity: "error", code: "no-group", column: "people", field: "people", value: null }] };
+  if (people.length === 0)
+    return { people, issues: [{ severity: "error", code: "no-group", column: "people", field: "people", value: null }] };
   const of = (key: string) => people.find((one) => one.group === key)?.people;
-  const chains = [["all", "60plus"], ["60plus", "65plus"], ["65plus", "75plus"], ["75plus", "80plus"], ["all", "0-2"]] as const;
+  const chains = [
+    ["all", "60plus"],
+    ["60plus", "65plus"],
+    ["65plus", "75plus"],
+    ["75plus", "80plus"],
+    ["all", "0-2"],
+  ] as const;
   const issues = chains.flatMap(([whole, part]): Issue[] => {
     const [most, some] = [of(whole), of(part)];
     return most !== undefined && some !== undefined && some > most
-      ? [{ severity: "error", code: "parts-exceed-total", column: `group.${part}`, field: `group.${part}`, value: String(some), facts: { total: most, parts: some } }]
+      ? [
+          {
+            severity: "error",
+            code: "parts-exceed-total",
+            column: `group.${part}`,
+            field: `group.${part}`,
+            value: String(some),
+            facts: { total: most, parts: some },
+          },
+        ]
       : [];
   });
   return { people, issues };

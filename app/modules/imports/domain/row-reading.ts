@@ -10,7 +10,8 @@ import { leftOutAs, type LeftOut } from "./row-sorting";
 import type { Field, RowSchema } from "./row-schema";
 import { type Cell, isBlank, type Sheet, shownCell } from "./sheet";
 
-export type FieldValue = string | number | boolean | readonly string[] | { readonly opensAt: string; readonly closesAt: string } | DegreePair;
+export type FieldValue =
+  string | number | boolean | readonly string[] | { readonly opensAt: string; readonly closesAt: string } | DegreePair;
 interface DegreePair {
   readonly first: number;
   readonly second: number;
@@ -24,6 +25,12 @@ export interface ReadRow {
   readonly values: Readonly<Record<string, FieldValue>>;
   readonly issues: readonly Issue[];
   readonly geometryAt: number;
+}
+
+/** The words a row has for a field, where it has words. */
+export function textIn(row: ReadRow, field: string): string | undefined {
+  const value = row.values[field];
+  return typeof value === "string" ? value : undefined;
 }
 
 export interface LeftOutRow {
@@ -77,7 +84,12 @@ function codeOf(cell: Cell | undefined, field: Field): Reading<string> {
   if (reading.value === null) return reading;
   const digits = reading.value.replace(/[\s'’]/g, "").replace(/\.0+$/, "");
   if (!/^\d{2,12}$/.test(digits)) return { value: null, remarks: [{ severity: "error", code: "not-a-code" }] };
-  const unpadded = digits.length === 12 ? digits.replace(/^(\d{4}|\d{6}|\d{9})0+$/, "$1") : digits.length === 6 ? digits.replace(/^(\d{4})00$/, "$1") : digits;
+  const unpadded =
+    digits.length === 12
+      ? digits.replace(/^(\d{4}|\d{6}|\d{9})0+$/, "$1")
+      : digits.length === 6
+        ? digits.replace(/^(\d{4})00$/, "$1")
+        : digits;
   return { value: unpadded, remarks: [] };
 }
 
@@ -102,17 +114,32 @@ export function rowReader(schema: RowSchema, mapping: ColumnMapping): RowReader 
       for (const { field, source } of plan) {
         const filled = source.columns.filter((column) => !isBlank(raw[column]));
         const isConstant = filled.length === 0;
-        const cell = isConstant ? source.constant : filled.length === 1 || !field.joins ? raw[filled[0] ?? ""] : joined(filled.map((column) => textOf(raw[column])));
+        const cell = isConstant
+          ? source.constant
+          : filled.length === 1 || !field.joins
+            ? raw[filled[0] ?? ""]
+            : joined(filled.map((column) => textOf(raw[column])));
         if (cell === undefined || cell === "") continue;
         const reading = readingOf(field, cell, isConstant ? undefined : source.values);
         if (reading.value !== null) values[field.key] = reading.value;
         for (const remark of reading.remarks) {
-          issues.push({ ...remark, column: isConstant ? field.key : (filled[0] ?? null), field: field.key, value: shownCell(cell).slice(0, 200) });
+          issues.push({
+            ...remark,
+            column: isConstant ? field.key : (filled[0] ?? null),
+            field: field.key,
+            value: shownCell(cell).slice(0, 200),
+          });
         }
       }
       for (const field of required) {
         if (values[field.key] === undefined && !issues.some((issue) => issue.field === field.key && issue.severity === "error")) {
-          issues.push({ severity: "error", code: "missing", column: mapping[field.key]?.columns[0] ?? field.key, field: field.key, value: null });
+          issues.push({
+            severity: "error",
+            code: "missing",
+            column: mapping[field.key]?.columns[0] ?? field.key,
+            field: field.key,
+            value: null,
+          });
         }
       }
       const shown = Object.create(null) as Record<string, string>;
@@ -132,7 +159,16 @@ export function readRows(sheet: Sheet, heading: Heading, reader: RowReader, from
     const cells = sheet.rows[at] ?? [];
     const as = leftOutAs(cells, heading);
     if (as === "empty") emptyRows++;
-    else if (as) leftOut.push({ rowNumber: at + 1, as, text: cells.filter((cell) => !isBlank(cell)).map(shownCell).join(" ").slice(0, 120) });
+    else if (as)
+      leftOut.push({
+        rowNumber: at + 1,
+        as,
+        text: cells
+          .filter((cell) => !isBlank(cell))
+          .map(shownCell)
+          .join(" ")
+          .slice(0, 120),
+      });
     else {
       // A column may be called «__proto__» or «constructor»: no prototype, no surprise.
       const raw = Object.create(null) as Record<string, Cell>;

@@ -8,7 +8,8 @@ export type LeftOut = "empty" | "sum" | "note" | "heading" | "example";
 const SUM_START = /^(本页|全市|全区|全县|总)?(合计|小计|总计|共计|累计|合計|小計|総計)/;
 const SUM_END = /(合计|小计|总计|合計|小計)$/;
 const SUM_ENGLISH = /^(grand|sub)?total$/;
-const NOTE = /^(注|备注|说明|填表|填报|制表|审核|审批|单位负责人|负责人签|联系人|联系电话|附|数据来源|资料来源|note|source|remark)s?/i;
+const NOTE =
+  /^(注|备注|说明|填表|填报|制表|审核|审批|单位负责人|负责人签|联系人|联系电话|附|数据来源|资料来源|note|source|remark)s?/i;
 const EXAMPLE = /^(示例|例[:：]|example)/i;
 
 /** 合计：, 金水区小计, Total: in one of the first cells that say anything. */
@@ -33,7 +34,8 @@ export function leftOutAs(row: readonly Cell[], heading: Heading): LeftOut | nul
   if (isSum(row)) return "sum";
   const wide = heading.titles.filter((title) => title !== "").length >= 3;
   if (wide && filled.length <= 2 && typeof filled[0] === "string" && NOTE.test(first)) return "note";
-  if (filled.length >= 2 && filled.every((cell) => typeof cell === "string" && comparableTitles(heading).has(comparable(cell)))) return "heading";
+  if (filled.length >= 2 && filled.every((cell) => typeof cell === "string" && comparableTitles(heading).has(comparable(cell))))
+    return "heading";
   return null;
 }
 

@@ -10,7 +10,10 @@ export function BatchFailure({ failure }: { failure: ImportFailure | null }) {
   if (!failure) return null;
   const facts = failure.facts ?? {};
   const names = Array.isArray(facts["names"]) ? facts["names"].join("、") : "";
-  const limit = typeof facts["limit"] === "number" && facts["code"] !== "too-many-rows" ? Math.round(facts["limit"] / MEGABYTE) : facts["limit"];
+  const limit =
+    typeof facts["limit"] === "number" && facts["code"] !== "too-many-rows"
+      ? Math.round(facts["limit"] / MEGABYTE)
+      : facts["limit"];
   const key = failure.code === "file" ? `failure.file.${String(facts["code"])}` : `failure.${failure.code}`;
   return (
     <Alert color={failure.code === "cancelled" || failure.code === "interrupted" ? "yellow" : "red"} role="alert">

@@ -22,7 +22,12 @@ export function BatchProgress({ batch }: { batch: ImportBatch }) {
       <Stack gap="sm">
         <Text fw={600}>{t(`progress.${batch.status}`)}</Text>
         <Progress.Root size="xl">
-          <Progress.Section value={percent} animated={!isCounting} striped={!isCounting} aria-label={t(`status.${batch.status}`)} />
+          <Progress.Section
+            value={percent}
+            animated={!isCounting}
+            striped={!isCounting}
+            aria-label={t(`status.${batch.status}`)}
+          />
         </Progress.Root>
         <Group justify="space-between">
           <Text size="sm" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>

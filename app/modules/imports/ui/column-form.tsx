@@ -20,7 +20,9 @@ export function ColumnForm({ batch, schema, today }: Props) {
   const used = new Set(Object.values(batch.mapping).flatMap(({ columns }) => columns));
   const unused = titles.filter((title) => !used.has(title));
   const groups = [...new Set(schema.fields.map((field) => field.group))];
-  const open = groups.filter((group) => schema.fields.some((field) => field.group === group && (field.required || field.key === "since" || batch.mapping[field.key])));
+  const open = groups.filter((group) =>
+    schema.fields.some((field) => field.group === group && (field.required || field.key === "since" || batch.mapping[field.key])),
+  );
   const isPlaced = schema.fields.some((field) => field.kind === "degrees");
   return (
     <Form method="post">
@@ -29,8 +31,26 @@ export function ColumnForm({ batch, schema, today }: Props) {
       <input type="hidden" name="layers" value={batch.options.heading?.layers ?? ""} />
       <Stack gap="md">
         <Group grow align="flex-start" preventGrowOverflow={false}>
-          {isPlaced && <NativeSelect name="system" label={t("system")} description={t("systemWhat")} defaultValue={batch.coordinateSystem} data={[...COORDINATE_SYSTEMS]} miw={220} />}
-          {batch.subject === "facilities" && <TextInput type="date" name="asOf" label={t("columns.asOf")} description={t("columns.asOfWhat")} defaultValue={batch.options.asOf ?? today} miw={220} />}
+          {isPlaced && (
+            <NativeSelect
+              name="system"
+              label={t("system")}
+              description={t("systemWhat")}
+              defaultValue={batch.coordinateSystem}
+              data={[...COORDINATE_SYSTEMS]}
+              miw={220}
+            />
+          )}
+          {batch.subject === "facilities" && (
+            <TextInput
+              type="date"
+              name="asOf"
+              label={t("columns.asOf")}
+              description={t("columns.asOfWhat")}
+              defaultValue={batch.options.asOf ?? today}
+              miw={220}
+            />
+          )}
         </Group>
         <Stack gap="sm">
           {groups.map((group) => (
@@ -38,24 +58,30 @@ export function ColumnForm({ batch, schema, today }: Props) {
               <Text component="summary" fw={600} style={{ cursor: "pointer" }}>
                 {t(`group.${group}`)}
               </Text>
-                <Table.ScrollContainer minWidth={520}>
-                  <Table>
-                    <Table.Thead>
-                      <Table.Tr>
-                        <Table.Th w="26%">{t("columns.field")}</Table.Th>
-                        <Table.Th>{t("columns.column")}</Table.Th>
-                        <Table.Th w="28%">{t("columns.constant")}</Table.Th>
-                      </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody>
-                      {schema.fields
-                        .filter((field) => field.group === group)
-                        .map((field) => (
-                          <FieldLine key={`${batch.sheet}-${field.key}`} field={field} batch={batch} titles={titles} samples={look?.samples ?? {}} />
-                        ))}
-                    </Table.Tbody>
-                  </Table>
-                </Table.ScrollContainer>
+              <Table.ScrollContainer minWidth={520}>
+                <Table>
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th w="26%">{t("columns.field")}</Table.Th>
+                      <Table.Th>{t("columns.column")}</Table.Th>
+                      <Table.Th w="28%">{t("columns.constant")}</Table.Th>
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {schema.fields
+                      .filter((field) => field.group === group)
+                      .map((field) => (
+                        <FieldLine
+                          key={`${batch.sheet}-${field.key}`}
+                          field={field}
+                          batch={batch}
+                          titles={titles}
+                          samples={look?.samples ?? {}}
+                        />
+                      ))}
+                  </Table.Tbody>
+                </Table>
+              </Table.ScrollContainer>
             </Paper>
           ))}
         </Stack>
@@ -99,8 +125,21 @@ function FieldLine({ field, batch, titles, samples }: LineProps) {
       </Table.Td>
       <Table.Td>
         <Stack gap={4}>
-          <NativeSelect aria-label={`${name}: ${t("columns.column")}`} name={`column.${field.key}`} defaultValue={mapped?.columns[0] ?? ""} data={choices} />
-          {field.joins && <NativeSelect aria-label={`${name}: ${t("columns.secondColumn")}`} name={`column2.${field.key}`} defaultValue={mapped?.columns[1] ?? ""} data={choices} description={t("columns.secondColumn")} />}
+          <NativeSelect
+            aria-label={`${name}: ${t("columns.column")}`}
+            name={`column.${field.key}`}
+            defaultValue={mapped?.columns[0] ?? ""}
+            data={choices}
+          />
+          {field.joins && (
+            <NativeSelect
+              aria-label={`${name}: ${t("columns.secondColumn")}`}
+              name={`column2.${field.key}`}
+              defaultValue={mapped?.columns[1] ?? ""}
+              data={choices}
+              description={t("columns.secondColumn")}
+            />
+          )}
           {sample && (
             <Text size="xs" c="dimmed" lineClamp={1}>
               {t("columns.sample", { sample })}
@@ -117,7 +156,19 @@ function FieldLine({ field, batch, titles, samples }: LineProps) {
             data={[none, ...field.choices.map((choice) => ({ value: choice.key, label: isEnglish ? choice.en : choice.zh }))]}
           />
         ) : (
-          <TextInput aria-label={`${name}: ${t("columns.constant")}`} name={`constant.${field.key}`} defaultValue={mapped?.constant ?? ""} placeholder={field.kind === "choices" ? (field.choices ?? []).slice(0, 2).map((choice) => (isEnglish ? choice.en : choice.zh)).join("、") : undefined} />
+          <TextInput
+            aria-label={`${name}: ${t("columns.constant")}`}
+            name={`constant.${field.key}`}
+            defaultValue={mapped?.constant ?? ""}
+            placeholder={
+              field.kind === "choices"
+                ? (field.choices ?? [])
+                    .slice(0, 2)
+                    .map((choice) => (isEnglish ? choice.en : choice.zh))
+                    .join("、")
+                : undefined
+            }
+          />
         )}
       </Table.Td>
     </Table.Tr>

@@ -4,7 +4,15 @@ import { useTranslation } from "react-i18next";
 import type { BatchStatus, ImportBatch } from "../domain/import-batch";
 
 const TONE: Record<BatchStatus, string> = {
-  uploaded: "gray", inspected: "blue", reading: "gray", previewed: "blue", writing: "gray", done: "teal", failed: "red", undoing: "gray", undone: "gray",
+  uploaded: "gray",
+  inspected: "blue",
+  reading: "gray",
+  previewed: "blue",
+  writing: "gray",
+  done: "teal",
+  failed: "red",
+  undoing: "gray",
+  undone: "gray",
 };
 
 export const StatusBadge = ({ status }: { status: BatchStatus }) => {
@@ -57,7 +65,9 @@ export function ImportList({ batches, timeZone }: { batches: readonly ImportBatc
                 </Table.Td>
                 <Table.Td>{t(`subject.${batch.subject}`)}</Table.Td>
                 <Table.Td>{moment.format(new Date(batch.createdAt))}</Table.Td>
-                <Table.Td ta="right">{batch.counts.total === undefined ? "–" : t("rows", { count: batch.counts.total })}</Table.Td>
+                <Table.Td ta="right">
+                  {batch.counts.total === undefined ? "–" : t("rows", { count: batch.counts.total })}
+                </Table.Td>
                 <Table.Td>
                   <StatusBadge status={batch.status} />
                 </Table.Td>

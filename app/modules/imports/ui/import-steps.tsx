@@ -2,7 +2,17 @@ import { Stepper } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { BatchStatus } from "../domain/import-batch";
 
-const STEP: Record<BatchStatus, number> = { uploaded: 0, failed: 0, inspected: 1, reading: 1, previewed: 2, writing: 2, done: 4, undoing: 3, undone: 3 };
+const STEP: Record<BatchStatus, number> = {
+  uploaded: 0,
+  failed: 0,
+  inspected: 1,
+  reading: 1,
+  previewed: 2,
+  writing: 2,
+  done: 4,
+  undoing: 3,
+  undone: 3,
+};
 
 export function ImportSteps({ status, isAtColumns }: { status: BatchStatus; isAtColumns: boolean }) {
   const { t } = useTranslation("imports");

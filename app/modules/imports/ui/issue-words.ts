@@ -5,5 +5,9 @@ import type { Issue } from "../domain/issue";
 export function issueWords(t: TFunction<"imports">, issue: Issue): string {
   const reason = t(`issue.${issue.code}`, { ...issue.facts, defaultValue: issue.code, interpolation: { escapeValue: false } });
   const isColumn = issue.column !== null && issue.column !== "";
-  return isColumn && issue.value ? `${t("issue.at", { column: issue.column, value: issue.value })} — ${reason}` : isColumn ? `${issue.column} — ${reason}` : reason;
+  return isColumn && issue.value
+    ? `${t("issue.at", { column: issue.column, value: issue.value })} — ${reason}`
+    : isColumn
+      ? `${issue.column} — ${reason}`
+      : reason;
 }

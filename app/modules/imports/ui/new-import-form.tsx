@@ -28,11 +28,39 @@ export function NewImportForm({ subject, most, city, refusal, said }: Props) {
             </Alert>
           )}
           <Group grow align="flex-start" preventGrowOverflow={false}>
-            <NativeSelect name="subject" label={t("subject.label")} defaultValue={said?.subject ?? subject} data={SUBJECTS.map((key) => ({ value: key, label: t(`subject.${key}`) }))} miw={220} />
-            <TextInput name="source" defaultValue={said?.source} label={t("source")} description={t("sourceWhat")} inputWrapperOrder={["label", "input", "description"]} required maxLength={80} miw={220} />
-            <NativeSelect name="system" defaultValue={said?.system} label={t("system")} description={t("systemWhat")} inputWrapperOrder={["label", "input", "description"]} data={[...COORDINATE_SYSTEMS]} miw={220} />
+            <NativeSelect
+              name="subject"
+              label={t("subject.label")}
+              defaultValue={said?.subject ?? subject}
+              data={SUBJECTS.map((key) => ({ value: key, label: t(`subject.${key}`) }))}
+              miw={220}
+            />
+            <TextInput
+              name="source"
+              defaultValue={said?.source}
+              label={t("source")}
+              description={t("sourceWhat")}
+              inputWrapperOrder={["label", "input", "description"]}
+              required
+              maxLength={80}
+              miw={220}
+            />
+            <NativeSelect
+              name="system"
+              defaultValue={said?.system}
+              label={t("system")}
+              description={t("systemWhat")}
+              inputWrapperOrder={["label", "input", "description"]}
+              data={[...COORDINATE_SYSTEMS]}
+              miw={220}
+            />
           </Group>
-          <FileDrop name="file" label={t("file")} description={t("fileWhat", { most })} accept=".csv,.txt,.tsv,.xlsx,.xls,.json,.geojson" />
+          <FileDrop
+            name="file"
+            label={t("file")}
+            description={t("fileWhat", { most })}
+            accept=".csv,.txt,.tsv,.xlsx,.xls,.json,.geojson"
+          />
           <Group justify="space-between">
             <Text size="sm">
               {t("template")}{" "}

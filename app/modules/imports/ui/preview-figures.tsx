@@ -5,7 +5,12 @@ import type { CoordinateWarning } from "../domain/coordinate-check";
 import type { ImportBatch } from "../domain/import-batch";
 
 const FIGURES = ["create", "update", "same", "refuse", "skip", "duplicates", "unplaced", "warnings"] as const;
-const TONE: Partial<Record<"all" | (typeof FIGURES)[number], string>> = { refuse: "red", duplicates: "orange", warnings: "orange", unplaced: "orange" };
+const TONE: Partial<Record<"all" | (typeof FIGURES)[number], string>> = {
+  refuse: "red",
+  duplicates: "orange",
+  warnings: "orange",
+  unplaced: "orange",
+};
 
 /** What would happen, in figures; each leads to its rows. */
 export function PreviewFigures({ batch, shown }: { batch: ImportBatch; shown: string }) {
@@ -16,8 +21,23 @@ export function PreviewFigures({ batch, shown }: { batch: ImportBatch; shown: st
         const count = key === "all" ? (batch.counts.total ?? 0) : (batch.counts[key] ?? 0);
         const isShown = shown === key;
         return (
-          <Anchor key={key} component={Link} to={`?city=${batch.cityCode}&show=${key}`} preventScrollReset underline="never" c="inherit" aria-current={isShown ? "true" : undefined}>
-            <Paper withBorder radius="md" px="md" py="xs" miw={96} style={isShown ? { borderColor: "var(--mantine-primary-color-filled)", borderWidth: 2 } : undefined}>
+          <Anchor
+            key={key}
+            component={Link}
+            to={`?city=${batch.cityCode}&show=${key}`}
+            preventScrollReset
+            underline="never"
+            c="inherit"
+            aria-current={isShown ? "true" : undefined}
+          >
+            <Paper
+              withBorder
+              radius="md"
+              px="md"
+              py="xs"
+              miw={96}
+              style={isShown ? { borderColor: "var(--mantine-primary-color-filled)", borderWidth: 2 } : undefined}
+            >
               <Text size="sm" c="dimmed">
                 {t(`preview.${key}`)}
               </Text>

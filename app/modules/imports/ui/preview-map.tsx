@@ -28,15 +28,26 @@ export function PreviewMap({ points, picking, onPick, bounds }: Props) {
   const symbols = useMemo(
     () =>
       points.map((point): SiteMapPoint => ({
-        id: String(point.rowNumber), lon: point.lon, lat: point.lat, label: `${point.rowNumber} ${point.label}`,
-        symbol: t(`preview.${point.decision}`).slice(0, 1), tone: TONE[point.decision] ?? "grey", planned: point.quality === "approximate",
+        id: String(point.rowNumber),
+        lon: point.lon,
+        lat: point.lat,
+        label: `${point.rowNumber} ${point.label}`,
+        symbol: t(`preview.${point.decision}`).slice(0, 1),
+        tone: TONE[point.decision] ?? "grey",
+        planned: point.quality === "approximate",
       })),
     [points, t],
   );
   return (
     <Stack gap="xs">
       {picking && <Alert color="blue">{t("preview.mapPick", { row: picking.rowNumber, label: picking.label })}</Alert>}
-      <SiteMap label={t("preview.map")} points={symbols} height={360} bounds={points.length === 0 ? bounds : null} onPick={picking ? onPick : undefined} />
+      <SiteMap
+        label={t("preview.map")}
+        points={symbols}
+        height={360}
+        bounds={points.length === 0 ? bounds : null}
+        onPick={picking ? onPick : undefined}
+      />
     </Stack>
   );
 }

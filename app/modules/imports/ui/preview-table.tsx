@@ -47,7 +47,11 @@ export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Pro
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <Table.Tr key={row.rowNumber} style={{ verticalAlign: "top" }} bg={picking === row.rowNumber ? "var(--mantine-primary-color-light)" : undefined}>
+            <Table.Tr
+              key={row.rowNumber}
+              style={{ verticalAlign: "top" }}
+              bg={picking === row.rowNumber ? "var(--mantine-primary-color-light)" : undefined}
+            >
               <Table.Td ta="right" style={{ fontVariantNumeric: "tabular-nums" }}>
                 {row.rowNumber}
               </Table.Td>
@@ -121,7 +125,13 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
     <Group gap="xs">
       {row.candidates
         .filter((candidate) => candidate.id !== row.targetId)
-        .map((candidate) => button("row-same", `${t("preview.isSame", { name: candidate.name })} ${candidate.distance === null ? "" : t("preview.metres", { metres: Math.round(candidate.distance) })}`, { target: candidate.id }))}
+        .map((candidate) =>
+          button(
+            "row-same",
+            `${t("preview.isSame", { name: candidate.name })} ${candidate.distance === null ? "" : t("preview.metres", { metres: Math.round(candidate.distance) })}`,
+            { target: candidate.id },
+          ),
+        )}
       {row.candidates.length > 0 && row.decision !== "create" && row.decision !== "skip" && button("row-new", t("preview.isNew"))}
       {onPick && row.quality === "unplaced" && row.decision !== "refuse" && row.decision !== "skip" && (
         <Button size="compact-sm" variant="light" onClick={() => onPick(row.rowNumber)}>

@@ -5,6 +5,7 @@ import type { StepRefusal } from "../domain/import-batch";
 export function refusalFacts(t: TFunction<"imports">, language: string, refusal: StepRefusal): Record<string, string | number> {
   if (refusal.kind === "not-now") return { status: t(`status.${refusal.status}`) };
   if (refusal.kind === "refused-rows") return { rows: refusal.rows };
-  if (refusal.kind === "required-unmapped") return { fields: refusal.fields.map((field) => (language === "en" ? field.en : field.zh)).join("、") };
+  if (refusal.kind === "required-unmapped")
+    return { fields: refusal.fields.map((field) => (language === "en" ? field.en : field.zh)).join("、") };
   return {};
 }

@@ -20,7 +20,12 @@ export function WriteForm({ batch, isDemo }: { batch: ImportBatch; isDemo: boole
           {refused > 0 && (
             <>
               <Text size="sm">{t("write.refusedStop", { count: refused })}</Text>
-              <Checkbox name="leaveOutRefused" value="yes" label={t("write.leaveOut", { count: refused })} defaultChecked={batch.options.leaveOutRefused ?? false} />
+              <Checkbox
+                name="leaveOutRefused"
+                value="yes"
+                label={t("write.leaveOut", { count: refused })}
+                defaultChecked={batch.options.leaveOutRefused ?? false}
+              />
             </>
           )}
           {(refused > 0 || (batch.counts.warnings ?? 0) > 0) && (
@@ -41,7 +46,9 @@ export function WriteForm({ batch, isDemo }: { batch: ImportBatch; isDemo: boole
             </Text>
           )}
           <Group justify="space-between">
-            <Anchor component={Link} to={`?city=${batch.cityCode}&step=columns`}>{t("preview.backToColumns")}</Anchor>
+            <Anchor component={Link} to={`?city=${batch.cityCode}&step=columns`}>
+              {t("preview.backToColumns")}
+            </Anchor>
             {changes > 0 ? (
               <Button type="submit" name="intent" value="write" loading={isSending} size="md">
                 {t("write.go", { count: changes })}

@@ -14,7 +14,12 @@ import type { ImportSubject } from "./import-subject.server";
 import { cancelImport, watchImport } from "./watch-import.server";
 
 /** What a person sent from the page of one import; the value says whether the page stays where it is. */
-export async function actOnBatch(actor: Actor, batchId: string, form: FormData, subjectOf: (key: SubjectKey) => ImportSubject): Promise<Verdict<"stay" | "go on", StepRefusal>> {
+export async function actOnBatch(
+  actor: Actor,
+  batchId: string,
+  form: FormData,
+  subjectOf: (key: SubjectKey) => ImportSubject,
+): Promise<Verdict<"stay" | "go on", StepRefusal>> {
   const batch = await watchImport(actor, batchId);
   if (!batch) return refused({ kind: "no-such-batch" });
   const subject = subjectOf(batch.subject);
@@ -75,10 +80,13 @@ async function columnChoice(actor: Actor, subject: ImportSubject, batch: ImportB
 function mappingSaid(schema: RowSchema, batch: ImportBatch, form: FormData): ColumnMapping {
   const mapping: Record<string, FieldMapping> = {};
   for (const { key } of schema.fields) {
-    const columns = [form.get(`column.${key}`), form.get(`column2.${key}`)].map((value) => String(value ?? "")).filter((value, at, all) => value !== "" && all.indexOf(value) === at);
+    const columns = [form.get(`column.${key}`), form.get(`column2.${key}`)]
+      .map((value) => String(value ?? ""))
+      .filter((value, at, all) => value !== "" && all.indexOf(value) === at);
     const constant = String(form.get(`constant.${key}`) ?? "").trim();
     const values = batch.mapping[key]?.values;
-    if (columns.length > 0 || constant !== "") mapping[key] = { columns, ...(constant === "" ? {} : { constant }), ...(values ? { values } : {}) };
+    if (columns.length > 0 || constant !== "")
+      mapping[key] = { columns, ...(constant === "" ? {} : { constant }), ...(values ? { values } : {}) };
   }
   return mapping;
 }

@@ -1,6 +1,12 @@
 import { v7 as newId } from "uuid";
 import type { AreaRecord } from "~/modules/places/domain/area-record";
-import { areasByCode, editionInUse, removeAreas, settleBounds, writeAreas } from "~/modules/places/use-cases/import-places.server";
+import {
+  areasByCode,
+  editionInUse,
+  removeAreas,
+  settleBounds,
+  writeAreas,
+} from "~/modules/places/use-cases/import-places.server";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { changesOf, keepChanges, stagedValues } from "../data/import-changes.server";
 import { areaAfter, areaImportSchema, editionOf, isSameArea } from "../domain/area-import";
@@ -39,7 +45,9 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
   return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
     const codes = rows.flatMap(({ row }) => (typeof row.values["code"] === "string" ? [row.values["code"]] : []));
     for (const code of codes) codesInFile.add(code);
-    const known = new Map((await areasByCode(sql, batch.cityCode, codes)).map((area) => [`${area.codeSystem}|${area.codeYear}|${area.code}`, area]));
+    const known = new Map(
+      (await areasByCode(sql, batch.cityCode, codes)).map((area) => [`${area.codeSystem}|${area.codeYear}|${area.code}`, area]),
+    );
     return rows.map((wanted) => assess(wanted, known));
   };
 
@@ -52,28 +60,69 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
     const issues: Issue[] = [...row.issues, ...placed.issues.filter((issue) => !FOREIGN.has(issue.code))];
     const key = `${system}|${year}|${code}`;
     const earlier = rowOf.get(key);
-    if (code !== "" && earlier !== undefined) issues.push({ severity: "error", code: "same-key-in-file", column: "code", field: "code", value: code, facts: { row: earlier } });
+    if (code !== "" && earlier !== undefined)
+      issues.push({
+        severity: "error",
+        code: "same-key-in-file",
+        column: "code",
+        field: "code",
+        value: code,
+        facts: { row: earlier },
+      });
     else rowOf.set(key, row.rowNumber);
-    const result = areaAfter(row, geometry, placed, before, { cityCode: batch.cityCode, edition, source: batch.source, system: batch.coordinateSystem, gazetteer, codesInFile, newId });
+    const result = areaAfter(row, geometry, placed, before, {
+      cityCode: batch.cityCode,
+      edition,
+      source: batch.source,
+      system: batch.coordinateSystem,
+      gazetteer,
+      codesInFile,
+      newId,
+    });
     issues.push(...result.issues);
     const { after } = result;
-    const shown = { rowNumber: row.rowNumber, label: after.name || code, areaCode: code || null, candidates: [], quality: after.positionQuality === "made" ? "approximate" : after.positionQuality };
+    const shown = {
+      rowNumber: row.rowNumber,
+      label: after.name || code,
+      areaCode: code || null,
+      candidates: [],
+      quality: after.positionQuality === "made" ? "approximate" : after.positionQuality,
+    };
     const position = after.lon === null || after.lat === null ? null : { lon: after.lon, lat: after.lat };
     if (hasError(issues)) return { ...shown, position, decision: "refuse", targetId: before?.id ?? null, issues, value: null };
     const isSame = before !== null && isSameArea(before, after);
-    return { ...shown, position, decision: before === null ? "create" : isSame ? "same" : "update", targetId: after.id, issues, value: isSame ? null : ({ before, after } satisfies AreaValue) };
+    return {
+      ...shown,
+      position,
+      decision: before === null ? "create" : isSame ? "same" : "update",
+      targetId: after.id,
+      issues,
+      value: isSame ? null : ({ before, after } satisfies AreaValue),
+    };
   }
 }
 
 async function write(sql: BulkSql, { batch, pulse }: WriteContext): Promise<void> {
   let [after, done] = [0, 0];
   for (;;) {
-    const rows = (await stagedValues(sql, batch.id, after, PIECE)).map(({ rowNumber, value }) => ({ rowNumber, ...(value as AreaValue) }));
+    const rows = (await stagedValues(sql, batch.id, after, PIECE)).map(({ rowNumber, value }) => ({
+      rowNumber,
+      ...(value as AreaValue),
+    }));
     const last = rows.at(-1);
     if (!last) break;
     await refuseMoved(sql, batch.cityCode, rows);
-    await writeAreas(sql, batch.cityCode, batch.id, rows.map((row) => row.after));
-    await keepChanges(sql, batch.id, rows.map(({ rowNumber, before, after: record }) => ({ rowNumber, targetId: record.id, before, after: record })));
+    await writeAreas(
+      sql,
+      batch.cityCode,
+      batch.id,
+      rows.map((row) => row.after),
+    );
+    await keepChanges(
+      sql,
+      batch.id,
+      rows.map(({ rowNumber, before, after: record }) => ({ rowNumber, targetId: record.id, before, after: record })),
+    );
     after = last.rowNumber;
     await pulse((done += rows.length));
   }
@@ -81,26 +130,45 @@ async function write(sql: BulkSql, { batch, pulse }: WriteContext): Promise<void
 }
 
 async function refuseMoved(sql: BulkSql, cityCode: string, rows: readonly AreaValue[]): Promise<void> {
-  const now = new Map((await areasByCode(sql, cityCode, rows.map(({ after }) => after.code))).map((area) => [`${area.codeSystem}|${area.codeYear}|${area.code}`, area]));
+  const now = new Map(
+    (
+      await areasByCode(
+        sql,
+        cityCode,
+        rows.map(({ after }) => after.code),
+      )
+    ).map((area) => [`${area.codeSystem}|${area.codeYear}|${area.code}`, area]),
+  );
   const moved = rows.filter(({ before, after }) => {
     const found = now.get(`${after.codeSystem}|${after.codeYear}|${after.code}`);
     return before === null ? found !== undefined : found === undefined || !isSameArea(found, before);
   });
-  if (moved.length > 0) throw new ImportStopped("changed-since-preview", { names: moved.slice(0, 20).map(({ after }) => after.name) });
+  if (moved.length > 0)
+    throw new ImportStopped("changed-since-preview", { names: moved.slice(0, 20).map(({ after }) => after.name) });
 }
 
 async function undo(sql: BulkSql, { batch, pulse }: WriteContext): Promise<number> {
   const changes = await changesOf<AreaRecord>(sql, batch.id);
-  const now = new Map((await areasByCode(sql, batch.cityCode, changes.map(({ after }) => after.code))).map((area) => [area.id, area]));
+  const now = new Map(
+    (
+      await areasByCode(
+        sql,
+        batch.cityCode,
+        changes.map(({ after }) => after.code),
+      )
+    ).map((area) => [area.id, area]),
+  );
   const edited = changes.filter(({ targetId, after }) => {
     const found = now.get(targetId);
     return found !== undefined && !isSameArea(found, after);
   });
-  if (edited.length > 0 && !batch.options.exceptEdited) throw new ImportStopped("edited-since", { names: edited.slice(0, 20).map(({ after }) => after.name), count: edited.length });
+  if (edited.length > 0 && !batch.options.exceptEdited)
+    throw new ImportStopped("edited-since", { names: edited.slice(0, 20).map(({ after }) => after.name), count: edited.length });
   const mine = changes.filter((change) => now.has(change.targetId) && !edited.includes(change));
   const made = mine.filter(({ before }) => before === null).map(({ after }) => after);
   const used = await removeAreas(sql, batch.cityCode, made);
-  if (used.length > 0) throw new ImportStopped("in-use", { names: made.filter(({ code }) => used.includes(code)).map(({ name }) => name) });
+  if (used.length > 0)
+    throw new ImportStopped("in-use", { names: made.filter(({ code }) => used.includes(code)).map(({ name }) => name) });
   const restored = mine.flatMap(({ before }) => (before === null ? [] : [before]));
   for (let from = 0; from < restored.length; from += PIECE) {
     await writeAreas(sql, batch.cityCode, batch.id, restored.slice(from, from + PIECE));

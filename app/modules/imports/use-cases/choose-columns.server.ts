@@ -19,7 +19,12 @@ export interface ColumnChoice {
 }
 
 /** Says what the columns mean and asks for the preview. The choice is remembered for this city, subject and source. */
-export async function chooseColumns(actor: Actor, subject: ImportSubject, batchId: string, choice: ColumnChoice): Promise<Verdict<null, StepRefusal>> {
+export async function chooseColumns(
+  actor: Actor,
+  subject: ImportSubject,
+  batchId: string,
+  choice: ColumnChoice,
+): Promise<Verdict<null, StepRefusal>> {
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
@@ -33,7 +38,14 @@ export async function chooseColumns(actor: Actor, subject: ImportSubject, batchI
       await changeBatch(uow, batchId, said);
       return refused({ kind: "required-unmapped", fields: missing.map(({ zh, en }) => ({ zh, en })) });
     }
-    await changeBatch(uow, batchId, { ...said, status: "reading", failure: null, progress: 0, cancelRequested: false, heartbeatAt: new Date() });
+    await changeBatch(uow, batchId, {
+      ...said,
+      status: "reading",
+      failure: null,
+      progress: 0,
+      cancelRequested: false,
+      heartbeatAt: new Date(),
+    });
     await rememberMapping(uow, batch.cityCode, batch.subject, batch.source, choice.mapping);
     await enqueueJob(uow, "readImport", { batchId, step: "preview" }, `import-${batchId}`);
     return granted(null);

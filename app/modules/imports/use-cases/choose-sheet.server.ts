@@ -10,7 +10,13 @@ import type { HeadingPlace, StepRefusal } from "../domain/import-batch";
 import type { ImportSubject } from "./import-subject.server";
 
 /** Turns to another sheet, or says in which rows the headings stand; the columns are suggested anew. */
-export async function chooseSheet(actor: Actor, subject: ImportSubject, batchId: string, sheetName: string, heading: HeadingPlace | null): Promise<Verdict<null, StepRefusal>> {
+export async function chooseSheet(
+  actor: Actor,
+  subject: ImportSubject,
+  batchId: string,
+  sheetName: string,
+  heading: HeadingPlace | null,
+): Promise<Verdict<null, StepRefusal>> {
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
@@ -21,7 +27,9 @@ export async function chooseSheet(actor: Actor, subject: ImportSubject, batchId:
     const schema = await inBulkWork(actor, (sql) => subject.schema(sql, batch.cityCode));
     const remembered = await rememberedMapping(uow, batch.cityCode, batch.subject, batch.source);
     // The first look kept the top of the sheet: enough to read headings from, without opening the file again.
-    const titles = heading ? headingAt({ name: sheetName, rows: look.top, merges: look.merges ?? [] }, heading.top, heading.layers).titles : look.titles;
+    const titles = heading
+      ? headingAt({ name: sheetName, rows: look.top, merges: look.merges ?? [] }, heading.top, heading.layers).titles
+      : look.titles;
     await changeBatch(uow, batchId, {
       status: "inspected",
       failure: null,
@@ -29,7 +37,14 @@ export async function chooseSheet(actor: Actor, subject: ImportSubject, batchId:
       mapping: suggestedMapping(titles, schema, remembered),
       options: { ...batch.options, heading: heading ?? undefined },
       ...(heading
-        ? { inspection: { ...batch.inspection, sheets: batch.inspection.sheets?.map((sheet) => (sheet.name === sheetName ? { ...sheet, heading, titles: titles.filter((title) => title !== "") } : sheet)) } }
+        ? {
+            inspection: {
+              ...batch.inspection,
+              sheets: batch.inspection.sheets?.map((sheet) =>
+                sheet.name === sheetName ? { ...sheet, heading, titles: titles.filter((title) => title !== "") } : sheet,
+              ),
+            },
+          }
         : {}),
     });
     return granted(null);

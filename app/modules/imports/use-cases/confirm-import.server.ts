@@ -9,7 +9,11 @@ import { countStaged } from "../data/staged-rows.server";
 import type { StepRefusal } from "../domain/import-batch";
 
 /** «Write it»: all rows or none. Refused rows stop it unless the person says to leave them out. */
-export async function confirmImport(actor: Actor, batchId: string, { leaveOutRefused }: { leaveOutRefused: boolean }): Promise<Verdict<null, StepRefusal>> {
+export async function confirmImport(
+  actor: Actor,
+  batchId: string,
+  { leaveOutRefused }: { leaveOutRefused: boolean },
+): Promise<Verdict<null, StepRefusal>> {
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
@@ -28,7 +32,11 @@ export async function confirmImport(actor: Actor, batchId: string, { leaveOutRef
 }
 
 /** «Take it back». With `exceptEdited`, records someone changed since stay as they are and the rest is undone. */
-export async function requestUndo(actor: Actor, batchId: string, { exceptEdited }: { exceptEdited: boolean }): Promise<Verdict<null, StepRefusal>> {
+export async function requestUndo(
+  actor: Actor,
+  batchId: string,
+  { exceptEdited }: { exceptEdited: boolean },
+): Promise<Verdict<null, StepRefusal>> {
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });

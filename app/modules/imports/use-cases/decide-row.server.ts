@@ -22,7 +22,13 @@ export type RowDecision =
   | { readonly kind: "place"; readonly position: GeoPoint };
 
 /** What a person says about one row of the preview; the row is held against the records anew. */
-export async function decideRow(actor: Actor, subject: ImportSubject, batchId: string, rowNumber: number, decision: RowDecision): Promise<Verdict<null, StepRefusal>> {
+export async function decideRow(
+  actor: Actor,
+  subject: ImportSubject,
+  batchId: string,
+  rowNumber: number,
+  decision: RowDecision,
+): Promise<Verdict<null, StepRefusal>> {
   return inBulkWork(actor, async (sql) => {
     // Held until the row is laid out anew: nobody can begin to write or to read again meanwhile.
     const status = await holdStatus(sql, batchId);
@@ -40,7 +46,14 @@ export async function decideRow(actor: Actor, subject: ImportSubject, batchId: s
   });
 }
 
-async function assessedAnew(sql: BulkSql, actor: Actor, subject: ImportSubject, batch: ImportBatch, row: StagedRow, decision: RowDecision): Promise<StagedRow> {
+async function assessedAnew(
+  sql: BulkSql,
+  actor: Actor,
+  subject: ImportSubject,
+  batch: ImportBatch,
+  row: StagedRow,
+  decision: RowDecision,
+): Promise<StagedRow> {
   const schema = await subject.schema(sql, batch.cityCode);
   const read = rowReader(schema, batch.mapping).read(row.raw, row.rowNumber, 0);
   const wish: RowWish = {
@@ -55,6 +68,10 @@ async function assessedAnew(sql: BulkSql, actor: Actor, subject: ImportSubject, 
 }
 
 /** A row placed by hand keeps its place when something else about it is decided, and the other way round. */
-const keptChoice = (row: StagedRow): RowWish => (row.isChosen && row.candidates.length > 0 ? { sameAs: row.decision === "create" ? null : row.targetId } : {});
-const keptPosition = (row: StagedRow): RowWish => (row.isChosen && row.quality === "exact" && row.lon !== null && row.lat !== null && !hasOwnPosition(row) ? { position: { lon: row.lon, lat: row.lat } } : {});
+const keptChoice = (row: StagedRow): RowWish =>
+  row.isChosen && row.candidates.length > 0 ? { sameAs: row.decision === "create" ? null : row.targetId } : {};
+const keptPosition = (row: StagedRow): RowWish =>
+  row.isChosen && row.quality === "exact" && row.lon !== null && row.lat !== null && !hasOwnPosition(row)
+    ? { position: { lon: row.lon, lat: row.lat } }
+    : {};
 const hasOwnPosition = (row: StagedRow): boolean => row.value !== null && JSON.stringify(row.value).includes('"raw":{');

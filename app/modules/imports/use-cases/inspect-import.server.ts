@@ -15,7 +15,8 @@ const NOBODY = { personId: null, role: "system", cityCode: null } as const;
 const SHOWN_ROWS = 16;
 const SHOWN_COLUMNS = 300;
 
-const shownRow = (row: readonly (string | number | boolean | null)[]): string[] => row.slice(0, SHOWN_COLUMNS).map((cell) => shownCell(cell).slice(0, 120));
+const shownRow = (row: readonly (string | number | boolean | null)[]): string[] =>
+  row.slice(0, SHOWN_COLUMNS).map((cell) => shownCell(cell).slice(0, 120));
 
 function lookAt(sheet: Sheet, schema: RowSchema): SheetLook {
   const heading = headingOf(sheet, isKnownTitle(schema));
@@ -45,20 +46,26 @@ export async function inspectImport(subjects: readonly ImportSubject[], batchId:
   if (!batch || !subject) return;
   const opened = await openBatchFile(batch);
   if (!opened.ok) {
-    await inUnitOfWork(NOBODY, (uow) => changeBatch(uow, batchId, { status: "failed", failure: { code: "file", facts: { ...opened.refusal } } }));
+    await inUnitOfWork(NOBODY, (uow) =>
+      changeBatch(uow, batchId, { status: "failed", failure: { code: "file", facts: { ...opened.refusal } } }),
+    );
     return;
   }
   const { sheets, kind, encoding, crs } = opened.value;
   const schema = await inBulkWork(NOBODY, (sql) => subject.schema(sql, batch.cityCode));
   const looks = sheets.map((sheet) => lookAt(sheet, schema));
   const knows = isKnownTitle(schema);
-  const best = sheets.map((sheet) => ({ sheet, fit: likelihoodOf(sheet, knows) })).reduce((a, b) => (b.fit > a.fit ? b : a)).sheet;
+  const best = sheets
+    .map((sheet) => ({ sheet, fit: likelihoodOf(sheet, knows) }))
+    .reduce((a, b) => (b.fit > a.fit ? b : a)).sheet;
   const look = looks.find(({ name }) => name === best.name);
   const system = crs === null ? null : systemOfCrs(crs);
   const failure = crs !== null && system === null ? ({ code: "file", facts: { code: "unknown-crs", name: crs } } as const) : null;
   await inUnitOfWork(NOBODY, async (uow) => {
     const remembered = await rememberedMapping(uow, batch.cityCode, batch.subject, batch.source);
-    const suggested = look?.heading ? suggestedMapping(headingAt(best, look.heading.top, look.heading.layers).titles, schema, remembered) : {};
+    const suggested = look?.heading
+      ? suggestedMapping(headingAt(best, look.heading.top, look.heading.layers).titles, schema, remembered)
+      : {};
     const mapping = withoutStrangers(suggested, schema, look?.samples ?? {});
     await changeBatch(uow, batchId, {
       ...{ fileKind: kind, mapping, sheet: best.name, failure, status: failure ? "failed" : "inspected" },

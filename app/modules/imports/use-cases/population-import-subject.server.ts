@@ -5,11 +5,12 @@ import { peopleInAreas, removePeople, writePeople } from "~/modules/places/use-c
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { sumsThatDiffer } from "../data/population-sums.server";
 import { changesOf, type ImportChange, keepChanges, stagedValues } from "../data/import-changes.server";
-import type { Gazetteer, GazetteerArea } from "../domain/gazetteer";
+import type { GazetteerArea } from "../domain/gazetteer";
 import { hasError, type Issue } from "../domain/issue";
 import { peopleSaid, POPULATION_GROUPS, populationImportSchema } from "../domain/population-import";
 import type { ImportBatch } from "../domain/import-batch";
-import type { ReadRow } from "../domain/row-reading";
+import { type ReadRow, textIn } from "../domain/row-reading";
+import { statedArea } from "../domain/stated-area";
 import type { AssessedRow, AssessmentContext, ImportSubject, RowToAssess, WriteContext } from "./import-subject.server";
 import { ImportStopped } from "./import-subject.server";
 
@@ -31,42 +32,35 @@ interface PeopleChange {
   readonly after: PeopleRecord;
 }
 
-const text = (row: ReadRow, key: string): string | undefined => (typeof row.values[key] === "string" ? row.values[key] : undefined);
-
-/** One area and no doubt, by code or by the names the row states at whatever level. */
-function areaOf(row: ReadRow, gazetteer: Gazetteer): { area: GazetteerArea | null; rivals: number } {
-  const stated = { code: text(row, "areaCode"), district: text(row, "district"), street: text(row, "street"), community: text(row, "community") };
-  const code = stated.code;
-  if (code !== undefined) return { area: gazetteer.areaOf(code) ?? null, rivals: 1 };
-  const name = text(row, "areaName");
-  const tries = name === undefined ? [stated] : (["community", "street", "district"] as const).map((level) => ({ ...stated, [level]: name }));
-  const found = tries.flatMap((wanted) => {
-    const match = gazetteer.match(wanted);
-    return match ? [match] : [];
-  });
-  const one = found.find((match) => match.rivals === 1);
-  const smallest = stated.community ?? stated.street ?? stated.district ?? name;
-  if (!one || smallest === undefined) return { area: null, rivals: found[0]?.rivals ?? 0 };
-  // «文化路社区» unknown in a known street must not be booked on the street.
-  const isMeant = stated.community ? one.area.level === "community" : stated.street ? one.area.level === "street" : true;
-  return { area: isMeant ? one.area : null, rivals: isMeant ? 1 : 0 };
-}
-
 async function assessor(sql: BulkSql, { batch, gazetteer }: AssessmentContext) {
   const seen = new Map<string, number>();
-  const keyOf = (record: Pick<PeopleRecord, "areaCode" | "group" | "year" | "basis">) => `${record.areaCode}|${record.group}|${record.year}|${record.basis}`;
+  const keyOf = (record: Pick<PeopleRecord, "areaCode" | "group" | "year" | "basis">) =>
+    `${record.areaCode}|${record.group}|${record.year}|${record.basis}`;
   return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
-    const placed = rows.map(({ row }) => ({ row, ...areaOf(row, gazetteer) }));
+    const placed = rows.map(({ row }) => ({ row, ...statedArea(row, gazetteer) }));
     const codes = [...new Set(placed.flatMap(({ area }) => (area ? [area.code] : [])))];
     const known = new Map((await peopleInAreas(sql, batch.cityCode, codes)).map((record) => [keyOf(record), record]));
     return placed.map(({ row, area, rivals }) => assess(row, area, rivals, known));
   };
 
-  function assess(row: ReadRow, area: GazetteerArea | null, rivals: number, known: ReadonlyMap<string, PeopleRecord>): AssessedRow {
+  function assess(
+    row: ReadRow,
+    area: GazetteerArea | null,
+    rivals: number,
+    known: ReadonlyMap<string, PeopleRecord>,
+  ): AssessedRow {
     const issues: Issue[] = [...row.issues];
-    const name = text(row, "areaCode") ?? text(row, "community") ?? text(row, "street") ?? text(row, "district") ?? text(row, "areaName") ?? "";
-    const field = ["areaCode", "community", "street", "district", "areaName"].find((key) => row.values[key] !== undefined) ?? "areaCode";
-    const error = (code: Issue["code"], of: string, value: string, facts?: Issue["facts"]) => issues.push({ severity: "error", code, column: of, field: of, value, ...(facts ? { facts } : {}) });
+    const name =
+      textIn(row, "areaCode") ??
+      textIn(row, "community") ??
+      textIn(row, "street") ??
+      textIn(row, "district") ??
+      textIn(row, "areaName") ??
+      "";
+    const field =
+      ["areaCode", "community", "street", "district", "areaName"].find((key) => row.values[key] !== undefined) ?? "areaCode";
+    const error = (code: Issue["code"], of: string, value: string, facts?: Issue["facts"]) =>
+      issues.push({ severity: "error", code, column: of, field: of, value, ...(facts ? { facts } : {}) });
     if (!area && name === "") error("missing", "areaCode", "");
     else if (!area) error(rivals > 1 ? "area-ambiguous" : "area-unknown", field, name, rivals > 1 ? { rivals } : undefined);
     const { people, issues: sums } = peopleSaid(row);
@@ -80,18 +74,36 @@ async function assessor(sql: BulkSql, { batch, gazetteer }: AssessmentContext) {
         if (earlier !== undefined) error("same-key-in-file", field, name, { row: earlier });
         else seen.set(key, row.rowNumber);
         const before = known.get(key) ?? null;
-        const after: PeopleRecord = { id: before?.id ?? newId(), areaCode: area.code, group, year, basis, people: count, source: batch.source, isEstimate: row.values["isEstimate"] === true };
+        const after: PeopleRecord = {
+          id: before?.id ?? newId(),
+          areaCode: area.code,
+          group,
+          year,
+          basis,
+          people: count,
+          source: batch.source,
+          isEstimate: row.values["isEstimate"] === true,
+        };
         if (!before || before.people !== after.people || before.isEstimate !== after.isEstimate) changes.push({ before, after });
       }
     }
-    const shown = { rowNumber: row.rowNumber, label: area?.name ?? name, position: area?.position ?? null, quality: null, areaCode: area?.code ?? null, candidates: [], issues };
+    const shown = {
+      rowNumber: row.rowNumber,
+      label: area?.name ?? name,
+      position: area?.position ?? null,
+      quality: null,
+      areaCode: area?.code ?? null,
+      candidates: [],
+      issues,
+    };
     if (hasError(issues)) return { ...shown, decision: "refuse", targetId: null, value: null };
     const decision = changes.length === 0 ? "same" : changes.some(({ before }) => before !== null) ? "update" : "create";
     return { ...shown, decision, targetId: changes[0]?.after.id ?? null, value: changes.length === 0 ? null : { changes } };
   }
 }
 
-const isSameCount = (a: PeopleRecord, b: PeopleRecord): boolean => a.people === b.people && a.isEstimate === b.isEstimate && a.source === b.source;
+const isSameCount = (a: PeopleRecord, b: PeopleRecord): boolean =>
+  a.people === b.people && a.isEstimate === b.isEstimate && a.source === b.source;
 
 async function write(sql: BulkSql, { batch, pulse }: WriteContext): Promise<void> {
   let [after, done] = [0, 0];
@@ -100,12 +112,28 @@ async function write(sql: BulkSql, { batch, pulse }: WriteContext): Promise<void
     const rows = await stagedValues(sql, batch.id, after, PIECE);
     const last = rows.at(-1);
     if (!last) break;
-    const changes = rows.flatMap(({ rowNumber, value }) => (value as { changes: readonly PeopleChange[] }).changes.map((change): ImportChange<PeopleRecord> => ({ rowNumber, targetId: change.after.id, ...change })));
-    const moved = await movedOf(sql, batch.cityCode, changes.flatMap(({ before }) => (before ? [before] : [])));
+    const changes = rows.flatMap(({ rowNumber, value }) =>
+      (value as { changes: readonly PeopleChange[] }).changes.map((change): ImportChange<PeopleRecord> => ({
+        rowNumber,
+        targetId: change.after.id,
+        ...change,
+      })),
+    );
+    const moved = await movedOf(
+      sql,
+      batch.cityCode,
+      changes.flatMap(({ before }) => (before ? [before] : [])),
+    );
     if (moved.length > 0) throw new ImportStopped("changed-since-preview", { names: moved.slice(0, 20) });
-    await writePeople(sql, batch.cityCode, batch.id, changes.map((change) => change.after));
+    await writePeople(
+      sql,
+      batch.cityCode,
+      batch.id,
+      changes.map((change) => change.after),
+    );
     await keepChanges(sql, batch.id, changes);
-    for (const { rowNumber, after: record } of changes) if (!rowOfArea.has(record.areaCode)) rowOfArea.set(record.areaCode, rowNumber);
+    for (const { rowNumber, after: record } of changes)
+      if (!rowOfArea.has(record.areaCode)) rowOfArea.set(record.areaCode, rowNumber);
     after = last.rowNumber;
     await pulse((done += rows.length));
   }
@@ -120,11 +148,18 @@ async function writeDerived(sql: BulkSql, batch: ImportBatch, rowOfArea: Readonl
   const changes = derivedFigures(known).flatMap((figure): ImportChange<PeopleRecord>[] => {
     const before = byKey.get(keyOf(figure)) ?? null;
     const after: PeopleRecord = { ...figure, id: before?.id ?? newId() };
-    return before && isSameCount(before, after) ? [] : [{ rowNumber: rowOfArea.get(figure.areaCode) ?? 0, targetId: after.id, before, after }];
+    return before && isSameCount(before, after)
+      ? []
+      : [{ rowNumber: rowOfArea.get(figure.areaCode) ?? 0, targetId: after.id, before, after }];
   });
   for (let from = 0; from < changes.length; from += PIECE) {
     const piece = changes.slice(from, from + PIECE);
-    await writePeople(sql, batch.cityCode, batch.id, piece.map(({ after }) => after));
+    await writePeople(
+      sql,
+      batch.cityCode,
+      batch.id,
+      piece.map(({ after }) => after),
+    );
     await keepChanges(sql, batch.id, piece);
   }
 }
@@ -135,13 +170,28 @@ async function lateIssues(sql: BulkSql, batch: ImportBatch): Promise<{ rowNumber
   return (await sumsThatDiffer(sql, batch.cityCode, batch.id)).map(({ rowNumber, areaName, group, given, sum }) => {
     const named = POPULATION_GROUPS.find(({ key }) => key === group);
     const facts = { area: areaName, group: (isEnglish ? named?.en : named?.zh) ?? group, given, sum };
-    return { rowNumber, issue: { severity: "warning", code: "sum-differs", column: `group.${group}`, field: `group.${group}`, value: String(given), facts } };
+    return {
+      rowNumber,
+      issue: {
+        severity: "warning",
+        code: "sum-differs",
+        column: `group.${group}`,
+        field: `group.${group}`,
+        value: String(given),
+        facts,
+      },
+    };
   });
 }
 
 /** Area codes whose figures are no longer what they were expected to be. */
 async function movedOf(sql: BulkSql, cityCode: string, expected: readonly PeopleRecord[]): Promise<string[]> {
-  const now = new Map((await peopleInAreas(sql, cityCode, [...new Set(expected.map(({ areaCode }) => areaCode))])).map((record) => [record.id, record]));
+  const now = new Map(
+    (await peopleInAreas(sql, cityCode, [...new Set(expected.map(({ areaCode }) => areaCode))])).map((record) => [
+      record.id,
+      record,
+    ]),
+  );
   const moved = expected.filter((record) => {
     const found = now.get(record.id);
     return !found || !isSameCount(found, record);
@@ -151,11 +201,27 @@ async function movedOf(sql: BulkSql, cityCode: string, expected: readonly People
 
 async function undo(sql: BulkSql, { batch, pulse }: WriteContext): Promise<number> {
   const changes = await changesOf<PeopleRecord>(sql, batch.id);
-  const edited = new Set(await movedOf(sql, batch.cityCode, changes.map(({ after }) => after)));
-  if (edited.size > 0 && !batch.options.exceptEdited) throw new ImportStopped("edited-since", { names: [...edited].slice(0, 20), count: edited.size });
+  const edited = new Set(
+    await movedOf(
+      sql,
+      batch.cityCode,
+      changes.map(({ after }) => after),
+    ),
+  );
+  if (edited.size > 0 && !batch.options.exceptEdited)
+    throw new ImportStopped("edited-since", { names: [...edited].slice(0, 20), count: edited.size });
   const mine = changes.filter(({ after }) => !edited.has(after.areaCode));
-  await removePeople(sql, batch.cityCode, mine.flatMap(({ before, targetId }) => (before === null ? [targetId] : [])));
-  await writePeople(sql, batch.cityCode, batch.id, mine.flatMap(({ before }) => (before === null ? [] : [before])));
+  await removePeople(
+    sql,
+    batch.cityCode,
+    mine.flatMap(({ before, targetId }) => (before === null ? [targetId] : [])),
+  );
+  await writePeople(
+    sql,
+    batch.cityCode,
+    batch.id,
+    mine.flatMap(({ before }) => (before === null ? [] : [before])),
+  );
   await pulse(mine.length);
   return mine.length;
 }

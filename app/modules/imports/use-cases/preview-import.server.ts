@@ -29,7 +29,9 @@ export async function previewImport(subjects: readonly ImportSubject[], batchId:
   const subject = subjects.find(({ key }) => key === batch?.subject);
   if (!batch || !subject) return;
   const back = async (failure: ImportFailure) =>
-    inUnitOfWork(NOBODY, (uow) => changeBatch(uow, batchId, { status: failure.code === "file" ? "failed" : "inspected", failure, cancelRequested: false }));
+    inUnitOfWork(NOBODY, (uow) =>
+      changeBatch(uow, batchId, { status: failure.code === "file" ? "failed" : "inspected", failure, cancelRequested: false }),
+    );
   try {
     const failure = await readInto(batch, subject, attempt);
     if (failure) await back(failure);
@@ -72,7 +74,11 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
       await laidOut;
       const assessed = await assess(rows);
       // The database lays this piece out while the next one is read; the job's own word waits for it.
-      laidOut = stageRows(sql, batch.id, assessed.map((result, at) => staged(result, rows[at]?.row, nameOf)));
+      laidOut = stageRows(
+        sql,
+        batch.id,
+        assessed.map((result, at) => staged(result, rows[at]?.row, nameOf)),
+      );
       laidOut.catch(() => undefined);
       const word = await pulse(batch.id, attempt, Math.min(rowsInAll, from + PIECE));
       if (word !== "go on") throw new ImportStopped("cancelled");
@@ -98,9 +104,19 @@ export function columnNames(batch: ImportBatch, schema: RowSchema): (field: stri
 }
 
 export const staged = (result: AssessedRow, row: ReadRow | undefined, nameOf: (field: string) => string) => ({
-  issues: result.issues.map((issue) => (issue.field !== null && (issue.column === null || issue.column === issue.field) ? { ...issue, column: nameOf(issue.field) } : issue)),
+  issues: result.issues.map((issue) =>
+    issue.field !== null && (issue.column === null || issue.column === issue.field)
+      ? { ...issue, column: nameOf(issue.field) }
+      : issue,
+  ),
   ...{ rowNumber: result.rowNumber, raw: row?.raw ?? {}, value: result.value, decision: result.decision },
-  ...{ targetId: result.targetId, candidates: result.candidates, label: result.label, quality: result.quality, areaCode: result.areaCode },
+  ...{
+    targetId: result.targetId,
+    candidates: result.candidates,
+    label: result.label,
+    quality: result.quality,
+    areaCode: result.areaCode,
+  },
   lon: result.position?.lon ?? null,
   lat: result.position?.lat ?? null,
   isChosen: false,
@@ -108,20 +124,38 @@ export const staged = (result: AssessedRow, row: ReadRow | undefined, nameOf: (f
 
 /** The median of the file's own positions as they stand: no outlier can pull it away. */
 function middleOf(rows: readonly ReadRow[]): GeoPoint | null {
-  const points = rows.map(rawPositionOf).filter((point) => point !== null && (point.x !== 0 || point.y !== 0)) as { x: number; y: number }[];
+  const points = rows.map(rawPositionOf).filter((point) => point !== null && (point.x !== 0 || point.y !== 0)) as {
+    x: number;
+    y: number;
+  }[];
   const middle = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
   const [lon, lat] = [middle(points.map(({ x }) => x)), middle(points.map(({ y }) => y))];
   return lon === undefined || lat === undefined || Math.abs(lat) > 90 ? null : { lon, lat };
 }
 
-async function coordinateWarnings(sql: BulkSql, batch: ImportBatch, subject: ImportSubject, gazetteer: Gazetteer, rows: readonly ReadRow[]) {
+async function coordinateWarnings(
+  sql: BulkSql,
+  batch: ImportBatch,
+  subject: ImportSubject,
+  gazetteer: Gazetteer,
+  rows: readonly ReadRow[],
+) {
   const named = rows.flatMap((row) => {
     const point = rawPositionOf(row);
     const name = row.values["name"];
     return point && (point.x !== 0 || point.y !== 0) ? [{ ...point, name: typeof name === "string" ? name : "", row }] : [];
   });
-  const known = await subject.knownPositions(sql, batch.cityCode, named.map(({ name }) => name));
-  const points = named.map(({ x, y, name, row }): CheckedPoint => ({ x, y, known: known.get(name) ?? [], statedCode: gazetteer.match(statedAreaOf(row))?.area.code ?? null }));
+  const known = await subject.knownPositions(
+    sql,
+    batch.cityCode,
+    named.map(({ name }) => name),
+  );
+  const points = named.map(({ x, y, name, row }): CheckedPoint => ({
+    x,
+    y,
+    known: known.get(name) ?? [],
+    statedCode: gazetteer.match(statedAreaOf(row))?.area.code ?? null,
+  }));
   if (points.length === 0) return [];
   const swapped = looksSwapped(points, gazetteer.bounds ?? boundsOf([...known.values()].flat()));
   const other = swapped ? null : looksLikeAnother(points, batch.coordinateSystem, gazetteer);

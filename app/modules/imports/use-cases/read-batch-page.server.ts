@@ -16,7 +16,12 @@ export interface BatchPage {
 }
 
 /** Everything the page of one import shows in the state it is in; null where there is no such import for this person. */
-export async function readBatchPage(actor: Actor, batchId: string, address: URLSearchParams, subjectOf: (key: SubjectKey) => ImportSubject): Promise<BatchPage | null> {
+export async function readBatchPage(
+  actor: Actor,
+  batchId: string,
+  address: URLSearchParams,
+  subjectOf: (key: SubjectKey) => ImportSubject,
+): Promise<BatchPage | null> {
   const batch = await watchImport(actor, batchId);
   if (!batch) return null;
   const show = ROW_FILTERS.find((known) => known === address.get("show")) ?? "all";
@@ -32,5 +37,12 @@ export async function readBatchPage(actor: Actor, batchId: string, address: URLS
 const trimmed = (batch: ImportBatch): ImportBatch => ({
   ...batch,
   leftOut: batch.leftOut.slice(0, 200),
-  inspection: { ...batch.inspection, sheets: batch.inspection.sheets?.map((sheet) => (sheet.name === batch.sheet ? { ...sheet, top: sheet.top.slice(0, 8).map((row) => row.slice(0, 14)) } : { ...sheet, top: [], titles: [], samples: {} })) },
+  inspection: {
+    ...batch.inspection,
+    sheets: batch.inspection.sheets?.map((sheet) =>
+      sheet.name === batch.sheet
+        ? { ...sheet, top: sheet.top.slice(0, 8).map((row) => row.slice(0, 14)) }
+        : { ...sheet, top: [], titles: [], samples: {} },
+    ),
+  },
 });

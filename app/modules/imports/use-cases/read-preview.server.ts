@@ -6,7 +6,17 @@ import { type RowFilter, type StagedRow, stagedPage, stagedPoints, stagedProblem
 import type { ImportBatch } from "../domain/import-batch";
 import type { Issue } from "../domain/issue";
 
-export const ROW_FILTERS: readonly RowFilter[] = ["all", "create", "update", "same", "refuse", "skip", "duplicates", "unplaced", "warnings"];
+export const ROW_FILTERS: readonly RowFilter[] = [
+  "all",
+  "create",
+  "update",
+  "same",
+  "refuse",
+  "skip",
+  "duplicates",
+  "unplaced",
+  "warnings",
+];
 export const PAGE_SIZE = 50;
 
 export interface PreviewPage {
@@ -33,7 +43,13 @@ export interface ProblemWords {
 }
 
 /** The file that is handed back: each row as it stood, then what is the matter with it. */
-export async function problemFile(actor: Actor, batch: ImportBatch, scope: "refused" | "all", format: "csv" | "xlsx", words: ProblemWords): Promise<Uint8Array<ArrayBuffer>> {
+export async function problemFile(
+  actor: Actor,
+  batch: ImportBatch,
+  scope: "refused" | "all",
+  format: "csv" | "xlsx",
+  words: ProblemWords,
+): Promise<Uint8Array<ArrayBuffer>> {
   const rows = await inBulkWork(actor, (sql) => stagedProblems(sql, batch.id, scope));
   const look = batch.inspection.sheets?.find((sheet) => sheet.name === batch.sheet);
   const titles = look?.titles.length ? look.titles : [...new Set(rows.flatMap(({ raw }) => Object.keys(raw)))];
@@ -41,10 +57,25 @@ export async function problemFile(actor: Actor, batch: ImportBatch, scope: "refu
   const columns: ExportColumn<(typeof rows)[number]>[] = [
     { heading: words.row, value: ({ rowNumber }) => rowNumber },
     { heading: words.decision, value: ({ decision }) => words.decisionName(decision) },
-    { heading: words.column, value: ({ issues }) => serious(issues).map(({ column }) => column ?? "").join("\n") },
-    { heading: words.value, value: ({ issues }) => serious(issues).map(({ value }) => value ?? "").join("\n") },
+    {
+      heading: words.column,
+      value: ({ issues }) =>
+        serious(issues)
+          .map(({ column }) => column ?? "")
+          .join("\n"),
+    },
+    {
+      heading: words.value,
+      value: ({ issues }) =>
+        serious(issues)
+          .map(({ value }) => value ?? "")
+          .join("\n"),
+    },
     { heading: words.problem, width: 60, value: ({ issues }) => serious(issues).map(words.issue).join("\n") },
-    ...titles.map((title): ExportColumn<(typeof rows)[number]> => ({ heading: title, value: ({ raw }) => neutraliseFormula(raw[title] ?? "") })),
+    ...titles.map((title): ExportColumn<(typeof rows)[number]> => ({
+      heading: title,
+      value: ({ raw }) => neutraliseFormula(raw[title] ?? ""),
+    })),
   ];
   if (format === "xlsx") return workbookInThread([sheetOf(words.problem, rows, columns)]);
   let text = "";

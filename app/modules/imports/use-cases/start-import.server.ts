@@ -19,13 +19,23 @@ export interface NewImport {
 }
 
 /** Keeps the file and asks for a first look at it. The value is the batch's key. */
-export async function startImport(actor: Actor, wish: NewImport, file: Uint8Array | AsyncIterable<Uint8Array>): Promise<Verdict<string, StepRefusal>> {
+export async function startImport(
+  actor: Actor,
+  wish: NewImport,
+  file: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<Verdict<string, StepRefusal>> {
   if (!mayIn(actor, "write:imports", wish.cityCode)) return refused({ kind: "not-permitted" });
   const id = newId();
   await keepImportFile(id, file);
   await inUnitOfWork(actor, async (uow) => {
     const { language = "zh", ...batch } = wish;
-    await insertBatch(uow, { ...batch, id, source: wish.source.trim().slice(0, 80), fileName: wish.fileName.slice(0, 200), options: { language } });
+    await insertBatch(uow, {
+      ...batch,
+      id,
+      source: wish.source.trim().slice(0, 80),
+      fileName: wish.fileName.slice(0, 200),
+      options: { language },
+    });
     await enqueueJob(uow, "readImport", { batchId: id, step: "inspect" }, `import-${id}`);
   });
   return granted(id);

@@ -4,7 +4,14 @@ import { now } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { changeBatch, findBatch, listBatches, lockBatch } from "../data/import-batches.server";
-import { type ImportBatch, isWorking, RETURNS_TO, SILENT_AFTER_MS, type StepRefusal, WAITING_AFTER_MS } from "../domain/import-batch";
+import {
+  type ImportBatch,
+  isWorking,
+  RETURNS_TO,
+  SILENT_AFTER_MS,
+  type StepRefusal,
+  WAITING_AFTER_MS,
+} from "../domain/import-batch";
 
 /** A person of one city sees the imports of that city only. */
 const mayReach = (actor: Actor, cityCode: string): boolean => mayIn(actor, "read:imports", cityCode);
@@ -32,7 +39,8 @@ async function revived(uow: UnitOfWork, batch: ImportBatch): Promise<ImportBatch
   const hasStarted = batch.progress > 0;
   if (silentFor < (hasStarted ? SILENT_AFTER_MS : WAITING_AFTER_MS)) return batch;
   const locked = await lockBatch(uow, batch.id);
-  if (!locked || locked.status !== batch.status || locked.attempt !== batch.attempt || locked.heartbeatAt !== batch.heartbeatAt) return locked ?? batch;
+  if (!locked || locked.status !== batch.status || locked.attempt !== batch.attempt || locked.heartbeatAt !== batch.heartbeatAt)
+    return locked ?? batch;
   const status = RETURNS_TO[batch.status] ?? "failed";
   const failure = { code: "interrupted" } as const;
   await changeBatch(uow, batch.id, { status, failure, attempt: batch.attempt + 1, cancelRequested: false });

@@ -17,7 +17,8 @@ export function writeImport(subjects: readonly ImportSubject[], batchId: string)
     const staged = await countStaged(sql, batch.id);
     // Staging is not logged: a crash of the database empties it, and half a preview must not pass for a whole one.
     if ((staged.total ?? 0) !== (batch.counts.total ?? 0)) throw new ImportStopped("preview-lost");
-    if ((staged.refuse ?? 0) > 0 && !batch.options.leaveOutRefused) throw new ImportStopped("refused-rows", { rows: staged.refuse });
+    if ((staged.refuse ?? 0) > 0 && !batch.options.leaveOutRefused)
+      throw new ImportStopped("refused-rows", { rows: staged.refuse });
     await subject.write(sql, context);
     await growCityBounds(sql, batch.cityCode);
     await endWriting(sql, batch.id, staged);
@@ -35,7 +36,12 @@ export function undoImport(subjects: readonly ImportSubject[], batchId: string):
 
 type Step = (subject: ImportSubject, sql: Parameters<ImportSubject["write"]>[0], context: WriteContext) => Promise<void>;
 
-async function inOneTransaction(subjects: readonly ImportSubject[], batchId: string, during: BatchStatus, step: Step): Promise<void> {
+async function inOneTransaction(
+  subjects: readonly ImportSubject[],
+  batchId: string,
+  during: BatchStatus,
+  step: Step,
+): Promise<void> {
   const attempt = await takeUp(batchId, during);
   if (attempt === null) return;
   const batch = await inUnitOfWork(NOBODY, (uow) => findBatch(uow, batchId));
@@ -50,7 +56,12 @@ async function inOneTransaction(subjects: readonly ImportSubject[], batchId: str
       if (!(await holdAttempt(sql, batchId, attempt))) throw new ImportStopped("cancelled");
     });
   } catch (error) {
-    await giveBack(batch, during, attempt, error instanceof ImportStopped ? { code: error.code, facts: error.facts } : failureOf(error));
+    await giveBack(
+      batch,
+      during,
+      attempt,
+      error instanceof ImportStopped ? { code: error.code, facts: error.facts } : failureOf(error),
+    );
     if (!(error instanceof ImportStopped) && failureOf(error).code === "unexpected") throw error;
   } finally {
     clearInterval(beat);

@@ -17,7 +17,12 @@ export async function usualEdition(sql: BulkSql, cityCode: string): Promise<{ sy
 }
 
 /** Writes areas by their keys, new ones and changed ones alike. */
-export async function writeAreaRecords(sql: BulkSql, cityCode: string, batchId: string, records: readonly AreaRecord[]): Promise<void> {
+export async function writeAreaRecords(
+  sql: BulkSql,
+  cityCode: string,
+  batchId: string,
+  records: readonly AreaRecord[],
+): Promise<void> {
   const rows = records.map((record) => ({ ...record, ...spokenName(record.name) }));
   await sql`
     INSERT INTO area (id, city_code, code, code_system, code_year, level, parent_code, name, name_en, pinyin, initials, area_class, host_code, lon, lat,

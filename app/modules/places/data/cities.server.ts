@@ -43,7 +43,8 @@ export async function filesOfCity(uow: UnitOfWork, code: string): Promise<{ phot
 
 /** Everything that belongs to the city goes with it; what no foreign key holds is named here. */
 export async function deleteCity(uow: UnitOfWork, code: string): Promise<void> {
-  await uow.db.$executeRaw`DELETE FROM staging.import_row WHERE batch_id IN (SELECT id FROM import_batch WHERE city_code = ${code})`;
+  await uow.db
+    .$executeRaw`DELETE FROM staging.import_row WHERE batch_id IN (SELECT id FROM import_batch WHERE city_code = ${code})`;
   await uow.db.revision.deleteMany({ where: { cityCode: code } });
   await uow.db.columnMapping.deleteMany({ where: { cityCode: code } });
   await uow.db.city.delete({ where: { code } });

@@ -7,7 +7,12 @@ export async function findPeopleRecords(sql: BulkSql, cityCode: string, areaCode
     FROM area_population WHERE city_code = ${cityCode} AND area_code = ANY(${[...areaCodes]}::text[])`;
 }
 
-export async function writePeopleRecords(sql: BulkSql, cityCode: string, batchId: string, records: readonly PeopleRecord[]): Promise<void> {
+export async function writePeopleRecords(
+  sql: BulkSql,
+  cityCode: string,
+  batchId: string,
+  records: readonly PeopleRecord[],
+): Promise<void> {
   await sql`
     INSERT INTO area_population (id, city_code, area_code, population_group, year, basis, people, source, is_estimate, import_batch_id)
     SELECT r.id, ${cityCode}, r."areaCode", r."group", r.year, r.basis, r.people, r.source, r."isEstimate", ${batchId}

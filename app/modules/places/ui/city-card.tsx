@@ -24,11 +24,7 @@ export function CityCard({ city, isCurrent, refusal }: CityCardProps) {
             </Title>
             <Text c="dimmed">{city.code}</Text>
             {isCurrent && <Badge variant="light">{t("city.current")}</Badge>}
-            {city.isDemo && (
-              <Badge variant="default">
-                {t("city.demo")}
-              </Badge>
-            )}
+            {city.isDemo && <Badge variant="default">{t("city.demo")}</Badge>}
           </Group>
           {!isCurrent && (
             <Button component="a" href={`/preferences/city?code=${city.code}`} variant="default">

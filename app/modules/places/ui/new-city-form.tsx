@@ -35,7 +35,14 @@ export function NewCityForm({ wish, refusal }: NewCityFormProps) {
           </Alert>
         )}
         <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
-          <TextInput name="nameZh" label={t("city.nameZh")} defaultValue={wish?.nameZh} error={errorOf("nameZh")} required miw={200} />
+          <TextInput
+            name="nameZh"
+            label={t("city.nameZh")}
+            defaultValue={wish?.nameZh}
+            error={errorOf("nameZh")}
+            required
+            miw={200}
+          />
           <TextInput name="nameEn" label={t("city.nameEn")} defaultValue={wish?.nameEn} miw={200} />
         </Group>
         <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">

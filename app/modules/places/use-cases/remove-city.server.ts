@@ -7,7 +7,10 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { deleteCity, filesOfCity, findCity } from "../data/cities.server";
 import type { City } from "../domain/city";
 
-export type RemoveCityRefusal = { readonly kind: "not-permitted" } | { readonly kind: "no-such-city" } | { readonly kind: "name-differs"; readonly name: string };
+export type RemoveCityRefusal =
+  | { readonly kind: "not-permitted" }
+  | { readonly kind: "no-such-city" }
+  | { readonly kind: "name-differs"; readonly name: string };
 
 /** Removes a city whole: areas, people, facilities, imports. The name is typed once more, because nothing brings it back. */
 export async function removeCity(actor: Actor, code: string, typedName: string): Promise<Verdict<City, RemoveCityRefusal>> {

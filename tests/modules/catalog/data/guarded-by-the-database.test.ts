@@ -97,14 +97,18 @@ test("a state taken away to another facility leaves no offering without a life",
   const from = await bare([{ state: "operating", from: "2024-01-01", to: null }]);
   const to = await bare([]);
   await offer(from, null);
-  await expect(records.sql`UPDATE facility_state SET facility_id = ${to} WHERE facility_id = ${from}`).rejects.toThrow(/outside the facility's life/);
+  await expect(records.sql`UPDATE facility_state SET facility_id = ${to} WHERE facility_id = ${from}`).rejects.toThrow(
+    /outside the facility's life/,
+  );
 });
 
 test("an offering ends with the last state, also where nobody wrote «closed»", async () => {
   const facility = await bare([{ state: "operating", from: "2024-01-01", to: "2025-01-01" }]);
   await expect(offer(facility, null)).rejects.toThrow(/outside the facility's life/);
   await offer(facility, "2025-01-01");
-  await expect(records.sql`UPDATE facility_state SET valid_to = '2024-12-01' WHERE facility_id = ${facility}`).rejects.toThrow(/life/);
+  await expect(records.sql`UPDATE facility_state SET valid_to = '2024-12-01' WHERE facility_id = ${facility}`).rejects.toThrow(
+    /life/,
+  );
 });
 
 test("a closed state that has an end is an end all the same", async () => {
@@ -126,8 +130,12 @@ test("nobody offers a type the city does not have, and a type on offer stays", a
 test("a facility is run by an operator of its own city and does not follow itself", async () => {
   const operator = newId();
   await records.sql`INSERT INTO operator (id, city_code, name, kind) VALUES (${operator}, '9902', '邻市机构', 'private')`;
-  await expect(records.sql`UPDATE facility SET operator_id = ${operator} WHERE id = ${id}`).rejects.toThrow(/facility_operator_of_its_city/);
-  await expect(records.sql`UPDATE facility SET successor_of_id = id WHERE id = ${id}`).rejects.toThrow(/facility_follows_another/);
+  await expect(records.sql`UPDATE facility SET operator_id = ${operator} WHERE id = ${id}`).rejects.toThrow(
+    /facility_operator_of_its_city/,
+  );
+  await expect(records.sql`UPDATE facility SET successor_of_id = id WHERE id = ${id}`).rejects.toThrow(
+    /facility_follows_another/,
+  );
   const gone = newId();
   await records.sql`INSERT INTO operator (id, city_code, name, kind) VALUES (${gone}, ${TOWN.code}, '将撤', 'private')`;
   const run = await bare([]);

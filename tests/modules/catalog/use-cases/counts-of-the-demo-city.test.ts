@@ -8,7 +8,13 @@ withTestDatabase({ demoCity: true });
 const ask = (query: string, headers: Record<string, string> = {}) =>
   loader({ request: new Request(`http://city.invalid/api/v1/counts?${query}`, { headers }), params: {}, context: {} as never });
 
-const Sum = z.strictObject({ licensed: z.int(), staffed: z.int(), taken: z.int(), staffedWhereTakenUnknown: z.int(), licensedWhereStaffedUnknown: z.int() });
+const Sum = z.strictObject({
+  licensed: z.int(),
+  staffed: z.int(),
+  taken: z.int(),
+  staffedWhereTakenUnknown: z.int(),
+  licensedWhereStaffedUnknown: z.int(),
+});
 const Words = z.strictObject({ zh: z.string(), en: z.string() });
 const Answer = z.strictObject({
   city: z.strictObject({ code: z.string(), name: Words }),

@@ -21,7 +21,11 @@ beforeAll(async () => {
   for (let n = 0; n < 60; n++) {
     const type = pick(["day-care", "meals", "nursery"]);
     const [ofClass] = draft().offerings[0]!.classes;
-    const capacity = { licensed: 30, staffed: chance() < 0.25 ? null : 10 + Math.floor(chance() * 20), taken: chance() < 0.5 ? null : 5 };
+    const capacity = {
+      licensed: 30,
+      staffed: chance() < 0.25 ? null : 10 + Math.floor(chance() * 20),
+      taken: chance() < 0.5 ? null : 5,
+    };
     const verdict = await registerFacility(
       planner,
       TOWN.code,
