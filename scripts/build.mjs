@@ -16,6 +16,7 @@ const SOURCES = [
   "public",
   "seed",
   "scripts/bundles.mjs",
+  "scripts/packages.mjs",
   "prisma/schema.prisma",
   "package-lock.json",
   "vite.config.ts",

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { packagesOutside } from "./packages.mjs";
 import { Problem } from "./problem.mjs";
 import { BUILD, PROJECT } from "./project.mjs";
 
 /*
  * The second build: what runs outside Remix. Vite makes build/client and build/server; esbuild makes one file each of the
- * web process, the command line, the jobs, the demo city and every worker thread. Packages stay in node_modules.
+ * web process, the command line, the jobs, the demo city and every worker thread.
  */
 const ENTRIES = { main: "app/server.ts", qh: "app/cli/qh.ts", jobs: "app/jobs/run.ts", seed: "seed/seed-demo-city.ts" };
 const THREADS = join("app", "threads");
@@ -23,7 +24,7 @@ const options = (entries, outdir) => ({
   platform: "node",
   format: "esm",
   target: "node20",
-  packages: "external",
+  external: packagesOutside(),
   sourcemap: "linked",
   logLevel: "silent",
   // A bundled CommonJS piece of ours may still ask for `require`.

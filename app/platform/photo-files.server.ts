@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import sharp from "sharp";
 import { dataFolder } from "./environment.server";
+import { inThread } from "./threads.server";
 
 const folder = (): string => join(dataFolder(), "photos");
 const NAME = /^[0-9a-f-]{36}\.webp$/;
@@ -13,30 +13,11 @@ const placeOf = (fileName: string): string => {
 };
 
 export const LARGEST_PHOTO = 12 * 1024 * 1024;
-/** Pixels a picture may unfold to: a small file can hide a huge one. */
-const MOST_PIXELS = 60_000_000;
-const LONGEST_EDGE = 1600;
 
-/**
- * The picture drawn anew, at most 1,600 px long: what a camera wrote beside it (place, time, device) is gone. What the
- * file is, its content says; null where it is no JPEG, PNG, WebP, GIF or AVIF picture.
- */
-export async function redrawnPhoto(bytes: Uint8Array): Promise<Buffer | null> {
-  try {
-    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" });
-    const { format } = await picture.metadata();
-    if (!["jpeg", "png", "webp", "gif", "heif"].includes(format ?? "")) return null;
-    return await picture
-      .rotate()
-      .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: "inside", withoutEnlargement: true })
-      .webp({ quality: 80 })
-      .toBuffer();
-  } catch {
-    return null;
-  }
-}
+/** The picture drawn anew without what the camera wrote beside it, in a thread; null where it is no picture. */
+export const redrawnPhoto = (bytes: Uint8Array): Promise<Uint8Array | null> => inThread("redraw-photo", bytes);
 
-export async function keepPhoto(fileName: string, picture: Buffer): Promise<void> {
+export async function keepPhoto(fileName: string, picture: Uint8Array): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   await writeFile(placeOf(fileName), picture, { mode: 0o600 });
 }

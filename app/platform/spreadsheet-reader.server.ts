@@ -1,6 +1,5 @@
-import { type CellObject, read, SSF, utils, type WorkBook, type WorkSheet } from "@e965/xlsx";
+import { type CellObject, read, set_cptable, SSF, utils, type WorkBook, type WorkSheet } from "@e965/xlsx";
 import * as codepages from "@e965/xlsx/dist/cpexcel.full.mjs";
-import { set_cptable } from "@e965/xlsx";
 import { type FileKind, FileRefused, LIMITS } from "./file-kind.server";
 import { checkZip } from "./zip-bounds.server";
 
@@ -11,8 +10,6 @@ export interface SheetCells {
   readonly merges: { top: number; left: number; bottom: number; right: number }[];
   readonly isHidden: boolean;
 }
-
-set_cptable(codepages);
 
 /** Reads an .xlsx, an old .xls or a web page that calls itself .xls. `mostRows` stops early, for a first look. */
 export function readSpreadsheet(bytes: Uint8Array, kind: FileKind, mostRows: number = LIMITS.rows + 1): SheetCells[] {
@@ -42,6 +39,7 @@ function open(bytes: Uint8Array, kind: FileKind, mostRows: number): WorkBook {
             : "utf-8",
         ).decode(bytes)
       : bytes;
+    set_cptable(codepages);
     return read(source, {
       type: isText ? "string" : "array",
       dense: true,
