@@ -15,11 +15,16 @@ export function startJobs(env, { say, file = join(BUILD, "jobs.js") }) {
   let stopping = false;
   let child;
   let failures = 0;
+  let restarting = false;
   const start = () => {
     const began = performance.now();
     child = fork(file, [], { cwd: PROJECT, env, stdio: ["ignore", "inherit", "inherit", "ipc"] });
     child.once("exit", async (code, signal) => {
       if (stopping) return;
+      if (restarting) {
+        restarting = false;
+        return start();
+      }
       failures = performance.now() - began > CALM_AFTER_MS ? 1 : failures + 1;
       const wait = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** (failures - 1));
       say(
@@ -32,7 +37,9 @@ export function startJobs(env, { say, file = join(BUILD, "jobs.js") }) {
   start();
   return {
     pid: () => child.pid,
-    restart: () => child.kill("SIGTERM"),
+    restart: () => {
+      restarting = child.kill("SIGTERM");
+    },
     stop: () => {
       stopping = true;
       return endOf(child);

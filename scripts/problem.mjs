@@ -4,7 +4,7 @@ export class Problem extends Error {}
 /** Runs a command of this folder; a {@link Problem} ends it with one sentence and exit code 1. */
 export async function runOrExplain(work) {
   try {
-    await work();
+    return await work();
   } catch (error) {
     process.stderr.write(`\n✖ ${error instanceof Problem ? error.message : sentenceForMachine(error)}\n`);
     if (!(error instanceof Problem) && !isFromTheMachine(error)) process.stderr.write(`${error?.stack ?? error}\n`);

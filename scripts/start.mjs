@@ -1,51 +1,5 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { buildIfNeeded } from "./build.mjs";
-import {
-  addressOf,
-  fillDemoCity,
-  holdDataFolder,
-  openJobs,
-  openLaunch,
-  openRecords,
-  pickPort,
-  prepareRecords,
-  printWelcome,
-} from "./launch.mjs";
-import { runOrExplain } from "./problem.mjs";
-import { step } from "./progress.mjs";
-import { BUILD, PROJECT, requireNode, settingsFrom } from "./project.mjs";
+import { launchCity } from "./launch-city.mjs";
 
-/** `npm start`: everything from an empty folder to a served city, and everything stopped again at the end. */
-const started = performance.now();
-
-await runOrExplain(async () => {
-  requireNode();
-  process.chdir(PROJECT);
-  const settings = settingsFrom(process.env);
-  const launch = openLaunch();
-  try {
-    const lock = await holdDataFolder(settings, launch);
-    const port = await pickPort(settings);
-    const server = await openRecords(settings, launch);
-    await buildIfNeeded();
-    await prepareRecords(server, settings);
-    await fillDemoCity(server, settings, launch);
-    process.env.NODE_ENV = "production";
-    const { signIns, address } = await step("网页服务 web", async () => {
-      const { demoSignIns, serve } = await import(pathToFileURL(join(BUILD, "main.js")).href);
-      const accounts = await demoSignIns();
-      const web = await serve({ host: settings.host, port });
-      launch.onStop(() => web.close());
-      return { signIns: accounts, address: addressOf(settings.host, web.port) };
-    });
-    openJobs(launch);
-    lock.note({ address, databasePort: server.port });
-    printWelcome({ address, signIns, started });
-  } catch (error) {
-    // Ctrl+C in the middle of a step makes the step fail: that is no news.
-    if (launch.isStopping()) return new Promise(() => {});
-    await launch.stop();
-    throw error;
-  }
-});
+/** `npm start`: the city as its people meet it. */
+await launchCity({ nodeEnv: "production", build: () => buildIfNeeded() });
