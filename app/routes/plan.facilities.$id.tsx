@@ -15,6 +15,7 @@ import { PhotoWall } from "~/modules/catalog/ui/photo-wall";
 import { ContactAndHours, DocumentTable } from "~/modules/catalog/ui/record-cards";
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { StateBadge } from "~/modules/catalog/ui/state-badge";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -25,13 +26,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
   const [file, registry] = await Promise.all([readFacility(actor, city, params.id ?? ""), readRegistry(actor, city.code)]);
+  const known = permitted(registry, actor);
   if (!file) throw new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams.get("date") ?? "";
   const now = today(city.timeZone);
   const day = isCalendarDay(asked) ? asked : now;
   return {
     ...file,
-    registry,
+    registry: known,
     cityCode: city.code,
     day,
     today: now,

@@ -13,6 +13,7 @@ import { MetEditNotice } from "~/modules/catalog/ui/met-edit-notice";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -31,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...{ version: facility.version, draft: draftOf(facility, effectiveOn), effectiveOn, stateFrom: first, successorOf: null },
     areaText: area ? areaText(area) : (facility.areaCode ?? ""),
   });
-  const registry = await readRegistry(actor, city.code);
+  const registry = permitted(await readRegistry(actor, city.code), actor);
   return { id: facility.id, name: facility.name, start, registry, cityCode: city.code, bounds: city.bounds };
 }
 

@@ -15,6 +15,7 @@ import { SavedViewBar } from "~/modules/catalog/ui/saved-view-bar";
 import { TogetherForm } from "~/modules/catalog/ui/together-form";
 import { editFacilitiesTogether } from "~/modules/catalog/use-cases/edit-facilities-together.server";
 import { listFacilities } from "~/modules/catalog/use-cases/list-facilities.server";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { forgetView, savedViews, saveView } from "~/modules/catalog/use-cases/saved-views.server";
 import { sharedChangeFrom } from "~/modules/catalog/use-cases/shared-change-from-form.server";
@@ -33,7 +34,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     listFacilities(actor, city, query),
   ]);
   const noDay = unreadableDay(address);
-  return { query, today: day, noDay, registry, views, ...list, mayWrite: may(actor.role, "write:catalog") };
+  return {
+    ...{ query, today: day, noDay, views, ...permitted(list, actor) },
+    registry: permitted(registry, actor),
+    mayWrite: may(actor.role, "write:catalog"),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -115,6 +120,7 @@ export default function Facilities() {
             rows={page.rows}
             query={query}
             names={names}
+            types={registry.types}
             choosing={mayWrite ? { form: "together", chosen, onChoose: choose } : null}
           />
         )}

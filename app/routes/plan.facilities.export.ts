@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facility-filter";
 import { EXPORT_FORMATS, exportFacilities, type ExportFormat } from "~/modules/catalog/use-cases/export-facilities.server";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const format = EXPORT_FORMATS.find((known) => known === asked) ?? "csv";
   const language = await languageOf(request);
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "catalog");
-  const registry = await readRegistry(actor, city.code);
+  const registry = permitted(await readRegistry(actor, city.code), actor);
   const name = (among: readonly { key: string; nameZh: string; nameEn: string }[]) => (key: string) => {
     const entry = among.find((candidate) => candidate.key === key);
     return entry ? (language === "en" ? entry.nameEn : entry.nameZh) : key;
@@ -41,7 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     word: (prefix, key) => t(`${prefix}.${key}`),
     cut: (lines) => t("export.cut", { lines }),
   });
-  return new Response(body, {
+  return new Response(permitted(body, actor), {
     headers: {
       "Content-Type": MEDIA[format],
       "Content-Disposition": `attachment; filename="facilities-${city.code}-${query.day}.${format}"`,

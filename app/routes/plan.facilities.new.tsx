@@ -11,6 +11,7 @@ import { FacilityForm as Schema, fieldErrorsFrom } from "~/modules/catalog/ui/fa
 import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form-value";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { registerFacility } from "~/modules/catalog/use-cases/register-facility.server";
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     areaText: file?.area ? areaText(file.area) : "",
     successorOf: file?.facility.id ?? null,
   });
-  const registry = await readRegistry(actor, city.code);
+  const registry = permitted(await readRegistry(actor, city.code), actor);
   return { start, predecessor: file?.facility.name ?? null, registry, cityCode: city.code, bounds: city.bounds };
 }
 

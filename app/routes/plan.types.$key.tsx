@@ -6,6 +6,7 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { serviceTypeFrom, typedFromType, typedIn } from "~/modules/catalog/ui/registry-form-value";
 import { ServiceTypeForm } from "~/modules/catalog/ui/service-type-form";
 import { changeServiceType } from "~/modules/catalog/use-cases/change-registry.server";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 
@@ -15,7 +16,7 @@ const GROUPS = ["all", "0-2", "60plus", "65plus", "75plus", "80plus"] as const;
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
   const city = await requireCity(request);
-  const { types, walkers } = await readRegistry(actor, city.code);
+  const { types, walkers } = permitted(await readRegistry(actor, city.code), actor);
   const type = types.find((candidate) => candidate.key === params.key);
   if (!type && params.key !== "new") throw new Response(null, { status: 404 });
   return { typed: type ? typedFromType(type) : { order: String(types.length) }, isNew: !type, walkers };

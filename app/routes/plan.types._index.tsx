@@ -5,13 +5,14 @@ import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/permission";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { FacilityKindTable, ServiceTypeTable } from "~/modules/catalog/ui/registry-tables";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
-  return { registry: await readRegistry(actor, city.code), mayWrite: may(actor.role, "write:catalog") };
+  return { registry: permitted(await readRegistry(actor, city.code), actor), mayWrite: may(actor.role, "write:catalog") };
 }
 
 export default function Types() {

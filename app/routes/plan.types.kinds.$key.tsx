@@ -6,13 +6,14 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { FacilityKindForm } from "~/modules/catalog/ui/facility-kind-form";
 import { facilityKindFrom, typedFromKind, typedIn } from "~/modules/catalog/ui/registry-form-value";
 import { changeFacilityKind } from "~/modules/catalog/use-cases/change-registry.server";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
   const city = await requireCity(request);
-  const { kinds } = await readRegistry(actor, city.code);
+  const { kinds } = permitted(await readRegistry(actor, city.code), actor);
   const kind = kinds.find((candidate) => candidate.key === params.key);
   if (!kind && params.key !== "new") throw new Response(null, { status: 404 });
   return { typed: kind ? typedFromKind(kind) : { order: String(kinds.length) }, isNew: !kind };

@@ -35,13 +35,15 @@ beforeAll(async () => {
 async function exported(format: ExportFormat, language: "zh" | "en"): Promise<Uint8Array> {
   const city = await cityByCode("4101");
   if (!city) throw new Error("no city");
-  const registry = await readRegistry(PLANNER, "4101");
+  const read = await readRegistry(PLANNER, "4101");
+  if (!read.ok) throw new Error(read.refusal.kind);
+  const registry = read.value;
   const words = (language === "zh" ? zh : en) as unknown as Record<string, Record<string, string>>;
   const name = (among: readonly { key: string; nameZh: string; nameEn: string }[]) => (key: string) => {
     const entry = among.find((candidate) => candidate.key === key);
     return (language === "zh" ? entry?.nameZh : entry?.nameEn) ?? key;
   };
-  const body = await exportFacilities(PLANNER, city, queryFromAddress(new URLSearchParams(), "2025-06-30"), format, {
+  const made = await exportFacilities(PLANNER, city, queryFromAddress(new URLSearchParams(), "2025-06-30"), format, {
     sheet: "设施",
     heading: (field) => words["export"]?.[field] ?? field,
     kind: name(registry.kinds),
@@ -49,6 +51,8 @@ async function exported(format: ExportFormat, language: "zh" | "en"): Promise<Ui
     word: (prefix, key) => words[prefix]?.[key] ?? key,
     cut: String,
   });
+  if (!made.ok) throw new Error(made.refusal.kind);
+  const body = made.value;
   return body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
 }
 

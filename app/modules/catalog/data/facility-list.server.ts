@@ -75,7 +75,7 @@ async function furnish(
       COALESCE(sum(q.licensed), 0)::int AS licensed, COALESCE(sum(q.staffed), 0)::int AS staffed, COALESCE(sum(q.taken), 0)::int AS taken,
       COALESCE(sum(q.staffed) FILTER (WHERE q.taken IS NULL), 0)::int AS "staffedWhereTakenUnknown",
       COALESCE(sum(q.licensed) FILTER (WHERE q.staffed IS NULL), 0)::int AS "licensedWhereStaffedUnknown",
-      count(q.id) = count(q.staffed) AS "isStaffedKnown", count(q.id) = count(q.taken) AS "isTakenKnown"
+      count(c.id)::int AS classes, count(q.id)::int AS "licensedSaid", count(q.staffed)::int AS "staffedSaid", count(q.taken)::int AS "takenSaid"
     FROM offering o LEFT JOIN offering_class c ON c.offering_id = o.id
       LEFT JOIN capacity q ON q.class_id = c.id AND q.valid_from <= ${day}::date AND (q.valid_to IS NULL OR q.valid_to > ${day}::date)
     WHERE o.facility_id = ANY(${ids}::uuid[]) AND o.valid_from <= ${day}::date AND (o.valid_to IS NULL OR o.valid_to > ${day}::date)

@@ -25,5 +25,8 @@ export async function deletePhoto(uow: UnitOfWork, facilityId: string, id: strin
   return { ...row, takenOn: dayOrNull(row.takenOn) };
 }
 
-export const photoExists = async (uow: UnitOfWork, fileName: string): Promise<boolean> =>
-  (await uow.db.photo.count({ where: { fileName } })) > 0;
+/** In that city; null asks in every city. */
+export async function photoExists(uow: UnitOfWork, fileName: string, cityCode: string | null): Promise<boolean> {
+  const facility = cityCode === null ? {} : { facility: { cityCode } };
+  return (await uow.db.photo.count({ where: { fileName, ...facility } })) > 0;
+}

@@ -25,9 +25,11 @@ export interface FacilityRow {
 export interface OfferedRow extends CapacitySum {
   readonly serviceType: string;
   readonly isInclusive: boolean;
-  /** every class says it, so that the sum is one and not a lower bound */
-  readonly isStaffedKnown: boolean;
-  readonly isTakenKnown: boolean;
+  /** how many classes it has, and how many of them say each figure: where not all do, a sum is a lower bound */
+  readonly classes: number;
+  readonly licensedSaid: number;
+  readonly staffedSaid: number;
+  readonly takenSaid: number;
 }
 
 /** A row's place in the order of the list: the page after it starts there. */

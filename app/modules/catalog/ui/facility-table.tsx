@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { documentStanding } from "../domain/document-clock";
 import { addressOf, type FacilityQuery, type FacilitySort } from "../domain/facility-filter";
 import type { FacilityRow } from "../domain/facility-row";
+import { placesByUnit, type PlaceSum } from "../domain/places-by-unit";
+import type { ServiceType } from "../domain/service-type";
 import classes from "./facility-table.module.css";
 import type { RegistryNames } from "./registry-names";
 import { StateBadge } from "./state-badge";
@@ -13,6 +15,7 @@ interface FacilityTableProps {
   readonly rows: readonly FacilityRow[];
   readonly query: FacilityQuery;
   readonly names: RegistryNames;
+  readonly types: readonly ServiceType[];
   /** the form the boxes belong to; null where the reader may not change anything */
   readonly choosing: {
     readonly form: string;
@@ -22,7 +25,7 @@ interface FacilityTableProps {
 }
 
 /** The list as a table; on a phone each line becomes a card with its headings beside the values. */
-export function FacilityTable({ rows, query, names, choosing }: FacilityTableProps) {
+export function FacilityTable({ rows, query, names, types, choosing }: FacilityTableProps) {
   const { t } = useTranslation("catalog");
   const ids = rows.map((row) => row.id);
   const isAll = choosing !== null && ids.length > 0 && ids.every((id) => choosing.chosen.has(id));
@@ -66,7 +69,7 @@ export function FacilityTable({ rows, query, names, choosing }: FacilityTablePro
                 />
               </Table.Td>
             )}
-            <FacilityCells row={row} query={query} names={names} />
+            <FacilityCells row={row} query={query} names={names} types={types} />
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -78,23 +81,13 @@ function FacilityCells({
   row,
   query,
   names,
-}: {
-  readonly row: FacilityRow;
-  readonly query: FacilityQuery;
-  readonly names: RegistryNames;
-}) {
+  types,
+}: Pick<FacilityTableProps, "query" | "names" | "types"> & { readonly row: FacilityRow }) {
   const { t } = useTranslation("catalog");
   const standing = row.nextExpiry === null ? null : documentStanding(row.nextExpiry, query.day);
-  const places = row.offerings.reduce(
-    (sum, offering) => ({
-      licensed: sum.licensed + offering.licensed,
-      staffed: sum.staffed + offering.staffed,
-      unknown: sum.unknown + offering.licensedWhereStaffedUnknown,
-    }),
-    { licensed: 0, staffed: 0, unknown: 0 },
-  );
-  const known = places.unknown === 0 ? String(places.staffed) : `≥ ${places.staffed}`;
-  const staffed = places.unknown > 0 && places.unknown === places.licensed ? t("capacity.unknown") : known;
+  const stated = placesByUnit(row.offerings, types).filter(({ licensed }) => licensed.places !== null);
+  const words = ({ places, isLeast }: PlaceSum) =>
+    places === null ? t("capacity.unknown") : isLeast ? t("list.atLeast", { places }) : String(places);
   return (
     <>
       <Table.Td data-label={t("list.name")}>
@@ -133,7 +126,11 @@ function FacilityCells({
           : row.offerings.map((offering) => names.type(offering.serviceType)).join("、")}
       </Table.Td>
       <Table.Td data-label={t("list.places")} className={classes.number!}>
-        {places.licensed === 0 ? "—" : `${staffed} / ${places.licensed}`}
+        {stated.length === 0
+          ? t(row.offerings.length === 0 ? "list.nothing" : "capacity.unknown")
+          : stated.map(({ unit, licensed, staffed }) => (
+              <div key={unit}>{`${t(`unit.${unit}`)} ${words(staffed)} / ${words(licensed)}`}</div>
+            ))}
       </Table.Td>
       <Table.Td data-label={t("list.changed")} className={classes.short!}>
         {row.changedOn}

@@ -6,10 +6,16 @@ import { csvPieces, geoJsonPieces, type ExportColumn, type ExportValue } from "~
 import { streamedText } from "~/platform/streamed-text.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { workbookInThread } from "~/platform/workbook-in-thread.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
 import { readPage } from "../data/facility-list.server";
 import { findBySearch } from "../data/facility-search.server";
+import { listServiceTypes } from "../data/registry.server";
+import { NOT_PERMITTED } from "../domain/catalog-refusal";
 import type { FacilityQuery, PageTurn } from "../domain/facility-filter";
 import type { FacilityPage, FacilityRow } from "../domain/facility-row";
+import { PLACE_FIGURES, placesByUnit } from "../domain/places-by-unit";
+import { CAPACITY_UNITS, type ServiceType } from "../domain/service-type";
+import { mayReadCatalog } from "./may-read-catalog.server";
 
 export const EXPORT_FORMATS = ["csv", "xlsx", "geojson"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -51,13 +57,14 @@ export async function exportFacilities(
   query: FacilityQuery,
   format: ExportFormat,
   words: ExportWords,
-): Promise<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>> {
-  const columns = columnsOf(city, query, words);
+): Promise<Verdict<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>, typeof NOT_PERMITTED>> {
+  if (!mayReadCatalog(actor, city.code)) return refused(NOT_PERMITTED);
+  const columns = columnsOf(city, query, words, await inUnitOfWork(actor, (uow) => listServiceTypes(uow, city.code)));
   const lines = linesOf(actor, city, query);
   const mark = city.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : "";
-  if (format === "csv") return streamedText(csvPieces(lines, columns, mark));
-  if (format === "geojson") return streamedText(geoJsonPieces(lines, columns, positionOf, mark ? { note: mark } : {}));
-  return workbookInThread([
+  if (format === "csv") return granted(streamedText(csvPieces(lines, columns, mark)));
+  if (format === "geojson") return granted(streamedText(geoJsonPieces(lines, columns, positionOf, mark ? { note: mark } : {})));
+  const workbook = await workbookInThread([
     {
       name: words.sheet,
       headings: columns.map((column) => column.heading),
@@ -65,6 +72,7 @@ export async function exportFacilities(
       rows: cellsOf(lines, columns, mark, words.cut),
     },
   ]);
+  return granted(workbook);
 }
 
 /** The cells of a workbook; one without a line says at least what it is, one that could not hold everything says so. */
@@ -89,16 +97,13 @@ async function* cellsOf(
 const positionOf = ({ lon, lat }: FacilityRow): Point | null =>
   lon === null || lat === null ? null : { type: "Point", coordinates: [lon, lat] };
 
-function columnsOf(city: City, query: FacilityQuery, words: ExportWords): ExportColumn<FacilityRow>[] {
-  const sum = (row: FacilityRow, figure: "licensed" | "staffed" | "taken") =>
-    row.offerings.reduce((total, offering) => total + offering[figure], 0);
-  const staffedKnown = (row: FacilityRow) => row.offerings.every((offering) => offering.isStaffedKnown);
-  const takenKnown = (row: FacilityRow) => row.offerings.every((offering) => offering.isTakenKnown);
-  const column = (field: string, value: ExportColumn<FacilityRow>["value"], width = 14): ExportColumn<FacilityRow> => ({
-    heading: words.heading(field),
-    value,
-    width,
-  });
+function columnsOf(
+  city: City,
+  query: FacilityQuery,
+  words: ExportWords,
+  types: readonly ServiceType[],
+): ExportColumn<FacilityRow>[] {
+  const column: MakeColumn = (field, value, width = 14) => ({ heading: words.heading(field), value, width });
   return [
     column("name", (row) => row.name, 32),
     column("kind", (row) => words.kind(row.kindKey), 22),
@@ -115,11 +120,24 @@ function columnsOf(city: City, query: FacilityQuery, words: ExportWords): Export
     column("coordinateSystem", (row) => (row.lon === null ? null : "WGS-84")),
     column("quality", (row) => words.word("quality", row.positionQuality)),
     column("offers", (row) => row.offerings.map((offering) => words.type(offering.serviceType)).join("、"), 28),
-    column("licensed", (row) => sum(row, "licensed")),
-    column("staffed", (row) => (staffedKnown(row) ? sum(row, "staffed") : null)),
-    column("taken", (row) => (takenKnown(row) ? sum(row, "taken") : null)),
+    ...placeColumns(types, column),
     column("nextExpiry", (row) => row.nextExpiry),
     column("id", (row) => row.id, 38),
     ...(city.isDemo ? [column("mark", () => `${DEMO_MARK.zh} / ${DEMO_MARK.en}`, 60)] : []),
   ];
+}
+
+type MakeColumn = (field: string, value: ExportColumn<FacilityRow>["value"], width?: number) => ExportColumn<FacilityRow>;
+
+/** Three figures a unit the city counts in. A cell is empty where not every class states the figure: a lower bound is no sum. */
+function placeColumns(types: readonly ServiceType[], column: MakeColumn): ExportColumn<FacilityRow>[] {
+  const units = CAPACITY_UNITS.filter((unit) => types.some((type) => type.capacityUnit === unit));
+  return units.flatMap((unit) =>
+    PLACE_FIGURES.map((figure) =>
+      column(`${unit}.${figure}`, ({ offerings }) => {
+        const sum = placesByUnit(offerings, types).find((places) => places.unit === unit)?.[figure];
+        return sum && !sum.isLeast ? sum.places : null;
+      }),
+    ),
+  );
 }

@@ -80,6 +80,6 @@ async function withFacility(
 /** The bytes of a picture on record; null where there is none of that name. */
 export async function photoBytes(actor: Actor, fileName: string): Promise<Buffer | null> {
   if (!may(actor.role, "read:catalog")) return null;
-  const isOnRecord = await inUnitOfWork(actor, (uow) => photoExists(uow, fileName));
+  const isOnRecord = await inUnitOfWork(actor, (uow) => photoExists(uow, fileName, actor.cityCode));
   return isOnRecord ? readPhoto(fileName) : null;
 }

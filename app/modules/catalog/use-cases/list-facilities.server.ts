@@ -1,10 +1,13 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
 import { readFigures, readPage } from "../data/facility-list.server";
 import { findBySearch } from "../data/facility-search.server";
+import { NOT_PERMITTED } from "../domain/catalog-refusal";
 import { addressOf, type FacilityQuery } from "../domain/facility-filter";
 import type { FacilityPage, ListFigures } from "../domain/facility-row";
+import { mayReadCatalog } from "./may-read-catalog.server";
 
 /** Figures of a filter are counted once a revision of the city: turning pages does not count again. */
 const counted = new Map<string, ListFigures>();
@@ -15,7 +18,8 @@ export async function listFacilities(
   actor: Actor,
   city: City,
   query: FacilityQuery,
-): Promise<{ page: FacilityPage; figures: ListFigures }> {
+): Promise<Verdict<{ page: FacilityPage; figures: ListFigures }, typeof NOT_PERMITTED>> {
+  if (!mayReadCatalog(actor, city.code)) return refused(NOT_PERMITTED);
   return inUnitOfWork(actor, async (uow) => {
     const found = await findBySearch(uow, city.code, query.filter.search);
     const page = await readPage(uow, city.code, query, found);
@@ -24,6 +28,6 @@ export async function listFacilities(
     const figures = counted.get(key) ?? (await readFigures(uow, city.code, query, found));
     counted.set(key, figures);
     if (counted.size > MOST_COUNTED) counted.delete(counted.keys().next().value ?? key);
-    return { page, figures };
+    return granted({ page, figures });
   });
 }

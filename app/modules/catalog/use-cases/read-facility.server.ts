@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may, mayIn } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/permission";
 import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { findArea, outlineAround, type AreaChoice } from "../data/area-look-up.server";
@@ -9,6 +9,7 @@ import { listRevisions } from "../data/revisions.server";
 import { positionWarnings, type PositionWarning } from "../domain/declared-position";
 import type { Facility } from "../domain/facility";
 import { fieldDifferences, type FieldDifference } from "../domain/field-differences";
+import { mayReadCatalog } from "./may-read-catalog.server";
 
 export interface PastChange {
   readonly id: string;
@@ -34,7 +35,7 @@ export interface FacilityFile {
  * history that would tell of them, go to those only whose work they are.
  */
 export async function readFacility(actor: Actor, city: City, id: string): Promise<FacilityFile | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id) || !may(actor.role, "read:catalog")) return null;
+  if (!/^[0-9a-f-]{36}$/.test(id) || !mayReadCatalog(actor, city.code)) return null;
   const seesPrivate = mayIn(actor, "read:private-contacts", city.code);
   return inUnitOfWork(actor, async (uow) => {
     const facility = await findFacility(uow, city.code, id);

@@ -1,16 +1,18 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { dropView, keepView, listViews, type SavedView } from "../data/saved-views.server";
 import { addressOf, queryFromAddress } from "../domain/facility-filter";
+import { mayReadCatalog } from "./may-read-catalog.server";
 
-export const savedViews = (actor: Actor, cityCode: string): Promise<SavedView[]> =>
-  inUnitOfWork(actor, (uow) => listViews(uow, actor.personId, cityCode));
+/** One's own views of a city one may read; none of any other. */
+export async function savedViews(actor: Actor, cityCode: string): Promise<SavedView[]> {
+  return mayReadCatalog(actor, cityCode) ? inUnitOfWork(actor, (uow) => listViews(uow, actor.personId, cityCode)) : [];
+}
 
 /** Keeps a filter under a name. Only what a filter knows is kept: an address cannot smuggle anything else in. */
 export async function saveView(actor: Actor, cityCode: string, name: string, address: string): Promise<boolean> {
   const tidy = name.trim().slice(0, 60);
-  if (tidy === "" || !mayIn(actor, "read:catalog", cityCode)) return false;
+  if (tidy === "" || !mayReadCatalog(actor, cityCode)) return false;
   const given = new URLSearchParams(address);
   const query = queryFromAddress(given, "");
   await inUnitOfWork(actor, (uow) =>
@@ -21,5 +23,5 @@ export async function saveView(actor: Actor, cityCode: string, name: string, add
 
 /** One's own views only, in the city one works for. */
 export async function forgetView(actor: Actor, cityCode: string, id: string): Promise<void> {
-  if (mayIn(actor, "read:catalog", cityCode)) await inUnitOfWork(actor, (uow) => dropView(uow, actor.personId, cityCode, id));
+  if (mayReadCatalog(actor, cityCode)) await inUnitOfWork(actor, (uow) => dropView(uow, actor.personId, cityCode, id));
 }

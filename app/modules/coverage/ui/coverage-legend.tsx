@@ -4,7 +4,7 @@ import { LegendSymbol } from "~/ui/map/legend-symbol";
 import { LegendHatch, LegendLine, LegendStep } from "~/ui/map/legend-swatch";
 import { nameIn } from "./figure-text";
 import report from "./report.module.css";
-import { toneOfType } from "./type-look";
+import { toneOfType } from "~/ui/map/type-tone";
 
 export interface Shown {
   readonly circles: boolean;

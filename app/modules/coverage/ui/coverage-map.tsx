@@ -13,7 +13,7 @@ import classes from "./coverage-screen.module.css";
 import { coverageSearch } from "./coverage-address";
 import { CoverageLegend, EVERYTHING, type Shown } from "./coverage-legend";
 import { countText, nameIn, stepText } from "./figure-text";
-import { toneOfType } from "./type-look";
+import { toneOfType } from "~/ui/map/type-tone";
 
 interface Places {
   readonly points: readonly {

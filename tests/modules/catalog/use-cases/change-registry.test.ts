@@ -16,7 +16,10 @@ const typed = {
   line: "civil-affairs",
   order: "4",
 };
-const kindOf = async (key: string) => (await readRegistry(planner, TOWN.code)).kinds.find((kind) => kind.key === key);
+const kindOf = async (key: string) => {
+  const read = await readRegistry(planner, TOWN.code);
+  return read.ok ? read.value.kinds.find((kind) => kind.key === key) : undefined;
+};
 
 test("a new kind serves the level its form says, the community where it says none", async () => {
   await changeFacilityKind(planner, TOWN.code, facilityKindFrom({ ...typed, servesLevel: "street" }), null);

@@ -65,8 +65,12 @@ const counted = (facility: Facility): CountedFacility => ({
   })),
 });
 
-const askFor = (address: string, day = "2025-12-31") =>
-  listFacilities(planner, { ...TOWN, stamp: `made ${made.length}` }, queryFromAddress(new URLSearchParams(address), day));
+async function askFor(address: string, day = "2025-12-31") {
+  const query = queryFromAddress(new URLSearchParams(address), day);
+  const list = await listFacilities(planner, { ...TOWN, stamp: `made ${made.length}` }, query);
+  if (!list.ok) throw new Error(list.refusal.kind);
+  return list.value;
+}
 
 test.each(["2023-04-30", "2023-05-01", "2024-06-29", "2024-06-30", "2025-03-01", "2025-08-14", "2025-08-15", "2030-01-01"])(
   "on %s the database counts as the rules do, record by record",

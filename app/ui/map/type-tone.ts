@@ -1,4 +1,4 @@
-import type { MapTone } from "~/ui/map/map-tone";
+import type { MapTone } from "./map-tone";
 
 const TONES: Record<string, MapTone> = {
   "day-care": "jade",
