@@ -14,9 +14,13 @@ const ROUNDING = 1e5;
  * computed at the points themselves. A free edge is true to about a tenth of a cell; at a barrier the shape ends up to a
  * cell before it and never behind it.
  */
-export function nestedCircles(plane: LocalPlane, input: ReachGridInput, limits: readonly Metres[]): MultiPolygon[] {
+export const nestedCircles = (plane: LocalPlane, input: ReachGridInput, limits: readonly Metres[]): MultiPolygon[] =>
+  nestedShapes(plane, reachGrids(input), limits);
+
+/** The same from grids already made, by whatever method. */
+export function nestedShapes(plane: LocalPlane, grids: readonly ReachGrid[], limits: readonly Metres[]): MultiPolygon[] {
   const shapes: Position[][][][] = limits.map(() => []);
-  for (const grid of reachGrids(input)) {
+  for (const grid of grids) {
     const depth = Float64Array.from(grid.metres, (metres) => -metres);
     limits.forEach((limit, i) => {
       for (const polygon of polygonsWithin(grid, depth, limit)) {

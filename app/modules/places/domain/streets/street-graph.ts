@@ -1,0 +1,81 @@
+import type { LocalPlane } from "../local-plane";
+
+/**
+ * A city's walkable streets: junctions joined by edges, each edge a chain of street without a junction in it. Lengths and
+ * positions are whole decimetres on the plane, so every answer is the same to the bit on every machine. Streets are walked
+ * both ways.
+ */
+export interface StreetGraph {
+  readonly plane: LocalPlane;
+  /** decimetres on the plane, one row a junction; neighbours in space are neighbours in memory (Hilbert order) */
+  readonly x: Int32Array;
+  readonly y: Int32Array;
+  /** one row an edge: its two junctions (the same one for a loop), its length in decimetres (≥ 1) and its marks */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly length: Int32Array;
+  readonly marks: Uint8Array;
+  /** points of edge e: rows shapeStart[e] … shapeStart[e + 1] − 1, its junctions included, in decimetres */
+  readonly shapeStart: Int32Array;
+  readonly shapeX: Int32Array;
+  readonly shapeY: Int32Array;
+  /** lines the walk off the street does not cross: ax, ay, bx, by in decimetres */
+  readonly stops: Int32Array;
+}
+
+/** Junctions → the edges that end there: compressed sparse rows, two arcs an edge. */
+export interface Arcs {
+  /** arcs of junction v: rows start[v] … start[v + 1] − 1 */
+  readonly start: Int32Array;
+  readonly head: Int32Array;
+  readonly edge: Int32Array;
+}
+
+export function arcsOf({ x, from, to }: Pick<StreetGraph, "x" | "from" | "to">, isOpen: (edge: number) => boolean): Arcs {
+  const start = new Int32Array(x.length + 1);
+  for (let e = 0; e < from.length; e++) {
+    if (!isOpen(e)) continue;
+    start[from[e]! + 1]!++;
+    start[to[e]! + 1]!++;
+  }
+  for (let v = 0; v < x.length; v++) start[v + 1]! += start[v]!;
+  const next = start.slice(0, x.length);
+  const head = new Int32Array(start[x.length]!);
+  const edge = new Int32Array(start[x.length]!);
+  for (let e = 0; e < from.length; e++) {
+    if (!isOpen(e)) continue;
+    const out = next[from[e]!]!++;
+    head[out] = to[e]!;
+    edge[out] = e;
+    const back = next[to[e]!]!++;
+    head[back] = from[e]!;
+    edge[back] = e;
+  }
+  return { start, head, edge };
+}
+
+/** Number of the piece each junction hangs together with, and how many junctions each piece has. */
+export function pieces({ start, head }: Arcs): { readonly piece: Int32Array; readonly sizes: Int32Array } {
+  const count = start.length - 1;
+  const piece = new Int32Array(count).fill(-1);
+  const waiting = new Int32Array(count);
+  const sizes: number[] = [];
+  for (let v = 0; v < count; v++) {
+    if (piece[v] !== -1) continue;
+    let size = 0;
+    let last = 0;
+    waiting[last++] = v;
+    piece[v] = sizes.length;
+    while (size < last) {
+      const u = waiting[size++]!;
+      for (let a = start[u]!; a < start[u + 1]!; a++) {
+        const w = head[a]!;
+        if (piece[w] !== -1) continue;
+        piece[w] = sizes.length;
+        waiting[last++] = w;
+      }
+    }
+    sizes.push(size);
+  }
+  return { piece, sizes: Int32Array.from(sizes) };
+}

@@ -1,0 +1,40 @@
+import { arcsOf, pieces, type Arcs, type StreetGraph } from "./street-graph";
+import { stoppedBy, STEPS, type StreetUse } from "./street-use";
+
+/** The streets as one kind of walker meets them: what is closed to them is not there, steps are longer. */
+export interface WalkingView {
+  readonly graph: StreetGraph;
+  readonly use: StreetUse;
+  readonly arcs: Arcs;
+  /** decimetres each arc counts as, in the order of `arcs` */
+  readonly arcCost: Int32Array;
+  /** decimetres each edge counts as; 0 = closed to this walker */
+  readonly edgeCost: Int32Array;
+  /** the piece of the network each junction belongs to, and the number of the largest piece */
+  readonly piece: Int32Array;
+  readonly pieceSizes: Int32Array;
+  readonly largestPiece: number;
+}
+
+export function walkingView(graph: StreetGraph, use: StreetUse): WalkingView {
+  if (!(use.stepsFactor >= 1) || !(use.offStreetFactor >= 1))
+    throw new RangeError(`factors of at least 1, got ${use.stepsFactor} and ${use.offStreetFactor}`);
+  const closed = stoppedBy(use.movement);
+  const edgeCost = Int32Array.from(graph.length, (length, edge) => {
+    const marks = graph.marks[edge]!;
+    if ((marks & closed) !== 0) return 0;
+    return (marks & STEPS) !== 0 ? Math.round(length * use.stepsFactor) : length;
+  });
+  const arcs = arcsOf(graph, (edge) => edgeCost[edge]! > 0);
+  const { piece, sizes } = pieces(arcs);
+  return {
+    graph,
+    use,
+    arcs,
+    arcCost: arcs.edge.map((edge) => edgeCost[edge]!),
+    edgeCost,
+    piece,
+    pieceSizes: sizes,
+    largestPiece: sizes.reduce((best, size, i) => (size > (sizes[best] ?? 0) ? i : best), 0),
+  };
+}
