@@ -60,7 +60,7 @@ export function decodeStreetGraph(file: Uint8Array): { readonly graph: StreetGra
   const columns: Partial<Record<Column, Int32Array | Uint8Array>> = {};
   for (const name of COLUMNS) {
     const kind = name === "marks" ? Uint8Array : Int32Array;
-    columns[name] = new kind(file.buffer, file.byteOffset + at, header.rows[name]);
+    columns[name] = new kind(file.buffer as ArrayBuffer, file.byteOffset + at, header.rows[name]);
     at += padded(header.rows[name] * widthOf(name));
   }
   const graph = { ...(columns as Omit<StreetGraph, "plane">), plane: localPlane(header.lon, header.lat) };
