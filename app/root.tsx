@@ -12,7 +12,7 @@ import { languageOf } from "~/platform/language.server";
 import { keptColorScheme } from "~/ui/layout/color-scheme";
 import { DEFAULT_DISPLAY } from "~/ui/layout/display";
 import { ErrorScreen } from "~/ui/layout/error-screen";
-import { ScriptNonce } from "~/ui/layout/script-nonce";
+import { nonceOfPage, ScriptNonce } from "~/ui/layout/script-nonce";
 import { Shell } from "~/ui/layout/shell";
 import { theme } from "~/ui/layout/theme";
 
@@ -55,7 +55,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <MantineProvider theme={theme} defaultColorScheme={scheme} colorSchemeManager={keptColorScheme(scheme)}>
+        <MantineProvider
+          theme={theme}
+          defaultColorScheme={scheme}
+          colorSchemeManager={keptColorScheme(scheme)}
+          getStyleNonce={() => nonce || nonceOfPage()}
+        >
           {children}
         </MantineProvider>
         <ScrollRestoration nonce={nonce} />

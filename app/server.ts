@@ -54,9 +54,9 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     next();
   });
   app.use(refuseForeignWrites);
-  // Bodies are left to the routes: an upload streams through, whatever its size.
-  app.all(
-    "*",
+  // Bodies are left to the routes: an upload streams through, whatever its size. No pattern: Express would refuse an address
+  // that it cannot decode before a page could say so.
+  app.use(
     createRequestHandler({
       build: remixBuild,
       mode: vite ? "development" : "production",

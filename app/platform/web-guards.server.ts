@@ -25,13 +25,14 @@ export function guardPages({ development = false } = {}) {
   };
 }
 
-/** In development Vite adds scripts of its own that carry no nonce; the built app never has any. */
+/** In development Vite adds scripts and style sheets of its own that carry no nonce; the built app never has any. */
 function contentPolicy(nonce: string, ground: { pictures: string; reads: string }, development: boolean): string {
-  const scripts = development ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+  const ours = development ? "'unsafe-inline'" : `'nonce-${nonce}'`;
   return [
     "default-src 'self'",
-    `script-src 'self' ${scripts}`,
-    "style-src 'self' 'unsafe-inline'",
+    `script-src 'self' ${ours}`,
+    `style-src 'self' ${ours}`,
+    // Attributes alone: Mantine and the map place things with them.
     "style-src-attr 'unsafe-inline'",
     `img-src 'self' data: blob:${ground.pictures}`,
     `connect-src 'self'${ground.reads}${development ? " ws:" : ""}`,

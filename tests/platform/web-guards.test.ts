@@ -1,6 +1,7 @@
+import type { Request, Response } from "express";
 import { expect, test } from "vitest";
 import { baseMapOrigins } from "~/platform/environment.server";
-import { isOwnWrite } from "~/platform/web-guards.server";
+import { guardPages, isOwnWrite } from "~/platform/web-guards.server";
 
 const post = { method: "POST", host: "care.example.org", origin: undefined, site: undefined, hasCookie: true };
 
@@ -43,4 +44,27 @@ test("only the hosts of the configured map may send pictures", () => {
   ]);
   expect(baseMapOrigins({ ...map, url: "/tiles/{z}/{x}/{y}.png" })).toEqual([]);
   expect(baseMapOrigins(undefined)).toEqual([]);
+});
+
+const policyOf = (guard: ReturnType<typeof guardPages>): { nonce: string; rules: Map<string, string> } => {
+  const locals: Record<string, unknown> = {};
+  let policy = "";
+  const setHeader = (name: string, value: string) => {
+    if (name === "Content-Security-Policy") policy = value;
+  };
+  guard({ headers: {} } as Request, { locals, setHeader } as unknown as Response, () => {});
+  const rules = policy.split("; ").map((rule): [string, string] => {
+    const [name = "", ...sources] = rule.split(" ");
+    return [name, sources.join(" ")];
+  });
+  return { nonce: String(locals.cspNonce), rules: new Map(rules) };
+};
+
+test("only scripts and style sheets of this very answer are taken, attributes may place things", () => {
+  const guard = guardPages();
+  const first = policyOf(guard);
+  expect(first.rules.get("script-src")).toBe(`'self' 'nonce-${first.nonce}'`);
+  expect(first.rules.get("style-src")).toBe(`'self' 'nonce-${first.nonce}'`);
+  expect([...first.rules].filter(([, sources]) => sources.includes("unsafe")).map(([name]) => name)).toEqual(["style-src-attr"]);
+  expect(policyOf(guard).nonce).not.toBe(first.nonce);
 });

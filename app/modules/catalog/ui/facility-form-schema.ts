@@ -4,6 +4,9 @@ import { DOCUMENT_KINDS } from "../domain/document-clock";
 import { CARE_PATTERNS, COORDINATE_SYSTEMS, OPERATOR_KINDS, PRICE_UNITS, WEEK_DAYS } from "../domain/facility";
 import { FACILITY_STATES } from "../domain/life-cycle";
 
+// Zod would try to compile its readers, which our content policy forbids and the browser reports.
+z.config({ jitless: true });
+
 /** Problems a reader finds before any record is asked; the rest are the domain's. */
 export type FormProblem =
   | DraftProblem
