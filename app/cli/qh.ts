@@ -4,10 +4,18 @@ import { cityRemoveCommand } from "./city-remove";
 import type { Command } from "./command";
 import { personAddCommand } from "./person-add";
 import { queueStatusCommand } from "./queue-status";
+import { streetsImportCommand } from "./streets-import";
 import { REFUSED } from "./terminal-actor";
 
 /** Every command, one file each. */
-const COMMANDS: readonly Command[] = [cityListCommand, cityNewCommand, cityRemoveCommand, personAddCommand, queueStatusCommand];
+const COMMANDS: readonly Command[] = [
+  cityListCommand,
+  cityNewCommand,
+  cityRemoveCommand,
+  personAddCommand,
+  queueStatusCommand,
+  streetsImportCommand,
+];
 
 /** Finds the command its words name and runs it; `connect` brings the database up for those that need it. */
 export async function main(words: readonly string[], connect: () => Promise<void>): Promise<number> {

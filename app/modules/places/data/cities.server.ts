@@ -34,11 +34,16 @@ export async function insertCity(uow: UnitOfWork, city: Pick<City, "code" | "nam
 }
 
 /** Files in the data folder that only the city's records name. */
-export async function filesOfCity(uow: UnitOfWork, code: string): Promise<{ photos: string[]; imports: string[] }> {
+export async function filesOfCity(
+  uow: UnitOfWork,
+  code: string,
+): Promise<{ photos: string[]; imports: string[]; streets: string[] }> {
   const photos = await uow.db.$queryRaw<{ name: string }[]>`
     SELECT p.file_name AS name FROM photo p JOIN facility f ON f.id = p.facility_id WHERE f.city_code = ${code}`;
   const imports = await uow.db.importBatch.findMany({ where: { cityCode: code }, select: { storedName: true } });
-  return { photos: photos.map(({ name }) => name), imports: imports.map(({ storedName }) => storedName) };
+  const streets = await uow.db.streetNetwork.findMany({ where: { cityCode: code }, select: { storedName: true } });
+  const stored = (rows: readonly { storedName: string }[]) => rows.map(({ storedName }) => storedName);
+  return { photos: photos.map(({ name }) => name), imports: stored(imports), streets: stored(streets) };
 }
 
 /** Everything that belongs to the city goes with it; what no foreign key holds is named here. */

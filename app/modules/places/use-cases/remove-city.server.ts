@@ -2,6 +2,7 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/permission";
 import { removeImportFile } from "~/platform/import-files.server";
 import { removePhoto } from "~/platform/photo-files.server";
+import { removeStreets } from "~/platform/street-files.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { deleteCity, filesOfCity, findCity } from "../data/cities.server";
@@ -15,7 +16,7 @@ export type RemoveCityRefusal =
 /** Removes a city whole: areas, people, facilities, imports. The name is typed once more, because nothing brings it back. */
 export async function removeCity(actor: Actor, code: string, typedName: string): Promise<Verdict<City, RemoveCityRefusal>> {
   if (!mayIn(actor, "write:cities", code)) return refused({ kind: "not-permitted" });
-  let files: { photos: readonly string[]; imports: readonly string[] } = { photos: [], imports: [] };
+  let files: Awaited<ReturnType<typeof filesOfCity>> = { photos: [], imports: [], streets: [] };
   const removed = await inUnitOfWork<Verdict<City, RemoveCityRefusal>>(actor, async (uow) => {
     const city = await findCity(uow, code);
     if (!city) return refused({ kind: "no-such-city" });
@@ -24,6 +25,11 @@ export async function removeCity(actor: Actor, code: string, typedName: string):
     await deleteCity(uow, code);
     return granted(city);
   });
-  if (removed.ok) await Promise.all([...files.photos.map(removePhoto), ...files.imports.map(removeImportFile)]);
+  if (removed.ok)
+    await Promise.all([
+      ...files.photos.map(removePhoto),
+      ...files.imports.map(removeImportFile),
+      ...files.streets.map(removeStreets),
+    ]);
   return removed;
 }

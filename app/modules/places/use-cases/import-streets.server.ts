@@ -1,0 +1,83 @@
+import { basename } from "node:path";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { mayIn } from "~/modules/accounts/domain/permission";
+import { today } from "~/platform/clock.server";
+import { keepStreets, removeStreets } from "~/platform/street-files.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { findCity } from "../data/cities.server";
+import { knownPositions, replaceStreetNetwork } from "../data/street-networks.server";
+import { fromPlane } from "../domain/local-plane";
+import { shareOnGround, type Bounds, type StreetNetwork } from "../domain/street-network";
+import { arcsOf, pieces, type StreetGraph } from "../domain/streets/street-graph";
+import { encodeStreetGraph } from "../domain/streets/street-graph-file";
+import { readStreets, type ReadStreetsOptions, type StreetFileRefusal } from "./read-streets.server";
+
+export type ImportStreetsRefusal =
+  | StreetFileRefusal
+  | { readonly kind: "not-permitted" }
+  | { readonly kind: "no-such-city" }
+  | { readonly kind: "elsewhere"; readonly bounds: Bounds; readonly example: { readonly lon: number; readonly lat: number } };
+
+export interface StreetsImported {
+  readonly network: StreetNetwork;
+  /** part of the city's places that stand on the network's ground; null = the city has no place yet */
+  readonly shareOnGround: number | null;
+}
+
+const ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0";
+
+/** An OpenStreetMap extract becomes the city's walking network, whole or not at all: until the last moment the old one is in force. */
+export async function importStreets(
+  actor: Actor,
+  cityCode: string,
+  path: string,
+  options: ReadStreetsOptions = {},
+): Promise<Verdict<StreetsImported, ImportStreetsRefusal>> {
+  if (!mayIn(actor, "write:cities", cityCode)) return refused({ kind: "not-permitted" });
+  const { city, positions } = await inUnitOfWork(actor, async (uow) => ({
+    city: await findCity(uow, cityCode),
+    positions: await knownPositions(uow, cityCode),
+  }));
+  if (!city) return refused({ kind: "no-such-city" });
+  const read = await readStreets(path, options);
+  if (!read.ok) return read;
+  const graph = read.value;
+  const bounds = boundsOf(graph);
+  const share = shareOnGround(bounds, positions);
+  if (share === 0) return refused({ kind: "elsewhere", bounds, example: positions[0]! });
+  const about = { file: basename(path), importedOn: today(city.timeZone), attribution: ATTRIBUTION };
+  const file = encodeStreetGraph(graph, about);
+  const network: StreetNetwork = {
+    storedName: await keepStreets(file),
+    sourceName: about.file,
+    attribution: about.attribution,
+    importedOn: about.importedOn,
+    junctions: graph.x.length,
+    edges: graph.marks.length,
+    pieces: pieces(arcsOf(graph, () => true)).sizes.length,
+    metres: Math.max(1, graph.length.reduce((sum, length) => sum + length, 0) / 10),
+    bytes: file.byteLength,
+    bounds,
+  };
+  try {
+    const before = await inUnitOfWork(actor, (uow) => replaceStreetNetwork(uow, cityCode, network));
+    if (before) await removeStreets(before);
+  } catch (error) {
+    await removeStreets(network.storedName);
+    throw error;
+  }
+  return granted({ network, shareOnGround: share });
+}
+
+function boundsOf({ plane, shapeX, shapeY }: StreetGraph): Bounds {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < shapeX.length; i++) {
+    const [lon, lat] = fromPlane(plane, shapeX[i]! / 10, shapeY[i]! / 10);
+    west = Math.min(west, lon);
+    south = Math.min(south, lat);
+    east = Math.max(east, lon);
+    north = Math.max(north, lat);
+  }
+  return [west, south, east, north];
+}
