@@ -20,6 +20,7 @@ import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { baseMap } from "~/platform/environment.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -38,6 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     day,
     today: now,
     timeZone: city.timeZone,
+    baseMap: baseMap() ?? null,
     mayWrite: may(actor.role, "write:catalog"),
   };
 }
@@ -55,6 +57,7 @@ export default function FacilityDetail() {
     today: now,
     timeZone,
     mayWrite,
+    baseMap: ground,
   } = useLoaderData<typeof loader>();
   const { t } = useTranslation("catalog");
   const names = useRegistryNames(registry);
@@ -111,6 +114,7 @@ export default function FacilityDetail() {
             symbol={symbol}
             names={names}
             cityCode={cityCode}
+            baseMap={ground}
           />
         </DetailSection>
         <DetailSection title={t("detail.offers")}>
@@ -141,7 +145,7 @@ export default function FacilityDetail() {
         </DetailSection>
         {history && (
           <DetailSection title={t("detail.history")}>
-            <ChangeHistory history={history} timeZone={timeZone} />
+            <ChangeHistory history={history} timeZone={timeZone} names={names} />
           </DetailSection>
         )}
       </Stack>

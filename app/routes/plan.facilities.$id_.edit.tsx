@@ -11,6 +11,7 @@ import { FacilityForm as Schema, fieldErrorsFrom } from "~/modules/catalog/ui/fa
 import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form-value";
 import { MetEditNotice } from "~/modules/catalog/ui/met-edit-notice";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
+import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
@@ -18,6 +19,7 @@ import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { baseMap } from "~/platform/environment.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
@@ -33,7 +35,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     areaText: area ? areaText(area) : (facility.areaCode ?? ""),
   });
   const registry = permitted(await readRegistry(actor, city.code), actor);
-  return { id: facility.id, name: facility.name, start, registry, cityCode: city.code, bounds: city.bounds };
+  return {
+    id: facility.id,
+    name: facility.name,
+    start,
+    registry,
+    cityCode: city.code,
+    bounds: city.bounds,
+    baseMap: baseMap() ?? null,
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -48,6 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     seenVersion: said.seenVersion ?? null,
     draft: draftFromForm(said, await areaCodeIn(actor, city.code, said.area)),
     effectiveOn: said.effectiveOn,
+    changesOperatorKind: said.changesOperatorKind,
   });
   if (edited.ok) return redirect(`/plan/facilities/${edited.value.id}?saved=yes`);
   const { refusal } = edited;
@@ -57,10 +68,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditFacility() {
-  const { id, name, start, registry, cityCode, bounds } = useLoaderData<typeof loader>();
+  const { id, name, start, registry, cityCode, bounds, baseMap: ground } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("catalog");
   const words = useRefusalWords();
+  const names = useRegistryNames(registry);
   const met = answer?.refusal?.kind === "changed-meanwhile" ? answer.refusal : null;
   // The page loads anew after a refusal; the form must keep naming the version it was opened with.
   const opened = met ? { ...start, version: String(met.openedVersion) } : start;
@@ -70,7 +82,7 @@ export default function EditFacility() {
         <Title order={1} size="h2">
           {t("form.edit", { name })}
         </Title>
-        {met && <MetEditNotice met={met} />}
+        {met && <MetEditNotice met={met} names={names} />}
         {answer?.refusal && !met && (
           <Alert color="red" role="alert">
             {words(answer.refusal)}
@@ -85,6 +97,7 @@ export default function EditFacility() {
           registry={registry}
           cityCode={cityCode}
           bounds={bounds}
+          baseMap={ground}
         />
       </Stack>
     </Container>

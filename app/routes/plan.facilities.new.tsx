@@ -17,6 +17,7 @@ import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { registerFacility } from "~/modules/catalog/use-cases/register-facility.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { baseMap } from "~/platform/environment.server";
 
 /** A new facility, or with `?after=` the successor of a closed one, which the form then opens with. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -33,7 +34,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     successorOf: file?.facility.id ?? null,
   });
   const registry = permitted(await readRegistry(actor, city.code), actor);
-  return { start, predecessor: file?.facility.name ?? null, registry, cityCode: city.code, bounds: city.bounds };
+  return {
+    start,
+    predecessor: file?.facility.name ?? null,
+    registry,
+    cityCode: city.code,
+    bounds: city.bounds,
+    baseMap: baseMap() ?? null,
+  };
 }
 
 const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
@@ -49,6 +57,7 @@ export async function action({ request }: ActionFunctionArgs) {
     state: said.state,
     stateFrom: said.stateFrom ?? said.effectiveOn,
     effectiveOn: said.effectiveOn,
+    changesOperatorKind: said.changesOperatorKind,
     successorOfId: said.successorOf ?? null,
   });
   if (registered.ok) return redirect(`/plan/facilities/${registered.value.id}?saved=yes`);
@@ -59,7 +68,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewFacility() {
-  const { start, predecessor, registry, cityCode, bounds } = useLoaderData<typeof loader>();
+  const { start, predecessor, registry, cityCode, bounds, baseMap: ground } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("catalog");
   const words = useRefusalWords();
@@ -85,6 +94,7 @@ export default function NewFacility() {
           registry={registry}
           cityCode={cityCode}
           bounds={bounds}
+          baseMap={ground}
         />
       </Stack>
     </Container>

@@ -2,6 +2,7 @@
 import type { DraftRefusal } from "./check-facility";
 import type { StateRefusal } from "./life-cycle";
 import type { ChangedMeanwhile } from "./meet-other-edit";
+import type { OperatorKindOfOthers } from "./operator-kind";
 
 export type CatalogRefusal =
   | { readonly kind: "not-permitted" }
@@ -10,6 +11,7 @@ export type CatalogRefusal =
   | { readonly kind: "no-predecessor" }
   | { readonly kind: "fields"; readonly fields: readonly DraftRefusal[] }
   | ChangedMeanwhile
+  | OperatorKindOfOthers
   | StateRefusal;
 
 export const NOT_PERMITTED = { kind: "not-permitted" } as const;

@@ -3,9 +3,11 @@
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { checkCapacity } from "./capacity";
-import { classKey, COORDINATE_SYSTEMS, isWeekDays, type Facility } from "./facility";
+import { classKey, COORDINATE_SYSTEMS, type Facility } from "./facility";
 import type { ClassDraft, FacilityDraft } from "./facility-draft";
 import { lifeOf } from "./life-cycle";
+import { checkHours, type HoursProblem } from "./opening-hours";
+import { kindOfOthers, type OperatorKindOfOthers, type OperatorOnRecord } from "./operator-kind";
 
 export type DraftProblem =
   | { readonly kind: "missing" }
@@ -17,7 +19,8 @@ export type DraftProblem =
   | { readonly kind: "not-a-count"; readonly given: number }
   | { readonly kind: "staffed-over-licensed"; readonly staffed: number; readonly licensed: number }
   | { readonly kind: "ages-run-backward"; readonly from: number; readonly to: number }
-  | { readonly kind: "hours-unreadable"; readonly given: string }
+  | HoursProblem
+  | OperatorKindOfOthers
   | { readonly kind: "expires-before-issued"; readonly issuedOn: CalendarDay; readonly expiresOn: CalendarDay }
   | { readonly kind: "day-unreadable"; readonly given: string }
   | { readonly kind: "outside-life"; readonly on: CalendarDay; readonly from: CalendarDay; readonly to: CalendarDay | null }
@@ -35,6 +38,10 @@ export interface DraftContext {
   readonly lines: readonly string[];
   /** whether the gazetteer knows the draft's area code */
   readonly areaIsKnown: boolean;
+  /** the operator of the draft's name, as it is on record */
+  readonly operator: OperatorOnRecord | null;
+  /** the editor has been told whose kind changes too, and wants it */
+  readonly changesOperatorKind: boolean;
   /** from when the draft's offerings hold, and the life they must lie in */
   readonly effectiveOn: CalendarDay;
   readonly life: Facility["life"];
@@ -58,7 +65,10 @@ export function checkDraft(draft: FacilityDraft, context: DraftContext): Verdict
     ...draft.contacts.flatMap(({ phone }, at) =>
       phone.trim() === "" ? [refusal(`contacts[${at}].phone`, { kind: "missing" })] : [],
     ),
-    ...draft.hours.flatMap((hours, at) => checkHours(hours, `hours[${at}]`)),
+    ...draft.hours.flatMap((hours, at) => {
+      const wrong = checkHours(hours);
+      return wrong ? [refusal(`hours[${at}].${wrong.field}`, wrong.problem)] : [];
+    }),
   ];
   return refusals.length === 0 ? granted(draft) : refused(refusals);
 }
@@ -76,6 +86,8 @@ function checkFace(draft: FacilityDraft, context: DraftContext): DraftRefusal[] 
   if (!context.lines.includes(draft.line)) found.push(refusal("line", { kind: "unknown-key", given: draft.line }));
   if (draft.areaCode !== null && !context.areaIsKnown)
     found.push(refusal("area", { kind: "area-unknown", given: draft.areaCode }));
+  const ofOthers = context.changesOperatorKind ? null : kindOfOthers(draft.operator, context.operator);
+  if (ofOthers) found.push(refusal("operatorKind", ofOthers));
   const { position } = draft;
   if (position && !(Math.abs(position.lon) <= 180 && Math.abs(position.lat) <= 90))
     found.push(
@@ -136,14 +148,6 @@ function checkDocument({ issuedOn, expiresOn }: FacilityDraft["documents"][numbe
     if (day !== null && !isCalendarDay(day)) return [refusal(`${at}.${field}`, { kind: "day-unreadable", given: day })];
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn)
     return [refusal(`${at}.expiresOn`, { kind: "expires-before-issued", issuedOn, expiresOn })];
-  return [];
-}
-
-function checkHours({ byDay, opensAt, closesAt }: FacilityDraft["hours"][number], at: string): DraftRefusal[] {
-  const time = /^([01]\d|2[0-3]):[0-5]\d$/;
-  if (!isWeekDays(byDay)) return [refusal(`${at}.byDay`, { kind: "hours-unreadable", given: byDay })];
-  if (!time.test(opensAt)) return [refusal(`${at}.opensAt`, { kind: "hours-unreadable", given: opensAt })];
-  if (!time.test(closesAt)) return [refusal(`${at}.closesAt`, { kind: "hours-unreadable", given: closesAt })];
   return [];
 }
 

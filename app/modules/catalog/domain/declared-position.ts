@@ -20,6 +20,9 @@ const rounded = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
 /** [west, south, east, north] in degrees. */
 export type Bounds = readonly [number, number, number, number];
 
+/** About a kilometre each way: near enough to know the corner, wide enough to know the district. */
+export const boundsAround = ({ lon, lat }: GeoPoint): Bounds => [lon - 0.015, lat - 0.011, lon + 0.015, lat + 0.011];
+
 export type PositionWarning = "outside-its-area" | "outside-the-city" | "looks-swapped";
 
 export function positionWarnings(

@@ -1,5 +1,6 @@
 // Decides whether an entry of the type registry makes sense. Types are data: a planner adds «job station, 3 km» without
 // a programmer. A circle is said in minutes of walking *or* in metres along the ground, never both.
+import type { ClassKind } from "./facility";
 import { metresFromMinutes, type KilometresPerHour, type Metres, type Minutes } from "~/shared/units";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 
@@ -77,6 +78,33 @@ function circleOutOfBounds(circle: Circle): ServiceTypeRefusal | null {
   const { least, most } = CIRCLE_BOUNDS[circle.by];
   const isWithin = Number.isFinite(given) && given >= least && given <= most;
   return isWithin ? null : { kind: "circle-out-of-bounds", by: circle.by, given, least, most };
+}
+
+const CHILDREN = /^(?:0-2|age-0|age-1-4|age-5-9|age-10-14)$/;
+const KINDS_OF_UNIT: Record<CapacityUnit, readonly ClassKind[]> = {
+  place: ["day-place", "general"],
+  bed: ["nursing-bed", "general-bed", "general"],
+  seat: ["meal-seat", "general"],
+  visit: ["general"],
+  person: ["general"],
+};
+
+export interface ClassFacts {
+  /** what a class may be, the usual one first */
+  readonly kinds: readonly ClassKind[];
+  /** told by age in months, by care pattern, and inclusive or not */
+  readonly isOfChildren: boolean;
+}
+
+/** Which facts a class of this service has, from whom it serves and what it counts in. */
+export function classFactsOf({
+  populationGroup,
+  capacityUnit,
+}: Pick<ServiceType, "populationGroup" | "capacityUnit">): ClassFacts {
+  const isOfChildren = CHILDREN.test(populationGroup);
+  if (!isOfChildren || capacityUnit !== "place") return { kinds: KINDS_OF_UNIT[capacityUnit], isOfChildren };
+  const isOfInfants = populationGroup === "0-2" || populationGroup === "age-0" || populationGroup === "age-1-4";
+  return { kinds: isOfInfants ? ["mixed", "infant", "toddler-12", "toddler-24", "general"] : ["general", "mixed"], isOfChildren };
 }
 
 /** Reach along the ground for a walker of this speed. */

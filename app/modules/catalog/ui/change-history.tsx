@@ -1,7 +1,9 @@
 import { List, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { changeSummary, type ChangeLine } from "../domain/change-summary";
 import type { FieldDifference } from "../domain/field-differences";
 import { useFieldWords } from "./field-words";
+import type { RegistryNames } from "./registry-names";
 
 interface ChangeHistoryProps {
   readonly history: readonly {
@@ -13,14 +15,12 @@ interface ChangeHistoryProps {
     readonly differences: readonly FieldDifference[];
   }[];
   readonly timeZone: string;
+  readonly names: RegistryNames;
 }
 
-const MOST_SHOWN = 40;
-
-/** Who changed what and when, field by field, the newest first. */
-export function ChangeHistory({ history, timeZone }: ChangeHistoryProps) {
+/** Who changed what and when, the newest first: each change in a few lines, and field by field where one asks. */
+export function ChangeHistory({ history, timeZone, names }: ChangeHistoryProps) {
   const { t, i18n } = useTranslation("catalog");
-  const words = useFieldWords();
   const clock = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", {
     dateStyle: "medium",
     timeStyle: "short",
@@ -37,24 +37,60 @@ export function ChangeHistory({ history, timeZone }: ChangeHistoryProps) {
               {` · ${t("history.by", { who: change.personName ?? t("history.nobody"), at: clock.format(new Date(change.at)), version: change.version })}`}
             </Text>
           </Text>
-          {change.differences.length > 0 && (
-            <List size="sm" spacing={2} mt={4}>
-              {change.differences.slice(0, MOST_SHOWN).map((difference) => (
-                <List.Item key={difference.path.join("/")}>
-                  {t("history.changed", {
-                    field: words.path(difference.path),
-                    before: words.value(difference.before),
-                    after: words.value(difference.after),
-                  })}
-                </List.Item>
-              ))}
-              {change.differences.length > MOST_SHOWN && (
-                <List.Item>{t("history.more", { count: change.differences.length - MOST_SHOWN })}</List.Item>
-              )}
-            </List>
-          )}
+          <Differences differences={change.differences} names={names} />
         </li>
       ))}
     </Stack>
+  );
+}
+
+function Differences({
+  differences,
+  names,
+}: {
+  readonly differences: readonly FieldDifference[];
+  readonly names: RegistryNames;
+}) {
+  const { t } = useTranslation("catalog");
+  const words = useFieldWords(names);
+  const changed = ({ path, before, after }: FieldDifference) =>
+    t("history.changed", { field: words.path(path), before: words.value(before, path), after: words.value(after, path) });
+  const said = (line: ChangeLine): string => {
+    switch (line.kind) {
+      case "state": {
+        const from = line.from === null ? t("field.nothing") : t(`state.${line.from}`);
+        const change = t("history.state", { from, to: t(`state.${line.to}`), on: line.on });
+        return line.reason ? `${change} · ${t("history.reason", { reason: line.reason })}` : change;
+      }
+      case "service":
+        return t(`history.service.${line.how}`, { service: names.type(line.serviceType), count: line.count });
+      case "rows":
+        return t("history.rows", { field: words.path([line.field]), count: line.count });
+      case "field":
+        return changed(line.difference);
+    }
+  };
+  if (differences.length === 0) return null;
+  const lines = changeSummary(differences);
+  return (
+    <>
+      <List size="sm" spacing={2} mt={4}>
+        {lines.map((line) => (
+          <List.Item key={said(line)}>{said(line)}</List.Item>
+        ))}
+      </List>
+      {lines.some(({ kind }) => kind !== "field") && (
+        <details>
+          <summary style={{ paddingBlock: "0.75rem", fontSize: "var(--mantine-font-size-sm)" }}>
+            {t("history.details", { count: differences.length })}
+          </summary>
+          <List size="sm" spacing={2}>
+            {differences.map((difference) => (
+              <List.Item key={difference.path.join("/")}>{changed(difference)}</List.Item>
+            ))}
+          </List>
+        </details>
+      )}
+    </>
   );
 }

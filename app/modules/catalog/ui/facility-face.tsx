@@ -1,9 +1,10 @@
 import { Alert, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
 import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
-import type { PositionWarning } from "../domain/declared-position";
+import { boundsAround, type PositionWarning } from "../domain/declared-position";
 import type { Facility } from "../domain/facility";
 import type { RegistryNames } from "./registry-names";
 
@@ -14,10 +15,11 @@ interface FacilityFaceProps {
   readonly symbol: string;
   readonly names: RegistryNames;
   readonly cityCode: string;
+  readonly baseMap: BaseMap | null;
 }
 
 /** What it is and where, with the map and its words side by side. */
-export function FacilityFace({ facility, areaName, warnings, symbol, names, cityCode }: FacilityFaceProps) {
+export function FacilityFace({ facility, areaName, warnings, symbol, names, cityCode, baseMap }: FacilityFaceProps) {
   const { t } = useTranslation("catalog");
   const outlines = useDistrictOutlines(cityCode);
   const { position, operator } = facility;
@@ -26,11 +28,7 @@ export function FacilityFace({ facility, areaName, warnings, symbol, names, city
       position ? [{ id: facility.id, lon: position.lon, lat: position.lat, symbol, tone: "jade", label: facility.name }] : [],
     [facility.id, facility.name, position, symbol],
   );
-  // About a kilometre each way: near enough to know the corner, wide enough to know the district.
-  const around = useMemo(
-    () => (position ? ([position.lon - 0.015, position.lat - 0.011, position.lon + 0.015, position.lat + 0.011] as const) : null),
-    [position],
-  );
+  const around = useMemo(() => position && boundsAround(position), [position]);
   const lines: readonly (readonly [string, string])[] = [
     [t("form.kind"), names.kind(facility.kindKey)],
     [t("form.line"), t(`line.${facility.line}`, { defaultValue: facility.line })],
@@ -68,6 +66,7 @@ export function FacilityFace({ facility, areaName, warnings, symbol, names, city
             points={points}
             outlines={outlines}
             bounds={around}
+            baseMap={baseMap}
             selectedId={facility.id}
             height={320}
           />

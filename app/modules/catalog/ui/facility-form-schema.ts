@@ -73,6 +73,7 @@ export const FacilityForm = z
     line: requiredText(40),
     operatorName: optionalText(120),
     operatorKind: z.enum(OPERATOR_KINDS).default("private"),
+    changesOperatorKind: tick,
     address: optionalText(200),
     area: optionalText(120),
     system: z.enum(COORDINATE_SYSTEMS).default("WGS-84"),

@@ -1,7 +1,8 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 import { declaredPosition } from "../domain/declared-position";
-import { WEEK_DAYS } from "../domain/facility";
+import { WEEK_DAYS, type Hours } from "../domain/facility";
 import type { ClassDraft, FacilityDraft } from "../domain/facility-draft";
+import { MIDNIGHT } from "../domain/opening-hours";
 import type { FacilityFormValue } from "./facility-form-schema";
 
 /** What the form said, as a draft. `areaCode` is the code its area field was understood as. */
@@ -18,9 +19,14 @@ export function draftFromForm(said: FacilityFormValue, areaCode: string | null):
       expiresOn: expiresOn ?? null,
     })),
     contacts: said.contacts,
-    hours: said.hours.map(({ days, ...slot }) => ({ ...slot, byDay: WEEK_DAYS.filter((day) => days.includes(day)).join(",") })),
+    hours: said.hours
+      .map(({ days, ...slot }) => ({ ...slot, byDay: WEEK_DAYS.filter((day) => days.includes(day)).join(",") }))
+      .map(endsAtMidnight),
   };
 }
+
+/** A clock's 00:00 at the end of a day is that day's 24:00. */
+const endsAtMidnight = (slot: Hours): Hours => (slot.closesAt === "00:00" ? { ...slot, closesAt: MIDNIGHT } : slot);
 
 const classFromForm = (said: FacilityFormValue["offerings"][number]["classes"][number]): ClassDraft => ({
   kind: said.kind,
@@ -77,6 +83,10 @@ export function formFromDraft({ version, draft, areaText, effectiveOn, stateFrom
       expiresOn: document.expiresOn ?? "",
     })),
     contacts: (draft?.contacts ?? []).map((contact) => ({ ...contact, isPublic: contact.isPublic ? "on" : "" })),
-    hours: (draft?.hours ?? []).map(({ byDay, ...slot }) => ({ ...slot, days: byDay.split(",") })),
+    hours: (draft?.hours ?? []).map(({ byDay, ...slot }) => ({
+      ...slot,
+      days: byDay.split(","),
+      closesAt: slot.closesAt === MIDNIGHT ? "00:00" : slot.closesAt,
+    })),
   };
 }

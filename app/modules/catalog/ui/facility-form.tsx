@@ -3,12 +3,14 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { Alert, Anchor, Button, Group, SimpleGrid, Stack } from "@mantine/core";
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { BaseMap } from "~/ui/map/base-map";
 import { OPERATOR_KINDS } from "../domain/facility";
 import { FACILITY_STATES } from "../domain/life-cycle";
+import type { OperatorKindOfOthers } from "../domain/operator-kind";
 import { LINES, type FacilityKind, type ServiceType } from "../domain/service-type";
 import { AreaField } from "./area-field";
-import { FacilityForm as Schema, type FacilityFormValue } from "./facility-form-schema";
-import { ChoiceField, LongTextField, TextField } from "./form-fields";
+import { FacilityForm as Schema, problemFrom, type FacilityFormValue, type FormProblem } from "./facility-form-schema";
+import { ChoiceField, LongTextField, TextField, TickField } from "./form-fields";
 import { FormSection } from "./form-section";
 import { OfferingFields } from "./offering-fields";
 import { PositionFields } from "./position-fields";
@@ -25,7 +27,10 @@ interface FacilityFormProps {
   readonly registry: { readonly types: readonly ServiceType[]; readonly kinds: readonly FacilityKind[] };
   readonly cityCode: string;
   readonly bounds: readonly [number, number, number, number] | null;
+  readonly baseMap: BaseMap | null;
 }
+
+const isOfOthers = (problem: FormProblem | null): problem is OperatorKindOfOthers => problem?.kind === "operator-kind-of-others";
 
 /** One form for a facility. It is plain HTML first: rows are added, and problems shown, without scripts too. */
 export function FacilityForm({
@@ -37,6 +42,7 @@ export function FacilityForm({
   registry,
   cityCode,
   bounds,
+  baseMap,
 }: FacilityFormProps) {
   const { t } = useTranslation("catalog");
   const names = useRegistryNames(registry);
@@ -52,6 +58,7 @@ export function FacilityForm({
   const anyForm = form as unknown as FormMetadata<Record<string, unknown>, string[]>;
   const worded = (prefix: string, keys: readonly string[]) => keys.map((key) => ({ value: key, label: t(`${prefix}.${key}`) }));
   const kinds = registry.kinds.map((kind) => ({ value: kind.key, label: names.nameOf(kind) }));
+  const ofOthers = (lastResult?.error?.["operatorKind"] ?? []).map(problemFrom).find(isOfOthers);
   const problems = Object.keys(form.allErrors).length;
   return (
     <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
@@ -76,6 +83,9 @@ export function FacilityForm({
               label={t("form.operatorKind")}
               data={worded("operatorKind", OPERATOR_KINDS)}
             />
+            {ofOthers && (
+              <TickField field={fields.changesOperatorKind} label={t("form.changesOperatorKind", { count: ofOthers.others })} />
+            )}
             {isNew && (
               <ChoiceField field={fields.state} label={t("form.state")} data={worded("state", FACILITY_STATES.slice(0, 4))} />
             )}
@@ -93,6 +103,7 @@ export function FacilityForm({
             set={(name, value) => form.update({ name: name as never, value: value as never })}
             cityCode={cityCode}
             bounds={bounds}
+            baseMap={baseMap}
           />
         </FormSection>
         <FormSection title={t("form.offers")} what={t("form.offersWhat")}>

@@ -2,11 +2,12 @@ import { Alert, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ChangedMeanwhile } from "../domain/meet-other-edit";
 import { useFieldWords } from "./field-words";
+import type { RegistryNames } from "./registry-names";
 
 /** The second of two editors sees both, and can go on: the form below holds theirs, saving it is their decision. */
-export function MetEditNotice({ met }: { readonly met: ChangedMeanwhile }) {
+export function MetEditNotice({ met, names }: { readonly met: ChangedMeanwhile; readonly names: RegistryNames }) {
   const { t } = useTranslation("catalog");
-  const words = useFieldWords();
+  const words = useFieldWords(names);
   return (
     <Alert color="orange" role="alert" title={t("met.title")} c="var(--mantine-color-text)">
       <Text mb="sm">{t("met.what")}</Text>
@@ -26,9 +27,9 @@ export function MetEditNotice({ met }: { readonly met: ChangedMeanwhile }) {
                 {words.path(field.path)}
                 {field.isContested && ` (${t("met.contested")})`}
               </Table.Th>
-              <Table.Td>{words.value(field.opened)}</Table.Td>
-              <Table.Td>{words.value(field.theirs)}</Table.Td>
-              <Table.Td>{words.value(field.yours)}</Table.Td>
+              <Table.Td>{words.value(field.opened, field.path)}</Table.Td>
+              <Table.Td>{words.value(field.theirs, field.path)}</Table.Td>
+              <Table.Td>{words.value(field.yours, field.path)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,9 +1,11 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { Group, Text } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap } from "~/ui/map/site-map";
 import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
-import { declaredPosition } from "../domain/declared-position";
+import { boundsAround, declaredPosition, type Bounds } from "../domain/declared-position";
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from "../domain/facility";
 import type { FacilityFormValue } from "./facility-form-schema";
 import { ChoiceField, TextField } from "./form-fields";
@@ -13,10 +15,11 @@ interface PositionFieldsProps {
   readonly set: (name: string, value: string) => void;
   readonly cityCode: string;
   readonly bounds: readonly [number, number, number, number] | null;
+  readonly baseMap: BaseMap | null;
 }
 
 /** Where it stands: typed with the system it was taken in, or by a click on the map (WGS-84). */
-export function PositionFields({ fields, set, cityCode, bounds }: PositionFieldsProps) {
+export function PositionFields({ fields, set, cityCode, bounds, baseMap }: PositionFieldsProps) {
   const { t } = useTranslation("catalog");
   const outlines = useDistrictOutlines(cityCode);
   const [x, y] = [Number(fields.x.value), Number(fields.y.value)];
@@ -29,6 +32,14 @@ export function PositionFields({ fields, set, cityCode, bounds }: PositionFields
     Math.abs(y) <= 90;
   const system = (fields.system.value ?? "WGS-84") as CoordinateSystem;
   const picked = isGiven ? declaredPosition(x, y, system, "exact") : null;
+  // The map goes where figures point; a click on the map leaves it where the reader has moved it.
+  const [clicked, setClicked] = useState("");
+  const [frame, setFrame] = useState<Bounds | null>(picked ? boundsAround(picked) : bounds);
+  const isClicked = clicked === `${fields.x.value},${fields.y.value}`;
+  const [lon, lat] = [picked?.lon, picked?.lat];
+  useEffect(() => {
+    if (lon !== undefined && lat !== undefined && !isClicked) setFrame(boundsAround({ lon, lat }));
+  }, [lon, lat, isClicked]);
   return (
     <>
       <Group gap="sm" align="flex-start">
@@ -52,12 +63,15 @@ export function PositionFields({ fields, set, cityCode, bounds }: PositionFields
         label={t("form.map")}
         height={360}
         outlines={outlines}
-        bounds={bounds}
+        bounds={frame}
+        baseMap={baseMap}
         picked={picked}
         onPick={(lon, lat) => {
+          const [east, north] = [lon.toFixed(6), lat.toFixed(6)];
+          setClicked(`${east},${north}`);
           set(fields.system.name, "WGS-84");
-          set(fields.x.name, lon.toFixed(6));
-          set(fields.y.name, lat.toFixed(6));
+          set(fields.x.name, east);
+          set(fields.y.name, north);
         }}
       />
     </>

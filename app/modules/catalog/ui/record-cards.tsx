@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { documentStanding } from "../domain/document-clock";
 import type { Facility } from "../domain/facility";
+import { useHoursWords } from "./hours-words";
 import { CAUTION, DANGER } from "./warning-tone";
 
 export function DocumentTable({ documents, day }: { readonly documents: Facility["documents"]; readonly day: CalendarDay }) {
@@ -35,6 +36,7 @@ export function DocumentTable({ documents, day }: { readonly documents: Facility
 
 export function ContactAndHours({ contacts, hours }: Pick<Facility, "contacts" | "hours">) {
   const { t } = useTranslation("catalog");
+  const words = useHoursWords();
   if (contacts.length === 0 && hours.length === 0) return <Text c="dimmed">{t("detail.noContacts")}</Text>;
   return (
     <List listStyleType="none" spacing="xs">
@@ -45,13 +47,10 @@ export function ContactAndHours({ contacts, hours }: Pick<Facility, "contacts" |
           {!isPublic && <Text span c="dimmed">{` · ${t("detail.notPublic")}`}</Text>}
         </List.Item>
       ))}
-      {hours.map(({ byDay, opensAt, closesAt, note }) => (
-        <List.Item key={`${byDay}${opensAt}`}>
-          {`${byDay
-            .split(",")
-            .map((weekDay) => t(`weekDay.${weekDay}`))
-            .join(" ")} ${opensAt}–${closesAt}`}
-          {note && <Text span c="dimmed">{` · ${note}`}</Text>}
+      {hours.map((slot) => (
+        <List.Item key={`${slot.byDay}${slot.opensAt}`}>
+          {words(slot)}
+          {slot.note && <Text span c="dimmed">{` · ${slot.note}`}</Text>}
         </List.Item>
       ))}
     </List>

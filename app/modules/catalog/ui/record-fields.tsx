@@ -23,7 +23,13 @@ export function RecordFields({ form, documents, contacts, hours }: RecordFieldsP
   return (
     <>
       <FormSection title={t("form.documents")}>
-        <FormRowList form={form} list={documents} add={t("form.addDocument")} fresh={{ kind: "licence" }}>
+        <FormRowList
+          form={form}
+          list={documents}
+          of={t("form.documents")}
+          add={t("form.addDocument")}
+          fresh={{ kind: "licence" }}
+        >
           {(row) => {
             const of = row.getFieldset();
             return (
@@ -39,7 +45,7 @@ export function RecordFields({ form, documents, contacts, hours }: RecordFieldsP
         </FormRowList>
       </FormSection>
       <FormSection title={t("form.contacts")}>
-        <FormRowList form={form} list={contacts} add={t("form.addContact")} fresh={{ isPublic: "on" }}>
+        <FormRowList form={form} list={contacts} of={t("form.contacts")} add={t("form.addContact")} fresh={{ isPublic: "on" }}>
           {(row) => {
             const of = row.getFieldset();
             return (
@@ -56,6 +62,7 @@ export function RecordFields({ form, documents, contacts, hours }: RecordFieldsP
         <FormRowList
           form={form}
           list={hours}
+          of={t("form.hours")}
           add={t("form.addHours")}
           fresh={{ days: ["MO", "TU", "WE", "TH", "FR"], opensAt: "08:00", closesAt: "18:00" }}
         >
@@ -65,7 +72,7 @@ export function RecordFields({ form, documents, contacts, hours }: RecordFieldsP
               <>
                 <DayTicks field={of.days as FieldMetadata<string[]>} />
                 <TextField field={of.opensAt} label={t("form.opensAt")} type="time" />
-                <TextField field={of.closesAt} label={t("form.closesAt")} type="time" />
+                <TextField field={of.closesAt} label={t("form.closesAt")} description={t("form.closesAtWhat")} type="time" />
                 <TextField field={of.note} label={t("form.note")} />
               </>
             );

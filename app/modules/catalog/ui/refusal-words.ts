@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { CatalogRefusal } from "../domain/catalog-refusal";
+import { operatorKindWords } from "./problem-words";
 
 /** The sentence for a refusal, in the reader's language, with its facts in it. */
 export function useRefusalWords(): (refusal: CatalogRefusal) => string {
@@ -12,6 +13,8 @@ export function useRefusalWords(): (refusal: CatalogRefusal) => string {
       }
       case "reason-missing":
         return t("refusal.reason-missing", { to: t(`state.${refusal.to}`) });
+      case "operator-kind-of-others":
+        return operatorKindWords(t, refusal);
       case "fields":
         return t("refusal.fields", { count: refusal.fields.length });
       case "not-permitted":

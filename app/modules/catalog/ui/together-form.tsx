@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NativeSelect, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, NativeSelect, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -72,6 +72,14 @@ export function TogetherForm({ id, count, today, kinds, names, answer }: Togethe
             <TextInput name="operatorName" label={t("form.operatorName")} required />
             <NativeSelect name="operatorKind" label={t("form.operatorKind")} data={worded("operatorKind", OPERATOR_KINDS)} />
           </>
+        )}
+        {of === "operator" && answer && "why" in answer && answer.why.kind === "operator-kind-of-others" && (
+          <Checkbox
+            radius="sm"
+            name="changesOperatorKind"
+            value="on"
+            label={t("form.changesOperatorKind", { count: answer.why.others })}
+          />
         )}
         {of === "line" && <NativeSelect name="line" label={t("together.to")} data={worded("line", LINES)} />}
         {of === "kind" && (

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { findArea } from "../data/area-look-up.server";
+import { operatorOnRecord } from "../data/operators.server";
 import { listFacilityKinds, listServiceTypes } from "../data/registry.server";
 import type { DraftContext } from "../domain/check-facility";
 import type { FacilityDraft } from "../domain/facility-draft";
@@ -14,6 +15,7 @@ export async function draftContext(
   draft: FacilityDraft,
   effectiveOn: CalendarDay,
   life: readonly StatePeriod[],
+  { id, changesOperatorKind = false }: { readonly id: string | null; readonly changesOperatorKind?: boolean },
 ): Promise<DraftContext> {
   const [kinds, types] = [await listFacilityKinds(uow, cityCode), await listServiceTypes(uow, cityCode)];
   const area = draft.areaCode === null ? null : await findArea(uow, cityCode, draft.areaCode);
@@ -22,6 +24,8 @@ export async function draftContext(
     serviceTypes: types.map((type) => type.key),
     lines: LINES,
     areaIsKnown: area !== null,
+    operator: draft.operator && (await operatorOnRecord(uow, cityCode, draft.operator.name, id === null ? [] : [id])),
+    changesOperatorKind,
     ...{ effectiveOn, life },
   };
 }

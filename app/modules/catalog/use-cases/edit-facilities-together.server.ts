@@ -3,13 +3,14 @@ import { unlessOthersWrite } from "~/platform/standing-in-line.server";
 import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
+import { operatorOnRecord } from "../data/operators.server";
 import { listFacilityKinds } from "../data/registry.server";
 import { saveFacility } from "../data/save-facility.server";
 import { NOT_FOUND, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
 import { withState } from "../domain/close-facility";
 import type { Facility, Operator } from "../domain/facility";
 import type { StateChange } from "../domain/life-cycle";
-
+import { kindOfOthers } from "../domain/operator-kind";
 import { mayWriteCatalog } from "./may-write-catalog.server";
 
 /** One change for many facilities. */
@@ -17,7 +18,7 @@ export type SharedChange =
   | { readonly of: "state"; readonly change: StateChange }
   | { readonly of: "line"; readonly line: string }
   | { readonly of: "kind"; readonly kindKey: string }
-  | { readonly of: "operator"; readonly operator: Operator };
+  | { readonly of: "operator"; readonly operator: Operator; readonly changesOperatorKind: boolean };
 
 export interface TogetherRefusal {
   /** the facility that stood against it; null = the change itself */
@@ -39,6 +40,11 @@ export async function editFacilitiesTogether(
   const work = inUnitOfWork<Verdict<number, TogetherRefusal>>(actor, async (uow) => {
     if (shared.of === "kind" && !(await listFacilityKinds(uow, cityCode)).some((kind) => kind.key === shared.kindKey))
       return refused({ facility: null, why: NOT_FOUND });
+    if (shared.of === "operator" && !shared.changesOperatorKind) {
+      const onRecord = await operatorOnRecord(uow, cityCode, shared.operator.name, chosen);
+      const ofOthers = kindOfOthers(shared.operator, onRecord);
+      if (ofOthers) return refused({ facility: null, why: ofOthers });
+    }
     await lockFacilities(uow, cityCode, chosen);
     let changed = 0;
     for (const id of chosen) {

@@ -23,6 +23,8 @@ export interface FacilityEdit {
   readonly seenVersion?: number | null;
   readonly draft: FacilityDraft;
   readonly effectiveOn: CalendarDay;
+  /** the operator's kind may change for all its facilities: the editor was told how many they are */
+  readonly changesOperatorKind?: boolean;
 }
 
 /** Changes a facility from a day on. When someone else saved meanwhile, nothing is written and both versions are shown. */
@@ -37,7 +39,8 @@ export async function editFacility(
     const before = await findFacility(uow, cityCode, edit.id);
     if (!before) return refused(NOT_FOUND);
     const draft = { ...edit.draft, position: keptPosition(before.position, edit.draft.position) };
-    const checked = checkDraft(draft, await draftContext(uow, cityCode, draft, edit.effectiveOn, before.life));
+    const context = await draftContext(uow, cityCode, draft, edit.effectiveOn, before.life, edit);
+    const checked = checkDraft(draft, context);
     if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
     const opened = await recordAtVersion(uow, before.id, edit.version);
     const met = meetOtherEdit<FacilityDraft>({

@@ -21,6 +21,8 @@ export interface Registration {
   /** from when its offerings hold */
   readonly effectiveOn: CalendarDay;
   readonly successorOfId: string | null;
+  /** the operator's kind may change for all its facilities: the editor was told how many they are */
+  readonly changesOperatorKind?: boolean;
 }
 
 /** Puts a new facility on record: its face, its first state and what it offers. */
@@ -35,7 +37,10 @@ export async function registerFacility(
   const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
     if (wish.successorOfId !== null && !(await isClosed(uow, cityCode, wish.successorOfId))) return refused(NO_PREDECESSOR);
     const life = beginLife(wish.state, wish.stateFrom);
-    const checked = checkDraft(wish.draft, await draftContext(uow, cityCode, wish.draft, wish.effectiveOn, life));
+    const { draft } = wish;
+    const { changesOperatorKind } = wish;
+    const context = await draftContext(uow, cityCode, draft, wish.effectiveOn, life, { id: null, changesOperatorKind });
+    const checked = checkDraft(draft, context);
     if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
     const { offerings: _said, ...face } = checked.value;
     const bare: Facility = {

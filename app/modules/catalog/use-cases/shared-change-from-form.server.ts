@@ -8,7 +8,12 @@ const Posted = z.discriminatedUnion("of", [
   z.object({ of: z.literal("state"), to: z.enum(FACILITY_STATES), on: z.string(), reason: z.string().max(200) }),
   z.object({ of: z.literal("line"), line: z.enum(LINES) }),
   z.object({ of: z.literal("kind"), kindKey: z.string().max(40) }),
-  z.object({ of: z.literal("operator"), operatorName: z.string().trim().min(1).max(120), operatorKind: z.enum(OPERATOR_KINDS) }),
+  z.object({
+    of: z.literal("operator"),
+    operatorName: z.string().trim().min(1).max(120),
+    operatorKind: z.enum(OPERATOR_KINDS),
+    changesOperatorKind: z.literal("on").optional(),
+  }),
 ]);
 
 /** The one change a posted form asks for; null where it asks for none we know. */
@@ -24,6 +29,10 @@ export function sharedChangeFrom(form: FormData): SharedChange | null {
     case "kind":
       return { of: "kind", kindKey: said.kindKey };
     case "operator":
-      return { of: "operator", operator: { name: said.operatorName, kind: said.operatorKind } };
+      return {
+        of: "operator",
+        operator: { name: said.operatorName, kind: said.operatorKind },
+        changesOperatorKind: said.changesOperatorKind === "on",
+      };
   }
 }

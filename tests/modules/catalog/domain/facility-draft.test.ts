@@ -43,6 +43,8 @@ const context: DraftContext = {
   serviceTypes: ["day-care", "meals"],
   lines: ["civil-affairs"],
   areaIsKnown: true,
+  operator: null,
+  changesOperatorKind: false,
   effectiveOn: "2024-06-30",
   life: emptyFacility.life,
 };
@@ -134,7 +136,7 @@ test("each refusal names its field and its facts", () => {
     ["offerings[2].serviceType", "unknown-key"],
     ["documents[0].expiresOn", "expires-before-issued"],
     ["contacts[0].phone", "missing"],
-    ["hours[0].byDay", "hours-unreadable"],
+    ["hours[0].days", "hours-unreadable"],
   ]);
 });
 

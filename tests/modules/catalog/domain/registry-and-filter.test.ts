@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { declaredPosition, positionWarnings } from "~/modules/catalog/domain/declared-position";
 import { addressOf, codeRange, queryFromAddress } from "~/modules/catalog/domain/facility-filter";
-import { checkServiceType, reachOf, type ServiceType } from "~/modules/catalog/domain/service-type";
+import { checkServiceType, classFactsOf, reachOf, type ServiceType } from "~/modules/catalog/domain/service-type";
 import { distanceBetween } from "~/shared/geo-point";
 
 const jobStation: ServiceType = {
@@ -109,4 +109,14 @@ test("exchanged coordinates, another city and another area are pointed out", () 
   expect(positionWarnings({ lon: 116.4, lat: 39.9 }, square, bounds)).toEqual(["outside-the-city"]);
   expect(positionWarnings({ lon: 113.9, lat: 34.75 }, square, bounds)).toEqual(["outside-its-area"]);
   expect(positionWarnings({ lon: 113.65, lat: 34.75 }, square, bounds)).toEqual([]);
+});
+
+test("a class is asked only what its service has", () => {
+  expect(classFactsOf({ populationGroup: "75plus", capacityUnit: "seat" })).toEqual({
+    kinds: ["meal-seat", "general"],
+    isOfChildren: false,
+  });
+  expect(classFactsOf({ populationGroup: "60plus", capacityUnit: "bed" }).kinds[0]).toBe("nursing-bed");
+  expect(classFactsOf({ populationGroup: "0-2", capacityUnit: "place" })).toMatchObject({ isOfChildren: true });
+  expect(classFactsOf({ populationGroup: "all", capacityUnit: "person" }).kinds).toEqual(["general"]);
 });
