@@ -18,6 +18,8 @@ export interface NearestInput {
   readonly sites: PlanePoints;
   readonly points: PlanePoints;
   readonly detour: DetourIndex;
+  /** where every site has directions of its own (fitted from streets around it): one index a site, in their order */
+  readonly detourBySite?: readonly DetourIndex[];
   readonly barriers: BarrierNetwork;
   /** metres walked beyond which nothing is looked for; the bound itself is inside (`<=`) */
   readonly farthest: Metres;
@@ -35,7 +37,7 @@ export interface Nearest {
   readonly rejectedPoints: readonly number[];
 }
 
-export function nearest({ sites, points, detour, barriers, farthest }: NearestInput): Nearest {
+export function nearest({ sites, points, detour, detourBySite, barriers, farthest }: NearestInput): Nearest {
   const count = points.x.length;
   const metres = new Float64Array(count).fill(Infinity);
   const secondMetres = new Float64Array(count).fill(Infinity);
@@ -48,7 +50,7 @@ export function nearest({ sites, points, detour, barriers, farthest }: NearestIn
   const placed: number[] = [];
   for (let i = 0; i < count; i++) (isPlaced(points, i) ? placed : rejectedPoints).push(i);
   const tree = treeOf(points, placed);
-  const range = farthest / detour.least + ROUNDING;
+  const range = farthest / leastOf(detour, detourBySite) + ROUNDING;
   const ways = new WayFinder(barriers, range);
 
   for (let s = 0; s < sites.x.length; s++) {
@@ -59,12 +61,13 @@ export function nearest({ sites, points, detour, barriers, farthest }: NearestIn
     if (!tree) continue;
     const sx = sites.x[s]!;
     const sy = sites.y[s]!;
+    const own = detourBySite?.[s] ?? detour;
     ways.startAt(sx, sy, range);
     for (const row of tree.within(sx, sy, range)) {
       const p = placed[row]!;
       const dx = points.x[p]! - sx;
       const dy = points.y[p]! - sy;
-      const index = detourTowards(detour, dx, dy);
+      const index = detourTowards(own, dx, dy);
       if (Math.sqrt(dx * dx + dy * dy) * index >= secondMetres[p]!) continue;
       const walked = ways.lengthTo(points.x[p]!, points.y[p]!) * index;
       if (!(walked <= farthest) || walked >= secondMetres[p]!) continue;
@@ -81,6 +84,10 @@ export function nearest({ sites, points, detour, barriers, farthest }: NearestIn
   }
   return { metres, site, secondMetres, secondSite, rejectedSites, rejectedPoints };
 }
+
+/** The straightest direction of all: nothing beyond range ÷ this can be reached. */
+export const leastOf = (detour: DetourIndex, bySite: readonly DetourIndex[] | undefined): number =>
+  bySite ? bySite.reduce((least, site) => Math.min(least, site.least), detour.least) : detour.least;
 
 export const isPlaced = ({ x, y }: PlanePoints, row: number): boolean => Number.isFinite(x[row]!) && Number.isFinite(y[row]!);
 

@@ -3,7 +3,7 @@ import type { Metres } from "~/shared/units";
 import type { BarrierNetwork } from "./barrier";
 import { detourTowards, type DetourIndex } from "./detour-index";
 import type { PlanePoints } from "./local-plane";
-import { isPlaced } from "./nearest";
+import { isPlaced, leastOf } from "./nearest";
 import { WayFinder } from "./way-finder";
 
 /**
@@ -26,21 +26,23 @@ export interface ReachGrid {
 export interface ReachGridInput {
   readonly sites: PlanePoints;
   readonly detour: DetourIndex;
+  /** one index a site, where each has directions of its own */
+  readonly detourBySite?: readonly DetourIndex[];
   readonly barriers: BarrierNetwork;
   /** metres walked at the outermost step */
   readonly farthest: Metres;
   readonly cell: Metres;
 }
 
-export function reachGrids({ sites, detour, barriers, farthest, cell }: ReachGridInput): ReachGrid[] {
+export function reachGrids({ sites, detour, detourBySite, barriers, farthest, cell }: ReachGridInput): ReachGrid[] {
   const beyond = farthest + 1.5 * cell * detour.global;
-  const range = beyond / detour.least;
+  const range = beyond / leastOf(detour, detourBySite);
   const ways = new WayFinder(barriers, range);
   return clustersOf(sites, range).map((rows) => {
     const grid = emptyGrid(sites, rows, range, cell, barriers);
     for (const row of rows) {
       ways.startAt(sites.x[row]!, sites.y[row]!, range);
-      spread(grid, ways, detour, sites.x[row]!, sites.y[row]!, range, beyond);
+      spread(grid, ways, detourBySite?.[row] ?? detour, sites.x[row]!, sites.y[row]!, range, beyond);
     }
     return grid;
   });

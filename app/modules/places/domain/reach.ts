@@ -1,0 +1,133 @@
+import type { MultiPolygon } from "geojson";
+import type { Lat, Lon, Metres } from "~/shared/units";
+import { barrierNetwork, type BarrierLine, type BarrierNetwork } from "./barrier";
+import { uniformDetour, type DetourIndex } from "./detour-index";
+import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "./local-plane";
+import { nearest, type Nearest } from "./nearest";
+import { nestedCircles, nestedShapes } from "./nested-circles";
+import { cityGrid, SiteCircles } from "./streets/circles-on-streets";
+import { detourFromStreets } from "./streets/detour-from-streets";
+import { nearestOnStreets } from "./streets/nearest-on-streets";
+import { StreetLinker, type StreetLinks, type Unsnapped } from "./streets/street-links";
+import type { WalkingView } from "./streets/walking-view";
+
+/**
+ * Who gets where on foot, by one of three methods that answer alike: by the streets there are, by sectors (an index of
+ * detour for each direction, fitted from streets where there are any), or by circles (one index for all). Whoever asks
+ * shows which one answered.
+ */
+export const REACH_METHODS = ["network", "sectors", "circle"] as const;
+export type ReachMethod = (typeof REACH_METHODS)[number];
+
+export interface ReachQuestion {
+  readonly method: ReachMethod;
+  /** degrees; NaN = no position, and the row says so in the answer */
+  readonly sites: Positions;
+  readonly points: Positions;
+  /** metres walked beyond which nothing is looked for */
+  readonly farthest: Metres;
+  readonly detour: number;
+  readonly barriers: readonly BarrierLine[];
+  /** the network method cannot do without; sectors learn from it */
+  readonly streets: Streets | null;
+}
+
+export interface Positions {
+  readonly lon: ArrayLike<Lon>;
+  readonly lat: ArrayLike<Lat>;
+}
+
+export interface Streets {
+  readonly view: WalkingView;
+  /** farthest a point may be from a street */
+  readonly snap: Metres;
+}
+
+export interface ReachAnswer extends Nearest {
+  readonly unsnappedSites: readonly Unsnapped[];
+  readonly unsnappedPoints: readonly Unsnapped[];
+}
+
+/** Cells of 50 m, coarser where circles are wide: a twentieth of the reach is finer than anyone can see. */
+const cellFor = (farthest: Metres): Metres => Math.max(50, farthest / 20);
+const SECTORS = 16;
+
+/** One question, its preparation done once: the figures and the shapes come from the same links and the same indices. */
+export class Reach {
+  readonly plane: LocalPlane;
+  private readonly sites: PlanePoints;
+  private readonly points: PlanePoints;
+  private readonly barriers: BarrierNetwork;
+  private readonly detour: DetourIndex;
+  private readonly linker: StreetLinker | null;
+  private readonly siteLinks: StreetLinks | null;
+  private readonly detourBySite: readonly DetourIndex[] | null;
+
+  constructor(private readonly question: ReachQuestion) {
+    const { method, sites, points, streets, farthest } = question;
+    if (method === "network" && !streets) throw new RangeError("the network method needs streets");
+    this.plane = streets?.view.graph.plane ?? planeAround(joined(sites.lon, points.lon), joined(sites.lat, points.lat));
+    this.sites = pointsOnPlane(this.plane, sites.lon, sites.lat);
+    this.points = pointsOnPlane(this.plane, points.lon, points.lat);
+    this.barriers = barrierNetwork(this.plane, question.barriers);
+    this.detour = uniformDetour(question.detour);
+    this.linker = streets && method !== "circle" ? new StreetLinker(streets.view) : null;
+    this.siteLinks = this.linker && this.linker.linksOf(this.sites, streets!.snap);
+    this.detourBySite =
+      method === "sectors" && this.siteLinks
+        ? detourFromStreets(streets!.view, this.siteLinks, this.sites, farthest, question.detour, SECTORS)
+        : null;
+  }
+
+  /** Crossings drawn too far from their line to be one. */
+  get strayCrossings(): number {
+    return this.barriers.strayCrossings;
+  }
+
+  nearest(): ReachAnswer {
+    const { method, streets, farthest } = this.question;
+    if (method === "network")
+      return nearestOnStreets(streets!.view, this.siteLinks!, this.linker!.linksOf(this.points, streets!.snap), farthest);
+    const found = nearest({ ...this.approximation(), points: this.points, farthest });
+    const withoutPosition = (rows: readonly number[]) => rows.map((row): Unsnapped => ({ row, reason: "no-position" }));
+    return {
+      ...found,
+      unsnappedSites: withoutPosition(found.rejectedSites),
+      unsnappedPoints: withoutPosition(found.rejectedPoints),
+    };
+  }
+
+  /** The ground within each limit of any site, in degrees: all limits from one grid, so the nearer lies inside the farther. */
+  cityShapes(limits: readonly Metres[]): MultiPolygon[] {
+    const { method, streets, farthest } = this.question;
+    if (method !== "network")
+      return nestedCircles(this.plane, { ...this.approximation(), farthest, cell: cellFor(farthest) }, limits);
+    const grid = cityGrid(streets!.view, this.siteLinks!, this.sites, farthest);
+    return nestedShapes(this.plane, grid ? [grid] : [], limits);
+  }
+
+  /** The same for each site by itself, in their order. */
+  *siteShapes(limits: readonly Metres[]): Generator<MultiPolygon[]> {
+    const { method, streets, farthest } = this.question;
+    const circles = method === "network" ? new SiteCircles(streets!.view, farthest) : null;
+    for (let row = 0; row < this.sites.x.length; row++) {
+      if (circles) {
+        const grid = circles.gridOf(this.siteLinks!, this.sites, row);
+        yield nestedShapes(this.plane, grid ? [grid] : [], limits);
+        continue;
+      }
+      const { barriers, detour } = this.approximation();
+      const own = this.detourBySite?.[row] ?? detour;
+      const alone = { x: this.sites.x.subarray(row, row + 1), y: this.sites.y.subarray(row, row + 1) };
+      yield nestedCircles(this.plane, { sites: alone, detour: own, barriers, farthest, cell: cellFor(farthest) }, limits);
+    }
+  }
+
+  private approximation() {
+    const { sites, detour, barriers, detourBySite } = this;
+    return { sites, detour, barriers, ...(detourBySite ? { detourBySite } : {}) };
+  }
+}
+
+const joined = (...columns: readonly ArrayLike<number>[]): Float64Array =>
+  Float64Array.from(columns.flatMap((column) => Array.from(column)));
