@@ -50,6 +50,11 @@ export class SiteCircles {
     this.seenIn = new Int32Array(view.graph.marks.length);
   }
 
+  /** Decimetres to a junction in the last run, `NOT_REACHED` beyond. */
+  costAt(junction: number): number {
+    return this.search.isReached(junction) ? this.search.cost[junction]! : NOT_REACHED;
+  }
+
   /** Grid of metres walked from site `row`; null where it stands on no street. */
   gridOf(sites: StreetLinks, points: PlanePoints, row: number): ReachGrid | null {
     const { search, view } = this;
@@ -77,7 +82,7 @@ export class SiteCircles {
     }
     return arrivalGrid({
       view,
-      costOf: (junction) => (search.isReached(junction) ? search.cost[junction]! : NOT_REACHED),
+      costOf: (junction) => this.costAt(junction),
       edges,
       starts: {
         edge: sites.edge.subarray(first, last),
