@@ -43,6 +43,36 @@ type Box = readonly [west: number, south: number, east: number, north: number];
 
 function boxOnPlane({ plane }: StreetGraph, west: Lon, south: Lat, east: Lon, north: Lat): Box {
   const corners = [
+    toPlane(plane, west, south),
+    toPlane(plane, west, north),
+    toPlane(plane, east, south),
+    toPlane(plane, east, north),
+  ];
+  const xs = new Int32Array(starts[kept.length]!);
+  const ys = new Int32Array(starts[kept.length]!);
+  kept.forEach((e, row) => {
+    xs.set(shapeX.subarray(shapeStart[e]!, shapeStart[e + 1]!), starts[row]!);
+    ys.set(shapeY.subarray(shapeStart[e]!, shapeStart[e + 1]!), starts[row]!);
+  });
+  return {
+    plane: graph.plane,
+    x: junctions.map((junction) => graph.x[junction]!),
+    y: junctions.map((junction) => graph.y[junction]!),
+    from: Int32Array.from(kept, (e) => rowOf.get(from[e]!)!),
+    to: Int32Array.from(kept, (e) => rowOf.get(to[e]!)!),
+    length: Int32Array.from(kept, (e) => length[e]!),
+    marks: Uint8Array.from(kept, (e) => marks[e]!),
+    shapeStart: starts,
+    shapeX: xs,
+    shapeY: ys,
+    stops: stopsWithin(graph.stops, box),
+  };
+}
+
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+function boxOnPlane({ plane }: StreetGraph, west: Lon, south: Lat, east: Lon, north: Lat): Box {
+  const corners = [
     [west, south],
     [west, north],
     [east, south],
