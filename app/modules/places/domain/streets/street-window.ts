@@ -48,36 +48,6 @@ function boxOnPlane({ plane }: StreetGraph, west: Lon, south: Lat, east: Lon, no
     toPlane(plane, east, south),
     toPlane(plane, east, north),
   ];
-  const xs = new Int32Array(starts[kept.length]!);
-  const ys = new Int32Array(starts[kept.length]!);
-  kept.forEach((e, row) => {
-    xs.set(shapeX.subarray(shapeStart[e]!, shapeStart[e + 1]!), starts[row]!);
-    ys.set(shapeY.subarray(shapeStart[e]!, shapeStart[e + 1]!), starts[row]!);
-  });
-  return {
-    plane: graph.plane,
-    x: junctions.map((junction) => graph.x[junction]!),
-    y: junctions.map((junction) => graph.y[junction]!),
-    from: Int32Array.from(kept, (e) => rowOf.get(from[e]!)!),
-    to: Int32Array.from(kept, (e) => rowOf.get(to[e]!)!),
-    length: Int32Array.from(kept, (e) => length[e]!),
-    marks: Uint8Array.from(kept, (e) => marks[e]!),
-    shapeStart: starts,
-    shapeX: xs,
-    shapeY: ys,
-    stops: stopsWithin(graph.stops, box),
-  };
-}
-
-type Box = readonly [west: number, south: number, east: number, north: number];
-
-function boxOnPlane({ plane }: StreetGraph, west: Lon, south: Lat, east: Lon, north: Lat): Box {
-  const corners = [
-    [west, south],
-    [west, north],
-    [east, south],
-    [east, north],
-  ].map(([lon, lat]) => toPlane(plane, lon!, lat!));
   const xs = corners.map(([x]) => x * 10);
   const ys = corners.map(([, y]) => y * 10);
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
