@@ -49,6 +49,41 @@ test("a facility cannot close while an offering runs on", async () => {
   await expect(closing).rejects.toThrow(/outside the facility's life/);
 });
 
+test("a state that carries an offering cannot go, whichever statement comes first, and nothing stays noted", async () => {
+  await expect(records.sql`DELETE FROM facility_state WHERE facility_id = ${id}`).rejects.toThrow(/outside the facility's life/);
+  await records.sql.begin(async (sql) => {
+    const [made] = await sql`
+      INSERT INTO facility (id, city_code, name, kind_key, line, position_quality)
+      VALUES (${newId()}, ${TOWN.code}, '先有服务', 'street-centre', 'civil-affairs', 'unplaced') RETURNING id`;
+    await sql`INSERT INTO offering (id, facility_id, service_type, valid_from) VALUES (${newId()}, ${made!["id"] as string}, 'meals', '2025-01-01')`;
+    await sql`INSERT INTO facility_state (id, facility_id, state, valid_from) VALUES (${newId()}, ${made!["id"] as string}, 'operating', '2025-01-01')`;
+  });
+  const [noted] =
+    await records.sql`SELECT (SELECT count(*) FROM staging.life_touched) + (SELECT count(*) FROM staging.life_check) AS n`;
+  expect(Number(noted!["n"])).toBe(0);
+});
+
+test("of a city that stands alone, changed places are told and types are known", async () => {
+  const revisions = async () =>
+    Object.fromEntries((await records.sql`SELECT code, revision FROM city`).map((row) => [row["code"], Number(row["revision"])]));
+  const alone = await revisions();
+  await records.sql`UPDATE capacity SET taken = 1 WHERE class_id = ${classId}`;
+  expect((await revisions())[TOWN.code]).toBe((alone[TOWN.code] ?? 0) + 1);
+  await expect(
+    records.sql`INSERT INTO offering (id, facility_id, service_type, valid_from) VALUES (${newId()}, ${id}, 'nobody-knows', '2025-01-01')`,
+  ).rejects.toThrow(/no service type nobody-knows/);
+});
+
+test("text is filed by every two letters in a row", async () => {
+  const texts = ["", "金", "金水", "金水区日间照料", "jsq 😀b😀", "..\\1", "a\nb", "  "];
+  for (const text of texts) {
+    const [row] = await records.sql`SELECT text_bigrams(${text}) AS pairs`;
+    const letters = [...text];
+    const pairs = letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
+    expect([...new Set(row!["pairs"] as string[])].sort()).toEqual([...new Set(pairs)].sort());
+  }
+});
+
 test("an external key is one of its source", async () => {
   const named = () => records.sql`
     INSERT INTO facility (id, city_code, external_source, external_id, name, kind_key, line, position_quality)
