@@ -1,7 +1,9 @@
 import { GeoJSON } from "react-leaflet";
+import { AreaShades } from "./area-shades.client";
 import { GapDiscs } from "./gap-discs.client";
 import type { MapLayer } from "./map-layer";
 import { STEP_FILLS } from "./map-tone";
+import { CIRCLES_FROM, useIsZoomedTo } from "./map-zoom.client";
 
 interface BetweenLayersProps {
   readonly layers: readonly MapLayer[];
@@ -9,11 +11,18 @@ interface BetweenLayersProps {
   readonly onSelect?: (id: string) => void;
 }
 
-/** Steps are drawn from the widest to the nearest, each opaque enough to hide the one below: filled steps, crisp edges. */
+/**
+ * Where areas are shaded, they stand for circles and gaps until the map is near enough for those.
+ * Steps are drawn from the widest to the nearest, each opaque enough to hide the one below: filled steps, crisp edges.
+ */
 export function BetweenLayers({ layers, scheme, onSelect }: BetweenLayersProps) {
+  const isNear = useIsZoomedTo(CIRCLES_FROM);
+  const isShaded = layers.some((layer) => layer.kind === "shades") && !isNear;
   return (
     <>
       {layers.flatMap((layer) => {
+        if (layer.kind === "shades") return isShaded ? [<AreaShades key={layer.id} layer={layer} scheme={scheme} />] : [];
+        if (isShaded) return [];
         if (layer.kind === "gaps") return [<GapDiscs key={layer.id} points={layer.points} scheme={scheme} onSelect={onSelect} />];
         if (layer.kind === "lines")
           return [

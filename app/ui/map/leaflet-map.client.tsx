@@ -1,18 +1,21 @@
 import "leaflet/dist/leaflet.css";
-import { DomEvent, latLngBounds, type LatLngBounds } from "leaflet";
+import { latLngBounds, type LatLngBounds } from "leaflet";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { MapContainer, Marker, Pane, useMap, useMapEvents } from "react-leaflet";
 import { AreaOutlines } from "./area-outlines.client";
 import { BetweenLayers } from "./between-layers.client";
 import { Ground } from "./ground.client";
+import { MapButtons } from "./map-buttons.client";
 import { PANES } from "./map-panes";
+import { CIRCLES_FROM, useIsZoomedTo } from "./map-zoom.client";
 import { PaperSize } from "./paper-size.client";
 import { PlaceMarkers } from "./place-markers.client";
 import { ScaleBar } from "./scale-bar.client";
 import type { SiteMapProps } from "./site-map-props";
 import classes from "./site-map.module.css";
 import { symbolIcon } from "./symbol-icon.client";
+import { WheelZoom } from "./wheel-zoom.client";
 
 /** What to show when nothing at all is known: the whole of China, roughly. */
 const ANYWHERE = latLngBounds([18, 73], [53, 135]);
@@ -48,6 +51,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
     outlines,
     layers = NO_LAYERS,
     bounds,
+    onNear,
     onPick,
     onSelect,
     selectedId,
@@ -68,6 +72,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       attributionControl={false}
       zoomSnap={0.5}
       maxZoom={18}
+      scrollWheelZoom={false}
       preferCanvas
     >
       {baseMap && <Ground baseMap={baseMap} scheme={scheme} />}
@@ -80,8 +85,10 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       {picked && (
         <Marker position={[picked.lat, picked.lon]} icon={symbolIcon("rose", "●", 32)} title={t("picked")} keyboard={false} />
       )}
-      <Buttons extent={extent} />
+      <MapButtons extent={extent ?? ANYWHERE} />
+      <WheelZoom />
       <Follow extent={extent} selected={points.find((point) => point.id === selectedId) ?? null} />
+      {onNear && <Near onNear={onNear} />}
       {onPick && <Picking onPick={onPick} />}
       <ScaleBar walk={walk ?? null} />
       {paperHeight && <PaperSize height={paperHeight} extent={extent} />}
@@ -91,6 +98,12 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
 
 function Picking({ onPick }: { readonly onPick: NonNullable<SiteMapProps["onPick"]> }) {
   useMapEvents({ click: ({ latlng }) => onPick(latlng.lng, latlng.lat) });
+  return null;
+}
+
+function Near({ onNear }: { readonly onNear: NonNullable<SiteMapProps["onNear"]> }) {
+  const isNear = useIsZoomedTo(CIRCLES_FROM);
+  useEffect(() => onNear(isNear), [isNear, onNear]);
   return null;
 }
 
@@ -121,22 +134,4 @@ function Follow({
     return () => watcher.disconnect();
   }, [map]);
   return null;
-}
-
-function Buttons({ extent }: { readonly extent: LatLngBounds | null }) {
-  const map = useMap();
-  const { t } = useTranslation("map");
-  return (
-    <div className={classes.buttons} ref={(box) => void (box && DomEvent.disableClickPropagation(box))}>
-      <button type="button" aria-label={t("zoomIn")} onClick={() => map.zoomIn()}>
-        +
-      </button>
-      <button type="button" aria-label={t("zoomOut")} onClick={() => map.zoomOut()}>
-        −
-      </button>
-      <button type="button" aria-label={t("whole")} onClick={() => map.fitBounds(extent ?? ANYWHERE, ROOM)}>
-        ⤢
-      </button>
-    </div>
-  );
 }

@@ -1,4 +1,5 @@
 import { useMapScheme } from "./map-scheme";
+import { SHADE_OF } from "./area-shade";
 import { STEP_FILLS } from "./map-tone";
 
 const box = { width: 22, height: 16, borderRadius: 3, display: "inline-block", flex: "none" } as const;
@@ -33,4 +34,16 @@ export function LegendHatch() {
 
 export function LegendLine() {
   return <span aria-hidden="true" style={{ ...box, height: 0, borderRadius: 0, borderTop: "2px dashed #6b7788" }} />;
+}
+
+/** Areas by share, least first, then the unknown ones and those where nobody lives. */
+export function LegendShade({ of }: { readonly of: number | "unknown" | "nobody" }) {
+  const look = SHADE_OF[useMapScheme()];
+  const paint =
+    of === "nobody"
+      ? { border: `1px dotted ${look.edge}` }
+      : of === "unknown"
+        ? { background: look.unknown, border: `1px dashed ${look.unknownEdge}` }
+        : { background: look.steps[of], border: `1px solid ${look.edge}` };
+  return <span aria-hidden="true" style={{ ...box, ...paint }} />;
 }

@@ -1,7 +1,8 @@
 import type { FeatureCollection, MultiPolygon } from "geojson";
+import type { ShadesLayer } from "./area-shade";
 
 /** What may lie between the ground and the symbols, in the order given. A layer with new content needs a new `id`. */
-export type MapLayer = StepsLayer | GapsLayer | LinesLayer;
+export type MapLayer = ShadesLayer | StepsLayer | GapsLayer | LinesLayer;
 
 /** Nested filled steps of one hue, nearest (darkest) first. */
 export interface StepsLayer {

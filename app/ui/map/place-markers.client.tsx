@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Marker, useMap } from "react-leaflet";
 import Supercluster from "supercluster";
+import { CIRCLES_FROM } from "./map-zoom.client";
 import type { SiteMapPoint } from "./site-map-props";
 import classes from "./site-map.module.css";
 import { symbolIcon } from "./symbol-icon.client";
@@ -37,7 +38,10 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
   }, [points]);
   const look = useCallback(() => {
     const view = map.getBounds().pad(0.15);
-    return clusters.getClusters([view.getWest(), view.getSouth(), view.getEast(), view.getNorth()], Math.round(map.getZoom()));
+    // From far away bubbles are gathered twice as widely: the areas beneath them are what is read there.
+    const grain = map.getZoom() < CIRCLES_FROM ? 1 : 0;
+    const box: [number, number, number, number] = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+    return clusters.getClusters(box, Math.round(map.getZoom()) - grain);
   }, [map, clusters]);
   const [seen, setSeen] = useState(look);
   useEffect(() => {

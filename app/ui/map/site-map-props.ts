@@ -26,6 +26,8 @@ export interface SiteMapProps {
   /** areas drawn as hairlines; `properties.name` is written inside. Absent or empty: the map fits the points */
   readonly outlines?: FeatureCollection | null;
   readonly layers?: readonly MapLayer[];
+  /** told whether the map is near enough for circles, at first and on every change: legends follow it */
+  readonly onNear?: (isNear: boolean) => void;
   /** a click or tap on the ground: WGS-84 degrees */
   readonly onPick?: (lon: number, lat: number) => void;
   /** a click on a symbol, or on a gap */

@@ -12,8 +12,8 @@ export function useDistrictOutlines(cityCode: string): FeatureCollection | null 
       content && {
         ...content,
         features: content.features.map((feature) => {
-          const { name, nameEn } = feature.properties as { name: string; nameEn?: string | null };
-          return { ...feature, properties: { name: i18n.language === "en" && nameEn ? nameEn : name } };
+          const { code, name, nameEn } = feature.properties as { code: string; name: string; nameEn?: string | null };
+          return { ...feature, properties: { code, name: i18n.language === "en" && nameEn ? nameEn : name } };
         }),
       },
     [content, i18n.language],
