@@ -56,7 +56,7 @@ export async function coverageRows(): Promise<{ what: string; figure: string; ba
     adultSpeedKmh: 4,
     limit: { by: "minutes", minutes: 15 },
   };
-  const circles: CirclesInput = { ...sites, barriers, detour: 1.31, speedKmh: 2.7, limit: input.limit, properties: {} };
+  const circles: CirclesInput = { ...sites, barriers, detour: 1.31, speedKmh: 2.7, limit: input.limit, properties: {}, demo: null };
   const rows = [];
   for (const turn of ["first", "next"]) {
     const figures = await measured(() => inThread<CoverageInput, CoverageResult>("coverage-figures", input));

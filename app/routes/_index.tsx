@@ -4,7 +4,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CityFigures } from "~/modules/coverage/ui/city-figures";
 import { StartTrail } from "~/modules/coverage/ui/start-trail";
-import { cityAtAGlance, MEALS_ON_FOOT } from "~/modules/coverage/use-cases/city-at-a-glance.server";
+import { cityAtAGlance } from "~/modules/coverage/use-cases/city-at-a-glance.server";
 import { currentCity } from "~/modules/places/use-cases/current-city.server";
 import { languageOf } from "~/platform/language.server";
 import { cityName } from "~/ui/layout/city-switch";
@@ -12,13 +12,12 @@ import { Door } from "~/ui/layout/door";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const [city, language] = await Promise.all([currentCity(request), languageOf(request)]);
-  const question = new URLSearchParams(Object.entries(MEALS_ON_FOOT).map(([key, value]) => [key, String(value)])).toString();
-  if (!city) return { name: null, isDemo: false, glance: null, question };
-  return { name: cityName(city, language), isDemo: city.isDemo, glance: await cityAtAGlance(city), question };
+  if (!city) return { name: null, isDemo: false, glance: null };
+  return { name: cityName(city, language), isDemo: city.isDemo, glance: await cityAtAGlance(city) };
 }
 
 export default function Home() {
-  const { name, isDemo, glance, question } = useLoaderData<typeof loader>();
+  const { name, isDemo, glance } = useLoaderData<typeof loader>();
   const { t } = useTranslation("layout");
   return (
     <Container component="main" size="md" py={{ base: "lg", sm: 56 }}>
@@ -52,7 +51,7 @@ export default function Home() {
             <Text c="dimmed">{t("home.noCityWhat")}</Text>
           </div>
         )}
-        {isDemo && glance && <StartTrail beyond={glance.reachingMeals?.beyond ?? null} question={question} />}
+        {isDemo && glance && <StartTrail beyond={glance.reachingMeals?.beyond ?? null} question={glance.question} />}
       </Stack>
     </Container>
   );

@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { z } from "zod";
 import { countFacilities } from "~/modules/catalog/use-cases/count-facilities.server";
+import type { QueryProblem } from "~/modules/coverage/domain/query-problem";
+import { problemInBothLanguages } from "~/modules/coverage/ui/problem-in-both-languages";
 import { DEMO_MARK } from "~/modules/places/domain/city";
-import { cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { cities } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { openAnswer, openProblem } from "~/platform/open-answer.server";
 import { isCalendarDay } from "~/shared/calendar-day";
@@ -12,24 +13,21 @@ const METHOD = {
   en: "Facility: a place whose state that day is operating. Service point: an offering valid that day at an operating facility. Capacities: the licensed, staffed and taken figures in force that day; where taken is unknown the staffed places are listed apart, where staffed is unknown the licensed ones.",
 };
 
-const Asked = z.object({
-  city: z.string().regex(/^\d{4,6}$/),
-  date: z.string().refine(isCalendarDay).optional(),
-});
-
 /** Public: how many facilities, service points and places a city has on a day. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  const asked = Asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!asked.success) return badRequest(asked.error);
-  const city = await cityByCode(asked.data.city);
+  const { searchParams } = new URL(request.url);
+  const [code, day] = [searchParams.get("city") ?? "", searchParams.get("date")];
+  const all = await cities();
+  const city = all.find((one) => one.code === code);
+  const problems: QueryProblem[] = [];
   if (!city)
-    return problem(
-      404,
-      "unknown-city",
-      `没有代码为 ${asked.data.city} 的城市`,
-      `There is no city with the code ${asked.data.city}`,
-    );
-  const date = asked.data.date ?? today(city.timeZone);
+    problems.push({ kind: code ? "unknown" : "missing", field: "city", given: code, allowed: all.map((one) => one.code) });
+  if (day && !isCalendarDay(day)) problems.push({ kind: "not-a-day", field: "date", given: day, allowed: [] });
+  if (!city || problems.length > 0) {
+    const { status, body } = problemInBothLanguages(problems);
+    return openProblem(status, body);
+  }
+  const date = day && isCalendarDay(day) ? day : today(city.timeZone);
   return openAnswer(request, `counts-${city.stamp}-${date}`, async () => ({
     city: { code: city.code, name: { zh: city.nameZh, en: city.nameEn } },
     date,
@@ -38,13 +36,3 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     method: METHOD,
   }));
 }
-
-function badRequest(error: z.ZodError): Response {
-  const field = String(error.issues[0]?.path[0] ?? "city");
-  return field === "date"
-    ? problem(400, "bad-date", "date 应写成 2024-06-30 这样的日期", "date must be a calendar day like 2024-06-30")
-    : problem(400, "bad-city", "city 应为城市代码，例如 4101", "city must be the code of a city, for example 4101");
-}
-
-const problem = (status: number, kind: string, zh: string, en: string): Response =>
-  openProblem(status, { kind, title: { zh, en } });

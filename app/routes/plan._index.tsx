@@ -1,10 +1,10 @@
-import { Alert, Container, Group, Stack, Text, Title } from "@mantine/core";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Container, Group, Stack, Text, Title } from "@mantine/core";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemWords } from "~/modules/coverage/domain/query-problem";
-import { areaSortFrom } from "~/modules/coverage/ui/area-sort";
+import type { QueryProblem } from "~/modules/coverage/domain/query-problem";
+import { areaSortFrom, SORTS } from "~/modules/coverage/ui/area-sort";
 import { AreaTable } from "~/modules/coverage/ui/area-table";
 import { CoverageMap } from "~/modules/coverage/ui/coverage-map";
 import { CoverageNotes } from "~/modules/coverage/ui/coverage-notes";
@@ -14,26 +14,32 @@ import { CoverageSummary } from "~/modules/coverage/ui/coverage-summary";
 import { ExportLinks } from "~/modules/coverage/ui/export-links";
 import { nameIn } from "~/modules/coverage/ui/figure-text";
 import { MethodDetails } from "~/modules/coverage/ui/method-details";
+import { QueryProblems } from "~/modules/coverage/ui/query-problems";
 import { ProvisionCard } from "~/modules/coverage/ui/provision-card";
+import { SamePlacesNote } from "~/modules/coverage/ui/same-places-note";
 import { TwoBasesCard } from "~/modules/coverage/ui/two-bases-card";
 import { WorstCommunities } from "~/modules/coverage/ui/worst-communities";
-import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
+import { askedFrom, understoodCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { coveragePage } from "~/modules/coverage/use-cases/coverage-page.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { baseMap } from "~/platform/environment.server";
 
-export const meta: MetaFunction = () => [{ title: "一刻钟服务圈 · Quarterhour" }];
-
 export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const { searchParams } = new URL(request.url);
-  const asked = await askedCoverage(city.code, askedFrom(searchParams));
-  const usual = asked.ok ? asked : await askedCoverage(city.code, {});
-  const problems = asked.ok ? [] : asked.refusal.map(problemWords);
+  const asked = await understoodCoverage(city.code, askedFrom(searchParams));
   const sort = areaSortFrom(searchParams.get("sort"));
   // A city without a single service type has no question to answer yet.
-  if (!usual.ok) return { page: null, problems: [], sort, baseMap: null };
-  return { page: await coveragePage(usual.value, searchParams.get("inside") ?? ""), problems, sort, baseMap: baseMap() ?? null };
+  if (!asked) return { page: null, problems: [], sort, baseMap: null };
+  const problems = [...addressProblems(searchParams, city.code), ...asked.problems];
+  return { page: await coveragePage(asked), problems, sort, baseMap: baseMap() ?? null };
+}
+
+/** What the page itself reads from the address, besides the question. */
+function addressProblems(params: URLSearchParams, cityCode: string): QueryProblem[] {
+  const wrong = (field: "city" | "sort", given: string | null, allowed: readonly string[]): QueryProblem[] =>
+    given && !allowed.includes(given) ? [{ kind: "unknown", field, given, allowed }] : [];
+  return [...wrong("city", params.get("city"), [cityCode]), ...wrong("sort", params.get("sort"), SORTS)];
 }
 
 export default function PlanIndex() {
@@ -60,14 +66,8 @@ export default function PlanIndex() {
           </Title>
           <Text c="dimmed">{t("lead", { city: nameIn(i18n.language, page.city), date: query.date })}</Text>
         </Group>
-        {problems.length > 0 && (
-          <Alert color="red" role="alert" title={t("problem")}>
-            {problems.map((problem) => (
-              <Text key={problem.en}>{i18n.language === "en" ? problem.en : problem.zh}</Text>
-            ))}
-          </Alert>
-        )}
-        <CoverageSelectors query={query} choices={choices} />
+        <QueryProblems problems={problems} city={page.city} query={query} sort={sort} choices={choices} />
+        <CoverageSelectors query={query} own={page.own} chosen={page.chosen} problems={page.problems} choices={choices} />
         <CoverageNotes
           query={query}
           types={choices.types}
@@ -92,14 +92,21 @@ export default function PlanIndex() {
           <Stack gap="md" component="aside" aria-label={t("share.aside")}>
             <CoverageSummary {...page} />
             <TwoBasesCard query={query} total={total} bases={page.bases} method={method} walkerName={walkerName} />
+            <SamePlacesNote
+              query={query}
+              sharedWith={page.sharedWith}
+              types={choices.types}
+              sites={page.sites.operating}
+              isDemo={page.city.isDemo}
+            />
             {page.provision && <ProvisionCard provision={page.provision} group={query.group} population={method.population} />}
             {total.share !== null && (
               <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={setSelected} />
             )}
           </Stack>
         </div>
-        <ExportLinks query={query} level={page.table.level} />
-        <AreaTable query={query} table={page.table} total={total} sort={sort} />
+        <ExportLinks query={query} chosen={page.chosen} table={page.table} city={page.city} />
+        <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} />
         <MethodDetails method={method} walkerName={walkerName} sites={page.sites} />
       </Stack>
     </Container>

@@ -1,20 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { coverageKey, drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
-import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
-import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
+import { answerMapFile } from "~/modules/coverage/use-cases/answer-map-file.server";
 import { sendGzipped } from "~/platform/send-gzipped.server";
 
 /** The nested circles the map draws, as GeoJSON. */
-export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  const city = await requireCity(request);
-  const asked = await askedCoverage(city.code, askedFrom(new URL(request.url).searchParams));
-  if (!asked.ok) return Response.json({ problems: asked.refusal }, { status: 400 });
-  const { ground, query } = asked.value;
-  const headers = {
-    ETag: `W/"circles-${coverageKey(ground, query)}"`,
-    "Cache-Control": "private, no-cache",
-    "Content-Type": "application/geo+json",
-  };
-  if (request.headers.get("If-None-Match") === headers.ETag) return new Response(null, { status: 304, headers });
-  return sendGzipped(request, await drawCircles(ground, query), headers);
-}
+export const loader = ({ request }: LoaderFunctionArgs): Promise<Response> =>
+  answerMapFile(request, { name: "circles", contentType: "application/geo+json" }, async ({ ground, query }, headers) =>
+    sendGzipped(request, await drawCircles(ground, query), headers),
+  );

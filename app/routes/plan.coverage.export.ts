@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { groupText, shareText } from "~/modules/coverage/ui/figure-text";
-import { problemWords } from "~/modules/coverage/domain/query-problem";
+import { problemInBothLanguages } from "~/modules/coverage/ui/problem-in-both-languages";
 import { drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { exportFiguresCsv, exportFiguresXlsx, type CoverageWords } from "~/modules/coverage/use-cases/export-coverage.server";
@@ -16,10 +16,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const [city, language] = await Promise.all([requireCity(request), languageOf(request)]);
   const { searchParams } = new URL(request.url);
   const asked = await askedCoverage(city.code, askedFrom(searchParams));
-  if (!asked.ok) throw Response.json({ problems: asked.refusal.map(problemWords) }, { status: 400 });
-  const { query, level, ground } = asked.value;
+  if (!asked.ok) throw Response.json(problemInBothLanguages(asked.refusal).body, { status: 400 });
+  const { query, level, inside, ground } = asked.value;
   const format = searchParams.get("format") ?? "csv";
-  const name = `coverage-${city.code}-${query.types.join("+")}-${query.date}${format === "geojson" ? "" : `-${level}`}.${format}`;
+  const name = `coverage-${inside || city.code}-${query.types.join("+")}-${query.date}${format === "geojson" ? "" : `-${level}`}.${format}`;
   const headers = { "Content-Disposition": `attachment; filename="${name}"`, "Cache-Control": "no-store" };
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "coverage");
   const words: CoverageWords = {

@@ -46,7 +46,7 @@ test("with several editions of area codes the latest whole one is in use, and ev
     expect(codes(await searchAreas(uow, TOWN.code, "花园"))).toEqual(["990101001"]);
     expect(codes(await listDistricts(uow, TOWN.code))).toEqual(["990101", "990102"]);
     expect(codes(await listStreets(uow, TOWN.code, "990101"))).toEqual(["990101001"]);
-    expect((JSON.parse(await readOutlines(uow, TOWN.code)) as { features: unknown[] }).features).toHaveLength(2);
+    expect((JSON.parse(await readOutlines(uow, TOWN.code, null)) as { features: unknown[] }).features).toHaveLength(2);
     const ground = await readCityGround(uow, TOWN.code);
     expect([ground?.edition, ground?.areas.length]).toEqual([{ codeSystem: "statistics", codeYear: 2023 }, 3]);
     expect(await findArea(uow, TOWN.code, "990101001")).toMatchObject({ name: "花园路街道", within: "东区" });

@@ -3,10 +3,12 @@ import type { CityGround, GroundArea, GroundType, Parameter } from "../domain/ci
 import { AREA_LEVELS } from "../domain/coverage-query";
 import type { PopulationEdition } from "../domain/population-group";
 
+type Demo = { readonly zh: string; readonly en: string } | null;
 type Line = readonly (readonly [number, number])[];
 
 interface GroundRow {
   readonly edition: CityGround["edition"];
+  readonly outlineLevel: CityGround["outlineLevel"];
   readonly areas: GroundArea[] | null;
   readonly walkers: CityGround["walkers"] | null;
   readonly types: GroundType[] | null;
@@ -24,6 +26,8 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
     )
     SELECT json_build_object(
       'edition', (SELECT json_build_object('codeSystem', code_system, 'codeYear', code_year) FROM edition),
+      'outlineLevel', (SELECT level FROM area JOIN edition USING (code_system, code_year) WHERE city_code = ${cityCode} AND outline IS NOT NULL
+        ORDER BY array_position(ARRAY['district', 'street', 'community', 'city'], level) LIMIT 1),
       'areas', (SELECT json_agg(json_build_object('code', code, 'level', level, 'name', name, 'nameEn', name_en, 'lon', lon, 'lat', lat,
         'areaClass', area_class, 'positionQuality', position_quality) ORDER BY code)
         FROM area JOIN edition USING (code_system, code_year) WHERE city_code = ${cityCode}),
@@ -57,6 +61,7 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
     barriers: (ground.barriers ?? []).map(({ line, ...barrier }) => ({ ...barrier, line: line.coordinates })),
     populations: demandLevel ? await readEditions(uow, cityCode, demandLevel) : [],
     demandLevel,
+    outlineLevel: ground.outlineLevel,
   };
 }
 
@@ -87,10 +92,10 @@ export async function readStamp(uow: UnitOfWork, cityCode: string): Promise<stri
   return city && stampOf(city);
 }
 
-/** District outlines (or the coarsest there are) as GeoJSON text, names in both languages. */
-export async function readOutlines(uow: UnitOfWork, cityCode: string): Promise<string> {
+/** District outlines (or the coarsest there are) as GeoJSON text, names in both languages, the mark of a demo on top. */
+export async function readOutlines(uow: UnitOfWork, cityCode: string, demo: Demo): Promise<string> {
   const [found] = await uow.db.$queryRaw<{ outlines: string }[]>`
-    SELECT json_build_object('type', 'FeatureCollection', 'features', COALESCE(json_agg(json_build_object('type', 'Feature',
+    SELECT json_build_object('type', 'FeatureCollection', 'demo', ${JSON.stringify(demo)}::json, 'features', COALESCE(json_agg(json_build_object('type', 'Feature',
       'properties', json_build_object('code', code, 'name', name, 'nameEn', name_en), 'geometry', outline) ORDER BY code), '[]'::json))::text AS outlines
     FROM area_in_use WHERE city_code = ${cityCode} AND outline IS NOT NULL AND level = (
       SELECT level FROM area_in_use WHERE city_code = ${cityCode} AND outline IS NOT NULL

@@ -33,3 +33,26 @@ export async function readSites(
     FROM offered o JOIN facility f ON f.id = o.id JOIN facility_kind k ON k.city_code = f.city_code AND k.key = f.kind_key`;
   return found?.sites ? (JSON.parse(found.sites) as CoverageSite[]) : [];
 }
+
+/** Other services that day offered at exactly the same operating places as one of the types: their circles are the same. */
+export async function readTypesAtSamePlaces(
+  uow: UnitOfWork,
+  cityCode: string,
+  types: readonly string[],
+  day: CalendarDay,
+): Promise<string[]> {
+  const found = await uow.db.$queryRaw<{ key: string }[]>`
+    WITH places AS (
+      SELECT o.service_type AS key, array_agg(DISTINCT f.id ORDER BY f.id) AS ids
+      FROM facility f
+        JOIN facility_state s ON s.facility_id = f.id AND s.state = 'operating'
+          AND s.valid_from <= ${day}::date AND (s.valid_to IS NULL OR s.valid_to > ${day}::date)
+        JOIN offering o ON o.facility_id = f.id
+          AND o.valid_from <= ${day}::date AND (o.valid_to IS NULL OR o.valid_to > ${day}::date)
+      WHERE f.city_code = ${cityCode}
+      GROUP BY o.service_type
+    )
+    SELECT DISTINCT other.key FROM places one JOIN places other ON other.ids = one.ids AND other.key <> one.key
+    WHERE one.key = ANY(${[...types]}::text[]) ORDER BY other.key`;
+  return found.map(({ key }) => key);
+}

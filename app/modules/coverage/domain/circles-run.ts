@@ -15,15 +15,19 @@ export interface CirclesInput {
   readonly limit: Limit;
   /** written beside each shape, so that the file explains itself: method, date, demo mark … */
   readonly properties: Readonly<Record<string, string | number | null>>;
+  /** stands on top of the file; null = real data */
+  readonly demo: { readonly zh: string; readonly en: string } | null;
 }
 
-export type Circles = FeatureCollection<MultiPolygon, { readonly step: number; readonly unit: "minutes" | "metres" }>;
+export interface Circles extends FeatureCollection<MultiPolygon, { readonly step: number; readonly unit: "minutes" | "metres" }> {
+  readonly demo: CirclesInput["demo"];
+}
 
 /** Cells of 50 m, coarser where circles are wide: a twentieth of the reach is finer than anyone can see. */
 const cellFor = (farthest: number): number => Math.max(50, farthest / 20);
 
 /** The nested circles of a city as GeoJSON (WGS-84), nearest first. */
-export function circlesRun({ lon, lat, barriers, detour, speedKmh, limit, properties }: CirclesInput): Circles {
+export function circlesRun({ lon, lat, barriers, detour, speedKmh, limit, properties, demo }: CirclesInput): Circles {
   const plane = planeAround(lon, lat);
   const metres = stepMetres(limit, speedKmh);
   const farthest = metres[2];
@@ -43,5 +47,5 @@ export function circlesRun({ lon, lat, barriers, detour, speedKmh, limit, proper
     properties: { step, unit: limit.by, ...properties },
     geometry: shapes[i]!,
   }));
-  return { type: "FeatureCollection", features };
+  return { type: "FeatureCollection", demo, features };
 }

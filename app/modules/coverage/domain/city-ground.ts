@@ -22,6 +22,8 @@ export interface CityGround {
   readonly populations: readonly PopulationEdition[];
   /** the finest level there is: where people are counted */
   readonly demandLevel: AreaLevel | null;
+  /** the level whose outlines the map draws; null where there are none */
+  readonly outlineLevel: AreaLevel | "city" | null;
 }
 
 export interface GroundArea {

@@ -46,7 +46,7 @@ export function coverageApiAnswer(
     bases: {
       walking: total.covered,
       reported: total.reported,
-      reportedRadiusMetres: method.radius?.value ?? null,
+      reportedRadiusMetres: method.radius.value,
       difference: result.bases,
     },
     population: population && {

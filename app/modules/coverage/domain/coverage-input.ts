@@ -1,11 +1,9 @@
 import { parentsByPrefix, type AreaTree } from "./area-tree";
-import { parameterFor, type CityGround, type CoverageSite } from "./city-ground";
+import type { CityGround, CoverageSite } from "./city-ground";
 import type { CoverageInput } from "./coverage-run";
 import type { CoverageQuery } from "./coverage-query";
 import type { MethodStatement } from "./method-statement";
-
-/** 上报口径 radius where a city has none of its own. */
-const USUAL_RADIUS = 1_000;
+import { reportedRadius } from "./reported-radius";
 
 /** Records → columns: the communities as demand, the operating places as sites. Nothing is left out; what is unknown is NaN. */
 export function coverageInput(
@@ -26,10 +24,7 @@ export function coverageInput(
   const codeLength = demand[0]?.code.length ?? 12;
   const radiusOf = new Map<string, number>();
   const radius = (areaClass: string): number => {
-    const known =
-      radiusOf.get(areaClass) ??
-      parameterFor(ground.parameters, "reported-radius", query.types[0], areaClass)?.value ??
-      USUAL_RADIUS;
+    const known = radiusOf.get(areaClass) ?? reportedRadius(ground, query.types[0], areaClass).value;
     radiusOf.set(areaClass, known);
     return known;
   };

@@ -1,7 +1,7 @@
-import type { CityGround, Parameter } from "./city-ground";
-import { parameterFor } from "./city-ground";
+import { parameterFor, type CityGround } from "./city-ground";
 import type { CoverageQuery } from "./coverage-query";
 import type { PopulationEdition } from "./population-group";
+import { reportedRadius, type ReportedRadius } from "./reported-radius";
 
 /** What stands beside every figure: how it was computed, from what, as of when, and how wrong it may be. */
 export interface MethodStatement {
@@ -14,7 +14,7 @@ export interface MethodStatement {
   readonly speedKmh: number;
   readonly speedSource: string;
   readonly adultSpeedKmh: number;
-  readonly radius: Parameter | null;
+  readonly radius: ReportedRadius;
   readonly agreement: { readonly low: number; readonly high: number; readonly source: string } | null;
   readonly barriers: number;
   readonly date: string;
@@ -51,7 +51,7 @@ export function methodStatement(ground: CityGround, query: CoverageQuery, popula
     speedKmh: walker.speedKmh,
     speedSource: walker.source,
     adultSpeedKmh: ground.walkers.find(({ key }) => key === "adult")?.speedKmh ?? ADULT_KMH,
-    radius: parameter("reported-radius"),
+    radius: reportedRadius(ground, query.types[0]),
     agreement: low && { low: low.value, high: parameter("circle-agreement-high")?.value ?? low.value, source: low.source },
     barriers: ground.barriers.length,
     date: query.date,

@@ -10,6 +10,18 @@ export const AGE_BANDS = [
 
 export const GROUP_KEYS: readonly string[] = [...MAIN_GROUPS, ...AGE_BANDS];
 
+const BAND = /^age-(\d+)/;
+
+/** Keys as a reader looks for them: the agreed groups and a city's own ones, then the age bands from young to old. */
+export function groupsInOrder(keys: readonly string[]): { readonly main: readonly string[]; readonly bands: readonly string[] } {
+  const all = [...new Set([...MAIN_GROUPS, ...keys])];
+  const fromAge = (key: string) => Number(BAND.exec(key)?.[1]);
+  return {
+    main: all.filter((key) => !BAND.test(key)),
+    bands: all.filter((key) => BAND.test(key)).sort((a, b) => fromAge(a) - fromAge(b)),
+  };
+}
+
 /** Where the people of a group come from: which count, of which year, by whom. */
 export interface PopulationEdition {
   readonly group: string;

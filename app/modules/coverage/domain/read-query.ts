@@ -1,7 +1,6 @@
-import { isWalkerKey } from "~/modules/places/domain/walker";
+import { isWalkerKey, type WalkerKey } from "~/modules/places/domain/walker";
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
-import { granted, refused, type Verdict } from "~/shared/verdict";
-import type { CityGround } from "./city-ground";
+import type { CityGround, GroundType } from "./city-ground";
 import {
   AREA_LEVELS,
   isAreaLevel,
@@ -12,7 +11,7 @@ import {
   type Limit,
 } from "./coverage-query";
 import { GROUP_KEYS } from "./population-group";
-import type { QueryProblem } from "./query-problem";
+import type { QueryField, QueryProblem } from "./query-problem";
 
 /** The question as it stands in an address: text, or absent. */
 export interface AskedQuery {
@@ -23,50 +22,107 @@ export interface AskedQuery {
   readonly metres?: string;
   readonly date?: string;
   readonly level?: string;
+  readonly inside?: string;
 }
+
+/** What follows the service unless somebody says otherwise. */
+export interface OwnConditions {
+  /** key of the service they come from */
+  readonly type: string;
+  readonly group: string;
+  readonly walker: WalkerKey;
+  readonly limit: Limit;
+}
+
+export interface ReadQuery {
+  readonly query: CoverageQuery;
+  readonly level: AreaLevel;
+  /** code of the area whose parts are listed, "" = the whole city */
+  readonly inside: string;
+  /** the conditions of the first service asked for, in the registry's order */
+  readonly own: OwnConditions;
+  /** which of them were chosen by whoever asks, and not by the service */
+  readonly chosen: Readonly<Record<"group" | "walker" | "limit", boolean>>;
+  /** every value that could not be used; the query stands without them */
+  readonly problems: readonly QueryProblem[];
+}
+
+const USUAL_MINUTES = 15;
+
+const ownConditions = (type: GroundType, walkers: readonly WalkerKey[], usual: WalkerKey): OwnConditions => ({
+  type: type.key,
+  group: type.populationGroup,
+  walker: walkers.find((key) => key === type.walkerKey) ?? usual,
+  limit: type.circleMetres
+    ? { by: "metres", metres: type.circleMetres }
+    : { by: "minutes", minutes: type.circleMinutes ?? USUAL_MINUTES },
+});
 
 /**
- * The question with everything unsaid filled in from the type registry (its group, its walker, its circle), today's date
- * and the district level; or every problem at once.
+ * The question, each good value kept, each bad or unsaid one filled in: from the type registry (its group, its walker,
+ * its circle), by today's date, by the district level. Null: the city has no service or no walker to ask about.
  */
-export function readQuery(
-  asked: AskedQuery,
-  ground: CityGround,
-  today: CalendarDay,
-): Verdict<{ query: CoverageQuery; level: AreaLevel }, readonly QueryProblem[]> {
+export function readQuery(asked: AskedQuery, ground: CityGround, today: CalendarDay): ReadQuery | null {
   const problems: QueryProblem[] = [];
-  const known = ground.types.map((type) => type.key);
-  const types = asked.types?.length ? [...new Set(asked.types)] : known.slice(0, 1);
-  for (const given of types)
-    if (!known.includes(given)) problems.push({ kind: "unknown", field: "types", given, allowed: known });
-  const first = ground.types.find((type) => type.key === types[0]);
+  const unknown = (field: QueryField, given: string, allowed: readonly string[]) =>
+    void problems.push({ kind: "unknown", field, given, allowed });
+  const types = readTypes(asked.types ?? [], ground, unknown);
+  const first = ground.types.find((type) => types.includes(type.key));
+  const walkers = ground.walkers.map((walker) => walker.key).filter(isWalkerKey);
+  if (!first || !walkers[0]) return null;
+  const own = ownConditions(first, walkers, walkers[0]);
 
-  const group = asked.group ?? first?.populationGroup ?? "all";
   const groups = [...new Set([...GROUP_KEYS, ...ground.populations.map((edition) => edition.group)])];
-  if (!groups.includes(group)) problems.push({ kind: "unknown", field: "group", given: group, allowed: groups });
+  const isGroup = asked.group !== undefined && groups.includes(asked.group);
+  if (asked.group !== undefined && !isGroup) unknown("group", asked.group, groups);
 
-  const walkers = ground.walkers.map((walker) => walker.key);
-  const walker = asked.walker ?? first?.walkerKey ?? "adult";
-  if (!isWalkerKey(walker) || !walkers.includes(walker))
-    problems.push({ kind: "unknown", field: "walker", given: walker, allowed: walkers });
-
-  const limit = readLimit(asked, first, problems);
-  const date = asked.date ?? today;
-  if (!isCalendarDay(date)) problems.push({ kind: "not-a-day", field: "date", given: date, allowed: [] });
+  const walker = walkers.find((key) => key === asked.walker);
+  if (asked.walker !== undefined && !walker) unknown("walker", asked.walker, walkers);
+  const limit = readLimit(asked, problems);
+  const isDay = asked.date !== undefined && isCalendarDay(asked.date);
+  if (asked.date !== undefined && !isDay) problems.push({ kind: "not-a-day", field: "date", given: asked.date, allowed: [] });
   const level = asked.level ?? "district";
-  if (!isAreaLevel(level)) problems.push({ kind: "unknown", field: "level", given: level, allowed: AREA_LEVELS });
-  if (problems.length > 0 || !isWalkerKey(walker) || !isAreaLevel(level)) return refused(problems);
-  return granted({ query: { cityCode: ground.code, types: types.sort(), group, walker, limit, date }, level });
+  if (!isAreaLevel(level)) unknown("level", level, AREA_LEVELS);
+  const inside = ground.areas.find(({ code }) => code === asked.inside);
+  if (asked.inside !== undefined && !inside) unknown("inside", asked.inside, []);
+  return {
+    query: {
+      cityCode: ground.code,
+      types: [...types].sort(),
+      group: isGroup ? asked.group : own.group,
+      walker: walker ?? own.walker,
+      limit: limit ?? own.limit,
+      date: isDay ? asked.date : today,
+    },
+    level: isAreaLevel(level) ? level : "district",
+    inside: inside && inside.level !== "city" ? inside.code : "",
+    own,
+    chosen: { group: isGroup, walker: walker !== undefined, limit: limit !== null },
+    problems,
+  };
 }
 
-function readLimit(asked: AskedQuery, first: CityGround["types"][number] | undefined, problems: QueryProblem[]): Limit {
-  if (asked.minutes !== undefined && asked.metres !== undefined)
-    problems.push({ kind: "both-limits", field: "minutes", given: asked.minutes, allowed: [] });
-  if (asked.metres !== undefined) return { by: "metres", metres: bounded("metres", asked.metres, METRES_BOUNDS, problems) };
-  if (asked.minutes !== undefined) return { by: "minutes", minutes: bounded("minutes", asked.minutes, MINUTES_BOUNDS, problems) };
-  return first?.circleMetres
-    ? { by: "metres", metres: first.circleMetres }
-    : { by: "minutes", minutes: first?.circleMinutes ?? 15 };
+/** The known ones of those asked for, the first of the registry where none is. */
+function readTypes(
+  asked: readonly string[],
+  ground: CityGround,
+  unknown: (field: "types", given: string, allowed: readonly string[]) => void,
+): readonly string[] {
+  const known = ground.types.map((type) => type.key);
+  const wanted = [...new Set(asked)];
+  for (const given of wanted) if (!known.includes(given)) unknown("types", given, known);
+  const found = wanted.filter((key) => known.includes(key));
+  return found.length > 0 ? found : known.slice(0, 1);
+}
+
+/** Minutes before metres; null where neither is said or neither will do. */
+function readLimit({ minutes, metres }: AskedQuery, problems: QueryProblem[]): Limit | null {
+  if (minutes !== undefined && metres !== undefined)
+    problems.push({ kind: "both-limits", field: "minutes", given: minutes, allowed: [] });
+  const asMinutes = minutes === undefined ? null : bounded("minutes", minutes, MINUTES_BOUNDS, problems);
+  const asMetres = metres === undefined ? null : bounded("metres", metres, METRES_BOUNDS, problems);
+  if (asMinutes !== null) return { by: "minutes", minutes: asMinutes };
+  return asMetres === null ? null : { by: "metres", metres: asMetres };
 }
 
 function bounded(
@@ -74,9 +130,9 @@ function bounded(
   given: string,
   { least, most }: { least: number; most: number },
   problems: QueryProblem[],
-): number {
+): number | null {
   const value = /^\d+(\.\d+)?$/.test(given.trim()) ? Number(given) : NaN;
-  if (!(value >= least && value <= most))
-    problems.push({ kind: "out-of-range", field, given, allowed: [String(least), String(most)] });
-  return value;
+  if (value >= least && value <= most) return value;
+  problems.push({ kind: "out-of-range", field, given, allowed: [String(least), String(most)] });
+  return null;
 }

@@ -1,42 +1,43 @@
 import { Anchor, Breadcrumbs, Stack, Table, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaFigures } from "../domain/area-figures";
+import type { AreaListing } from "../domain/area-listing";
 import type { CoverageQuery } from "../domain/coverage-query";
+import type { ReadQuery } from "../domain/read-query";
 import { sortedAreas, SORTS, type AreaSort } from "./area-sort";
 import { coverageSearch } from "./coverage-address";
+import classes from "./coverage-screen.module.css";
 import { areaName, countText, limitText, shareText } from "./figure-text";
 import report from "./report.module.css";
 
 interface AreaTableProps {
   readonly query: CoverageQuery;
-  readonly table: {
-    readonly level: string | null;
-    readonly path: readonly { readonly code: string; readonly name: string; readonly nameEn: string | null }[];
-    readonly rows: readonly AreaFigures[];
-    readonly isDeepest: boolean;
-  };
-  readonly total: AreaFigures;
+  readonly chosen: ReadQuery["chosen"];
+  readonly table: AreaListing;
   readonly sort: AreaSort;
 }
 
 /** The map's twin: the same figures as rows, district → street → community, each column sorts by a link. */
-export function AreaTable({ query, table, total, sort }: AreaTableProps) {
+export function AreaTable({ query, chosen, table, sort }: AreaTableProps) {
   const { t, i18n } = useTranslation("coverage");
-  const inside = table.path.at(-1)?.code ?? "";
-  const to = (more: Record<string, string>) => `/plan?${coverageSearch(query, { inside, sort, ...more })}#areas`;
+  const here = table.path.at(-1);
+  const inside = here?.code ?? "";
+  const title = useArrival(inside);
+  const to = (more: Record<string, string>) => `/plan?${coverageSearch(query, { inside, sort, ...more }, chosen)}#areas-title`;
   const count = (people: number | null) => (people === null ? t("table.unknown") : countText(people, i18n.language));
   return (
     <Stack gap="xs" component="section" id="areas" aria-labelledby="areas-title">
-      <Title order={2} size="h4" id="areas-title">
-        {t("table.title")}
+      <Title order={2} size="h4" id="areas-title" ref={title} tabIndex={-1} className={classes.arrival!}>
+        {here ? t("table.titleOf", { area: areaName(i18n.language, here) }) : t("table.title")}
       </Title>
       <Breadcrumbs component="nav" className={table.path.length === 0 ? "no-print" : undefined} aria-label={t("table.title")}>
-        <Anchor component={Link} to={to({ inside: "" })} preventScrollReset>
+        <Anchor component={Link} to={to({ inside: "" })}>
           {t("table.whole")}
         </Anchor>
         {table.path.map((area) => (
-          <Anchor key={area.code} component={Link} to={to({ inside: area.code })} preventScrollReset>
+          <Anchor key={area.code} component={Link} to={to({ inside: area.code })}>
             {areaName(i18n.language, area)}
           </Anchor>
         ))}
@@ -77,16 +78,26 @@ export function AreaTable({ query, table, total, sort }: AreaTableProps) {
                 <AreaRow key={area.code} area={area} to={table.isDeepest ? null : to({ inside: area.code })} count={count} />
               ))}
             </Table.Tbody>
-            {table.path.length === 0 && (
-              <Table.Tfoot>
-                <AreaRow area={total} to={null} count={count} isTotal />
-              </Table.Tfoot>
-            )}
+            <Table.Tfoot>
+              <AreaRow area={table.total} to={null} count={count} isTotal />
+            </Table.Tfoot>
           </Table>
         </div>
       )}
     </Stack>
   );
+}
+
+/** Who opens another area by keyboard goes on from its heading; the page brings it into view by its address. */
+function useArrival(inside: string) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const before = useRef(inside);
+  useEffect(() => {
+    if (before.current === inside) return;
+    before.current = inside;
+    title.current?.focus({ preventScroll: true });
+  }, [inside]);
+  return title;
 }
 
 interface AreaRowProps {
@@ -103,7 +114,7 @@ function AreaRow({ area, to, count, isTotal = false }: AreaRowProps) {
     <Table.Tr fw={isTotal ? 650 : undefined}>
       <Table.Th scope="row" fw={isTotal ? 650 : 400}>
         {to ? (
-          <Anchor component={Link} to={to} preventScrollReset>
+          <Anchor component={Link} to={to}>
             {name}
           </Anchor>
         ) : (

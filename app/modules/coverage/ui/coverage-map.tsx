@@ -1,34 +1,14 @@
 import { Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
-import type { FeatureCollection, MultiPolygon } from "geojson";
-import { useCallback, useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
-import type { MapLayer } from "~/ui/map/map-layer";
-import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
-import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
-import { useMapFile } from "~/ui/map/use-map-file";
+import { SiteMap } from "~/ui/map/site-map";
 import type { CoverageQuery } from "../domain/coverage-query";
-import classes from "./coverage-screen.module.css";
-import { coverageSearch } from "./coverage-address";
 import { CoverageLegend, EVERYTHING, type Shown } from "./coverage-legend";
+import classes from "./coverage-screen.module.css";
 import { countText, nameIn, stepText } from "./figure-text";
-import { toneOfType } from "~/ui/map/type-tone";
-
-interface Places {
-  readonly points: readonly {
-    id: string;
-    lon: number;
-    lat: number;
-    type: string;
-    name: string;
-    planned: boolean;
-    size: number;
-  }[];
-  readonly gaps: readonly { id: string; lon: number; lat: number; people: number; minutes: number | null; name: string }[];
-  readonly barriers: FeatureCollection;
-}
-type Circles = FeatureCollection<MultiPolygon, { step: number }>;
+import { useCoverageDrawing } from "./use-coverage-drawing";
 
 /** Question, answer and map share the first page. */
 const MAP_ON_PAPER_MM = 108;
@@ -49,48 +29,12 @@ interface CoverageMapProps {
 export function CoverageMap({ city, query, types, steps, walk, boundMinutes, baseMap, selectedId, onSelect }: CoverageMapProps) {
   const { t, i18n } = useTranslation("coverage");
   const language = i18n.language;
-  const search = coverageSearch(query);
-  const outlines = useDistrictOutlines(query.cityCode);
-  const circles = useMapFile<Circles>(`/plan/coverage/circles?${search}`);
-  const places = useMapFile<Places>(`/plan/coverage/places?${search}`);
   const [shown, setShown] = useState<Shown>(EVERYTHING);
-  const typeOf = useCallback((key: string) => types.find((type) => type.key === key), [types]);
-
-  const points = useMemo<SiteMapPoint[]>(() => {
-    const all = (places.content?.points ?? [])
-      .filter((place) => shown[place.planned ? "planned" : "places"])
-      .map((place): SiteMapPoint => {
-        const type = typeOf(place.type);
-        return {
-          ...place,
-          symbol: type?.symbol ?? "·",
-          tone: toneOfType(place.type),
-          label: t("map.place", { name: place.name, type: type ? nameIn(language, type) : place.type }),
-        };
-      });
-    const gap = places.content?.gaps.find((each) => each.id === selectedId);
-    return gap ? [...all, { id: gap.id, lon: gap.lon, lat: gap.lat, symbol: "!", tone: "amber", label: gap.name }] : all;
-  }, [places.content, shown, typeOf, t, language, selectedId]);
-  const layers = useMemo<MapLayer[]>(() => {
-    const list: MapLayer[] = [];
-    const content = circles.content;
-    if (content && shown.circles)
-      list.push({
-        kind: "steps",
-        id: circles.address,
-        steps: content.features.map((feature) => ({
-          key: `${circles.address} ${feature.properties.step}`,
-          geometry: feature.geometry,
-        })),
-      });
-    if (places.content && shown.barriers) list.push({ kind: "lines", id: "barriers", features: places.content.barriers });
-    if (places.content && shown.gaps)
-      list.push({ kind: "gaps", id: places.address, points: places.content.gaps.map((gap) => ({ ...gap, label: gap.name })) });
-    return list;
-  }, [circles, places, shown]);
-
-  const gap = places.content?.gaps.find((each) => each.id === selectedId);
-  const place = places.content?.points.find((each) => each.id === selectedId);
+  const [isNear, setNear] = useState(false);
+  const drawing = useCoverageDrawing(query, types, shown, selectedId);
+  const { gap, place } = drawing;
+  const isFar = drawing.hasShades && !isNear;
+  const typeOf = (key: string) => types.find((type) => type.key === key);
   return (
     <div className={classes.map}>
       <SiteMap
@@ -98,18 +42,19 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
           city: nameIn(language, city),
           types: query.types.map((key) => nameIn(language, typeOf(key) ?? { nameZh: key, nameEn: key })).join("、"),
         })}
-        points={points}
-        outlines={outlines}
-        layers={layers}
+        points={drawing.points}
+        outlines={drawing.outlines}
+        layers={drawing.layers}
         walk={walk}
         baseMap={baseMap}
         selectedId={selectedId}
         onSelect={onSelect}
+        onNear={setNear}
         paperHeight={MAP_ON_PAPER_MM}
-        height="clamp(22rem, calc(100vh - 19rem), 60rem)"
+        height="clamp(20rem, min(calc(100vh - 19rem), 90vw), 60rem)"
       />
       <div aria-live="polite" className="no-print" style={{ minHeight: "2rem", paddingBlock: 4 }}>
-        {(circles.failed || places.failed) && <Text size="sm">{t("map.failed")}</Text>}
+        {drawing.hasFailed && <Text size="sm">{t("map.failed")}</Text>}
         {gap && (
           <Text size="sm">
             {t("map.gap", {
@@ -133,8 +78,10 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
         onChange={setShown}
         types={query.types.flatMap((key) => typeOf(key) ?? [])}
         steps={steps.map((step) => t("map.within", { step: stepText(step, query.limit.by, t) }))}
-        hasPlanned={places.content?.points.some((each) => each.planned) ?? false}
-        hasBarriers={(places.content?.barriers.features.length ?? 0) > 0}
+        canShade={isFar}
+        isShaded={isFar && shown.shades}
+        hasPlanned={drawing.hasPlanned}
+        hasBarriers={drawing.hasBarriers}
       />
     </div>
   );

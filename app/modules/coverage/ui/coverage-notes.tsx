@@ -32,6 +32,9 @@ export function CoverageNotes({
   unplacedCommunities,
 }: CoverageNotesProps) {
   const { t, i18n } = useTranslation("coverage");
+  const hasNothingToSay =
+    areasKnown && populationKnown && sites.operating > 0 && sites.unplaced + unplacedCommunities.count + unknownCommunities === 0;
+  if (hasNothingToSay) return null;
   const wanted = query.types
     .map((key) => nameIn(i18n.language, types.find((type) => type.key === key) ?? { nameZh: key, nameEn: key }))
     .join("、");

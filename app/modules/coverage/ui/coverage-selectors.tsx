@@ -1,73 +1,121 @@
-import { Button, Chip, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Chip, Group, Input, NativeSelect, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CoverageQuery } from "../domain/coverage-query";
+import type { QueryField } from "../domain/query-problem";
+import type { ReadQuery } from "../domain/read-query";
 import classes from "./coverage-screen.module.css";
-import { groupText, nameIn } from "./figure-text";
+import { groupText, limitText, nameIn } from "./figure-text";
+import { limitOptions } from "./limit-options";
+import { problemText } from "./problem-words";
 
-interface CoverageSelectorsProps {
+interface Named {
+  readonly key: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+interface CoverageSelectorsProps extends Pick<ReadQuery, "own" | "chosen" | "problems"> {
   readonly query: CoverageQuery;
   readonly choices: {
-    readonly types: readonly { readonly key: string; readonly nameZh: string; readonly nameEn: string }[];
-    readonly groups: readonly string[];
-    readonly walkers: readonly {
-      readonly key: string;
-      readonly nameZh: string;
-      readonly nameEn: string;
-      readonly speedKmh: number;
-    }[];
+    readonly types: readonly Named[];
+    readonly groups: { readonly main: readonly string[]; readonly bands: readonly string[] };
+    readonly walkers: readonly (Named & { readonly speedKmh: number })[];
   };
 }
 
-const MINUTES = [5, 10, 15, 20, 30];
-
-/** The question as a plain form: it works before any script arrives, and the answer's address can be kept. */
-export function CoverageSelectors({ query, choices }: CoverageSelectorsProps) {
+/**
+ * The question as a plain form: it works before any script arrives, and the answer's address can be kept. What is left to
+ * the service is sent as nothing, so that another service brings its own. A value that will not do stays in its field.
+ */
+export function CoverageSelectors({ query, own, chosen, problems, choices }: CoverageSelectorsProps) {
   const { t, i18n } = useTranslation("coverage");
-  const { limit } = query;
-  const minutes = limit.by === "minutes" ? [...new Set([...MINUTES, limit.minutes])].sort((a, b) => a - b) : MINUTES;
-  const limitField = limit.by === "minutes" ? "minutes" : "metres";
-  const limits =
-    limit.by === "minutes"
-      ? minutes.map((value) => ({ value: String(value), label: t("minutesOption", { minutes: value }) }))
-      : [...new Set([1_000, 2_000, 3_000, 5_000, limit.metres])]
-          .sort((a, b) => a - b)
-          .map((metres) => ({ value: String(metres), label: t("metresOption", { metres }) }));
+  const option = (value: string) => ({ value, label: groupText(value, t) });
+  const problemOf = (...fields: QueryField[]) =>
+    problems.find(({ field, kind }) => fields.includes(field) && kind !== "both-limits");
+  const field = (value: string, isChosen: boolean, ...fields: QueryField[]) => {
+    const problem = problemOf(...fields);
+    return {
+      error: problem && problemText(problem, t),
+      defaultValue: problem?.given ?? (isChosen ? value : ""),
+      typed: problem ? [{ value: problem.given, label: problem.given }] : [],
+    };
+  };
+  const group = field(query.group, chosen.group, "group");
+  const walker = field(query.walker, chosen.walker, "walker");
+  const limit = limitOptions(query.limit, problemOf("minutes", "metres"), t);
+  const limitField = field(limit.value, chosen.limit, "minutes", "metres");
+  const day = problemOf("date");
+  const types = problemOf("types");
+  const walkerName = (key: string) => {
+    const found = choices.walkers.find((one) => one.key === key);
+    return found ? t("walkerOption", { name: nameIn(i18n.language, found), speed: found.speedKmh }) : key;
+  };
+  const follow = (value: string) => ({ value: "", label: t("own", { value }) });
   return (
-    <Form method="get" action="/plan" className="no-print" key={JSON.stringify(query)}>
+    <Form method="get" action="/plan" className="no-print" key={JSON.stringify([query, chosen, problems])} preventScrollReset>
       <input type="hidden" name="city" value={query.cityCode} />
       <div className={`surface ${classes.question}`}>
-        <Group gap={6} role="group" aria-label={t("types")}>
-          {choices.types.map((type) => (
-            <Chip key={type.key} name="types" value={type.key} size="sm" defaultChecked={query.types.includes(type.key)}>
-              {nameIn(i18n.language, type)}
-            </Chip>
-          ))}
-        </Group>
-        <Group align="flex-end" gap="sm">
+        <div>
+          <Group gap={6} role="group" aria-label={t("types")}>
+            {choices.types.map((type) => (
+              <Chip key={type.key} name="types" value={type.key} size="sm" defaultChecked={query.types.includes(type.key)}>
+                {nameIn(i18n.language, type)}
+              </Chip>
+            ))}
+          </Group>
+          {types && <Input.Error mt={4}>{problemText(types, t)}</Input.Error>}
+          <Text size="sm" c="dimmed" mt={6}>
+            {query.types.length > 1 ? t("anyOf") : t("follows")}
+          </Text>
+        </div>
+        <Group align="flex-start" gap="sm" className={classes.fields!}>
           <NativeSelect
             name="group"
             label={t("group")}
-            defaultValue={query.group}
-            data={choices.groups.map((value) => ({ value, label: groupText(value, t) }))}
+            error={group.error}
+            defaultValue={group.defaultValue}
+            data={[
+              ...group.typed,
+              follow(groupText(own.group, t)),
+              { group: t("groupsMain"), items: choices.groups.main.map(option) },
+              { group: t("groupsBands"), items: choices.groups.bands.map(option) },
+            ]}
           />
           <NativeSelect
             name="walker"
             label={t("walker")}
-            defaultValue={query.walker}
-            data={choices.walkers.map((walker) => ({
-              value: walker.key,
-              label: t("walkerOption", { name: nameIn(i18n.language, walker), speed: walker.speedKmh }),
-            }))}
+            error={walker.error}
+            defaultValue={walker.defaultValue}
+            data={[
+              ...walker.typed,
+              follow(
+                nameIn(
+                  i18n.language,
+                  choices.walkers.find(({ key }) => key === own.walker) ?? { nameZh: own.walker, nameEn: own.walker },
+                ),
+              ),
+              ...choices.walkers.map(({ key }) => ({ value: key, label: walkerName(key) })),
+            ]}
           />
           <NativeSelect
-            name={limitField}
-            label={t("limit")}
-            defaultValue={String(limit.by === "minutes" ? limit.minutes : limit.metres)}
-            data={limits}
+            name={limit.name}
+            label={limit.label}
+            error={limitField.error}
+            defaultValue={limitField.defaultValue}
+            data={[...limitField.typed, follow(limitText(own.limit, t)), ...limit.options]}
           />
-          <TextInput type="date" name="date" label={t("date")} defaultValue={query.date} required />
-          <Button type="submit">{t("show")}</Button>
+          <TextInput
+            type={day ? "text" : "date"}
+            name="date"
+            label={t("date")}
+            error={day && problemText(day, t)}
+            defaultValue={day?.given ?? query.date}
+            required
+          />
+          <Button type="submit" className={classes.show!}>
+            {t("show")}
+          </Button>
         </Group>
       </div>
     </Form>

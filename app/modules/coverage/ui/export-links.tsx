@@ -2,29 +2,49 @@ import { Anchor, Button, Group, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ClientOnly } from "~/ui/layout/client-only";
+import type { AreaListing } from "../domain/area-listing";
 import type { CoverageQuery } from "../domain/coverage-query";
+import type { ReadQuery } from "../domain/read-query";
 import { coverageSearch } from "./coverage-address";
+import { areaName, nameIn } from "./figure-text";
 
-/** Files of the figures on screen, the way to the standards, and the report on paper. */
-export function ExportLinks({ query, level }: { readonly query: CoverageQuery; readonly level: string | null }) {
-  const { t } = useTranslation("coverage");
-  const to = (format: string) => `/plan/coverage/export?${coverageSearch(query, { format, level: level ?? "district" })}`;
-  const levelName = t(`level.${level ?? "district"}`);
+interface ExportLinksProps {
+  readonly query: CoverageQuery;
+  readonly chosen: ReadQuery["chosen"];
+  readonly table: Pick<AreaListing, "level" | "path">;
+  readonly city: { readonly nameZh: string; readonly nameEn: string };
+}
+
+/** Files of the figures on screen, the way to the standards, and the report on paper. Each link names what it holds. */
+export function ExportLinks({ query, chosen, table, city }: ExportLinksProps) {
+  const { t, i18n } = useTranslation("coverage");
+  const level = table.level ?? "district";
+  const here = table.path.at(-1);
+  const to = (format: string, inside = "") =>
+    `/plan/coverage/export?${coverageSearch(query, { format, ...(format === "geojson" ? {} : { level, inside }) })}`;
+  const whole = { inside: "", name: nameIn(i18n.language, city) };
+  const scopes = here ? [{ inside: here.code, name: areaName(i18n.language, here) }, whole] : [whole];
   return (
     <Group gap="md" className="no-print" data-testid="exports">
       <Text size="sm" fw={600}>
         {t("export.title")}
       </Text>
-      <Anchor href={to("csv")} download>
-        {t("export.csv", { level: levelName })}
-      </Anchor>
-      <Anchor href={to("xlsx")} download>
-        {t("export.xlsx", { level: levelName })}
-      </Anchor>
+      {table.level !== null &&
+        scopes.map(({ inside, name }) => (
+          <Group key={inside} gap="xs" role="group" aria-label={t("export.scope", { area: name, level: t(`level.${level}`) })}>
+            <Text size="sm">{t("export.scope", { area: name, level: t(`level.${level}`) })}</Text>
+            <Anchor href={to("csv", inside)} download>
+              CSV
+            </Anchor>
+            <Anchor href={to("xlsx", inside)} download>
+              Excel
+            </Anchor>
+          </Group>
+        ))}
       <Anchor href={to("geojson")} download>
         {t("export.geojson")}
       </Anchor>
-      <Anchor component={Link} to={`/plan/coverage/standards?${coverageSearch(query)}`}>
+      <Anchor component={Link} to={`/plan/coverage/standards?${coverageSearch(query, {}, chosen)}`}>
         {t("export.standards")}
       </Anchor>
       <ClientOnly>

@@ -22,7 +22,7 @@ export const limitText = (limit: Limit, t: TFunction<"coverage">): string =>
 export const stepText = (step: number, by: Limit["by"], t: TFunction<"coverage">): string =>
   by === "minutes"
     ? t("minutesOption", { minutes: Math.round(10 * step) / 10 })
-    : t("metresOption", { metres: Math.round(step) });
+    : t("metresOption", { metres: Math.round(step).toLocaleString("en-GB") });
 
 /** `age-5-9` → 5–9岁. */
 export function groupText(group: string, t: TFunction<"coverage">): string {

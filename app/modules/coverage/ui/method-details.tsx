@@ -2,7 +2,9 @@ import { Table, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { MethodStatement } from "../domain/method-statement";
+import { stepText } from "./figure-text";
 import report from "./report.module.css";
+import { SourceNote } from "./source-note";
 
 interface MethodDetailsProps {
   readonly method: MethodStatement;
@@ -13,11 +15,6 @@ interface MethodDetailsProps {
 /** «How is this computed»: folds open without scripts, and prints open. */
 export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps) {
   const { t } = useTranslation("coverage");
-  const source = (text: string, mark?: string) => (
-    <Text size="sm" c="dimmed">
-      {t("how.source", { source: text })} {mark && `(${t(`how.mark.${mark}`, { defaultValue: mark })})`}
-    </Text>
-  );
   const { population } = method;
   const details = useOpenOnPaper();
   return (
@@ -33,36 +30,37 @@ export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps)
           <Row name={t("how.method")}>{t("how.methodIs")}</Row>
           <Row name={t("how.detour")}>
             {t("how.detourIs", { value: method.detourIndex, low: method.detourLow, high: method.detourHigh })}
-            {source(method.detourSource, method.detourMark)}
+            <SourceNote source={method.detourSource} mark={method.detourMark} />
           </Row>
           <Row name={t("how.speed")}>
             {t("how.speedIs", { walker: walkerName, speed: method.speedKmh })}
-            {source(method.speedSource)}
+            <SourceNote source={method.speedSource} />
           </Row>
-          {method.radius && (
-            <Row name={t("how.radius")}>
-              {t("metresOption", { metres: method.radius.value })}
-              {source(method.radius.source, method.radius.mark)}
-            </Row>
-          )}
+          <Row name={t("how.radius")}>
+            {stepText(method.radius.value, "metres", t)}
+            <SourceNote source={method.radius.source} mark={method.radius.mark} />
+          </Row>
           {method.agreement && (
             <Row name={t("how.agreement")}>
               {t("how.agreementIs", { low: method.agreement.low, high: method.agreement.high })}
-              {source(method.agreement.source)}
+              <SourceNote source={method.agreement.source} />
             </Row>
           )}
           <Row name={t("how.population")}>
             {population
               ? `${t("how.populationIs", { year: population.year, basis: t(`how.${population.basis}`, { defaultValue: population.basis }), count: population.areas })}${population.isEstimate ? ` (${t("how.estimate")})` : ""}`
               : t("how.populationNone")}
-            {population && source(population.source)}
+            {population && <SourceNote source={population.source} />}
           </Row>
           {method.demandLevel && (
             <Row name={t("how.points")}>{t("how.pointsIs", { level: t(`level.${method.demandLevel}`) })}</Row>
           )}
           {method.areaEdition && (
             <Row name={t("how.areas")}>
-              {t("how.areasIs", { system: method.areaEdition.codeSystem, year: method.areaEdition.codeYear })}
+              {t("how.areasIs", {
+                system: t(`how.codes.${method.areaEdition.codeSystem}`, { defaultValue: method.areaEdition.codeSystem }),
+                year: method.areaEdition.codeYear,
+              })}
             </Row>
           )}
           <Row name={t("how.sites")}>{t("how.sitesIs", { count: sites.operating, approximate: sites.approximate })}</Row>
@@ -71,6 +69,9 @@ export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps)
           <Row name={t("how.revision")}>{method.revision}</Row>
         </Table.Tbody>
       </Table>
+      <Text size="sm" mt="sm">
+        {t("how.marks")}
+      </Text>
     </details>
   );
 }

@@ -2,6 +2,7 @@ import { Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { StandardRule } from "../domain/standards-check";
 import { countText, groupText, nameIn, percentText } from "./figure-text";
+import { SourceNote } from "./source-note";
 
 interface StandardCardProps {
   readonly check: {
@@ -63,9 +64,7 @@ export function StandardCard({ check, type }: StandardCardProps) {
       )}
       {check.unknown > 0 && <Text size="sm">{t("standards.unknownSize", { count: check.unknown, level })}</Text>}
       {check.unattributed > 0 && <Text size="sm">{t("standards.unattributed", { count: check.unattributed, level })}</Text>}
-      <Text size="sm" c="dimmed">
-        {t("how.source", { source: rule.source })} ({t(`how.mark.${rule.mark}`, { defaultValue: rule.mark })})
-      </Text>
+      <SourceNote source={rule.source} mark={rule.mark} />
       {check.lacking.length > 0 && (
         <details>
           <summary style={{ minHeight: 28, cursor: "pointer" }}>{t("standards.lacking")}</summary>

@@ -4,7 +4,7 @@ import type { AreaFigures } from "../domain/area-figures";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { MethodStatement } from "../domain/method-statement";
 import { REPORTED_ONLY, type Difference, type TwoBases } from "../domain/two-bases";
-import { countText, limitText, percentText } from "./figure-text";
+import { countText, limitText, percentText, stepText } from "./figure-text";
 import report from "./report.module.css";
 
 interface TwoBasesCardProps {
@@ -35,7 +35,7 @@ export function TwoBasesCard({ query, total, bases, method, walkerName }: TwoBas
           <Text fz="xl" fw={650}>
             {total.reportedShare === null ? "–" : percentText(total.reportedShare)}
           </Text>
-          <Text size="sm">{t("bases.reportedWhat", { radius: method.radius?.value ?? 1_000 })}</Text>
+          <Text size="sm">{t("bases.reportedWhat", { radius: stepText(method.radius.value, "metres", t) })}</Text>
         </div>
         <div data-testid="basis-walking">
           <Text fw={600}>{t("bases.walking")}</Text>

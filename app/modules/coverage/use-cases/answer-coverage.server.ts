@@ -4,7 +4,7 @@ import { DEMO_MARK } from "~/modules/places/domain/city";
 import { inThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { readPeople } from "../data/city-ground.server";
-import { readSites } from "../data/coverage-sites.server";
+import { readSites, readTypesAtSamePlaces } from "../data/coverage-sites.server";
 import type { CirclesInput } from "../domain/circles-run";
 import type { CityGround, CoverageSite } from "../domain/city-ground";
 import { coverageInput } from "../domain/coverage-input";
@@ -22,6 +22,8 @@ export interface CoverageAnswer {
   readonly sites: readonly CoverageSite[];
   /** planned and building */
   readonly coming: readonly CoverageSite[];
+  /** services offered that day at exactly the same places as one of those asked for: their figures are equal by that */
+  readonly sharedWith: readonly string[];
   /** rows of `ground.areas` that are demand, in the order of the result's columns */
   readonly demandRows: Int32Array;
   readonly people: Float64Array;
@@ -44,9 +46,10 @@ export function answerCoverage(ground: CityGround, query: CoverageQuery): Promis
   return answers.get(coverageKey(ground, query), async () => {
     const edition = editionFor(ground.populations, query.group, Number(query.date.slice(0, 4)));
     const method = methodStatement(ground, query, edition);
-    const { people, all } = await inUnitOfWork(NOBODY, async (uow) => ({
+    const { people, all, sharedWith } = await inUnitOfWork(NOBODY, async (uow) => ({
       people: edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>(),
       all: await readSites(uow, ground.code, query.types, query.date),
+      sharedWith: await readTypesAtSamePlaces(uow, ground.code, query.types, query.date),
     }));
     const input = coverageInput(ground, query, method, people, all);
     const result = await inThread<CoverageInput, CoverageResult>("coverage-figures", input);
@@ -56,6 +59,7 @@ export function answerCoverage(ground: CityGround, query: CoverageQuery): Promis
       method,
       sites: all.filter((site) => site.state === "operating"),
       coming: all.filter((site) => site.state !== "operating"),
+      sharedWith,
       demandRows: input.demand.area,
       people: input.demand.people,
       parent: input.tree.parent,
@@ -83,8 +87,11 @@ export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<U
         method: method.method,
         detourIndex: method.detourIndex,
         speedKmh: method.speedKmh,
+        speedSource: method.speedSource,
+        detourSource: method.detourSource,
         note: ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : null,
       },
+      demo: ground.isDemo ? DEMO_MARK : null,
     });
   });
 }

@@ -1,8 +1,9 @@
-import { areaFigures, cityFigures, figuresOfLevel, type AreaFigures } from "../domain/area-figures";
-import { AREA_LEVELS, stepsOf, type AreaLevel } from "../domain/coverage-query";
+import { cityFigures } from "../domain/area-figures";
+import { areaListing } from "../domain/area-listing";
+import { stepsOf } from "../domain/coverage-query";
 import { gapList } from "../domain/gap-list";
 import { placesPerThousand } from "../domain/places-per-thousand";
-import { MAIN_GROUPS } from "../domain/population-group";
+import { groupsInOrder } from "../domain/population-group";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
 
@@ -10,19 +11,22 @@ const WORST = 10;
 const NAMED = 20;
 
 /** All that the coverage screen shows besides the map: a few kilobytes, whatever the city's size. */
-export async function coveragePage({ ground, query }: AskedCoverage, inside: string) {
+export async function coveragePage({ ground, query, inside, own, chosen, problems }: AskedCoverage) {
   const answer = await answerCoverage(ground, query);
   const { result, method } = answer;
   const gaps = gapsOf(answer);
   return {
     city: { code: ground.code, nameZh: ground.nameZh, nameEn: ground.nameEn, isDemo: ground.isDemo },
     query,
+    own,
+    chosen,
+    problems,
     steps: stepsOf(query.limit),
     limitMinutes: result.limitMinutes,
     boundMinutes: result.boundMinutes,
     choices: {
       types: ground.types.map(({ key, nameZh, nameEn, symbol }) => ({ key, nameZh, nameEn, symbol })),
-      groups: [...new Set([...MAIN_GROUPS, query.group, ...ground.populations.map((edition) => edition.group)])],
+      groups: groupsInOrder([query.group, own.group, ...ground.populations.map((edition) => edition.group)]),
       walkers: ground.walkers.map(({ key, nameZh, nameEn, speedKmh }) => ({ key, nameZh, nameEn, speedKmh })),
     },
     total: cityFigures(result, ground),
@@ -35,9 +39,10 @@ export async function coveragePage({ ground, query }: AskedCoverage, inside: str
     worst: gaps
       .slice(0, WORST)
       .map((gap) => ({ ...named(answer, answer.demandRows[gap.row]!), people: gap.people, minutes: gap.minutes })),
-    table: tableOf(answer, inside),
+    table: areaListing(answer, inside),
     method,
     areasKnown: ground.areas.length > 0,
+    sharedWith: answer.sharedWith,
     sites: {
       operating: answer.sites.length,
       coming: answer.coming.length,
@@ -82,31 +87,6 @@ function named({ ground, parent }: CoverageAnswer, row: number) {
     nameEn: area.nameEn,
     inName: above?.level === "city" ? "" : (above?.name ?? ""),
     inNameEn: above?.level === "city" ? null : (above?.nameEn ?? null),
-  };
-}
-
-interface AreaTableData {
-  readonly level: AreaLevel | null;
-  /** from the city down to the area whose parts are listed */
-  readonly path: readonly { readonly code: string; readonly name: string; readonly nameEn: string | null }[];
-  readonly rows: readonly AreaFigures[];
-  readonly isDeepest: boolean;
-}
-
-/** The parts of one area: the next finer level there is. An unknown area lists the whole city. */
-function tableOf(answer: CoverageAnswer, inside: string): AreaTableData {
-  const { ground, parent, result } = answer;
-  const levels = AREA_LEVELS.filter((level) => ground.areas.some((area) => area.level === level));
-  const within = ground.areas.findIndex((area) => area.code === inside && area.level !== "city");
-  const level = within < 0 ? (levels[0] ?? null) : (levels[levels.indexOf(ground.areas[within]!.level as AreaLevel) + 1] ?? null);
-  const path: { code: string; name: string; nameEn: string | null }[] = [];
-  for (let row = within; row >= 0 && ground.areas[row]!.level !== "city"; row = parent[row]!)
-    path.unshift(areaFigures(result, ground, row));
-  return {
-    level,
-    path: path.map(({ code, name, nameEn }) => ({ code, name, nameEn })),
-    rows: level ? figuresOfLevel(result, ground, level, within < 0 ? "" : inside) : [],
-    isDeepest: level === levels.at(-1),
   };
 }
 

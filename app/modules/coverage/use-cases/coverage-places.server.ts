@@ -1,4 +1,5 @@
 import { DEMO_MARK } from "~/modules/places/domain/city";
+import { figuresOfLevel } from "../domain/area-figures";
 import type { CoverageAnswer } from "./answer-coverage.server";
 import { gapsOf } from "./coverage-page.server";
 
@@ -9,7 +10,15 @@ export function coveragePlaces(answer: CoverageAnswer): string {
   const largest = Math.max(1, ...all.map((site) => site.licensed ?? 0));
   const order = ground.types.map((type) => type.key).filter((key) => query.types.includes(key));
   return JSON.stringify({
-    note: ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : null,
+    demo: ground.isDemo ? DEMO_MARK : null,
+    date: query.date,
+    shares: ground.outlineLevel
+      ? figuresOfLevel(answer.result, ground, ground.outlineLevel).map(({ code, share, shareKind }) => ({
+          code,
+          share,
+          kind: shareKind,
+        }))
+      : [],
     points: all
       .filter((site) => site.lon !== null)
       .map((site) => ({

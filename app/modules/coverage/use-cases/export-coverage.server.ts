@@ -1,7 +1,8 @@
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import { csvPieces, sheetOf, type ExportColumn, type ExportSheet } from "~/platform/spreadsheet-writer.server";
 import { workbookInThread } from "~/platform/workbook-in-thread.server";
-import { cityFigures, figuresOfLevel, type AreaFigures } from "../domain/area-figures";
+import { figuresOfLevel, type AreaFigures } from "../domain/area-figures";
+import { figuresInside } from "../domain/area-listing";
 import { stepsOf, type AreaLevel } from "../domain/coverage-query";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
@@ -78,11 +79,11 @@ function stepName({ query }: CoverageAnswer, i: number, zh: boolean): string {
   return `${Math.round(stepsOf(query.limit)[i]!)} ${query.limit.by === "minutes" ? (zh ? "分钟" : "min") : zh ? "米" : "m"}`;
 }
 
-/** The lines of one level, the city's total last; communities carry their nearest place. */
-function linesOf(answer: CoverageAnswer, level: AreaLevel): Line[] {
+/** The lines of one level inside an area, that area's total last; communities carry their nearest place. */
+function linesOf(answer: CoverageAnswer, level: AreaLevel, inside: string): Line[] {
   const { ground, result, demandRows, sites } = answer;
   const demandOf = new Map(Array.from(demandRows, (row, at) => [ground.areas[row]!.code, at]));
-  const lines = figuresOfLevel(result, ground, level).map((figures): Line => {
+  const lines = figuresOfLevel(result, ground, level, inside).map((figures): Line => {
     const at = demandOf.get(figures.code);
     const minutes = at === undefined ? Infinity : result.minutes[at]!;
     return {
@@ -91,7 +92,7 @@ function linesOf(answer: CoverageAnswer, level: AreaLevel): Line[] {
       place: at === undefined ? "" : (sites[result.site[at]!]?.name ?? ""),
     };
   });
-  return [...lines, { ...cityFigures(result, ground), minutes: null, place: "" }];
+  return [...lines, { ...figuresInside(answer, inside), minutes: null, place: "" }];
 }
 
 /** Year, basis and source of the people counted. */
@@ -102,26 +103,30 @@ function populationText({ method }: CoverageAnswer, language: "zh" | "en", words
 }
 
 export async function exportFiguresCsv(
-  { ground, query }: AskedCoverage,
+  { ground, query, inside }: AskedCoverage,
   level: AreaLevel,
   language: "zh" | "en",
   words: CoverageWords,
 ): Promise<string> {
   const answer = await answerCoverage(ground, query);
   let text = "";
-  for await (const piece of csvPieces(linesOf(answer, level), columnsOf(answer, language, words))) text += piece;
+  for await (const piece of csvPieces(linesOf(answer, level, inside), columnsOf(answer, language, words))) text += piece;
   return text;
 }
 
 /** The same as a workbook, written in a worker thread; a second sheet says how it was computed. */
 export async function exportFiguresXlsx(
-  { ground, query }: AskedCoverage,
+  { ground, query, inside }: AskedCoverage,
   level: AreaLevel,
   language: "zh" | "en",
   words: CoverageWords,
 ): Promise<Uint8Array> {
   const answer = await answerCoverage(ground, query);
-  const figures = sheetOf(language === "zh" ? "覆盖" : "coverage", linesOf(answer, level), columnsOf(answer, language, words));
+  const figures = sheetOf(
+    language === "zh" ? "覆盖" : "coverage",
+    linesOf(answer, level, inside),
+    columnsOf(answer, language, words),
+  );
   const { method } = answer;
   const zh = language === "zh";
   const about: ExportSheet = {
@@ -140,7 +145,7 @@ export async function exportFiguresXlsx(
       [zh ? "截至日期" : "as of", query.date],
       [zh ? "人群" : "group", words.group(query.group)],
       [zh ? "人口口径" : "population", populationText(answer, language, words)],
-      [zh ? "上报口径半径" : "reported radius", method.radius ? `${method.radius.value} m ${method.radius.source}` : ""],
+      [zh ? "上报口径半径" : "reported radius", `${method.radius.value} m ${method.radius.source}`],
       [zh ? "屏障条数" : "barriers", String(method.barriers)],
       [zh ? "数据版本" : "revision", String(method.revision)],
     ],

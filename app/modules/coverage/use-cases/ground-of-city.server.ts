@@ -1,4 +1,5 @@
 import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
+import { DEMO_MARK } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { readCityGround, readOutlines, readStamp } from "../data/city-ground.server";
 import type { CityGround } from "../domain/city-ground";
@@ -15,5 +16,5 @@ export async function groundOfCity(cityCode: string): Promise<CityGround | null>
 }
 
 /** Outlines of the city's districts as GeoJSON text, ready to send. */
-export const outlinesOfCity = ({ code, stamp }: Pick<CityGround, "code" | "stamp">): Promise<string> =>
-  outlines.get(`${code} ${stamp}`, () => inUnitOfWork(NOBODY, (uow) => readOutlines(uow, code)));
+export const outlinesOfCity = ({ code, stamp, isDemo }: Pick<CityGround, "code" | "stamp" | "isDemo">): Promise<string> =>
+  outlines.get(`${code} ${stamp}`, () => inUnitOfWork(NOBODY, (uow) => readOutlines(uow, code, isDemo ? DEMO_MARK : null)));

@@ -54,16 +54,21 @@ test("at the end of 2025 there are exactly 1,259, with 1,166 meal points and mos
 });
 
 test.each([
-  ["city=4101&date=2024-02-30", 400, "bad-date"],
-  ["city=4101&date=yesterday", 400, "bad-date"],
-  ["city=zhengzhou", 400, "bad-city"],
-  ["", 400, "bad-city"],
-  ["city=9999&date=2024-06-30", 404, "unknown-city"],
-])("«%s» is answered with %i and a reason in both languages", async (query, status, kind) => {
+  ["city=4101&date=2024-02-30", 400, "date", "not-a-day"],
+  ["city=4101&date=yesterday", 400, "date", "not-a-day"],
+  ["", 400, "city", "missing"],
+  ["city=zhengzhou", 404, "city", "unknown"],
+  ["city=9999&date=2024-06-30", 404, "city", "unknown"],
+])("«%s» is answered with %i and names the parameter in both languages", async (query, status, field, kind) => {
   const answer = await ask(query);
   expect(answer.status).toBe(status);
   expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
-  expect(await answer.json()).toEqual({ status, kind, title: { zh: expect.any(String), en: expect.any(String) } });
+  const { title, problems } = (await answer.json()) as {
+    title: unknown;
+    problems: { field: string; kind: string; allowed: string[] }[];
+  };
+  expect(title).toEqual({ zh: expect.stringContaining(field), en: expect.stringContaining(field) });
+  expect(problems).toEqual([expect.objectContaining({ field, kind, allowed: field === "city" ? ["4101"] : [] })]);
 });
 
 test("who has the answer already is not sent it again", async () => {

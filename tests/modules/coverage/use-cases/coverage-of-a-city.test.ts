@@ -86,7 +86,7 @@ test("a planned place is drawn and covers nobody; an unplaced one is listed", as
   await city.facility({ lon: null, lat: null, areaCode: "990101001002", name: "没有位置的一处" });
   const { total, coming } = await answer();
   expect([total.covered, coming.length]).toEqual([100, 1]);
-  const page = await coveragePage(await ask(), "");
+  const page = await coveragePage(await ask());
   expect(page.sites).toMatchObject({ operating: 2, coming: 1, unplaced: 1, unplacedNames: [{ name: "没有位置的一处" }] });
 });
 
@@ -112,7 +112,7 @@ test("no population for the group is unknown, not nought", async () => {
 test("a city of bare points has circles and places though it has no areas", async () => {
   await records.sql`DELETE FROM area WHERE city_code = '9901'`;
   const asked = await ask();
-  const page = await coveragePage(asked, "");
+  const page = await coveragePage(asked);
   expect([page.areasKnown, page.total.people, page.total.shareKind, page.table.rows.length, page.sites.operating]).toEqual([
     false,
     null,
