@@ -5,9 +5,11 @@ import { uniformDetour, type DetourIndex } from "./detour-index";
 import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "./local-plane";
 import { nearest, type Nearest } from "./nearest";
 import { nestedCircles, nestedShapes } from "./nested-circles";
+import { reachPairs } from "./reach-pairs";
 import { cityGrid, SiteCircles } from "./streets/circles-on-streets";
 import { detourFromStreets } from "./streets/detour-from-streets";
 import { nearestOnStreets } from "./streets/nearest-on-streets";
+import { pairsOnStreets, type ReachPairs } from "./streets/pairs-on-streets";
 import { StreetLinker, type StreetLinks, type Unsnapped } from "./streets/street-links";
 import type { WalkingView } from "./streets/walking-view";
 
@@ -62,6 +64,7 @@ export class Reach {
   private readonly linker: StreetLinker | null;
   private readonly siteLinks: StreetLinks | null;
   private readonly detourBySite: readonly DetourIndex[] | null;
+  private linksOfPoints: StreetLinks | null = null;
 
   constructor(private readonly question: ReachQuestion) {
     const { method, sites, points, streets, farthest } = question;
@@ -86,8 +89,7 @@ export class Reach {
 
   nearest(): ReachAnswer {
     const { method, streets, farthest } = this.question;
-    if (method === "network")
-      return nearestOnStreets(streets!.view, this.siteLinks!, this.linker!.linksOf(this.points, streets!.snap), farthest);
+    if (method === "network") return nearestOnStreets(streets!.view, this.siteLinks!, this.pointLinks(), farthest);
     const found = nearest({ ...this.approximation(), points: this.points, farthest });
     const withoutPosition = (rows: readonly number[]) => rows.map((row): Unsnapped => ({ row, reason: "no-position" }));
     return {
@@ -95,6 +97,13 @@ export class Reach {
       unsnappedSites: withoutPosition(found.rejectedSites),
       unsnappedPoints: withoutPosition(found.rejectedPoints),
     };
+  }
+
+  /** Every site and point within `farthest` of each other. */
+  pairs(): ReachPairs {
+    const { method, streets, farthest } = this.question;
+    if (method === "network") return pairsOnStreets(streets!.view, this.siteLinks!, this.pointLinks(), farthest);
+    return reachPairs({ ...this.approximation(), points: this.points, farthest });
   }
 
   /** The ground within each limit of any site, in degrees: all limits from one grid, so the nearer lies inside the farther. */
@@ -121,6 +130,10 @@ export class Reach {
       const alone = { x: this.sites.x.subarray(row, row + 1), y: this.sites.y.subarray(row, row + 1) };
       yield nestedCircles(this.plane, { sites: alone, detour: own, barriers, farthest, cell: cellFor(farthest) }, limits);
     }
+  }
+
+  private pointLinks(): StreetLinks {
+    return (this.linksOfPoints ??= this.linker!.linksOf(this.points, this.question.streets!.snap));
   }
 
   private approximation() {
