@@ -1,8 +1,8 @@
-import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
-import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { OSMTransform } from "osm-pbf-parser-node";
+import { open, stat, type FileHandle } from "node:fs/promises";
+import { promisify } from "node:util";
+import { inflate } from "node:zlib";
+import { OSMTransform, parse } from "osm-pbf-parser-node";
+import Pbf from "pbf";
 
 /** What the parser hands on, one object a node, way or relation; the file's header has none of these types. */
 export type OsmItem =
@@ -38,34 +38,113 @@ export interface ReadOptions {
 /** Reads every item of an .osm.pbf file in the file's order. A file that ends too early is an error, never a smaller city. */
 export async function readOsmExtract(path: string, options: ReadOptions, each: (item: OsmItem) => void): Promise<void> {
   const size = await sizeOf(path);
-  await checkBeginning(path, size);
-  let read = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      read += chunk.length;
-      options.progress?.(read, size);
-      done(null, chunk);
-    },
-  });
-  const parser = new OSMTransform({
+  const file = await open(path);
+  const rules = new OSMTransform({
     withTags: { node: kept(options.nodeTags), way: kept(options.wayTags), relation: false },
     withInfo: false,
   });
+  let at = 0;
   try {
-    await pipeline(
-      createReadStream(path),
-      counted,
-      parser,
-      async (batches: AsyncIterable<readonly OsmItem[]>) => {
-        for await (const batch of batches) for (const item of batch) each(item);
-      },
-      options.signal ? { signal: options.signal } : {},
-    );
+    const start = await bytesAt(file, 0, Math.min(size, BEGINNING));
+    if (!isOsmPbf(start)) throw new OsmFileError({ kind: "not-osm-pbf", looksLike: looksLike(start, size) });
+    while (at < size) {
+      options.signal?.throwIfAborted();
+      const { type, data, end } = await blockAt(file, at, size);
+      if (type === "OSMData") for (const item of itemsOf(data, rules, options.nodeTags !== undefined)) each(item);
+      at = end;
+      options.progress?.(at, size);
+    }
   } catch (error) {
-    if (options.signal?.aborted) throw error;
-    if (error instanceof Error && /not implemented/.test(error.message)) throw new OsmFileError({ kind: "packing-unknown" });
-    throw new OsmFileError({ kind: "damaged", atByte: read, size });
+    if (error instanceof OsmFileError || options.signal?.aborted || !isAboutTheFile(error)) throw error;
+    throw new OsmFileError({ kind: "damaged", atByte: at, size });
+  } finally {
+    await file.close();
   }
+}
+
+class Damaged extends Error {}
+
+/** Reader and zlib throw plain errors at bytes that make no sense; what the machine itself says has a `syscall`. */
+const isAboutTheFile = (error: unknown): boolean => error instanceof Error && !("syscall" in error);
+
+async function bytesAt(file: FileHandle, at: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, at);
+  if (bytesRead < length) throw new Damaged("ends too early");
+  return buffer;
+}
+
+/** Largest header and largest block the format allows; a number beyond them is damage, not a wish for memory. */
+const HEADER_LIMIT = 64 * 1024;
+const BLOCK_LIMIT = 32 * 1024 * 1024;
+
+interface Block {
+  readonly type: string;
+  readonly data: Uint8Array;
+  readonly end: number;
+}
+
+/** A block: four bytes that say how long its header is, the header with the type and the length of the data, the data. */
+async function blockAt(file: FileHandle, at: number, size: number): Promise<Block> {
+  const headerLength = (await bytesAt(file, at, 4)).readUInt32BE(0);
+  if (headerLength > HEADER_LIMIT) throw new Damaged(`a header of ${headerLength} bytes`);
+  const header = new Pbf(await bytesAt(file, at + 4, headerLength)).readFields(
+    (field, into, pbf) => {
+      if (field === 1) into.type = pbf.readString();
+      else if (field === 3) into.length = pbf.readVarint(true);
+    },
+    { type: "", length: -1 },
+  );
+  const start = at + 4 + headerLength;
+  const isPossible = header.length >= 0 && header.length <= BLOCK_LIMIT && start + header.length <= size;
+  if (!isPossible || header.type === "") throw new Damaged(`a block «${header.type}» of ${header.length} bytes`);
+  return { type: header.type, data: await unpacked(await bytesAt(file, start, header.length)), end: start + header.length };
+}
+
+const inflated = promisify(inflate);
+
+async function unpacked(blob: Buffer): Promise<Uint8Array> {
+  const found = new Pbf(blob).readFields<{ raw?: Uint8Array; zlib?: Uint8Array; other?: number }>((field, into, pbf) => {
+    if (field === 1) into.raw = pbf.readBytes();
+    else if (field === 3) into.zlib = pbf.readBytes();
+    else if (field > 3) into.other = field;
+  }, {});
+  if (found.raw) return found.raw;
+  if (found.zlib) return inflated(found.zlib, { maxOutputLength: BLOCK_LIMIT });
+  if (found.other !== undefined) throw new OsmFileError({ kind: "packing-unknown" });
+  throw new Damaged("a block of nothing");
+}
+
+function itemsOf(data: Uint8Array, rules: OSMTransform, withNodeTags: boolean): readonly OsmItem[] {
+  if (withNodeTags && !hasWholeTags(data)) throw new Damaged("tags without an end");
+  return parse(Buffer.from(data.buffer, data.byteOffset, data.byteLength), rules) as readonly OsmItem[];
+}
+
+/**
+ * Dense nodes write their tags one after another, each node's ended by a 0. The reader looks for that 0 without end, so a
+ * block that holds fewer than it has nodes must not reach it.
+ */
+function hasWholeTags(data: Uint8Array): boolean {
+  let isWhole = true;
+  new Pbf(data).readFields((blockField, _none, block) => {
+    if (blockField !== 2) return;
+    block.readMessage((groupField, _nothing, group) => {
+      if (groupField !== 2) return;
+      const dense = group.readMessage<{ ids: number[]; tags: number[] }>(
+        (field, into, pbf) => {
+          if (field === 1) pbf.readPackedSVarint(into.ids);
+          else if (field === 10) pbf.readPackedVarint(into.tags, true);
+        },
+        { ids: [], tags: [] },
+      );
+      let ended = 0;
+      for (let i = 0; i < dense.tags.length; i++) {
+        if (dense.tags[i] === 0) ended++;
+        else i++;
+      }
+      isWhole &&= dense.tags.length === 0 || (ended >= dense.ids.length && dense.tags.at(-1) === 0);
+    }, null);
+  }, null);
+  return isWhole;
 }
 
 const kept = (tags: readonly string[] | undefined): string[] | boolean => (tags ? [...tags] : false);
@@ -83,17 +162,8 @@ async function sizeOf(path: string): Promise<number> {
 const BEGINNING = 64;
 
 /** An .osm.pbf file begins with the length of a block header that names itself «OSMHeader». */
-async function checkBeginning(path: string, size: number): Promise<void> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
-    const start = buffer.subarray(0, bytesRead);
-    if (bytesRead >= 15 && start.readUInt32BE(0) < 65_536 && start.includes("OSMHeader")) return;
-    throw new OsmFileError({ kind: "not-osm-pbf", looksLike: looksLike(start, size) });
-  } finally {
-    await file.close();
-  }
-}
+const isOsmPbf = (start: Buffer): boolean =>
+  start.length >= 15 && start.readUInt32BE(0) < HEADER_LIMIT && start.includes("OSMHeader");
 
 function looksLike(start: Buffer, size: number) {
   if (size === 0) return "empty";

@@ -1,6 +1,6 @@
 import { OsmFileError, type OsmFileProblem, type OsmItem, readOsmExtract } from "~/platform/osm-extract.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { planeAround } from "../domain/local-plane";
+import { localPlane } from "../domain/local-plane";
 import { buildStreetGraph, type DrawnStreets } from "../domain/streets/build-street-graph";
 import type { StreetGraph } from "../domain/streets/street-graph";
 import { isStop, nodeMarks, wayMarks } from "../domain/streets/walk-rules";
@@ -55,12 +55,18 @@ export async function readStreets(
       stopStart: Int32Array.from(ways.stopStart),
       stopRefs: nodes.rowsOf(ways.stopRefs),
     };
-    const graph = buildStreetGraph(planeAround(nodes.lon, nodes.lat), drawn);
+    const graph = buildStreetGraph(localPlane(middleOf(nodes.lon), middleOf(nodes.lat)), drawn);
     return graph.marks.length === 0 ? refused({ kind: "no-walkable-ways", ways: ways.seen }) : granted(graph);
   } catch (error) {
     if (error instanceof OsmFileError) return refused(error.problem);
     throw error;
   }
+}
+
+/** The median: one node drawn at the other end of the world must not pull the plane away from the city. */
+function middleOf(degrees: Float64Array): number {
+  const known = degrees.filter(Number.isFinite).sort();
+  return known[known.length >> 1] ?? 0;
 }
 
 const NO_TAGS = {};
@@ -112,7 +118,7 @@ class Nodes {
   take(item: OsmItem): void {
     if (item.type !== "node") return;
     const row = this.rowOf(item.id);
-    if (row < 0) return;
+    if (row < 0 || !(Math.abs(item.lon) <= 180 && Math.abs(item.lat) < 90)) return;
     this.lon[row] = item.lon;
     this.lat[row] = item.lat;
     if (item.tags) this.marks[row] = nodeMarks(item.tags);
