@@ -1,48 +1,75 @@
+import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { Prisma } from "~/platform/generated/prisma/client";
-import type { DocumentKind } from "../domain/document-clock";
-import type {
-  CarePattern,
-  CoordinateSystem,
-  Facility,
-  Offering,
-  OfferingClass,
-  OperatorKind,
-  Position,
-  PriceUnit,
-} from "../domain/facility";
-import type { FacilityState } from "../domain/life-cycle";
-import { dayOf, dayOrNull } from "./calendar-column.server";
+import type { Facility } from "../domain/facility";
 
-const WHOLE = {
-  operator: true,
-  states: { orderBy: { validFrom: "asc" } },
-  offerings: {
-    orderBy: [{ serviceType: "asc" }, { validFrom: "asc" }],
-    include: {
-      classes: {
-        orderBy: [{ ageFromMonths: "asc" }, { kind: "asc" }],
-        include: { capacities: { orderBy: { validFrom: "asc" } }, prices: { orderBy: [{ tier: "asc" }, { validFrom: "asc" }] } },
-      },
-    },
-  },
-  documents: { orderBy: [{ kind: "asc" }, { expiresOn: "asc" }] },
-  contacts: { orderBy: { phone: "asc" } },
-  hours: { orderBy: [{ byDay: "asc" }, { opensAt: "asc" }] },
-} as const satisfies Prisma.FacilityInclude;
+const rowsOf = (said: string, from: string, order: string): string =>
+  `(SELECT COALESCE(json_agg(json_build_object(${said}) ORDER BY ${order}), '[]') FROM ${from})`;
 
-type WholeRow = Prisma.FacilityGetPayload<{ include: typeof WHOLE }>;
+const CAPACITIES = rowsOf(
+  `'id', q.id, 'from', q.valid_from, 'to', q.valid_to, 'value', json_build_object('licensed', q.licensed, 'staffed', q.staffed, 'taken', q.taken)`,
+  "capacity q WHERE q.class_id = c.id",
+  "q.valid_from",
+);
+const PRICES = rowsOf(
+  `'id', p.id, 'from', p.valid_from, 'to', p.valid_to, 'value', json_build_object('tier', p.tier, 'amountFen', p.amount_fen, 'unit', p.unit)`,
+  "price p WHERE p.class_id = c.id",
+  "p.tier, p.valid_from",
+);
+const CLASSES = rowsOf(
+  `'id', c.id, 'kind', c.kind, 'carePattern', c.care_pattern, 'ageFromMonths', c.age_from_months, 'ageToMonths', c.age_to_months,
+    'isInclusive', c.is_inclusive, 'capacities', ${CAPACITIES}, 'prices', ${PRICES}`,
+  "offering_class c WHERE c.offering_id = o.id",
+  "c.age_from_months, c.kind",
+);
+const OFFERINGS = rowsOf(
+  `'id', o.id, 'serviceType', o.service_type, 'from', o.valid_from, 'to', o.valid_to, 'classes', ${CLASSES}`,
+  "offering o WHERE o.facility_id = f.id",
+  "o.service_type, o.valid_from",
+);
+const LIFE = rowsOf(
+  `'state', s.state, 'from', s.valid_from, 'to', s.valid_to, 'reason', s.reason`,
+  "facility_state s WHERE s.facility_id = f.id",
+  "s.valid_from",
+);
+const DOCUMENTS = rowsOf(
+  `'kind', d.kind, 'number', d.number, 'issuer', d.issuer, 'issuedOn', d.issued_on, 'expiresOn', d.expires_on`,
+  "document d WHERE d.facility_id = f.id",
+  "d.kind, d.expires_on",
+);
+const CONTACTS = rowsOf(
+  `'role', k.role, 'phone', k.phone, 'isPublic', k.is_public`,
+  "contact k WHERE k.facility_id = f.id",
+  "k.phone",
+);
+const HOURS = rowsOf(
+  `'byDay', h.by_day, 'opensAt', h.opens_at, 'closesAt', h.closes_at, 'note', h.note`,
+  "opening_hours h WHERE h.facility_id = f.id",
+  "h.by_day, h.opens_at",
+);
+const RAW = `CASE WHEN f.raw_x IS NOT NULL AND f.raw_y IS NOT NULL AND f.raw_system IS NOT NULL
+  THEN json_build_object('x', f.raw_x, 'y', f.raw_y, 'system', f.raw_system) END`;
+const POSITION = `CASE WHEN f.lon IS NOT NULL THEN json_build_object('lon', f.lon, 'lat', f.lat, 'quality', f.position_quality, 'raw', ${RAW}) END`;
+
+/** The whole of a facility as the domain knows it, put together by the database in one statement: an import reads 100,000. */
+const WHOLE = Prisma.raw(`
+  SELECT json_build_object('id', f.id, 'cityCode', f.city_code, 'externalSource', f.external_source, 'externalId', f.external_id,
+    'successorOfId', f.successor_of_id, 'version', f.version, 'name', f.name, 'kindKey', f.kind_key, 'line', f.line,
+    'operator', CASE WHEN r.id IS NOT NULL THEN json_build_object('name', r.name, 'kind', r.kind) END,
+    'address', f.address, 'areaCode', f.area_code, 'position', ${POSITION}, 'note', f.note, 'documents', ${DOCUMENTS},
+    'contacts', ${CONTACTS}, 'hours', ${HOURS}, 'life', ${LIFE}, 'offerings', ${OFFERINGS})::text AS whole
+  FROM facility f LEFT JOIN operator r ON r.id = f.operator_id`);
 
 /** The facility with all its dated rows, or null. */
 export async function findFacility(uow: UnitOfWork, cityCode: string, id: string): Promise<Facility | null> {
-  const row = await uow.db.facility.findFirst({ where: { id, cityCode }, include: WHOLE });
-  return row && facilityFrom(row);
+  const [facility] = await findFacilities(uow, cityCode, [id]);
+  return facility ?? null;
 }
 
-/** Those of the facilities that are there, in no order: an import compares by the hundreds. */
+/** Those of the facilities that are there, in no order. */
 export async function findFacilities(uow: UnitOfWork, cityCode: string, ids: readonly string[]): Promise<Facility[]> {
-  const rows = await uow.db.facility.findMany({ where: { id: { in: [...ids] }, cityCode }, include: WHOLE });
-  return rows.map(facilityFrom);
+  const rows = await uow.db.$queryRaw<{ whole: string }[]>`
+    ${WHOLE} WHERE f.id = ANY(${[...ids]}::uuid[]) AND f.city_code = ${cityCode}`;
+  return rows.map(({ whole }) => JSON.parse(whole) as Facility);
 }
 
 /** How long an editor waits for another writer before being told so. */
@@ -54,68 +81,3 @@ export async function lockFacilities(uow: UnitOfWork, cityCode: string, ids: rea
   await uow.db
     .$queryRaw`SELECT id FROM facility WHERE city_code = ${cityCode} AND id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
 }
-
-function facilityFrom(row: WholeRow): Facility {
-  return {
-    id: row.id,
-    cityCode: row.cityCode,
-    externalSource: row.externalSource,
-    externalId: row.externalId,
-    successorOfId: row.successorOfId,
-    version: row.version,
-    name: row.name,
-    kindKey: row.kindKey,
-    line: row.line,
-    operator: row.operator && { name: row.operator.name, kind: row.operator.kind as OperatorKind },
-    address: row.address,
-    areaCode: row.areaCode,
-    position: positionFrom(row),
-    note: row.note,
-    documents: row.documents.map(({ kind, number, issuer, issuedOn, expiresOn }) => ({
-      ...{ kind: kind as DocumentKind, number, issuer },
-      issuedOn: dayOrNull(issuedOn),
-      expiresOn: dayOrNull(expiresOn),
-    })),
-    contacts: row.contacts.map(({ role, phone, isPublic }) => ({ role, phone, isPublic })),
-    hours: row.hours.map(({ byDay, opensAt, closesAt, note }) => ({ byDay, opensAt, closesAt, note })),
-    life: row.states.map(({ state, validFrom, validTo, reason }) => ({
-      ...{ state: state as FacilityState, reason },
-      from: dayOf(validFrom),
-      to: dayOrNull(validTo),
-    })),
-    offerings: row.offerings.map(offeringFrom),
-  };
-}
-
-function positionFrom({ lon, lat, positionQuality, rawX, rawY, rawSystem }: WholeRow): Position | null {
-  if (lon === null || lat === null) return null;
-  const raw =
-    rawX === null || rawY === null || rawSystem === null ? null : { x: rawX, y: rawY, system: rawSystem as CoordinateSystem };
-  return { lon, lat, quality: positionQuality as Position["quality"], raw };
-}
-
-const offeringFrom = ({ id, serviceType, validFrom, validTo, classes }: WholeRow["offerings"][number]): Offering => ({
-  ...{ id, serviceType },
-  from: dayOf(validFrom),
-  to: dayOrNull(validTo),
-  classes: classes.map(classFrom),
-});
-
-const classFrom = (row: WholeRow["offerings"][number]["classes"][number]): OfferingClass => ({
-  id: row.id,
-  kind: row.kind,
-  carePattern: row.carePattern as CarePattern | null,
-  ageFromMonths: row.ageFromMonths,
-  ageToMonths: row.ageToMonths,
-  isInclusive: row.isInclusive,
-  capacities: row.capacities.map(({ id, validFrom, validTo, licensed, staffed, taken }) => ({
-    ...{ id, value: { licensed, staffed, taken } },
-    from: dayOf(validFrom),
-    to: dayOrNull(validTo),
-  })),
-  prices: row.prices.map(({ id, validFrom, validTo, tier, amountFen, unit }) => ({
-    ...{ id, value: { tier, amountFen, unit: unit as PriceUnit } },
-    from: dayOf(validFrom),
-    to: dayOrNull(validTo),
-  })),
-});
