@@ -18,6 +18,8 @@ const statements = (facilities: number): string => `
 INSERT INTO city (code, name_zh, name_en, time_zone, is_demo, bounds) VALUES ('${CITY}', '测速市', 'Bench City', 'Asia/Shanghai', false, '{112,34,114,35}');
 INSERT INTO facility_kind (id, city_code, key, name_zh, name_en, sector, line)
   SELECT gen_random_uuid(), '${CITY}', k, k, k, 'elder-care', 'civil-affairs' FROM unnest(ARRAY['street-centre','community-centre','private-institution','residential-institution','nursery-institution']) k;
+INSERT INTO service_type (id, city_code, key, name_zh, name_en, symbol, line, circle_minutes, walker_key, population_group, capacity_unit)
+  SELECT gen_random_uuid(), '${CITY}', k, k, k, 'home', 'civil-affairs', 15, 'adult', 'all', 'place' FROM unnest(ARRAY['day-care','meals','nursery']) k;
 INSERT INTO area (id, city_code, code, code_system, code_year, level, parent_code, name, pinyin, initials)
   SELECT gen_random_uuid(), '${CITY}', '${CITY}' || lpad(d::text, 2, '0'), 'statistics', 2020, 'district', '${CITY}', (ARRAY['金水','二七','中原','管城','惠济','上街','中牟','巩义','荥阳','新密','新郑','登封'])[d] || '区', 'qu' || d, 'q' || d FROM generate_series(1, 12) d;
 INSERT INTO area (id, city_code, code, code_system, code_year, level, parent_code, name)
