@@ -1,6 +1,6 @@
 import type { Metres } from "~/shared/units";
 import type { ReachGrid } from "../reach-grid";
-import { StreetStops } from "./street-stops";
+import type { StreetStops } from "./street-stops";
 import type { WalkingView } from "./walking-view";
 
 /**
