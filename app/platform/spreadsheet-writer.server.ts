@@ -77,13 +77,6 @@ export async function* csvPieces<Row>(
   yield piece;
 }
 
-/** The whole file as text, UTF-8 mark first. */
-export function writeCsv<Row>(rows: Iterable<Row>, columns: readonly ExportColumn<Row>[]): string {
-  const lines = [columns.map((column) => csvCell(column.heading)).join(",")];
-  for (const row of rows) lines.push(columns.map((column) => csvCell(column.value(row))).join(","));
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
-}
-
 /** Excel forbids these in a sheet's name, and more than 31 characters. */
 const sheetName = (name: string): string => name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Sheet";
 

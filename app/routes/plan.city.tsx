@@ -7,13 +7,15 @@ import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { CityCard } from "~/modules/places/ui/city-card";
 import { NewCityForm } from "~/modules/places/ui/new-city-form";
 import { cityCookie } from "~/modules/places/use-cases/city-cookie.server";
+import { cityProgress } from "~/modules/places/use-cases/city-progress.server";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
 import { removeCity } from "~/modules/places/use-cases/remove-city.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request, "write:cities");
   const [all, city] = await Promise.all([cities(), currentCity(request)]);
-  return { cities: all, current: city?.code ?? null };
+  const progress = Object.fromEntries(await Promise.all(all.map(async ({ code }) => [code, await cityProgress(code)] as const)));
+  return { cities: all, current: city?.code ?? null, progress };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -31,7 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function PlanCity() {
-  const { cities: all, current } = useLoaderData<typeof loader>();
+  const { cities: all, current, progress } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("places");
   return (
@@ -50,10 +52,12 @@ export default function PlanCity() {
             key={city.code}
             city={city}
             isCurrent={city.code === current}
+            progress={progress[city.code]!}
             refusal={answer?.removing?.code === city.code ? answer.removing.refusal : null}
           />
         ))}
-        <NewCityForm wish={answer?.starting?.wish ?? null} refusal={answer?.starting?.refusal ?? null} />
+        {/* A city that was started leaves an empty form behind. */}
+        <NewCityForm key={all.length} wish={answer?.starting?.wish ?? null} refusal={answer?.starting?.refusal ?? null} />
       </Stack>
     </Container>
   );

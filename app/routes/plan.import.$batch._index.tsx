@@ -11,14 +11,17 @@ import { BatchFailure } from "~/modules/imports/ui/batch-failure";
 import { BatchProgress } from "~/modules/imports/ui/batch-progress";
 import { ColumnForm } from "~/modules/imports/ui/column-form";
 import { DonePanel } from "~/modules/imports/ui/done-panel";
+import { FileKindNotice } from "~/modules/imports/ui/file-kind-notice";
 import { ImportSteps } from "~/modules/imports/ui/import-steps";
 import { PreviewPanel } from "~/modules/imports/ui/preview-panel";
 import { refusalFacts } from "~/modules/imports/ui/refusal-facts";
 import { SheetForm } from "~/modules/imports/ui/sheet-form";
 import { actOnBatch } from "~/modules/imports/use-cases/act-on-batch.server";
 import { readBatchPage } from "~/modules/imports/use-cases/read-batch-page.server";
+import { cityProgress } from "~/modules/places/use-cases/city-progress.server";
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { baseMap } from "~/platform/environment.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:imports");
@@ -35,6 +38,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...page,
     isDemo: city?.isDemo ?? false,
     bounds: city?.bounds ?? null,
+    baseMap: baseMap() ?? null,
+    progress: page.batch.status === "done" ? await cityProgress(page.batch.cityCode) : null,
     today: today(city?.timeZone),
     mayWrite: may(actor.role, "write:imports"),
   };
@@ -50,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Import() {
-  const { batch, schema, preview, show, page, isDemo, bounds, today: day, mayWrite } = useLoaderData<typeof loader>();
+  const { batch, schema, preview, isDemo, today: day, mayWrite, ...data } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("imports");
   const [address] = useSearchParams();
@@ -84,6 +89,7 @@ export default function Import() {
           </Alert>
         )}
         <BatchFailure failure={batch.failure} />
+        {(isAtColumns || preview) && <FileKindNotice batch={batch} />}
         {isWorking(batch.status) && <BatchProgress batch={batch} />}
         {isAtColumns && mayWrite && schema && (
           <>
@@ -104,9 +110,11 @@ export default function Import() {
           <PreviewPanel
             batch={batch}
             preview={preview}
-            show={show}
-            page={page}
-            bounds={bounds}
+            show={data.show}
+            page={data.page}
+            words={data.words}
+            bounds={data.bounds}
+            baseMap={data.baseMap}
             isDemo={isDemo}
             mayWrite={mayWrite}
             picking={picking}
@@ -114,7 +122,9 @@ export default function Import() {
             onPick={place}
           />
         )}
-        {(batch.status === "done" || batch.status === "undone") && <DonePanel batch={batch} mayWrite={mayWrite} />}
+        {(batch.status === "done" || batch.status === "undone") && (
+          <DonePanel batch={batch} mayWrite={mayWrite} leftOutKept={data.leftOutKept} progress={data.progress} />
+        )}
       </Stack>
     </Container>
   );

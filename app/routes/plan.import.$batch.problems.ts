@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
     column: t("problems.column"),
     value: t("problems.value"),
     problem: t("problems.problem"),
-    issue: (issue) => issueWords(t, issue),
+    issue: (issue) => issueWords(t, language, issue),
     decisionName: (decision) => t(`preview.${decision}`),
   });
   return new Response(file, {

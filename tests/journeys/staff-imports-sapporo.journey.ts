@@ -33,9 +33,11 @@ test("staff import the nurseries of Sapporo into a city of their own, see them, 
   await page.getByRole("button", { name: "读取并预览" }).click();
 
   await expect(page.getByRole("heading", { name: "写入之前" })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole("link", { name: /^新增\s*528/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^新增\s*525/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^待确认\s*3/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /^拒收\s*0/ })).toBeVisible();
   await expect(page.locator(".leaflet-marker-icon").first()).toBeVisible();
+  await page.getByRole("button", { name: "都不是同一处，全部新增" }).click();
   await page.getByRole("button", { name: "写入 528 条" }).click();
 
   await expect(page.getByRole("heading", { name: "已写入" })).toBeVisible({ timeout: 60_000 });

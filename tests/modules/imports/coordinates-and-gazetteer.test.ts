@@ -4,7 +4,7 @@ import { type CheckedPoint, looksLikeAnother, looksSwapped } from "~/modules/imp
 import { COORDINATE_SYSTEMS, toWgs84 } from "~/modules/imports/domain/coordinate-system";
 import { Gazetteer, type GazetteerArea, shortName } from "~/modules/imports/domain/gazetteer";
 import { LikenessIndex } from "~/modules/imports/domain/likeness";
-import type { Outline } from "~/modules/imports/domain/outline";
+import type { Outline } from "~/modules/places/domain/outline";
 import { distanceBetween } from "~/shared/geo-point";
 import { seededRandom } from "~/shared/seeded-random";
 
@@ -113,9 +113,18 @@ test("the same name at the same spot is likely the same place; a like name near 
     { id: "a", name: "金水区花园路养老院（普惠）", position: { lon: 113.66, lat: 34.78 }, areaCode: "410105001001" },
     { id: "b", name: "阳光托育园", position: null, areaCode: "410105001002" },
   ]);
-  expect(index.like("金水区花园路养老院", { lon: 113.661, lat: 34.78 }, null)[0]).toMatchObject({ id: "a", isLikely: true });
-  expect(index.like("金水区花园路敬老院", { lon: 113.662, lat: 34.78 }, null)[0]).toMatchObject({ id: "a", isLikely: false });
-  expect(index.like("金水区花园路养老院", { lon: 113.9, lat: 34.78 }, null)).toEqual([]);
-  expect(index.like("阳光托育园", null, "410105001002")[0]).toMatchObject({ id: "b", isLikely: true });
-  expect(index.like("阳光托育园", null, "410103001001")).toEqual([]);
+  expect(index.like({ name: "金水区花园路养老院", position: { lon: 113.661, lat: 34.78 }, areaCode: null })[0]).toMatchObject({
+    id: "a",
+    isLikely: true,
+  });
+  expect(index.like({ name: "金水区花园路敬老院", position: { lon: 113.662, lat: 34.78 }, areaCode: null })[0]).toMatchObject({
+    id: "a",
+    isLikely: false,
+  });
+  expect(index.like({ name: "金水区花园路养老院", position: { lon: 113.9, lat: 34.78 }, areaCode: null })).toEqual([]);
+  expect(index.like({ name: "阳光托育园", position: null, areaCode: "410105001002" })[0]).toMatchObject({
+    id: "b",
+    isLikely: true,
+  });
+  expect(index.like({ name: "阳光托育园", position: null, areaCode: "410103001001" })).toEqual([]);
 });

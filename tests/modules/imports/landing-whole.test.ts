@@ -75,13 +75,17 @@ test("one refused row stops all, unless leaving it out is said", async () => {
   expect(await count("facility")).toBe(3);
 });
 
-test("a place known from elsewhere is taken for the same, and saying otherwise adds it", async () => {
+test("a place known under another id is written only once a person has said whether it is the same", async () => {
   await written((await previewed(FILE, { city: "4101", source: "a", asOf: "2025-01-01" })).id);
   const other = csv([HEAD, "X9,花园路养老院,养老机构,2020-05-01,机构养老、助餐,120,100,88,花园路1号,113.6601,34.78,0371-1"]);
   const batch = await previewed(other, { city: "4101", source: "b", asOf: "2025-02-01" });
-  expect(batch.counts).toMatchObject({ update: 1, duplicates: 1 });
+  expect(batch.counts).toMatchObject({ ask: 1, create: 0, update: 0, duplicates: 1 });
+  expect(await confirmImport(PLANNER, batch.id, { leaveOutRefused: true })).toEqual({
+    ok: false,
+    refusal: { kind: "unanswered", rows: 1 },
+  });
   await decideRow(PLANNER, subjectOf("facilities"), batch.id, 2, { kind: "new" });
-  expect((await seen(batch.id)).counts).toMatchObject({ create: 1, update: 0 });
+  expect((await seen(batch.id)).counts).toMatchObject({ ask: 0, create: 1, update: 0 });
   const target = await records.sql<{ id: string }[]>`SELECT id FROM facility WHERE external_id = 'A1'`;
   await decideRow(PLANNER, subjectOf("facilities"), batch.id, 2, { kind: "same", targetId: target[0]?.id ?? "" });
   await written(batch.id);

@@ -10,9 +10,11 @@ import { placing } from "~/modules/imports/domain/placing";
 import { readRows, rowReader } from "~/modules/imports/domain/row-reading";
 import { openTabularFile } from "~/platform/tabular-file.server";
 import { seededRandom } from "~/shared/seeded-random";
+import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { answerDuplicates } from "~/modules/imports/use-cases/answer-duplicates.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { gbk, MERGED, workbook } from "./office-files";
-import { emptyCity, previewed, written } from "./running-import";
+import { emptyCity, PLANNER, previewed, seen, written } from "./running-import";
 import zh from "~/modules/imports/ui/strings.zh.json";
 import en from "~/modules/imports/ui/strings.en.json";
 
@@ -294,10 +296,11 @@ test("sixty mutated files against the database: each lands whole or not at all",
     const file = oneOf([mutatedCsv, mutatedWorkbook, mutatedGeoJson])();
     const before = await facilities();
     const batch = await previewed(file, { city: "4101", source: `fuzz ${variant}`, asOf: "2025-06-30" });
-    const expected = batch.counts.create ?? 0;
     expect(await facilities()).toBe(before);
     if (batch.status !== "previewed") expect(batch.failure).not.toBeNull();
     else {
+      await answerDuplicates(PLANNER, subjectOf("facilities"), batch.id, oneOf(["same", "new"]));
+      const expected = (await seen(batch.id)).counts.create ?? 0;
       const done = await written(batch.id, { leaveOutRefused: true });
       expect(done).toMatchObject({ status: "done", failure: null });
       expect(await facilities()).toBe(before + expected);

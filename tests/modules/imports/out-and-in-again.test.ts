@@ -6,7 +6,7 @@ import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { importTemplate } from "~/modules/imports/use-cases/import-template.server";
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";
-import { neutraliseFormula, writeCsv } from "~/platform/spreadsheet-writer.server";
+import { csvPieces, neutraliseFormula } from "~/platform/spreadsheet-writer.server";
 import zh from "~/modules/catalog/ui/strings.zh.json";
 import en from "~/modules/catalog/ui/strings.en.json";
 import { withTestDatabase } from "../../factories/test-database";
@@ -24,10 +24,8 @@ const FILE = csv([
 
 beforeAll(async () => {
   await emptyCity("4101", "郑州市");
-  await written(
-    (await previewed(csv(["区划代码,名称,经度,纬度", "410101001001,解放社区,113.7,34.8"]), { city: "4101", subject: "areas" }))
-      .id,
-  );
+  const areas = csv(["区划代码,名称,经度,纬度", "410101,东区,,", "410101001,解放路街道,,", "410101001001,解放社区,113.7,34.8"]);
+  await written((await previewed(areas, { city: "4101", subject: "areas" })).id);
   const batch = await previewed(FILE, { city: "4101", source: "台账", asOf: "2025-01-01" });
   await written(batch.id);
 });
@@ -72,7 +70,7 @@ test.each([
   expect(batch.counts).toMatchObject({ total: 4, same: 4, create: 0, update: 0, refuse: 0, duplicates: 0 });
 });
 
-test("text that would run as a formula is held back, numbers stay numbers", () => {
+test("text that would run as a formula is held back, numbers stay numbers", async () => {
   expect(["=1", "+1", "-1", "@a", "\tx", "\rx", "＝1"].map(neutraliseFormula)).toEqual([
     "'=1",
     "'+1",
@@ -91,15 +89,16 @@ test("text that would run as a formula is held back, numbers stay numbers", () =
     "a-b",
     null,
   ]);
-  expect(
-    writeCsv(
-      [{ a: '=1,"x"', b: -5 }],
-      [
-        { heading: "甲", value: (row) => row.a },
-        { heading: "乙", value: (row) => row.b },
-      ],
-    ),
-  ).toBe('\uFEFF甲,乙\r\n"\'=1,""x""",-5\r\n');
+  let text = "";
+  for await (const piece of csvPieces(
+    [{ a: '=1,"x"', b: -5 }],
+    [
+      { heading: "甲", value: (row) => row.a },
+      { heading: "乙", value: (row) => row.b },
+    ],
+  ))
+    text += piece;
+  expect(text).toBe('\uFEFF甲,乙\r\n"\'=1,""x""",-5\r\n');
 });
 
 test.each(["facilities", "areas", "population"] as const)(

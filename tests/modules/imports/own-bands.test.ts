@@ -89,5 +89,8 @@ test("a district that is not the sum of its communities is pointed at before any
   const batch = await previewed(file, { city: "4199", subject: "population", source: "统计局", mapping: STATED });
   expect(batch.counts).toMatchObject({ create: 3, warnings: 1 });
   const [row] = await records.sql`SELECT issues FROM staging.import_row WHERE batch_id = ${batch.id} AND severity = 2`;
-  expect(row?.["issues"]).toMatchObject([{ code: "sum-differs", facts: { area: "东区", given: 100, sum: 90 } }]);
+  expect(row?.["issues"]).toMatchObject([
+    { code: "sum-differs", facts: { area: "东区", given: 100, sum: 90, counted: 2, communities: 2 } },
+  ]);
+  expect(batch.counts.atStake).toEqual([{ groupZh: "60岁及以上", groupEn: "60 and over", areas: 1, people: 10 }]);
 });

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { isStepDone } from "~/modules/places/domain/city-progress";
+import { cityProgress } from "~/modules/places/use-cases/city-progress.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { csv } from "./office-files";
 import { emptyCity, previewed, undone, written } from "./running-import";
@@ -49,7 +51,9 @@ test("an empty city takes outlines, points, people wide and long, then facilitie
   expect(outlines.counts).toMatchObject({ total: 2, create: 2, refuse: 0 });
   await written(outlines.id);
   const points = await previewed(POINTS, { city: "4199", subject: "areas", source: "区划" });
-  expect(points.counts).toMatchObject({ create: 5, refuse: 0 });
+  // A city, district or street is whole without a point: only communities are walked from.
+  expect(points.counts).toMatchObject({ create: 5, refuse: 0, unplaced: 1 });
+  expect(isStepDone("points", await cityProgress("4199"))).toBe(false);
   await written(points.id);
   const areas = await records.sql`SELECT code, level, parent_code AS parent, position_quality AS quality FROM area ORDER BY code`;
   expect([...areas]).toEqual([
@@ -113,4 +117,26 @@ test("an empty city takes outlines, points, people wide and long, then facilitie
     ]),
   );
   expect((await undone(points.id)).failure).toMatchObject({ code: "in-use" });
+});
+
+test("an area whose parent is neither in the city nor in the file is refused, and so is what hangs under it", async () => {
+  const file = csv([
+    "区划代码,名称",
+    "419903002001,无街社区",
+    "419901009,新街道",
+    "419901009001,新社区",
+    "419904,远区",
+    "419903002,悬空街道",
+    "419905001001,直属社区",
+  ]);
+  const batch = await previewed(file, { city: "4199", subject: "areas", source: "区划二" });
+  expect(batch.counts).toMatchObject({ total: 6, create: 3, refuse: 3 });
+  const refusedRows = await records.sql`
+    SELECT row_number AS row, issues->0->'facts'->>'parent' AS parent FROM staging.import_row
+    WHERE batch_id = ${batch.id} AND decision = 'refuse' ORDER BY 1`;
+  expect([...refusedRows]).toEqual([
+    { row: 2, parent: "419903002" },
+    { row: 6, parent: "419903" },
+    { row: 7, parent: "419905001" },
+  ]);
 });

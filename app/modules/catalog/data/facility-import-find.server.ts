@@ -10,13 +10,15 @@ interface PlaceRow {
   lon: number | null;
   lat: number | null;
   areaCode: string | null;
+  address: string;
+  externalId: string | null;
 }
 
 /** Every facility of the city that could be the same place as a row. */
 export async function listKnownPlaces(sql: BulkSql, cityCode: string): Promise<KnownPlace[]> {
   const rows = await sql<
     PlaceRow[]
-  >`SELECT id, name, lon, lat, area_code AS "areaCode" FROM facility WHERE city_code = ${cityCode}`;
+  >`SELECT id, name, lon, lat, area_code AS "areaCode", address, external_id AS "externalId" FROM facility WHERE city_code = ${cityCode}`;
   return rows.map(({ lon, lat, ...row }) => ({ ...row, position: lon === null || lat === null ? null : { lon, lat } }));
 }
 

@@ -13,6 +13,7 @@ import type { Facility } from "../domain/facility";
 import { applyDraft, draftOf, type FacilityDraft } from "../domain/facility-draft";
 import { meetOtherEdit } from "../domain/meet-other-edit";
 import { draftContext } from "./draft-context.server";
+import { draftInItsArea } from "./draft-in-its-area.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
 
 export interface FacilityEdit {
@@ -38,7 +39,8 @@ export async function editFacility(
     await lockFacilities(uow, cityCode, [edit.id]);
     const before = await findFacility(uow, cityCode, edit.id);
     if (!before) return refused(NOT_FOUND);
-    const draft = { ...edit.draft, position: keptPosition(before.position, edit.draft.position) };
+    const said = { ...edit.draft, position: keptPosition(before.position, edit.draft.position) };
+    const draft = await draftInItsArea(uow, cityCode, said);
     const context = await draftContext(uow, cityCode, draft, edit.effectiveOn, before.life, edit);
     const checked = checkDraft(draft, context);
     if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });

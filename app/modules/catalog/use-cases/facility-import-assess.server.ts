@@ -27,6 +27,12 @@ export function externalIdOf(row: ReadRow): string {
   return `~${bareName(saidText(row, "name") ?? "")}|${comparable(saidText(row, "address") ?? "").slice(0, 80)}`;
 }
 
+/** The facility a row names by our key or by its source's id. */
+function directOf(row: ReadRow, externals: ReadonlyMap<string, string>): string | undefined {
+  const stated = saidText(row, "facilityId");
+  return stated !== undefined && KEYED.test(stated) ? stated : externals.get(externalIdOf(row));
+}
+
 interface Prepared {
   readonly row: ReadRow;
   readonly placed: Placed;
@@ -35,6 +41,8 @@ interface Prepared {
   readonly alias: boolean;
   readonly candidates: readonly Likeness[];
   readonly issues: readonly Issue[];
+  /** Two ids for what looks like one place: a person says which it is before anything is written. */
+  readonly isAsked: boolean;
 }
 
 /** Holds rows against the city's facilities: which one is meant, what would change. Remembers the rows it has seen. */
@@ -58,6 +66,11 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
       source,
       rows.map(({ row }) => externalIdOf(row)),
     );
+    // A facility that a row of the file names by its id is that row's, also for the rows above it.
+    for (const { row } of rows) {
+      const direct = directOf(row, externals);
+      if (direct !== undefined) claimed.set(direct, row.rowNumber);
+    }
     const prepared = rows.map((wanted) => prepare(wanted, externals));
     const targets = [...new Set(prepared.flatMap(({ targetId }) => (targetId === null ? [] : [targetId])))];
     const facilities =
@@ -77,7 +90,7 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
           quality: "exact",
           raw: null,
           issues: own.issues.filter(({ code }) => code !== "unplaced" && code !== "placed-by-area"),
-          areaCode: own.areaCode ?? gazetteer.around(wish.position)?.code ?? null,
+          areaCode: own.areaCode ?? gazetteer.at(wish.position)?.area.code ?? null,
         }
       : own;
     const issues: Issue[] = [...row.issues, ...placed.issues];
@@ -96,32 +109,43 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
       );
     else seenKeys.set(externalId, row.rowNumber);
 
-    const stated = saidText(row, "facilityId");
-    const direct = stated !== undefined && KEYED.test(stated) ? stated : externals.get(externalId);
+    const direct = directOf(row, externals);
     if (direct !== undefined && wish?.sameAs === undefined)
-      return { row, placed, externalId, targetId: direct, alias: false, candidates: [], issues };
-    const candidates = name === "" || earlier !== undefined ? [] : known.like(name, placed.position, placed.areaCode);
-    const likely = candidates.find((candidate) => candidate.isLikely && !claimed.has(candidate.id));
+      return { row, placed, externalId, targetId: direct, alias: false, candidates: [], issues, isAsked: false };
+    const self = { name, position: placed.position, areaCode: placed.areaCode, address: saidText(row, "address") };
+    const candidates = name === "" || earlier !== undefined ? [] : known.like(self).map(asClaimed);
+    if (candidates.length === 0 && name !== "" && earlier === undefined && wish?.sameAs === undefined) {
+      const [like] = seenPlaces.like(self, 1);
+      if (like?.isLikely) candidates.push({ ...like, row: Number(like.id) });
+    }
+    const likely = candidates.find((candidate) => candidate.isLikely && candidate.row === undefined);
     const targetId = wish?.sameAs !== undefined ? wish.sameAs : (likely?.id ?? null);
     if (targetId !== null) claimed.set(targetId, row.rowNumber);
-    const first = candidates[0];
-    if (first)
+    const givenId = saidText(row, "externalId");
+    const isOtherId = givenId !== undefined && likely?.externalId !== undefined && likely.externalId !== givenId;
+    const isTwice = likely === undefined && candidates.some((candidate) => candidate.isLikely);
+    const isAsked = wish?.sameAs === undefined && (isOtherId || isTwice);
+    const [first] = candidates;
+    if (first && first.row !== undefined && first.isLikely)
+      say("warning", "similar-in-file", "name", name, { row: first.row, name: first.name });
+    else if (first)
       say("warning", "possible-duplicate", "name", name, {
         name: first.name,
         ...(first.distance === null ? {} : { metres: Math.round(first.distance) }),
-        taken: targetId === null ? "new" : "same",
+        taken: isAsked ? "asked" : targetId === null ? "new" : "same",
       });
-    else if (name !== "" && earlier === undefined) {
-      const like = seenPlaces.like(name, placed.position, placed.areaCode, 1)[0];
-      if (like?.isLikely) say("warning", "similar-in-file", "name", name, { row: Number(like.id), name: like.name });
-    }
-    if (name !== "" && targetId === null)
-      seenPlaces.add({ id: String(row.rowNumber), name, position: placed.position, areaCode: placed.areaCode });
-    return { row, placed, externalId, targetId, alias: targetId !== null, candidates, issues };
+    if (name !== "" && targetId === null) seenPlaces.add({ id: String(row.rowNumber), ...self });
+    return { row, placed, externalId, targetId, alias: targetId !== null, candidates, issues, isAsked };
+  }
+
+  /** A facility another row of the file already stands for. */
+  function asClaimed(candidate: Likeness): Likeness {
+    const row = claimed.get(candidate.id);
+    return row === undefined ? candidate : { ...candidate, row };
   }
 
   function assess(
-    { row, placed, externalId, targetId, alias, candidates, issues }: Prepared,
+    { row, placed, externalId, targetId, alias, candidates, issues, isAsked }: Prepared,
     before: Facility | null,
   ): AssessedRow {
     const shown = { rowNumber: row.rowNumber, label: saidText(row, "name") ?? "", candidates };
@@ -152,7 +176,7 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
     const after = withKeys(before && !isSame ? { ...result.after, version: before.version + 1 } : result.after, newId);
     return {
       ...shown,
-      decision: before === null ? "create" : isSame ? "same" : "update",
+      decision: isAsked ? "ask" : before === null ? "create" : isSame ? "same" : "update",
       targetId: after.id,
       position: after.position,
       quality: after.position?.quality ?? "unplaced",

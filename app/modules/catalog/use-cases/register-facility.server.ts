@@ -12,6 +12,7 @@ import type { Facility } from "../domain/facility";
 import { applyDraft, type FacilityDraft } from "../domain/facility-draft";
 import { beginLife, type FacilityState } from "../domain/life-cycle";
 import { draftContext } from "./draft-context.server";
+import { draftInItsArea } from "./draft-in-its-area.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
 
 export interface Registration {
@@ -37,7 +38,7 @@ export async function registerFacility(
   const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
     if (wish.successorOfId !== null && !(await isClosed(uow, cityCode, wish.successorOfId))) return refused(NO_PREDECESSOR);
     const life = beginLife(wish.state, wish.stateFrom);
-    const { draft } = wish;
+    const draft = await draftInItsArea(uow, cityCode, wish.draft);
     const { changesOperatorKind } = wish;
     const context = await draftContext(uow, cityCode, draft, wish.effectiveOn, life, { id: null, changesOperatorKind });
     const checked = checkDraft(draft, context);

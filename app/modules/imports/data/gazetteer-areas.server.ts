@@ -1,6 +1,6 @@
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { type AreaLevel, Gazetteer } from "../domain/gazetteer";
-import type { Bounds, Outline } from "../domain/outline";
+import type { Bounds, Outline } from "~/modules/places/domain/outline";
 
 interface AreaRow {
   code: string;

@@ -72,7 +72,8 @@ export const stageRows = (sql: BulkSql, batchId: string, rows: readonly StagedRo
 
 export async function addIssue(sql: BulkSql, batchId: string, rowNumber: number, issue: Issue): Promise<void> {
   await sql`
-    UPDATE staging.import_row SET issues = issues || ${sql.json([issue] as never)}::jsonb, severity = greatest(severity, ${WEIGHT[issue.severity]})
+    UPDATE staging.import_row SET issues = issues || ${sql.json([issue] as never)}::jsonb, severity = greatest(severity, ${WEIGHT[issue.severity]}),
+      decision = CASE WHEN ${issue.severity === "error"} THEN 'refuse' ELSE decision END, value = CASE WHEN ${issue.severity === "error"} THEN NULL ELSE value END
     WHERE batch_id = ${batchId} AND row_number = ${rowNumber}`;
 }
 
@@ -86,7 +87,7 @@ export async function countStaged(sql: BulkSql, batchId: string): Promise<Import
     SELECT count(*)::int AS total,
       (count(*) FILTER (WHERE decision = 'create'))::int AS create, (count(*) FILTER (WHERE decision = 'update'))::int AS update,
       (count(*) FILTER (WHERE decision = 'same'))::int AS same, (count(*) FILTER (WHERE decision = 'skip'))::int AS skip,
-      (count(*) FILTER (WHERE decision = 'refuse'))::int AS refuse,
+      (count(*) FILTER (WHERE decision = 'refuse'))::int AS refuse, (count(*) FILTER (WHERE decision = 'ask'))::int AS ask,
       (count(*) FILTER (WHERE jsonb_array_length(candidates) > 0))::int AS duplicates,
       (count(*) FILTER (WHERE quality = 'unplaced' AND decision NOT IN ('skip', 'refuse')))::int AS unplaced,
       (count(*) FILTER (WHERE quality = 'approximate' AND decision NOT IN ('skip', 'refuse')))::int AS approximate,
@@ -95,7 +96,7 @@ export async function countStaged(sql: BulkSql, batchId: string): Promise<Import
   return counts ?? {};
 }
 
-export type RowFilter = "all" | "create" | "update" | "same" | "skip" | "refuse" | "duplicates" | "unplaced" | "warnings";
+export type RowFilter = "all" | "create" | "update" | "same" | "skip" | "refuse" | "ask" | "duplicates" | "unplaced" | "warnings";
 
 const where = (sql: BulkSql, filter: RowFilter) => {
   if (filter === "all") return sql`true`;
@@ -117,7 +118,7 @@ export async function stagedPage(
   page: number,
   size: number,
 ): Promise<StagedRow[]> {
-  const order = filter === "all" ? sql`severity DESC, row_number` : sql`row_number`;
+  const order = filter === "all" ? sql`severity DESC, decision = 'ask' DESC, row_number` : sql`row_number`;
   return sql<StagedRow[]>`
     SELECT row_number AS "rowNumber", raw, NULL AS value, issues, decision, target_id AS "targetId", candidates, label, lon, lat, quality,
       area_code AS "areaCode", is_chosen AS "isChosen"

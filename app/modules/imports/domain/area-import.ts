@@ -3,9 +3,9 @@ import type { Geometry } from "geojson";
 import type { AreaRecord } from "~/modules/places/domain/area-record";
 import type { CoordinateSystem } from "./coordinate-system";
 import { geometryToWgs84 } from "./coordinate-system";
-import type { AreaLevel, Gazetteer } from "./gazetteer";
+import type { AreaLevel } from "./gazetteer";
 import type { Issue, IssueCode, Severity } from "./issue";
-import { centreOf, isOutline, isSoundOutline, type Outline } from "./outline";
+import { centreOf, isOutline, isSoundOutline, type Outline } from "~/modules/places/domain/outline";
 import type { Choice } from "./cell-words";
 import type { Placed } from "./placing";
 import type { ReadRow } from "./row-reading";
@@ -126,9 +126,6 @@ export interface AreaContext {
   readonly edition: { readonly system: string; readonly year: number };
   readonly source: string;
   readonly system: CoordinateSystem;
-  readonly gazetteer: Gazetteer;
-  /** Codes of the file seen so far: a parent may stand in the same file, even below. */
-  readonly codesInFile: ReadonlySet<string>;
   readonly newId: () => string;
 }
 
@@ -199,7 +196,7 @@ export function areaAfter(
   };
 }
 
-/** The parent a column names, else the longest known beginning of the code; an area of the city's own level has none. */
+/** The parent a column names, else the one the code names; the city's own area has none. Whether it exists is asked at the end. */
 function parentOf(
   row: ReadRow,
   code: string,
@@ -207,26 +204,39 @@ function parentOf(
   context: AreaContext,
   say: (severity: Severity, code: IssueCode, field: string, facts?: Issue["facts"]) => void,
 ): string | null {
-  const exists = (parent: string) => context.gazetteer.areaOf(parent) !== undefined || context.codesInFile.has(parent);
   const stated = said(row, "parent");
   if (stated !== undefined) {
-    if (!code.startsWith(stated) || stated === code) {
-      say("error", "parent-not-prefix", "parent", { parent: stated });
-      return null;
-    }
-    if (!exists(stated)) say("warning", "parent-unknown", "parent", { parent: stated });
-    return stated;
+    if (code.startsWith(stated) && stated !== code) return stated;
+    say("error", "parent-not-prefix", "parent", { parent: stated });
+    return null;
   }
   if (known?.parentCode) return known.parentCode;
   if (code === context.cityCode || code.length <= 4) return null;
-  const found = LENGTHS.filter((length) => length < code.length)
-    .map((length) => code.slice(0, length))
-    .find(exists);
-  const direct = code.slice(0, LENGTHS.find((length) => length < code.length) ?? 4);
-  // The city itself is always known, whether or not an area stands for it.
-  if (found !== direct && direct !== context.cityCode)
-    say("warning", "parent-unknown", "code", { parent: direct, taken: found ?? direct });
-  return found ?? direct;
+  return code.slice(0, LENGTHS.find((length) => length < code.length) ?? 4);
+}
+
+/** A row that would be written, and what it would hang under. */
+export interface StagedArea {
+  readonly rowNumber: number;
+  readonly code: string;
+  readonly parent: string | null;
+}
+
+/** Rows whose parent is neither in the city nor among the rows that can be written; what hangs under them falls with them. */
+export function orphans(rows: readonly StagedArea[], cityCode: string, inCity: ReadonlySet<string>): readonly StagedArea[] {
+  const found: StagedArea[] = [];
+  const left = new Set(rows);
+  for (let fell = true; fell;) {
+    fell = false;
+    const known = new Set([...left].map(({ code }) => code));
+    for (const row of left) {
+      if (row.parent === null || row.parent === cityCode || known.has(row.parent) || inCity.has(row.parent)) continue;
+      left.delete(row);
+      found.push(row);
+      fell = true;
+    }
+  }
+  return found;
 }
 
 function outlineSaid(

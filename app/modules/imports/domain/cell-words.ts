@@ -44,11 +44,13 @@ export function choiceOf(
   const text = textOf(cell);
   if (text === "" || isNothingSign(text)) return nothing;
   const mapped = Object.hasOwn(values, text) ? values[text] : undefined;
-  if (mapped !== undefined) return mapped === "" ? nothing : { value: mapped, remarks: [] };
+  if (mapped !== undefined && (mapped === "" || choices.some(({ key }) => key === mapped)))
+    return mapped === "" ? nothing : { value: mapped, remarks: [] };
   const found = choiceNamed(text, choices);
   if (found) return { value: found.key, remarks: [] };
   if (isNothingWord(text)) return { value: null, remarks: [{ severity: "note", code: "read-as-empty" }] };
   return readingError("unknown-choice", {
+    word: text,
     allowed: choices
       .map((choice) => choice.zh)
       .slice(0, 12)

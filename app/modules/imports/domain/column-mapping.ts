@@ -10,6 +10,9 @@ export interface FieldMapping {
   readonly values?: Readonly<Record<string, string>>;
 }
 
+/** How forms say that a word means nothing. */
+export const LEAVE_EMPTY = "-";
+
 export type ColumnMapping = Readonly<Record<string, FieldMapping>>;
 
 /** A hundred titles are tried on a hundred fields, row after row: the names of a field are made comparable once. */

@@ -6,7 +6,7 @@
 import { distanceBetween, type GeoPoint } from "~/shared/geo-point";
 import { COORDINATE_SYSTEMS, type CoordinateSystem, toWgs84 } from "./coordinate-system";
 import type { Gazetteer } from "./gazetteer";
-import { type Bounds, isInside, isWithin } from "./outline";
+import { type Bounds, isInside, isWithin } from "~/modules/places/domain/outline";
 
 export interface CheckedPoint {
   readonly x: number;

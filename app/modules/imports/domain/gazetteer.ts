@@ -4,9 +4,9 @@
  * tells which, it says so and steps up to the area they share.
  */
 import type { GeoPoint } from "~/shared/geo-point";
-import { distanceBetween } from "~/shared/geo-point";
 import { comparable } from "./cell-text";
-import { type Bounds, isInside, isWithin, type Outline, outlineBounds } from "./outline";
+import { type AreaAt, AreaFinder } from "~/modules/places/domain/community-at";
+import { type Bounds, type Outline, outlineBounds } from "~/modules/places/domain/outline";
 
 export type AreaLevel = "city" | "district" | "street" | "community";
 const DEPTH: Readonly<Record<AreaLevel, number>> = { city: 0, district: 1, street: 2, community: 3 };
@@ -56,7 +56,7 @@ export class Gazetteer {
   private readonly byCode = new Map<string, GazetteerArea>();
   private readonly byName = new Map<string, GazetteerArea[]>();
   private readonly remembered = new Map<string, AreaMatch | null>();
-  private readonly outlined: { area: GazetteerArea; outline: Outline; bounds: Bounds }[] = [];
+  private readonly finder: AreaFinder<GazetteerArea>;
   readonly bounds: Bounds | null;
 
   constructor(
@@ -71,13 +71,12 @@ export class Gazetteer {
       }
       if (area.outline) {
         const own = outlineBounds(area.outline);
-        this.outlined.push({ area, outline: area.outline, bounds: own });
         bounds = bounds
           ? [Math.min(bounds[0], own[0]), Math.min(bounds[1], own[1]), Math.max(bounds[2], own[2]), Math.max(bounds[3], own[3])]
           : own;
       }
     }
-    this.outlined.sort((a, b) => DEPTH[b.area.level] - DEPTH[a.area.level]);
+    this.finder = new AreaFinder(areas);
     this.bounds = bounds;
   }
 
@@ -92,21 +91,12 @@ export class Gazetteer {
 
   /** The smallest outline around the point. */
   around(point: GeoPoint): GazetteerArea | null {
-    return this.outlined.find(({ outline, bounds }) => isWithin(point, bounds) && isInside(point, outline))?.area ?? null;
+    return this.finder.around(point);
   }
 
-  /** The nearest community (else street) that has a position, within `reach` metres. */
-  nearest(point: GeoPoint, reach: number): GazetteerArea | null {
-    let best: GazetteerArea | null = null;
-    let shortest = reach;
-    const margin = reach / 80_000;
-    for (const area of this.areas) {
-      if (!area.position || DEPTH[area.level] < 2) continue;
-      if (Math.abs(area.position.lat - point.lat) > margin || Math.abs(area.position.lon - point.lon) > margin * 2) continue;
-      const distance = distanceBetween(point, area.position) + (area.level === "street" ? 100 : 0);
-      if (distance < shortest) [best, shortest] = [area, distance];
-    }
-    return best;
+  /** The community a point belongs to where nobody names one. */
+  at(point: GeoPoint): AreaAt<GazetteerArea> | null {
+    return this.finder.at(point);
   }
 
   match(stated: StatedArea): AreaMatch | null {

@@ -2,6 +2,7 @@
 import type { ColumnMapping } from "./column-mapping";
 import type { CoordinateWarning } from "./coordinate-check";
 import type { CoordinateSystem } from "./coordinate-system";
+import type { PeopleAtStake } from "./people-at-stake";
 import type { LeftOutRow } from "./row-reading";
 import type { Merge } from "./sheet";
 
@@ -12,8 +13,8 @@ export const isSubjectKey = (text: string): text is SubjectKey => (SUBJECTS as r
 export type BatchStatus =
   "uploaded" | "inspected" | "reading" | "previewed" | "writing" | "done" | "failed" | "undoing" | "undone";
 
-/** create and update write, same writes nothing, skip was left out by a person, refuse has an error. */
-export const DECISIONS = ["create", "update", "same", "skip", "refuse"] as const;
+/** create and update write, same writes nothing, skip was left out by a person, refuse has an error, ask waits for an answer. */
+export const DECISIONS = ["create", "update", "same", "skip", "refuse", "ask"] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 /** Where the headings stand, as counted from 0, and how many rows deep they are. */
@@ -60,14 +61,19 @@ export interface ImportCounts {
   readonly same?: number;
   readonly skip?: number;
   readonly refuse?: number;
+  readonly ask?: number;
   readonly duplicates?: number;
   readonly unplaced?: number;
   readonly approximate?: number;
   readonly warnings?: number;
+  /** Rows whose community was derived from where they stand. */
+  readonly derived?: number;
   readonly emptyRows?: number;
   readonly written?: number;
   readonly undone?: number;
   readonly coordinates?: readonly CoordinateWarning[];
+  /** People by whom given figures and the sums of communities differ. */
+  readonly atStake?: readonly PeopleAtStake[];
 }
 
 /** Why a batch stopped. `back` is the state it returned to. */
@@ -136,5 +142,6 @@ export type StepRefusal =
   | { readonly kind: "no-such-batch" }
   | { readonly kind: "not-now"; readonly status: BatchStatus }
   | { readonly kind: "refused-rows"; readonly rows: number }
+  | { readonly kind: "unanswered"; readonly rows: number }
   | { readonly kind: "nothing-to-write" }
   | { readonly kind: "required-unmapped"; readonly fields: readonly { zh: string; en: string }[] };

@@ -36,6 +36,7 @@ export type IssueCode =
   | "area-differs"
   | "placed-by-area"
   | "area-by-nearest"
+  | "area-by-outline"
   | "unplaced"
   | "same-key-in-file"
   | "similar-in-file"
@@ -53,6 +54,9 @@ export type IssueCode =
   | "outline-broken"
   | "no-group"
   | "parts-exceed-total"
+  | "part-exceeds-whole"
+  | "bands-exceed-whole"
+  | "bands-differ"
   | "sum-differs"
   | "other-source-kept"
   | "operator-kind-kept"
@@ -73,5 +77,9 @@ export interface Issue {
   readonly value: string | null;
   readonly facts?: Readonly<Record<string, string | number>>;
 }
+
+/** A row that names no area has got one from where it stands. */
+export const isAreaDerived = (issues: readonly Issue[]): boolean =>
+  issues.some(({ code }) => code === "area-by-nearest" || code === "area-by-outline");
 
 export const hasError = (issues: readonly Issue[]): boolean => issues.some((issue) => issue.severity === "error");

@@ -7,6 +7,9 @@ export interface KnownPlace {
   readonly name: string;
   readonly position: GeoPoint | null;
   readonly areaCode: string | null;
+  readonly address?: string;
+  /** the id its own source knows it by */
+  readonly externalId?: string | null;
 }
 
 export interface Likeness {
@@ -16,8 +19,12 @@ export interface Likeness {
   readonly similarity: number;
   /** Metres, null where one of the two has no position. */
   readonly distance: number | null;
-  /** Same name at the same spot or in the same area: taken for the same place unless a person says otherwise. */
+  /** Same name at the same spot, at the same address or in the same area: taken for the same place unless a person says otherwise. */
   readonly isLikely: boolean;
+  /** The other's own id, where it has one: two ids for one place are a question. */
+  readonly externalId?: string | null;
+  /** The other is a row of the same file. */
+  readonly row?: number;
 }
 
 const FILLER = /(有限责任公司|有限公司|股份公司|分公司|（.*?）|\(.*?\))/g;
@@ -37,6 +44,9 @@ export function similarityOf(a: ReadonlySet<string>, b: ReadonlySet<string>): nu
   return (2 * shared) / (a.size + b.size);
 }
 
+const likenessTo = ({ id, name, externalId }: KnownPlace) => ({ id, name, ...(externalId ? { externalId } : {}) });
+
+const SHORTEST_ADDRESS = 4;
 const CELL = 0.005;
 const NEAR = 300;
 const AT_THE_SPOT = 150;
@@ -68,17 +78,20 @@ export class LikenessIndex {
     return this.names.get(bareName(name)) ?? [];
   }
 
-  like(name: string, position: GeoPoint | null, areaCode: string | null, most = 3): readonly Likeness[] {
+  like({ name, position, areaCode, address = "" }: Omit<KnownPlace, "id">, most = 3): readonly Likeness[] {
     const bare = bareName(name);
+    const stated = comparable(address);
     const found = new Map<string, Likeness>();
     for (const place of this.named(name).slice(0, 50)) {
       const distance = position && place.position ? distanceBetween(position, place.position) : null;
       const sameArea = areaCode !== null && place.areaCode === areaCode;
       if (distance !== null && distance > SAME_NAME_REACH) continue;
-      if (distance === null && areaCode !== null && place.areaCode !== null && !sameArea) continue;
+      const sameAddress = stated.length >= SHORTEST_ADDRESS && comparable(place.address ?? "") === stated;
+      if (distance === null && areaCode !== null && place.areaCode !== null && !sameArea && !sameAddress) continue;
       const isLikely =
-        distance === null ? sameArea || (areaCode === null && place.areaCode === null) : distance <= AT_THE_SPOT || sameArea;
-      found.set(place.id, { id: place.id, name: place.name, similarity: 1, distance, isLikely });
+        sameAddress ||
+        (distance === null ? sameArea || (areaCode === null && place.areaCode === null) : distance <= AT_THE_SPOT || sameArea);
+      found.set(place.id, { ...likenessTo(place), similarity: 1, distance, isLikely });
     }
     if (position) this.near(bare, position, found);
     return [...found.values()]
@@ -98,7 +111,7 @@ export class LikenessIndex {
           if (similarity < 0.6) continue;
           const distance = distanceBetween(position, place.position);
           if (distance > NEAR) continue;
-          found.set(place.id, { id: place.id, name: place.name, similarity, distance, isLikely: false });
+          found.set(place.id, { ...likenessTo(place), similarity, distance, isLikely: false });
         }
       }
     }

@@ -6,7 +6,7 @@ import { distanceBetween, type GeoPoint } from "~/shared/geo-point";
 import { type CoordinateSystem, toWgs84 } from "./coordinate-system";
 import type { Gazetteer, GazetteerArea, StatedArea } from "./gazetteer";
 import type { Issue, IssueCode, Severity } from "./issue";
-import { isInside, isWithin } from "./outline";
+import { isInside, isWithin } from "~/modules/places/domain/outline";
 import type { ReadRow } from "./row-reading";
 
 export interface Placed {
@@ -19,8 +19,6 @@ export interface Placed {
   readonly issues: readonly Issue[];
 }
 
-/** Positions of a community stand for it within this reach, metres. */
-const NEAREST_REACH = 3000;
 /** Degrees a point may lie outside the known city before it is worth a word (about 10 km). */
 const MARGIN = 0.1;
 const FAR: number = 150_000;
@@ -138,11 +136,9 @@ function areaAt(
     }
     return around && gazetteer.isIn(around.code, statedArea.code) ? around.code : statedArea.code;
   }
-  if (around?.level === "community") return around.code;
-  const near = gazetteer.nearest(position, NEAREST_REACH);
-  if (near && (!around || gazetteer.isIn(near.code, around.code))) {
-    say("note", "area-by-nearest", "lon", shown, { area: near.name });
-    return near.code;
-  }
-  return around?.code ?? statedArea?.code ?? null;
+  const found = gazetteer.at(position);
+  if (found?.by === "nearest")
+    say("note", "area-by-nearest", "lon", shown, { area: found.area.name, metres: Math.round(found.metres ?? 0) });
+  else if (found) say("note", "area-by-outline", "lon", shown, { area: found.area.name });
+  return found?.area.code ?? statedArea?.code ?? null;
 }

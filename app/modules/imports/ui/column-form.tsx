@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { COORDINATE_SYSTEMS } from "../domain/coordinate-system";
 import type { ImportBatch } from "../domain/import-batch";
 import type { Field, RowSchema } from "../domain/row-schema";
+import { RememberedWords } from "./remembered-words";
 
 interface Props {
   readonly batch: ImportBatch;
@@ -140,6 +141,7 @@ function FieldLine({ field, batch, titles, samples }: LineProps) {
               description={t("columns.secondColumn")}
             />
           )}
+          <RememberedWords field={field} mapped={mapped} />
           {sample && (
             <Text size="xs" c="dimmed" lineClamp={1}>
               {t("columns.sample", { sample })}

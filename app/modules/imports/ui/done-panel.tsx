@@ -1,13 +1,22 @@
 import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { type CityProgress, nextStep, stepAddress } from "~/modules/places/domain/city-progress";
 import type { ImportBatch } from "../domain/import-batch";
 
-/** What came of it, and the way back. */
-export function DonePanel({ batch, mayWrite }: { batch: ImportBatch; mayWrite: boolean }) {
+interface Props {
+  readonly batch: ImportBatch;
+  readonly mayWrite: boolean;
+  readonly leftOutKept: boolean;
+  readonly progress: CityProgress | null;
+}
+
+/** What came of it, what comes next, and the way back. */
+export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
   const { t } = useTranslation("imports");
   const isSending = useNavigation().state !== "idle";
   const { create = 0, update = 0, same = 0, skip = 0, refuse = 0 } = batch.counts;
+  const next = progress && nextStep(progress);
   const edited = batch.failure?.code === "edited-since" ? Number(batch.failure.facts?.["count"] ?? 0) : 0;
   if (batch.status === "undone") return <Text fw={600}>{t("done.undone", { count: batch.counts.undone ?? 0 })}</Text>;
   return (
@@ -17,7 +26,12 @@ export function DonePanel({ batch, mayWrite }: { batch: ImportBatch; mayWrite: b
           {t("done.title")}
         </Title>
         <Text mt={4}>{t("done.lead", { create, update, same, left: skip + refuse })}</Text>
-        {skip + refuse > 0 && (
+        {skip + refuse > 0 && !leftOutKept && (
+          <Text size="sm" mt="sm">
+            {t("done.leftOutLost", { count: skip + refuse })}
+          </Text>
+        )}
+        {skip + refuse > 0 && leftOutKept && (
           <Text size="sm" mt="sm">
             {t("done.leftOut", { count: skip + refuse })}{" "}
             {(["xlsx", "csv"] as const).map((format) => (
@@ -27,11 +41,18 @@ export function DonePanel({ batch, mayWrite }: { batch: ImportBatch; mayWrite: b
             ))}
           </Text>
         )}
-        {batch.subject === "facilities" && (
-          <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`} mt="sm" display="inline-block">
-            {t("done.see")}
-          </Anchor>
-        )}
+        <Group gap="md" mt="md">
+          {next && (
+            <Button component={Link} to={stepAddress(next, batch.cityCode)}>
+              {t("done.next")}：{t(`done.nextTo.${next}`)}
+            </Button>
+          )}
+          {batch.subject === "facilities" && (
+            <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`}>
+              {t("done.see")}
+            </Anchor>
+          )}
+        </Group>
       </Paper>
       {mayWrite && create + update > 0 && (
         <Paper withBorder p="lg" radius="md">

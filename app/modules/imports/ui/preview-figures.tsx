@@ -4,50 +4,60 @@ import { useTranslation } from "react-i18next";
 import type { CoordinateWarning } from "../domain/coordinate-check";
 import type { ImportBatch } from "../domain/import-batch";
 
-const FIGURES = ["create", "update", "same", "refuse", "skip", "duplicates", "unplaced", "warnings"] as const;
+const FIGURES = ["create", "update", "same", "ask", "refuse", "skip", "duplicates", "unplaced", "warnings"] as const;
 const TONE: Partial<Record<"all" | (typeof FIGURES)[number], string>> = {
   refuse: "red",
+  ask: "orange",
   duplicates: "orange",
   warnings: "orange",
   unplaced: "orange",
 };
+
+/** People stand in areas: nothing of theirs is unplaced or a duplicate. A question is told where there is one. */
+function isTold(key: "all" | (typeof FIGURES)[number], { subject, counts }: ImportBatch): boolean {
+  if (key === "ask") return (counts.ask ?? 0) > 0;
+  if (key === "duplicates") return subject === "facilities";
+  return key !== "unplaced" || subject !== "population";
+}
 
 /** What would happen, in figures; each leads to its rows. */
 export function PreviewFigures({ batch, shown }: { batch: ImportBatch; shown: string }) {
   const { t } = useTranslation("imports");
   return (
     <Group gap="sm" component="nav" aria-label={t("preview.title")}>
-      {(["all", ...FIGURES] as const).map((key) => {
-        const count = key === "all" ? (batch.counts.total ?? 0) : (batch.counts[key] ?? 0);
-        const isShown = shown === key;
-        return (
-          <Anchor
-            key={key}
-            component={Link}
-            to={`?city=${batch.cityCode}&show=${key}`}
-            preventScrollReset
-            underline="never"
-            c="inherit"
-            aria-current={isShown ? "true" : undefined}
-          >
-            <Paper
-              withBorder
-              radius="md"
-              px="md"
-              py="xs"
-              miw={96}
-              style={isShown ? { borderColor: "var(--mantine-primary-color-filled)", borderWidth: 2 } : undefined}
+      {(["all", ...FIGURES] as const)
+        .filter((key) => isTold(key, batch))
+        .map((key) => {
+          const count = key === "all" ? (batch.counts.total ?? 0) : (batch.counts[key] ?? 0);
+          const isShown = shown === key;
+          return (
+            <Anchor
+              key={key}
+              component={Link}
+              to={`?city=${batch.cityCode}&show=${key}`}
+              preventScrollReset
+              underline="never"
+              c="inherit"
+              aria-current={isShown ? "true" : undefined}
             >
-              <Text size="sm" c="dimmed">
-                {t(`preview.${key}`)}
-              </Text>
-              <Text fw={700} fz="xl" c={count > 0 ? TONE[key] : undefined} style={{ fontVariantNumeric: "tabular-nums" }}>
-                {count.toLocaleString()}
-              </Text>
-            </Paper>
-          </Anchor>
-        );
-      })}
+              <Paper
+                withBorder
+                radius="md"
+                px="md"
+                py="xs"
+                miw={96}
+                style={isShown ? { borderColor: "var(--mantine-primary-color-filled)", borderWidth: 2 } : undefined}
+              >
+                <Text size="sm" c="dimmed">
+                  {t(`preview.${key}`)}
+                </Text>
+                <Text fw={700} fz="xl" c={count > 0 ? TONE[key] : undefined} style={{ fontVariantNumeric: "tabular-nums" }}>
+                  {count.toLocaleString()}
+                </Text>
+              </Paper>
+            </Anchor>
+          );
+        })}
     </Group>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Stack } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
 import type { MapTone } from "~/ui/map/map-tone";
 
@@ -13,17 +14,25 @@ export interface PreviewPoint {
   readonly quality: string;
 }
 
-const TONE: Record<string, MapTone> = { create: "jade", update: "blue", same: "grey", skip: "grey", refuse: "rose" };
+const TONE: Record<string, MapTone> = {
+  create: "jade",
+  update: "blue",
+  same: "grey",
+  skip: "grey",
+  refuse: "rose",
+  ask: "amber",
+};
 
 interface Props {
   readonly points: readonly PreviewPoint[];
   readonly picking: { readonly rowNumber: number; readonly label: string } | null;
   readonly onPick: (lon: number, lat: number) => void;
   readonly bounds: readonly [number, number, number, number] | null;
+  readonly baseMap: BaseMap | null;
 }
 
 /** Where the rows would stand: new, changed, refused each in its own shape; approximate positions are dashed. */
-export function PreviewMap({ points, picking, onPick, bounds }: Props) {
+export function PreviewMap({ points, picking, onPick, bounds, baseMap }: Props) {
   const { t } = useTranslation("imports");
   const symbols = useMemo(
     () =>
@@ -45,6 +54,7 @@ export function PreviewMap({ points, picking, onPick, bounds }: Props) {
         label={t("preview.map")}
         points={symbols}
         height={360}
+        baseMap={baseMap}
         bounds={points.length === 0 ? bounds : null}
         onPick={picking ? onPick : undefined}
       />

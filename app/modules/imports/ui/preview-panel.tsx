@@ -1,10 +1,14 @@
 import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
+import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
+import type { BaseMap } from "~/ui/map/base-map";
 import type { ImportBatch } from "../domain/import-batch";
 import { CoordinateWarnings, LeftOutRows, PreviewFigures } from "./preview-figures";
 import { PreviewMap, type PreviewPoint } from "./preview-map";
 import { type PreviewRow, PreviewTable } from "./preview-table";
+import { DerivedAreas, DuplicateQuestion, PeopleDiffer } from "./preview-notices";
+import { WordForm } from "./word-form";
 import { WriteForm } from "./write-form";
 
 interface Props {
@@ -12,7 +16,9 @@ interface Props {
   readonly preview: { readonly rows: readonly PreviewRow[]; readonly points: readonly PreviewPoint[]; readonly hasMore: boolean };
   readonly show: string;
   readonly page: number;
+  readonly words: ComponentProps<typeof WordForm>["words"];
   readonly bounds: readonly [number, number, number, number] | null;
+  readonly baseMap: BaseMap | null;
   readonly isDemo: boolean;
   readonly mayWrite: boolean;
   readonly picking: number | null;
@@ -21,7 +27,7 @@ interface Props {
 }
 
 /** Map and table of what would be written, and the word that writes it. */
-export function PreviewPanel({ batch, preview, show, page, bounds, isDemo, mayWrite, picking, onChoose, onPick }: Props) {
+export function PreviewPanel({ batch, preview, show, page, words, mayWrite, picking, onChoose, ...rest }: Props) {
   const { t } = useTranslation("imports");
   const hasPlaces = batch.subject !== "population";
   const picked = preview.rows.find((row) => row.rowNumber === picking) ?? null;
@@ -34,9 +40,15 @@ export function PreviewPanel({ batch, preview, show, page, bounds, isDemo, mayWr
         <Text c="dimmed">{t("preview.lead")}</Text>
       </div>
       <PreviewFigures batch={batch} shown={show} />
+      <PeopleDiffer batch={batch} />
+      <DerivedAreas batch={batch} />
       <CoordinateWarnings warnings={batch.counts.coordinates ?? []} />
-      {hasPlaces && <PreviewMap points={preview.points} picking={picked} onPick={onPick} bounds={bounds} />}
-      {mayWrite && <WriteForm batch={batch} isDemo={isDemo} />}
+      {hasPlaces && (
+        <PreviewMap points={preview.points} picking={picked} onPick={rest.onPick} bounds={rest.bounds} baseMap={rest.baseMap} />
+      )}
+      {mayWrite && <WordForm source={batch.source} words={words} />}
+      {mayWrite && <DuplicateQuestion batch={batch} />}
+      {mayWrite && <WriteForm batch={batch} isDemo={rest.isDemo} />}
       <PreviewTable rows={preview.rows} picking={picking} onPick={onChoose} hasPlaces={hasPlaces} mayWrite={mayWrite} />
       {(page > 0 || preview.hasMore) && (
         <Group justify="center" gap="md">

@@ -18,7 +18,7 @@ export interface PreviewRow {
   readonly candidates: readonly Likeness[];
 }
 
-const TONE: Record<string, string> = { create: "teal", update: "blue", same: "gray", skip: "gray", refuse: "red" };
+const TONE: Record<string, string> = { create: "teal", update: "blue", same: "gray", skip: "gray", refuse: "red", ask: "orange" };
 const COLOR = { error: "red.8", warning: "orange.9", note: "dimmed" } as const;
 
 interface Props {
@@ -31,7 +31,7 @@ interface Props {
 
 /** The list twin of the preview's map: what happens to each row, why, and what a person can say about it. */
 export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Props) {
-  const { t } = useTranslation("imports");
+  const { t, i18n } = useTranslation("imports");
   if (rows.length === 0) return <Text c="dimmed">{t("preview.noRows")}</Text>;
   return (
     <Table.ScrollContainer minWidth={640}>
@@ -77,7 +77,7 @@ export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Pro
                     .filter((issue) => issue.severity !== "note")
                     .map((issue, at) => (
                       <Text key={at} size="sm" c={COLOR[issue.severity]}>
-                        {`${t(`severity.${issue.severity}`)} · ${issueWords(t, issue)}`}
+                        {`${t(`severity.${issue.severity}`)} · ${issueWords(t, i18n.language, issue)}`}
                       </Text>
                     ))}
                   <Notes issues={row.issues.filter((issue) => issue.severity === "note")} />
@@ -94,13 +94,13 @@ export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Pro
 
 /** What was assumed: worth a look, not worth a screen. */
 function Notes({ issues }: { issues: readonly Issue[] }) {
-  const { t } = useTranslation("imports");
+  const { t, i18n } = useTranslation("imports");
   if (issues.length === 0) return null;
   return (
     <Text component="details" size="sm" c="dimmed">
       <summary>{t("preview.notes", { count: issues.length })}</summary>
       {issues.map((issue, at) => (
-        <div key={at}>{issueWords(t, issue)}</div>
+        <div key={at}>{issueWords(t, i18n.language, issue)}</div>
       ))}
     </Text>
   );
@@ -124,13 +124,16 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
   return (
     <Group gap="xs">
       {row.candidates
-        .filter((candidate) => candidate.id !== row.targetId)
+        .filter((candidate) => row.decision === "ask" || candidate.id !== row.targetId)
+        .filter((candidate) => candidate.row === undefined || row.decision !== "skip")
         .map((candidate) =>
-          button(
-            "row-same",
-            `${t("preview.isSame", { name: candidate.name })} ${candidate.distance === null ? "" : t("preview.metres", { metres: Math.round(candidate.distance) })}`,
-            { target: candidate.id },
-          ),
+          candidate.row !== undefined
+            ? button("row-skip", t("preview.isRow", { row: candidate.row }))
+            : button(
+                "row-same",
+                `${t("preview.isSame", { name: candidate.name })} ${candidate.distance === null ? "" : t("preview.metres", { metres: Math.round(candidate.distance) })}`,
+                { target: candidate.id },
+              ),
         )}
       {row.candidates.length > 0 && row.decision !== "create" && row.decision !== "skip" && button("row-new", t("preview.isNew"))}
       {onPick && row.quality === "unplaced" && row.decision !== "refuse" && row.decision !== "skip" && (
@@ -138,7 +141,9 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
           {t("preview.place")}
         </Button>
       )}
-      {row.decision === "skip" ? button("row-take", t("preview.takeRow")) : button("row-skip", t("preview.skipRow"))}
+      {row.decision === "skip"
+        ? button("row-take", t("preview.takeRow"))
+        : !row.candidates.some((candidate) => candidate.row !== undefined) && button("row-skip", t("preview.skipRow"))}
     </Group>
   );
 }

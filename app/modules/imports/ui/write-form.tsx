@@ -49,7 +49,9 @@ export function WriteForm({ batch, isDemo }: { batch: ImportBatch; isDemo: boole
             <Anchor component={Link} to={`?city=${batch.cityCode}&step=columns`}>
               {t("preview.backToColumns")}
             </Anchor>
-            {changes > 0 ? (
+            {(batch.counts.ask ?? 0) > 0 ? (
+              <Text fw={600}>{t("write.unanswered", { count: batch.counts.ask })}</Text>
+            ) : changes > 0 ? (
               <Button type="submit" name="intent" value="write" loading={isSending} size="md">
                 {t("write.go", { count: changes })}
               </Button>

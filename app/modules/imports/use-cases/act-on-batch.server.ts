@@ -2,14 +2,15 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { inBulkWork } from "~/platform/bulk-copy.server";
-import type { ColumnMapping, FieldMapping } from "../domain/column-mapping";
+import { type ColumnMapping, type FieldMapping, LEAVE_EMPTY } from "../domain/column-mapping";
 import { isCoordinateSystem } from "../domain/coordinate-system";
 import type { HeadingPlace, ImportBatch, StepRefusal, SubjectKey } from "../domain/import-batch";
 import type { RowSchema } from "../domain/row-schema";
-import { chooseColumns } from "./choose-columns.server";
+import { chooseColumns, type ColumnChoice } from "./choose-columns.server";
 import { chooseSheet } from "./choose-sheet.server";
 import { confirmImport, requestUndo } from "./confirm-import.server";
 import { decideRow, type RowDecision } from "./decide-row.server";
+import { answerDuplicates } from "./answer-duplicates.server";
 import type { ImportSubject } from "./import-subject.server";
 import { cancelImport, watchImport } from "./watch-import.server";
 
@@ -25,6 +26,7 @@ export async function actOnBatch(
   const subject = subjectOf(batch.subject);
   const intent = String(form.get("intent") ?? "");
   const goOn = (verdict: Verdict<null, StepRefusal>) => (verdict.ok ? granted("go on" as const) : verdict);
+  const stay = (verdict: Verdict<null, StepRefusal>) => (verdict.ok ? granted("stay" as const) : verdict);
   switch (intent) {
     case "sheet":
       return goOn(await chooseSheet(actor, subject, batchId, String(form.get("sheet") ?? ""), headingSaid(form, batch)));
@@ -35,13 +37,17 @@ export async function actOnBatch(
     case "undo":
     case "undo-others":
       return goOn(await requestUndo(actor, batchId, { exceptEdited: intent === "undo-others" }));
+    case "all-same":
+    case "all-new":
+      return stay(await answerDuplicates(actor, subject, batchId, intent === "all-same" ? "same" : "new"));
+    case "words":
+      return goOn(await chooseColumns(actor, subject, batchId, withWords(batch, form)));
     case "cancel":
       return goOn(await cancelImport(actor, batchId));
     default: {
       const decision = rowDecision(intent, form);
       if (!decision) return refused({ kind: "not-now", status: batch.status });
-      const decided = await decideRow(actor, subject, batchId, Number(form.get("row")), decision);
-      return decided.ok ? granted("stay") : decided;
+      return stay(await decideRow(actor, subject, batchId, Number(form.get("row")), decision));
     }
   }
 }
@@ -84,9 +90,35 @@ function mappingSaid(schema: RowSchema, batch: ImportBatch, form: FormData): Col
       .map((value) => String(value ?? ""))
       .filter((value, at, all) => value !== "" && all.indexOf(value) === at);
     const constant = String(form.get(`constant.${key}`) ?? "").trim();
-    const values = batch.mapping[key]?.values;
+    const values = { ...batch.mapping[key]?.values, ...wordsSaid(form).get(key) };
     if (columns.length > 0 || constant !== "")
-      mapping[key] = { columns, ...(constant === "" ? {} : { constant }), ...(values ? { values } : {}) };
+      mapping[key] = { columns, ...(constant === "" ? {} : { constant }), ...(Object.keys(values).length > 0 ? { values } : {}) };
   }
   return mapping;
+}
+
+/** Words of the file and what a person says they mean: `word.1.field`, `word.1.text`, `word.1.means`; «-» leaves the cell empty. */
+function wordsSaid(form: FormData): Map<string, Record<string, string>> {
+  const said = new Map<string, Record<string, string>>();
+  for (const name of form.keys()) {
+    const at = /^word\.([\w-]+)\.means$/.exec(name)?.[1];
+    if (at === undefined) continue;
+    const part = (of: string) => String(form.get(`word.${at}.${of}`) ?? "");
+    const [field, text, means] = [part("field"), part("text"), part("means")];
+    if (means === "" || text === "") continue;
+    said.set(field, { ...said.get(field), [text]: means === LEAVE_EMPTY ? "" : means });
+  }
+  return said;
+}
+
+/** The columns as they were, and the words as they are now understood. */
+function withWords(batch: ImportBatch, form: FormData): ColumnChoice {
+  const mapping: Record<string, FieldMapping> = { ...batch.mapping };
+  for (const [key, values] of wordsSaid(form)) {
+    const before = mapping[key];
+    if (before) mapping[key] = { ...before, values: { ...before.values, ...values } };
+  }
+  const { heading, asOf } = batch.options;
+  const { coordinateSystem } = batch;
+  return { sheet: batch.sheet ?? "", heading: heading ?? null, mapping, coordinateSystem, asOf: asOf ?? null };
 }

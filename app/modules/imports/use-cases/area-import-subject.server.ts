@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { AreaRecord } from "~/modules/places/domain/area-record";
 import {
+  areaCodesKnown,
   areasByCode,
   editionInUse,
   removeAreas,
@@ -9,16 +10,18 @@ import {
 } from "~/modules/places/use-cases/import-places.server";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { changesOf, keepChanges, stagedValues } from "../data/import-changes.server";
-import { areaAfter, areaImportSchema, editionOf, isSameArea } from "../domain/area-import";
+import { stagedAreas } from "../data/staged-areas.server";
+import { areaAfter, areaImportSchema, editionOf, isSameArea, orphans } from "../domain/area-import";
 import { hasError, type Issue } from "../domain/issue";
 import { placing, type Placed } from "../domain/placing";
 import { Gazetteer } from "../domain/gazetteer";
+import type { ImportBatch } from "../domain/import-batch";
 import type { AssessedRow, AssessmentContext, ImportSubject, RowToAssess, WriteContext } from "./import-subject.server";
 import { ImportStopped } from "./import-subject.server";
 
 const PIECE = 500;
 /** Of an area's own remarks these make no sense: it is not expected to stand in another area of its kind. */
-const FOREIGN = new Set(["unplaced", "placed-by-area", "area-by-nearest", "area-unknown", "area-ambiguous"]);
+const FOREIGN = new Set(["unplaced", "placed-by-area", "area-by-nearest", "area-by-outline", "area-unknown", "area-ambiguous"]);
 
 /** Areas: levels and parents by code, outlines or points. */
 export const areaImport: ImportSubject = {
@@ -26,6 +29,7 @@ export const areaImport: ImportSubject = {
   schema: async () => areaImportSchema,
   assessor,
   knownPositions: async () => new Map(),
+  lateIssues,
   write,
   undo,
 };
@@ -39,12 +43,10 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
   const { batch, gazetteer } = context;
   const edition = (await editionInUse(sql, batch.cityCode)) ?? { system: "statistics", year: Number(context.today.slice(0, 4)) };
   const place = placing(new Gazetteer([], gazetteer.bounds), batch.coordinateSystem, context.middle);
-  const codesInFile = new Set<string>();
   const rowOf = new Map<string, number>();
 
   return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
     const codes = rows.flatMap(({ row }) => (typeof row.values["code"] === "string" ? [row.values["code"]] : []));
-    for (const code of codes) codesInFile.add(code);
     const known = new Map(
       (await areasByCode(sql, batch.cityCode, codes)).map((area) => [`${area.codeSystem}|${area.codeYear}|${area.code}`, area]),
     );
@@ -75,8 +77,6 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
       edition,
       source: batch.source,
       system: batch.coordinateSystem,
-      gazetteer,
-      codesInFile,
       newId,
     });
     issues.push(...result.issues);
@@ -86,7 +86,8 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
       label: after.name || code,
       areaCode: code || null,
       candidates: [],
-      quality: after.positionQuality === "made" ? "approximate" : after.positionQuality,
+      // Only a community's point is walked from; a city, district or street is whole without one.
+      quality: after.positionQuality === "unplaced" && after.level !== "community" ? null : shownQuality(after.positionQuality),
     };
     const position = after.lon === null || after.lat === null ? null : { lon: after.lon, lat: after.lat };
     if (hasError(issues)) return { ...shown, position, decision: "refuse", targetId: before?.id ?? null, issues, value: null };
@@ -100,6 +101,25 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
       value: isSame ? null : ({ before, after } satisfies AreaValue),
     };
   }
+}
+
+const shownQuality = (quality: string): string => (quality === "made" ? "approximate" : quality);
+
+/** Rows that would hang in the air: refused, and with them what hangs under them. */
+async function lateIssues(sql: BulkSql, batch: ImportBatch) {
+  const staged = await stagedAreas(sql, batch.id);
+  const inCity = await areaCodesKnown(
+    sql,
+    batch.cityCode,
+    staged.flatMap(({ parent }) => parent ?? []),
+  );
+  return orphans(staged, batch.cityCode, inCity).map(({ rowNumber, code, parent }) => {
+    const facts = { parent: parent ?? "" };
+    return {
+      rowNumber,
+      issue: { severity: "error", code: "parent-unknown", column: "code", field: "code", value: code, facts } as const,
+    };
+  });
 }
 
 async function write(sql: BulkSql, { batch, pulse }: WriteContext): Promise<void> {

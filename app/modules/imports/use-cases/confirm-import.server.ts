@@ -21,6 +21,7 @@ export async function confirmImport(
     if (batch.status !== "previewed") return refused({ kind: "not-now", status: batch.status });
     const counts = await inBulkWork(actor, (sql) => countStaged(sql, batchId));
     if ((counts.refuse ?? 0) > 0 && !leaveOutRefused) return refused({ kind: "refused-rows", rows: counts.refuse ?? 0 });
+    if ((counts.ask ?? 0) > 0) return refused({ kind: "unanswered", rows: counts.ask ?? 0 });
     const total = (counts.create ?? 0) + (counts.update ?? 0);
     await changeBatch(uow, batchId, {
       ...{ status: "writing", failure: null, progress: 0, total, cancelRequested: false, heartbeatAt: new Date() },

@@ -64,12 +64,16 @@ async function assessedAnew(
   const assess = await subject.assessor(sql, { batch, actor, gazetteer, middle: null, today: today() });
   const [result] = await assess([{ row: read, geometry: null, wish }]);
   if (!result) throw new Error(`row ${row.rowNumber} of batch ${batch.id} was not assessed`);
-  return { ...staged(result, read, columnNames(batch, schema)), candidates: row.candidates, isChosen: true };
+  const anew = { ...staged(result, read, columnNames(batch, schema)), candidates: row.candidates, isChosen: true };
+  // A place on the map is no answer to the question whether it is the same place.
+  return row.decision === "ask" && decision.kind === "place" && anew.decision !== "refuse" ? { ...anew, decision: "ask" } : anew;
 }
 
 /** A row placed by hand keeps its place when something else about it is decided, and the other way round. */
 const keptChoice = (row: StagedRow): RowWish =>
-  row.isChosen && row.candidates.length > 0 ? { sameAs: row.decision === "create" ? null : row.targetId } : {};
+  row.isChosen && row.decision !== "ask" && row.candidates.length > 0
+    ? { sameAs: row.decision === "create" ? null : row.targetId }
+    : {};
 const keptPosition = (row: StagedRow): RowWish =>
   row.isChosen && row.quality === "exact" && row.lon !== null && row.lat !== null && !hasOwnPosition(row)
     ? { position: { lon: row.lon, lat: row.lat } }

@@ -5,14 +5,11 @@ import { peopleInAreas, removePeople, writePeople } from "~/modules/places/use-c
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { sumsThatDiffer } from "../data/population-sums.server";
 import { changesOf, type ImportChange, keepChanges, stagedValues } from "../data/import-changes.server";
-import type { GazetteerArea } from "../domain/gazetteer";
-import { hasError, type Issue } from "../domain/issue";
-import { peopleSaid, POPULATION_GROUPS, populationImportSchema } from "../domain/population-import";
+import type { Issue } from "../domain/issue";
+import { POPULATION_GROUPS, populationImportSchema } from "../domain/population-import";
 import type { ImportBatch } from "../domain/import-batch";
-import { type ReadRow, textIn } from "../domain/row-reading";
-import { statedArea } from "../domain/stated-area";
-import type { AssessedRow, AssessmentContext, ImportSubject, RowToAssess, WriteContext } from "./import-subject.server";
-import { ImportStopped } from "./import-subject.server";
+import { ImportStopped, type ImportSubject, type WriteContext } from "./import-subject.server";
+import { type PeopleChange, populationAssessor } from "./population-import-assess.server";
 
 const PIECE = 1000;
 
@@ -20,87 +17,12 @@ const PIECE = 1000;
 export const populationImport: ImportSubject = {
   key: "population",
   schema: async () => populationImportSchema,
-  assessor,
+  assessor: populationAssessor,
   knownPositions: async () => new Map(),
   lateIssues,
   write,
   undo,
 };
-
-interface PeopleChange {
-  readonly before: PeopleRecord | null;
-  readonly after: PeopleRecord;
-}
-
-async function assessor(sql: BulkSql, { batch, gazetteer }: AssessmentContext) {
-  const seen = new Map<string, number>();
-  const keyOf = (record: Pick<PeopleRecord, "areaCode" | "group" | "year" | "basis">) =>
-    `${record.areaCode}|${record.group}|${record.year}|${record.basis}`;
-  return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
-    const placed = rows.map(({ row }) => ({ row, ...statedArea(row, gazetteer) }));
-    const codes = [...new Set(placed.flatMap(({ area }) => (area ? [area.code] : [])))];
-    const known = new Map((await peopleInAreas(sql, batch.cityCode, codes)).map((record) => [keyOf(record), record]));
-    return placed.map(({ row, area, rivals }) => assess(row, area, rivals, known));
-  };
-
-  function assess(
-    row: ReadRow,
-    area: GazetteerArea | null,
-    rivals: number,
-    known: ReadonlyMap<string, PeopleRecord>,
-  ): AssessedRow {
-    const issues: Issue[] = [...row.issues];
-    const name =
-      textIn(row, "areaCode") ??
-      textIn(row, "community") ??
-      textIn(row, "street") ??
-      textIn(row, "district") ??
-      textIn(row, "areaName") ??
-      "";
-    const field =
-      ["areaCode", "community", "street", "district", "areaName"].find((key) => row.values[key] !== undefined) ?? "areaCode";
-    const error = (code: Issue["code"], of: string, value: string, facts?: Issue["facts"]) =>
-      issues.push({ severity: "error", code, column: of, field: of, value, ...(facts ? { facts } : {}) });
-    if (!area && name === "") error("missing", "areaCode", "");
-    else if (!area) error(rivals > 1 ? "area-ambiguous" : "area-unknown", field, name, rivals > 1 ? { rivals } : undefined);
-    const { people, issues: sums } = peopleSaid(row);
-    issues.push(...sums);
-    const [year, basis] = [row.values["year"], row.values["basis"]];
-    const changes: PeopleChange[] = [];
-    if (area && typeof year === "number" && (basis === "resident" || basis === "registered")) {
-      for (const { group, people: count } of people) {
-        const key = keyOf({ areaCode: area.code, group, year, basis });
-        const earlier = seen.get(key);
-        if (earlier !== undefined) error("same-key-in-file", field, name, { row: earlier });
-        else seen.set(key, row.rowNumber);
-        const before = known.get(key) ?? null;
-        const after: PeopleRecord = {
-          id: before?.id ?? newId(),
-          areaCode: area.code,
-          group,
-          year,
-          basis,
-          people: count,
-          source: batch.source,
-          isEstimate: row.values["isEstimate"] === true,
-        };
-        if (!before || before.people !== after.people || before.isEstimate !== after.isEstimate) changes.push({ before, after });
-      }
-    }
-    const shown = {
-      rowNumber: row.rowNumber,
-      label: area?.name ?? name,
-      position: area?.position ?? null,
-      quality: null,
-      areaCode: area?.code ?? null,
-      candidates: [],
-      issues,
-    };
-    if (hasError(issues)) return { ...shown, decision: "refuse", targetId: null, value: null };
-    const decision = changes.length === 0 ? "same" : changes.some(({ before }) => before !== null) ? "update" : "create";
-    return { ...shown, decision, targetId: changes[0]?.after.id ?? null, value: changes.length === 0 ? null : { changes } };
-  }
-}
 
 const isSameCount = (a: PeopleRecord, b: PeopleRecord): boolean =>
   a.people === b.people && a.isEstimate === b.isEstimate && a.source === b.source;
@@ -164,23 +86,21 @@ async function writeDerived(sql: BulkSql, batch: ImportBatch, rowOfArea: Readonl
   }
 }
 
-/** Figures of a city or district the file gives beside communities that add up to something else. */
+/** Figures given for a larger area beside communities that add up to something else. */
 async function lateIssues(sql: BulkSql, batch: ImportBatch): Promise<{ rowNumber: number; issue: Issue }[]> {
-  const isEnglish = batch.options.language === "en";
-  return (await sumsThatDiffer(sql, batch.cityCode, batch.id)).map(({ rowNumber, areaName, group, given, sum }) => {
-    const named = POPULATION_GROUPS.find(({ key }) => key === group);
-    const facts = { area: areaName, group: (isEnglish ? named?.en : named?.zh) ?? group, given, sum };
-    return {
-      rowNumber,
-      issue: {
-        severity: "warning",
-        code: "sum-differs",
-        column: `group.${group}`,
-        field: `group.${group}`,
-        value: String(given),
-        facts,
-      },
-    };
+  return (await sumsThatDiffer(sql, batch.cityCode, batch.id)).map(({ rowNumber, areaName, group, ...figures }) => {
+    const { zh, en } = POPULATION_GROUPS.find(({ key }) => key === group) ?? { zh: group, en: group };
+    const field = `group.${group}`;
+    const facts = { area: areaName, groupZh: zh, groupEn: en, ...figures };
+    const issue = {
+      severity: "warning",
+      code: "sum-differs",
+      column: field,
+      field,
+      value: String(figures.given),
+      facts,
+    } as const;
+    return { rowNumber, issue };
   });
 }
 

@@ -8,7 +8,9 @@ import { changeBatch, findBatch } from "../data/import-batches.server";
 import { addIssue, clearStaged, countStaged, stageRows } from "../data/staged-rows.server";
 import { type CheckedPoint, looksLikeAnother, looksSwapped } from "../domain/coordinate-check";
 import type { ImportBatch, ImportFailure } from "../domain/import-batch";
-import { boundsOf } from "../domain/outline";
+import { isAreaDerived } from "../domain/issue";
+import { boundsOf } from "~/modules/places/domain/outline";
+import { peopleAtStake } from "../domain/people-at-stake";
 import { rawPositionOf, statedAreaOf } from "../domain/placing";
 import type { RowSchema } from "../domain/row-schema";
 import { type LeftOutRow, type ReadRow, readRows, rowReader } from "../domain/row-reading";
@@ -63,7 +65,7 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
     await inUnitOfWork(NOBODY, (uow) => changeBatch(uow, batch.id, { total: rowsInAll }));
     const leftOut: LeftOutRow[] = [];
     let emptyRows = 0;
-    let seen = 0;
+    let [seen, derived] = [0, 0];
     let laidOut = Promise.resolve();
     for (let from = 0; from < rowsInAll; from += PIECE) {
       const piece = readRows(sheet, heading, reader, from, from + PIECE);
@@ -73,6 +75,7 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
       const rows = piece.rows.map((row) => ({ row, geometry: sheet.geometries?.[row.geometryAt] ?? null }));
       await laidOut;
       const assessed = await assess(rows);
+      derived += assessed.filter(({ decision, issues }) => decision !== "refuse" && isAreaDerived(issues)).length;
       // The database lays this piece out while the next one is read; the job's own word waits for it.
       laidOut = stageRows(
         sql,
@@ -84,11 +87,18 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
       if (word !== "go on") throw new ImportStopped("cancelled");
     }
     await laidOut;
-    for (const { rowNumber, issue } of (await subject.lateIssues?.(sql, batch)) ?? []) {
+    const late = (await subject.lateIssues?.(sql, batch)) ?? [];
+    for (const { rowNumber, issue } of late) {
       await addIssue(sql, batch.id, rowNumber, { ...issue, column: issue.field === null ? issue.column : nameOf(issue.field) });
     }
     if (seen === 0) return { code: "no-rows" } as const;
-    const counts = { ...(await countStaged(sql, batch.id)), emptyRows, coordinates };
+    const counts = {
+      ...(await countStaged(sql, batch.id)),
+      emptyRows,
+      coordinates,
+      derived,
+      atStake: peopleAtStake(late.map(({ issue }) => issue)),
+    };
     await endPreview(sql, batch.id, attempt, leftOut.slice(0, 2000), counts);
     return null;
   });

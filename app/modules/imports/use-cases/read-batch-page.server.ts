@@ -1,11 +1,13 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import type { RowFilter } from "../data/staged-rows.server";
+import { unknownWords } from "../data/unknown-words.server";
+import type { Choice } from "../domain/cell-words";
 import type { ImportBatch, SubjectKey } from "../domain/import-batch";
-import type { RowSchema } from "../domain/row-schema";
+import { type Field, fieldOf, type RowSchema } from "../domain/row-schema";
 import type { ImportSubject } from "./import-subject.server";
 import { PAGE_SIZE, type PreviewPage, readPreview, ROW_FILTERS } from "./read-preview.server";
-import { watchImport } from "./watch-import.server";
+import { areLeftOutKept, watchImport } from "./watch-import.server";
 
 export interface BatchPage {
   readonly batch: ImportBatch;
@@ -13,6 +15,18 @@ export interface BatchPage {
   readonly preview: (PreviewPage & { readonly hasMore: boolean }) | null;
   readonly show: RowFilter;
   readonly page: number;
+  /** Words of closed lists nobody understood, with what they could mean. */
+  readonly words: readonly WordQuestion[];
+  /** Rows left out of a finished import can be handed back. */
+  readonly leftOutKept: boolean;
+}
+
+/** A word of the file that is none of a field's choices. */
+export interface WordQuestion {
+  readonly field: Pick<Field, "key" | "zh" | "en">;
+  readonly word: string;
+  readonly rows: number;
+  readonly choices: readonly Pick<Choice, "key" | "zh" | "en">[];
 }
 
 /** Everything the page of one import shows in the state it is in; null where there is no such import for this person. */
@@ -27,11 +41,30 @@ export async function readBatchPage(
   const show = ROW_FILTERS.find((known) => known === address.get("show")) ?? "all";
   const page = Math.max(0, Math.min(100_000, Math.trunc(Number(address.get("page"))) || 0));
   const isAtColumns = batch.status === "inspected" || address.get("step") === "columns";
-  const schema = isAtColumns ? await inBulkWork(actor, (sql) => subjectOf(batch.subject).schema(sql, batch.cityCode)) : null;
-  if (batch.status !== "previewed" || isAtColumns) return { batch: trimmed(batch), schema, preview: null, show, page };
+  const readSchema = () => inBulkWork(actor, (sql) => subjectOf(batch.subject).schema(sql, batch.cityCode));
+  const leftOut = (batch.counts.skip ?? 0) + (batch.counts.refuse ?? 0);
+  const leftOutKept = batch.status !== "done" || leftOut === 0 || (await areLeftOutKept(actor, batch));
+  const bare = { batch: trimmed(batch), preview: null, show, page, words: [], leftOutKept };
+  if (isAtColumns) return { ...bare, schema: await readSchema() };
+  if (batch.status !== "previewed") return { ...bare, schema: null };
   const preview = await readPreview(actor, batchId, show, page);
-  return { batch: trimmed(batch), schema, preview: { ...preview, hasMore: preview.rows.length === PAGE_SIZE }, show, page };
+  const words = (batch.counts.refuse ?? 0) > 0 ? await wordQuestions(actor, batch, readSchema) : [];
+  return { ...bare, schema: null, preview: { ...preview, hasMore: preview.rows.length === PAGE_SIZE }, words };
 }
+
+async function wordQuestions(actor: Actor, batch: ImportBatch, readSchema: () => Promise<RowSchema>): Promise<WordQuestion[]> {
+  const words = await inBulkWork(actor, (sql) => unknownWords(sql, batch.id));
+  if (words.length === 0) return [];
+  const schema = await readSchema();
+  return words.flatMap(({ field: key, word, rows }) => {
+    const field = fieldOf(schema, key);
+    if (!field?.choices) return [];
+    const { zh, en } = field;
+    return [{ field: { key, zh, en }, word, rows, choices: field.choices.map((choice) => namesOf(choice)) }];
+  });
+}
+
+const namesOf = ({ key, zh, en }: Choice) => ({ key, zh, en });
 
 /** The page needs the chosen sheet's look only; a workbook of sixty sheets stays at home. */
 const trimmed = (batch: ImportBatch): ImportBatch => ({

@@ -13,6 +13,7 @@ export const ROW_FILTERS: readonly RowFilter[] = [
   "same",
   "refuse",
   "skip",
+  "ask",
   "duplicates",
   "unplaced",
   "warnings",

@@ -4,6 +4,7 @@ import { now } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { changeBatch, findBatch, listBatches, lockBatch } from "../data/import-batches.server";
+import { isStagingKept } from "../data/staging-kept.server";
 import {
   type ImportBatch,
   isWorking,
@@ -34,6 +35,13 @@ export function listImports(actor: Actor, cityCode: string): Promise<ImportBatch
 }
 
 async function revived(uow: UnitOfWork, batch: ImportBatch): Promise<ImportBatch> {
+  if (await hasLostPreview(uow, batch)) {
+    const locked = await lockBatch(uow, batch.id);
+    if (!locked || !(await hasLostPreview(uow, locked))) return locked ?? batch;
+    const change = { status: "inspected", failure: { code: "preview-lost" } } as const;
+    await changeBatch(uow, batch.id, change);
+    return { ...locked, ...change };
+  }
   if (!isWorking(batch.status)) return batch;
   const silentFor = now().getTime() - Date.parse(batch.heartbeatAt ?? batch.createdAt);
   const hasStarted = batch.progress > 0;
@@ -46,6 +54,14 @@ async function revived(uow: UnitOfWork, batch: ImportBatch): Promise<ImportBatch
   await changeBatch(uow, batch.id, { status, failure, attempt: batch.attempt + 1, cancelRequested: false });
   return { ...batch, status, failure };
 }
+
+/** A preview that says rows and has none was emptied by a crash of the database: it must be read again. */
+const hasLostPreview = async (uow: UnitOfWork, { id, status, counts }: ImportBatch): Promise<boolean> =>
+  status === "previewed" && (counts.total ?? 0) > 0 && !(await isStagingKept(uow, id));
+
+/** Whether the rows left out of a finished import can still be handed back. */
+export const areLeftOutKept = (actor: Actor, batch: ImportBatch): Promise<boolean> =>
+  inUnitOfWork(actor, (uow) => isStagingKept(uow, batch.id));
 
 /** Asks the job to stop; within a second or two it ends its transaction and nothing is written. */
 export async function cancelImport(actor: Actor, batchId: string): Promise<Verdict<null, StepRefusal>> {

@@ -9,6 +9,13 @@ export async function findAreaRecords(sql: BulkSql, cityCode: string, codes: rea
     FROM area WHERE city_code = ${cityCode} AND code = ANY(${[...codes]}::text[])`;
 }
 
+/** Which of these codes the city knows, of whatever edition. */
+export async function knownCodes(sql: BulkSql, cityCode: string, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await sql<{ code: string }[]>`
+    SELECT DISTINCT code FROM area WHERE city_code = ${cityCode} AND code = ANY(${[...new Set(codes)]}::text[])`;
+  return new Set(rows.map(({ code }) => code));
+}
+
 /** The code system and year of the city's areas in use; null while it has none. */
 export async function usualEdition(sql: BulkSql, cityCode: string): Promise<{ system: string; year: number } | null> {
   const [edition] = await sql<{ system: string; year: number }[]>`

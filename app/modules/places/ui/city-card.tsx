@@ -1,19 +1,21 @@
 import { Alert, Badge, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { City } from "../domain/city";
+import type { CityProgress } from "../domain/city-progress";
+import { CitySteps } from "./city-steps";
 
 interface CityCardProps {
   readonly city: City;
   readonly isCurrent: boolean;
+  readonly progress: CityProgress;
   readonly refusal: { readonly kind: "not-permitted" | "no-such-city" | "name-differs" } | null;
 }
 
 /** One city: what comes next for it, and, behind a fold, how it is removed whole. */
-export function CityCard({ city, isCurrent, refusal }: CityCardProps) {
+export function CityCard({ city, isCurrent, progress, refusal }: CityCardProps) {
   const { t, i18n } = useTranslation("places");
   const name = i18n.language === "en" ? city.nameEn : city.nameZh;
-  const steps = ["areas", "population", "facilities"] as const;
   return (
     <section className="surface" aria-label={name}>
       <Stack p="lg" gap="md">
@@ -32,18 +34,7 @@ export function CityCard({ city, isCurrent, refusal }: CityCardProps) {
             </Button>
           )}
         </Group>
-        {!city.isDemo && isCurrent && (
-          <div>
-            <Text mb="xs">{t("city.next")}</Text>
-            <Group>
-              {steps.map((subject, index) => (
-                <Button key={subject} component={Link} to={`/plan/import?subject=${subject}`} variant="light">
-                  {index + 1} · {t(`city.import.${subject}`)}
-                </Button>
-              ))}
-            </Group>
-          </div>
-        )}
+        {!city.isDemo && <CitySteps city={city} progress={progress} />}
         <details open={refusal !== null}>
           <summary>{t(city.isDemo ? "city.removeDemo" : "city.remove")}</summary>
           <Form method="post">

@@ -3,6 +3,7 @@ import {
   areasInUse,
   deleteAreaRecords,
   findAreaRecords,
+  knownCodes,
   setBoundsFromOutlines,
   usualEdition,
   writeAreaRecords,
@@ -13,6 +14,7 @@ import type { AreaRecord, PeopleRecord } from "../domain/area-record";
 /** What an import may do to areas and to the people counted in them, within the import's own transaction. */
 export const editionInUse = (sql: BulkSql, cityCode: string) => usualEdition(sql, cityCode);
 export const areasByCode = (sql: BulkSql, cityCode: string, codes: readonly string[]) => findAreaRecords(sql, cityCode, codes);
+export const areaCodesKnown = (sql: BulkSql, cityCode: string, codes: readonly string[]) => knownCodes(sql, cityCode, codes);
 export const peopleInAreas = (sql: BulkSql, cityCode: string, areaCodes: readonly string[]) =>
   findPeopleRecords(sql, cityCode, areaCodes);
 

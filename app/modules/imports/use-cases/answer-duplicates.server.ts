@@ -1,0 +1,51 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { mayIn } from "~/modules/accounts/domain/permission";
+import { inBulkWork } from "~/platform/bulk-copy.server";
+import { today } from "~/platform/clock.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { holdStatus } from "../data/batch-ends.server";
+import { loadGazetteer } from "../data/gazetteer-areas.server";
+import { findBatch } from "../data/import-batches.server";
+import { countStaged, replaceStaged, setCounts, skipRow, stagedPage } from "../data/staged-rows.server";
+import type { StepRefusal } from "../domain/import-batch";
+import { rowReader } from "../domain/row-reading";
+import type { ImportSubject } from "./import-subject.server";
+import { columnNames, staged } from "./preview-import.server";
+
+const MOST = 10_000;
+
+/** One answer for every row that waits for one: all are what they look like, or none is. */
+export async function answerDuplicates(
+  actor: Actor,
+  subject: ImportSubject,
+  batchId: string,
+  answer: "same" | "new",
+): Promise<Verdict<null, StepRefusal>> {
+  return inBulkWork(actor, async (sql) => {
+    const status = await holdStatus(sql, batchId);
+    const batch = status && (await inUnitOfWork(actor, (uow) => findBatch(uow, batchId)));
+    if (!batch) return refused({ kind: "no-such-batch" });
+    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
+    if (status !== "previewed") return refused({ kind: "not-now", status });
+    const schema = await subject.schema(sql, batch.cityCode);
+    const reader = rowReader(schema, batch.mapping);
+    const gazetteer = await loadGazetteer(sql, batch.cityCode);
+    const assess = await subject.assessor(sql, { batch, actor, gazetteer, middle: null, today: today() });
+    for (const row of await stagedPage(sql, batchId, "ask", 0, MOST)) {
+      const target = row.candidates.find((candidate) => candidate.isLikely && candidate.row === undefined);
+      // The same place as another row of the file: one of the two is enough.
+      if (answer === "same" && !target) await skipRow(sql, batchId, row.rowNumber);
+      else {
+        const read = reader.read(row.raw, row.rowNumber, 0);
+        const wish = { sameAs: answer === "same" ? (target?.id ?? null) : null };
+        const [result] = await assess([{ row: read, geometry: null, wish }]);
+        if (!result) throw new Error(`row ${row.rowNumber} of batch ${batch.id} was not assessed`);
+        const anew = staged(result, read, columnNames(batch, schema));
+        await replaceStaged(sql, batchId, { ...anew, candidates: row.candidates, isChosen: true });
+      }
+    }
+    await setCounts(sql, batchId, await countStaged(sql, batchId));
+    return granted(null);
+  });
+}
