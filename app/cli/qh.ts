@@ -1,3 +1,4 @@
+import { accessCommand } from "./access";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
 import { cityRemoveCommand } from "./city-remove";
@@ -9,6 +10,7 @@ import { REFUSED } from "./terminal-actor";
 
 /** Every command, one file each. */
 const COMMANDS: readonly Command[] = [
+  accessCommand,
   cityListCommand,
   cityNewCommand,
   cityRemoveCommand,
@@ -31,7 +33,7 @@ export async function main(words: readonly string[], connect: () => Promise<void
     return await command.run(args);
   } catch (error) {
     if (!isBadOption(error)) throw error;
-    process.stderr.write(`命令写法不对 · ${error.message}\n${command.usage}\n`);
+    process.stderr.write(`命令写法不对 · ${error.message.split("\n")[0]} 用法 usage: ${command.usage}\n`);
     return REFUSED;
   }
 }
