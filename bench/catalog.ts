@@ -29,7 +29,7 @@ export async function catalogRows(): Promise<BenchRow[]> {
   const { startPostgres } = (await import(script("embedded-postgres.mjs"))) as typeof import("../scripts/embedded-postgres.mjs");
   const { throwAwayFolder } = (await import(script("throw-away.mjs"))) as typeof import("../scripts/throw-away.mjs");
   const { folder, remove } = throwAwayFolder();
-  const server = await startPostgres(folder, { throwAway: true });
+  const server = await startPostgres(folder, { throwAway: true, timed: true });
   try {
     const admin = new URL(server.ownerUrl);
     const name = admin.pathname.slice(1);

@@ -80,7 +80,7 @@ export async function importRows(): Promise<{ what: string; figure: string; bar:
   const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
   const { folder, remove } = throwAwayFolder();
   process.env.QUARTERHOUR_DATA = folder;
-  const server = await startPostgres(folder, { throwAway: true });
+  const server = await startPostgres(folder, { throwAway: true, timed: true });
   try {
     const address = new URL(server.ownerUrl);
     address.pathname = "/postgres";
