@@ -36,6 +36,9 @@ export function choiceNamed(text: string, choices: readonly Choice[]): Choice | 
   return best;
 }
 
+/** A remark names a few of what would have been right; the screen offers them all. */
+const SHOWN_CHOICES = 5;
+
 export function choiceOf(
   cell: Cell | undefined,
   choices: readonly Choice[],
@@ -53,7 +56,8 @@ export function choiceOf(
     word: text,
     allowed: choices
       .map((choice) => choice.zh)
-      .slice(0, 12)
+      .slice(0, SHOWN_CHOICES)
+      .concat(choices.length > SHOWN_CHOICES ? ["…"] : [])
       .join("、"),
   });
 }

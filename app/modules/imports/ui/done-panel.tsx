@@ -47,6 +47,11 @@ export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
               {t("done.next")}：{t(`done.nextTo.${next}`)}
             </Button>
           )}
+          {next !== "coverage" && progress && progress.facilities > 0 && (
+            <Anchor component={Link} to={stepAddress("coverage", batch.cityCode)}>
+              {t("done.nextTo.coverage")}
+            </Anchor>
+          )}
           {batch.subject === "facilities" && (
             <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`}>
               {t("done.see")}

@@ -35,7 +35,10 @@ export function PeopleDiffer({ batch }: { readonly batch: ImportBatch }) {
   const groups = batch.counts.atStake ?? [];
   if (groups.length === 0) return null;
   return (
-    <Alert color="orange" role="status" title={t("preview.atStake")}>
+    <Alert color="orange" role="status">
+      <Text fw={600} mb="xs">
+        {t("preview.atStake")}
+      </Text>
       <List size="sm">
         {groups.map(({ groupZh, groupEn, areas, people }) => (
           <List.Item key={groupZh}>

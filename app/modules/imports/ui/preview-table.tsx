@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Issue } from "../domain/issue";
 import type { Likeness } from "../domain/likeness";
 import { issueWords } from "./issue-words";
+import classes from "./preview-table.module.css";
 
 export interface PreviewRow {
   readonly rowNumber: number;
@@ -34,61 +35,59 @@ export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Pro
   const { t, i18n } = useTranslation("imports");
   if (rows.length === 0) return <Text c="dimmed">{t("preview.noRows")}</Text>;
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th ta="right">{t("preview.row")}</Table.Th>
-            <Table.Th>{t("preview.name")}</Table.Th>
-            <Table.Th>{t("preview.decision")}</Table.Th>
-            {hasPlaces && <Table.Th>{t("preview.where")}</Table.Th>}
-            <Table.Th>{t("preview.problems")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr
-              key={row.rowNumber}
-              style={{ verticalAlign: "top" }}
-              bg={picking === row.rowNumber ? "var(--mantine-primary-color-light)" : undefined}
-            >
-              <Table.Td ta="right" style={{ fontVariantNumeric: "tabular-nums" }}>
-                {row.rowNumber}
-              </Table.Td>
-              <Table.Td>{row.label || "–"}</Table.Td>
+    <Table verticalSpacing="xs" className={classes.table}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th ta="right">{t("preview.row")}</Table.Th>
+          <Table.Th>{t("preview.name")}</Table.Th>
+          <Table.Th>{t("preview.decision")}</Table.Th>
+          {hasPlaces && <Table.Th>{t("preview.where")}</Table.Th>}
+          <Table.Th>{t("preview.problems")}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr
+            key={row.rowNumber}
+            style={{ verticalAlign: "top" }}
+            bg={picking === row.rowNumber ? "var(--mantine-primary-color-light)" : undefined}
+          >
+            <Table.Td ta="right" style={{ fontVariantNumeric: "tabular-nums" }}>
+              {row.rowNumber}
+            </Table.Td>
+            <Table.Td>{row.label || "–"}</Table.Td>
+            <Table.Td>
+              <Badge variant="light" color={TONE[row.decision]}>
+                {t(`preview.${row.decision}`)}
+              </Badge>
+            </Table.Td>
+            {hasPlaces && (
               <Table.Td>
-                <Badge variant="light" color={TONE[row.decision]}>
-                  {t(`preview.${row.decision}`)}
-                </Badge>
+                <Text size="sm">{row.quality ? t(`quality.${row.quality}`) : "–"}</Text>
+                {row.lon !== null && row.lat !== null && (
+                  <Text size="xs" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
+                    {row.lon.toFixed(5)}, {row.lat.toFixed(5)}
+                  </Text>
+                )}
               </Table.Td>
-              {hasPlaces && (
-                <Table.Td>
-                  <Text size="sm">{row.quality ? t(`quality.${row.quality}`) : "–"}</Text>
-                  {row.lon !== null && row.lat !== null && (
-                    <Text size="xs" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
-                      {row.lon.toFixed(5)}, {row.lat.toFixed(5)}
+            )}
+            <Table.Td>
+              <Stack gap={4}>
+                {row.issues
+                  .filter((issue) => issue.severity !== "note")
+                  .map((issue, at) => (
+                    <Text key={at} size="sm" c={COLOR[issue.severity]}>
+                      {`${t(`severity.${issue.severity}`)} · ${issueWords(t, i18n.language, issue)}`}
                     </Text>
-                  )}
-                </Table.Td>
-              )}
-              <Table.Td>
-                <Stack gap={4}>
-                  {row.issues
-                    .filter((issue) => issue.severity !== "note")
-                    .map((issue, at) => (
-                      <Text key={at} size="sm" c={COLOR[issue.severity]}>
-                        {`${t(`severity.${issue.severity}`)} · ${issueWords(t, i18n.language, issue)}`}
-                      </Text>
-                    ))}
-                  <Notes issues={row.issues.filter((issue) => issue.severity === "note")} />
-                  {mayWrite && <RowChoices row={row} onPick={hasPlaces ? onPick : null} />}
-                </Stack>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+                  ))}
+                <Notes issues={row.issues.filter((issue) => issue.severity === "note")} />
+                {mayWrite && <RowChoices row={row} onPick={hasPlaces ? onPick : null} />}
+              </Stack>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }
 

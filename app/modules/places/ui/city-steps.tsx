@@ -1,8 +1,16 @@
-import { Button, Group, Text, VisuallyHidden } from "@mantine/core";
+import { Box, Button, Text, VisuallyHidden } from "@mantine/core";
 import { Link } from "@remix-run/react";
+import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import type { City } from "../domain/city";
 import { CITY_STEPS, isStepDone, nextStep, stepAddress, type CityProgress, type CityStep } from "../domain/city-progress";
+
+const ROW: CSSProperties = {
+  listStyle: "none",
+  display: "grid",
+  gap: "0.75rem",
+  gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 12rem), 1fr))",
+};
 
 /** The way from an empty city to its coverage: what is there is ticked with its count, what comes next stands out. */
 export function CitySteps({ city, progress }: { readonly city: City; readonly progress: CityProgress }) {
@@ -11,7 +19,7 @@ export function CitySteps({ city, progress }: { readonly city: City; readonly pr
   return (
     <div>
       <Text mb="xs">{t("city.next")}</Text>
-      <Group component="ol" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
+      <Box component="ol" p={0} m={0} style={ROW}>
         {CITY_STEPS.map((step, at) => {
           const isDone = isStepDone(step, progress);
           return (
@@ -21,6 +29,7 @@ export function CitySteps({ city, progress }: { readonly city: City; readonly pr
                 to={stepAddress(step, city.code)}
                 variant={step === next ? "filled" : isDone ? "light" : "default"}
                 h="auto"
+                fullWidth
                 py={6}
                 aria-current={step === next ? "step" : undefined}
               >
@@ -35,7 +44,7 @@ export function CitySteps({ city, progress }: { readonly city: City; readonly pr
             </li>
           );
         })}
-      </Group>
+      </Box>
     </div>
   );
 }
