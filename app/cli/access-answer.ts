@@ -8,8 +8,8 @@ import {
 import { binaryDecay, type DistanceDecay, gaussianDecay, stepDecay } from "~/modules/coverage/domain/distance-decay";
 import { type Equity, equityOf } from "~/modules/coverage/domain/equity";
 import { type AccessFiles, readAccessFiles } from "./access-files";
+import { number, oneOf, required } from "./asked-option";
 import { InputRefused } from "./bad-input";
-import { decimalFrom } from "./csv-table";
 
 const METHODS: Readonly<Record<AccessMethod, (input: AccessInput) => AccessScores>> = {
   cumulative: cumulativeAccess,
@@ -18,6 +18,8 @@ const METHODS: Readonly<Record<AccessMethod, (input: AccessInput) => AccessScore
   bfca: balancedCatchment,
 };
 const DECAYS = { step: stepDecay, gaussian: gaussianDecay };
+
+const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] => Object.keys(table) as K[];
 
 export type AccessMethod = "cumulative" | "2sfca" | "e2sfca" | "bfca";
 
@@ -35,7 +37,7 @@ type Options = Readonly<Partial<Record<"supply" | "demand" | "costs" | "catchmen
 
 /** Throws InputRefused when an option or a file cannot be used. */
 export async function answerAccess(options: Options): Promise<AccessAnswer> {
-  const method = oneOf("--method", required("--method", options.method), METHODS);
+  const method = oneOf("--method", required("--method", options.method), keysOf(METHODS));
   const decay = decayFrom(method, required("--catchment", options.catchment), options.decay);
   const began = performance.now();
   const files = await readAccessFiles({
@@ -52,23 +54,10 @@ export async function answerAccess(options: Options): Promise<AccessAnswer> {
 
 const secondsBetween = (began: number, ended: number): number => Math.round(ended - began) / 1000;
 
-function required(option: string, value: string | undefined): string {
-  if (!value) throw new InputRefused({ kind: "option-missing", option });
-  return value;
-}
-
-function oneOf<K extends string>(option: string, value: string, known: Readonly<Record<K, unknown>>): K {
-  if (!Object.hasOwn(known, value))
-    throw new InputRefused({ kind: "option-not-one-of", option, value, known: Object.keys(known) });
-  return value as K;
-}
-
 /** Only the enhanced method decays; without a word it does so in the steps of its paper. */
 function decayFrom(method: AccessMethod, text: string, asked: string | undefined): DistanceDecay {
-  const catchment = decimalFrom(text);
-  if (catchment === null || catchment <= 0)
-    throw new InputRefused({ kind: "option-not-positive", option: "--catchment", value: text });
-  const decay = asked === undefined ? "step" : oneOf("--decay", asked, DECAYS);
+  const catchment = number("--catchment", text, 0);
+  const decay = asked === undefined ? "step" : oneOf("--decay", asked, keysOf(DECAYS));
   if (method === "e2sfca") return DECAYS[decay](catchment);
   if (asked !== undefined) throw new InputRefused({ kind: "option-without-use", option: "--decay", needs: "--method e2sfca" });
   return binaryDecay(catchment);

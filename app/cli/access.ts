@@ -5,6 +5,7 @@ import { accessTable } from "./access-table";
 import { InputRefused, sentenceFor } from "./bad-input";
 import type { Command } from "./command";
 import { REFUSED } from "./terminal-actor";
+import { written } from "./written";
 
 export const accessCommand: Command = {
   name: "access",
@@ -38,6 +39,3 @@ export const accessCommand: Command = {
     }
   },
 };
-
-/** Waits until the text has left: a long one may still be on its way into a pipe when the process ends. */
-const written = (text: string): Promise<void> => new Promise((resolve) => process.stdout.write(text, () => resolve()));

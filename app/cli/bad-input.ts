@@ -1,10 +1,16 @@
+import type { StreetFileRefusal } from "~/modules/places/use-cases/read-streets.server";
 import type { FileRefusal } from "~/platform/file-kind.server";
+import { streetFileWords } from "./street-file-words";
 
 /** What a person typed or a file holds that cannot be used; each becomes one sentence and exit code 2. */
 export type BadInput =
   | { readonly kind: "option-missing"; readonly option: string }
   | { readonly kind: "option-not-one-of"; readonly option: string; readonly value: string; readonly known: readonly string[] }
   | { readonly kind: "option-not-positive"; readonly option: string; readonly value: string }
+  | { readonly kind: "option-too-small"; readonly option: string; readonly value: string; readonly least: number }
+  | { readonly kind: "option-too-large"; readonly option: string; readonly value: string; readonly most: number }
+  | { readonly kind: "streets-refused"; readonly file: string; readonly refusal: StreetFileRefusal }
+  | { readonly kind: "out-not-writable"; readonly folder: string; readonly code: string }
   | { readonly kind: "option-without-use"; readonly option: string; readonly needs: string }
   | { readonly kind: "words-left-over"; readonly words: readonly string[] }
   | { readonly kind: "file-missing"; readonly file: string }
@@ -54,6 +60,14 @@ export function sentenceFor(bad: BadInput): string {
       return `${bad.option} 不认识“${short(bad.value)}” · ${bad.option} is «${short(bad.value)}»: use one of ${bad.known.join(", ")}`;
     case "option-not-positive":
       return `${bad.option} 应为大于 0 的数字 · ${bad.option} is «${short(bad.value)}»: a number greater than 0 is expected`;
+    case "option-too-small":
+      return `${bad.option} 至少为 ${bad.least} · ${bad.option} is ${short(bad.value)}: at least ${bad.least} is expected`;
+    case "option-too-large":
+      return `${bad.option} 最多为 ${bad.most} · ${bad.option} is ${short(bad.value)}: at most ${bad.most} is expected`;
+    case "streets-refused":
+      return streetFileWords(bad.refusal, bad.file);
+    case "out-not-writable":
+      return `无法写入 ${bad.folder} · ${bad.folder} cannot be written to (${bad.code})`;
     case "option-without-use":
       return `${bad.option} 只用于 ${bad.needs} · ${bad.option} has a meaning only with ${bad.needs}`;
     case "words-left-over":

@@ -3,6 +3,7 @@ import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
 import { cityRemoveCommand } from "./city-remove";
 import type { Command } from "./command";
+import { coverageCommand } from "./coverage";
 import { personAddCommand } from "./person-add";
 import { queueStatusCommand } from "./queue-status";
 import { streetsImportCommand } from "./streets-import";
@@ -10,6 +11,7 @@ import { REFUSED } from "./terminal-actor";
 
 /** Every command, one file each. */
 const COMMANDS: readonly Command[] = [
+  coverageCommand,
   accessCommand,
   cityListCommand,
   cityNewCommand,

@@ -44,7 +44,7 @@ export function sheetOf<Row>(name: string, rows: Iterable<Row>, columns: readonl
   };
 }
 
-const csvCell = (value: ExportValue): string => {
+export const csvCell = (value: ExportValue): string => {
   const safe = neutraliseFormula(value);
   if (safe === null) return "";
   const text = String(safe);

@@ -1,0 +1,102 @@
+import { Reach, REACH_METHODS, type ReachAnswer, type ReachMethod } from "~/modules/places/domain/reach";
+import { MOVEMENTS } from "~/modules/places/domain/streets/street-use";
+import { walkingView } from "~/modules/places/domain/streets/walking-view";
+import { readStreets } from "~/modules/places/use-cases/read-streets.server";
+import { metresFromMinutes, type Metres, type Minutes } from "~/shared/units";
+import { number, oneOf, required } from "./asked-option";
+import { InputRefused } from "./bad-input";
+import { readPointCsv, type PointCsv } from "./point-csv";
+import { typedPath } from "./typed-path";
+
+/** What was asked and what came out, before it is worded. */
+export interface CoverageCliAnswer {
+  readonly method: ReachMethod;
+  readonly minutes: Minutes;
+  readonly speedKmh: number;
+  readonly detour: number | null;
+  readonly facilities: PointCsv;
+  readonly demand: PointCsv;
+  readonly people: Float64Array;
+  readonly peopleTotal: number;
+  readonly peopleCovered: number;
+  /** demand rows whose people are unknown: in no sum */
+  readonly peopleUnknown: number;
+  readonly unsnapped: readonly { readonly id: string; readonly of: "facility" | "demand"; readonly reason: string }[];
+  readonly reach: Reach;
+  readonly found: ReachAnswer;
+  /** metres walked at each third of the time */
+  readonly steps: readonly { readonly minutes: Minutes; readonly metres: Metres }[];
+  readonly seconds: { readonly graph: number; readonly reach: number };
+}
+
+type Option =
+  | ("streets" | "facilities" | "demand" | "count" | "minutes" | "speed-kmh" | "method" | "detour" | "snap-metres")
+  | ("movement" | "steps-factor" | "off-street-factor");
+type Options = Readonly<Partial<Record<Option, string>>>;
+
+const MOST_MINUTES = 120;
+
+/** Throws InputRefused when an option or a file cannot be used. */
+export async function answerCoverage(options: Options): Promise<CoverageCliAnswer> {
+  const method = methodFrom(options);
+  const minutes = number("--minutes", options.minutes, 15);
+  if (minutes > MOST_MINUTES)
+    throw new InputRefused({ kind: "option-too-large", option: "--minutes", value: String(minutes), most: MOST_MINUTES });
+  const speedKmh = number("--speed-kmh", options["speed-kmh"], 4);
+  const detour = number("--detour", options.detour, 1.3, 1);
+  const use = {
+    movement: oneOf("--movement", options.movement ?? "foot", MOVEMENTS),
+    stepsFactor: number("--steps-factor", options["steps-factor"], 1, 1),
+    offStreetFactor: number("--off-street-factor", options["off-street-factor"], 1, 1),
+  };
+  const snap = number("--snap-metres", options["snap-metres"], 300);
+  const count = required("--count", options.count);
+  const facilities = await readPointCsv(required("--facilities", options.facilities));
+  const demand = await readPointCsv(required("--demand", options.demand), [count]);
+
+  const began = performance.now();
+  const streets =
+    options.streets && method !== "circle" ? { view: walkingView(await graphFrom(options.streets), use), snap } : null;
+  const ready = performance.now();
+  const farthest = metresFromMinutes(minutes, speedKmh);
+  const reach = new Reach({ method, sites: facilities, points: demand, farthest, detour, barriers: [], streets });
+  const found = reach.nearest();
+  const ended = performance.now();
+
+  const people = demand.counts.get(count)!;
+  const named = (of: "facility" | "demand", file: PointCsv, rows: ReachAnswer["unsnappedSites"]) => {
+    const unplaced = new Map<string, string>(file.unplaced.map(({ id, reason }) => [id, reason]));
+    return rows.map(({ row, reason }) => ({ id: file.ids[row]!, of, reason: unplaced.get(file.ids[row]!) ?? reason }));
+  };
+  return {
+    ...{ method, minutes, speedKmh, facilities, demand, people, reach, found },
+    detour: method === "network" ? null : detour,
+    peopleTotal: sum(people, () => true),
+    peopleCovered: sum(people, (row) => found.metres[row]! <= farthest),
+    peopleUnknown: people.filter(Number.isNaN).length,
+    unsnapped: [...named("facility", facilities, found.unsnappedSites), ...named("demand", demand, found.unsnappedPoints)],
+    steps: [1, 2, 3].map((third) => ({ minutes: (minutes * third) / 3, metres: (farthest * third) / 3 })),
+    seconds: { graph: secondsBetween(began, ready), reach: secondsBetween(ready, ended) },
+  };
+}
+
+const secondsBetween = (began: number, ended: number): number => Math.round(ended - began) / 1000;
+
+const sum = (people: Float64Array, isIn: (row: number) => boolean): number =>
+  people.reduce((total, each, row) => (each > 0 && isIn(row) ? total + each : total), 0);
+
+/** By the streets where there are any, by circles where there are none, unless it is said. */
+function methodFrom({ method, streets, detour }: Options): ReachMethod {
+  const chosen = method === undefined ? (streets ? "network" : "circle") : oneOf("--method", method, REACH_METHODS);
+  if (chosen === "network" && !streets)
+    throw new InputRefused({ kind: "option-without-use", option: "--method network", needs: "--streets" });
+  if (chosen === "network" && detour !== undefined)
+    throw new InputRefused({ kind: "option-without-use", option: "--detour", needs: "--method circle|sectors" });
+  return chosen;
+}
+
+async function graphFrom(file: string) {
+  const read = await readStreets(typedPath(file));
+  if (!read.ok) throw new InputRefused({ kind: "streets-refused", file, refusal: read.refusal });
+  return read.value;
+}

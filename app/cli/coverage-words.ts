@@ -1,0 +1,41 @@
+import type { CoverageCliAnswer } from "./coverage-answer";
+
+/** The answer for programs: one object. `share` is null where nobody lives: 0 ÷ 0 is not 100 %. */
+export const coverageJson = (answer: CoverageCliAnswer) => ({
+  method: answer.method,
+  minutes: answer.minutes,
+  speed_kmh: answer.speedKmh,
+  detour: answer.detour,
+  facilities: answer.facilities.ids.length,
+  demand_points: answer.demand.ids.length,
+  unsnapped: answer.unsnapped,
+  people_total: answer.peopleTotal,
+  people_covered: answer.peopleCovered,
+  people_unknown: answer.peopleUnknown,
+  share: answer.peopleTotal > 0 ? answer.peopleCovered / answer.peopleTotal : null,
+  seconds: answer.seconds,
+});
+
+const METHOD = {
+  network: "路网 by the streets",
+  sectors: "分方向近似 by sectors",
+  circle: "圆形近似 by circles",
+} as const;
+
+/** The same for a person. */
+export function coverageTable(answer: CoverageCliAnswer): string {
+  const { method, minutes, speedKmh, detour, peopleTotal, peopleCovered, peopleUnknown, unsnapped, seconds } = answer;
+  const share = peopleTotal > 0 ? `${((100 * peopleCovered) / peopleTotal).toFixed(2)} %` : "没有人口 no residents";
+  const lines = [
+    `方法 method      ${METHOD[method]}${detour === null ? "" : `，绕行系数 detour ${detour}`}，${minutes} min，${speedKmh} km/h`,
+    `设施 facilities  ${answer.facilities.ids.length}`,
+    `需求点 demand    ${answer.demand.ids.length}${peopleUnknown > 0 ? `（人口未知 people unknown: ${peopleUnknown}）` : ""}`,
+    `可达 covered     ${Math.round(peopleCovered)} / ${Math.round(peopleTotal)}，${share}`,
+    `用时 seconds     ${seconds.graph} + ${seconds.reach}`,
+    ...unsnapped.slice(0, SHOWN).map(({ id, of, reason }) => `未接入 unsnapped  ${of} ${id}: ${reason}`),
+    ...(unsnapped.length > SHOWN ? [`… ${unsnapped.length - SHOWN} more; --json lists them all`] : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const SHOWN = 10;
