@@ -12,6 +12,7 @@ import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form
 import { MetEditNotice } from "~/modules/catalog/ui/met-edit-notice";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
+import { savedAddress } from "~/modules/catalog/ui/saved-address";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
@@ -20,6 +21,11 @@ import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { baseMap } from "~/platform/environment.server";
+import { languageOf } from "~/platform/language.server";
+import { pageTitle } from "~/platform/page-title.server";
+import { titled } from "~/ui/layout/titled";
+
+export const meta = titled;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
@@ -32,10 +38,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const effectiveOn = first > day ? first : day;
   const start = formFromDraft({
     ...{ version: facility.version, draft: draftOf(facility, effectiveOn), effectiveOn, stateFrom: first, successorOf: null },
-    areaText: area ? areaText(area) : (facility.areaCode ?? ""),
+    areaText: area ? areaText(area, await languageOf(request)) : (facility.areaCode ?? ""),
   });
   const registry = permitted(await readRegistry(actor, city.code), actor);
   return {
+    title: await pageTitle(request, (t) => t("catalog:form.edit", { name: facility.name })),
     id: facility.id,
     name: facility.name,
     start,
@@ -60,7 +67,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     effectiveOn: said.effectiveOn,
     changesOperatorKind: said.changesOperatorKind,
   });
-  if (edited.ok) return redirect(`/plan/facilities/${edited.value.id}?saved=yes`);
+  if (edited.ok) return redirect(savedAddress(edited.value, said.area));
   const { refusal } = edited;
   if (refusal.kind === "fields")
     return { result: submission.reply({ fieldErrors: fieldErrorsFrom(refusal.fields) }), refusal: null };

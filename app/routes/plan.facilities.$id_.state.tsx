@@ -9,6 +9,10 @@ import { changeFacilityState } from "~/modules/catalog/use-cases/change-facility
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { pageTitle } from "~/platform/page-title.server";
+import { titled } from "~/ui/layout/titled";
+
+export const meta = titled;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
@@ -21,6 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     name: file.facility.name,
     current,
     next: NEXT_STATES[current.state],
+    title: await pageTitle(request, (t) => t("catalog:change.title", { name: file.facility.name })),
     today: today(city.timeZone),
   };
 }
@@ -44,7 +49,7 @@ export default function ChangeState() {
   const what = (state: FacilityState) => t(`change.what.${state}`);
   return (
     <Container component="main" size="sm" py="lg">
-      <Form method="post">
+      <Form method="post" noValidate>
         <Stack gap="lg">
           <div>
             <Title order={1} size="h2">
@@ -70,7 +75,6 @@ export default function ChangeState() {
             label={t("change.on")}
             description={t("change.onWhat")}
             defaultValue={answer?.said.on ?? day}
-            required
             w="16rem"
           />
           <Textarea

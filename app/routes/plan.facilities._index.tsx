@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/permission";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { addressOf, isFiltered, queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facility-filter";
+import { ExportFold } from "~/modules/catalog/ui/export-fold";
 import { FacilityFilterForm } from "~/modules/catalog/ui/facility-filter-form";
 import { FacilityTable } from "~/modules/catalog/ui/facility-table";
 import { ListFigures } from "~/modules/catalog/ui/list-figures";
@@ -21,6 +22,10 @@ import { forgetView, savedViews, saveView } from "~/modules/catalog/use-cases/sa
 import { sharedChangeFrom } from "~/modules/catalog/use-cases/shared-change-from-form.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { pageTitle } from "~/platform/page-title.server";
+import { titled } from "~/ui/layout/titled";
+
+export const meta = titled;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
@@ -36,6 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const noDay = unreadableDay(address);
   return {
     ...{ query, today: day, noDay, views, ...permitted(list, actor) },
+    title: await pageTitle(request, (t) => t("catalog:list.title")),
     registry: permitted(registry, actor),
     mayWrite: may(actor.role, "write:catalog"),
   };
@@ -80,11 +86,10 @@ export default function Facilities() {
             {t("list.title")}
           </Title>
           <Group gap="sm">
-            {(["csv", "xlsx", "geojson"] as const).map((format) => (
-              <Anchor key={format} href={`/plan/facilities/export?${addressOf(query, query.day).toString()}&format=${format}`}>
-                {t("list.export", { format: format === "geojson" ? "GeoJSON" : format.toUpperCase() })}
-              </Anchor>
-            ))}
+            <Anchor component={Link} to={`/plan/facilities/map?${address}`}>
+              {t("list.onMap")}
+            </Anchor>
+            <ExportFold filter={addressOf(query, query.day).toString()} />
             {mayWrite && (
               <>
                 <Button component={Link} to="/plan/import" variant="default">

@@ -10,6 +10,7 @@ import { FacilityForm } from "~/modules/catalog/ui/facility-form";
 import { FacilityForm as Schema, fieldErrorsFrom } from "~/modules/catalog/ui/facility-form-schema";
 import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form-value";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
+import { savedAddress } from "~/modules/catalog/ui/saved-address";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
@@ -18,6 +19,11 @@ import { registerFacility } from "~/modules/catalog/use-cases/register-facility.
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { baseMap } from "~/platform/environment.server";
+import { languageOf } from "~/platform/language.server";
+import { pageTitle } from "~/platform/page-title.server";
+import { titled } from "~/ui/layout/titled";
+
+export const meta = titled;
 
 /** A new facility, or with `?after=` the successor of a closed one, which the form then opens with. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -30,11 +36,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const draft = file && last ? { ...draftOf(file.facility, dayBefore(last.from)) } : null;
   const start = formFromDraft({
     ...{ version: null, draft, effectiveOn: day, stateFrom: day },
-    areaText: file?.area ? areaText(file.area) : "",
+    areaText: file?.area ? areaText(file.area, await languageOf(request)) : "",
     successorOf: file?.facility.id ?? null,
   });
   const registry = permitted(await readRegistry(actor, city.code), actor);
   return {
+    title: await pageTitle(request, (t) => t("catalog:form.new")),
     start,
     predecessor: file?.facility.name ?? null,
     registry,
@@ -60,7 +67,7 @@ export async function action({ request }: ActionFunctionArgs) {
     changesOperatorKind: said.changesOperatorKind,
     successorOfId: said.successorOf ?? null,
   });
-  if (registered.ok) return redirect(`/plan/facilities/${registered.value.id}?saved=yes`);
+  if (registered.ok) return redirect(savedAddress(registered.value, said.area));
   const { refusal } = registered;
   if (refusal.kind === "fields")
     return { result: submission.reply({ fieldErrors: fieldErrorsFrom(refusal.fields) }), refusal: null };

@@ -8,11 +8,16 @@ import { FacilityKindTable, ServiceTypeTable } from "~/modules/catalog/ui/regist
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { pageTitle } from "~/platform/page-title.server";
+import { titled } from "~/ui/layout/titled";
+
+export const meta = titled;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
-  return { registry: permitted(await readRegistry(actor, city.code), actor), mayWrite: may(actor.role, "write:catalog") };
+  const title = await pageTitle(request, (t) => t("catalog:registry.types"));
+  return { title, registry: permitted(await readRegistry(actor, city.code), actor), mayWrite: may(actor.role, "write:catalog") };
 }
 
 export default function Types() {

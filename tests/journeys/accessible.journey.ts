@@ -35,8 +35,12 @@ const PAGES = [
   "/plan?types=nursery&group=0-2&walker=pram",
   "/plan/facilities",
   "/plan/facilities?q=zzzz",
+  "/plan/facilities/map",
   "/plan/facilities/new",
   "/plan/types",
+  "/plan/types/new",
+  "/plan/types/kinds/new",
+  "/plan/coverage/standards",
   "/plan/import",
   "/plan/city",
 ];
@@ -57,5 +61,16 @@ for (const [name, look] of [
       await page.goto(path);
       expect.soft(await findings(page), path).toEqual([]);
     }
+    await page.goto("/plan/facilities");
+    const facility = await page.locator("tr[data-facility] a").first().getAttribute("href");
+    await page.locator("tr[data-facility] input[type=checkbox]").first().check();
+    expect.soft(await findings(page), "a change of many").toEqual([]);
+    for (const path of [`${facility}`, `${facility}/edit`, `${facility}/state`]) {
+      await page.goto(path);
+      expect.soft(await findings(page), path).toEqual([]);
+    }
+    await page.locator("main form button[type=submit]").last().click();
+    await page.getByRole("alert").waitFor();
+    expect.soft(await findings(page), "a refused change").toEqual([]);
   });
 }

@@ -15,6 +15,7 @@ import { ScaleBar } from "./scale-bar.client";
 import type { SiteMapProps } from "./site-map-props";
 import classes from "./site-map.module.css";
 import { symbolIcon } from "./symbol-icon.client";
+import { ViewWatch } from "./view-watch.client";
 import { WheelZoom } from "./wheel-zoom.client";
 
 /** What to show when nothing at all is known: the whole of China, roughly. */
@@ -52,6 +53,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
     layers = NO_LAYERS,
     bounds,
     onNear,
+    onView,
     onPick,
     onSelect,
     selectedId,
@@ -89,6 +91,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       <WheelZoom />
       <Follow extent={extent} selected={points.find((point) => point.id === selectedId) ?? null} />
       {onNear && <Near onNear={onNear} />}
+      {onView && <ViewWatch onView={onView} />}
       {onPick && <Picking onPick={onPick} />}
       <ScaleBar walk={walk ?? null} />
       {paperHeight && <PaperSize height={paperHeight} extent={extent} />}

@@ -27,7 +27,11 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
   const map = useMap();
   const { t } = useTranslation("map");
   const clusters = useMemo(() => {
-    const index = new Supercluster<{ point: SiteMapPoint }>({ radius: 64, maxZoom: 14, minPoints: 3 });
+    const index = new Supercluster<{ point: SiteMapPoint }, { count: number }>({
+      ...{ radius: 64, maxZoom: 14, minPoints: 3 },
+      map: ({ point }) => ({ count: point.count ?? 1 }),
+      reduce: (sum, { count }) => void (sum.count += count),
+    });
     return index.load(
       points.map((point) => ({
         type: "Feature",
@@ -57,7 +61,7 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
       {seen.map(({ geometry, properties, id }) => {
         const [lon, lat] = geometry.coordinates as [number, number];
         if ("cluster" in properties && properties.cluster) {
-          const count = properties.point_count;
+          const { count } = properties;
           return (
             <Marker
               key={`cluster-${id}`}
@@ -72,6 +76,17 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
           );
         }
         const { point } = properties as { point: SiteMapPoint };
+        if (point.count !== undefined)
+          return (
+            <Marker
+              key={point.id}
+              position={[lat, lon]}
+              icon={clusterIcon(point.count)}
+              title={t("cluster", { count: point.count })}
+              keyboard={false}
+              eventHandlers={{ click: () => map.setView([lat, lon], map.getZoom() + 2) }}
+            />
+          );
         return point.id === selectedId ? null : (
           <PlaceMarker key={point.id} point={point} isSmall={map.getZoom() < WHOLE_SYMBOLS} onSelect={onSelect} />
         );

@@ -14,6 +14,8 @@ export interface SiteMapPoint {
   readonly label: string;
   /** not open yet: dashed outline, white inside */
   readonly planned?: boolean;
+  /** stands for so many places: drawn as a bubble that counts, and opened by a click */
+  readonly count?: number;
   /** 0 … 1, grows the symbol (capacity); absent = smallest */
   readonly size?: number;
 }
@@ -28,6 +30,8 @@ export interface SiteMapProps {
   readonly layers?: readonly MapLayer[];
   /** told whether the map is near enough for circles, at first and on every change: legends follow it */
   readonly onNear?: (isNear: boolean) => void;
+  /** told the ground in view (west, south, east, north) and the zoom, at first and after every move */
+  readonly onView?: (box: readonly [number, number, number, number], zoom: number) => void;
   /** a click or tap on the ground: WGS-84 degrees */
   readonly onPick?: (lon: number, lat: number) => void;
   /** a click on a symbol, or on a gap */

@@ -6,10 +6,11 @@ export interface MapFile<T> {
   readonly failed: boolean;
 }
 
-/** A file for the map, fetched in the browser after the page; the one before stays until the next has come. */
-export function useMapFile<T>(address: string): MapFile<T> {
+/** A file for the map, fetched in the browser after the page; the one before stays until the next has come. Null: not yet. */
+export function useMapFile<T>(address: string | null): MapFile<T> {
   const [file, setFile] = useState<MapFile<T>>({ address: "", content: null, failed: false });
   useEffect(() => {
+    if (address === null) return;
     const leaving = new AbortController();
     const load = async () => {
       const answer = await fetch(address, { signal: leaving.signal });

@@ -1,8 +1,9 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import { englishAreaName } from "../domain/area-name";
 import type { FacilityQuery, FacilitySort } from "../domain/facility-filter";
-import type { FacilityPage, FacilityRow, ListFigures, RowPlace } from "../domain/facility-row";
+import type { FacilityArea, FacilityPage, FacilityRow, ListFigures, RowPlace } from "../domain/facility-row";
 import type { FacilityState } from "../domain/life-cycle";
 import { facilitiesOn, whereFacility, type Found } from "./facility-where.server";
 
@@ -85,27 +86,29 @@ async function furnish(
     WHERE facility_id = ANY(${ids}::uuid[]) AND expires_on IS NOT NULL GROUP BY facility_id`;
   const areas = await uow.db.area.findMany({
     where: { cityCode, code: { in: codes } },
-    select: { code: true, name: true, level: true },
+    select: { code: true, name: true, nameEn: true, pinyin: true, level: true },
   });
-  const nameOf = new Map(areas.map(({ code, name }) => [code, name]));
+  const areaOf = new Map(areas.map((area) => [area.code, area]));
   const offeringsOf = new Map<string, FacilityRow["offerings"][number][]>(ids.map((id) => [id, []]));
   for (const { facilityId, ...offering } of offered) offeringsOf.get(facilityId)?.push(offering);
   const expiryOf = new Map(expiries.map(({ facilityId, nextExpiry }) => [facilityId, nextExpiry]));
-  const aboveCity = new Set(areas.filter(({ level }) => level === "city").map(({ code }) => code));
   return placed.map(({ key: _key, areaCode, operatorName, operatorKind, ...row }) => ({
     ...row,
     state: row.state as FacilityState,
     operator: operatorName === null ? null : { name: operatorName, kind: operatorKind ?? "" },
-    area: areaCode === null ? null : { code: areaCode, name: nameOf.get(areaCode) ?? areaCode, within: within(areaCode) },
+    area: areaCode === null ? null : furnishedArea(areaCode),
     offerings: offeringsOf.get(row.id) ?? [],
     nextExpiry: expiryOf.get(row.id) ?? null,
   }));
 
-  function within(code: string): string {
-    return prefixes(code)
-      .filter((prefix) => !aboveCity.has(prefix))
-      .flatMap((prefix) => nameOf.get(prefix) ?? [])
-      .join(" ");
+  function furnishedArea(code: string): FacilityArea {
+    const own = areaOf.get(code);
+    const above = prefixes(code).flatMap((prefix) => areaOf.get(prefix) ?? []);
+    const belowCity = above.filter(({ level }) => level !== "city");
+    return {
+      ...{ code, name: own?.name ?? code, within: belowCity.map(({ name }) => name).join(" ") },
+      ...{ nameEn: own ? englishAreaName(own) : code, withinEn: belowCity.map(englishAreaName).join(", ") },
+    };
   }
 }
 

@@ -11,7 +11,7 @@ export interface FacilityRow {
   readonly state: FacilityState;
   readonly operator: { readonly name: string; readonly kind: string } | null;
   readonly address: string;
-  readonly area: { readonly code: string; readonly name: string; readonly within: string } | null;
+  readonly area: FacilityArea | null;
   readonly lon: number | null;
   readonly lat: number | null;
   readonly positionQuality: string;
@@ -20,6 +20,15 @@ export interface FacilityRow {
   readonly offerings: readonly OfferedRow[];
   /** the earliest expiry among its documents; null = none stated */
   readonly nextExpiry: CalendarDay | null;
+}
+
+/** Its area, and the names above it below the city, as written and for a reader of English. */
+export interface FacilityArea {
+  readonly code: string;
+  readonly name: string;
+  readonly within: string;
+  readonly nameEn: string;
+  readonly withinEn: string;
 }
 
 export interface OfferedRow extends CapacitySum {

@@ -4,8 +4,8 @@ import { holdsOn, type CalendarDay } from "~/shared/calendar-day";
 import { freePlaces, isOverfull } from "../domain/capacity";
 import { rowOn } from "../domain/dated-record";
 import type { Offering, OfferingClass } from "../domain/facility";
+import classes from "./facility-table.module.css";
 import type { RegistryNames } from "./registry-names";
-import { WideTable } from "./wide-table";
 
 interface CapacityTableProps {
   readonly offerings: readonly Offering[];
@@ -19,35 +19,33 @@ export function CapacityTable({ offerings, day, names }: CapacityTableProps) {
   const running = offerings.filter((offering) => holdsOn(offering, day));
   if (running.length === 0) return <Text c="dimmed">{t("detail.offersNothing", { day })}</Text>;
   return (
-    <WideTable label={t("detail.offersOn", { day })} least={560}>
-      <Table aria-label={t("detail.offersOn", { day })}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("detail.service")}</Table.Th>
-            {(["licensed", "staffed", "taken", "free"] as const).map((figure) => (
-              <Table.Th key={figure} ta="right">
-                {t(`capacity.${figure}`)}
-              </Table.Th>
-            ))}
-            <Table.Th>{t("capacity.price")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {running.flatMap((offering) =>
-            offering.classes.length === 0
-              ? [
-                  <Table.Tr key={offering.id}>
-                    <Table.Th scope="row">{names.type(offering.serviceType)}</Table.Th>
-                    <Table.Td colSpan={5}>{t("detail.noClass")}</Table.Td>
-                  </Table.Tr>,
-                ]
-              : offering.classes.map((ofClass) => (
-                  <ClassRow key={ofClass.id} ofClass={ofClass} service={names.type(offering.serviceType)} day={day} />
-                )),
-          )}
-        </Table.Tbody>
-      </Table>
-    </WideTable>
+    <Table aria-label={t("detail.offersOn", { day })} className={classes.table!}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t("detail.service")}</Table.Th>
+          {(["licensed", "staffed", "taken", "free"] as const).map((figure) => (
+            <Table.Th key={figure} ta="right">
+              {t(`capacity.${figure}`)}
+            </Table.Th>
+          ))}
+          <Table.Th>{t("capacity.price")}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {running.flatMap((offering) =>
+          offering.classes.length === 0
+            ? [
+                <Table.Tr key={offering.id}>
+                  <Table.Th scope="row">{names.type(offering.serviceType)}</Table.Th>
+                  <Table.Td colSpan={5}>{t("detail.noClass")}</Table.Td>
+                </Table.Tr>,
+              ]
+            : offering.classes.map((ofClass) => (
+                <ClassRow key={ofClass.id} ofClass={ofClass} service={names.type(offering.serviceType)} day={day} />
+              )),
+        )}
+      </Table.Tbody>
+    </Table>
   );
 }
 
@@ -87,10 +85,16 @@ function ClassRow({
             .join(" · ")}
         </Text>
       </Table.Th>
-      <Table.Td ta="right">{row?.value.licensed ?? unknown}</Table.Td>
-      <Table.Td ta="right">{row?.value.staffed ?? unknown}</Table.Td>
-      <Table.Td ta="right">{row?.value.taken ?? unknown}</Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" data-label={t("capacity.licensed")}>
+        {row?.value.licensed ?? unknown}
+      </Table.Td>
+      <Table.Td ta="right" data-label={t("capacity.staffed")}>
+        {row?.value.staffed ?? unknown}
+      </Table.Td>
+      <Table.Td ta="right" data-label={t("capacity.taken")}>
+        {row?.value.taken ?? unknown}
+      </Table.Td>
+      <Table.Td ta="right" data-label={t("capacity.free")}>
         {free ?? unknown}
         {row && isOverfull(row.value) && <Text size="sm">{t("capacity.overfull")}</Text>}
         {row && (
@@ -99,7 +103,7 @@ function ClassRow({
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{prices.join("；")}</Table.Td>
+      <Table.Td data-label={t("capacity.price")}>{prices.length > 0 ? prices.join("；") : unknown}</Table.Td>
     </Table.Tr>
   );
 }

@@ -45,7 +45,7 @@ export function ClassFields({ form, field, list, index, facts, isAsOpened }: Cla
           c={DANGER}
           size="sm"
           type="submit"
-          aria-label={t("form.removeNamed", { name })}
+          aria-label={t("form.named", { act: t("form.endClass"), name })}
           {...form.remove.getButtonProps({ name: list, index })}
         >
           {t("form.endClass")}

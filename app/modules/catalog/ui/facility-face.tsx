@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
+import { toneOfType } from "~/ui/map/type-tone";
 import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
 import { boundsAround, type PositionWarning } from "../domain/declared-position";
 import type { Facility } from "../domain/facility";
@@ -25,8 +26,19 @@ export function FacilityFace({ facility, areaName, warnings, symbol, names, city
   const { position, operator } = facility;
   const points = useMemo<SiteMapPoint[]>(
     () =>
-      position ? [{ id: facility.id, lon: position.lon, lat: position.lat, symbol, tone: "jade", label: facility.name }] : [],
-    [facility.id, facility.name, position, symbol],
+      position
+        ? [
+            {
+              id: facility.id,
+              lon: position.lon,
+              lat: position.lat,
+              symbol,
+              tone: toneOfType(facility.offerings[0]?.serviceType ?? ""),
+              label: facility.name,
+            },
+          ]
+        : [],
+    [facility.id, facility.name, facility.offerings, position, symbol],
   );
   const around = useMemo(() => position && boundsAround(position), [position]);
   const lines: readonly (readonly [string, string])[] = [

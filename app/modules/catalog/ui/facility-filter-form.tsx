@@ -5,15 +5,21 @@ import { OPERATOR_KINDS, POSITION_QUALITIES } from "../domain/facility";
 import { DOCUMENT_FILTERS, isFiltered, type FacilityQuery } from "../domain/facility-filter";
 import { FACILITY_STATES } from "../domain/life-cycle";
 import { LINES, SECTORS, type FacilityKind, type ServiceType } from "../domain/service-type";
+import { useKeptFocus } from "./kept-focus";
+import classes from "./facility-filter.module.css";
+import { useAreaWords } from "./area-words";
 import { useRegistryNames } from "./registry-names";
+import ticks from "./tick.module.css";
 
 interface FacilityFilterFormProps {
   readonly query: FacilityQuery;
   readonly today: string;
+  /** where the same page stands without any filter */
+  readonly clearTo?: string;
   readonly registry: {
     readonly types: readonly ServiceType[];
     readonly kinds: readonly FacilityKind[];
-    readonly districts: readonly { readonly code: string; readonly name: string }[];
+    readonly districts: readonly { readonly code: string; readonly name: string; readonly nameEn: string }[];
   };
 }
 
@@ -25,9 +31,10 @@ interface Choice {
 }
 
 /** The filter row. It is an ordinary form whose answer is an address; with scripts a choice is applied at once. */
-export function FacilityFilterForm({ query, today, registry }: FacilityFilterFormProps) {
+export function FacilityFilterForm({ query, today, registry, clearTo = "/plan/facilities" }: FacilityFilterFormProps) {
   const { t } = useTranslation("catalog");
   const names = useRegistryNames(registry);
+  const areaWords = useAreaWords();
   const submit = useSubmit();
   const { filter } = query;
   const any = { label: t("filter.any"), value: "" };
@@ -35,11 +42,13 @@ export function FacilityFilterForm({ query, today, registry }: FacilityFilterFor
     any,
     ...keys.map((key) => ({ value: key, label: t(`${prefix}.${key}`) })),
   ];
+  const shown = JSON.stringify(query);
+  const { keep, form } = useKeptFocus(shown);
   const isElsewhere = filter.area !== null && !registry.districts.some((district) => district.code === filter.area);
   const areas = [
     { label: t("filter.wholeCity"), value: "" },
     ...(isElsewhere && filter.area !== null ? [{ value: filter.area, label: filter.area }] : []),
-    ...registry.districts.map(({ code, name }) => ({ value: code, label: name })),
+    ...registry.districts.map((district) => ({ value: district.code, label: areaWords.name(district) })),
   ];
   const often: readonly Choice[] = [
     { name: "area", value: filter.area, label: t("filter.area"), data: areas },
@@ -82,7 +91,10 @@ export function FacilityFilterForm({ query, today, registry }: FacilityFilterFor
       method="get"
       role="search"
       aria-label={t("filter.label")}
-      key={JSON.stringify(query)}
+      key={shown}
+      className={classes.form!}
+      ref={form}
+      {...keep}
       onChange={(event) => {
         if (
           event.target instanceof HTMLSelectElement ||
@@ -105,25 +117,26 @@ export function FacilityFilterForm({ query, today, registry }: FacilityFilterFor
         <TextInput type="date" name="date" label={t("filter.day")} defaultValue={query.day} max="2100-12-31" w="11rem" />
         <Button type="submit">{t("filter.apply")}</Button>
         {(isFiltered(filter) || query.day !== today) && (
-          <Anchor component={Link} to="/plan/facilities" pb={8}>
+          <Anchor component={Link} to={clearTo} pb={8}>
             {t("filter.clear")}
           </Anchor>
         )}
       </Group>
-      <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" verticalSpacing="xs">
+      <SimpleGrid className={classes.often!} cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" verticalSpacing="xs">
         {often.map(select)}
       </SimpleGrid>
       <details open={seldom.some(({ value }) => value !== null) || filter.isInclusive}>
-        <summary style={{ paddingBlock: "0.5rem" }}>{t("filter.more")}</summary>
+        <summary style={{ paddingBlock: "0.75rem" }}>{t("filter.more")}</summary>
         <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} spacing="sm" verticalSpacing="xs">
           {seldom.map(select)}
           <Checkbox
             radius="sm"
+            className={ticks.tick!}
             name="inclusive"
             value="yes"
             label={t("filter.inclusive")}
             defaultChecked={filter.isInclusive}
-            mt={28}
+            mt={20}
           />
         </SimpleGrid>
       </details>

@@ -6,9 +6,11 @@ import { addressOf, type FacilityQuery, type FacilitySort } from "../domain/faci
 import type { FacilityRow } from "../domain/facility-row";
 import { placesByUnit, type PlaceSum } from "../domain/places-by-unit";
 import type { ServiceType } from "../domain/service-type";
+import { useAreaWords } from "./area-words";
 import classes from "./facility-table.module.css";
 import type { RegistryNames } from "./registry-names";
 import { StateBadge } from "./state-badge";
+import ticks from "./tick.module.css";
 import { CAUTION, DANGER } from "./warning-tone";
 
 interface FacilityTableProps {
@@ -37,6 +39,7 @@ export function FacilityTable({ rows, query, names, types, choosing }: FacilityT
             <Table.Th w={40}>
               <Checkbox
                 radius="sm"
+                className={ticks.tick!}
                 aria-label={t("list.chooseAll")}
                 checked={isAll}
                 indeterminate={!isAll && ids.some((id) => choosing.chosen.has(id))}
@@ -60,6 +63,7 @@ export function FacilityTable({ rows, query, names, types, choosing }: FacilityT
               <Table.Td>
                 <Checkbox
                   radius="sm"
+                  className={ticks.tick!}
                   name="id"
                   value={row.id}
                   form={choosing.form}
@@ -84,6 +88,7 @@ function FacilityCells({
   types,
 }: Pick<FacilityTableProps, "query" | "names" | "types"> & { readonly row: FacilityRow }) {
   const { t } = useTranslation("catalog");
+  const areas = useAreaWords();
   const standing = row.nextExpiry === null ? null : documentStanding(row.nextExpiry, query.day);
   const stated = placesByUnit(row.offerings, types).filter(({ licensed }) => licensed.places !== null);
   const words = ({ places, isLeast }: PlaceSum) =>
@@ -113,9 +118,9 @@ function FacilityCells({
         <StateBadge state={row.state} />
       </Table.Td>
       <Table.Td data-label={t("list.area")}>
-        {row.area ? row.area.name : t("list.noArea")}
+        {row.area ? areas.name(row.area) : t("list.noArea")}
         <Text size="sm" c="dimmed">
-          {[row.area?.within, row.positionQuality === "exact" ? null : t(`quality.${row.positionQuality}`)]
+          {[row.area && areas.within(row.area), row.positionQuality === "exact" ? null : t(`quality.${row.positionQuality}`)]
             .filter(Boolean)
             .join(" · ")}
         </Text>
@@ -123,7 +128,7 @@ function FacilityCells({
       <Table.Td data-label={t("list.offers")}>
         {row.offerings.length === 0
           ? t("list.nothing")
-          : row.offerings.map((offering) => names.type(offering.serviceType)).join("、")}
+          : row.offerings.map((offering) => names.type(offering.serviceType)).join(t("hours.join"))}
       </Table.Td>
       <Table.Td data-label={t("list.places")} className={classes.number!}>
         {stated.length === 0

@@ -1,6 +1,7 @@
 import { getInputProps, type FieldMetadata } from "@conform-to/react";
 import { Checkbox, NativeSelect, Textarea, TextInput, type TextInputProps } from "@mantine/core";
 import { useProblemWords } from "./problem-words";
+import ticks from "./tick.module.css";
 
 interface Field {
   readonly field: FieldMetadata<unknown>;
@@ -25,6 +26,7 @@ export function TextField({ field, label, type = "text", ...rest }: TextFieldPro
       withAsterisk={rest.required}
       label={label}
       error={words(field.errors)}
+      inputWrapperOrder={["label", "input", "description", "error"]}
     />
   );
 }
@@ -60,5 +62,5 @@ export function ChoiceField({ field, label, data, required = false }: ChoiceFiel
 
 export function TickField({ field, label }: Field) {
   const { key, ...input } = getInputProps(field as FieldMetadata<boolean>, { type: "checkbox" });
-  return <Checkbox key={key} radius="sm" mb={8} {...input} label={label} />;
+  return <Checkbox key={key} radius="sm" className={ticks.tick!} {...input} label={label} />;
 }

@@ -32,7 +32,7 @@ export function FormRowList<Row>({ form, list, of, add, fresh, children }: FormR
                 size="sm"
                 c={DANGER}
                 type="submit"
-                aria-label={t("form.removeNamed", { name })}
+                aria-label={t("form.named", { act: t("form.remove"), name })}
                 {...form.remove.getButtonProps({ name: list.name, index })}
               >
                 {t("form.remove")}

@@ -1,6 +1,7 @@
 import { Alert, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ChangedMeanwhile } from "../domain/meet-other-edit";
+import classes from "./facility-table.module.css";
 import { useFieldWords } from "./field-words";
 import type { RegistryNames } from "./registry-names";
 
@@ -11,7 +12,7 @@ export function MetEditNotice({ met, names }: { readonly met: ChangedMeanwhile; 
   return (
     <Alert color="orange" role="alert" title={t("met.title")} c="var(--mantine-color-text)">
       <Text mb="sm">{t("met.what")}</Text>
-      <Table aria-label={t("met.title")}>
+      <Table aria-label={t("met.title")} className={classes.table!}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("met.field")}</Table.Th>
@@ -27,9 +28,9 @@ export function MetEditNotice({ met, names }: { readonly met: ChangedMeanwhile; 
                 {words.path(field.path)}
                 {field.isContested && ` (${t("met.contested")})`}
               </Table.Th>
-              <Table.Td>{words.value(field.opened, field.path)}</Table.Td>
-              <Table.Td>{words.value(field.theirs, field.path)}</Table.Td>
-              <Table.Td>{words.value(field.yours, field.path)}</Table.Td>
+              <Table.Td data-label={t("met.opened")}>{words.value(field.opened, field.path)}</Table.Td>
+              <Table.Td data-label={t("met.theirs")}>{words.value(field.theirs, field.path)}</Table.Td>
+              <Table.Td data-label={t("met.yours")}>{words.value(field.yours, field.path)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -59,9 +59,16 @@ export function PhotoWall({ facilityId, photos, mayWrite }: PhotoWallProps) {
         </Alert>
       )}
       {mayWrite && (
-        <sending.Form method="post" action={action} encType="multipart/form-data">
+        <sending.Form method="post" action={action} encType="multipart/form-data" noValidate>
           <Group align="flex-end" gap="sm">
-            <FileInput name="file" label={t("photo.file")} description={t("photo.what")} accept="image/*" required w="18rem" />
+            <FileInput
+              name="file"
+              label={t("photo.file")}
+              description={t("photo.what")}
+              accept="image/*"
+              withAsterisk
+              w="18rem"
+            />
             <TextInput name="caption" label={t("photo.caption")} maxLength={120} />
             <TextInput name="takenOn" label={t("photo.takenOn")} type="date" />
             <Button type="submit" name="intent" value="add" variant="default" loading={sending.state !== "idle"}>

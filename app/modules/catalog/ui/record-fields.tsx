@@ -8,6 +8,7 @@ import { ChoiceField, TextField, TickField } from "./form-fields";
 import { FormRowList } from "./form-row-list";
 import { FormSection } from "./form-section";
 import { useProblemWords } from "./problem-words";
+import ticks from "./tick.module.css";
 
 interface RecordFieldsProps {
   readonly form: FormMetadata<Record<string, unknown>, string[]>;
@@ -90,10 +91,11 @@ function DayTicks({ field }: { readonly field: FieldMetadata<string[]> }) {
   const chosen = Array.isArray(initial) ? initial.map(String) : typeof initial === "string" ? [initial] : [];
   return (
     <Input.Wrapper label={t("form.days")} labelElement="div" error={words(field.errors)}>
-      <Group gap="xs" key={field.key} mt={6} mb={6}>
+      <Group gap="md" key={field.key}>
         {WEEK_DAYS.map((day) => (
           <Checkbox
             radius="sm"
+            className={ticks.tick!}
             key={day}
             name={field.name}
             value={day}

@@ -35,10 +35,10 @@ export function SavedViewBar({ views, address }: SavedViewBarProps) {
       ))}
       <details>
         <summary>{t("views.keep")}</summary>
-        <Form method="post">
+        <Form method="post" noValidate>
           <input type="hidden" name="address" value={address} />
           <Group gap="xs" wrap="nowrap" mt="xs">
-            <TextInput name="name" aria-label={t("views.name")} placeholder={t("views.name")} required maxLength={60} size="xs" />
+            <TextInput name="name" aria-label={t("views.name")} placeholder={t("views.name")} maxLength={60} size="xs" />
             <Button type="submit" name="intent" value="keep-view" variant="default" size="xs">
               {t("views.keep")}
             </Button>

@@ -7,6 +7,7 @@ import { FACILITY_STATES } from "../domain/life-cycle";
 import { LINES, type FacilityKind } from "../domain/service-type";
 import type { RegistryNames } from "./registry-names";
 import { useRefusalWords } from "./refusal-words";
+import ticks from "./tick.module.css";
 import type { CatalogRefusal } from "../domain/catalog-refusal";
 
 export type TogetherAnswer =
@@ -33,6 +34,7 @@ export function TogetherForm({ id, count, today, kinds, names, answer }: Togethe
   return (
     <Form
       method="post"
+      noValidate
       id={id}
       className="surface"
       style={{ padding: "0.75rem 1rem", position: "sticky", bottom: 0, zIndex: 2 }}
@@ -63,19 +65,20 @@ export function TogetherForm({ id, count, today, kinds, names, answer }: Togethe
         {of === "state" && (
           <>
             <NativeSelect name="to" label={t("together.to")} data={worded("state", FACILITY_STATES)} defaultValue="suspended" />
-            <TextInput type="date" name="on" label={t("change.on")} defaultValue={today} required />
+            <TextInput type="date" name="on" label={t("change.on")} defaultValue={today} />
             <TextInput name="reason" label={t("change.reason")} />
           </>
         )}
         {of === "operator" && (
           <>
-            <TextInput name="operatorName" label={t("form.operatorName")} required />
+            <TextInput name="operatorName" label={t("form.operatorName")} />
             <NativeSelect name="operatorKind" label={t("form.operatorKind")} data={worded("operatorKind", OPERATOR_KINDS)} />
           </>
         )}
         {of === "operator" && answer && "why" in answer && answer.why.kind === "operator-kind-of-others" && (
           <Checkbox
             radius="sm"
+            className={ticks.tick!}
             name="changesOperatorKind"
             value="on"
             label={t("form.changesOperatorKind", { count: answer.why.others })}

@@ -11,7 +11,7 @@ export interface Registry {
   readonly types: readonly ServiceType[];
   readonly kinds: readonly FacilityKind[];
   readonly walkers: readonly WalkerChoice[];
-  readonly districts: readonly { readonly code: string; readonly name: string }[];
+  readonly districts: readonly { readonly code: string; readonly name: string; readonly nameEn: string }[];
 }
 
 /** The city's types, kinds, walkers and districts: what every form and filter chooses from. */

@@ -1,0 +1,5 @@
+import type { Facility } from "../domain/facility";
+
+/** Where a saved form leads; `area=derived` where the form named no area and the position gave one. */
+export const savedAddress = ({ id, areaCode }: Pick<Facility, "id" | "areaCode">, saidArea: string): string =>
+  `/plan/facilities/${id}?saved=yes${areaCode !== null && saidArea.trim() === "" ? "&area=derived" : ""}`;
