@@ -10,6 +10,7 @@ import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/account
 import { serveBaseMap } from "~/platform/base-map-file.server";
 import { isDemo } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
+import { layOutFirstPages } from "~/platform/first-pages.server";
 import { factsOf, log } from "~/platform/log.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
 
@@ -64,6 +65,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     }),
   );
   app.use(lastResort);
+  if (typeof remixBuild !== "function") await layOutFirstPages(remixBuild);
   const server = await new Promise<ReturnType<typeof app.listen>>((listening, failed) => {
     const made = app.listen(port, host, () => listening(made)).once("error", failed);
   });

@@ -46,6 +46,11 @@ export default function PlanIndex() {
   const { page, problems, sort, baseMap: ground } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("coverage");
   const [selected, setSelected] = useState<string | null>(null);
+  // On a phone the map is far above its lists.
+  const show = (code: string) => {
+    setSelected(code);
+    document.getElementById("coverage-map")?.scrollIntoView({ block: "nearest" });
+  };
   if (!page) {
     return (
       <Container component="main" size="sm" py="xl">
@@ -101,7 +106,7 @@ export default function PlanIndex() {
             />
             {page.provision && <ProvisionCard provision={page.provision} group={query.group} population={method.population} />}
             {total.share !== null && (
-              <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={setSelected} />
+              <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={show} />
             )}
           </Stack>
         </div>

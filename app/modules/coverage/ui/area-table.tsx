@@ -1,12 +1,13 @@
-import { Anchor, Breadcrumbs, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Breadcrumbs, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaFigures } from "../domain/area-figures";
 import type { AreaListing } from "../domain/area-listing";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { ReadQuery } from "../domain/read-query";
 import { sortedAreas, SORTS, type AreaSort } from "./area-sort";
+import look from "./area-table.module.css";
 import { coverageSearch } from "./coverage-address";
 import classes from "./coverage-screen.module.css";
 import { areaName, countText, limitText, shareText } from "./figure-text";
@@ -19,7 +20,10 @@ interface AreaTableProps {
   readonly sort: AreaSort;
 }
 
-/** The map's twin: the same figures as rows, district → street → community, each column sorts by a link. */
+/**
+ * The map's twin: the same figures as rows, district → street → community, each column sorts by a link. Cells are plain:
+ * a district of two hundred communities is laid out on the request thread.
+ */
 export function AreaTable({ query, chosen, table, sort }: AreaTableProps) {
   const { t, i18n } = useTranslation("coverage");
   const here = table.path.at(-1);
@@ -51,37 +55,44 @@ export function AreaTable({ query, chosen, table, sort }: AreaTableProps) {
           aria-label={t("table.scroll")}
           tabIndex={0}
         >
-          <Table striped highlightOnHover data-testid="area-table" miw={640}>
-            <Table.Caption>{t("table.caption", { limit: limitText(query.limit, t), date: query.date })}</Table.Caption>
-            <Table.Thead>
-              <Table.Tr>
+          <table className={look.table} data-testid="area-table">
+            <caption>{t("table.caption", { limit: limitText(query.limit, t), date: query.date })}</caption>
+            <thead>
+              <tr>
                 {SORTS.map((column) => (
-                  <Table.Th
+                  <th
                     key={column}
-                    ta={column === "name" ? "left" : "right"}
+                    scope="col"
                     aria-sort={
                       sort === column ? (column === "name" || column === "share" ? "ascending" : "descending") : undefined
                     }
                   >
-                    <Anchor component={Link} to={to({ sort: column })} preventScrollReset inherit>
+                    <Link to={to({ sort: column })} preventScrollReset>
                       {t(`table.${column}`)}
                       {sort === column && (
                         <span aria-label={t("table.sorted")}> {column === "name" || column === "share" ? "▲" : "▼"}</span>
                       )}
-                    </Anchor>
-                  </Table.Th>
+                    </Link>
+                  </th>
                 ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {sortedAreas(table.rows, sort).map((area) => (
-                <AreaRow key={area.code} area={area} to={table.isDeepest ? null : to({ inside: area.code })} count={count} />
-              ))}
-            </Table.Tbody>
-            <Table.Tfoot>
-              <AreaRow area={table.total} to={null} count={count} isTotal />
-            </Table.Tfoot>
-          </Table>
+              </tr>
+            </thead>
+            <tbody>
+              {sortedAreas(table.rows, sort).map((area) => {
+                const name = areaName(i18n.language, area);
+                return (
+                  <AreaRow key={area.code} area={area} count={count}>
+                    {table.isDeepest ? name : <Link to={to({ inside: area.code })}>{name}</Link>}
+                  </AreaRow>
+                );
+              })}
+            </tbody>
+            <tfoot>
+              <AreaRow area={table.total} count={count}>
+                {t("table.total")}
+              </AreaRow>
+            </tfoot>
+          </table>
         </div>
       )}
     </Stack>
@@ -102,31 +113,21 @@ function useArrival(inside: string) {
 
 interface AreaRowProps {
   readonly area: AreaFigures;
-  readonly to: string | null;
   readonly count: (people: number | null) => string;
-  readonly isTotal?: boolean;
+  readonly children: ReactNode;
 }
 
-function AreaRow({ area, to, count, isTotal = false }: AreaRowProps) {
-  const { t, i18n } = useTranslation("coverage");
-  const name = isTotal ? t("table.total") : areaName(i18n.language, area);
+function AreaRow({ area, count, children }: AreaRowProps) {
+  const { t } = useTranslation("coverage");
   return (
-    <Table.Tr fw={isTotal ? 650 : undefined}>
-      <Table.Th scope="row" fw={isTotal ? 650 : 400}>
-        {to ? (
-          <Anchor component={Link} to={to}>
-            {name}
-          </Anchor>
-        ) : (
-          name
-        )}
-      </Table.Th>
-      <Table.Td ta="right">{count(area.people)}</Table.Td>
-      <Table.Td ta="right">{count(area.covered)}</Table.Td>
-      <Table.Td ta="right">{shareText(area.share, area.shareKind, t)}</Table.Td>
-      <Table.Td ta="right">{count(area.beyond)}</Table.Td>
-      <Table.Td ta="right">{count(area.backup)}</Table.Td>
-      <Table.Td ta="right">{count(area.reported)}</Table.Td>
-    </Table.Tr>
+    <tr>
+      <th scope="row">{children}</th>
+      <td>{count(area.people)}</td>
+      <td>{count(area.covered)}</td>
+      <td>{shareText(area.share, area.shareKind, t)}</td>
+      <td>{count(area.beyond)}</td>
+      <td>{count(area.backup)}</td>
+      <td>{count(area.reported)}</td>
+    </tr>
   );
 }

@@ -36,7 +36,7 @@ export function CoverageMap({ city, query, types, steps, walk, boundMinutes, bas
   const isFar = drawing.hasShades && !isNear;
   const typeOf = (key: string) => types.find((type) => type.key === key);
   return (
-    <div className={classes.map}>
+    <div className={classes.map} id="coverage-map">
       <SiteMap
         label={t("map.label", {
           city: nameIn(language, city),

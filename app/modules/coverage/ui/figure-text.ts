@@ -2,10 +2,11 @@ import type { TFunction } from "i18next";
 import type { Limit } from "../domain/coverage-query";
 import type { Share } from "../domain/share";
 
-const LOCALE: Record<string, string> = { zh: "zh-CN", en: "en-GB" };
+/** Made once: a number's format costs more to look up than to use, and a table asks for hundreds. */
+const COUNTS = { zh: new Intl.NumberFormat("zh-CN"), en: new Intl.NumberFormat("en-GB") };
 
 export const countText = (count: number, language: string): string =>
-  Math.round(count).toLocaleString(LOCALE[language] ?? "zh-CN");
+  COUNTS[language === "en" ? "en" : "zh"].format(Math.round(count));
 
 export const percentText = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
@@ -22,7 +23,7 @@ export const limitText = (limit: Limit, t: TFunction<"coverage">): string =>
 export const stepText = (step: number, by: Limit["by"], t: TFunction<"coverage">): string =>
   by === "minutes"
     ? t("minutesOption", { minutes: Math.round(10 * step) / 10 })
-    : t("metresOption", { metres: Math.round(step).toLocaleString("en-GB") });
+    : t("metresOption", { metres: COUNTS.en.format(Math.round(step)) });
 
 /** `age-5-9` → 5–9岁. */
 export function groupText(group: string, t: TFunction<"coverage">): string {
