@@ -11,6 +11,9 @@ interface Props {
   readonly progress: CityProgress | null;
 }
 
+/** A long name of a step goes on in the next line, on a phone. */
+const WRAPPED = { label: { whiteSpace: "normal" } } as const;
+
 /** What came of it, what comes next, and the way back. */
 export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
   const { t } = useTranslation("imports");
@@ -43,13 +46,13 @@ export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
         )}
         <Group gap="md" mt="md">
           {next && (
-            <Button component={Link} to={stepAddress(next, batch.cityCode)}>
-              {t("done.next")}：{t(`done.nextTo.${next}`)}
+            <Button component={Link} to={stepAddress(next, batch.cityCode)} h="auto" mih={36} py={6} styles={WRAPPED}>
+              {t("done.next", { step: t(`done.nextTo.${next}`) })}
             </Button>
           )}
           {next !== "coverage" && progress && progress.facilities > 0 && (
             <Anchor component={Link} to={stepAddress("coverage", batch.cityCode)}>
-              {t("done.nextTo.coverage")}
+              {t("done.seeCoverage")}
             </Anchor>
           )}
           {batch.subject === "facilities" && (

@@ -9,8 +9,10 @@ const ROW: CSSProperties = {
   listStyle: "none",
   display: "grid",
   gap: "0.75rem",
-  gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 12rem), 1fr))",
+  gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 9.75rem), 1fr))",
 };
+
+const WRAPPED = { root: { minHeight: "100%" }, label: { whiteSpace: "normal" } } as const;
 
 /** The way from an empty city to its coverage: what is there is ticked with its count, what comes next stands out. */
 export function CitySteps({ city, progress }: { readonly city: City; readonly progress: CityProgress }) {
@@ -30,6 +32,8 @@ export function CitySteps({ city, progress }: { readonly city: City; readonly pr
                 variant={step === next ? "filled" : isDone ? "light" : "default"}
                 h="auto"
                 fullWidth
+                px="xs"
+                styles={WRAPPED}
                 py={6}
                 aria-current={step === next ? "step" : undefined}
               >
