@@ -1,8 +1,17 @@
 import "@mantine/core/styles.css";
 import "~/ui/layout/base.css";
 import { ColorSchemeScript, MantineProvider } from "@mantine/core";
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -12,12 +21,18 @@ import { languageOf } from "~/platform/language.server";
 import { keptColorScheme } from "~/ui/layout/color-scheme";
 import { DEFAULT_DISPLAY } from "~/ui/layout/display";
 import { ErrorScreen } from "~/ui/layout/error-screen";
+import { PageTitle } from "~/ui/layout/page-title";
 import { nonceOfPage, ScriptNonce } from "~/ui/layout/script-nonce";
 import { Shell } from "~/ui/layout/shell";
 import { theme } from "~/ui/layout/theme";
 
 export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
-export const meta: MetaFunction = () => [{ title: "一刻钟 Quarterhour" }];
+
+/** The frame stays as it is while one walks about: offline too, and without asking the database who is there at every step. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, currentUrl, nextUrl }) =>
+  (formMethod ?? "GET") !== "GET" ||
+  nextUrl.pathname === "/sign-in" ||
+  currentUrl.searchParams.get("city") !== nextUrl.searchParams.get("city");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const [language, display, actor, all, city] = await Promise.all([
@@ -51,6 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
           localStorageKey="quarterhour-none"
           suppressHydrationWarning
         />
+        <PageTitle />
         <Meta />
         <Links />
       </head>

@@ -1,7 +1,10 @@
-import { Button, Container, Group, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Container, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/permission";
+import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { areasNamed } from "~/modules/catalog/use-cases/areas-named.server";
 import { CityFigures } from "~/modules/coverage/ui/city-figures";
 import { StartTrail } from "~/modules/coverage/ui/start-trail";
 import { cityAtAGlance } from "~/modules/coverage/use-cases/city-at-a-glance.server";
@@ -9,16 +12,27 @@ import { currentCity } from "~/modules/places/use-cases/current-city.server";
 import { languageOf } from "~/platform/language.server";
 import { cityName } from "~/ui/layout/city-switch";
 import { Door } from "~/ui/layout/door";
+import { HomeSearch } from "~/ui/layout/home-search";
+
+const MOST_FOUND = 10;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const [city, language] = await Promise.all([currentCity(request), languageOf(request)]);
-  if (!city) return { name: null, isDemo: false, glance: null };
-  return { name: cityName(city, language), isDemo: city.isDemo, glance: await cityAtAGlance(city) };
+  const [actor, city, language] = await Promise.all([currentActor(request), currentCity(request), languageOf(request)]);
+  const doors = { forVisitors: actor === null, ownCity: actor === null || may(actor.role, "write:cities") };
+  if (!city) return { doors, name: null, isDemo: false, found: null, glance: null };
+  const words = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 60);
+  const [areas, glance] = await Promise.all([
+    words ? areasNamed(city.code, words, MOST_FOUND + 1) : Promise.resolve([]),
+    cityAtAGlance(city),
+  ]);
+  const found = words ? { words, areas: areas.slice(0, MOST_FOUND), isCut: areas.length > MOST_FOUND } : null;
+  return { doors, name: cityName(city, language), isDemo: city.isDemo, found, glance };
 }
 
 export default function Home() {
-  const { name, isDemo, glance } = useLoaderData<typeof loader>();
+  const { doors, name, isDemo, found, glance } = useLoaderData<typeof loader>();
   const { t } = useTranslation("layout");
+  const afterSignIn = doors.forVisitors ? t("home.afterSignIn") : null;
   return (
     <Container component="main" size="md" py={{ base: "lg", sm: 56 }}>
       <Stack gap={40}>
@@ -27,19 +41,12 @@ export default function Home() {
           <Text size="lg" c="dimmed">
             {t("home.lead")}
           </Text>
-          <Form action="/plan/facilities" role="search">
-            <Group gap="xs" wrap="nowrap">
-              <TextInput name="q" size="lg" style={{ flex: 1 }} placeholder={t("home.search")} aria-label={t("home.search")} />
-              <Button type="submit" size="lg">
-                {t("home.searchButton")}
-              </Button>
-            </Group>
-          </Form>
+          {name && <HomeSearch found={found} isVisitor={doors.forVisitors} />}
         </Stack>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <Door to="/plan" title={t("home.doorPlan")} what={t("home.doorPlanWhat")} />
-          <Door to="/plan/facilities" title={t("home.doorFind")} what={t("home.doorFindWhat")} />
-          <Door to="/plan/city" title={t("home.doorOwn")} what={t("home.doorOwnWhat")} />
+          <Door to="/plan/facilities" title={t("home.doorFind")} what={t("home.doorFindWhat")} note={afterSignIn} />
+          {doors.ownCity && <Door to="/plan/city" title={t("home.doorOwn")} what={t("home.doorOwnWhat")} note={afterSignIn} />}
         </SimpleGrid>
         {glance && name ? (
           <CityFigures city={name} glance={glance} />

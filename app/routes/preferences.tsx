@@ -7,6 +7,9 @@ import { languageCookie, languageOf } from "~/platform/language.server";
 import { ownPath } from "~/platform/own-path.server";
 import { displayFrom } from "~/ui/layout/display";
 import { DisplayForm } from "~/ui/layout/display-menu";
+import type { PageHandle } from "~/ui/layout/page-title";
+
+export const handle: PageHandle = { title: "display.title" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const [language, display] = await Promise.all([languageOf(request), displayOf(request)]);

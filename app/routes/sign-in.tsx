@@ -6,6 +6,9 @@ import { DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-acc
 import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
 import { ownPath } from "~/platform/own-path.server";
+import type { PageHandle } from "~/ui/layout/page-title";
+
+export const handle: PageHandle = { title: "signIn.title" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const to = ownPath(new URL(request.url).searchParams.get("to"), "/plan");

@@ -23,3 +23,7 @@ const BY_ROLE: Record<Role, readonly Destination[]> = {
 };
 
 export const destinationsOf = (role: Role | null): readonly Destination[] => (role ? BY_ROLE[role] : []);
+
+/** The destination a page belongs to: the one whose address its own goes on from. */
+export const destinationOf = (pathname: string): Destination | undefined =>
+  [IMPORTS, FACILITIES, TYPES, CITY, CIRCLES].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));

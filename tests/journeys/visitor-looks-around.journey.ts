@@ -1,0 +1,53 @@
+import { expect, test } from "@playwright/test";
+
+test("a visitor finds her street and what can be reached there, without an account", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("textbox", { name: "您所在的区、街道或社区" }).fill("花园路");
+  await page.getByRole("button", { name: "查找" }).click();
+  await page.getByRole("main").getByRole("link", { name: "花园路街道" }).click();
+  await expect(page).toHaveURL(/\/plan\?inside=410105/);
+  await expect(page.getByTestId("area-table")).toContainText("社区");
+});
+
+test("words that name no place are answered with what to try instead", async ({ page }) => {
+  await page.goto("/?q=没有这样的地方");
+  await expect(page.getByRole("status").first()).toContainText("没有名为「没有这样的地方」的区、街道或社区");
+});
+
+test("without a network the open page stays, and says so", async ({ page, context }) => {
+  await page.goto("/");
+  // Mantine says so once the page is alive; before that a click is the browser's own.
+  await expect(page.locator("html[data-respect-reduced-motion]")).toBeAttached();
+  await page.getByRole("textbox", { name: "您所在的区、街道或社区" }).fill("花园路");
+  await context.setOffline(true);
+  await expect(page.getByText("网络已断开")).toBeVisible();
+  await page.getByRole("main").locator("a[href='/plan']").click();
+  await expect(page.getByText("这一步需要网络")).toBeVisible();
+  await page.getByRole("button", { name: "查找" }).click();
+  await expect(page.getByRole("textbox", { name: "您所在的区、街道或社区" })).toHaveValue("花园路");
+  await context.setOffline(false);
+  await page.getByRole("main").locator("a[href='/plan']").click();
+  await expect(page).toHaveURL(/\/plan$/);
+});
+
+test("a server that does not answer is told inside the frame", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.locator("html[data-respect-reduced-motion]")).toBeAttached();
+  await page.route(/\.data/, (route) => route.abort());
+  await page.getByRole("main").locator("a[href='/plan']").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("没有连接上");
+  await expect(page.getByRole("banner")).toBeVisible();
+});
+
+test("every tab says which page it holds, in the language of the page", async ({ page, browser }) => {
+  await page.goto("/sign-in");
+  await expect(page).toHaveTitle("登录 · 一刻钟");
+  await page.goto("/plan");
+  await expect(page).toHaveTitle("服务圈 · 一刻钟");
+  await page.goto("/no-such-page");
+  await expect(page).toHaveTitle("没有这个页面 · 一刻钟");
+  const english = await browser.newPage({ locale: "en", baseURL: process.env.JOURNEY_ADDRESS ?? "" });
+  await english.goto("/preferences");
+  await expect(english).toHaveTitle("Language and display · Quarterhour");
+  await english.close();
+});
