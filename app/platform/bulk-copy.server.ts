@@ -64,17 +64,25 @@ export async function closeBulkWork(): Promise<void> {
 
 export type CopyValue = string | number | boolean | null | object;
 
+const ESCAPED: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\u0000": "" };
+// eslint-disable-next-line no-control-regex
+const SPECIAL = /[\\\t\n\r\u0000]/;
+const ALL_SPECIAL = new RegExp(SPECIAL, "g");
+
 /** One line of COPY's text format. NUL is the one letter PostgreSQL cannot hold. */
 function copyLine(values: readonly CopyValue[]): string {
-  return values
-    .map((value) => {
-      if (value === null) return "\\N";
-      const text = typeof value === "object" ? storableJson(value) : String(value);
-      return text
-        .replaceAll("\u0000", "")
-        .replace(/[\\\t\n\r]/g, (sign) => ({ "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" })[sign] ?? sign);
-    })
-    .join("\t");
+  let line = "";
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? null;
+    if (at > 0) line += "\t";
+    if (value === null) line += "\\N";
+    else if (typeof value === "number" || typeof value === "boolean") line += String(value);
+    else {
+      const text = typeof value === "object" ? storableJson(value) : value;
+      line += SPECIAL.test(text) ? text.replace(ALL_SPECIAL, (sign) => ESCAPED[sign] ?? sign) : text;
+    }
+  }
+  return line;
 }
 
 /** Copies rows into a table the caller names in its own SQL, never from input: `staging.import_row`. */

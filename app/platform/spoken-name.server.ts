@@ -2,7 +2,10 @@ import { pinyin } from "pinyin-pro";
 
 /** How a name is typed by ear: `jinshuiqu` and `jsq`; Latin letters and digits stay. */
 export function spokenName(name: string): { pinyin: string; initials: string } {
-  const say = (pattern: "pinyin" | "first") =>
-    pinyin(name, { pattern, toneType: "none", type: "array", nonZh: "consecutive" }).join("").toLowerCase().replace(/\s+/g, "");
-  return { pinyin: say("pinyin"), initials: say("first") };
+  const parts = pinyin(name, { toneType: "none", type: "all", nonZh: "consecutive" });
+  const say = (words: readonly string[]) => words.join("").toLowerCase().replace(/\s+/g, "");
+  return {
+    pinyin: say(parts.map((part) => part.pinyin || part.origin)),
+    initials: say(parts.map((part) => part.first || part.origin)),
+  };
 }

@@ -9,6 +9,8 @@ export interface SheetCells {
   readonly rows: (string | number | boolean | null)[][];
   readonly merges: { top: number; left: number; bottom: number; right: number }[];
   readonly isHidden: boolean;
+  /** How many rows the sheet says it has; more than were read after a first look. */
+  readonly rowsInAll: number;
 }
 
 /** Reads an .xlsx, an old .xls or a web page that calls itself .xls. `mostRows` stops early, for a first look. */
@@ -23,10 +25,19 @@ export function readSpreadsheet(bytes: Uint8Array, kind: FileKind, mostRows: num
   const sheets = names.flatMap((name, at): SheetCells[] => {
     const sheet = book.Sheets[name];
     if (!sheet?.["!ref"]) return [];
-    return [{ name, ...cellsOf(sheet, serials1904), isHidden: (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0 }];
+    const cells = cellsOf(sheet, serials1904);
+    const isHidden = (book.Workbook?.Sheets?.[at]?.Hidden ?? 0) > 0;
+    return [{ name, ...cells, isHidden, rowsInAll: rowsStated(sheet, cells.rows.length, mostRows) }];
   });
+  // A sheet that does not know its length, or gives one no file may have, is read to its end before anything is said.
+  if (mostRows <= LIMITS.rows && sheets.some(({ rowsInAll }) => rowsInAll > LIMITS.rows)) return readSpreadsheet(bytes, kind);
   if (sheets.length === 0) throw new FileRefused({ code: "empty" });
   return sheets;
+}
+
+function rowsStated(sheet: WorkSheet, read: number, mostRows: number): number {
+  if (read < mostRows) return read;
+  return sheet["!fullref"] ? utils.decode_range(sheet["!fullref"]).e.r + 1 : Number.POSITIVE_INFINITY;
 }
 
 function open(bytes: Uint8Array, kind: FileKind, mostRows: number): WorkBook {
@@ -62,7 +73,7 @@ function open(bytes: Uint8Array, kind: FileKind, mostRows: number): WorkBook {
   }
 }
 
-function cellsOf(sheet: WorkSheet, serials1904: boolean): Omit<SheetCells, "name" | "isHidden"> {
+function cellsOf(sheet: WorkSheet, serials1904: boolean): Pick<SheetCells, "rows" | "merges"> {
   const data = (sheet["!data"] ?? []) as (CellObject | undefined)[][];
   if (data.length > LIMITS.rows) throw new FileRefused({ code: "too-many-rows", rows: data.length, limit: LIMITS.rows });
   const rows: SheetCells["rows"] = [];

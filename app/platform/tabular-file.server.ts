@@ -37,12 +37,14 @@ function open(bytes: Uint8Array, mostRows?: number): TabularFile {
   if (kind === "json") {
     const table = readGeoJson(text);
     const rows = [[...table.headings], ...table.rows];
+    const geometries = [null, ...table.geometries];
     return {
       kind,
       encoding,
       crs: table.crs,
-      sheets: [{ name: "GeoJSON", rows, merges: [], isHidden: false, geometries: [null, ...table.geometries] }],
+      sheets: [{ name: "GeoJSON", rows, merges: [], isHidden: false, rowsInAll: rows.length, geometries }],
     };
   }
-  return { kind, encoding, crs: null, sheets: [{ name: "CSV", rows: readCsv(text), merges: [], isHidden: false }] };
+  const rows = readCsv(text);
+  return { kind, encoding, crs: null, sheets: [{ name: "CSV", rows, merges: [], isHidden: false, rowsInAll: rows.length }] };
 }

@@ -16,8 +16,22 @@ export function plainText(cell: Cell | undefined, maxLength = 300): Reading<stri
   return text.length > maxLength ? readingError("too-long", { max: maxLength }) : { value: text, remarks: [] };
 }
 
-const namesOf = (choice: Choice): readonly string[] => [choice.key, choice.zh, choice.en, ...(choice.synonyms ?? [])];
-const bothNames = (choice: Choice): string => comparable(`${choice.zh}${choice.en}`);
+interface ComparedNames {
+  readonly both: string;
+  readonly each: readonly string[];
+}
+
+/** A list of choices is asked once a row: its names are made comparable once. */
+const compared = new WeakMap<Choice, ComparedNames>();
+
+function comparedNames(choice: Choice): ComparedNames {
+  const known = compared.get(choice);
+  if (known) return known;
+  const { key, zh, en, synonyms = [] } = choice;
+  const names = { both: comparable(`${zh}${en}`), each: [key, zh, en, ...synonyms].map(comparable) };
+  compared.set(choice, names);
+  return names;
+}
 
 /** The choice a text means: an exact name first, else the longest name it contains. */
 export function choiceNamed(text: string, choices: readonly Choice[]): Choice | null {
@@ -26,9 +40,9 @@ export function choiceNamed(text: string, choices: readonly Choice[]): Choice | 
   let best: Choice | null = null;
   let length = 1;
   for (const choice of choices) {
-    if (bothNames(choice) === wanted) return choice;
-    for (const name of namesOf(choice)) {
-      const known = comparable(name);
+    const { both, each } = comparedNames(choice);
+    if (both === wanted) return choice;
+    for (const known of each) {
       if (known === wanted) return choice;
       if (known.length > length && known.length >= 2 && wanted.includes(known)) [best, length] = [choice, known.length];
     }

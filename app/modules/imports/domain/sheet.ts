@@ -17,6 +17,8 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
   readonly merges: readonly Merge[];
   readonly isHidden?: boolean;
+  /** After a first look: how many rows the sheet says it has. */
+  readonly rowsInAll?: number;
   /** GeoJSON only: the geometry of each row. */
   readonly geometries?: readonly (Geometry | null)[];
 }

@@ -13,6 +13,8 @@ import { openBatchFile } from "./opened-file.server";
 
 const NOBODY = { personId: null, role: "system", cityCode: null } as const;
 const SHOWN_ROWS = 16;
+/** A first look reads no further: headings, samples and which sheet is the table are told by these. */
+const FIRST_LOOK = 2000;
 const SHOWN_COLUMNS = 300;
 
 const shownRow = (row: readonly (string | number | boolean | null)[]): string[] =>
@@ -28,7 +30,7 @@ function lookAt(sheet: Sheet, schema: RowSchema): SheetLook {
   });
   return {
     name: sheet.name,
-    rows: sheet.rows.length,
+    rows: sheet.rowsInAll ?? sheet.rows.length,
     isHidden: sheet.isHidden ?? false,
     heading: heading && { top: heading.top, layers: heading.bodyTop - heading.top },
     titles: heading?.titles.filter((title) => title !== "") ?? [],
@@ -44,7 +46,7 @@ export async function inspectImport(subjects: readonly ImportSubject[], batchId:
   const batch = await inUnitOfWork(NOBODY, (uow) => findBatch(uow, batchId));
   const subject = subjects.find(({ key }) => key === batch?.subject);
   if (!batch || !subject) return;
-  const opened = await openBatchFile(batch);
+  const opened = await openBatchFile(batch, FIRST_LOOK);
   if (!opened.ok) {
     await inUnitOfWork(NOBODY, (uow) =>
       changeBatch(uow, batchId, { status: "failed", failure: { code: "file", facts: { ...opened.refusal } } }),
