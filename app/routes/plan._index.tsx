@@ -61,6 +61,8 @@ export default function PlanIndex() {
   }
   const { query, total, method, choices } = page;
   const walker = choices.walkers.find(({ key }) => key === query.walker);
+  // A city just started has nothing to draw or to count: it is led to what comes first.
+  const hasGround = page.areasKnown || page.sites.operating + page.sites.coming > 0;
   const walkerName = walker ? nameIn(i18n.language, walker) : query.walker;
   return (
     <Container component="main" fluid px="md" py="md">
@@ -72,7 +74,9 @@ export default function PlanIndex() {
           <Text c="dimmed">{t("lead", { city: nameIn(i18n.language, page.city), date: query.date })}</Text>
         </Group>
         <QueryProblems problems={problems} city={page.city} query={query} sort={sort} choices={choices} />
-        <CoverageSelectors query={query} own={page.own} chosen={page.chosen} problems={page.problems} choices={choices} />
+        {hasGround && (
+          <CoverageSelectors query={query} own={page.own} chosen={page.chosen} problems={page.problems} choices={choices} />
+        )}
         <CoverageNotes
           query={query}
           types={choices.types}
@@ -82,37 +86,41 @@ export default function PlanIndex() {
           sites={page.sites}
           unplacedCommunities={page.unplacedCommunities}
         />
-        <div className={classes.screen}>
-          <CoverageMap
-            city={page.city}
-            query={query}
-            types={choices.types}
-            steps={page.steps}
-            walk={method}
-            boundMinutes={page.boundMinutes}
-            baseMap={ground}
-            selectedId={selected}
-            onSelect={setSelected}
-          />
-          <Stack gap="md" component="aside" aria-label={t("share.aside")}>
-            <CoverageSummary {...page} />
-            <TwoBasesCard query={query} total={total} bases={page.bases} method={method} walkerName={walkerName} />
-            <SamePlacesNote
-              query={query}
-              sharedWith={page.sharedWith}
-              types={choices.types}
-              sites={page.sites.operating}
-              isDemo={page.city.isDemo}
-            />
-            {page.provision && <ProvisionCard provision={page.provision} group={query.group} population={method.population} />}
-            {total.share !== null && (
-              <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={show} />
-            )}
-          </Stack>
-        </div>
-        <ExportLinks query={query} chosen={page.chosen} table={page.table} city={page.city} />
-        <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} />
-        <MethodDetails method={method} walkerName={walkerName} sites={page.sites} />
+        {hasGround && (
+          <>
+            <div className={classes.screen}>
+              <CoverageMap
+                city={page.city}
+                query={query}
+                types={choices.types}
+                steps={page.steps}
+                walk={method}
+                boundMinutes={page.boundMinutes}
+                baseMap={ground}
+                selectedId={selected}
+                onSelect={setSelected}
+              />
+              <Stack gap="md" component="aside" aria-label={t("share.aside")}>
+                <CoverageSummary {...page} />
+                <TwoBasesCard query={query} total={total} bases={page.bases} method={method} walkerName={walkerName} />
+                <SamePlacesNote
+                  query={query}
+                  sharedWith={page.sharedWith}
+                  types={choices.types}
+                  sites={page.sites.operating}
+                  isDemo={page.city.isDemo}
+                />
+                {page.provision && (
+                  <ProvisionCard provision={page.provision} group={query.group} population={method.population} />
+                )}
+                {total.share !== null && <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={show} />}
+              </Stack>
+            </div>
+            <ExportLinks query={query} chosen={page.chosen} table={page.table} city={page.city} />
+            <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} />
+            <MethodDetails method={method} walkerName={walkerName} sites={page.sites} />
+          </>
+        )}
       </Stack>
     </Container>
   );

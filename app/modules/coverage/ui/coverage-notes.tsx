@@ -44,7 +44,7 @@ export function CoverageNotes({
       {areasKnown && !populationKnown && (
         <Missing text={t("empty.noPopulation")} action={t("empty.importPopulation")} subject="population" />
       )}
-      {sites.operating === 0 && (
+      {areasKnown && sites.operating === 0 && (
         <Missing
           text={t("empty.noSites", { date: query.date, types: wanted })}
           action={t("empty.importFacilities")}

@@ -1,6 +1,11 @@
 import { afterAll, expect, test } from "vitest";
 import { closeThreads } from "~/platform/threads.server";
+import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
+import { askedCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { loader } from "~/routes/api.v1.coverage";
+import { loader as circles } from "~/routes/plan.coverage.circles";
+import { loader as outlines } from "~/routes/plan.coverage.outlines";
+import { loader as places } from "~/routes/plan.coverage.places";
 import { withTestDatabase } from "../../../factories/test-database";
 
 withTestDatabase({ demoCity: true });
@@ -86,4 +91,23 @@ test("mistakes are named in both languages with what would do", async () => {
   expect((await call("city=9999&types=day-care")).status).toBe(404);
   expect((await call("types=day-care")).status).toBe(400);
   expect((await call(ELDERS.replace("minutes=15", "minutes=0"))).status).toBe(400);
+});
+
+test("day care and meals of the demo stand in the same houses, and the answer says so", async () => {
+  const sharedWith = async (types: string) => {
+    const asked = await askedCoverage("4101", { types: types.split(","), date: "2025-12-31" });
+    if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
+    return (await answerCoverage(asked.value.ground, asked.value.query)).sharedWith;
+  };
+  expect(await sharedWith("day-care")).toEqual(["meals"]);
+  expect(await sharedWith("nursery")).toEqual([]);
+});
+
+test("every file of the map says on top that it is a demo", async () => {
+  const demo = { zh: "演示数据，位置为虚构，不得用于决策", en: expect.any(String) };
+  for (const [name, load] of Object.entries({ circles, outlines, places })) {
+    const request = new Request(`http://localhost/plan/coverage/${name}?city=4101&types=nursery`);
+    const answer = await load({ request, params: {}, context: {} } as never);
+    expect(await answer.json()).toMatchObject({ demo });
+  }
 });
