@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
-import { availableParallelism, cpus } from "node:os";
+import * as os from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildIfNeeded } from "./build.mjs";
@@ -36,7 +36,7 @@ await runOrExplain(async () => {
     logLevel: "error",
   });
   process.stdout.write(
-    `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? "?"}\n\n| bench | what | figure | asked |\n|---|---|---:|---|\n`,
+    `Node ${process.versions.node}, ${os.availableParallelism()} × ${os.cpus()[0]?.model ?? "?"}\n\n| bench | what | figure | asked |\n|---|---|---:|---|\n`,
   );
   try {
     for (const name of names) {

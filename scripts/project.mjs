@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, statfsSync, unlinkSync, writeFileSync } from "node:fs";
+import * as fs from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Problem, sentenceForMachine } from "./problem.mjs";
@@ -14,6 +14,8 @@ export const MIGRATIONS = join(PROJECT, "prisma", "migrations");
 export const projectHash = (folder = PROJECT) => createHash("sha256").update(folder).digest("hex").slice(0, 12);
 
 const OLDEST_NODE = [20, 19];
+
+// To be told so, an older Node must be able to load this folder: what it may lack is imported as a whole or when needed.
 
 export function requireNode(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
@@ -90,16 +92,16 @@ const LEAST_FREE_BYTES = 300e6;
 export function requireDataFolder(folder, { leastFree = LEAST_FREE_BYTES } = {}) {
   const probe = join(folder, `.writable-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(probe, "");
-    unlinkSync(probe);
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(probe, "");
+    fs.unlinkSync(probe);
   } catch (error) {
     if (error.code === "ENOSPC" || error.code === "EDQUOT") throw new Problem(sentenceForMachine(error));
     throw new Problem(
       `数据文件夹无法写入 · The data folder ${folder} cannot be written (${error.code}): make it writable, or set QUARTERHOUR_DATA to a folder that is.`,
     );
   }
-  const { bavail, bsize } = statfsSync(folder);
+  const { bavail, bsize } = fs.statfsSync(folder);
   const free = bavail * bsize;
   if (free < leastFree)
     throw new Problem(

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { clusterHome, removeCluster } from "./embedded-postgres.mjs";
 import { takeLock } from "./lock.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
@@ -40,6 +39,7 @@ await runOrExplain(async () => {
 async function confirmed(folder) {
   if (!process.stdin.isTTY)
     throw new Problem("没有终端可供确认，请加 --yes · There is no terminal to ask: run npm run reset -- --yes.");
+  const { createInterface } = await import("node:readline/promises");
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question(
     `将删除 ${folder} 中的全部记录，无法恢复。 All records in it are deleted for good.\n输入 yes 确认 · Type yes to go on: `,
