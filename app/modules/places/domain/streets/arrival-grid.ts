@@ -1,6 +1,8 @@
 import type { Metres } from "~/shared/units";
 import type { ReachGrid } from "../reach-grid";
+import { pieceLength } from "./street-graph";
 import type { StreetStops } from "./street-stops";
+import { NO_ACCESS_FROM_BESIDE } from "./street-use";
 import type { WalkingView } from "./walking-view";
 
 /**
@@ -38,97 +40,113 @@ const NOTHING: readonly number[] = [];
 export const NOT_REACHED = 0x7fffffff;
 
 export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
-  const { view, edges, costOf, starts, stops, farthest, cell } = input;
-  const reach = input.offStreet + cell;
+  const { view, edges, costOf, starts, stops, farthest, cell, offStreet } = input;
   const { graph, edgeCost } = view;
-  const { from, to, length, shapeStart, shapeX, shapeY } = graph;
-  const box = boxAround(input);
+  const { from, to, length, marks, shapeStart, shapeX, shapeY } = graph;
+  const beyond = (farthest + 2 * cell) * 10;
+  const startsOn = startsByEdge(starts);
+  const box = boxAround(input, startsOn, beyond);
   if (!box) return null;
   const { x0, y0, width, height } = box;
   const metres = new Float32Array(width * height).fill(Infinity);
-  const disc = discOf(input.offStreet, cell, view.use.offStreetFactor);
-  const startsOn = startsByEdge(starts);
-  const beyond = (farthest + 2 * cell) * 10;
   const beside = cellsBeside(input, box);
+  const nearCell = new Map<number, readonly number[]>();
+  const factor = view.use.offStreetFactor;
+  // A bridge gives the cells it passes and nothing beside it: just enough to be drawn.
+  const onDeck = cell * 0.75;
 
   for (let i = 0; i < edges.length; i++) {
     const edge = edges[i]!;
     const [costFrom, costTo, whole] = [costOf(from[edge]!), costOf(to[edge]!), edgeCost[edge]!];
     const stretch = whole / length[edge]!;
     const here = startsOn.get(edge);
+    const isDeck = (marks[edge]! & NO_ACCESS_FROM_BESIDE) !== 0;
     let before = 0;
     for (let row = shapeStart[edge]! + 1; row < shapeStart[edge + 1]!; row++) {
       const [ax, ay] = [shapeX[row - 1]!, shapeY[row - 1]!];
       const [dx, dy] = [shapeX[row]! - ax, shapeY[row]! - ay];
-      const piece = Math.sqrt(dx * dx + dy * dy);
+      const piece = pieceLength(dx, dy);
       const samples = Math.max(1, Math.ceil(piece / SAMPLE));
       for (let s = row === shapeStart[edge]! + 1 ? 0 : 1; s <= samples; s++) {
         const along = Math.min(whole, (before + (piece * s) / samples) * stretch);
         let cost = Math.min(costFrom + along, costTo + whole - along);
         if (here) for (const start of here) cost = Math.min(cost, starts.off[start]! + Math.abs(along - starts.along[start]!));
-        if (cost <= beyond) stamp((ax + (dx * s) / samples) / 10, (ay + (dy * s) / samples) / 10, cost / 10);
+        if (cost > beyond) continue;
+        const [x, y] = [(ax + (dx * s) / samples) / 10, (ay + (dy * s) / samples) / 10];
+        if (isDeck) spread(x, y, cost / 10, onDeck, NOTHING);
+        else spread(x, y, cost / 10, offStreet, nearTo(x, y));
       }
       before += piece;
     }
   }
-  for (let i = 0; i < starts.x.length; i++) stamp(starts.x[i]!, starts.y[i]!, 0);
+  for (let i = 0; i < starts.x.length; i++) {
+    const [x, y] = [starts.x[i]!, starts.y[i]!];
+    spread(x, y, 0, offStreet, nearTo(x, y));
+  }
   return { width, height, x0, y0, cell, metres, beside: beside.rows };
 
-  function stamp(x: Metres, y: Metres, walked: Metres): void {
+  /** Lowers the cells within `radius` of a sample, as far as no line lies between. */
+  function spread(x: Metres, y: Metres, walked: Metres, radius: Metres, near: readonly number[]): void {
+    const firstRow = Math.max(0, Math.ceil((y - radius - y0) / cell));
+    const lastRow = Math.min(height - 1, Math.floor((y + radius - y0) / cell));
+    const firstColumn = Math.max(0, Math.ceil((x - radius - x0) / cell));
+    const lastColumn = Math.min(width - 1, Math.floor((x + radius - x0) / cell));
+    for (let row = firstRow; row <= lastRow; row++) {
+      const dy = y0 + row * cell - y;
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        const dx = x0 + column * cell - x;
+        const away2 = dx * dx + dy * dy;
+        if (away2 > radius * radius) continue;
+        const at = row * width + column;
+        const there = walked + Math.sqrt(away2) * factor;
+        if (there >= metres[at]!) continue;
+        if (near.length > 0 && stops.isBetween(near, x * 10, y * 10, (x + dx) * 10, (y + dy) * 10)) continue;
+        metres[at] = there;
+      }
+    }
+  }
+
+  /** Lines near enough to lie between a sample and a cell it may reach, looked up once a cell. */
+  function nearTo(x: Metres, y: Metres): readonly number[] {
     const column = Math.round((x - x0) / cell);
     const row = Math.round((y - y0) / cell);
-    const near = beside.isNear[row * width + column]
-      ? stops.within((x - reach) * 10, (y - reach) * 10, (x + reach) * 10, (y + reach) * 10)
-      : NOTHING;
-    for (let i = 0; i < disc.dx.length; i++) {
-      const [c, r] = [column + disc.dx[i]!, row + disc.dy[i]!];
-      if (c < 0 || r < 0 || c >= width || r >= height) continue;
-      const at = r * width + c;
-      const there = walked + disc.walked[i]!;
-      if (there >= metres[at]!) continue;
-      if (near.length > 0 && stops.isBetween(near, x * 10, y * 10, (x0 + c * cell) * 10, (y0 + r * cell) * 10)) continue;
-      metres[at] = there;
+    const at = row * width + column;
+    if (!beside.isNear[at]) return NOTHING;
+    let near = nearCell.get(at);
+    if (!near) {
+      const [middleX, middleY, reach] = [x0 + column * cell, y0 + row * cell, offStreet + cell];
+      near = stops.within((middleX - reach) * 10, (middleY - reach) * 10, (middleX + reach) * 10, (middleY + reach) * 10);
+      nearCell.set(at, near);
     }
+    return near;
   }
 }
 
-/** Offsets of the cells within the walk off the street, and the metres it counts. */
-function discOf(offStreet: Metres, cell: Metres, factor: number) {
-  const radius = Math.ceil(offStreet / cell);
-  const cells: [number, number, number][] = [];
-  for (let dy = -radius; dy <= radius; dy++)
-    for (let dx = -radius; dx <= radius; dx++) {
-      const away = Math.hypot(dx, dy) * cell;
-      if (away <= offStreet) cells.push([dx, dy, away * factor]);
-    }
-  return {
-    dx: Int32Array.from(cells, ([dx]) => dx),
-    dy: Int32Array.from(cells, ([, dy]) => dy),
-    walked: Float64Array.from(cells, ([, , walked]) => walked),
-  };
-}
-
-/** Cells a line nobody crosses passes (rows), and cells so near to one that a stamp must look (a mark a cell). */
+/** Cells a line nobody crosses passes (rows), and cells so near to one that a sample must look (a mark a cell). */
 function cellsBeside({ view, stops, cell, offStreet }: ArrivalInput, { x0, y0, width, height }: Box) {
   const isNear = new Uint8Array(width * height);
-  const rows = new Set<number>();
+  const isBeside = new Uint8Array(width * height);
+  const rows: number[] = [];
   const lines = view.graph.stops;
   const far = Math.ceil(offStreet / cell) + 1;
-  for (const piece of stops.within(x0 * 10, y0 * 10, (x0 + width * cell) * 10, (y0 + height * cell) * 10)) {
-    const [ax, ay, bx, by] = [
-      lines[4 * piece]! / 10,
-      lines[4 * piece + 1]! / 10,
-      lines[4 * piece + 2]! / 10,
-      lines[4 * piece + 3]! / 10,
-    ];
+  const [east, north] = [x0 + width * cell, y0 + height * cell];
+  for (const piece of stops.within(x0 * 10, y0 * 10, east * 10, north * 10)) {
+    const [ax, ay] = [lines[4 * piece]! / 10, lines[4 * piece + 1]! / 10];
+    const [bx, by] = [lines[4 * piece + 2]! / 10, lines[4 * piece + 3]! / 10];
     const steps = Math.max(1, Math.ceil((2 * Math.hypot(bx - ax, by - ay)) / cell));
+    let last = -1;
     for (let step = 0; step <= steps; step++) {
       const column = Math.round((ax + ((bx - ax) * step) / steps - x0) / cell);
       const row = Math.round((ay + ((by - ay) * step) / steps - y0) / cell);
+      if (row < -far || column < -far || row >= height + far || column >= width + far || row * width + column === last) continue;
+      last = row * width + column;
+      const [firstColumn, lastColumn] = [Math.max(0, column - far), Math.min(width - 1, column + far)];
       for (let r = Math.max(0, row - far); r <= Math.min(height - 1, row + far); r++)
-        for (let c = Math.max(0, column - far); c <= Math.min(width - 1, column + far); c++) {
-          isNear[r * width + c] = 1;
-          if (Math.abs(r - row) <= 1 && Math.abs(c - column) <= 1) rows.add(r * width + c);
+        isNear.fill(1, r * width + firstColumn, r * width + lastColumn + 1);
+      for (let r = Math.max(0, row - 1); r <= Math.min(height - 1, row + 1); r++)
+        for (let at = r * width + Math.max(0, column - 1); at <= r * width + Math.min(width - 1, column + 1); at++) {
+          if (isBeside[at] === 0) rows.push(at);
+          isBeside[at] = 1;
         }
     }
   }
@@ -152,27 +170,65 @@ interface Box {
   readonly height: number;
 }
 
-/** A box of whole cells round all edges and starts, with room for the walk off the street. */
-function boxAround({ view, edges, starts, cell, offStreet }: ArrivalInput): Box | null {
-  const { shapeStart, shapeX, shapeY } = view.graph;
-  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
-  const widen = (x: Metres, y: Metres) => {
-    west = Math.min(west, x);
-    east = Math.max(east, x);
-    south = Math.min(south, y);
-    north = Math.max(north, y);
-  };
-  for (let i = 0; i < edges.length; i++)
-    for (let row = shapeStart[edges[i]!]!; row < shapeStart[edges[i]! + 1]!; row++) widen(shapeX[row]! / 10, shapeY[row]! / 10);
-  for (let i = 0; i < starts.x.length; i++) widen(starts.x[i]!, starts.y[i]!);
-  if (west > east) return null;
+/**
+ * A box of whole cells round all that is reached, with room for the walk off the street. Of a long edge only as much as
+ * can be walked from where it is entered: the way is never shorter than the straight line.
+ */
+function boxAround(
+  { view, edges, costOf, starts, cell, offStreet }: ArrivalInput,
+  startsOn: ReadonlyMap<number, readonly number[]>,
+  beyond: number,
+): Box | null {
+  const { from, to, x, y, shapeStart, shapeX, shapeY } = view.graph;
+  const all = new Extent();
+  for (let i = 0; i < edges.length; i++) {
+    const edge = edges[i]!;
+    const whole = new Extent();
+    for (let row = shapeStart[edge]!; row < shapeStart[edge + 1]!; row++) whole.add(shapeX[row]!, shapeY[row]!, 0);
+    const walked = new Extent();
+    for (const end of [from[edge]!, to[edge]!]) walked.add(x[end]!, y[end]!, beyond - costOf(end));
+    for (const start of startsOn.get(edge) ?? []) {
+      // Where along the edge it starts is not looked up: it is within `along` of the first junction.
+      const ahead = beyond - starts.off[start]! + starts.along[start]!;
+      if (starts.off[start]! <= beyond) walked.add(x[from[edge]!]!, y[from[edge]!]!, ahead);
+    }
+    all.addShared(whole, walked);
+  }
+  for (let i = 0; i < starts.x.length; i++) all.add(starts.x[i]! * 10, starts.y[i]! * 10, 0);
+  if (all.west > all.east) return null;
   const margin = Math.ceil(offStreet / cell) + 2;
-  const x0 = (Math.floor(west / cell) - margin) * cell;
-  const y0 = (Math.floor(south / cell) - margin) * cell;
+  const x0 = (Math.floor(all.west / 10 / cell) - margin) * cell;
+  const y0 = (Math.floor(all.south / 10 / cell) - margin) * cell;
   return {
     x0,
     y0,
-    width: Math.ceil((east - x0) / cell) + margin + 1,
-    height: Math.ceil((north - y0) / cell) + margin + 1,
+    width: Math.ceil((all.east / 10 - x0) / cell) + margin + 1,
+    height: Math.ceil((all.north / 10 - y0) / cell) + margin + 1,
   };
+}
+
+/** A growing box, decimetres. */
+class Extent {
+  west = Infinity;
+  east = -Infinity;
+  south = Infinity;
+  north = -Infinity;
+
+  /** A square of half width `round` about (x, y); nothing where it is negative. */
+  add(x: number, y: number, round: number): void {
+    if (round < 0) return;
+    this.west = Math.min(this.west, x - round);
+    this.east = Math.max(this.east, x + round);
+    this.south = Math.min(this.south, y - round);
+    this.north = Math.max(this.north, y + round);
+  }
+
+  /** What two boxes share. */
+  addShared(a: Extent, b: Extent): void {
+    const [west, east] = [Math.max(a.west, b.west), Math.min(a.east, b.east)];
+    const [south, north] = [Math.max(a.south, b.south), Math.min(a.north, b.north)];
+    if (west > east || south > north) return;
+    this.add(west, south, 0);
+    this.add(east, north, 0);
+  }
 }

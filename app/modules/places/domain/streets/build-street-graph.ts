@@ -1,7 +1,7 @@
 import type { LocalPlane } from "../local-plane";
 import { pointsOnPlane } from "../local-plane";
 import { hilbertOrder } from "./hilbert-order";
-import type { StreetGraph } from "./street-graph";
+import { pieceLength, type StreetGraph } from "./street-graph";
 import { CLOSED_NODE } from "./walk-rules";
 
 /** Streets as they were drawn: ways as rows of nodes. Nodes the file does not hold are NaN and break the way there. */
@@ -150,14 +150,14 @@ function laidOut(chains: Chains, x: Int32Array, y: Int32Array): Omit<StreetGraph
   const length = new Int32Array(edges.length);
   let at = 0;
   edges.forEach((chain, row) => {
-    let metres = 0;
+    let sum = 0;
     for (let i = chains.start[chain]!; i < chains.start[chain + 1]!; i++, at++) {
       shapeX[at] = x[chains.nodes[i]!]!;
       shapeY[at] = y[chains.nodes[i]!]!;
-      if (i > chains.start[chain]!) metres += Math.hypot(shapeX[at]! - shapeX[at - 1]!, shapeY[at]! - shapeY[at - 1]!);
+      if (i > chains.start[chain]!) sum += pieceLength(shapeX[at]! - shapeX[at - 1]!, shapeY[at]! - shapeY[at - 1]!);
     }
     shapeStart[row + 1] = at;
-    length[row] = Math.min(LONGEST, Math.max(1, Math.round(metres)));
+    length[row] = Math.min(LONGEST, sum);
   });
   return {
     x: order.map((junction) => junctionX[junction]!),

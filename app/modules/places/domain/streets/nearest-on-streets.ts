@@ -2,6 +2,7 @@ import type { Metres } from "~/shared/units";
 import type { Nearest } from "../nearest";
 import { nearestOwners, type NearestOwners, type OwnedSeeds } from "./nearest-owners";
 import type { StreetLinks, Unsnapped } from "./street-links";
+import { boundOf } from "./street-graph";
 import type { WalkingView } from "./walking-view";
 
 /**
@@ -15,7 +16,7 @@ export interface NearestOnStreets extends Nearest {
 }
 
 export function nearestOnStreets(view: WalkingView, sites: StreetLinks, points: StreetLinks, farthest: Metres): NearestOnStreets {
-  const bound = Math.floor(farthest * 10);
+  const bound = boundOf(farthest);
   const ranked = kNearestOnStreets(view, sites, points, farthest, 2);
   const count = points.start.length - 1;
   const column = (rank: number) => ({
@@ -52,7 +53,7 @@ export function kNearestOnStreets(
   farthest: Metres,
   k: number,
 ): RankedSites {
-  const bound = Math.floor(farthest * 10);
+  const bound = boundOf(farthest);
   const owners = nearestOwners(view, seedsOf(view, sites), bound, k);
   const onEdge = sitesByEdge(sites, view.graph.marks.length);
   const count = points.start.length - 1;

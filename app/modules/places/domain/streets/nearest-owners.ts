@@ -39,7 +39,11 @@ export function nearestOwners(view: WalkingView, seeds: OwnedSeeds, bound: numbe
   let entries = 0;
   let waiting = 0;
 
-  for (let s = 0; s < seeds.junction.length; s++) offer(seeds.junction[s]!, seeds.cost[s]!, seeds.owner[s]!);
+  for (let s = 0; s < seeds.junction.length; s++) {
+    const already = seeds.cost[s]!;
+    if (!Number.isInteger(already) || already < 0) throw new RangeError(`a start of whole decimetres, got ${already}`);
+    offer(seeds.junction[s]!, already, seeds.owner[s]!);
+  }
   for (let at = 0; waiting > 0; at++) {
     for (let entry = bucket[at]!; entry !== -1; entry = bucket[at]!) {
       bucket[at] = entryNext[entry]!;

@@ -1,6 +1,7 @@
 import type { Metres } from "~/shared/units";
 import { BoundedSearch } from "./bounded-search";
 import { sitesByEdge } from "./nearest-on-streets";
+import { boundOf } from "./street-graph";
 import type { StreetLinks } from "./street-links";
 import type { WalkingView } from "./walking-view";
 
@@ -43,7 +44,7 @@ const grown = <A extends Int32Array | Float64Array>(old: A, kind: new (length: n
 
 /** One bounded search a site; points are read off the edges it touches, so a site costs what it reaches and not the city. */
 export function pairsOnStreets(view: WalkingView, sites: StreetLinks, points: StreetLinks, farthest: Metres): ReachPairs {
-  const bound = Math.floor(farthest * 10);
+  const bound = boundOf(farthest);
   const search = new BoundedSearch(view, bound);
   const { from, to } = view.graph;
   const onEdge = sitesByEdge(points, view.graph.marks.length);

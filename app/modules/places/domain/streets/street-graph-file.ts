@@ -2,10 +2,14 @@ import { localPlane } from "../local-plane";
 import type { StreetGraph } from "./street-graph";
 
 /**
- * One binary file a city: a line that says what it is, a JSON header, then the columns as they lie in memory (little-endian,
- * each at a multiple of 8 bytes). Opening it copies nothing: columns are views of the file's bytes.
+ * One binary file a city: a line that says what it is, a line with the checksum of all that follows, a JSON header, then the
+ * columns as they lie in memory (little-endian, each at a multiple of 8 bytes). Opening it copies nothing: columns are
+ * views of the file's bytes.
  */
-const MAGIC = "QHSTREETS1\n";
+const MAGIC = "QHSTREETS2\n";
+const SUM_DIGITS = 8;
+/** Where the checked part begins: a multiple of 4 bytes. */
+const BODY = MAGIC.length + SUM_DIGITS + 1;
 const ALIGN = 8;
 
 const COLUMNS = ["x", "y", "from", "to", "length", "shapeStart", "shapeX", "shapeY", "stops", "marks"] as const;
@@ -34,7 +38,7 @@ export function encodeStreetGraph(graph: StreetGraph, about: StreetsAbout): Uint
   const rows = Object.fromEntries(COLUMNS.map((name) => [name, graph[name].length])) as Record<Column, number>;
   const text = (bytes: number) =>
     new TextEncoder().encode(
-      `${MAGIC}${JSON.stringify({ lon: graph.plane.lon, lat: graph.plane.lat, about, rows, bytes } satisfies Header)}\n`,
+      `${MAGIC}${"0".repeat(SUM_DIGITS)}\n${JSON.stringify({ lon: graph.plane.lon, lat: graph.plane.lat, about, rows, bytes } satisfies Header)}\n`,
     );
   const columnBytes = COLUMNS.reduce((sum, name) => sum + padded(graph[name].byteLength), 0);
   // The header holds the file's length, whose digits are part of the header: room for the longest number there is.
@@ -48,13 +52,15 @@ export function encodeStreetGraph(graph: StreetGraph, about: StreetsAbout): Uint
     file.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at);
     at += padded(column.byteLength);
   }
+  file.set(new TextEncoder().encode(sumOf(file)), MAGIC.length);
   return file;
 }
 
-/** The graph in a file's bytes, or null where it is not such a file or is not whole. */
-export function decodeStreetGraph(file: Uint8Array): { readonly graph: StreetGraph; readonly about: StreetsAbout } | null {
+/** The graph in a file's bytes, or null where it is not such a file, is not whole or is not what was written. */
+export function decodeStreetGraph(bytes: Uint8Array): { readonly graph: StreetGraph; readonly about: StreetsAbout } | null {
+  const file = bytes.byteOffset % ALIGN === 0 ? bytes : Uint8Array.from(bytes);
   const header = headerOf(file);
-  if (!header || header.bytes !== file.byteLength || file.byteOffset % ALIGN !== 0) return null;
+  if (!header || header.bytes !== file.byteLength) return null;
   let at = header.bytes - COLUMNS.reduce((sum, name) => sum + padded(header.rows[name] * widthOf(name)), 0);
   if (at < 0 || at % ALIGN !== 0) return null;
   const columns: Partial<Record<Column, Int32Array | Uint8Array>> = {};
@@ -71,13 +77,22 @@ const HEADER_LIMIT = 4_096;
 
 function headerOf(file: Uint8Array): Header | null {
   const start = new TextDecoder().decode(file.subarray(0, HEADER_LIMIT));
-  if (!start.startsWith(MAGIC)) return null;
-  const end = start.indexOf("\n", MAGIC.length);
+  if (!start.startsWith(MAGIC) || file.byteLength % ALIGN !== 0) return null;
+  if (start.slice(MAGIC.length, BODY) !== `${sumOf(file)}\n`) return null;
+  const end = start.indexOf("\n", BODY);
   try {
-    return end === -1 ? null : (JSON.parse(start.slice(MAGIC.length, end)) as Header);
+    return end === -1 ? null : (JSON.parse(start.slice(BODY, end)) as Header);
   } catch {
     return null;
   }
+}
+
+/** FNV-1a over words of 32 bits, as hexadecimal digits: one altered word always shows, more almost always. */
+function sumOf(file: Uint8Array): string {
+  const words = new Int32Array(file.buffer as ArrayBuffer, file.byteOffset + BODY, (file.byteLength - BODY) >> 2);
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) sum = Math.imul(sum ^ words[i]!, 0x01000193);
+  return (sum >>> 0).toString(16).padStart(SUM_DIGITS, "0");
 }
 
 const padded = (bytes: number): number => Math.ceil(bytes / ALIGN) * ALIGN;

@@ -1,3 +1,4 @@
+import type { Metres } from "~/shared/units";
 import type { LocalPlane } from "../local-plane";
 
 /**
@@ -22,6 +23,15 @@ export interface StreetGraph {
   /** lines the walk off the street does not cross: ax, ay, bx, by in decimetres */
   readonly stops: Int32Array;
 }
+
+/**
+ * Whole decimetres of a straight piece, at least 1. An edge is the sum of its pieces, so a new street that joins at a node
+ * splits an edge into two that are together exactly as long.
+ */
+export const pieceLength = (dx: number, dy: number): number => Math.max(1, Math.round(Math.sqrt(dx * dx + dy * dy)));
+
+/** Metres somebody set as a bound → whole decimetres, the bound itself inside even where binary fractions fall short of it. */
+export const boundOf = (metres: Metres): number => Math.floor(metres * 10 + 1e-6);
 
 /** Junctions → the edges that end there: compressed sparse rows, two arcs an edge. */
 export interface Arcs {

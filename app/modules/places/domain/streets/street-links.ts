@@ -1,15 +1,16 @@
 import Flatbush from "flatbush";
 import type { Metres } from "~/shared/units";
 import type { PlanePoints } from "../local-plane";
+import { pieceLength } from "./street-graph";
 import { StreetStops } from "./street-stops";
 import { NO_ACCESS_FROM_BESIDE } from "./street-use";
 import type { WalkingView } from "./walking-view";
 
 /**
- * Where points step onto the street: the nearest point *on an edge*, and every other edge within 30 m, so that a house
- * between two streets uses both. Where the nearest street hangs together with little, the nearest street of each other
- * piece within the cap is taken too: an alley somebody drew by itself must not cut a home off. The walk to the street
- * crosses no water, railway or motorway.
+ * Where points step onto the street: the nearest point *on an edge*, on every edge within 30 m, so that a house between two
+ * streets uses both and a new street takes none of them away. Where none of them leads anywhere, the nearest street that
+ * does is taken within the cap, and the islands before it: an alley somebody drew by itself must not cut a home off. The
+ * walk to the street crosses no water, railway or motorway.
  */
 export interface StreetLinks {
   /** links of point p: rows start[p] … start[p + 1] − 1 */
@@ -30,8 +31,10 @@ export interface Unsnapped {
 export const UNSNAPPED_REASONS = ["no-position", "outside-streets", "too-far-from-street", "behind-barrier"] as const;
 export type UnsnappedReason = (typeof UNSNAPPED_REASONS)[number];
 
-/** Streets this near are all used. */
+/** Decimetres: streets this near are all used. Farther ones would walk through blocks as if there were no houses. */
 const BESIDE = 300;
+/** A piece of network with a tenth of the largest one's junctions, or with this many, leads somewhere. */
+const SOMEWHERE = 200;
 
 export class StreetLinker {
   private readonly index: Flatbush | null;
@@ -39,11 +42,21 @@ export class StreetLinker {
   /** per indexed piece of shape: its row in the shape columns (of its second point) and its edge */
   private readonly shapeRow: Int32Array;
   private readonly edgeOf: Int32Array;
+  /** per row of the shape columns: decimetres from the edge's first junction */
+  private readonly before: Int32Array;
+  private readonly best: Float64Array;
+  private readonly bestRow: Int32Array;
   private readonly box: { west: number; east: number; south: number; north: number };
 
   constructor(private readonly view: WalkingView) {
     const { graph, edgeCost } = view;
     const { shapeStart, shapeX, shapeY, marks, stops } = graph;
+    this.before = new Int32Array(shapeX.length);
+    for (let e = 0; e < marks.length; e++)
+      for (let i = shapeStart[e]! + 1; i < shapeStart[e + 1]!; i++)
+        this.before[i] = this.before[i - 1]! + pieceLength(shapeX[i]! - shapeX[i - 1]!, shapeY[i]! - shapeY[i - 1]!);
+    this.best = new Float64Array(marks.length).fill(Infinity);
+    this.bestRow = new Int32Array(marks.length);
     const rows: number[] = [];
     const edges: number[] = [];
     for (let e = 0; e < marks.length; e++) {
@@ -95,9 +108,8 @@ export class StreetLinker {
       const spots = this.spotsWithin(x, y, within);
       const open = spots.filter((spot) => this.stops.isOpenTo(x, y, spot.x, spot.y));
       anyBehind ||= open.length < spots.length;
-      const isAnchored = open.some((spot) => this.view.piece[this.view.graph.from[spot.edge]!] === this.view.largestPiece);
-      if (!isAnchored && within < cap) continue;
-      const kept = keptOf(open, this.view);
+      if (within < cap && !open.some((spot) => this.leadsSomewhere(spot))) continue;
+      const kept = this.keptOf(open);
       for (const spot of kept) {
         edge.push(spot.edge);
         along.push(spot.along);
@@ -110,31 +122,69 @@ export class StreetLinker {
 
   /** The nearest spot of each edge within reach, nearest first. */
   private spotsWithin(x: number, y: number, within: number): Spot[] {
-    const { shapeX, shapeY, shapeStart, length } = this.view.graph;
-    const best = new Map<number, Spot>();
+    const { best, bestRow, edgeOf, shapeRow } = this;
+    const { shapeX, shapeY } = this.view.graph;
+    const edges: number[] = [];
     for (const id of this.index!.search(x - within, y - within, x + within, y + within)) {
-      const row = this.shapeRow[id]!;
-      const e = this.edgeOf[id]!;
+      const row = shapeRow[id]!;
       const [ax, ay] = [shapeX[row - 1]!, shapeY[row - 1]!];
       const [dx, dy] = [shapeX[row]! - ax, shapeY[row]! - ay];
-      const length2 = dx * dx + dy * dy;
-      const part = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length2));
-      const [sx, sy] = [ax + part * dx, ay + part * dy];
-      const away = Math.hypot(sx - x, sy - y);
-      if (away > within || away >= (best.get(e)?.away ?? Infinity)) continue;
-      best.set(e, { edge: e, away, x: sx, y: sy, along: row, part });
+      const part = partAlong(x - ax, y - ay, dx, dy);
+      const [offX, offY] = [ax + part * dx - x, ay + part * dy - y];
+      const away2 = offX * offX + offY * offY;
+      const e = edgeOf[id]!;
+      if (away2 > within * within || away2 >= best[e]!) continue;
+      if (best[e] === Infinity) edges.push(e);
+      best[e] = away2;
+      bestRow[e] = row;
     }
-    for (const spot of best.values()) {
-      const row = spot.along;
-      let before = 0;
-      for (let i = shapeStart[spot.edge]! + 1; i < row; i++)
-        before += Math.hypot(shapeX[i]! - shapeX[i - 1]!, shapeY[i]! - shapeY[i - 1]!);
-      before += spot.part * Math.hypot(shapeX[row]! - shapeX[row - 1]!, shapeY[row]! - shapeY[row - 1]!);
-      const counted = this.view.edgeCost[spot.edge]!;
-      spot.along = Math.min(counted, Math.round((before * counted) / length[spot.edge]!));
-    }
-    return [...best.values()].sort((a, b) => a.away - b.away || a.edge - b.edge);
+    return edges.map((e) => this.spotOn(e, x, y)).sort((a, b) => a.away - b.away || a.edge - b.edge);
   }
+
+  /** The spot found on an edge, which is forgotten with it. */
+  private spotOn(edge: number, x: number, y: number): Spot {
+    const { view, before, best, bestRow } = this;
+    const { shapeX, shapeY, length } = view.graph;
+    const row = bestRow[edge]!;
+    const away = Math.sqrt(best[edge]!);
+    best[edge] = Infinity;
+    const [ax, ay] = [shapeX[row - 1]!, shapeY[row - 1]!];
+    const [dx, dy] = [shapeX[row]! - ax, shapeY[row]! - ay];
+    const part = partAlong(x - ax, y - ay, dx, dy);
+    const drawn = before[row - 1]! + part * (before[row]! - before[row - 1]!);
+    const counted = view.edgeCost[edge]!;
+    const along = Math.min(counted, Math.round((drawn * counted) / length[edge]!));
+    return { edge, away, x: ax + part * dx, y: ay + part * dy, along };
+  }
+
+  /** All beside the point; where they lead nowhere, the nearest of each island up to the first street that does. */
+  private keptOf(spots: readonly Spot[]): Spot[] {
+    const seen = new Set<number>();
+    let isAnchored = false;
+    return spots.filter((spot) => {
+      const piece = this.pieceOf(spot);
+      const isKept = spot.away <= BESIDE || (!isAnchored && !seen.has(piece));
+      seen.add(piece);
+      isAnchored ||= this.leadsSomewhere(spot);
+      return isKept;
+    });
+  }
+
+  private pieceOf({ edge }: Spot): number {
+    return this.view.piece[this.view.graph.from[edge]!]!;
+  }
+
+  private leadsSomewhere(spot: Spot): boolean {
+    const { pieceSizes, largestPiece } = this.view;
+    const size = pieceSizes[this.pieceOf(spot)]!;
+    return size >= SOMEWHERE || size * 10 >= pieceSizes[largestPiece]!;
+  }
+}
+
+/** How far along a piece (dx, dy) the nearest spot to (x, y) lies, 0 … 1; both from the piece's first point. */
+function partAlong(x: number, y: number, dx: number, dy: number): number {
+  const length2 = dx * dx + dy * dy;
+  return length2 === 0 ? 0 : Math.min(1, Math.max(0, (x * dx + y * dy) / length2));
 }
 
 interface Spot {
@@ -142,17 +192,5 @@ interface Spot {
   readonly away: number;
   readonly x: number;
   readonly y: number;
-  along: number;
-  readonly part: number;
-}
-
-/** All beside the point, and the nearest of each piece of the network. Spots come nearest first. */
-function keptOf(spots: readonly Spot[], view: WalkingView): Spot[] {
-  const seen = new Set<number>();
-  return spots.filter((spot) => {
-    const piece = view.piece[view.graph.from[spot.edge]!]!;
-    const isFirst = !seen.has(piece);
-    seen.add(piece);
-    return isFirst || spot.away <= BESIDE;
-  });
+  readonly along: number;
 }
