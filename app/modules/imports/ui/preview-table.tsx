@@ -134,7 +134,7 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
                 { target: candidate.id },
               ),
         )}
-      {row.candidates.length > 0 && row.decision !== "create" && row.decision !== "skip" && button("row-new", t("preview.isNew"))}
+      {row.candidates.length > 0 && !["create", "skip", "refuse"].includes(row.decision) && button("row-new", t("preview.isNew"))}
       {onPick && row.quality === "unplaced" && row.decision !== "refuse" && row.decision !== "skip" && (
         <Button size="compact-sm" variant="light" onClick={() => onPick(row.rowNumber)}>
           {t("preview.place")}

@@ -43,6 +43,9 @@ export interface ProblemWords {
   readonly decisionName: (decision: string) => string;
 }
 
+/** A number below zero is no formula: it goes back as the number it was. */
+const asItStood = (text: string) => (/^-\d+(\.\d+)?$/.test(text) ? Number(text) : neutraliseFormula(text));
+
 /** The file that is handed back: each row as it stood, then what is the matter with it. */
 export async function problemFile(
   actor: Actor,
@@ -68,14 +71,16 @@ export async function problemFile(
     {
       heading: words.value,
       value: ({ issues }) =>
-        serious(issues)
-          .map(({ value }) => value ?? "")
-          .join("\n"),
+        asItStood(
+          serious(issues)
+            .map(({ value }) => value ?? "")
+            .join("\n"),
+        ),
     },
     { heading: words.problem, width: 60, value: ({ issues }) => serious(issues).map(words.issue).join("\n") },
     ...titles.map((title): ExportColumn<(typeof rows)[number]> => ({
       heading: title,
-      value: ({ raw }) => neutraliseFormula(raw[title] ?? ""),
+      value: ({ raw }) => asItStood(raw[title] ?? ""),
     })),
   ];
   if (format === "xlsx") return workbookInThread([sheetOf(words.problem, rows, columns)]);
