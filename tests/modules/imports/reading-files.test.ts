@@ -142,3 +142,13 @@ test("a workbook that says it swells to gigabytes is refused before it is unpack
   const file = openTabularFile(bomb);
   expect(file.ok ? "read" : file.refusal.code).toMatch(/damaged|swells/);
 });
+
+test("a first look reads the top of a long sheet and knows its length", () => {
+  const long = workbook({ 台账: { grid: [["名称"], ...Array.from({ length: 40 }, (_, at) => [`第${at}处`])] } });
+  const look = (bytes: Uint8Array) => {
+    const file = openTabularFile(bytes, 10);
+    return file.ok ? file.value.sheets.map(({ rows, rowsInAll }) => [rows.length, rowsInAll]) : file.refusal;
+  };
+  expect(look(long)).toEqual([[10, 41]]);
+  expect(opened(long).sheets[0]?.rowsInAll).toBe(41);
+});
