@@ -67,6 +67,7 @@ test("another service brings its own people and walk, what was chosen stays", as
   await expect(page.getByTestId("coverage-total")).toContainText("/ 460,657 人");
   await page.getByLabel("人群").selectOption("60plus");
   await page.getByRole("button", { name: "查看" }).click();
+  await expect(page.getByTestId("coverage-total")).toContainText("1,617,392");
   await service(page, "托育").press("Space");
   await service(page, "零工驿站").press("Space");
   await page.getByRole("button", { name: "查看" }).click();
