@@ -3,5 +3,6 @@ import { createContext } from "react";
 /** The nonce of the answer being rendered. Empty in the browser, which hides it from the page's markup. */
 export const ScriptNonce = createContext("");
 
-/** In the browser: the nonce of the page that is open, for style sheets made while it is. */
-export const nonceOfPage = (): string => document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
+/** In the browser: the nonce of the page that is open, for style sheets made while it is. Elsewhere there is none. */
+export const nonceOfPage = (): string =>
+  typeof document === "undefined" ? "" : (document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "");
