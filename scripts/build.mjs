@@ -58,7 +58,7 @@ export async function buildIfNeeded({ announce = step } = {}) {
   }
   // Not in build/: Remix empties that folder.
   mkdirSync(dirname(LOCK), { recursive: true });
-  const lock = await waitForLock(LOCK);
+  const lock = await lockForBuilding(announce);
   try {
     if (isBuilt()) return false;
     const hash = sourceHash();
@@ -79,12 +79,16 @@ export async function buildIfNeeded({ announce = step } = {}) {
   }
 }
 
-async function waitForLock(file) {
-  for (;;) {
-    const taken = takeLock(file);
-    if (!taken.holder) return taken;
-    await pause(LOOK_AGAIN_MS);
-  }
+async function lockForBuilding(announce) {
+  const taken = takeLock(LOCK);
+  if (!taken.holder) return taken;
+  return announce(`等待另一次构建 another build (process ${taken.holder.pid})`, async () => {
+    for (;;) {
+      await pause(LOOK_AGAIN_MS);
+      const lock = takeLock(LOCK);
+      if (!lock.holder) return lock;
+    }
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
