@@ -12,6 +12,7 @@ interface Finding {
 
 async function findings(page: Page): Promise<string[]> {
   await page.waitForLoadState("networkidle");
+  await expect(page.locator("[class*=pending]")).toHaveCount(0);
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };

@@ -27,9 +27,10 @@ export function ClassFields({ form, field, list, index, facts, isAsOpened }: Cla
   const onRecord = (fact: FieldMetadata<unknown>) =>
     isAsOpened && typeof fact.initialValue === "string" && fact.initialValue !== "" ? [fact.initialValue] : [];
   const kinds = [...new Set<string>([...(facts?.kinds ?? ["general"]), ...onRecord(said.kind)])];
-  const ofChildren = [said.carePattern, said.ageFromMonths, said.ageToMonths, said.isInclusive];
-  const isOfChildren =
-    facts?.isOfChildren === true || ofChildren.some((fact) => onRecord(fact as FieldMetadata<unknown>).length > 0);
+  const isAsked = (fact: FieldMetadata<unknown>) => facts?.isOfChildren === true || onRecord(fact).length > 0;
+  const [pattern, from, to, inclusive] = [said.carePattern, said.ageFromMonths, said.ageToMonths, said.isInclusive].map((fact) =>
+    isAsked(fact as FieldMetadata<unknown>),
+  );
   const none = { label: t("form.none"), value: "" };
   const worded = (prefix: string, keys: readonly string[]) =>
     keys.map((key) => ({ value: key, label: t(`${prefix}.${key}`, { defaultValue: key }) }));
@@ -57,21 +58,19 @@ export function ClassFields({ form, field, list, index, facts, isAsOpened }: Cla
         ) : (
           <input type="hidden" name={said.kind.name} value={kinds[0]} />
         )}
-        {isOfChildren && (
-          <>
-            <ChoiceField
-              field={said.carePattern}
-              label={t("form.carePattern")}
-              data={[none, ...worded("carePattern", CARE_PATTERNS)]}
-            />
-            <TextField field={said.ageFromMonths} label={t("form.ageFrom")} inputMode="numeric" />
-            <TextField field={said.ageToMonths} label={t("form.ageTo")} inputMode="numeric" />
-          </>
+        {pattern && (
+          <ChoiceField
+            field={said.carePattern}
+            label={t("form.carePattern")}
+            data={[none, ...worded("carePattern", CARE_PATTERNS)]}
+          />
         )}
+        {from && <TextField field={said.ageFromMonths} label={t("form.ageFrom")} inputMode="numeric" />}
+        {to && <TextField field={said.ageToMonths} label={t("form.ageTo")} inputMode="numeric" />}
         <TextField field={said.licensed} label={t("form.licensed")} placeholder={t("form.unknown")} inputMode="numeric" />
         <TextField field={said.staffed} label={t("form.staffed")} placeholder={t("form.unknown")} inputMode="numeric" />
         <TextField field={said.taken} label={t("form.taken")} placeholder={t("form.unknown")} inputMode="numeric" />
-        {isOfChildren && <TickField field={said.isInclusive} label={t("form.inclusive")} />}
+        {inclusive && <TickField field={said.isInclusive} label={t("form.inclusive")} />}
       </SimpleGrid>
       <Box mt="xs">
         <FormRowList

@@ -67,7 +67,7 @@ export function FacilityForm({
       <input type="hidden" name={fields.seenVersion.name} value={seenVersion === null ? "" : String(seenVersion)} />
       <input type="hidden" name={fields.successorOf.name} value={String(start["successorOf"] ?? "")} />
       <Stack gap="lg">
-        {problems > 0 && (
+        {problems > 1 && (
           <Alert color="red" role="alert">
             {t("form.problems", { count: problems })}
           </Alert>

@@ -72,8 +72,14 @@ export function RecordFields({ form, documents, contacts, hours }: RecordFieldsP
             return (
               <>
                 <DayTicks field={of.days as FieldMetadata<string[]>} />
-                <TextField field={of.opensAt} label={t("form.opensAt")} type="time" />
-                <TextField field={of.closesAt} label={t("form.closesAt")} description={t("form.closesAtWhat")} type="time" />
+                <TextField field={of.opensAt} label={t("form.opensAt")} type="time" w="9rem" />
+                <TextField
+                  field={of.closesAt}
+                  label={t("form.closesAt")}
+                  description={t("form.closesAtWhat")}
+                  type="time"
+                  w="14rem"
+                />
                 <TextField field={of.note} label={t("form.note")} />
               </>
             );
