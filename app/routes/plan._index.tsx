@@ -61,8 +61,8 @@ export default function PlanIndex() {
   }
   const { query, total, method, choices } = page;
   const walker = choices.walkers.find(({ key }) => key === query.walker);
-  // A city just started has nothing to draw or to count: it is led to what comes first.
-  const hasGround = page.areasKnown || page.sites.operating + page.sites.coming > 0;
+  // A city just started has nothing to draw (but perhaps a base map) or to count: it is led to what comes first.
+  const hasGround = ground !== null || page.areasKnown || page.sites.operating + page.sites.coming > 0;
   const walkerName = walker ? nameIn(i18n.language, walker) : query.walker;
   return (
     <Container component="main" fluid px="md" py="md">
@@ -118,7 +118,13 @@ export default function PlanIndex() {
             </div>
             <ExportLinks query={query} chosen={page.chosen} table={page.table} city={page.city} />
             <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} />
-            <MethodDetails method={method} walkerName={walkerName} sites={page.sites} />
+            <MethodDetails
+              query={query}
+              sideBySide={page.sideBySide}
+              method={method}
+              walkerName={walkerName}
+              sites={page.sites}
+            />
           </>
         )}
       </Stack>
