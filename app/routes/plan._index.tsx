@@ -118,13 +118,7 @@ export default function PlanIndex() {
             </div>
             <ExportLinks query={query} chosen={page.chosen} table={page.table} city={page.city} />
             <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} />
-            <MethodDetails
-              query={query}
-              sideBySide={page.sideBySide}
-              method={method}
-              walkerName={walkerName}
-              sites={page.sites}
-            />
+            <MethodDetails method={method} walkerName={walkerName} sites={page.sites} />
           </>
         )}
       </Stack>
