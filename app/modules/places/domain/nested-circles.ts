@@ -40,7 +40,18 @@ function polygonsWithin({ width, height, metres, beside }: ReachGrid, depth: Flo
     .smooth(true)
     .contour(depth as unknown as number[], -limit);
   for (const at of beside) depth[at] = -metres[at]!;
-  return coordinates;
+  return coordinates.map(([outside, ...holes]) => [outside!, ...holes.filter((hole) => isWorthDrawing(hole, width, beside))]);
+}
+
+/** Cells² below which a hole is the lattice's doing: the middle of one block. A pond keeps its hole, however small. */
+const SMALLEST_HOLE = 2;
+
+function isWorthDrawing(hole: Position[], width: number, beside: Int32Array): boolean {
+  let twice = 0;
+  for (let i = 1; i < hole.length; i++) twice += hole[i - 1]![0]! * hole[i]![1]! - hole[i]![0]! * hole[i - 1]![1]!;
+  if (Math.abs(twice) >= 2 * SMALLEST_HOLE) return true;
+  const cells = new Set(hole.map(([column, row]) => Math.floor(row!) * width + Math.floor(column!)));
+  return beside.some((at) => cells.has(at));
 }
 
 /** Cells → metres → simplified → degrees. d3 puts the centre of cell (0, 0) at (0.5, 0.5) and turns rings the other way. */
