@@ -55,12 +55,27 @@ export async function coverageRows(): Promise<{ what: string; figure: string; ba
     speedKmh: 2.7,
     adultSpeedKmh: 4,
     limit: { by: "minutes", minutes: 15 },
+    method: "circle",
+    hasStreets: false,
   };
-  const circles: CirclesInput = { ...sites, barriers, detour: 1.31, speedKmh: 2.7, limit: input.limit, properties: {}, demo: null };
+  const circles: CirclesInput = {
+    ...sites,
+    barriers,
+    detour: 1.31,
+    method: "circle",
+    speedKmh: 2.7,
+    limit: input.limit,
+    properties: {},
+    demo: null,
+  };
   const rows = [];
   for (const turn of ["first", "next"]) {
-    const figures = await measured(() => inThread<CoverageInput, CoverageResult>("coverage-figures", input));
-    const drawn = await measured(() => inThread<CirclesInput, Uint8Array>("coverage-circles", circles));
+    const figures = await measured(() =>
+      inThread<{ input: CoverageInput; streets: null }, CoverageResult>("coverage-figures", { input, streets: null }),
+    );
+    const drawn = await measured(() =>
+      inThread<{ input: CirclesInput; streets: null }, Uint8Array>("coverage-circles", { input: circles, streets: null }),
+    );
     rows.push(
       {
         what: `figures of ${PLACES} × ${COMMUNITIES}, ${turn} question`,

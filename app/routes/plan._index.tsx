@@ -118,7 +118,13 @@ export default function PlanIndex() {
             </div>
             <ExportLinks query={query} chosen={page.chosen} table={page.table} city={page.city} />
             <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} />
-            <MethodDetails method={method} walkerName={walkerName} sites={page.sites} />
+            <MethodDetails
+              query={query}
+              sideBySide={page.sideBySide}
+              method={method}
+              walkerName={walkerName}
+              sites={page.sites}
+            />
           </>
         )}
       </Stack>

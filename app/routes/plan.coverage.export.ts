@@ -27,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     level: (key) => t(`level.${key}`),
     state: ({ share, shareKind }) => (share === null ? shareText(share, shareKind, t) : t("share.known")),
     basis: (key) => t(`how.${key}`, { defaultValue: key }),
-    method: t("how.methodIs"),
+    method: t(`how.methodIs.${query.method}`),
   };
   switch (format) {
     case "csv":

@@ -13,6 +13,7 @@ interface GroundRow {
   readonly walkers: CityGround["walkers"] | null;
   readonly types: GroundType[] | null;
   readonly parameters: Parameter[] | null;
+  readonly streets: CityGround["streets"];
   readonly barriers: { nameZh: string; nameEn: string; quality: string; line: { coordinates: Line }; crossings: Line }[] | null;
 }
 
@@ -31,7 +32,8 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
       'areas', (SELECT json_agg(json_build_object('code', code, 'level', level, 'name', name, 'nameEn', name_en, 'lon', lon, 'lat', lat,
         'areaClass', area_class, 'positionQuality', position_quality) ORDER BY code)
         FROM area JOIN edition USING (code_system, code_year) WHERE city_code = ${cityCode}),
-      'walkers', (SELECT json_agg(json_build_object('key', key, 'nameZh', name_zh, 'nameEn', name_en, 'speedKmh', speed_kmh, 'source', source)
+      'walkers', (SELECT json_agg(json_build_object('key', key, 'nameZh', name_zh, 'nameEn', name_en, 'speedKmh', speed_kmh, 'source', source,
+        'movement', movement, 'stepsFactor', steps_factor, 'offStreetFactor', off_street_factor, 'useSource', use_source)
         ORDER BY sort_order) FROM walker WHERE city_code = ${cityCode}),
       'types', (SELECT json_agg(json_build_object('key', key, 'nameZh', name_zh, 'nameEn', name_en, 'symbol', symbol, 'circleMinutes', circle_minutes,
         'circleMetres', circle_metres, 'walkerKey', walker_key, 'populationGroup', population_group) ORDER BY sort_order, key)
@@ -40,7 +42,10 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
         'value', value, 'unit', unit, 'source', source, 'mark', mark) ORDER BY key, level, service_type)
         FROM standard_parameter WHERE city_code = ${cityCode}),
       'barriers', (SELECT json_agg(json_build_object('nameZh', name_zh, 'nameEn', name_en, 'quality', quality, 'line', line, 'crossings', crossings)
-        ORDER BY id) FROM barrier WHERE city_code = ${cityCode})
+        ORDER BY id) FROM barrier WHERE city_code = ${cityCode}),
+      'streets', (SELECT json_build_object('storedName', stored_name, 'sourceName', source_name, 'attribution', attribution, 'importedOn', imported_on,
+        'junctions', junctions, 'edges', edges, 'pieces', pieces, 'metres', metres, 'bytes', bytes, 'bounds', bounds)
+        FROM street_network WHERE city_code = ${cityCode})
     )::text AS ground`;
   const ground = JSON.parse(found!.ground) as GroundRow;
   const areas = ground.areas ?? [];
@@ -59,6 +64,7 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
     types: ground.types ?? [],
     parameters: ground.parameters ?? [],
     barriers: (ground.barriers ?? []).map(({ line, ...barrier }) => ({ ...barrier, line: line.coordinates })),
+    streets: ground.streets,
     populations: demandLevel ? await readEditions(uow, cityCode, demandLevel) : [],
     demandLevel,
     outlineLevel: ground.outlineLevel,

@@ -1,8 +1,6 @@
 import type { FeatureCollection, MultiPolygon } from "geojson";
-import { barrierNetwork, type BarrierLine } from "~/modules/places/domain/barrier";
-import { uniformDetour } from "~/modules/places/domain/detour-index";
-import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
-import { nestedCircles } from "~/modules/places/domain/nested-circles";
+import type { BarrierLine } from "~/modules/places/domain/barrier";
+import { Reach, type ReachMethod, type Streets } from "~/modules/places/domain/reach";
 import type { KilometresPerHour } from "~/shared/units";
 import { stepMetres, stepsOf, type Limit } from "./coverage-query";
 
@@ -11,6 +9,7 @@ export interface CirclesInput {
   readonly lat: Float64Array;
   readonly barriers: readonly BarrierLine[];
   readonly detour: number;
+  readonly method: ReachMethod;
   readonly speedKmh: KilometresPerHour;
   readonly limit: Limit;
   /** written beside each shape, so that the file explains itself: method, date, demo mark … */
@@ -23,25 +22,15 @@ export interface Circles extends FeatureCollection<MultiPolygon, { readonly step
   readonly demo: CirclesInput["demo"];
 }
 
-/** Cells of 50 m, coarser where circles are wide: a twentieth of the reach is finer than anyone can see. */
-const cellFor = (farthest: number): number => Math.max(50, farthest / 20);
-
 /** The nested circles of a city as GeoJSON (WGS-84), nearest first. */
-export function circlesRun({ lon, lat, barriers, detour, speedKmh, limit, properties, demo }: CirclesInput): Circles {
-  const plane = planeAround(lon, lat);
+export function circlesRun(
+  { lon, lat, barriers, detour, method, speedKmh, limit, properties, demo }: CirclesInput,
+  streets: Streets | null = null,
+): Circles {
   const metres = stepMetres(limit, speedKmh);
-  const farthest = metres[2];
-  const shapes = nestedCircles(
-    plane,
-    {
-      sites: pointsOnPlane(plane, lon, lat),
-      detour: uniformDetour(detour),
-      barriers: barrierNetwork(plane, barriers),
-      farthest,
-      cell: cellFor(farthest),
-    },
-    metres,
-  );
+  const nobody = { lon: [], lat: [] };
+  const reach = new Reach({ method, sites: { lon, lat }, points: nobody, farthest: metres[2], detour, barriers, streets });
+  const shapes = reach.cityShapes(metres);
   const features = stepsOf(limit).map((step, i) => ({
     type: "Feature" as const,
     properties: { step, unit: limit.by, ...properties },

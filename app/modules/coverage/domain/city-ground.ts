@@ -1,4 +1,5 @@
 import type { BarrierLine } from "~/modules/places/domain/barrier";
+import type { StreetNetwork } from "~/modules/places/domain/street-network";
 import type { Walker } from "~/modules/places/domain/walker";
 import type { AreaLevel } from "./coverage-query";
 import type { PopulationEdition } from "./population-group";
@@ -19,6 +20,8 @@ export interface CityGround {
   readonly types: readonly GroundType[];
   readonly parameters: readonly Parameter[];
   readonly barriers: readonly (BarrierLine & { readonly nameZh: string; readonly nameEn: string; readonly quality: string })[];
+  /** the walking network in force; null = the approximation answers */
+  readonly streets: StreetNetwork | null;
   readonly populations: readonly PopulationEdition[];
   /** the finest level there is: where people are counted */
   readonly demandLevel: AreaLevel | null;

@@ -48,5 +48,7 @@ export function coverageInput(
     speedKmh: method.speedKmh,
     adultSpeedKmh: method.adultSpeedKmh,
     limit: query.limit,
+    method: query.method,
+    hasStreets: ground.streets !== null,
   };
 }

@@ -1,3 +1,4 @@
+import type { ReachMethod } from "~/modules/places/domain/reach";
 import type { WalkerKey } from "~/modules/places/domain/walker";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { KilometresPerHour, Metres, Minutes } from "~/shared/units";
@@ -11,6 +12,8 @@ export interface CoverageQuery {
   readonly walker: WalkerKey;
   readonly limit: Limit;
   readonly date: CalendarDay;
+  /** by the streets there are, by directions, or by circles */
+  readonly method: ReachMethod;
 }
 
 /** A circle in minutes of walking, or in metres along the ground («job station, 3 km»). */

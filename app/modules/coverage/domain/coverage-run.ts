@@ -1,7 +1,9 @@
-import { barrierNetwork, NO_BARRIERS, type BarrierLine } from "~/modules/places/domain/barrier";
+import { type BarrierLine, NO_BARRIERS } from "~/modules/places/domain/barrier";
 import { uniformDetour } from "~/modules/places/domain/detour-index";
-import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
-import { isPlaced, nearest } from "~/modules/places/domain/nearest";
+import { pointsOnPlane } from "~/modules/places/domain/local-plane";
+import { nearest } from "~/modules/places/domain/nearest";
+import { Reach, REACH_METHODS, type ReachMethod, type ReachQuestion, type Streets } from "~/modules/places/domain/reach";
+import type { Unsnapped } from "~/modules/places/domain/streets/street-links";
 import type { KilometresPerHour } from "~/shared/units";
 import type { AreaTree } from "./area-tree";
 import { limitMetres, stepMetres, type Limit } from "./coverage-query";
@@ -33,6 +35,9 @@ export interface CoverageInput {
   readonly speedKmh: KilometresPerHour;
   readonly adultSpeedKmh: KilometresPerHour;
   readonly limit: Limit;
+  readonly method: ReachMethod;
+  /** the city has streets: then all methods answer, so that they can be seen side by side */
+  readonly hasStreets: boolean;
 }
 
 export interface CoverageResult {
@@ -50,8 +55,19 @@ export interface CoverageResult {
   readonly medianMinutes: number | null;
   readonly p90Minutes: number | null;
   readonly unplacedSites: number;
+  /** rows of the demand that cannot be measured, and why: no position, or no street near it */
   readonly unplacedCommunities: readonly number[];
+  readonly unsnapped: readonly Unsnapped[];
+  readonly unsnappedSites: readonly Unsnapped[];
+  /** people within the limit by each method, of those every method can measure; empty in a city without streets */
+  readonly sideBySide: readonly MethodFigure[];
   readonly strayCrossings: number;
+}
+
+export interface MethodFigure {
+  readonly method: ReachMethod;
+  readonly covered: number;
+  readonly people: number;
 }
 
 export const WALKING_ONLY = 9;
@@ -60,27 +76,32 @@ export const WALKING_ONLY = 9;
 const SEARCH_MINUTES = 60;
 
 /** The whole answer: nearest places, figures by area, both reporting bases, the error band. Pure; some tens of milliseconds. */
-export function coverageRun(input: CoverageInput): CoverageResult {
+export function coverageRun(input: CoverageInput, streets: Streets | null = null): CoverageResult {
   const { tree, demand, detour, speedKmh } = input;
-  const plane = planeAround(
-    Float64Array.of(...extremes(demand.lon, input.sites.lon)),
-    Float64Array.of(...extremes(demand.lat, input.sites.lat)),
-  );
-  const points = pointsOnPlane(plane, demand.lon, demand.lat);
-  const sites = pointsOnPlane(plane, input.sites.lon, input.sites.lat);
-  const barriers = barrierNetwork(plane, input.barriers);
   const limit = limitMetres(input.limit, speedKmh);
   const bound = Math.max((SEARCH_MINUTES * speedKmh * 1_000) / 60, 2 * limit);
-  const index = uniformDetour(detour.value);
-
-  const walked = nearest({ sites, points, detour: index, barriers, farthest: bound });
-  const unobstructed = barriers.index
-    ? nearest({ sites, points, detour: index, barriers: NO_BARRIERS, farthest: bound })
-    : walked;
+  const question: ReachQuestion = {
+    method: input.method,
+    sites: input.sites,
+    points: demand,
+    farthest: bound,
+    fittedAt: limit,
+    detour: detour.value,
+    barriers: input.barriers,
+    streets,
+  };
+  const reach = new Reach(question);
+  const walked = reach.nearest();
+  const points = pointsOnPlane(reach.plane, demand.lon, demand.lat);
+  const sites = pointsOnPlane(reach.plane, input.sites.lon, input.sites.lat);
+  // On streets a river is no reason of its own: the way to the bridge is the way.
+  const unobstructed =
+    input.method !== "network" && input.barriers.length > 0 ? new Reach({ ...question, barriers: [] }).nearest() : walked;
   const widest = demand.radius.reduce((a, b) => Math.max(a, b), 1);
   const straight = nearest({ sites, points, detour: uniformDetour(1), barriers: NO_BARRIERS, farthest: widest });
 
-  const placed = Uint8Array.from(demand.area, (_, row) => (isPlaced(points, row) ? 1 : 0));
+  const placed = new Uint8Array(demand.area.length).fill(1);
+  for (const row of walked.rejectedPoints) placed[row] = 0;
   const basis: BasisColumns = {
     points,
     people: demand.people,
@@ -107,8 +128,9 @@ export function coverageRun(input: CoverageInput): CoverageResult {
       {
         limit,
         steps: stepMetres(input.limit, speedKmh),
-        lowRatio: detour.low / detour.value,
-        highRatio: detour.high / detour.value,
+        // The streets have no index to be wrong about.
+        lowRatio: input.method === "network" ? 1 : detour.low / detour.value,
+        highRatio: input.method === "network" ? 1 : detour.high / detour.value,
       },
     ),
     bases: compareBases(basis, limit, adultLimit),
@@ -127,20 +149,24 @@ export function coverageRun(input: CoverageInput): CoverageResult {
     p90Minutes: weightedQuantile(minutes, located, 0.9),
     unplacedSites: walked.rejectedSites.length,
     unplacedCommunities: walked.rejectedPoints,
-    strayCrossings: barriers.strayCrossings,
+    unsnapped: walked.unsnappedPoints,
+    unsnappedSites: walked.unsnappedSites,
+    sideBySide: input.hasStreets ? sideBySide(question, located, limit) : [],
+    strayCrossings: reach.strayCrossings,
   };
 }
 
-/** Least and greatest finite value of the columns. */
-function extremes(...columns: readonly Float64Array[]): number[] {
-  let [least, most] = [Infinity, -Infinity];
-  for (const column of columns)
-    for (const value of column) {
-      if (!Number.isFinite(value)) continue;
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-    }
-  return least > most ? [] : [least, most];
+/** The same people by every method: what a circle promises, and what the streets keep. */
+function sideBySide(question: ReachQuestion, people: Float64Array, limit: number): MethodFigure[] {
+  const columns = REACH_METHODS.map((method) => new Reach({ ...question, method, farthest: limit }).nearest());
+  const cannot = new Set(columns.flatMap(({ rejectedPoints }) => rejectedPoints));
+  const sum = (isIn: (row: number) => boolean) =>
+    people.reduce((total, each, row) => (!cannot.has(row) && isIn(row) ? total + each : total), 0);
+  return REACH_METHODS.map((method, i) => ({
+    method,
+    covered: sum((row) => columns[i]!.metres[row]! <= limit),
+    people: sum(() => true),
+  }));
 }
 
 function ownPlaces(areas: Int32Array, siteAreas: Int32Array): Uint8Array {

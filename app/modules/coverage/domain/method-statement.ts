@@ -1,11 +1,26 @@
+import type { StreetNetwork } from "~/modules/places/domain/street-network";
+import type { StreetUse } from "~/modules/places/domain/streets/street-use";
 import { parameterFor, type CityGround } from "./city-ground";
 import type { CoverageQuery } from "./coverage-query";
 import type { PopulationEdition } from "./population-group";
 import { reportedRadius, type ReportedRadius } from "./reported-radius";
 
+/** What the method is called in answers and files. */
+const METHOD_NAMES = { network: "network", sectors: "sectors", circle: "turf-approximation" } as const;
+
+export interface StreetsUsed {
+  readonly network: StreetNetwork;
+  readonly use: StreetUse;
+  readonly useSource: string;
+  /** farthest a home or a place may be from a street, metres */
+  readonly snap: number;
+}
+
 /** What stands beside every figure: how it was computed, from what, as of when, and how wrong it may be. */
 export interface MethodStatement {
-  readonly method: "turf-approximation";
+  readonly method: (typeof METHOD_NAMES)[CoverageQuery["method"]];
+  /** how a walker uses the streets, and where they come from; null = no street was asked */
+  readonly streets: StreetsUsed | null;
   readonly detourIndex: number;
   readonly detourLow: number;
   readonly detourHigh: number;
@@ -33,6 +48,13 @@ const UNMEASURED = {
   mark: "?",
 };
 const ADULT_KMH = 4;
+const USUAL_SNAP = 300;
+
+const streetsUsed = (
+  network: StreetNetwork,
+  { movement, stepsFactor, offStreetFactor, useSource }: CityGround["walkers"][number],
+  snap = USUAL_SNAP,
+): StreetsUsed => ({ network, use: { movement, stepsFactor, offStreetFactor }, useSource, snap });
 
 export function methodStatement(ground: CityGround, query: CoverageQuery, population: PopulationEdition | null): MethodStatement {
   const walker = ground.walkers.find(({ key }) => key === query.walker);
@@ -42,7 +64,9 @@ export function methodStatement(ground: CityGround, query: CoverageQuery, popula
   const low = parameter("circle-agreement-low");
   const detourIndex = Math.max(1, detour?.value ?? UNMEASURED.value);
   return {
-    method: "turf-approximation",
+    method: METHOD_NAMES[query.method],
+    streets:
+      query.method === "circle" || !ground.streets ? null : streetsUsed(ground.streets, walker, parameter("snap-metres")?.value),
     detourIndex,
     detourLow: Math.min(detourIndex, Math.max(1, parameter("detour-index-low")?.value ?? UNMEASURED.low)),
     detourHigh: Math.max(detourIndex, parameter("detour-index-high")?.value ?? UNMEASURED.high),

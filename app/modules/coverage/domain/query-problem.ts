@@ -7,4 +7,5 @@ export interface QueryProblem {
   readonly allowed: readonly string[];
 }
 
-export type QueryField = "city" | "types" | "group" | "walker" | "minutes" | "metres" | "date" | "level" | "inside" | "sort";
+export type QueryField =
+  "city" | "types" | "group" | "walker" | "minutes" | "metres" | "date" | "level" | "inside" | "sort" | "method";

@@ -1,3 +1,4 @@
+import { REACH_METHODS, type ReachMethod } from "~/modules/places/domain/reach";
 import { isWalkerKey, type WalkerKey } from "~/modules/places/domain/walker";
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import type { CityGround, GroundType } from "./city-ground";
@@ -23,6 +24,7 @@ export interface AskedQuery {
   readonly date?: string;
   readonly level?: string;
   readonly inside?: string;
+  readonly method?: string;
 }
 
 /** What follows the service unless somebody says otherwise. */
@@ -83,6 +85,9 @@ export function readQuery(asked: AskedQuery, ground: CityGround, today: Calendar
   if (asked.date !== undefined && !isDay) problems.push({ kind: "not-a-day", field: "date", given: asked.date, allowed: [] });
   const level = asked.level ?? "district";
   if (!isAreaLevel(level)) unknown("level", level, AREA_LEVELS);
+  const methods = methodsOf(ground);
+  const method = methods.find((key) => key === asked.method);
+  if (asked.method !== undefined && !method) unknown("method", asked.method, methods);
   const inside = ground.areas.find(({ code }) => code === asked.inside);
   if (asked.inside !== undefined && !inside) unknown("inside", asked.inside, []);
   return {
@@ -93,6 +98,7 @@ export function readQuery(asked: AskedQuery, ground: CityGround, today: Calendar
       walker: walker ?? own.walker,
       limit: limit ?? own.limit,
       date: isDay ? asked.date : today,
+      method: method ?? methods[0]!,
     },
     level: isAreaLevel(level) ? level : "district",
     inside: inside && inside.level !== "city" ? inside.code : "",
@@ -101,6 +107,10 @@ export function readQuery(asked: AskedQuery, ground: CityGround, today: Calendar
     problems,
   };
 }
+
+/** The methods a city can answer by, the best first: without streets there is nothing to learn directions from. */
+export const methodsOf = ({ streets }: Pick<CityGround, "streets">): readonly ReachMethod[] =>
+  streets ? REACH_METHODS : ["circle"];
 
 /** The known ones of those asked for, the first of the registry where none is. */
 function readTypes(

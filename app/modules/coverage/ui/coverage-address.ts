@@ -16,6 +16,7 @@ export function coverageSearch(query: CoverageQuery, more: Record<string, string
   if (chosen.limit && query.limit.by === "minutes") params.set("minutes", String(query.limit.minutes));
   if (chosen.limit && query.limit.by === "metres") params.set("metres", String(query.limit.metres));
   params.set("date", query.date);
+  if (query.method !== "circle") params.set("method", query.method);
   for (const [name, value] of Object.entries(more)) if (value) params.set(name, value);
   return params.toString();
 }

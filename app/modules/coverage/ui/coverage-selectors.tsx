@@ -1,6 +1,7 @@
 import { Button, Chip, Group, Input, NativeSelect, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { ReachMethod } from "~/modules/places/domain/reach";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { QueryField } from "../domain/query-problem";
 import type { ReadQuery } from "../domain/read-query";
@@ -21,6 +22,8 @@ interface CoverageSelectorsProps extends Pick<ReadQuery, "own" | "chosen" | "pro
     readonly types: readonly Named[];
     readonly groups: { readonly main: readonly string[]; readonly bands: readonly string[] };
     readonly walkers: readonly (Named & { readonly speedKmh: number })[];
+    /** the best first; one alone is no choice */
+    readonly methods: readonly ReachMethod[];
   };
 }
 
@@ -113,6 +116,14 @@ export function CoverageSelectors({ query, own, chosen, problems, choices }: Cov
             defaultValue={day?.given ?? query.date}
             required
           />
+          {choices.methods.length > 1 && (
+            <NativeSelect
+              name="method"
+              label={t("method")}
+              defaultValue={query.method}
+              data={choices.methods.map((key) => ({ value: key, label: t(`methods.${key}`) }))}
+            />
+          )}
           <Button type="submit" className={classes.show!}>
             {t("show")}
           </Button>

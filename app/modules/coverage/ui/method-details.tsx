@@ -1,20 +1,26 @@
 import { Table, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { MethodFigure } from "../domain/coverage-run";
+import type { CoverageQuery } from "../domain/coverage-query";
 import type { MethodStatement } from "../domain/method-statement";
-import { stepText } from "./figure-text";
+import { MethodRow as Row } from "./method-row";
+import { StreetRows } from "./street-rows";
+import { countText, percentText, stepText } from "./figure-text";
 import report from "./report.module.css";
 import { SourceNote } from "./source-note";
 
 interface MethodDetailsProps {
+  readonly query: Pick<CoverageQuery, "method">;
   readonly method: MethodStatement;
+  readonly sideBySide: readonly MethodFigure[];
   readonly walkerName: string;
   readonly sites: { readonly operating: number; readonly approximate: number };
 }
 
 /** «How is this computed»: folds open without scripts, and prints open. */
-export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps) {
-  const { t } = useTranslation("coverage");
+export function MethodDetails({ query, method, sideBySide, walkerName, sites }: MethodDetailsProps) {
+  const { t, i18n } = useTranslation("coverage");
   const { population } = method;
   const details = useOpenOnPaper();
   return (
@@ -27,11 +33,27 @@ export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps)
       <summary style={{ fontWeight: 600, minHeight: 28, cursor: "pointer" }}>{t("how.title")}</summary>
       <Table mt="sm" verticalSpacing="xs" layout="fixed" styles={{ th: { width: "9em", verticalAlign: "top" } }}>
         <Table.Tbody>
-          <Row name={t("how.method")}>{t("how.methodIs")}</Row>
-          <Row name={t("how.detour")}>
-            {t("how.detourIs", { value: method.detourIndex, low: method.detourLow, high: method.detourHigh })}
-            <SourceNote source={method.detourSource} mark={method.detourMark} />
-          </Row>
+          <Row name={t("how.method")}>{t(`how.methodIs.${query.method}`)}</Row>
+          {method.streets && <StreetRows streets={method.streets} />}
+          {sideBySide.length > 0 && (
+            <Row name={t("how.sideBySide")}>
+              {sideBySide.map(({ method: key, covered, people }) => (
+                <div key={key}>
+                  {t("how.sideBySideIs", {
+                    method: t(`methods.${key}`),
+                    covered: countText(covered, i18n.language),
+                    share: people > 0 ? percentText(covered / people) : t("share.noResidents"),
+                  })}
+                </div>
+              ))}
+            </Row>
+          )}
+          {query.method !== "network" && (
+            <Row name={t("how.detour")}>
+              {t("how.detourIs", { value: method.detourIndex, low: method.detourLow, high: method.detourHigh })}
+              <SourceNote source={method.detourSource} mark={method.detourMark} />
+            </Row>
+          )}
           <Row name={t("how.speed")}>
             {t("how.speedIs", { walker: walkerName, speed: method.speedKmh })}
             <SourceNote source={method.speedSource} />
@@ -40,7 +62,7 @@ export function MethodDetails({ method, walkerName, sites }: MethodDetailsProps)
             {stepText(method.radius.value, "metres", t)}
             <SourceNote source={method.radius.source} mark={method.radius.mark} />
           </Row>
-          {method.agreement && (
+          {query.method === "circle" && method.agreement && (
             <Row name={t("how.agreement")}>
               {t("how.agreementIs", { low: method.agreement.low, high: method.agreement.high })}
               <SourceNote source={method.agreement.source} />
@@ -96,13 +118,4 @@ function useOpenOnPaper() {
     };
   }, []);
   return details;
-}
-
-function Row({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
-  return (
-    <Table.Tr>
-      <Table.Th scope="row">{name}</Table.Th>
-      <Table.Td>{children}</Table.Td>
-    </Table.Tr>
-  );
 }

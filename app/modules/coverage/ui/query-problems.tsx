@@ -36,6 +36,7 @@ export function QueryProblems({ problems, city, query, sort, choices }: QueryPro
     date: () => t("problem.today", { date: query.date }),
     level: () => t("problem.whole"),
     inside: () => t("problem.whole"),
+    method: () => t(`methods.${query.method}`),
     sort: () => t("problem.bySort", { column: t(`table.${sort}`) }),
   };
   return (

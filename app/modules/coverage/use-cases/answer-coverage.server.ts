@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
 import { DEMO_MARK } from "~/modules/places/domain/city";
+import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { inThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { readPeople } from "../data/city-ground.server";
@@ -52,7 +53,10 @@ export function answerCoverage(ground: CityGround, query: CoverageQuery): Promis
       sharedWith: await readTypesAtSamePlaces(uow, ground.code, query.types, query.date),
     }));
     const input = coverageInput(ground, query, method, people, all);
-    const result = await inThread<CoverageInput, CoverageResult>("coverage-figures", input);
+    const result = await inThread<{ input: CoverageInput; streets: StreetsAsked | null }, CoverageResult>("coverage-figures", {
+      input,
+      streets: streetsOf(method),
+    });
     return {
       ground,
       query,
@@ -72,11 +76,12 @@ export function answerCoverage(ground: CityGround, query: CoverageQuery): Promis
 export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<Uint8Array> {
   return drawings.get(coverageKey(ground, query), async () => {
     const { sites, method } = await answerCoverage(ground, query);
-    return inThread<CirclesInput, Uint8Array>("coverage-circles", {
+    const input: CirclesInput = {
       lon: Float64Array.from(sites, (site) => site.lon ?? NaN),
       lat: Float64Array.from(sites, (site) => site.lat ?? NaN),
       barriers: ground.barriers.map(({ line, crossings }) => ({ line, crossings })),
       detour: method.detourIndex,
+      method: query.method,
       speedKmh: method.speedKmh,
       limit: query.limit,
       properties: {
@@ -92,6 +97,13 @@ export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<U
         note: ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : null,
       },
       demo: ground.isDemo ? DEMO_MARK : null,
+    };
+    return inThread<{ input: CirclesInput; streets: StreetsAsked | null }, Uint8Array>("coverage-circles", {
+      input,
+      streets: streetsOf(method),
     });
   });
 }
+
+const streetsOf = ({ streets }: MethodStatement): StreetsAsked | null =>
+  streets && { storedName: streets.network.storedName, use: streets.use, snap: streets.snap };

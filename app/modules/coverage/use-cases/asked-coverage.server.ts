@@ -48,5 +48,6 @@ export function askedFrom(params: URLSearchParams): AskedQuery {
     date: text("date"),
     level: text("level"),
     inside: text("inside"),
+    method: text("method"),
   };
 }

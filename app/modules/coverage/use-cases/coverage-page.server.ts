@@ -3,6 +3,7 @@ import { areaListing } from "../domain/area-listing";
 import { stepsOf } from "../domain/coverage-query";
 import { gapList } from "../domain/gap-list";
 import { placesPerThousand } from "../domain/places-per-thousand";
+import { methodsOf } from "../domain/read-query";
 import { groupsInOrder } from "../domain/population-group";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
@@ -28,6 +29,7 @@ export async function coveragePage({ ground, query, inside, own, chosen, problem
       types: ground.types.map(({ key, nameZh, nameEn, symbol }) => ({ key, nameZh, nameEn, symbol })),
       groups: groupsInOrder([query.group, own.group, ...ground.populations.map((edition) => edition.group)]),
       walkers: ground.walkers.map(({ key, nameZh, nameEn, speedKmh }) => ({ key, nameZh, nameEn, speedKmh })),
+      methods: methodsOf(ground),
     },
     total: cityFigures(result, ground),
     medianMinutes: finite(result.medianMinutes),
@@ -41,6 +43,7 @@ export async function coveragePage({ ground, query, inside, own, chosen, problem
       .map((gap) => ({ ...named(answer, answer.demandRows[gap.row]!), people: gap.people, minutes: gap.minutes })),
     table: areaListing(answer, inside),
     method,
+    sideBySide: result.sideBySide,
     areasKnown: ground.areas.length > 0,
     sharedWith: answer.sharedWith,
     sites: {

@@ -28,6 +28,8 @@ export interface ReachQuestion {
   readonly points: Positions;
   /** metres walked beyond which nothing is looked for */
   readonly farthest: Metres;
+  /** metres walked at which sectors learn their directions; without it, `farthest` */
+  readonly fittedAt?: Metres;
   readonly detour: number;
   readonly barriers: readonly BarrierLine[];
   /** the network method cannot do without; sectors learn from it */
@@ -67,7 +69,7 @@ export class Reach {
   private linksOfPoints: StreetLinks | null = null;
 
   constructor(private readonly question: ReachQuestion) {
-    const { method, sites, points, streets, farthest } = question;
+    const { method, sites, points, streets, farthest, fittedAt = farthest } = question;
     if (method === "network" && !streets) throw new RangeError("the network method needs streets");
     this.plane = streets?.view.graph.plane ?? planeAround(joined(sites.lon, points.lon), joined(sites.lat, points.lat));
     this.sites = pointsOnPlane(this.plane, sites.lon, sites.lat);
@@ -78,7 +80,7 @@ export class Reach {
     this.siteLinks = this.linker && this.linker.linksOf(this.sites, streets!.snap);
     this.detourBySite =
       method === "sectors" && this.siteLinks
-        ? detourFromStreets(streets!.view, this.siteLinks, this.sites, farthest, question.detour, SECTORS)
+        ? detourFromStreets(streets!.view, this.siteLinks, this.sites, fittedAt, question.detour, SECTORS)
         : null;
   }
 

@@ -1,4 +1,7 @@
 import { readFileSync } from "node:fs";
+import { streetFile } from "~/platform/street-files.server";
+import type { Metres } from "~/shared/units";
+import type { Streets } from "../domain/reach";
 import type { StreetGraph } from "../domain/streets/street-graph";
 import { decodeStreetGraph } from "../domain/streets/street-graph-file";
 import type { StreetUse } from "../domain/streets/street-use";
@@ -11,6 +14,18 @@ const open = new Map<string, { readonly graph: StreetGraph; readonly views: Map<
 
 /** A file that is gone or not whole is a surprise: the record says it is there. */
 export class StreetsUnreadable extends Error {}
+
+/** Which streets a question is about, and for whom; small, so that it travels to a thread in place of the network. */
+export interface StreetsAsked {
+  readonly storedName: string;
+  readonly use: StreetUse;
+  readonly snap: Metres;
+}
+
+export const streetsAsked = ({ storedName, use, snap }: StreetsAsked): Streets => ({
+  view: openedView(streetFile(storedName), use),
+  snap,
+});
 
 /** The network in a stored file; read once and kept, because a stored file never changes. */
 export function openedStreets(path: string): StreetGraph {

@@ -53,6 +53,8 @@ export function madeInput(
     speedKmh: 2.7,
     adultSpeedKmh: 4,
     limit: { by: "minutes", minutes: 15 },
+    method: "circle",
+    hasStreets: false,
     ...rest,
   };
 }

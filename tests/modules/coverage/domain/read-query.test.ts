@@ -37,7 +37,17 @@ const GROUND: CityGround = {
   stamp: "1",
   edition: null,
   areas: [],
-  walkers: (["adult", "elder-75-84", "pram"] as const).map((key) => ({ key, nameZh: key, nameEn: key, speedKmh: 3, source: "" })),
+  walkers: (["adult", "elder-75-84", "pram"] as const).map((key) => ({
+    key,
+    nameZh: key,
+    nameEn: key,
+    speedKmh: 3,
+    source: "",
+    movement: "foot",
+    stepsFactor: 2,
+    offStreetFactor: 1.3,
+    useSource: "",
+  })),
   types: [
     type("meals", { walkerKey: "elder-75-84", populationGroup: "75plus" }),
     type("nursery", { walkerKey: "pram", populationGroup: "0-2" }),
@@ -45,6 +55,7 @@ const GROUND: CityGround = {
   ],
   parameters: [radius(1_000, {}), radius(2_000, { areaClass: "rural" }), radius(700, { serviceType: "meals" })],
   barriers: [],
+  streets: null,
   populations: [],
   demandLevel: null,
   outlineLevel: null,
@@ -79,6 +90,7 @@ test("one bad value is named and spoils no good one", () => {
     walker: "adult",
     limit: { by: "minutes", minutes: 10 },
     date: "2025-12-31",
+    method: "circle",
   });
   const { query, problems } = read({ ...good, date: "bad" });
   expect(query).toEqual({ ...whole, date: TODAY });

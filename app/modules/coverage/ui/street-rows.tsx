@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import type { StreetsUsed } from "../domain/method-statement";
+import { countText } from "./figure-text";
+import { MethodRow } from "./method-row";
+import { SourceNote } from "./source-note";
+
+/** Which streets were walked, and how this walker uses them. */
+export function StreetRows({ streets: { network, use, useSource, snap } }: { readonly streets: StreetsUsed }) {
+  const { t, i18n } = useTranslation("coverage");
+  const count = (value: number) => countText(value, i18n.language);
+  return (
+    <>
+      <MethodRow name={t("how.streets")}>
+        {t("how.streetsIs", {
+          file: network.sourceName,
+          date: network.importedOn,
+          junctions: count(network.junctions),
+          kilometres: count(network.metres / 1_000),
+        })}
+        <SourceNote source={network.attribution} />
+      </MethodRow>
+      <MethodRow name={t("how.streetUse")}>
+        {t("how.streetUseIs", {
+          movement: t(`how.movement.${use.movement}`),
+          steps: use.stepsFactor,
+          off: use.offStreetFactor,
+          snap,
+        })}
+        <SourceNote source={useSource} />
+      </MethodRow>
+    </>
+  );
+}
