@@ -1,15 +1,12 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { granted, refused, type Verdict } from "~/shared/verdict";
-import { holdStatus } from "../data/batch-ends.server";
+import { granted, type Verdict } from "~/shared/verdict";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
-import { findBatch } from "../data/import-batches.server";
 import { countStaged, replaceStaged, setCounts, skipRow, stagedPage } from "../data/staged-rows.server";
 import type { StepRefusal } from "../domain/import-batch";
 import { rowReader } from "../domain/row-reading";
+import { heldPreview } from "./held-preview.server";
 import type { ImportSubject } from "./import-subject.server";
 import { columnNames, staged } from "./preview-import.server";
 
@@ -23,11 +20,9 @@ export async function answerDuplicates(
   answer: "same" | "new",
 ): Promise<Verdict<null, StepRefusal>> {
   return inBulkWork(actor, async (sql) => {
-    const status = await holdStatus(sql, batchId);
-    const batch = status && (await inUnitOfWork(actor, (uow) => findBatch(uow, batchId)));
-    if (!batch) return refused({ kind: "no-such-batch" });
-    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
-    if (status !== "previewed") return refused({ kind: "not-now", status });
+    const held = await heldPreview(sql, actor, batchId);
+    if (!held.ok) return held;
+    const batch = held.value;
     const schema = await subject.schema(sql, batch.cityCode);
     const reader = rowReader(schema, batch.mapping);
     const gazetteer = await loadGazetteer(sql, batch.cityCode);

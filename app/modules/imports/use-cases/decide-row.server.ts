@@ -1,16 +1,13 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
 import { type BulkSql, inBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { GeoPoint } from "~/shared/geo-point";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
-import { holdStatus } from "../data/batch-ends.server";
-import { findBatch } from "../data/import-batches.server";
 import { countStaged, replaceStaged, setCounts, skipRow, type StagedRow, stagedRow, takeRow } from "../data/staged-rows.server";
 import type { ImportBatch, StepRefusal } from "../domain/import-batch";
 import { rowReader } from "../domain/row-reading";
+import { heldPreview } from "./held-preview.server";
 import type { ImportSubject, RowWish } from "./import-subject.server";
 import { columnNames, staged } from "./preview-import.server";
 
@@ -30,12 +27,9 @@ export async function decideRow(
   decision: RowDecision,
 ): Promise<Verdict<null, StepRefusal>> {
   return inBulkWork(actor, async (sql) => {
-    // Held until the row is laid out anew: nobody can begin to write or to read again meanwhile.
-    const status = await holdStatus(sql, batchId);
-    const batch = status && (await inUnitOfWork(actor, (uow) => findBatch(uow, batchId)));
-    if (!batch) return refused({ kind: "no-such-batch" });
-    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
-    if (status !== "previewed") return refused({ kind: "not-now", status });
+    const held = await heldPreview(sql, actor, batchId);
+    if (!held.ok) return held;
+    const batch = held.value;
     const row = await stagedRow(sql, batchId, rowNumber);
     if (!row) return refused({ kind: "no-such-batch" });
     if (decision.kind === "skip") await skipRow(sql, batchId, rowNumber);
