@@ -22,8 +22,8 @@ export type FacilityRecords = Pick<
 >;
 
 /** Turns made facilities into rows; a phone number is plainly invented, 0371-0000 and the facility's number. */
-export function facilityRows(facilities: readonly MadeFacility[]): FacilityRecords {
-  const key = demoKeys("facility");
+export function facilityRows(facilities: readonly MadeFacility[], cityCode = CITY_CODE): FacilityRecords {
+  const key = demoKeys(cityCode === CITY_CODE ? "facility" : `facility/${cityCode}`);
   const rows: FacilityRecords = {
     operator: [],
     facility: [],
@@ -38,14 +38,14 @@ export function facilityRows(facilities: readonly MadeFacility[]): FacilityRecor
   };
   const ids = new Map(facilities.map(({ externalId }) => [externalId, key()]));
   if (ids.size !== facilities.length) throw new Error(`${facilities.length} facilities share ${ids.size} external ids.`);
-  const operators = operatorRows(facilities, key, rows);
+  const operators = operatorRows(facilities, key, rows, cityCode);
   facilities.forEach((facility, i) => {
     const id = ids.get(facility.externalId)!;
     const followed = facility.successorOf === undefined ? null : ids.get(facility.successorOf);
     if (followed === undefined) throw new Error(`${facility.externalId} follows ${facility.successorOf}, which is not there.`);
     rows.facility.push({
       id,
-      cityCode: CITY_CODE,
+      cityCode,
       externalSource: SOURCE,
       externalId: facility.externalId,
       name: facility.name,
@@ -75,13 +75,18 @@ export function facilityRows(facilities: readonly MadeFacility[]): FacilityRecor
   return rows;
 }
 
-function operatorRows(facilities: readonly MadeFacility[], key: () => string, rows: FacilityRecords): Map<string, string> {
+function operatorRows(
+  facilities: readonly MadeFacility[],
+  key: () => string,
+  rows: FacilityRecords,
+  cityCode: string,
+): Map<string, string> {
   const ids = new Map<string, string>();
   for (const { operator } of facilities) {
     if (ids.has(operator.name)) continue;
     const id = key();
     ids.set(operator.name, id);
-    rows.operator.push({ id, cityCode: CITY_CODE, ...operator });
+    rows.operator.push({ id, cityCode, ...operator });
   }
   return ids;
 }

@@ -3,7 +3,8 @@ import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import type { Command } from "./command";
 import { REFUSED, TERMINAL } from "./terminal-actor";
 
-const WORDS = {
+/** What a wish for a city can be refused for. */
+export const NEW_CITY_WORDS = {
   "name-missing": "缺少城市名称 · a name is missing: add --name",
   "code-not-four-digits": "城市代码应为四位数字 · a city code has four digits: --code 4101",
   "code-taken": "这个代码的城市已经有了 · there already is a city with this code",
@@ -24,7 +25,7 @@ export const cityNewCommand: Command = {
     const { code = "", name = "", english = "", zone = "Asia/Shanghai" } = values;
     const verdict = await startCity(TERMINAL, { code, nameZh: name, nameEn: english, timeZone: zone });
     if (!verdict.ok) {
-      process.stderr.write(`${WORDS[verdict.refusal.kind]}\n`);
+      process.stderr.write(`${NEW_CITY_WORDS[verdict.refusal.kind]}\n`);
       return REFUSED;
     }
     process.stdout.write(

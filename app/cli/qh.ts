@@ -1,4 +1,5 @@
 import { accessCommand } from "./access";
+import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
 import { cityRemoveCommand } from "./city-remove";
@@ -13,6 +14,7 @@ import { REFUSED } from "./terminal-actor";
 const COMMANDS: readonly Command[] = [
   coverageCommand,
   accessCommand,
+  cityDemoCommand,
   cityListCommand,
   cityNewCommand,
   cityRemoveCommand,
