@@ -24,32 +24,79 @@ export interface NearestOwners {
 /** @param bound decimetres; the bound itself is inside */
 export function nearestOwners(view: WalkingView, seeds: OwnedSeeds, bound: number, k: number): NearestOwners {
   if (!(k >= 1 && k <= 255)) throw new RangeError(`1 to 255 owners, got ${k}`);
+  for (let s = 0; s < seeds.junction.length; s++) {
+    const already = seeds.cost[s]!;
+    if (!Number.isInteger(already) || already < 0) throw new RangeError(`a start of whole decimetres, got ${already}`);
+  }
+  return k === 1 ? nearestOwner(view, seeds, Math.floor(bound)) : nearestOfEach(view, seeds, Math.floor(bound), k);
+}
+
+/** The one nearest: the junction's own cost tells whether a way is worth a look. */
+function nearestOwner(view: WalkingView, seeds: OwnedSeeds, bound: number): NearestOwners {
+  const { start, head } = view.arcs;
+  const { arcCost } = view;
+  const junctions = view.graph.x.length;
+  const found = new Uint8Array(junctions);
+  const cost = new Int32Array(junctions).fill(bound + 1);
+  const owner = new Int32Array(junctions).fill(-1);
+  const { bucket, next, junctionOf, ownerOf } = emptyBuckets(bound, seeds.junction.length + head.length);
+  let entries = 0;
+  let waiting = 0;
+  for (let s = 0; s < seeds.junction.length; s++) {
+    const junction = seeds.junction[s]!;
+    const at = seeds.cost[s]!;
+    if (at >= cost[junction]!) continue;
+    cost[junction] = at;
+    junctionOf[entries] = junction;
+    ownerOf[entries] = seeds.owner[s]!;
+    next[entries] = bucket[at]!;
+    bucket[at] = entries++;
+    waiting++;
+  }
+  for (let at = 0; waiting > 0; at++) {
+    for (let entry = bucket[at]!; entry !== -1; entry = bucket[at]!) {
+      bucket[at] = next[entry]!;
+      waiting--;
+      const junction = junctionOf[entry]!;
+      if (cost[junction] !== at) continue;
+      const mine = ownerOf[entry]!;
+      found[junction] = 1;
+      owner[junction] = mine;
+      const end = start[junction + 1]!;
+      for (let arc = start[junction]!; arc < end; arc++) {
+        const there = at + arcCost[arc]!;
+        const neighbour = head[arc]!;
+        if (there >= cost[neighbour]!) continue;
+        cost[neighbour] = there;
+        junctionOf[entries] = neighbour;
+        ownerOf[entries] = mine;
+        next[entries] = bucket[there]!;
+        bucket[there] = entries++;
+        waiting++;
+      }
+    }
+  }
+  return { k: 1, found, cost, owner };
+}
+
+function nearestOfEach(view: WalkingView, seeds: OwnedSeeds, bound: number, k: number): NearestOwners {
   const { start, head } = view.arcs;
   const { arcCost } = view;
   const junctions = view.graph.x.length;
   const found = new Uint8Array(junctions);
   const cost = new Int32Array(junctions * k);
   const owner = new Int32Array(junctions * k).fill(-1);
-  const most = Math.floor(bound);
-  const bucket = new Int32Array(most + 1).fill(-1);
-  const capacity = seeds.junction.length + k * head.length;
-  const entryNext = new Int32Array(capacity);
-  const entryJunction = new Int32Array(capacity);
-  const entryOwner = new Int32Array(capacity);
+  const { bucket, next, junctionOf, ownerOf } = emptyBuckets(bound, seeds.junction.length + k * head.length);
   let entries = 0;
   let waiting = 0;
 
-  for (let s = 0; s < seeds.junction.length; s++) {
-    const already = seeds.cost[s]!;
-    if (!Number.isInteger(already) || already < 0) throw new RangeError(`a start of whole decimetres, got ${already}`);
-    offer(seeds.junction[s]!, already, seeds.owner[s]!);
-  }
+  for (let s = 0; s < seeds.junction.length; s++) offer(seeds.junction[s]!, seeds.cost[s]!, seeds.owner[s]!);
   for (let at = 0; waiting > 0; at++) {
     for (let entry = bucket[at]!; entry !== -1; entry = bucket[at]!) {
-      bucket[at] = entryNext[entry]!;
+      bucket[at] = next[entry]!;
       waiting--;
-      const junction = entryJunction[entry]!;
-      const mine = entryOwner[entry]!;
+      const junction = junctionOf[entry]!;
+      const mine = ownerOf[entry]!;
       if (isKnown(junction, mine)) continue;
       const row = junction * k + found[junction]!++;
       cost[row] = at;
@@ -60,11 +107,11 @@ export function nearestOwners(view: WalkingView, seeds: OwnedSeeds, bound: numbe
   return { k, found, cost, owner };
 
   function offer(junction: number, at: number, mine: number): void {
-    if (at > most || isKnown(junction, mine)) return;
+    if (at > bound || isKnown(junction, mine)) return;
     const entry = entries++;
-    entryJunction[entry] = junction;
-    entryOwner[entry] = mine;
-    entryNext[entry] = bucket[at]!;
+    junctionOf[entry] = junction;
+    ownerOf[entry] = mine;
+    next[entry] = bucket[at]!;
     bucket[at] = entry;
     waiting++;
   }
@@ -77,3 +124,11 @@ export function nearestOwners(view: WalkingView, seeds: OwnedSeeds, bound: numbe
     return false;
   }
 }
+
+/** Entries chained by cost: bucket → first entry (−1 = none), entry → the next of the same cost, its junction, its owner. */
+const emptyBuckets = (bound: number, capacity: number) => ({
+  bucket: new Int32Array(bound + 1).fill(-1),
+  next: new Int32Array(capacity),
+  junctionOf: new Int32Array(capacity),
+  ownerOf: new Int32Array(capacity),
+});
