@@ -108,12 +108,14 @@ export function CoverageSummary({
           <Text size="sm">{t("share.backup", { people: count(total.backup) })}</Text>
           <Text size="sm">{t("share.median", { median: minutes(medianMinutes), p90: minutes(p90Minutes) })}</Text>
           <Text size="sm" c="dimmed">
-            {t("share.band", {
-              low: percentText((total.coveredLow ?? 0) / located),
-              high: percentText((total.coveredHigh ?? 0) / located),
-              from: method.detourHigh,
-              to: method.detourLow,
-            })}
+            {query.method === "network"
+              ? t("share.byStreets", { speed: method.speedKmh })
+              : t("share.band", {
+                  low: percentText((total.coveredLow ?? 0) / located),
+                  high: percentText((total.coveredHigh ?? 0) / located),
+                  from: method.detourHigh,
+                  to: method.detourLow,
+                })}
           </Text>
         </>
       )}
