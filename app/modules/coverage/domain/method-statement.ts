@@ -19,7 +19,7 @@ export interface StreetsUsed {
 /** What stands beside every figure: how it was computed, from what, as of when, and how wrong it may be. */
 export interface MethodStatement {
   readonly method: (typeof METHOD_NAMES)[CoverageQuery["method"]];
-  /** how a walker uses the streets, and where they come from; null = no street was asked */
+  /** how a walker uses the streets, and where they come from; null = the city has none */
   readonly streets: StreetsUsed | null;
   readonly detourIndex: number;
   readonly detourLow: number;
@@ -65,8 +65,7 @@ export function methodStatement(ground: CityGround, query: CoverageQuery, popula
   const detourIndex = Math.max(1, detour?.value ?? UNMEASURED.value);
   return {
     method: METHOD_NAMES[query.method],
-    streets:
-      query.method === "circle" || !ground.streets ? null : streetsUsed(ground.streets, walker, parameter("snap-metres")?.value),
+    streets: ground.streets && streetsUsed(ground.streets, walker, parameter("snap-metres")?.value),
     detourIndex,
     detourLow: Math.min(detourIndex, Math.max(1, parameter("detour-index-low")?.value ?? UNMEASURED.low)),
     detourHigh: Math.max(detourIndex, parameter("detour-index-high")?.value ?? UNMEASURED.high),
