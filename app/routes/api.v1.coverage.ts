@@ -20,8 +20,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const { ground, query, level } = asked.value;
   return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}`, async () => {
     const answer = await answerCoverage(ground, query);
-    const areas = figuresOfLevel(answer.result, ground, level);
-    return coverageApiAnswer(answer, areas, cityFigures(answer.result, ground), level);
+    const areas = figuresOfLevel(answer, level);
+    return coverageApiAnswer(answer, areas, cityFigures(answer), level);
   });
 }
 

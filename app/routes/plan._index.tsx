@@ -117,7 +117,7 @@ export default function PlanIndex() {
               </Stack>
             </div>
             <ExportLinks query={query} chosen={page.chosen} table={page.table} city={page.city} />
-            <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} />
+            <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} boundMinutes={page.boundMinutes} />
             <MethodDetails
               query={query}
               sideBySide={page.sideBySide}

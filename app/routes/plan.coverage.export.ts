@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { perPlaceText, walkMinutesText } from "~/modules/coverage/ui/area-figure-text";
 import { groupText, shareText } from "~/modules/coverage/ui/figure-text";
 import { problemInBothLanguages } from "~/modules/coverage/ui/problem-in-both-languages";
 import { drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
@@ -27,6 +28,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     level: (key) => t(`level.${key}`),
     state: ({ share, shareKind }) => (share === null ? shareText(share, shareKind, t) : t("share.known")),
     basis: (key) => t(`how.${key}`, { defaultValue: key }),
+    minutes: ({ medianMinutes, p90Minutes, shareKind }, bound) =>
+      [medianMinutes, p90Minutes].map((minutes) => walkMinutesText(minutes, shareKind, bound, t)).join(" / "),
+    perPlace: ({ perPlace }) => (perPlace ? perPlaceText(perPlace, language, t) : ""),
     method: t(`how.methodIs.${query.method}`),
   };
   switch (format) {

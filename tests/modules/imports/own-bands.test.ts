@@ -49,7 +49,7 @@ test("people given by five-year bands are known by the groups the bands add up t
   });
   if (!asked.ok) throw new Error(JSON.stringify(asked.refusal));
   const answer = await answerCoverage(asked.value.ground, asked.value.query);
-  expect(cityFigures(answer.result, asked.value.ground).people).toBe(90);
+  expect(cityFigures(answer).people).toBe(90);
 
   const corrected = await previewed(csv(["社区,85岁及以上", "解放社区,14"]), {
     city: "4199",

@@ -1,5 +1,7 @@
 import type { CityGround } from "./city-ground";
 import type { CoverageResult } from "./coverage-run";
+import { walkMinutes, type WalkMinutes } from "./minutes-by-area";
+import { peoplePerPlace, type PeoplePerPlace, type PlacesInArea } from "./places-in-areas";
 import { shareNumber, shareOf, type Share } from "./share";
 
 /** The figures of one area, ready for a row of a table, a line of a file or an answer to a machine. */
@@ -23,10 +25,22 @@ export interface AreaFigures {
   readonly coveredHigh: number | null;
   readonly reported: number | null;
   readonly reportedShare: number | null;
+  /** to the nearest place, weighted by people */
+  readonly medianMinutes: WalkMinutes;
+  readonly p90Minutes: WalkMinutes;
+  /** null = not asked of one service with capacities */
+  readonly perPlace: PeoplePerPlace | null;
+}
+
+export interface AnsweredFigures {
+  readonly result: Pick<CoverageResult, "figures" | "minutesByArea">;
+  readonly ground: CityGround;
+  readonly placesIn: readonly PlacesInArea[] | null;
 }
 
 /** One row of the columns; `row` of the city as a whole is the last. */
-export function areaFigures({ figures }: CoverageResult, ground: CityGround, row: number): AreaFigures {
+export function areaFigures({ result, ground, placesIn }: AnsweredFigures, row: number): AreaFigures {
+  const { figures, minutesByArea } = result;
   const area = ground.areas[row] ?? { code: ground.code, name: ground.nameZh, nameEn: ground.nameEn, level: "city" };
   const people = figures.people[row]!;
   const unlocated = figures.unlocated[row]!;
@@ -59,14 +73,17 @@ export function areaFigures({ figures }: CoverageResult, ground: CityGround, row
     coveredHigh: known(figures.coveredHigh),
     reported: known(figures.reported),
     reportedShare: located > 0 ? figures.reported[row]! / located : null,
+    medianMinutes: walkMinutes(minutesByArea.median[row]!),
+    p90Minutes: walkMinutes(minutesByArea.p90[row]!),
+    perPlace: placesIn && peoplePerPlace(placesIn[row]!, known(figures.people)),
   };
 }
 
-export const cityFigures = (result: CoverageResult, ground: CityGround): AreaFigures =>
-  areaFigures(result, ground, result.figures.people.length - 1);
+export const cityFigures = (answered: AnsweredFigures): AreaFigures =>
+  areaFigures(answered, answered.result.figures.people.length - 1);
 
 /** All areas of one level, or those inside one area, in the order of their codes. */
-export const figuresOfLevel = (result: CoverageResult, ground: CityGround, level: string, inside = ""): AreaFigures[] =>
-  ground.areas.flatMap((area, row) =>
-    area.level === level && area.code.startsWith(inside) ? [areaFigures(result, ground, row)] : [],
+export const figuresOfLevel = (answered: AnsweredFigures, level: string, inside = ""): AreaFigures[] =>
+  answered.ground.areas.flatMap((area, row) =>
+    area.level === level && area.code.startsWith(inside) ? [areaFigures(answered, row)] : [],
   );

@@ -1,7 +1,5 @@
-import { areaFigures, cityFigures, figuresOfLevel, type AreaFigures } from "./area-figures";
-import type { CityGround } from "./city-ground";
+import { areaFigures, cityFigures, figuresOfLevel, type AnsweredFigures, type AreaFigures } from "./area-figures";
 import { AREA_LEVELS, type AreaLevel } from "./coverage-query";
-import type { CoverageResult } from "./coverage-run";
 
 export interface AreaListing {
   readonly level: AreaLevel | null;
@@ -13,21 +11,18 @@ export interface AreaListing {
   readonly isDeepest: boolean;
 }
 
-interface Answered {
-  readonly ground: CityGround;
+interface Answered extends AnsweredFigures {
   readonly parent: Int32Array;
-  readonly result: CoverageResult;
 }
 
 /** The figures of one area, or of the whole city for "". */
-export function figuresInside({ ground, result }: Answered, inside: string): AreaFigures {
-  const row = ground.areas.findIndex((area) => area.code === inside && area.level !== "city");
-  return row < 0 ? cityFigures(result, ground) : areaFigures(result, ground, row);
+export function figuresInside(answered: AnsweredFigures, inside: string): AreaFigures {
+  const row = answered.ground.areas.findIndex((area) => area.code === inside && area.level !== "city");
+  return row < 0 ? cityFigures(answered) : areaFigures(answered, row);
 }
 
-/** The parts of one area: the next finer level there is. An unknown area lists the whole city. */
-export function areaListing(answer: Answered, inside: string): AreaListing {
-  const { ground, parent, result } = answer;
+/** Which areas are listed: the next finer level there is inside one area; an unknown area lists the whole city. */
+export function areaParts({ ground, parent }: Pick<Answered, "ground" | "parent">, inside: string) {
   const levels = AREA_LEVELS.filter((level) => ground.areas.some((area) => area.level === level));
   const within = ground.areas.findIndex((area) => area.code === inside && area.level !== "city");
   const level = within < 0 ? (levels[0] ?? null) : (levels[levels.indexOf(ground.areas[within]!.level as AreaLevel) + 1] ?? null);
@@ -36,16 +31,18 @@ export function areaListing(answer: Answered, inside: string): AreaListing {
     const { code, name, nameEn } = ground.areas[row]!;
     path.unshift({ code, name, nameEn });
   }
+  return { level, within, path, isDeepest: level === null || level === levels.at(-1) };
+}
+
+/** The figures of the parts of one area. */
+export function areaListing(answer: Answered, inside: string): AreaListing {
+  const { level, within, path, isDeepest } = areaParts(answer, inside);
   return {
     level,
     path,
     // An area without parts stands for itself: whoever looks for her community finds its figures.
-    rows: level
-      ? figuresOfLevel(result, ground, level, within < 0 ? "" : inside)
-      : within < 0
-        ? []
-        : [figuresInside(answer, inside)],
+    rows: level ? figuresOfLevel(answer, level, within < 0 ? "" : inside) : within < 0 ? [] : [figuresInside(answer, inside)],
     total: figuresInside(answer, inside),
-    isDeepest: level === null || level === levels.at(-1),
+    isDeepest,
   };
 }

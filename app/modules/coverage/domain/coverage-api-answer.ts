@@ -3,6 +3,7 @@ import type { AreaFigures } from "./area-figures";
 import type { CityGround } from "./city-ground";
 import { stepsOf, type CoverageQuery } from "./coverage-query";
 import type { CoverageResult } from "./coverage-run";
+import type { WalkMinutes } from "./minutes-by-area";
 import type { MethodStatement } from "./method-statement";
 
 interface Answered {
@@ -42,6 +43,7 @@ export function coverageApiAnswer(
     level,
     areas: areas.map(areaAnswer),
     total: areaAnswer(total),
+    searchedMinutes: Math.round(result.boundMinutes * 10) / 10,
     errorBand: { covered: [total.coveredLow, total.coveredHigh], detourIndex: [method.detourHigh, method.detourLow] },
     bases: {
       walking: total.covered,
@@ -78,6 +80,9 @@ const areaAnswer = ({
   unlocated,
   unknownCommunities,
   reported,
+  medianMinutes,
+  p90Minutes,
+  perPlace,
 }: AreaFigures) => ({
   code,
   name,
@@ -91,4 +96,21 @@ const areaAnswer = ({
   unlocated,
   unknownCommunities,
   reported,
+  minutesToNearest: {
+    median: roundedMinutes(medianMinutes),
+    medianState: minutesState(medianMinutes, shareKind),
+    p90: roundedMinutes(p90Minutes),
+    p90State: minutesState(p90Minutes, shareKind),
+  },
+  peoplePerPlace: perPlace && {
+    people: perPlace.kind === "known" ? Math.round(perPlace.people * 100) / 100 : null,
+    state: perPlace.kind === "known" && perPlace.atMost ? "at-most" : perPlace.kind,
+  },
 });
+
+const roundedMinutes = (minutes: WalkMinutes): number | null =>
+  typeof minutes === "number" ? Math.round(minutes * 10) / 10 : null;
+
+/** Why there are no minutes: nobody was found within `searchedMinutes`, or the share has no figure either. */
+const minutesState = (minutes: WalkMinutes, kind: AreaFigures["shareKind"]) =>
+  minutes === "beyond" ? "beyond-search" : minutes === null ? kind : "known";

@@ -8,6 +8,7 @@ import type { KilometresPerHour } from "~/shared/units";
 import type { AreaTree } from "./area-tree";
 import { limitMetres, stepMetres, type Limit } from "./coverage-query";
 import { figuresByArea, type Figures } from "./figures";
+import { minutesByArea, type MinutesByArea } from "./minutes-by-area";
 import { compareBases, isReported, reasonOf, REPORTED_ONLY, type BasisColumns, type TwoBases } from "./two-bases";
 import { weightedQuantile } from "./weighted-quantile";
 
@@ -54,6 +55,7 @@ export interface CoverageResult {
   /** people-weighted; null where nobody lives, Infinity beyond the bound */
   readonly medianMinutes: number | null;
   readonly p90Minutes: number | null;
+  readonly minutesByArea: MinutesByArea;
   readonly unplacedSites: number;
   /** rows of the demand that cannot be measured, and why: no position, or no street near it */
   readonly unplacedCommunities: readonly number[];
@@ -147,6 +149,7 @@ export function coverageRun(input: CoverageInput, streets: Streets | null = null
     boundMinutes: (bound * 60) / (speedKmh * 1_000),
     medianMinutes: weightedQuantile(minutes, located, 0.5),
     p90Minutes: weightedQuantile(minutes, located, 0.9),
+    minutesByArea: minutesByArea(tree, { area: demand.area, located, minutes }),
     unplacedSites: walked.rejectedSites.length,
     unplacedCommunities: walked.rejectedPoints,
     unsnapped: walked.unsnappedPoints,

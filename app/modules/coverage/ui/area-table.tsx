@@ -5,8 +5,10 @@ import { useTranslation } from "react-i18next";
 import type { AreaFigures } from "../domain/area-figures";
 import type { AreaListing } from "../domain/area-listing";
 import type { CoverageQuery } from "../domain/coverage-query";
+import type { WalkMinutes } from "../domain/minutes-by-area";
 import type { ReadQuery } from "../domain/read-query";
 import { sortedAreas, SORTS, type AreaSort } from "./area-sort";
+import { perPlaceText, walkMinutesText } from "./area-figure-text";
 import look from "./area-table.module.css";
 import { coverageSearch } from "./coverage-address";
 import classes from "./coverage-screen.module.css";
@@ -18,18 +20,20 @@ interface AreaTableProps {
   readonly chosen: ReadQuery["chosen"];
   readonly table: AreaListing;
   readonly sort: AreaSort;
+  readonly boundMinutes: number;
 }
 
 /**
  * The map's twin: the same figures as rows, district → street → community, each column sorts by a link. Cells are plain:
  * a district of two hundred communities is laid out on the request thread.
  */
-export function AreaTable({ query, chosen, table, sort }: AreaTableProps) {
+export function AreaTable({ query, chosen, table, sort, boundMinutes }: AreaTableProps) {
   const { t, i18n } = useTranslation("coverage");
   const here = table.path.at(-1);
   const inside = here?.code ?? "";
   const title = useArrival(inside);
   const to = (more: Record<string, string>) => `/plan?${coverageSearch(query, { inside, sort, ...more }, chosen)}#areas-title`;
+  const columns = SORTS.filter((column) => column !== "perPlace" || table.total.perPlace !== null);
   const count = (people: number | null) => (people === null ? t("table.unknown") : countText(people, i18n.language));
   return (
     <Stack gap="xs" component="section" id="areas" aria-labelledby="areas-title">
@@ -59,7 +63,7 @@ export function AreaTable({ query, chosen, table, sort }: AreaTableProps) {
             <caption>{t("table.caption", { limit: limitText(query.limit, t), date: query.date })}</caption>
             <thead>
               <tr>
-                {SORTS.map((column) => (
+                {columns.map((column) => (
                   <th
                     key={column}
                     scope="col"
@@ -81,14 +85,14 @@ export function AreaTable({ query, chosen, table, sort }: AreaTableProps) {
               {sortedAreas(table.rows, sort).map((area) => {
                 const name = areaName(i18n.language, area);
                 return (
-                  <AreaRow key={area.code} area={area} count={count}>
+                  <AreaRow key={area.code} area={area} count={count} boundMinutes={boundMinutes}>
                     {table.isDeepest ? name : <Link to={to({ inside: area.code })}>{name}</Link>}
                   </AreaRow>
                 );
               })}
             </tbody>
             <tfoot>
-              <AreaRow area={table.total} count={count}>
+              <AreaRow area={table.total} count={count} boundMinutes={boundMinutes}>
                 {t("table.total")}
               </AreaRow>
             </tfoot>
@@ -114,11 +118,13 @@ function useArrival(inside: string) {
 interface AreaRowProps {
   readonly area: AreaFigures;
   readonly count: (people: number | null) => string;
+  readonly boundMinutes: number;
   readonly children: ReactNode;
 }
 
-function AreaRow({ area, count, children }: AreaRowProps) {
-  const { t } = useTranslation("coverage");
+function AreaRow({ area, count, boundMinutes, children }: AreaRowProps) {
+  const { t, i18n } = useTranslation("coverage");
+  const minutes = (value: WalkMinutes) => walkMinutesText(value, area.shareKind, boundMinutes, t);
   return (
     <tr>
       <th scope="row">{children}</th>
@@ -127,6 +133,9 @@ function AreaRow({ area, count, children }: AreaRowProps) {
       <td>{shareText(area.share, area.shareKind, t)}</td>
       <td>{count(area.beyond)}</td>
       <td>{count(area.backup)}</td>
+      <td>{minutes(area.medianMinutes)}</td>
+      <td>{minutes(area.p90Minutes)}</td>
+      {area.perPlace && <td>{perPlaceText(area.perPlace, i18n.language, t)}</td>}
       <td>{count(area.reported)}</td>
     </tr>
   );

@@ -13,6 +13,7 @@ import type { CoverageQuery } from "../domain/coverage-query";
 import type { CoverageInput, CoverageResult } from "../domain/coverage-run";
 import { methodStatement, type MethodStatement } from "../domain/method-statement";
 import { editionFor } from "../domain/population-group";
+import { placesInAreas, type PlacesInArea } from "../domain/places-in-areas";
 import { Kept } from "./kept-answers.server";
 
 export interface CoverageAnswer {
@@ -30,6 +31,8 @@ export interface CoverageAnswer {
   readonly people: Float64Array;
   readonly parent: Int32Array;
   readonly result: CoverageResult;
+  /** beds or seats by row of `ground.areas`, the city last; null = not one service, or no capacity is known */
+  readonly placesIn: readonly PlacesInArea[] | null;
 }
 
 const answers = new Kept<CoverageAnswer>(48);
@@ -57,17 +60,20 @@ export function answerCoverage(ground: CityGround, query: CoverageQuery): Promis
       input,
       streets: streetsOf(method),
     });
+    const sites = all.filter((site) => site.state === "operating");
     return {
       ground,
       query,
       method,
-      sites: all.filter((site) => site.state === "operating"),
+      sites,
       coming: all.filter((site) => site.state !== "operating"),
       sharedWith,
       demandRows: input.demand.area,
       people: input.demand.people,
       parent: input.tree.parent,
       result,
+      // Places of different services are not one figure: beds and meals have no sum.
+      placesIn: query.types.length === 1 ? placesInAreas(ground, input.tree.parent, sites) : null,
     };
   });
 }

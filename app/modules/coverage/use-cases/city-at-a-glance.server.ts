@@ -24,9 +24,7 @@ export interface CityAtAGlance {
 export async function cityAtAGlance(city: City): Promise<CityAtAGlance> {
   const date = today(city.timeZone);
   const [counts, asked] = await Promise.all([countFacilities(city, date), askedCoverage(city.code, { ...MEALS_ON_FOOT, date })]);
-  const figures = asked.ok
-    ? await answerCoverage(asked.value.ground, asked.value.query).then((answer) => cityFigures(answer.result, answer.ground))
-    : null;
+  const figures = asked.ok ? await answerCoverage(asked.value.ground, asked.value.query).then(cityFigures) : null;
   return {
     question: asked.ok ? addressOf(asked.value.own) : "",
     date,

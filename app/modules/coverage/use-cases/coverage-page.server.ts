@@ -31,12 +31,12 @@ export async function coveragePage({ ground, query, inside, own, chosen, problem
       walkers: ground.walkers.map(({ key, nameZh, nameEn, speedKmh }) => ({ key, nameZh, nameEn, speedKmh })),
       methods: methodsOf(ground),
     },
-    total: cityFigures(result, ground),
+    total: cityFigures(answer),
     medianMinutes: finite(result.medianMinutes),
     p90Minutes: finite(result.p90Minutes),
     bases: result.bases,
     // Places of different services are not one figure: beds and meals have no sum.
-    provision: query.types.length === 1 ? placesPerThousand(answer.sites, cityFigures(result, ground).people) : null,
+    provision: query.types.length === 1 ? placesPerThousand(answer.sites, cityFigures(answer).people) : null,
     gapCommunities: gaps.length,
     worst: gaps
       .slice(0, WORST)

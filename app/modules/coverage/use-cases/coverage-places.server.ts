@@ -13,7 +13,7 @@ export function coveragePlaces(answer: CoverageAnswer): string {
     demo: ground.isDemo ? DEMO_MARK : null,
     date: query.date,
     shares: ground.outlineLevel
-      ? figuresOfLevel(answer.result, ground, ground.outlineLevel).map(({ code, share, shareKind }) => ({
+      ? figuresOfLevel(answer, ground.outlineLevel).map(({ code, share, shareKind }) => ({
           code,
           share,
           kind: shareKind,

@@ -4,6 +4,7 @@ import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import { figuresOfLevel, type AreaFigures } from "../domain/area-figures";
 import { figuresInside } from "../domain/area-listing";
 import { stepsOf, type AreaLevel } from "../domain/coverage-query";
+import type { WalkMinutes } from "../domain/minutes-by-area";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
 
@@ -15,6 +16,9 @@ export interface CoverageWords {
   readonly level: (key: string) => string;
   readonly state: (share: Pick<AreaFigures, "share" | "shareKind">) => string;
   readonly basis: (key: string) => string;
+  /** median and nine in ten in words, «farther than was looked for» among them */
+  readonly minutes: (line: AreaFigures, bound: number) => string;
+  readonly perPlace: (line: AreaFigures) => string;
   readonly method: string;
 }
 
@@ -63,6 +67,17 @@ function columnsOf(answer: CoverageAnswer, language: "zh" | "en", words: Coverag
     column("误差下限", "covered, low", (line) => line.coveredLow),
     column("误差上限", "covered, high", (line) => line.coveredHigh),
     column("上报口径人数", "people by reported basis", (line) => line.reported),
+    column("中位步行分钟", "median minutes", (line) => exported(line.medianMinutes)),
+    column("九成居民步行分钟", "minutes for nine in ten", (line) => exported(line.p90Minutes)),
+    column("步行分钟说明", "minutes, state", (line) => words.minutes(line, answer.result.boundMinutes)),
+    ...(answer.placesIn
+      ? [
+          column("人数／名额", "people per place", (line) =>
+            line.perPlace?.kind === "known" ? Math.round(line.perPlace.people * 100) / 100 : null,
+          ),
+          column("名额说明", "places, state", (line) => words.perPlace(line)),
+        ]
+      : []),
     column("最近步行分钟", "minutes to nearest", (line) => line.minutes),
     column("最近设施", "nearest place", (line) => line.place, 28),
     column("服务类型", "types", () => types),
@@ -75,6 +90,8 @@ function columnsOf(answer: CoverageAnswer, language: "zh" | "en", words: Coverag
   ];
 }
 
+const exported = (minutes: WalkMinutes): number | null => (typeof minutes === "number" ? Math.round(minutes * 10) / 10 : null);
+
 function stepName({ query }: CoverageAnswer, i: number, zh: boolean): string {
   return `${Math.round(stepsOf(query.limit)[i]!)} ${query.limit.by === "minutes" ? (zh ? "分钟" : "min") : zh ? "米" : "m"}`;
 }
@@ -83,7 +100,7 @@ function stepName({ query }: CoverageAnswer, i: number, zh: boolean): string {
 function linesOf(answer: CoverageAnswer, level: AreaLevel, inside: string): Line[] {
   const { ground, result, demandRows, sites } = answer;
   const demandOf = new Map(Array.from(demandRows, (row, at) => [ground.areas[row]!.code, at]));
-  const lines = figuresOfLevel(result, ground, level, inside).map((figures): Line => {
+  const lines = figuresOfLevel(answer, level, inside).map((figures): Line => {
     const at = demandOf.get(figures.code);
     const minutes = at === undefined ? Infinity : result.minutes[at]!;
     return {

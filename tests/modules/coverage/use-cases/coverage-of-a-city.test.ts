@@ -17,6 +17,8 @@ const WORDS: CoverageWords = {
   level: String,
   state: ({ shareKind }) => shareKind,
   basis: String,
+  minutes: ({ medianMinutes }) => String(medianMinutes),
+  perPlace: ({ perPlace }) => perPlace?.kind ?? "",
   method: "straight × detour",
 };
 
@@ -56,7 +58,7 @@ async function ask(wish: Record<string, string> = {}) {
 const answer = async (wish: Record<string, string> = {}) => {
   const { ground, query } = await ask(wish);
   const found = await answerCoverage(ground, query);
-  return { ...found, total: cityFigures(found.result, ground) };
+  return { ...found, total: cityFigures(found) };
 };
 
 test("people within a walk of an operating place are covered, the rest is beyond", async () => {
@@ -127,9 +129,9 @@ test("a city of bare points has circles and places though it has no areas", asyn
 });
 
 test("every area level adds up to the same total", async () => {
-  const { result, ground, total } = await answer();
+  const { total, ...found } = await answer();
   for (const level of ["district", "street", "community"] as const)
-    expect(figuresOfLevel(result, ground, level).reduce((sum, area) => sum + (area.people ?? 0), 0)).toBe(total.people);
+    expect(figuresOfLevel(found, level).reduce((sum, area) => sum + (area.people ?? 0), 0)).toBe(total.people);
 });
 
 test("each level of the standard counts its own places", async () => {
