@@ -7,7 +7,7 @@ import { performance } from "node:perf_hooks";
 import postgres from "postgres";
 import { BoundedSearch } from "~/modules/places/domain/streets/bounded-search";
 import type { WalkingView } from "~/modules/places/domain/streets/walking-view";
-import type { BenchRow } from "./streets";
+import type { BenchRow } from "./reach";
 
 /**
  * The same trees on the same edges in the same run by pgRouting (`pgr_drivingDistance`, many starts in one call), where a

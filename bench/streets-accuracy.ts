@@ -13,7 +13,8 @@ import { StreetLinker } from "~/modules/places/domain/streets/street-links";
 import { readStreets } from "~/modules/places/use-cases/read-streets.server";
 import { seededRandom } from "~/shared/seeded-random";
 import { madeStreets, placesBeside } from "./made-streets";
-import { onFoot, type BenchRow } from "./streets";
+import type { BenchRow } from "./reach";
+import { onFoot } from "./streets";
 
 /**
  * How much ground the approximations share with the walk on real streets: intersection over union of 900 m, cell by cell,

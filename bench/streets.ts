@@ -13,14 +13,9 @@ import { walkingView, type WalkingView } from "~/modules/places/domain/streets/w
 import { readStreets } from "~/modules/places/use-cases/read-streets.server";
 import { madeStreets, placesBeside } from "./made-streets";
 import { besidePgRouting } from "./pgrouting";
+import type { BenchRow } from "./reach";
 
 /** Engine 1 on streets, against the bars of the design. Best of a few runs. */
-export interface BenchRow {
-  readonly what: string;
-  readonly figure: string;
-  readonly bar: string;
-}
-
 const FARTHEST = 900;
 const LIMITS = [300, 600, 900];
 const PORTLAND = "../shared/reference/streets/portland-central-filtered.osm.pbf";
