@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { answerCoverage } from "~/cli/coverage-answer";
+import { writeCoverageFiles } from "~/cli/coverage-files";
+import { coverageJson } from "~/cli/coverage-words";
+import { madeExtract } from "../factories/made-extract";
+import { refusalOf, typedFiles } from "./typed-files";
+
+const { put } = typedFiles();
+const LON = 24.9;
+const LAT = 60.1;
+/** One straight street of a kilometre, a node each 100 m. */
+const metres = (along: number) => LON + along / (111_320 * Math.cos((LAT * Math.PI) / 180));
+const nodes = Array.from({ length: 11 }, (_, i) => ({ id: i + 1, lon: metres(100 * i), lat: LAT }));
+const streets = put(
+  "street.osm.pbf",
+  madeExtract({ nodes, ways: [{ id: 1, refs: nodes.map(({ id }) => id), tags: { highway: "residential" } }] }),
+);
+const facilities = put("F.csv", `id,lon,lat\nclinic,${metres(0)},${LAT}\nlost,,\n`);
+const demand = put(
+  "D.csv",
+  `id,lon,lat,population\nnear,${metres(300)},${LAT},10\nedge,${metres(598)},${LAT},20\npast,${metres(700)},${LAT},40\n` +
+    `far,10,10,80\nnobody,${metres(100)},${LAT},0\nuncounted,${metres(100)},${LAT},\n`,
+);
+const asked = { streets, facilities, demand, count: "population", minutes: "10", "speed-kmh": "3.6" };
+
+test("people are covered by the street, and whoever stands on none is named", async () => {
+  const answer = coverageJson(await answerCoverage(asked));
+  expect(answer).toMatchObject({
+    ...{ method: "network", minutes: 10, speed_kmh: 3.6, facilities: 2, demand_points: 6 },
+    ...{ people_total: 150, people_covered: 30, people_unknown: 1, share: 0.2 },
+    unsnapped: [
+      { id: "lost", of: "facility", reason: "position-missing" },
+      { id: "far", of: "demand", reason: "outside-streets" },
+    ],
+  });
+});
+
+test("without streets a circle answers, shrunk by the detour index", async () => {
+  const { streets: _none, ...rest } = asked;
+  expect(coverageJson(await answerCoverage({ ...rest, detour: "1" }))).toMatchObject({ method: "circle", people_covered: 30 });
+  expect(coverageJson(await answerCoverage({ ...rest, detour: "1.9" }))).toMatchObject({ people_covered: 10 });
+  expect(coverageJson(await answerCoverage({ ...asked, method: "sectors" }))).toMatchObject({ method: "sectors", detour: 1.3 });
+});
+
+test("nobody living there is no share at all", async () => {
+  const empty = put("empty.csv", `id,lon,lat,population\na,${LON},${LAT},0\n`);
+  expect(coverageJson(await answerCoverage({ ...asked, demand: empty }))).toMatchObject({ people_total: 0, share: null });
+});
+
+test("rings nest, the union holds them, and every home names its nearest facility", async () => {
+  await writeCoverageFiles(await answerCoverage(asked), "out");
+  const read = (name: string) => readFileSync(join(process.env.QUARTERHOUR_TYPED_IN!, "out", name), "utf8");
+  const rings = (name: string) =>
+    (JSON.parse(read(name)) as { features: { properties: { minutes: number }; geometry: { type: string } }[] }).features;
+  expect(rings("circles.geojson").map(({ properties }) => Math.round(properties.minutes * 100) / 100)).toEqual([10, 6.67, 3.33]);
+  expect(rings("union.geojson")).toHaveLength(3);
+  expect(read("demand.csv").split("\r\n").slice(0, 4)).toEqual([
+    "id,nearest_facility,minutes,covered",
+    "near,clinic,5,1",
+    "edge,clinic,9.96,1",
+    "past,,,0",
+  ]);
+  expect(existsSync(join(process.env.QUARTERHOUR_TYPED_IN!, "out"))).toBe(true);
+});
+
+test.each([
+  ["a street file that is none", { streets: facilities }, "is not an .osm.pbf file"],
+  ["a street file that is not there", { streets: "gone.osm.pbf" }, "there is no file gone.osm.pbf"],
+  ["streets by circle are asked for without streets", { streets: undefined, method: "network" }, "only with --streets"],
+  ["a detour on streets", { detour: "1.3" }, "only with --method circle|sectors"],
+  ["a detour below one", { method: "circle", detour: "0.9" }, "at least 1"],
+  ["no minutes", { minutes: "0" }, "greater than 0"],
+  ["a day of walking", { minutes: "1440" }, "at most 120"],
+  ["a method nobody knows", { method: "helicopter" }, "use one of network, sectors, circle"],
+  ["a count that is no column", { count: "elders" }, "has no column elders"],
+  ["no demand", { demand: undefined }, "--demand is missing"],
+])("%s is refused in one sentence", async (_name, change, sentence) => {
+  const options = Object.fromEntries(Object.entries({ ...asked, ...change }).filter(([, value]) => value !== undefined));
+  const said = await refusalOf(answerCoverage(options));
+  expect(said).toContain(sentence);
+  expect(said).not.toContain("\n");
+});

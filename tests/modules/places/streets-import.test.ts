@@ -1,0 +1,119 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { startCity } from "~/modules/catalog/use-cases/start-city.server";
+import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
+import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
+import { understoodCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
+import { importStreets } from "~/modules/places/use-cases/import-streets.server";
+import { readStreets } from "~/modules/places/use-cases/read-streets.server";
+import { removeCity } from "~/modules/places/use-cases/remove-city.server";
+import { writeStreetCity } from "../../../seed/street-city/write-street-city";
+import { madeExtract, type MadeNode, type MadeWay } from "../../factories/made-extract";
+import { withTestDatabase } from "../../factories/test-database";
+
+const records = withTestDatabase();
+const folder = mkdtempSync(join(tmpdir(), "streets-"));
+const before = process.env.QUARTERHOUR_DATA;
+beforeAll(() => {
+  process.env.QUARTERHOUR_DATA = folder;
+});
+afterAll(() => {
+  if (before === undefined) delete process.env.QUARTERHOUR_DATA;
+  else process.env.QUARTERHOUR_DATA = before;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const planner: Actor = { personId: "00000000-0000-7000-8000-000000000001", name: "示例规划员", role: "planner", cityCode: null };
+const SIDE = 24;
+
+/** A town of square blocks of about 110 m, from a corner; two ways a block line. */
+function town(lon: number, lat: number): string {
+  const nodes: MadeNode[] = Array.from({ length: SIDE * SIDE }, (_, i) => ({
+    id: i + 1,
+    lon: lon + (i % SIDE) * 0.0012,
+    lat: lat + Math.floor(i / SIDE) * 0.001,
+  }));
+  const line = (id: number, at: (i: number) => number): MadeWay => ({
+    id,
+    refs: Array.from({ length: SIDE }, (_, i) => at(i)),
+    tags: { highway: "residential" },
+  });
+  const ways = Array.from({ length: SIDE }, (_, n) => [
+    line(1_000 + n, (i) => n * SIDE + i + 1),
+    line(2_000 + n, (i) => i * SIDE + n + 1),
+  ]).flat();
+  const file = join(folder, `town-${lon}-${lat}.osm.pbf`);
+  writeFileSync(file, madeExtract({ nodes, ways }));
+  return file;
+}
+
+const stored = () => readdirSync(join(folder, "streets"));
+
+test("a made city on streets answers by them, by directions and by circles", async () => {
+  const file = town(24.9, 60.1);
+  const read = await readStreets(file);
+  if (!read.ok) throw new Error(read.refusal.kind);
+  const name = { code: "0109", nameZh: "试验市", nameEn: "Trial", timeZone: "Europe/Helsinki" };
+  expect(await writeStreetCity(records.url, read.value, name)).toBe(true);
+  expect(await writeStreetCity(records.url, read.value, name)).toBe(false);
+  const before = await groundOfCity("0109");
+  // The four corners are no junctions.
+  const imported = await importStreets(planner, "0109", file);
+  expect(imported).toMatchObject({ ok: true, value: { shareOnGround: 1, network: { pieces: 1, edges: 2 * SIDE * (SIDE - 1) - 4 } } });
+  const ground = (await groundOfCity("0109"))!;
+  expect([before?.streets, ground.stamp === before?.stamp]).toEqual([null, false]);
+
+  const covered = async (method: string) => {
+    const asked = (await understoodCoverage("0109", { types: ["day-care"], method }))!;
+    const { result, method: statement } = await answerCoverage(asked.ground, asked.query);
+    return { all: result.figures.people.at(-1)!, covered: result.figures.covered.at(-1)!, said: statement.method, result };
+  };
+  const [network, sectors, circle] = [await covered("network"), await covered("sectors"), await covered("circle")];
+  expect([network.said, sectors.said, circle.said]).toEqual(["network", "sectors", "turf-approximation"]);
+  expect(network.covered).toBeGreaterThan(0);
+  expect(network.covered).toBeLessThan(network.all);
+  expect(circle.result.sideBySide.map(({ method, covered: people }) => [method, people])).toEqual([
+    ["network", network.covered],
+    ["sectors", sectors.covered],
+    ["circle", circle.covered],
+  ]);
+});
+
+test("importing again replaces the network whole; what is refused changes nothing", async () => {
+  const [first] = stored();
+  expect(await importStreets(planner, "0109", town(24.9, 60.101))).toMatchObject({ ok: true });
+  expect(stored()).toHaveLength(1);
+  expect(stored()[0]).not.toBe(first);
+  const [second] = stored();
+  const elsewhere = town(-70.1, -33.4);
+  const broken = join(folder, "broken.osm.pbf");
+  writeFileSync(broken, madeExtract({ nodes: [{ id: 1, lon: 24.9, lat: 60.1 }], ways: [] }).subarray(0, 60));
+  const roadless = join(folder, "roadless.osm.pbf");
+  writeFileSync(
+    roadless,
+    madeExtract({ nodes: [{ id: 1, lon: 24.9, lat: 60.1 }], ways: [{ id: 1, refs: [1], tags: { building: "yes" } }] }),
+  );
+  for (const [file, kind] of [
+    [elsewhere, "elsewhere"],
+    [broken, "damaged"],
+    [roadless, "no-walkable-ways"],
+    [join(folder, "nothing.osm.pbf"), "no-such-file"],
+  ] as const)
+    expect(await importStreets(planner, "0109", file)).toMatchObject({ ok: false, refusal: { kind } });
+  expect(await importStreets(planner, "0999", elsewhere)).toMatchObject({ refusal: { kind: "no-such-city" } });
+  expect(await importStreets({ ...planner, role: "family" }, "0109", elsewhere)).toMatchObject({
+    refusal: { kind: "not-permitted" },
+  });
+  expect(stored()).toEqual([second]);
+});
+
+test("a city without a place takes any streets, and takes its file along when it is removed", async () => {
+  await startCity(planner, { code: "0110", nameZh: "空城", nameEn: "Empty", timeZone: "Asia/Tokyo" });
+  expect(await importStreets(planner, "0110", town(-70.1, -33.4))).toMatchObject({ ok: true, value: { shareOnGround: null } });
+  expect(stored()).toHaveLength(2);
+  expect(await removeCity(planner, "0110", "空城")).toMatchObject({ ok: true });
+  expect(stored()).toHaveLength(1);
+});
