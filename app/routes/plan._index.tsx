@@ -6,8 +6,10 @@ import { useTranslation } from "react-i18next";
 import type { QueryProblem } from "~/modules/coverage/domain/query-problem";
 import { areaSortFrom, SORTS } from "~/modules/coverage/ui/area-sort";
 import { AreaTable } from "~/modules/coverage/ui/area-table";
+import { coverageSearch } from "~/modules/coverage/ui/coverage-address";
 import { CoverageMap } from "~/modules/coverage/ui/coverage-map";
 import { CoverageNotes } from "~/modules/coverage/ui/coverage-notes";
+import { CoveragePages } from "~/modules/coverage/ui/coverage-pages";
 import classes from "~/modules/coverage/ui/coverage-screen.module.css";
 import { CoverageSelectors } from "~/modules/coverage/ui/coverage-selectors";
 import { CoverageSummary } from "~/modules/coverage/ui/coverage-summary";
@@ -73,6 +75,7 @@ export default function PlanIndex() {
           </Title>
           <Text c="dimmed">{t("lead", { city: nameIn(i18n.language, page.city), date: query.date })}</Text>
         </Group>
+        <CoveragePages search={coverageSearch(query, {}, page.chosen)} />
         <QueryProblems problems={problems} city={page.city} query={query} sort={sort} choices={choices} />
         {hasGround && (
           <CoverageSelectors query={query} own={page.own} chosen={page.chosen} problems={page.problems} choices={choices} />
@@ -116,7 +119,7 @@ export default function PlanIndex() {
                 {total.share !== null && <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={show} />}
               </Stack>
             </div>
-            <ExportLinks query={query} chosen={page.chosen} table={page.table} city={page.city} />
+            <ExportLinks query={query} table={page.table} city={page.city} />
             <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} boundMinutes={page.boundMinutes} />
             <MethodDetails
               query={query}

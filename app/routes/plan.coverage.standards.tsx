@@ -1,7 +1,8 @@
-import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
+import { Alert, Container, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData, useLocation } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { CoveragePages } from "~/modules/coverage/ui/coverage-pages";
 import { problemText } from "~/modules/coverage/ui/problem-words";
 import { StandardCard } from "~/modules/coverage/ui/standard-card";
 import { askedFrom, understoodCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
@@ -36,15 +37,13 @@ export default function PlanCoverageStandards() {
   return (
     <Container component="main" size="md" py="md">
       <Stack gap="md">
-        <Anchor component={Link} to={`/plan${search}`}>
-          ← {t("standards.back")}
-        </Anchor>
         <div>
           <Title order={1} size="h2">
             {t("standards.title")}
           </Title>
           {checks.length > 0 && <Text c="dimmed">{t("standards.lead", { date })}</Text>}
         </div>
+        <CoveragePages search={search.slice(1)} />
         {problem && (
           <Alert color="red" role="alert">
             {t("problem.instead", { said: problemText(problem, t), used: t("problem.today", { date }) })}

@@ -42,6 +42,8 @@ const PAGES = [
   "/plan/types/new",
   "/plan/types/kinds/new",
   "/plan/coverage/standards",
+  "/plan/coverage/access?types=residential",
+  "/plan/coverage/access?types=meals&measure=nonsense",
   "/plan/import",
   "/plan/city",
 ];

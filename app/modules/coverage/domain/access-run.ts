@@ -1,4 +1,5 @@
 import { Reach, type ReachQuestion } from "~/modules/places/domain/reach";
+import type { Unsnapped } from "~/modules/places/domain/streets/street-links";
 import type { Minutes } from "~/shared/units";
 import { balancedCatchment, cumulativeAccess, floatingCatchment, type AccessInput } from "./access-scores";
 import { costListFrom } from "./cost-list";
@@ -31,12 +32,16 @@ export interface AccessAnswer {
   readonly equity: Equity;
   /** places that anybody reaches: never the sum of what areas reach, since one place is reached from many */
   readonly reachedPlaces: number;
+  /** demand rows no way leads to, and why: they have no value and stand in no queue */
+  readonly unplaced: readonly Unsnapped[];
   readonly unknownCapacities: number;
 }
 
 /** Access by any method of reach and any measure; pure, some hundred milliseconds for a city. */
 export function accessRun({ reach, people, capacity, measure, metresPerMinute }: AccessQuestion): AccessAnswer {
-  const { site, point, metres } = new Reach(reach).pairs();
+  const reached = new Reach(reach);
+  const { site, point, metres } = reached.pairs();
+  const unplaced = reached.unsnappedPoints();
   const catchment = reach.farthest / metresPerMinute;
   const costs = costListFrom(
     { demandRow: point, supplyRow: site, cost: metres.map((each) => each / metresPerMinute) },
@@ -44,6 +49,8 @@ export function accessRun({ reach, people, capacity, measure, metresPerMinute }:
     capacity.length,
   );
   const scores = scoresBy(measure, { population: people, capacity, costs }, catchment);
+  // Nothing found is no answer for someone nobody could look for.
+  for (const { row } of unplaced) scores.values[row] = NaN;
   return {
     measure,
     catchment,
@@ -52,6 +59,7 @@ export function accessRun({ reach, people, capacity, measure, metresPerMinute }:
     understated: scores.understated,
     equity: equityOf(scores.values, people),
     reachedPlaces: scores.reachedSupply,
+    unplaced,
     unknownCapacities: capacity.filter(Number.isNaN).length,
   };
 }

@@ -8,4 +8,17 @@ export interface QueryProblem {
 }
 
 export type QueryField =
-  "city" | "types" | "group" | "walker" | "minutes" | "metres" | "date" | "level" | "inside" | "sort" | "method";
+  | "city"
+  | "types"
+  | "group"
+  | "walker"
+  | "minutes"
+  | "metres"
+  | "date"
+  | "level"
+  | "inside"
+  | "sort"
+  | "method"
+  | "measure"
+  | "compare"
+  | "layer";

@@ -1,5 +1,6 @@
 import { Button, Chip, Group, Input, NativeSelect, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReachMethod } from "~/modules/places/domain/reach";
 import type { CoverageQuery } from "../domain/coverage-query";
@@ -25,13 +26,18 @@ interface CoverageSelectorsProps extends Pick<ReadQuery, "own" | "chosen" | "pro
     /** the best first; one alone is no choice */
     readonly methods: readonly ReachMethod[];
   };
+  /** the page the question goes to */
+  readonly action?: string;
+  /** what this page asks besides, before the button */
+  readonly more?: ReactNode;
 }
 
 /**
  * The question as a plain form: it works before any script arrives, and the answer's address can be kept. What is left to
  * the service is sent as nothing, so that another service brings its own. A value that will not do stays in its field.
  */
-export function CoverageSelectors({ query, own, chosen, problems, choices }: CoverageSelectorsProps) {
+export function CoverageSelectors(props: CoverageSelectorsProps) {
+  const { query, own, chosen, problems, choices, action = "/plan", more } = props;
   const { t, i18n } = useTranslation("coverage");
   const option = (value: string) => ({ value, label: groupText(value, t) });
   const problemOf = (...fields: QueryField[]) =>
@@ -56,7 +62,7 @@ export function CoverageSelectors({ query, own, chosen, problems, choices }: Cov
   };
   const follow = (value: string) => ({ value: "", label: t("own", { value }) });
   return (
-    <Form method="get" action="/plan" className="no-print" key={JSON.stringify([query, chosen, problems])} preventScrollReset>
+    <Form method="get" action={action} className="no-print" key={JSON.stringify([query, chosen, problems])} preventScrollReset>
       <input type="hidden" name="city" value={query.cityCode} />
       <div className={`surface ${classes.question}`}>
         <div>
@@ -124,6 +130,7 @@ export function CoverageSelectors({ query, own, chosen, problems, choices }: Cov
               data={choices.methods.map((key) => ({ value: key, label: t(`methods.${key}`) }))}
             />
           )}
+          {more}
           <Button type="submit" className={classes.show!}>
             {t("show")}
           </Button>

@@ -1,22 +1,19 @@
 import { Anchor, Button, Group, Text } from "@mantine/core";
-import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ClientOnly } from "~/ui/layout/client-only";
 import type { AreaListing } from "../domain/area-listing";
 import type { CoverageQuery } from "../domain/coverage-query";
-import type { ReadQuery } from "../domain/read-query";
 import { coverageSearch } from "./coverage-address";
 import { areaName, nameIn } from "./figure-text";
 
 interface ExportLinksProps {
   readonly query: CoverageQuery;
-  readonly chosen: ReadQuery["chosen"];
   readonly table: Pick<AreaListing, "level" | "path">;
   readonly city: { readonly nameZh: string; readonly nameEn: string };
 }
 
 /** Files of the figures on screen, the way to the standards, and the report on paper. Each link names what it holds. */
-export function ExportLinks({ query, chosen, table, city }: ExportLinksProps) {
+export function ExportLinks({ query, table, city }: ExportLinksProps) {
   const { t, i18n } = useTranslation("coverage");
   const level = table.level ?? "district";
   const here = table.path.at(-1);
@@ -43,9 +40,6 @@ export function ExportLinks({ query, chosen, table, city }: ExportLinksProps) {
         ))}
       <Anchor href={to("geojson")} download>
         {t("export.geojson")}
-      </Anchor>
-      <Anchor component={Link} to={`/plan/coverage/standards?${coverageSearch(query, {}, chosen)}`}>
-        {t("export.standards")}
       </Anchor>
       <ClientOnly>
         {() => (

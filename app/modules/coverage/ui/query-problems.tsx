@@ -1,5 +1,6 @@
 import { Alert, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import type { AccessMeasure } from "../domain/access-run";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { QueryProblem } from "../domain/query-problem";
 import type { AreaSort } from "./area-sort";
@@ -17,11 +18,12 @@ interface QueryProblemsProps {
   readonly city: { readonly nameZh: string; readonly nameEn: string };
   readonly query: CoverageQuery;
   readonly sort: AreaSort;
+  readonly measure?: AccessMeasure;
   readonly choices: { readonly types: readonly Named[]; readonly walkers: readonly Named[] };
 }
 
 /** Each value of the address that could not be used, and what is shown in its stead. The good ones were kept. */
-export function QueryProblems({ problems, city, query, sort, choices }: QueryProblemsProps) {
+export function QueryProblems({ problems, city, query, sort, choices, measure = "2sfca" }: QueryProblemsProps) {
   const { t, i18n } = useTranslation("coverage");
   if (problems.length === 0) return null;
   const named = (all: readonly Named[], key: string) =>
@@ -37,6 +39,9 @@ export function QueryProblems({ problems, city, query, sort, choices }: QueryPro
     level: () => t("problem.whole"),
     inside: () => t("problem.whole"),
     method: () => t(`methods.${query.method}`),
+    measure: () => t(`access.measures.${measure}`),
+    compare: () => t("problem.uncompared"),
+    layer: () => t("problem.usualLayer"),
     sort: () => t("problem.bySort", { column: t(`table.${sort}`) }),
   };
   return (

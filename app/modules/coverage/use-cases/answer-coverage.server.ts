@@ -4,16 +4,15 @@ import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { inThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { readPeople } from "../data/city-ground.server";
-import { readSites, readTypesAtSamePlaces } from "../data/coverage-sites.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { readTypesAtSamePlaces } from "../data/coverage-sites.server";
 import type { CirclesInput } from "../domain/circles-run";
 import type { CityGround, CoverageSite } from "../domain/city-ground";
-import { coverageInput } from "../domain/coverage-input";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { CoverageInput, CoverageResult } from "../domain/coverage-run";
-import { methodStatement, type MethodStatement } from "../domain/method-statement";
-import { editionFor } from "../domain/population-group";
+import type { MethodStatement } from "../domain/method-statement";
 import { placesInAreas, type PlacesInArea } from "../domain/places-in-areas";
+import { cityColumns, editionOf, streetsOf } from "./city-columns.server";
 import { Kept } from "./kept-answers.server";
 
 export interface CoverageAnswer {
@@ -45,28 +44,31 @@ export const coverageKey = (ground: CityGround, query: CoverageQuery): string =>
     .digest("base64url")
     .slice(0, 22);
 
-/** Answers one question about one city: loaded once a revision, computed in a worker thread, kept in memory. */
-export function answerCoverage(ground: CityGround, query: CoverageQuery): Promise<CoverageAnswer> {
-  return answers.get(coverageKey(ground, query), async () => {
-    const edition = editionFor(ground.populations, query.group, Number(query.date.slice(0, 4)));
-    const method = methodStatement(ground, query, edition);
-    const { people, all, sharedWith } = await inUnitOfWork(NOBODY, async (uow) => ({
-      people: edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>(),
-      all: await readSites(uow, ground.code, query.types, query.date),
-      sharedWith: await readTypesAtSamePlaces(uow, ground.code, query.types, query.date),
-    }));
-    const input = coverageInput(ground, query, method, people, all);
+/**
+ * Answers one question about one city: loaded once a revision, computed in a worker thread, kept in memory.
+ * @param peopleOf the day whose count of people is used: two days compared count the same people
+ */
+export function answerCoverage(
+  ground: CityGround,
+  query: CoverageQuery,
+  peopleOf: CalendarDay = query.date,
+): Promise<CoverageAnswer> {
+  const counted = editionOf(ground, query, peopleOf);
+  const isOwn = counted === editionOf(ground, query);
+  const key = coverageKey(ground, query) + (isOwn ? "" : ` ${counted?.year} ${counted?.basis}`);
+  return answers.get(key, async () => {
+    const { method, sites, coming, input, streets } = await cityColumns(ground, query, peopleOf);
+    const sharedWith = await inUnitOfWork(NOBODY, (uow) => readTypesAtSamePlaces(uow, ground.code, query.types, query.date));
     const result = await inThread<{ input: CoverageInput; streets: StreetsAsked | null }, CoverageResult>("coverage-figures", {
       input,
-      streets: streetsOf(method),
+      streets,
     });
-    const sites = all.filter((site) => site.state === "operating");
     return {
       ground,
       query,
       method,
       sites,
-      coming: all.filter((site) => site.state !== "operating"),
+      coming,
       sharedWith,
       demandRows: input.demand.area,
       people: input.demand.people,
@@ -110,6 +112,3 @@ export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<U
     });
   });
 }
-
-const streetsOf = ({ streets }: MethodStatement): StreetsAsked | null =>
-  streets && { storedName: streets.network.storedName, use: streets.use, snap: streets.snap };

@@ -1,21 +1,59 @@
+interface Making<T> {
+  readonly answer: Promise<T>;
+  readonly stop: AbortController;
+  /** askers who would miss it; without end where somebody cannot leave */
+  waiting: number;
+}
+
 /**
  * Answers kept by the inputs they were made from, the longest unused forgotten first. Two askers of one answer wait for
- * one computation; a failed one is not kept.
+ * one computation; a failed one is not kept. When all who wait have left (a page walked away from), the work is stopped.
  */
 export class Kept<T> {
-  private readonly answers = new Map<string, Promise<T>>();
+  private readonly answers = new Map<string, Making<T>>();
 
   constructor(private readonly most: number) {}
 
-  get(key: string, make: () => Promise<T>): Promise<T> {
+  /** @param leaving aborted when this asker no longer wants the answer */
+  get(key: string, make: (stopped: AbortSignal) => Promise<T>, leaving?: AbortSignal): Promise<T> {
+    if (leaving?.aborted) return Promise.reject(leaving.reason as Error);
     const known = this.answers.get(key);
     this.answers.delete(key);
-    const answer = known ?? make();
-    this.answers.set(key, answer);
-    if (!known) {
-      answer.catch(() => this.answers.get(key) === answer && this.answers.delete(key));
-      if (this.answers.size > this.most) this.answers.delete(this.answers.keys().next().value!);
-    }
-    return answer;
+    const making = known ?? this.begin(key, make);
+    this.answers.set(key, making);
+    if (!known && this.answers.size > this.most) this.answers.delete(this.answers.keys().next().value!);
+    return leaving ? this.untilLeaving(key, making, leaving) : this.toTheEnd(making);
+  }
+
+  private begin(key: string, make: (stopped: AbortSignal) => Promise<T>): Making<T> {
+    const stop = new AbortController();
+    const making: Making<T> = { answer: make(stop.signal), stop, waiting: 0 };
+    making.answer.catch(() => this.forget(key, making));
+    return making;
+  }
+
+  private toTheEnd(making: Making<T>): Promise<T> {
+    making.waiting = Infinity;
+    return making.answer;
+  }
+
+  private untilLeaving(key: string, making: Making<T>, leaving: AbortSignal): Promise<T> {
+    making.waiting++;
+    return new Promise<T>((resolve, reject) => {
+      const leave = () => {
+        making.waiting--;
+        if (making.waiting === 0) {
+          this.forget(key, making);
+          making.stop.abort();
+        }
+        reject(leaving.reason as Error);
+      };
+      leaving.addEventListener("abort", leave, { once: true });
+      making.answer.then(resolve, reject).finally(() => leaving.removeEventListener("abort", leave));
+    });
+  }
+
+  private forget(key: string, making: Making<T>): void {
+    if (this.answers.get(key) === making) this.answers.delete(key);
   }
 }

@@ -3,7 +3,7 @@ import type { Lat, Lon, Metres } from "~/shared/units";
 import { barrierNetwork, type BarrierLine, type BarrierNetwork } from "./barrier";
 import { uniformDetour, type DetourIndex } from "./detour-index";
 import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "./local-plane";
-import { nearest, type Nearest } from "./nearest";
+import { isPlaced, nearest, type Nearest } from "./nearest";
 import { nestedCircles, nestedShapes } from "./nested-circles";
 import { reachPairs } from "./reach-pairs";
 import { cityGrid, SiteCircles } from "./streets/circles-on-streets";
@@ -99,6 +99,14 @@ export class Reach {
       unsnappedSites: withoutPosition(found.rejectedSites),
       unsnappedPoints: withoutPosition(found.rejectedPoints),
     };
+  }
+
+  /** Points without a position or without a street, and why. */
+  unsnappedPoints(): readonly Unsnapped[] {
+    if (this.question.method === "network") return this.pointLinks().unsnapped;
+    return Array.from(this.points.x.keys())
+      .filter((row) => !isPlaced(this.points, row))
+      .map((row) => ({ row, reason: "no-position" }));
   }
 
   /** Every site and point within `farthest` of each other. */

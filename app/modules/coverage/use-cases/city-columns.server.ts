@@ -1,0 +1,36 @@
+import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
+import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { readPeople } from "../data/city-ground.server";
+import { readSites } from "../data/coverage-sites.server";
+import type { CityGround } from "../domain/city-ground";
+import { coverageInput } from "../domain/coverage-input";
+import type { CoverageQuery } from "../domain/coverage-query";
+import { methodStatement, type MethodStatement } from "../domain/method-statement";
+import { editionFor } from "../domain/population-group";
+
+/** The count of people a question uses: the one its own day would, or another day's. */
+export const editionOf = (ground: CityGround, query: CoverageQuery, day: CalendarDay = query.date) =>
+  editionFor(ground.populations, query.group, Number(day.slice(0, 4)));
+
+/** The records behind one question as columns for a thread. `peopleOf`: the day whose count of people is used. */
+export async function cityColumns(ground: CityGround, query: CoverageQuery, peopleOf: CalendarDay = query.date) {
+  const edition = editionOf(ground, query, peopleOf);
+  const method = methodStatement(ground, query, edition);
+  const { people, all } = await inUnitOfWork(NOBODY, async (uow) => ({
+    people: edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>(),
+    all: await readSites(uow, ground.code, query.types, query.date),
+  }));
+  return {
+    method,
+    /** in the order of the input's columns */
+    sites: all.filter((site) => site.state === "operating"),
+    coming: all.filter((site) => site.state !== "operating"),
+    input: coverageInput(ground, query, method, people, all),
+    streets: streetsOf(method),
+  };
+}
+
+export const streetsOf = ({ streets }: MethodStatement): StreetsAsked | null =>
+  streets && { storedName: streets.network.storedName, use: streets.use, snap: streets.snap };
