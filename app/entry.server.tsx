@@ -1,10 +1,10 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { languageOf } from "~/platform/language.server";
+import { wholeLetters } from "~/platform/whole-letters.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
@@ -41,7 +41,7 @@ export default async function handleRequest(
         nonce,
         [whole ? "onAllReady" : "onShellReady"]() {
           answered = true;
-          const body = new PassThrough();
+          const body = wholeLetters();
           headers.set("Content-Type", "text/html; charset=utf-8");
           headers.set("Vary", "Accept-Language, Cookie");
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
