@@ -62,7 +62,10 @@ test("a made city on streets answers by them, by directions and by circles", asy
   const before = await groundOfCity("0109");
   // The four corners are no junctions.
   const imported = await importStreets(planner, "0109", file);
-  expect(imported).toMatchObject({ ok: true, value: { shareOnGround: 1, network: { pieces: 1, edges: 2 * SIDE * (SIDE - 1) - 4 } } });
+  expect(imported).toMatchObject({
+    ok: true,
+    value: { shareOnGround: 1, network: { pieces: 1, edges: 2 * SIDE * (SIDE - 1) - 4 } },
+  });
   const ground = (await groundOfCity("0109"))!;
   expect([before?.streets, ground.stamp === before?.stamp]).toEqual([null, false]);
 
