@@ -9,12 +9,14 @@ import type { ServiceType } from "../domain/service-type";
 import { useAreaWords } from "./area-words";
 import classes from "./facility-table.module.css";
 import type { RegistryNames } from "./registry-names";
+import { RowTick } from "./row-tick";
 import { StateBadge } from "./state-badge";
 import ticks from "./tick.module.css";
 import { CAUTION, DANGER } from "./warning-tone";
 
 /** Cells are plain elements in the table's own clothes: a page has 400 of them, and each component is built on the request thread. */
 const cell = Table.classes["td"] ?? "";
+const name = `${Anchor.classes["root"]} ${classes.name}`;
 
 interface FacilityTableProps {
   readonly rows: readonly FacilityRow[];
@@ -64,9 +66,7 @@ export function FacilityTable({ rows, query, names, types, choosing }: FacilityT
           <tr key={row.id} className={Table.classes["tr"]} data-facility={row.id} data-hover data-with-row-border>
             {choosing && (
               <td className={cell}>
-                <Checkbox
-                  radius="sm"
-                  className={ticks.tick!}
+                <RowTick
                   name="id"
                   value={row.id}
                   form={choosing.form}
@@ -99,9 +99,9 @@ function FacilityCells({
   return (
     <>
       <td className={cell} data-label={t("list.name")}>
-        <Anchor component={Link} to={`/plan/facilities/${row.id}`} prefetch="intent" fw={600}>
+        <Link to={`/plan/facilities/${row.id}`} prefetch="intent" className={name} data-underline="hover">
           {row.name}
-        </Anchor>
+        </Link>
         <p className={classes.quiet}>{[row.operator?.name, row.address].filter(Boolean).join(" · ")}</p>
         {standing?.kind === "expired" && (
           <p className={classes.quiet} style={{ color: DANGER }}>
