@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { cityFigures, figuresOfLevel } from "~/modules/coverage/domain/area-figures";
-import { coverageApiAnswer } from "~/modules/coverage/domain/coverage-api-answer";
+import type { CityGround } from "~/modules/coverage/domain/city-ground";
+import { coverageApiAnswer, type ComparedAnswer } from "~/modules/coverage/domain/coverage-api-answer";
 import type { QueryProblem } from "~/modules/coverage/domain/query-problem";
 import { problemInBothLanguages } from "~/modules/coverage/ui/problem-in-both-languages";
 import { answerCoverage, coverageKey } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
+import { comparedCoverage, type ComparedCoverage } from "~/modules/coverage/use-cases/compared-coverage.server";
 import { cities } from "~/modules/places/use-cases/current-city.server";
 import { openAnswer, openProblem } from "~/platform/open-answer.server";
 
@@ -17,12 +19,19 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (!allowed.includes(city)) return refusal([{ kind: "unknown", field: "city", given: city, allowed }]);
   const asked = await askedCoverage(city, askedFrom(searchParams));
   if (!asked.ok) return refusal(asked.refusal);
-  const { ground, query, level } = asked.value;
-  return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}`, async () => {
+  const { ground, query, level, compare } = asked.value;
+  return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}-${compare ?? ""}`, async () => {
     const answer = await answerCoverage(ground, query);
     const areas = figuresOfLevel(answer, level);
-    return coverageApiAnswer(answer, areas, cityFigures(answer), level);
+    const compared = await comparedCoverage(answer, compare);
+    return coverageApiAnswer(answer, areas, cityFigures(answer), level, compared && byCode(ground, compared));
   });
+}
+
+function byCode(ground: CityGround, { date, population, changeOf }: ComparedCoverage): ComparedAnswer {
+  const rowOf = new Map(ground.areas.map(({ code }, row) => [code, row]));
+  rowOf.set(ground.code, ground.areas.length);
+  return { date, population, changeOf: (code) => changeOf(rowOf.get(code)!) };
 }
 
 function refusal(problems: readonly QueryProblem[]): Response {

@@ -6,21 +6,18 @@ import { useTranslation } from "react-i18next";
 import type { QueryProblem } from "~/modules/coverage/domain/query-problem";
 import { areaSortFrom, SORTS } from "~/modules/coverage/ui/area-sort";
 import { AreaTable } from "~/modules/coverage/ui/area-table";
+import { CompareField } from "~/modules/coverage/ui/compare-field";
+import { CoverageAside } from "~/modules/coverage/ui/coverage-aside";
 import { coverageSearch } from "~/modules/coverage/ui/coverage-address";
 import { CoverageMap } from "~/modules/coverage/ui/coverage-map";
 import { CoverageNotes } from "~/modules/coverage/ui/coverage-notes";
 import { CoveragePages } from "~/modules/coverage/ui/coverage-pages";
 import classes from "~/modules/coverage/ui/coverage-screen.module.css";
 import { CoverageSelectors } from "~/modules/coverage/ui/coverage-selectors";
-import { CoverageSummary } from "~/modules/coverage/ui/coverage-summary";
 import { ExportLinks } from "~/modules/coverage/ui/export-links";
 import { nameIn } from "~/modules/coverage/ui/figure-text";
 import { MethodDetails } from "~/modules/coverage/ui/method-details";
 import { QueryProblems } from "~/modules/coverage/ui/query-problems";
-import { ProvisionCard } from "~/modules/coverage/ui/provision-card";
-import { SamePlacesNote } from "~/modules/coverage/ui/same-places-note";
-import { TwoBasesCard } from "~/modules/coverage/ui/two-bases-card";
-import { WorstCommunities } from "~/modules/coverage/ui/worst-communities";
 import { askedFrom, understoodCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { coveragePage } from "~/modules/coverage/use-cases/coverage-page.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -62,6 +59,7 @@ export default function PlanIndex() {
     );
   }
   const { query, total, method, choices } = page;
+  const stay = { compare: page.compared?.date ?? "" };
   const walker = choices.walkers.find(({ key }) => key === query.walker);
   // A city just started has nothing to draw (but perhaps a base map) or to count: it is led to what comes first.
   const hasGround = ground !== null || page.areasKnown || page.sites.operating + page.sites.coming > 0;
@@ -78,7 +76,14 @@ export default function PlanIndex() {
         <CoveragePages search={coverageSearch(query, {}, page.chosen)} />
         <QueryProblems problems={problems} city={page.city} query={query} sort={sort} choices={choices} />
         {hasGround && (
-          <CoverageSelectors query={query} own={page.own} chosen={page.chosen} problems={page.problems} choices={choices} />
+          <CoverageSelectors
+            query={query}
+            own={page.own}
+            chosen={page.chosen}
+            problems={page.problems}
+            choices={choices}
+            more={<CompareField date={page.compared?.date ?? ""} problems={page.problems} />}
+          />
         )}
         <CoverageNotes
           query={query}
@@ -103,24 +108,18 @@ export default function PlanIndex() {
                 selectedId={selected}
                 onSelect={setSelected}
               />
-              <Stack gap="md" component="aside" aria-label={t("share.aside")}>
-                <CoverageSummary {...page} />
-                <TwoBasesCard query={query} total={total} bases={page.bases} method={method} walkerName={walkerName} />
-                <SamePlacesNote
-                  query={query}
-                  sharedWith={page.sharedWith}
-                  types={choices.types}
-                  sites={page.sites.operating}
-                  isDemo={page.city.isDemo}
-                />
-                {page.provision && (
-                  <ProvisionCard provision={page.provision} group={query.group} population={method.population} />
-                )}
-                {total.share !== null && <WorstCommunities worst={page.worst} boundMinutes={page.boundMinutes} onShow={show} />}
-              </Stack>
+              <CoverageAside page={page} walkerName={walkerName} onShow={show} />
             </div>
-            <ExportLinks query={query} table={page.table} city={page.city} />
-            <AreaTable query={query} chosen={page.chosen} table={page.table} sort={sort} boundMinutes={page.boundMinutes} />
+            <ExportLinks query={query} table={page.table} city={page.city} stay={stay} />
+            <AreaTable
+              query={query}
+              chosen={page.chosen}
+              table={page.table}
+              sort={sort}
+              boundMinutes={page.boundMinutes}
+              changes={page.compared?.changes ?? null}
+              stay={stay}
+            />
             <MethodDetails
               query={query}
               sideBySide={page.sideBySide}

@@ -31,6 +31,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     minutes: ({ medianMinutes, p90Minutes, shareKind }, bound) =>
       [medianMinutes, p90Minutes].map((minutes) => walkMinutesText(minutes, shareKind, bound, t)).join(" / "),
     perPlace: ({ perPlace }) => (perPlace ? perPlaceText(perPlace, language, t) : ""),
+    compared: ({ date, population: { used, otherDays } }) => {
+      const edition = (of: NonNullable<typeof used>) =>
+        t("compare.edition", { year: of.year, basis: t(`how.${of.basis}`, { defaultValue: of.basis }) });
+      if (!used) return date;
+      return `${date}: ${otherDays ? t("compare.onePeople", { used: edition(used), other: edition(otherDays), date }) : t("compare.samePeople", { used: edition(used) })}`;
+    },
     method: t(`how.methodIs.${query.method}`),
   };
   switch (format) {

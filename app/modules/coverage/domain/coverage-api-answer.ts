@@ -1,6 +1,7 @@
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { AreaFigures } from "./area-figures";
 import type { CityGround } from "./city-ground";
+import type { AreaChange, ComparedPopulation } from "./compare-days";
 import { stepsOf, type CoverageQuery } from "./coverage-query";
 import type { CoverageResult } from "./coverage-run";
 import type { WalkMinutes } from "./minutes-by-area";
@@ -14,6 +15,13 @@ interface Answered {
   readonly sites: readonly { readonly id: string; readonly lon: number | null }[];
 }
 
+/** The same question on another day, counted with the same people; differences are this day minus that one. */
+export interface ComparedAnswer {
+  readonly date: string;
+  readonly population: ComparedPopulation;
+  readonly changeOf: (code: string) => AreaChange | null;
+}
+
 const EXPLAINED = {
   zh: "直线距离 × 绕行系数 ÷ 步行速度；河流、铁路、快速路只能从通道穿过；恰在边界上的算在内。社区以一个点代表。",
   en: "Straight distance × detour index ÷ walking speed; rivers, railways and expressways are passed only at crossings; the boundary is inside. A community stands at one point.",
@@ -25,6 +33,7 @@ export function coverageApiAnswer(
   areas: readonly AreaFigures[],
   total: AreaFigures,
   level: string,
+  compared: ComparedAnswer | null = null,
 ) {
   const { population } = method;
   return {
@@ -41,8 +50,9 @@ export function coverageApiAnswer(
     limit: query.limit,
     steps: stepsOf(query.limit),
     level,
-    areas: areas.map(areaAnswer),
-    total: areaAnswer(total),
+    areas: areas.map((area) => areaAnswer(area, compared)),
+    total: areaAnswer(total, compared),
+    comparedWith: compared && { date: compared.date, population: compared.population },
     searchedMinutes: Math.round(result.boundMinutes * 10) / 10,
     errorBand: { covered: [total.coveredLow, total.coveredHigh], detourIndex: [method.detourHigh, method.detourLow] },
     bases: {
@@ -67,7 +77,12 @@ export function coverageApiAnswer(
   };
 }
 
-const areaAnswer = ({
+const areaAnswer = (area: AreaFigures, compared: ComparedAnswer | null) => ({
+  ...figuresAnswer(area),
+  ...(compared ? { change: compared.changeOf(area.code) } : {}),
+});
+
+const figuresAnswer = ({
   code,
   name,
   people,

@@ -25,6 +25,7 @@ export interface AskedQuery {
   readonly level?: string;
   readonly inside?: string;
   readonly method?: string;
+  readonly compare?: string;
 }
 
 /** What follows the service unless somebody says otherwise. */
@@ -41,6 +42,8 @@ export interface ReadQuery {
   readonly level: AreaLevel;
   /** code of the area whose parts are listed, "" = the whole city */
   readonly inside: string;
+  /** another day the same question is asked of; null = none */
+  readonly compare: CalendarDay | null;
   /** the conditions of the first service asked for, in the registry's order */
   readonly own: OwnConditions;
   /** which of them were chosen by whoever asks, and not by the service */
@@ -83,6 +86,10 @@ export function readQuery(asked: AskedQuery, ground: CityGround, today: Calendar
   const limit = readLimit(asked, problems);
   const isDay = asked.date !== undefined && isCalendarDay(asked.date);
   if (asked.date !== undefined && !isDay) problems.push({ kind: "not-a-day", field: "date", given: asked.date, allowed: [] });
+  const isOtherDay = asked.compare !== undefined && isCalendarDay(asked.compare);
+  if (asked.compare !== undefined && !isOtherDay)
+    problems.push({ kind: "not-a-day", field: "compare", given: asked.compare, allowed: [] });
+  const date = isDay ? asked.date : today;
   const level = asked.level ?? "district";
   if (!isAreaLevel(level)) unknown("level", level, AREA_LEVELS);
   const methods = methodsOf(ground);
@@ -97,11 +104,12 @@ export function readQuery(asked: AskedQuery, ground: CityGround, today: Calendar
       group: isGroup ? asked.group : own.group,
       walker: walker ?? own.walker,
       limit: limit ?? own.limit,
-      date: isDay ? asked.date : today,
+      date,
       method: method ?? methods[0]!,
     },
     level: isAreaLevel(level) ? level : "district",
     inside: inside && inside.level !== "city" ? inside.code : "",
+    compare: isOtherDay && asked.compare !== date ? asked.compare : null,
     own,
     chosen: { group: isGroup, walker: walker !== undefined, limit: limit !== null },
     problems,

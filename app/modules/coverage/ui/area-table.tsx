@@ -4,16 +4,20 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { AreaFigures } from "../domain/area-figures";
 import type { AreaListing } from "../domain/area-listing";
+import type { AreaChange } from "../domain/compare-days";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { WalkMinutes } from "../domain/minutes-by-area";
 import type { ReadQuery } from "../domain/read-query";
 import { sortedAreas, SORTS, type AreaSort } from "./area-sort";
 import { perPlaceText, walkMinutesText } from "./area-figure-text";
 import look from "./area-table.module.css";
+import { placesChangeText, signedCount, signedPoints } from "./change-text";
 import { coverageSearch } from "./coverage-address";
 import classes from "./coverage-screen.module.css";
 import { areaName, countText, limitText, shareText } from "./figure-text";
 import report from "./report.module.css";
+
+const CHANGES = ["covered", "share", "places"] as const;
 
 interface AreaTableProps {
   readonly query: CoverageQuery;
@@ -21,18 +25,23 @@ interface AreaTableProps {
   readonly table: AreaListing;
   readonly sort: AreaSort;
   readonly boundMinutes: number;
+  /** by code, the listed areas and the total; null = nothing is compared */
+  readonly changes: Readonly<Record<string, AreaChange>> | null;
+  /** what else the address says and links on the page keep */
+  readonly stay: Record<string, string>;
 }
 
 /**
  * The map's twin: the same figures as rows, district → street → community, each column sorts by a link. Cells are plain:
  * a district of two hundred communities is laid out on the request thread.
  */
-export function AreaTable({ query, chosen, table, sort, boundMinutes }: AreaTableProps) {
+export function AreaTable({ query, chosen, table, sort, boundMinutes, changes, stay }: AreaTableProps) {
   const { t, i18n } = useTranslation("coverage");
   const here = table.path.at(-1);
   const inside = here?.code ?? "";
   const title = useArrival(inside);
-  const to = (more: Record<string, string>) => `/plan?${coverageSearch(query, { inside, sort, ...more }, chosen)}#areas-title`;
+  const to = (more: Record<string, string>) =>
+    `/plan?${coverageSearch(query, { inside, sort, ...stay, ...more }, chosen)}#areas-title`;
   const columns = SORTS.filter((column) => column !== "perPlace" || table.total.perPlace !== null);
   const count = (people: number | null) => (people === null ? t("table.unknown") : countText(people, i18n.language));
   return (
@@ -79,20 +88,26 @@ export function AreaTable({ query, chosen, table, sort, boundMinutes }: AreaTabl
                     </Link>
                   </th>
                 ))}
+                {changes &&
+                  CHANGES.map((column) => (
+                    <th key={column} scope="col">
+                      {t(`compare.column.${column}`)}
+                    </th>
+                  ))}
               </tr>
             </thead>
             <tbody>
               {sortedAreas(table.rows, sort).map((area) => {
                 const name = areaName(i18n.language, area);
                 return (
-                  <AreaRow key={area.code} area={area} count={count} boundMinutes={boundMinutes}>
+                  <AreaRow key={area.code} area={area} count={count} boundMinutes={boundMinutes} change={changes?.[area.code]}>
                     {table.isDeepest ? name : <Link to={to({ inside: area.code })}>{name}</Link>}
                   </AreaRow>
                 );
               })}
             </tbody>
             <tfoot>
-              <AreaRow area={table.total} count={count} boundMinutes={boundMinutes}>
+              <AreaRow area={table.total} count={count} boundMinutes={boundMinutes} change={changes?.[table.total.code]}>
                 {t("table.total")}
               </AreaRow>
             </tfoot>
@@ -119,10 +134,11 @@ interface AreaRowProps {
   readonly area: AreaFigures;
   readonly count: (people: number | null) => string;
   readonly boundMinutes: number;
+  readonly change?: AreaChange | undefined;
   readonly children: ReactNode;
 }
 
-function AreaRow({ area, count, boundMinutes, children }: AreaRowProps) {
+function AreaRow({ area, count, boundMinutes, change, children }: AreaRowProps) {
   const { t, i18n } = useTranslation("coverage");
   const minutes = (value: WalkMinutes) => walkMinutesText(value, area.shareKind, boundMinutes, t);
   return (
@@ -137,6 +153,13 @@ function AreaRow({ area, count, boundMinutes, children }: AreaRowProps) {
       <td>{minutes(area.p90Minutes)}</td>
       {area.perPlace && <td>{perPlaceText(area.perPlace, i18n.language, t)}</td>}
       <td>{count(area.reported)}</td>
+      {change && (
+        <>
+          <td>{change.covered === null ? t("compare.unknownChange") : signedCount(change.covered, i18n.language)}</td>
+          <td>{change.share === null ? t("compare.unknownChange") : signedPoints(change.share)}</td>
+          <td>{placesChangeText(change, t)}</td>
+        </>
+      )}
     </tr>
   );
 }

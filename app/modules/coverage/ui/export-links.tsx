@@ -9,16 +9,18 @@ import { areaName, nameIn } from "./figure-text";
 interface ExportLinksProps {
   readonly query: CoverageQuery;
   readonly table: Pick<AreaListing, "level" | "path">;
+  /** what else the address says: the files hold it too */
+  readonly stay: Record<string, string>;
   readonly city: { readonly nameZh: string; readonly nameEn: string };
 }
 
 /** Files of the figures on screen, the way to the standards, and the report on paper. Each link names what it holds. */
-export function ExportLinks({ query, table, city }: ExportLinksProps) {
+export function ExportLinks({ query, table, city, stay }: ExportLinksProps) {
   const { t, i18n } = useTranslation("coverage");
   const level = table.level ?? "district";
   const here = table.path.at(-1);
   const to = (format: string, inside = "") =>
-    `/plan/coverage/export?${coverageSearch(query, { format, ...(format === "geojson" ? {} : { level, inside }) })}`;
+    `/plan/coverage/export?${coverageSearch(query, { format, ...(format === "geojson" ? {} : { level, inside, ...stay }) })}`;
   const whole = { inside: "", name: nameIn(i18n.language, city) };
   const scopes = here ? [{ inside: here.code, name: areaName(i18n.language, here) }, whole] : [whole];
   return (

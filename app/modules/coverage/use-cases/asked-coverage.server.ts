@@ -49,5 +49,6 @@ export function askedFrom(params: URLSearchParams): AskedQuery {
     level: text("level"),
     inside: text("inside"),
     method: text("method"),
+    compare: text("compare"),
   };
 }

@@ -1,5 +1,5 @@
 import { cityFigures } from "../domain/area-figures";
-import { areaListing } from "../domain/area-listing";
+import { areaListing, areaParts } from "../domain/area-listing";
 import { stepsOf } from "../domain/coverage-query";
 import { gapList } from "../domain/gap-list";
 import { placesPerThousand } from "../domain/places-per-thousand";
@@ -7,13 +7,15 @@ import { methodsOf } from "../domain/read-query";
 import { groupsInOrder } from "../domain/population-group";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
+import { comparedCoverage, type ComparedCoverage } from "./compared-coverage.server";
 
 const WORST = 10;
 const NAMED = 20;
 
 /** All that the coverage screen shows besides the map: a few kilobytes, whatever the city's size. */
-export async function coveragePage({ ground, query, inside, own, chosen, problems }: AskedCoverage) {
+export async function coveragePage({ ground, query, inside, own, chosen, problems, compare }: AskedCoverage) {
   const answer = await answerCoverage(ground, query);
+  const compared = await comparedCoverage(answer, compare);
   const { result, method } = answer;
   const gaps = gapsOf(answer);
   return {
@@ -42,6 +44,7 @@ export async function coveragePage({ ground, query, inside, own, chosen, problem
       .slice(0, WORST)
       .map((gap) => ({ ...named(answer, answer.demandRows[gap.row]!), people: gap.people, minutes: gap.minutes })),
     table: areaListing(answer, inside),
+    compared: compared && shownComparison(answer, compared, inside),
     method,
     sideBySide: result.sideBySide,
     areasKnown: ground.areas.length > 0,
@@ -90,6 +93,32 @@ function named({ ground, parent }: CoverageAnswer, row: number) {
     nameEn: area.nameEn,
     inName: above?.level === "city" ? "" : (above?.name ?? ""),
     inNameEn: above?.level === "city" ? null : (above?.nameEn ?? null),
+  };
+}
+
+/** The city's change, who moved, and the change of every area that is listed. */
+function shownComparison(answer: CoverageAnswer, compared: ComparedCoverage, inside: string) {
+  const { ground, demandRows, people } = answer;
+  const { level, within } = areaParts(answer, inside);
+  const listed = ground.areas.flatMap((area, row) =>
+    row === within || (area.level === level && area.code.startsWith(inside)) ? [row] : [],
+  );
+  const moved = (rows: readonly number[]) => ({
+    communities: rows.length,
+    people: rows.reduce((sum, row) => sum + people[row]!, 0),
+    first: rows.slice(0, NAMED).map((row) => ({ ...named(answer, demandRows[row]!), people: people[row]! })),
+  });
+  const city = compared.changeOf(ground.areas.length);
+  return {
+    date: compared.date,
+    population: compared.population,
+    city,
+    changes: Object.fromEntries([
+      [ground.code, city],
+      ...listed.map((row) => [ground.areas[row]!.code, compared.changeOf(row)] as const),
+    ]),
+    gained: moved(compared.gained),
+    lost: moved(compared.lost),
   };
 }
 

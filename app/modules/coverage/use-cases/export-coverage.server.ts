@@ -3,12 +3,19 @@ import { csvPieces, sheetOf, type ExportColumn, type ExportSheet } from "~/platf
 import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import { figuresOfLevel, type AreaFigures } from "../domain/area-figures";
 import { figuresInside } from "../domain/area-listing";
+import type { AreaChange } from "../domain/compare-days";
 import { stepsOf, type AreaLevel } from "../domain/coverage-query";
 import type { WalkMinutes } from "../domain/minutes-by-area";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
+import { comparedCoverage, type ComparedCoverage } from "./compared-coverage.server";
 
-type Line = AreaFigures & { readonly minutes: number | null; readonly place: string };
+interface Line extends AreaFigures {
+  readonly minutes: number | null;
+  readonly place: string;
+  /** null = nothing is compared */
+  readonly change: AreaChange | null;
+}
 
 /** Words of the file that stand for keys, handed in by whoever knows the reader's language. */
 export interface CoverageWords {
@@ -20,10 +27,17 @@ export interface CoverageWords {
   readonly minutes: (line: AreaFigures, bound: number) => string;
   readonly perPlace: (line: AreaFigures) => string;
   readonly method: string;
+  /** the other day and whose people are counted on both */
+  readonly compared: (compared: Pick<ComparedCoverage, "date" | "population">) => string;
 }
 
 /** Headings in the reader's language; a file must stand on its own, so each line says from what, how and when. */
-function columnsOf(answer: CoverageAnswer, language: "zh" | "en", words: CoverageWords): ExportColumn<Line>[] {
+function columnsOf(
+  answer: CoverageAnswer,
+  compared: ComparedCoverage | null,
+  language: "zh" | "en",
+  words: CoverageWords,
+): ExportColumn<Line>[] {
   const zh = language === "zh";
   const { method, query, ground } = answer;
   const [near, middle, far] = answer.result.figures.within.map((_, i) => stepName(answer, i, zh)) as [string, string, string];
@@ -80,6 +94,16 @@ function columnsOf(answer: CoverageAnswer, language: "zh" | "en", words: Coverag
       : []),
     column("最近步行分钟", "minutes to nearest", (line) => line.minutes),
     column("最近设施", "nearest place", (line) => line.place, 28),
+    ...(compared
+      ? [
+          column(`${compared.date} 圈内人数`, `people within, ${compared.date}`, ({ change }) => change?.coveredThen),
+          column(`${compared.date} 覆盖率`, `share, ${compared.date}`, ({ change }) => sixDigits(change?.shareThen)),
+          column("圈内人数变化", "change in people within", ({ change }) => change?.covered),
+          column("覆盖率变化", "change in share", ({ change }) => sixDigits(change?.share)),
+          column("新增设施", "places this day only", ({ change }) => change?.onlyNow),
+          column("不再提供的设施", "places that day only", ({ change }) => change?.onlyThen),
+        ]
+      : []),
     column("服务类型", "types", () => types),
     column("人群", "group", () => words.group(query.group)),
     column("步行人群", "walker", () => `${walker} ${method.speedKmh} km/h (${method.speedSource})`),
@@ -90,6 +114,8 @@ function columnsOf(answer: CoverageAnswer, language: "zh" | "en", words: Coverag
   ];
 }
 
+const sixDigits = (share: number | null | undefined) => share && Math.round(share * 1e6) / 1e6;
+
 const exported = (minutes: WalkMinutes): number | null => (typeof minutes === "number" ? Math.round(minutes * 10) / 10 : null);
 
 function stepName({ query }: CoverageAnswer, i: number, zh: boolean): string {
@@ -97,9 +123,12 @@ function stepName({ query }: CoverageAnswer, i: number, zh: boolean): string {
 }
 
 /** The lines of one level inside an area, that area's total last; communities carry their nearest place. */
-function linesOf(answer: CoverageAnswer, level: AreaLevel, inside: string): Line[] {
+function linesOf(answer: CoverageAnswer, compared: ComparedCoverage | null, level: AreaLevel, inside: string): Line[] {
   const { ground, result, demandRows, sites } = answer;
   const demandOf = new Map(Array.from(demandRows, (row, at) => [ground.areas[row]!.code, at]));
+  const rowOf = new Map(ground.areas.map(({ code }, row) => [code, row]));
+  rowOf.set(ground.code, ground.areas.length);
+  const changeOf = ({ code }: AreaFigures) => compared && compared.changeOf(rowOf.get(code)!);
   const lines = figuresOfLevel(answer, level, inside).map((figures): Line => {
     const at = demandOf.get(figures.code);
     const minutes = at === undefined ? Infinity : result.minutes[at]!;
@@ -107,9 +136,11 @@ function linesOf(answer: CoverageAnswer, level: AreaLevel, inside: string): Line
       ...figures,
       minutes: Number.isFinite(minutes) ? Math.round(minutes * 10) / 10 : null,
       place: at === undefined ? "" : (sites[result.site[at]!]?.name ?? ""),
+      change: changeOf(figures),
     };
   });
-  return [...lines, { ...figuresInside(answer, inside), minutes: null, place: "" }];
+  const total = figuresInside(answer, inside);
+  return [...lines, { ...total, minutes: null, place: "", change: changeOf(total) }];
 }
 
 /** Year, basis and source of the people counted. */
@@ -120,29 +151,32 @@ function populationText({ method }: CoverageAnswer, language: "zh" | "en", words
 }
 
 export async function exportFiguresCsv(
-  { ground, query, inside }: AskedCoverage,
+  { ground, query, inside, compare }: AskedCoverage,
   level: AreaLevel,
   language: "zh" | "en",
   words: CoverageWords,
 ): Promise<string> {
   const answer = await answerCoverage(ground, query);
+  const compared = await comparedCoverage(answer, compare);
   let text = "";
-  for await (const piece of csvPieces(linesOf(answer, level, inside), columnsOf(answer, language, words))) text += piece;
+  const lines = linesOf(answer, compared, level, inside);
+  for await (const piece of csvPieces(lines, columnsOf(answer, compared, language, words))) text += piece;
   return text;
 }
 
 /** The same as a workbook, written in a worker thread; a second sheet says how it was computed. */
 export async function exportFiguresXlsx(
-  { ground, query, inside }: AskedCoverage,
+  { ground, query, inside, compare }: AskedCoverage,
   level: AreaLevel,
   language: "zh" | "en",
   words: CoverageWords,
 ): Promise<Uint8Array> {
   const answer = await answerCoverage(ground, query);
+  const compared = await comparedCoverage(answer, compare);
   const figures = sheetOf(
     language === "zh" ? "覆盖" : "coverage",
-    linesOf(answer, level, inside),
-    columnsOf(answer, language, words),
+    linesOf(answer, compared, level, inside),
+    columnsOf(answer, compared, language, words),
   );
   const { method } = answer;
   const zh = language === "zh";
@@ -160,6 +194,7 @@ export async function exportFiguresXlsx(
       ],
       [zh ? "步行速度" : "walking speed", `${method.speedKmh} km/h ${method.speedSource}`],
       [zh ? "截至日期" : "as of", query.date],
+      ...(compared ? [[zh ? "对比日期" : "compared with", words.compared(compared)]] : []),
       [zh ? "人群" : "group", words.group(query.group)],
       [zh ? "人口口径" : "population", populationText(answer, language, words)],
       [zh ? "上报口径半径" : "reported radius", `${method.radius.value} m ${method.radius.source}`],

@@ -6,6 +6,7 @@ import { cityFigures, figuresOfLevel } from "~/modules/coverage/domain/area-figu
 import { answerCoverage, drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { cityStandards } from "~/modules/coverage/use-cases/city-standards.server";
+import { comparedCoverage } from "~/modules/coverage/use-cases/compared-coverage.server";
 import { coveragePage } from "~/modules/coverage/use-cases/coverage-page.server";
 import { exportFiguresCsv, exportFiguresXlsx, type CoverageWords } from "~/modules/coverage/use-cases/export-coverage.server";
 import { closeThreads } from "~/platform/threads.server";
@@ -19,6 +20,7 @@ const WORDS: CoverageWords = {
   basis: String,
   minutes: ({ medianMinutes }) => String(medianMinutes),
   perPlace: ({ perPlace }) => perPlace?.kind ?? "",
+  compared: ({ date }) => date,
   method: "straight × detour",
 };
 
@@ -202,4 +204,34 @@ test("a question with unknown words is answered by all that is wrong with it", a
     ["date", "not-a-day"],
     ["level", "unknown"],
   ]);
+});
+
+test("a comparison is the difference of two answers, the people of the asked day on both", async () => {
+  await city.facility({ lon: 113.71, lat: 34.76, areaCode: "990101001002", from: "2025-03-01" });
+  await records.sql`UPDATE offering SET valid_to = '2025-06-01' WHERE facility_id = ${city.firstFacility}`;
+  await records.sql`INSERT INTO area_population (id, city_code, area_code, population_group, year, basis, people, source)
+    VALUES (${randomUUID()}, '9901', '990101001002', '60plus', 2025, 'resident', 500, 'made')`;
+  const asked = await ask({ compare: "2024-06-30" });
+  const now = await answerCoverage(asked.ground, asked.query);
+  const compared = (await comparedCoverage(now, asked.compare))!;
+  const then = await answerCoverage(asked.ground, { ...asked.query, date: "2024-06-30" }, asked.query.date);
+  for (const level of ["district", "street", "community"] as const)
+    for (const before of figuresOfLevel(then, level)) {
+      const row = asked.ground.areas.findIndex(({ code }) => code === before.code);
+      const after = figuresOfLevel(now, level).find(({ code }) => code === before.code)!;
+      const change = compared.changeOf(row);
+      expect(change.covered).toBe(after.covered === null || before.covered === null ? null : after.covered - before.covered);
+      expect(change.share).toBe(after.share === null || before.share === null ? null : after.share - before.share);
+    }
+  // The census of 2025 knows one community only; on the other day the one of 2020 would have been used.
+  expect([compared.population.used?.year, compared.population.otherDays?.year]).toEqual([2025, 2020]);
+  const page = await coveragePage(asked);
+  expect(page.compared).toMatchObject({
+    date: "2024-06-30",
+    city: { covered: 500, onlyNow: 1, onlyThen: 1 },
+    gained: { communities: 1, people: 500 },
+    lost: { communities: 0 },
+  });
+  const heading = (await exportFiguresCsv(asked, "community", "en", WORDS)).split("\r\n")[0]!;
+  expect(heading).toContain("change in people within,change in share,places this day only,places that day only");
 });
