@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { Badge, Button, Table, Text } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Issue } from "../domain/issue";
@@ -20,7 +20,15 @@ export interface PreviewRow {
 }
 
 const TONE: Record<string, string> = { create: "teal", update: "blue", same: "gray", skip: "gray", refuse: "red", ask: "orange" };
-const COLOR = { error: "red.8", warning: "orange.9", note: "dimmed" } as const;
+const COLOR = {
+  error: "var(--mantine-color-red-8)",
+  warning: "var(--mantine-color-orange-9)",
+  note: "var(--mantine-color-dimmed)",
+} as const;
+/** Cells are plain elements in the table's own clothes: a page has hundreds, and each component is built on the request thread. */
+const cell = Table.classes["td"] ?? "";
+const TOP = { verticalAlign: "top" } as const;
+const PICKED = { ...TOP, background: "var(--mantine-primary-color-light)" } as const;
 
 interface Props {
   readonly rows: readonly PreviewRow[];
@@ -47,44 +55,43 @@ export function PreviewTable({ rows, picking, onPick, hasPlaces, mayWrite }: Pro
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
-          <Table.Tr
+          <tr
             key={row.rowNumber}
-            style={{ verticalAlign: "top" }}
-            bg={picking === row.rowNumber ? "var(--mantine-primary-color-light)" : undefined}
+            className={Table.classes["tr"]}
+            data-with-row-border
+            style={picking === row.rowNumber ? PICKED : TOP}
           >
-            <Table.Td ta="right" style={{ fontVariantNumeric: "tabular-nums" }}>
-              {row.rowNumber}
-            </Table.Td>
-            <Table.Td>{row.label || "–"}</Table.Td>
-            <Table.Td>
+            <td className={`${cell} ${classes.number}`}>{row.rowNumber}</td>
+            <td className={cell}>{row.label || "–"}</td>
+            <td className={cell}>
               <Badge variant="light" color={TONE[row.decision]}>
                 {t(`preview.${row.decision}`)}
               </Badge>
-            </Table.Td>
+            </td>
             {hasPlaces && (
-              <Table.Td>
-                <Text size="sm">{row.quality ? t(`quality.${row.quality}`) : "–"}</Text>
+              <td className={cell}>
+                <p className={classes.line}>{row.quality ? t(`quality.${row.quality}`) : "–"}</p>
                 {row.lon !== null && row.lat !== null && (
-                  <Text size="xs" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
+                  <p className={classes.small}>
                     {row.lon.toFixed(5)}, {row.lat.toFixed(5)}
-                  </Text>
+                  </p>
                 )}
-              </Table.Td>
+              </td>
             )}
-            <Table.Td>
-              <Stack gap={4}>
+            <td className={cell}>
+              <div className={classes.stack}>
                 {row.issues
                   .filter((issue) => issue.severity !== "note")
                   .map((issue, at) => (
-                    <Text key={at} size="sm" c={COLOR[issue.severity]}>
+                    <p key={at} className={classes.line} style={{ color: COLOR[issue.severity] }}>
                       {`${t(`severity.${issue.severity}`)} · ${issueWords(t, i18n.language, issue)}`}
-                    </Text>
+                    </p>
                   ))}
                 <Notes issues={row.issues.filter((issue) => issue.severity === "note")} />
                 {mayWrite && <RowChoices row={row} onPick={hasPlaces ? onPick : null} />}
-              </Stack>
-            </Table.Td>
-          </Table.Tr>
+              </div>
+            </td>
+          </tr>
         ))}
       </Table.Tbody>
     </Table>
@@ -96,12 +103,12 @@ function Notes({ issues }: { issues: readonly Issue[] }) {
   const { t, i18n } = useTranslation("imports");
   if (issues.length === 0) return null;
   return (
-    <Text component="details" size="sm" c="dimmed">
+    <details className={classes.notes}>
       <summary>{t("preview.notes", { count: issues.length })}</summary>
       {issues.map((issue, at) => (
         <div key={at}>{issueWords(t, i18n.language, issue)}</div>
       ))}
-    </Text>
+    </details>
   );
 }
 
@@ -121,7 +128,7 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
   const isOpen = row.decision !== "same" || row.candidates.length > 0;
   if (!isOpen) return null;
   return (
-    <Group gap="xs">
+    <div className={classes.choices}>
       {row.candidates
         .filter((candidate) => row.decision === "ask" || candidate.id !== row.targetId)
         .filter((candidate) => candidate.row === undefined || row.decision !== "skip")
@@ -143,6 +150,6 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
       {row.decision === "skip"
         ? button("row-take", t("preview.takeRow"))
         : !row.candidates.some((candidate) => candidate.row !== undefined) && button("row-skip", t("preview.skipRow"))}
-    </Group>
+    </div>
   );
 }
