@@ -9,6 +9,7 @@ import { AreaTable } from "~/modules/coverage/ui/area-table";
 import { CompareField } from "~/modules/coverage/ui/compare-field";
 import { CoverageAside } from "~/modules/coverage/ui/coverage-aside";
 import { coverageSearch } from "~/modules/coverage/ui/coverage-address";
+import { COVERAGE_LAYERS, layerFrom } from "~/modules/coverage/ui/coverage-layer";
 import { CoverageMap } from "~/modules/coverage/ui/coverage-map";
 import { CoverageNotes } from "~/modules/coverage/ui/coverage-notes";
 import { CoveragePages } from "~/modules/coverage/ui/coverage-pages";
@@ -17,6 +18,7 @@ import { CoverageSelectors } from "~/modules/coverage/ui/coverage-selectors";
 import { ExportLinks } from "~/modules/coverage/ui/export-links";
 import { nameIn } from "~/modules/coverage/ui/figure-text";
 import { MethodDetails } from "~/modules/coverage/ui/method-details";
+import { NothingToAsk } from "~/modules/coverage/ui/nothing-to-ask";
 import { QueryProblems } from "~/modules/coverage/ui/query-problems";
 import { askedFrom, understoodCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { coveragePage } from "~/modules/coverage/use-cases/coverage-page.server";
@@ -28,21 +30,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const asked = await understoodCoverage(city.code, askedFrom(searchParams));
   const sort = areaSortFrom(searchParams.get("sort"));
+  const layer = layerFrom(searchParams.get("layer"));
   // A city without a single service type has no question to answer yet.
-  if (!asked) return { page: null, problems: [], sort, baseMap: null };
+  if (!asked) return { page: null, problems: [], sort, layer, baseMap: null };
   const problems = [...addressProblems(searchParams, city.code), ...asked.problems];
-  return { page: await coveragePage(asked), problems, sort, baseMap: baseMap() ?? null };
+  return { page: await coveragePage(asked), problems, sort, layer, baseMap: baseMap() ?? null };
 }
 
 /** What the page itself reads from the address, besides the question. */
 function addressProblems(params: URLSearchParams, cityCode: string): QueryProblem[] {
-  const wrong = (field: "city" | "sort", given: string | null, allowed: readonly string[]): QueryProblem[] =>
+  const wrong = (field: "city" | "sort" | "layer", given: string | null, allowed: readonly string[]): QueryProblem[] =>
     given && !allowed.includes(given) ? [{ kind: "unknown", field, given, allowed }] : [];
-  return [...wrong("city", params.get("city"), [cityCode]), ...wrong("sort", params.get("sort"), SORTS)];
+  return [
+    ...wrong("city", params.get("city"), [cityCode]),
+    ...wrong("sort", params.get("sort"), SORTS),
+    ...wrong("layer", params.get("layer"), COVERAGE_LAYERS),
+  ];
 }
 
 export default function PlanIndex() {
-  const { page, problems, sort, baseMap: ground } = useLoaderData<typeof loader>();
+  const { page, problems, sort, layer, baseMap: ground } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("coverage");
   const [selected, setSelected] = useState<string | null>(null);
   // On a phone the map is far above its lists.
@@ -50,16 +57,11 @@ export default function PlanIndex() {
     setSelected(code);
     document.getElementById("coverage-map")?.scrollIntoView({ block: "nearest" });
   };
-  if (!page) {
-    return (
-      <Container component="main" size="sm" py="xl">
-        <Title order={1}>{t("title")}</Title>
-        <Text mt="md">{t("empty.noTypes")}</Text>
-      </Container>
-    );
-  }
+  if (!page) return <NothingToAsk title={t("title")} />;
   const { query, total, method, choices } = page;
-  const stay = { compare: page.compared?.date ?? "" };
+  const stay = { compare: page.compared?.date ?? "", layer: layer === "circles" ? "" : layer };
+  const search = (more: Record<string, string> = {}) => coverageSearch(query, more, page.chosen);
+  const place = { inside: page.table.path.at(-1)?.code ?? "", sort: sort === "beyond" ? "" : sort };
   const walker = choices.walkers.find(({ key }) => key === query.walker);
   // A city just started has nothing to draw (but perhaps a base map) or to count: it is led to what comes first.
   const hasGround = ground !== null || page.areasKnown || page.sites.operating + page.sites.coming > 0;
@@ -73,7 +75,7 @@ export default function PlanIndex() {
           </Title>
           <Text c="dimmed">{t("lead", { city: nameIn(i18n.language, page.city), date: query.date })}</Text>
         </Group>
-        <CoveragePages search={coverageSearch(query, {}, page.chosen)} />
+        <CoveragePages search={search()} />
         <QueryProblems problems={problems} city={page.city} query={query} sort={sort} choices={choices} />
         {hasGround && (
           <CoverageSelectors
@@ -82,7 +84,12 @@ export default function PlanIndex() {
             chosen={page.chosen}
             problems={page.problems}
             choices={choices}
-            more={<CompareField date={page.compared?.date ?? ""} problems={page.problems} />}
+            more={
+              <>
+                <CompareField date={page.compared?.date ?? ""} problems={page.problems} />
+                {stay.layer && <input type="hidden" name="layer" value={stay.layer} />}
+              </>
+            }
           />
         )}
         <CoverageNotes
@@ -107,6 +114,9 @@ export default function PlanIndex() {
                 baseMap={ground}
                 selectedId={selected}
                 onSelect={setSelected}
+                layer={layer}
+                layerTo={(other) => `/plan?${search({ ...stay, ...place, layer: other })}`}
+                accessTo={`/plan/coverage/access?${search()}`}
               />
               <CoverageAside page={page} walkerName={walkerName} onShow={show} />
             </div>

@@ -13,6 +13,7 @@ import { CoverageSelectors } from "~/modules/coverage/ui/coverage-selectors";
 import { nameIn } from "~/modules/coverage/ui/figure-text";
 import { LorenzCard } from "~/modules/coverage/ui/lorenz-card";
 import { MethodDetails } from "~/modules/coverage/ui/method-details";
+import { NothingToAsk } from "~/modules/coverage/ui/nothing-to-ask";
 import { QueryProblems } from "~/modules/coverage/ui/query-problems";
 import { accessPage } from "~/modules/coverage/use-cases/access-page.server";
 import { understoodAccess } from "~/modules/coverage/use-cases/asked-access.server";
@@ -30,14 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function PlanCoverageAccess() {
   const { page } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("coverage");
-  if (!page) {
-    return (
-      <Container component="main" size="sm" py="xl">
-        <Title order={1}>{t("access.title")}</Title>
-        <Text mt="md">{t("empty.noTypes")}</Text>
-      </Container>
-    );
-  }
+  if (!page) return <NothingToAsk title={t("access.title")} />;
   const { query, chosen, measure, figures, choices, none } = page;
   const named = (key: string, all: readonly { key: string; nameZh: string; nameEn: string }[]) =>
     nameIn(i18n.language, all.find((one) => one.key === key) ?? { nameZh: key, nameEn: key });

@@ -2,7 +2,8 @@ import { GeoJSON } from "react-leaflet";
 import { AreaShades } from "./area-shades.client";
 import { GapDiscs } from "./gap-discs.client";
 import type { MapLayer } from "./map-layer";
-import { STEP_FILLS } from "./map-tone";
+import { MINUTE_FILLS, MUTED_FILLS, STEP_FILLS } from "./map-tone";
+import { ScoreDiscs } from "./score-discs.client";
 import { CIRCLES_FROM, useIsZoomedTo } from "./map-zoom.client";
 
 interface BetweenLayersProps {
@@ -24,6 +25,8 @@ export function BetweenLayers({ layers, scheme, onSelect }: BetweenLayersProps) 
         if (layer.kind === "shades") return isShaded ? [<AreaShades key={layer.id} layer={layer} scheme={scheme} />] : [];
         if (isShaded) return [];
         if (layer.kind === "gaps") return [<GapDiscs key={layer.id} points={layer.points} scheme={scheme} onSelect={onSelect} />];
+        if (layer.kind === "discs")
+          return [<ScoreDiscs key={layer.id} points={layer.points} scheme={scheme} onSelect={onSelect} />];
         if (layer.kind === "lines")
           return [
             <GeoJSON
@@ -34,7 +37,7 @@ export function BetweenLayers({ layers, scheme, onSelect }: BetweenLayersProps) 
               style={{ color: scheme === "dark" ? "#8b94a3" : "#6b7788", weight: 2, dashArray: "6 4", fill: false }}
             />,
           ];
-        const fills = STEP_FILLS[scheme];
+        const fills = (layer.isMuted ? MUTED_FILLS : layer.steps.length > 3 ? MINUTE_FILLS : STEP_FILLS)[scheme];
         return [...layer.steps].reverse().map(({ key, geometry }, fromWidest) => (
           <GeoJSON
             key={`${layer.id}-${key}-${scheme}`}

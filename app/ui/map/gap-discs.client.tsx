@@ -76,7 +76,7 @@ class GapCanvas extends Layer {
       const at = map.latLngToContainerPoint([gap.lat, gap.lon]);
       if (at.x < -30 || at.y < -30 || at.x > size.x + 30 || at.y > size.y + 30) continue;
       context.beginPath();
-      context.arc(at.x, at.y, this.radiusOf(gap.people), 0, 2 * Math.PI);
+      context.arc(at.x, at.y, this.radiusOf(gap.weight ?? gap.people), 0, 2 * Math.PI);
       context.fill();
       context.stroke();
     }
@@ -90,7 +90,8 @@ export function GapDiscs({ points, scheme, onSelect }: GapDiscsProps) {
     const choose = (event: LeafletMouseEvent) => {
       const hit = points.find(
         (gap) =>
-          map.latLngToContainerPoint([gap.lat, gap.lon]).distanceTo(event.containerPoint) <= layer.radiusOf(gap.people) + 3,
+          map.latLngToContainerPoint([gap.lat, gap.lon]).distanceTo(event.containerPoint) <=
+          layer.radiusOf(gap.weight ?? gap.people) + 3,
       );
       if (hit) onSelect?.(hit.id);
     };

@@ -1,6 +1,7 @@
 import { useMapScheme } from "./map-scheme";
 import { SHADE_OF } from "./area-shade";
-import { STEP_FILLS } from "./map-tone";
+import { discLook } from "./disc-look";
+import { MINUTE_FILLS, STEP_FILLS } from "./map-tone";
 
 const box = { width: 22, height: 16, borderRadius: 3, display: "inline-block", flex: "none" } as const;
 
@@ -11,6 +12,30 @@ export function LegendStep({ step }: { readonly step: number }) {
     <span
       aria-hidden="true"
       style={{ ...box, background: STEP_FILLS[scheme][step], border: "1px solid var(--mantine-color-default-border)" }}
+    />
+  );
+}
+
+/** One of the bands of minutes, 0 = nearest; null = beyond them all. */
+export function LegendMinutes({ band }: { readonly band: number | null }) {
+  const scheme = useMapScheme();
+  const background = band === null ? "transparent" : MINUTE_FILLS[scheme][band];
+  return <span aria-hidden="true" style={{ ...box, background, border: "1px solid var(--mantine-color-default-border)" }} />;
+}
+
+/** A place by its score: a ring for nothing and for unknown, else from little to much. */
+export function LegendDisc({ of }: { readonly of: number | "nothing" | "unknown" }) {
+  const { fill, edge, isRing } = discLook(of === "unknown" ? null : of === "nothing" ? 0 : of, useMapScheme());
+  return (
+    <span
+      aria-hidden="true"
+      style={{
+        ...box,
+        width: 16,
+        borderRadius: "50%",
+        background: isRing ? "transparent" : fill,
+        border: `${isRing ? 2 : 1}px solid ${edge}`,
+      }}
     />
   );
 }

@@ -30,8 +30,20 @@ export const SHAPE_PATH: Record<MapShape, string> = {
   triangle: "M12 0L24 23H0Z",
 };
 
+/** Bands of minutes, nearest first: the same hue in finer steps. */
+export const MINUTE_FILLS: Record<"light" | "dark", readonly string[]> = {
+  light: ["#0b5f58", "#2f938a", "#74bdb2", "#b3dcd0", "#e2eedb"],
+  dark: ["#5eead4", "#3bb8a8", "#2a8d82", "#20655f", "#1a4542"],
+};
+
 /** One hue in steps, nearest first: nearer is darker. Light and dark paper need different ones. */
 export const STEP_FILLS: Record<"light" | "dark", readonly string[]> = {
   light: ["#0f766e", "#4fae9f", "#a9d9cd"],
   dark: ["#5eead4", "#2a9d8f", "#1b5a55"],
+};
+
+/** The same without a hue, for what is there already beside what might be. */
+export const MUTED_FILLS: Record<"light" | "dark", readonly string[]> = {
+  light: ["#a8aeb0", "#c3c7c8", "#dbdddd"],
+  dark: ["#5d656b", "#4a5157", "#3a4045"],
 };

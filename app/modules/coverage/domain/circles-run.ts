@@ -1,8 +1,11 @@
 import type { FeatureCollection, MultiPolygon } from "geojson";
 import type { BarrierLine } from "~/modules/places/domain/barrier";
 import { Reach, type ReachMethod, type Streets } from "~/modules/places/domain/reach";
-import type { KilometresPerHour } from "~/shared/units";
+import type { KilometresPerHour, Minutes } from "~/shared/units";
 import { stepMetres, stepsOf, type Limit } from "./coverage-query";
+
+/** Minutes of the surface that shows how far the nearest place is. */
+export const WALK_BANDS = [5, 10, 15, 20, 30] as const;
 
 export interface CirclesInput {
   readonly lon: Float64Array;
@@ -12,6 +15,8 @@ export interface CirclesInput {
   readonly method: ReachMethod;
   readonly speedKmh: KilometresPerHour;
   readonly limit: Limit;
+  /** minutes in place of the limit's own steps */
+  readonly bands?: readonly Minutes[];
   /** written beside each shape, so that the file explains itself: method, date, demo mark … */
   readonly properties: Readonly<Record<string, string | number | null>>;
   /** stands on top of the file; null = real data */
@@ -24,16 +29,17 @@ export interface Circles extends FeatureCollection<MultiPolygon, { readonly step
 
 /** The nested circles of a city as GeoJSON (WGS-84), nearest first. */
 export function circlesRun(
-  { lon, lat, barriers, detour, method, speedKmh, limit, properties, demo }: CirclesInput,
+  { lon, lat, barriers, detour, method, speedKmh, limit, bands, properties, demo }: CirclesInput,
   streets: Streets | null = null,
 ): Circles {
-  const metres = stepMetres(limit, speedKmh);
+  const metres = bands ? bands.map((minutes) => (minutes * speedKmh * 1_000) / 60) : stepMetres(limit, speedKmh);
+  const farthest = metres.reduce((a, b) => Math.max(a, b));
   const nobody = { lon: [], lat: [] };
-  const reach = new Reach({ method, sites: { lon, lat }, points: nobody, farthest: metres[2], detour, barriers, streets });
+  const reach = new Reach({ method, sites: { lon, lat }, points: nobody, farthest, detour, barriers, streets });
   const shapes = reach.cityShapes(metres);
-  const features = stepsOf(limit).map((step, i) => ({
+  const features = (bands ?? stepsOf(limit)).map((step, i) => ({
     type: "Feature" as const,
-    properties: { step, unit: limit.by, ...properties },
+    properties: { step, unit: bands ? "minutes" : limit.by, ...properties },
     geometry: shapes[i]!,
   }));
   return { type: "FeatureCollection", demo, features };

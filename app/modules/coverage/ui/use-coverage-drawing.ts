@@ -10,8 +10,10 @@ import { useMapFile } from "~/ui/map/use-map-file";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { Share } from "../domain/share";
 import { coverageSearch } from "./coverage-address";
+import type { CoverageLayer } from "./coverage-layer";
 import type { Shown } from "./coverage-legend";
 import { nameIn } from "./figure-text";
+import { stepOfValue, useAccessPoints } from "./use-access-points";
 
 interface Places {
   readonly points: readonly {
@@ -28,6 +30,7 @@ interface Places {
     readonly lon: number;
     readonly lat: number;
     readonly people: number;
+    readonly weight: number;
     readonly minutes: number | null;
     readonly name: string;
   }[];
@@ -43,12 +46,19 @@ const shadeOf = ({ share, kind }: Places["shares"][number]): AreaShare => {
 };
 
 /** What the map shows of one question: fetched after the page, filtered by the legend. */
-export function useCoverageDrawing(query: CoverageQuery, types: readonly NamedType[], shown: Shown, selectedId: string | null) {
+export function useCoverageDrawing(
+  query: CoverageQuery,
+  types: readonly NamedType[],
+  shown: Shown,
+  selectedId: string | null,
+  layer: CoverageLayer = "circles",
+) {
   const { t, i18n } = useTranslation("coverage");
   const language = i18n.language;
   const search = coverageSearch(query);
   const outlines = useDistrictOutlines(query.cityCode);
-  const circles = useMapFile<Circles>(`/plan/coverage/circles?${search}`);
+  const circles = useMapFile<Circles>(layer === "circles" || layer === "minutes" ? `/plan/coverage/${layer}?${search}` : null);
+  const access = useAccessPoints(layer === "access" ? search : null);
   const places = useMapFile<Places>(`/plan/coverage/places?${search}`);
 
   const points = useMemo<SiteMapPoint[]>(() => {
@@ -63,11 +73,13 @@ export function useCoverageDrawing(query: CoverageQuery, types: readonly NamedTy
           label: t("map.place", { name: place.name, type: type ? nameIn(language, type) : place.type }),
         };
       });
-    const gap = places.content?.gaps.find((each) => each.id === selectedId);
+    const gap =
+      places.content?.gaps.find((each) => each.id === selectedId) ??
+      access.content?.points.find((each) => each.id === selectedId);
     return gap ? [...all, { id: gap.id, lon: gap.lon, lat: gap.lat, symbol: "!", tone: "amber", label: gap.name }] : all;
-  }, [places.content, shown, types, t, language, selectedId]);
+  }, [places.content, access.content, shown, types, t, language, selectedId]);
 
-  const hasShades = Boolean(outlines?.features.length && places.content?.shares.length);
+  const hasShades = layer === "circles" && Boolean(outlines?.features.length && places.content?.shares.length);
   const layers = useMemo<MapLayer[]>(() => {
     const list: MapLayer[] = [];
     const { content } = places;
@@ -78,7 +90,7 @@ export function useCoverageDrawing(query: CoverageQuery, types: readonly NamedTy
         outlines,
         shares: new Map(content.shares.map((area) => [area.code, shadeOf(area)])),
       });
-    if (circles.content && shown.circles)
+    if (circles.content && (layer === "minutes" || (layer === "circles" && shown.circles)))
       list.push({
         kind: "steps",
         id: circles.address,
@@ -87,18 +99,30 @@ export function useCoverageDrawing(query: CoverageQuery, types: readonly NamedTy
           geometry: feature.geometry,
         })),
       });
+    if (layer === "access" && access.content)
+      list.push({
+        kind: "discs",
+        id: access.address,
+        points: access.content.points.map((point) => ({ ...point, step: stepOfValue(point.value, access.content!.bounds) })),
+      });
     if (content && shown.barriers) list.push({ kind: "lines", id: "barriers", features: content.barriers });
-    if (content && shown.gaps)
-      list.push({ kind: "gaps", id: places.address, points: content.gaps.map((gap) => ({ ...gap, label: gap.name })) });
+    if (content && (layer === "gaps" || (layer === "circles" && shown.gaps)))
+      list.push({
+        kind: "gaps",
+        id: `${places.address} ${layer}`,
+        points: content.gaps.map(({ weight, ...gap }) => ({ ...gap, label: gap.name, ...(layer === "gaps" ? { weight } : {}) })),
+      });
     return list;
-  }, [circles, places, outlines, hasShades, shown]);
+  }, [circles, places, access, outlines, hasShades, shown, layer]);
 
   return {
     outlines,
     points,
     layers,
     hasShades,
-    hasFailed: circles.failed || places.failed,
+    hasFailed: circles.failed || places.failed || access.failed,
+    access: layer === "access" ? access.content : null,
+    scored: layer === "access" ? access.content?.points.find((each) => each.id === selectedId) : undefined,
     hasPlanned: places.content?.points.some((each) => each.planned) ?? false,
     hasBarriers: (places.content?.barriers.features.length ?? 0) > 0,
     gap: places.content?.gaps.find((each) => each.id === selectedId),

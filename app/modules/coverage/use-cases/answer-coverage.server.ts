@@ -5,6 +5,7 @@ import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.ser
 import { inThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { Minutes } from "~/shared/units";
 import { readTypesAtSamePlaces } from "../data/coverage-sites.server";
 import type { CirclesInput } from "../domain/circles-run";
 import type { CityGround, CoverageSite } from "../domain/city-ground";
@@ -80,9 +81,12 @@ export function answerCoverage(
   });
 }
 
-/** The nested circles of the same question as gzipped GeoJSON, made in a worker thread and never touched on this one. */
-export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<Uint8Array> {
-  return drawings.get(coverageKey(ground, query), async () => {
+/**
+ * The nested circles of the same question as gzipped GeoJSON, made in a worker thread and never touched on this one.
+ * @param bands minutes in place of the question's own steps
+ */
+export function drawCircles(ground: CityGround, query: CoverageQuery, bands?: readonly Minutes[]): Promise<Uint8Array> {
+  return drawings.get(`${coverageKey(ground, query)} ${bands?.join() ?? ""}`, async () => {
     const { sites, method } = await answerCoverage(ground, query);
     const input: CirclesInput = {
       lon: Float64Array.from(sites, (site) => site.lon ?? NaN),
@@ -92,6 +96,7 @@ export function drawCircles(ground: CityGround, query: CoverageQuery): Promise<U
       method: query.method,
       speedKmh: method.speedKmh,
       limit: query.limit,
+      ...(bands ? { bands } : {}),
       properties: {
         city: ground.nameZh,
         types: query.types.join(","),

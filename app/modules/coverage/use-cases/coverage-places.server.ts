@@ -37,6 +37,8 @@ export function coveragePlaces(answer: CoverageAnswer): string {
         lon: area.lon,
         lat: area.lat,
         people: gap.people,
+        /** people × minutes beyond the limit, in limits: as many people as would weigh the same at twice the limit */
+        weight: Math.round(gap.weight / answer.result.limitMinutes),
         minutes: gap.minutes && Math.round(gap.minutes),
         name: area.name,
       };
