@@ -1,14 +1,17 @@
 import type { MultiPolygon } from "geojson";
+import KDBush from "kdbush";
 import { barrierNetwork, type BarrierLine, type BarrierNetwork } from "~/modules/places/domain/barrier";
 import { uniformDetour, type DetourIndex } from "~/modules/places/domain/detour-index";
 import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "~/modules/places/domain/local-plane";
-import { nearest } from "~/modules/places/domain/nearest";
-import { nestedCircles, nestedShapes } from "~/modules/places/domain/nested-circles";
+import { isPlaced } from "~/modules/places/domain/nearest";
+import { nestedShapes } from "~/modules/places/domain/nested-circles";
+import { reachGrids, type ReachGrid } from "~/modules/places/domain/reach-grid";
 import { SiteCircles } from "~/modules/places/domain/streets/circles-on-streets";
 import type { StreetGraph } from "~/modules/places/domain/streets/street-graph";
 import { StreetLinker, type StreetLinks, type UnsnappedReason } from "~/modules/places/domain/streets/street-links";
 import type { StreetUse } from "~/modules/places/domain/streets/street-use";
 import { walkingView, type WalkingView } from "~/modules/places/domain/streets/walking-view";
+import { WayFinder } from "~/modules/places/domain/way-finder";
 import type { Lat, Lon, Metres } from "~/shared/units";
 
 /** What a candidate is weighed against: the homes around it and how far each walks today. */
@@ -50,58 +53,47 @@ export interface Reached {
   readonly isNew: boolean;
 }
 
+/** What one place of the candidate reaches, by whichever method. */
+interface Walked {
+  readonly grid: ReachGrid | null;
+  /** rows of homes worth a look, and metres walked to each; Infinity = beyond reach */
+  readonly rows: readonly number[];
+  readonly metres: Float64Array;
+  readonly unsnapped: UnsnappedReason | null;
+}
+
+/** Keeps a home exactly on the bound inside it, metres. */
+const ROUNDING = 1e-6;
+
 /**
  * One candidate moved about: its circle, the people newly inside per group, and the communities it reaches, made anew for
- * every place the pointer visits. All that does not move is prepared once.
+ * every place the pointer visits. All that does not move is prepared once, and of the homes only those near it are asked.
  */
 export class WhatIf {
   private readonly plane: LocalPlane;
-  private readonly points: PlanePoints;
-  private readonly byStreets: ByStreets | null;
-  private readonly barriers: BarrierNetwork;
-  private readonly detour: DetourIndex;
+  private readonly from: (site: PlanePoints) => Walked;
 
   constructor(private readonly input: WhatIfInput) {
-    const { streets, demand, steps } = input;
+    const { streets, demand } = input;
     this.plane = streets?.graph.plane ?? planeAround(demand.lon, demand.lat);
-    this.points = pointsOnPlane(this.plane, demand.lon, demand.lat);
-    this.byStreets = streets && new ByStreets(walkingView(streets.graph, streets.use), this.points, streets.snap, steps[2]);
-    this.barriers = barrierNetwork(this.plane, input.barriers);
-    this.detour = uniformDetour(input.detour);
+    const homes = new Homes(pointsOnPlane(this.plane, demand.lon, demand.lat));
+    const method = streets ? new ByStreets(homes, input, streets) : new ByApproximation(homes, input, this.plane);
+    this.from = (site) => method.from(site);
   }
 
   at(lon: Lon, lat: Lat): WhatIfAnswer {
-    const site = pointsOnPlane(this.plane, [lon], [lat]);
-    const { shapes, metres, unsnapped } = this.byStreets ? this.walkStreets(this.byStreets, site) : this.approximate(site);
-    return { shapes, unsnapped, ...this.weigh(metres) };
+    const { grid, rows, metres, unsnapped } = this.from(pointsOnPlane(this.plane, [lon], [lat]));
+    const shapes = nestedShapes(this.plane, grid ? [grid] : [], this.input.steps);
+    return { shapes, unsnapped, ...this.weigh(rows, metres) };
   }
 
-  private walkStreets(byStreets: ByStreets, site: PlanePoints) {
-    const { grid, metres, unsnapped } = byStreets.from(site);
-    return { shapes: nestedShapes(this.plane, grid ? [grid] : [], this.input.steps), metres, unsnapped };
-  }
-
-  private approximate(sites: PlanePoints) {
-    const { barriers, detour, points } = this;
-    const farthest = this.input.steps[2];
-    return {
-      shapes: nestedCircles(
-        this.plane,
-        { sites, detour, barriers, farthest, cell: Math.max(25, farthest / 25) },
-        this.input.steps,
-      ),
-      metres: nearest({ sites, points, detour, barriers, farthest }).metres,
-      unsnapped: null,
-    };
-  }
-
-  private weigh(metres: Float64Array): Pick<WhatIfAnswer, "reached" | "inside" | "newly"> {
+  private weigh(rows: readonly number[], metres: Float64Array): Pick<WhatIfAnswer, "reached" | "inside" | "newly"> {
     const { people, today } = this.input.demand;
     const limit = this.input.steps[2];
     const inside = people.map(() => 0);
     const newly = people.map(() => 0);
     const reached: Reached[] = [];
-    for (let row = 0; row < metres.length; row++) {
+    for (const row of rows) {
       if (!(metres[row]! <= limit)) continue;
       const isNew = today[row]! > limit;
       reached.push({ row, metres: metres[row]!, isNew });
@@ -117,48 +109,117 @@ export class WhatIf {
   }
 }
 
-/** The streets' side of it: links of all homes made once, one bounded search a place of the candidate. */
+/** The homes that have a position, findable by where they are. */
+class Homes {
+  private readonly rows: Int32Array;
+  private readonly tree: KDBush | null;
+
+  constructor(readonly points: PlanePoints) {
+    this.rows = Int32Array.from(points.x.keys()).filter((row) => isPlaced(points, row));
+    this.tree = this.rows.length === 0 ? null : new KDBush(this.rows.length);
+    for (const row of this.rows) this.tree?.add(points.x[row]!, points.y[row]!);
+    this.tree?.finish();
+  }
+
+  get count(): number {
+    return this.points.x.length;
+  }
+
+  /** Rows within a straight distance, upwards: sums are then the same wherever the candidate came from. */
+  within(x: Metres, y: Metres, range: Metres): number[] {
+    return (this.tree?.within(x, y, range) ?? []).map((at) => this.rows[at]!).sort((a, b) => a - b);
+  }
+}
+
+const NOBODY: Walked["rows"] = [];
+
+/** Straight ways × detour index, through crossings where a barrier lies between. */
+class ByApproximation {
+  private readonly detour: DetourIndex;
+  private readonly ways: WayFinder;
+  private readonly barriers: BarrierNetwork;
+  private readonly metres: Float64Array;
+  private readonly farthest: Metres;
+  private readonly cell: Metres;
+
+  constructor(
+    private readonly homes: Homes,
+    { detour, barriers, steps }: WhatIfInput,
+    plane: LocalPlane,
+  ) {
+    this.farthest = steps[2];
+    this.cell = Math.max(25, this.farthest / 25);
+    this.detour = uniformDetour(detour);
+    this.barriers = barrierNetwork(plane, barriers);
+    // As far as the drawing looks, which is a little farther than the figures.
+    this.ways = new WayFinder(this.barriers, this.farthest / detour + 2 * this.cell);
+    this.metres = new Float64Array(homes.count);
+  }
+
+  from(sites: PlanePoints): Walked {
+    const { homes, detour, ways, barriers, metres, farthest, cell } = this;
+    const [x, y] = [sites.x[0]!, sites.y[0]!];
+    if (!isPlaced(sites, 0)) return { grid: null, rows: NOBODY, metres, unsnapped: "no-position" };
+    const range = farthest / detour.least + ROUNDING;
+    const rows = homes.within(x, y, range);
+    ways.startAt(x, y, range);
+    for (const row of rows) metres[row] = ways.lengthTo(homes.points.x[row]!, homes.points.y[row]!) * detour.global;
+    const [grid] = reachGrids({ sites, detour, barriers, farthest, cell, ways });
+    return { grid: grid ?? null, rows, metres, unsnapped: null };
+  }
+}
+
+/** Metres of reach a cell of 25 m draws finely; wider circles are drawn on wider cells, their figures stay exact. */
+const FINE: Metres = 1_200;
+const FINE_CELL: Metres = 25;
+
+/** By the streets there are: links of all homes made once, one bounded search a place of the candidate. */
 class ByStreets {
+  private readonly view: WalkingView;
   private readonly linker: StreetLinker;
   private readonly links: StreetLinks;
   private readonly circles: SiteCircles;
   private readonly metres: Float64Array;
+  private readonly snap: Metres;
+  private readonly farthest: Metres;
 
   constructor(
-    private readonly view: WalkingView,
-    points: PlanePoints,
-    private readonly snap: Metres,
-    farthest: Metres,
+    private readonly homes: Homes,
+    { steps }: WhatIfInput,
+    { graph, use, snap }: NonNullable<WhatIfInput["streets"]>,
   ) {
-    this.linker = new StreetLinker(view);
-    this.links = this.linker.linksOf(points, snap);
-    this.circles = new SiteCircles(view, farthest);
-    this.metres = new Float64Array(points.x.length);
+    this.snap = snap;
+    this.farthest = steps[2];
+    this.view = walkingView(graph, use);
+    this.linker = new StreetLinker(this.view);
+    this.links = this.linker.linksOf(homes.points, snap);
+    this.circles = new SiteCircles(this.view, this.farthest, FINE_CELL * Math.ceil(this.farthest / FINE));
+    this.metres = new Float64Array(homes.count);
   }
 
-  from(site: PlanePoints) {
+  from(site: PlanePoints): Walked {
+    const { links, metres, view, circles, homes } = this;
     const own = this.linker.linksOf(site, this.snap);
-    const grid = this.circles.gridOf(own, site, 0);
-    const { links, metres, view, circles } = this;
-    metres.fill(Infinity);
-    if (grid) {
-      const { from, to } = view.graph;
-      for (let row = 0; row < metres.length; row++) {
-        let least = Infinity;
-        for (let link = links.start[row]!; link < links.start[row + 1]!; link++) {
-          const edge = links.edge[link]!;
-          const [along, off] = [links.along[link]!, links.off[link]!];
-          least = Math.min(
-            least,
-            circles.costAt(from[edge]!) + along + off,
-            circles.costAt(to[edge]!) + view.edgeCost[edge]! - along + off,
-          );
-          for (let mine = 0; mine < own.edge.length; mine++)
-            if (own.edge[mine] === edge) least = Math.min(least, off + own.off[mine]! + Math.abs(along - own.along[mine]!));
-        }
-        metres[row] = least / 10;
+    const grid = circles.gridOf(own, site, 0);
+    if (!grid) return { grid, rows: NOBODY, metres, unsnapped: own.unsnapped[0]?.reason ?? null };
+    const { from, to } = view.graph;
+    // No way is shorter than the straight line but for the rounding of each piece of street.
+    const rows = homes.within(site.x[0]!, site.y[0]!, this.farthest * 1.01 + 5);
+    for (const row of rows) {
+      let least = Infinity;
+      for (let link = links.start[row]!; link < links.start[row + 1]!; link++) {
+        const edge = links.edge[link]!;
+        const [along, off] = [links.along[link]!, links.off[link]!];
+        least = Math.min(
+          least,
+          circles.costAt(from[edge]!) + along + off,
+          circles.costAt(to[edge]!) + view.edgeCost[edge]! - along + off,
+        );
+        for (let mine = 0; mine < own.edge.length; mine++)
+          if (own.edge[mine] === edge) least = Math.min(least, off + own.off[mine]! + Math.abs(along - own.along[mine]!));
       }
+      metres[row] = least / 10;
     }
-    return { grid, metres, unsnapped: own.unsnapped[0]?.reason ?? null };
+    return { grid, rows, metres, unsnapped: null };
   }
 }

@@ -21,7 +21,8 @@ export const nestedCircles = (plane: LocalPlane, input: ReachGridInput, limits: 
 export function nestedShapes(plane: LocalPlane, grids: readonly ReachGrid[], limits: readonly Metres[]): MultiPolygon[] {
   const shapes: Position[][][][] = limits.map(() => []);
   for (const grid of grids) {
-    const depth = Float64Array.from(grid.metres, (metres) => -metres);
+    const depth = new Float64Array(grid.metres.length);
+    for (let at = 0; at < depth.length; at++) depth[at] = -grid.metres[at]!;
     limits.forEach((limit, i) => {
       for (const polygon of polygonsWithin(grid, depth, limit)) {
         const rings = polygon.map((ring) => onGround(plane, grid, ring)).filter((ring) => ring.length >= 4);

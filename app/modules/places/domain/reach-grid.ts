@@ -29,15 +29,18 @@ export interface ReachGridInput {
   /** one index a site, where each has directions of its own */
   readonly detourBySite?: readonly DetourIndex[];
   readonly barriers: BarrierNetwork;
+  /** made before, where one site is asked after another; must look as far as the outermost cells */
+  readonly ways?: WayFinder;
   /** metres walked at the outermost step */
   readonly farthest: Metres;
   readonly cell: Metres;
 }
 
-export function reachGrids({ sites, detour, detourBySite, barriers, farthest, cell }: ReachGridInput): ReachGrid[] {
+export function reachGrids(input: ReachGridInput): ReachGrid[] {
+  const { sites, detour, detourBySite, barriers, farthest, cell } = input;
   const beyond = farthest + 1.5 * cell * detour.global;
   const range = beyond / leastOf(detour, detourBySite);
-  const ways = new WayFinder(barriers, range);
+  const ways = input.ways ?? new WayFinder(barriers, range);
   return clustersOf(sites, range).map((rows) => {
     const grid = emptyGrid(sites, rows, range, cell, barriers);
     for (const row of rows) {

@@ -35,7 +35,9 @@ export interface Starts {
   readonly y: ArrayLike<number>;
 }
 
+/** Decimetres between samples on a cell of 25 m. */
 const SAMPLE = 100;
+const SAMPLED_CELL: Metres = 25;
 const NOTHING: readonly number[] = [];
 export const NOT_REACHED = 0x7fffffff;
 
@@ -52,6 +54,7 @@ export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
   const beside = cellsBeside(input, box);
   const nearCell = new Map<number, readonly number[]>();
   const factor = view.use.offStreetFactor;
+  const sample = SAMPLE * Math.max(1, cell / SAMPLED_CELL);
   // A bridge gives the cells it passes and nothing beside it: just enough to be drawn.
   const onDeck = cell * 0.75;
 
@@ -66,7 +69,7 @@ export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
       const [ax, ay] = [shapeX[row - 1]!, shapeY[row - 1]!];
       const [dx, dy] = [shapeX[row]! - ax, shapeY[row]! - ay];
       const piece = pieceLength(dx, dy);
-      const samples = Math.max(1, Math.ceil(piece / SAMPLE));
+      const samples = Math.max(1, Math.ceil(piece / sample));
       for (let s = row === shapeStart[edge]! + 1 ? 0 : 1; s <= samples; s++) {
         const along = Math.min(whole, (before + (piece * s) / samples) * stretch);
         let cost = Math.min(costFrom + along, costTo + whole - along);

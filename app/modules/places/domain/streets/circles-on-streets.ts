@@ -44,8 +44,10 @@ export class SiteCircles {
   constructor(
     private readonly view: WalkingView,
     private readonly farthest: Metres,
+    /** wider cells draw wider circles faster, as much coarser; the walk off the street is drawn two cells deep */
+    private readonly cell: Metres = CELL,
   ) {
-    this.search = new BoundedSearch(view, (farthest + 2 * CELL) * 10);
+    this.search = new BoundedSearch(view, (farthest + 2 * cell) * 10);
     this.stops = new StreetStops(view.graph.stops);
     this.seenIn = new Int32Array(view.graph.marks.length);
   }
@@ -61,7 +63,7 @@ export class SiteCircles {
     const [first, last] = [sites.start[row]!, sites.start[row + 1]!];
     if (first === last) return null;
     const { from, to } = view.graph;
-    search.begin((this.farthest + 2 * CELL) * 10);
+    search.begin((this.farthest + 2 * this.cell) * 10);
     const edges: number[] = [];
     this.run++;
     const take = (edge: number) => {
@@ -93,8 +95,8 @@ export class SiteCircles {
       },
       stops: this.stops,
       farthest: this.farthest,
-      cell: CELL,
-      offStreet: OFF_STREET,
+      cell: this.cell,
+      offStreet: (OFF_STREET / CELL) * this.cell,
     });
   }
 }
