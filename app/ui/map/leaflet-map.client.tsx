@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { MapContainer, Marker, Pane, useMap, useMapEvents } from "react-leaflet";
 import { AreaOutlines } from "./area-outlines.client";
 import { BetweenLayers } from "./between-layers.client";
+import { Candidate } from "./candidate.client";
 import { Ground } from "./ground.client";
 import { MapButtons } from "./map-buttons.client";
 import { PANES } from "./map-panes";
@@ -58,6 +59,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
     onSelect,
     selectedId,
     picked,
+    candidate,
     walk,
     baseMap,
     paperHeight,
@@ -87,6 +89,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       {picked && (
         <Marker position={[picked.lat, picked.lon]} icon={symbolIcon("rose", "●", 32)} title={t("picked")} keyboard={false} />
       )}
+      {candidate && <Candidate candidate={candidate} scheme={scheme} />}
       <MapButtons extent={extent ?? ANYWHERE} />
       <WheelZoom />
       <Follow extent={extent} selected={points.find((point) => point.id === selectedId) ?? null} />

@@ -1,5 +1,6 @@
 import type { FeatureCollection } from "geojson";
 import type { BaseMap } from "./base-map";
+import type { MapCandidate } from "./map-candidate";
 import type { MapLayer } from "./map-layer";
 import type { MapTone } from "./map-tone";
 
@@ -40,6 +41,8 @@ export interface SiteMapProps {
   readonly selectedId?: string | null;
   /** a marker at a place just chosen, not one of `points` */
   readonly picked?: { readonly lon: number; readonly lat: number } | null;
+  /** a pin that is moved about with its circle; keep its identity stable */
+  readonly candidate?: MapCandidate | null;
   /** CSS height; keeps its room while the map loads. Default 420 */
   readonly height?: number | string;
   /** millimetres on A4 upright: printed, the map shows the same ground in a page's width and this height */

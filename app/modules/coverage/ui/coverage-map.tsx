@@ -6,12 +6,14 @@ import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap } from "~/ui/map/site-map";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { CoverageLayer } from "./coverage-layer";
+import { coverageSearch } from "./coverage-address";
 import { CoverageLegend, EVERYTHING, type Shown } from "./coverage-legend";
 import classes from "./coverage-screen.module.css";
 import { countText, nameIn, stepText } from "./figure-text";
 import { LayerChoice } from "./layer-choice";
 import { LayerLegend } from "./layer-legend";
 import { useCoverageDrawing } from "./use-coverage-drawing";
+import { pointText } from "./what-if-address";
 
 /** Question, answer and map share the first page. */
 const MAP_ON_PAPER_MM = 108;
@@ -84,7 +86,10 @@ export function CoverageMap(props: CoverageMapProps) {
                 gap.minutes === null
                   ? t("worst.far", { minutes: Math.round(boundMinutes) })
                   : t("map.gapMinutes", { minutes: gap.minutes }),
-            })}
+            })}{" "}
+            <Link to={`/plan/what-if?${coverageSearch(query, { at: pointText(gap) })}`}>
+              {t("whatIf.tryGap", { name: gap.name })}
+            </Link>
           </Text>
         )}
         {place && (

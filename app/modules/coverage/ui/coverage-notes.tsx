@@ -2,7 +2,8 @@ import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CoverageQuery } from "../domain/coverage-query";
-import { areaName, nameIn } from "./figure-text";
+import { nameIn } from "./figure-text";
+import { UnsnappedNote, type UnsnappedGroup } from "./unsnapped-note";
 
 interface CoverageNotesProps {
   readonly query: CoverageQuery;
@@ -15,10 +16,10 @@ interface CoverageNotesProps {
     readonly unplaced: number;
     readonly unplacedNames: readonly { readonly id: string; readonly name: string }[];
   };
-  readonly unplacedCommunities: {
-    readonly count: number;
-    readonly names: readonly { readonly code: string; readonly name: string; readonly nameEn: string | null }[];
-  };
+  readonly unsnappedCommunities: readonly UnsnappedGroup[];
+  readonly unsnappedSites: readonly UnsnappedGroup[];
+  /** farthest a point may be from a street, metres; null = no street was asked */
+  readonly snap: number | null;
 }
 
 /** What the figures could not take in, and what to do first where there is nothing yet. Nothing is left out in silence. */
@@ -29,11 +30,16 @@ export function CoverageNotes({
   populationKnown,
   unknownCommunities,
   sites,
-  unplacedCommunities,
+  unsnappedCommunities,
+  unsnappedSites,
+  snap,
 }: CoverageNotesProps) {
   const { t, i18n } = useTranslation("coverage");
   const hasNothingToSay =
-    areasKnown && populationKnown && sites.operating > 0 && sites.unplaced + unplacedCommunities.count + unknownCommunities === 0;
+    areasKnown &&
+    populationKnown &&
+    sites.operating > 0 &&
+    sites.unplaced + unsnappedCommunities.length + unsnappedSites.length + unknownCommunities === 0;
   if (hasNothingToSay) return null;
   const wanted = query.types
     .map((key) => nameIn(i18n.language, types.find((type) => type.key === key) ?? { nameZh: key, nameEn: key }))
@@ -65,14 +71,8 @@ export function CoverageNotes({
           </Text>
         </Alert>
       )}
-      {unplacedCommunities.count > 0 && (
-        <Alert variant="light" color="yellow">
-          <Text size="sm">
-            {t("unplaced.communities", { count: unplacedCommunities.count })}{" "}
-            {unplacedCommunities.names.map((area) => areaName(i18n.language, area)).join("、")}
-          </Text>
-        </Alert>
-      )}
+      <UnsnappedNote what="sites" groups={unsnappedSites} snap={snap} />
+      <UnsnappedNote what="communities" groups={unsnappedCommunities} snap={snap} />
       {populationKnown && unknownCommunities > 0 && (
         <Alert variant="light" color="yellow">
           <Text size="sm">{t("unplaced.unknown", { count: unknownCommunities })}</Text>

@@ -15,11 +15,13 @@ interface MethodDetailsProps {
   readonly method: MethodStatement;
   readonly sideBySide: readonly MethodFigure[];
   readonly walkerName: string;
+  /** communities with a street, of all; null = not asked of streets */
+  readonly onStreets?: { readonly count: number; readonly of: number } | null;
   readonly sites: { readonly operating: number; readonly approximate: number };
 }
 
 /** «How is this computed»: folds open without scripts, and prints open. */
-export function MethodDetails({ query, method, sideBySide, walkerName, sites }: MethodDetailsProps) {
+export function MethodDetails({ query, method, sideBySide, walkerName, sites, onStreets }: MethodDetailsProps) {
   const { t, i18n } = useTranslation("coverage");
   const { population } = method;
   const details = useOpenOnPaper();
@@ -34,7 +36,11 @@ export function MethodDetails({ query, method, sideBySide, walkerName, sites }: 
       <Table mt="sm" verticalSpacing="xs" layout="fixed" styles={{ th: { width: "9em", verticalAlign: "top" } }}>
         <Table.Tbody>
           <Row name={t("how.method")}>{t(`how.methodIs.${query.method}`)}</Row>
-          {method.streets && <StreetRows streets={method.streets} />}
+          {method.streets ? (
+            <StreetRows streets={method.streets} onStreets={onStreets ?? null} />
+          ) : (
+            query.method === "circle" && sideBySide.length === 0 && <Row name={t("how.streets")}>{t("streets.none")}</Row>
+          )}
           {sideBySide.length > 0 && (
             <Row name={t("how.sideBySide")}>
               {sideBySide.map(({ method: key, covered, people }) => (
