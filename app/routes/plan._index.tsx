@@ -99,7 +99,9 @@ export default function PlanIndex() {
           populationKnown={method.population !== null}
           unknownCommunities={total.unknownCommunities}
           sites={page.sites}
-          unplacedCommunities={page.unplacedCommunities}
+          unsnappedCommunities={page.unsnappedCommunities}
+          unsnappedSites={page.unsnappedSites}
+          snap={method.streets?.snap ?? null}
         />
         {hasGround && (
           <>
@@ -136,6 +138,7 @@ export default function PlanIndex() {
               method={method}
               walkerName={walkerName}
               sites={page.sites}
+              onStreets={page.onStreets}
             />
           </>
         )}

@@ -9,13 +9,15 @@ import { NewCityForm } from "~/modules/places/ui/new-city-form";
 import { cityCookie } from "~/modules/places/use-cases/city-cookie.server";
 import { cityProgress } from "~/modules/places/use-cases/city-progress.server";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
+import { cityStreets } from "~/modules/places/use-cases/city-streets.server";
 import { removeCity } from "~/modules/places/use-cases/remove-city.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request, "write:cities");
   const [all, city] = await Promise.all([cities(), currentCity(request)]);
   const progress = Object.fromEntries(await Promise.all(all.map(async ({ code }) => [code, await cityProgress(code)] as const)));
-  return { cities: all, current: city?.code ?? null, progress };
+  const streets = Object.fromEntries(await Promise.all(all.map(async ({ code }) => [code, await cityStreets(code)] as const)));
+  return { cities: all, current: city?.code ?? null, progress, streets };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -33,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function PlanCity() {
-  const { cities: all, current, progress } = useLoaderData<typeof loader>();
+  const { cities: all, current, progress, streets } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("places");
   return (
@@ -53,6 +55,7 @@ export default function PlanCity() {
             city={city}
             isCurrent={city.code === current}
             progress={progress[city.code]!}
+            streets={streets[city.code] ?? null}
             refusal={answer?.removing?.code === city.code ? answer.removing.refusal : null}
           />
         ))}

@@ -4,6 +4,7 @@ import { stepsOf } from "../domain/coverage-query";
 import { gapList } from "../domain/gap-list";
 import { placesPerThousand } from "../domain/places-per-thousand";
 import { methodsOf } from "../domain/read-query";
+import { byReason } from "../domain/unsnapped-groups";
 import { groupsInOrder } from "../domain/population-group";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
@@ -59,10 +60,26 @@ export async function coveragePage({ ground, query, inside, own, chosen, problem
         .slice(0, NAMED)
         .map(({ id, name }) => ({ id, name })),
     },
-    unplacedCommunities: {
-      count: result.unplacedCommunities.length,
-      names: result.unplacedCommunities.slice(0, NAMED).map((row) => named(answer, answer.demandRows[row]!)),
-    },
+    onStreets:
+      query.method === "network"
+        ? { count: answer.demandRows.length - result.unsnapped.length, of: answer.demandRows.length }
+        : null,
+    unsnappedCommunities: byReason(result.unsnapped).map(({ reason, rows }) => ({
+      reason,
+      count: rows.length,
+      named: rows.slice(0, NAMED).map((row) => {
+        const { code, name, nameEn } = ground.areas[answer.demandRows[row]!]!;
+        return { id: code, name, nameEn };
+      }),
+    })),
+    // A place without a position is told by itself, whatever the method.
+    unsnappedSites: byReason(result.unsnappedSites)
+      .filter(({ reason }) => reason !== "no-position")
+      .map(({ reason, rows }) => ({
+        reason,
+        count: rows.length,
+        named: rows.slice(0, NAMED).map((row) => ({ id: answer.sites[row]!.id, name: answer.sites[row]!.name })),
+      })),
   };
 }
 export type CoveragePage = Awaited<ReturnType<typeof coveragePage>>;

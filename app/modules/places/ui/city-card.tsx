@@ -1,19 +1,22 @@
 import { Alert, Badge, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
+import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import type { City } from "../domain/city";
 import type { CityProgress } from "../domain/city-progress";
 import { CitySteps } from "./city-steps";
+import { StreetStatus } from "./street-status";
 
 interface CityCardProps {
   readonly city: City;
   readonly isCurrent: boolean;
   readonly progress: CityProgress;
+  readonly streets: ComponentProps<typeof StreetStatus>["streets"];
   readonly refusal: { readonly kind: "not-permitted" | "no-such-city" | "name-differs" } | null;
 }
 
 /** One city: what comes next for it, and, behind a fold, how it is removed whole. */
-export function CityCard({ city, isCurrent, progress, refusal }: CityCardProps) {
+export function CityCard({ city, isCurrent, progress, streets, refusal }: CityCardProps) {
   const { t, i18n } = useTranslation("places");
   const name = i18n.language === "en" ? city.nameEn : city.nameZh;
   return (
@@ -35,6 +38,7 @@ export function CityCard({ city, isCurrent, progress, refusal }: CityCardProps) 
           )}
         </Group>
         {!city.isDemo && <CitySteps city={city} progress={progress} />}
+        <StreetStatus cityCode={city.code} streets={streets} />
         <details open={refusal !== null}>
           <summary>{t(city.isDemo ? "city.removeDemo" : "city.remove")}</summary>
           <Form method="post">

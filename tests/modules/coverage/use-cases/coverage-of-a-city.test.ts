@@ -235,3 +235,12 @@ test("a comparison is the difference of two answers, the people of the asked day
   const heading = (await exportFiguresCsv(asked, "community", "en", WORDS)).split("\r\n")[0]!;
   expect(heading).toContain("change in people within,change in share,places this day only,places that day only");
 });
+
+test("a community no way leads to is listed with the reason", async () => {
+  await records.sql`UPDATE area SET lon = NULL, lat = NULL, position_quality = 'unplaced' WHERE code = '990101001002'`;
+  const page = await coveragePage(await ask());
+  expect(page.unsnappedCommunities).toEqual([
+    { reason: "no-position", count: 1, named: [{ id: "990101001002", name: "区990101001002", nameEn: null }] },
+  ]);
+  expect([page.unsnappedSites, page.onStreets]).toEqual([[], null]);
+});
