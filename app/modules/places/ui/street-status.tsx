@@ -1,4 +1,5 @@
-import { Code, Text } from "@mantine/core";
+import { Anchor, Code, Text } from "@mantine/core";
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { StreetNetwork } from "../domain/street-network";
 
@@ -29,6 +30,9 @@ export function StreetStatus({ cityCode, streets }: StreetStatusProps) {
         {t(streets ? "streets.replace" : "streets.how")}{" "}
         <Code style={{ overflowWrap: "anywhere" }}>npm run -s qh -- streets import FILE.osm.pbf --city {cityCode}</Code>
       </Text>
+      <Anchor component={Link} to={`/plan/coverage/walkers?city=${cityCode}`} size="sm">
+        {t("walkers.link")}
+      </Anchor>
     </div>
   );
 }

@@ -1,0 +1,39 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { mayIn } from "~/modules/accounts/domain/permission";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { listCityWalkers, lockWalker, saveWalker } from "../data/walkers.server";
+import type { Walker } from "../domain/walker";
+import { checkWalker, walkerSeen, type WalkerRefusal, type WalkerSaid } from "../domain/walker-change";
+
+export type ChangeWalkerRefusal =
+  | { readonly kind: "not-permitted" }
+  | { readonly kind: "no-such-walker" }
+  | { readonly kind: "changed-meanwhile" }
+  | { readonly kind: "not-so"; readonly problems: readonly WalkerRefusal[] };
+
+export const cityWalkers = (actor: Actor, cityCode: string): Promise<Walker[]> =>
+  inUnitOfWork(actor, (uow) => listCityWalkers(uow, cityCode));
+
+/**
+ * Says anew how one kind of walker walks.
+ * @param seen what the editor saw when she began (`walkerSeen`): somebody else's change is never overwritten unread
+ */
+export async function changeWalker(
+  actor: Actor,
+  cityCode: string,
+  key: string,
+  said: WalkerSaid,
+  seen: string,
+): Promise<Verdict<true, ChangeWalkerRefusal>> {
+  if (!mayIn(actor, "write:catalog", cityCode)) return refused({ kind: "not-permitted" });
+  return inUnitOfWork<Verdict<true, ChangeWalkerRefusal>>(actor, async (uow) => {
+    const before = await lockWalker(uow, cityCode, key);
+    if (!before) return refused({ kind: "no-such-walker" });
+    if (walkerSeen(before) !== seen) return refused({ kind: "changed-meanwhile" });
+    const checked = checkWalker(before, said);
+    if (!checked.ok) return refused({ kind: "not-so", problems: checked.refusal });
+    await saveWalker(uow, cityCode, key, checked.value);
+    return granted(true);
+  });
+}

@@ -1,0 +1,78 @@
+import { Container, Stack, Text, Title } from "@mantine/core";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { WalkerForm, type TypedWalker } from "~/modules/places/ui/walker-form";
+import { changeWalker, cityWalkers } from "~/modules/places/use-cases/change-walker.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+
+export const handle = { title: "places:walkers.title" };
+
+const MOST_SOURCE = 500;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "write:catalog");
+  const city = await requireCity(request);
+  return { city, walkers: await cityWalkers(actor, city.code), saved: new URL(request.url).searchParams.get("saved") };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "write:catalog");
+  const city = await requireCity(request);
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const typed: TypedWalker = {
+    speedKmh: text("speedKmh"),
+    source: text("source").slice(0, MOST_SOURCE),
+    movement: text("movement"),
+    stepsFactor: text("stepsFactor"),
+    offStreetFactor: text("offStreetFactor"),
+    useSource: text("useSource").slice(0, MOST_SOURCE),
+  };
+  const key = text("key");
+  const said = {
+    ...typed,
+    speedKmh: numberFrom(typed.speedKmh),
+    stepsFactor: numberFrom(typed.stepsFactor),
+    offStreetFactor: numberFrom(typed.offStreetFactor),
+  };
+  const changed = await changeWalker(actor, city.code, key, said, text("seen"));
+  if (changed.ok) return redirect(`/plan/coverage/walkers?saved=${encodeURIComponent(key)}#walker-${encodeURIComponent(key)}`);
+  return changed.refusal.kind === "not-so"
+    ? { key, typed, problems: changed.refusal.problems, refusal: null }
+    : { key, typed: null, problems: [], refusal: changed.refusal.kind };
+}
+
+const numberFrom = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN);
+
+export default function PlanCoverageWalkers() {
+  const { city, walkers, saved } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t, i18n } = useTranslation("places");
+  return (
+    <Container component="main" size="md" py="md">
+      <Stack gap="md">
+        <div>
+          <Title order={1} size="h2">
+            {t("walkers.title")}
+          </Title>
+          <Text c="dimmed">{t("walkers.lead", { city: i18n.language === "en" ? city.nameEn : city.nameZh })}</Text>
+        </div>
+        {walkers.map((walker) => {
+          const own = answer?.key === walker.key ? answer : null;
+          return (
+            <WalkerForm
+              key={walker.key}
+              walker={walker}
+              typed={own?.typed ?? null}
+              problems={own?.problems ?? []}
+              refusal={own?.refusal ?? null}
+              isSaved={!answer && saved === walker.key}
+            />
+          );
+        })}
+      </Stack>
+    </Container>
+  );
+}
