@@ -32,7 +32,7 @@ interface Measured {
 }
 
 export async function whatIfRows(): Promise<Row[]> {
-  const worker = existsSync(ASSETS) ? readdirSync(ASSETS).find((name) => /^what-if-[\w-]+\.js$/.test(name)) : undefined;
+  const worker = existsSync(ASSETS) ? readdirSync(ASSETS).find((name) => /^what-if-[\w-]{8}\.js$/.test(name)) : undefined;
   if (!worker) return [{ what: "what-if in the browser", figure: "not measured", bar: "npm run build first" }];
   const graph = madeStreets();
   const packed = gzipSync(encodeStreetGraph(graph, { file: "made", importedOn: "2026-01-01", attribution: "" }), { level: 4 });

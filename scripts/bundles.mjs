@@ -6,7 +6,8 @@ import { BUILD, PROJECT } from "./project.mjs";
 
 /*
  * The second build: what runs outside Remix. Vite makes build/client and build/server; esbuild makes one file each of the
- * web process, the command line, the jobs, the demo city and every worker thread.
+ * web process, the command line, the jobs, the demo city and every worker thread. Web workers (app/threads/web) run in the
+ * browser: Vite bundles them with the page that calls them.
  */
 const ENTRIES = { main: "app/server.ts", qh: "app/cli/qh.ts", jobs: "app/jobs/run.ts", seed: "seed/seed-demo-city.ts" };
 const THREADS = join("app", "threads");

@@ -14,7 +14,7 @@ export interface WhatIfState {
   readonly file: WhatIfFile | null;
   /** the answer shown and the place it is for */
   readonly answered: { readonly at: GeoPoint; readonly answer: WhatIfAnswer } | null;
-  /** the streets around the candidate are on their way, so the answer may be too small */
+  /** the streets around the candidate are not there yet: the answer shown is for where it was before */
   readonly isBeyond: boolean;
   /** the last answer, once the candidate has rested */
   readonly rested: { readonly at: GeoPoint; readonly answer: WhatIfAnswer } | null;
@@ -67,7 +67,10 @@ export class WhatIfSession {
   /** Moves the candidate. Asked once a frame at most, however often it is called. */
   readonly place = (lon: number, lat: number): void => {
     const at = { lon, lat };
-    this.tell({ at, isBeyond: this.isBeyond(at) });
+    const isBeyond = this.isBeyond(at);
+    // Back on ground that is held, what could not be fetched is not missed any more.
+    const isBack = this.state.failed === "streets" && this.worker !== null && !isBeyond;
+    this.tell({ at, isBeyond, ...(isBack ? { failed: null } : {}) });
     clearTimeout(this.rest);
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -160,6 +163,8 @@ export class WhatIfSession {
     this.times.add(ms);
     this.questions.answered();
     const answered = { at: { lon, lat }, answer };
+    // Beyond its ground a worker knows streets in part: what it says of such a place is too little, and is not shown.
+    if (from.box && !isInBox(answered.at, from.box)) return;
     this.tell({ answered });
     clearTimeout(this.rest);
     this.rest = setTimeout(() => {
