@@ -47,7 +47,7 @@ const PAGES = [
   "/plan/coverage/walkers",
   "/plan?types=nursery&layer=access&compare=2024-06-30",
   "/plan?layer=minutes",
-  "/plan/coverage/access?types=meals&measure=nonsense",
+  "/plan/coverage/access?types=job-station&measure=nonsense",
   "/plan/import",
   "/plan/city",
 ];

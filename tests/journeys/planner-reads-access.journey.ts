@@ -23,8 +23,8 @@ test("a planner reads how much there is for whom, how evenly, and where least", 
 });
 
 test("where no capacity is recorded, the page says why there is no figure", async ({ page }) => {
-  await page.goto("/plan/coverage/access?types=meals");
-  await expect(page.getByTestId("no-access")).toContainText("助餐没有登记容量");
+  await page.goto("/plan/coverage/access?types=job-station");
+  await expect(page.getByTestId("no-access")).toContainText("零工驿站没有登记容量");
   await page.goto("/plan/coverage/access?types=residential,nursery");
   await expect(page.getByTestId("no-access")).toContainText("一次只问一种服务");
 });

@@ -28,7 +28,7 @@ export function LayerLegend({ layer, types, access, boundMinutes, accessTo }: La
   if (layer === "access" && access?.none)
     return <Text size="sm">{t(`access.none.${access.none}`, { types: named, date: access.date })}</Text>;
   return (
-    <div role="group" aria-label={t("map.legend")}>
+    <div role="group" aria-label={t("layer.legend")}>
       <div className={classes.rows}>
         {layer === "minutes" && (
           <>
@@ -61,11 +61,11 @@ export function LayerLegend({ layer, types, access, boundMinutes, accessTo }: La
       <Text size="sm" c="dimmed" className="no-print">
         {t(`layer.how.${layer}`)}{" "}
         {layer === "access" ? (
-          <Anchor component={Link} to={accessTo} size="sm">
+          <Anchor component={Link} to={accessTo} size="sm" underline="always">
             {t("layer.asList")}
           </Anchor>
         ) : (
-          <Anchor href={layer === "gaps" ? "#worst-ten" : "#areas-title"} size="sm">
+          <Anchor href={layer === "gaps" ? "#worst-ten" : "#areas-title"} size="sm" underline="always">
             {t("layer.asList")}
           </Anchor>
         )}
