@@ -45,7 +45,7 @@ export function QueryProblems({ problems, city, query, sort, choices, measure = 
     sort: () => t("problem.bySort", { column: t(`table.${sort}`) }),
   };
   return (
-    <Alert color="red" role="alert" title={t("problem.title")}>
+    <Alert color="red" role="alert" title={t("problem.title")} styles={{ title: { color: "var(--mantine-color-text)" } }}>
       {problems.map((problem) => (
         <Text key={`${problem.field} ${problem.kind} ${problem.given}`}>
           {t("problem.instead", { said: problemText(problem, t), used: used[problem.field]() })}
