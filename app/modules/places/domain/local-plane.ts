@@ -14,18 +14,15 @@ export interface LocalPlane {
 
 export const localPlane = (lon: Lon, lat: Lat): LocalPlane => ({ lon, lat });
 
-/** The plane through the middle of all finite positions; (0, 0) where none is. Arrays of degrees, equal length. */
+/**
+ * The plane through the median of all finite positions, so that one place typed on another continent moves nothing; (0, 0)
+ * where there is none. Arrays of degrees, equal length.
+ */
 export function planeAround(lons: ArrayLike<Lon>, lats: ArrayLike<Lat>): LocalPlane {
-  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let i = 0; i < lons.length; i++) {
-    const [lon, lat] = [lons[i]!, lats[i]!];
-    if (!Number.isFinite(lon) || !Number.isFinite(lat)) continue;
-    if (lon < west) west = lon;
-    if (lon > east) east = lon;
-    if (lat < south) south = lat;
-    if (lat > north) north = lat;
-  }
-  return west > east ? localPlane(0, 0) : localPlane((west + east) / 2, (south + north) / 2);
+  const known = Array.from(lons).flatMap((lon, i) => (Number.isFinite(lon) && Number.isFinite(lats[i]!) ? [i] : []));
+  if (known.length === 0) return localPlane(0, 0);
+  const middle = (column: ArrayLike<number>) => Float64Array.from(known, (i) => column[i]!).sort()[known.length >> 1]!;
+  return localPlane(middle(lons), middle(lats));
 }
 
 /** Degrees → metres east and north of the plane's centre. NaN in, NaN out. */

@@ -188,3 +188,31 @@ test("a circle in metres is measured along the way, whoever walks", () => {
     );
   expect([covered(2.5), covered(4)]).toEqual([9, 9]);
 });
+
+test("one place typed on another continent changes nobody's figures", () => {
+  const near = madeInput(
+    [
+      { x: 400, y: 0, people: 100 },
+      { x: 3_000, y: 500, people: 50 },
+    ],
+    [
+      { x: 0, y: 0 },
+      { x: 100, y: 50 },
+    ],
+  );
+  const { covered, people } = coverageRun(near).figures;
+  for (const [lon, lat] of [
+    [2.35, 48.85],
+    [0, 0],
+    [-70, -33],
+    [113.65, -80],
+  ] as const) {
+    const sites = {
+      lon: Float64Array.of(...near.sites.lon, lon),
+      lat: Float64Array.of(...near.sites.lat, lat),
+      area: Int32Array.of(...near.sites.area, -1),
+    };
+    const { figures } = coverageRun({ ...near, sites });
+    expect([figures.covered.at(-1), figures.people.at(-1)]).toEqual([covered.at(-1), people.at(-1)]);
+  }
+});

@@ -34,8 +34,9 @@ test("lengths anywhere in the city are true to 1 in 10,000", () => {
   );
 });
 
-test("the plane lies round the positions there are", () => {
-  expect(planeAround([NaN, 113, 114], [34, 34, 35])).toEqual({ lon: 113.5, lat: 34.5 });
+test("the plane lies round the positions there are, and one far away does not move it off", () => {
+  expect(planeAround([NaN, 113, 114, 113.4], [34, 34, 35, 34.2])).toEqual({ lon: 113.4, lat: 34.2 });
+  expect(planeAround([113, 113.2, 113.4, 2.35, 113.3], [34, 34.1, 34.2, 48.85, 34.3])).toEqual({ lon: 113.2, lat: 34.2 });
   expect(planeAround([], [])).toEqual({ lon: 0, lat: 0 });
 });
 
