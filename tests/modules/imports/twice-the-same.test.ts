@@ -49,3 +49,32 @@ test("two rows of one file at one spot under two ids wait for an answer; the sam
   await written(again.id);
   expect(await ids()).toEqual(["B1", "B2"]);
 });
+
+test("a row's double in the file is asked about, whatever other place stands beside it", async () => {
+  const columns = "名称,设施类型,成立日期,地址,经度,纬度";
+  const beside = ",养老机构,2020-05-01,花园路1号,113.66033,34.78";
+  await written((await previewed(csv([columns, `花园路第二养老院${beside}`]), { city: String(city), source: "民政" })).id);
+  const others = (from: number, many: number) =>
+    Array.from({ length: many }, (_, at) => `第${from + at}托育园,托育机构,2020-05-01,远路${from + at}号,113.7${from + at},34.8`);
+  const batch = await previewed(
+    csv([
+      columns,
+      ...others(0, 1),
+      "花园路养老院,养老机构,2020-05-01,花园路8号,113.66,34.78",
+      ...others(1, 3),
+      `花园路第二养老院${beside}`,
+      ...others(4, 5),
+      "花园路养老院,养老机构,2020-05-01,,113.66,34.78",
+    ]),
+    { city: String(city), source: "民政" },
+  );
+  expect(batch.counts).toMatchObject({ create: 10, same: 1, ask: 1 });
+  const [, row] = await records.sql`
+    SELECT decision, candidates, issues FROM staging.import_row WHERE batch_id = ${batch.id} AND label = '花园路养老院' ORDER BY row_number`;
+  expect(row).toMatchObject({ decision: "ask", candidates: [{ row: 3, name: "花园路养老院" }] });
+  expect(row?.["issues"]).toContainEqual(
+    expect.objectContaining({ code: "similar-in-file", facts: { row: 3, name: "花园路养老院" } }),
+  );
+  await answerDuplicates(PLANNER, FACILITIES, batch.id, "same");
+  expect((await written(batch.id)).counts).toMatchObject({ ask: 0, create: 10 });
+});

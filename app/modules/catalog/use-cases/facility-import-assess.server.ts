@@ -1,10 +1,10 @@
 import { v7 as newId } from "uuid";
 import { comparable } from "~/modules/imports/domain/cell-text";
 import { hasError, type Issue } from "~/modules/imports/domain/issue";
-import { bareName, type Likeness, LikenessIndex } from "~/modules/imports/domain/likeness";
+import { bareName, bestFirst, type KnownPlace, type Likeness, LikenessIndex } from "~/modules/imports/domain/likeness";
 import { placing, type Placed } from "~/modules/imports/domain/placing";
 import type { ReadRow } from "~/modules/imports/domain/row-reading";
-import type { AssessedRow, AssessmentContext, RowToAssess } from "~/modules/imports/use-cases/import-subject.server";
+import type { AssessedRow, AssessmentContext, RowToAssess, RowWish } from "~/modules/imports/use-cases/import-subject.server";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { idsByExternal, listKnownPlaces, operatorKinds } from "../data/facility-import-find.server";
@@ -113,11 +113,7 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
     if (direct !== undefined && wish?.sameAs === undefined)
       return { row, placed, externalId, targetId: direct, alias: false, candidates: [], issues, isAsked: false };
     const self = { name, position: placed.position, areaCode: placed.areaCode, address: saidText(row, "address") };
-    const candidates = name === "" || earlier !== undefined ? [] : known.like(self).map(asClaimed);
-    if (candidates.length === 0 && name !== "" && earlier === undefined && wish?.sameAs === undefined) {
-      const [like] = seenPlaces.like(self, 1);
-      if (like?.isLikely) candidates.push({ ...like, row: Number(like.id) });
-    }
+    const candidates = name === "" || earlier !== undefined ? [] : withTwin(known.like(self).map(asClaimed), self, wish);
     const likely = candidates.find((candidate) => candidate.isLikely && candidate.row === undefined);
     const targetId = wish?.sameAs !== undefined ? wish.sameAs : (likely?.id ?? null);
     if (targetId !== null) claimed.set(targetId, row.rowNumber);
@@ -136,6 +132,13 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
       });
     if (name !== "" && targetId === null) seenPlaces.add({ id: String(row.rowNumber), ...self });
     return { row, placed, externalId, targetId, alias: targetId !== null, candidates, issues, isAsked };
+  }
+
+  /** A double among the rows above is asked about first; merely like facilities that other rows stand for are no answer then. */
+  function withTwin(candidates: readonly Likeness[], self: Omit<KnownPlace, "id">, wish: RowWish | undefined): Likeness[] {
+    const [twin] = candidates.some(({ isLikely }) => isLikely) || wish?.sameAs !== undefined ? [] : seenPlaces.like(self, 1);
+    if (!twin?.isLikely) return [...candidates];
+    return [{ ...twin, row: Number(twin.id) }, ...candidates.filter(({ row }) => row === undefined)].sort(bestFirst);
   }
 
   /** A facility another row of the file already stands for. */

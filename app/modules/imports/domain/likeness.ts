@@ -44,6 +44,13 @@ export function similarityOf(a: ReadonlySet<string>, b: ReadonlySet<string>): nu
   return (2 * shared) / (a.size + b.size);
 }
 
+/** Likely before possible, the same name before like names, near before far, unplaced last. */
+export const bestFirst = (a: Likeness, b: Likeness): number =>
+  Number(b.isLikely) - Number(a.isLikely) ||
+  b.similarity - a.similarity ||
+  Number(a.distance === null) - Number(b.distance === null) ||
+  (a.distance ?? 0) - (b.distance ?? 0);
+
 const likenessTo = ({ id, name, externalId }: KnownPlace) => ({ id, name, ...(externalId ? { externalId } : {}) });
 
 const SHORTEST_ADDRESS = 4;
@@ -94,9 +101,7 @@ export class LikenessIndex {
       found.set(place.id, { ...likenessTo(place), similarity: 1, distance, isLikely });
     }
     if (position) this.near(bare, position, found);
-    return [...found.values()]
-      .sort((a, b) => Number(b.isLikely) - Number(a.isLikely) || b.similarity - a.similarity)
-      .slice(0, most);
+    return [...found.values()].sort(bestFirst).slice(0, most);
   }
 
   private near(bare: string, position: GeoPoint, found: Map<string, Likeness>): void {
