@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // A city without a single service type has no question to answer yet.
   if (!asked) return { page: null, problems: [], sort, layer, baseMap: null };
   const problems = [...addressProblems(searchParams, city.code), ...asked.problems];
-  return { page: await coveragePage(asked), problems, sort, layer, baseMap: baseMap() ?? null };
+  return { page: await coveragePage(asked, request.signal), problems, sort, layer, baseMap: baseMap() ?? null };
 }
 
 /** What the page itself reads from the address, besides the question. */

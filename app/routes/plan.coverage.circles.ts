@@ -6,5 +6,5 @@ import { sendGzipped } from "~/platform/send-gzipped.server";
 /** The nested circles the map draws, as GeoJSON. */
 export const loader = ({ request }: LoaderFunctionArgs): Promise<Response> =>
   answerMapFile(request, { name: "circles", contentType: "application/geo+json" }, async ({ ground, query }, headers) =>
-    sendGzipped(request, await drawCircles(ground, query), headers),
+    sendGzipped(request, await drawCircles(ground, query, undefined, request.signal), headers),
   );

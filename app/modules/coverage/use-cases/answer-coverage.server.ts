@@ -48,22 +48,25 @@ export const coverageKey = (ground: CityGround, query: CoverageQuery): string =>
 /**
  * Answers one question about one city: loaded once a revision, computed in a worker thread, kept in memory.
  * @param peopleOf the day whose count of people is used: two days compared count the same people
+ * @param leaving aborted when whoever asked has left; the thread then stops unless somebody else waits
  */
 export function answerCoverage(
   ground: CityGround,
   query: CoverageQuery,
   peopleOf: CalendarDay = query.date,
+  leaving?: AbortSignal,
 ): Promise<CoverageAnswer> {
   const counted = editionOf(ground, query, peopleOf);
   const isOwn = counted === editionOf(ground, query);
   const key = coverageKey(ground, query) + (isOwn ? "" : ` ${counted?.year} ${counted?.basis}`);
-  return answers.get(key, async () => {
+  const make = async (stopped: AbortSignal): Promise<CoverageAnswer> => {
     const { method, sites, coming, input, streets } = await cityColumns(ground, query, peopleOf);
     const sharedWith = await inUnitOfWork(NOBODY, (uow) => readTypesAtSamePlaces(uow, ground.code, query.types, query.date));
-    const result = await inThread<{ input: CoverageInput; streets: StreetsAsked | null }, CoverageResult>("coverage-figures", {
-      input,
-      streets,
-    });
+    const result = await inThread<{ input: CoverageInput; streets: StreetsAsked | null }, CoverageResult>(
+      "coverage-figures",
+      { input, streets },
+      stopped,
+    );
     return {
       ground,
       query,
@@ -78,16 +81,22 @@ export function answerCoverage(
       // Places of different services are not one figure: beds and meals have no sum.
       placesIn: query.types.length === 1 ? placesInAreas(ground, input.tree.parent, sites) : null,
     };
-  });
+  };
+  return answers.get(key, make, leaving);
 }
 
 /**
  * The nested circles of the same question as gzipped GeoJSON, made in a worker thread and never touched on this one.
  * @param bands minutes in place of the question's own steps
  */
-export function drawCircles(ground: CityGround, query: CoverageQuery, bands?: readonly Minutes[]): Promise<Uint8Array> {
-  return drawings.get(`${coverageKey(ground, query)} ${bands?.join() ?? ""}`, async () => {
-    const { sites, method } = await answerCoverage(ground, query);
+export function drawCircles(
+  ground: CityGround,
+  query: CoverageQuery,
+  bands?: readonly Minutes[],
+  leaving?: AbortSignal,
+): Promise<Uint8Array> {
+  const make = async (stopped: AbortSignal): Promise<Uint8Array> => {
+    const { sites, method } = await answerCoverage(ground, query, query.date, stopped);
     const input: CirclesInput = {
       lon: Float64Array.from(sites, (site) => site.lon ?? NaN),
       lat: Float64Array.from(sites, (site) => site.lat ?? NaN),
@@ -111,9 +120,11 @@ export function drawCircles(ground: CityGround, query: CoverageQuery, bands?: re
       },
       demo: ground.isDemo ? DEMO_MARK : null,
     };
-    return inThread<{ input: CirclesInput; streets: StreetsAsked | null }, Uint8Array>("coverage-circles", {
-      input,
-      streets: streetsOf(method),
-    });
-  });
+    return inThread<{ input: CirclesInput; streets: StreetsAsked | null }, Uint8Array>(
+      "coverage-circles",
+      { input, streets: streetsOf(method) },
+      stopped,
+    );
+  };
+  return drawings.get(`${coverageKey(ground, query)} ${bands?.join() ?? ""}`, make, leaving);
 }

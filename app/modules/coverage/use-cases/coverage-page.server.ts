@@ -14,8 +14,11 @@ const WORST = 10;
 const NAMED = 20;
 
 /** All that the coverage screen shows besides the map: a few kilobytes, whatever the city's size. */
-export async function coveragePage({ ground, query, inside, own, chosen, problems, compare }: AskedCoverage) {
-  const answer = await answerCoverage(ground, query);
+export async function coveragePage(
+  { ground, query, inside, own, chosen, problems, compare }: AskedCoverage,
+  leaving?: AbortSignal,
+) {
+  const answer = await answerCoverage(ground, query, query.date, leaving);
   const compared = await comparedCoverage(answer, compare);
   const { result, method } = answer;
   const gaps = gapsOf(answer);
