@@ -15,10 +15,10 @@ import { LifeTimeline } from "~/modules/catalog/ui/life-timeline";
 import { PhotoWall } from "~/modules/catalog/ui/photo-wall";
 import { ContactAndHours, DocumentTable } from "~/modules/catalog/ui/record-cards";
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
+import { requireFacilityPage } from "~/modules/catalog/use-cases/city-of-facility.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
-import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { baseMap } from "~/platform/environment.server";
 import { isCalendarDay } from "~/shared/calendar-day";
@@ -29,7 +29,7 @@ export const meta = titled;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
-  const city = await requireCity(request);
+  const city = await requireFacilityPage(request, actor, params.id);
   const [file, registry] = await Promise.all([readFacility(actor, city, params.id ?? ""), readRegistry(actor, city.code)]);
   const known = permitted(registry, actor);
   if (!file) throw new Response(null, { status: 404 });

@@ -13,12 +13,13 @@ import { MetEditNotice } from "~/modules/catalog/ui/met-edit-notice";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { savedAddress } from "~/modules/catalog/ui/saved-address";
+import { requireCityOfFacility, requireFacilityPage } from "~/modules/catalog/use-cases/city-of-facility.server";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
-import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { today } from "~/platform/clock.server";
 import { baseMap } from "~/platform/environment.server";
 import { languageOf } from "~/platform/language.server";
@@ -29,7 +30,7 @@ export const meta = titled;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
-  const city = await requireCity(request);
+  const city = await requireFacilityPage(request, actor, params.id);
   const file = await readFacility(actor, city, params.id ?? "");
   if (!file) throw new Response(null, { status: 404 });
   const { facility, area } = file;
@@ -55,8 +56,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
-  const city = await requireCity(request);
-  const submission = parseWithZod(await request.formData(), { schema: Schema });
+  const city = await requireCityOfFacility(actor, params.id);
+  const submission = parseWithZod(await formSaid(request), { schema: Schema });
   if (submission.status !== "success") return { result: submission.reply(), refusal: null };
   const said = submission.value;
   const edited = await editFacility(actor, city.code, {

@@ -10,6 +10,7 @@ import { ExportFold } from "~/modules/catalog/ui/export-fold";
 import { FacilityFilterForm } from "~/modules/catalog/ui/facility-filter-form";
 import { FacilityTable } from "~/modules/catalog/ui/facility-table";
 import { ListFigures } from "~/modules/catalog/ui/list-figures";
+import { useActionInCity } from "~/modules/catalog/ui/own-city";
 import { PageTurns } from "~/modules/catalog/ui/page-turns";
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { SavedViewBar } from "~/modules/catalog/ui/saved-view-bar";
@@ -18,6 +19,7 @@ import { editFacilitiesTogether } from "~/modules/catalog/use-cases/edit-facilit
 import { listFacilities } from "~/modules/catalog/use-cases/list-facilities.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
+import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { forgetView, savedViews, saveView } from "~/modules/catalog/use-cases/saved-views.server";
 import { sharedChangeFrom } from "~/modules/catalog/use-cases/shared-change-from-form.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -31,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
   const day = today(city.timeZone);
-  const address = new URL(request.url).searchParams;
+  const address = addressSaid(request);
   const query = queryFromAddress(address, day);
   const [registry, views, list] = await Promise.all([
     readRegistry(actor, city.code),
@@ -40,7 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   ]);
   const noDay = unreadableDay(address);
   return {
-    ...{ query, today: day, noDay, views, ...permitted(list, actor) },
+    ...{ query, today: day, noDay, views, cityCode: city.code, ...permitted(list, actor) },
     title: await pageTitle(request, (t) => t("catalog:list.title")),
     registry: permitted(registry, actor),
     mayWrite: may(actor.role, "write:catalog"),
@@ -48,7 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await formSaid(request);
   const field = (name: string) => String(form.get(name) ?? "");
   const intent = field("intent");
   const actor = await requireActor(request, intent === "together" ? "write:catalog" : "read:catalog");
@@ -58,16 +60,21 @@ export async function action({ request }: ActionFunctionArgs) {
   if (intent === "forget-view") await forgetView(actor, city.code, field("view"));
   const shared = intent === "together" ? sharedChangeFrom(form) : null;
   if (intent === "together" && !shared) return { problem: "together-unreadable" as const };
-  if (!shared) return redirect(`/plan/facilities?${field("address") || new URL(request.url).searchParams.toString()}`);
+  if (!shared) {
+    const back = field("address") === "" ? addressSaid(request) : new URLSearchParams(field("address"));
+    back.set("city", city.code);
+    return redirect(`/plan/facilities?${back.toString()}`);
+  }
   const done = await editFacilitiesTogether(actor, city.code, form.getAll("id").map(String), shared);
   return { together: done.ok ? { changed: done.value } : done.refusal };
 }
 
 export default function Facilities() {
-  const { query, today: day, noDay, registry, views, page, figures, mayWrite } = useLoaderData<typeof loader>();
+  const { query, today: day, noDay, registry, views, page, figures, mayWrite, cityCode } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("catalog");
   const names = useRegistryNames(registry);
+  const sentTo = useActionInCity(cityCode);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choose = (ids: readonly string[], on: boolean) => {
     const next = new Set(chosen);
@@ -92,10 +99,10 @@ export default function Facilities() {
             <ExportFold filter={addressOf(query, query.day).toString()} />
             {mayWrite && (
               <>
-                <Button component={Link} to="/plan/import" variant="default">
+                <Button component={Link} to={`/plan/import?city=${cityCode}`} variant="default">
                   {t("list.import")}
                 </Button>
-                <Button component={Link} to="/plan/facilities/new">
+                <Button component={Link} to={`/plan/facilities/new?city=${cityCode}`}>
                   {t("list.new")}
                 </Button>
               </>
@@ -113,7 +120,7 @@ export default function Facilities() {
           </Alert>
         )}
         <ListFigures figures={figures} day={query.day} />
-        <SavedViewBar views={views} address={address} />
+        <SavedViewBar views={views} address={address} action={sentTo} cityCode={cityCode} />
         <FacilityFilterForm query={query} today={day} registry={registry} />
         {page.rows.length === 0 ? (
           <div className="surface" style={{ padding: "3rem 1.5rem", textAlign: "center" }}>
@@ -132,6 +139,7 @@ export default function Facilities() {
         {mayWrite && (onPage > 0 || answer !== undefined) && (
           <TogetherForm
             id="together"
+            action={sentTo}
             count={onPage}
             today={day}
             kinds={registry.kinds}

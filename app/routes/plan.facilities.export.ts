@@ -4,6 +4,7 @@ import { queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facili
 import { EXPORT_FORMATS, exportFacilities, type ExportFormat } from "~/modules/catalog/use-cases/export-facilities.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { languageOf } from "~/platform/language.server";
@@ -21,7 +22,7 @@ const MEDIA: Record<ExportFormat, string> = {
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
-  const address = new URL(request.url).searchParams;
+  const address = addressSaid(request);
   const noDay = unreadableDay(address);
   if (noDay !== null) throw Response.json({ kind: "not-a-day", field: "date", given: noDay }, { status: 400 });
   const asked = address.get("format");

@@ -11,6 +11,7 @@ import { extentOnMap } from "~/modules/catalog/use-cases/facilities-on-map.serve
 import { listFacilities } from "~/modules/catalog/use-cases/list-facilities.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { baseMap } from "~/platform/environment.server";
@@ -24,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
   const day = today(city.timeZone);
-  const query = queryFromAddress(new URL(request.url).searchParams, day);
+  const query = queryFromAddress(addressSaid(request), day);
   const [registry, list, extent] = await Promise.all([
     readRegistry(actor, city.code),
     listFacilities(actor, city, { ...query, page: { turn: "first" } }),

@@ -16,6 +16,7 @@ import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { registerFacility } from "~/modules/catalog/use-cases/register-facility.server";
+import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { baseMap } from "~/platform/environment.server";
@@ -30,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
   const city = await requireCity(request);
   const day = today(city.timeZone);
-  const after = new URL(request.url).searchParams.get("after");
+  const after = addressSaid(request).get("after");
   const file = after === null ? null : await readFacility(actor, city, after);
   const last = file?.facility.life.at(-1);
   const draft = file && last ? { ...draftOf(file.facility, dayBefore(last.from)) } : null;
@@ -56,7 +57,7 @@ const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
   const city = await requireCity(request);
-  const submission = parseWithZod(await request.formData(), { schema: Schema });
+  const submission = parseWithZod(await formSaid(request), { schema: Schema });
   if (submission.status !== "success") return { result: submission.reply(), refusal: null };
   const said = submission.value;
   const registered = await registerFacility(actor, city.code, {
@@ -97,7 +98,7 @@ export default function NewFacility() {
           start={start}
           lastResult={answer?.result ?? null}
           isNew
-          back="/plan/facilities"
+          back={`/plan/facilities?city=${cityCode}`}
           registry={registry}
           cityCode={cityCode}
           bounds={bounds}

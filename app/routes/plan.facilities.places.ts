@@ -4,6 +4,7 @@ import { queryFromAddress } from "~/modules/catalog/domain/facility-filter";
 import { viewFrom } from "~/modules/catalog/domain/map-places";
 import { facilitiesOnMap } from "~/modules/catalog/use-cases/facilities-on-map.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 
@@ -11,7 +12,7 @@ import { today } from "~/platform/clock.server";
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
-  const address = new URL(request.url).searchParams;
+  const address = addressSaid(request);
   const view = viewFrom(address.get("box"), address.get("zoom"));
   if (!view) throw Response.json({ kind: "not-a-view", given: address.get("box") }, { status: 400 });
   const pieces = permitted(await facilitiesOnMap(actor, city, queryFromAddress(address, today(city.timeZone)), view), actor);

@@ -17,11 +17,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
   const title = await pageTitle(request, (t) => t("catalog:registry.types"));
-  return { title, registry: permitted(await readRegistry(actor, city.code), actor), mayWrite: may(actor.role, "write:catalog") };
+  return {
+    title,
+    cityCode: city.code,
+    registry: permitted(await readRegistry(actor, city.code), actor),
+    mayWrite: may(actor.role, "write:catalog"),
+  };
 }
 
 export default function Types() {
-  const { registry, mayWrite } = useLoaderData<typeof loader>();
+  const { registry, mayWrite, cityCode } = useLoaderData<typeof loader>();
   const { t } = useTranslation("catalog");
   const [address] = useSearchParams();
   return (
@@ -40,23 +45,23 @@ export default function Types() {
             <Text c="dimmed">{t("registry.lead")}</Text>
           </div>
           {mayWrite && (
-            <Button component={Link} to="/plan/types/new">
+            <Button component={Link} to={`/plan/types/new?city=${cityCode}`}>
               {t("registry.newType")}
             </Button>
           )}
         </Group>
-        <ServiceTypeTable types={registry.types} walkers={registry.walkers} mayWrite={mayWrite} />
+        <ServiceTypeTable types={registry.types} walkers={registry.walkers} mayWrite={mayWrite} cityCode={cityCode} />
         <Group justify="space-between">
           <Title order={2} size="h3">
             {t("registry.kinds")}
           </Title>
           {mayWrite && (
-            <Button component={Link} to="/plan/types/kinds/new" variant="default">
+            <Button component={Link} to={`/plan/types/kinds/new?city=${cityCode}`} variant="default">
               {t("registry.newKind")}
             </Button>
           )}
         </Group>
-        <FacilityKindTable kinds={registry.kinds} mayWrite={mayWrite} />
+        <FacilityKindTable kinds={registry.kinds} mayWrite={mayWrite} cityCode={cityCode} />
       </Stack>
     </Container>
   );

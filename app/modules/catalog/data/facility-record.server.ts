@@ -81,3 +81,9 @@ export async function lockFacilities(uow: UnitOfWork, cityCode: string, ids: rea
   await uow.db
     .$queryRaw`SELECT id FROM facility WHERE city_code = ${cityCode} AND id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`;
 }
+
+/** The city of a record, whichever that is. */
+export async function findCityCode(uow: UnitOfWork, id: string): Promise<string | null> {
+  const found = await uow.db.facility.findUnique({ where: { id }, select: { cityCode: true } });
+  return found?.cityCode ?? null;
+}

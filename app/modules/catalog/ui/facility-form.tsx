@@ -13,6 +13,7 @@ import { FacilityForm as Schema, problemFrom, type FacilityFormValue, type FormP
 import { ChoiceField, LongTextField, TextField, TickField } from "./form-fields";
 import { FormSection } from "./form-section";
 import { OfferingFields } from "./offering-fields";
+import { useActionInCity } from "./own-city";
 import { PositionFields } from "./position-fields";
 import { RecordFields } from "./record-fields";
 import { useRegistryNames } from "./registry-names";
@@ -46,6 +47,7 @@ export function FacilityForm({
 }: FacilityFormProps) {
   const { t } = useTranslation("catalog");
   const names = useRegistryNames(registry);
+  const action = useActionInCity(cityCode);
   const isSaving = useNavigation().state === "submitting";
   const [form, fields] = useForm<FacilityFormValue, string[]>({
     id: "facility",
@@ -61,7 +63,7 @@ export function FacilityForm({
   const ofOthers = (lastResult?.error?.["operatorKind"] ?? []).map(problemFrom).find(isOfOthers);
   const problems = Object.keys(form.allErrors).length;
   return (
-    <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate>
+    <Form method="post" action={action} id={form.id} onSubmit={form.onSubmit} noValidate>
       <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name={fields.version.name} value={String(start["version"] ?? "")} />
       <input type="hidden" name={fields.seenVersion.name} value={seenVersion === null ? "" : String(seenVersion)} />

@@ -23,7 +23,7 @@ export function FacilityHead({ facility, day, mayWrite, isSaved, derivedArea }: 
   const last = facility.life.at(-1)?.state ?? "closed";
   return (
     <Stack gap="lg">
-      <Anchor component={Link} to="/plan/facilities">
+      <Anchor component={Link} to={`/plan/facilities?city=${facility.cityCode}`}>
         {t("detail.back")}
       </Anchor>
       {isSaved && (
@@ -49,7 +49,11 @@ export function FacilityHead({ facility, day, mayWrite, isSaved, derivedArea }: 
                 {t("detail.changeState")}
               </Button>
             ) : (
-              <Button component={Link} to={`/plan/facilities/new?after=${facility.id}`} variant="default">
+              <Button
+                component={Link}
+                to={`/plan/facilities/new?after=${facility.id}&city=${facility.cityCode}`}
+                variant="default"
+              >
                 {t("detail.reopen")}
               </Button>
             )}

@@ -7,17 +7,18 @@ import type { Typed } from "./registry-form-value";
 
 interface FacilityKindFormProps {
   readonly typed: Typed;
+  readonly cityCode: string;
   readonly refusals: readonly EntryRefusal[];
   readonly isNew: boolean;
 }
 
 /** One kind of facility. */
-export function FacilityKindForm({ typed, refusals, isNew }: FacilityKindFormProps) {
+export function FacilityKindForm({ typed, cityCode, refusals, isNew }: FacilityKindFormProps) {
   const { t } = useTranslation("catalog");
   const text = useEntryField(typed, refusals);
   const worded = (prefix: string, keys: readonly string[]) => keys.map((key) => ({ value: key, label: t(`${prefix}.${key}`) }));
   return (
-    <RegistryEntryForm title={t(isNew ? "registry.newKind" : "registry.editKind")} refusals={refusals}>
+    <RegistryEntryForm cityCode={cityCode} title={t(isNew ? "registry.newKind" : "registry.editKind")} refusals={refusals}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <TextInput {...text("nameZh")} withAsterisk />
         <TextInput {...text("nameEn")} withAsterisk />

@@ -14,10 +14,11 @@ interface ServiceTypeTableProps {
     readonly speedKmh: number;
   }[];
   readonly mayWrite: boolean;
+  readonly cityCode: string;
 }
 
 /** The type registry: every circle with its walker, and the standard it stands on. */
-export function ServiceTypeTable({ types, walkers, mayWrite }: ServiceTypeTableProps) {
+export function ServiceTypeTable({ types, walkers, mayWrite, cityCode }: ServiceTypeTableProps) {
   const { t, i18n } = useTranslation("catalog");
   const isEnglish = i18n.language === "en";
   const groupWords = useGroupWords();
@@ -44,7 +45,7 @@ export function ServiceTypeTable({ types, walkers, mayWrite }: ServiceTypeTableP
                     {type.symbol}
                   </Text>
                   {mayWrite ? (
-                    <Anchor component={Link} to={`/plan/types/${type.key}`}>
+                    <Anchor component={Link} to={`/plan/types/${type.key}?city=${cityCode}`}>
                       {name}
                     </Anchor>
                   ) : (
@@ -81,7 +82,13 @@ export function ServiceTypeTable({ types, walkers, mayWrite }: ServiceTypeTableP
   );
 }
 
-export function FacilityKindTable({ kinds, mayWrite }: { readonly kinds: readonly FacilityKind[]; readonly mayWrite: boolean }) {
+interface FacilityKindTableProps {
+  readonly kinds: readonly FacilityKind[];
+  readonly mayWrite: boolean;
+  readonly cityCode: string;
+}
+
+export function FacilityKindTable({ kinds, mayWrite, cityCode }: FacilityKindTableProps) {
   const { t, i18n } = useTranslation("catalog");
   return (
     <Table className={classes.table!} verticalSpacing="sm" aria-label={t("registry.kinds")}>
@@ -99,7 +106,7 @@ export function FacilityKindTable({ kinds, mayWrite }: { readonly kinds: readonl
             <Table.Tr key={kind.key}>
               <Table.Td data-label={t("registry.kind")}>
                 {mayWrite ? (
-                  <Anchor component={Link} to={`/plan/types/kinds/${kind.key}`}>
+                  <Anchor component={Link} to={`/plan/types/kinds/${kind.key}?city=${cityCode}`}>
                     {name}
                   </Anchor>
                 ) : (

@@ -8,6 +8,7 @@ import type { Typed } from "./registry-form-value";
 
 interface ServiceTypeFormProps {
   readonly typed: Typed;
+  readonly cityCode: string;
   readonly refusals: readonly EntryRefusal[];
   readonly isNew: boolean;
   readonly walkers: readonly {
@@ -20,7 +21,7 @@ interface ServiceTypeFormProps {
 }
 
 /** One service type: what it is called, how far it reaches, for whom, and by which standard. */
-export function ServiceTypeForm({ typed, refusals, isNew, walkers, groups }: ServiceTypeFormProps) {
+export function ServiceTypeForm({ typed, cityCode, refusals, isNew, walkers, groups }: ServiceTypeFormProps) {
   const { t, i18n } = useTranslation("catalog");
   const groupWords = useGroupWords();
   const text = useEntryField(typed, refusals);
@@ -33,7 +34,7 @@ export function ServiceTypeForm({ typed, refusals, isNew, walkers, groups }: Ser
   const known =
     groups.includes(typed["populationGroup"] ?? "") || !typed["populationGroup"] ? groups : [...groups, typed["populationGroup"]];
   return (
-    <RegistryEntryForm title={t(isNew ? "registry.newType" : "registry.editType")} refusals={refusals}>
+    <RegistryEntryForm cityCode={cityCode} title={t(isNew ? "registry.newType" : "registry.editType")} refusals={refusals}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <TextInput {...text("nameZh")} withAsterisk />
         <TextInput {...text("nameEn")} withAsterisk />

@@ -16,6 +16,8 @@ export type TogetherAnswer =
 
 interface TogetherFormProps {
   readonly id: string;
+  /** where it is sent */
+  readonly action: string;
   readonly count: number;
   readonly today: string;
   readonly kinds: readonly FacilityKind[];
@@ -26,7 +28,7 @@ interface TogetherFormProps {
 const SUBJECTS = ["state", "operator", "line", "kind"] as const;
 
 /** One change for the chosen lines: all of them or none. */
-export function TogetherForm({ id, count, today, kinds, names, answer }: TogetherFormProps) {
+export function TogetherForm({ id, action, count, today, kinds, names, answer }: TogetherFormProps) {
   const { t } = useTranslation("catalog");
   const words = useRefusalWords();
   const [of, setOf] = useState<string>("state");
@@ -34,6 +36,7 @@ export function TogetherForm({ id, count, today, kinds, names, answer }: Togethe
   return (
     <Form
       method="post"
+      action={action}
       noValidate
       id={id}
       className="surface"

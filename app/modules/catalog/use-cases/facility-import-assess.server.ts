@@ -17,6 +17,8 @@ import { withKeys } from "../domain/facility-import-keys";
 import { fieldDifferences } from "../domain/field-differences";
 
 const KEYED = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** What is settled once a person has said where the place is. */
+const ANSWERED_BY_PLACING = new Set<Issue["code"]>(["unplaced", "placed-by-area", "far-outside-city", "far-from-others"]);
 /** A source nobody named still tells its ids from those of others. */
 export const sourceOf = (source: string): string => source.trim() || "file";
 
@@ -89,7 +91,7 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
           position: wish.position,
           quality: "exact",
           raw: null,
-          issues: own.issues.filter(({ code }) => code !== "unplaced" && code !== "placed-by-area"),
+          issues: own.issues.filter(({ code }) => !ANSWERED_BY_PLACING.has(code)),
           areaCode: own.areaCode ?? gazetteer.at(wish.position)?.area.code ?? null,
         }
       : own;
