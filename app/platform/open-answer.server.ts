@@ -22,5 +22,9 @@ export async function openAnswer(request: Request, tag: string, body: () => Prom
 }
 
 /** A refusal of the same API, readable by the same pages (RFC 9457). */
-export const openProblem = (status: number, body: Readonly<Record<string, unknown>>): Response =>
-  Response.json({ status, ...body }, { status, headers: { ...OPEN, "Content-Type": "application/problem+json" } });
+export const openProblem = (
+  status: number,
+  body: Readonly<Record<string, unknown>>,
+  headers: Readonly<Record<string, string>> = {},
+): Response =>
+  Response.json({ status, ...body }, { status, headers: { ...OPEN, ...headers, "Content-Type": "application/problem+json" } });

@@ -1,24 +1,27 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { cityFigures, figuresOfLevel } from "~/modules/coverage/domain/area-figures";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { coverageApiAnswer, type ComparedAnswer } from "~/modules/coverage/domain/coverage-api-answer";
-import type { QueryProblem } from "~/modules/coverage/domain/query-problem";
-import { problemInBothLanguages } from "~/modules/coverage/ui/problem-in-both-languages";
+import { unknownParameters } from "~/modules/coverage/domain/query-problem";
+import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request.server";
 import { answerCoverage, coverageKey } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { comparedCoverage, type ComparedCoverage } from "~/modules/coverage/use-cases/compared-coverage.server";
 import { cities } from "~/modules/places/use-cases/current-city.server";
-import { openAnswer, openProblem } from "~/platform/open-answer.server";
+import { openAnswer } from "~/platform/open-answer.server";
+
+const KNOWN = ["city", "types", "group", "walker", "minutes", "metres", "date", "level", "method", "compare"] as const;
 
 /** Public: who lives within a walk of a service, by area. Every refusal names each parameter and what would have been right. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const { searchParams } = new URL(request.url);
+  const strange = unknownParameters(searchParams, KNOWN);
   const city = searchParams.get("city") ?? "";
   const allowed = (await cities()).map(({ code }) => code);
-  if (!city) return refusal([{ kind: "missing", field: "city", given: "", allowed }]);
-  if (!allowed.includes(city)) return refusal([{ kind: "unknown", field: "city", given: city, allowed }]);
+  if (!city) return refusalOf([...strange, { kind: "missing", field: "city", given: "", allowed }]);
+  if (!allowed.includes(city)) return refusalOf([...strange, { kind: "unknown", field: "city", given: city, allowed }]);
   const asked = await askedCoverage(city, askedFrom(searchParams));
-  if (!asked.ok) return refusal(asked.refusal);
+  if (!asked.ok || strange.length > 0) return refusalOf([...strange, ...(asked.ok ? [] : asked.refusal)]);
   const { ground, query, level, compare } = asked.value;
   return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}-${compare ?? ""}`, async () => {
     const answer = await answerCoverage(ground, query);
@@ -34,7 +37,4 @@ function byCode(ground: CityGround, { date, population, changeOf }: ComparedCove
   return { date, population, changeOf: (code) => changeOf(rowOf.get(code)!) };
 }
 
-function refusal(problems: readonly QueryProblem[]): Response {
-  const { status, body } = problemInBothLanguages(problems);
-  return openProblem(status, body);
-}
+export const action = ({ request }: ActionFunctionArgs): Response => refusalOfMethod(request);

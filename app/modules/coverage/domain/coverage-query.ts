@@ -30,15 +30,14 @@ export const isAreaLevel = (text: string): text is AreaLevel => (AREA_LEVELS as 
 export const limitMetres = (limit: Limit, speed: KilometresPerHour): Metres =>
   limit.by === "metres" ? limit.metres : (limit.minutes * speed * 1_000) / 60;
 
-/** The nested steps a map shows: 5/10/15 up to a quarter of an hour, else thirds of the limit. */
+/** The nested steps a map shows: thirds of the limit, 5/10/15 of a quarter of an hour. None goes beyond the limit. */
 export function stepsOf(limit: Limit): readonly [number, number, number] {
-  if (limit.by === "minutes" && limit.minutes <= 15) return [5, 10, 15];
   const whole = limit.by === "minutes" ? limit.minutes : limit.metres;
   return [whole / 3, (2 * whole) / 3, whole];
 }
 
 export const stepMetres = (limit: Limit, speed: KilometresPerHour): [Metres, Metres, Metres] => {
-  const [near, middle, far] = stepsOf(limit);
+  const [near, middle] = stepsOf(limit);
   const each = limit.by === "minutes" ? (speed * 1_000) / 60 : 1;
-  return [near * each, middle * each, far * each];
+  return [near * each, middle * each, limitMetres(limit, speed)];
 };

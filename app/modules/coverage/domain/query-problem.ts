@@ -7,6 +7,21 @@ export interface QueryProblem {
   readonly allowed: readonly string[];
 }
 
+/** What is wrong with a request to the API before its question is read: a parameter nobody knows, or the method. */
+export interface RequestProblem {
+  readonly kind: "unknown-parameter" | "wrong-method";
+  /** the parameter as it was written; `method` */
+  readonly field: string;
+  readonly given: string;
+  readonly allowed: readonly string[];
+}
+
+/** Every parameter the address has and the endpoint does not know, once each. */
+export const unknownParameters = (params: URLSearchParams, known: readonly string[]): readonly RequestProblem[] =>
+  [...new Set(params.keys())]
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ kind: "unknown-parameter", field: name, given: params.get(name) ?? "", allowed: known }));
+
 export type QueryField =
   | "city"
   | "types"

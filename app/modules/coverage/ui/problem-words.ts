@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import type { QueryProblem } from "../domain/query-problem";
+import type { QueryProblem, RequestProblem } from "../domain/query-problem";
 
 /** One sentence on what is wrong, without its end: the screen adds what is shown instead, a machine what would do. */
 export function problemText({ kind, field, given, allowed }: QueryProblem, t: TFunction<"coverage">): string {
@@ -7,7 +7,7 @@ export function problemText({ kind, field, given, allowed }: QueryProblem, t: TF
 }
 
 /** For machines and files: what is wrong, by the parameter's own name, and the values that would do. */
-export function problemForMachines(problem: QueryProblem, t: TFunction<"coverage">): string {
+export function problemForMachines(problem: QueryProblem | RequestProblem, t: TFunction<"coverage">): string {
   const { kind, field, given, allowed } = problem;
   const said = t(`problem.${kind}`, { field, given, least: allowed[0], most: allowed[1] });
   const list = kind === "out-of-range" || allowed.length === 0 ? "" : t("problem.allowed", { list: allowed.join(", ") });

@@ -119,7 +119,7 @@ const sixDigits = (share: number | null | undefined) => share && Math.round(shar
 const exported = (minutes: WalkMinutes): number | null => (typeof minutes === "number" ? Math.round(minutes * 10) / 10 : null);
 
 function stepName({ query }: CoverageAnswer, i: number, zh: boolean): string {
-  return `${Math.round(stepsOf(query.limit)[i]!)} ${query.limit.by === "minutes" ? (zh ? "分钟" : "min") : zh ? "米" : "m"}`;
+  return `${Math.round(stepsOf(query.limit)[i]! * 10) / 10} ${query.limit.by === "minutes" ? (zh ? "分钟" : "min") : zh ? "米" : "m"}`;
 }
 
 /** The lines of one level inside an area, that area's total last; communities carry their nearest place. */

@@ -2,7 +2,9 @@ import { afterAll, expect, test } from "vitest";
 import { closeThreads } from "~/platform/threads.server";
 import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
-import { loader } from "~/routes/api.v1.coverage";
+import { action as writeAccess, loader as access } from "~/routes/api.v1.access";
+import { action as writeCounts, loader as counts } from "~/routes/api.v1.counts";
+import { action, loader } from "~/routes/api.v1.coverage";
 import { loader as circles } from "~/routes/plan.coverage.circles";
 import { loader as outlines } from "~/routes/plan.coverage.outlines";
 import { loader as places } from "~/routes/plan.coverage.places";
@@ -109,5 +111,45 @@ test("every file of the map says on top that it is a demo", async () => {
     const request = new Request(`http://localhost/plan/coverage/${name}?city=4101&types=nursery`);
     const answer = await load({ request, params: {}, context: {} } as never);
     expect(await answer.json()).toMatchObject({ demo });
+  }
+});
+
+test("a parameter the endpoint does not know is named in both languages, with those it knows", async () => {
+  for (const [endpoint, known] of [
+    [loader, "compare"],
+    [access, "measure"],
+    [counts, "date"],
+  ] as const) {
+    const request = new Request("http://localhost/api/v1/x?city=4101&minuts=15&area=999999");
+    const answer = await endpoint({ request, params: {}, context: {} } as never);
+    expect(answer.status).toBe(400);
+    const { problems } = (await answer.json()) as {
+      problems: { field: string; allowed: string[]; message: { en: string; zh: string } }[];
+    };
+    expect(problems.map(({ field }) => field)).toEqual(["minuts", "area"]);
+    expect(problems[0]?.allowed).toContain(known);
+    expect(problems[0]?.message.en).toMatch(/^There is no parameter “minuts”; allowed: city, /);
+    expect(problems[0]?.message.zh).toMatch(/^接口没有参数「minuts」；可用：city, /);
+  }
+});
+
+test.each([action, writeAccess, writeCounts])("who writes to what is only read is told so", async (endpoint) => {
+  for (const method of ["POST", "DELETE"]) {
+    const answer = endpoint({ request: new Request("http://localhost/api/v1/x", { method }), params: {}, context: {} } as never);
+    expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(await answer.json()).toMatchObject({ status: 405, kind: "wrong-method", problems: [{ given: method }] });
+  }
+});
+
+test("the steps of a short walk end at its limit, with exactly the people it covers", async () => {
+  for (const minutes of [7.5, 10, 15]) {
+    const search = `${ELDERS.replace("minutes=15", `minutes=${minutes}`)}&level=district`;
+    const { steps, total } = (await (await call(search)).json()) as {
+      steps: number[];
+      total: { covered: number; within: number[] };
+    };
+    expect(steps).toEqual([minutes / 3, (2 * minutes) / 3, minutes]);
+    expect(total.within.at(-1)).toBe(total.covered);
   }
 });
