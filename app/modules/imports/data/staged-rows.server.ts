@@ -1,4 +1,5 @@
 import { type BulkSql, copyRows } from "~/platform/bulk-copy.server";
+import type { GeoPoint } from "~/shared/geo-point";
 import type { Decision, ImportCounts } from "../domain/import-batch";
 import type { Issue } from "../domain/issue";
 import type { Likeness } from "../domain/likeness";
@@ -124,6 +125,14 @@ export async function stagedPage(
       area_code AS "areaCode", is_chosen AS "isChosen"
     FROM staging.import_row WHERE batch_id = ${batchId} AND ${where(sql, filter)}
     ORDER BY ${order} LIMIT ${size} OFFSET ${page * size}`;
+}
+
+/** The median of what is placed exactly: the yardstick of a city without bounds when one row is looked at again. */
+export async function stagedMiddle(sql: BulkSql, batchId: string): Promise<GeoPoint | null> {
+  const [middle] = await sql<{ lon: number | null; lat: number | null }[]>`
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY lon) AS lon, percentile_cont(0.5) WITHIN GROUP (ORDER BY lat) AS lat
+    FROM staging.import_row WHERE batch_id = ${batchId} AND lon IS NOT NULL AND quality = 'exact'`;
+  return middle && middle.lon !== null && middle.lat !== null ? { lon: middle.lon, lat: middle.lat } : null;
 }
 
 export async function stagedRow(sql: BulkSql, batchId: string, rowNumber: number): Promise<StagedRow | null> {

@@ -33,14 +33,16 @@ const ENOUGH = 3;
 const CHINA: Bounds = [73, 17, 136, 54];
 
 /** Latitude and longitude changed places: impossible as they stand, or only sensible when turned round. */
+export function isSwapped({ x, y }: Pick<CheckedPoint, "x" | "y">, bounds: Bounds | null): boolean {
+  const around = bounds ?? CHINA;
+  const asIs = isWithin({ lon: x, lat: y }, around, 0.5);
+  const turned = isWithin({ lon: y, lat: x }, around, 0.5);
+  return (Math.abs(y) > 90 && Math.abs(x) <= 90) || (turned && !asIs);
+}
+
+/** Said of the whole column where at least half of the points say it. */
 export function looksSwapped(points: readonly CheckedPoint[], bounds: Bounds | null): CoordinateWarning | null {
-  let swapped = 0;
-  for (const { x, y } of points) {
-    const around = bounds ?? CHINA;
-    const asIs = isWithin({ lon: x, lat: y }, around, 0.5);
-    const turned = isWithin({ lon: y, lat: x }, around, 0.5);
-    if (Math.abs(y) > 90 || (turned && !asIs)) swapped++;
-  }
+  const swapped = points.filter((point) => isSwapped(point, bounds)).length;
   return swapped > 0 && swapped >= points.length / 2 ? { code: "looks-swapped", points: swapped, of: points.length } : null;
 }
 

@@ -3,6 +3,7 @@
  * street it names, as an approximate position; else none. No row is dropped for want of a position.
  */
 import { distanceBetween, type GeoPoint } from "~/shared/geo-point";
+import { isSwapped } from "./coordinate-check";
 import { type CoordinateSystem, toWgs84 } from "./coordinate-system";
 import type { Gazetteer, GazetteerArea, StatedArea } from "./gazetteer";
 import type { Issue, IssueCode, Severity } from "./issue";
@@ -21,6 +22,8 @@ export interface Placed {
 
 /** Degrees a point may lie outside the known city before it is worth a word (about 10 km). */
 const MARGIN = 0.1;
+/** Degrees beyond which nothing is placed without a person: one slip would make the city's map a continent. */
+const TOO_FAR = 0.5;
 const FAR: number = 150_000;
 
 const text = (row: ReadRow, key: string): string | undefined => {
@@ -49,7 +52,13 @@ export function statedAreaOf(row: ReadRow): StatedArea {
   };
 }
 
-export function placing(gazetteer: Gazetteer, system: CoordinateSystem, middle: GeoPoint | null) {
+/** @param far whether a position far outside the city is left to a person, or only told where the city's extent is just growing */
+export function placing(
+  gazetteer: Gazetteer,
+  system: CoordinateSystem,
+  middle: GeoPoint | null,
+  far: "left to a person" | "told" = "left to a person",
+) {
   return (row: ReadRow): Placed => {
     const issues: Issue[] = [];
     const say = (severity: Severity, code: IssueCode, field: string, value: string | null, facts?: Issue["facts"]) =>
@@ -81,9 +90,13 @@ export function placing(gazetteer: Gazetteer, system: CoordinateSystem, middle: 
     const isZero = given !== null && Math.abs(given.x) < 1e-6 && Math.abs(given.y) < 1e-6;
     if (isZero) say("warning", "zero-position", "lon", "0, 0");
 
-    if (given && !isZero) {
-      if (Math.abs(given.y) > 90) {
-        say("error", "not-degrees", "lat", String(given.y));
+    const tooFar = given && !isZero && far === "left to a person" && isTooFar(given);
+    if (tooFar) issues.push(tooFar);
+    if (given && !isZero && !tooFar) {
+      const turned = isSwapped(given, gazetteer.bounds);
+      if (turned || Math.abs(given.y) > 90) {
+        if (turned) say("error", "looks-swapped", "lon", `${given.x}, ${given.y}`);
+        else say("error", "not-degrees", "lat", String(given.y));
         return { position: null, quality: "unplaced", areaCode: match?.area.code ?? null, isAreaStated, raw: null, issues };
       }
       const position = toWgs84(given.x, given.y, system);
@@ -112,9 +125,21 @@ export function placing(gazetteer: Gazetteer, system: CoordinateSystem, middle: 
         issues,
       };
     }
-    say("warning", "unplaced", "address", stated.address ?? statedName);
+    if (!tooFar) say("warning", "unplaced", "address", stated.address ?? statedName);
     return { position: null, quality: "unplaced", areaCode: match?.area.code ?? null, isAreaStated, raw: null, issues };
   };
+
+  function isTooFar(given: { x: number; y: number }): Issue | null {
+    if (Math.abs(given.y) > 90 || isSwapped(given, gazetteer.bounds)) return null;
+    const position = toWgs84(given.x, given.y, system);
+    const said = { severity: "warning", column: "lon", field: "lon", value: `${given.x}, ${given.y}` } as const;
+    if (gazetteer.bounds)
+      return isWithin(position, gazetteer.bounds, TOO_FAR) ? null : { ...said, code: "far-outside-city", facts: { ...position } };
+    const metres = middle ? distanceBetween(position, middle) : 0;
+    return metres <= FAR
+      ? null
+      : { ...said, code: "far-from-others", facts: { kilometres: Math.round(metres / 1000), ...position } };
+  }
 }
 
 type Say = (severity: Severity, code: IssueCode, field: string, value: string | null, facts?: Issue["facts"]) => void;

@@ -112,6 +112,13 @@ function Notes({ issues }: { issues: readonly Issue[] }) {
   );
 }
 
+/** Where a row says it stands, far from the city: taken only when a person says so. */
+function leftToAPerson(issues: readonly Issue[]): { lon: number; lat: number } | null {
+  const facts = issues.find(({ code }) => code === "far-outside-city" || code === "far-from-others")?.facts;
+  const [lon, lat] = [facts?.["lon"], facts?.["lat"]];
+  return typeof lon === "number" && typeof lat === "number" ? { lon, lat } : null;
+}
+
 function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: number) => void) | null }) {
   const { t } = useTranslation("imports");
   const button = (value: string, words: string, fields: Record<string, string> = {}) => (
@@ -125,7 +132,8 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
       </Button>
     </Form>
   );
-  const isOpen = row.decision !== "same" || row.candidates.length > 0;
+  const far = leftToAPerson(row.issues);
+  const isOpen = far !== null || row.decision !== "same" || row.candidates.length > 0;
   if (!isOpen) return null;
   return (
     <div className={classes.choices}>
@@ -142,11 +150,19 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
               ),
         )}
       {row.candidates.length > 0 && !["create", "skip", "refuse"].includes(row.decision) && button("row-new", t("preview.isNew"))}
-      {onPick && row.quality === "unplaced" && row.decision !== "refuse" && row.decision !== "skip" && (
+      {onPick && (row.quality === "unplaced" || far) && row.decision !== "refuse" && row.decision !== "skip" && (
         <Button size="compact-sm" variant="light" onClick={() => onPick(row.rowNumber)}>
           {t("preview.place")}
         </Button>
       )}
+      {onPick &&
+        far &&
+        row.decision !== "refuse" &&
+        row.decision !== "skip" &&
+        button("row-place", t("preview.asItStands", { lon: far.lon.toFixed(5), lat: far.lat.toFixed(5) }), {
+          lon: String(far.lon),
+          lat: String(far.lat),
+        })}
       {row.decision === "skip"
         ? button("row-take", t("preview.takeRow"))
         : !row.candidates.some((candidate) => candidate.row !== undefined) && button("row-skip", t("preview.skipRow"))}

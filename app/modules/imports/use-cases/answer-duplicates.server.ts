@@ -3,7 +3,7 @@ import { inBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
 import { granted, type Verdict } from "~/shared/verdict";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
-import { countStaged, replaceStaged, setCounts, skipRow, stagedPage } from "../data/staged-rows.server";
+import { countStaged, replaceStaged, setCounts, skipRow, stagedMiddle, stagedPage } from "../data/staged-rows.server";
 import type { StepRefusal } from "../domain/import-batch";
 import { rowReader } from "../domain/row-reading";
 import { heldPreview } from "./held-preview.server";
@@ -26,7 +26,13 @@ export async function answerDuplicates(
     const schema = await subject.schema(sql, batch.cityCode);
     const reader = rowReader(schema, batch.mapping);
     const gazetteer = await loadGazetteer(sql, batch.cityCode);
-    const assess = await subject.assessor(sql, { batch, actor, gazetteer, middle: null, today: today() });
+    const assess = await subject.assessor(sql, {
+      batch,
+      actor,
+      gazetteer,
+      middle: await stagedMiddle(sql, batch.id),
+      today: today(),
+    });
     for (const row of await stagedPage(sql, batchId, "ask", 0, MOST)) {
       const target = row.candidates.find((candidate) => candidate.isLikely && candidate.row === undefined);
       // The same place as another row of the file: one of the two is enough.

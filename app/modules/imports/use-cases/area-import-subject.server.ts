@@ -42,7 +42,7 @@ interface AreaValue {
 async function assessor(sql: BulkSql, context: AssessmentContext) {
   const { batch, gazetteer } = context;
   const edition = (await editionInUse(sql, batch.cityCode)) ?? { system: "statistics", year: Number(context.today.slice(0, 4)) };
-  const place = placing(new Gazetteer([], gazetteer.bounds), batch.coordinateSystem, context.middle);
+  const place = placing(new Gazetteer([], gazetteer.bounds), batch.coordinateSystem, context.middle, "told");
   const rowOf = new Map<string, number>();
 
   return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {

@@ -4,7 +4,16 @@ import { today } from "~/platform/clock.server";
 import type { GeoPoint } from "~/shared/geo-point";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
-import { countStaged, replaceStaged, setCounts, skipRow, type StagedRow, stagedRow, takeRow } from "../data/staged-rows.server";
+import {
+  countStaged,
+  replaceStaged,
+  setCounts,
+  skipRow,
+  stagedMiddle,
+  type StagedRow,
+  stagedRow,
+  takeRow,
+} from "../data/staged-rows.server";
 import type { ImportBatch, StepRefusal } from "../domain/import-batch";
 import { rowReader } from "../domain/row-reading";
 import { heldPreview } from "./held-preview.server";
@@ -55,7 +64,13 @@ async function assessedAnew(
     ...(decision.kind === "place" ? { position: decision.position } : keptPosition(row)),
   };
   const gazetteer = await loadGazetteer(sql, batch.cityCode);
-  const assess = await subject.assessor(sql, { batch, actor, gazetteer, middle: null, today: today() });
+  const assess = await subject.assessor(sql, {
+    batch,
+    actor,
+    gazetteer,
+    middle: await stagedMiddle(sql, batch.id),
+    today: today(),
+  });
   const [result] = await assess([{ row: read, geometry: null, wish }]);
   if (!result) throw new Error(`row ${row.rowNumber} of batch ${batch.id} was not assessed`);
   const anew = { ...staged(result, read, columnNames(batch, schema)), candidates: row.candidates, isChosen: true };
