@@ -9,6 +9,8 @@ import { areaText } from "~/modules/catalog/ui/area-field";
 import { FacilityForm } from "~/modules/catalog/ui/facility-form";
 import { FacilityForm as Schema, fieldErrorsFrom } from "~/modules/catalog/ui/facility-form-schema";
 import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form-value";
+import { useFocusedNotice } from "~/modules/catalog/ui/focused-notice";
+import { choicesFrom } from "~/modules/catalog/ui/met-edit-choices";
 import { MetEditNotice } from "~/modules/catalog/ui/met-edit-notice";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
@@ -57,13 +59,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
   const city = await requireCityOfFacility(actor, params.id);
-  const submission = parseWithZod(await formSaid(request), { schema: Schema });
+  const form = await formSaid(request);
+  const submission = parseWithZod(form, { schema: Schema });
   if (submission.status !== "success") return { result: submission.reply(), refusal: null };
   const said = submission.value;
   const edited = await editFacility(actor, city.code, {
     id: params.id ?? "",
     version: said.version ?? 0,
     seenVersion: said.seenVersion ?? null,
+    choices: choicesFrom(form),
     draft: draftFromForm(said, await areaCodeIn(actor, city.code, said.area)),
     effectiveOn: said.effectiveOn,
     changesOperatorKind: said.changesOperatorKind,
@@ -81,6 +85,7 @@ export default function EditFacility() {
   const { t } = useTranslation("catalog");
   const words = useRefusalWords();
   const names = useRegistryNames(registry);
+  const notice = useFocusedNotice(answer?.refusal);
   const met = answer?.refusal?.kind === "changed-meanwhile" ? answer.refusal : null;
   // The page loads anew after a refusal; the form must keep naming the version it was opened with.
   const opened = met ? { ...start, version: String(met.openedVersion) } : start;
@@ -90,9 +95,9 @@ export default function EditFacility() {
         <Title order={1} size="h2">
           {t("form.edit", { name })}
         </Title>
-        {met && <MetEditNotice met={met} names={names} />}
+        {met && <MetEditNotice met={met} names={names} form="facility" />}
         {answer?.refusal && !met && (
-          <Alert color="red" role="alert">
+          <Alert ref={notice} tabIndex={-1} color="red" role="alert">
             {words(answer.refusal)}
           </Alert>
         )}

@@ -9,6 +9,7 @@ import { areaText } from "~/modules/catalog/ui/area-field";
 import { FacilityForm } from "~/modules/catalog/ui/facility-form";
 import { FacilityForm as Schema, fieldErrorsFrom } from "~/modules/catalog/ui/facility-form-schema";
 import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form-value";
+import { useFocusedNotice } from "~/modules/catalog/ui/focused-notice";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { savedAddress } from "~/modules/catalog/ui/saved-address";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
@@ -80,6 +81,7 @@ export default function NewFacility() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("catalog");
   const words = useRefusalWords();
+  const notice = useFocusedNotice(answer?.refusal);
   return (
     <Container component="main" size="md" py="lg">
       <Stack gap="lg">
@@ -90,7 +92,7 @@ export default function NewFacility() {
           {predecessor && <Text c="dimmed">{t("form.successorOf", { name: predecessor })}</Text>}
         </div>
         {answer?.refusal && (
-          <Alert color="red" role="alert">
+          <Alert ref={notice} tabIndex={-1} color="red" role="alert">
             {words(answer.refusal)}
           </Alert>
         )}

@@ -1,16 +1,26 @@
-import { Alert, Table, Text } from "@mantine/core";
+import { Alert, Group, Radio, Stack, Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { ChangedMeanwhile } from "../domain/meet-other-edit";
+import { partName, type ChangedMeanwhile } from "../domain/meet-other-edit";
 import classes from "./facility-table.module.css";
 import { useFieldWords } from "./field-words";
+import { useFocusedNotice } from "./focused-notice";
+import { CHOICE } from "./met-edit-choices";
 import type { RegistryNames } from "./registry-names";
 
-/** The second of two editors sees both, and can go on: the form below holds theirs, saving it is their decision. */
-export function MetEditNotice({ met, names }: { readonly met: ChangedMeanwhile; readonly names: RegistryNames }) {
+interface MetEditNoticeProps {
+  readonly met: ChangedMeanwhile;
+  readonly names: RegistryNames;
+  /** the form the choices belong to */
+  readonly form: string;
+}
+
+/** The second of two editors sees both, and can go on: of what both changed they say which is to hold, and save again. */
+export function MetEditNotice({ met, names, form }: MetEditNoticeProps) {
   const { t } = useTranslation("catalog");
   const words = useFieldWords(names);
+  const notice = useFocusedNotice(met);
   return (
-    <Alert color="orange" role="alert" title={t("met.title")} c="var(--mantine-color-text)">
+    <Alert ref={notice} tabIndex={-1} color="orange" role="alert" title={t("met.title")} c="var(--mantine-color-text)">
       <Text mb="sm">{t("met.what")}</Text>
       <Table aria-label={t("met.title")} className={classes.table!}>
         <Table.Thead>
@@ -35,7 +45,26 @@ export function MetEditNotice({ met, names }: { readonly met: ChangedMeanwhile; 
           ))}
         </Table.Tbody>
       </Table>
-      <Text mt="sm">{t("met.next")}</Text>
+      {met.contested.length > 0 && (
+        <Stack gap="sm" mt="sm">
+          {met.contested.map(({ path, chosen }) => (
+            <Radio.Group
+              key={`${met.currentVersion} ${partName(path)}`}
+              name={`${CHOICE}${partName(path)}`}
+              label={t("met.choose", { field: words.path(path) })}
+              defaultValue={chosen}
+              error={met.isUnchosen && chosen === null ? t("met.unchosen") : undefined}
+              withAsterisk
+            >
+              <Group mt={4}>
+                <Radio form={form} value="theirs" label={t("met.keepTheirs")} />
+                <Radio form={form} value="yours" label={t("met.keepYours")} />
+              </Group>
+            </Radio.Group>
+          ))}
+        </Stack>
+      )}
+      <Text mt="sm">{t(met.contested.length > 0 ? "met.nextChosen" : "met.next")}</Text>
     </Alert>
   );
 }

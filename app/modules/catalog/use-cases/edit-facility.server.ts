@@ -11,7 +11,7 @@ import { checkDraft } from "../domain/check-facility";
 import { keptPosition } from "../domain/declared-position";
 import type { Facility } from "../domain/facility";
 import { applyDraft, draftOf, type FacilityDraft } from "../domain/facility-draft";
-import { meetOtherEdit } from "../domain/meet-other-edit";
+import { meetOtherEdit, type Choice } from "../domain/meet-other-edit";
 import { draftContext } from "./draft-context.server";
 import { draftInItsArea } from "./draft-in-its-area.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
@@ -22,6 +22,8 @@ export interface FacilityEdit {
   readonly version: number;
   /** the version whose differences the editor was shown, if they met another editor */
   readonly seenVersion?: number | null;
+  /** of what both changed, which is to hold */
+  readonly choices?: ReadonlyMap<string, Choice>;
   readonly draft: FacilityDraft;
   readonly effectiveOn: CalendarDay;
   /** the operator's kind may change for all its facilities: the editor was told how many they are */
@@ -48,6 +50,7 @@ export async function editFacility(
     const met = meetOtherEdit<FacilityDraft>({
       ...{ openedVersion: edit.version, currentVersion: before.version, yours: checked.value },
       seenVersion: edit.seenVersion ?? null,
+      choices: edit.choices ?? new Map(),
       opened: isFacility(opened) ? draftOf(opened, edit.effectiveOn) : null,
       theirs: draftOf(before, edit.effectiveOn),
     });

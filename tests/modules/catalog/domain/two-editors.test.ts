@@ -32,6 +32,8 @@ test("the second of two editors sees what was there, what the other wrote, and t
         { path: ["address"], opened: "1", theirs: "2", yours: "1", isContested: false },
         { path: ["note"], opened: "", theirs: "", yours: "see lease", isContested: false },
       ],
+      contested: [{ path: ["name"], chosen: null }],
+      isUnchosen: false,
     },
   });
 });
@@ -75,7 +77,8 @@ test("having seen the other's, what one touched becomes one's own and the rest s
   const theirs = { ...opened, address: "2", name: "B", offerings: [...opened.offerings, dayCare] };
   const cleaning = { serviceType: "cleaning", classes: [] };
   const yours = { ...opened, name: "C", offerings: [...opened.offerings, cleaning] };
-  expect(meetOtherEdit<typeof theirs>({ openedVersion: 3, currentVersion: 4, seenVersion: 4, opened, theirs, yours })).toEqual({
+  const seen = { openedVersion: 3, currentVersion: 4, seenVersion: 4, opened, theirs, yours };
+  expect(meetOtherEdit<typeof theirs>({ ...seen, choices: new Map([["name", "yours"]]) })).toEqual({
     ok: true,
     value: { name: "C", address: "2", note: "", offerings: [...opened.offerings, cleaning, dayCare] },
   });
@@ -91,4 +94,26 @@ test("a third edit since the differences were shown is shown too", () => {
     yours: opened,
   });
   expect(verdict).toMatchObject({ refusal: { kind: "changed-meanwhile", currentVersion: 5 } });
+});
+
+test("what both changed is written only after an explicit choice, service by service, and as it says", () => {
+  const meals = (licensed: number, staffed: number) => [
+    { serviceType: "meals", classes: [{ kind: "meal-seat", capacity: { licensed, staffed } }] },
+  ];
+  const theirs = { ...opened, name: "B", offerings: meals(30, 10) };
+  const yours = { ...opened, name: "C", offerings: meals(20, 15) };
+  const seen = { openedVersion: 3, currentVersion: 4, seenVersion: 4, opened, theirs, yours };
+  for (const choices of [undefined, new Map([["name", "yours"] as const])])
+    expect(meetOtherEdit({ ...seen, ...(choices && { choices }) })).toMatchObject({
+      refusal: {
+        isUnchosen: true,
+        contested: [
+          { path: ["name"], chosen: choices ? "yours" : null },
+          { path: ["offerings", "meals"], chosen: null },
+        ],
+      },
+    });
+  const choices = new Map([["name", "theirs"] as const, ["offerings/meals", "yours"] as const]);
+  expect(meetOtherEdit({ ...seen, choices })).toEqual({ ok: true, value: { ...opened, name: "B", offerings: meals(20, 15) } });
+  expect(meetOtherEdit({ ...seen, currentVersion: 5, choices })).toMatchObject({ refusal: { isUnchosen: false } });
 });

@@ -103,7 +103,10 @@ test("the second of two editors is shown what the first wrote, and can go on fro
     { path: ["note"], opened: "", theirs: "", yours: "乙的备注", isContested: false },
   ]);
   expect((await fileOf(id)).facility.name).toBe("甲改的名");
-  expect((await editFacility(planner, TOWN.code, { ...late, version: 1, seenVersion: 2 })).ok).toBe(true);
+  const seen = { ...late, version: 1, seenVersion: 2 };
+  expect(await editFacility(planner, TOWN.code, seen)).toMatchObject({ refusal: { isUnchosen: true } });
+  expect((await fileOf(id)).facility.version).toBe(2);
+  expect((await editFacility(planner, TOWN.code, { ...seen, choices: new Map([["name", "yours"]]) })).ok).toBe(true);
   expect((await fileOf(id)).facility).toMatchObject({ name: "乙改的名", address: "甲改的地址", note: "乙的备注", version: 3 });
 });
 
