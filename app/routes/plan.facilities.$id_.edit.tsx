@@ -71,6 +71,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     draft: draftFromForm(said, await areaCodeIn(actor, city.code, said.area)),
     effectiveOn: said.effectiveOn,
     changesOperatorKind: said.changesOperatorKind,
+    isFarMeant: said.isFarMeant,
   });
   if (edited.ok) return redirect(savedAddress(edited.value, said.area));
   const { refusal } = edited;

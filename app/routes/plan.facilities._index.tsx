@@ -1,21 +1,24 @@
-import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Container, Stack, Text } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/permission";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { addressOf, isFiltered, queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facility-filter";
-import { ExportFold } from "~/modules/catalog/ui/export-fold";
+import { withoutProblems } from "~/modules/catalog/domain/filter-problems";
 import { FacilityFilterForm } from "~/modules/catalog/ui/facility-filter-form";
 import { FacilityTable } from "~/modules/catalog/ui/facility-table";
+import { FilterProblems } from "~/modules/catalog/ui/filter-problems";
 import { ListFigures } from "~/modules/catalog/ui/list-figures";
+import { ListHead } from "~/modules/catalog/ui/list-head";
 import { useActionInCity } from "~/modules/catalog/ui/own-city";
 import { PageTurns } from "~/modules/catalog/ui/page-turns";
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { SavedViewBar } from "~/modules/catalog/ui/saved-view-bar";
 import { TogetherForm } from "~/modules/catalog/ui/together-form";
 import { editFacilitiesTogether } from "~/modules/catalog/use-cases/edit-facilities-together.server";
+import { filterProblemsIn } from "~/modules/catalog/use-cases/filter-problems-in.server";
 import { listFacilities } from "~/modules/catalog/use-cases/list-facilities.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
@@ -34,17 +37,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const day = today(city.timeZone);
   const address = addressSaid(request);
-  const query = queryFromAddress(address, day);
-  const [registry, views, list] = await Promise.all([
-    readRegistry(actor, city.code),
-    savedViews(actor, city.code),
-    listFacilities(actor, city, query),
-  ]);
+  const registry = permitted(await readRegistry(actor, city.code), actor);
+  const problems = await filterProblemsIn(actor, city.code, address, registry);
+  const query = queryFromAddress(withoutProblems(address, problems), day);
+  const [views, list] = await Promise.all([savedViews(actor, city.code), listFacilities(actor, city, query)]);
   const noDay = unreadableDay(address);
   return {
-    ...{ query, today: day, noDay, views, cityCode: city.code, ...permitted(list, actor) },
+    ...{ query, problems, today: day, noDay, views, registry, cityCode: city.code, ...permitted(list, actor) },
     title: await pageTitle(request, (t) => t("catalog:list.title")),
-    registry: permitted(registry, actor),
     mayWrite: may(actor.role, "write:catalog"),
   };
 }
@@ -70,7 +70,18 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Facilities() {
-  const { query, today: day, noDay, registry, views, page, figures, mayWrite, cityCode } = useLoaderData<typeof loader>();
+  const {
+    query,
+    problems,
+    today: day,
+    noDay,
+    registry,
+    views,
+    page,
+    figures,
+    mayWrite,
+    cityCode,
+  } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("catalog");
   const names = useRegistryNames(registry);
@@ -88,37 +99,13 @@ export default function Facilities() {
   return (
     <Container component="main" size="xl" py="lg">
       <Stack gap="lg">
-        <Group justify="space-between" align="flex-start">
-          <Title order={1} size="h2">
-            {t("list.title")}
-          </Title>
-          <Group gap="sm">
-            <Anchor component={Link} to={`/plan/facilities/map?${address}`}>
-              {t("list.onMap")}
-            </Anchor>
-            <ExportFold filter={addressOf(query, query.day).toString()} />
-            {mayWrite && (
-              <>
-                <Button component={Link} to={`/plan/import?city=${cityCode}`} variant="default">
-                  {t("list.import")}
-                </Button>
-                <Button component={Link} to={`/plan/facilities/new?city=${cityCode}`}>
-                  {t("list.new")}
-                </Button>
-              </>
-            )}
-          </Group>
-        </Group>
+        <ListHead address={address} filter={addressOf(query, query.day).toString()} mayWrite={mayWrite} cityCode={cityCode} />
         {answer && "problem" in answer && (
           <Alert color="red" role="alert">
             {t(`list.problem.${answer.problem}`)}
           </Alert>
         )}
-        {noDay !== null && (
-          <Alert color="orange" c="var(--mantine-color-text)" role="alert">
-            {t("list.noSuchDay", { given: noDay, day: query.day })}
-          </Alert>
-        )}
+        <FilterProblems problems={problems} noDay={noDay} day={query.day} />
         <ListFigures figures={figures} day={query.day} />
         <SavedViewBar views={views} address={address} action={sentTo} cityCode={cityCode} />
         <FacilityFilterForm query={query} today={day} registry={registry} />

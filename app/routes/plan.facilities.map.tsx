@@ -3,11 +3,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { addressOf, queryFromAddress } from "~/modules/catalog/domain/facility-filter";
+import { addressOf, queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facility-filter";
+import { withoutProblems } from "~/modules/catalog/domain/filter-problems";
 import { FacilityFilterForm } from "~/modules/catalog/ui/facility-filter-form";
 import { FacilityMap } from "~/modules/catalog/ui/facility-map";
+import { FilterProblems } from "~/modules/catalog/ui/filter-problems";
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { extentOnMap } from "~/modules/catalog/use-cases/facilities-on-map.server";
+import { filterProblemsIn } from "~/modules/catalog/use-cases/filter-problems-in.server";
 import { listFacilities } from "~/modules/catalog/use-cases/list-facilities.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
@@ -25,23 +28,34 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:catalog");
   const city = await requireCity(request);
   const day = today(city.timeZone);
-  const query = queryFromAddress(addressSaid(request), day);
-  const [registry, list, extent] = await Promise.all([
-    readRegistry(actor, city.code),
+  const address = addressSaid(request);
+  const registry = permitted(await readRegistry(actor, city.code), actor);
+  const problems = await filterProblemsIn(actor, city.code, address, registry);
+  const query = queryFromAddress(withoutProblems(address, problems), day);
+  const [list, extent] = await Promise.all([
     listFacilities(actor, city, { ...query, page: { turn: "first" } }),
     extentOnMap(actor, city, query),
   ]);
   return {
-    ...{ query, today: day, cityCode: city.code, baseMap: baseMap() ?? null },
+    ...{ query, problems, noDay: unreadableDay(address), registry, today: day, cityCode: city.code, baseMap: baseMap() ?? null },
     figures: permitted(list, actor).figures,
-    registry: permitted(registry, actor),
     extent: permitted(extent, actor) ?? city.bounds,
     title: await pageTitle(request, (t) => t("catalog:map.title")),
   };
 }
 
 export default function FacilitiesOnMap() {
-  const { query, today: day, cityCode, baseMap: ground, figures, registry, extent } = useLoaderData<typeof loader>();
+  const {
+    query,
+    problems,
+    noDay,
+    today: day,
+    cityCode,
+    baseMap: ground,
+    figures,
+    registry,
+    extent,
+  } = useLoaderData<typeof loader>();
   const { t } = useTranslation("catalog");
   const names = useRegistryNames(registry);
   const filter = addressOf(query, query.day === day ? null : query.day).toString();
@@ -66,6 +80,7 @@ export default function FacilitiesOnMap() {
             {t("map.asList")}
           </Anchor>
         </Group>
+        <FilterProblems problems={problems} noDay={noDay} day={query.day} />
         <FacilityFilterForm query={query} today={day} registry={registry} clearTo="/plan/facilities/map" />
         <FacilityMap
           filter={addressOf(query, query.day).toString()}

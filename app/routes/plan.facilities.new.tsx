@@ -67,6 +67,7 @@ export async function action({ request }: ActionFunctionArgs) {
     stateFrom: said.stateFrom ?? said.effectiveOn,
     effectiveOn: said.effectiveOn,
     changesOperatorKind: said.changesOperatorKind,
+    isFarMeant: said.isFarMeant,
     successorOfId: said.successorOf ?? null,
   });
   if (registered.ok) return redirect(savedAddress(registered.value, said.area));

@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon } from "geojson";
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { englishAreaName, type NamedArea } from "../domain/area-name";
+import type { Bounds } from "../domain/declared-position";
 import { codeRange } from "../domain/facility-filter";
 
 export interface AreaChoice {
@@ -88,4 +89,13 @@ export async function listStreets(
   return uow.db.$queryRaw`
     SELECT code, name FROM area_in_use
     WHERE city_code = ${cityCode} AND level = 'street' AND code >= ${lo} AND code < ${hi} ORDER BY code`;
+}
+
+/** The bounds of a city; null where they are not known. */
+export async function cityBounds(uow: UnitOfWork, cityCode: string): Promise<Bounds | null> {
+  const [city] = await uow.db.$queryRaw<{ bounds: number[] | null }[]>`SELECT bounds FROM city WHERE code = ${cityCode}`;
+  const [west, south, east, north] = city?.bounds ?? [];
+  return west === undefined || south === undefined || east === undefined || north === undefined
+    ? null
+    : [west, south, east, north];
 }

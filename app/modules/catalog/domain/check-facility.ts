@@ -3,6 +3,7 @@
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { checkCapacity } from "./capacity";
+import { positionDoubt, type Bounds, type PositionDoubt } from "./declared-position";
 import { classKey, COORDINATE_SYSTEMS, type Facility } from "./facility";
 import type { ClassDraft, FacilityDraft } from "./facility-draft";
 import { lifeOf } from "./life-cycle";
@@ -21,6 +22,7 @@ export type DraftProblem =
   | { readonly kind: "ages-run-backward"; readonly from: number; readonly to: number }
   | HoursProblem
   | OperatorKindOfOthers
+  | PositionDoubt
   | { readonly kind: "expires-before-issued"; readonly issuedOn: CalendarDay; readonly expiresOn: CalendarDay }
   | { readonly kind: "day-unreadable"; readonly given: string }
   | { readonly kind: "outside-life"; readonly on: CalendarDay; readonly from: CalendarDay; readonly to: CalendarDay | null }
@@ -42,6 +44,10 @@ export interface DraftContext {
   readonly operator: OperatorOnRecord | null;
   /** the editor has been told whose kind changes too, and wants it */
   readonly changesOperatorKind: boolean;
+  /** the bounds of its city; null where a position needs no check, for it is the one on record or the city has none */
+  readonly cityBounds: Bounds | null;
+  /** the editor was told the position lies far outside, and means it */
+  readonly isFarMeant: boolean;
   /** from when the draft's offerings hold, and the life they must lie in */
   readonly effectiveOn: CalendarDay;
   readonly life: Facility["life"];
@@ -93,6 +99,10 @@ function checkFace(draft: FacilityDraft, context: DraftContext): DraftRefusal[] 
     found.push(
       refusal("x", { kind: "position-off-earth", x: position.raw?.x ?? position.lon, y: position.raw?.y ?? position.lat }),
     );
+  else {
+    const doubt = positionDoubt(position, context.cityBounds, context.isFarMeant);
+    if (doubt) found.push(refusal("x", doubt));
+  }
   if (position?.raw && !COORDINATE_SYSTEMS.includes(position.raw.system))
     found.push(refusal("system", { kind: "unknown-key", given: position.raw.system }));
   return found;

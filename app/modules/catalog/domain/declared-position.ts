@@ -37,6 +37,22 @@ export function positionWarnings(
   return [];
 }
 
+/** How far beyond the city's bounds a position is taken for meant, in degrees. */
+const FAR_BEYOND = 0.5;
+
+export type PositionDoubt =
+  { readonly kind: "looks-swapped" } | { readonly kind: "far-outside"; readonly x: number; readonly y: number };
+
+/** What keeps a position typed into a form from being saved as it is: exchanged figures, or a place far from the city that nobody confirmed. */
+export function positionDoubt(position: Position | null, city: Bounds | null, isConfirmed: boolean): PositionDoubt | null {
+  if (!position || !city) return null;
+  const { lon, lat, raw } = position;
+  const [west, south, east, north] = city;
+  if (!isWithin([lon, lat], city) && isWithin([lat, lon], city)) return { kind: "looks-swapped" };
+  const wide: Bounds = [west - FAR_BEYOND, south - FAR_BEYOND, east + FAR_BEYOND, north + FAR_BEYOND];
+  return isConfirmed || isWithin([lon, lat], wide) ? null : { kind: "far-outside", x: raw?.x ?? lon, y: raw?.y ?? lat };
+}
+
 const isWithin = ([lon, lat]: readonly [number, number], [west, south, east, north]: Bounds): boolean =>
   lon >= west && lon <= east && lat >= south && lat <= north;
 

@@ -80,6 +80,7 @@ export const FacilityForm = z
     x: z.number(saying({ kind: "not-a-number" })).optional(),
     y: z.number(saying({ kind: "not-a-number" })).optional(),
     quality: z.enum(["exact", "approximate"]).default("exact"),
+    isFarMeant: tick,
     note: optionalText(2000),
     state: z.enum(FACILITY_STATES).default("operating"),
     stateFrom: dayText,

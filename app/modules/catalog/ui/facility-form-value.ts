@@ -5,10 +5,13 @@ import type { ClassDraft, FacilityDraft } from "../domain/facility-draft";
 import { MIDNIGHT } from "../domain/opening-hours";
 import type { FacilityFormValue } from "./facility-form-schema";
 
-/** What the form said, as a draft. `areaCode` is the code its area field was understood as. */
+/** What the form said, as a draft. Figures of 0 and 0 are no coordinates, as in an import. `areaCode` is the code its area field was understood as. */
 export function draftFromForm(said: FacilityFormValue, areaCode: string | null): FacilityDraft {
+  const isNowhere = said.x === 0 && said.y === 0;
   const position =
-    said.x === undefined || said.y === undefined ? null : declaredPosition(said.x, said.y, said.system, said.quality);
+    said.x === undefined || said.y === undefined || isNowhere
+      ? null
+      : declaredPosition(said.x, said.y, said.system, said.quality);
   return {
     ...{ name: said.name, kindKey: said.kindKey, line: said.line, address: said.address, areaCode, position, note: said.note },
     operator: said.operatorName === "" ? null : { name: said.operatorName, kind: said.operatorKind },

@@ -61,6 +61,7 @@ export function FacilityForm({
   const worded = (prefix: string, keys: readonly string[]) => keys.map((key) => ({ value: key, label: t(`${prefix}.${key}`) }));
   const kinds = registry.kinds.map((kind) => ({ value: kind.key, label: names.nameOf(kind) }));
   const ofOthers = (lastResult?.error?.["operatorKind"] ?? []).map(problemFrom).find(isOfOthers);
+  const isFar = (lastResult?.error?.["x"] ?? []).map(problemFrom).some((problem) => problem?.kind === "far-outside");
   const problems = Object.keys(form.allErrors).length;
   return (
     <Form method="post" action={action} id={form.id} onSubmit={form.onSubmit} noValidate>
@@ -102,6 +103,7 @@ export function FacilityForm({
           </SimpleGrid>
           <PositionFields
             fields={fields}
+            asksFar={isFar || fields.isFarMeant.value === "on"}
             set={(name, value) => form.update({ name: name as never, value: value as never })}
             cityCode={cityCode}
             bounds={bounds}

@@ -8,10 +8,12 @@ import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
 import { boundsAround, declaredPosition, type Bounds } from "../domain/declared-position";
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from "../domain/facility";
 import type { FacilityFormValue } from "./facility-form-schema";
-import { ChoiceField, TextField } from "./form-fields";
+import { ChoiceField, TextField, TickField } from "./form-fields";
 
 interface PositionFieldsProps {
-  readonly fields: { readonly [K in "x" | "y" | "system" | "quality"]: FieldMetadata<FacilityFormValue[K]> };
+  readonly fields: { readonly [K in "x" | "y" | "system" | "quality" | "isFarMeant"]: FieldMetadata<FacilityFormValue[K]> };
+  /** it was said that the position lies far outside the city */
+  readonly asksFar: boolean;
   readonly set: (name: string, value: string) => void;
   readonly cityCode: string;
   readonly bounds: readonly [number, number, number, number] | null;
@@ -19,7 +21,7 @@ interface PositionFieldsProps {
 }
 
 /** Where it stands: typed with the system it was taken in, or by a click on the map (WGS-84). */
-export function PositionFields({ fields, set, cityCode, bounds, baseMap }: PositionFieldsProps) {
+export function PositionFields({ fields, asksFar, set, cityCode, bounds, baseMap }: PositionFieldsProps) {
   const { t } = useTranslation("catalog");
   const outlines = useDistrictOutlines(cityCode);
   const [x, y] = [Number(fields.x.value), Number(fields.y.value)];
@@ -56,6 +58,7 @@ export function PositionFields({ fields, set, cityCode, bounds, baseMap }: Posit
           data={["exact", "approximate"].map((key) => ({ value: key, label: t(`quality.${key}`) }))}
         />
       </Group>
+      {asksFar && <TickField field={fields.isFarMeant} label={t("form.isFarMeant")} />}
       <Text size="sm" c="dimmed">
         {t("form.pick")}
       </Text>

@@ -28,6 +28,8 @@ export interface FacilityEdit {
   readonly effectiveOn: CalendarDay;
   /** the operator's kind may change for all its facilities: the editor was told how many they are */
   readonly changesOperatorKind?: boolean;
+  /** a position far outside the city is meant */
+  readonly isFarMeant?: boolean;
 }
 
 /** Changes a facility from a day on. When someone else saved meanwhile, nothing is written and both versions are shown. */
@@ -43,7 +45,10 @@ export async function editFacility(
     if (!before) return refused(NOT_FOUND);
     const said = { ...edit.draft, position: keptPosition(before.position, edit.draft.position) };
     const draft = await draftInItsArea(uow, cityCode, said);
-    const context = await draftContext(uow, cityCode, draft, edit.effectiveOn, before.life, edit);
+    const context = await draftContext(uow, cityCode, draft, edit.effectiveOn, before.life, {
+      ...edit,
+      position: before.position,
+    });
     const checked = checkDraft(draft, context);
     if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
     const opened = await recordAtVersion(uow, before.id, edit.version);

@@ -24,6 +24,8 @@ export interface Registration {
   readonly successorOfId: string | null;
   /** the operator's kind may change for all its facilities: the editor was told how many they are */
   readonly changesOperatorKind?: boolean;
+  /** a position far outside the city is meant */
+  readonly isFarMeant?: boolean;
 }
 
 /** Puts a new facility on record: its face, its first state and what it offers. */
@@ -39,8 +41,12 @@ export async function registerFacility(
     if (wish.successorOfId !== null && !(await isClosed(uow, cityCode, wish.successorOfId))) return refused(NO_PREDECESSOR);
     const life = beginLife(wish.state, wish.stateFrom);
     const draft = await draftInItsArea(uow, cityCode, wish.draft);
-    const { changesOperatorKind } = wish;
-    const context = await draftContext(uow, cityCode, draft, wish.effectiveOn, life, { id: null, changesOperatorKind });
+    const { changesOperatorKind, isFarMeant } = wish;
+    const context = await draftContext(uow, cityCode, draft, wish.effectiveOn, life, {
+      id: null,
+      changesOperatorKind,
+      isFarMeant,
+    });
     const checked = checkDraft(draft, context);
     if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
     const { offerings: _said, ...face } = checked.value;

@@ -45,6 +45,8 @@ const context: DraftContext = {
   areaIsKnown: true,
   operator: null,
   changesOperatorKind: false,
+  cityBounds: null,
+  isFarMeant: false,
   effectiveOn: "2024-06-30",
   life: emptyFacility.life,
 };
