@@ -59,6 +59,5 @@ function decayFrom(method: AccessMethod, text: string, asked: string | undefined
   const catchment = number("--catchment", text, 0);
   const decay = asked === undefined ? "step" : oneOf("--decay", asked, keysOf(DECAYS));
   if (method === "e2sfca") return DECAYS[decay](catchment);
-  if (asked !== undefined) throw new InputRefused({ kind: "option-without-use", option: "--decay", needs: "--method e2sfca" });
   return binaryDecay(catchment);
 }

@@ -1,4 +1,4 @@
-import { Reach, REACH_METHODS, type ReachAnswer, type ReachMethod } from "~/modules/places/domain/reach";
+import { Reach, REACH_METHODS, type ReachAnswer, type ReachMethod, type ReachQuestion } from "~/modules/places/domain/reach";
 import { MOVEMENTS } from "~/modules/places/domain/streets/street-use";
 import { walkingView } from "~/modules/places/domain/streets/walking-view";
 import { readStreets } from "~/modules/places/use-cases/read-streets.server";
@@ -22,6 +22,7 @@ export interface CoverageCliAnswer {
   /** demand rows whose people are unknown: in no sum */
   readonly peopleUnknown: number;
   readonly unsnapped: readonly { readonly id: string; readonly of: "facility" | "demand"; readonly reason: string }[];
+  readonly question: ReachQuestion;
   readonly reach: Reach;
   readonly found: ReachAnswer;
   /** metres walked at each third of the time */
@@ -59,7 +60,8 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
     options.streets && method !== "circle" ? { view: walkingView(await graphFrom(options.streets), use), snap } : null;
   const ready = performance.now();
   const farthest = metresFromMinutes(minutes, speedKmh);
-  const reach = new Reach({ method, sites: facilities, points: demand, farthest, detour, barriers: [], streets });
+  const question: ReachQuestion = { method, sites: facilities, points: demand, farthest, detour, barriers: [], streets };
+  const reach = new Reach(question);
   const found = reach.nearest();
   const ended = performance.now();
 
@@ -69,7 +71,7 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
     return rows.map(({ row, reason }) => ({ id: file.ids[row]!, of, reason: unplaced.get(file.ids[row]!) ?? reason }));
   };
   return {
-    ...{ method, minutes, speedKmh, facilities, demand, people, reach, found },
+    ...{ method, minutes, speedKmh, facilities, demand, people, question, reach, found },
     detour: method === "network" ? null : detour,
     peopleTotal: sum(people, () => true),
     peopleCovered: sum(people, (row) => found.metres[row]! <= farthest),
@@ -86,12 +88,10 @@ const sum = (people: Float64Array, isIn: (row: number) => boolean): number =>
   people.reduce((total, each, row) => (each > 0 && isIn(row) ? total + each : total), 0);
 
 /** By the streets where there are any, by circles where there are none, unless it is said. */
-function methodFrom({ method, streets, detour }: Options): ReachMethod {
+function methodFrom({ method, streets }: Options): ReachMethod {
   const chosen = method === undefined ? (streets ? "network" : "circle") : oneOf("--method", method, REACH_METHODS);
   if (chosen === "network" && !streets)
     throw new InputRefused({ kind: "option-without-use", option: "--method network", needs: "--streets" });
-  if (chosen === "network" && detour !== undefined)
-    throw new InputRefused({ kind: "option-without-use", option: "--detour", needs: "--method circle|sectors" });
   return chosen;
 }
 

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { Reach } from "~/modules/places/domain/reach";
 import { csvCell } from "~/platform/spreadsheet-writer.server";
 import { InputRefused } from "./bad-input";
 import type { CoverageCliAnswer } from "./coverage-answer";
@@ -53,14 +54,19 @@ function* unionOf({ reach, steps }: CoverageCliAnswer): Generator<object> {
     yield { type: "Feature", properties: { minutes: steps[step]!.minutes }, geometry: shapes[step] };
 }
 
+/** How much farther than the time allows a nearest facility is looked for, to be named with its minutes. */
+const FARTHER = 8;
+
 /** Without the mark a spreadsheet would like: programs read this file. */
-function* demandLines({ demand, facilities, found, speedKmh }: CoverageCliAnswer): Generator<string> {
+function* demandLines({ demand, facilities, question, speedKmh }: CoverageCliAnswer): Generator<string> {
+  const limit = question.farthest;
+  const found = new Reach({ ...question, farthest: limit * FARTHER, fittedAt: limit }).nearest();
   yield "id,nearest_facility,minutes,covered\r\n";
   for (let row = 0; row < demand.ids.length; row++) {
     const metres = found.metres[row]!;
-    const isCovered = Number.isFinite(metres);
-    const minutes = isCovered ? Math.round((metres * 60 * 100) / (speedKmh * 1000)) / 100 : "";
-    const nearest = isCovered ? facilities.ids[found.site[row]!]! : "";
-    yield `${[demand.ids[row]!, nearest, minutes, isCovered ? 1 : 0].map(csvCell).join(",")}\r\n`;
+    const isFound = Number.isFinite(metres);
+    const minutes = isFound ? Math.round((metres * 60 * 100) / (speedKmh * 1000)) / 100 : "";
+    const nearest = isFound ? facilities.ids[found.site[row]!]! : "";
+    yield `${[demand.ids[row]!, nearest, minutes, metres <= limit ? 1 : 0].map(csvCell).join(",")}\r\n`;
   }
 }

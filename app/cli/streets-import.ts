@@ -40,7 +40,7 @@ export const streetsImportCommand: Command = {
       );
     else if (shareOnGround < 1)
       process.stdout.write(
-        `路网只覆盖 ${(100 * shareOnGround).toFixed(0)}% 的社区，其余仍用近似法说明 · the streets cover ${(100 * shareOnGround).toFixed(0)} % of the communities; the others are reported as outside them\n`,
+        `路网只覆盖 ${(100 * shareOnGround).toFixed(0)}% 的社区，其余社区列为路网外 · the streets cover ${(100 * shareOnGround).toFixed(0)} % of the communities; the others are reported as outside them\n`,
       );
     return 0;
   },

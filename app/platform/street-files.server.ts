@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { dataFolder } from "./environment.server";
 
@@ -34,5 +34,24 @@ export const readStreetFile = (storedName: string): Promise<Buffer | null> =>
     if (error.code === "ENOENT") return null;
     throw error;
   });
+
+/** From now on nobody is told of this file; whoever was told may still open it until it is swept. */
+export async function retireStreets(storedName: string, now: Date): Promise<void> {
+  await utimes(streetFile(storedName), now, now).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+}
+
+const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
+
+/** Removes what no city names and nobody was told of for a day: retired networks, and halves a killed import left. */
+export async function sweepStreets(named: readonly string[], now: Date): Promise<void> {
+  for (const name of await readdir(folder())) {
+    if (named.includes(name)) continue;
+    const path = join(folder(), name);
+    const { mtimeMs } = await stat(path);
+    if (now.getTime() - mtimeMs > KEPT_FOR_MS) await rm(path, { force: true });
+  }
+}
 
 export const removeStreets = (storedName: string): Promise<void> => rm(streetFile(storedName), { force: true });

@@ -1,7 +1,7 @@
 import type { ReachMethod } from "~/modules/places/domain/reach";
 import type { WalkerKey } from "~/modules/places/domain/walker";
 import type { CalendarDay } from "~/shared/calendar-day";
-import type { KilometresPerHour, Metres, Minutes } from "~/shared/units";
+import { metresFromMinutes, type KilometresPerHour, type Metres, type Minutes } from "~/shared/units";
 
 /** What a planner asks: which services, for whom, how fast they walk, how far, and on which day. */
 export interface CoverageQuery {
@@ -28,7 +28,7 @@ export const isAreaLevel = (text: string): text is AreaLevel => (AREA_LEVELS as 
 
 /** Metres walked at the limit; the bound itself is inside. */
 export const limitMetres = (limit: Limit, speed: KilometresPerHour): Metres =>
-  limit.by === "metres" ? limit.metres : (limit.minutes * speed * 1_000) / 60;
+  limit.by === "metres" ? limit.metres : metresFromMinutes(limit.minutes, speed);
 
 /** The nested steps a map shows: thirds of the limit, 5/10/15 of a quarter of an hour. None goes beyond the limit. */
 export function stepsOf(limit: Limit): readonly [number, number, number] {
@@ -38,6 +38,6 @@ export function stepsOf(limit: Limit): readonly [number, number, number] {
 
 export const stepMetres = (limit: Limit, speed: KilometresPerHour): [Metres, Metres, Metres] => {
   const [near, middle] = stepsOf(limit);
-  const each = limit.by === "minutes" ? (speed * 1_000) / 60 : 1;
-  return [near * each, middle * each, limitMetres(limit, speed)];
+  const metres = (step: number) => (limit.by === "minutes" ? metresFromMinutes(step, speed) : step);
+  return [metres(near), metres(middle), limitMetres(limit, speed)];
 };

@@ -15,7 +15,7 @@ export function WhatIfMethod({
   return (
     <div data-testid="what-if-method">
       <Text size="sm">
-        {streets
+        {streets && query.method !== "circle"
           ? t("whatIf.method.network", { file: streets.network.sourceName, date: streets.network.importedOn })
           : t("whatIf.method.circle", { detour: method.detourIndex })}{" "}
         {t("whatIf.method.speed", { speed: method.speedKmh, date: query.date })}{" "}

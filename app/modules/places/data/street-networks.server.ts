@@ -16,6 +16,8 @@ export async function findStreetNetwork(uow: UnitOfWork, cityCode: string): Prom
 
 /** Puts a network in force; answers the file it replaces, or null. */
 export async function replaceStreetNetwork(uow: UnitOfWork, cityCode: string, network: StreetNetwork): Promise<string | null> {
+  // One import after another: the second sees the first one's file as the one it replaces.
+  await uow.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`streets ${cityCode}`}))`;
   const before = await uow.db.streetNetwork.findUnique({ where: { cityCode }, select: { storedName: true } });
   const row = {
     ...network,
@@ -27,6 +29,10 @@ export async function replaceStreetNetwork(uow: UnitOfWork, cityCode: string, ne
   await uow.db.streetNetwork.upsert({ where: { cityCode }, create: { cityCode, ...row }, update: row });
   return before?.storedName ?? null;
 }
+
+/** Files some city names. */
+export const namedStreets = async (uow: UnitOfWork): Promise<string[]> =>
+  (await uow.db.streetNetwork.findMany({ select: { storedName: true } })).map(({ storedName }) => storedName);
 
 /** Positions of the city's smallest areas that have one, or of its facilities where no area has. */
 export async function knownPositions(uow: UnitOfWork, cityCode: string): Promise<{ lon: number; lat: number }[]> {

@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/permission";
-import { today } from "~/platform/clock.server";
-import { keepStreets, removeStreets } from "~/platform/street-files.server";
+import { now, today } from "~/platform/clock.server";
+import { factsOf, log } from "~/platform/log.server";
+import { keepStreets, removeStreets, retireStreets, sweepStreets } from "~/platform/street-files.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findCity } from "../data/cities.server";
-import { knownPositions, replaceStreetNetwork } from "../data/street-networks.server";
+import { knownPositions, namedStreets, replaceStreetNetwork } from "../data/street-networks.server";
 import { fromPlane } from "../domain/local-plane";
 import { shareOnGround, type Bounds, type StreetNetwork } from "../domain/street-network";
 import { arcsOf, pieces, type StreetGraph } from "../domain/streets/street-graph";
@@ -60,14 +61,25 @@ export async function importStreets(
     bytes: file.byteLength,
     bounds,
   };
+  let before: string | null;
   try {
-    const before = await inUnitOfWork(actor, (uow) => replaceStreetNetwork(uow, cityCode, network));
-    if (before) await removeStreets(before);
+    before = await inUnitOfWork(actor, (uow) => replaceStreetNetwork(uow, cityCode, network));
   } catch (error) {
     await removeStreets(network.storedName);
     throw error;
   }
+  await tidied(actor, before);
   return granted({ network, shareOnGround: share });
+}
+
+/** Who began before the change goes on with the old file; a folder that cannot be tidied harms nobody and is logged. */
+async function tidied(actor: Actor, before: string | null): Promise<void> {
+  try {
+    if (before) await retireStreets(before, now());
+    await sweepStreets(await inUnitOfWork(actor, namedStreets), now());
+  } catch (error) {
+    log("warn", "street files were not tidied", factsOf(error));
+  }
 }
 
 function boundsOf({ plane, shapeX, shapeY }: StreetGraph): Bounds {
