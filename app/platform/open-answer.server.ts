@@ -22,9 +22,11 @@ export async function openAnswer(request: Request, tag: string, body: () => Prom
 }
 
 /** A refusal of the same API, readable by the same pages (RFC 9457). */
-export const openProblem = (
-  status: number,
-  body: Readonly<Record<string, unknown>>,
-  headers: Readonly<Record<string, string>> = {},
-): Response =>
+export const openProblem = ({ status, body, headers = {} }: Problem): Response =>
   Response.json({ status, ...body }, { status, headers: { ...OPEN, ...headers, "Content-Type": "application/problem+json" } });
+
+interface Problem {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}

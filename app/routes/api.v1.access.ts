@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { accessApiAnswer } from "~/modules/coverage/domain/access-api-answer";
 import { unknownParameters } from "~/modules/coverage/domain/query-problem";
-import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request.server";
+import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request";
 import { accessKey, answerAccess } from "~/modules/coverage/use-cases/answer-access.server";
 import { askedAccess } from "~/modules/coverage/use-cases/asked-access.server";
 import { cities } from "~/modules/places/use-cases/current-city.server";
-import { openAnswer } from "~/platform/open-answer.server";
+import { openAnswer, openProblem } from "~/platform/open-answer.server";
 
 const KNOWN = ["city", "types", "group", "walker", "minutes", "metres", "date", "level", "method", "measure"] as const;
 
@@ -15,14 +15,15 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const strange = unknownParameters(searchParams, KNOWN);
   const city = searchParams.get("city") ?? "";
   const allowed = (await cities()).map(({ code }) => code);
-  if (!city) return refusalOf([...strange, { kind: "missing", field: "city", given: "", allowed }]);
-  if (!allowed.includes(city)) return refusalOf([...strange, { kind: "unknown", field: "city", given: city, allowed }]);
+  if (!city) return openProblem(refusalOf([...strange, { kind: "missing", field: "city", given: "", allowed }]));
+  if (!allowed.includes(city))
+    return openProblem(refusalOf([...strange, { kind: "unknown", field: "city", given: city, allowed }]));
   const asked = await askedAccess(city, searchParams);
-  if (!asked.ok || strange.length > 0) return refusalOf([...strange, ...(asked.ok ? [] : asked.refusal)]);
+  if (!asked.ok || strange.length > 0) return openProblem(refusalOf([...strange, ...(asked.ok ? [] : asked.refusal)]));
   const { ground, query, measure, level } = asked.value;
   return openAnswer(request, `access-${accessKey(ground, query, measure)}-${level}`, async () =>
     accessApiAnswer(await answerAccess(ground, query, measure, request.signal), level),
   );
 }
 
-export const action = ({ request }: ActionFunctionArgs): Response => refusalOfMethod(request);
+export const action = ({ request }: ActionFunctionArgs): Response => openProblem(refusalOfMethod(request));

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { countFacilities } from "~/modules/catalog/use-cases/count-facilities.server";
 import { unknownParameters, type QueryProblem, type RequestProblem } from "~/modules/coverage/domain/query-problem";
-import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request.server";
+import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request";
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import { cities } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
-import { openAnswer } from "~/platform/open-answer.server";
+import { openAnswer, openProblem } from "~/platform/open-answer.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 
 const METHOD = {
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (!city)
     problems.push({ kind: code ? "unknown" : "missing", field: "city", given: code, allowed: all.map((one) => one.code) });
   if (day && !isCalendarDay(day)) problems.push({ kind: "not-a-day", field: "date", given: day, allowed: [] });
-  if (!city || problems.length > 0) return refusalOf(problems);
+  if (!city || problems.length > 0) return openProblem(refusalOf(problems));
   const date = day && isCalendarDay(day) ? day : today(city.timeZone);
   return openAnswer(request, `counts-${city.stamp}-${date}`, async () => ({
     city: { code: city.code, name: { zh: city.nameZh, en: city.nameEn } },
@@ -36,4 +36,4 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   }));
 }
 
-export const action = ({ request }: ActionFunctionArgs): Response => refusalOfMethod(request);
+export const action = ({ request }: ActionFunctionArgs): Response => openProblem(refusalOfMethod(request));

@@ -3,12 +3,12 @@ import { cityFigures, figuresOfLevel } from "~/modules/coverage/domain/area-figu
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { coverageApiAnswer, type ComparedAnswer } from "~/modules/coverage/domain/coverage-api-answer";
 import { unknownParameters } from "~/modules/coverage/domain/query-problem";
-import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request.server";
+import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request";
 import { answerCoverage, coverageKey } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { comparedCoverage, type ComparedCoverage } from "~/modules/coverage/use-cases/compared-coverage.server";
 import { cities } from "~/modules/places/use-cases/current-city.server";
-import { openAnswer } from "~/platform/open-answer.server";
+import { openAnswer, openProblem } from "~/platform/open-answer.server";
 
 const KNOWN = ["city", "types", "group", "walker", "minutes", "metres", "date", "level", "method", "compare"] as const;
 
@@ -18,10 +18,11 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const strange = unknownParameters(searchParams, KNOWN);
   const city = searchParams.get("city") ?? "";
   const allowed = (await cities()).map(({ code }) => code);
-  if (!city) return refusalOf([...strange, { kind: "missing", field: "city", given: "", allowed }]);
-  if (!allowed.includes(city)) return refusalOf([...strange, { kind: "unknown", field: "city", given: city, allowed }]);
+  if (!city) return openProblem(refusalOf([...strange, { kind: "missing", field: "city", given: "", allowed }]));
+  if (!allowed.includes(city))
+    return openProblem(refusalOf([...strange, { kind: "unknown", field: "city", given: city, allowed }]));
   const asked = await askedCoverage(city, askedFrom(searchParams));
-  if (!asked.ok || strange.length > 0) return refusalOf([...strange, ...(asked.ok ? [] : asked.refusal)]);
+  if (!asked.ok || strange.length > 0) return openProblem(refusalOf([...strange, ...(asked.ok ? [] : asked.refusal)]));
   const { ground, query, level, compare } = asked.value;
   return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}-${compare ?? ""}`, async () => {
     const answer = await answerCoverage(ground, query);
@@ -37,4 +38,4 @@ function byCode(ground: CityGround, { date, population, changeOf }: ComparedCove
   return { date, population, changeOf: (code) => changeOf(rowOf.get(code)!) };
 }
 
-export const action = ({ request }: ActionFunctionArgs): Response => refusalOfMethod(request);
+export const action = ({ request }: ActionFunctionArgs): Response => openProblem(refusalOfMethod(request));
