@@ -9,7 +9,6 @@ import { binaryDecay, type DistanceDecay, gaussianDecay, stepDecay } from "~/mod
 import { type Equity, equityOf } from "~/modules/coverage/domain/equity";
 import { type AccessFiles, readAccessFiles } from "./access-files";
 import { number, oneOf, required } from "./asked-option";
-import { InputRefused } from "./bad-input";
 
 const METHODS: Readonly<Record<AccessMethod, (input: AccessInput) => AccessScores>> = {
   cumulative: cumulativeAccess,
