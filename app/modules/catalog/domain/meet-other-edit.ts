@@ -109,7 +109,8 @@ function namedRows(value: unknown): Rows | null {
   return rows.length === value.length ? new Map(rows) : null;
 }
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Alike in what they say: how a form or a record spells «nothing», and in which order, is no change. */
+const isSame = (a: unknown, b: unknown): boolean => fieldDifferences(a, b).length === 0;
 
 const byPath = <T extends { readonly path: readonly string[] }>(differences: readonly T[]): Map<string, T> =>
   new Map(differences.map((difference) => [difference.path.join("/"), difference]));

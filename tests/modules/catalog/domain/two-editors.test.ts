@@ -117,3 +117,19 @@ test("what both changed is written only after an explicit choice, service by ser
   expect(meetOtherEdit({ ...seen, choices })).toEqual({ ok: true, value: { ...opened, name: "B", offerings: meals(20, 15) } });
   expect(meetOtherEdit({ ...seen, currentVersion: 5, choices })).toMatchObject({ refusal: { isUnchosen: false } });
 });
+
+test("how a form spells nothing, and in which order, is nobody's change", () => {
+  const opened = {
+    name: "a",
+    hours: [{ byDay: "MO", opensAt: "08:00", note: "" }],
+    offerings: [{ serviceType: "meals", from: "2024-01-01", to: null }],
+  };
+  const theirs = { ...opened, address: "b", hours: [{ opensAt: "08:00", byDay: "MO", note: null }] };
+  const yours = {
+    name: "c",
+    hours: [{ opensAt: "08:00", byDay: "MO" }],
+    offerings: [{ to: undefined, from: "2024-01-01", serviceType: "meals" }],
+  };
+  const first = meetOtherEdit<object>({ openedVersion: 1, seenVersion: null, currentVersion: 2, opened, theirs, yours });
+  expect(first).toMatchObject({ ok: false, refusal: { contested: [] } });
+});
