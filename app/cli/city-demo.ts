@@ -1,6 +1,7 @@
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { newCity } from "~/modules/places/domain/new-city";
-import { importStreets } from "~/modules/places/use-cases/import-streets.server";
+import { putStreetsInForce } from "~/modules/places/use-cases/import-streets.server";
 import { readStreets } from "~/modules/places/use-cases/read-streets.server";
 import { writeStreetCity } from "../../seed/street-city/write-street-city";
 import { NEW_CITY_WORDS } from "./city-new";
@@ -33,7 +34,7 @@ export const cityDemoCommand: Command = {
     if (!read.ok) return refuse(streetFileWords(read.refusal, file));
     if (!(await writeStreetCity(process.env.DATABASE_URL ?? "", read.value, wish.value)))
       return refuse(NEW_CITY_WORDS["code-taken"]);
-    const streets = await importStreets(TERMINAL, code, typedPath(file));
+    const streets = await putStreetsInForce(TERMINAL, code, read.value, basename(file));
     if (!streets.ok)
       return refuse(
         `路网未导入 · the city is made, its streets are not (${streets.refusal.kind}): qh streets import ${file} --city ${code}`,

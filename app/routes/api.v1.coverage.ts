@@ -2,12 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { cityFigures, figuresOfLevel } from "~/modules/coverage/domain/area-figures";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { coverageApiAnswer, type ComparedAnswer } from "~/modules/coverage/domain/coverage-api-answer";
-import { unknownParameters } from "~/modules/coverage/domain/query-problem";
 import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request";
 import { answerCoverage, coverageKey } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { comparedCoverage, type ComparedCoverage } from "~/modules/coverage/use-cases/compared-coverage.server";
-import { cities } from "~/modules/places/use-cases/current-city.server";
+import { askedOfApi } from "~/modules/coverage/use-cases/asked-of-api.server";
 import { openAnswer, openProblem } from "~/platform/open-answer.server";
 
 const KNOWN = ["city", "types", "group", "walker", "minutes", "metres", "date", "level", "method", "compare"] as const;
@@ -15,14 +14,8 @@ const KNOWN = ["city", "types", "group", "walker", "minutes", "metres", "date", 
 /** Public: who lives within a walk of a service, by area. Every refusal names each parameter and what would have been right. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const { searchParams } = new URL(request.url);
-  const strange = unknownParameters(searchParams, KNOWN);
-  const city = searchParams.get("city") ?? "";
-  const allowed = (await cities()).map(({ code }) => code);
-  if (!city) return openProblem(refusalOf([...strange, { kind: "missing", field: "city", given: "", allowed }]));
-  if (!allowed.includes(city))
-    return openProblem(refusalOf([...strange, { kind: "unknown", field: "city", given: city, allowed }]));
-  const asked = await askedCoverage(city, askedFrom(searchParams));
-  if (!asked.ok || strange.length > 0) return openProblem(refusalOf([...strange, ...(asked.ok ? [] : asked.refusal)]));
+  const asked = await askedOfApi(searchParams, KNOWN, (city) => askedCoverage(city, askedFrom(searchParams)));
+  if (!asked.ok) return openProblem(refusalOf(asked.refusal));
   const { ground, query, level, compare } = asked.value;
   return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}-${compare ?? ""}`, async () => {
     const answer = await answerCoverage(ground, query);

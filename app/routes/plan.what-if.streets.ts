@@ -15,7 +15,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (!asked.ok) return Response.json({ problems: asked.refusal }, { status: 400 });
   if (!box) return Response.json({ problems: [{ kind: "not-a-window", given: searchParams.get("box") ?? "" }] }, { status: 400 });
   const { ground, query } = asked.value;
-  const key = await windowKey(ground, query, box);
+  const key = windowKey(ground, query, box);
   if (key === null) return new Response(null, { status: 204 });
   return ownAnswer(request, `streets-${key.replaceAll(" ", "-")}`, "application/octet-stream", async (headers) =>
     sendGzipped(request, await whatIfStreets(ground, query, box, key), headers),

@@ -3,7 +3,6 @@ import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { englishAreaName, type NamedArea } from "../domain/area-name";
 import type { Bounds } from "../domain/declared-position";
-import { codeRange } from "../domain/facility-filter";
 
 export interface AreaChoice {
   readonly code: string;
@@ -78,17 +77,6 @@ export async function listDistricts(
   const rows = await uow.db.$queryRaw<({ code: string } & NamedArea)[]>`
     SELECT code, name, name_en AS "nameEn", pinyin FROM area_in_use WHERE city_code = ${cityCode} AND level = 'district' ORDER BY code`;
   return rows.map(({ code, ...named }) => ({ code, name: named.name, nameEn: englishAreaName(named) }));
-}
-
-export async function listStreets(
-  uow: UnitOfWork,
-  cityCode: string,
-  district: string,
-): Promise<{ code: string; name: string }[]> {
-  const { lo, hi } = codeRange(district);
-  return uow.db.$queryRaw`
-    SELECT code, name FROM area_in_use
-    WHERE city_code = ${cityCode} AND level = 'street' AND code >= ${lo} AND code < ${hi} ORDER BY code`;
 }
 
 /** The bounds of a city; null where they are not known. */

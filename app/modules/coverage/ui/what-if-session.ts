@@ -40,7 +40,7 @@ export class WhatIfSession {
   readonly times = new FrameTimes();
   private state = NOTHING;
   private readonly listeners = new Set<() => void>();
-  private readonly leaving = new AbortController();
+  private leaving = new AbortController();
   private worker: WhatIfWorker | null = null;
   private coming: WhatIfWorker | null = null;
   private fetching: AbortController | null = null;
@@ -60,6 +60,7 @@ export class WhatIfSession {
 
   /** Begins with a candidate at this place, or with none. */
   begin(at: GeoPoint | null): void {
+    this.leaving = new AbortController();
     this.tell({ at });
     void this.fetchHomes();
   }

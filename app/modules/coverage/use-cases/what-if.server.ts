@@ -6,6 +6,7 @@ import type { GeoPoint } from "~/shared/geo-point";
 import { readPeople } from "../data/city-ground.server";
 import type { CityGround } from "../domain/city-ground";
 import { limitMetres, type CoverageQuery } from "../domain/coverage-query";
+import { methodStatement } from "../domain/method-statement";
 import { editionFor, groupsInOrder, MAIN_GROUPS, type PopulationEdition } from "../domain/population-group";
 import { methodsOf } from "../domain/read-query";
 import { boxText, widened, type Box } from "../domain/walk-window";
@@ -110,16 +111,16 @@ async function columnsOf(ground: CityGround, query: CoverageQuery): Promise<What
 }
 
 /** What a window's file is known by: the network, the walk it is widened by, and the ground. Null: no streets are asked. */
-export async function windowKey(ground: CityGround, asked: CoverageQuery, box: Box): Promise<string | null> {
+export function windowKey(ground: CityGround, asked: CoverageQuery, box: Box): string | null {
   const query = whatIfQuery(asked);
   if (query.method !== "network" || !ground.streets) return null;
-  return `${ground.streets.storedName} ${Math.ceil(await reachOf(ground, query))} ${boxText(box)}`;
+  return `${ground.streets.storedName} ${Math.ceil(reachOf(ground, query))} ${boxText(box)}`;
 }
 
 /** Metres from a candidate to the farthest street its answer can depend on. */
-async function reachOf(ground: CityGround, query: CoverageQuery): Promise<number> {
-  const { method } = await answerCoverage(ground, query);
-  return limitMetres(query.limit, method.speedKmh) + (method.streets?.snap ?? 0) + ROOM;
+function reachOf(ground: CityGround, query: CoverageQuery): number {
+  const { speedKmh, streets } = methodStatement(ground, query, null);
+  return limitMetres(query.limit, speedKmh) + (streets?.snap ?? 0) + ROOM;
 }
 
 /** The streets every answer for a candidate on this ground needs, cut and packed in a worker thread. */
@@ -129,7 +130,7 @@ export function whatIfStreets(ground: CityGround, asked: CoverageQuery, box: Box
     return inThread("street-window", {
       storedName,
       about: { file: sourceName, importedOn, attribution },
-      box: widened(box, await reachOf(ground, whatIfQuery(asked))),
+      box: widened(box, reachOf(ground, whatIfQuery(asked))),
     });
   });
 }

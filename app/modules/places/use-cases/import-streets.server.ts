@@ -36,18 +36,29 @@ export async function importStreets(
   options: ReadStreetsOptions = {},
 ): Promise<Verdict<StreetsImported, ImportStreetsRefusal>> {
   if (!mayIn(actor, "write:cities", cityCode)) return refused({ kind: "not-permitted" });
+  // Before minutes of reading.
+  if (!(await inUnitOfWork(actor, (uow) => findCity(uow, cityCode)))) return refused({ kind: "no-such-city" });
+  const read = await readStreets(path, options);
+  return read.ok ? putStreetsInForce(actor, cityCode, read.value, basename(path)) : read;
+}
+
+/** The same for a network that is read already; `fileName` says what it was made from. */
+export async function putStreetsInForce(
+  actor: Actor,
+  cityCode: string,
+  graph: StreetGraph,
+  fileName: string,
+): Promise<Verdict<StreetsImported, ImportStreetsRefusal>> {
+  if (!mayIn(actor, "write:cities", cityCode)) return refused({ kind: "not-permitted" });
   const { city, positions } = await inUnitOfWork(actor, async (uow) => ({
     city: await findCity(uow, cityCode),
     positions: await knownPositions(uow, cityCode),
   }));
   if (!city) return refused({ kind: "no-such-city" });
-  const read = await readStreets(path, options);
-  if (!read.ok) return read;
-  const graph = read.value;
   const bounds = boundsOf(graph);
   const share = shareOnGround(bounds, positions);
   if (share === 0) return refused({ kind: "elsewhere", bounds, example: positions[0]! });
-  const about = { file: basename(path), importedOn: today(city.timeZone), attribution: ATTRIBUTION };
+  const about = { file: fileName, importedOn: today(city.timeZone), attribution: ATTRIBUTION };
   const file = encodeStreetGraph(graph, about);
   const network: StreetNetwork = {
     storedName: await keepStreets(file),
