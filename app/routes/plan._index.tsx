@@ -111,7 +111,7 @@ export default function PlanIndex() {
                 query={query}
                 types={choices.types}
                 steps={page.steps}
-                walk={method}
+                method={method}
                 boundMinutes={page.boundMinutes}
                 baseMap={ground}
                 selectedId={selected}

@@ -1,31 +1,23 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { TileLayer, useMap } from "react-leaflet";
 import type { BaseMap } from "./base-map";
-import classes from "./site-map.module.css";
 
 interface GroundProps {
   readonly baseMap: BaseMap;
   readonly scheme: "light" | "dark";
+  readonly onMissing: (isMissing: boolean) => void;
 }
 
-/** What lies under our own lines, and whose it is. */
-export function Ground({ baseMap, scheme }: GroundProps) {
-  const { t, i18n } = useTranslation("map");
-  const { kind, url, attribution, approval, subdomains } = baseMap;
-  const [isMissing, setMissing] = useState(false);
-  return (
-    <>
-      {kind === "tiles" ? (
-        // Tile hosts ask who is asking (OpenStreetMap, Tianditu's keys); they learn our host and not the page.
-        <TileLayer url={url} subdomains={subdomains ?? "abc"} referrerPolicy="origin" />
-      ) : (
-        <Archive url={url} scheme={scheme} language={i18n.language} onMissing={setMissing} />
-      )}
-      <div className={classes.credit}>
-        {isMissing && t("groundMissing")} {attribution} {approval && t("approval", { number: approval })}
-      </div>
-    </>
+/** What lies under our own lines. */
+export function Ground({ baseMap, scheme, onMissing }: GroundProps) {
+  const { i18n } = useTranslation("map");
+  const { kind, url, subdomains } = baseMap;
+  return kind === "tiles" ? (
+    // Tile hosts ask who is asking (OpenStreetMap, Tianditu's keys); they learn our host and not the page.
+    <TileLayer url={url} subdomains={subdomains ?? "abc"} referrerPolicy="origin" />
+  ) : (
+    <Archive url={url} scheme={scheme} language={i18n.language} onMissing={onMissing} />
   );
 }
 

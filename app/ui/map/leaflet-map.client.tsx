@@ -1,6 +1,6 @@
 import "leaflet/dist/leaflet.css";
 import { latLngBounds, type LatLngBounds } from "leaflet";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MapContainer, Marker, Pane, useMap, useMapEvents } from "react-leaflet";
 import { AreaOutlines } from "./area-outlines.client";
@@ -8,6 +8,7 @@ import { BetweenLayers } from "./between-layers.client";
 import { Candidate } from "./candidate.client";
 import { Ground } from "./ground.client";
 import { MapButtons } from "./map-buttons.client";
+import { MapCredit } from "./map-credit";
 import { PANES } from "./map-panes";
 import { CIRCLES_FROM, useIsZoomedTo } from "./map-zoom.client";
 import { PaperSize } from "./paper-size.client";
@@ -15,6 +16,7 @@ import { PlaceMarkers } from "./place-markers.client";
 import { ScaleBar } from "./scale-bar.client";
 import type { SiteMapProps } from "./site-map-props";
 import classes from "./site-map.module.css";
+import { StreetLines } from "./street-lines.client";
 import { symbolIcon } from "./symbol-icon.client";
 import { ViewWatch } from "./view-watch.client";
 import { WheelZoom } from "./wheel-zoom.client";
@@ -62,10 +64,13 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
     candidate,
     walk,
     baseMap,
+    streets,
     paperHeight,
     scheme,
   } = props;
   const { t } = useTranslation("map");
+  const [isGroundMissing, setGroundMissing] = useState(false);
+  const [areStreetsMissing, setStreetsMissing] = useState(false);
   const extent = useMemo(() => extentOf({ bounds, outlines, points, layers }), [bounds, outlines, points, layers]);
   return (
     <MapContainer
@@ -79,12 +84,13 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       scrollWheelZoom={false}
       preferCanvas
     >
-      {baseMap && <Ground baseMap={baseMap} scheme={scheme} />}
+      {baseMap && <Ground baseMap={baseMap} scheme={scheme} onMissing={setGroundMissing} />}
       {Object.entries(PANES).map(([name, zIndex]) => (
         <Pane key={name} name={name} style={{ zIndex }} />
       ))}
       <AreaOutlines outlines={outlines ?? null} scheme={scheme} filled={!baseMap} />
       <BetweenLayers layers={layers} scheme={scheme} onSelect={onSelect} />
+      {streets && <StreetLines streets={streets} scheme={scheme} onMissing={setStreetsMissing} />}
       <PlaceMarkers points={points} selectedId={selectedId ?? null} onSelect={onSelect} />
       {picked && (
         <Marker position={[picked.lat, picked.lon]} icon={symbolIcon("rose", "●", 32)} title={t("picked")} keyboard={false} />
@@ -96,6 +102,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       {onNear && <Near onNear={onNear} />}
       {onView && <ViewWatch onView={onView} />}
       {onPick && <Picking onPick={onPick} />}
+      <MapCredit {...{ baseMap, streets, isGroundMissing, areStreetsMissing }} />
       <ScaleBar walk={walk ?? null} />
       {paperHeight && <PaperSize height={paperHeight} extent={extent} />}
     </MapContainer>

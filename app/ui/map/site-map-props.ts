@@ -21,6 +21,12 @@ export interface SiteMapPoint {
   readonly size?: number;
 }
 
+export interface MapStreets {
+  /** answers the lines of square `x-y` at `<address>/x-y` */
+  readonly address: string;
+  readonly attribution: string;
+}
+
 export interface SiteMapProps {
   /** what this map shows, in one phrase: its name for a screen reader */
   readonly label: string;
@@ -50,6 +56,8 @@ export interface SiteMapProps {
   /** lets the scale bar speak in minutes too */
   readonly walk?: { readonly speedKmh: number; readonly detourIndex: number } | null;
   readonly baseMap?: BaseMap | null;
+  /** the streets that were walked, drawn when the map is near */
+  readonly streets?: MapStreets | null;
   /** west, south, east, north; default: what is drawn */
   readonly bounds?: readonly [number, number, number, number] | null;
 }

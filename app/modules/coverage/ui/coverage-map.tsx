@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap } from "~/ui/map/site-map";
 import type { CoverageQuery } from "../domain/coverage-query";
+import type { MethodStatement } from "../domain/method-statement";
 import type { CoverageLayer } from "./coverage-layer";
 import { coverageSearch } from "./coverage-address";
 import { CoverageLegend, EVERYTHING, type Shown } from "./coverage-legend";
@@ -13,17 +14,18 @@ import { countText, nameIn, stepText } from "./figure-text";
 import { LayerChoice } from "./layer-choice";
 import { LayerLegend } from "./layer-legend";
 import { useCoverageDrawing } from "./use-coverage-drawing";
+import { useMapStreets } from "./use-map-streets";
 import { pointText } from "./what-if-address";
 
 /** Question, answer and map share the first page. */
 const MAP_ON_PAPER_MM = 108;
 
 interface CoverageMapProps {
-  readonly city: { readonly nameZh: string; readonly nameEn: string };
+  readonly city: { readonly code: string; readonly nameZh: string; readonly nameEn: string };
   readonly query: CoverageQuery;
   readonly types: readonly { readonly key: string; readonly nameZh: string; readonly nameEn: string; readonly symbol: string }[];
   readonly steps: readonly [number, number, number];
-  readonly walk: { readonly speedKmh: number; readonly detourIndex: number };
+  readonly method: MethodStatement;
   readonly boundMinutes: number;
   readonly baseMap: BaseMap | null;
   readonly selectedId: string | null;
@@ -36,12 +38,13 @@ interface CoverageMapProps {
 
 /** The city with its circles, gaps and places; what is drawn is ticked in the legend. */
 export function CoverageMap(props: CoverageMapProps) {
-  const { city, query, types, steps, walk, boundMinutes, baseMap, selectedId, onSelect, layer, layerTo, accessTo } = props;
+  const { city, query, types, steps, method, boundMinutes, baseMap, selectedId, onSelect, layer, layerTo, accessTo } = props;
   const { t, i18n } = useTranslation("coverage");
   const language = i18n.language;
   const [shown, setShown] = useState<Shown>(EVERYTHING);
   const [isNear, setNear] = useState(false);
   const drawing = useCoverageDrawing(query, types, shown, selectedId, layer);
+  const streets = useMapStreets(city.code, method);
   const { gap, place, scored } = drawing;
   const isFar = drawing.hasShades && !isNear;
   const typeOf = (key: string) => types.find((type) => type.key === key);
@@ -56,8 +59,9 @@ export function CoverageMap(props: CoverageMapProps) {
         points={drawing.points}
         outlines={drawing.outlines}
         layers={drawing.layers}
-        walk={walk}
+        walk={method}
         baseMap={baseMap}
+        streets={streets}
         selectedId={selectedId}
         onSelect={onSelect}
         onNear={setNear}

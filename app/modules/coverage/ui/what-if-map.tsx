@@ -11,6 +11,7 @@ import type { Box } from "../domain/walk-window";
 import type { WhatIfQuestion } from "../domain/what-if-question";
 import { EVERYTHING } from "./coverage-legend";
 import { nameIn, stepText } from "./figure-text";
+import { useMapStreets } from "./use-map-streets";
 import { useCoverageDrawing } from "./use-coverage-drawing";
 import { useMapCandidate } from "./use-what-if";
 import type { WhatIfSession } from "./what-if-session";
@@ -35,6 +36,7 @@ export function WhatIfMap({ page, session, start, baseMap, view, overlay }: What
   const { t, i18n } = useTranslation("coverage");
   const { query, choices, city, steps, limitMetres, method } = page;
   const candidate = useMapCandidate(session, t("whatIf.pin"), t("whatIf.pinRole"));
+  const streets = useMapStreets(city.code, method);
   const drawing = useCoverageDrawing(query, choices.types, SHOWN, null);
   const layers = useMemo(
     () => drawing.layers.map((layer) => (layer.kind === "steps" ? { ...layer, isMuted: true } : layer)),
@@ -65,6 +67,7 @@ export function WhatIfMap({ page, session, start, baseMap, view, overlay }: What
           candidate={candidate}
           walk={method}
           baseMap={baseMap}
+          streets={streets}
           onPick={session.place}
           onView={look.current}
           height="clamp(19rem, min(calc(100vh - 15rem), 100vw), 60rem)"
