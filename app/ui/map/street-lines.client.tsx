@@ -5,8 +5,8 @@ import { useMap } from "react-leaflet";
 import { TILE_ZOOM, tileOf, tileText } from "~/shared/map-tile";
 import type { MapStreets } from "./site-map-props";
 
-/** Below this zoom streets are a grey cloud. */
-const STREETS_FROM = TILE_ZOOM;
+/** Below this zoom streets are a grey cloud; half a step before the squares' own, so that a phone shows them too. */
+const STREETS_FROM = TILE_ZOOM - 0.5;
 /** Squares kept drawn; far more than one screen shows. */
 const MOST_DRAWN = 120;
 const LOOK = {
