@@ -7,8 +7,9 @@ import { isPlaced } from "~/modules/places/domain/nearest";
 import { nestedShapes } from "~/modules/places/domain/nested-circles";
 import { reachGrids, type ReachGrid } from "~/modules/places/domain/reach-grid";
 import { SiteCircles } from "~/modules/places/domain/streets/circles-on-streets";
+import { sitesByEdge } from "~/modules/places/domain/streets/nearest-on-streets";
 import type { StreetGraph } from "~/modules/places/domain/streets/street-graph";
-import { StreetLinker, type StreetLinks, type UnsnappedReason } from "~/modules/places/domain/streets/street-links";
+import { StreetLinker, type UnsnappedReason } from "~/modules/places/domain/streets/street-links";
 import type { StreetUse } from "~/modules/places/domain/streets/street-use";
 import { walkingView, type WalkingView } from "~/modules/places/domain/streets/walking-view";
 import { WayFinder } from "~/modules/places/domain/way-finder";
@@ -172,54 +173,57 @@ class ByApproximation {
 /** Metres of reach a cell of 25 m draws finely; wider circles are drawn on wider cells, their figures stay exact. */
 const FINE: Metres = 1_200;
 const FINE_CELL: Metres = 25;
+const cellFor = (farthest: Metres): Metres => FINE_CELL * Math.ceil(farthest / FINE);
+
+/** How much farther than the walk the drawing looks: two cells of streets, and two beside them. */
+export const drawnBeyond = (farthest: Metres): Metres => 4 * cellFor(farthest);
 
 /** By the streets there are: links of all homes made once, one bounded search a place of the candidate. */
 class ByStreets {
   private readonly view: WalkingView;
   private readonly linker: StreetLinker;
-  private readonly links: StreetLinks;
+  /** homes by the edge they stand on */
+  private readonly homes: ReturnType<typeof sitesByEdge>;
   private readonly circles: SiteCircles;
+  /** metres to each home in the last run; Infinity in every other row */
   private readonly metres: Float64Array;
+  private rows: number[] = [];
   private readonly snap: Metres;
   private readonly farthest: Metres;
 
-  constructor(
-    private readonly homes: Homes,
-    { steps }: WhatIfInput,
-    { graph, use, snap }: NonNullable<WhatIfInput["streets"]>,
-  ) {
+  constructor(homes: Homes, { steps }: WhatIfInput, { graph, use, snap }: NonNullable<WhatIfInput["streets"]>) {
     this.snap = snap;
     this.farthest = steps[2];
     this.view = walkingView(graph, use);
     this.linker = new StreetLinker(this.view);
-    this.links = this.linker.linksOf(homes.points, snap);
-    this.circles = new SiteCircles(this.view, this.farthest, FINE_CELL * Math.ceil(this.farthest / FINE));
-    this.metres = new Float64Array(homes.count);
+    this.homes = sitesByEdge(this.linker.linksOf(homes.points, snap), graph.marks.length);
+    this.circles = new SiteCircles(this.view, this.farthest, cellFor(this.farthest));
+    this.metres = new Float64Array(homes.count).fill(Infinity);
   }
 
+  /** Every home on a street that is reached is asked, and no other: no bound by straight line stands between. */
   from(site: PlanePoints): Walked {
-    const { links, metres, view, circles, homes } = this;
+    const { metres, view, circles, homes } = this;
+    for (const row of this.rows) metres[row] = Infinity;
+    this.rows = [];
     const own = this.linker.linksOf(site, this.snap);
     const grid = circles.gridOf(own, site, 0);
     if (!grid) return { grid, rows: NOBODY, metres, unsnapped: own.unsnapped[0]?.reason ?? null };
     const { from, to } = view.graph;
-    // No way is shorter than the straight line but for the rounding of each piece of street.
-    const rows = homes.within(site.x[0]!, site.y[0]!, this.farthest * 1.01 + 5);
-    for (const row of rows) {
-      let least = Infinity;
-      for (let link = links.start[row]!; link < links.start[row + 1]!; link++) {
-        const edge = links.edge[link]!;
-        const [along, off] = [links.along[link]!, links.off[link]!];
-        least = Math.min(
-          least,
-          circles.costAt(from[edge]!) + along + off,
-          circles.costAt(to[edge]!) + view.edgeCost[edge]! - along + off,
-        );
+    const rows: number[] = [];
+    for (const edge of circles.edges) {
+      const [costFrom, costTo, whole] = [circles.costAt(from[edge]!), circles.costAt(to[edge]!), view.edgeCost[edge]!];
+      for (let link = homes.start[edge]!; link < homes.start[edge + 1]!; link++) {
+        const [row, along, off] = [homes.site[link]!, homes.along[link]!, homes.off[link]!];
+        let least = Math.min(costFrom + along, costTo + whole - along) + off;
         for (let mine = 0; mine < own.edge.length; mine++)
           if (own.edge[mine] === edge) least = Math.min(least, off + own.off[mine]! + Math.abs(along - own.along[mine]!));
+        if (metres[row] === Infinity) rows.push(row);
+        metres[row] = Math.min(metres[row]!, least / 10);
       }
-      metres[row] = least / 10;
     }
+    // Upwards: sums are then the same wherever the candidate came from.
+    this.rows = rows.sort((a, b) => a - b);
     return { grid, rows, metres, unsnapped: null };
   }
 }

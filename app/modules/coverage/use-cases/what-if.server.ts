@@ -1,15 +1,12 @@
 import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
 import { DEMO_MARK } from "~/modules/places/domain/city";
-import { inThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { GeoPoint } from "~/shared/geo-point";
 import { readPeople } from "../data/city-ground.server";
 import type { CityGround } from "../domain/city-ground";
 import { limitMetres, type CoverageQuery } from "../domain/coverage-query";
-import { methodStatement } from "../domain/method-statement";
 import { editionFor, groupsInOrder, MAIN_GROUPS, type PopulationEdition } from "../domain/population-group";
 import { methodsOf } from "../domain/read-query";
-import { boxText, widened, type Box } from "../domain/walk-window";
 import { metresToday, type WhatIfFile } from "../domain/what-if-file";
 import { thirds, whatIfQuery, type WhatIfQuestion } from "../domain/what-if-question";
 import { answerCoverage, coverageKey, type CoverageAnswer } from "./answer-coverage.server";
@@ -18,10 +15,6 @@ import { gapsOf } from "./coverage-page.server";
 import { Kept } from "./kept-answers.server";
 
 const files = new Kept<string>(24);
-const windows = new Kept<Uint8Array>(24);
-
-/** Metres round a window beyond the walk and the snap: the linker looks a little farther than a home stands. */
-const ROOM = 500;
 
 /** All that the what-if screen shows before the first move. */
 export async function whatIfQuestion({ ground, query: asked, own, chosen, problems }: AskedCoverage): Promise<WhatIfQuestion> {
@@ -108,29 +101,4 @@ async function columnsOf(ground: CityGround, query: CoverageQuery): Promise<What
     today: rows.map((row) => metresToday(result.minutes[row]!, result.limitMinutes, limit)),
     unmeasured: unmeasured.size,
   };
-}
-
-/** What a window's file is known by: the network, the walk it is widened by, and the ground. Null: no streets are asked. */
-export function windowKey(ground: CityGround, asked: CoverageQuery, box: Box): string | null {
-  const query = whatIfQuery(asked);
-  if (query.method !== "network" || !ground.streets) return null;
-  return `${ground.streets.storedName} ${Math.ceil(reachOf(ground, query))} ${boxText(box)}`;
-}
-
-/** Metres from a candidate to the farthest street its answer can depend on. */
-function reachOf(ground: CityGround, query: CoverageQuery): number {
-  const { speedKmh, streets } = methodStatement(ground, query, null);
-  return limitMetres(query.limit, speedKmh) + (streets?.snap ?? 0) + ROOM;
-}
-
-/** The streets every answer for a candidate on this ground needs, cut and packed in a worker thread. */
-export function whatIfStreets(ground: CityGround, asked: CoverageQuery, box: Box, key: string): Promise<Uint8Array> {
-  return windows.get(key, async () => {
-    const { storedName, sourceName, importedOn, attribution } = ground.streets!;
-    return inThread("street-window", {
-      storedName,
-      about: { file: sourceName, importedOn, attribution },
-      box: widened(box, reachOf(ground, whatIfQuery(asked))),
-    });
-  });
 }

@@ -40,6 +40,7 @@ export class SiteCircles {
   private readonly stops: StreetStops;
   private readonly seenIn: Int32Array;
   private run = 0;
+  private taken: number[] = [];
 
   constructor(
     private readonly view: WalkingView,
@@ -57,14 +58,20 @@ export class SiteCircles {
     return this.search.isReached(junction) ? this.search.cost[junction]! : NOT_REACHED;
   }
 
+  /** Edges with a reached end or a place to start on in the last run, each once. */
+  get edges(): readonly number[] {
+    return this.taken;
+  }
+
   /** Grid of metres walked from site `row`; null where it stands on no street. */
   gridOf(sites: StreetLinks, points: PlanePoints, row: number): ReachGrid | null {
     const { search, view } = this;
     const [first, last] = [sites.start[row]!, sites.start[row + 1]!];
+    this.taken = [];
     if (first === last) return null;
     const { from, to } = view.graph;
     search.begin((this.farthest + 2 * this.cell) * 10);
-    const edges: number[] = [];
+    const edges = this.taken;
     this.run++;
     const take = (edge: number) => {
       if (this.seenIn[edge] === this.run) return;

@@ -1,5 +1,6 @@
 import { localPlane } from "../local-plane";
-import type { StreetGraph } from "./street-graph";
+import type { Extent, StreetGraph } from "./street-graph";
+import type { Movement } from "./street-use";
 
 /**
  * One binary file a city: a line that says what it is, a line with the checksum of all that follows, a JSON header, then the
@@ -12,7 +13,10 @@ const SUM_DIGITS = 8;
 const BODY = MAGIC.length + SUM_DIGITS + 1;
 const ALIGN = 8;
 
-const COLUMNS = ["x", "y", "from", "to", "length", "shapeStart", "shapeX", "shapeY", "stops", "marks"] as const;
+const OF_ALL = ["x", "y", "from", "to", "length", "shapeStart", "shapeX", "shapeY", "stops", "marks"] as const;
+/** In the file of a part only: what it knows of the whole. */
+const OF_PARTS = ["piece", "pieceSizes"] as const;
+const COLUMNS = [...OF_ALL, ...OF_PARTS];
 type Column = (typeof COLUMNS)[number];
 
 /** Where the streets come from; shown beside every figure that used them. */
@@ -29,26 +33,32 @@ interface Header {
   readonly lon: number;
   readonly lat: number;
   readonly about: StreetsAbout;
-  readonly rows: Record<Column, number>;
+  readonly rows: Record<(typeof OF_ALL)[number], number> & Partial<Record<Column, number>>;
+  /** of a part: for whom it was cut, and the ground of the whole */
+  readonly whole?: { readonly movement: Movement; readonly extent: Extent };
   /** bytes of the whole file: a shorter one is damaged */
   readonly bytes: number;
 }
 
 export function encodeStreetGraph(graph: StreetGraph, about: StreetsAbout): Uint8Array {
-  const rows = Object.fromEntries(COLUMNS.map((name) => [name, graph[name].length])) as Record<Column, number>;
+  const { plane, whole, ...own } = graph;
+  const columns: Partial<Record<Column, Int32Array | Uint8Array>> = whole
+    ? { ...own, piece: whole.piece, pieceSizes: whole.pieceSizes }
+    : own;
+  const written = COLUMNS.flatMap((name) => columns[name] ?? []);
+  const rows = Object.fromEntries(COLUMNS.map((name) => [name, columns[name]?.length])) as Header["rows"];
   const text = (bytes: number) =>
     new TextEncoder().encode(
-      `${MAGIC}${"0".repeat(SUM_DIGITS)}\n${JSON.stringify({ lon: graph.plane.lon, lat: graph.plane.lat, about, rows, bytes } satisfies Header)}\n`,
+      `${MAGIC}${"0".repeat(SUM_DIGITS)}\n${JSON.stringify({ lon: plane.lon, lat: plane.lat, about, rows, whole: whole && { movement: whole.movement, extent: whole.extent }, bytes } satisfies Header)}\n`,
     );
-  const columnBytes = COLUMNS.reduce((sum, name) => sum + padded(graph[name].byteLength), 0);
+  const columnBytes = written.reduce((sum, column) => sum + padded(column.byteLength), 0);
   // The header holds the file's length, whose digits are part of the header: room for the longest number there is.
   const start = padded(text(Number.MAX_SAFE_INTEGER).length);
   const header = text(start + columnBytes);
   const file = new Uint8Array(start + columnBytes).fill(0x20, 0, start);
   file.set(header, 0);
   let at = start;
-  for (const name of COLUMNS) {
-    const column = graph[name];
+  for (const column of written) {
     file.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at);
     at += padded(column.byteLength);
   }
@@ -61,16 +71,18 @@ export function decodeStreetGraph(bytes: Uint8Array): { readonly graph: StreetGr
   const file = bytes.byteOffset % ALIGN === 0 ? bytes : Uint8Array.from(bytes);
   const header = headerOf(file);
   if (!header || header.bytes !== file.byteLength) return null;
-  let at = header.bytes - COLUMNS.reduce((sum, name) => sum + padded(header.rows[name] * widthOf(name)), 0);
+  const rowsOf = (name: Column) => header.rows[name] ?? 0;
+  let at = header.bytes - COLUMNS.reduce((sum, name) => sum + padded(rowsOf(name) * widthOf(name)), 0);
   if (at < 0 || at % ALIGN !== 0) return null;
   const columns: Partial<Record<Column, Int32Array | Uint8Array>> = {};
   for (const name of COLUMNS) {
     const kind = name === "marks" ? Uint8Array : Int32Array;
-    columns[name] = new kind(file.buffer as ArrayBuffer, file.byteOffset + at, header.rows[name]);
-    at += padded(header.rows[name] * widthOf(name));
+    columns[name] = new kind(file.buffer as ArrayBuffer, file.byteOffset + at, rowsOf(name));
+    at += padded(rowsOf(name) * widthOf(name));
   }
-  const graph = { ...(columns as Omit<StreetGraph, "plane">), plane: localPlane(header.lon, header.lat) };
-  return { graph, about: header.about };
+  const { piece, pieceSizes, ...own } = columns as Record<Column, Int32Array> & { readonly marks: Uint8Array };
+  const whole = header.whole && { ...header.whole, piece, pieceSizes };
+  return { graph: { ...own, plane: localPlane(header.lon, header.lat), ...(whole ? { whole } : {}) }, about: header.about };
 }
 
 const HEADER_LIMIT = 4_096;

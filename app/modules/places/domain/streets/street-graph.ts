@@ -1,5 +1,6 @@
 import type { Metres } from "~/shared/units";
 import type { LocalPlane } from "../local-plane";
+import type { Movement } from "./street-use";
 
 /**
  * A city's walkable streets: junctions joined by edges, each edge a chain of street without a junction in it. Lengths and
@@ -22,6 +23,35 @@ export interface StreetGraph {
   readonly shapeY: Int32Array;
   /** lines the walk off the street does not cross: ax, ay, bx, by in decimetres */
   readonly stops: Int32Array;
+  /** absent in a whole network; a part carries what only the whole can tell */
+  readonly whole?: WholeNetwork;
+}
+
+/** What a part knows of the network it was cut from, so that a point is linked in it as it is linked in the whole. */
+export interface WholeNetwork {
+  /** for whom: another movement finds other streets closed, and so other pieces */
+  readonly movement: Movement;
+  /** per junction of the part: the piece of the whole it hangs together with */
+  readonly piece: Int32Array;
+  /** junctions each piece has in the whole; row 0 is the largest, whether it comes into the part or not */
+  readonly pieceSizes: Int32Array;
+  readonly extent: Extent;
+}
+
+/** Decimetres on the plane. */
+export type Extent = readonly [west: number, south: number, east: number, north: number];
+
+/** The ground all streets of a network lie on; of a part, those of the whole. */
+export function extentOf({ shapeX, shapeY, whole }: StreetGraph): Extent {
+  if (whole) return whole.extent;
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < shapeX.length; i++) {
+    west = Math.min(west, shapeX[i]!);
+    east = Math.max(east, shapeX[i]!);
+    south = Math.min(south, shapeY[i]!);
+    north = Math.max(north, shapeY[i]!);
+  }
+  return [west, south, east, north];
 }
 
 /**

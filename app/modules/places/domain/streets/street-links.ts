@@ -1,7 +1,7 @@
 import Flatbush from "flatbush";
 import type { Metres } from "~/shared/units";
 import type { PlanePoints } from "../local-plane";
-import { pieceLength } from "./street-graph";
+import { extentOf, pieceLength, type Extent } from "./street-graph";
 import { StreetStops } from "./street-stops";
 import { NO_ACCESS_FROM_BESIDE } from "./street-use";
 import type { WalkingView } from "./walking-view";
@@ -46,7 +46,7 @@ export class StreetLinker {
   private readonly before: Int32Array;
   private readonly best: Float64Array;
   private readonly bestRow: Int32Array;
-  private readonly box: { west: number; east: number; south: number; north: number };
+  private readonly extent: Extent;
 
   constructor(private readonly view: WalkingView) {
     const { graph, edgeCost } = view;
@@ -75,13 +75,7 @@ export class StreetLinker {
     }
     this.index?.finish();
     this.stops = new StreetStops(stops);
-    this.box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
-    for (let i = 0; i < shapeX.length; i++) {
-      this.box.west = Math.min(this.box.west, shapeX[i]!);
-      this.box.east = Math.max(this.box.east, shapeX[i]!);
-      this.box.south = Math.min(this.box.south, shapeY[i]!);
-      this.box.north = Math.max(this.box.north, shapeY[i]!);
-    }
+    this.extent = extentOf(graph);
   }
 
   /** @param cap farthest a street may be from a point, metres */
@@ -101,8 +95,8 @@ export class StreetLinker {
 
   private link(x: number, y: number, cap: number, edge: number[], along: number[], off: number[]): UnsnappedReason | null {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return "no-position";
-    const { west, east, south, north } = this.box;
-    if (!this.index || x < west - cap || x > east + cap || y < south - cap || y > north + cap) return "outside-streets";
+    const [west, south, east, north] = this.extent;
+    if (x < west - cap || x > east + cap || y < south - cap || y > north + cap) return "outside-streets";
     let anyBehind = false;
     for (let within = Math.min(BESIDE, cap); ; within = Math.min(cap, within * 2.5)) {
       const spots = this.spotsWithin(x, y, within);
@@ -125,7 +119,7 @@ export class StreetLinker {
     const { best, bestRow, edgeOf, shapeRow } = this;
     const { shapeX, shapeY } = this.view.graph;
     const edges: number[] = [];
-    for (const id of this.index!.search(x - within, y - within, x + within, y + within)) {
+    for (const id of this.index?.search(x - within, y - within, x + within, y + within) ?? []) {
       const row = shapeRow[id]!;
       const [ax, ay] = [shapeX[row - 1]!, shapeY[row - 1]!];
       const [dx, dy] = [shapeX[row]! - ax, shapeY[row]! - ay];
@@ -133,7 +127,8 @@ export class StreetLinker {
       const [offX, offY] = [ax + part * dx - x, ay + part * dy - y];
       const away2 = offX * offX + offY * offY;
       const e = edgeOf[id]!;
-      if (away2 > within * within || away2 >= best[e]!) continue;
+      // Of two spots equally near the earlier one, in whatever order they are found.
+      if (away2 > within * within || away2 > best[e]! || (away2 === best[e] && row >= bestRow[e]!)) continue;
       if (best[e] === Infinity) edges.push(e);
       best[e] = away2;
       bestRow[e] = row;

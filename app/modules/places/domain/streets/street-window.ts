@@ -1,9 +1,14 @@
 import { toPlane } from "../local-plane";
 import type { Lat, Lon } from "~/shared/units";
-import type { StreetGraph } from "./street-graph";
+import { extentOf, type StreetGraph, type WholeNetwork } from "./street-graph";
+import type { WalkingView } from "./walking-view";
 
-/** The part of a network a map window needs: every edge that touches it, whole, with the junctions at its ends. */
-export function streetWindow(graph: StreetGraph, west: Lon, south: Lat, east: Lon, north: Lat): StreetGraph {
+/**
+ * The part of a network a map window needs: every edge that touches it, whole, with the junctions at its ends. It carries
+ * what the window cannot tell by itself: which streets hang together outside it, and whether they lead somewhere.
+ */
+export function streetWindow(view: WalkingView, west: Lon, south: Lat, east: Lon, north: Lat): StreetGraph {
+  const { graph } = view;
   const box = boxOnPlane(graph, west, south, east, north);
   const { from, to, length, marks, shapeStart, shapeX, shapeY } = graph;
   const kept: number[] = [];
@@ -36,6 +41,23 @@ export function streetWindow(graph: StreetGraph, west: Lon, south: Lat, east: Lo
     shapeX: xs,
     shapeY: ys,
     stops: stopsWithin(graph.stops, box),
+    whole: wholeSeenFrom(view, junctions),
+  };
+}
+
+/** The pieces that come into a part, numbered anew after the largest of all. */
+function wholeSeenFrom({ graph, use, piece, pieceSizes, largestPiece }: WalkingView, junctions: Int32Array): WholeNetwork {
+  const numbers = new Map([[largestPiece, 0]]);
+  const own = junctions.map((junction) => {
+    const number = numbers.get(piece[junction]!) ?? numbers.size;
+    numbers.set(piece[junction]!, number);
+    return number;
+  });
+  return {
+    movement: use.movement,
+    piece: own,
+    pieceSizes: Int32Array.from(numbers.keys(), (each) => pieceSizes[each]!),
+    extent: extentOf(graph),
   };
 }
 

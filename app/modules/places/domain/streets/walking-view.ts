@@ -10,7 +10,7 @@ export interface WalkingView {
   readonly arcCost: Int32Array;
   /** decimetres each edge counts as; 0 = closed to this walker */
   readonly edgeCost: Int32Array;
-  /** the piece of the network each junction belongs to, and the number of the largest piece */
+  /** the piece of the whole network each junction belongs to, its junctions, and the number of the largest piece */
   readonly piece: Int32Array;
   readonly pieceSizes: Int32Array;
   readonly largestPiece: number;
@@ -26,7 +26,7 @@ export function walkingView(graph: StreetGraph, use: StreetUse): WalkingView {
     return (marks & STEPS) !== 0 ? Math.round(length * use.stepsFactor) : length;
   });
   const arcs = arcsOf(graph, (edge) => edgeCost[edge]! > 0);
-  const { piece, sizes } = pieces(arcs);
+  const { piece, sizes } = piecesOf(graph, use, arcs);
   return {
     graph,
     use,
@@ -37,4 +37,11 @@ export function walkingView(graph: StreetGraph, use: StreetUse): WalkingView {
     pieceSizes: sizes,
     largestPiece: sizes.reduce((best, size, i) => (size > (sizes[best] ?? 0) ? i : best), 0),
   };
+}
+
+/** A part does not know by itself what hangs together outside it: it was told. */
+function piecesOf({ whole }: StreetGraph, { movement }: StreetUse, arcs: Arcs): ReturnType<typeof pieces> {
+  if (!whole) return pieces(arcs);
+  if (whole.movement !== movement) throw new RangeError(`a part cut for ${whole.movement}, asked for ${movement}`);
+  return { piece: whole.piece, sizes: whole.pieceSizes };
 }
