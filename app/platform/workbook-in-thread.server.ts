@@ -14,10 +14,10 @@ export interface SheetToWrite extends Omit<ExportSheet, "rows"> {
 const PIECE = 250;
 
 /** A workbook written in a worker thread; here rows are only read and packed, a turn of the event loop between pieces. */
-export async function workbookInThread(sheets: readonly SheetToWrite[]): Promise<Uint8Array<ArrayBuffer>> {
+export async function workbookInThread(sheets: readonly SheetToWrite[], leaving?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const packed: PackedSheet[] = [];
   for (const { rows, ...sheet } of sheets) packed.push({ ...sheet, pieces: await packedRows(rows) });
-  return new Uint8Array(await inThread<PackedSheet[], Uint8Array>("write-workbook", packed));
+  return new Uint8Array(await inThread<PackedSheet[], Uint8Array>("write-workbook", packed, leaving));
 }
 
 async function packedRows(rows: SheetToWrite["rows"]): Promise<Uint8Array[]> {

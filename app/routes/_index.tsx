@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const words = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 60);
   const [areas, glance] = await Promise.all([
     words ? areasNamed(city.code, words, MOST_FOUND + 1) : Promise.resolve([]),
-    cityAtAGlance(city),
+    cityAtAGlance(city, request.signal),
   ]);
   const found = words ? { words, areas: areas.slice(0, MOST_FOUND), isCut: areas.length > MOST_FOUND } : null;
   return { doors, name: cityName(city, language), isDemo: city.isDemo, found, glance };

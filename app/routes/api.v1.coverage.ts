@@ -18,9 +18,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (!asked.ok) return openProblem(refusalOf(asked.refusal));
   const { ground, query, level, compare } = asked.value;
   return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}-${compare ?? ""}`, async () => {
-    const answer = await answerCoverage(ground, query);
+    const answer = await answerCoverage(ground, query, query.date, request.signal);
     const areas = figuresOfLevel(answer, level);
-    const compared = await comparedCoverage(answer, compare);
+    const compared = await comparedCoverage(answer, compare, request.signal);
     return coverageApiAnswer(answer, areas, cityFigures(answer), level, compared && byCode(ground, compared));
   });
 }

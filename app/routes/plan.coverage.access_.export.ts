@@ -22,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const named = (all: readonly { key: string; nameZh: string; nameEn: string }[], key: string) =>
     nameIn(language, all.find((one) => one.key === key) ?? { nameZh: key, nameEn: key });
   const type = query.types.map((key) => named(ground.types, key)).join(t("report.and"));
-  const { none } = await answerAccess(ground, query, measure);
+  const { none } = await answerAccess(ground, query, measure, request.signal);
   const words: AccessWords = {
     sheet: t("access.export.sheet"),
     mean: unitText(measure, t),
@@ -44,11 +44,11 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     "Cache-Control": "no-store",
   };
   if (format === "csv")
-    return new Response(await exportAccessCsv(asked.value, language === "zh", words), {
+    return new Response(await exportAccessCsv(asked.value, language === "zh", words, request.signal), {
       headers: { ...headers, "Content-Type": "text/csv; charset=utf-8" },
     });
   if (format === "xlsx")
-    return new Response(new Uint8Array(await exportAccessXlsx(asked.value, language === "zh", words)), {
+    return new Response(new Uint8Array(await exportAccessXlsx(asked.value, language === "zh", words, request.signal)), {
       headers: { ...headers, "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
     });
   throw Response.json({ problems: [{ zh: "format 可用：csv、xlsx。", en: "format: csv or xlsx." }] }, { status: 400 });

@@ -41,15 +41,18 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   };
   switch (format) {
     case "csv":
-      return new Response(await exportFiguresCsv(asked.value, level, language, words), {
+      return new Response(await exportFiguresCsv(asked.value, level, language, words, request.signal), {
         headers: { ...headers, "Content-Type": "text/csv; charset=utf-8" },
       });
     case "xlsx":
-      return new Response(new Uint8Array(await exportFiguresXlsx(asked.value, level, language, words)), {
+      return new Response(new Uint8Array(await exportFiguresXlsx(asked.value, level, language, words, request.signal)), {
         headers: { ...headers, "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
       });
     case "geojson":
-      return sendGzipped(request, await drawCircles(ground, query), { ...headers, "Content-Type": "application/geo+json" });
+      return sendGzipped(request, await drawCircles(ground, query, undefined, request.signal), {
+        ...headers,
+        "Content-Type": "application/geo+json",
+      });
     default:
       throw Response.json(
         { problems: [{ zh: "format 可用：csv、xlsx、geojson。", en: "format: csv, xlsx or geojson." }] },

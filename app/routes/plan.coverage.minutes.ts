@@ -7,5 +7,5 @@ import { sendGzipped } from "~/platform/send-gzipped.server";
 /** The ground by minutes to the nearest place, as nested bands of GeoJSON. */
 export const loader = ({ request }: LoaderFunctionArgs): Promise<Response> =>
   answerMapFile(request, { name: "minutes", contentType: "application/geo+json" }, async ({ ground, query }, headers) =>
-    sendGzipped(request, await drawCircles(ground, query, WALK_BANDS), headers),
+    sendGzipped(request, await drawCircles(ground, query, WALK_BANDS, request.signal), headers),
   );

@@ -8,5 +8,6 @@ export const loader = ({ request }: LoaderFunctionArgs): Promise<Response> =>
   answerMapFile(
     request,
     { name: "places", contentType: "application/json" },
-    async ({ ground, query }, headers) => new Response(coveragePlaces(await answerCoverage(ground, query)), { headers }),
+    async ({ ground, query }, headers) =>
+      new Response(coveragePlaces(await answerCoverage(ground, query, query.date, request.signal)), { headers }),
   );

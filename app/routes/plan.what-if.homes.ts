@@ -7,5 +7,5 @@ export const loader = ({ request }: LoaderFunctionArgs): Promise<Response> =>
   answerMapFile(
     request,
     { name: "what-if", contentType: "application/json" },
-    async ({ ground, query }, headers) => new Response(await whatIfFile(ground, query), { headers }),
+    async ({ ground, query }, headers) => new Response(await whatIfFile(ground, query, request.signal), { headers }),
   );

@@ -1,7 +1,9 @@
 import { accessFigures, type AccessInput, type AccessResult } from "~/modules/coverage/domain/access-figures";
-import { type StreetsAsked, streetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import type { AskedOfThread } from "~/modules/coverage/use-cases/asked-of-thread.server";
+import { streetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import { ThreadProgress } from "~/platform/thread-progress.server";
 
 /** Worker thread: access of a city's communities, its areas and how evenly it is spread. */
-export function run({ input, streets }: { input: AccessInput; streets: StreetsAsked | null }): AccessResult {
-  return accessFigures(input, streets && streetsAsked(streets));
+export function run({ input, streets, progress }: AskedOfThread<AccessInput>): AccessResult {
+  return accessFigures(input, streets && streetsAsked(streets), new ThreadProgress(progress));
 }

@@ -1,7 +1,9 @@
 import { coverageRun, type CoverageInput, type CoverageResult } from "~/modules/coverage/domain/coverage-run";
-import { type StreetsAsked, streetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import type { AskedOfThread } from "~/modules/coverage/use-cases/asked-of-thread.server";
+import { streetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import { ThreadProgress } from "~/platform/thread-progress.server";
 
 /** Worker thread: the figures of one question. */
-export function run({ input, streets }: { input: CoverageInput; streets: StreetsAsked | null }): CoverageResult {
-  return coverageRun(input, streets && streetsAsked(streets));
+export function run({ input, streets, progress }: AskedOfThread<CoverageInput>): CoverageResult {
+  return coverageRun(input, streets && streetsAsked(streets), new ThreadProgress(progress));
 }

@@ -1,4 +1,5 @@
-import type { Streets } from "~/modules/places/domain/reach";
+import { stepsToMeasure, type Streets } from "~/modules/places/domain/reach";
+import { UNHEARD, type Progress } from "~/shared/progress";
 import { accessByArea, type AccessByArea } from "./access-by-area";
 import { accessRun, type AccessAnswer, type AccessMeasure } from "./access-run";
 import type { CoverageInput } from "./coverage-run";
@@ -16,8 +17,13 @@ export interface AccessResult extends AccessAnswer {
   readonly byArea: AccessByArea;
 }
 
-export function accessFigures({ city, capacity, measure }: AccessInput, streets: Streets | null = null): AccessResult {
+export function accessFigures(
+  { city, capacity, measure }: AccessInput,
+  streets: Streets | null = null,
+  progress: Progress = UNHEARD,
+): AccessResult {
   const { demand, sites, speedKmh } = city;
+  progress.expect(stepsToMeasure({ method: city.method, streets }));
   const answer = accessRun({
     reach: {
       method: city.method,
@@ -27,6 +33,7 @@ export function accessFigures({ city, capacity, measure }: AccessInput, streets:
       detour: city.detour.value,
       barriers: city.barriers,
       streets,
+      progress,
     },
     people: demand.people,
     capacity,

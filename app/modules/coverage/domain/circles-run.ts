@@ -1,6 +1,7 @@
 import type { FeatureCollection, MultiPolygon } from "geojson";
 import type { BarrierLine } from "~/modules/places/domain/barrier";
-import { Reach, type ReachMethod, type Streets } from "~/modules/places/domain/reach";
+import { Reach, stepsToDraw, type ReachMethod, type Streets } from "~/modules/places/domain/reach";
+import { UNHEARD, type Progress } from "~/shared/progress";
 import type { KilometresPerHour, Minutes } from "~/shared/units";
 import { stepMetres, stepsOf, type Limit } from "./coverage-query";
 
@@ -31,11 +32,13 @@ export interface Circles extends FeatureCollection<MultiPolygon, { readonly step
 export function circlesRun(
   { lon, lat, barriers, detour, method, speedKmh, limit, bands, properties, demo }: CirclesInput,
   streets: Streets | null = null,
+  progress: Progress = UNHEARD,
 ): Circles {
   const metres = bands ? bands.map((minutes) => (minutes * speedKmh * 1_000) / 60) : stepMetres(limit, speedKmh);
   const farthest = metres.reduce((a, b) => Math.max(a, b));
   const nobody = { lon: [], lat: [] };
-  const reach = new Reach({ method, sites: { lon, lat }, points: nobody, farthest, detour, barriers, streets });
+  progress.expect(stepsToDraw({ method, streets }));
+  const reach = new Reach({ method, sites: { lon, lat }, points: nobody, farthest, detour, barriers, streets, progress });
   const shapes = reach.cityShapes(metres);
   const features = (bands ?? stepsOf(limit)).map((step, i) => ({
     type: "Feature" as const,

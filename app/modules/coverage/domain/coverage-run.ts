@@ -2,8 +2,16 @@ import { type BarrierLine, NO_BARRIERS } from "~/modules/places/domain/barrier";
 import { uniformDetour } from "~/modules/places/domain/detour-index";
 import { pointsOnPlane } from "~/modules/places/domain/local-plane";
 import { nearest } from "~/modules/places/domain/nearest";
-import { Reach, REACH_METHODS, type ReachMethod, type ReachQuestion, type Streets } from "~/modules/places/domain/reach";
+import {
+  Reach,
+  REACH_METHODS,
+  stepsToMeasure,
+  type ReachMethod,
+  type ReachQuestion,
+  type Streets,
+} from "~/modules/places/domain/reach";
 import type { Unsnapped } from "~/modules/places/domain/streets/street-links";
+import { UNHEARD, type Progress } from "~/shared/progress";
 import type { KilometresPerHour } from "~/shared/units";
 import type { AreaTree } from "./area-tree";
 import { limitMetres, stepMetres, type Limit } from "./coverage-query";
@@ -78,7 +86,7 @@ export const WALKING_ONLY = 9;
 const SEARCH_MINUTES = 60;
 
 /** The whole answer: nearest places, figures by area, both reporting bases, the error band. Pure; some tens of milliseconds. */
-export function coverageRun(input: CoverageInput, streets: Streets | null = null): CoverageResult {
+export function coverageRun(input: CoverageInput, streets: Streets | null = null, progress: Progress = UNHEARD): CoverageResult {
   const { tree, demand, detour, speedKmh } = input;
   const limit = limitMetres(input.limit, speedKmh);
   const bound = Math.max((SEARCH_MINUTES * speedKmh * 1_000) / 60, 2 * limit);
@@ -91,14 +99,20 @@ export function coverageRun(input: CoverageInput, streets: Streets | null = null
     detour: detour.value,
     barriers: input.barriers,
     streets,
+    progress,
   };
+  // On streets a river is no reason of its own: the way to the bridge is the way.
+  const asksUnobstructed = input.method !== "network" && input.barriers.length > 0;
+  const measurings = [
+    ...(asksUnobstructed ? [question, question] : [question]),
+    ...(input.hasStreets ? REACH_METHODS.map((method) => ({ method, streets })) : []),
+  ];
+  progress.expect(measurings.reduce((sum, each) => sum + stepsToMeasure(each), 0));
   const reach = new Reach(question);
   const walked = reach.nearest();
   const points = pointsOnPlane(reach.plane, demand.lon, demand.lat);
   const sites = pointsOnPlane(reach.plane, input.sites.lon, input.sites.lat);
-  // On streets a river is no reason of its own: the way to the bridge is the way.
-  const unobstructed =
-    input.method !== "network" && input.barriers.length > 0 ? new Reach({ ...question, barriers: [] }).nearest() : walked;
+  const unobstructed = asksUnobstructed ? new Reach({ ...question, barriers: [] }).nearest() : walked;
   const widest = demand.radius.reduce((a, b) => Math.max(a, b), 1);
   const straight = nearest({ sites, points, detour: uniformDetour(1), barriers: NO_BARRIERS, farthest: widest });
 

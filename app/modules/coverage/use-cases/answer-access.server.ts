@@ -1,4 +1,3 @@
-import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { inThread } from "~/platform/threads.server";
 import type { AccessInput, AccessResult } from "../domain/access-figures";
 import type { AccessMeasure } from "../domain/access-run";
@@ -6,6 +5,7 @@ import type { CityGround, CoverageSite } from "../domain/city-ground";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { MethodStatement } from "../domain/method-statement";
 import { coverageKey } from "./answer-coverage.server";
+import type { AskedOfThread } from "./asked-of-thread.server";
 import { cityColumns } from "./city-columns.server";
 import { Kept } from "./kept-answers.server";
 
@@ -45,17 +45,12 @@ export const answerAccess = (
 ): Promise<AccessAnswer> =>
   answers.get(
     accessKey(ground, query, measure),
-    async (stopped) => {
+    async (stopped, { memory }) => {
       const { method, sites, input, streets } = await cityColumns(ground, query);
       const none = noneFor(query, sites);
       const capacity = Float64Array.from(sites, ({ licensed }) => licensed ?? NaN);
-      const result = none
-        ? null
-        : await inThread<{ input: AccessInput; streets: StreetsAsked | null }, AccessResult>(
-            "coverage-access",
-            { input: { city: input, capacity, measure }, streets },
-            stopped,
-          );
+      const asked: AskedOfThread<AccessInput> = { input: { city: input, capacity, measure }, streets, progress: memory };
+      const result = none ? null : await inThread<typeof asked, AccessResult>("coverage-access", asked, stopped);
       return {
         ground,
         query,
@@ -71,6 +66,10 @@ export const answerAccess = (
     },
     leaving,
   );
+
+/** How far this process is with the same question. */
+export const howFarAccess = (ground: CityGround, query: CoverageQuery, measure: AccessMeasure) =>
+  answers.howFar(accessKey(ground, query, measure));
 
 function noneFor({ types }: CoverageQuery, sites: readonly CoverageSite[]): NoAccess | null {
   if (types.length > 1) return "several-types";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
 import { DEMO_MARK } from "~/modules/places/domain/city";
-import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import type { ThreadProgress } from "~/platform/thread-progress.server";
 import { inThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
@@ -13,6 +13,7 @@ import type { CoverageQuery } from "../domain/coverage-query";
 import type { CoverageInput, CoverageResult } from "../domain/coverage-run";
 import type { MethodStatement } from "../domain/method-statement";
 import { placesInAreas, type PlacesInArea } from "../domain/places-in-areas";
+import type { AskedOfThread } from "./asked-of-thread.server";
 import { cityColumns, editionOf, streetsOf } from "./city-columns.server";
 import { Kept } from "./kept-answers.server";
 
@@ -56,17 +57,11 @@ export function answerCoverage(
   peopleOf: CalendarDay = query.date,
   leaving?: AbortSignal,
 ): Promise<CoverageAnswer> {
-  const counted = editionOf(ground, query, peopleOf);
-  const isOwn = counted === editionOf(ground, query);
-  const key = coverageKey(ground, query) + (isOwn ? "" : ` ${counted?.year} ${counted?.basis}`);
-  const make = async (stopped: AbortSignal): Promise<CoverageAnswer> => {
+  const make = async (stopped: AbortSignal, { memory }: ThreadProgress): Promise<CoverageAnswer> => {
     const { method, sites, coming, input, streets } = await cityColumns(ground, query, peopleOf);
     const sharedWith = await inUnitOfWork(NOBODY, (uow) => readTypesAtSamePlaces(uow, ground.code, query.types, query.date));
-    const result = await inThread<{ input: CoverageInput; streets: StreetsAsked | null }, CoverageResult>(
-      "coverage-figures",
-      { input, streets },
-      stopped,
-    );
+    const asked: AskedOfThread<CoverageInput> = { input, streets, progress: memory };
+    const result = await inThread<typeof asked, CoverageResult>("coverage-figures", asked, stopped);
     return {
       ground,
       query,
@@ -82,8 +77,19 @@ export function answerCoverage(
       placesIn: query.types.length === 1 ? placesInAreas(ground, input.tree.parent, sites) : null,
     };
   };
-  return answers.get(key, make, leaving);
+  return answers.get(answerKey(ground, query, peopleOf), make, leaving);
 }
+
+/** Two days compared count the people of one: an answer with another day's people is another answer. */
+function answerKey(ground: CityGround, query: CoverageQuery, peopleOf: CalendarDay): string {
+  const counted = editionOf(ground, query, peopleOf);
+  const isOwn = counted === editionOf(ground, query);
+  return coverageKey(ground, query) + (isOwn ? "" : ` ${counted?.year} ${counted?.basis}`);
+}
+
+/** How far this process is with the same question. */
+export const howFarCoverage = (ground: CityGround, query: CoverageQuery, peopleOf: CalendarDay = query.date) =>
+  answers.howFar(answerKey(ground, query, peopleOf));
 
 /**
  * The nested circles of the same question as gzipped GeoJSON, made in a worker thread and never touched on this one.
@@ -95,7 +101,7 @@ export function drawCircles(
   bands?: readonly Minutes[],
   leaving?: AbortSignal,
 ): Promise<Uint8Array> {
-  const make = async (stopped: AbortSignal): Promise<Uint8Array> => {
+  const make = async (stopped: AbortSignal, { memory }: ThreadProgress): Promise<Uint8Array> => {
     const { sites, method } = await answerCoverage(ground, query, query.date, stopped);
     const input: CirclesInput = {
       lon: Float64Array.from(sites, (site) => site.lon ?? NaN),
@@ -120,11 +126,15 @@ export function drawCircles(
       },
       demo: ground.isDemo ? DEMO_MARK : null,
     };
-    return inThread<{ input: CirclesInput; streets: StreetsAsked | null }, Uint8Array>(
-      "coverage-circles",
-      { input, streets: streetsOf(method) },
-      stopped,
-    );
+    const asked: AskedOfThread<CirclesInput> = { input, streets: streetsOf(method), progress: memory };
+    return inThread<typeof asked, Uint8Array>("coverage-circles", asked, stopped);
   };
-  return drawings.get(`${coverageKey(ground, query)} ${bands?.join() ?? ""}`, make, leaving);
+  return drawings.get(drawingKey(ground, query, bands), make, leaving);
 }
+
+const drawingKey = (ground: CityGround, query: CoverageQuery, bands?: readonly Minutes[]): string =>
+  `${coverageKey(ground, query)} ${bands?.join() ?? ""}`;
+
+/** How far this process is with the same drawing, once the figures it is drawn from are there. */
+export const howFarCircles = (ground: CityGround, query: CoverageQuery, bands?: readonly Minutes[]) =>
+  drawings.howFar(drawingKey(ground, query, bands));

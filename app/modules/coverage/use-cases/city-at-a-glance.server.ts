@@ -21,10 +21,11 @@ export interface CityAtAGlance {
 }
 
 /** Three figures of today that the first page opens with. */
-export async function cityAtAGlance(city: City): Promise<CityAtAGlance> {
+export async function cityAtAGlance(city: City, leaving?: AbortSignal): Promise<CityAtAGlance> {
   const date = today(city.timeZone);
   const [counts, asked] = await Promise.all([countFacilities(city, date), askedCoverage(city.code, { ...MEALS_ON_FOOT, date })]);
-  const figures = asked.ok ? await answerCoverage(asked.value.ground, asked.value.query).then(cityFigures) : null;
+  const answer = asked.ok ? await answerCoverage(asked.value.ground, asked.value.query, date, leaving) : null;
+  const figures = answer && cityFigures(answer);
   return {
     question: asked.ok ? addressOf(asked.value.own) : "",
     date,

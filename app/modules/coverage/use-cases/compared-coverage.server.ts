@@ -9,11 +9,15 @@ export interface ComparedCoverage extends Comparison {
 }
 
 /** The same question on another day, with the people of the asked day: two editions of a census would hide what places did. */
-export async function comparedCoverage(now: CoverageAnswer, day: CalendarDay | null): Promise<ComparedCoverage | null> {
+export async function comparedCoverage(
+  now: CoverageAnswer,
+  day: CalendarDay | null,
+  leaving?: AbortSignal,
+): Promise<ComparedCoverage | null> {
   if (day === null) return null;
   const { ground, query } = now;
   const other = { ...query, date: day };
-  const then = await answerCoverage(ground, other, query.date);
+  const then = await answerCoverage(ground, other, query.date, leaving);
   const [used, own] = [editionOf(ground, query), editionOf(ground, other)];
   return { ...compareDays(now, then), then, population: { used, otherDays: own === used ? null : own } };
 }

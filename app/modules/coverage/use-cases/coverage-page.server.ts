@@ -19,7 +19,7 @@ export async function coveragePage(
   leaving?: AbortSignal,
 ) {
   const answer = await answerCoverage(ground, query, query.date, leaving);
-  const compared = await comparedCoverage(answer, compare);
+  const compared = await comparedCoverage(answer, compare, leaving);
   const { result, method } = answer;
   const gaps = gapsOf(answer);
   return {

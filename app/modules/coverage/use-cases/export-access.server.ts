@@ -62,16 +62,26 @@ function linesOf(answer: AccessAnswer, level: AreaLevel, inside: string): AreaAc
   return [...accessOfLevel(listed, level, inside), within < 0 ? cityAccess(listed) : areaAccess(listed, within)];
 }
 
-export async function exportAccessCsv(asked: AskedAccess, zh: boolean, words: AccessWords): Promise<string> {
-  const answer = await answerAccess(asked.ground, asked.query, asked.measure);
+export async function exportAccessCsv(
+  asked: AskedAccess,
+  zh: boolean,
+  words: AccessWords,
+  leaving?: AbortSignal,
+): Promise<string> {
+  const answer = await answerAccess(asked.ground, asked.query, asked.measure, leaving);
   let text = "";
   for await (const piece of csvPieces(linesOf(answer, asked.level, asked.inside), columnsOf(answer, zh, words))) text += piece;
   return text;
 }
 
 /** The same as a workbook, written in a worker thread; a second sheet holds the method, the Gini index and its curve. */
-export async function exportAccessXlsx(asked: AskedAccess, zh: boolean, words: AccessWords): Promise<Uint8Array> {
-  const answer = await answerAccess(asked.ground, asked.query, asked.measure);
+export async function exportAccessXlsx(
+  asked: AskedAccess,
+  zh: boolean,
+  words: AccessWords,
+  leaving?: AbortSignal,
+): Promise<Uint8Array> {
+  const answer = await answerAccess(asked.ground, asked.query, asked.measure, leaving);
   const { ground, result } = answer;
   const about: ExportSheet = {
     name: zh ? "口径说明" : "method",
@@ -89,8 +99,6 @@ export async function exportAccessXlsx(asked: AskedAccess, zh: boolean, words: A
       ]),
     ],
   };
-  return workbookInThread([
-    sheetOf(words.sheet, linesOf(answer, asked.level, asked.inside), columnsOf(answer, zh, words)),
-    about,
-  ]);
+  const lines = sheetOf(words.sheet, linesOf(answer, asked.level, asked.inside), columnsOf(answer, zh, words));
+  return workbookInThread([lines, about], leaving);
 }

@@ -155,9 +155,10 @@ export async function exportFiguresCsv(
   level: AreaLevel,
   language: "zh" | "en",
   words: CoverageWords,
+  leaving?: AbortSignal,
 ): Promise<string> {
-  const answer = await answerCoverage(ground, query);
-  const compared = await comparedCoverage(answer, compare);
+  const answer = await answerCoverage(ground, query, query.date, leaving);
+  const compared = await comparedCoverage(answer, compare, leaving);
   let text = "";
   const lines = linesOf(answer, compared, level, inside);
   for await (const piece of csvPieces(lines, columnsOf(answer, compared, language, words))) text += piece;
@@ -170,9 +171,10 @@ export async function exportFiguresXlsx(
   level: AreaLevel,
   language: "zh" | "en",
   words: CoverageWords,
+  leaving?: AbortSignal,
 ): Promise<Uint8Array> {
-  const answer = await answerCoverage(ground, query);
-  const compared = await comparedCoverage(answer, compare);
+  const answer = await answerCoverage(ground, query, query.date, leaving);
+  const compared = await comparedCoverage(answer, compare, leaving);
   const figures = sheetOf(
     language === "zh" ? "覆盖" : "coverage",
     linesOf(answer, compared, level, inside),
@@ -202,5 +204,5 @@ export async function exportFiguresXlsx(
       [zh ? "数据版本" : "revision", String(method.revision)],
     ],
   };
-  return workbookInThread([figures, about]);
+  return workbookInThread([figures, about], leaving);
 }

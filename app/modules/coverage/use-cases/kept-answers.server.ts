@@ -1,6 +1,14 @@
+import { ThreadProgress } from "~/platform/thread-progress.server";
+import type { HowFar } from "~/shared/progress";
+
+/** @param stopped aborted when nobody waits any more */
+type Make<T> = (stopped: AbortSignal, progress: ThreadProgress) => Promise<T>;
+
 interface Making<T> {
   readonly answer: Promise<T>;
   readonly stop: AbortController;
+  readonly progress: ThreadProgress;
+  isMade: boolean;
   /** askers who would miss it; without end where somebody cannot leave */
   waiting: number;
 }
@@ -15,7 +23,7 @@ export class Kept<T> {
   constructor(private readonly most: number) {}
 
   /** @param leaving aborted when this asker no longer wants the answer */
-  get(key: string, make: (stopped: AbortSignal) => Promise<T>, leaving?: AbortSignal): Promise<T> {
+  get(key: string, make: Make<T>, leaving?: AbortSignal): Promise<T> {
     if (leaving?.aborted) return Promise.reject(leaving.reason as Error);
     const known = this.answers.get(key);
     this.answers.delete(key);
@@ -25,10 +33,20 @@ export class Kept<T> {
     return leaving ? this.untilLeaving(key, making, leaving) : this.toTheEnd(making);
   }
 
-  private begin(key: string, make: (stopped: AbortSignal) => Promise<T>): Making<T> {
+  /** How far this process is with an answer; null = nobody asked for it here, or it is forgotten. */
+  howFar(key: string): HowFar | "made" | null {
+    const making = this.answers.get(key);
+    return making ? (making.isMade ? "made" : making.progress.read()) : null;
+  }
+
+  private begin(key: string, make: Make<T>): Making<T> {
     const stop = new AbortController();
-    const making: Making<T> = { answer: make(stop.signal), stop, waiting: 0 };
-    making.answer.catch(() => this.forget(key, making));
+    const progress = new ThreadProgress();
+    const making: Making<T> = { answer: make(stop.signal, progress), stop, progress, isMade: false, waiting: 0 };
+    making.answer.then(
+      () => (making.isMade = true),
+      () => this.forget(key, making),
+    );
     return making;
   }
 

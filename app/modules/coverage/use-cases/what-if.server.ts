@@ -17,9 +17,12 @@ import { Kept } from "./kept-answers.server";
 const files = new Kept<string>(24);
 
 /** All that the what-if screen shows before the first move. */
-export async function whatIfQuestion({ ground, query: asked, own, chosen, problems }: AskedCoverage): Promise<WhatIfQuestion> {
-  const query = whatIfQuery(asked);
-  const answer = await answerCoverage(ground, query);
+export async function whatIfQuestion(
+  { ground, query: asked, own, chosen, problems }: AskedCoverage,
+  leaving?: AbortSignal,
+): Promise<WhatIfQuestion> {
+  const query = whatIfQuery(asked, ground.streets !== null);
+  const answer = await answerCoverage(ground, query, query.date, leaving);
   const { figures, boundMinutes } = answer.result;
   const whole = figures.people.length - 1;
   return {
@@ -63,13 +66,14 @@ function startOf(answer: CoverageAnswer): GeoPoint | null {
 }
 
 /** The homes and how far each walks today, as JSON text. */
-export function whatIfFile(ground: CityGround, asked: CoverageQuery): Promise<string> {
-  const query = whatIfQuery(asked);
-  return files.get(coverageKey(ground, query), async () => JSON.stringify(await columnsOf(ground, query)));
+export function whatIfFile(ground: CityGround, asked: CoverageQuery, leaving?: AbortSignal): Promise<string> {
+  const query = whatIfQuery(asked, ground.streets !== null);
+  const make = async (stopped: AbortSignal) => JSON.stringify(await columnsOf(ground, query, stopped));
+  return files.get(coverageKey(ground, query), make, leaving);
 }
 
-async function columnsOf(ground: CityGround, query: CoverageQuery): Promise<WhatIfFile> {
-  const answer = await answerCoverage(ground, query);
+async function columnsOf(ground: CityGround, query: CoverageQuery, stopped: AbortSignal): Promise<WhatIfFile> {
+  const answer = await answerCoverage(ground, query, query.date, stopped);
   const { result, method, demandRows, parent } = answer;
   const limit = limitMetres(query.limit, method.speedKmh);
   const groups = [query.group, ...MAIN_GROUPS.filter((group) => group !== query.group)];

@@ -1,4 +1,5 @@
 import KDBush from "kdbush";
+import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import type { BarrierNetwork } from "./barrier";
 import { detourTowards, type DetourIndex } from "./detour-index";
@@ -23,6 +24,8 @@ export interface NearestInput {
   readonly barriers: BarrierNetwork;
   /** metres walked beyond which nothing is looked for; the bound itself is inside (`<=`) */
   readonly farthest: Metres;
+  /** told before each site */
+  readonly tick?: Tick;
 }
 
 export interface Nearest {
@@ -37,7 +40,7 @@ export interface Nearest {
   readonly rejectedPoints: readonly number[];
 }
 
-export function nearest({ sites, points, detour, detourBySite, barriers, farthest }: NearestInput): Nearest {
+export function nearest({ sites, points, detour, detourBySite, barriers, farthest, tick }: NearestInput): Nearest {
   const count = points.x.length;
   const metres = new Float64Array(count).fill(Infinity);
   const secondMetres = new Float64Array(count).fill(Infinity);
@@ -54,6 +57,7 @@ export function nearest({ sites, points, detour, detourBySite, barriers, farthes
   const ways = new WayFinder(barriers, range);
 
   for (let s = 0; s < sites.x.length; s++) {
+    tick?.(s);
     if (!isPlaced(sites, s)) {
       rejectedSites.push(s);
       continue;

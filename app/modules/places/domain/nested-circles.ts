@@ -1,5 +1,6 @@
 import { contours } from "d3-contour";
 import type { MultiPolygon, Position } from "geojson";
+import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import { fromPlane, type LocalPlane } from "./local-plane";
 import { reachGrids, type ReachGrid, type ReachGridInput } from "./reach-grid";
@@ -17,17 +18,29 @@ const ROUNDING = 1e5;
 export const nestedCircles = (plane: LocalPlane, input: ReachGridInput, limits: readonly Metres[]): MultiPolygon[] =>
   nestedShapes(plane, reachGrids(input), limits);
 
-/** The same from grids already made, by whatever method. */
-export function nestedShapes(plane: LocalPlane, grids: readonly ReachGrid[], limits: readonly Metres[]): MultiPolygon[] {
+/**
+ * The same from grids already made, by whatever method.
+ * @param tick told after each cut of a grid, grids × limits in all
+ */
+export function nestedShapes(
+  plane: LocalPlane,
+  grids: readonly ReachGrid[],
+  limits: readonly Metres[],
+  tick?: Tick,
+): MultiPolygon[] {
   const shapes: Position[][][][] = limits.map(() => []);
+  let done = 0;
   for (const grid of grids) {
     const depth = new Float64Array(grid.metres.length);
     for (let at = 0; at < depth.length; at++) depth[at] = -grid.metres[at]!;
     limits.forEach((limit, i) => {
       for (const polygon of polygonsWithin(grid, depth, limit)) {
-        const rings = polygon.map((ring) => onGround(plane, grid, ring)).filter((ring) => ring.length >= 4);
+        const rings = polygon
+          .map((ring) => ringOnGround(plane, grid, Float64Array.from(ring.flat())))
+          .filter((ring) => ring.length >= 4);
         if (rings.length > 0) shapes[i]!.push(rings);
       }
+      tick?.(++done);
     });
   }
   return shapes.map((coordinates) => ({ type: "MultiPolygon", coordinates }));
@@ -45,7 +58,7 @@ function polygonsWithin({ width, height, metres, beside }: ReachGrid, depth: Flo
 }
 
 /** Cells² below which a hole is the lattice's doing: the middle of one block. A pond keeps its hole, however small. */
-const SMALLEST_HOLE = 2;
+export const SMALLEST_HOLE = 2;
 
 function isWorthDrawing(hole: Position[], width: number, beside: Int32Array): boolean {
   let twice = 0;
@@ -56,12 +69,12 @@ function isWorthDrawing(hole: Position[], width: number, beside: Int32Array): bo
 }
 
 /** Cells → metres → simplified → degrees. d3 puts the centre of cell (0, 0) at (0.5, 0.5) and turns rings the other way. */
-function onGround(plane: LocalPlane, { x0, y0, cell }: ReachGrid, ring: Position[]): Position[] {
-  const flat = new Float64Array(2 * ring.length);
-  ring.forEach(([column, row], i) => {
-    flat[2 * i] = x0 + (column! - 0.5) * cell;
-    flat[2 * i + 1] = y0 + (row! - 0.5) * cell;
-  });
+export function ringOnGround(
+  plane: LocalPlane,
+  { x0, y0, cell }: Pick<ReachGrid, "x0" | "y0" | "cell">,
+  ring: Float64Array,
+): Position[] {
+  const flat = ring.map((place, i) => (i % 2 === 0 ? x0 : y0) + (place - 0.5) * cell);
   const kept = simplifiedRing(flat, cell / 6);
   const positions: Position[] = [];
   for (let i = kept.length - 2; i >= 0; i -= 2) {

@@ -1,4 +1,5 @@
 import KDBush from "kdbush";
+import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import type { BarrierNetwork } from "./barrier";
 import { detourTowards, type DetourIndex } from "./detour-index";
@@ -34,16 +35,20 @@ export interface ReachGridInput {
   /** metres walked at the outermost step */
   readonly farthest: Metres;
   readonly cell: Metres;
+  /** told before each site */
+  readonly tick?: Tick;
 }
 
 export function reachGrids(input: ReachGridInput): ReachGrid[] {
-  const { sites, detour, detourBySite, barriers, farthest, cell } = input;
+  const { sites, detour, detourBySite, barriers, farthest, cell, tick } = input;
   const beyond = farthest + 1.5 * cell * detour.global;
   const range = beyond / leastOf(detour, detourBySite);
   const ways = input.ways ?? new WayFinder(barriers, range);
+  let done = 0;
   return clustersOf(sites, range).map((rows) => {
     const grid = emptyGrid(sites, rows, range, cell, barriers);
     for (const row of rows) {
+      tick?.(done++);
       ways.startAt(sites.x[row]!, sites.y[row]!, range);
       spread(grid, ways, detourBySite?.[row] ?? detour, sites.x[row]!, sites.y[row]!, range, beyond);
     }

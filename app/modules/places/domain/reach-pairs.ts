@@ -8,7 +8,7 @@ import { WayFinder } from "./way-finder";
 const ROUNDING = 1e-6;
 
 /** Every site and point within reach of each other by the approximation: straight or through crossings × detour index. */
-export function reachPairs({ sites, points, detour, detourBySite, barriers, farthest }: NearestInput): ReachPairs {
+export function reachPairs({ sites, points, detour, detourBySite, barriers, farthest, tick }: NearestInput): ReachPairs {
   const placed = Array.from(points.x.keys()).filter((row) => isPlaced(points, row));
   const out = new PairColumns();
   if (placed.length === 0) return out.pairs();
@@ -18,6 +18,7 @@ export function reachPairs({ sites, points, detour, detourBySite, barriers, fart
   const range = farthest / leastOf(detour, detourBySite) + ROUNDING;
   const ways = new WayFinder(barriers, range);
   for (let site = 0; site < sites.x.length; site++) {
+    tick?.(site);
     if (!isPlaced(sites, site)) continue;
     const [x, y] = [sites.x[site]!, sites.y[site]!];
     const own = detourBySite?.[site] ?? detour;

@@ -1,10 +1,12 @@
 import type { MultiPolygon } from "geojson";
+import { UNHEARD, type Progress, type Tick } from "~/shared/progress";
 import type { Lat, Lon, Metres } from "~/shared/units";
 import { barrierNetwork, type BarrierLine, type BarrierNetwork } from "./barrier";
 import { uniformDetour, type DetourIndex } from "./detour-index";
 import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "./local-plane";
 import { isPlaced, nearest, type Nearest } from "./nearest";
 import { nestedCircles, nestedShapes } from "./nested-circles";
+import { reachGrids } from "./reach-grid";
 import { reachPairs } from "./reach-pairs";
 import { cityGrid, SiteCircles } from "./streets/circles-on-streets";
 import { detourFromStreets } from "./streets/detour-from-streets";
@@ -34,7 +36,19 @@ export interface ReachQuestion {
   readonly barriers: readonly BarrierLine[];
   /** the network method cannot do without; sectors learn from it */
   readonly streets: Streets | null;
+  /** hears of as many steps as `stepsToMeasure` or `stepsToDraw` says */
+  readonly progress?: Progress;
 }
+
+type Prepared = Pick<ReachQuestion, "method" | "streets">;
+const stepsToPrepare = ({ method, streets }: Prepared): number =>
+  method === "network" ? 1 : method === "sectors" && streets ? 2 : 0;
+
+/** Steps until `nearest` or `pairs` has answered, the preparation among them. */
+export const stepsToMeasure = (asked: Prepared): number => stepsToPrepare(asked) + (asked.method === "network" ? 2 : 1);
+
+/** Steps until `cityShapes` has answered. */
+export const stepsToDraw = (asked: Prepared): number => stepsToPrepare(asked) + (asked.method === "network" ? 3 : 2);
 
 export interface Positions {
   readonly lon: ArrayLike<Lon>;
@@ -66,22 +80,21 @@ export class Reach {
   private readonly linker: StreetLinker | null;
   private readonly siteLinks: StreetLinks | null;
   private readonly detourBySite: readonly DetourIndex[] | null;
+  private readonly progress: Progress;
   private linksOfPoints: StreetLinks | null = null;
 
   constructor(private readonly question: ReachQuestion) {
-    const { method, sites, points, streets, farthest, fittedAt = farthest } = question;
+    const { method, sites, points, streets, farthest, fittedAt = farthest, progress = UNHEARD } = question;
     if (method === "network" && !streets) throw new RangeError("the network method needs streets");
     this.plane = streets?.view.graph.plane ?? planeAround(joined(sites.lon, points.lon), joined(sites.lat, points.lat));
     this.sites = pointsOnPlane(this.plane, sites.lon, sites.lat);
     this.points = pointsOnPlane(this.plane, points.lon, points.lat);
     this.barriers = barrierNetwork(this.plane, question.barriers);
     this.detour = uniformDetour(question.detour);
+    this.progress = progress;
     this.linker = streets && method !== "circle" ? new StreetLinker(streets.view) : null;
-    this.siteLinks = this.linker && this.linker.linksOf(this.sites, streets!.snap);
-    this.detourBySite =
-      method === "sectors" && this.siteLinks
-        ? detourFromStreets(streets!.view, this.siteLinks, this.sites, fittedAt, question.detour, SECTORS)
-        : null;
+    this.siteLinks = this.linker && this.linker.linksOf(this.sites, streets!.snap, this.eachSite());
+    this.detourBySite = method === "sectors" && this.siteLinks ? this.fromStreets(fittedAt) : null;
   }
 
   /** Crossings drawn too far from their line to be one. */
@@ -91,8 +104,12 @@ export class Reach {
 
   nearest(): ReachAnswer {
     const { method, streets, farthest } = this.question;
-    if (method === "network") return nearestOnStreets(streets!.view, this.siteLinks!, this.pointLinks(), farthest);
-    const found = nearest({ ...this.approximation(), points: this.points, farthest });
+    if (method === "network") {
+      const points = this.pointLinks();
+      const walked = this.progress.begin("metres", Math.round(farthest));
+      return nearestOnStreets(streets!.view, this.siteLinks!, points, farthest, walked);
+    }
+    const found = nearest({ ...this.approximation(), points: this.points, farthest, tick: this.eachSite() });
     const withoutPosition = (rows: readonly number[]) => rows.map((row): Unsnapped => ({ row, reason: "no-position" }));
     return {
       ...found,
@@ -112,17 +129,21 @@ export class Reach {
   /** Every site and point within `farthest` of each other. */
   pairs(): ReachPairs {
     const { method, streets, farthest } = this.question;
-    if (method === "network") return pairsOnStreets(streets!.view, this.siteLinks!, this.pointLinks(), farthest);
-    return reachPairs({ ...this.approximation(), points: this.points, farthest });
+    if (method === "network") {
+      const points = this.pointLinks();
+      return pairsOnStreets(streets!.view, this.siteLinks!, points, farthest, this.eachSite());
+    }
+    return reachPairs({ ...this.approximation(), points: this.points, farthest, tick: this.eachSite() });
   }
 
   /** The ground within each limit of any site, in degrees: all limits from one grid, so the nearer lies inside the farther. */
   cityShapes(limits: readonly Metres[]): MultiPolygon[] {
     const { method, streets, farthest } = this.question;
-    if (method !== "network")
-      return nestedCircles(this.plane, { ...this.approximation(), farthest, cell: cellFor(farthest) }, limits);
-    const grid = cityGrid(streets!.view, this.siteLinks!, this.sites, farthest);
-    return nestedShapes(this.plane, grid ? [grid] : [], limits);
+    const grids =
+      method === "network"
+        ? [cityGrid(streets!.view, this.siteLinks!, this.sites, farthest, this.progress) ?? []].flat()
+        : reachGrids({ ...this.approximation(), farthest, cell: cellFor(farthest), tick: this.eachSite() });
+    return nestedShapes(this.plane, grids, limits, this.progress.begin("shapes", grids.length * limits.length));
   }
 
   /** The same for each site by itself, in their order. */
@@ -143,7 +164,20 @@ export class Reach {
   }
 
   private pointLinks(): StreetLinks {
-    return (this.linksOfPoints ??= this.linker!.linksOf(this.points, this.question.streets!.snap));
+    return (this.linksOfPoints ??= this.linker!.linksOf(
+      this.points,
+      this.question.streets!.snap,
+      this.progress.begin("homes", this.points.x.length),
+    ));
+  }
+
+  private fromStreets(fittedAt: Metres): readonly DetourIndex[] {
+    const { streets, detour } = this.question;
+    return detourFromStreets(streets!.view, this.siteLinks!, this.sites, fittedAt, detour, SECTORS, this.eachSite());
+  }
+
+  private eachSite(): Tick {
+    return this.progress.begin("places", this.sites.x.length);
   }
 
   private approximation() {

@@ -1,39 +1,10 @@
 import { expect, test } from "vitest";
 import { coverageRun } from "~/modules/coverage/domain/coverage-run";
-import { fromPlane, localPlane } from "~/modules/places/domain/local-plane";
 import { REACH_METHODS } from "~/modules/places/domain/reach";
-import { buildStreetGraph } from "~/modules/places/domain/streets/build-street-graph";
-import { walkingView } from "~/modules/places/domain/streets/walking-view";
 import { madeInput } from "./made-input";
+import { madeTown } from "./made-town";
 
-const PLANE = localPlane(113.65, 34.76);
-const SIDE = 21;
-const BLOCK = 100;
-
-/** A town of square blocks of 100 m, 2 km wide. */
-function squareTown() {
-  const nodes = Array.from({ length: SIDE * SIDE }, (_, i) =>
-    fromPlane(PLANE, ((i % SIDE) - 10) * BLOCK, (Math.floor(i / SIDE) - 10) * BLOCK),
-  );
-  const along = (row: number) => Array.from({ length: SIDE }, (_, i) => row * SIDE + i);
-  const across = (column: number) => Array.from({ length: SIDE }, (_, i) => i * SIDE + column);
-  const ways = Array.from({ length: SIDE }, (_, i) => [along(i), across(i)]).flat();
-  return buildStreetGraph(PLANE, {
-    lon: Float64Array.from(nodes, ([lon]) => lon),
-    lat: Float64Array.from(nodes, ([, lat]) => lat),
-    nodeMarks: new Uint8Array(nodes.length),
-    wayStart: Int32Array.from({ length: ways.length + 1 }, (_, i) => i * SIDE),
-    refs: Int32Array.from(ways.flat()),
-    wayMarks: new Uint8Array(ways.length),
-    stopStart: Int32Array.of(0),
-    stopRefs: new Int32Array(0),
-  });
-}
-
-const streets = {
-  view: walkingView(squareTown(), { movement: "foot", stepsFactor: 1, offStreetFactor: 1 }),
-  snap: 300,
-};
+const streets = madeTown();
 // 2.7 km/h for 15 minutes: 675 m. By the blocks 400 + 300 m is beyond it, by the detour index 500 m × 1.3 is inside.
 const communities = [
   { x: 600, y: 0, people: 10 },

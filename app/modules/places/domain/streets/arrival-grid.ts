@@ -1,3 +1,4 @@
+import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import type { ReachGrid } from "../reach-grid";
 import { pieceLength } from "./street-graph";
@@ -24,6 +25,8 @@ export interface ArrivalInput {
   readonly stops: StreetStops;
   /** how far from a street ground still counts, metres on the ground */
   readonly offStreet: Metres;
+  /** told before each edge */
+  readonly tick?: Tick;
 }
 
 export interface Starts {
@@ -42,13 +45,17 @@ const NOTHING: readonly number[] = [];
 export const NOT_REACHED = 0x7fffffff;
 
 export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
-  const { view, edges, costOf, starts, stops, farthest, cell, offStreet } = input;
+  const box = arrivalBox(input);
+  return box && arrivalIn(input, box);
+}
+
+/** The same in a box of the lattice. Cells less than the walk off the street from its edge may miss what comes from outside. */
+export function arrivalIn(input: ArrivalInput, box: LatticeBox): ReachGrid {
+  const { view, edges, costOf, starts, stops, farthest, cell, offStreet, tick } = input;
   const { graph, edgeCost } = view;
   const { from, to, length, marks, shapeStart, shapeX, shapeY } = graph;
-  const beyond = (farthest + 2 * cell) * 10;
+  const beyond = beyondOf(input);
   const startsOn = startsByEdge(starts);
-  const box = boxAround(input, startsOn, beyond);
-  if (!box) return null;
   const { x0, y0, width, height } = box;
   const metres = new Float32Array(width * height).fill(Infinity);
   const beside = cellsBeside(input, box);
@@ -57,8 +64,10 @@ export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
   const sample = SAMPLE * Math.max(1, cell / SAMPLED_CELL);
   // A bridge gives the cells it passes and nothing beside it: just enough to be drawn.
   const onDeck = cell * 0.75;
+  const [south, north] = [y0, y0 + (height - 1) * cell];
 
   for (let i = 0; i < edges.length; i++) {
+    tick?.(i);
     const edge = edges[i]!;
     const [costFrom, costTo, whole] = [costOf(from[edge]!), costOf(to[edge]!), edgeCost[edge]!];
     const stretch = whole / length[edge]!;
@@ -76,6 +85,7 @@ export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
         if (here) for (const start of here) cost = Math.min(cost, starts.off[start]! + Math.abs(along - starts.along[start]!));
         if (cost > beyond) continue;
         const [x, y] = [(ax + (dx * s) / samples) / 10, (ay + (dy * s) / samples) / 10];
+        if (y < south || y > north) continue;
         if (isDeck) spread(x, y, cost / 10, onDeck, NOTHING);
         else spread(x, y, cost / 10, offStreet, nearTo(x, y));
       }
@@ -84,7 +94,7 @@ export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
   }
   for (let i = 0; i < starts.x.length; i++) {
     const [x, y] = [starts.x[i]!, starts.y[i]!];
-    spread(x, y, 0, offStreet, nearTo(x, y));
+    if (y >= south && y <= north) spread(x, y, 0, offStreet, nearTo(x, y));
   }
   return { width, height, x0, y0, cell, metres, beside: beside.rows };
 
@@ -126,7 +136,7 @@ export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
 }
 
 /** Cells a line nobody crosses passes (rows), and cells so near to one that a sample must look (a mark a cell). */
-function cellsBeside({ view, stops, cell, offStreet }: ArrivalInput, { x0, y0, width, height }: Box) {
+function cellsBeside({ view, stops, cell, offStreet }: ArrivalInput, { x0, y0, width, height }: LatticeBox) {
   const isNear = new Uint8Array(width * height);
   const isBeside = new Uint8Array(width * height);
   const rows: number[] = [];
@@ -156,6 +166,9 @@ function cellsBeside({ view, stops, cell, offStreet }: ArrivalInput, { x0, y0, w
   return { isNear, rows: Int32Array.from(rows) };
 }
 
+/** Decimetres that are looked at: the outermost step and two cells, so that its edge is drawn between cells. */
+const beyondOf = ({ farthest, cell }: ArrivalInput): number => (farthest + 2 * cell) * 10;
+
 function startsByEdge({ edge }: Starts): Map<number, number[]> {
   const byEdge = new Map<number, number[]>();
   for (let i = 0; i < edge.length; i++) {
@@ -166,7 +179,8 @@ function startsByEdge({ edge }: Starts): Map<number, number[]> {
   return byEdge;
 }
 
-interface Box {
+/** Whole cells of the lattice. */
+export interface LatticeBox {
   readonly x0: Metres;
   readonly y0: Metres;
   readonly width: number;
@@ -177,11 +191,10 @@ interface Box {
  * A box of whole cells round all that is reached, with room for the walk off the street. Of a long edge only as much as
  * can be walked from where it is entered: the way is never shorter than the straight line.
  */
-function boxAround(
-  { view, edges, costOf, starts, cell, offStreet }: ArrivalInput,
-  startsOn: ReadonlyMap<number, readonly number[]>,
-  beyond: number,
-): Box | null {
+export function arrivalBox(input: ArrivalInput): LatticeBox | null {
+  const { view, edges, costOf, starts, cell, offStreet } = input;
+  const beyond = beyondOf(input);
+  const startsOn = startsByEdge(starts);
   const { from, to, x, y, shapeStart, shapeX, shapeY } = view.graph;
   const all = new Extent();
   for (let i = 0; i < edges.length; i++) {

@@ -1,3 +1,4 @@
+import { UNHEARD, type Progress } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import type { PlanePoints } from "../local-plane";
 import type { ReachGrid } from "../reach-grid";
@@ -15,9 +16,18 @@ const OFF_STREET: Metres = 50;
 const CELL: Metres = 25;
 
 /** The reach of all sites together as one grid; null where nothing is reached. Cut it with `nestedShapes`. */
-export function cityGrid(view: WalkingView, sites: StreetLinks, points: PlanePoints, farthest: Metres): ReachGrid | null {
+export function cityGrid(
+  view: WalkingView,
+  sites: StreetLinks,
+  points: PlanePoints,
+  farthest: Metres,
+  progress: Progress = UNHEARD,
+): ReachGrid | null {
   const { from, to } = view.graph;
-  const { found, cost } = nearestOwners(view, seedsOf(view, sites), (farthest + 2 * CELL) * 10, 1);
+  const walked = progress.begin("metres", Math.round(farthest));
+  const { found, cost } = nearestOwners(view, seedsOf(view, sites), (farthest + 2 * CELL) * 10, 1, (at) =>
+    walked(Math.round(at / 10)),
+  );
   const edges: number[] = [];
   const standsOn = new Set(sites.edge);
   for (let e = 0; e < from.length; e++)
@@ -31,6 +41,7 @@ export function cityGrid(view: WalkingView, sites: StreetLinks, points: PlanePoi
     farthest,
     cell: CELL,
     offStreet: OFF_STREET,
+    tick: progress.begin("streets", edges.length),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import { fitDetourByBearing, type DetourIndex, type WalkedSample } from "../detour-index";
 import type { PlanePoints } from "../local-plane";
@@ -15,6 +16,7 @@ const [FROM, TO] = [0.5, 1.5];
  * round it, each direction shrunk toward the global value where ways are few (`fitDetourByBearing`).
  * @param farthest metres walked at the outermost step
  * @param sectors bearings a site, 16–36
+ * @param tick told before each site
  */
 export function detourFromStreets(
   view: WalkingView,
@@ -23,11 +25,13 @@ export function detourFromStreets(
   farthest: Metres,
   global: number,
   sectors = 16,
+  tick?: Tick,
 ): DetourIndex[] {
   const bound = farthest * TO * 10;
   const search = new BoundedSearch(view, bound);
   const { x, y, from, to } = view.graph;
   return Array.from(sites.x, (siteX, site) => {
+    tick?.(site);
     const samples: WalkedSample[] = [];
     search.begin(bound);
     for (let link = links.start[site]!; link < links.start[site + 1]!; link++) {

@@ -1,3 +1,4 @@
+import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import type { Nearest } from "../nearest";
 import { nearestOwners, type NearestOwners, type OwnedSeeds } from "./nearest-owners";
@@ -15,9 +16,16 @@ export interface NearestOnStreets extends Nearest {
   readonly unsnappedPoints: readonly Unsnapped[];
 }
 
-export function nearestOnStreets(view: WalkingView, sites: StreetLinks, points: StreetLinks, farthest: Metres): NearestOnStreets {
+/** @param tick told how many metres everybody has walked */
+export function nearestOnStreets(
+  view: WalkingView,
+  sites: StreetLinks,
+  points: StreetLinks,
+  farthest: Metres,
+  tick?: Tick,
+): NearestOnStreets {
   const bound = boundOf(farthest);
-  const ranked = kNearestOnStreets(view, sites, points, farthest, 2);
+  const ranked = kNearestOnStreets(view, sites, points, farthest, 2, tick);
   const count = points.start.length - 1;
   const column = (rank: number) => ({
     metres: Float64Array.from({ length: count }, (_, p) => metresOf(ranked.cost[2 * p + rank]!, bound)),
@@ -52,9 +60,10 @@ export function kNearestOnStreets(
   points: StreetLinks,
   farthest: Metres,
   k: number,
+  tick?: Tick,
 ): RankedSites {
   const bound = boundOf(farthest);
-  const owners = nearestOwners(view, seedsOf(view, sites), bound, k);
+  const owners = nearestOwners(view, seedsOf(view, sites), bound, k, tick && ((walked) => tick(Math.round(walked / 10))));
   const onEdge = sitesByEdge(sites, view.graph.marks.length);
   const count = points.start.length - 1;
   const cost = new Int32Array(count * k).fill(NONE);

@@ -1,3 +1,4 @@
+import type { Tick } from "~/shared/progress";
 import type { WalkingView } from "./walking-view";
 
 /**
@@ -21,18 +22,24 @@ export interface NearestOwners {
   readonly owner: Int32Array;
 }
 
-/** @param bound decimetres; the bound itself is inside */
-export function nearestOwners(view: WalkingView, seeds: OwnedSeeds, bound: number, k: number): NearestOwners {
+/** Buckets passed between two words about how far the walk has come. */
+const QUIET = 1_024;
+
+/**
+ * @param bound decimetres; the bound itself is inside
+ * @param tick told how many decimetres everybody has walked
+ */
+export function nearestOwners(view: WalkingView, seeds: OwnedSeeds, bound: number, k: number, tick?: Tick): NearestOwners {
   if (!(k >= 1 && k <= 255)) throw new RangeError(`1 to 255 owners, got ${k}`);
   for (let s = 0; s < seeds.junction.length; s++) {
     const already = seeds.cost[s]!;
     if (!Number.isInteger(already) || already < 0) throw new RangeError(`a start of whole decimetres, got ${already}`);
   }
-  return k === 1 ? nearestOwner(view, seeds, Math.floor(bound)) : nearestOfEach(view, seeds, Math.floor(bound), k);
+  return k === 1 ? nearestOwner(view, seeds, Math.floor(bound), tick) : nearestOfEach(view, seeds, Math.floor(bound), k, tick);
 }
 
 /** The one nearest: the junction's own cost tells whether a way is worth a look. */
-function nearestOwner(view: WalkingView, seeds: OwnedSeeds, bound: number): NearestOwners {
+function nearestOwner(view: WalkingView, seeds: OwnedSeeds, bound: number, tick?: Tick): NearestOwners {
   const { start, head } = view.arcs;
   const { arcCost } = view;
   const junctions = view.graph.x.length;
@@ -54,6 +61,7 @@ function nearestOwner(view: WalkingView, seeds: OwnedSeeds, bound: number): Near
     waiting++;
   }
   for (let at = 0; waiting > 0; at++) {
+    if (at % QUIET === 0) tick?.(at);
     for (let entry = bucket[at]!; entry !== -1; entry = bucket[at]!) {
       bucket[at] = next[entry]!;
       waiting--;
@@ -79,7 +87,7 @@ function nearestOwner(view: WalkingView, seeds: OwnedSeeds, bound: number): Near
   return { k: 1, found, cost, owner };
 }
 
-function nearestOfEach(view: WalkingView, seeds: OwnedSeeds, bound: number, k: number): NearestOwners {
+function nearestOfEach(view: WalkingView, seeds: OwnedSeeds, bound: number, k: number, tick?: Tick): NearestOwners {
   const { start, head } = view.arcs;
   const { arcCost } = view;
   const junctions = view.graph.x.length;
@@ -92,6 +100,7 @@ function nearestOfEach(view: WalkingView, seeds: OwnedSeeds, bound: number, k: n
 
   for (let s = 0; s < seeds.junction.length; s++) offer(seeds.junction[s]!, seeds.cost[s]!, seeds.owner[s]!);
   for (let at = 0; waiting > 0; at++) {
+    if (at % QUIET === 0) tick?.(at);
     for (let entry = bucket[at]!; entry !== -1; entry = bucket[at]!) {
       bucket[at] = next[entry]!;
       waiting--;

@@ -1,3 +1,4 @@
+import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import { BoundedSearch } from "./bounded-search";
 import { sitesByEdge } from "./nearest-on-streets";
@@ -43,7 +44,13 @@ const grown = <A extends Int32Array | Float64Array>(old: A, kind: new (length: n
 };
 
 /** One bounded search a site; points are read off the edges it touches, so a site costs what it reaches and not the city. */
-export function pairsOnStreets(view: WalkingView, sites: StreetLinks, points: StreetLinks, farthest: Metres): ReachPairs {
+export function pairsOnStreets(
+  view: WalkingView,
+  sites: StreetLinks,
+  points: StreetLinks,
+  farthest: Metres,
+  tick?: Tick,
+): ReachPairs {
   const bound = boundOf(farthest);
   const search = new BoundedSearch(view, bound);
   const { from, to } = view.graph;
@@ -55,6 +62,7 @@ export function pairsOnStreets(view: WalkingView, sites: StreetLinks, points: St
   const touched = new Int32Array(count);
   const out = new PairColumns();
   for (let site = 0; site + 1 < sites.start.length; site++) {
+    tick?.(site);
     const [first, last] = [sites.start[site]!, sites.start[site + 1]!];
     let met = 0;
     const offer = (point: number, cost: number) => {

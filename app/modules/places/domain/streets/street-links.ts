@@ -1,4 +1,5 @@
 import Flatbush from "flatbush";
+import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import type { PlanePoints } from "../local-plane";
 import { extentOf, pieceLength, type Extent } from "./street-graph";
@@ -78,14 +79,18 @@ export class StreetLinker {
     this.extent = extentOf(graph);
   }
 
-  /** @param cap farthest a street may be from a point, metres */
-  linksOf(points: PlanePoints, cap: Metres): StreetLinks {
+  /**
+   * @param cap farthest a street may be from a point, metres
+   * @param tick told before each point
+   */
+  linksOf(points: PlanePoints, cap: Metres, tick?: Tick): StreetLinks {
     const start = new Int32Array(points.x.length + 1);
     const edge: number[] = [];
     const along: number[] = [];
     const off: number[] = [];
     const unsnapped: Unsnapped[] = [];
     for (let row = 0; row < points.x.length; row++) {
+      tick?.(row);
       const reason = this.link(points.x[row]! * 10, points.y[row]! * 10, cap * 10, edge, along, off);
       if (reason) unsnapped.push({ row, reason });
       start[row + 1] = edge.length;
