@@ -53,7 +53,7 @@ export async function streetAccuracyRows(): Promise<BenchRow[]> {
   for (const [city, name] of Object.entries(EXTRACTS)) {
     const path = `../shared/reference/streets/${name}.osm.pbf`;
     const read = existsSync(path) ? await readStreets(path) : null;
-    if (read?.ok) rows.push(...accuracyOn(city, read.value));
+    if (read?.ok) rows.push(...accuracyOn(city, read.value.graph));
     else rows.push({ what: `${city}: IoU with the network`, figure: "left out", bar: "the reference folder is not there" });
   }
   return rows;

@@ -49,7 +49,7 @@ export async function streetRows(): Promise<BenchRow[]> {
   let portland: StreetGraph | undefined;
   const start = performance.now();
   const read = await readStreets(PORTLAND);
-  if (read.ok) portland = read.value;
+  if (read.ok) portland = read.value.graph;
   if (!portland) return [...rows, leftOut("Portland", "the extract cannot be read")];
   rows.push({ what: "Portland: extract → graph", figure: ms((performance.now() - start) / 1_000), bar: "–" });
   return [...rows, ...(await rowsOn("Portland", portland))];

@@ -33,9 +33,17 @@ export function openLaunch() {
   };
   // Whoever read our lines may go away before we do.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void leave(0));
-  watchParent(() => void leave(0));
-  return { onStop: (one) => undo.push(one), stop, leave, isStopping: () => stopping !== undefined };
+  let answer = () => leave(0);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void answer(signal));
+  watchParent(() => void answer("SIGHUP"));
+  return {
+    onStop: (one) => undo.push(one),
+    stop,
+    leave,
+    isStopping: () => stopping !== undefined,
+    /** what a signal does instead of ending everything with 0 */
+    answerSignals: (own) => (answer = own),
+  };
 }
 
 /** npm passes signals on, but not a kill −9: whoever typed `npm start` then expects it gone. */

@@ -8,6 +8,7 @@ import { takeLock } from "./lock.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireDataFolder, requireNode, settingsFrom } from "./project.mjs";
+import { runCommand, stopAtOnce } from "./run-command.mjs";
 
 /** `npm run qh -- …`: a command of the terminal, on the database of a running Quarterhour or on one started for it. */
 const toError = { write: (text) => process.stderr.write(text) };
@@ -20,15 +21,10 @@ await runOrExplain(async () => {
   process.env.QUARTERHOUR_TYPED_IN = process.env.INIT_CWD ?? typedIn;
   const settings = settingsFrom(process.env);
   const launch = openLaunch();
+  stopAtOnce(launch);
   await buildIfNeeded({ announce: (label, work) => step(label, work, toError) });
   const { main } = await import(pathToFileURL(join(BUILD, "qh.js")).href);
-  try {
-    const code = await main(process.argv.slice(2), () => connect(settings, launch));
-    await launch.leave(code);
-  } catch (error) {
-    await launch.stop();
-    throw error;
-  }
+  await runCommand(main, process.argv.slice(2), () => connect(settings, launch), launch);
 });
 
 async function connect(settings, launch) {

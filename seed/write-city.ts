@@ -41,7 +41,7 @@ export async function writeCity(
   let done = 0;
   for (const table of TABLES) {
     const rows: readonly object[] = records[table];
-    await insert(transaction, columnName(table), rows);
+    await writeRows(transaction, columnName(table), rows);
     done += rows.length;
     // The planner of queries knows nothing of a table filled in this transaction until it is told.
     await transaction.unsafe(`ANALYZE "${columnName(table)}"`);
@@ -52,7 +52,7 @@ export async function writeCity(
 const ROWS_A_STATEMENT = 10_000;
 
 /** Rows travel as JSON, so PostgreSQL reads each value by its column's type and an error comes back as an error. */
-async function insert(transaction: postgres.TransactionSql, table: string, rows: readonly object[]): Promise<void> {
+export async function writeRows(transaction: postgres.TransactionSql, table: string, rows: readonly object[]): Promise<void> {
   for (let i = 0; i < rows.length; i += ROWS_A_STATEMENT) {
     const piece = rows
       .slice(i, i + ROWS_A_STATEMENT)

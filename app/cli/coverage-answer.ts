@@ -1,4 +1,5 @@
 import { Reach, REACH_METHODS, type ReachAnswer, type ReachMethod, type ReachQuestion } from "~/modules/places/domain/reach";
+import type { ExtractGaps } from "~/modules/places/domain/streets/extract-gaps";
 import { MOVEMENTS } from "~/modules/places/domain/streets/street-use";
 import { walkingView } from "~/modules/places/domain/streets/walking-view";
 import { readStreets } from "~/modules/places/use-cases/read-streets.server";
@@ -22,6 +23,8 @@ export interface CoverageCliAnswer {
   /** demand rows whose people are unknown: in no sum */
   readonly peopleUnknown: number;
   readonly unsnapped: readonly { readonly id: string; readonly of: "facility" | "demand"; readonly reason: string }[];
+  /** what the street file lacks; null where no streets were walked */
+  readonly gaps: ExtractGaps | null;
   readonly question: ReachQuestion;
   readonly reach: Reach;
   readonly found: ReachAnswer;
@@ -33,7 +36,7 @@ export interface CoverageCliAnswer {
 type Option =
   | ("streets" | "facilities" | "demand" | "count" | "minutes" | "speed-kmh" | "method" | "detour" | "snap-metres")
   | ("movement" | "steps-factor" | "off-street-factor");
-type Options = Readonly<Partial<Record<Option, string>>>;
+type Options = Readonly<Partial<Record<Option, string>> & { partly?: boolean }>;
 
 const MOST_MINUTES = 120;
 
@@ -56,8 +59,8 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
   const demand = await readPointCsv(required("--demand", options.demand), [count]);
 
   const began = performance.now();
-  const streets =
-    options.streets && method !== "circle" ? { view: walkingView(await graphFrom(options.streets), use), snap } : null;
+  const read = options.streets && method !== "circle" ? await streetsFrom(options.streets, options.partly ?? false) : null;
+  const streets = read && { view: walkingView(read.graph, use), snap };
   const ready = performance.now();
   const farthest = metresFromMinutes(minutes, speedKmh);
   const question: ReachQuestion = { method, sites: facilities, points: demand, farthest, detour, barriers: [], streets };
@@ -71,7 +74,7 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
     return rows.map(({ row, reason }) => ({ id: file.ids[row]!, of, reason: unplaced.get(file.ids[row]!) ?? reason }));
   };
   return {
-    ...{ method, minutes, speedKmh, facilities, demand, people, question, reach, found },
+    ...{ method, minutes, speedKmh, facilities, demand, people, question, reach, found, gaps: read && read.gaps },
     detour: method === "network" ? null : detour,
     peopleTotal: sum(people, () => true),
     peopleCovered: sum(people, (row) => found.metres[row]! <= farthest),
@@ -95,8 +98,8 @@ function methodFrom({ method, streets }: Options): ReachMethod {
   return chosen;
 }
 
-async function graphFrom(file: string) {
-  const read = await readStreets(typedPath(file));
+async function streetsFrom(file: string, partly: boolean) {
+  const read = await readStreets(typedPath(file), { partly });
   if (!read.ok) throw new InputRefused({ kind: "streets-refused", file, refusal: read.refusal });
   return read.value;
 }

@@ -1,4 +1,5 @@
 import type { CoverageCliAnswer } from "./coverage-answer";
+import { gapLines } from "./street-file-words";
 
 /** The answer for programs: one object. `share` is null where nobody lives: 0 ÷ 0 is not 100 %. */
 export const coverageJson = (answer: CoverageCliAnswer) => ({
@@ -13,6 +14,7 @@ export const coverageJson = (answer: CoverageCliAnswer) => ({
   people_covered: answer.peopleCovered,
   people_unknown: answer.peopleUnknown,
   share: answer.peopleTotal > 0 ? answer.peopleCovered / answer.peopleTotal : null,
+  street_points_missing: answer.gaps && answer.gaps.missingPoints,
   seconds: answer.seconds,
 });
 
@@ -24,7 +26,7 @@ const METHOD = {
 
 /** The same for a person. */
 export function coverageTable(answer: CoverageCliAnswer): string {
-  const { method, minutes, speedKmh, detour, peopleTotal, peopleCovered, peopleUnknown, unsnapped, seconds } = answer;
+  const { method, minutes, speedKmh, detour, peopleTotal, peopleCovered, peopleUnknown, unsnapped, seconds, gaps } = answer;
   const share = peopleTotal > 0 ? `${((100 * peopleCovered) / peopleTotal).toFixed(2)} %` : "没有人口 no residents";
   const lines = [
     `方法 method      ${METHOD[method]}${detour === null ? "" : `，绕行系数 detour ${detour}`}，${minutes} min，${speedKmh} km/h`,
@@ -32,6 +34,7 @@ export function coverageTable(answer: CoverageCliAnswer): string {
     `需求点 demand    ${answer.demand.ids.length}${peopleUnknown > 0 ? `（人口未知 people unknown: ${peopleUnknown}）` : ""}`,
     `可达 covered     ${Math.round(peopleCovered)} / ${Math.round(peopleTotal)}，${share}`,
     `用时 seconds     ${seconds.graph} + ${seconds.reach}`,
+    ...(gaps ? gapLines(gaps) : []),
     ...unsnapped.slice(0, SHOWN).map(({ id, of, reason }) => `未接入 unsnapped  ${of} ${id}: ${reason}`),
     ...(unsnapped.length > SHOWN ? [`… ${unsnapped.length - SHOWN} more; --json lists them all`] : []),
   ];

@@ -13,7 +13,7 @@ export const coverageCommand: Command = {
   usage:
     "qh coverage [--streets F.osm.pbf] --facilities F.csv --demand D.csv --count population [--minutes 15] [--speed-kmh 4] " +
     "[--method network|sectors|circle] [--detour 1.3] [--snap-metres 300] [--movement foot|pram|wheelchair] [--steps-factor 1] " +
-    "[--off-street-factor 1] [--out DIR] [--json]",
+    "[--off-street-factor 1] [--partly] [--out DIR] [--json]",
   needsDatabase: false,
   async run(args) {
     const text = { type: "string" } as const;
@@ -23,7 +23,7 @@ export const coverageCommand: Command = {
       options: {
         ...{ streets: text, facilities: text, demand: text, count: text, minutes: text, method: text, detour: text, out: text },
         ...{ "speed-kmh": text, "snap-metres": text, movement: text, "steps-factor": text, "off-street-factor": text },
-        json: { type: "boolean", default: false },
+        ...{ partly: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
       },
     });
     try {

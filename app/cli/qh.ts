@@ -8,7 +8,7 @@ import { coverageCommand } from "./coverage";
 import { personAddCommand } from "./person-add";
 import { queueStatusCommand } from "./queue-status";
 import { streetsImportCommand } from "./streets-import";
-import { REFUSED } from "./terminal-actor";
+import { REFUSED, STOPPED } from "./terminal-actor";
 
 /** Every command, one file each. */
 const COMMANDS: readonly Command[] = [
@@ -23,8 +23,16 @@ const COMMANDS: readonly Command[] = [
   streetsImportCommand,
 ];
 
-/** Finds the command its words name and runs it; `connect` brings the database up for those that need it. */
-export async function main(words: readonly string[], connect: () => Promise<void>): Promise<number> {
+/**
+ * Finds the command its words name and runs it.
+ * @param connect brings the database up for those that need it
+ * @param stop aborted when whoever typed the command wants it to end; answered with a sentence and exit code 130
+ */
+export async function main(
+  words: readonly string[],
+  connect: () => Promise<void>,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<number> {
   const command = COMMANDS.find(({ name }) => words.slice(0, name.split(" ").length).join(" ") === name);
   if (!command) return explain(words);
   const args = words.slice(command.name.split(" ").length);
@@ -32,14 +40,28 @@ export async function main(words: readonly string[], connect: () => Promise<void
     process.stdout.write(`${command.summary}\n${command.usage}\n`);
     return 0;
   }
-  if (command.needsDatabase) await connect();
   try {
-    return await command.run(args);
+    if (command.needsDatabase) await unlessStopped(stop, connect());
+    const running = command.run(args, stop);
+    return await (command.stopped ? running : unlessStopped(stop, running));
   } catch (error) {
+    if (stop.aborted) {
+      process.stderr.write(`\n${command.stopped ?? "已停止 · Stopped."}\n`);
+      return STOPPED;
+    }
     if (!isBadOption(error)) throw error;
     process.stderr.write(`命令写法不对 · ${error.message.split("\n")[0]} 用法 usage: ${command.usage}\n`);
     return REFUSED;
   }
+}
+
+/** The answer of some work, or an error as soon as it is no longer wanted. */
+function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
+  const stopped = new Promise<never>((_none, reject) => {
+    if (stop.aborted) reject(stop.reason as Error);
+    stop.addEventListener("abort", () => reject(stop.reason as Error), { once: true });
+  });
+  return Promise.race([work, stopped]);
 }
 
 /** What node:util says of an option it does not know or that lacks its value. */

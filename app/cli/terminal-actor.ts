@@ -6,3 +6,6 @@ export const TERMINAL: Actor = { personId: NIL, name: "terminal", role: "planner
 
 /** Exit code of a refused input. */
 export const REFUSED = 2;
+
+/** Exit code of a command that was stopped by Ctrl+C, as shells give it. */
+export const STOPPED = 130;

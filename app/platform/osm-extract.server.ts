@@ -9,14 +9,15 @@ export type OsmItem =
   | { readonly type: "node"; readonly id: number; readonly lat: number; readonly lon: number; readonly tags?: OsmTags }
   | { readonly type: "way"; readonly id: number; readonly refs: readonly number[]; readonly tags?: OsmTags }
   | { readonly type: "relation" | undefined };
-type OsmTags = Readonly<Record<string, string>>;
+export type OsmTags = Readonly<Record<string, string>>;
 
 /** What is wrong with a file, told apart so that a person knows what to do. */
 export type OsmFileProblem =
   | { readonly kind: "no-such-file" }
+  | { readonly kind: "file-unreadable"; readonly code: string }
   | {
       readonly kind: "not-osm-pbf";
-      readonly looksLike: "osm-xml" | "zip" | "gzip" | "json" | "text" | "empty" | "something-else";
+      readonly looksLike: "osm-xml" | "zip" | "gzip" | "json" | "picture" | "text" | "empty" | "folder" | "something-else";
     }
   | { readonly kind: "damaged"; readonly atByte: number; readonly size: number }
   | { readonly kind: "packing-unknown" };
@@ -29,7 +30,7 @@ export class OsmFileError extends Error {
 
 export interface ReadOptions {
   /** tags kept, for the items that are asked for; the others come without */
-  readonly nodeTags?: readonly string[];
+  readonly nodeTags?: readonly string[] | "all";
   readonly wayTags?: readonly string[];
   readonly progress?: (bytesRead: number, bytes: number) => void;
   readonly signal?: AbortSignal;
@@ -38,7 +39,7 @@ export interface ReadOptions {
 /** Reads every item of an .osm.pbf file in the file's order. A file that ends too early is an error, never a smaller city. */
 export async function readOsmExtract(path: string, options: ReadOptions, each: (item: OsmItem) => void): Promise<void> {
   const size = await sizeOf(path);
-  const file = await open(path);
+  const file = await opened(path);
   const rules = new OSMTransform({
     withTags: { node: kept(options.nodeTags), way: kept(options.wayTags), relation: false },
     withInfo: false,
@@ -147,16 +148,22 @@ function hasWholeTags(data: Uint8Array): boolean {
   return isWhole;
 }
 
-const kept = (tags: readonly string[] | undefined): string[] | boolean => (tags ? [...tags] : false);
+const kept = (tags: ReadOptions["nodeTags"]): string[] | boolean => (tags === "all" ? true : tags ? [...tags] : false);
 
 async function sizeOf(path: string): Promise<number> {
-  try {
-    const found = await stat(path);
-    if (found.isFile()) return found.size;
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))) throw error;
-  }
-  throw new OsmFileError({ kind: "no-such-file" });
+  const found = await stat(path).catch(notThere);
+  if (found.isFile()) return found.size;
+  throw new OsmFileError({ kind: "not-osm-pbf", looksLike: found.isDirectory() ? "folder" : "something-else" });
+}
+
+const opened = (path: string): Promise<FileHandle> => open(path).catch(notThere);
+
+/** What the machine says of a name that was typed: there is no such file, or it may not be read. */
+function notThere(error: NodeJS.ErrnoException): never {
+  const code = error.code ?? "";
+  if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(code)) throw new OsmFileError({ kind: "no-such-file" });
+  if (["EACCES", "EPERM", "ELOOP", "EIO"].includes(code)) throw new OsmFileError({ kind: "file-unreadable", code });
+  throw error;
 }
 
 const BEGINNING = 64;
@@ -169,6 +176,7 @@ function looksLike(start: Buffer, size: number) {
   if (size === 0) return "empty";
   if (start[0] === 0x50 && start[1] === 0x4b) return "zip";
   if (start[0] === 0x1f && start[1] === 0x8b) return "gzip";
+  if (start.readUIntBE(0, Math.min(3, size)) === 0xffd8ff || start.includes("PNG\r\n")) return "picture";
   const text = start.toString("utf8").trimStart();
   if (text.startsWith("<?xml") || text.startsWith("<osm")) return "osm-xml";
   if (text.startsWith("{") || text.startsWith("[")) return "json";

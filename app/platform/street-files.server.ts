@@ -17,14 +17,19 @@ export async function keepStreets(bytes: Uint8Array): Promise<string> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   const storedName = `${randomUUID()}.streets`;
   const half = `${streetFile(storedName)}.half`;
-  const file = await open(half, "w", 0o600);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(half, "wx", 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(half, streetFile(storedName));
+  } catch (error) {
+    await rm(half, { force: true });
+    throw error;
   }
-  await rename(half, streetFile(storedName));
   return storedName;
 }
 
@@ -42,15 +47,17 @@ export async function retireStreets(storedName: string, now: Date): Promise<void
   });
 }
 
-const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+/** A retired network may still be read; a half is written in seconds, so one that is an hour old belongs to a killed import. */
+const [WHOLE_KEPT_MS, HALF_KEPT_MS] = [24 * HOUR_MS, HOUR_MS];
 
-/** Removes what no city names and nobody was told of for a day: retired networks, and halves a killed import left. */
+/** Removes what no city names and nobody was told of for a day: retired networks, and what killed imports left. */
 export async function sweepStreets(named: readonly string[], now: Date): Promise<void> {
   for (const name of await readdir(folder())) {
     if (named.includes(name)) continue;
     const path = join(folder(), name);
     const { mtimeMs } = await stat(path);
-    if (now.getTime() - mtimeMs > KEPT_FOR_MS) await rm(path, { force: true });
+    if (now.getTime() - mtimeMs > (name.endsWith(".half") ? HALF_KEPT_MS : WHOLE_KEPT_MS)) await rm(path, { force: true });
   }
 }
 

@@ -1,17 +1,33 @@
 import postgres from "postgres";
+import type { StreetNetwork } from "~/modules/places/domain/street-network";
 import type { StreetGraph } from "~/modules/places/domain/streets/street-graph";
-import { writeCity } from "../write-city";
+import { writeCity, writeRows } from "../write-city";
 import { streetCity } from "./street-city";
 import type { StreetCityName } from "./street-city-name";
 
-/** Writes a made city on these streets, whole or not at all; false where a city has its code already. */
-export async function writeStreetCity(databaseUrl: string, graph: StreetGraph, name: StreetCityName): Promise<boolean> {
+/**
+ * Writes a made city on these streets together with the record that puts them in force, whole or not at all; false where a
+ * city has its code already.
+ * @param network kept in the data folder; null = the city is left without streets
+ */
+export async function writeStreetCity(
+  databaseUrl: string,
+  graph: StreetGraph,
+  name: StreetCityName,
+  network: StreetNetwork | null,
+  stop?: AbortSignal,
+): Promise<boolean> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  // A statement that waits for another city of this code is not waited for: a cut connection leaves nothing written.
+  stop?.addEventListener("abort", () => void sql.end({ timeout: 0 }), { once: true });
   try {
     return await sql.begin(async (transaction) => {
       const [there] = await transaction`SELECT 1 FROM city WHERE code = ${name.code}`;
       if (there) return false;
-      await writeCity(transaction, streetCity(graph, name));
+      await writeCity(transaction, streetCity(graph, name), () => stop?.throwIfAborted());
+      if (network)
+        await writeRows(transaction, "street_network", [{ cityCode: name.code, ...network, metres: Math.round(network.metres) }]);
+      stop?.throwIfAborted();
       return true;
     });
   } finally {

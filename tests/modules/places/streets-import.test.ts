@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
@@ -10,6 +10,7 @@ import { understoodCoverage } from "~/modules/coverage/use-cases/asked-coverage.
 import { importStreets } from "~/modules/places/use-cases/import-streets.server";
 import { readStreets } from "~/modules/places/use-cases/read-streets.server";
 import { removeCity } from "~/modules/places/use-cases/remove-city.server";
+import { closeThreads } from "~/platform/threads.server";
 import { writeStreetCity } from "../../../seed/street-city/write-street-city";
 import { madeExtract, type MadeNode, type MadeWay } from "../../factories/made-extract";
 import { withTestDatabase } from "../../factories/test-database";
@@ -20,7 +21,8 @@ const before = process.env.QUARTERHOUR_DATA;
 beforeAll(() => {
   process.env.QUARTERHOUR_DATA = folder;
 });
-afterAll(() => {
+afterAll(async () => {
+  await closeThreads();
   if (before === undefined) delete process.env.QUARTERHOUR_DATA;
   else process.env.QUARTERHOUR_DATA = before;
   rmSync(folder, { recursive: true, force: true });
@@ -29,8 +31,8 @@ afterAll(() => {
 const planner: Actor = { personId: "00000000-0000-7000-8000-000000000001", name: "示例规划员", role: "planner", cityCode: null };
 const SIDE = 24;
 
-/** A town of square blocks of about 110 m, from a corner; two ways a block line. */
-function town(lon: number, lat: number): string {
+/** A town of square blocks of about 110 m, from a corner; `rows` block lines eastward and all northward. */
+function town(lon: number, lat: number, rows = SIDE): string {
   const nodes: MadeNode[] = Array.from({ length: SIDE * SIDE }, (_, i) => ({
     id: i + 1,
     lon: lon + (i % SIDE) * 0.0012,
@@ -42,10 +44,10 @@ function town(lon: number, lat: number): string {
     tags: { highway: "residential" },
   });
   const ways = Array.from({ length: SIDE }, (_, n) => [
-    line(1_000 + n, (i) => n * SIDE + i + 1),
+    ...(n < rows ? [line(1_000 + n, (i) => n * SIDE + i + 1)] : []),
     line(2_000 + n, (i) => i * SIDE + n + 1),
   ]).flat();
-  const file = join(folder, `town-${lon}-${lat}.osm.pbf`);
+  const file = join(folder, `town-${lon}-${lat}-${rows}.osm.pbf`);
   writeFileSync(file, madeExtract({ nodes, ways }));
   return file;
 }
@@ -57,14 +59,15 @@ test("a made city on streets answers by them, by directions and by circles", asy
   const read = await readStreets(file);
   if (!read.ok) throw new Error(read.refusal.kind);
   const name = { code: "0109", nameZh: "试验市", nameEn: "Trial", timeZone: "Europe/Helsinki" };
-  expect(await writeStreetCity(records.url, read.value, name)).toBe(true);
-  expect(await writeStreetCity(records.url, read.value, name)).toBe(false);
+  const { graph } = read.value;
+  expect(await writeStreetCity(records.url, graph, name, null)).toBe(true);
+  expect(await writeStreetCity(records.url, graph, name, null)).toBe(false);
   const before = await groundOfCity("0109");
   // The four corners are no junctions.
   const imported = await importStreets(planner, "0109", file);
   expect(imported).toMatchObject({
     ok: true,
-    value: { shareOnGround: 1, network: { pieces: 1, edges: 2 * SIDE * (SIDE - 1) - 4 } },
+    value: { served: { share: 1 }, network: { pieces: 1, edges: 2 * SIDE * (SIDE - 1) - 4 } },
   });
   const ground = (await groundOfCity("0109"))!;
   expect([before?.streets, ground.stamp === before?.stamp]).toEqual([null, false]);
@@ -117,9 +120,51 @@ test("importing again replaces the network whole; what is refused changes nothin
   expect(stored()).toEqual(after);
 });
 
+test("a neighbour's streets, or far fewer than are in force, are taken only where that is said", async () => {
+  const before = stored();
+  const neighbour = town(24.9, 60.135);
+  const refusedAs = async (file: string) => {
+    const verdict = await importStreets(planner, "0109", file);
+    return verdict.ok ? verdict : verdict.refusal;
+  };
+  // Less than before is said first: it names both.
+  expect(await refusedAs(neighbour)).toMatchObject({ kind: "less-than-before", before: { share: 1 } });
+  const thin = await refusedAs(town(24.9, 60.101, 6));
+  expect(thin).toMatchObject({ kind: "less-than-before", served: { share: 1 }, before: { share: 1 } });
+  expect(stored()).toEqual(before);
+
+  await records.sql`DELETE FROM street_network WHERE city_code = '0109'`;
+  const far = await refusedAs(neighbour);
+  expect(far).toMatchObject({ kind: "little-of-city" });
+  expect("served" in far && far.served.share > 0 && far.served.share < 0.5).toBe(true);
+  expect(stored()).toEqual(before);
+  expect(await importStreets(planner, "0109", neighbour, { partly: true })).toMatchObject({ ok: true });
+  // More than before needs no word, and what is gone from the folder is no measure.
+  expect(await importStreets(planner, "0109", town(24.9, 60.1))).toMatchObject({ ok: true });
+  rmSync(join(folder, "streets"), { recursive: true });
+  expect(await importStreets(planner, "0109", town(24.9, 60.101, 6))).toMatchObject({ ok: true });
+});
+
+test("whoever stops an import leaves the old streets in force and no file behind", async () => {
+  const before = stored();
+  const stop = new AbortController();
+  let importing!: Promise<unknown>;
+  // Another import is about to end, so this one waits with its file written.
+  await records.sql.begin(async (other) => {
+    await other`SELECT pg_advisory_xact_lock(hashtext('streets 0109'))`;
+    importing = importStreets(planner, "0109", town(24.9, 60.1), { signal: stop.signal });
+    importing.catch(() => undefined);
+    await vi.waitUntil(() => stored().some((name) => !before.includes(name)), { timeout: 15_000 });
+    stop.abort();
+  });
+  await expect(importing).rejects.toThrow(/abort/i);
+  expect(stored()).toEqual(before);
+  await expect(importStreets(planner, "0109", town(24.9, 60.1), { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+});
+
 test("a city without a place takes any streets, and takes its file along when it is removed", async () => {
   await startCity(planner, { code: "0110", nameZh: "空城", nameEn: "Empty", timeZone: "Asia/Tokyo" });
-  expect(await importStreets(planner, "0110", town(-70.1, -33.4))).toMatchObject({ ok: true, value: { shareOnGround: null } });
+  expect(await importStreets(planner, "0110", town(-70.1, -33.4))).toMatchObject({ ok: true, value: { served: null } });
   const all = stored().length;
   expect(await removeCity(planner, "0110", "空城")).toMatchObject({ ok: true });
   expect(stored()).toHaveLength(all - 1);

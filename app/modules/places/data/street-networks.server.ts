@@ -14,10 +14,15 @@ export async function findStreetNetwork(uow: UnitOfWork, cityCode: string): Prom
   };
 }
 
+/** One import after another: the second sees the first one's file as the one it replaces. False: another import is at it. */
+export async function holdsStreets(uow: UnitOfWork, cityCode: string): Promise<boolean> {
+  const [row] = await uow.db.$queryRaw<{ held: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtext(${`streets ${cityCode}`})) AS held`;
+  return row?.held === true;
+}
+
 /** Puts a network in force; answers the file it replaces, or null. */
 export async function replaceStreetNetwork(uow: UnitOfWork, cityCode: string, network: StreetNetwork): Promise<string | null> {
-  // One import after another: the second sees the first one's file as the one it replaces.
-  await uow.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`streets ${cityCode}`}))`;
   const before = await uow.db.streetNetwork.findUnique({ where: { cityCode }, select: { storedName: true } });
   const row = {
     ...network,

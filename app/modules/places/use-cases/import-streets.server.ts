@@ -1,32 +1,36 @@
 import { basename } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/permission";
-import { now, today } from "~/platform/clock.server";
-import { factsOf, log } from "~/platform/log.server";
-import { keepStreets, removeStreets, retireStreets, sweepStreets } from "~/platform/street-files.server";
+import { today } from "~/platform/clock.server";
+import { readStreetFile } from "~/platform/street-files.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findCity } from "../data/cities.server";
-import { knownPositions, namedStreets, replaceStreetNetwork } from "../data/street-networks.server";
-import { fromPlane } from "../domain/local-plane";
-import { shareOnGround, type Bounds, type StreetNetwork } from "../domain/street-network";
-import { arcsOf, pieces, type StreetGraph } from "../domain/streets/street-graph";
-import { encodeStreetGraph } from "../domain/streets/street-graph-file";
-import { readStreets, type ReadStreetsOptions, type StreetFileRefusal } from "./read-streets.server";
+import { findStreetNetwork, holdsStreets, knownPositions, replaceStreetNetwork } from "../data/street-networks.server";
+import type { Bounds, StreetNetwork } from "../domain/street-network";
+import type { ExtractGaps } from "../domain/streets/extract-gaps";
+import { decodeStreetGraph } from "../domain/streets/street-graph-file";
+import { cityServed, type CityServed, isClearlyLess, LEAST_SHARE } from "../domain/streets/streets-near-places";
+import { boundsOf, keptNetwork, tidied, withdrawn } from "./kept-network.server";
+import { readStreetsAside } from "./read-streets-aside.server";
+import type { ReadStreetsOptions, StreetFileRefusal } from "./read-streets.server";
 
 export type ImportStreetsRefusal =
   | StreetFileRefusal
   | { readonly kind: "not-permitted" }
   | { readonly kind: "no-such-city" }
-  | { readonly kind: "elsewhere"; readonly bounds: Bounds; readonly example: { readonly lon: number; readonly lat: number } };
+  | { readonly kind: "elsewhere"; readonly bounds: Bounds; readonly example: { readonly lon: number; readonly lat: number } }
+  /** both may be taken all the same, if it is said (`partly`) */
+  | { readonly kind: "little-of-city"; readonly served: CityServed; readonly bounds: Bounds }
+  | { readonly kind: "less-than-before"; readonly served: CityServed; readonly before: CityServed; readonly file: string };
 
 export interface StreetsImported {
   readonly network: StreetNetwork;
-  /** part of the city's places that stand on the network's ground; null = the city has no place yet */
-  readonly shareOnGround: number | null;
+  readonly gaps: ExtractGaps;
+  /** null = the city has no place yet to compare the streets with */
+  readonly served: CityServed | null;
 }
-
-const ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0";
 
 /** An OpenStreetMap extract becomes the city's walking network, whole or not at all: until the last moment the old one is in force. */
 export async function importStreets(
@@ -38,69 +42,51 @@ export async function importStreets(
   if (!mayIn(actor, "write:cities", cityCode)) return refused({ kind: "not-permitted" });
   // Before minutes of reading.
   if (!(await inUnitOfWork(actor, (uow) => findCity(uow, cityCode)))) return refused({ kind: "no-such-city" });
-  const read = await readStreets(path, options);
-  return read.ok ? putStreetsInForce(actor, cityCode, read.value, basename(path)) : read;
-}
-
-/** The same for a network that is read already; `fileName` says what it was made from. */
-export async function putStreetsInForce(
-  actor: Actor,
-  cityCode: string,
-  graph: StreetGraph,
-  fileName: string,
-): Promise<Verdict<StreetsImported, ImportStreetsRefusal>> {
-  if (!mayIn(actor, "write:cities", cityCode)) return refused({ kind: "not-permitted" });
-  const { city, positions } = await inUnitOfWork(actor, async (uow) => ({
+  const read = await readStreetsAside(path, options);
+  if (!read.ok) return read;
+  const { graph, gaps } = read.value;
+  const { city, places, before } = await inUnitOfWork(actor, async (uow) => ({
     city: await findCity(uow, cityCode),
-    positions: await knownPositions(uow, cityCode),
+    places: await knownPositions(uow, cityCode),
+    before: await findStreetNetwork(uow, cityCode),
   }));
   if (!city) return refused({ kind: "no-such-city" });
+  const served = cityServed(graph, places);
   const bounds = boundsOf(graph);
-  const share = shareOnGround(bounds, positions);
-  if (share === 0) return refused({ kind: "elsewhere", bounds, example: positions[0]! });
-  const about = { file: fileName, importedOn: today(city.timeZone), attribution: ATTRIBUTION };
-  const file = encodeStreetGraph(graph, about);
-  const network: StreetNetwork = {
-    storedName: await keepStreets(file),
-    sourceName: about.file,
-    attribution: about.attribution,
-    importedOn: about.importedOn,
-    junctions: graph.x.length,
-    edges: graph.marks.length,
-    pieces: pieces(arcsOf(graph, () => true)).sizes.length,
-    metres: Math.max(1, graph.length.reduce((sum, length) => sum + length, 0) / 10),
-    bytes: file.byteLength,
-    bounds,
-  };
+  if (served?.share === 0) return refused({ kind: "elsewhere", bounds, example: places[0]! });
+  if (served && !options.partly) {
+    const servedBefore = before && (await servedBy(before, places));
+    if (before && servedBefore && isClearlyLess(served, servedBefore))
+      return refused({ kind: "less-than-before", served, before: servedBefore, file: before.sourceName });
+    if (served.share < LEAST_SHARE) return refused({ kind: "little-of-city", served, bounds });
+  }
+  options.signal?.throwIfAborted();
+  const network = await keptNetwork(graph, basename(path), today(city.timeZone));
+  await putInForce(actor, cityCode, network, options.signal);
+  return granted({ network, gaps, served });
+}
+
+const LOOK_AGAIN_MS = 100;
+
+async function putInForce(actor: Actor, cityCode: string, network: StreetNetwork, signal?: AbortSignal): Promise<void> {
   let before: string | null;
   try {
-    before = await inUnitOfWork(actor, (uow) => replaceStreetNetwork(uow, cityCode, network));
+    before = await inUnitOfWork(actor, async (uow) => {
+      // Asked again and again rather than waited for: whoever waits could not be told to stop.
+      while (!(await holdsStreets(uow, cityCode))) await pause(LOOK_AGAIN_MS, undefined, signal ? { signal } : {});
+      signal?.throwIfAborted();
+      return replaceStreetNetwork(uow, cityCode, network);
+    });
   } catch (error) {
-    await removeStreets(network.storedName);
+    await withdrawn(actor, network);
     throw error;
   }
   await tidied(actor, before);
-  return granted({ network, shareOnGround: share });
 }
 
-/** Who began before the change goes on with the old file; a folder that cannot be tidied harms nobody and is logged. */
-async function tidied(actor: Actor, before: string | null): Promise<void> {
-  try {
-    if (before) await retireStreets(before, now());
-    await sweepStreets(await inUnitOfWork(actor, namedStreets), now());
-  } catch (error) {
-    log("warn", "street files were not tidied", factsOf(error));
-  }
-}
-
-function boundsOf({ plane, shapeX, shapeY }: StreetGraph): Bounds {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < shapeX.length; i++) {
-    const [lon, lat] = fromPlane(plane, shapeX[i]! / 10, shapeY[i]! / 10);
-    west = Math.min(west, lon);
-    south = Math.min(south, lat);
-    east = Math.max(east, lon);
-    north = Math.max(north, lat);
-  }
-  return [west, south, east, north];
+/** What the network in force serves; null where its file is gone or not whole: nothing is lost by replacing it. */
+async function servedBy(network: StreetNetwork, places: Parameters<typeof cityServed>[1]): Promise<CityServed | null> {
+  const bytes = await readStreetFile(network.storedName);
+  const file = bytes && decodeStreetGraph(bytes);
+  return file && cityServed(file.graph, places);
 }

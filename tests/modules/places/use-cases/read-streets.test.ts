@@ -21,7 +21,7 @@ const read = (bytes: Uint8Array | string) => readStreets(written(bytes));
 async function graphOf(town: MadeExtract, shape: MadeShape = {}): Promise<StreetGraph> {
   const verdict = await read(madeExtract(town, shape));
   if (!verdict.ok) throw new Error(`refused: ${JSON.stringify(verdict.refusal)}`);
-  return verdict.value;
+  return verdict.value.graph;
 }
 const columns = (graph: StreetGraph) => [graph.x, graph.y, graph.from, graph.to, graph.length, graph.marks, graph.stops];
 const TOWN = gridTown(6, 100);
@@ -74,7 +74,7 @@ test("nodes the file does not hold break the street there and nowhere else", asy
   expect(graph.marks.length).toBeLessThan(60);
   expect(pieces(arcsOf(graph, () => true)).sizes).toHaveLength(1);
   const none = await read(madeExtract({ ...TOWN, nodes: [] }));
-  expect(none).toEqual({ ok: false, refusal: { kind: "no-walkable-ways", ways: 12 } });
+  expect(none).toEqual({ ok: false, refusal: { kind: "no-walkable-ways", ways: 12, nodes: 0 } });
 });
 
 test("nodes that are not on earth are nodes the file does not hold", async () => {
@@ -96,8 +96,8 @@ test("a street at the other end of the world leaves the lengths of the city alon
 
 test("a file without walkable ways says how many ways it has", async () => {
   const rails = { ...TOWN, ways: TOWN.ways.map((way) => ({ ...way, tags: { railway: "rail" } })) };
-  expect(await read(madeExtract(rails))).toEqual({ ok: false, refusal: { kind: "no-walkable-ways", ways: 12 } });
-  expect(await read(madeExtract({ nodes: [], ways: [] }))).toEqual({ ok: false, refusal: { kind: "no-walkable-ways", ways: 0 } });
+  expect(await read(madeExtract(rails))).toEqual({ ok: false, refusal: { kind: "no-walkable-ways", ways: 12, nodes: 36 } });
+  expect(await read(madeExtract({ nodes: [], ways: [] }))).toMatchObject({ refusal: { ways: 0, nodes: 0 } });
 });
 
 test("another kind of file is named", async () => {
@@ -108,13 +108,15 @@ test("another kind of file is named", async () => {
   };
   expect(await looks("")).toBe("empty");
   expect(await looks(zip)).toBe("zip");
+  expect(await looks(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]))).toBe("picture");
+  expect(await looks(Buffer.from([0x89, ...Buffer.from("PNG\r\n\u001a\n")]))).toBe("picture");
   expect(await looks(gzipSync("<osm/>"))).toBe("gzip");
   expect(await looks('<?xml version="1.0"?><osm version="0.6"></osm>')).toBe("osm-xml");
   expect(await looks('{"type":"FeatureCollection"}')).toBe("json");
   expect(await looks("id,lon,lat\n1,2,3\n")).toBe("text");
   expect(await looks(Buffer.alloc(500, 1))).toBe("something-else");
   expect(await readStreets(join(folder, "nowhere.osm.pbf"))).toEqual({ ok: false, refusal: { kind: "no-such-file" } });
-  expect(await readStreets(folder)).toEqual({ ok: false, refusal: { kind: "no-such-file" } });
+  expect(await readStreets(folder)).toMatchObject({ refusal: { kind: "not-osm-pbf", looksLike: "folder" } });
 });
 
 test("a file that ends too early is damaged, wherever it ends", async () => {
@@ -136,6 +138,31 @@ test("a file that ends too early is damaged, wherever it ends", async () => {
     if (blocks.includes(length)) continue;
     expect(verdict).toEqual({ ok: false, refusal: { kind: "damaged", atByte: expect.any(Number), size: length } });
   }
+});
+
+/** Nodes in a block, then the ways in blocks of a few: what a real file looks like when it is cut between two of them. */
+const cutAmongWays = (kept: number): Buffer => {
+  const large = gridTown(60, 100);
+  return madeExtract({ nodes: large.nodes, ways: large.ways.slice(0, kept) });
+};
+
+test("a file cut where a block ends is not taken for a smaller city, unless it is said", async () => {
+  const whole = await read(cutAmongWays(120));
+  expect(whole).toMatchObject({ ok: true, value: { gaps: { loosePart: 0, relations: 0, missingPoints: 0 } } });
+  const cut = await read(cutAmongWays(40));
+  expect(cut).toMatchObject({ ok: false, refusal: { kind: "looks-cut-short", gaps: { streets: 40 } } });
+  expect(await readStreets(written(cutAmongWays(40)), { partly: true })).toMatchObject({ ok: true });
+  expect(await read(cutAmongWays(0))).toEqual({ ok: false, refusal: { kind: "no-walkable-ways", ways: 0, nodes: 3_600 } });
+});
+
+test("points the file lacks are counted; a file that lacks too many is refused", async () => {
+  const without = (share: number) => ({ ...TOWN, nodes: TOWN.nodes.filter(({ id }) => id % 36 >= 36 * share) });
+  expect(await read(madeExtract(without(0.2)))).toMatchObject({
+    ok: true,
+    // Nodes 1–7 and 36 are gone: the first row but one street, and the ends of every column.
+    value: { gaps: { points: 36, missingPoints: 8, streets: 12, brokenStreets: 9, lostStreets: 1 } },
+  });
+  expect(await read(madeExtract(without(0.4)))).toMatchObject({ ok: false, refusal: { kind: "points-missing" } });
 });
 
 test("packings nobody here can unpack are named", async () => {
@@ -163,7 +190,7 @@ test("altered bytes are refused or give a sound graph, and never hang or crash",
     const verdict = await read(bytes);
     if (verdict.ok) {
       outcomes.sound++;
-      expectSound(verdict.value);
+      expectSound(verdict.value.graph);
     } else outcomes.refused++;
   }
   expect(outcomes.refused).toBeGreaterThan(100);
