@@ -15,6 +15,7 @@ import {
 import { useContext, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { ComputingStrip } from "~/modules/coverage/ui/computing-strip";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
 import { displayOf } from "~/platform/display.server";
 import { languageOf } from "~/platform/language.server";
@@ -89,6 +90,7 @@ export function Layout({ children }: { children: ReactNode }) {
 export default function App() {
   return (
     <Shell {...useLoaderData<typeof loader>()}>
+      <ComputingStrip />
       <Outlet />
     </Shell>
   );

@@ -1,14 +1,24 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 
 export interface MapFile<T> {
   readonly address: string;
   readonly content: T | null;
+  /** the last time it was asked for it did not come: `content` answers another address */
   readonly failed: boolean;
+  /** asked for and not there yet; `content` is the one before */
+  readonly isComing: boolean;
+  /** asks once more */
+  readonly retry: () => void;
 }
 
 /** A file for the map, fetched in the browser after the page; the one before stays until the next has come. Null: not yet. */
 export function useMapFile<T>(address: string | null): MapFile<T> {
-  const [file, setFile] = useState<MapFile<T>>({ address: "", content: null, failed: false });
+  const [file, setFile] = useState<Pick<MapFile<T>, "address" | "content" | "failed">>({
+    address: "",
+    content: null,
+    failed: false,
+  });
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (address === null) return;
     const leaving = new AbortController();
@@ -21,6 +31,12 @@ export function useMapFile<T>(address: string | null): MapFile<T> {
       if (!leaving.signal.aborted) setFile((before) => ({ ...before, address, failed: true }));
     });
     return () => leaving.abort();
-  }, [address]);
-  return file;
+  }, [address, attempt]);
+  const retry = useCallback(() => {
+    setFile((before) => ({ ...before, address: "" }));
+    setAttempt((before) => before + 1);
+  }, []);
+  const isComing = address !== null && file.address !== address;
+  const failed = address !== null && file.failed;
+  return useMemo(() => ({ ...file, failed, isComing, retry }), [file, failed, isComing, retry]);
 }

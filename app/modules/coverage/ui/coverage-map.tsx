@@ -13,6 +13,7 @@ import classes from "./coverage-screen.module.css";
 import { countText, nameIn, stepText } from "./figure-text";
 import { LayerChoice } from "./layer-choice";
 import { LayerLegend } from "./layer-legend";
+import { LayerProgress } from "./layer-progress";
 import { useCoverageDrawing } from "./use-coverage-drawing";
 import { useMapStreets } from "./use-map-streets";
 import { pointText } from "./what-if-address";
@@ -68,8 +69,8 @@ export function CoverageMap(props: CoverageMapProps) {
         paperHeight={MAP_ON_PAPER_MM}
         height="clamp(20rem, min(calc(100vh - 19rem), 90vw), 60rem)"
       />
+      <LayerProgress {...drawing.wait} />
       <div aria-live="polite" className="no-print" style={{ minHeight: "2rem", paddingBlock: 4 }}>
-        {drawing.hasFailed && <Text size="sm">{t("map.failed")}</Text>}
         {scored && (
           <Text size="sm">
             {t("map.place", {

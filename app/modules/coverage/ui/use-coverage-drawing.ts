@@ -40,6 +40,14 @@ interface Places {
 type Circles = FeatureCollection<MultiPolygon, { step: number }>;
 type NamedType = { readonly key: string; readonly nameZh: string; readonly nameEn: string; readonly symbol: string };
 
+/** What a layer waits for, as the progress of an answer is asked for. */
+const OF_LAYER: Readonly<Record<CoverageLayer, string>> = {
+  circles: "circles",
+  minutes: "minutes",
+  gaps: "places",
+  access: "points",
+};
+
 const shadeOf = ({ share, kind }: Places["shares"][number]): AreaShare => {
   if (share !== null) return { kind: "known", share };
   return { kind: kind === "no-residents" ? "nobody" : "unknown" };
@@ -60,6 +68,9 @@ export function useCoverageDrawing(
   const circles = useMapFile<Circles>(layer === "circles" || layer === "minutes" ? `/plan/coverage/${layer}?${search}` : null);
   const access = useAccessPoints(layer === "access" ? search : null);
   const places = useMapFile<Places>(`/plan/coverage/places?${search}`);
+  // Another layer's shapes and those of a question that got no answer would be read as this one's.
+  const isOfLayer = !circles.failed && circles.address.startsWith(`/plan/coverage/${layer}?`);
+  const shapes = isOfLayer ? circles.content : null;
 
   const points = useMemo<SiteMapPoint[]>(() => {
     const all = (places.content?.points ?? [])
@@ -90,16 +101,16 @@ export function useCoverageDrawing(
         outlines,
         shares: new Map(content.shares.map((area) => [area.code, shadeOf(area)])),
       });
-    if (circles.content && (layer === "minutes" || (layer === "circles" && shown.circles)))
+    if (shapes && (layer === "minutes" || shown.circles))
       list.push({
         kind: "steps",
         id: circles.address,
-        steps: circles.content.features.map((feature) => ({
+        steps: shapes.features.map((feature) => ({
           key: `${circles.address} ${feature.properties.step}`,
           geometry: feature.geometry,
         })),
       });
-    if (layer === "access" && access.content)
+    if (layer === "access" && access.content && !access.failed)
       list.push({
         kind: "discs",
         id: access.address,
@@ -113,14 +124,22 @@ export function useCoverageDrawing(
         points: content.gaps.map(({ weight, ...gap }) => ({ ...gap, label: gap.name, ...(layer === "gaps" ? { weight } : {}) })),
       });
     return list;
-  }, [circles, places, access, outlines, hasShades, shown, layer]);
+  }, [circles.address, shapes, places, access, outlines, hasShades, shown, layer]);
+  const files = [circles, places, access];
 
   return {
     outlines,
     points,
     layers,
     hasShades,
-    hasFailed: circles.failed || places.failed || access.failed,
+    wait: {
+      awaited: files.some(({ isComing }) => isComing) ? `of=${OF_LAYER[layer]}&${search}` : null,
+      hasBefore: shapes !== null && circles.isComing,
+      hasFailed: files.some(({ failed, isComing }) => failed && !isComing),
+      retry: () => {
+        for (const file of files) if (file.failed) file.retry();
+      },
+    },
     access: layer === "access" ? access.content : null,
     scored: layer === "access" ? access.content?.points.find((each) => each.id === selectedId) : undefined,
     hasPlanned: places.content?.points.some((each) => each.planned) ?? false,

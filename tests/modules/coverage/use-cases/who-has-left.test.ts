@@ -1,3 +1,4 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeThreads } from "~/platform/threads.server";
 import * as apiAccess from "~/routes/api.v1.access";
@@ -21,10 +22,10 @@ beforeAll(() => madeCity(records.sql));
 afterAll(closeThreads);
 
 interface Door {
-  readonly loader: (args: { request: Request; params: object; context: never }) => unknown;
+  readonly loader: (args: LoaderFunctionArgs) => unknown;
 }
 const ask = async ({ loader }: Door, path: string, signal?: AbortSignal): Promise<unknown> =>
-  loader({ request: new Request(`http://localhost${path}`, signal ? { signal } : {}), params: {}, context: {} as never });
+  loader({ request: new Request(`http://localhost${path}`, signal ? { signal } : {}), params: {}, context: { cspNonce: "" } });
 
 const DAY = "city=9901&types=day-care&group=60plus&walker=elder-75-84&date=2025-12-31";
 const DOORS: readonly (readonly [string, Door])[] = [
