@@ -6,7 +6,7 @@ const APP_SCHEMAS = ["public", "staging"];
 /** Half-read imports: the app lays out its own tables there. */
 const OWN_LAYOUT = "staging";
 /** What has happened is never rewritten. */
-const APPEND_ONLY = ["audit_event", "audit_block", "visit_event"];
+const APPEND_ONLY = ["audit_event", "audit_block", "visit_event", "walker_change"];
 
 const identifier = (name) => pg.escapeIdentifier(name);
 

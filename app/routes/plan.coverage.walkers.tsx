@@ -3,7 +3,10 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { withoutNul } from "~/modules/catalog/domain/without-nul";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { WalkerForm, type TypedWalker } from "~/modules/places/ui/walker-form";
+import { WalkerHistory } from "~/modules/places/ui/walker-history";
 import { changeWalker, cityWalkers } from "~/modules/places/use-cases/change-walker.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 
@@ -14,14 +17,15 @@ const MOST_SOURCE = 500;
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
   const city = await requireCity(request);
-  return { city, walkers: await cityWalkers(actor, city.code), saved: new URL(request.url).searchParams.get("saved") };
+  const { walkers, changes } = permitted(await cityWalkers(actor, city.code), actor, "write:catalog");
+  return { city, walkers, changes, saved: new URL(request.url).searchParams.get("saved") };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");
   const city = await requireCity(request);
   const form = await request.formData();
-  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const text = (name: string) => withoutNul(String(form.get(name) ?? "")).trim();
   const typed: TypedWalker = {
     speedKmh: text("speedKmh"),
     source: text("source").slice(0, MOST_SOURCE),
@@ -38,7 +42,10 @@ export async function action({ request }: ActionFunctionArgs) {
     offStreetFactor: numberFrom(typed.offStreetFactor),
   };
   const changed = await changeWalker(actor, city.code, key, said, text("seen"));
-  if (changed.ok) return redirect(`/plan/coverage/walkers?saved=${encodeURIComponent(key)}#walker-${encodeURIComponent(key)}`);
+  if (changed.ok)
+    return redirect(
+      `/plan/coverage/walkers?${new URLSearchParams({ city: city.code, saved: key })}#walker-${encodeURIComponent(key)}`,
+    );
   return changed.refusal.kind === "not-so"
     ? { key, typed, problems: changed.refusal.problems, refusal: null }
     : { key, typed: null, problems: [], refusal: changed.refusal.kind };
@@ -47,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
 const numberFrom = (text: string): number => (/^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN);
 
 export default function PlanCoverageWalkers() {
-  const { city, walkers, saved } = useLoaderData<typeof loader>();
+  const { city, walkers, changes, saved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("places");
   return (
@@ -64,6 +71,7 @@ export default function PlanCoverageWalkers() {
           return (
             <WalkerForm
               key={walker.key}
+              cityCode={city.code}
               walker={walker}
               typed={own?.typed ?? null}
               problems={own?.problems ?? []}
@@ -72,6 +80,7 @@ export default function PlanCoverageWalkers() {
             />
           );
         })}
+        <WalkerHistory changes={changes} walkers={walkers} timeZone={city.timeZone} />
       </Stack>
     </Container>
   );

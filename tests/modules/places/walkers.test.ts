@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { cityFigures } from "~/modules/coverage/domain/area-figures";
 import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
-import { walkerSeen } from "~/modules/places/domain/walker-change";
+import { fieldsThatDiffer, walkerSeen } from "~/modules/places/domain/walker-change";
 import { changeWalker, cityWalkers } from "~/modules/places/use-cases/change-walker.server";
 import { closeThreads } from "~/platform/threads.server";
 import { withTestDatabase } from "../../factories/test-database";
@@ -18,7 +18,12 @@ beforeEach(async () => {
 });
 afterAll(closeThreads);
 
-const elder = async () => (await cityWalkers(PLANNER, "9901")).find(({ key }) => key === "elder-75-84")!;
+async function shown() {
+  const page = await cityWalkers(PLANNER, "9901");
+  if (!page.ok) throw new Error(page.refusal.kind);
+  return page.value;
+}
+const elder = async () => (await shown()).walkers.find(({ key }) => key === "elder-75-84")!;
 async function change(wish: Record<string, unknown>, actor: typeof PLANNER | typeof READER = PLANNER, seen?: string) {
   const before = await elder();
   const { speedKmh, source, movement, stepsFactor, offStreetFactor, useSource } = before;
@@ -71,4 +76,28 @@ test("a change made meanwhile is not overwritten unread", async () => {
   const second = await change({ speedKmh: 2.9, source: "second" }, PLANNER, seen);
   expect(second.ok ? null : second.refusal.kind).toBe("changed-meanwhile");
   expect(await elder()).toMatchObject({ speedKmh: 2.5, source: "first" });
+});
+
+test("who changed what and when stays beside the values, and nothing else does", async () => {
+  await records.sql`INSERT INTO person (id, name, role) VALUES (${PLANNER.personId}, '李', 'planner')`;
+  expect((await change({ speedKmh: 2.5, source: "measured" })).ok).toBe(true);
+  await change({});
+  await change({ speedKmh: 99, source: "no" });
+  await change({ offStreetFactor: 1.5, useSource: "a walk round the block" });
+  const { changes } = await shown();
+  expect(changes.map(({ walker, personName, before, after }) => [walker, personName, fieldsThatDiffer(before, after)])).toEqual([
+    ["elder-75-84", "李", ["offStreetFactor", "useSource"]],
+    ["elder-75-84", "李", ["speedKmh", "source"]],
+  ]);
+  expect(changes[1]).toMatchObject({ before: { speedKmh: 2.7 }, after: { speedKmh: 2.5, source: "measured" } });
+});
+
+test("an editor of another city neither sees the page nor changes a value", async () => {
+  const elsewhere = { ...PLANNER, cityCode: "4101" } as const;
+  expect(await cityWalkers(elsewhere, "9901")).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  const { speedKmh, source, movement, stepsFactor, offStreetFactor, useSource } = await elder();
+  const said = { speedKmh: 1, source: `${source}!`, movement, stepsFactor, offStreetFactor, useSource };
+  const refusal = await changeWalker(elsewhere, "9901", "elder-75-84", said, walkerSeen(await elder()));
+  expect(refusal).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  expect((await elder()).speedKmh).toBe(speedKmh);
 });

@@ -14,6 +14,8 @@ export interface StreetsUsed {
   readonly useSource: string;
   /** farthest a home or a place may be from a street, metres */
   readonly snap: number;
+  readonly snapSource: string;
+  readonly snapMark: string;
 }
 
 /** What stands beside every figure: how it was computed, from what, as of when, and how wrong it may be. */
@@ -48,13 +50,18 @@ const UNMEASURED = {
   mark: "?",
 };
 const ADULT_KMH = 4;
-const USUAL_SNAP = 300;
+const USUAL_SNAP = { value: 300, source: UNMEASURED.source, mark: UNMEASURED.mark };
 
 const streetsUsed = (
   network: StreetNetwork,
   { movement, stepsFactor, offStreetFactor, useSource }: CityGround["walkers"][number],
-  snap = USUAL_SNAP,
-): StreetsUsed => ({ network, use: { movement, stepsFactor, offStreetFactor }, useSource, snap });
+  snap: typeof USUAL_SNAP,
+): StreetsUsed => ({
+  network,
+  use: { movement, stepsFactor, offStreetFactor },
+  useSource,
+  ...{ snap: snap.value, snapSource: snap.source, snapMark: snap.mark },
+});
 
 export function methodStatement(ground: CityGround, query: CoverageQuery, population: PopulationEdition | null): MethodStatement {
   const walker = ground.walkers.find(({ key }) => key === query.walker);
@@ -65,7 +72,7 @@ export function methodStatement(ground: CityGround, query: CoverageQuery, popula
   const detourIndex = Math.max(1, detour?.value ?? UNMEASURED.value);
   return {
     method: METHOD_NAMES[query.method],
-    streets: ground.streets && streetsUsed(ground.streets, walker, parameter("snap-metres")?.value),
+    streets: ground.streets && streetsUsed(ground.streets, walker, parameter("snap-metres") ?? USUAL_SNAP),
     detourIndex,
     detourLow: Math.min(detourIndex, Math.max(1, parameter("detour-index-low")?.value ?? UNMEASURED.low)),
     detourHigh: Math.max(detourIndex, parameter("detour-index-high")?.value ?? UNMEASURED.high),

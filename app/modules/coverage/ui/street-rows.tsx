@@ -11,7 +11,7 @@ interface StreetRowsProps {
 }
 
 /** Which streets were walked, and how this walker uses them. */
-export function StreetRows({ streets: { network, use, useSource, snap }, onStreets }: StreetRowsProps) {
+export function StreetRows({ streets: { network, use, useSource, snap, snapSource, snapMark }, onStreets }: StreetRowsProps) {
   const { t, i18n } = useTranslation("coverage");
   const count = (value: number) => countText(value, i18n.language);
   return (
@@ -33,9 +33,10 @@ export function StreetRows({ streets: { network, use, useSource, snap }, onStree
           movement: t(`how.movement.${use.movement}`),
           steps: use.stepsFactor,
           off: use.offStreetFactor,
-          snap,
         })}
         <SourceNote source={useSource} />
+        <div>{t("how.snapIs", { snap })}</div>
+        <SourceNote source={snapSource} mark={snapMark} />
       </MethodRow>
     </>
   );

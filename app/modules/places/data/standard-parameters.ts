@@ -38,6 +38,14 @@ export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
   anywhere({ key: "circle-agreement-low", value: 0.77, unit: "IoU", source: `${ENGINE}: circle ÷ 1.3`, mark: "P" }),
   anywhere({ key: "circle-agreement-high", value: 0.8, unit: "IoU", source: `${ENGINE}: circle ÷ 1.3`, mark: "P" }),
   anywhere({ key: "sectors-agreement", value: 0.95, unit: "IoU", source: `${ENGINE}: 16 sectors`, mark: "P" }),
+  anywhere({
+    key: "snap-metres",
+    value: 300,
+    unit: "metres",
+    source:
+      "我们的假设，与 Conveyal R5 首轮接入半径相同，待核实 / our assumption, the first linking radius of Conveyal R5, to be confirmed",
+    mark: "?",
+  }),
   anywhere({ key: "circle-minutes", value: 15, unit: "minutes", source: "15分钟生活圈 / 15-minute circle", mark: "S" }),
   anywhere({
     key: "reported-radius",

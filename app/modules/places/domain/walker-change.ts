@@ -1,6 +1,6 @@
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { MOVEMENTS, type Movement } from "./streets/street-use";
-import type { Walker } from "./walker";
+import type { Walker, WalkerKey } from "./walker";
 
 /** What a city may say of one kind of walker. Every figure of walking depends on it, so a value never changes without its source. */
 export interface WalkerSaid {
@@ -11,6 +11,28 @@ export interface WalkerSaid {
   readonly offStreetFactor: number;
   readonly useSource: string;
 }
+
+export const WALKER_FIELDS = ["speedKmh", "source", "movement", "stepsFactor", "offStreetFactor", "useSource"] as const;
+export type WalkerField = (typeof WALKER_FIELDS)[number];
+
+/** The editable part of a walker. */
+export const saidOf = ({ speedKmh, source, movement, stepsFactor, offStreetFactor, useSource }: WalkerSaid): WalkerSaid => ({
+  ...{ speedKmh, source, movement, stepsFactor, offStreetFactor, useSource },
+});
+
+/** A change that was made: by whom, when, from what to what. */
+export interface WalkerChange {
+  readonly id: string;
+  readonly walker: WalkerKey;
+  readonly at: Date;
+  /** null where it was changed from the terminal, or by someone who has no account any more */
+  readonly personName: string | null;
+  readonly before: WalkerSaid;
+  readonly after: WalkerSaid;
+}
+
+export const fieldsThatDiffer = (before: WalkerSaid, after: WalkerSaid): WalkerField[] =>
+  WALKER_FIELDS.filter((field) => before[field] !== after[field]);
 
 export const WALKER_BOUNDS = {
   speedKmh: { least: 0.5, most: 10 },
@@ -51,5 +73,4 @@ const isWithoutSource = (isNew: boolean, before: string, said: string): boolean 
   said.trim() === "" ? isNew || before !== "" : isNew && said.trim() === before.trim();
 
 /** What an editor saw when she began: if the row differs from it, somebody else was faster. */
-export const walkerSeen = (walker: Walker): string =>
-  JSON.stringify([walker.speedKmh, walker.source, walker.movement, walker.stepsFactor, walker.offStreetFactor, walker.useSource]);
+export const walkerSeen = (walker: WalkerSaid): string => JSON.stringify(WALKER_FIELDS.map((field) => walker[field]));

@@ -11,6 +11,8 @@ export type TypedWalker = Readonly<
 >;
 
 interface WalkerFormProps {
+  /** the page's own city: another tab may look at another one by the time this is sent */
+  readonly cityCode: string;
   readonly walker: Walker;
   /** what a refused form opens with again; null = the walker as it is */
   readonly typed: TypedWalker | null;
@@ -20,7 +22,7 @@ interface WalkerFormProps {
 }
 
 /** How one kind of walker walks: pace, what stops them, what steps and yards count, and where each value comes from. */
-export function WalkerForm({ walker, typed, problems, refusal, isSaved }: WalkerFormProps) {
+export function WalkerForm({ cityCode, walker, typed, problems, refusal, isSaved }: WalkerFormProps) {
   const { t, i18n } = useTranslation("places");
   const name = i18n.language === "en" ? walker.nameEn : walker.nameZh;
   const field = (key: keyof TypedWalker) => {
@@ -36,7 +38,12 @@ export function WalkerForm({ walker, typed, problems, refusal, isSaved }: Walker
   return (
     <section className="surface" id={`walker-${walker.key}`} aria-label={name}>
       {/* A refused form keeps what was typed; one that was changed meanwhile shows what holds now. */}
-      <Form method="post" action={`#walker-${walker.key}`} key={`${walkerSeen(walker)} ${refusal ?? ""}`} noValidate>
+      <Form
+        method="post"
+        action={`?city=${cityCode}#walker-${walker.key}`}
+        key={`${walkerSeen(walker)} ${refusal ?? ""}`}
+        noValidate
+      >
         <input type="hidden" name="key" value={walker.key} />
         <input type="hidden" name="seen" value={walkerSeen(walker)} />
         <Stack p="md" gap="sm">

@@ -62,26 +62,31 @@ export async function importStreets(
   }
   options.signal?.throwIfAborted();
   const network = await keptNetwork(graph, basename(path), today(city.timeZone));
-  await putInForce(actor, cityCode, network, options.signal);
-  return granted({ network, gaps, served });
+  const isInForce = await putInForce(actor, cityCode, network, options.signal);
+  return isInForce ? granted({ network, gaps, served }) : refused({ kind: "no-such-city" });
 }
 
 const LOOK_AGAIN_MS = 100;
 
-async function putInForce(actor: Actor, cityCode: string, network: StreetNetwork, signal?: AbortSignal): Promise<void> {
-  let before: string | null;
+/** False: there is no such city any more. */
+async function putInForce(actor: Actor, cityCode: string, network: StreetNetwork, signal?: AbortSignal): Promise<boolean> {
+  let before: string | null | undefined;
   try {
     before = await inUnitOfWork(actor, async (uow) => {
       // Asked again and again rather than waited for: whoever waits could not be told to stop.
       while (!(await holdsStreets(uow, cityCode))) await pause(LOOK_AGAIN_MS, undefined, signal ? { signal } : {});
       signal?.throwIfAborted();
+      // Reading took minutes: the city may have been removed meanwhile.
+      if (!(await findCity(uow, cityCode))) return undefined;
       return replaceStreetNetwork(uow, cityCode, network);
     });
   } catch (error) {
     await withdrawn(actor, network);
     throw error;
   }
-  await tidied(actor, before);
+  if (before === undefined) await withdrawn(actor, network);
+  else await tidied(actor, before);
+  return before !== undefined;
 }
 
 /** What the network in force serves; null where its file is gone or not whole: nothing is lost by replacing it. */
