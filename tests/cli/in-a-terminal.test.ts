@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
 import { bundleOptions } from "../../scripts/bundles.mjs";
+import { gridTown, madeExtract } from "../factories/made-extract";
 import { typedFiles } from "./typed-files";
 
 const { put } = typedFiles();
@@ -48,4 +50,67 @@ test.each([
   const { status, stdout, stderr } = typed(...words);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^[^\n]+\n$/);
+});
+
+const FOLDER = process.env.QUARTERHOUR_TYPED_IN!;
+const town = gridTown(30, 100);
+const [corner, beside] = [town.nodes[0]!, town.nodes[35]!];
+const extract = madeExtract(town);
+const walked = [
+  "coverage",
+  ...["--streets", put("town.osm.pbf", extract)],
+  ...["--facilities", put("F.csv", `id,lon,lat\nclinic,${corner.lon},${corner.lat}\n`)],
+  ...["--demand", put("P.csv", `id,lon,lat,population\nhome,${beside.lon},${beside.lat},10\nsea,100,10,5\n`)],
+  ...["--count", "population"],
+];
+
+test("coverage --json prints the agreed object, and --out writes rings, union and homes", () => {
+  const { status, stdout, stderr } = typed(...walked, "--minutes", "15", "--speed-kmh", "3.6", "--out", "rings", "--json");
+  expect([status, stderr, stdout.split("\n").length]).toEqual([0, "", 2]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    ...{ method: "network", minutes: 15, speed_kmh: 3.6, facilities: 1, demand_points: 2 },
+    ...{ unsnapped: [{ id: "sea", reason: "outside-streets" }], people_total: 15, people_covered: 10, share: 10 / 15 },
+    seconds: { graph: expect.any(Number) as number, reach: expect.any(Number) as number },
+  });
+  const written = (name: string) => readFileSync(join(FOLDER, "rings", name), "utf8");
+  const features = (name: string) => (JSON.parse(written(name)) as { features: { properties: object }[] }).features;
+  expect(features("circles.geojson").map(({ properties }) => properties)).toEqual(
+    [15, 10, 5].map((minutes) => ({ facility: "clinic", minutes })),
+  );
+  expect(features("union.geojson").map(({ properties }) => properties)).toEqual([15, 10, 5].map((minutes) => ({ minutes })));
+  expect(written("demand.csv")).toMatch(/^id,nearest_facility,minutes,covered\r\nhome,clinic,[\d.]+,1\r\nsea,,,0\r\n$/);
+});
+
+mkdirSync(join(FOLDER, "folder"));
+const head = extract.readUInt32BE(0) + 4;
+const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(900, 7)]);
+const workbook = Buffer.concat([Buffer.from("PK\u0003\u0004"), Buffer.alloc(900, 7)]);
+const cutAmongWays = madeExtract({ nodes: gridTown(60, 100).nodes, ways: gridTown(60, 100).ways.slice(0, 40) });
+test.each([
+  ["a street file that is not there", ["--streets", "gone.osm.pbf"], "there is no file gone.osm.pbf"],
+  ["a street file that is a folder", ["--streets", "folder"], "a folder"],
+  ["an empty street file", ["--streets", put("empty.osm.pbf", "")], "an empty file"],
+  ["a picture called streets", ["--streets", put("photo.osm.pbf", jpeg)], "a picture"],
+  ["a workbook called streets", ["--streets", put("book.osm.pbf", workbook)], "Excel"],
+  [
+    "a street file cut in a block",
+    ["--streets", put("half.osm.pbf", extract.subarray(0, extract.length - 9))],
+    "download it again",
+  ],
+  ["a street file of a header only", ["--streets", put("head.osm.pbf", extract.subarray(0, head))], "download it again"],
+  ["a street file cut between blocks", ["--streets", put("cut.osm.pbf", cutAmongWays)], "add --partly"],
+  ["streets without streets", ["--streets", put("bare.osm.pbf", madeExtract({ ...town, ways: [] }))], "900 points and no way"],
+  ["facilities that are a picture", ["--facilities", "photo.osm.pbf"], "not a CSV"],
+  ["facilities without positions", ["--facilities", "S.csv"], "has no column lon"],
+  ["a count that is no column", ["--count", "elders"], "has no column elders"],
+  ["no time at all", ["--minutes", "0"], "greater than 0"],
+  ["an unknown method", ["--method", "helicopter"], "use one of"],
+  ["an unknown movement", ["--movement", "skate"], "use one of"],
+  ["an unknown option", ["--radius", "3"], "--radius"],
+  ["a folder that cannot be written", ["--out", "F.csv"], "cannot be written"],
+])("coverage: %s ends with 2, one sentence on the error stream and nothing else", (_name, words, sentence) => {
+  const { status, stdout, stderr } = typed(...walked, ...words, "--json");
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^[^\n]+\n$/);
+  expect(stderr).toContain(sentence);
 });
