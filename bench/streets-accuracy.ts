@@ -6,6 +6,13 @@ import {
   type DetourIndex,
   type WalkedSample,
 } from "~/modules/places/domain/detour-index";
+import { NO_BARRIERS } from "~/modules/places/domain/barrier";
+import { detourFromWalks } from "~/modules/places/domain/detour-from-walks";
+import { fromPlane } from "~/modules/places/domain/local-plane";
+import { sampledWalks } from "~/modules/places/domain/sampled-walk";
+import { BoundedSearch } from "~/modules/places/domain/streets/bounded-search";
+import { NO_WHEELCHAIR } from "~/modules/places/domain/streets/street-use";
+import { walkingView, type WalkingView } from "~/modules/places/domain/streets/walking-view";
 import type { ReachGrid } from "~/modules/places/domain/reach-grid";
 import { SiteCircles } from "~/modules/places/domain/streets/circles-on-streets";
 import type { StreetGraph } from "~/modules/places/domain/streets/street-graph";
@@ -19,7 +26,9 @@ import { onFoot } from "./streets";
 /**
  * How much ground the approximations share with the walk on real streets: intersection over union of 900 m, cell by cell,
  * on cells the fit has not seen. Half of the cells round an origin are sampled ways to learn from, the other half is judged:
- * once all ground, once the ground within 50 m of a street, where people live.
+ * once all ground, once the ground within 50 m of a street, where people live. Two rows are of other evidence: walks between
+ * corners near the place (what a city without streets can measure), and the network itself with a twentieth of its edges
+ * gone (what a map may lack, or draw that is closed). «Walk ÷ said» is a place's mean over cells 600 to 1,200 m away.
  */
 const REACH = 900;
 const ORIGINS = 120;
@@ -30,8 +39,9 @@ interface Method {
   readonly what: string;
   /** measured in the design, in sample */
   readonly design: string;
-  readonly indexFrom: (samples: readonly WalkedSample[]) => DetourIndex;
+  readonly indexFrom: (samples: readonly WalkedSample[], beside: WalksBeside) => DetourIndex;
 }
+type WalksBeside = (count: number) => DetourIndex;
 
 const sectors = (count: number, design: string, most = Infinity): Method => ({
   what: `${count} sectors, ${most === Infinity ? "half of all cells as samples" : `${most} sampled ways`}`,
@@ -46,7 +56,11 @@ const METHODS: readonly Method[] = [
   sectors(16, "0.95"),
   sectors(36, "0.97"),
   sectors(16, "–", 100),
+  { what: "sectors from 12 walks between corners near by", design: "–", indexFrom: (_cells, beside) => beside(12) },
+  { what: "sectors from 30 walks between corners near by", design: "–", indexFrom: (_cells, beside) => beside(30) },
+  { what: "sectors from 100 walks between corners near by", design: "–", indexFrom: (_cells, beside) => beside(100) },
 ];
+const GONE = 0.05;
 
 export async function streetAccuracyRows(): Promise<BenchRow[]> {
   const rows = accuracyOn("made city", madeStreets(80));
@@ -67,6 +81,9 @@ function accuracyOn(city: string, graph: StreetGraph): BenchRow[] {
   const chance = seededRandom(4);
   const onGround = METHODS.map((): number[] => []);
   const besideStreets = METHODS.map((): number[] => []);
+  const ratios = METHODS.map((): number[] => []);
+  const walks = new WalksNearBy(view);
+  const thin = new ThinnedNetwork(graph);
   for (let row = 0; row < ORIGINS; row++) {
     const [x, y] = [origins.x[row]!, origins.y[row]!];
     const grid = isAtTheEdge(graph, x, y) ? null : circles.gridOf(links, origins, row);
@@ -74,16 +91,105 @@ function accuracyOn(city: string, graph: StreetGraph): BenchRow[] {
     const { samples, judged } = halves(grid, x, y, chance);
     const beside = judged.filter(({ walked }) => Number.isFinite(walked));
     METHODS.forEach(({ indexFrom }, i) => {
-      const index = indexFrom(samples);
+      const index = indexFrom(samples, (count) => walks.indexAt(x, y, count));
       onGround[i]!.push(sharedGround(index, judged));
       besideStreets[i]!.push(sharedGround(index, beside));
+      ratios[i]!.push(meanRatio(beside, ({ dx, dy }) => Math.hypot(dx, dy) * detourTowards(index, dx, dy)));
     });
+    thin.compare(origins, row, grid, judged);
   }
-  return METHODS.map(({ what, design }, i) => ({
+  const rows = METHODS.map(({ what, design }, i) => ({
     what: `${city}, ${onGround[i]!.length} origins: IoU with the network, ${what}`,
-    figure: `${spread(besideStreets[i]!)} beside streets, ${spread(onGround[i]!)} of all ground`,
+    figure: `${spread(besideStreets[i]!)} beside streets, ${spread(onGround[i]!)} of all ground, walk ÷ said ${band(ratios[i]!)}`,
     bar: design,
   }));
+  return [...rows, thin.row(city)];
+}
+
+/** What eight of ten places lie between. */
+function band(ratios: readonly number[]): string {
+  const sorted = ratios.filter(Number.isFinite).sort((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? NaN).toFixed(3);
+  return `${at(0.1)}–${at(0.9)}`;
+}
+
+function meanRatio(cells: readonly WalkedSample[], said: (cell: WalkedSample) => number): number {
+  const ring = cells.filter(({ walked }) => walked > 600 && walked < 1_200);
+  return ring.reduce((sum, cell) => sum + cell.walked / said(cell), 0) / ring.length;
+}
+
+/** Walks between corners up to a kilometre from a place, as somebody with a wheel would measure them. */
+class WalksNearBy {
+  private readonly search: BoundedSearch;
+  private readonly chance = seededRandom(7);
+
+  constructor(private readonly view: WalkingView) {
+    this.search = new BoundedSearch(view, 15_000);
+  }
+
+  indexAt(x: number, y: number, count: number): DetourIndex {
+    const { plane, x: xs, y: ys } = this.view.graph;
+    const near = Array.from(xs.keys()).filter((i) => Math.hypot(xs[i]! / 10 - x, ys[i]! / 10 - y) <= 1_000);
+    const place = (i: number) => {
+      const [lon, lat] = fromPlane(plane, xs[i]! / 10, ys[i]! / 10);
+      return { lon, lat };
+    };
+    const any = () => near[Math.floor(this.chance() * near.length)]!;
+    const walks: { from: ReturnType<typeof place>; to: ReturnType<typeof place>; metres: number }[] = [];
+    for (let tries = 0; walks.length < count && tries < 100 * count; tries++) {
+      const from = any();
+      this.search.begin(15_000);
+      this.search.seed(from, 0);
+      this.search.run();
+      const reached = new Set(this.search.settled.subarray(0, this.search.count));
+      const to = [any(), any(), any()].find((i) => reached.has(i) && this.search.cost[i]! >= 3_000);
+      if (to !== undefined) walks.push({ from: place(from), to: place(to), metres: this.search.cost[to]! / 10 });
+    }
+    const site = { x: Float64Array.of(x), y: Float64Array.of(y) };
+    return detourFromWalks(plane, sampledWalks(walks), site, NO_BARRIERS, GLOBAL)[0]!;
+  }
+}
+
+/** The same streets with some of the edges gone, and how much the walk on them differs. */
+class ThinnedNetwork {
+  private readonly view: WalkingView;
+  private readonly linker: StreetLinker;
+  private readonly circles: SiteCircles;
+  private readonly shared: number[] = [];
+  private readonly ratios: number[] = [];
+
+  constructor(graph: StreetGraph) {
+    const chance = seededRandom(11);
+    const marks = Uint8Array.from(graph.marks, () => (chance() < GONE ? NO_WHEELCHAIR : 0));
+    this.view = walkingView({ ...graph, marks }, { movement: "wheelchair", stepsFactor: 1, offStreetFactor: 1 });
+    this.linker = new StreetLinker(this.view);
+    this.circles = new SiteCircles(this.view, 3 * REACH);
+  }
+
+  compare(origins: ReturnType<typeof placesBeside>, row: number, whole: ReachGrid, judged: readonly WalkedSample[]): void {
+    const grid = this.circles.gridOf(this.linker.linksOf(origins, 300), origins, row);
+    if (!grid) return;
+    const [x, y] = [origins.x[row]!, origins.y[row]!];
+    const cells = judged.map(({ dx, dy, walked }) => {
+      const [column, line] = [Math.round((x + dx - grid.x0) / grid.cell), Math.round((y + dy - grid.y0) / grid.cell)];
+      const isThere = column >= 0 && line >= 0 && column < grid.width && line < grid.height;
+      return { walked, thin: isThere ? grid.metres[line * grid.width + column]! : Infinity };
+    });
+    const both = cells.filter(({ walked, thin }) => walked <= REACH && thin <= REACH).length;
+    const either = cells.filter(({ walked, thin }) => walked <= REACH || thin <= REACH).length;
+    this.shared.push(both / either);
+    const known = cells.filter(({ walked, thin }) => walked > 600 && walked < 1_200 && Number.isFinite(thin));
+    this.ratios.push(known.reduce((sum, { walked, thin }) => sum + thin / walked, 0) / known.length);
+    if (grid.cell !== whole.cell) throw new Error(`cells of ${grid.cell} m beside cells of ${whole.cell} m`);
+  }
+
+  row(city: string): BenchRow {
+    return {
+      what: `${city}: IoU of the network with itself, ${100 * GONE} % of its edges gone`,
+      figure: `${spread(this.shared)} of all ground, walk ÷ said ${band(this.ratios)}`,
+      bar: "–",
+    };
+  }
 }
 
 /** Mean, and what the worst tenth stays below. */

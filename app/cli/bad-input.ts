@@ -1,3 +1,4 @@
+import { LONGEST_WALK, type WalkProblem } from "~/modules/places/domain/sampled-walk";
 import type { StreetFileRefusal } from "~/modules/places/use-cases/read-streets.server";
 import type { FileRefusal } from "~/platform/file-kind.server";
 import { streetFileWords } from "./street-file-words";
@@ -12,7 +13,10 @@ export type BadInput =
   | { readonly kind: "streets-refused"; readonly file: string; readonly refusal: StreetFileRefusal }
   | { readonly kind: "out-not-writable"; readonly folder: string; readonly code: string }
   | { readonly kind: "option-without-use"; readonly option: string; readonly needs: string }
+  | { readonly kind: "options-exclude"; readonly options: readonly [string, string] }
   | { readonly kind: "words-left-over"; readonly words: readonly string[] }
+  | { readonly kind: "no-such-city"; readonly city: string }
+  | { readonly kind: "walk-impossible"; readonly file: string; readonly line: number; readonly problem: WalkProblem }
   | { readonly kind: "file-missing"; readonly file: string }
   | { readonly kind: "file-is-a-folder"; readonly file: string }
   | { readonly kind: "file-unreadable"; readonly file: string; readonly code: string }
@@ -70,6 +74,12 @@ export function sentenceFor(bad: BadInput): string {
       return `无法写入 ${bad.folder} · ${bad.folder} cannot be written to (${bad.code})`;
     case "option-without-use":
       return `${bad.option} 只用于 ${bad.needs} · ${bad.option} has a meaning only with ${bad.needs}`;
+    case "options-exclude":
+      return `${bad.options.join("、")} 不能同时使用 · ${bad.options.join(" and ")} cannot be used together`;
+    case "no-such-city":
+      return `没有城市 ${short(bad.city)} · there is no city ${short(bad.city)}: see qh city list`;
+    case "walk-impossible":
+      return `${at(bad)[0]}${WALKS[bad.problem][0]} · ${at(bad)[1]}${WALKS[bad.problem][1]}`;
     case "words-left-over":
       return `多余的内容 · nothing is done with «${short(bad.words.join(" "))}»: options begin with --`;
     case "file-missing":
@@ -100,6 +110,14 @@ export function sentenceFor(bad: BadInput): string {
       return `${bad.file} 重复给出 ${bad.pair.map((id) => short(id)).join(" → ")} · ${bad.file} gives ${bad.pair.map((id) => short(id)).join(" → ")} twice, on lines ${bad.lines.join(" and ")}`;
   }
 }
+
+const WALKS: Record<WalkProblem, readonly [string, string]> = {
+  "no-position": ["没有这样的经纬度", "there is no such longitude or latitude"],
+  "no-length": ["步行米数应大于 0", "metres walked must be greater than 0"],
+  "too-long": [`步行米数超过 ${LONGEST_WALK}`, `metres walked are more than ${LONGEST_WALK}`],
+  "shorter-than-straight": ["步行米数比直线还短", "metres walked are fewer than the straight line"],
+  "outside-city": ["起点或终点不在城市里", "an end lies outside the city"],
+};
 
 const at = ({ file, line }: { file: string; line: number }): [string, string] => [
   `${file} 第 ${line} 行：`,

@@ -1,3 +1,5 @@
+import { ENOUGH_WALKS, methodError, type MethodError } from "~/modules/coverage/domain/method-error";
+import { walksBeside } from "~/modules/places/domain/detour-from-walks";
 import { Reach, REACH_METHODS, type ReachAnswer, type ReachMethod, type ReachQuestion } from "~/modules/places/domain/reach";
 import type { ExtractGaps } from "~/modules/places/domain/streets/extract-gaps";
 import { MOVEMENTS } from "~/modules/places/domain/streets/street-use";
@@ -8,6 +10,7 @@ import { number, oneOf, required } from "./asked-option";
 import { InputRefused } from "./bad-input";
 import { readPointCsv, type PointCsv } from "./point-csv";
 import { typedPath } from "./typed-path";
+import { readWalkCsv } from "./walk-csv";
 
 /** What was asked and what came out, before it is worded. */
 export interface CoverageCliAnswer {
@@ -15,6 +18,7 @@ export interface CoverageCliAnswer {
   readonly minutes: Minutes;
   readonly speedKmh: number;
   readonly detour: number | null;
+  readonly error: MethodError;
   readonly facilities: PointCsv;
   readonly demand: PointCsv;
   readonly people: Float64Array;
@@ -34,7 +38,7 @@ export interface CoverageCliAnswer {
 }
 
 type Option =
-  | ("streets" | "facilities" | "demand" | "count" | "minutes" | "speed-kmh" | "method" | "detour" | "snap-metres")
+  | ("streets" | "samples" | "facilities" | "demand" | "count" | "minutes" | "speed-kmh" | "method" | "detour" | "snap-metres")
   | ("movement" | "steps-factor" | "off-street-factor");
 type Options = Readonly<Partial<Record<Option, string>> & { partly?: boolean }>;
 
@@ -58,12 +62,14 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
   const facilities = await readPointCsv(required("--facilities", options.facilities));
   const demand = await readPointCsv(required("--demand", options.demand), [count]);
 
+  const walks = options.samples ? await readWalkCsv(options.samples) : null;
+
   const began = performance.now();
   const read = options.streets && method !== "circle" ? await streetsFrom(options.streets, options.partly ?? false) : null;
   const streets = read && { view: walkingView(read.graph, use), snap };
   const ready = performance.now();
   const farthest = metresFromMinutes(minutes, speedKmh);
-  const question: ReachQuestion = { method, sites: facilities, points: demand, farthest, detour, barriers: [], streets };
+  const question: ReachQuestion = { method, sites: facilities, points: demand, farthest, detour, barriers: [], streets, walks };
   const reach = new Reach(question);
   const found = reach.nearest();
   const ended = performance.now();
@@ -76,6 +82,11 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
   return {
     ...{ method, minutes, speedKmh, facilities, demand, people, question, reach, found, gaps: read && read.gaps },
     detour: method === "network" ? null : detour,
+    error: methodError(
+      method,
+      streets !== null,
+      walks !== null && walksBeside(walks, facilities).every((count) => count >= ENOUGH_WALKS),
+    ),
     peopleTotal: sum(people, () => true),
     peopleCovered: sum(people, (row) => found.metres[row]! <= farthest),
     peopleUnknown: people.filter(Number.isNaN).length,
@@ -90,11 +101,17 @@ const secondsBetween = (began: number, ended: number): number => Math.round(ende
 const sum = (people: Float64Array, isIn: (row: number) => boolean): number =>
   people.reduce((total, each, row) => (each > 0 && isIn(row) ? total + each : total), 0);
 
-/** By the streets where there are any, by circles where there are none, unless it is said. */
-function methodFrom({ method, streets }: Options): ReachMethod {
-  const chosen = method === undefined ? (streets ? "network" : "circle") : oneOf("--method", method, REACH_METHODS);
+/** By the streets where there are any, by directions where walks were measured, else by circles, unless it is said. */
+function methodFrom({ method, streets, samples }: Options): ReachMethod {
+  const usual = streets ? "network" : samples ? "sectors" : "circle";
+  const chosen = method === undefined ? usual : oneOf("--method", method, REACH_METHODS);
   if (chosen === "network" && !streets)
     throw new InputRefused({ kind: "option-without-use", option: "--method network", needs: "--streets" });
+  if (chosen === "sectors" && !streets && !samples)
+    throw new InputRefused({ kind: "option-without-use", option: "--method sectors", needs: "--streets / --samples" });
+  if (samples && streets) throw new InputRefused({ kind: "options-exclude", options: ["--samples", "--streets"] });
+  if (samples && chosen !== "sectors")
+    throw new InputRefused({ kind: "option-without-use", option: "--samples", needs: "--method sectors" });
   return chosen;
 }
 

@@ -7,6 +7,12 @@ export const coverageJson = (answer: CoverageCliAnswer) => ({
   minutes: answer.minutes,
   speed_kmh: answer.speedKmh,
   detour: answer.detour,
+  error: {
+    shared_ground: answer.error.shared,
+    worst_tenth: answer.error.worstTenth,
+    real_walk: [answer.error.low, answer.error.high],
+    source: answer.error.source,
+  },
   facilities: answer.facilities.ids.length,
   demand_points: answer.demand.ids.length,
   unsnapped: answer.unsnapped,
@@ -26,10 +32,12 @@ const METHOD = {
 
 /** The same for a person. */
 export function coverageTable(answer: CoverageCliAnswer): string {
-  const { method, minutes, speedKmh, detour, peopleTotal, peopleCovered, peopleUnknown, unsnapped, seconds, gaps } = answer;
+  const { method, minutes, speedKmh, detour, peopleTotal, peopleCovered, peopleUnknown, unsnapped, seconds, gaps, error } =
+    answer;
   const share = peopleTotal > 0 ? `${((100 * peopleCovered) / peopleTotal).toFixed(2)} %` : "没有人口 no residents";
   const lines = [
     `方法 method      ${METHOD[method]}${detour === null ? "" : `，绕行系数 detour ${detour}`}，${minutes} min，${speedKmh} km/h`,
+    `误差 error       重合 shared ground ${error.shared}（最差一成 worst tenth ${error.worstTenth}），实际步行 real walk × ${error.low}–${error.high}`,
     `设施 facilities  ${answer.facilities.ids.length}`,
     `需求点 demand    ${answer.demand.ids.length}${peopleUnknown > 0 ? `（人口未知 people unknown: ${peopleUnknown}）` : ""}`,
     `可达 covered     ${Math.round(peopleCovered)} / ${Math.round(peopleTotal)}，${share}`,

@@ -11,7 +11,7 @@ export const coverageCommand: Command = {
   name: "coverage",
   summary: "步行覆盖 · who walks to a facility in time, from an OpenStreetMap extract and two CSV files",
   usage:
-    "qh coverage [--streets F.osm.pbf] --facilities F.csv --demand D.csv --count population [--minutes 15] [--speed-kmh 4] " +
+    "qh coverage [--streets F.osm.pbf | --samples WALKS.csv] --facilities F.csv --demand D.csv --count population [--minutes 15] [--speed-kmh 4] " +
     "[--method network|sectors|circle] [--detour 1.3] [--snap-metres 300] [--movement foot|pram|wheelchair] [--steps-factor 1] " +
     "[--off-street-factor 1] [--partly] [--out DIR] [--json]",
   needsDatabase: false,
@@ -21,7 +21,17 @@ export const coverageCommand: Command = {
       args: [...args],
       allowPositionals: true,
       options: {
-        ...{ streets: text, facilities: text, demand: text, count: text, minutes: text, method: text, detour: text, out: text },
+        ...{
+          streets: text,
+          samples: text,
+          facilities: text,
+          demand: text,
+          count: text,
+          minutes: text,
+          method: text,
+          detour: text,
+          out: text,
+        },
         ...{ "speed-kmh": text, "snap-metres": text, movement: text, "steps-factor": text, "off-street-factor": text },
         ...{ partly: { type: "boolean", default: false }, json: { type: "boolean", default: false } },
       },

@@ -8,6 +8,7 @@ import { coverageCommand } from "./coverage";
 import { personAddCommand } from "./person-add";
 import { queueStatusCommand } from "./queue-status";
 import { streetsImportCommand } from "./streets-import";
+import { walksImportCommand } from "./walks-import";
 import { REFUSED, STOPPED } from "./terminal-actor";
 
 /** Every command, one file each. */
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   personAddCommand,
   queueStatusCommand,
   streetsImportCommand,
+  walksImportCommand,
 ];
 
 /**

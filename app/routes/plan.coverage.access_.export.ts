@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { accessNotes, unitText } from "~/modules/coverage/ui/access-text";
 import { groupText, limitText, nameIn } from "~/modules/coverage/ui/figure-text";
+import { errorWords, methodWords } from "~/modules/coverage/ui/method-words";
 import { problemInBothLanguages } from "~/modules/coverage/ui/problem-in-both-languages";
 import { answerAccess } from "~/modules/coverage/use-cases/answer-access.server";
 import { askedAccess } from "~/modules/coverage/use-cases/asked-access.server";
@@ -32,7 +33,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     group: groupText(query.group, t),
     walker: named(ground.walkers, query.walker),
     limit: limitText(query.limit, t),
-    method: t(`how.methodIs.${query.method}`),
+    method: methodWords(query.method, ground.streets !== null, t),
+    error: (of) => `${t("how.error")}${t("how.colon")}${errorWords(of, t)}`,
     none: none ? t(`access.none.${none}`, { types: type, date: query.date }) : "",
     level: (key) => t(`level.${key}`),
     state: ({ state, isLeast }) => (isLeast ? t("access.least", { value: "" }).trim() : t(`access.state.${state}`)),

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { perPlaceText, walkMinutesText } from "~/modules/coverage/ui/area-figure-text";
 import { groupText, shareText } from "~/modules/coverage/ui/figure-text";
+import { errorWords, methodWords } from "~/modules/coverage/ui/method-words";
 import { problemInBothLanguages } from "~/modules/coverage/ui/problem-in-both-languages";
 import { drawCircles } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
@@ -37,7 +38,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
       if (!used) return date;
       return `${date}: ${otherDays ? t("compare.onePeople", { used: edition(used), other: edition(otherDays), date }) : t("compare.samePeople", { used: edition(used) })}`;
     },
-    method: t(`how.methodIs.${query.method}`),
+    method: methodWords(query.method, ground.streets !== null, t),
+    error: (of) => `${t("how.error")}${t("how.colon")}${errorWords(of, t)}`,
   };
   switch (format) {
     case "csv":

@@ -44,6 +44,23 @@ test("without streets a circle answers, shrunk by the detour index", async () =>
   expect(coverageJson(await answerCoverage({ ...asked, method: "sectors" }))).toMatchObject({ method: "sectors", detour: 1.3 });
 });
 
+test("walks somebody measured shorten the direction they were measured in, and a straight one changes nothing", async () => {
+  const { streets: _none, ...rest } = asked;
+  const walk = (to: number, walked: number) => `${metres(0)},${LAT},${metres(to)},${LAT},${walked}\n`;
+  const samples = (name: string, ...walks: string[]) => put(name, `from_lon,from_lat,to_lon,to_lat,metres\n${walks.join("")}`);
+  const covered = async (file: string) => coverageJson(await answerCoverage({ ...rest, detour: "1", samples: file }));
+  expect(await covered(samples("straight.csv", walk(300, 300.1)))).toMatchObject({ method: "sectors", people_covered: 30 });
+  const crooked = Array.from({ length: 20 }, (_, i) => walk(500 + i, 1.9 * (500 + i)));
+  expect(await covered(samples("crooked.csv", ...crooked))).toMatchObject({ method: "sectors", people_covered: 10 });
+});
+
+test("a walk that cannot be is refused with its line", async () => {
+  const { streets: _none, ...rest } = asked;
+  const file = put("bad.csv", `from_lon,from_lat,to_lon,to_lat,metres\n${metres(0)},${LAT},${metres(500)},${LAT},400\n`);
+  const said = await refusalOf(answerCoverage({ ...rest, samples: file }));
+  expect(said).toContain("bad.csv line 2: metres walked are fewer than the straight line");
+});
+
 test("nobody living there is no share at all", async () => {
   const empty = put("empty.csv", `id,lon,lat,population\na,${LON},${LAT},0\n`);
   expect(coverageJson(await answerCoverage({ ...asked, demand: empty }))).toMatchObject({ people_total: 0, share: null });
@@ -69,6 +86,9 @@ test.each([
   ["a street file that is none", { streets: facilities }, "is not an .osm.pbf file"],
   ["a street file that is not there", { streets: "gone.osm.pbf" }, "there is no file gone.osm.pbf"],
   ["streets by circle are asked for without streets", { streets: undefined, method: "network" }, "only with --streets"],
+  ["sectors with nothing to learn from", { streets: undefined, method: "sectors" }, "only with --streets / --samples"],
+  ["walks beside streets", { samples: "walks.csv" }, "--samples and --streets cannot be used together"],
+  ["walks for circles", { streets: undefined, method: "circle", samples: "walks.csv" }, "only with --method sectors"],
   ["a detour below one", { method: "circle", detour: "0.9" }, "at least 1"],
   ["no minutes", { minutes: "0" }, "greater than 0"],
   ["a day of walking", { minutes: "1440" }, "at most 120"],

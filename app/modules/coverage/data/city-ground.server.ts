@@ -14,6 +14,7 @@ interface GroundRow {
   readonly types: GroundType[] | null;
   readonly parameters: Parameter[] | null;
   readonly streets: CityGround["streets"];
+  readonly walks: CityGround["walks"];
   readonly barriers: { nameZh: string; nameEn: string; quality: string; line: { coordinates: Line }; crossings: Line }[] | null;
 }
 
@@ -45,7 +46,11 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
         ORDER BY id) FROM barrier WHERE city_code = ${cityCode}),
       'streets', (SELECT json_build_object('storedName', stored_name, 'sourceName', source_name, 'attribution', attribution, 'importedOn', imported_on,
         'junctions', junctions, 'edges', edges, 'pieces', pieces, 'metres', metres, 'bytes', bytes, 'bounds', bounds)
-        FROM street_network WHERE city_code = ${cityCode})
+        FROM street_network WHERE city_code = ${cityCode}),
+      'walks', (SELECT json_build_object('count', count(*), 'since', min(measured_on), 'until', max(measured_on), 'sources', json_agg(DISTINCT source),
+        'columns', json_build_object('fromLon', json_agg(from_lon ORDER BY id), 'fromLat', json_agg(from_lat ORDER BY id),
+          'toLon', json_agg(to_lon ORDER BY id), 'toLat', json_agg(to_lat ORDER BY id), 'metres', json_agg(metres ORDER BY id)))
+        FROM sampled_walk WHERE city_code = ${cityCode} HAVING count(*) > 0)
     )::text AS ground`;
   const ground = JSON.parse(found!.ground) as GroundRow;
   const areas = ground.areas ?? [];
@@ -65,6 +70,7 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
     parameters: ground.parameters ?? [],
     barriers: (ground.barriers ?? []).map(({ line, ...barrier }) => ({ ...barrier, line: line.coordinates })),
     streets: ground.streets,
+    walks: ground.walks,
     populations: demandLevel ? await readEditions(uow, cityCode, demandLevel) : [],
     demandLevel,
     outlineLevel: ground.outlineLevel,

@@ -47,7 +47,13 @@ export function accessApiAnswer({ ground, query, measure, method, sites, none, r
       withinReach: result?.reachedPlaces ?? null,
       unknownCapacities: sites.filter(({ licensed }) => licensed === null).length,
     },
-    method: { name: method.method, detourIndex: method.detourIndex, speedKmh: method.speedKmh, speedSource: method.speedSource },
+    method: {
+      name: method.method,
+      detourIndex: method.detourIndex,
+      speedKmh: method.speedKmh,
+      speedSource: method.speedSource,
+      error: method.error,
+    },
     population: population && { year: population.year, basis: population.basis, source: population.source },
     generatedFrom: { revision: method.revision },
   };

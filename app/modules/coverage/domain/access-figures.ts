@@ -33,6 +33,7 @@ export function accessFigures(
       detour: city.detour.value,
       barriers: city.barriers,
       streets,
+      walks: city.walks ?? null,
       progress,
     },
     people: demand.people,

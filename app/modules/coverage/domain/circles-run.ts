@@ -1,6 +1,7 @@
 import type { FeatureCollection, MultiPolygon } from "geojson";
 import type { BarrierLine } from "~/modules/places/domain/barrier";
 import { Reach, stepsToDraw, type ReachMethod, type Streets } from "~/modules/places/domain/reach";
+import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import { UNHEARD, type Progress } from "~/shared/progress";
 import type { KilometresPerHour, Minutes } from "~/shared/units";
 import { stepMetres, stepsOf, type Limit } from "./coverage-query";
@@ -14,6 +15,7 @@ export interface CirclesInput {
   readonly barriers: readonly BarrierLine[];
   readonly detour: number;
   readonly method: ReachMethod;
+  readonly walks?: SampledWalks | null;
   readonly speedKmh: KilometresPerHour;
   readonly limit: Limit;
   /** minutes in place of the limit's own steps */
@@ -30,7 +32,7 @@ export interface Circles extends FeatureCollection<MultiPolygon, { readonly step
 
 /** The nested circles of a city as GeoJSON (WGS-84), nearest first. */
 export function circlesRun(
-  { lon, lat, barriers, detour, method, speedKmh, limit, bands, properties, demo }: CirclesInput,
+  { lon, lat, barriers, detour, method, walks, speedKmh, limit, bands, properties, demo }: CirclesInput,
   streets: Streets | null = null,
   progress: Progress = UNHEARD,
 ): Circles {
@@ -38,7 +40,9 @@ export function circlesRun(
   const farthest = metres.reduce((a, b) => Math.max(a, b));
   const nobody = { lon: [], lat: [] };
   progress.expect(stepsToDraw({ method, streets }));
-  const reach = new Reach({ method, sites: { lon, lat }, points: nobody, farthest, detour, barriers, streets, progress });
+  const fittedAt = stepMetres(limit, speedKmh)[2];
+  const asked = { method, sites: { lon, lat }, points: nobody, farthest, fittedAt, detour, barriers, streets, walks, progress };
+  const reach = new Reach(asked);
   const shapes = reach.cityShapes(metres);
   const features = (bands ?? stepsOf(limit)).map((step, i) => ({
     type: "Feature" as const,

@@ -1,4 +1,5 @@
 import type { BarrierLine } from "~/modules/places/domain/barrier";
+import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { StreetNetwork } from "~/modules/places/domain/street-network";
 import type { Walker } from "~/modules/places/domain/walker";
 import type { AreaLevel } from "./coverage-query";
@@ -22,6 +23,8 @@ export interface CityGround {
   readonly barriers: readonly (BarrierLine & { readonly nameZh: string; readonly nameEn: string; readonly quality: string })[];
   /** the walking network in force; null = the approximation answers */
   readonly streets: StreetNetwork | null;
+  /** ways measured on foot, which teach the sectors of a city without streets; null = there are none */
+  readonly walks: MeasuredWalks | null;
   readonly populations: readonly PopulationEdition[];
   /** the finest level there is: where people are counted */
   readonly demandLevel: AreaLevel | null;
@@ -49,6 +52,15 @@ export interface GroundType {
   readonly circleMetres: number | null;
   readonly walkerKey: string;
   readonly populationGroup: string;
+}
+
+export interface MeasuredWalks {
+  readonly columns: SampledWalks;
+  readonly count: number;
+  /** first and last day of measuring */
+  readonly since: string;
+  readonly until: string;
+  readonly sources: readonly string[];
 }
 
 /** A row of standard_parameter: value, unit and where it comes from. */

@@ -22,9 +22,20 @@ export interface ComparedAnswer {
   readonly changeOf: (code: string) => AreaChange | null;
 }
 
+const SITES = { zh: "恰在边界上的算在内。社区以一个点代表。", en: "The boundary is inside. A community stands at one point." };
 const EXPLAINED = {
-  zh: "直线距离 × 绕行系数 ÷ 步行速度；河流、铁路、快速路只能从通道穿过；恰在边界上的算在内。社区以一个点代表。",
-  en: "Straight distance × detour index ÷ walking speed; rivers, railways and expressways are passed only at crossings; the boundary is inside. A community stands at one point.",
+  network: {
+    zh: `沿可步行的道路走最短的路 ÷ 步行速度；${SITES.zh}`,
+    en: `The shortest way along streets ÷ walking speed. ${SITES.en}`,
+  },
+  sectors: {
+    zh: `直线距离 × 每处设施各方位的绕行系数 ÷ 步行速度，系数由路网或步行实测拟合；${SITES.zh}`,
+    en: `Straight distance × detour index of the place and bearing, fitted from streets or measured walks, ÷ walking speed. ${SITES.en}`,
+  },
+  circle: {
+    zh: `直线距离 × 绕行系数 ÷ 步行速度；河流、铁路、快速路只能从通道穿过；${SITES.zh}`,
+    en: `Straight distance × detour index ÷ walking speed; rivers, railways and expressways are passed only at crossings. ${SITES.en}`,
+  },
 };
 
 /** The answer to a machine: figures first, then everything one must know to use them. */
@@ -40,7 +51,7 @@ export function coverageApiAnswer(
     city: { code: ground.code, name: { zh: ground.nameZh, en: ground.nameEn } },
     demo: ground.isDemo ? DEMO_MARK : null,
     method: method.method,
-    explained: EXPLAINED,
+    explained: EXPLAINED[query.method],
     detourIndex: method.detourIndex,
     speedKmh: method.speedKmh,
     date: query.date,
@@ -54,7 +65,11 @@ export function coverageApiAnswer(
     total: areaAnswer(total, compared),
     comparedWith: compared && { date: compared.date, population: compared.population },
     searchedMinutes: Math.round(result.boundMinutes * 10) / 10,
-    errorBand: { covered: [total.coveredLow, total.coveredHigh], detourIndex: [method.detourHigh, method.detourLow] },
+    errorBand: {
+      covered: [total.coveredLow, total.coveredHigh],
+      detourIndex: [method.detourHigh, method.detourLow],
+      method: method.error,
+    },
     bases: {
       walking: total.covered,
       reported: total.reported,

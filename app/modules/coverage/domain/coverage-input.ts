@@ -50,5 +50,6 @@ export function coverageInput(
     limit: query.limit,
     method: query.method,
     hasStreets: ground.streets !== null,
+    walks: ground.streets ? null : (ground.walks?.columns ?? null),
   };
 }

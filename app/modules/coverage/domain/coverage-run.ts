@@ -10,6 +10,7 @@ import {
   type ReachQuestion,
   type Streets,
 } from "~/modules/places/domain/reach";
+import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { Unsnapped } from "~/modules/places/domain/streets/street-links";
 import { UNHEARD, type Progress } from "~/shared/progress";
 import type { KilometresPerHour } from "~/shared/units";
@@ -40,6 +41,7 @@ export interface CoverageInput {
     readonly area: Int32Array;
   };
   readonly barriers: readonly BarrierLine[];
+  /** the index, and what it would have to be for the method to be as wrong as it may be either way */
   readonly detour: { readonly value: number; readonly low: number; readonly high: number };
   readonly speedKmh: KilometresPerHour;
   readonly adultSpeedKmh: KilometresPerHour;
@@ -47,6 +49,8 @@ export interface CoverageInput {
   readonly method: ReachMethod;
   /** the city has streets: then all methods answer, so that they can be seen side by side */
   readonly hasStreets: boolean;
+  /** measured walks teach the sectors of a city without streets: then circles answer beside them */
+  readonly walks?: SampledWalks | null;
 }
 
 export interface CoverageResult {
@@ -69,7 +73,7 @@ export interface CoverageResult {
   readonly unplacedCommunities: readonly number[];
   readonly unsnapped: readonly Unsnapped[];
   readonly unsnappedSites: readonly Unsnapped[];
-  /** people within the limit by each method, of those every method can measure; empty in a city without streets */
+  /** people within the limit by each method, of those every method can measure; empty in a city with circles only */
   readonly sideBySide: readonly MethodFigure[];
   readonly strayCrossings: number;
 }
@@ -99,13 +103,15 @@ export function coverageRun(input: CoverageInput, streets: Streets | null = null
     detour: detour.value,
     barriers: input.barriers,
     streets,
+    walks: input.walks ?? null,
     progress,
   };
+  const methods = methodsBeside(input);
   // On streets a river is no reason of its own: the way to the bridge is the way.
   const asksUnobstructed = input.method !== "network" && input.barriers.length > 0;
   const measurings = [
     ...(asksUnobstructed ? [question, question] : [question]),
-    ...(input.hasStreets ? REACH_METHODS.map((method) => ({ method, streets })) : []),
+    ...methods.map((method) => ({ method, streets })),
   ];
   progress.expect(measurings.reduce((sum, each) => sum + stepsToMeasure(each), 0));
   const reach = new Reach(question);
@@ -144,9 +150,8 @@ export function coverageRun(input: CoverageInput, streets: Streets | null = null
       {
         limit,
         steps: stepMetres(input.limit, speedKmh),
-        // The streets have no index to be wrong about.
-        lowRatio: input.method === "network" ? 1 : detour.low / detour.value,
-        highRatio: input.method === "network" ? 1 : detour.high / detour.value,
+        lowRatio: detour.low / detour.value,
+        highRatio: detour.high / detour.value,
       },
     ),
     bases: compareBases(basis, limit, adultLimit),
@@ -168,18 +173,29 @@ export function coverageRun(input: CoverageInput, streets: Streets | null = null
     unplacedCommunities: walked.rejectedPoints,
     unsnapped: walked.unsnappedPoints,
     unsnappedSites: walked.unsnappedSites,
-    sideBySide: input.hasStreets ? sideBySide(question, located, limit) : [],
+    sideBySide: sideBySide(question, methods, located, limit),
     strayCrossings: reach.strayCrossings,
   };
 }
 
+/** The methods seen side by side, where there is more than one. */
+function methodsBeside({ hasStreets, walks }: CoverageInput): readonly ReachMethod[] {
+  if (hasStreets) return REACH_METHODS;
+  return walks ? REACH_METHODS.filter((method) => method !== "network") : [];
+}
+
 /** The same people by every method: what a circle promises, and what the streets keep. */
-function sideBySide(question: ReachQuestion, people: Float64Array, limit: number): MethodFigure[] {
-  const columns = REACH_METHODS.map((method) => new Reach({ ...question, method, farthest: limit }).nearest());
+function sideBySide(
+  question: ReachQuestion,
+  methods: readonly ReachMethod[],
+  people: Float64Array,
+  limit: number,
+): MethodFigure[] {
+  const columns = methods.map((method) => new Reach({ ...question, method, farthest: limit }).nearest());
   const cannot = new Set(columns.flatMap(({ rejectedPoints }) => rejectedPoints));
   const sum = (isIn: (row: number) => boolean) =>
     people.reduce((total, each, row) => (!cannot.has(row) && isIn(row) ? total + each : total), 0);
-  return REACH_METHODS.map((method, i) => ({
+  return methods.map((method, i) => ({
     method,
     covered: sum((row) => columns[i]!.metres[row]! <= limit),
     people: sum(() => true),

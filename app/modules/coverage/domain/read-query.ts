@@ -116,9 +116,9 @@ export function readQuery(asked: AskedQuery, ground: CityGround, today: Calendar
   };
 }
 
-/** The methods a city can answer by, the best first: without streets there is nothing to learn directions from. */
-export const methodsOf = ({ streets }: Pick<CityGround, "streets">): readonly ReachMethod[] =>
-  streets ? REACH_METHODS : ["circle"];
+/** The methods a city can answer by, the best first: directions are learned from streets, or from walks that were measured. */
+export const methodsOf = ({ streets, walks }: Pick<CityGround, "streets" | "walks">): readonly ReachMethod[] =>
+  REACH_METHODS.filter((method) => method === "circle" || streets || (method === "sectors" && walks));
 
 /** The known ones of those asked for, the first of the registry where none is. */
 function readTypes(

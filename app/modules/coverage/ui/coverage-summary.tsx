@@ -107,15 +107,18 @@ export function CoverageSummary({
           </Text>
           <Text size="sm">{t("share.backup", { people: count(total.backup) })}</Text>
           <Text size="sm">{t("share.median", { median: minutes(medianMinutes), p90: minutes(p90Minutes) })}</Text>
+          {query.method === "network" && (
+            <Text size="sm" c="dimmed">
+              {t("share.byStreets", { speed: method.speedKmh })}
+            </Text>
+          )}
           <Text size="sm" c="dimmed">
-            {query.method === "network"
-              ? t("share.byStreets", { speed: method.speedKmh })
-              : t("share.band", {
-                  low: percentText((total.coveredLow ?? 0) / located),
-                  high: percentText((total.coveredHigh ?? 0) / located),
-                  from: method.detourHigh,
-                  to: method.detourLow,
-                })}
+            {t(method.error.of === "circle" ? "share.band" : "share.bandMeasured", {
+              low: percentText((total.coveredLow ?? 0) / located),
+              high: percentText((total.coveredHigh ?? 0) / located),
+              from: method.error.of === "circle" ? method.detourHigh : method.error.high,
+              to: method.error.of === "circle" ? method.detourLow : method.error.low,
+            })}
           </Text>
         </>
       )}

@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { MethodFigure } from "../domain/coverage-run";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { MethodStatement } from "../domain/method-statement";
+import { ErrorRow } from "./error-row";
 import { MethodRow as Row } from "./method-row";
+import { methodWords } from "./method-words";
 import { StreetRows } from "./street-rows";
 import { countText, percentText, stepText } from "./figure-text";
 import report from "./report.module.css";
@@ -35,7 +37,7 @@ export function MethodDetails({ query, method, sideBySide, walkerName, sites, on
       <summary style={{ fontWeight: 600, minHeight: 28, cursor: "pointer" }}>{t("how.title")}</summary>
       <Table mt="sm" verticalSpacing="xs" layout="fixed" styles={{ th: { width: "9em", verticalAlign: "top" } }}>
         <Table.Tbody>
-          <Row name={t("how.method")}>{t(`how.methodIs.${query.method}`)}</Row>
+          <Row name={t("how.method")}>{methodWords(query.method, method.streets !== null, t)}</Row>
           {method.streets ? (
             <StreetRows streets={method.streets} onStreets={onStreets ?? null} />
           ) : (
@@ -56,7 +58,11 @@ export function MethodDetails({ query, method, sideBySide, walkerName, sites, on
           )}
           {query.method !== "network" && (
             <Row name={t("how.detour")}>
-              {t("how.detourIs", { value: method.detourIndex, low: method.detourLow, high: method.detourHigh })}
+              {t("how.detourIs", {
+                value: method.detourIndex,
+                low: twoDigits(method.detourLow),
+                high: twoDigits(method.detourHigh),
+              })}
               <SourceNote source={method.detourSource} mark={method.detourMark} />
             </Row>
           )}
@@ -68,12 +74,7 @@ export function MethodDetails({ query, method, sideBySide, walkerName, sites, on
             {stepText(method.radius.value, "metres", t)}
             <SourceNote source={method.radius.source} mark={method.radius.mark} />
           </Row>
-          {query.method === "circle" && method.agreement && (
-            <Row name={t("how.agreement")}>
-              {t("how.agreementIs", { low: method.agreement.low, high: method.agreement.high })}
-              <SourceNote source={method.agreement.source} />
-            </Row>
-          )}
+          <ErrorRow method={method} />
           <Row name={t("how.population")}>
             {population
               ? `${t("how.populationIs", { year: population.year, basis: t(`how.${population.basis}`, { defaultValue: population.basis }), count: population.areas })}${population.isEstimate ? ` (${t("how.estimate")})` : ""}`
@@ -103,6 +104,8 @@ export function MethodDetails({ query, method, sideBySide, walkerName, sites, on
     </details>
   );
 }
+
+const twoDigits = (index: number): number => Math.round(index * 100) / 100;
 
 /** Folded or not on screen, open on paper. */
 function useOpenOnPaper() {

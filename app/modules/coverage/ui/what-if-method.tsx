@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { WhatIfQuestion } from "../domain/what-if-question";
+import { ErrorLine } from "./error-row";
 import { SourceNote } from "./source-note";
 
 /** How the figures beside it were computed, from what and as of when. */
@@ -21,6 +22,7 @@ export function WhatIfMethod({
         {t("whatIf.method.speed", { speed: method.speedKmh, date: query.date })}{" "}
       </Text>
       {!hasStreets && <Text size="sm">{t("whatIf.method.noStreets")}</Text>}
+      <ErrorLine error={method.error} />
       <SourceNote source={streets ? streets.network.attribution : method.detourSource} />
       {city.isDemo && <Text size="sm">{words("demoMark")}</Text>}
     </div>

@@ -17,15 +17,17 @@ export const editionOf = (ground: CityGround, query: CoverageQuery, day: Calenda
 /** The records behind one question as columns for a thread. `peopleOf`: the day whose count of people is used. */
 export async function cityColumns(ground: CityGround, query: CoverageQuery, peopleOf: CalendarDay = query.date) {
   const edition = editionOf(ground, query, peopleOf);
-  const method = methodStatement(ground, query, edition);
   const { people, all } = await inUnitOfWork(NOBODY, async (uow) => ({
     people: edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>(),
     all: await readSites(uow, ground.code, query.types, query.date),
   }));
+  const sites = all.filter((site) => site.state === "operating");
+  const places = { lon: sites.map(({ lon }) => lon ?? NaN), lat: sites.map(({ lat }) => lat ?? NaN) };
+  const method = methodStatement(ground, query, edition, places);
   return {
     method,
     /** in the order of the input's columns */
-    sites: all.filter((site) => site.state === "operating"),
+    sites,
     coming: all.filter((site) => site.state !== "operating"),
     input: coverageInput(ground, query, method, people, all),
     streets: streetsOf(method),

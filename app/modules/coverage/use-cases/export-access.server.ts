@@ -4,6 +4,7 @@ import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import { accessOfLevel, areaAccess, cityAccess, type AreaAccess } from "../domain/area-access";
 import { areaParts } from "../domain/area-listing";
 import type { AreaLevel } from "../domain/coverage-query";
+import type { MethodStatement } from "../domain/method-statement";
 import { answerAccess, type AccessAnswer } from "./answer-access.server";
 import type { AskedAccess } from "./asked-access.server";
 
@@ -18,6 +19,7 @@ export interface AccessWords {
   readonly walker: string;
   readonly limit: string;
   readonly method: string;
+  readonly error: (of: MethodStatement["error"]) => string;
   readonly none: string;
   readonly level: (key: string) => string;
   readonly state: (area: AreaAccess) => string;
@@ -49,6 +51,7 @@ function columnsOf({ ground, query, method }: AccessAnswer, zh: boolean, words: 
     column("截至日期", "as of", () => query.date, 12),
     column("人口", "population", () => (population ? `${population.year} (${population.source})` : "")),
     column("方法", "method", () => words.method, 26),
+    column("误差", "error", () => words.error(method.error), 26),
     column("说明", "note", () => (ground.isDemo ? DEMO_MARK[zh ? "zh" : "en"] : ""), 48),
   ];
 }
@@ -92,6 +95,7 @@ export async function exportAccessXlsx(
       [zh ? "说明" : "note", ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : words.none],
       [words.measure, words.what],
       [zh ? "方法" : "method", words.method],
+      [zh ? "误差" : "error", `${words.error(answer.method.error)} ${answer.method.error.source}`],
       [zh ? "基尼系数" : "Gini index", result?.equity.gini?.toFixed(4) ?? words.none],
       ...(result?.equity.lorenz ?? []).map(([people, share]) => [
         `${zh ? "洛伦兹曲线，人数累计" : "Lorenz curve, part of the people"} ${people.toFixed(4)}`,

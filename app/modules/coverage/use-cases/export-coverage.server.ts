@@ -5,6 +5,7 @@ import { figuresOfLevel, type AreaFigures } from "../domain/area-figures";
 import { figuresInside } from "../domain/area-listing";
 import type { AreaChange } from "../domain/compare-days";
 import { stepsOf, type AreaLevel } from "../domain/coverage-query";
+import type { MethodStatement } from "../domain/method-statement";
 import type { WalkMinutes } from "../domain/minutes-by-area";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
@@ -27,6 +28,7 @@ export interface CoverageWords {
   readonly minutes: (line: AreaFigures, bound: number) => string;
   readonly perPlace: (line: AreaFigures) => string;
   readonly method: string;
+  readonly error: (of: MethodStatement["error"]) => string;
   /** the other day and whose people are counted on both */
   readonly compared: (compared: Pick<ComparedCoverage, "date" | "population">) => string;
 }
@@ -108,7 +110,8 @@ function columnsOf(
     column("人群", "group", () => words.group(query.group)),
     column("步行人群", "walker", () => `${walker} ${method.speedKmh} km/h (${method.speedSource})`),
     column("截至日期", "as of", () => query.date, 12),
-    column("方法", "method", () => `${words.method} × ${method.detourIndex}`, 26),
+    column("方法", "method", () => `${words.method}${query.method === "network" ? "" : ` × ${method.detourIndex}`}`, 26),
+    column("误差", "error", () => words.error(method.error), 26),
     column("人口口径", "population", () => population),
     column("说明", "note", () => (ground.isDemo ? DEMO_MARK[language] : ""), 48),
   ];
@@ -190,6 +193,7 @@ export async function exportFiguresXlsx(
       [zh ? "城市" : "city", `${ground.nameZh} ${ground.nameEn}`],
       [zh ? "说明" : "note", ground.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : ""],
       [zh ? "方法" : "method", words.method],
+      [zh ? "误差" : "error", `${words.error(method.error)} ${method.error.source}`],
       [
         zh ? "绕行系数" : "detour index",
         `${method.detourIndex} (${method.detourLow}–${method.detourHigh}) ${method.detourSource}`,

@@ -26,7 +26,7 @@ interface AskedWindow {
 
 /** The window of a question's streets; null where no streets are walked. */
 export function askedWindow(ground: CityGround, asked: CoverageQuery, box: Box): AskedWindow | null {
-  const query = whatIfQuery(asked);
+  const query = whatIfQuery(asked, ground.streets !== null);
   const { speedKmh, streets } = methodStatement(ground, query, null);
   if (query.method !== "network" || !ground.streets || !streets) return null;
   const limit = limitMetres(query.limit, speedKmh);

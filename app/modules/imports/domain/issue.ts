@@ -67,7 +67,10 @@ export type IssueCode =
   | "service-assumed"
   | "days-assumed"
   | "total-not-split"
-  | "state-step";
+  | "state-step"
+  | "shorter-than-straight"
+  | "walk-not-telling"
+  | "walk-crooked";
 
 export interface Issue {
   readonly severity: Severity;

@@ -55,6 +55,11 @@ export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
               {t("done.seeCoverage")}
             </Anchor>
           )}
+          {batch.subject === "walks" && (
+            <Anchor component={Link} to={`/plan/coverage/walks?city=${batch.cityCode}`}>
+              {t("done.seeWalks")}
+            </Anchor>
+          )}
           {batch.subject === "facilities" && (
             <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`}>
               {t("done.see")}

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Button, Fieldset, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { COORDINATE_SYSTEMS } from "../domain/coordinate-system";
 import { SUBJECTS, type SubjectKey } from "../domain/import-batch";
@@ -17,6 +18,7 @@ interface Props {
 /** What, from whom, in which coordinates, and the file itself. */
 export function NewImportForm({ subject, most, city, refusal, said }: Props) {
   const { t } = useTranslation("imports");
+  const [chosen, choose] = useState<string>(said?.subject ?? subject);
   const isSending = useNavigation().state === "submitting";
   return (
     <Form method="post" encType="multipart/form-data" action={`/plan/import?index&city=${city}`}>
@@ -32,6 +34,7 @@ export function NewImportForm({ subject, most, city, refusal, said }: Props) {
               name="subject"
               label={t("subject.label")}
               defaultValue={said?.subject ?? subject}
+              onChange={({ currentTarget }) => choose(currentTarget.value)}
               data={SUBJECTS.map((key) => ({ value: key, label: t(`subject.${key}`) }))}
               miw={220}
             />
@@ -55,6 +58,11 @@ export function NewImportForm({ subject, most, city, refusal, said }: Props) {
               miw={220}
             />
           </Group>
+          {chosen === "walks" && (
+            <Text size="sm" role="note">
+              {t("walksWhat")}
+            </Text>
+          )}
           <FileDrop
             name="file"
             label={t("file")}

@@ -17,7 +17,6 @@ type Entry = Omit<StandardParameterEntry, "areaClass" | "serviceType" | "level">
 const anywhere = (entry: Entry): StandardParameterEntry => ({ areaClass: "any", serviceType: "any", level: "any", ...entry });
 
 const ONE_CITY = "某市街道实测，节点到节点 / measured on one city's streets, node to node";
-const ENGINE = "一刻钟方法误差实测 / measured error of the method";
 
 export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
   anywhere({ key: "detour-index", value: 1.31, unit: "ratio", source: ONE_CITY, mark: "P" }),
@@ -35,9 +34,6 @@ export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
     source: "同一城市，含两端接入 / same city, with access legs",
     mark: "P",
   }),
-  anywhere({ key: "circle-agreement-low", value: 0.77, unit: "IoU", source: `${ENGINE}: circle ÷ 1.3`, mark: "P" }),
-  anywhere({ key: "circle-agreement-high", value: 0.8, unit: "IoU", source: `${ENGINE}: circle ÷ 1.3`, mark: "P" }),
-  anywhere({ key: "sectors-agreement", value: 0.95, unit: "IoU", source: `${ENGINE}: 16 sectors`, mark: "P" }),
   anywhere({
     key: "snap-metres",
     value: 300,

@@ -20,8 +20,10 @@ export interface WalkedSample {
   readonly walked: Metres;
 }
 
-/** Samples needed before a direction outweighs the global value: weight n / (n + 5). */
+/** What is known outweighs what is supposed with the fifth sample: weight n / (n + 5). */
 const SHRINKAGE = 5;
+/** Blocks are four-sided: along the streets a way is straightest, across the blocks it is most crooked, four times a turn. */
+const SIDES = 4;
 
 export function uniformDetour(global: number): DetourIndex {
   if (!(global >= 1)) throw new RangeError(`a detour index is at least 1, got ${global}`);
@@ -29,12 +31,16 @@ export function uniformDetour(global: number): DetourIndex {
 }
 
 /**
- * An index per bearing from sampled ways, each direction's mean shrunk toward the global value by n / (n + 5). Samples
- * without length, or shorter than the straight line, are left out: they are errors of measurement.
+ * An index per bearing from sampled ways. Each direction's mean is shrunk by n / (n + 5) toward what the directions known
+ * say together: their level and the orientation of the blocks (the fourth harmonic of index over bearing: a grid of
+ * streets is walked as |u| + |v|), shrunk toward the global value in its turn: the first direction known tells of itself only,
+ * n more of them weigh n / (n + 5).
+ * Samples without length, or shorter than the straight line, are left out: they are errors of measurement.
  * @param sectors 16–36; default 24
  */
 export function fitDetourByBearing(samples: readonly WalkedSample[], global: number, sectors = 24): DetourIndex {
   if (!(sectors >= 4 && sectors <= 360)) throw new RangeError(`4 to 360 sectors, got ${sectors}`);
+  uniformDetour(global);
   const sum = new Float64Array(sectors);
   const count = new Float64Array(sectors);
   for (const { dx, dy, walked } of samples) {
@@ -45,12 +51,24 @@ export function fitDetourByBearing(samples: readonly WalkedSample[], global: num
     sum[sector]! += index;
     count[sector]! += 1;
   }
-  uniformDetour(global);
-  const byBearing = sum.map((total, sector) => {
-    const n = count[sector]!;
-    return n === 0 ? global : (n * (total / n) + SHRINKAGE * global) / (n + SHRINKAGE);
-  });
+  const supposed = supposedFrom(sum, count, global);
+  const byBearing = sum.map((total, sector) => (total + SHRINKAGE * supposed(sector)) / (count[sector]! + SHRINKAGE));
   return { global, byBearing, least: byBearing.reduce((a, b) => Math.min(a, b)) };
+}
+
+/** The index supposed in a direction nobody walked, from those somebody did: level and orientation of the blocks. */
+function supposedFrom(sum: Float64Array, count: Float64Array, global: number): (sector: number) => number {
+  const known = Array.from(count.keys()).filter((sector) => count[sector]! > 0);
+  if (known.length === 0) return () => global;
+  const turn = (sector: number) => (2 * Math.PI * SIDES * sector) / count.length;
+  const others = known.length - 1;
+  const weight = others / (others + SHRINKAGE);
+  const excess = known.map((sector) => sum[sector]! / count[sector]! - global);
+  const mean = (values: readonly number[]) => values.reduce((total, each) => total + each, 0) / values.length;
+  const level = mean(excess);
+  const along = (wave: (angle: number) => number) => 2 * mean(excess.map((each, i) => (each - level) * wave(turn(known[i]!))));
+  const [cosine, sine] = [along(Math.cos), along(Math.sin)];
+  return (sector) => Math.max(1, global + weight * (level + cosine * Math.cos(turn(sector)) + sine * Math.sin(turn(sector))));
 }
 
 /** Bearing as a part of the full turn, 0 … 1, clockwise from north. */

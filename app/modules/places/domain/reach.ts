@@ -2,12 +2,14 @@ import type { MultiPolygon } from "geojson";
 import { UNHEARD, type Progress, type Tick } from "~/shared/progress";
 import type { Lat, Lon, Metres } from "~/shared/units";
 import { barrierNetwork, type BarrierLine, type BarrierNetwork } from "./barrier";
+import { detourFromWalks } from "./detour-from-walks";
 import { uniformDetour, type DetourIndex } from "./detour-index";
 import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "./local-plane";
 import { isPlaced, nearest, type Nearest } from "./nearest";
 import { nestedCircles, nestedShapes } from "./nested-circles";
 import { reachGrids } from "./reach-grid";
 import { reachPairs } from "./reach-pairs";
+import type { SampledWalks } from "./sampled-walk";
 import { cityGrid, SiteCircles } from "./streets/circles-on-streets";
 import { detourFromStreets } from "./streets/detour-from-streets";
 import { nearestOnStreets } from "./streets/nearest-on-streets";
@@ -17,8 +19,8 @@ import type { WalkingView } from "./streets/walking-view";
 
 /**
  * Who gets where on foot, by one of three methods that answer alike: by the streets there are, by sectors (an index of
- * detour for each direction, fitted from streets where there are any), or by circles (one index for all). Whoever asks
- * shows which one answered.
+ * detour for each direction, fitted from streets where there are any, else from walks somebody measured), or by circles
+ * (one index for all). Whoever asks shows which one answered.
  */
 export const REACH_METHODS = ["network", "sectors", "circle"] as const;
 export type ReachMethod = (typeof REACH_METHODS)[number];
@@ -36,6 +38,8 @@ export interface ReachQuestion {
   readonly barriers: readonly BarrierLine[];
   /** the network method cannot do without; sectors learn from it */
   readonly streets: Streets | null;
+  /** what sectors learn from where there are no streets; without either they cannot answer */
+  readonly walks?: SampledWalks | null;
   /** hears of as many steps as `stepsToMeasure` or `stepsToDraw` says */
   readonly progress?: Progress;
 }
@@ -84,8 +88,9 @@ export class Reach {
   private linksOfPoints: StreetLinks | null = null;
 
   constructor(private readonly question: ReachQuestion) {
-    const { method, sites, points, streets, farthest, fittedAt = farthest, progress = UNHEARD } = question;
+    const { method, sites, points, streets, walks, farthest, fittedAt = farthest, progress = UNHEARD } = question;
     if (method === "network" && !streets) throw new RangeError("the network method needs streets");
+    if (method === "sectors" && !streets && !walks) throw new RangeError("sectors need streets or sampled walks");
     this.plane = streets?.view.graph.plane ?? planeAround(joined(sites.lon, points.lon), joined(sites.lat, points.lat));
     this.sites = pointsOnPlane(this.plane, sites.lon, sites.lat);
     this.points = pointsOnPlane(this.plane, points.lon, points.lat);
@@ -94,7 +99,7 @@ export class Reach {
     this.progress = progress;
     this.linker = streets && method !== "circle" ? new StreetLinker(streets.view) : null;
     this.siteLinks = this.linker && this.linker.linksOf(this.sites, streets!.snap, this.eachSite());
-    this.detourBySite = method === "sectors" && this.siteLinks ? this.fromStreets(fittedAt) : null;
+    this.detourBySite = method !== "sectors" ? null : this.siteLinks ? this.fromStreets(fittedAt) : this.fromWalks(walks!);
   }
 
   /** Crossings drawn too far from their line to be one. */
@@ -174,6 +179,10 @@ export class Reach {
   private fromStreets(fittedAt: Metres): readonly DetourIndex[] {
     const { streets, detour } = this.question;
     return detourFromStreets(streets!.view, this.siteLinks!, this.sites, fittedAt, detour, SECTORS, this.eachSite());
+  }
+
+  private fromWalks(walks: SampledWalks): readonly DetourIndex[] {
+    return detourFromWalks(this.plane, walks, this.sites, this.barriers, this.question.detour, SECTORS);
   }
 
   private eachSite(): Tick {

@@ -32,6 +32,9 @@ export function StreetStatus({ cityCode, streets }: StreetStatusProps) {
       </Text>
       <Anchor component={Link} to={`/plan/coverage/walkers?city=${cityCode}`} size="sm">
         {t("walkers.link")}
+      </Anchor>{" "}
+      <Anchor component={Link} to={`/plan/coverage/walks?city=${cityCode}`} size="sm">
+        {t("walks.link")}
       </Anchor>
     </div>
   );

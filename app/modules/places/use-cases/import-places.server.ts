@@ -9,7 +9,9 @@ import {
   writeAreaRecords,
 } from "../data/area-records.server";
 import { deletePeopleRecords, findPeopleRecords, writePeopleRecords } from "../data/people-records.server";
+import { deleteWalkRecords, walksOfSource, writeWalkRecords } from "../data/sampled-walks.server";
 import type { AreaRecord, PeopleRecord } from "../domain/area-record";
+import type { SampledWalk } from "../domain/sampled-walk";
 
 /** What an import may do to areas and to the people counted in them, within the import's own transaction. */
 export const editionInUse = (sql: BulkSql, cityCode: string) => usualEdition(sql, cityCode);
@@ -54,3 +56,15 @@ export async function writePeople(
 }
 
 export const removePeople = (sql: BulkSql, cityCode: string, ids: readonly string[]) => deletePeopleRecords(sql, cityCode, ids);
+
+export const walksBySource = (sql: BulkSql, cityCode: string, source: string) => walksOfSource(sql, cityCode, source);
+export const removeWalks = (sql: BulkSql, cityCode: string, ids: readonly string[]) => deleteWalkRecords(sql, cityCode, ids);
+
+export async function writeWalks(
+  sql: BulkSql,
+  cityCode: string,
+  batchId: string | null,
+  walks: readonly SampledWalk[],
+): Promise<void> {
+  await writeWalkRecords(sql, cityCode, batchId, walks);
+}

@@ -56,6 +56,7 @@ const GROUND: CityGround = {
   parameters: [radius(1_000, {}), radius(2_000, { areaClass: "rural" }), radius(700, { serviceType: "meals" })],
   barriers: [],
   streets: null,
+  walks: null,
   populations: [],
   demandLevel: null,
   outlineLevel: null,

@@ -22,6 +22,7 @@ const WORDS: CoverageWords = {
   perPlace: ({ perPlace }) => perPlace?.kind ?? "",
   compared: ({ date }) => date,
   method: "straight × detour",
+  error: () => "error",
 };
 
 const records = withTestDatabase();

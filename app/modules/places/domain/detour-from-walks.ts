@@ -1,0 +1,84 @@
+import KDBush from "kdbush";
+import type { Metres } from "~/shared/units";
+import type { BarrierNetwork } from "./barrier";
+import { fitDetourByBearing, type DetourIndex, type WalkedSample } from "./detour-index";
+import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "./local-plane";
+import { isPlaced } from "./nearest";
+import { isTelling, MOST_TELLING, type SampledWalks } from "./sampled-walk";
+import { WayFinder } from "./way-finder";
+
+/** A walk speaks for the places this near to one of its ends: the same blocks. One distance for every limit, so more minutes never shrink reach. */
+const NEAR: Metres = 1_000;
+
+/**
+ * What measured walks teach the approximation where there are no streets: an index by bearing for every site, fitted from
+ * the walks beside it, each read from its end nearer to the site. A way round a barrier is known already, so a walk teaches
+ * only what is longer than that; one the barriers do not allow (a crossing nobody drew) teaches nothing.
+ */
+export function detourFromWalks(
+  plane: LocalPlane,
+  walks: SampledWalks,
+  sites: PlanePoints,
+  barriers: BarrierNetwork,
+  global: number,
+  sectors = 16,
+): DetourIndex[] {
+  const from = pointsOnPlane(plane, walks.fromLon, walks.fromLat);
+  const to = pointsOnPlane(plane, walks.toLon, walks.toLat);
+  const untaught = fitDetourByBearing([], global, sectors);
+  const index = indexOfWalks(from, to, walks.metres, barriers);
+  const telling = Array.from(index.keys()).filter((walk) => index[walk]! >= 1);
+  if (telling.length === 0) return Array.from(sites.x, () => untaught);
+
+  const ends = new KDBush(2 * telling.length);
+  for (const walk of telling) {
+    ends.add(from.x[walk]!, from.y[walk]!);
+    ends.add(to.x[walk]!, to.y[walk]!);
+  }
+  ends.finish();
+
+  return Array.from(sites.x, (x, site) => {
+    if (!isPlaced(sites, site)) return untaught;
+    const y = sites.y[site]!;
+    const away = (end: PlanePoints, walk: number) => Math.hypot(end.x[walk]! - x, end.y[walk]! - y);
+    // In the order of the walks: sums are then the same whatever the tree looks like.
+    const beside = [...new Set(ends.within(x, y, NEAR).map((end) => telling[end >> 1]!))].sort((a, b) => a - b);
+    const samples = beside.map((walk): WalkedSample => {
+      const [near, far] = away(from, walk) <= away(to, walk) ? [from, to] : [to, from];
+      const [dx, dy] = [far.x[walk]! - near.x[walk]!, far.y[walk]! - near.y[walk]!];
+      return { dx, dy, walked: Math.hypot(dx, dy) * index[walk]! };
+    });
+    return samples.length === 0 ? untaught : fitDetourByBearing(samples, global, sectors);
+  });
+}
+
+/** Walks near each site that teach something, whatever the barriers say of them. */
+export function walksBeside(
+  walks: SampledWalks,
+  sites: { readonly lon: ArrayLike<number>; readonly lat: ArrayLike<number> },
+): Int32Array {
+  const plane = planeAround(walks.fromLon, walks.fromLat);
+  const from = pointsOnPlane(plane, walks.fromLon, walks.fromLat);
+  const to = pointsOnPlane(plane, walks.toLon, walks.toLat);
+  const places = pointsOnPlane(plane, sites.lon, sites.lat);
+  const telling = Array.from(from.x.keys()).filter((walk) =>
+    isTelling(Math.hypot(to.x[walk]! - from.x[walk]!, to.y[walk]! - from.y[walk]!), walks.metres[walk]!),
+  );
+  const isNear = (end: PlanePoints, walk: number, site: number) =>
+    Math.hypot(end.x[walk]! - places.x[site]!, end.y[walk]! - places.y[site]!) <= NEAR;
+  return Int32Array.from(
+    places.x,
+    (_, site) => telling.filter((walk) => isNear(from, walk, site) || isNear(to, walk, site)).length,
+  );
+}
+
+/** Metres walked ÷ the way through crossings; NaN where a walk teaches nothing. */
+function indexOfWalks(from: PlanePoints, to: PlanePoints, metres: ArrayLike<Metres>, barriers: BarrierNetwork): Float64Array {
+  const ways = new WayFinder(barriers, MOST_TELLING);
+  return Float64Array.from(metres, (walked, walk) => {
+    const [ax, ay, bx, by] = [from.x[walk]!, from.y[walk]!, to.x[walk]!, to.y[walk]!];
+    if (!isTelling(Math.hypot(bx - ax, by - ay), walked)) return NaN;
+    ways.startAt(ax, ay, walked);
+    return walked / ways.lengthTo(bx, by);
+  });
+}
