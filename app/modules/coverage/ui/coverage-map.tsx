@@ -52,6 +52,7 @@ export function CoverageMap(props: CoverageMapProps) {
   return (
     <div className={classes.map} id="coverage-map">
       <LayerChoice layer={layer} to={layerTo} />
+      <LayerProgress {...drawing.wait} />
       <SiteMap
         label={t("map.label", {
           city: nameIn(language, city),
@@ -69,7 +70,6 @@ export function CoverageMap(props: CoverageMapProps) {
         paperHeight={MAP_ON_PAPER_MM}
         height="clamp(20rem, min(calc(100vh - 19rem), 90vw), 60rem)"
       />
-      <LayerProgress {...drawing.wait} />
       <div aria-live="polite" className="no-print" style={{ minHeight: "2rem", paddingBlock: 4 }}>
         {scored && (
           <Text size="sm">

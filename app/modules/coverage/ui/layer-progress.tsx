@@ -13,23 +13,24 @@ export interface LayerProgressProps {
   readonly retry: () => void;
 }
 
-/** Below the map: how far the layer is that is being computed, or that it did not come and how to ask again. */
+/** On the map: how far the layer is that is being computed, or that it did not come and how to ask again. */
 export function LayerProgress({ awaited, hasBefore, hasFailed, retry }: LayerProgressProps) {
   const { t } = useTranslation("coverage");
   const progress = useAnswerProgress(awaited);
-  const isLong = progress !== null;
+  const said = progress ? t(hasBefore ? "progress.layerBefore" : "progress.layer") : hasFailed ? t("map.failed") : "";
   return (
-    <div className={`no-print ${classes.layer}`} data-testid="layer-progress">
-      {isLong && <ProgressLine progress={progress} label={t("progress.layer")} />}
-      <div role="status" className={isLong && !hasBefore ? classes.spoken : undefined}>
-        {isLong && <Text size="sm">{t(hasBefore ? "progress.layerBefore" : "progress.layer")}</Text>}
-        {hasFailed && !isLong && <Text size="sm">{t("map.failed")}</Text>}
+    <div className={`no-print ${classes.overMap}`} data-testid="layer-progress">
+      <div className={said ? classes.layer : classes.spoken}>
+        <Text size="sm" role="status">
+          {said}
+        </Text>
+        {progress && <ProgressLine progress={progress} label={t("progress.layer")} />}
+        {!progress && hasFailed && (
+          <Button variant="default" size="compact-sm" onClick={retry}>
+            {t("progress.again")}
+          </Button>
+        )}
       </div>
-      {hasFailed && (
-        <Button variant="default" size="compact-sm" onClick={retry}>
-          {t("progress.again")}
-        </Button>
-      )}
     </div>
   );
 }
