@@ -48,9 +48,15 @@ async function assessor(sql: BulkSql, { batch, gazetteer }: AssessmentContext) {
       issues.push({
         ...{ severity: "error", code: "same-key-in-file", column: "lon", field: "lon", value: null, facts: { row: earlier } },
       });
-    else if (walk) rowOf.set(walkKey(walk), row.rowNumber);
+    else if (walk && !hasError(issues)) rowOf.set(walkKey(walk), row.rowNumber);
+    // One slip of the pen would make the preview's map a continent.
+    const isElsewhere = issues.some(({ code }) => code === "outside-city");
     const shown = {
-      ...{ rowNumber: row.rowNumber, label: walk?.name || `${walk?.metres ?? ""} m`, position: walk?.from ?? null },
+      ...{
+        rowNumber: row.rowNumber,
+        label: walk?.name || `${walk?.metres ?? ""} m`,
+        position: walk && !isElsewhere ? walk.from : null,
+      },
       ...{ quality: walk ? "exact" : null, areaCode: null, candidates: [], issues },
     };
     if (!walk || hasError(issues)) return { ...shown, decision: "refuse", targetId: null, value: null };
