@@ -1,5 +1,5 @@
 /** What a long computation goes through one by one; screens have a word for each. */
-export const COUNTED = ["places", "homes", "metres", "streets", "shapes"] as const;
+export const COUNTED = ["places", "homes", "metres", "streets", "squares", "shapes"] as const;
 export type Counted = (typeof COUNTED)[number];
 
 /** Told after each one: how many of the step's are done. */

@@ -20,7 +20,7 @@ export const nestedCircles = (plane: LocalPlane, input: ReachGridInput, limits: 
 
 /**
  * The same from grids already made, by whatever method.
- * @param tick told after each cut of a grid, grids × limits in all
+ * @param tick told after each cut of a grid: the cells gone through, cells × limits in all
  */
 export function nestedShapes(
   plane: LocalPlane,
@@ -40,7 +40,7 @@ export function nestedShapes(
           .filter((ring) => ring.length >= 4);
         if (rings.length > 0) shapes[i]!.push(rings);
       }
-      tick?.(++done);
+      tick?.((done += depth.length));
     });
   }
   return shapes.map((coordinates) => ({ type: "MultiPolygon", coordinates }));

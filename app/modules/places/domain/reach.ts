@@ -148,7 +148,8 @@ export class Reach {
       method === "network"
         ? [cityGrid(streets!.view, this.siteLinks!, this.sites, farthest, this.progress) ?? []].flat()
         : reachGrids({ ...this.approximation(), farthest, cell: cellFor(farthest), tick: this.eachSite() });
-    return nestedShapes(this.plane, grids, limits, this.progress.begin("shapes", grids.length * limits.length));
+    const squares = grids.reduce((sum, { metres }) => sum + metres.length, 0) * limits.length;
+    return nestedShapes(this.plane, grids, limits, this.progress.begin("squares", squares));
   }
 
   /** The same for each site by itself, in their order. */
