@@ -10,7 +10,7 @@ const BLOCK = 90;
  * A made city of streets: crossings every 90 m pushed about by up to 20 m, every sixteenth street missing, every third one
  * bent, a river with a bridge every 450 m. 200 × 200 crossings are 18 × 18 km; a walk of 900 m touches some 200 of them.
  */
-export function madeStreets(side = 200, seed = 1): StreetGraph {
+export function madeStreets(side = 200, seed = 1, block = BLOCK): StreetGraph {
   const plane = localPlane(113.65, 34.76);
   const chance = seededRandom(seed);
   const lon: number[] = [];
@@ -23,7 +23,7 @@ export function madeStreets(side = 200, seed = 1): StreetGraph {
   const shaken = () => (chance() - 0.5) * 40;
   const middle = (side - 1) / 2;
   for (let row = 0; row < side; row++)
-    for (let column = 0; column < side; column++) node((column - middle) * BLOCK + shaken(), (row - middle) * BLOCK + shaken());
+    for (let column = 0; column < side; column++) node((column - middle) * block + shaken(), (row - middle) * block + shaken());
   const refs: number[] = [];
   const wayStart = [0];
   const street = (a: number, b: number, x: number, y: number) => {
@@ -37,11 +37,11 @@ export function madeStreets(side = 200, seed = 1): StreetGraph {
   for (let row = 0; row < side; row++)
     for (let column = 0; column < side; column++) {
       const at = row * side + column;
-      const [x, y] = [(column - middle) * BLOCK, (row - middle) * BLOCK];
-      if (column + 1 < side) street(at, at + 1, x + BLOCK / 2, y);
-      if (row + 1 < side && (row + 1 !== river || column % 5 === 0)) street(at, at + side, x, y + BLOCK / 2);
+      const [x, y] = [(column - middle) * block, (row - middle) * block];
+      if (column + 1 < side) street(at, at + 1, x + block / 2, y);
+      if (row + 1 < side && (row + 1 !== river || column % 5 === 0)) street(at, at + side, x, y + block / 2);
     }
-  const bank = Array.from({ length: side + 1 }, (_, i) => node((i - middle - 0.5) * BLOCK, (river - middle - 0.5) * BLOCK));
+  const bank = Array.from({ length: side + 1 }, (_, i) => node((i - middle - 0.5) * block, (river - middle - 0.5) * block));
   return buildStreetGraph(plane, {
     lon: Float64Array.from(lon),
     lat: Float64Array.from(lat),

@@ -1,6 +1,7 @@
 import type { MultiPolygon } from "geojson";
 import { UNHEARD, type Progress, type Tick } from "~/shared/progress";
 import type { Lat, Lon, Metres } from "~/shared/units";
+import { bandedShapes } from "./banded-shapes";
 import { barrierNetwork, type BarrierLine, type BarrierNetwork } from "./barrier";
 import { detourFromWalks } from "./detour-from-walks";
 import { uniformDetour, type DetourIndex } from "./detour-index";
@@ -10,7 +11,7 @@ import { nestedCircles, nestedShapes } from "./nested-circles";
 import { reachGrids } from "./reach-grid";
 import { reachPairs } from "./reach-pairs";
 import type { SampledWalks } from "./sampled-walk";
-import { cityGrid, SiteCircles } from "./streets/circles-on-streets";
+import { cityBands, SiteCircles } from "./streets/circles-on-streets";
 import { detourFromStreets } from "./streets/detour-from-streets";
 import { nearestOnStreets } from "./streets/nearest-on-streets";
 import { pairsOnStreets, type ReachPairs } from "./streets/pairs-on-streets";
@@ -144,10 +145,12 @@ export class Reach {
   /** The ground within each limit of any site, in degrees: all limits from one grid, so the nearer lies inside the farther. */
   cityShapes(limits: readonly Metres[]): MultiPolygon[] {
     const { method, streets, farthest } = this.question;
-    const grids =
-      method === "network"
-        ? [cityGrid(streets!.view, this.siteLinks!, this.sites, farthest, this.progress) ?? []].flat()
-        : reachGrids({ ...this.approximation(), farthest, cell: cellFor(farthest), tick: this.eachSite() });
+    if (method === "network") {
+      const grid = cityBands(streets!.view, this.siteLinks!, this.sites, farthest, this.progress);
+      if (!grid) return limits.map(() => ({ type: "MultiPolygon", coordinates: [] }));
+      return bandedShapes(this.plane, grid, limits, this.progress);
+    }
+    const grids = reachGrids({ ...this.approximation(), farthest, cell: cellFor(farthest), tick: this.eachSite() });
     const squares = grids.reduce((sum, { metres }) => sum + metres.length, 0) * limits.length;
     return nestedShapes(this.plane, grids, limits, this.progress.begin("squares", squares));
   }
