@@ -10,8 +10,8 @@ import { WayFinder } from "./way-finder";
 const ROUNDING = 1e-6;
 
 /**
- * The nearest and the second nearest site of every demand point, by walked metres = length of the way (straight, or
- * through crossings) × detour index in the direction of the point. Minutes are metres ÷ speed, so one pass serves every
+ * The nearest and the second nearest site of every demand point, by walked metres = legs of the way (one, or several
+ * through crossings), each × the detour index in its direction. Minutes are metres ÷ speed, so one pass serves every
  * walker of one range. Pushed from the sites: barriers are gathered once a site, points found by a kd-tree, and a pair
  * is looked at closely only while its straight line could still win.
  */
@@ -66,14 +66,15 @@ export function nearest({ sites, points, detour, detourBySite, barriers, farthes
     const sx = sites.x[s]!;
     const sy = sites.y[s]!;
     const own = detourBySite?.[s] ?? detour;
-    ways.startAt(sx, sy, range);
+    ways.startAt(sx, sy, range, own);
     for (const row of tree.within(sx, sy, range)) {
       const p = placed[row]!;
       const dx = points.x[p]! - sx;
       const dy = points.y[p]! - sy;
-      const index = detourTowards(own, dx, dy);
+      // A way round leads through other directions: it may be straighter than the bee's.
+      const index = ways.isUnobstructed ? detourTowards(own, dx, dy) : own.least;
       if (Math.sqrt(dx * dx + dy * dy) * index >= secondMetres[p]!) continue;
-      const walked = ways.lengthTo(points.x[p]!, points.y[p]!) * index;
+      const walked = ways.lengthTo(points.x[p]!, points.y[p]!);
       if (!(walked <= farthest) || walked >= secondMetres[p]!) continue;
       if (walked < metres[p]!) {
         secondMetres[p] = metres[p]!;

@@ -49,8 +49,9 @@ export function reachGrids(input: ReachGridInput): ReachGrid[] {
     const grid = emptyGrid(sites, rows, range, cell, barriers);
     for (const row of rows) {
       tick?.(done++);
-      ways.startAt(sites.x[row]!, sites.y[row]!, range);
-      spread(grid, ways, detourBySite?.[row] ?? detour, sites.x[row]!, sites.y[row]!, range, beyond);
+      const own = detourBySite?.[row] ?? detour;
+      ways.startAt(sites.x[row]!, sites.y[row]!, range, own);
+      spread(grid, ways, own, sites.x[row]!, sites.y[row]!, range, beyond);
     }
     return grid;
   });
@@ -76,11 +77,10 @@ function spread(
     const last = Math.floor((x + half - x0) / cell);
     for (let column = Math.ceil((x - half - x0) / cell); column <= last; column++) {
       const dx = x0 + column * cell - x;
-      const index = detourTowards(detour, dx, dy);
-      const straight = Math.sqrt(dx * dx + dy * dy) * index;
+      const least = Math.sqrt(dx * dx + dy * dy) * (straightOnly ? detourTowards(detour, dx, dy) : detour.least);
       const at = row * width + column;
-      if (straight >= metres[at]!) continue;
-      const walked = straightOnly ? straight : ways.lengthTo(x + dx, y + dy) * index;
+      if (least >= metres[at]!) continue;
+      const walked = straightOnly ? least : ways.lengthTo(x + dx, y + dy);
       if (walked <= beyond && walked < metres[at]!) metres[at] = walked;
     }
   }

@@ -1,5 +1,4 @@
 import KDBush from "kdbush";
-import { detourTowards } from "./detour-index";
 import { isPlaced, leastOf, type NearestInput } from "./nearest";
 import { PairColumns, type ReachPairs } from "./streets/pairs-on-streets";
 import { WayFinder } from "./way-finder";
@@ -22,11 +21,10 @@ export function reachPairs({ sites, points, detour, detourBySite, barriers, fart
     if (!isPlaced(sites, site)) continue;
     const [x, y] = [sites.x[site]!, sites.y[site]!];
     const own = detourBySite?.[site] ?? detour;
-    ways.startAt(x, y, range);
+    ways.startAt(x, y, range, own);
     for (const near of tree.within(x, y, range)) {
       const point = placed[near]!;
-      const index = detourTowards(own, points.x[point]! - x, points.y[point]! - y);
-      const walked = ways.lengthTo(points.x[point]!, points.y[point]!) * index;
+      const walked = ways.lengthTo(points.x[point]!, points.y[point]!);
       if (walked <= farthest) out.push(site, point, walked);
     }
   }

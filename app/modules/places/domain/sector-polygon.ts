@@ -30,12 +30,12 @@ export function sectorRadii({ x, y, limit, detour, barriers, bearings = 72 }: Se
   if (!Number.isFinite(x) || !Number.isFinite(y)) return radii;
   const range = limit / detour.least;
   const ways = new WayFinder(barriers, range);
-  ways.startAt(x, y, range);
+  ways.startAt(x, y, range, detour);
   for (let i = 0; i < bearings; i++) {
     const east = Math.sin((2 * Math.PI * i) / bearings);
     const north = Math.cos((2 * Math.PI * i) / bearings);
     const index = detourTowards(detour, east, north);
-    const isReached = (radius: Metres) => ways.lengthTo(x + radius * east, y + radius * north) * index <= limit;
+    const isReached = (radius: Metres) => ways.lengthTo(x + radius * east, y + radius * north) <= limit;
     let near = 0;
     let far = limit / index;
     if (!ways.isUnobstructed || !isReached(far)) {

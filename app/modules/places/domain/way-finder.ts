@@ -1,12 +1,16 @@
 import KDBush from "kdbush";
 import type { Metres } from "~/shared/units";
 import { isOpen, segmentsTouch, type BarrierNetwork } from "./barrier";
+import { detourTowards, uniformDetour, type DetourIndex } from "./detour-index";
+
+const STRAIGHT = uniformDetour(1);
 
 /**
  * The shortest way from one origin to many points when only crossings lead through barriers. `startAt` gathers the
  * barriers and crossings within range and finds the shortest way to each crossing (Dijkstra over the crossings that see
- * each other); `lengthTo` then answers a point with no allocation: straight where nothing is between, else by the best
- * crossing that sees the point. Lengths are straight legs in metres; the detour index comes on top.
+ * each other); `lengthTo` then answers a point with no allocation: straight where nothing is between, or by the best
+ * crossing that sees the point. Each straight leg counts times the detour index of its own direction, so whoever reaches a
+ * point reaches every place on the way: what is reached hangs together with its origin.
  */
 export class WayFinder {
   private readonly crossings: KDBush | null;
@@ -15,6 +19,9 @@ export class WayFinder {
   private originX = 0;
   private originY = 0;
   private range = 0;
+  private detour: DetourIndex = STRAIGHT;
+  /** metres walked that `range` is worth in the straightest direction */
+  private most = 0;
   /** ax, ay, bx, by of the barriers within range of the origin */
   private near: Float64Array = new Float64Array(0);
   private nearCount = 0;
@@ -45,12 +52,17 @@ export class WayFinder {
     }
   }
 
-  /** Prepares every answer within `range` metres of (x, y). A range beyond `farthest` is a programmer's mistake. */
-  startAt(x: Metres, y: Metres, range: Metres): void {
+  /**
+   * Prepares every answer within `range` straight metres of (x, y). A range beyond `farthest` is a programmer's mistake.
+   * @param detour what a leg counts times; without it, ways are as long as their straight legs
+   */
+  startAt(x: Metres, y: Metres, range: Metres, detour = STRAIGHT): void {
     if (range > this.farthest) throw new RangeError(`range ${range} m is beyond the promised ${this.farthest} m`);
     this.originX = x;
     this.originY = y;
     this.range = range;
+    this.detour = detour;
+    this.most = range * detour.least;
     this.nearCount = 0;
     this.viaCount = 0;
     if (!this.network.index) return;
@@ -63,23 +75,30 @@ export class WayFinder {
     return this.nearCount === 0;
   }
 
-  /** Metres of the shortest way from the origin, Infinity beyond range or where no crossing leads. */
+  /** Metres walked on the shortest way from the origin, Infinity beyond range or where no crossing leads. */
   lengthTo(x: Metres, y: Metres): Metres {
     const dx = x - this.originX;
     const dy = y - this.originY;
     const straight = Math.sqrt(dx * dx + dy * dy);
     if (!(straight <= this.range)) return Infinity;
-    if (this.nearCount === 0 || !this.isBlocked(this.originX, this.originY, x, y)) return straight;
-    let best = Infinity;
+    const direct = straight * detourTowards(this.detour, dx, dy);
+    if (this.nearCount === 0) return direct;
+    let best = this.isBlocked(this.originX, this.originY, x, y) ? Infinity : direct;
+    // Where every direction is as crooked as any other, straight is shortest.
+    if (best < Infinity && this.detour.byBearing.length === 1) return best;
     for (let i = 0; i < this.viaCount; i++) {
       const before = this.viaMetres[i]!;
-      if (before >= best || before > this.range) break;
+      if (before >= best || before > this.most) break;
       const cx = this.viaX[i]!;
       const cy = this.viaY[i]!;
-      const whole = before + Math.sqrt((x - cx) * (x - cx) + (y - cy) * (y - cy));
-      if (whole < best && whole <= this.range && !this.isBlocked(cx, cy, x, y)) best = whole;
+      const whole = before + this.legTo(x - cx, y - cy);
+      if (whole < best && whole <= this.most && !this.isBlocked(cx, cy, x, y)) best = whole;
     }
     return best;
+  }
+
+  private legTo(dx: Metres, dy: Metres): Metres {
+    return Math.sqrt(dx * dx + dy * dy) * detourTowards(this.detour, dx, dy);
   }
 
   private isBlocked(ax: Metres, ay: Metres, bx: Metres, by: Metres): boolean {
@@ -102,7 +121,7 @@ export class WayFinder {
     const waiting = new Map<number, number>();
     for (const id of crossings.within(originX, originY, range)) {
       const [x, y] = [network.crossingX[id]!, network.crossingY[id]!];
-      if (!this.isBlocked(originX, originY, x, y)) waiting.set(id, Math.hypot(x - originX, y - originY));
+      if (!this.isBlocked(originX, originY, x, y)) waiting.set(id, this.legTo(x - originX, y - originY));
     }
     const settled = new Map<number, number>();
     while (waiting.size > 0) {
@@ -112,9 +131,12 @@ export class WayFinder {
       waiting.delete(next);
       settled.set(next, least);
       const { to, metres } = this.sees[next]!;
+      const [x, y] = [network.crossingX[next]!, network.crossingY[next]!];
       for (let i = 0; i < to.length; i++) {
-        const onward = least + metres[i]!;
-        if (onward <= range && !settled.has(to[i]!) && onward < (waiting.get(to[i]!) ?? Infinity)) waiting.set(to[i]!, onward);
+        const [dx, dy] = [network.crossingX[to[i]!]! - x, network.crossingY[to[i]!]! - y];
+        const onward = least + metres[i]! * detourTowards(this.detour, dx, dy);
+        if (onward <= this.most && !settled.has(to[i]!) && onward < (waiting.get(to[i]!) ?? Infinity))
+          waiting.set(to[i]!, onward);
       }
     }
     if (this.viaMetres.length < settled.size) {

@@ -1,7 +1,14 @@
 import { segmentsTouch, type BarrierNetwork } from "~/modules/places/domain/barrier";
 
 /** The oracle: every leg between origin, crossings and target is tested against every barrier, and the shortest chain wins. */
-export function bruteForceLength(network: BarrierNetwork, ax: number, ay: number, bx: number, by: number): number {
+export function bruteForceLength(
+  network: BarrierNetwork,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  indexTowards: (dx: number, dy: number) => number = () => 1,
+): number {
   const xs = [ax, ...network.crossingX, bx];
   const ys = [ay, ...network.crossingY, by];
   const count = xs.length;
@@ -17,7 +24,8 @@ export function bruteForceLength(network: BarrierNetwork, ax: number, ay: number
   for (let round = 0; round < count; round++)
     for (let i = 0; i < count; i++)
       for (let j = 0; j < count; j++) {
-        const through = shortest[i]! + Math.hypot(xs[i]! - xs[j]!, ys[i]! - ys[j]!);
+        const [dx, dy] = [xs[j]! - xs[i]!, ys[j]! - ys[i]!];
+        const through = shortest[i]! + Math.hypot(dx, dy) * indexTowards(dx, dy);
         if (through < shortest[j]! && isClear(i, j)) shortest[j] = through;
       }
   return shortest[count - 1]!;

@@ -4,7 +4,7 @@ import { NO_BARRIERS } from "~/modules/places/domain/barrier";
 import { detourTowards, fitDetourByBearing, uniformDetour } from "~/modules/places/domain/detour-index";
 import { nearest, type NearestInput } from "~/modules/places/domain/nearest";
 import { bruteForceLength } from "./brute-force-ways";
-import { anyBarrier, anyPlaces, network, points, wall } from "./flat-town";
+import { anyBarrier, anyPlace, anyPlaces, network, points, wall } from "./flat-town";
 
 const plain = (input: Partial<NearestInput>): NearestInput => ({
   sites: points([0, 0]),
@@ -95,7 +95,7 @@ test("the same as trying every way by hand", () => {
         const found = nearest({ sites: points(...sites), points: points(...homes), detour, barriers: lines, farthest: 1_800 });
         homes.forEach(([hx, hy], i) => {
           const all = sites
-            .map(([sx, sy]) => bruteForceLength(lines, sx, sy, hx, hy) * detourTowards(detour, hx - sx, hy - sy))
+            .map(([sx, sy]) => bruteForceLength(lines, sx, sy, hx, hy, (dx, dy) => detourTowards(detour, dx, dy)))
             .map((walked) => (walked <= 1_800 ? walked : Infinity))
             .sort((a, b) => a - b);
           expect(found.metres[i]).toBeCloseTo(all[0]!, 6);
@@ -104,6 +104,28 @@ test("the same as trying every way by hand", () => {
       },
     ),
     { numRuns: 250 },
+  );
+});
+
+test("whoever is reached is reached by a way: half of its last leg is reached too, and as much sooner", () => {
+  fc.assert(
+    fc.property(anyPlace, anyPlaces(1, 6), fc.array(anyBarrier, { minLength: 1, maxLength: 3 }), ([x, y], homes, barriers) => {
+      const lines = network(...barriers);
+      const ask = (places: readonly (readonly [number, number])[]) =>
+        nearest({ sites: points([x, y]), points: points(...places), detour: ANISOTROPIC, barriers: lines, farthest: 1_200 })
+          .metres;
+      const whole = ask(homes);
+      const crossings = Array.from(lines.crossingX, (cx, i): [number, number] => [cx, lines.crossingY[i]!]);
+      const starts: readonly (readonly [number, number])[] = [[x, y], ...crossings];
+      homes.forEach(([hx, hy], i) => {
+        if (!(whole[i]! < 1_199)) return;
+        const halves = starts.map(([sx, sy]) => [(hx - sx) / 2, (hy - sy) / 2] as const);
+        const halfway = ask(halves.map(([dx, dy]) => [hx - dx, hy - dy]));
+        const rests = halves.map(([dx, dy]) => Math.hypot(dx, dy) * detourTowards(ANISOTROPIC, dx, dy));
+        expect(Math.min(...halfway.map((metres, k) => metres + rests[k]!))).toBeLessThanOrEqual(whole[i]! + 1e-6);
+      });
+    }),
+    { numRuns: 150 },
   );
 });
 
