@@ -65,6 +65,9 @@ export default function PlanCoverageWalkers() {
             {t("walkers.title")}
           </Title>
           <Text c="dimmed">{t("walkers.lead", { city: i18n.language === "en" ? city.nameEn : city.nameZh })}</Text>
+          <Text size="sm" c="dimmed" mt="xs">
+            {t("walkers.rules")}
+          </Text>
         </div>
         {walkers.map((walker) => {
           const own = answer?.key === walker.key ? answer : null;

@@ -37,7 +37,8 @@ for (const { file, nodes, edges, kilometres, largest, missingPoints } of EXTRACT
     isNear(graph.marks.length, edges);
     isNear(graph.length.reduce((sum, length) => sum + length, 0) / 10_000, kilometres);
     expect(Math.max(...sizes) / graph.x.length).toBeGreaterThan(largest - 0.05);
-    expect(gaps).toMatchObject({ missingPoints, loosePart: 0 });
+    expect(Math.abs(gaps.missingPoints - missingPoints)).toBeLessThanOrEqual(missingPoints / 10);
+    expect(gaps.loosePart).toBe(0);
     expect(gaps.relations).toBeGreaterThan(0);
   });
 }

@@ -1,8 +1,9 @@
-import Flatbush from "flatbush";
 import type { Tick } from "~/shared/progress";
 import type { Metres } from "~/shared/units";
 import type { PlanePoints } from "../local-plane";
-import { extentOf, pieceLength, type Extent } from "./street-graph";
+import { extentOf, type Extent } from "./street-graph";
+import { privateWays, type PrivateWays } from "./private-ways";
+import { StreetSpots, type Spot } from "./street-spots";
 import { StreetStops } from "./street-stops";
 import { NO_ACCESS_FROM_BESIDE } from "./street-use";
 import type { WalkingView } from "./walking-view";
@@ -38,44 +39,17 @@ const BESIDE = 300;
 const SOMEWHERE = 200;
 
 export class StreetLinker {
-  private readonly index: Flatbush | null;
+  private readonly spots: StreetSpots;
+  private readonly inside: PrivateWays | null;
   private readonly stops: StreetStops;
-  /** per indexed piece of shape: its row in the shape columns (of its second point) and its edge */
-  private readonly shapeRow: Int32Array;
-  private readonly edgeOf: Int32Array;
-  /** per row of the shape columns: decimetres from the edge's first junction */
-  private readonly before: Int32Array;
-  private readonly best: Float64Array;
-  private readonly bestRow: Int32Array;
   private readonly extent: Extent;
 
   constructor(private readonly view: WalkingView) {
     const { graph, edgeCost } = view;
-    const { shapeStart, shapeX, shapeY, marks, stops } = graph;
-    this.before = new Int32Array(shapeX.length);
-    for (let e = 0; e < marks.length; e++)
-      for (let i = shapeStart[e]! + 1; i < shapeStart[e + 1]!; i++)
-        this.before[i] = this.before[i - 1]! + pieceLength(shapeX[i]! - shapeX[i - 1]!, shapeY[i]! - shapeY[i - 1]!);
-    this.best = new Float64Array(marks.length).fill(Infinity);
-    this.bestRow = new Int32Array(marks.length);
-    const rows: number[] = [];
-    const edges: number[] = [];
-    for (let e = 0; e < marks.length; e++) {
-      if (edgeCost[e] === 0 || (marks[e]! & NO_ACCESS_FROM_BESIDE) !== 0) continue;
-      for (let i = shapeStart[e]! + 1; i < shapeStart[e + 1]!; i++) {
-        rows.push(i);
-        edges.push(e);
-      }
-    }
-    this.shapeRow = Int32Array.from(rows);
-    this.edgeOf = Int32Array.from(edges);
-    this.index = rows.length === 0 ? null : new Flatbush(rows.length);
-    for (const row of rows) {
-      const [ax, ay, bx, by] = [shapeX[row - 1]!, shapeY[row - 1]!, shapeX[row]!, shapeY[row]!];
-      this.index!.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
-    }
-    this.index?.finish();
-    this.stops = new StreetStops(stops);
+    const isSteppedOnto = (edge: number) => edgeCost[edge]! > 0 && (graph.marks[edge]! & NO_ACCESS_FROM_BESIDE) === 0;
+    this.spots = new StreetSpots(graph, edgeCost, isSteppedOnto);
+    this.inside = privateWays(view);
+    this.stops = new StreetStops(graph.stops);
     this.extent = extentOf(graph);
   }
 
@@ -102,59 +76,44 @@ export class StreetLinker {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return "no-position";
     const [west, south, east, north] = this.extent;
     if (x < west - cap || x > east + cap || y < south - cap || y > north + cap) return "outside-streets";
+    const { factor } = this;
+    const { kept, anyBehind } = this.beside(x, y, cap);
+    for (const spot of kept) {
+      edge.push(spot.edge);
+      along.push(spot.along);
+      off.push(Math.round(spot.away * factor));
+    }
+    const gates = this.inside?.gatesFrom(this.groundsOf(this.inside, x, y, kept[0]?.away ?? cap, cap), factor) ?? [];
+    for (const gate of gates) {
+      edge.push(gate.edge);
+      along.push(gate.along);
+      off.push(gate.off);
+    }
+    if (kept.length > 0 || gates.length > 0) return null;
+    return anyBehind ? "behind-barrier" : "too-far-from-street";
+  }
+
+  private get factor(): number {
+    return this.view.use.offStreetFactor;
+  }
+
+  /** The streets a point steps onto, nearest first. */
+  private beside(x: number, y: number, cap: number): { readonly kept: readonly Spot[]; readonly anyBehind: boolean } {
     let anyBehind = false;
     for (let within = Math.min(BESIDE, cap); ; within = Math.min(cap, within * 2.5)) {
-      const spots = this.spotsWithin(x, y, within);
+      const spots = this.spots.within(x, y, within);
       const open = spots.filter((spot) => this.stops.isOpenTo(x, y, spot.x, spot.y));
       anyBehind ||= open.length < spots.length;
-      if (within < cap && !open.some((spot) => this.leadsSomewhere(spot))) continue;
-      const kept = this.keptOf(open);
-      for (const spot of kept) {
-        edge.push(spot.edge);
-        along.push(spot.along);
-        off.push(Math.round(spot.away * this.view.use.offStreetFactor));
-      }
-      if (kept.length > 0) return null;
-      return anyBehind ? "behind-barrier" : "too-far-from-street";
+      if (within === cap || open.some((spot) => this.leadsSomewhere(spot))) return { kept: this.keptOf(open), anyBehind };
     }
   }
 
-  /** The nearest spot of each edge within reach, nearest first. */
-  private spotsWithin(x: number, y: number, within: number): Spot[] {
-    const { best, bestRow, edgeOf, shapeRow } = this;
-    const { shapeX, shapeY } = this.view.graph;
-    const edges: number[] = [];
-    for (const id of this.index?.search(x - within, y - within, x + within, y + within) ?? []) {
-      const row = shapeRow[id]!;
-      const [ax, ay] = [shapeX[row - 1]!, shapeY[row - 1]!];
-      const [dx, dy] = [shapeX[row]! - ax, shapeY[row]! - ay];
-      const part = partAlong(x - ax, y - ay, dx, dy);
-      const [offX, offY] = [ax + part * dx - x, ay + part * dy - y];
-      const away2 = offX * offX + offY * offY;
-      const e = edgeOf[id]!;
-      // Of two spots equally near the earlier one, in whatever order they are found.
-      if (away2 > within * within || away2 > best[e]! || (away2 === best[e] && row >= bestRow[e]!)) continue;
-      if (best[e] === Infinity) edges.push(e);
-      best[e] = away2;
-      bestRow[e] = row;
-    }
-    return edges.map((e) => this.spotOn(e, x, y)).sort((a, b) => a.away - b.away || a.edge - b.edge);
-  }
-
-  /** The spot found on an edge, which is forgotten with it. */
-  private spotOn(edge: number, x: number, y: number): Spot {
-    const { view, before, best, bestRow } = this;
-    const { shapeX, shapeY, length } = view.graph;
-    const row = bestRow[edge]!;
-    const away = Math.sqrt(best[edge]!);
-    best[edge] = Infinity;
-    const [ax, ay] = [shapeX[row - 1]!, shapeY[row - 1]!];
-    const [dx, dy] = [shapeX[row]! - ax, shapeY[row]! - ay];
-    const part = partAlong(x - ax, y - ay, dx, dy);
-    const drawn = before[row - 1]! + part * (before[row]! - before[row - 1]!);
-    const counted = view.edgeCost[edge]!;
-    const along = Math.min(counted, Math.round((drawn * counted) / length[edge]!));
-    return { edge, away, x: ax + part * dx, y: ay + part * dy, along };
+  /** The private ways a point stands on: all beside it, or else the nearest where no street is nearer. */
+  private groundsOf(inside: PrivateWays, x: number, y: number, streetAway: number, cap: number): readonly Spot[] {
+    const open = (within: number) =>
+      inside.spots.within(x, y, within).filter((spot) => this.stops.isOpenTo(x, y, spot.x, spot.y));
+    const beside = open(Math.min(BESIDE, cap));
+    return beside.length > 0 || streetAway <= BESIDE ? beside : open(Math.min(streetAway, cap)).slice(0, 1);
   }
 
   /** All beside the point; where they lead nowhere, the nearest of each island up to the first street that does. */
@@ -179,18 +138,4 @@ export class StreetLinker {
     const size = pieceSizes[this.pieceOf(spot)]!;
     return size >= SOMEWHERE || size * 10 >= pieceSizes[largestPiece]!;
   }
-}
-
-/** How far along a piece (dx, dy) the nearest spot to (x, y) lies, 0 … 1; both from the piece's first point. */
-function partAlong(x: number, y: number, dx: number, dy: number): number {
-  const length2 = dx * dx + dy * dy;
-  return length2 === 0 ? 0 : Math.min(1, Math.max(0, (x * dx + y * dy) / length2));
-}
-
-interface Spot {
-  readonly edge: number;
-  readonly away: number;
-  readonly x: number;
-  readonly y: number;
-  readonly along: number;
 }

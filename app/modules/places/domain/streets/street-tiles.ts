@@ -2,7 +2,7 @@ import type { MultiLineString } from "geojson";
 import { tileOf, tileText } from "~/shared/map-tile";
 import { fromPlane } from "../local-plane";
 import type { StreetGraph } from "./street-graph";
-import { STEPS } from "./street-use";
+import { PRIVATE, STEPS } from "./street-use";
 
 /** Every edge in the square its middle point lies in: each is drawn once, and may reach a little into the next square. */
 export function streetTiles(graph: StreetGraph): ReadonlyMap<string, readonly number[]> {
@@ -27,6 +27,8 @@ export interface StreetLines {
 export function streetLines({ plane, marks, shapeStart, shapeX, shapeY }: StreetGraph, edges: readonly number[]): StreetLines {
   const lines: { streets: number[][][]; steps: number[][][] } = { streets: [], steps: [] };
   for (const edge of edges) {
+    // Nobody's walk leads through: drawn, it would look as if one did.
+    if ((marks[edge]! & PRIVATE) !== 0) continue;
     const line: number[][] = [];
     for (let row = shapeStart[edge]!; row < shapeStart[edge + 1]!; row++) {
       const [lon, lat] = fromPlane(plane, shapeX[row]! / 10, shapeY[row]! / 10);

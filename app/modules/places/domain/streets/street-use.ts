@@ -7,6 +7,8 @@ export const NO_PRAM = 2;
 export const NO_WHEELCHAIR = 4;
 /** Bridges, tunnels and indoor ways: passed through, never stepped onto from the ground beside them. */
 export const NO_ACCESS_FROM_BESIDE = 8;
+/** Ways of a compound: a walk begins or ends there and never leads through. */
+export const PRIVATE = 16;
 
 /** How a walker uses streets; rows of the city with their source, never constants of a kernel. */
 export interface StreetUse {

@@ -1,4 +1,4 @@
-import { NO_ACCESS_FROM_BESIDE, NO_PRAM, NO_WHEELCHAIR, STEPS } from "./street-use";
+import { NO_ACCESS_FROM_BESIDE, NO_PRAM, NO_WHEELCHAIR, PRIVATE, STEPS } from "./street-use";
 
 /**
  * Which ways of OpenStreetMap can be walked, and by whom. Follows the tagging the map's own wiki documents («OSM tags for
@@ -32,7 +32,9 @@ const WALKED = new Set([
 /** Walked only where a pavement or a permission is mapped. */
 const WALKED_IF_SAID = new Set(["trunk", "trunk_link", "busway"]);
 const MAY = new Set(["yes", "designated", "permissive", "official", "destination", "customers", "public"]);
-const MAY_NOT = new Set(["no", "private", "permit", "military", "agricultural", "forestry", "delivery", "use_sidepath"]);
+/** For those who live there and their guests. */
+const RESIDENTS = new Set(["private", "permit", "residents"]);
+const MAY_NOT = new Set(["no", "military", "agricultural", "forestry", "delivery", "use_sidepath"]);
 const PAVEMENT = new Set(["both", "left", "right", "yes"]);
 const ROUGH = new Set(["sand", "mud", "rock", "pebblestone", "unhewn_cobblestone", "grass", "woodchips"]);
 const ROUGH_FOR_WHEELS = new Set(["very_bad", "horrible", "very_horrible", "impassable"]);
@@ -53,6 +55,7 @@ export function wayMarks(tags: Tags): number | null {
   const rough = (surface && ROUGH.has(surface)) || (smoothness && ROUGH_FOR_WHEELS.has(smoothness));
   let marks = 0;
   if (steps) marks |= STEPS;
+  if (isPrivate(tags)) marks |= PRIVATE;
   if ((steps && !ramp) || rough || tags["stroller"] === "no") marks |= NO_PRAM;
   if (tags["wheelchair"] === "no" || (steps && tags["ramp:wheelchair"] !== "yes") || rough) marks |= NO_WHEELCHAIR;
   if (tags["wheelchair"] === "yes" || tags["wheelchair"] === "designated") marks &= ~(NO_WHEELCHAIR | NO_PRAM);
@@ -74,10 +77,13 @@ function isWalked(tags: Tags): boolean {
   const scale = tags["sac_scale"];
   if (scale !== undefined && FOOT_STEEPER.has(scale)) return false;
   const access = tags["access"];
-  if (access !== undefined && MAY_NOT.has(access) && !said) return false;
+  if (access !== undefined && MAY_NOT.has(access) && !said && !isPrivate(tags)) return false;
   if (WALKED.has(kind)) return true;
   return WALKED_IF_SAID.has(kind) && (said || pavement);
 }
+
+/** What is said of walkers counts before what is said of everybody. */
+const isPrivate = ({ foot = "", access = "" }: Tags): boolean => RESIDENTS.has(foot) || (RESIDENTS.has(access) && !MAY.has(foot));
 
 const platformKind = (tags: Tags): string | undefined =>
   tags["railway"] === "platform" || tags["public_transport"] === "platform" || tags["man_made"] === "pier"
@@ -96,10 +102,11 @@ export function nodeMarks(tags: Tags): number {
   const said = foot !== undefined && MAY.has(foot);
   if (barrier !== undefined) {
     if (foot !== undefined && MAY_NOT.has(foot)) return CLOSED_NODE;
-    if (!said && access !== undefined && MAY_NOT.has(access)) return CLOSED_NODE;
+    if (!said && !isPrivate(tags) && access !== undefined && MAY_NOT.has(access)) return CLOSED_NODE;
     if (!said && (tags["locked"] === "yes" || NEVER_PASSED.has(barrier))) return CLOSED_NODE;
   }
   let marks = 0;
+  if (barrier !== undefined && isPrivate(tags)) marks |= PRIVATE;
   if (barrier !== undefined && NO_WHEELS.has(barrier)) marks |= NO_PRAM | NO_WHEELCHAIR;
   if (barrier === "cycle_barrier") marks |= NO_WHEELCHAIR;
   if (kerb === "raised" || kerb === "regular") marks |= NO_WHEELCHAIR;

@@ -1,5 +1,5 @@
 import { arcsOf, pieces, type Arcs, type StreetGraph } from "./street-graph";
-import { stoppedBy, STEPS, type StreetUse } from "./street-use";
+import { PRIVATE, stoppedBy, STEPS, type StreetUse } from "./street-use";
 
 /** The streets as one kind of walker meets them: what is closed to them is not there, steps are longer. */
 export interface WalkingView {
@@ -19,12 +19,10 @@ export interface WalkingView {
 export function walkingView(graph: StreetGraph, use: StreetUse): WalkingView {
   if (!(use.stepsFactor >= 1) || !(use.offStreetFactor >= 1))
     throw new RangeError(`factors of at least 1, got ${use.stepsFactor} and ${use.offStreetFactor}`);
-  const closed = stoppedBy(use.movement);
-  const edgeCost = Int32Array.from(graph.length, (length, edge) => {
-    const marks = graph.marks[edge]!;
-    if ((marks & closed) !== 0) return 0;
-    return (marks & STEPS) !== 0 ? Math.round(length * use.stepsFactor) : length;
-  });
+  const closed = stoppedBy(use.movement) | PRIVATE;
+  const edgeCost = Int32Array.from(graph.length, (_, edge) =>
+    (graph.marks[edge]! & closed) !== 0 ? 0 : costAsWalked(graph, edge, use),
+  );
   const arcs = arcsOf(graph, (edge) => edgeCost[edge]! > 0);
   const { piece, sizes } = piecesOf(graph, use, arcs);
   return {
@@ -38,6 +36,10 @@ export function walkingView(graph: StreetGraph, use: StreetUse): WalkingView {
     largestPiece: sizes.reduce((best, size, i) => (size > (sizes[best] ?? 0) ? i : best), 0),
   };
 }
+
+/** Decimetres an edge counts as for whoever may walk it. */
+export const costAsWalked = ({ length, marks }: StreetGraph, edge: number, { stepsFactor }: StreetUse): number =>
+  (marks[edge]! & STEPS) !== 0 ? Math.round(length[edge]! * stepsFactor) : length[edge]!;
 
 /** A part does not know by itself what hangs together outside it: it was told. */
 function piecesOf({ whole }: StreetGraph, { movement }: StreetUse, arcs: Arcs): ReturnType<typeof pieces> {

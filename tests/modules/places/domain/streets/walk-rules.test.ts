@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NO_ACCESS_FROM_BESIDE, NO_PRAM, NO_WHEELCHAIR, STEPS } from "~/modules/places/domain/streets/street-use";
+import { NO_ACCESS_FROM_BESIDE, NO_PRAM, NO_WHEELCHAIR, PRIVATE, STEPS } from "~/modules/places/domain/streets/street-use";
 import { CLOSED_NODE, isStop, nodeMarks, wayMarks, type Tags } from "~/modules/places/domain/streets/walk-rules";
 
 const BESIDE = NO_ACCESS_FROM_BESIDE;
@@ -22,7 +22,10 @@ const WAYS: readonly (readonly [string, Tags, number | null])[] = [
   ["a road that was planned", { highway: "proposed" }, null],
   ["a ferry", { route: "ferry", foot: "yes" }, null],
   ["a building", { building: "yes" }, null],
-  ["a private road", { highway: "service", access: "private" }, null],
+  ["a road of a compound", { highway: "service", access: "private" }, PRIVATE],
+  ["a road for residents on foot, closed to all else", { highway: "service", access: "no", foot: "private" }, PRIVATE],
+  ["steps of a compound", { highway: "steps", access: "permit" }, PRIVATE | STEPS | NO_PRAM | NO_WHEELCHAIR],
+  ["a military road", { highway: "service", access: "military" }, null],
   ["a private road with a public path", { highway: "service", access: "private", foot: "yes" }, 0],
   ["a road for customers", { highway: "service", access: "customers" }, 0],
   ["a road for residents", { highway: "residential", access: "destination" }, 0],
@@ -52,7 +55,9 @@ const NODES: readonly (readonly [string, Tags, number])[] = [
   ["a bollard", { barrier: "bollard" }, 0],
   ["a gate", { barrier: "gate" }, 0],
   ["a locked gate", { barrier: "gate", locked: "yes" }, CLOSED_NODE],
-  ["a private gate", { barrier: "gate", access: "private" }, CLOSED_NODE],
+  ["a gate of a compound", { barrier: "lift_gate", access: "private" }, PRIVATE],
+  ["a gate of a compound that is locked", { barrier: "gate", access: "private", locked: "yes" }, CLOSED_NODE],
+  ["a gate for nobody", { barrier: "gate", access: "no" }, CLOSED_NODE],
   ["a private gate with a way for walkers", { barrier: "gate", access: "private", foot: "yes" }, 0],
   ["a gate closed to walkers", { barrier: "gate", foot: "no" }, CLOSED_NODE],
   ["a wall", { barrier: "wall" }, CLOSED_NODE],
