@@ -1,0 +1,65 @@
+import { availableParallelism } from "node:os";
+import { expect, test, type Route } from "@playwright/test";
+
+test("a wait says how far it is and can be left: the answer from before stays, and all that was typed", async ({ page }) => {
+  await page.goto("/plan?types=meals&date=2025-12-31");
+  const share = await page.locator(".figure").first().textContent();
+  const show = page.getByRole("button", { name: "查看" });
+  const held: Route[] = [];
+  await page.route("**/plan.data?**", (route) => void held.push(route));
+  const given = page.waitForEvent("requestfailed", (request) => request.url().includes("/plan.data"));
+
+  await page.getByLabel("谁在走").selectOption("adult");
+  await show.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("progressbar", { name: "正在计算新的结果" })).toBeVisible();
+  await expect(page.getByRole("progressbar")).toHaveCount(1);
+  await page.getByRole("button", { name: "取消" }).press("Enter");
+  await given;
+  await expect(page.getByRole("status").filter({ hasText: "已取消" })).toBeVisible();
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(show).toBeFocused();
+  await expect(page.locator(".figure").first()).toHaveText(share!);
+  await expect(page.getByLabel("谁在走")).toHaveValue("adult");
+  expect(page.url()).not.toContain("walker=adult");
+
+  await show.press("Enter");
+  await expect(page.getByRole("button", { name: "取消" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "取消" })).toHaveCount(0);
+
+  await page.unroute("**/plan.data?**");
+  await show.press("Enter");
+  await expect(page).toHaveURL(/walker=adult/);
+  await expect(page.getByRole("status").filter({ hasText: "已取消" })).toHaveCount(0);
+  await expect(page.getByLabel("谁在走")).toHaveValue("adult");
+});
+
+test("a layer that does not come is said on the map and asked for again", async ({ page }) => {
+  await page.route("**/plan/coverage/minutes?**", (route) => route.abort());
+  await page.goto("/plan?types=meals&date=2025-12-31&layer=minutes");
+  const layer = page.getByTestId("layer-progress");
+  await expect(layer).toContainText("地图数据没有取到");
+  await page.unroute("**/plan/coverage/minutes?**");
+  const came = page.waitForResponse((answer) => answer.url().includes("/plan/coverage/minutes") && answer.ok());
+  await layer.getByRole("button", { name: "再试一次" }).click();
+  await came;
+  await expect(layer).toHaveText("");
+});
+
+test("what a closed connection had asked for is not computed any more", async ({ request, baseURL }) => {
+  const question = (metres: number) =>
+    `city=4101&types=meals,day-care,bathing&group=60plus&walker=adult&metres=${metres}&date=2025-11-05`;
+  const leaving = new AbortController();
+  const ask = (metres: number) =>
+    fetch(`${baseURL}/api/v1/coverage?${question(metres)}`, { signal: leaving.signal }).catch(() => undefined);
+  const far = async (metres: number) =>
+    ((await (await request.get(`/plan/coverage/progress?of=page&${question(metres)}`)).json()) as { share: number | null }).share;
+  // More questions than there are threads: the last one has to wait, and somebody waits for it.
+  const all = Array.from({ length: availableParallelism() + 4 }, (_, i) => 9_000 + 100 * i);
+  const asked = all.map(ask);
+  await expect.poll(() => far(all.at(-1)!), { intervals: [20] }).not.toBeNull();
+  leaving.abort();
+  await Promise.all(asked);
+  await expect.poll(() => far(all.at(-1)!), { intervals: [50] }).toBeNull();
+});
