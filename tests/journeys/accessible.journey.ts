@@ -45,6 +45,7 @@ const PAGES = [
   "/plan/what-if",
   "/plan/coverage/access?types=residential",
   "/plan/coverage/walkers",
+  "/plan/coverage/walks",
   "/plan?types=nursery&layer=access&compare=2024-06-30",
   "/plan?layer=minutes",
   "/plan/coverage/access?types=job-station&measure=nonsense",

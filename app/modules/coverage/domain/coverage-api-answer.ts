@@ -29,8 +29,8 @@ const EXPLAINED = {
     en: `The shortest way along streets ÷ walking speed. ${SITES.en}`,
   },
   sectors: {
-    zh: `直线距离 × 每处设施各方位的绕行系数 ÷ 步行速度，系数由路网或步行实测拟合；${SITES.zh}`,
-    en: `Straight distance × detour index of the place and bearing, fitted from streets or measured walks, ÷ walking speed. ${SITES.en}`,
+    zh: `直线距离 × 每处设施各方位的绕行系数 ÷ 步行速度，系数由路网拟合，没有路网时由步行实测拟合，河流、铁路、快速路只能从通道穿过；${SITES.zh}`,
+    en: `Straight distance × detour index of the place and bearing, ÷ walking speed; the index is fitted from streets, or from measured walks where there are none, and rivers, railways and expressways are passed only at crossings. ${SITES.en}`,
   },
   circle: {
     zh: `直线距离 × 绕行系数 ÷ 步行速度；河流、铁路、快速路只能从通道穿过；${SITES.zh}`,
