@@ -1,6 +1,6 @@
 import { Alert, Container, Group, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData, useSearchParams, type ShouldRevalidateFunction } from "@remix-run/react";
+import { Link, useLoaderData, useNavigation, useSearchParams, type ShouldRevalidateFunction } from "@remix-run/react";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { coverageSearch } from "~/modules/coverage/ui/coverage-address";
@@ -44,9 +44,13 @@ export default function PlanWhatIf() {
   const { t, i18n } = useTranslation("coverage");
   const [params, setParams] = useSearchParams();
   const [rested, setRested] = useState<GeoPoint | null>(at);
+  const isStill = useNavigation().state === "idle";
+  const kept = params.get("at");
   const keep = useCallback(
     (where: GeoPoint) => {
       setRested(where);
+      // A note in the address must not end the way to the next question.
+      if (!isStill || kept === pointText(where)) return;
       setParams(
         (before) => {
           before.set("at", pointText(where));
@@ -55,7 +59,7 @@ export default function PlanWhatIf() {
         { replace: true, preventScrollReset: true },
       );
     },
-    [setParams],
+    [setParams, isStill, kept],
   );
   if (!page)
     return (

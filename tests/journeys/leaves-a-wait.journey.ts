@@ -35,6 +35,23 @@ test("a wait says how far it is and can be left: the answer from before stays, a
   await expect(page.getByLabel("谁在走")).toHaveValue("adult");
 });
 
+test("a candidate that comes to rest meanwhile does not end the way to the next question", async ({ page }) => {
+  const held: Route[] = [];
+  await page.route("**/what-if.data?**", (route) => void held.push(route));
+  await page.goto("/plan/what-if?types=meals&date=2025-12-31&at=113.66010,34.76020");
+  await expect(page.getByTestId("newly")).toHaveText(/[\d,]+ 人/);
+  await page.locator("main details summary").first().click();
+  await page.getByLabel("谁在走").selectOption("adult");
+  await page.getByRole("button", { name: "查看" }).click();
+  await expect(page.getByRole("progressbar", { name: "正在计算新的结果" })).toBeVisible();
+  // A candidate moves as long as nothing new has come, and its rest would be written into the address.
+  await page.getByTestId("candidate").press("ArrowRight");
+  await expect(page.getByTestId("newly")).toHaveText(/[\d,]+ 人/);
+  await page.unroute("**/what-if.data?**");
+  for (const route of held) await route.continue();
+  await expect(page).toHaveURL(/walker=adult/);
+});
+
 test("a layer that does not come is said on the map and asked for again", async ({ page }) => {
   await page.route("**/plan/coverage/minutes?**", (route) => route.abort());
   await page.goto("/plan?types=meals&date=2025-12-31&layer=minutes");

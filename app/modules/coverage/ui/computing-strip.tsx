@@ -26,7 +26,7 @@ export function ComputingStrip() {
   return (
     <div className={`no-print ${classes.place}`}>
       {progress && (
-        <div className={classes.strip} data-computing role="group" aria-label={t("progress.title")}>
+        <section className={classes.strip} data-computing aria-label={t("progress.title")}>
           <ProgressLine progress={progress} label={t("progress.title")} />
           <Button
             variant="default"
@@ -37,7 +37,7 @@ export function ComputingStrip() {
           >
             {t("progress.cancel")}
           </Button>
-        </div>
+        </section>
       )}
       <div role="status" className={isCancelled && !isShown ? classes.strip : classes.spoken}>
         {isShown ? spoken : isCancelled && t("progress.cancelled")}
