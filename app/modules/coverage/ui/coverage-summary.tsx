@@ -116,8 +116,8 @@ export function CoverageSummary({
             {t(method.error.of === "circle" ? "share.band" : "share.bandMeasured", {
               low: percentText((total.coveredLow ?? 0) / located),
               high: percentText((total.coveredHigh ?? 0) / located),
-              from: method.error.of === "circle" ? method.detourHigh : method.error.high,
-              to: method.error.of === "circle" ? method.detourLow : method.error.low,
+              from: (method.error.of === "circle" ? method.detourHigh : method.error.high).toFixed(2),
+              to: (method.error.of === "circle" ? method.detourLow : method.error.low).toFixed(2),
             })}
           </Text>
         </>

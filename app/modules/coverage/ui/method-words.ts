@@ -11,6 +11,6 @@ export const errorWords = (error: MethodError, t: TFunction<"coverage">): string
   t(`how.errorIs.${error.of}`, {
     shared: error.shared.toFixed(2),
     worst: error.worstTenth.toFixed(2),
-    low: error.low,
-    high: error.high,
+    low: error.low.toFixed(2),
+    high: error.high.toFixed(2),
   });
