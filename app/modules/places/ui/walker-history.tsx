@@ -22,7 +22,7 @@ export function WalkerHistory({ changes, walkers, timeZone }: WalkerHistoryProps
     field === "movement" ? t(`walkers.movementIs.${value.movement}`) : String(value[field]) || t("walkers.history.nothing");
   return (
     <section className="surface" aria-labelledby="walker-history" style={{ padding: "1rem" }}>
-      <Title order={2} size="h4" id="walker-history">
+      <Title order={2} size="h4" id="walker-history" mb="xs">
         {t("walkers.history.title")}
       </Title>
       {changes.length === 0 && <Text c="dimmed">{t("walkers.history.none")}</Text>}
