@@ -128,7 +128,10 @@ async function dragged({ file, way }: { file: WhatIfFile; way: (readonly [number
       worker.onerror = () => failed(new Error("the worker does not run"));
     });
   const begun = performance.now();
-  worker.postMessage({ kind: "ground", file, streets }, streets ? [streets.buffer] : []);
+  worker.postMessage(
+    { kind: "ground", file, streets, near: { lon: way[0]![0], lat: way[0]![1] } },
+    streets ? [streets.buffer] : [],
+  );
   await next();
   const ready = performance.now() - begun;
   const compute: number[] = [];

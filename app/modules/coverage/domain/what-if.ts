@@ -8,6 +8,7 @@ import { nestedShapes } from "~/modules/places/domain/nested-circles";
 import { reachGrids, type ReachGrid } from "~/modules/places/domain/reach-grid";
 import { SiteCircles } from "~/modules/places/domain/streets/circles-on-streets";
 import { sitesByEdge } from "~/modules/places/domain/streets/nearest-on-streets";
+import { FARTHEST_INSIDE } from "~/modules/places/domain/streets/private-ways";
 import type { StreetGraph } from "~/modules/places/domain/streets/street-graph";
 import { StreetLinker, type UnsnappedReason } from "~/modules/places/domain/streets/street-links";
 import type { StreetUse } from "~/modules/places/domain/streets/street-use";
@@ -175,8 +176,16 @@ const FINE: Metres = 1_200;
 const FINE_CELL: Metres = 25;
 const cellFor = (farthest: Metres): Metres => FINE_CELL * Math.ceil(farthest / FINE);
 
-/** How much farther than the walk the drawing looks: two cells of streets, and two beside them. */
-export const drawnBeyond = (farthest: Metres): Metres => 4 * cellFor(farthest);
+/** Pieces of street are rounded to the decimetre, so a way may count a hair less than the ground it covers. */
+const ROUNDING_OF_STREETS = 1.02;
+
+/**
+ * Metres round the ground a candidate may roam on which its streets must be whole, so that its answer is: the walk (or the
+ * way to a compound's gates, which says whether it stands on a street at all), from there to the farthest home's own
+ * street, and what the drawing looks at beyond: two cells of streets, and two beside them.
+ */
+export const streetsNeeded = (farthest: Metres, snap: Metres): Metres =>
+  Math.ceil(Math.max(farthest * ROUNDING_OF_STREETS, FARTHEST_INSIDE / 10) + snap + 4 * cellFor(farthest));
 
 /** By the streets there are: links of all homes made once, one bounded search a place of the candidate. */
 class ByStreets {

@@ -17,7 +17,7 @@ export function WhatIfMethod({
     <div data-testid="what-if-method">
       <Text size="sm">
         {streets && query.method !== "circle"
-          ? t("whatIf.method.network", { file: streets.network.sourceName, date: streets.network.importedOn })
+          ? t("whatIf.method.network", { file: streets.network.sourceName, date: streets.network.importedOn, snap: streets.snap })
           : t("whatIf.method.circle", { detour: method.detourIndex })}{" "}
         {t("whatIf.method.speed", { speed: method.speedKmh, date: query.date })}{" "}
       </Text>

@@ -146,7 +146,14 @@ export class WhatIfSession {
   private async stepOnto(streets: Uint8Array | null, box: Box | null): Promise<void> {
     const failed = () => this.tell({ failed: streets ? "streets" : "homes" });
     this.coming?.end();
-    const next = new WhatIfWorker(this.state.file!, streets, box, (answer, from) => this.take(answer, from), failed);
+    const next = new WhatIfWorker(
+      this.state.file!,
+      streets,
+      box,
+      this.state.at,
+      (answer, from) => this.take(answer, from),
+      failed,
+    );
     this.coming = next;
     const junctions = await next.ready;
     if (this.coming !== next) return;

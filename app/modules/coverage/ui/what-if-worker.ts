@@ -14,6 +14,7 @@ export class WhatIfWorker {
     streets: Uint8Array | null,
     /** the ground a candidate may roam; null = all of it */
     readonly box: Box | null,
+    near: GeoPoint | null,
     onAnswer: (answer: Extract<FromWhatIf, { kind: "answer" }>, from: WhatIfWorker) => void,
     onFailure: () => void,
   ) {
@@ -29,7 +30,7 @@ export class WhatIfWorker {
         onFailure();
       });
     });
-    this.tell({ kind: "ground", file, streets }, streets ? [streets.buffer] : []);
+    this.tell({ kind: "ground", file, streets, near }, streets ? [streets.buffer] : []);
   }
 
   move({ lon, lat }: GeoPoint): void {

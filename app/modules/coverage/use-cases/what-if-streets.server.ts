@@ -5,16 +5,13 @@ import type { CityGround } from "../domain/city-ground";
 import { limitMetres, type CoverageQuery } from "../domain/coverage-query";
 import { methodStatement } from "../domain/method-statement";
 import { boxText, widened, type Box } from "../domain/walk-window";
-import { drawnBeyond } from "../domain/what-if";
+import { streetsNeeded } from "../domain/what-if";
 import { whatIfQuery } from "../domain/what-if-question";
 import { Kept } from "./kept-answers.server";
 
 const windows = new Kept<Uint8Array>(24);
 /** A cut takes tens of milliseconds: whoever would wait behind this many is told to ask again. */
 const cuts = new InTurn(16);
-
-/** Pieces of street are rounded to the decimetre, so a way may count a hair less than the ground it covers. */
-const ROUNDING = 1.02;
 
 interface AskedWindow {
   /** what the window's file is known by: network, movement, the walk it is widened by, and the ground */
@@ -29,8 +26,7 @@ export function askedWindow(ground: CityGround, asked: CoverageQuery, box: Box):
   const query = whatIfQuery(asked, ground.streets !== null);
   const { speedKmh, streets } = methodStatement(ground, query, null);
   if (query.method !== "network" || !ground.streets || !streets) return null;
-  const limit = limitMetres(query.limit, speedKmh);
-  const reach = Math.ceil(limit * ROUNDING + streets.snap + drawnBeyond(limit));
+  const reach = streetsNeeded(limitMetres(query.limit, speedKmh), streets.snap);
   const key = `${ground.streets.storedName} ${streets.use.movement} ${reach} ${boxText(box)}`;
   return { key, ground, method: streets, box: widened(box, reach) };
 }

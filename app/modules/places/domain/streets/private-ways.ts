@@ -28,7 +28,7 @@ export interface Gate {
 }
 
 /** Decimetres: no compound is walked farther, and a district drawn private by mistake must not fill the memory. */
-const FARTHEST_INSIDE = 10_000;
+export const FARTHEST_INSIDE = 10_000;
 
 /** @returns null where the walker's streets have no private way beside them */
 export function privateWays(view: WalkingView): PrivateWays | null {
