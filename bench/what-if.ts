@@ -46,6 +46,7 @@ export async function whatIfRows(): Promise<Row[]> {
     date: "2026-01-01",
     streets: hasStreets ? { use: { movement: "foot", stepsFactor: 1, offStreetFactor: 1 }, snap: 300 } : null,
     detour: 1.3,
+    walks: null,
     barriers: [],
     steps: [limit / 3, (2 * limit) / 3, limit],
     groups: ["all", "60plus", "65plus", "75plus", "80plus", "0-2"],

@@ -1,4 +1,5 @@
 import type { BarrierLine } from "~/modules/places/domain/barrier";
+import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { StreetUse } from "~/modules/places/domain/streets/street-use";
 import type { Metres } from "~/shared/units";
 import type { WhatIfInput } from "./what-if";
@@ -11,6 +12,8 @@ export interface WhatIfFile {
   /** null: the approximation answers */
   readonly streets: { readonly use: StreetUse; readonly snap: Metres } | null;
   readonly detour: number;
+  /** measured walks that teach directions; null = the candidate is a circle, or streets answer */
+  readonly walks: SampledWalks | null;
   readonly barriers: readonly BarrierLine[];
   readonly steps: readonly [Metres, Metres, Metres];
   /** keys of the columns of people; the first is the group asked for */

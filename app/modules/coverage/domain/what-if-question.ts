@@ -37,6 +37,6 @@ export interface WhatIfQuestion extends Pick<ReadQuery, "own" | "chosen" | "prob
 
 export const thirds = (whole: number): [number, number, number] => [whole / 3, (2 * whole) / 3, whole];
 
-/** A candidate is asked by streets, else by circles: directions are fitted to places that stand, and it does not yet. */
+/** Streets teach directions to places that stand, and a candidate does not yet; measured walks teach any place. */
 export const whatIfQuery = (query: CoverageQuery, hasStreets: boolean): CoverageQuery =>
-  query.method === "sectors" ? { ...query, method: hasStreets ? "network" : "circle" } : query;
+  query.method === "sectors" && hasStreets ? { ...query, method: "network" } : query;

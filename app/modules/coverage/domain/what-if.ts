@@ -1,6 +1,7 @@
 import type { MultiPolygon } from "geojson";
 import KDBush from "kdbush";
 import { barrierNetwork, type BarrierLine, type BarrierNetwork } from "~/modules/places/domain/barrier";
+import { WalkLessons } from "~/modules/places/domain/detour-from-walks";
 import { uniformDetour, type DetourIndex } from "~/modules/places/domain/detour-index";
 import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "~/modules/places/domain/local-plane";
 import { isPlaced } from "~/modules/places/domain/nearest";
@@ -9,6 +10,7 @@ import { reachGrids, type ReachGrid } from "~/modules/places/domain/reach-grid";
 import { SiteCircles } from "~/modules/places/domain/streets/circles-on-streets";
 import { sitesByEdge } from "~/modules/places/domain/streets/nearest-on-streets";
 import { FARTHEST_INSIDE } from "~/modules/places/domain/streets/private-ways";
+import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { StreetGraph } from "~/modules/places/domain/streets/street-graph";
 import { StreetLinker, type UnsnappedReason } from "~/modules/places/domain/streets/street-links";
 import type { StreetUse } from "~/modules/places/domain/streets/street-use";
@@ -21,6 +23,8 @@ export interface WhatIfInput {
   /** null: the city has no streets, and the approximation answers */
   readonly streets: { readonly graph: StreetGraph; readonly use: StreetUse; readonly snap: Metres } | null;
   readonly detour: number;
+  /** measured walks that teach each place of the candidate its directions; without them it is a circle */
+  readonly walks?: SampledWalks | null;
   readonly barriers: readonly BarrierLine[];
   /** metres walked at each step, nearest first; the last is the circle */
   readonly steps: readonly [Metres, Metres, Metres];
@@ -137,7 +141,7 @@ const NOBODY: Walked["rows"] = [];
 
 /** Straight ways × detour index, through crossings where a barrier lies between. */
 class ByApproximation {
-  private readonly detour: DetourIndex;
+  private readonly detourAt: (x: Metres, y: Metres) => DetourIndex;
   private readonly ways: WayFinder;
   private readonly barriers: BarrierNetwork;
   private readonly metres: Float64Array;
@@ -146,26 +150,29 @@ class ByApproximation {
 
   constructor(
     private readonly homes: Homes,
-    { detour, barriers, steps }: WhatIfInput,
+    { detour, walks, barriers, steps }: WhatIfInput,
     plane: LocalPlane,
   ) {
     this.farthest = steps[2];
     this.cell = Math.max(25, this.farthest / 25);
-    this.detour = uniformDetour(detour);
+    const global = uniformDetour(detour);
     this.barriers = barrierNetwork(plane, barriers);
-    // As far as the drawing looks, which is a little farther than the figures.
-    this.ways = new WayFinder(this.barriers, this.farthest / detour + 2 * this.cell);
+    const lessons = walks ? new WalkLessons(plane, walks, this.barriers, detour) : null;
+    this.detourAt = (x, y) => lessons?.at(x, y) ?? global;
+    // As far as the drawing looks, which is a little farther than the figures; a taught direction may be all but straight.
+    this.ways = new WayFinder(this.barriers, (this.farthest + 2 * this.cell * detour) / (walks ? 1 : detour));
     this.metres = new Float64Array(homes.count);
   }
 
   from(sites: PlanePoints): Walked {
-    const { homes, detour, ways, barriers, metres, farthest, cell } = this;
+    const { homes, ways, barriers, metres, farthest, cell } = this;
     const [x, y] = [sites.x[0]!, sites.y[0]!];
     if (!isPlaced(sites, 0)) return { grid: null, rows: NOBODY, metres, unsnapped: "no-position" };
+    const detour = this.detourAt(x, y);
     const range = farthest / detour.least + ROUNDING;
     const rows = homes.within(x, y, range);
-    ways.startAt(x, y, range);
-    for (const row of rows) metres[row] = ways.lengthTo(homes.points.x[row]!, homes.points.y[row]!) * detour.global;
+    ways.startAt(x, y, range, detour);
+    for (const row of rows) metres[row] = ways.lengthTo(homes.points.x[row]!, homes.points.y[row]!);
     const [grid] = reachGrids({ sites, detour, barriers, farthest, cell, ways });
     return { grid: grid ?? null, rows, metres, unsnapped: null };
   }

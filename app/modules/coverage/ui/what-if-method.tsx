@@ -18,7 +18,7 @@ export function WhatIfMethod({
       <Text size="sm">
         {streets && query.method !== "circle"
           ? t("whatIf.method.network", { file: streets.network.sourceName, date: streets.network.importedOn, snap: streets.snap })
-          : t("whatIf.method.circle", { detour: method.detourIndex })}{" "}
+          : t(query.method === "sectors" ? "whatIf.method.sectors" : "whatIf.method.circle", { detour: method.detourIndex })}{" "}
         {t("whatIf.method.speed", { speed: method.speedKmh, date: query.date })}{" "}
       </Text>
       {!hasStreets && <Text size="sm">{t("whatIf.method.noStreets")}</Text>}

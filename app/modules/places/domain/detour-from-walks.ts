@@ -3,43 +3,63 @@ import type { Metres } from "~/shared/units";
 import type { BarrierNetwork } from "./barrier";
 import { fitDetourByBearing, type DetourIndex, type WalkedSample } from "./detour-index";
 import { planeAround, pointsOnPlane, type LocalPlane, type PlanePoints } from "./local-plane";
-import { isPlaced } from "./nearest";
 import { isTelling, MOST_TELLING, type SampledWalks } from "./sampled-walk";
 import { WayFinder } from "./way-finder";
 
 /** A walk speaks for the places this near to one of its ends: the same blocks. One distance for every limit, so more minutes never shrink reach. */
 const NEAR: Metres = 1_000;
 
-/**
- * What measured walks teach the approximation where there are no streets: an index by bearing for every site, fitted from
- * the walks beside it, each read from its end nearer to the site. A way round a barrier is known already, so a walk teaches
- * only what is longer than that; one the barriers do not allow (a crossing nobody drew) teaches nothing.
- */
+/** What measured walks teach every site (`WalkLessons`), in their order. */
 export function detourFromWalks(
   plane: LocalPlane,
   walks: SampledWalks,
   sites: PlanePoints,
   barriers: BarrierNetwork,
   global: number,
-  sectors = 16,
 ): DetourIndex[] {
-  const from = pointsOnPlane(plane, walks.fromLon, walks.fromLat);
-  const to = pointsOnPlane(plane, walks.toLon, walks.toLat);
-  const untaught = fitDetourByBearing([], global, sectors);
-  const index = indexOfWalks(from, to, walks.metres, barriers);
-  const telling = Array.from(index.keys()).filter((walk) => index[walk]! >= 1);
-  if (telling.length === 0) return Array.from(sites.x, () => untaught);
+  const lessons = new WalkLessons(plane, walks, barriers, global);
+  return Array.from(sites.x, (x, site) => lessons.at(x, sites.y[site]!));
+}
 
-  const ends = new KDBush(2 * telling.length);
-  for (const walk of telling) {
-    ends.add(from.x[walk]!, from.y[walk]!);
-    ends.add(to.x[walk]!, to.y[walk]!);
+const SECTORS = 16;
+
+/**
+ * What measured walks teach the approximation where there are no streets: an index by bearing for any place, fitted from
+ * the walks beside it, each read from its end nearer to the place. A way round a barrier is known already, so a walk teaches
+ * only what is longer than that; one the barriers do not allow (a crossing nobody drew) teaches nothing.
+ */
+export class WalkLessons {
+  private readonly from: PlanePoints;
+  private readonly to: PlanePoints;
+  /** metres walked ÷ the way through crossings, one a walk */
+  private readonly index: Float64Array;
+  private readonly telling: readonly number[];
+  private readonly ends: KDBush | null;
+  private readonly untaught: DetourIndex;
+
+  constructor(
+    plane: LocalPlane,
+    walks: SampledWalks,
+    barriers: BarrierNetwork,
+    private readonly global: number,
+  ) {
+    this.from = pointsOnPlane(plane, walks.fromLon, walks.fromLat);
+    this.to = pointsOnPlane(plane, walks.toLon, walks.toLat);
+    this.index = indexOfWalks(this.from, this.to, walks.metres, barriers);
+    this.telling = Array.from(this.index.keys()).filter((walk) => this.index[walk]! >= 1);
+    this.untaught = fitDetourByBearing([], global, SECTORS);
+    this.ends = this.telling.length === 0 ? null : new KDBush(2 * this.telling.length);
+    for (const walk of this.telling) {
+      this.ends?.add(this.from.x[walk]!, this.from.y[walk]!);
+      this.ends?.add(this.to.x[walk]!, this.to.y[walk]!);
+    }
+    this.ends?.finish();
   }
-  ends.finish();
 
-  return Array.from(sites.x, (x, site) => {
-    if (!isPlaced(sites, site)) return untaught;
-    const y = sites.y[site]!;
+  /** The index at a place, metres on the plane; where no walk is near, the global one in every direction. */
+  at(x: Metres, y: Metres): DetourIndex {
+    const { from, to, index, telling, ends } = this;
+    if (!ends || !Number.isFinite(x) || !Number.isFinite(y)) return this.untaught;
     const away = (end: PlanePoints, walk: number) => Math.hypot(end.x[walk]! - x, end.y[walk]! - y);
     // In the order of the walks: sums are then the same whatever the tree looks like.
     const beside = [...new Set(ends.within(x, y, NEAR).map((end) => telling[end >> 1]!))].sort((a, b) => a - b);
@@ -48,8 +68,8 @@ export function detourFromWalks(
       const [dx, dy] = [far.x[walk]! - near.x[walk]!, far.y[walk]! - near.y[walk]!];
       return { dx, dy, walked: Math.hypot(dx, dy) * index[walk]! };
     });
-    return samples.length === 0 ? untaught : fitDetourByBearing(samples, global, sectors);
-  });
+    return samples.length === 0 ? this.untaught : fitDetourByBearing(samples, this.global, SECTORS);
+  }
 }
 
 /** Walks near each site that teach something, whatever the barriers say of them. */

@@ -186,7 +186,7 @@ export class Reach {
   }
 
   private fromWalks(walks: SampledWalks): readonly DetourIndex[] {
-    return detourFromWalks(this.plane, walks, this.sites, this.barriers, this.question.detour, SECTORS);
+    return detourFromWalks(this.plane, walks, this.sites, this.barriers, this.question.detour);
   }
 
   private eachSite(): Tick {
