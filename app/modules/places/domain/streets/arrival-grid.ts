@@ -51,7 +51,7 @@ export function arrivalGrid(input: ArrivalInput): ReachGrid | null {
 
 /** The same in a box of the lattice. Cells less than the walk off the street from its edge may miss what comes from outside. */
 export function arrivalIn(input: ArrivalInput, box: LatticeBox): ReachGrid {
-  const { view, edges, costOf, starts, stops, farthest, cell, offStreet, tick } = input;
+  const { view, edges, costOf, starts, stops, cell, offStreet, tick } = input;
   const { graph, edgeCost } = view;
   const { from, to, length, marks, shapeStart, shapeX, shapeY } = graph;
   const beyond = beyondOf(input);
