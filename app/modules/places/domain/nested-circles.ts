@@ -35,9 +35,7 @@ export function nestedShapes(
     for (let at = 0; at < depth.length; at++) depth[at] = -grid.metres[at]!;
     limits.forEach((limit, i) => {
       for (const polygon of polygonsWithin(grid, depth, limit)) {
-        const rings = polygon
-          .map((ring) => ringOnGround(plane, grid, Float64Array.from(ring.flat())))
-          .filter((ring) => ring.length >= 4);
+        const rings = polygon.map((ring) => ringOnGround(plane, grid, flatOf(ring))).filter((ring) => ring.length >= 4);
         if (rings.length > 0) shapes[i]!.push(rings);
       }
       tick?.((done += depth.length));
@@ -68,13 +66,26 @@ function isWorthDrawing(hole: Position[], width: number, beside: Int32Array): bo
   return beside.some((at) => cells.has(at));
 }
 
+function flatOf(ring: readonly Position[]): Float64Array {
+  const flat = new Float64Array(2 * ring.length);
+  ring.forEach(([column, row], i) => {
+    flat[2 * i] = column!;
+    flat[2 * i + 1] = row!;
+  });
+  return flat;
+}
+
 /** Cells → metres → simplified → degrees. d3 puts the centre of cell (0, 0) at (0.5, 0.5) and turns rings the other way. */
 export function ringOnGround(
   plane: LocalPlane,
   { x0, y0, cell }: Pick<ReachGrid, "x0" | "y0" | "cell">,
   ring: Float64Array,
 ): Position[] {
-  const flat = ring.map((place, i) => (i % 2 === 0 ? x0 : y0) + (place - 0.5) * cell);
+  const flat = new Float64Array(ring.length);
+  for (let i = 0; i < ring.length; i += 2) {
+    flat[i] = x0 + (ring[i]! - 0.5) * cell;
+    flat[i + 1] = y0 + (ring[i + 1]! - 0.5) * cell;
+  }
   const kept = simplifiedRing(flat, cell / 6);
   const positions: Position[] = [];
   for (let i = kept.length - 2; i >= 0; i -= 2) {
