@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { packagesOutside } from "./packages.mjs";
 import { Problem } from "./problem.mjs";
 import { BUILD, PROJECT } from "./project.mjs";
@@ -49,7 +49,8 @@ export async function bundle(outdir = BUILD) {
 
 /** Worker threads only, for tests: they need no build of the whole. Returns the folder they are in. */
 export async function buildThreads() {
-  const outdir = join(PROJECT, "node_modules", ".cache", "quarterhour");
+  // Two checkouts may share one node_modules, and each means its own threads.
+  const outdir = join(PROJECT, "node_modules", ".cache", "quarterhour", basename(PROJECT));
   const { build } = await import("esbuild");
   const entries = threadEntries();
   if (entries.length > 0) await build(options(entries, outdir));

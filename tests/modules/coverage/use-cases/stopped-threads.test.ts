@@ -39,7 +39,8 @@ const asking = (answers: Kept<CoverageResult>, input: CoverageInput, leaving: Ab
 async function underWay(answers: Kept<CoverageResult>): Promise<HowFar> {
   for (;;) {
     const far = answers.howFar("question");
-    if (far !== "made" && far !== null && far.done > 0) return far;
+    if (far === "made" || far === null) throw new Error(`the question ended before it could be left: ${far ?? "it failed"}`);
+    if (far.done > 0) return far;
     await pause(5);
   }
 }
@@ -68,7 +69,7 @@ test("when the only reader leaves, the thread stops in the middle and the next q
 test("of two readers one leaves, and the other has the answer", async () => {
   const answers = new Kept<CoverageResult>(4);
   const [leaver, stayer] = [new AbortController(), new AbortController()];
-  const input = question(2_000, 10_000);
+  const input = question(5_000, 10_000);
   const left = asking(answers, input, leaver.signal);
   const stays = asking(answers, input, stayer.signal);
   await underWay(answers);
