@@ -107,8 +107,6 @@ function methodFrom({ method, streets, samples }: Options): ReachMethod {
   const chosen = method === undefined ? usual : oneOf("--method", method, REACH_METHODS);
   if (chosen === "network" && !streets)
     throw new InputRefused({ kind: "option-without-use", option: "--method network", needs: "--streets" });
-  if (chosen === "sectors" && !streets && !samples)
-    throw new InputRefused({ kind: "option-without-use", option: "--method sectors", needs: "--streets / --samples" });
   if (samples && streets) throw new InputRefused({ kind: "options-exclude", options: ["--samples", "--streets"] });
   if (samples && chosen !== "sectors")
     throw new InputRefused({ kind: "option-without-use", option: "--samples", needs: "--method sectors" });

@@ -42,6 +42,12 @@ test("without streets a circle answers, shrunk by the detour index", async () =>
   expect(coverageJson(await answerCoverage({ ...rest, detour: "1" }))).toMatchObject({ method: "circle", people_covered: 30 });
   expect(coverageJson(await answerCoverage({ ...rest, detour: "1.9" }))).toMatchObject({ people_covered: 10 });
   expect(coverageJson(await answerCoverage({ ...asked, method: "sectors" }))).toMatchObject({ method: "sectors", detour: 1.3 });
+  const untaught = { ...rest, method: "sectors" };
+  expect(coverageJson(await answerCoverage({ ...untaught, detour: "1" }))).toMatchObject({
+    method: "sectors",
+    people_covered: 30,
+  });
+  expect(coverageJson(await answerCoverage({ ...untaught, detour: "1.9" }))).toMatchObject({ people_covered: 10 });
 });
 
 test("walks somebody measured shorten the direction they were measured in, and a straight one changes nothing", async () => {
@@ -86,7 +92,6 @@ test.each([
   ["a street file that is none", { streets: facilities }, "is not an .osm.pbf file"],
   ["a street file that is not there", { streets: "gone.osm.pbf" }, "there is no file gone.osm.pbf"],
   ["streets by circle are asked for without streets", { streets: undefined, method: "network" }, "only with --streets"],
-  ["sectors with nothing to learn from", { streets: undefined, method: "sectors" }, "only with --streets / --samples"],
   ["walks beside streets", { samples: "walks.csv" }, "--samples and --streets cannot be used together"],
   ["walks for circles", { streets: undefined, method: "circle", samples: "walks.csv" }, "only with --method sectors"],
   ["a detour below one", { method: "circle", detour: "0.9" }, "at least 1"],

@@ -10,7 +10,7 @@ import { isPlaced, nearest, type Nearest } from "./nearest";
 import { nestedCircles, nestedShapes } from "./nested-circles";
 import { reachGrids } from "./reach-grid";
 import { reachPairs } from "./reach-pairs";
-import type { SampledWalks } from "./sampled-walk";
+import { NO_WALKS, type SampledWalks } from "./sampled-walk";
 import { cityBands, SiteCircles } from "./streets/circles-on-streets";
 import { detourFromStreets } from "./streets/detour-from-streets";
 import { nearestOnStreets } from "./streets/nearest-on-streets";
@@ -39,7 +39,7 @@ export interface ReachQuestion {
   readonly barriers: readonly BarrierLine[];
   /** the network method cannot do without; sectors learn from it */
   readonly streets: Streets | null;
-  /** what sectors learn from where there are no streets; without either they cannot answer */
+  /** what sectors learn from where there are no streets; without either every direction has the index of the question */
   readonly walks?: SampledWalks | null;
   /** hears of as many steps as `stepsToMeasure` or `stepsToDraw` says */
   readonly progress?: Progress;
@@ -91,7 +91,6 @@ export class Reach {
   constructor(private readonly question: ReachQuestion) {
     const { method, sites, points, streets, walks, farthest, fittedAt = farthest, progress = UNHEARD } = question;
     if (method === "network" && !streets) throw new RangeError("the network method needs streets");
-    if (method === "sectors" && !streets && !walks) throw new RangeError("sectors need streets or sampled walks");
     this.plane = streets?.view.graph.plane ?? planeAround(joined(sites.lon, points.lon), joined(sites.lat, points.lat));
     this.sites = pointsOnPlane(this.plane, sites.lon, sites.lat);
     this.points = pointsOnPlane(this.plane, points.lon, points.lat);
@@ -100,7 +99,8 @@ export class Reach {
     this.progress = progress;
     this.linker = streets && method !== "circle" ? new StreetLinker(streets.view) : null;
     this.siteLinks = this.linker && this.linker.linksOf(this.sites, streets!.snap, this.eachSite());
-    this.detourBySite = method !== "sectors" ? null : this.siteLinks ? this.fromStreets(fittedAt) : this.fromWalks(walks!);
+    this.detourBySite =
+      method !== "sectors" ? null : this.siteLinks ? this.fromStreets(fittedAt) : this.fromWalks(walks ?? NO_WALKS);
   }
 
   /** Crossings drawn too far from their line to be one. */

@@ -28,6 +28,8 @@ export interface SampledWalks {
   readonly metres: ArrayLike<Metres>;
 }
 
+export const NO_WALKS: SampledWalks = { fromLon: [], fromLat: [], toLon: [], toLat: [], metres: [] };
+
 /** Nobody measures a longer one on foot: such a number is a slip of the pen. */
 export const LONGEST_WALK: Metres = 20_000;
 /** Degrees outside the city's bounds that still count as the city, some 10 km. */

@@ -137,8 +137,19 @@ test("blocks are learned: walks along two streets tell of the other two, and the
   expect(detourTowards(index, -1, -1)).toBeGreaterThan(1.3);
 });
 
-test("sectors with nothing to learn from are no answer", () => {
-  expect(() => new Reach(asked([[0, 0]], [[100, 0]], [], { walks: null }))).toThrow("sectors need streets or sampled walks");
+test("sectors with nothing to learn from have the index of the question in every direction", () => {
+  const question = asked(
+    [[0, 0]],
+    [
+      [500, 0],
+      [0, -600],
+      [800, 800],
+    ],
+    [],
+    { walks: null },
+  );
+  const circle = new Reach({ ...question, method: "circle" }).nearest().metres;
+  expect(Array.from(new Reach(question).nearest().metres)).toEqual(Array.from(circle));
 });
 
 test("impossible walks are told apart", () => {
