@@ -1,11 +1,13 @@
 import { database } from "./database.server";
 import type { Prisma } from "./generated/prisma/client";
 
-/** Who is acting. The accounts module names people; the platform only needs these three facts. */
+/** Who is acting. The accounts module names people; the platform only needs these facts. */
 export interface Acting {
   readonly personId: string | null;
   readonly role: string;
   readonly cityCode: string | null;
+  /** for each permission the ranges of «line:area code» it holds for, as row policies read them; absent = none */
+  readonly scope?: Readonly<Partial<Record<string, string>>>;
 }
 
 /** One transaction, and who it is for. It travels to every data call of a use case. */
@@ -22,7 +24,9 @@ export async function inUnitOfWork<T>(actor: Acting, work: (uow: UnitOfWork) => 
   try {
     return await database().$transaction(
       async (db) => {
-        await db.$executeRaw`SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true)`;
+        await db.$executeRaw`
+          SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true),
+            set_config('quarterhour.scope', ${scopeText(actor)}, true)`;
         return work({ db, actor });
       },
       { maxWait: 10_000, timeout: 60_000 },
@@ -32,6 +36,9 @@ export async function inUnitOfWork<T>(actor: Acting, work: (uow: UnitOfWork) => 
     throw error;
   }
 }
+
+/** What row policies read; empty = nothing is granted. */
+export const scopeText = ({ scope }: Acting): string => (scope ? JSON.stringify(scope) : "");
 
 class RolledBack extends Error {
   constructor(readonly outcome: unknown) {

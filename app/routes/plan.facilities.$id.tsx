@@ -2,7 +2,7 @@ import { Button, Container, Group, Stack, TextInput } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/permission";
+import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { useAreaWords } from "~/modules/catalog/ui/area-words";
 import { CapacityHistory } from "~/modules/catalog/ui/capacity-history";
@@ -45,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: await pageTitle(request, () => file.facility.name),
     timeZone: city.timeZone,
     baseMap: baseMap() ?? null,
-    mayWrite: may(actor.role, "write:catalog"),
+    mayWrite: may(actor, "write:catalog"),
   };
 }
 

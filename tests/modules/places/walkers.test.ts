@@ -7,9 +7,10 @@ import { changeWalker, cityWalkers } from "~/modules/places/use-cases/change-wal
 import { closeThreads } from "~/platform/threads.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { madeCity } from "../coverage/use-cases/made-city";
+import { madeActor } from "../../factories/made-actor";
 
-const PLANNER = { personId: "0191d7a0-0000-7000-8000-000000000001", name: "", role: "planner", cityCode: null } as const;
-const READER = { ...PLANNER, role: "family" } as const;
+const PLANNER = madeActor();
+const READER = madeActor({ role: "family" });
 const records = withTestDatabase();
 
 beforeEach(async () => {
@@ -19,7 +20,7 @@ beforeEach(async () => {
 afterAll(closeThreads);
 
 const elder = async () => (await cityWalkers(PLANNER, "9901")).find(({ key }) => key === "elder-75-84")!;
-async function change(wish: Record<string, unknown>, actor: typeof PLANNER | typeof READER = PLANNER, seen?: string) {
+async function change(wish: Record<string, unknown>, actor = PLANNER, seen?: string) {
   const before = await elder();
   const { speedKmh, source, movement, stepsFactor, offStreetFactor, useSource } = before;
   const said = { speedKmh, source, movement, stepsFactor, offStreetFactor, useSource, ...wish };

@@ -1,6 +1,4 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { Actor } from "../domain/actor";
-import { isRole } from "../domain/role";
 
 export async function openSession(
   uow: UnitOfWork,
@@ -17,10 +15,13 @@ export async function closeSessionsEndedBy(uow: UnitOfWork, moment: Date): Promi
   return (await uow.db.session.deleteMany({ where: { expiresAt: { lte: moment } } })).count;
 }
 
-export async function findActor(uow: UnitOfWork, tokenHash: string, at: Date): Promise<Actor | null> {
+/** The active person a session stands for at a moment, or null. */
+export async function personOfSession(
+  uow: UnitOfWork,
+  tokenHash: string,
+  at: Date,
+): Promise<{ personId: string; name: string } | null> {
   const session = await uow.db.session.findUnique({ where: { tokenHash }, include: { person: true } });
-  if (!session || session.expiresAt <= at) return null;
-  const { id, name, role, cityCode } = session.person;
-  if (!isRole(role)) throw new Error(`person ${id} has the role "${role}", which the application does not know`);
-  return { personId: id, name, role, cityCode };
+  if (!session || session.expiresAt <= at || session.person.state !== "active") return null;
+  return { personId: session.personId, name: session.person.name };
 }

@@ -1,10 +1,11 @@
+import { today } from "~/platform/clock.server";
 import { hashPassword } from "~/platform/password.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { refused, type Verdict } from "~/shared/verdict";
 import { addPersonOnce } from "../data/people.server";
 import { newPerson, type NewPersonRefusal, type PersonWish } from "../domain/new-person";
 import type { Role } from "../domain/role";
-import { NOBODY } from "./current-actor.server";
+import { systemActor } from "./system-actor.server";
 
 /** Makes an account from the machine's terminal: the first way into an installation that has no demo. */
 export async function addPerson(
@@ -13,8 +14,9 @@ export async function addPerson(
 ): Promise<Verdict<PersonWish & { readonly role: Role }, NewPersonRefusal>> {
   const verdict = newPerson(wish, cityCodes);
   if (!verdict.ok) return verdict;
-  const { password, ...person } = verdict.value;
+  const { password, login, name, role, cityCode } = verdict.value;
   const passwordHash = await hashPassword(password);
-  const isNew = await inUnitOfWork(NOBODY, (uow) => addPersonOnce(uow, { ...person, passwordHash, isDemo: false }));
-  return isNew ? verdict : refused({ kind: "login-taken", login: person.login });
+  const person = { login, name, passwordHash, areaCode: cityCode ?? "", isDemo: false, grant: { role, validFrom: today() } };
+  const isNew = await inUnitOfWork(systemActor("terminal"), (uow) => addPersonOnce(uow, person));
+  return isNew ? verdict : refused({ kind: "login-taken", login });
 }

@@ -1,19 +1,24 @@
 import { redirect } from "@remix-run/node";
-import { now } from "~/platform/clock.server";
+import { now, today } from "~/platform/clock.server";
 import { sessionTokenHash } from "~/platform/session-token.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { findActor } from "../data/sessions.server";
-import type { Actor } from "../domain/actor";
-import { may, type Permission } from "../domain/permission";
+import { grantsInForce } from "../data/grants.server";
+import { personOfSession } from "../data/sessions.server";
+import { actorOf, type Actor } from "../domain/actor";
+import { may } from "../domain/may";
+import type { Permission } from "../domain/permission";
 import { sessionToken } from "./session-cookie.server";
+import { systemActor } from "./system-actor.server";
 
-export const NOBODY = { personId: null, role: "nobody", cityCode: null } as const;
-
-/** Who sent this request, or null for a visitor. */
+/** Who sent this request, or null for a visitor and for a person nothing is granted to today. */
 export async function currentActor(request: Request): Promise<Actor | null> {
   const token = await sessionToken(request);
   if (!token) return null;
-  return inUnitOfWork(NOBODY, (uow) => findActor(uow, sessionTokenHash(token), now()));
+  const at = now();
+  return inUnitOfWork(systemActor("session"), async (uow) => {
+    const person = await personOfSession(uow, sessionTokenHash(token), at);
+    return person && actorOf(person, await grantsInForce(uow, person.personId, today(), at));
+  });
 }
 
 /**
@@ -26,7 +31,6 @@ export async function requireActor(request: Request, permission: Permission): Pr
     const { pathname, search } = new URL(request.url);
     throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
   }
-  if (!may(actor.role, permission))
-    throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
+  if (!may(actor, permission)) throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
   return actor;
 }

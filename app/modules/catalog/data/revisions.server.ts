@@ -18,7 +18,7 @@ export async function listRevisions(uow: UnitOfWork, facilityId: string, most = 
     take: most,
   });
   const keys = rows.flatMap(({ personId }) => (personId === null ? [] : [personId]));
-  const people = await uow.db.person.findMany({ where: { id: { in: keys } }, select: { id: true, name: true } });
+  const people = await uow.db.$queryRaw<{ id: string; name: string }[]>`SELECT id, name FROM staff_names(${keys}::uuid[])`;
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
   return rows.map(({ id, version, cause, at, personId, before, after }) => ({
     ...{ id, version, cause, at, before, after },

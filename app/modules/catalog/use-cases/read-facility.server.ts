@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { findArea, outlineAround, type AreaChoice } from "../data/area-look-up.server";

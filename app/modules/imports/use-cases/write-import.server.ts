@@ -1,3 +1,4 @@
+import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { awaitTurn, endUndo, endWriting, holdAttempt } from "../data/batch-ends.server";
@@ -7,8 +8,6 @@ import { changeBatch, findBatch } from "../data/import-batches.server";
 import { clearWritten, countStaged } from "../data/staged-rows.server";
 import { type BatchStatus, type ImportBatch, type ImportFailure, RETURNS_TO } from "../domain/import-batch";
 import { ImportStopped, type ImportSubject, type WriteContext } from "./import-subject.server";
-
-const NOBODY = { personId: null, role: "system", cityCode: null } as const;
 
 /** The job behind «write it»: one transaction from the first row to the state `done`. */
 export function writeImport(subjects: readonly ImportSubject[], batchId: string): Promise<void> {
@@ -49,7 +48,7 @@ async function inOneTransaction(
   if (!batch || !subject) return;
   const beat = setInterval(() => void pulse(batchId, attempt, null).catch(() => undefined), 1000);
   try {
-    const actor = { personId: batch.createdBy, role: "system", cityCode: batch.cityCode };
+    const actor = systemActor("import", { areaCode: batch.cityCode, personId: batch.createdBy });
     await inBulkWork(actor, async (sql) => {
       await awaitTurn(sql, batch.cityCode);
       await step(subject, sql, { batch, actor, pulse: (done) => goOn(batchId, attempt, done) });

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/may";
 import { now, today } from "~/platform/clock.server";
 import { factsOf, log } from "~/platform/log.server";
 import { keepStreets, removeStreets, retireStreets, sweepStreets } from "~/platform/street-files.server";
