@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,6 +13,7 @@ import { isDemo } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
 import { factsOf, log } from "~/platform/log.server";
+import { plainAddress, withRequestFacts } from "~/platform/request-facts.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
 
 export interface Serving {
@@ -44,6 +46,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
       .set("Cache-Control", "no-store")
       .json({ status: closing ? "stopping" : "ok" });
   });
+  app.use((request, _response, next) => withRequestFacts({ requestId: randomUUID(), address: plainAddress(request.ip) }, next));
   app.use(guardPages({ development: vite !== undefined }));
   serveBaseMap(app);
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));

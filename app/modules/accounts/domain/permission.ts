@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   "write:grants",
   "decide:approvals",
   "break:glass",
+  "read:audit",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -34,9 +35,9 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
   supervisor: [...EVERYONE, "read:private-contacts", "decide:approvals", "break:glass"],
   caregiver: EVERYONE,
   operator: EVERYONE,
-  overseer: [...EVERYONE, "read:private-contacts", "read:imports", "read:people"],
+  overseer: [...EVERYONE, "read:private-contacts", "read:imports", "read:people", "read:audit"],
   family: EVERYONE,
-  administrator: [...EVERYONE, "read:people", "write:people", "write:grants", "decide:approvals"],
+  administrator: [...EVERYONE, "read:people", "write:people", "write:grants", "decide:approvals", "read:audit"],
   emergency: [...EVERYONE, "read:private-contacts"],
 };
 
