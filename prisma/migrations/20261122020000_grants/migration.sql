@@ -140,6 +140,21 @@ CREATE POLICY "contact_changed" ON "contact" FOR UPDATE
 CREATE POLICY "contact_removed" ON "contact" FOR DELETE
   USING ("facility_scope_key"("facility_id") <@ (SELECT "scope_of"('write:catalog')));
 
+-- A leave is entered by whoever takes it, or by whoever administers that person; both sides see it.
+ALTER TABLE "delegation" ENABLE ROW LEVEL SECURITY;
+CREATE FUNCTION "administers_person"("of_person" uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT EXISTS (SELECT 1 FROM "person" p WHERE p."id" = "of_person" AND (p."line" || ':' || p."area_code") <@ "scope_of"('write:grants'))
+$$;
+CREATE POLICY "delegation_seen" ON "delegation" FOR SELECT
+  USING ((SELECT "acting_person"()) IN ("from_person_id", "to_person_id")
+    OR EXISTS (SELECT 1 FROM "person" p WHERE p."id" = "from_person_id"));
+CREATE POLICY "delegation_made" ON "delegation" FOR INSERT
+  WITH CHECK ("from_person_id" = (SELECT "acting_person"()) OR "administers_person"("from_person_id"));
+CREATE POLICY "delegation_changed" ON "delegation" FOR UPDATE
+  USING ("from_person_id" = (SELECT "acting_person"()) OR "administers_person"("from_person_id"));
+CREATE POLICY "delegation_removed" ON "delegation" FOR DELETE
+  USING ("from_person_id" = (SELECT "acting_person"()) OR "administers_person"("from_person_id"));
+
 ALTER TABLE "emergency_access" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "emergency_access_seen" ON "emergency_access" FOR SELECT
   USING ("person_id" = (SELECT "acting_person"()) OR ("line" || ':' || "area_code") <@ (SELECT "scope_of"('read:people')));
