@@ -6,10 +6,10 @@ const APP_SCHEMAS = ["public", "staging"];
 /** Half-read imports: the app lays out its own tables there. */
 const OWN_LAYOUT = "staging";
 /** What has happened is never rewritten. */
-const APPEND_ONLY = ["audit_event", "audit_block", "visit_event"];
+const APPEND_ONLY = ["audit_event", "audit_block", "visit_event", "sensitive_opening"];
 
 /** What the server writes itself (when, in which transaction): the app's role inserts every other column. */
-const SERVER_WRITTEN = { audit_event: ["at", "cluster", "xid"] };
+const SERVER_WRITTEN = { audit_event: ["at", "cluster", "xid"], sensitive_opening: ["opened_at"] };
 
 const identifier = (name) => pg.escapeIdentifier(name);
 

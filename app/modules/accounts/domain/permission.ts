@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   "decide:approvals",
   "break:glass",
   "read:audit",
+  "open:sensitive",
+  "write:retention",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -31,14 +33,24 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "write:imports",
     "write:cities",
     "break:glass",
+    "open:sensitive",
   ],
-  supervisor: [...EVERYONE, "read:private-contacts", "decide:approvals", "break:glass"],
+  supervisor: [...EVERYONE, "read:private-contacts", "decide:approvals", "break:glass", "open:sensitive"],
   caregiver: EVERYONE,
   operator: EVERYONE,
   overseer: [...EVERYONE, "read:private-contacts", "read:imports", "read:people", "read:audit"],
   family: EVERYONE,
-  administrator: [...EVERYONE, "read:people", "write:people", "write:grants", "decide:approvals", "read:audit"],
-  emergency: [...EVERYONE, "read:private-contacts"],
+  administrator: [
+    ...EVERYONE,
+    "read:people",
+    "write:people",
+    "write:grants",
+    "decide:approvals",
+    "read:audit",
+    "open:sensitive",
+    "write:retention",
+  ],
+  emergency: [...EVERYONE, "read:private-contacts", "open:sensitive"],
 };
 
 export const allows = (role: GrantedRole, permission: Permission): boolean => GRANTED[role].includes(permission);
