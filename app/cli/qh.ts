@@ -1,4 +1,6 @@
 import { accessCommand } from "./access";
+import { auditHeadCommand } from "./audit-head";
+import { auditVerifyCommand } from "./audit-verify";
 import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
@@ -14,6 +16,8 @@ import { REFUSED } from "./terminal-actor";
 const COMMANDS: readonly Command[] = [
   coverageCommand,
   accessCommand,
+  auditHeadCommand,
+  auditVerifyCommand,
   cityDemoCommand,
   cityListCommand,
   cityNewCommand,

@@ -58,7 +58,9 @@ test("the record is undone with the deed", async () => {
 
 test("words and personal values are refused by the application, and words by the database too", async () => {
   for (const fact of ["13800000000", "41010519491231002X", "张三", "two words"])
-    await expect(inUnitOfWork(madeActor(), (uow) => recordAudit(uow, { ...deed, facts: { fact } }))).rejects.toThrow("personal value");
+    await expect(inUnitOfWork(madeActor(), (uow) => recordAudit(uow, { ...deed, facts: { fact } }))).rejects.toThrow(
+      "personal value",
+    );
   await expect(inUnitOfWork(madeActor(), (uow) => recordAudit(uow, { ...deed, why: "因为" }))).rejects.toThrow("why");
   for (const facts of ['{"a": {"b": ["张三"]}}', '["a"]'])
     await expect(records.sql`
