@@ -7,6 +7,9 @@ import { cityNewCommand } from "./city-new";
 import { cityRemoveCommand } from "./city-remove";
 import type { Command } from "./command";
 import { coverageCommand } from "./coverage";
+import { keysAddCommand } from "./keys-add";
+import { keysListCommand } from "./keys-list";
+import { keysRotateCommand } from "./keys-rotate";
 import { personAddCommand } from "./person-add";
 import { queueStatusCommand } from "./queue-status";
 import { streetsImportCommand } from "./streets-import";
@@ -22,6 +25,9 @@ const COMMANDS: readonly Command[] = [
   cityListCommand,
   cityNewCommand,
   cityRemoveCommand,
+  keysAddCommand,
+  keysListCommand,
+  keysRotateCommand,
   personAddCommand,
   queueStatusCommand,
   streetsImportCommand,

@@ -2,16 +2,28 @@ import type { TaskList } from "graphile-worker";
 import { prepareAuditMonths } from "./prepare-audit-months";
 import { readImport } from "./read-import";
 import { removeExpiredSessions } from "./remove-expired-sessions";
+import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { undoImport } from "./undo-import";
 import { writeImport } from "./write-import";
 
 /** Every job the queue may run, by the name it is put in with; one file each. */
-export const jobs: TaskList = { removeExpiredSessions, readImport, writeImport, undoImport, sealAudit, prepareAuditMonths };
+export const jobs: TaskList = {
+  removeExpiredSessions,
+  readImport,
+  writeImport,
+  undoImport,
+  sealAudit,
+  prepareAuditMonths,
+  expireApprovals,
+};
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */
 export const timetable = [
   "17 3 * * * removeExpiredSessions",
   "* * * * * sealAudit ?max=1",
   "41 2 * * * prepareAuditMonths ?fill=1d",
+  "23 * * * * expireApprovals",
+  // Takes up a run that was killed; without one it does nothing.
+  "*/5 * * * * rotateKeys ?max=1",
 ].join("\n");

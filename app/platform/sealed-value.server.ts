@@ -1,4 +1,4 @@
-import { blindIndex, open, seal } from "./cipher.server";
+import { blindIndex, NotOpened, open, seal } from "./cipher.server";
 import { keyRing } from "./key-ring.server";
 
 /*
@@ -15,3 +15,13 @@ export const sealAnew = (sealed: string, place: string): string => sealValue(ope
 
 /** Finds a sealed value by its exact text, which the caller has normalised. */
 export const blindIndexOf = (purpose: string, normalised: string): string => blindIndex(purpose, normalised, keyRing());
+
+/** What opening gives, or null where the value does not open: a page of many is not lost for one that was damaged. */
+export function unlessUnopened<T>(opening: () => T): T | null {
+  try {
+    return opening();
+  } catch (error) {
+    if (error instanceof NotOpened) return null;
+    throw error;
+  }
+}

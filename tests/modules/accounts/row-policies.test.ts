@@ -31,7 +31,7 @@ beforeAll(async () => {
       VALUES (${id}, ${TOWN.code}, '示例设施', 'community-centre', ${line}, ${area}, 'unplaced')`;
     await records.sql`
       INSERT INTO contact (id, facility_id, phone, is_public)
-      VALUES (gen_random_uuid(), ${id}, '000-0000', true), (gen_random_uuid(), ${id}, '000-0001', false)`;
+      VALUES (gen_random_uuid(), ${id}, '000-0000', true), (gen_random_uuid(), ${id}, ${`sealed.k1.${"x".repeat(40)}`}, false)`;
   }
 });
 

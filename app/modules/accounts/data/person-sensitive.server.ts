@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import { blindIndexOf, openValue, sealAnew, sealValue } from "~/platform/sealed-value.server";
+import { blindIndexOf, openValue, sealAnew, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { maskOf, type SensitiveKind } from "../domain/sensitive-field";
 
@@ -19,7 +19,8 @@ export async function maskedFieldsOf(uow: UnitOfWork, personId: string): Promise
   const rows = await uow.db.personSensitive.findMany({ where: { personId }, orderBy: { kind: "asc" } });
   return rows.map(({ id, kind, cipher }) => {
     const known = kind as PersonField;
-    return { kind: known, mask: maskOf(known, openValue(cipher, placeOf(id))) };
+    const plain = unlessUnopened(() => openValue(cipher, placeOf(id)));
+    return { kind: known, mask: plain === null ? null : maskOf(known, plain) };
   });
 }
 
@@ -58,9 +59,13 @@ export async function resealPersonFields(uow: UnitOfWork, keyId: string, after: 
   const rows = await uow.db.$queryRaw<{ id: string; cipher: string }[]>`
     SELECT id, cipher FROM person_sensitive
     WHERE (${after}::uuid IS NULL OR id > ${after}::uuid) AND cipher NOT LIKE ${`sealed.${keyId}.%`} ORDER BY id LIMIT ${most} FOR UPDATE`;
-  for (const { id, cipher } of rows)
-    await uow.db.$executeRaw`UPDATE person_sensitive SET cipher = ${sealAnew(cipher, placeOf(id))} WHERE id = ${id}::uuid`;
-  return { last: rows.at(-1)?.id ?? null, resealed: rows.length, isThrough: rows.length < most };
+  let unopened = 0;
+  for (const { id, cipher } of rows) {
+    const fresh = unlessUnopened(() => sealAnew(cipher, placeOf(id)));
+    if (fresh === null) unopened++;
+    else await uow.db.$executeRaw`UPDATE person_sensitive SET cipher = ${fresh} WHERE id = ${id}::uuid`;
+  }
+  return { last: rows.at(-1)?.id ?? null, resealed: rows.length - unopened, unopened, isThrough: rows.length < most };
 }
 
 /** Rows by the key they are sealed with. */

@@ -1,4 +1,4 @@
-import { NotOpened } from "~/platform/cipher.server";
+import { unlessUnopened } from "~/platform/sealed-value.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { insertOpening, openingsOfLastHour } from "../data/sensitive-openings.server";
@@ -78,7 +78,7 @@ export function openSensitive(
       await record("refused", { because: "too-many-openings", hour: before });
       return refused({ kind: "too-many-openings" });
     }
-    const value = opened(found);
+    const value = unlessUnopened(found.open);
     if (value === null) {
       await record("failed", { because: "does-not-open" });
       return refused({ kind: "does-not-open" });
@@ -95,13 +95,4 @@ export function openSensitive(
       });
     return granted(value);
   });
-}
-
-function opened({ open }: SensitiveValue): string | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof NotOpened) return null;
-    throw error;
-  }
 }

@@ -5,7 +5,7 @@ import { awaitTurn, endUndo, endWriting, holdAttempt } from "../data/batch-ends.
 import { pulse, takeUp } from "../data/batch-pulse.server";
 import { growCityBounds } from "../data/city-bounds.server";
 import { changeBatch, findBatch } from "../data/import-batches.server";
-import { clearWritten, countStaged } from "../data/staged-rows.server";
+import { clearWritten, countStaged, maskStaged } from "../data/staged-rows.server";
 import { type BatchStatus, type ImportBatch, type ImportFailure, RETURNS_TO } from "../domain/import-batch";
 import { ImportStopped, type ImportSubject, type WriteContext } from "./import-subject.server";
 
@@ -22,6 +22,10 @@ export function writeImport(subjects: readonly ImportSubject[], batchId: string)
     await growCityBounds(sql, batch.cityCode);
     await endWriting(sql, batch.id, staged);
     await clearWritten(sql, batch.id);
+    const { fields } = await subject.schema(sql, batch.cityCode);
+    const sensitive = fields.filter(({ isSensitive }) => isSensitive).map(({ key }) => key);
+    const columns = sensitive.flatMap((key) => batch.mapping[key]?.columns ?? []);
+    await maskStaged(sql, batch.id, columns, sensitive);
   });
 }
 
