@@ -15,6 +15,7 @@ export const jobs: TaskList = {
   undoImport,
   sealAudit,
   prepareAuditMonths,
+  rotateKeys,
   expireApprovals,
 };
 
