@@ -8,8 +8,10 @@ import { GrantList } from "~/modules/accounts/ui/grant-list";
 import { LeaveSection } from "~/modules/accounts/ui/leave-section";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";
 import { actOnPerson } from "~/modules/accounts/use-cases/act-on-person.server";
+import { SensitiveFields } from "~/modules/accounts/ui/sensitive-fields";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { personPage } from "~/modules/accounts/use-cases/people-in-view.server";
+import { sensitiveFileOf } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -21,7 +23,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!page) throw new Response(null, { status: 404 });
   const { person, ended } = page;
   const names = await areaNames([person.areaCode, ...[...person.grants, ...ended].map(({ areaCode }) => areaCode)]);
-  return { ...page, names, title: person.name, saved: new URL(request.url).searchParams.has("saved") };
+  const sensitive = await sensitiveFileOf(actor, person.id);
+  return { ...page, names, sensitive, title: person.name, saved: new URL(request.url).searchParams.has("saved") };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -35,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function GovernPerson() {
-  const { person, ended, delegations, deputies, names, today, may, saved } = useLoaderData<typeof loader>();
+  const { person, sensitive, ended, delegations, deputies, names, today, may, saved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("accounts");
   const refusalOf = (intent: string) => (answer?.intent === intent ? answer.refusal : null);
@@ -96,6 +99,7 @@ export default function GovernPerson() {
             </Stack>
           </section>
         )}
+        {sensitive && <SensitiveFields personId={person.id} file={sensitive} />}
         <section className="surface" aria-labelledby="leaves">
           <Stack p="md" gap="sm">
             <Title order={2} size="h4" id="leaves">

@@ -23,6 +23,7 @@ export interface SensitiveFile {
   readonly fields: readonly MaskedField[];
   readonly mayOpen: boolean;
   readonly mayWrite: boolean;
+  readonly isOwn: boolean;
 }
 
 /** Phone and identity number of a person, masked; null where the actor sees no such person. */
@@ -31,9 +32,11 @@ export function sensitiveFileOf(actor: Actor, personId: string): Promise<Sensiti
     const place = await whereaboutsOf(uow, personId);
     if (!place) return null;
     const { areaCode, line } = place;
+    const isOwn = personId === actor.personId;
     return {
+      isOwn,
       fields: await maskedFieldsOf(uow, personId),
-      mayOpen: personId === actor.personId || mayIn(actor, "open:sensitive", areaCode, line),
+      mayOpen: isOwn || mayIn(actor, "open:sensitive", areaCode, line),
       mayWrite: mayIn(actor, "write:people", areaCode, line),
     };
   });
