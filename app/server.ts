@@ -8,6 +8,7 @@ import compression from "compression";
 import express, { type ErrorRequestHandler } from "express";
 import type { ViteDevServer } from "vite";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
+import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
 import { isDemo } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
@@ -58,6 +59,12 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     next();
   });
   app.use(refuseForeignWrites);
+  app.use((request, response, next) => {
+    rotatedCookie(request.headers.cookie ?? null).then((cookie) => {
+      if (cookie) response.append("Set-Cookie", cookie);
+      next();
+    }, next);
+  });
   // Bodies are left to the routes: an upload streams through, whatever its size. No pattern: Express would refuse an address
   // that it cannot decode before a page could say so.
   app.use(

@@ -11,6 +11,8 @@ import { keysAddCommand } from "./keys-add";
 import { keysListCommand } from "./keys-list";
 import { keysRotateCommand } from "./keys-rotate";
 import { personAddCommand } from "./person-add";
+import { personInviteCommand } from "./person-invite";
+import { personResetCommand } from "./person-reset";
 import { queueStatusCommand } from "./queue-status";
 import { streetsImportCommand } from "./streets-import";
 import { REFUSED } from "./terminal-actor";
@@ -29,6 +31,8 @@ const COMMANDS: readonly Command[] = [
   keysListCommand,
   keysRotateCommand,
   personAddCommand,
+  personInviteCommand,
+  personResetCommand,
   queueStatusCommand,
   streetsImportCommand,
 ];

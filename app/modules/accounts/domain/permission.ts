@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   "read:approvals",
   "open:sensitive",
   "write:retention",
+  "bind:devices",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -36,7 +37,15 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "break:glass",
     "open:sensitive",
   ],
-  supervisor: [...EVERYONE, "read:private-contacts", "decide:approvals", "read:approvals", "break:glass", "open:sensitive"],
+  supervisor: [
+    ...EVERYONE,
+    "read:private-contacts",
+    "decide:approvals",
+    "read:approvals",
+    "break:glass",
+    "open:sensitive",
+    "bind:devices",
+  ],
   caregiver: EVERYONE,
   operator: EVERYONE,
   overseer: [...EVERYONE, "read:private-contacts", "read:imports", "read:people", "read:audit"],
@@ -51,6 +60,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "read:audit",
     "open:sensitive",
     "write:retention",
+    "bind:devices",
   ],
   emergency: [...EVERYONE, "read:private-contacts", "open:sensitive"],
 };

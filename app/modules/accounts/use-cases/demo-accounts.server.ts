@@ -1,3 +1,4 @@
+import { isDemo } from "~/platform/environment.server";
 import { hashPassword } from "~/platform/password.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { addPersonOnce, listDemoLogins, type DemoLogin } from "../data/people.server";
@@ -28,8 +29,9 @@ export async function createDemoAccounts(): Promise<void> {
   });
 }
 
-/** The sign-ins the page may offer: none outside demo mode, because none exist there. */
+/** The sign-ins the page may offer: none outside demo mode, even on a database that a demo once filled. */
 export async function demoLogins(): Promise<DemoLogin[]> {
+  if (!isDemo()) return [];
   const found = await inUnitOfWork(systemActor("demo"), listDemoLogins);
   const order = DEMO_PEOPLE.map((person) => person.role as string);
   return found.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
