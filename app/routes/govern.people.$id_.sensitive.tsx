@@ -33,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!file) throw new Response(null, { status: 404 });
   const title = await pageTitle(request, (t) => t(`accounts:sensitive.field.${field}`));
   const found = file.fields.find(({ kind }) => kind === field);
-  const { mayOpen, mayWrite } = file;
+  const { mayOpen, mayWrite, isOwn } = file;
   return data(
     {
       id,
@@ -43,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       isThere: found !== undefined,
       mayOpen,
       mayWrite,
-      isOwn: id === actor.personId,
+      isOwn,
     },
     { headers: NO_STORE },
   );

@@ -44,6 +44,7 @@ test("whoever may see the person sees masks and nothing else", async () => {
     ],
     mayOpen: true,
     mayWrite: true,
+    isOwn: false,
   });
 });
 
