@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -7,11 +8,13 @@ import compression from "compression";
 import express, { type ErrorRequestHandler } from "express";
 import type { ViteDevServer } from "vite";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
+import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
 import { isDemo } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
 import { factsOf, log } from "~/platform/log.server";
+import { plainAddress, withRequestFacts } from "~/platform/request-facts.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
 
 export interface Serving {
@@ -44,6 +47,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
       .set("Cache-Control", "no-store")
       .json({ status: closing ? "stopping" : "ok" });
   });
+  app.use((request, _response, next) => withRequestFacts({ requestId: randomUUID(), address: plainAddress(request.ip) }, next));
   app.use(guardPages({ development: vite !== undefined }));
   serveBaseMap(app);
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
@@ -55,6 +59,12 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     next();
   });
   app.use(refuseForeignWrites);
+  app.use((request, response, next) => {
+    rotatedCookie(request.headers.cookie ?? null).then((cookie) => {
+      if (cookie) response.append("Set-Cookie", cookie);
+      next();
+    }, next);
+  });
   // Bodies are left to the routes: an upload streams through, whatever its size. No pattern: Express would refuse an address
   // that it cannot decode before a page could say so.
   app.use(

@@ -14,10 +14,11 @@ import { undoImport, writeImport } from "~/modules/imports/use-cases/write-impor
 import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { closeDatabase } from "~/platform/database.server";
 import { seededRandom } from "~/shared/seeded-random";
+import { madeActor } from "../tests/factories/made-actor";
 
 /** One workbook of many facilities, from the uploaded file to the last commit and back, against a PostgreSQL of its own. */
 const ROWS = Number(process.env.BENCH_IMPORT_ROWS ?? 100_000);
-const PLANNER = { personId: "0190a000-0000-7000-8000-000000000001", name: "bench", role: "planner", cityCode: null } as const;
+const PLANNER = madeActor({ personId: "0190a000-0000-7000-8000-000000000001", name: "bench" });
 
 const SURNAMES = [..."安康福寿乐和祥瑞仁爱怡晚晴夕阳金色颐养长青松柏鹤龄幸福阳光温馨家园"];
 

@@ -6,7 +6,10 @@ const APP_SCHEMAS = ["public", "staging"];
 /** Half-read imports: the app lays out its own tables there. */
 const OWN_LAYOUT = "staging";
 /** What has happened is never rewritten. */
-const APPEND_ONLY = ["audit_event", "audit_block", "visit_event", "walker_change"];
+const APPEND_ONLY = ["audit_event", "audit_block", "visit_event", "sensitive_opening", "walker_change"];
+
+/** What the server writes itself (when, in which transaction): the app's role inserts every other column. */
+const SERVER_WRITTEN = { audit_event: ["at", "cluster", "xid"], sensitive_opening: ["opened_at"] };
 
 const identifier = (name) => pg.escapeIdentifier(name);
 
@@ -40,6 +43,18 @@ export async function grantRows(client, role, database) {
     APPEND_ONLY,
   ]);
   for (const { tablename } of grown.rows) await client.query(`REVOKE UPDATE, DELETE ON ${identifier(tablename)} FROM ${app}`);
+  for (const [table, written] of Object.entries(SERVER_WRITTEN)) {
+    const { rows: columns } = await client.query(
+      `SELECT a.attname FROM pg_attribute a WHERE a.attrelid = to_regclass('public.' || quote_ident($1)) AND a.attnum > 0
+       AND NOT a.attisdropped AND a.attname <> ALL($2)`,
+      [table, written],
+    );
+    if (columns.length === 0) continue;
+    await client.query(`REVOKE INSERT ON ${identifier(table)} FROM ${app}`);
+    await client.query(
+      `GRANT INSERT (${columns.map(({ attname }) => identifier(attname)).join(", ")}) ON ${identifier(table)} TO ${app}`,
+    );
+  }
   await client.query(`REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${app}`);
 }
 

@@ -1,11 +1,18 @@
 import { accessCommand } from "./access";
+import { auditHeadCommand } from "./audit-head";
+import { auditVerifyCommand } from "./audit-verify";
 import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
 import { cityRemoveCommand } from "./city-remove";
 import type { Command } from "./command";
 import { coverageCommand } from "./coverage";
+import { keysAddCommand } from "./keys-add";
+import { keysListCommand } from "./keys-list";
+import { keysRotateCommand } from "./keys-rotate";
 import { personAddCommand } from "./person-add";
+import { personInviteCommand } from "./person-invite";
+import { personResetCommand } from "./person-reset";
 import { queueStatusCommand } from "./queue-status";
 import { streetsImportCommand } from "./streets-import";
 import { walksImportCommand } from "./walks-import";
@@ -15,11 +22,18 @@ import { REFUSED, STOPPED } from "./terminal-actor";
 const COMMANDS: readonly Command[] = [
   coverageCommand,
   accessCommand,
+  auditHeadCommand,
+  auditVerifyCommand,
   cityDemoCommand,
   cityListCommand,
   cityNewCommand,
   cityRemoveCommand,
+  keysAddCommand,
+  keysListCommand,
+  keysRotateCommand,
   personAddCommand,
+  personInviteCommand,
+  personResetCommand,
   queueStatusCommand,
   streetsImportCommand,
   walksImportCommand,

@@ -1,11 +1,27 @@
 import type { TaskList } from "graphile-worker";
+import { expireApprovals } from "./expire-approvals";
+import { prepareAuditMonths } from "./prepare-audit-months";
 import { readImport } from "./read-import";
 import { removeExpiredSessions } from "./remove-expired-sessions";
+import { sealAudit } from "./seal-audit";
 import { undoImport } from "./undo-import";
 import { writeImport } from "./write-import";
 
 /** Every job the queue may run, by the name it is put in with; one file each. */
-export const jobs: TaskList = { removeExpiredSessions, readImport, writeImport, undoImport };
+export const jobs: TaskList = {
+  removeExpiredSessions,
+  readImport,
+  writeImport,
+  undoImport,
+  sealAudit,
+  prepareAuditMonths,
+  expireApprovals,
+};
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */
-export const timetable = ["17 3 * * * removeExpiredSessions"].join("\n");
+export const timetable = [
+  "17 3 * * * removeExpiredSessions",
+  "* * * * * sealAudit ?max=1",
+  "41 2 * * * prepareAuditMonths ?fill=1d",
+  "23 * * * * expireApprovals",
+].join("\n");

@@ -1,7 +1,7 @@
 import { finished } from "node:stream/promises";
 import postgres from "postgres";
 import { storableJson } from "./storable-json.server";
-import type { Acting } from "./unit-of-work.server";
+import { scopeText, type Acting } from "./unit-of-work.server";
 
 /** A connection for work by the hundred thousand rows: COPY and set-based SQL. `data/` rooms speak it. */
 export type BulkSql = postgres.ReservedSql;
@@ -42,7 +42,7 @@ export async function inBulkWork<T>(actor: Acting, work: (sql: BulkSql) => Promi
     // Sorting and hashing by the hundred thousand rows, and words for the search index gathered before they are filed.
     await sql`
       SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true),
-        set_config('work_mem', '96MB', true), set_config('gin_pending_list_limit', '32MB', true), set_config('jit', 'off', true)`;
+        set_config('quarterhour.scope', ${scopeText(actor)}, true), set_config('work_mem', '96MB', true), set_config('gin_pending_list_limit', '32MB', true), set_config('jit', 'off', true)`;
     const value = await work(sql);
     await sql`COMMIT`;
     sql.release();

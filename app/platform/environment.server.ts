@@ -60,3 +60,22 @@ export function baseMapOrigins(map = baseMap()): string[] {
   const hosts = map.url.includes("{s}") ? [...map.subdomains].map((letter) => map.url.replaceAll("{s}", letter)) : [map.url];
   return [...new Set(hosts.map((url) => new URL(url.replace(/[{}]/g, "")).origin))];
 }
+
+/** The organisation's own sign-in (OpenID Connect), where one is configured. */
+export interface OrganisationSignIn {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** the claim that holds the account's login */
+  readonly claim: string;
+  /** what people call it; "" = unnamed */
+  readonly name: string;
+}
+
+export function organisationSignIn(): OrganisationSignIn | undefined {
+  const { QUARTERHOUR_OIDC_ISSUER: issuer, QUARTERHOUR_OIDC_CLIENT_ID: clientId = "" } = process.env;
+  if (!issuer) return undefined;
+  const clientSecret = process.env.QUARTERHOUR_OIDC_CLIENT_SECRET ?? "";
+  const claim = process.env.QUARTERHOUR_OIDC_CLAIM || "email";
+  return { issuer, clientId, clientSecret, claim, name: process.env.QUARTERHOUR_OIDC_NAME ?? "" };
+}

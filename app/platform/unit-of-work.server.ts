@@ -1,11 +1,13 @@
 import { database } from "./database.server";
 import type { Prisma } from "./generated/prisma/client";
 
-/** Who is acting. The accounts module names people; the platform only needs these three facts. */
+/** Who is acting. The accounts module names people; the platform only needs these facts. */
 export interface Acting {
   readonly personId: string | null;
   readonly role: string;
   readonly cityCode: string | null;
+  /** for each permission the ranges of «line:area code» it holds for, as row policies read them; absent = none */
+  readonly scope?: Readonly<Partial<Record<string, string>>>;
 }
 
 /** One transaction, and who it is for. It travels to every data call of a use case. */
@@ -22,7 +24,7 @@ export async function inUnitOfWork<T>(actor: Acting, work: (uow: UnitOfWork) => 
   try {
     return await database().$transaction(
       async (db) => {
-        await db.$executeRaw`SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true)`;
+        await tell(db, actor);
         return work({ db, actor });
       },
       { maxWait: 10_000, timeout: 60_000 },
@@ -32,6 +34,21 @@ export async function inUnitOfWork<T>(actor: Acting, work: (uow: UnitOfWork) => 
     throw error;
   }
 }
+
+/** A step of the same transaction on behalf of somebody else (what was approved is done with the approval's own reach). */
+export async function actAs<T>(uow: UnitOfWork, actor: Acting, step: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+  await tell(uow.db, actor);
+  const outcome = await step({ db: uow.db, actor });
+  await tell(uow.db, uow.actor);
+  return outcome;
+}
+
+const tell = (db: Prisma.TransactionClient, actor: Acting): Promise<number> => db.$executeRaw`
+  SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true),
+    set_config('quarterhour.scope', ${scopeText(actor)}, true)`;
+
+/** What row policies read; empty = nothing is granted. */
+export const scopeText = ({ scope }: Acting): string => (scope ? JSON.stringify(scope) : "");
 
 class RolledBack extends Error {
   constructor(readonly outcome: unknown) {

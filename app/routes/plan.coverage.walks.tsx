@@ -2,7 +2,7 @@ import { Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/permission";
+import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { walkRows } from "~/modules/places/domain/sampled-walk";
 import { WalkList } from "~/modules/places/ui/walk-list";
@@ -19,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const [walks, streets] = await Promise.all([cityWalks(actor, city.code), cityStreets(city.code)]);
   const { rows, ...all } = walkRows(walks);
-  return { city, ...all, rows: rows.slice(0, SHOWN), hasStreets: streets !== null, mayWrite: may(actor.role, "write:imports") };
+  return { city, ...all, rows: rows.slice(0, SHOWN), hasStreets: streets !== null, mayWrite: may(actor, "write:imports") };
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -2,7 +2,8 @@ import { Button, Container, Group, Stack, TextInput } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/permission";
+import { may } from "~/modules/accounts/domain/may";
+import { SensitiveValue } from "~/modules/accounts/ui/sensitive-value";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { useAreaWords } from "~/modules/catalog/ui/area-words";
 import { CapacityHistory } from "~/modules/catalog/ui/capacity-history";
@@ -45,7 +46,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: await pageTitle(request, () => file.facility.name),
     timeZone: city.timeZone,
     baseMap: baseMap() ?? null,
-    mayWrite: may(actor.role, "write:catalog"),
+    mayWrite: may(actor, "write:catalog"),
+    mayOpen: may(actor, "open:sensitive"),
   };
 }
 
@@ -62,6 +64,7 @@ export default function FacilityDetail() {
     today: now,
     timeZone,
     mayWrite,
+    mayOpen,
     baseMap: ground,
   } = useLoaderData<typeof loader>();
   const { t } = useTranslation("catalog");
@@ -112,7 +115,17 @@ export default function FacilityDetail() {
           <DocumentTable documents={facility.documents} day={now} />
         </DetailSection>
         <DetailSection title={t("detail.contacts")}>
-          <ContactAndHours contacts={facility.contacts} hours={facility.hours} />
+          <ContactAndHours
+            contacts={facility.contacts}
+            hours={facility.hours}
+            masked={(mask, role, nth) => (
+              <SensitiveValue
+                label={role || t("detail.contacts")}
+                mask={mask}
+                opens={mayOpen ? `/plan/facilities/${facility.id}/contact?nth=${nth}&version=${facility.version}` : null}
+              />
+            )}
+          />
         </DetailSection>
         <DetailSection title={t("detail.photos")}>
           <PhotoWall facilityId={facility.id} photos={photos} mayWrite={mayWrite} />

@@ -3,7 +3,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/permission";
+import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { addressOf, isFiltered, queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facility-filter";
 import { withoutProblems } from "~/modules/catalog/domain/filter-problems";
@@ -45,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     ...{ query, problems, today: day, noDay, views, registry, cityCode: city.code, ...permitted(list, actor) },
     title: await pageTitle(request, (t) => t("catalog:list.title")),
-    mayWrite: may(actor.role, "write:catalog"),
+    mayWrite: may(actor, "write:catalog"),
   };
 }
 

@@ -5,7 +5,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { draftOf } from "~/modules/catalog/domain/facility-draft";
-import { areaText } from "~/modules/catalog/ui/area-field";
+import { areaText } from "~/ui/forms/area-entry";
 import { FacilityForm } from "~/modules/catalog/ui/facility-form";
 import { FacilityForm as Schema, fieldErrorsFrom } from "~/modules/catalog/ui/facility-form-schema";
 import { draftFromForm, formFromDraft } from "~/modules/catalog/ui/facility-form-value";

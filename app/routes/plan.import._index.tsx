@@ -2,7 +2,7 @@ import { Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/permission";
+import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { isCoordinateSystem } from "~/modules/imports/domain/coordinate-system";
 import { isSubjectKey } from "~/modules/imports/domain/import-batch";
@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     city,
     subject: isSubjectKey(asked) ? asked : ("facilities" as const),
     most: MOST_MEGABYTES,
-    mayWrite: may(actor.role, "write:imports"),
+    mayWrite: may(actor, "write:imports"),
   };
 }
 

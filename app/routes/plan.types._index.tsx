@@ -2,7 +2,7 @@ import { Alert, Button, Container, Group, Stack, Text, Title } from "@mantine/co
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/permission";
+import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { FacilityKindTable, ServiceTypeTable } from "~/modules/catalog/ui/registry-tables";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title,
     cityCode: city.code,
     registry: permitted(await readRegistry(actor, city.code), actor),
-    mayWrite: may(actor.role, "write:catalog"),
+    mayWrite: may(actor, "write:catalog"),
   };
 }
 

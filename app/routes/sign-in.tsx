@@ -1,35 +1,47 @@
-import { Alert, Button, Container, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Alert, Anchor, Button, Container, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
+import { redirectWithSession, refusedAnswer, withRetryAfter } from "~/modules/accounts/use-cases/answer-with-session.server";
+import { arrivalOf } from "~/modules/accounts/use-cases/arrival.server";
 import { DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
-import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
+import { organisationSignIn } from "~/platform/environment.server";
 import { ownPath } from "~/platform/own-path.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "signIn.title" };
+export const headers = withRetryAfter;
+
+const NOTICES = ["organisation-unknown", "organisation-refused", "organisation-silent"];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const to = ownPath(new URL(request.url).searchParams.get("to"), "/plan");
+  const { searchParams } = new URL(request.url);
+  const to = ownPath(searchParams.get("to"), "/plan");
   const demo = await demoLogins();
-  return { to, demo, demoPassword: demo.length > 0 ? DEMO_PASSWORD : null };
+  const notice = NOTICES.find((known) => known === searchParams.get("notice")) ?? null;
+  const organisation = organisationSignIn()?.name ?? null;
+  return { to, demo, notice, organisation, demoPassword: demo.length > 0 ? DEMO_PASSWORD : null };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
-  const login = String(form.get("login") ?? "");
+  const login = String(form.get("login") ?? "").slice(0, 200);
   const password = String(form.get("password") ?? "");
-  if (!login.trim() || !password) return { login, problem: "missing" as const };
-  const verdict = await signIn(login, password);
-  if (!verdict.ok) return { login, problem: "wrong" as const };
-  return redirect(ownPath(form.get("to"), "/plan"), { headers: { "Set-Cookie": await sessionCookie.serialize(verdict.value) } });
+  if (!login.trim() || !password) return refusedAnswer({ login, refusal: { kind: "missing" } });
+  const verdict = await signIn(login, password, await arrivalOf(request));
+  if (!verdict.ok) return refusedAnswer({ login, refusal: verdict.refusal });
+  return redirectWithSession(verdict.value, ownPath(form.get("to"), "/plan"));
 }
 
+const OWN_WORDS: Partial<Record<string, string>> = { missing: "missing", "wrong-name-or-password": "wrong" };
+
 export default function SignIn() {
-  const { to, demo, demoPassword } = useLoaderData<typeof loader>();
+  const { to, demo, demoPassword, notice, organisation } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("layout");
+  const own = OWN_WORDS[answer?.refusal.kind ?? ""];
   return (
     <Container component="main" size="xs" py="xl">
       <Title order={1} size="h2" mb="lg">
@@ -37,10 +49,12 @@ export default function SignIn() {
       </Title>
       <Form method="post">
         <Stack>
-          {answer && (
+          {own ? (
             <Alert color="red" role="alert">
-              {t(`signIn.${answer.problem}`)}
+              {t(`signIn.${own}`)}
             </Alert>
+          ) : (
+            <AccountRefusal refusal={answer?.refusal ?? (notice ? { kind: notice } : null)} />
           )}
           <input type="hidden" name="to" value={to} />
           <TextInput name="login" label={t("signIn.login")} defaultValue={answer?.login} autoComplete="username" required />
@@ -48,6 +62,7 @@ export default function SignIn() {
           <Button type="submit">{t("signIn.submit")}</Button>
         </Stack>
       </Form>
+      <OtherWays to={to} organisation={organisation} />
       {demoPassword && (
         <Stack mt={40} gap="sm">
           <Title order={2} size="h4">
@@ -69,5 +84,22 @@ export default function SignIn() {
         </Stack>
       )}
     </Container>
+  );
+}
+
+function OtherWays({ to, organisation }: { readonly to: string; readonly organisation: string | null }) {
+  const { t } = useTranslation("accounts");
+  const on = `?to=${encodeURIComponent(to)}`;
+  return (
+    <Group mt="md" gap="lg">
+      {organisation !== null && (
+        <Button component="a" href={`/sign-in/organisation${on}`} variant="light">
+          {t("signing.organisation", { name: organisation || t("signing.organisationUnnamed") })}
+        </Button>
+      )}
+      <Anchor component={Link} to={`/sign-in/field${on}`}>
+        {t("signing.field")}
+      </Anchor>
+    </Group>
   );
 }

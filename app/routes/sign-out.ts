@@ -1,10 +1,10 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
-import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
+import { clearedSessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
 import { signOut } from "~/modules/accounts/use-cases/sign-out.server";
 
 export async function action({ request }: ActionFunctionArgs) {
   await signOut(request);
-  return redirect("/", { headers: { "Set-Cookie": await sessionCookie.serialize("", { maxAge: 0 }) } });
+  return redirect("/", { headers: { "Set-Cookie": await clearedSessionCookie() } });
 }
 
 export const loader = () => redirect("/");

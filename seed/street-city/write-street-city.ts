@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { wholeScope } from "~/modules/accounts/domain/scope";
 import type { StreetNetwork } from "~/modules/places/domain/street-network";
 import type { StreetGraph } from "~/modules/places/domain/streets/street-graph";
 import { writeCity, writeRows } from "../write-city";
@@ -22,6 +23,7 @@ export async function writeStreetCity(
   stop?.addEventListener("abort", () => void sql.end({ timeout: 0 }), { once: true });
   try {
     return await sql.begin(async (transaction) => {
+      await transaction`SELECT set_config('quarterhour.scope', ${JSON.stringify(wholeScope(name.code))}, true)`;
       const [there] = await transaction`SELECT 1 FROM city WHERE code = ${name.code}`;
       if (there) return false;
       await writeCity(transaction, streetCity(graph, name), () => stop?.throwIfAborted());

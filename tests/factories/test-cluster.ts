@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { makeDatabase, prepareDatabase } from "../../scripts/database.mjs";
 import { startPostgres } from "../../scripts/embedded-postgres.mjs";
 import { buildThreads } from "../../scripts/bundles.mjs";
@@ -19,6 +20,7 @@ export default async function startTestCluster(): Promise<() => Promise<void>> {
   process.env.QUARTERHOUR_TEST_SERVER = adminUrl;
   process.env.QUARTERHOUR_TEST_APP = appUrl;
   process.env.QUARTERHOUR_THREADS = await threads;
+  process.env.QUARTERHOUR_KEYS = join(folder, "keys.json");
   return async () => {
     await server.stop();
     remove();

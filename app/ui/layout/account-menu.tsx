@@ -28,6 +28,9 @@ export function AccountMenu({ actor }: { readonly actor: { readonly name: string
         <Menu.Label>
           {actor.name} · {t(`role.${actor.role}`)}
         </Menu.Label>
+        <Menu.Item component={Link} to="/account">
+          {t("account.own")}
+        </Menu.Item>
         <Form method="post" action="/sign-out">
           <Menu.Item component="button" type="submit">
             {t("account.signOut")}

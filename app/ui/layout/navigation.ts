@@ -20,6 +20,7 @@ const BY_ROLE: Record<Role, readonly Destination[]> = {
   operator: [FACILITIES, CIRCLES],
   caregiver: [FACILITIES, CIRCLES],
   family: [FACILITIES, CIRCLES],
+  administrator: [FACILITIES, CIRCLES],
 };
 
 export const destinationsOf = (role: Role | null): readonly Destination[] => (role ? BY_ROLE[role] : []);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { addPerson } from "~/modules/accounts/use-cases/add-person.server";
 import { demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
+import { madeArrival } from "../../factories/made-arrival";
 import { withTestDatabase } from "../../factories/test-database";
 
 withTestDatabase();
@@ -10,7 +11,7 @@ const wish = { login: "Planner@bureau", name: "", role: "planner", password: "ei
 
 test("the first account of an installation is made at its terminal and signs in", async () => {
   expect(await addPerson(wish, [])).toMatchObject({ ok: true, value: { login: "planner@bureau", name: "planner@bureau" } });
-  expect(await signIn("planner@bureau", wish.password)).toMatchObject({ ok: true });
+  expect(await signIn("planner@bureau", wish.password, madeArrival())).toMatchObject({ ok: true });
   expect(await demoLogins()).toEqual([]);
 });
 
@@ -25,6 +26,9 @@ test.each([
   ["login-missing", { ...wish, login: " " }],
   ["role-unknown", { ...wish, role: "king" }],
   ["password-short", { ...wish, password: "elevenchars" }],
+  ["password-common", { ...wish, password: "Qwertyuiop123" }],
+  ["password-personal", { ...wish, password: "planner and more planning" }],
+  ["password-long", { ...wish, password: "ab cd efgh ".repeat(30) }],
   ["city-unknown", { ...wish, cityCode: "4101" }],
 ])("an account is refused for «%s»", async (kind, asked) => {
   expect(await addPerson(asked, ["0110"])).toMatchObject({ ok: false, refusal: { kind } });

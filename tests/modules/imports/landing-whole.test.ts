@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { madeActor } from "../../factories/made-actor";
 import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
 import { confirmImport } from "~/modules/imports/use-cases/confirm-import.server";
 import { decideRow } from "~/modules/imports/use-cases/decide-row.server";
@@ -158,7 +159,7 @@ test("cancelling while it waits writes nothing", async () => {
 
 test("who may not import is refused, and another city's import is not there", async () => {
   const batch = await previewed(FILE, { city: "4101" });
-  expect(await confirmImport({ ...PLANNER, role: "family" }, batch.id, { leaveOutRefused: false })).toEqual({
+  expect(await confirmImport(madeActor({ role: "family" }), batch.id, { leaveOutRefused: false })).toEqual({
     ok: false,
     refusal: { kind: "not-permitted" },
   });
@@ -194,7 +195,7 @@ test("a connection cut in the middle of writing, as by kill -9, leaves nothing h
 
 test("what was refused or left out can be downloaded after writing, and nobody of another city can touch the batch", async () => {
   const batch = await previewed(csv([HEAD, ...ROWS, "A4,错误,不存在的类型,2020,日间照料,abc,5,5,,,,"]), { city: "4101" });
-  const stranger = { ...PLANNER, cityCode: "4199" };
+  const stranger = madeActor({ areaCode: "4199" });
   const foreign = { ok: false, refusal: { kind: "not-permitted" } };
   expect(await decideRow(stranger, subjectOf("facilities"), batch.id, 3, { kind: "skip" })).toEqual(foreign);
   expect(await confirmImport(stranger, batch.id, { leaveOutRefused: true })).toEqual(foreign);

@@ -1,7 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Actor } from "~/modules/accounts/domain/actor";
 import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import type { ColumnMapping } from "~/modules/imports/domain/column-mapping";
@@ -14,15 +13,11 @@ import { previewImport } from "~/modules/imports/use-cases/preview-import.server
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
 import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
 import { undoImport, writeImport } from "~/modules/imports/use-cases/write-import.server";
+import { madeActor } from "../../factories/made-actor";
 
 process.env.QUARTERHOUR_DATA = mkdtempSync(join(tmpdir(), "quarterhour-imports-"));
 
-export const PLANNER: Actor = {
-  personId: "0190a000-0000-7000-8000-000000000001",
-  name: "规划员",
-  role: "planner",
-  cityCode: null,
-};
+export const PLANNER = madeActor({ personId: "0190a000-0000-7000-8000-000000000001", name: "规划员" });
 
 export interface ImportWish {
   readonly city: string;

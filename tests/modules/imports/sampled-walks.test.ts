@@ -4,6 +4,7 @@ import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server
 import { cityWalks, recordWalks, removeWalk } from "~/modules/places/use-cases/sampled-walks.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { csv } from "./office-files";
+import { madeActor } from "../../factories/made-actor";
 import { emptyCity, PLANNER, previewed, undone, written } from "./running-import";
 
 const records = withTestDatabase();
@@ -77,7 +78,7 @@ test("walks recorded from the terminal are all written or none, and a second tim
   expect(await recordWalks(PLANNER, "4199", "终端", [{ ...one, metres: 600 }])).toMatchObject({ value: { created: 1 } });
   expect(await recordWalks(PLANNER, "4199", "终端", [{ ...one, metres: 650 }])).toMatchObject({ value: { corrected: 1 } });
   expect((await cityWalks(PLANNER, "4199")).map(({ metres }) => metres)).toEqual([650]);
-  const overseer = { ...PLANNER, role: "overseer" as const };
+  const overseer = madeActor({ role: "overseer" });
   expect(await recordWalks(overseer, "4199", "终端", [])).toMatchObject({ ok: false, refusal: { kind: "not-permitted" } });
   expect(await removeWalk(overseer, "4199", "x")).toMatchObject({ ok: false });
 });

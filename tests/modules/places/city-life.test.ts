@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Actor } from "~/modules/accounts/domain/actor";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { cities } from "~/modules/places/use-cases/current-city.server";
 import { removeCity } from "~/modules/places/use-cases/remove-city.server";
 import { keepImportFile } from "~/platform/import-files.server";
 import { keepPhoto } from "~/platform/photo-files.server";
 import { withTestDatabase } from "../../factories/test-database";
+import { madeActor } from "../../factories/made-actor";
 
 const records = withTestDatabase({ demoCity: true });
 const folder = mkdtempSync(join(tmpdir(), "city-"));
@@ -22,7 +22,7 @@ afterAll(() => {
   else process.env.QUARTERHOUR_DATA = before;
   rmSync(folder, { recursive: true, force: true });
 });
-const planner: Actor = { personId: "00000000-0000-7000-8000-000000000001", name: "示例规划员", role: "planner", cityCode: null };
+const planner = madeActor();
 const sapporo = { code: "0110", nameZh: "札幌", nameEn: "Sapporo", timeZone: "Asia/Tokyo" };
 
 test("a city is started empty, with the standard registries, beside the demo", async () => {
@@ -40,13 +40,13 @@ test("a city is started empty, with the standard registries, beside the demo", a
 });
 
 test("a family cannot start or remove a city", async () => {
-  const family: Actor = { ...planner, role: "family" };
+  const family = madeActor({ role: "family" });
   expect(await startCity(family, { ...sapporo, code: "0111" })).toMatchObject({ ok: false, refusal: { kind: "not-permitted" } });
   expect(await removeCity(family, "4101", "郑州市")).toMatchObject({ ok: false, refusal: { kind: "not-permitted" } });
 });
 
 test("a planner of one city can neither remove nor start another", async () => {
-  const bound: Actor = { ...planner, cityCode: "0110" };
+  const bound = madeActor({ areaCode: "0110" });
   expect(await removeCity(bound, "4101", "郑州市")).toMatchObject({ refusal: { kind: "not-permitted" } });
   expect(await startCity(bound, { ...sapporo, code: "0111" })).toMatchObject({ refusal: { kind: "not-permitted" } });
 });

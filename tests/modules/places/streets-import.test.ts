@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Actor } from "~/modules/accounts/domain/actor";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
@@ -14,6 +13,7 @@ import { closeThreads } from "~/platform/threads.server";
 import { writeStreetCity } from "../../../seed/street-city/write-street-city";
 import { madeExtract, type MadeNode, type MadeWay } from "../../factories/made-extract";
 import { withTestDatabase } from "../../factories/test-database";
+import { madeActor } from "../../factories/made-actor";
 
 const records = withTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), "streets-"));
@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const planner: Actor = { personId: "00000000-0000-7000-8000-000000000001", name: "示例规划员", role: "planner", cityCode: null };
+const planner = madeActor();
 const SIDE = 24;
 
 /** A town of square blocks of about 110 m, from a corner; `rows` block lines eastward and all northward. */
@@ -114,7 +114,7 @@ test("importing again replaces the network whole; what is refused changes nothin
   ] as const)
     expect(await importStreets(planner, "0109", file)).toMatchObject({ ok: false, refusal: { kind } });
   expect(await importStreets(planner, "0999", elsewhere)).toMatchObject({ refusal: { kind: "no-such-city" } });
-  expect(await importStreets({ ...planner, role: "family" }, "0109", elsewhere)).toMatchObject({
+  expect(await importStreets(madeActor({ role: "family" }), "0109", elsewhere)).toMatchObject({
     refusal: { kind: "not-permitted" },
   });
   expect(stored()).toEqual(after);

@@ -7,9 +7,10 @@ import { changeWalker, cityWalkers } from "~/modules/places/use-cases/change-wal
 import { closeThreads } from "~/platform/threads.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { madeCity } from "../coverage/use-cases/made-city";
+import { madeActor } from "../../factories/made-actor";
 
-const PLANNER = { personId: "0191d7a0-0000-7000-8000-000000000001", name: "", role: "planner", cityCode: null } as const;
-const READER = { ...PLANNER, role: "family" } as const;
+const PLANNER = madeActor();
+const READER = madeActor({ role: "family" });
 const records = withTestDatabase();
 
 beforeEach(async () => {
@@ -24,7 +25,7 @@ async function shown() {
   return page.value;
 }
 const elder = async () => (await shown()).walkers.find(({ key }) => key === "elder-75-84")!;
-async function change(wish: Record<string, unknown>, actor: typeof PLANNER | typeof READER = PLANNER, seen?: string) {
+async function change(wish: Record<string, unknown>, actor = PLANNER, seen?: string) {
   const before = await elder();
   const { speedKmh, source, movement, stepsFactor, offStreetFactor, useSource } = before;
   const said = { speedKmh, source, movement, stepsFactor, offStreetFactor, useSource, ...wish };
@@ -79,7 +80,7 @@ test("a change made meanwhile is not overwritten unread", async () => {
 });
 
 test("who changed what and when stays beside the values, and nothing else does", async () => {
-  await records.sql`INSERT INTO person (id, name, role) VALUES (${PLANNER.personId}, '李', 'planner')`;
+  await records.sql`INSERT INTO person (id, name) VALUES (${PLANNER.personId}, '李')`;
   expect((await change({ speedKmh: 2.5, source: "measured" })).ok).toBe(true);
   await change({});
   await change({ speedKmh: 99, source: "no" });
@@ -93,7 +94,7 @@ test("who changed what and when stays beside the values, and nothing else does",
 });
 
 test("an editor of another city neither sees the page nor changes a value", async () => {
-  const elsewhere = { ...PLANNER, cityCode: "4101" } as const;
+  const elsewhere = madeActor({ areaCode: "4101" });
   expect(await cityWalkers(elsewhere, "9901")).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
   const { speedKmh, source, movement, stepsFactor, offStreetFactor, useSource } = await elder();
   const said = { speedKmh: 1, source: `${source}!`, movement, stepsFactor, offStreetFactor, useSource };

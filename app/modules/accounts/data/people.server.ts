@@ -1,31 +1,27 @@
 import { v7 as uuid } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import type { Role } from "../domain/role";
-
-export interface Login {
-  readonly personId: string;
-  readonly passwordHash: string;
-}
-
-export async function findLogin(uow: UnitOfWork, login: string): Promise<Login | null> {
-  return uow.db.credential.findUnique({ where: { login }, select: { personId: true, passwordHash: true } });
-}
 
 export interface NewPerson {
   readonly login: string;
-  readonly passwordHash: string;
+  /** null = to be chosen through an invitation */
+  readonly passwordHash: string | null;
   readonly name: string;
-  readonly role: Role;
-  readonly cityCode: string | null;
+  readonly areaCode: string;
   readonly isDemo: boolean;
+  readonly grant: { readonly role: Role; readonly validFrom: CalendarDay };
 }
 
-/** Adds the person unless the login is taken already; says which. */
-export async function addPersonOnce(uow: UnitOfWork, person: NewPerson): Promise<boolean> {
-  if (await findLogin(uow, person.login)) return false;
-  const { login, passwordHash, ...rest } = person;
-  await uow.db.person.create({ data: { id: uuid(), ...rest, credential: { create: { login, passwordHash } } } });
-  return true;
+/** Adds the person unless the login is taken already: the new id, or null. */
+export async function addPersonOnce(uow: UnitOfWork, person: NewPerson): Promise<string | null> {
+  if ((await uow.db.credential.count({ where: { login: person.login } })) > 0) return null;
+  const { login, passwordHash, grant, ...rest } = person;
+  const { role, validFrom } = grant;
+  const grants = { create: { id: uuid(), role, areaCode: rest.areaCode, validFrom: new Date(`${validFrom}T00:00:00Z`) } };
+  const id = uuid();
+  await uow.db.person.create({ data: { id, ...rest, credential: { create: { login, passwordHash } }, grants } });
+  return id;
 }
 
 export interface DemoLogin {
@@ -35,6 +31,9 @@ export interface DemoLogin {
 }
 
 export async function listDemoLogins(uow: UnitOfWork): Promise<DemoLogin[]> {
-  const rows = await uow.db.credential.findMany({ where: { person: { isDemo: true } }, include: { person: true } });
-  return rows.map(({ login, person }) => ({ login, name: person.name, role: person.role }));
+  const rows = await uow.db.credential.findMany({
+    where: { person: { isDemo: true } },
+    include: { person: { include: { grants: { orderBy: { grantedAt: "asc" }, take: 1 } } } },
+  });
+  return rows.flatMap(({ login, person }) => person.grants.map(({ role }) => ({ login, name: person.name, role })));
 }

@@ -1,21 +1,16 @@
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { isRole, ROLES, type Role } from "./role";
 
-/** Length is what makes a password hold (NIST SP 800-63B); kinds of characters are not asked for. */
-export const LEAST_PASSWORD_LENGTH = 12;
-
 export interface PersonWish {
   readonly login: string;
   readonly name: string;
   readonly role: string;
-  readonly password: string;
   readonly cityCode: string | null;
 }
 
 export type NewPersonRefusal =
   | { readonly kind: "login-missing" }
   | { readonly kind: "role-unknown"; readonly role: string; readonly known: readonly Role[] }
-  | { readonly kind: "password-short"; readonly least: number }
   | { readonly kind: "city-unknown"; readonly code: string }
   | { readonly kind: "login-taken"; readonly login: string };
 
@@ -25,10 +20,9 @@ export function newPerson(
   cityCodes: readonly string[],
 ): Verdict<PersonWish & { readonly role: Role }, NewPersonRefusal> {
   const login = wish.login.trim().toLowerCase();
-  const { role, password, cityCode } = wish;
+  const { role, cityCode } = wish;
   if (!login) return refused({ kind: "login-missing" });
   if (!isRole(role)) return refused({ kind: "role-unknown", role, known: ROLES });
-  if ([...password].length < LEAST_PASSWORD_LENGTH) return refused({ kind: "password-short", least: LEAST_PASSWORD_LENGTH });
   if (cityCode !== null && !cityCodes.includes(cityCode)) return refused({ kind: "city-unknown", code: cityCode });
-  return granted({ login, name: wish.name.trim() || login, role, password, cityCode });
+  return granted({ login, name: wish.name.trim() || login, role, cityCode });
 }

@@ -1,26 +1,68 @@
-import type { Actor } from "./actor";
-import type { Role } from "./role";
+import type { GrantedRole } from "./role";
 
 /**
  * Permissions are named verb:noun and checked in use cases, so that no route can forget them. Coverage asks for none: its
  * figures are sums over areas, they name no person, and everyone may read them.
  */
-export type Permission =
-  "read:catalog" | "write:catalog" | "read:private-contacts" | "read:imports" | "write:imports" | "write:cities";
+export const PERMISSIONS = [
+  "read:catalog",
+  "write:catalog",
+  "read:private-contacts",
+  "read:imports",
+  "write:imports",
+  "write:cities",
+  "read:people",
+  "write:people",
+  "write:grants",
+  "decide:approvals",
+  "break:glass",
+  "read:audit",
+  "read:approvals",
+  "open:sensitive",
+  "write:retention",
+  "bind:devices",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
 
 const EVERYONE: readonly Permission[] = ["read:catalog"];
 
-const GRANTED: Record<Role, readonly Permission[]> = {
-  planner: [...EVERYONE, "write:catalog", "read:private-contacts", "read:imports", "write:imports", "write:cities"],
-  supervisor: [...EVERYONE, "read:private-contacts"],
+const GRANTED: Record<GrantedRole, readonly Permission[]> = {
+  planner: [
+    ...EVERYONE,
+    "write:catalog",
+    "read:private-contacts",
+    "read:imports",
+    "write:imports",
+    "write:cities",
+    "break:glass",
+    "open:sensitive",
+  ],
+  supervisor: [
+    ...EVERYONE,
+    "read:private-contacts",
+    "decide:approvals",
+    "read:approvals",
+    "break:glass",
+    "open:sensitive",
+    "bind:devices",
+  ],
   caregiver: EVERYONE,
   operator: EVERYONE,
-  overseer: [...EVERYONE, "read:private-contacts", "read:imports"],
+  overseer: [...EVERYONE, "read:private-contacts", "read:imports", "read:people", "read:audit"],
   family: EVERYONE,
+  administrator: [
+    ...EVERYONE,
+    "read:people",
+    "write:people",
+    "write:grants",
+    "decide:approvals",
+    "read:approvals",
+    "read:audit",
+    "open:sensitive",
+    "write:retention",
+    "bind:devices",
+  ],
+  emergency: [...EVERYONE, "read:private-contacts", "open:sensitive"],
 };
 
-export const may = (role: Role, permission: Permission): boolean => GRANTED[role].includes(permission);
-
-/** Whether someone may do this in that city: a person bound to one city acts there only. */
-export const mayIn = ({ role, cityCode }: Pick<Actor, "role" | "cityCode">, permission: Permission, city: string): boolean =>
-  may(role, permission) && (cityCode === null || cityCode === city);
+export const allows = (role: GrantedRole, permission: Permission): boolean => GRANTED[role].includes(permission);

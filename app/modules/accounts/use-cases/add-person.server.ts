@@ -1,20 +1,38 @@
+import { isCommonPassword } from "~/platform/common-passwords.server";
+import { today } from "~/platform/clock.server";
 import { hashPassword } from "~/platform/password.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { refused, type Verdict } from "~/shared/verdict";
 import { addPersonOnce } from "../data/people.server";
 import { newPerson, type NewPersonRefusal, type PersonWish } from "../domain/new-person";
+import { chosenPassword, type PasswordRefusal } from "../domain/password-policy";
 import type { Role } from "../domain/role";
-import { NOBODY } from "./current-actor.server";
+import { recordAudit } from "./record-audit.server";
+import { systemActor } from "./system-actor.server";
 
-/** Makes an account from the machine's terminal: the first way into an installation that has no demo. */
+/**
+ * Makes an account from the machine's terminal: the first way into an installation that has no demo. Without a password the
+ * person is invited by a one-time link.
+ */
 export async function addPerson(
-  wish: PersonWish,
+  wish: PersonWish & { readonly password: string | null },
   cityCodes: readonly string[],
-): Promise<Verdict<PersonWish & { readonly role: Role }, NewPersonRefusal>> {
+): Promise<Verdict<PersonWish & { readonly role: Role }, NewPersonRefusal | PasswordRefusal>> {
   const verdict = newPerson(wish, cityCodes);
   if (!verdict.ok) return verdict;
-  const { password, ...person } = verdict.value;
-  const passwordHash = await hashPassword(password);
-  const isNew = await inUnitOfWork(NOBODY, (uow) => addPersonOnce(uow, { ...person, passwordHash, isDemo: false }));
-  return isNew ? verdict : refused({ kind: "login-taken", login: person.login });
+  const { login, name, role, cityCode } = verdict.value;
+  const password = wish.password === null ? null : await chosenPassword(wish.password, { login, name }, isCommonPassword);
+  if (password && !password.ok) return password;
+  const passwordHash = password && (await hashPassword(password.value));
+  const person = { login, name, passwordHash, areaCode: cityCode ?? "", isDemo: false, grant: { role, validFrom: today() } };
+  const id = await inUnitOfWork(systemActor("terminal"), async (uow) => {
+    const added = await addPersonOnce(uow, person);
+    if (added)
+      await recordAudit(uow, {
+        ...{ action: "write:people", subject: { kind: "person", id: added }, areaCode: cityCode, line: "", result: "done" },
+        facts: { role },
+      });
+    return added;
+  });
+  return id ? verdict : refused({ kind: "login-taken", login });
 }

@@ -1,32 +1,46 @@
 import { redirect } from "@remix-run/node";
-import { now } from "~/platform/clock.server";
-import { sessionTokenHash } from "~/platform/session-token.server";
+import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { findActor } from "../data/sessions.server";
-import type { Actor } from "../domain/actor";
-import { may, type Permission } from "../domain/permission";
+import { grantsInForce } from "../data/grants.server";
+import { actorOf, type Actor } from "../domain/actor";
+import { may } from "../domain/may";
+import type { Permission } from "../domain/permission";
+import { livingSession, stepBefore } from "./current-session.server";
 import { sessionToken } from "./session-cookie.server";
+import { systemActor } from "./system-actor.server";
 
-export const NOBODY = { personId: null, role: "nobody", cityCode: null } as const;
-
-/** Who sent this request, or null for a visitor. */
-export async function currentActor(request: Request): Promise<Actor | null> {
-  const token = await sessionToken(request);
-  if (!token) return null;
-  return inUnitOfWork(NOBODY, (uow) => findActor(uow, sessionTokenHash(token), now()));
+interface Present {
+  readonly actor: Actor | null;
+  /** where a session that waits for a code goes first */
+  readonly before: string | null;
 }
+
+async function presentIn(request: Request): Promise<Present> {
+  const token = await sessionToken(request);
+  if (!token) return { actor: null, before: null };
+  const at = now();
+  return inUnitOfWork(systemActor("session"), async (uow) => {
+    const session = await livingSession(uow, token, at);
+    if (!session) return { actor: null, before: null };
+    const before = stepBefore(session.stage, request);
+    return { before, actor: before ? null : actorOf(session, await grantsInForce(uow, session.personId, today(), at)) };
+  });
+}
+
+/** Who sent this request, or null for a visitor, for somebody whose code is still due, and for a person nothing is granted to today. */
+export const currentActor = async (request: Request): Promise<Actor | null> => (await presentIn(request)).actor;
 
 /**
  * The signed-in person, who may do what is asked. A visitor is led to the sign-in page and back; someone without the
  * permission gets a 403 whose data names what is missing, so that the page can say who grants it.
  */
 export async function requireActor(request: Request, permission: Permission): Promise<Actor> {
-  const actor = await currentActor(request);
+  const { actor, before } = await presentIn(request);
+  if (before) throw redirect(before);
   if (!actor) {
     const { pathname, search } = new URL(request.url);
     throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
   }
-  if (!may(actor.role, permission))
-    throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
+  if (!may(actor, permission)) throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
   return actor;
 }

@@ -1,7 +1,14 @@
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { closeSessionsEndedBy } from "../data/sessions.server";
-import { NOBODY } from "./current-actor.server";
+import { removeOldChallenges } from "../data/bound-devices.server";
+import { closeEndedSessions } from "../data/sessions.server";
+import { removeOldTries } from "../data/sign-in-throttle.server";
+import { systemActor } from "./system-actor.server";
 
-/** Sessions past their end are deleted; how many. */
-export const removeExpiredSessions = (): Promise<number> => inUnitOfWork(NOBODY, (uow) => closeSessionsEndedBy(uow, now()));
+/** Sessions that are over, challenges nobody answered and tries nobody remembers are deleted; how many sessions. */
+export const removeExpiredSessions = (): Promise<number> =>
+  inUnitOfWork(systemActor("expired-sessions"), async (uow) => {
+    await removeOldChallenges(uow, now());
+    await removeOldTries(uow);
+    return closeEndedSessions(uow, now());
+  });

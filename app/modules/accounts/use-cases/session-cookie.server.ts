@@ -1,19 +1,38 @@
 import { createCookie } from "@remix-run/node";
 import { publicOrigin } from "~/platform/environment.server";
 
-/** Eight hours: one working day. A later sign-in renews it. */
-export const SESSION_SECONDS = 8 * 60 * 60;
+const isSecure = (): boolean => publicOrigin()?.startsWith("https:") ?? false;
 
-/** Holds a random token only; who it stands for is in the database. */
-export const sessionCookie = createCookie("quarterhour_session", {
-  httpOnly: true,
-  sameSite: "lax",
-  path: "/",
-  secure: publicOrigin()?.startsWith("https:") ?? false,
-  maxAge: SESSION_SECONDS,
-});
+/**
+ * Holds a random token only; who it stands for, and until when, is in the database. Over HTTPS the name's prefix makes the
+ * browser refuse a cookie that another host or a plain connection tries to plant. Lax, not strict: a link in a message and
+ * the way back from the organisation's own sign-in arrive signed in; writes are guarded by their origin.
+ */
+const cookie = (secure: boolean) =>
+  createCookie(secure ? "__Host-quarterhour_session" : "quarterhour_session", {
+    ...{ httpOnly: true, sameSite: "lax", path: "/", secure },
+  });
 
-export async function sessionToken(request: Request): Promise<string | null> {
-  const token: unknown = await sessionCookie.parse(request.headers.get("Cookie"));
-  return typeof token === "string" ? token : null;
+/** What the browser keeps: the token, and when it was made, so that most requests need not ask whether it is to be rotated. */
+export interface CookieToken {
+  readonly token: string;
+  readonly madeAt: Date;
 }
+
+export const sessionCookie = {
+  serialize: ({ token, madeAt }: CookieToken, options: { maxAge?: number } = {}): Promise<string> =>
+    cookie(isSecure()).serialize(`${token}.${Math.floor(madeAt.getTime() / 1000).toString(36)}`, options),
+};
+
+export const clearedSessionCookie = (): Promise<string> => cookie(isSecure()).serialize("", { maxAge: 0 });
+
+export async function cookieToken(cookies: string | null): Promise<CookieToken | null> {
+  const text: unknown = await cookie(isSecure()).parse(cookies);
+  const [token, seconds] = typeof text === "string" ? text.split(".") : [];
+  if (!token) return null;
+  // Whoever changes the time changes only when their own token is exchanged.
+  return { token, madeAt: new Date((parseInt(seconds ?? "0", 36) || 0) * 1000) };
+}
+
+export const sessionToken = async (request: Request): Promise<string | null> =>
+  (await cookieToken(request.headers.get("Cookie")))?.token ?? null;

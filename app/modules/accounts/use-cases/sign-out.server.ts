@@ -1,10 +1,22 @@
 import { sessionTokenHash } from "~/platform/session-token.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { closeSession } from "../data/sessions.server";
-import { NOBODY } from "./current-actor.server";
+import { recordAudit } from "./record-audit.server";
 import { sessionToken } from "./session-cookie.server";
+import { systemActor } from "./system-actor.server";
 
 export async function signOut(request: Request): Promise<void> {
   const token = await sessionToken(request);
-  if (token) await inUnitOfWork(NOBODY, (uow) => closeSession(uow, sessionTokenHash(token)));
+  if (!token) return;
+  await inUnitOfWork(systemActor("sign-out"), async (uow) => {
+    const id = await closeSession(uow, sessionTokenHash(token));
+    if (id)
+      await recordAudit(uow, {
+        action: "close:session",
+        subject: { kind: "person", id },
+        areaCode: null,
+        line: "",
+        result: "done",
+      });
+  });
 }

@@ -25,8 +25,8 @@ export async function deletePhoto(uow: UnitOfWork, facilityId: string, id: strin
   return { ...row, takenOn: dayOrNull(row.takenOn) };
 }
 
-/** In that city; null asks in every city. */
-export async function photoExists(uow: UnitOfWork, fileName: string, cityCode: string | null): Promise<boolean> {
-  const facility = cityCode === null ? {} : { facility: { cityCode } };
-  return (await uow.db.photo.count({ where: { fileName, ...facility } })) > 0;
+/** The cities whose facilities show this picture. */
+export async function citiesOfPhoto(uow: UnitOfWork, fileName: string): Promise<string[]> {
+  const rows = await uow.db.photo.findMany({ where: { fileName }, select: { facility: { select: { cityCode: true } } } });
+  return rows.map(({ facility }) => facility.cityCode);
 }

@@ -5,12 +5,14 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Facility, FacilityFace } from "../domain/facility";
 import { dateOf, dateOrNull } from "./calendar-column.server";
 import { insertOfferings, saveOfferings } from "./save-offerings.server";
+import { sealedFacility } from "./sealed-contacts.server";
 import { spokenName } from "~/platform/spoken-name.server";
 
 export type RevisionCause = "create" | "edit" | "state";
 
 /** Writes a facility that is not there yet, with its first revision. */
-export async function insertFacility(uow: UnitOfWork, facility: Facility): Promise<void> {
+export async function insertFacility(uow: UnitOfWork, said: Facility): Promise<void> {
+  const facility = sealedFacility(said);
   const operatorId = await operatorIdOf(uow, facility);
   const { id, cityCode, externalSource, externalId, successorOfId, version } = facility;
   await uow.db.facility.create({
@@ -26,7 +28,8 @@ export async function insertFacility(uow: UnitOfWork, facility: Facility): Promi
  * Writes what differs between two states of one facility, as its next version, with a revision of both. The row must be
  * locked; a version that moved all the same is a broken promise of the caller.
  */
-export async function saveFacility(uow: UnitOfWork, before: Facility, after: Facility, cause: RevisionCause): Promise<Facility> {
+export async function saveFacility(uow: UnitOfWork, before: Facility, said: Facility, cause: RevisionCause): Promise<Facility> {
+  const after = sealedFacility(said, before);
   const saved = { ...after, version: before.version + 1 };
   const operatorId = await operatorIdOf(uow, after);
   const { count } = await uow.db.facility.updateMany({

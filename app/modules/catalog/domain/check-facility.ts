@@ -12,6 +12,7 @@ import { kindOfOthers, type OperatorKindOfOthers, type OperatorOnRecord } from "
 
 export type DraftProblem =
   | { readonly kind: "missing" }
+  | { readonly kind: "phone-masked" }
   | { readonly kind: "too-long"; readonly length: number; readonly most: number }
   | { readonly kind: "unknown-key"; readonly given: string }
   | { readonly kind: "area-unknown"; readonly given: string }

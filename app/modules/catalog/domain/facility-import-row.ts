@@ -214,7 +214,8 @@ interface PhoneSaid {
 
 /** The number takes the place of the first one, unless that is the one to be kept beside it. */
 function withPhone(contacts: Facility["contacts"], { phone, role, isPublic }: PhoneSaid, kept?: string): Facility["contacts"] {
-  if (phone === undefined) return contacts;
+  // A file that we handed back may hold a masked number, which says nothing.
+  if (phone === undefined || phone.includes("****")) return contacts;
   const same = contacts.find((contact) => contact.phone === phone);
   if (same) {
     const said = { ...same, role: role ?? same.role, isPublic: isPublic ?? same.isPublic };

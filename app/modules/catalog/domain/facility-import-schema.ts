@@ -478,6 +478,7 @@ export function facilityImportSchema(
       text("contact", "phone", "联系电话", "phone", ["电话", "联系方式", "电话号码", "手机", "咨询电话", "tel", "telephone"], {
         maxLength: 60,
         example: "0371-60000000",
+        isSensitive: true,
       }),
       {
         key: "phonePublic",

@@ -1,4 +1,5 @@
 import { Anchor, List, Table, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { documentStanding } from "../domain/document-clock";
@@ -34,16 +35,21 @@ export function DocumentTable({ documents, day }: { readonly documents: Facility
   );
 }
 
-export function ContactAndHours({ contacts, hours }: Pick<Facility, "contacts" | "hours">) {
+interface ContactAndHoursProps extends Pick<Facility, "contacts" | "hours"> {
+  /** a private number, of which only the mask is at hand: how it may be opened */
+  readonly masked: (mask: string, role: string, nth: number) => ReactNode;
+}
+
+export function ContactAndHours({ contacts, hours, masked }: ContactAndHoursProps) {
   const { t } = useTranslation("catalog");
   const words = useHoursWords();
   if (contacts.length === 0 && hours.length === 0) return <Text c="dimmed">{t("detail.noContacts")}</Text>;
   return (
     <List listStyleType="none" spacing="xs">
-      {contacts.map(({ role, phone, isPublic }) => (
-        <List.Item key={phone}>
+      {contacts.map(({ role, phone, isPublic }, nth) => (
+        <List.Item key={`${nth} ${phone}`}>
           {role && `${role}：`}
-          <Anchor href={`tel:${phone}`}>{phone}</Anchor>
+          {isPublic ? <Anchor href={`tel:${phone}`}>{phone}</Anchor> : masked(phone, role, nth)}
           {!isPublic && <Text span c="dimmed">{` · ${t("detail.notPublic")}`}</Text>}
         </List.Item>
       ))}

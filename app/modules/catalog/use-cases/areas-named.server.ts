@@ -1,4 +1,4 @@
-import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { searchAreas, type AreaChoice } from "../data/area-look-up.server";
 

@@ -6,6 +6,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
 import { recordAtVersion } from "../data/revisions.server";
 import { saveFacility } from "../data/save-facility.server";
+import { maskedFacility, maskedPhones, sealedFacility, unmaskedContacts } from "../data/sealed-contacts.server";
 import { NOT_FOUND, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
 import { checkDraft } from "../domain/check-facility";
 import { keptPosition } from "../domain/declared-position";
@@ -57,10 +58,13 @@ export async function editFacility(
       seenVersion: edit.seenVersion ?? null,
       choices: edit.choices ?? new Map(),
       opened: isFacility(opened) ? draftOf(opened, edit.effectiveOn) : null,
-      theirs: draftOf(before, edit.effectiveOn),
+      theirs: draftOf(maskedFacility(before), edit.effectiveOn),
     });
     if (!met.ok) return refused(met.refusal);
-    const after = applyDraft(before, met.value, edit.effectiveOn);
+    const contacts = unmaskedContacts(met.value.contacts, before);
+    const masked = maskedPhones(contacts);
+    if (masked.length > 0) return refused({ kind: "fields", fields: masked });
+    const after = sealedFacility(applyDraft(before, { ...met.value, contacts }, edit.effectiveOn), before);
     return granted(JSON.stringify(after) === JSON.stringify(before) ? before : await saveFacility(uow, before, after, "edit"));
   });
   return unlessOthersWrite(work, refused(OTHERS_WRITE));

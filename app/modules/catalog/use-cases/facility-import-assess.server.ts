@@ -10,6 +10,7 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { idsByExternal, listKnownPlaces, operatorKinds } from "../data/facility-import-find.server";
 import { findFacilities } from "../data/facility-record.server";
 import { listFacilityKinds } from "../data/registry.server";
+import { openedFacility, sealedFacility } from "../data/sealed-contacts.server";
 import { spokenName } from "~/platform/spoken-name.server";
 import type { Facility, OperatorKind } from "../domain/facility";
 import { facilityAfter, type RowContext, saidText } from "../domain/facility-import-row";
@@ -174,11 +175,13 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
       lineOfKind: (kind) => lines.get(kind) ?? "civil-affairs",
       operatorKind: (name) => operators.get(name) as OperatorKind | undefined,
     };
-    const result = facilityAfter(row, placed, before, said);
+    // A row names numbers as they are; what it makes of the record is sealed before it is laid out.
+    const result = facilityAfter(row, placed, before && openedFacility(before), said);
     const all = [...issues, ...result.issues];
     if (hasError(result.issues)) return refusedAs(all);
-    const isSame = before !== null && fieldDifferences(before, result.after).length === 0;
-    const after = withKeys(before && !isSame ? { ...result.after, version: before.version + 1 } : result.after, newId);
+    const sealed = sealedFacility(result.after, before);
+    const isSame = before !== null && fieldDifferences(before, sealed).length === 0;
+    const after = withKeys(before && !isSame ? { ...sealed, version: before.version + 1 } : sealed, newId);
     return {
       ...shown,
       decision: isAsked ? "ask" : before === null ? "create" : isSame ? "same" : "update",

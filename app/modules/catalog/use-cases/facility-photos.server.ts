@@ -1,13 +1,13 @@
 import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { may } from "~/modules/accounts/domain/permission";
 import { keepPhoto, LARGEST_PHOTO, readPhoto, redrawnPhoto, removePhoto } from "~/platform/photo-files.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
-import { deletePhoto, insertPhoto, photoExists } from "../data/photos.server";
+import { deletePhoto, insertPhoto, citiesOfPhoto } from "../data/photos.server";
 import { savePhotoRevision } from "../data/save-facility.server";
 import { NOT_FOUND, NOT_PERMITTED } from "../domain/catalog-refusal";
+import { mayReadCatalog } from "./may-read-catalog.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
 
 export type PhotoRefusal =
@@ -79,7 +79,6 @@ async function withFacility(
 
 /** The bytes of a picture on record; null where there is none of that name. */
 export async function photoBytes(actor: Actor, fileName: string): Promise<Buffer | null> {
-  if (!may(actor.role, "read:catalog")) return null;
-  const isOnRecord = await inUnitOfWork(actor, (uow) => photoExists(uow, fileName, actor.cityCode));
-  return isOnRecord ? readPhoto(fileName) : null;
+  const cities = await inUnitOfWork(actor, (uow) => citiesOfPhoto(uow, fileName));
+  return cities.some((city) => mayReadCatalog(actor, city)) ? readPhoto(fileName) : null;
 }

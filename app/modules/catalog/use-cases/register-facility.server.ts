@@ -6,6 +6,7 @@ import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
 import { insertFacility } from "../data/save-facility.server";
+import { maskedPhones, unmaskedContacts } from "../data/sealed-contacts.server";
 import { NO_PREDECESSOR, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../domain/catalog-refusal";
 import { checkDraft } from "../domain/check-facility";
 import type { Facility } from "../domain/facility";
@@ -38,7 +39,8 @@ export async function registerFacility(
   if (!isCalendarDay(wish.stateFrom))
     return refused({ kind: "fields", fields: [{ at: "stateFrom", problem: { kind: "day-unreadable", given: wish.stateFrom } }] });
   const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
-    if (wish.successorOfId !== null && !(await isClosed(uow, cityCode, wish.successorOfId))) return refused(NO_PREDECESSOR);
+    const predecessor = wish.successorOfId === null ? null : await closedOne(uow, cityCode, wish.successorOfId);
+    if (wish.successorOfId !== null && !predecessor) return refused(NO_PREDECESSOR);
     const life = beginLife(wish.state, wish.stateFrom);
     const draft = await draftInItsArea(uow, cityCode, wish.draft);
     const { changesOperatorKind, isFarMeant } = wish;
@@ -49,12 +51,16 @@ export async function registerFacility(
     });
     const checked = checkDraft(draft, context);
     if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
+    // The form of a successor opens with what the one before had, its private numbers masked.
+    const contacts = predecessor ? unmaskedContacts(checked.value.contacts, predecessor) : checked.value.contacts;
+    const masked = maskedPhones(contacts);
+    if (masked.length > 0) return refused({ kind: "fields", fields: masked });
     const { offerings: _said, ...face } = checked.value;
     const bare: Facility = {
       ...{ id: newId(), cityCode, externalSource: null, externalId: null, successorOfId: wish.successorOfId, version: 1 },
       ...{ ...face, life, offerings: [] },
     };
-    const facility = applyDraft(bare, checked.value, wish.effectiveOn);
+    const facility = applyDraft(bare, { ...checked.value, contacts }, wish.effectiveOn);
     await insertFacility(uow, facility);
     return granted(facility);
   });
@@ -62,9 +68,9 @@ export async function registerFacility(
 }
 
 /** A facility follows one of its city that has closed; anything else in that place came from a form that was tampered with. */
-async function isClosed(uow: UnitOfWork, cityCode: string, id: string): Promise<boolean> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return false;
+async function closedOne(uow: UnitOfWork, cityCode: string, id: string): Promise<Facility | null> {
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
   await lockFacilities(uow, cityCode, [id]);
   const before = await findFacility(uow, cityCode, id);
-  return before !== null && before.life.at(-1)?.state === "closed";
+  return before?.life.at(-1)?.state === "closed" ? before : null;
 }

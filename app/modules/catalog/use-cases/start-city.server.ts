@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/may";
 import type { NewCity, NewCityRefusal } from "~/modules/places/domain/new-city";
 import { addCity } from "~/modules/places/use-cases/add-city.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";

@@ -1,6 +1,5 @@
-import { NavLink } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import classes from "./coverage-pages.module.css";
+import { SiblingPages } from "~/ui/layout/sibling-pages";
 
 const PAGES = [
   { key: "circles", to: "/plan" },
@@ -12,13 +11,6 @@ const PAGES = [
 /** The pages that answer one question in different ways; the question goes along. */
 export function CoveragePages({ search }: { readonly search: string }) {
   const { t } = useTranslation("coverage");
-  return (
-    <nav aria-label={t("pages.label")} className={`no-print ${classes.pages}`}>
-      {PAGES.map(({ key, to }) => (
-        <NavLink key={key} to={search ? `${to}?${search}` : to} end>
-          {t(`pages.${key}`)}
-        </NavLink>
-      ))}
-    </nav>
-  );
+  const pages = PAGES.map(({ key, to }) => ({ to: search ? `${to}?${search}` : to, label: t(`pages.${key}`) }));
+  return <SiblingPages label={t("pages.label")} pages={pages} />;
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { ThreadProgress } from "~/platform/thread-progress.server";
 import { inThread } from "~/platform/threads.server";

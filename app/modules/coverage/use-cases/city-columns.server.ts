@@ -1,4 +1,4 @@
-import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";

@@ -1,4 +1,4 @@
-import { NOBODY } from "~/modules/accounts/use-cases/current-actor.server";
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { readCityGround, readOutlines, readStamp } from "../data/city-ground.server";

@@ -47,6 +47,35 @@ export const clearStaged = (sql: BulkSql, batchId: string) => sql`DELETE FROM st
 export const clearWritten = (sql: BulkSql, batchId: string) =>
   sql`DELETE FROM staging.import_row WHERE batch_id = ${batchId} AND decision NOT IN ('refuse', 'skip')`;
 
+/** Mobile and identity numbers of China wherever they stand in a text, however the column is called. */
+const NUMBERS = [
+  ["(^|[^0-9])(1[3-9][0-9])[0-9]{4}([0-9]{4})(?![0-9])", "\\1\\2****\\3"],
+  ["(^|[^0-9])([1-9][0-9]{3})[0-9]{10}([0-9]{3}[0-9Xx])(?![0-9])", "\\1\\2**********\\3"],
+] as const;
+
+/** What stays of a written file holds no number of anybody: the columns named, and numbers that look like a person's anywhere. */
+export async function maskStaged(
+  sql: BulkSql,
+  batchId: string,
+  columns: readonly string[],
+  fields: readonly string[],
+): Promise<void> {
+  const masked = (text: ReturnType<typeof sql>) =>
+    NUMBERS.reduce((inner, [pattern, shown]) => sql`regexp_replace(${inner}, ${pattern}, ${shown}, 'g')`, text);
+  await sql`
+    UPDATE staging.import_row SET
+      raw = ${masked(sql`(raw || (SELECT COALESCE(jsonb_object_agg(c.key, regexp_replace(c.value, '.(?=.{2})', '*', 'g')), '{}')
+        FROM jsonb_each_text(raw) AS c WHERE c.key = ANY(${[...columns]}) AND c.value <> ''))::text`)}::jsonb,
+      issues = ${masked(sql`(SELECT COALESCE(jsonb_agg(CASE WHEN i->>'field' = ANY(${[...fields]}) THEN jsonb_set(i, '{value}', '"****"') ELSE i END), '[]')
+        FROM jsonb_array_elements(issues) AS i)::text`)}::jsonb
+    WHERE batch_id = ${batchId}`;
+  // The first look's sample rows have done their work.
+  await sql`
+    UPDATE import_batch b SET inspection = jsonb_set(b.inspection, '{sheets}',
+      (SELECT COALESCE(jsonb_agg(s.sheet || '{"top": [], "samples": {}}'), '[]') FROM jsonb_array_elements(b.inspection->'sheets') AS s(sheet)))
+    WHERE b.id = ${batchId} AND jsonb_typeof(b.inspection->'sheets') = 'array'`;
+}
+
 export const stageRows = (sql: BulkSql, batchId: string, rows: readonly StagedRow[]): Promise<void> =>
   copyRows(
     sql,

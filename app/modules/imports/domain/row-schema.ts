@@ -36,6 +36,8 @@ export interface Field {
   readonly joins?: boolean;
   /** What the template's example row shows. */
   readonly example?: string | number;
+  /** May be somebody's own number: masked in what is kept of the file once it is written. */
+  readonly isSensitive?: boolean;
   /** Left out of the template: an alternative way to say something. */
   readonly isHiddenInTemplate?: boolean;
 }

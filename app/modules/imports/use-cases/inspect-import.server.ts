@@ -9,6 +9,7 @@ import type { SheetLook } from "../domain/import-batch";
 import type { RowSchema } from "../domain/row-schema";
 import { type Sheet, shownCell } from "../domain/sheet";
 import type { ImportSubject } from "./import-subject.server";
+import { maskedLook } from "./masked-look.server";
 import { openBatchFile } from "./opened-file.server";
 
 const NOBODY = { personId: null, role: "system", cityCode: null } as const;
@@ -71,7 +72,7 @@ export async function inspectImport(subjects: readonly ImportSubject[], batchId:
     const mapping = withoutStrangers(suggested, schema, look?.samples ?? {});
     await changeBatch(uow, batchId, {
       ...{ fileKind: kind, mapping, sheet: best.name, failure, status: failure ? "failed" : "inspected" },
-      inspection: { encoding, crs, suggestedSheet: best.name, sheets: looks },
+      inspection: { encoding, crs, suggestedSheet: best.name, sheets: looks.map(maskedLook) },
       ...(system ? { coordinateSystem: system } : {}),
     });
   });

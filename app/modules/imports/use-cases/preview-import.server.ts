@@ -1,3 +1,4 @@
+import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { type BulkSql, inBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -19,7 +20,6 @@ import type { Gazetteer } from "../domain/gazetteer";
 import { type AssessedRow, ImportStopped, type ImportSubject } from "./import-subject.server";
 import { headingOfBatch, openBatchFile, sheetNamed } from "./opened-file.server";
 
-const NOBODY = { personId: null, role: "system", cityCode: null } as const;
 const PIECE = 2000;
 const SAMPLE = 2000;
 
@@ -48,7 +48,7 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
   if (!opened.ok) return { code: "file", facts: { ...opened.refusal } };
   const sheet = sheetNamed(opened.value.sheets, batch.sheet);
   if (!sheet) return { code: "no-sheet", facts: { sheet: batch.sheet ?? "" } };
-  const actor = { personId: batch.createdBy, role: "system", cityCode: batch.cityCode };
+  const actor = systemActor("import", { areaCode: batch.cityCode, personId: batch.createdBy });
   return inBulkWork(actor, async (sql) => {
     const schema = await subject.schema(sql, batch.cityCode);
     const heading = headingOfBatch(batch, sheet, schema);

@@ -1,14 +1,13 @@
+import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { awaitTurn, endUndo, endWriting, holdAttempt } from "../data/batch-ends.server";
 import { pulse, takeUp } from "../data/batch-pulse.server";
 import { growCityBounds } from "../data/city-bounds.server";
 import { changeBatch, findBatch } from "../data/import-batches.server";
-import { clearWritten, countStaged } from "../data/staged-rows.server";
+import { clearWritten, countStaged, maskStaged } from "../data/staged-rows.server";
 import { type BatchStatus, type ImportBatch, type ImportFailure, RETURNS_TO } from "../domain/import-batch";
 import { ImportStopped, type ImportSubject, type WriteContext } from "./import-subject.server";
-
-const NOBODY = { personId: null, role: "system", cityCode: null } as const;
 
 /** The job behind «write it»: one transaction from the first row to the state `done`. */
 export function writeImport(subjects: readonly ImportSubject[], batchId: string): Promise<void> {
@@ -23,6 +22,10 @@ export function writeImport(subjects: readonly ImportSubject[], batchId: string)
     await growCityBounds(sql, batch.cityCode);
     await endWriting(sql, batch.id, staged);
     await clearWritten(sql, batch.id);
+    const { fields } = await subject.schema(sql, batch.cityCode);
+    const sensitive = fields.filter(({ isSensitive }) => isSensitive).map(({ key }) => key);
+    const columns = sensitive.flatMap((key) => batch.mapping[key]?.columns ?? []);
+    await maskStaged(sql, batch.id, columns, sensitive);
   });
 }
 
@@ -49,7 +52,7 @@ async function inOneTransaction(
   if (!batch || !subject) return;
   const beat = setInterval(() => void pulse(batchId, attempt, null).catch(() => undefined), 1000);
   try {
-    const actor = { personId: batch.createdBy, role: "system", cityCode: batch.cityCode };
+    const actor = systemActor("import", { areaCode: batch.cityCode, personId: batch.createdBy });
     await inBulkWork(actor, async (sql) => {
       await awaitTurn(sql, batch.cityCode);
       await step(subject, sql, { batch, actor, pulse: (done) => goOn(batchId, attempt, done) });

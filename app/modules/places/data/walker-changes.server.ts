@@ -23,7 +23,7 @@ export async function listWalkerChanges(uow: UnitOfWork, cityCode: string): Prom
     take: SHOWN,
   });
   const keys = rows.flatMap(({ personId }) => personId ?? []);
-  const people = await uow.db.person.findMany({ where: { id: { in: keys } }, select: { id: true, name: true } });
+  const people = await uow.db.$queryRaw<{ id: string; name: string }[]>`SELECT id, name FROM staff_names(${keys}::uuid[])`;
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
   return rows.map(({ id, walkerKey, at, personId, before, after }) => ({
     ...{ id, at, walker: walkerKey as WalkerChange["walker"] },

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/may";
 import { today } from "~/platform/clock.server";
 import { readStreetFile } from "~/platform/street-files.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";

@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/may";
 import { removeImportFile } from "~/platform/import-files.server";
 import { removePhoto } from "~/platform/photo-files.server";
 import { removeStreets } from "~/platform/street-files.server";

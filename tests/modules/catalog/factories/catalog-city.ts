@@ -1,9 +1,9 @@
 import { v7 as newId } from "uuid";
-import type { Actor } from "~/modules/accounts/domain/actor";
 import type { FacilityDraft } from "~/modules/catalog/domain/facility-draft";
 import type { Registration } from "~/modules/catalog/use-cases/register-facility.server";
 import type { City } from "~/modules/places/domain/city";
 import type { TestDatabase } from "../../../factories/test-database";
+import { madeActor } from "../../../factories/made-actor";
 
 export const TOWN: City = {
   code: "9901",
@@ -16,18 +16,18 @@ export const TOWN: City = {
   stamp: "9901-1",
 };
 
-export const planner: Actor = {
-  personId: "00000000-0000-7000-8000-000000000001",
+export const planner = madeActor({ name: "李规划", areaCode: TOWN.code });
+export const caregiver = madeActor({
+  personId: "00000000-0000-7000-8000-000000000002",
   name: "李规划",
-  role: "planner",
-  cityCode: TOWN.code,
-};
-export const caregiver: Actor = { ...planner, personId: "00000000-0000-7000-8000-000000000002", role: "caregiver" };
+  role: "caregiver",
+  areaCode: TOWN.code,
+});
 
 /** A small city: two districts, four types, three kinds, one walker, one planner. */
 export async function makeTown({ sql }: TestDatabase): Promise<void> {
   await sql`INSERT INTO city (code, name_zh, name_en, time_zone, bounds) VALUES (${TOWN.code}, ${TOWN.nameZh}, ${TOWN.nameEn}, ${TOWN.timeZone}, ${[113, 34, 114, 35]})`;
-  await sql`INSERT INTO person (id, name, role, city_code) VALUES (${planner.personId}, ${planner.name}, 'planner', ${TOWN.code})`;
+  await sql`INSERT INTO person (id, name, area_code) VALUES (${planner.personId}, ${planner.name}, ${TOWN.code})`;
   const area = (code: string, level: string, name: string, pinyin: string, initials: string) => sql`
     INSERT INTO area (id, city_code, code, code_system, code_year, level, parent_code, name, pinyin, initials)
     VALUES (${newId()}, ${TOWN.code}, ${code}, 'statistics', 2020, ${level}, ${level === "district" ? TOWN.code : code.slice(0, 6)}, ${name}, ${pinyin}, ${initials})`;

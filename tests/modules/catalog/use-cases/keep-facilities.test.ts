@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { madeActor } from "../../../factories/made-actor";
 import type { Role } from "~/modules/accounts/domain/role";
 import { changeFacilityState } from "~/modules/catalog/use-cases/change-facility-state.server";
 import { editFacilitiesTogether } from "~/modules/catalog/use-cases/edit-facilities-together.server";
@@ -35,8 +36,8 @@ test("what was registered is read back whole", async () => {
 test("private contacts and the history go to those whose work they are", async () => {
   const open = { role: "前台", phone: "0371-1", isPublic: true };
   const { id } = await registered({ contacts: [open, { role: "院长", phone: "13800000000", isPublic: false }] });
-  const readBy = async (role: Role, cityCode: string | null = TOWN.code) => {
-    const file = await readFacility({ ...planner, role, cityCode }, TOWN, id);
+  const readBy = async (role: Role, areaCode: string = TOWN.code) => {
+    const file = await readFacility(madeActor({ role, areaCode }), TOWN, id);
     return [file?.facility.contacts.length, file?.history?.length ?? null];
   };
   for (const role of ["planner", "supervisor", "overseer"] as const) expect(await readBy(role)).toEqual([2, 1]);
@@ -49,7 +50,7 @@ test("a caregiver may not write", async () => {
 });
 
 test("a planner of one city may not write another's", async () => {
-  expect(await registerFacility({ ...planner, cityCode: "4101" }, TOWN.code, registration())).toMatchObject({
+  expect(await registerFacility(madeActor({ areaCode: "4101" }), TOWN.code, registration())).toMatchObject({
     refusal: { kind: "not-permitted" },
   });
 });

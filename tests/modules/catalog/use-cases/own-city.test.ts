@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { madeActor } from "../../../factories/made-actor";
 import { queryFromAddress } from "~/modules/catalog/domain/facility-filter";
 import { cityOfFacility, requireFacilityPage } from "~/modules/catalog/use-cases/city-of-facility.server";
 import { listFacilities } from "~/modules/catalog/use-cases/list-facilities.server";
@@ -19,7 +20,7 @@ beforeAll(async () => {
 
 test("a facility is found in its own city, by those who may read there", async () => {
   expect((await cityOfFacility(planner, id))?.code).toBe(TOWN.code);
-  expect(await cityOfFacility({ ...planner, cityCode: "0101" }, id)).toBeNull();
+  expect(await cityOfFacility(madeActor({ areaCode: "0101" }), id)).toBeNull();
   for (const none of ["", "\u0000", "-".repeat(36), id.replace(/.$/, "x")])
     expect(await cityOfFacility(planner, none)).toBeNull();
 });

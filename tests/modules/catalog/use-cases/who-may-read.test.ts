@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { madeActor } from "../../../factories/made-actor";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { queryFromAddress } from "~/modules/catalog/domain/facility-filter";
 import { exportFacilities, type ExportWords } from "~/modules/catalog/use-cases/export-facilities.server";
@@ -33,11 +34,11 @@ const READERS = [
   ["the export", (actor: Actor) => exportFacilities(actor, TOWN, query, "csv", words)],
   ["the areas", (actor: Actor) => findAreas(actor, TOWN.code, "东")],
 ] as const;
-const stranger: Actor = { ...planner, cityCode: "4101" };
+const stranger = madeActor({ areaCode: "4101" });
 
 test.each(READERS)("%s is for those who may read the catalog of this city", async (_what, read) => {
   expect((await read(caregiver)).ok).toBe(true);
-  expect((await read({ ...caregiver, cityCode: null })).ok).toBe(true);
+  expect((await read(madeActor({ role: "caregiver" }))).ok).toBe(true);
   expect(await read(stranger)).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
 });
 

@@ -1,0 +1,27 @@
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { AuditFacts } from "../domain/audited";
+
+export interface AuditEventRow {
+  readonly id: string;
+  readonly personId: string | null;
+  readonly via: string;
+  readonly role: string;
+  readonly action: string;
+  readonly subjectKind: string | null;
+  readonly subjectId: string | null;
+  readonly line: string;
+  readonly areaCode: string;
+  readonly result: string;
+  readonly why: string | null;
+  readonly facts: AuditFacts;
+  readonly address: string | null;
+  readonly requestId: string | null;
+}
+
+/** Without RETURNING: whoever does a deed need not be allowed to read the audit. The server says when, and in which transaction. */
+export async function insertAuditEvent(uow: UnitOfWork, row: AuditEventRow): Promise<void> {
+  await uow.db.$executeRaw`
+    INSERT INTO audit_event (id, person_id, via, role, action, subject_kind, subject_id, line, area_code, result, why, facts, address, request_id)
+    VALUES (${row.id}::uuid, ${row.personId}::uuid, ${row.via}, ${row.role}, ${row.action}, ${row.subjectKind}, ${row.subjectId}, ${row.line},
+      ${row.areaCode}, ${row.result}, ${row.why}, ${JSON.stringify(row.facts)}::jsonb, ${row.address}::inet, ${row.requestId})`;
+}

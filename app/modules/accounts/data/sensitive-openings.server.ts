@@ -1,0 +1,50 @@
+import { v7 as newId } from "uuid";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+
+export interface OpeningRow {
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  readonly field: string;
+  readonly line: string;
+  readonly areaCode: string;
+  readonly reason: string;
+  readonly noteId: string | null;
+  readonly isUnusual: boolean;
+}
+
+/** How many values this person opened in the last hour; the next opening of theirs waits until this unit of work ends. */
+export async function openingsOfLastHour(uow: UnitOfWork, personId: string): Promise<number> {
+  await uow.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sensitive-opening ${personId}`}, 0))`;
+  const [row] = await uow.db.$queryRaw<{ openings: number }[]>`
+    SELECT count(*)::int AS openings FROM sensitive_opening WHERE person_id = ${personId}::uuid AND opened_at > now() - interval '1 hour'`;
+  return row?.openings ?? 0;
+}
+
+/** The server says when. */
+export async function insertOpening(uow: UnitOfWork, opening: OpeningRow): Promise<string> {
+  const id = newId();
+  const { subjectKind, subjectId, field, line, areaCode, reason, noteId, isUnusual } = opening;
+  await uow.db.$executeRaw`
+    INSERT INTO sensitive_opening (id, person_id, subject_kind, subject_id, field, line, area_code, reason, note_id, is_unusual)
+    VALUES (${id}::uuid, ${uow.actor.personId}::uuid, ${subjectKind}, ${subjectId}::uuid, ${field}, ${line}, ${areaCode}, ${reason}, ${noteId}, ${isUnusual})`;
+  return id;
+}
+
+export interface PastOpening {
+  readonly id: string;
+  readonly at: string;
+  readonly personName: string | null;
+  readonly field: string;
+  readonly reason: string;
+  readonly noteId: string | null;
+  readonly isUnusual: boolean;
+}
+
+/** Who opened what of one subject, the newest first. */
+export async function openingsOf(uow: UnitOfWork, subjectId: string, most: number): Promise<PastOpening[]> {
+  const rows = await uow.db.$queryRaw<(Omit<PastOpening, "at"> & { at: Date })[]>`
+    SELECT o.id, o.opened_at AS at, n.name AS "personName", o.field, o.reason, o.note_id AS "noteId", o.is_unusual AS "isUnusual"
+    FROM sensitive_opening o LEFT JOIN LATERAL (SELECT name FROM staff_names(ARRAY[o.person_id])) n ON true
+    WHERE o.subject_id = ${subjectId}::uuid ORDER BY o.opened_at DESC LIMIT ${most}`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}

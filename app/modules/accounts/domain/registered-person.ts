@@ -1,0 +1,31 @@
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { isLineOrAll, type LineOrAll } from "./line";
+
+export const PERSON_STATES = ["active", "suspended", "left"] as const;
+export type PersonState = (typeof PERSON_STATES)[number];
+
+export const LONGEST_NAME = 60;
+
+export interface RegisterWish {
+  readonly name: string;
+  readonly line: string;
+  /** where they belong: 4, 6, 9 or 12 digits; "" = the whole installation */
+  readonly areaCode: string;
+}
+
+export type PersonRefusal =
+  | { readonly kind: "name-missing" }
+  | { readonly kind: "name-long"; readonly most: number }
+  | { readonly kind: "line-unknown" }
+  | { readonly kind: "area-unknown" }
+  | { readonly kind: "beyond-own" };
+
+export function registeredPerson(wish: RegisterWish): Verdict<RegisterWish & { readonly line: LineOrAll }, PersonRefusal> {
+  const name = wish.name.trim().replace(/\s+/g, " ");
+  const { line, areaCode } = wish;
+  if (!name) return refused({ kind: "name-missing" });
+  if ([...name].length > LONGEST_NAME) return refused({ kind: "name-long", most: LONGEST_NAME });
+  if (!isLineOrAll(line)) return refused({ kind: "line-unknown" });
+  if (!/^(\d{4}|\d{6}|\d{9}|\d{12})?$/.test(areaCode)) return refused({ kind: "area-unknown" });
+  return granted({ name, line, areaCode });
+}

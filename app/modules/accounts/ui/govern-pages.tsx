@@ -1,0 +1,28 @@
+import { useTranslation } from "react-i18next";
+import { SiblingPages } from "~/ui/layout/sibling-pages";
+import { may } from "../domain/may";
+import type { Grant } from "../domain/grant";
+import type { Permission } from "../domain/permission";
+
+const PAGES: readonly { readonly key: string; readonly to: string; readonly permission: Permission }[] = [
+  { key: "people", to: "/govern/people", permission: "read:people" },
+  { key: "access", to: "/govern/access", permission: "read:people" },
+  { key: "emergency", to: "/govern/emergency", permission: "break:glass" },
+];
+
+interface GovernPagesProps {
+  readonly grants: readonly Grant[];
+  /** openings that wait for this reader's review */
+  readonly toReview?: number;
+}
+
+/** Who works here, who may see what, and what was opened: only what the reader may open. */
+export function GovernPages({ grants, toReview = 0 }: GovernPagesProps) {
+  const { t } = useTranslation("accounts");
+  const pages = PAGES.filter(({ permission }) => may({ grants }, permission)).map(({ key, to }) => ({
+    to,
+    label: t(`pages.${key}`),
+    count: key === "access" ? toReview : 0,
+  }));
+  return <SiblingPages label={t("pages.label")} pages={pages} />;
+}

@@ -1,0 +1,19 @@
+import { requestFacts } from "~/platform/request-facts.server";
+import { deviceWords, roughAddress, type DeviceWords } from "../domain/device-words";
+import { sessionToken } from "./session-cookie.server";
+
+/** From where somebody comes in: what their session list will say, and whose tries are counted. */
+export interface Arrival extends DeviceWords {
+  /** the network */
+  readonly address: string;
+  /** the whole address, to be counted and never kept */
+  readonly wholeAddress: string;
+  /** the token this browser came with: a new session takes its place */
+  readonly token: string | null;
+}
+
+export async function arrivalOf(request: Request): Promise<Arrival> {
+  const whole = requestFacts()?.address ?? null;
+  const words = deviceWords(request.headers.get("User-Agent") ?? "");
+  return { ...words, address: roughAddress(whole), wholeAddress: whole ?? "unknown", token: await sessionToken(request) };
+}

@@ -1,0 +1,74 @@
+import { redirect } from "@remix-run/node";
+import { now } from "~/platform/clock.server";
+import { sessionTokenHash } from "~/platform/session-token.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { noteSeen, sessionLimit, sessionOfToken, type StoredSession } from "../data/sessions.server";
+import { GRACE_SECONDS, isProven, SEEN_EVERY_SECONDS, sessionOver, type SessionKind, type SessionStage } from "../domain/session";
+import { sessionToken } from "./session-cookie.server";
+import { mayComeIn } from "./sign-in.server";
+import { systemActor } from "./system-actor.server";
+
+export interface CurrentSession {
+  readonly id: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly kind: SessionKind;
+  readonly stage: SessionStage;
+  /** a code or the password was given lately */
+  readonly isProven: boolean;
+}
+
+/** The living session a token stands for, noted as seen. */
+export async function livingSession(uow: UnitOfWork, token: string, at: Date): Promise<CurrentSession | null> {
+  const graceFrom = new Date(at.getTime() - GRACE_SECONDS * 1000);
+  const found = await sessionOfToken(uow, sessionTokenHash(token), graceFrom);
+  if (!found || !mayComeIn(found)) return null;
+  const limit = await sessionLimit(uow, found.kind);
+  if (sessionOver(found, limit, at)) return null;
+  await noteUse(uow, found, at);
+  const { id, personId, name, kind, stage, provenAt } = found;
+  return { id, personId, name, kind, stage, isProven: isProven(provenAt, limit, at) };
+}
+
+/** Being seen every minute is often enough; that a new token arrived is noted at once, because the one before it ends then. */
+async function noteUse(uow: UnitOfWork, { id, seenAt, confirmedAt, isPresentToken }: StoredSession, at: Date): Promise<void> {
+  const isFirst = isPresentToken && confirmedAt === null;
+  if (isFirst || at.getTime() - seenAt.getTime() >= SEEN_EVERY_SECONDS * 1000) await noteSeen(uow, id, at, isFirst);
+}
+
+/** Whose browser this is, also where a code is still due. */
+export async function currentSession(request: Request): Promise<CurrentSession | null> {
+  const token = await sessionToken(request);
+  if (!token) return null;
+  return inUnitOfWork(systemActor("session"), (uow) => livingSession(uow, token, now()));
+}
+
+const asked = (request: Request): string => {
+  const { pathname, search } = new URL(request.url);
+  return encodeURIComponent(pathname + search);
+};
+
+/** Where a session that waits for something goes first. */
+export function stepBefore(stage: SessionStage, request: Request): string | null {
+  if (stage === "code-due") return `/sign-in/code?to=${asked(request)}`;
+  return stage === "enrolment-due" ? `/account/second-factor?to=${asked(request)}` : null;
+}
+
+/** The signed-in person on a page of their own account; visitors are led to the sign-in page and back. */
+export async function requireSession(request: Request): Promise<CurrentSession> {
+  const session = await currentSession(request);
+  if (!session) throw redirect(`/sign-in?to=${asked(request)}`);
+  const before = stepBefore(session.stage, request);
+  if (before) throw redirect(before);
+  return session;
+}
+
+/**
+ * For exports of personal data and the like: somebody who has given a code (or, without one, the password) in the last
+ * minutes. Whoever has not is asked on a page of its own and led back.
+ */
+export async function requireProof(request: Request): Promise<CurrentSession> {
+  const session = await requireSession(request);
+  if (!session.isProven) throw redirect(`/account/confirm?to=${asked(request)}`);
+  return session;
+}

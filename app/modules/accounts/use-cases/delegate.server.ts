@@ -1,0 +1,53 @@
+import { today } from "~/platform/clock.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { endDelegationOn, insertDelegation } from "../data/delegations.server";
+import { findPerson } from "../data/people-list.server";
+import type { Actor } from "../domain/actor";
+import { delegate as leaveOf, type DelegationRefusal, type DelegationWish } from "../domain/delegate";
+import { mayIn } from "../domain/may";
+import { recordAudit } from "./record-audit.server";
+import { systemActor } from "./system-actor.server";
+
+/** Enters a leave: the deputy acts with the grants of whoever is away. One enters one's own; an administrator anybody's. */
+export async function delegate(actor: Actor, wish: DelegationWish): Promise<Verdict<string, DelegationRefusal>> {
+  const day = today();
+  const verdict = leaveOf(wish, day);
+  if (!verdict.ok) return verdict;
+  // A deputy may stand in another district, out of the sight of whoever takes the leave.
+  const [from, to] = await inUnitOfWork(systemActor("delegation"), async (uow) => [
+    await findPerson(uow, wish.from, day),
+    await findPerson(uow, wish.to, day),
+  ]);
+  if (from?.state !== "active" || to?.state !== "active") return refused({ kind: "no-such-person" });
+  if (actor.personId !== from.id && !mayIn(actor, "write:grants", from.areaCode, from.line as "" | "health"))
+    return refused({ kind: "not-permitted" });
+  return inUnitOfWork(actor, async (uow) => {
+    const id = await insertDelegation(uow, verdict.value);
+    if (!id) return refused({ kind: "delegated-already" });
+    await recordAudit(uow, {
+      ...{
+        action: "write:grants",
+        subject: { kind: "person", id: from.id },
+        areaCode: from.areaCode,
+        line: from.line,
+        result: "done",
+      },
+      facts: { delegation: id, to: to.id, given: true },
+    });
+    return granted(id);
+  });
+}
+
+/** Ends a leave at once; the value is whose it was. */
+export async function endDelegation(actor: Actor, id: string): Promise<Verdict<string, { readonly kind: "not-there" }>> {
+  return inUnitOfWork(actor, async (uow) => {
+    const ended = await endDelegationOn(uow, id, today());
+    if (!ended) return refused({ kind: "not-there" });
+    await recordAudit(uow, {
+      ...{ action: "write:grants", subject: { kind: "person", id: ended.fromId }, areaCode: "", line: "", result: "done" },
+      facts: { delegation: id, to: ended.toId, given: false },
+    });
+    return granted(ended.fromId);
+  });
+}

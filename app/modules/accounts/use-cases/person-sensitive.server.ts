@@ -1,0 +1,101 @@
+import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import {
+  findPersonByField,
+  maskedFieldsOf,
+  openPersonField,
+  removePersonField,
+  savePersonField,
+  type MaskedField,
+  type PersonField,
+} from "../data/person-sensitive.server";
+import { whereaboutsOf } from "../data/person-whereabouts.server";
+import type { Actor } from "../domain/actor";
+import { mayIn } from "../domain/may";
+import { isMask, normalised, type ValueProblem } from "../domain/sensitive-field";
+import { openSensitive, type OpeningRefusal, type OpeningWish } from "./open-sensitive.server";
+import { recordAudit } from "./record-audit.server";
+
+export const PERSON_FIELDS = ["identity-number", "phone"] as const satisfies readonly PersonField[];
+export const isPersonField = (text: string): text is PersonField => (PERSON_FIELDS as readonly string[]).includes(text);
+
+export interface SensitiveFile {
+  readonly fields: readonly MaskedField[];
+  readonly mayOpen: boolean;
+  readonly mayWrite: boolean;
+  readonly isOwn: boolean;
+}
+
+/** Phone and identity number of a person, masked; null where the actor sees no such person. */
+export function sensitiveFileOf(actor: Actor, personId: string): Promise<SensitiveFile | null> {
+  return inUnitOfWork(actor, async (uow) => {
+    const place = await whereaboutsOf(uow, personId);
+    if (!place) return null;
+    const { areaCode, line } = place;
+    const isOwn = personId === actor.personId;
+    return {
+      isOwn,
+      fields: await maskedFieldsOf(uow, personId),
+      mayOpen: isOwn || mayIn(actor, "open:sensitive", areaCode, line),
+      mayWrite: mayIn(actor, "write:people", areaCode, line),
+    };
+  });
+}
+
+export const openPersonValue = (
+  actor: Actor,
+  personId: string,
+  kind: PersonField,
+  wish: OpeningWish,
+): Promise<Verdict<string, OpeningRefusal>> =>
+  openSensitive(
+    actor,
+    {
+      ...{ kind: "person", id: personId, field: kind, permission: "read:people" },
+      async find(uow) {
+        const place = await whereaboutsOf(uow, personId);
+        const open = place && (await openPersonField(uow, personId, kind));
+        return place && open ? { ...place, open } : null;
+      },
+    },
+    wish,
+  );
+
+export type SensitiveRefusal =
+  | { readonly kind: ValueProblem }
+  | { readonly kind: "not-there" }
+  | { readonly kind: "not-permitted" }
+  | { readonly kind: "value-taken" };
+
+/** Writes, corrects or (empty) removes a value. A mask sent back unread changes nothing. */
+export async function savePersonValue(
+  actor: Actor,
+  personId: string,
+  kind: PersonField,
+  typed: string,
+): Promise<Verdict<"saved" | "removed" | "unchanged", SensitiveRefusal>> {
+  if (isMask(typed)) return granted("unchanged");
+  const value = typed.trim() === "" ? null : normalised(kind, typed);
+  if (value && !value.ok) return refused({ kind: value.refusal });
+  return inUnitOfWork<Verdict<"saved" | "removed" | "unchanged", SensitiveRefusal>>(actor, async (uow) => {
+    const place = await whereaboutsOf(uow, personId);
+    if (!place) return refused({ kind: "not-there" });
+    const { areaCode, line } = place;
+    if (!mayIn(actor, "write:people", areaCode, line)) return refused({ kind: "not-permitted" });
+    const removed = value ? false : await removePersonField(uow, personId, kind);
+    if (!value && !removed) return granted("unchanged");
+    if (value && !(await savePersonField(uow, personId, kind, value.value))) rollBack(refused({ kind: "value-taken" }));
+    await recordAudit(uow, {
+      ...{ action: value ? "write:sensitive" : "remove:sensitive", subject: { kind: "person", id: personId } },
+      ...{ areaCode, line, result: "done", facts: { field: kind } },
+    });
+    return granted(value ? "saved" : "removed");
+  });
+}
+
+/** Exact look-up, among those the actor may see: no part of a number finds anybody. */
+export async function personWith(actor: Actor, kind: PersonField, typed: string): Promise<string | null> {
+  const value = normalised(kind, typed);
+  if (!value.ok) return null;
+  return inUnitOfWork(actor, (uow) => findPersonByField(uow, kind, value.value));
+}

@@ -1,0 +1,14 @@
+import { sealedOfPeople, type SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
+import { contactsByKey, resealContacts } from "../data/sealed-contact-rows.server";
+import { IN_DOCUMENTS, documentsByKey, resealDocuments } from "../data/sealed-documents.server";
+
+/** Every place of the installation that holds sealed values: whoever adds one adds it here, or it keeps its old key for ever. */
+export const sealedPlaces: readonly SealedPlace[] = [
+  sealedOfPeople,
+  { name: "contact", reseal: resealContacts, byKey: contactsByKey },
+  ...IN_DOCUMENTS.map((table): SealedPlace => ({
+    name: table.name,
+    reseal: (uow, keyId, after, most) => resealDocuments(uow, table, keyId, after, most),
+    byKey: (uow) => documentsByKey(uow, table),
+  })),
+];

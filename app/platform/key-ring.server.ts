@@ -1,0 +1,191 @@
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import {
+  CURRENT_ALGORITHM,
+  isIndexSecret,
+  isSecret,
+  newIndexSecret,
+  newSecret,
+  type AlgorithmName,
+  type Keys,
+  type SecretKey,
+} from "./cipher.server";
+import { now } from "./clock.server";
+import { dataFolder, isDemo } from "./environment.server";
+
+export interface RingKey extends SecretKey {
+  readonly id: string;
+  readonly madeAt: string;
+  /** when no row used it any longer; it still opens what old backups hold */
+  readonly retiredAt: string | null;
+}
+
+export interface KeyRing extends Keys {
+  /** a ring that demo mode made for itself guards nobody real */
+  readonly origin: "demo" | "own";
+  readonly keys: ReadonlyMap<string, RingKey>;
+}
+
+/** Why the ring cannot be used, in one sentence that says what to do. */
+export class KeyRingProblem extends Error {}
+
+interface StoredRing {
+  readonly format: 1;
+  readonly origin: KeyRing["origin"];
+  readonly active: string;
+  readonly keys: readonly { id: string; algorithm: AlgorithmName; secret: string; madeAt: string; retiredAt: string | null }[];
+  readonly index: string;
+}
+
+/** QUARTERHOUR_KEYS holds the ring itself (JSON) or names its file; otherwise it is `keys.json` in the data folder. */
+const inEnvironment = (): string | null => {
+  const said = process.env.QUARTERHOUR_KEYS?.trim();
+  return said?.startsWith("{") ? said : null;
+};
+export const keyRingFile = (): string => resolve(process.env.QUARTERHOUR_KEYS?.trim() || join(dataFolder(), "keys.json"));
+
+let held: { readonly from: string; readonly stamp: string; readonly ring: KeyRing } | undefined;
+
+/** The ring in force. The file is read again whenever it changed: another process may have added a key. */
+export function keyRing(): KeyRing {
+  const text = inEnvironment();
+  if (text !== null) {
+    if (held?.from !== text) held = { from: text, stamp: "", ring: parsed(text, "QUARTERHOUR_KEYS") };
+    return held.ring;
+  }
+  const file = keyRingFile();
+  const stamp = stampOf(file) ?? makeForDemo(file);
+  if (held?.from !== file || held.stamp !== stamp) held = { from: file, stamp, ring: parsed(readFileSync(file, "utf8"), file) };
+  return held.ring;
+}
+
+/** Called when the product starts: says at once what would fail at the first sensitive field. */
+export function requireKeyRing(): void {
+  if (keyRing().origin === "demo" && !isDemo())
+    throw new KeyRingProblem(
+      "演示密钥不能保护真实数据 · The key ring was made by demo mode and must not guard real people: " +
+        "name another data folder (QUARTERHOUR_DATA) or another ring (QUARTERHOUR_KEYS), and run qh keys add there.",
+    );
+}
+
+function stampOf(file: string): string | null {
+  const at = statSync(file, { throwIfNoEntry: false });
+  return at ? `${at.ino} ${at.mtimeMs} ${at.size}` : null;
+}
+
+function makeForDemo(file: string): string {
+  if (!isDemo())
+    throw new KeyRingProblem(
+      `没有密钥 · There are no keys for sensitive fields in ${file}: run qh keys add once and keep a copy of the file apart from the backups.`,
+    );
+  writeRing(ringWith("demo", newRingKey(1), newIndexSecret()), "if-none");
+  return stampOf(file) ?? "";
+}
+
+function parsed(text: string, from: string): KeyRing {
+  const broken = new KeyRingProblem(`密钥文件无法读取 · ${from} is no key ring: put the copy you kept in its place.`);
+  let stored: StoredRing;
+  try {
+    stored = JSON.parse(text) as StoredRing;
+  } catch {
+    throw broken;
+  }
+  if (stored.format !== 1 || !Array.isArray(stored.keys) || typeof stored.index !== "string") throw broken;
+  const keys = new Map(stored.keys.map((key) => [key.id, { ...key, secret: Buffer.from(key.secret, "base64") }]));
+  const indexSecret = Buffer.from(stored.index, "base64");
+  if (!keys.has(stored.active) || indexSecret.length < 32 || [...keys.values()].some(({ secret }) => secret.length < 16))
+    throw broken;
+  return { origin: stored.origin, activeId: stored.active, keys, indexSecret };
+}
+
+/** `k3-9f2c41`: the number tells people the order, the rest keeps rings of two installations apart. */
+export function newRingKey(number: number, algorithm = CURRENT_ALGORITHM): RingKey {
+  const id = `k${number}-${randomBytes(3).toString("hex")}`;
+  return { id, algorithm, secret: newSecret(algorithm), madeAt: now().toISOString(), retiredAt: null };
+}
+
+const ringWith = (origin: KeyRing["origin"], key: RingKey, indexSecret: Buffer): KeyRing => ({
+  origin,
+  activeId: key.id,
+  keys: new Map([[key.id, key]]),
+  indexSecret,
+});
+
+/** A ring where there is none: its owner made it on purpose. False where there is one. */
+export function makeOwnRing(): boolean {
+  requireFile();
+  if (stampOf(keyRingFile()) !== null) return false;
+  writeRing(ringWith("own", newRingKey(1), newIndexSecret()), "if-none");
+  return true;
+}
+
+/** Another key, which seals from now on; the others keep opening. Returns its id. */
+export function addRingKey(): string {
+  requireFile();
+  const ring = keyRing();
+  const key = newRingKey(ring.keys.size + 1);
+  writeRing({ ...ring, activeId: key.id, keys: new Map([...ring.keys, [key.id, key]]) }, "replace");
+  return key.id;
+}
+
+/** Marks keys that no row uses any longer. */
+export function retireRingKeys(ids: readonly string[]): void {
+  if (inEnvironment() !== null) return;
+  const ring = keyRing();
+  const at = now().toISOString();
+  const keys = [...ring.keys.values()].map((key) =>
+    ids.includes(key.id) && key.id !== ring.activeId ? { ...key, retiredAt: key.retiredAt ?? at } : key,
+  );
+  writeRing({ ...ring, keys: new Map(keys.map((key) => [key.id, key])) }, "replace");
+}
+
+function requireFile(): void {
+  if (inEnvironment() !== null)
+    throw new KeyRingProblem(
+      "密钥由 QUARTERHOUR_KEYS 给出 · The ring stands in QUARTERHOUR_KEYS itself: change it where that is set.",
+    );
+}
+
+/** Whole or not at all, readable by its owner alone. */
+function writeRing(ring: KeyRing, how: "if-none" | "replace"): void {
+  const file = keyRingFile();
+  const stored: StoredRing = {
+    format: 1,
+    origin: ring.origin,
+    active: ring.activeId,
+    keys: [...ring.keys.values()].map((key) => ({ ...key, secret: key.secret.toString("base64") })),
+    index: ring.indexSecret.toString("base64"),
+  };
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${randomBytes(4).toString("hex")}`;
+  const handle = openSync(draft, "wx", 0o600);
+  try {
+    writeSync(handle, `${JSON.stringify(stored, null, 2)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  try {
+    if (how === "replace") renameSync(draft, file);
+    else linkSync(draft, file);
+  } catch (error) {
+    // Somebody else made the ring a moment earlier: theirs holds.
+    if (how === "replace" || !(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  chmodSync(file, 0o600);
+}

@@ -1,0 +1,43 @@
+import { Stack, Text } from "@mantine/core";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { AccountPage } from "~/modules/accounts/ui/account-page";
+import { requireSession } from "~/modules/accounts/use-cases/current-session.server";
+import { ownSessions } from "~/modules/accounts/use-cases/own-sessions.server";
+import { secondFactorState } from "~/modules/accounts/use-cases/second-factor.server";
+import { Door } from "~/ui/layout/door";
+import type { PageHandle } from "~/ui/layout/page-title";
+
+export const handle: PageHandle = { title: "accounts:account.title" };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const session = await requireSession(request);
+  const [{ sessions, devices }, factor] = await Promise.all([ownSessions(session), secondFactorState(session.personId)]);
+  return { name: session.name, sessions: sessions.length, devices: devices.length, factor };
+}
+
+export default function Account() {
+  const { name, sessions, devices, factor } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("accounts");
+  return (
+    <AccountPage title={name} lead={t("account.lead")}>
+      <Stack gap="sm">
+        <Door to="/account/password" title={t("account.pages.password")} what={t("account.password.door")} />
+        <Door
+          to="/account/second-factor"
+          title={t("account.pages.second-factor")}
+          what={t(factor.isOn ? "account.factor.on" : "account.factor.off")}
+        />
+        <Door
+          to="/account/sessions"
+          title={t("account.pages.sessions")}
+          what={t("account.sessions.door", { sessions, devices })}
+        />
+      </Stack>
+      <Text size="sm" c="dimmed">
+        {t("account.who")}
+      </Text>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,33 @@
+import { Autocomplete, type AutocompleteProps } from "@mantine/core";
+import { useFetcher } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+interface AreaSuggestion {
+  readonly code: string;
+  readonly name: string;
+  readonly within: string;
+  readonly nameEn: string;
+  readonly withinEn: string;
+}
+
+/** «金水区 花园路街道 · 410105003»: what a person reads and what the record keeps, in one text. */
+export const areaText = (area: AreaSuggestion, language: string): string =>
+  `${(language === "en" ? [area.nameEn, area.withinEn] : [area.within, area.name]).filter(Boolean).join(language === "en" ? ", " : " ")} · ${area.code}`;
+
+/** An ordinary text field that helps: name, pinyin or initials bring suggestions; a code or a full name works without. */
+export function AreaEntry(props: AutocompleteProps) {
+  const { i18n } = useTranslation();
+  const found = useFetcher<{ areas: AreaSuggestion[] }>();
+  return (
+    <Autocomplete
+      {...props}
+      data={[...new Set((found.data?.areas ?? []).map((area) => areaText(area, i18n.language)))]}
+      filter={({ options }) => options}
+      onChange={(text) => {
+        if (text.trim().length > 0 && !text.includes("·")) found.load(`/plan/facilities/areas?q=${encodeURIComponent(text)}`);
+      }}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      comboboxProps={{ withinPortal: false }}
+    />
+  );
+}
