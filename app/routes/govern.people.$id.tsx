@@ -132,6 +132,9 @@ export default function GovernPerson() {
                     </Button>
                   </Form>
                 ))}
+                <Anchor component={Link} to={`/govern/people/${person.id}/delete`} c="red">
+                  {t("person.askDelete")}
+                </Anchor>
               </Group>
             </Stack>
           </section>

@@ -7,6 +7,8 @@ import type { Permission } from "../domain/permission";
 const PAGES: readonly { readonly key: string; readonly to: string; readonly permission: Permission }[] = [
   { key: "people", to: "/govern/people", permission: "read:people" },
   { key: "access", to: "/govern/access", permission: "read:people" },
+  { key: "approvals", to: "/govern/approvals", permission: "read:approvals" },
+  { key: "audit", to: "/govern/audit", permission: "read:audit" },
   { key: "emergency", to: "/govern/emergency", permission: "break:glass" },
 ];
 
