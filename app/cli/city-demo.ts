@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { newCity } from "~/modules/places/domain/new-city";
 import { putStreetsInForce } from "~/modules/places/use-cases/import-streets.server";
 import { readStreets } from "~/modules/places/use-cases/read-streets.server";
+import { databaseAddress } from "~/platform/environment.server";
 import { writeStreetCity } from "../../seed/street-city/write-street-city";
 import { NEW_CITY_WORDS } from "./city-new";
 import type { Command } from "./command";
@@ -32,8 +33,7 @@ export const cityDemoCommand: Command = {
     if (!wish.ok) return refuse(NEW_CITY_WORDS[wish.refusal.kind]);
     const read = await readStreets(typedPath(file));
     if (!read.ok) return refuse(streetFileWords(read.refusal, file));
-    if (!(await writeStreetCity(process.env.DATABASE_URL ?? "", read.value, wish.value)))
-      return refuse(NEW_CITY_WORDS["code-taken"]);
+    if (!(await writeStreetCity(databaseAddress(), read.value, wish.value))) return refuse(NEW_CITY_WORDS["code-taken"]);
     const streets = await putStreetsInForce(TERMINAL, code, read.value, basename(file));
     if (!streets.ok)
       return refuse(

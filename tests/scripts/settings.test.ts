@@ -68,3 +68,25 @@ test.each(["20.19.0", "20.20.2", "22.1.0", "26.0.0"])("Node %s is new enough", (
 test.each(["18.20.0", "20.18.3", "9.0.0"])("Node %s is too old", (version) => {
   expect(() => requireNode(version)).toThrow(/install a newer Node/);
 });
+
+test("every mistake is told at once, one sentence each", () => {
+  const words = refusal({ PORT: "x", QUARTERHOUR_MODE: "live", QUARTERHOUR_ORIGIN: "care" }).split("\n");
+  expect(words).toHaveLength(3);
+});
+
+test.each([
+  ["half a certificate", { QUARTERHOUR_TLS_KEY: "key.pem" }, "belong together"],
+  ["web and jobs apart on the embedded database", { QUARTERHOUR_RUNS: "web" }, "set DATABASE_URL"],
+  ["a token anyone could guess", { QUARTERHOUR_METRICS_TOKEN: "short" }, "16 characters"],
+  ["a sign-in service without a name for us", { QUARTERHOUR_OIDC_ISSUER: "https://login.example.org" }, "CLIENT_ID"],
+])("%s is refused", (_what, environment, words) => expect(refusal(environment)).toContain(words));
+
+test("a token is never repeated", () => expect(refusal({ QUARTERHOUR_METRICS_TOKEN: "hunter2" })).not.toContain("hunter2"));
+
+test("a variable nobody knows is named, with the one that was meant", () => {
+  const heard: string[] = [];
+  settingsFrom({ QUARTERHOUR_MOD: "production", QUARTERHOUR_COLOUR: "red" }, { warn: (line: string) => void heard.push(line) });
+  expect(heard).toHaveLength(2);
+  expect(heard[0]).toContain("did you mean QUARTERHOUR_MODE?");
+  expect(heard[1]).toContain("QUARTERHOUR_COLOUR");
+});
