@@ -47,6 +47,11 @@ const SETTINGS = {
   timezone: "UTC",
   log_timezone: "UTC",
   lc_messages: "C",
+  // The server's log tells that a statement failed and why, never the values it was about: no row, no parameter, no statement.
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
+  log_parameter_max_length: "0",
+  log_parameter_max_length_on_error: "0",
 };
 /** Kept records are flushed to disk; a throw-away cluster gives that up for speed. */
 const THROW_AWAY_SETTINGS = {
