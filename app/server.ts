@@ -13,6 +13,7 @@ import { serveBaseMap } from "~/platform/base-map-file.server";
 import { isDemo } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
+import { requireKeyRing } from "~/platform/key-ring.server";
 import { log } from "~/platform/log.server";
 import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { plainAddress, withRequestFacts } from "~/platform/request-facts.server";
@@ -37,6 +38,7 @@ const MOST_NAMED = 5;
 
 /** Serves pages until closed. Answers /healthz from the moment pages can be answered. */
 export async function serve({ host, port, vite }: Serving): Promise<Served> {
+  requireKeyRing();
   const remixBuild = vite
     ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
     : ((await import(/* @vite-ignore */ pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild);

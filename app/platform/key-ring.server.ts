@@ -40,7 +40,10 @@ export interface KeyRing extends Keys {
 }
 
 /** Why the ring cannot be used, in one sentence that says what to do. */
-export class KeyRingProblem extends Error {}
+export class KeyRingProblem extends Error {
+  /** as such it is shown without a stack trace */
+  override name = "Problem";
+}
 
 interface StoredRing {
   readonly format: 1;
