@@ -1,3 +1,20 @@
+import type { DatabaseSeen } from "~/platform/look-at-database.server";
+
+/** What the launcher can do for a command. */
+export interface Machine {
+  /** brings the database up and up to date and sets DATABASE_URL to the app's address */
+  connect(): Promise<void>;
+  /** finds the database as it stands and changes nothing in it */
+  look(): Promise<DatabaseSeen | { readonly problem: string; readonly isBroken: boolean }>;
+  /** what is wrong with the environment, and which names in it nobody knows */
+  settings(): { readonly problems: readonly Said[]; readonly unknown: readonly Said[] };
+}
+
+interface Said {
+  readonly name: string;
+  readonly sentence: string;
+}
+
 /** One `qh` command: a file that exports one of these, listed in qh.ts. */
 export interface Command {
   /** what is typed after `qh`, `city new` */
@@ -8,5 +25,5 @@ export interface Command {
   /** true when it reads or writes records; then the database is up and DATABASE_URL set before `run` */
   readonly needsDatabase: boolean;
   /** returns the exit code */
-  run(args: readonly string[]): Promise<number>;
+  run(args: readonly string[], machine: Machine): Promise<number>;
 }

@@ -5,8 +5,9 @@ import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
 import { cityRemoveCommand } from "./city-remove";
-import type { Command } from "./command";
+import type { Command, Machine } from "./command";
 import { coverageCommand } from "./coverage";
+import { doctorCommand } from "./doctor";
 import { keysAddCommand } from "./keys-add";
 import { keysListCommand } from "./keys-list";
 import { keysRotateCommand } from "./keys-rotate";
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   cityListCommand,
   cityNewCommand,
   cityRemoveCommand,
+  doctorCommand,
   keysAddCommand,
   keysListCommand,
   keysRotateCommand,
@@ -37,8 +39,8 @@ const COMMANDS: readonly Command[] = [
   streetsImportCommand,
 ];
 
-/** Finds the command its words name and runs it; `connect` brings the database up for those that need it. */
-export async function main(words: readonly string[], connect: () => Promise<void>): Promise<number> {
+/** Finds the command its words name and runs it, with the database up for those that need it. */
+export async function main(words: readonly string[], machine: Machine): Promise<number> {
   const command = COMMANDS.find(({ name }) => words.slice(0, name.split(" ").length).join(" ") === name);
   if (!command) return explain(words);
   const args = words.slice(command.name.split(" ").length);
@@ -46,9 +48,9 @@ export async function main(words: readonly string[], connect: () => Promise<void
     process.stdout.write(`${command.summary}\n${command.usage}\n`);
     return 0;
   }
-  if (command.needsDatabase) await connect();
+  if (command.needsDatabase) await machine.connect();
   try {
-    return await command.run(args);
+    return await command.run(args, machine);
   } catch (error) {
     if (!isBadOption(error)) throw error;
     process.stderr.write(`命令写法不对 · ${error.message.split("\n")[0]} 用法 usage: ${command.usage}\n`);

@@ -27,6 +27,12 @@ export const typedInFolder = (): string => resolve(configuration().QUARTERHOUR_T
 /** The key ring itself (JSON) or its file, where the machine's owner said so. */
 export const keysSaid = (): string | undefined => configuration().QUARTERHOUR_KEYS;
 
+/** The certificate and key files that HTTPS is served with; undefined = plain HTTP, perhaps behind a proxy. */
+export function tlsFiles(): { readonly certificate: string; readonly key: string } | undefined {
+  const { QUARTERHOUR_TLS_CERTIFICATE: certificate, QUARTERHOUR_TLS_KEY: key } = configuration();
+  return certificate && key ? { certificate: resolve(certificate), key: resolve(key) } : undefined;
+}
+
 /** Whoever reads figures of the machine (/metrics) from elsewhere shows this. */
 export const metricsToken = (): string | undefined => configuration().QUARTERHOUR_METRICS_TOKEN;
 
