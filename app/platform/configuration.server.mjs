@@ -106,8 +106,46 @@ const VARIABLES = {
   QUARTERHOUR_TYPED_IN: words.default("."),
 };
 
+/** Passwords of examples and installers: whoever finds the port has them. */
+const WELL_KNOWN = ["", "postgres", "password", "quarterhour", "changeme", "change-me", "secret", "example", "admin", "123456"];
+
+/** Whether a database address, on a host others can reach, has such a password. A local socket or a client certificate needs none. */
+const isWellKnown = (address) => {
+  if (!address || !URL.canParse(address)) return false;
+  const { hostname, password, username } = new URL(address);
+  const isGuarded = !hostname || hostname.startsWith("%2F");
+  return !isGuarded && (WELL_KNOWN.includes(decodeURIComponent(password).toLowerCase()) || password === username);
+};
+const userOf = (address) => (address && URL.canParse(address) ? new URL(address).username : undefined);
+const isLocalHttp = (address) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]?/.test(address);
+
 /** What one variable asks of another. */
 const TOGETHER = [
+  ...["DATABASE_URL", "DATABASE_OWNER_URL"].map((name) => ({
+    broken: (said) => said.QUARTERHOUR_MODE === "production" && said[name] !== undefined && isWellKnown(said[name]),
+    name,
+    sentence: `${name} 的密码是默认密码或为空 · The password in ${name} is missing or one that everybody tries: give that database user a password of its own.`,
+  })),
+  {
+    broken: (said) =>
+      said.QUARTERHOUR_MODE === "production" &&
+      said.DATABASE_OWNER_URL &&
+      userOf(said.DATABASE_URL) === userOf(said.DATABASE_OWNER_URL),
+    name: "DATABASE_URL",
+    sentence:
+      "程序不能以表的所有者运行 · DATABASE_URL names the owner of the tables, whom no row policy holds: make a second database user without rights of its own and set DATABASE_URL to it.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_OIDC_ISSUER && !said.QUARTERHOUR_OIDC_CLIENT_SECRET,
+    name: "QUARTERHOUR_OIDC_CLIENT_SECRET",
+    sentence:
+      "单位登录缺少客户端密钥 · QUARTERHOUR_OIDC_ISSUER is set without QUARTERHOUR_OIDC_CLIENT_SECRET: set it to the secret the sign-in service gave for this product.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_OIDC_ISSUER?.startsWith("http:") && !isLocalHttp(said.QUARTERHOUR_OIDC_ISSUER),
+    name: "QUARTERHOUR_OIDC_ISSUER",
+    sentence: "单位登录须用 https · QUARTERHOUR_OIDC_ISSUER is not reached over https: write its https address.",
+  },
   {
     broken: (said) => said.QUARTERHOUR_MODE === "production" && !said.DATABASE_URL,
     name: "DATABASE_URL",

@@ -66,6 +66,11 @@ export default function GovernPerson() {
             {" · "}
             {t("person.lastSeen", { day: person.lastSeen?.slice(0, 10) ?? t("people.never") })}
           </Text>
+          {may.change && (
+            <Anchor component={Link} to={`/govern/people/${person.id}/access`} size="sm">
+              {t("handover.title", { name: person.name })}
+            </Anchor>
+          )}
         </div>
         <section className="surface" aria-labelledby="grants">
           <Stack p="md" gap="sm">

@@ -28,8 +28,24 @@ test("production without a database, or without its owner, says which one to set
   expect(refusal({ QUARTERHOUR_MODE: "production", DATABASE_URL: database })).toContain("set DATABASE_OWNER_URL");
 });
 
+const app = "postgresql://care_app:Kq7vT2mZx9@db.example.org/care";
+const owner = "postgresql://care_owner:Wd4pR8nLs3@db.example.org/care";
+
+test.each([
+  ["the owner of the tables", { DATABASE_URL: owner }, "make a second database user"],
+  ["the installer's password", { DATABASE_URL: "postgresql://care_app:postgres@db/care" }, "a password of its own"],
+  ["no password", { DATABASE_OWNER_URL: "postgresql://care_owner@db/care" }, "a password of its own"],
+  ["the user's own name", { DATABASE_URL: "postgresql://care_app:care_app@db/care" }, "a password of its own"],
+  ["a sign-in without its secret", { QUARTERHOUR_OIDC_ISSUER: "https://login.example.org" }, "QUARTERHOUR_OIDC_CLIENT_SECRET"],
+  ["a sign-in in the clear", { QUARTERHOUR_OIDC_ISSUER: "http://login.example.org" }, "write its https address"],
+])("production refuses %s in one sentence, without the secret itself", (_what, said, sentence) => {
+  const told = refusal({ QUARTERHOUR_MODE: "production", DATABASE_URL: app, DATABASE_OWNER_URL: owner, ...said });
+  expect(told).toContain(sentence);
+  expect(told).not.toMatch(/Kq7vT2mZx9|Wd4pR8nLs3/);
+});
+
 test("production makes no demo city", () => {
-  const settings = settingsFrom({ QUARTERHOUR_MODE: "production", DATABASE_URL: database, DATABASE_OWNER_URL: database });
+  const settings = settingsFrom({ QUARTERHOUR_MODE: "production", DATABASE_URL: app, DATABASE_OWNER_URL: owner });
   expect(settings.wantsDemoCity).toBe(false);
 });
 

@@ -9,6 +9,7 @@ const PAGES: readonly { readonly key: string; readonly to: string; readonly perm
   { key: "access", to: "/govern/access", permission: "read:people" },
   { key: "approvals", to: "/govern/approvals", permission: "read:approvals" },
   { key: "audit", to: "/govern/audit", permission: "read:audit" },
+  { key: "phones", to: "/govern/phones", permission: "bind:devices" },
   { key: "emergency", to: "/govern/emergency", permission: "break:glass" },
 ];
 
