@@ -15,6 +15,7 @@ import { personAddCommand } from "./person-add";
 import { personInviteCommand } from "./person-invite";
 import { personResetCommand } from "./person-reset";
 import { queueStatusCommand } from "./queue-status";
+import { retentionCommand } from "./retention";
 import { streetsImportCommand } from "./streets-import";
 import { REFUSED } from "./terminal-actor";
 
@@ -36,6 +37,7 @@ const COMMANDS: readonly Command[] = [
   personInviteCommand,
   personResetCommand,
   queueStatusCommand,
+  retentionCommand,
   streetsImportCommand,
 ];
 

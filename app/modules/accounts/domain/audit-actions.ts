@@ -11,7 +11,7 @@ export const AUDIT_ACTIONS = {
   ],
   sensitive: [
     ...["open:sensitive", "write:sensitive", "remove:sensitive", "alert:many-openings", "rotate:keys", "finish:key-rotation"],
-    "export:audit",
+    ...["export:audit", "apply:retention", "change:retention", "export:person"],
   ],
   records: [
     ...["write:facility", "write:facility-state", "write:facilities", "write:registry", "write:photo", "export:facilities"],

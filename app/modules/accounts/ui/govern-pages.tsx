@@ -10,6 +10,7 @@ const PAGES: readonly { readonly key: string; readonly to: string; readonly perm
   { key: "approvals", to: "/govern/approvals", permission: "read:approvals" },
   { key: "audit", to: "/govern/audit", permission: "read:audit" },
   { key: "phones", to: "/govern/phones", permission: "bind:devices" },
+  { key: "retention", to: "/govern/retention", permission: "write:retention" },
   { key: "emergency", to: "/govern/emergency", permission: "break:glass" },
 ];
 
