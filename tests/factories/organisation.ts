@@ -27,7 +27,7 @@ export async function startOrganisation(callback: string): Promise<Organisation>
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const people = new Map<string, Vouched>();
   let present = "";
-  const provider = new Provider(issuer, {
+  const provider: Provider = new Provider(issuer, {
     clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [callback] }],
     claims: { openid: ["sub", "amr"], email: ["email", "email_verified"], profile: ["name"] },
     conformIdTokenClaims: false,
@@ -39,7 +39,7 @@ export async function startOrganisation(callback: string): Promise<Organisation>
       return { accountId: subject, claims: () => ({ sub: subject, email, email_verified: isVerified, amr: [...amr] }) };
     },
     interactions: { url: (_context, { uid }) => `/come-in/${uid}` },
-    async loadExistingGrant(context: KoaContextWithOIDC) {
+    async loadExistingGrant(context: KoaContextWithOIDC): Promise<unknown> {
       const { client, session } = context.oidc;
       const grant = new provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });
       grant.addOIDCScope("openid email profile");
