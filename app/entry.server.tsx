@@ -4,6 +4,8 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { languageOf } from "~/platform/language.server";
+import { log } from "~/platform/log.server";
+import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { wholeLetters } from "~/platform/whole-letters.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
@@ -18,6 +20,11 @@ declare module "@remix-run/node" {
 }
 
 const GIVE_UP_AFTER_MS = 15_000;
+
+/** What a loader or an action threw and nobody expected: told without the values it was about. */
+export function handleError(error: unknown, { request }: { readonly request: Request }): void {
+  if (!request.signal.aborted) log("error", "page failed", { path: pathFact(new URL(request.url).pathname), ...factsOf(error) });
+}
 
 export default async function handleRequest(
   request: Request,
@@ -49,7 +56,7 @@ export default async function handleRequest(
         },
         onShellError: reject,
         onError(error: unknown) {
-          if (answered) console.error(error);
+          if (answered) log("error", "page broke off", factsOf(error));
         },
       },
     );

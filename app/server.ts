@@ -13,8 +13,11 @@ import { serveBaseMap } from "~/platform/base-map-file.server";
 import { isDemo } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
-import { factsOf, log } from "~/platform/log.server";
+import { requireKeyRing } from "~/platform/key-ring.server";
+import { log } from "~/platform/log.server";
+import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { plainAddress, withRequestFacts } from "~/platform/request-facts.server";
+import { logRequests } from "~/platform/request-log.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
 
 export interface Serving {
@@ -35,6 +38,7 @@ const MOST_NAMED = 5;
 
 /** Serves pages until closed. Answers /healthz from the moment pages can be answered. */
 export async function serve({ host, port, vite }: Serving): Promise<Served> {
+  requireKeyRing();
   const remixBuild = vite
     ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
     : ((await import(/* @vite-ignore */ pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild);
@@ -48,6 +52,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
       .json({ status: closing ? "stopping" : "ok" });
   });
   app.use((request, _response, next) => withRequestFacts({ requestId: randomUUID(), address: plainAddress(request.ip) }, next));
+  app.use(logRequests);
   app.use(guardPages({ development: vite !== undefined }));
   serveBaseMap(app);
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
@@ -116,7 +121,7 @@ const isEventStream = (response: express.Response): boolean =>
 
 const lastResort: ErrorRequestHandler = (error: unknown, request, response, next) => {
   const status = error instanceof Error && "status" in error && typeof error.status === "number" ? error.status : 500;
-  if (status >= 500) log("error", "request failed", { method: request.method, path: request.path, ...factsOf(error) });
+  if (status >= 500) log("error", "request failed", { path: pathFact(request.path), ...factsOf(error) });
   if (response.headersSent) next(error);
   else
     response

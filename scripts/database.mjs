@@ -57,9 +57,21 @@ export async function prepareDatabase(server, settings, { tell = () => {} } = {}
   });
 }
 
+/** The app's address as a start would set it up; nothing is asked of the database. */
+export function appAddressOf(server, settings) {
+  if (settings.ownerUrl) return settings.databaseUrl;
+  const database = decodeURIComponent(new URL(server.ownerUrl).pathname.slice(1));
+  const url = new URL(server.ownerUrl);
+  url.username = encodeURIComponent(appRoleOf(database));
+  url.password = encodeURIComponent(server.appPassword ?? keptPassword(join(settings.data, "database-secrets.json")));
+  return url.toString();
+}
+
+const appRoleOf = (database) => `${database.slice(0, 55)}_app`;
+
 async function appAddress(client, server, settings, database) {
   if (settings.ownerUrl) return { appUrl: settings.databaseUrl, notes: [] };
-  const role = `${database.slice(0, 55)}_app`;
+  const role = appRoleOf(database);
   const password = server.appPassword ?? keptPassword(join(settings.data, "database-secrets.json"));
   if (!(await ensureAppRole(client, role, password))) {
     return {
@@ -69,10 +81,7 @@ async function appAddress(client, server, settings, database) {
       ],
     };
   }
-  const url = new URL(server.ownerUrl);
-  url.username = encodeURIComponent(role);
-  url.password = encodeURIComponent(password);
-  return { appUrl: url.toString(), notes: [] };
+  return { appUrl: appAddressOf(server, settings), notes: [] };
 }
 
 function keptPassword(file) {

@@ -47,6 +47,11 @@ const SETTINGS = {
   timezone: "UTC",
   log_timezone: "UTC",
   lc_messages: "C",
+  // The server's log tells that a statement failed and why, never the values it was about: no row, no parameter, no statement.
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
+  log_parameter_max_length: "0",
+  log_parameter_max_length_on_error: "0",
 };
 /** Kept records are flushed to disk; a throw-away cluster gives that up for speed. */
 const THROW_AWAY_SETTINGS = {
@@ -109,12 +114,11 @@ export async function startPostgres(dataFolder, { throwAway = false, timed = fal
   };
 }
 
-/** The app's address in a cluster that another process of ours runs. */
-export function addressOfRunning(dataFolder, port) {
+/** The address in a cluster that another process of ours runs: the app's or, for work on the whole, the owner's. */
+export function addressOfRunning(dataFolder, port, as = "app") {
   const { existing } = clusterHome(dataFolder);
-  return (
-    existing && `postgresql://${DATABASE}_app:${readSecrets(join(existing, "secrets.json")).app}@127.0.0.1:${port}/${DATABASE}`
-  );
+  const role = as === "owner" ? OWNER_ROLE : `${DATABASE}_app`;
+  return existing && `postgresql://${role}:${readSecrets(join(existing, "secrets.json"))[as]}@127.0.0.1:${port}/${DATABASE}`;
 }
 
 /** Deletes the cluster of a data folder that is not running, wherever it lives. */

@@ -10,6 +10,7 @@ import {
   pickPort,
   prepareRecords,
   printWelcome,
+  say,
 } from "./launch.mjs";
 import { runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
@@ -28,7 +29,7 @@ export function launchCity({ nodeEnv, build, serving = async () => ({}) }) {
   return runOrExplain(async () => {
     requireNode();
     process.chdir(PROJECT);
-    const settings = settingsFrom(process.env);
+    const settings = settingsFrom(process.env, { warn: say });
     const launch = openLaunch();
     try {
       const lock = await holdDataFolder(settings, launch);

@@ -1,13 +1,16 @@
 /** Something the reader can put right: shown as one sentence, never as a stack trace. */
 export class Problem extends Error {}
 
+/** Parts that are built apart throw their own class of that name. */
+const isProblem = (error) => error instanceof Problem || error?.name === "Problem";
+
 /** Runs a command of this folder; a {@link Problem} ends it with one sentence and exit code 1. */
 export async function runOrExplain(work) {
   try {
     return await work();
   } catch (error) {
-    process.stderr.write(`\n✖ ${error instanceof Problem ? error.message : sentenceForMachine(error)}\n`);
-    if (!(error instanceof Problem) && !isFromTheMachine(error)) process.stderr.write(`${error?.stack ?? error}\n`);
+    process.stderr.write(`\n✖ ${isProblem(error) ? error.message : sentenceForMachine(error)}\n`);
+    if (!isProblem(error) && !isFromTheMachine(error)) process.stderr.write(`${error?.stack ?? error}\n`);
     process.exit(1);
   }
 }

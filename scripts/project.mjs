@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readConfiguration } from "../app/platform/configuration.server.mjs";
 import { Problem, sentenceForMachine } from "./problem.mjs";
 
 /** Where the project stands, whatever folder the command was typed in. */
@@ -25,65 +26,25 @@ export function requireNode(version = process.versions.node) {
   );
 }
 
-/** What the environment asks for. Nothing else in scripts/ reads these variables. */
-export function settingsFrom(env) {
-  const mode = env.QUARTERHOUR_MODE || "demo";
-  if (mode !== "demo" && mode !== "production")
-    throw new Problem(
-      `QUARTERHOUR_MODE 只能是 demo 或 production · QUARTERHOUR_MODE is «${mode}»: set it to demo or production, or leave it out.`,
-    );
-  if (mode === "production" && !env.DATABASE_URL)
-    throw new Problem(
-      "生产模式需要设置 DATABASE_URL · Production mode keeps its records in your own PostgreSQL: set DATABASE_URL to it.",
-    );
-  if (mode === "production" && !env.DATABASE_OWNER_URL)
-    throw new Problem(
-      "生产模式需要设置 DATABASE_OWNER_URL 以升级数据库 · Production mode migrates as the owner of the tables: set DATABASE_OWNER_URL as well as DATABASE_URL.",
-    );
-  for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL"]) if (env[name]) requireDatabaseAddress(name, env[name]);
-  if (env.QUARTERHOUR_BASE_MAP_URL) requireBaseMap(env.QUARTERHOUR_BASE_MAP_URL);
+/**
+ * What the environment asks for, or one sentence a mistake. Nothing else in scripts/ reads these variables.
+ * @param {Record<string, string | undefined>} env
+ * @param {{ warn?: (line: string) => void }} [options]
+ */
+export function settingsFrom(env, { warn = () => {} } = {}) {
+  const { values, problems, unknown } = readConfiguration(env);
+  if (!values) throw new Problem(problems.map(({ sentence }) => sentence).join("\n✖ "));
+  for (const { sentence } of unknown) warn(sentence);
   return {
-    mode,
-    port: portFrom(env.PORT),
-    host: env.HOST || "127.0.0.1",
-    data: resolve(PROJECT, env.QUARTERHOUR_DATA || ".quarterhour"),
-    databaseUrl: env.DATABASE_URL || undefined,
-    ownerUrl: env.DATABASE_OWNER_URL || undefined,
-    wantsDemoCity: mode === "demo" && env.QUARTERHOUR_DEMO_CITY !== "no",
+    mode: values.QUARTERHOUR_MODE,
+    runs: values.QUARTERHOUR_RUNS,
+    port: values.PORT,
+    host: values.HOST,
+    data: resolve(PROJECT, values.QUARTERHOUR_DATA),
+    databaseUrl: values.DATABASE_URL,
+    ownerUrl: values.DATABASE_OWNER_URL,
+    wantsDemoCity: values.QUARTERHOUR_MODE === "demo" && values.QUARTERHOUR_DEMO_CITY !== "no",
   };
-}
-
-function portFrom(text) {
-  if (!text) return undefined;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Problem(`PORT 应为 0–65535 的整数 · PORT is «${text}»: set it to a whole number from 0 to 65535.`);
-}
-
-function requireDatabaseAddress(name, text) {
-  const shape = "postgresql://user:password@host:5432/database";
-  let url;
-  try {
-    url = new URL(text);
-  } catch {
-    throw new Problem(
-      `${name} 不是有效的地址 · ${name} cannot be read as an address: write it as ${shape} (special characters in the password percent-encoded).`,
-    );
-  }
-  if (url.protocol !== "postgresql:" && url.protocol !== "postgres:")
-    throw new Problem(`${name} 应以 postgresql:// 开头 · ${name} begins with «${url.protocol}»: write it as ${shape}.`);
-  if (url.pathname.length < 2) throw new Problem(`${name} 缺少数据库名 · ${name} names no database: write it as ${shape}.`);
-}
-
-/** Tiles or a PMTiles file at a web address or on this host, or the bare name of a PMTiles file in the data folder. */
-function requireBaseMap(text) {
-  const isName = /^[^/\\?]+\.pmtiles$/i.test(text) && !text.startsWith(".");
-  const isAddress = text.startsWith("/") || /^https?:\/\//.test(text);
-  const isWhole = /\.pmtiles(\?|$)/i.test(text) || ["{z}", "{x}", "{y}"].every((part) => text.includes(part));
-  if (isName || (isAddress && isWhole && URL.canParse(text.replace(/[{}]/g, ""), "http://localhost"))) return;
-  throw new Problem(
-    `QUARTERHOUR_BASE_MAP_URL 不是底图地址 · QUARTERHOUR_BASE_MAP_URL is «${text}»: write a tile address with {z}, {x} and {y}, the address of a .pmtiles file, or the name of one in the data folder.`,
-  );
 }
 
 const LEAST_FREE_BYTES = 300e6;

@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { readConfiguration } from "../app/platform/configuration.server.mjs";
 import { buildIfNeeded } from "./build.mjs";
-import { openServer, prepareDatabase } from "./database.mjs";
-import { addressOfRunning } from "./embedded-postgres.mjs";
+import { appAddressOf, openServer, prepareDatabase } from "./database.mjs";
+import { addressOfRunning, clusterHome } from "./embedded-postgres.mjs";
 import { openLaunch } from "./launch.mjs";
 import { takeLock } from "./lock.mjs";
+import { migrationsIn } from "./migrations.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireDataFolder, requireNode, settingsFrom } from "./project.mjs";
@@ -19,32 +21,71 @@ await runOrExplain(async () => {
   process.chdir(PROJECT);
   // Paths are meant from where the command was typed; npm moves to the project first.
   process.env.QUARTERHOUR_TYPED_IN = process.env.INIT_CWD ?? typedIn;
-  const settings = settingsFrom(process.env);
   const launch = openLaunch();
   stopAtOnce(launch);
   await buildIfNeeded({ announce: (label, work) => step(label, work, toError) });
   const { main } = await import(pathToFileURL(join(BUILD, "qh.js")).href);
-  await runCommand(main, process.argv.slice(2), () => connect(settings, launch), launch);
+  await runCommand(main, process.argv.slice(2), machineFor(launch), launch);
 });
 
+/** What commands ask of this machine; nothing is parsed, started or changed before one of them does. */
+function machineFor(launch) {
+  const asked = () => {
+    const settings = settingsFrom(process.env, { warn: (line) => process.stderr.write(`! ${line}\n`) });
+    process.env.QUARTERHOUR_MODE = settings.mode;
+    process.env.QUARTERHOUR_DATA = settings.data;
+    return settings;
+  };
+  return {
+    settings: () => readConfiguration(process.env),
+    connect: () => connect(asked(), launch),
+    look: () => look(asked(), launch),
+  };
+}
+
 async function connect(settings, launch) {
-  process.env.QUARTERHOUR_MODE = settings.mode;
-  process.env.QUARTERHOUR_DATA = settings.data;
   requireDataFolder(settings.data);
+  const { server, running } = await databaseOf(settings, launch);
+  if (running) {
+    process.env.DATABASE_URL = running.appUrl;
+    return;
+  }
+  const { appUrl } = await prepareDatabase(server, settings);
+  delete process.env.DATABASE_OWNER_URL;
+  process.env.DATABASE_URL = appUrl;
+}
+
+/** Our own PostgreSQL may be running for somebody else; then it is theirs to stop. */
+async function databaseOf(settings, launch) {
   if (!settings.databaseUrl) {
     const lock = takeLock(join(settings.data, "running.lock"));
     if (lock.holder) {
-      const address = lock.holder.databasePort && addressOfRunning(settings.data, lock.holder.databasePort);
-      if (!address)
+      const port = lock.holder.databasePort;
+      const running = port && {
+        appUrl: addressOfRunning(settings.data, port),
+        ownerUrl: addressOfRunning(settings.data, port, "owner"),
+      };
+      if (!running?.appUrl)
         throw new Problem(`正在启动 · Quarterhour is being started (process ${lock.holder.pid}): wait until it is ready.`);
-      process.env.DATABASE_URL = address;
-      return;
+      return { running };
     }
     launch.onStop(() => lock.release());
   }
   const server = await openServer(settings, () => {});
   launch.onStop(() => server.stop());
-  const { appUrl } = await prepareDatabase(server, settings);
-  delete process.env.DATABASE_OWNER_URL;
-  process.env.DATABASE_URL = appUrl;
+  return { server };
+}
+
+/** The database as it stands, and what would migrate it; a sentence where there is none. */
+async function look(settings, launch) {
+  if (!settings.databaseUrl && !clusterHome(settings.data).existing)
+    return { problem: "尚未启动过 · there is no database yet: npm start makes it.", isBroken: false };
+  try {
+    const { server, running } = await databaseOf(settings, launch);
+    const { appUrl, ownerUrl } = running ?? { appUrl: appAddressOf(server, settings), ownerUrl: server.ownerUrl };
+    return { appUrl, ownerUrl, migrations: migrationsIn() };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { problem: error.message, isBroken: true };
+  }
 }

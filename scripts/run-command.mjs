@@ -12,7 +12,7 @@ export function stopAtOnce(launch) {
 }
 
 /** Runs a command of the terminal to its end, or to the first wish to stop; a second wish is not made to wait. */
-export async function runCommand(main, words, connect, launch) {
+export async function runCommand(main, words, machine, launch) {
   const stop = new AbortController();
   let asked;
   launch.answerSignals(async (signal) => {
@@ -23,7 +23,7 @@ export async function runCommand(main, words, connect, launch) {
     await launch.leave(CODES[signal], STOPPED);
   });
   try {
-    const code = await main(words, () => connect(), stop.signal);
+    const code = await main(words, { ...machine, stop: stop.signal });
     await launch.leave(asked && code === BY_CTRL_C ? CODES[asked] : code);
   } catch (error) {
     await launch.stop();

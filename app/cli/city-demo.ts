@@ -5,6 +5,7 @@ import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { keptNetwork, withdrawn } from "~/modules/places/use-cases/kept-network.server";
 import { readStreetsAside } from "~/modules/places/use-cases/read-streets-aside.server";
 import { today } from "~/platform/clock.server";
+import { databaseAddress } from "~/platform/environment.server";
 import { writeStreetCity } from "../../seed/street-city/write-street-city";
 import { announceReading } from "./announce-reading";
 import { NEW_CITY_WORDS } from "./city-new";
@@ -20,7 +21,7 @@ export const cityDemoCommand: Command = {
   usage: "qh city demo FILE.osm.pbf --code 0109 --name 赫尔辛基 [--english Helsinki] [--zone Europe/Helsinki] [--partly]",
   needsDatabase: true,
   stopped: "已停止，没有建立城市 · Stopped: no city was made.",
-  async run(args, stop) {
+  async run(args, { stop }) {
     const text = { type: "string" } as const;
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -46,7 +47,7 @@ export const cityDemoCommand: Command = {
     const { graph, gaps } = read.value;
     const network = await keptNetwork(graph, basename(file), today(zone));
     try {
-      if (!(await writeStreetCity(process.env.DATABASE_URL ?? "", graph, wish.value, network, stop))) {
+      if (!(await writeStreetCity(databaseAddress(), graph, wish.value, network, stop))) {
         await withdrawn(TERMINAL, network);
         return refuse(NEW_CITY_WORDS["code-taken"]);
       }

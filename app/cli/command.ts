@@ -1,3 +1,22 @@
+import type { DatabaseSeen } from "~/platform/look-at-database.server";
+
+/** What the launcher can do for a command. */
+export interface Machine {
+  /** brings the database up and up to date and sets DATABASE_URL to the app's address */
+  connect(): Promise<void>;
+  /** finds the database as it stands and changes nothing in it */
+  look(): Promise<DatabaseSeen | { readonly problem: string; readonly isBroken: boolean }>;
+  /** what is wrong with the environment, and which names in it nobody knows */
+  settings(): { readonly problems: readonly Said[]; readonly unknown: readonly Said[] };
+  /** aborted when whoever typed the command wants it to end */
+  readonly stop: AbortSignal;
+}
+
+interface Said {
+  readonly name: string;
+  readonly sentence: string;
+}
+
 /** One `qh` command: a file that exports one of these, listed in qh.ts. */
 export interface Command {
   /** what is typed after `qh`, `city new` */
@@ -13,5 +32,5 @@ export interface Command {
    */
   readonly stopped?: string;
   /** returns the exit code */
-  run(args: readonly string[], stop: AbortSignal): Promise<number>;
+  run(args: readonly string[], machine: Machine): Promise<number>;
 }

@@ -5,8 +5,9 @@ import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
 import { cityRemoveCommand } from "./city-remove";
-import type { Command } from "./command";
+import type { Command, Machine } from "./command";
 import { coverageCommand } from "./coverage";
+import { doctorCommand } from "./doctor";
 import { keysAddCommand } from "./keys-add";
 import { keysListCommand } from "./keys-list";
 import { keysRotateCommand } from "./keys-rotate";
@@ -14,6 +15,7 @@ import { personAddCommand } from "./person-add";
 import { personInviteCommand } from "./person-invite";
 import { personResetCommand } from "./person-reset";
 import { queueStatusCommand } from "./queue-status";
+import { retentionCommand } from "./retention";
 import { streetsImportCommand } from "./streets-import";
 import { walksImportCommand } from "./walks-import";
 import { REFUSED, STOPPED } from "./terminal-actor";
@@ -28,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   cityListCommand,
   cityNewCommand,
   cityRemoveCommand,
+  doctorCommand,
   keysAddCommand,
   keysListCommand,
   keysRotateCommand,
@@ -35,20 +38,17 @@ const COMMANDS: readonly Command[] = [
   personInviteCommand,
   personResetCommand,
   queueStatusCommand,
+  retentionCommand,
   streetsImportCommand,
   walksImportCommand,
 ];
 
 /**
- * Finds the command its words name and runs it.
- * @param connect brings the database up for those that need it
- * @param stop aborted when whoever typed the command wants it to end; answered with a sentence and exit code 130
+ * Finds the command its words name and runs it, with the database up for those that need it. Stopped, it answers with a
+ * sentence and exit code 130.
  */
-export async function main(
-  words: readonly string[],
-  connect: () => Promise<void>,
-  stop: AbortSignal = new AbortController().signal,
-): Promise<number> {
+export async function main(words: readonly string[], machine: Machine): Promise<number> {
+  const { stop } = machine;
   const command = COMMANDS.find(({ name }) => words.slice(0, name.split(" ").length).join(" ") === name);
   if (!command) return explain(words);
   const args = words.slice(command.name.split(" ").length);
@@ -57,8 +57,8 @@ export async function main(
     return 0;
   }
   try {
-    if (command.needsDatabase) await unlessStopped(stop, connect());
-    const running = command.run(args, stop);
+    if (command.needsDatabase) await unlessStopped(stop, machine.connect());
+    const running = command.run(args, machine);
     return await (command.stopped ? running : unlessStopped(stop, running));
   } catch (error) {
     if (stop.aborted) {

@@ -13,7 +13,7 @@ export const streetsImportCommand: Command = {
   usage: "qh streets import FILE.osm.pbf --city 4101 [--partly]",
   needsDatabase: true,
   stopped: "已停止，没有更改任何内容 · Stopped: nothing was changed.",
-  async run(args, stop) {
+  async run(args, { stop }) {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { city: { type: "string" }, partly: { type: "boolean", default: false } },

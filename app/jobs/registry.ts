@@ -1,8 +1,10 @@
 import type { TaskList } from "graphile-worker";
 import { expireApprovals } from "./expire-approvals";
+import { applyRetention } from "./apply-retention";
 import { prepareAuditMonths } from "./prepare-audit-months";
 import { readImport } from "./read-import";
 import { removeExpiredSessions } from "./remove-expired-sessions";
+import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { undoImport } from "./undo-import";
 import { writeImport } from "./write-import";
@@ -15,6 +17,8 @@ export const jobs: TaskList = {
   undoImport,
   sealAudit,
   prepareAuditMonths,
+  rotateKeys,
+  applyRetention,
   expireApprovals,
 };
 
@@ -24,4 +28,7 @@ export const timetable = [
   "* * * * * sealAudit ?max=1",
   "41 2 * * * prepareAuditMonths ?fill=1d",
   "23 * * * * expireApprovals",
+  "47 3 * * * applyRetention ?fill=1d",
+  // Takes up a run that was killed; without one it does nothing.
+  "*/5 * * * * rotateKeys ?max=1",
 ].join("\n");

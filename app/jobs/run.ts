@@ -1,23 +1,24 @@
 import { Logger, run } from "graphile-worker";
-import { factsOf, log } from "~/platform/log.server";
+import { databaseAddress } from "~/platform/environment.server";
+import { log } from "~/platform/log.server";
+import { factsOf, sentenceFact } from "~/platform/log-facts.server";
 import { jobs, timetable } from "./registry";
+import { toldWithoutValues } from "./told-without-values";
 
 /** The process that works through the queue. It is the launcher's child and ends with it, however that ends. */
 const AT_ONCE = 2;
 
-const connectionString = process.env.DATABASE_URL;
-if (!connectionString) throw new Error("DATABASE_URL is not set: the launcher sets it before the jobs start");
-
 const runner = await run({
-  connectionString,
+  connectionString: databaseAddress(),
   concurrency: AT_ONCE,
   maxPoolSize: AT_ONCE + 2,
   noHandleSignals: true,
   pollInterval: 2_000,
-  taskList: jobs,
+  taskList: toldWithoutValues(jobs),
   crontab: timetable,
   logger: new Logger(() => (level, message) => {
-    if (level === "error" || level === "warning") log(level === "error" ? "error" : "warn", "jobs", { message });
+    if (level === "error" || level === "warning")
+      log(level === "error" ? "error" : "warn", "jobs", { message: sentenceFact(message) });
   }),
 });
 

@@ -1,5 +1,6 @@
 import { finished } from "node:stream/promises";
 import postgres from "postgres";
+import { databaseAddress } from "./environment.server";
 import { storableJson } from "./storable-json.server";
 import { scopeText, type Acting } from "./unit-of-work.server";
 
@@ -10,8 +11,7 @@ let client: postgres.Sql | undefined;
 let clientAddress: string | undefined;
 
 function bulkClient(): postgres.Sql {
-  const address = process.env.DATABASE_URL;
-  if (!address) throw new Error("DATABASE_URL is not set: the launcher sets it before anything asks for records");
+  const address = databaseAddress();
   if (client && clientAddress !== address) forgetClient();
   clientAddress = address;
   return (client ??= postgres(address, {

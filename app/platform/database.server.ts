@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { databaseAddress } from "./environment.server";
 import { PrismaClient } from "./generated/prisma/client";
 
 /** One client a process, made at first use: commands that touch no record need no database. */
@@ -6,9 +7,7 @@ let client: PrismaClient | undefined;
 
 export function database(): PrismaClient {
   if (!client) {
-    const connectionString = process.env.DATABASE_URL;
-    if (!connectionString) throw new Error("DATABASE_URL is not set: the launcher sets it before anything asks for records");
-    client = new PrismaClient({ adapter: new PrismaPg({ connectionString, max: 10 }) });
+    client = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseAddress(), max: 10 }) });
   }
   return client;
 }

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { log } from "./log.server";
+import { pathsFact } from "./log-facts.server";
 
 const LOOK_EVERY_MS = 1_000;
 const BLOCKED_MS = 50;
@@ -15,7 +16,8 @@ export function watchEventLoop(paths: () => string | undefined, looked: () => vo
   delay.enable();
   const timer = setInterval(() => {
     const longest = delay.max / NANOSECONDS_PER_MS;
-    if (longest > BLOCKED_MS) log("warn", "request thread was blocked", { longestMs: Math.round(longest), asked: paths() });
+    if (longest > BLOCKED_MS)
+      log("warn", "request thread was blocked", { longestMs: Math.round(longest), asked: pathsFact(paths()) });
     delay.reset();
     looked();
   }, LOOK_EVERY_MS);

@@ -1,5 +1,6 @@
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
-import { factsOf, log } from "./log.server";
+import { log } from "./log.server";
+import { factsOf } from "./log-facts.server";
 
 /** What is asked for first, and is heaviest to lay out. */
 const FIRST = "http://localhost/plan";

@@ -24,7 +24,7 @@ import {
   type SecretKey,
 } from "./cipher.server";
 import { now } from "./clock.server";
-import { dataFolder, isDemo } from "./environment.server";
+import { dataFolder, isDemo, keysSaid } from "./environment.server";
 
 export interface RingKey extends SecretKey {
   readonly id: string;
@@ -40,7 +40,10 @@ export interface KeyRing extends Keys {
 }
 
 /** Why the ring cannot be used, in one sentence that says what to do. */
-export class KeyRingProblem extends Error {}
+export class KeyRingProblem extends Error {
+  /** as such it is shown without a stack trace */
+  override name = "Problem";
+}
 
 interface StoredRing {
   readonly format: 1;
@@ -52,10 +55,10 @@ interface StoredRing {
 
 /** QUARTERHOUR_KEYS holds the ring itself (JSON) or names its file; otherwise it is `keys.json` in the data folder. */
 const inEnvironment = (): string | null => {
-  const said = process.env.QUARTERHOUR_KEYS?.trim();
+  const said = keysSaid();
   return said?.startsWith("{") ? said : null;
 };
-export const keyRingFile = (): string => resolve(process.env.QUARTERHOUR_KEYS?.trim() || join(dataFolder(), "keys.json"));
+export const keyRingFile = (): string => resolve(keysSaid() || join(dataFolder(), "keys.json"));
 
 let held: { readonly from: string; readonly stamp: string; readonly ring: KeyRing } | undefined;
 

@@ -1,6 +1,6 @@
-import { Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { areaWords } from "~/modules/accounts/ui/govern-words";
 import { GrantForm } from "~/modules/accounts/ui/grant-form";
@@ -8,6 +8,7 @@ import { GrantList } from "~/modules/accounts/ui/grant-list";
 import { LeaveSection } from "~/modules/accounts/ui/leave-section";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";
 import { actOnPerson } from "~/modules/accounts/use-cases/act-on-person.server";
+import { PersonStateSection } from "~/modules/accounts/ui/person-state-section";
 import { SensitiveFields } from "~/modules/accounts/ui/sensitive-fields";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { personPage } from "~/modules/accounts/use-cases/people-in-view.server";
@@ -44,8 +45,6 @@ export default function GovernPerson() {
   const refusalOf = (intent: string) => (answer?.intent === intent ? answer.refusal : null);
   const typedOf = <T extends string>(intent: string) =>
     answer?.intent === intent ? (answer.typed as Readonly<Record<T, string>>) : null;
-  const states = { active: ["suspend", "leave"], suspended: ["resume", "leave"], left: ["resume"] } as const;
-  const steps = states[person.state as keyof typeof states] ?? [];
   return (
     <Container component="main" size="md" py="md">
       <Stack gap="lg">
@@ -66,6 +65,11 @@ export default function GovernPerson() {
             {" · "}
             {t("person.lastSeen", { day: person.lastSeen?.slice(0, 10) ?? t("people.never") })}
           </Text>
+          {may.change && (
+            <Anchor component={Link} to={`/govern/people/${person.id}/access`} size="sm">
+              {t("handover.title", { name: person.name })}
+            </Anchor>
+          )}
         </div>
         <section className="surface" aria-labelledby="grants">
           <Stack p="md" gap="sm">
@@ -115,30 +119,8 @@ export default function GovernPerson() {
             />
           </Stack>
         </section>
-        {may.change && (
-          <section className="surface" aria-labelledby="state">
-            <Stack p="md" gap="sm">
-              <Title order={2} size="h4" id="state">
-                {t("person.state")}
-              </Title>
-              <RefusalAlert refusal={refusalOf("state")} />
-              <Group>
-                {steps.map((step) => (
-                  <Form method="post" key={step}>
-                    <input type="hidden" name="intent" value="state" />
-                    <input type="hidden" name="state" value={STATE_OF[step]} />
-                    <Button type="submit" variant="default">
-                      {t(`person.${step}`)}
-                    </Button>
-                  </Form>
-                ))}
-              </Group>
-            </Stack>
-          </section>
-        )}
+        {may.change && <PersonStateSection personId={person.id} state={person.state} refusal={refusalOf("state")} />}
       </Stack>
     </Container>
   );
 }
-
-const STATE_OF = { suspend: "suspended", leave: "left", resume: "active" } as const;

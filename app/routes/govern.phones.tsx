@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { validate as isUuid } from "uuid";
 import { AccountPage } from "~/modules/accounts/ui/account-page";
+import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
 import { DeviceList } from "~/modules/accounts/ui/session-list";
 import { refusedAnswer } from "~/modules/accounts/use-cases/answer-with-session.server";
@@ -15,8 +16,8 @@ import type { PageHandle } from "~/ui/layout/page-title";
 export const handle: PageHandle = { title: "accounts:phones.title" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireActor(request, "bind:devices");
-  return { at: now().toISOString() };
+  const { grants } = await requireActor(request, "bind:devices");
+  return { at: now().toISOString(), grants };
 }
 
 /** A number is posted, never part of an address. */
@@ -37,12 +38,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function GovernPhones() {
-  const { at } = useLoaderData<typeof loader>();
+  const { at, grants } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   const found = answer?.found;
   return (
-    <AccountPage title={t("phones.title")} lead={t("phones.lead")} hasSiblings={false}>
+    <AccountPage title={t("phones.title")} lead={t("phones.lead")} siblings={<GovernPages grants={grants} />}>
       <AccountRefusal refusal={answer?.refusal} />
       <Form method="post">
         <Group align="end">

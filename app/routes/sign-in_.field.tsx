@@ -9,6 +9,7 @@ import { canHoldKeys, heldDevices, type HeldDevice } from "~/offline/device-key"
 import { bindWith, signInWith, type FieldAnswer } from "~/offline/device-sign-in";
 import { ownPath } from "~/platform/own-path.server";
 import type { PageHandle } from "~/ui/layout/page-title";
+import { PlainHttpNote } from "~/ui/layout/plain-http-note";
 
 export const handle: PageHandle = { title: "accounts:field.title" };
 
@@ -52,6 +53,7 @@ export default function SignInField() {
           </Title>
           <Text c="dimmed">{t(isBinding || isFirst ? "field.bindLead" : "field.lead")}</Text>
         </div>
+        <PlainHttpNote />
         <AccountRefusal refusal={refusal} />
         {devices === "asking" && <Text c="dimmed">{t("field.asking")}</Text>}
         {devices === "cannot" && <Alert color="orange">{t("field.cannot")}</Alert>}

@@ -18,7 +18,7 @@ const here = (path: string) => JSON.stringify(join(process.cwd(), path));
 const launch = `import { main } from ${JSON.stringify(join(outdir, "qh.js"))};
 import { openLaunch } from ${here("scripts/launch.mjs")};
 import { runCommand } from ${here("scripts/run-command.mjs")};
-await runCommand(main, process.argv.slice(1), async () => {}, openLaunch());`;
+await runCommand(main, process.argv.slice(1), { connect: async () => {} }, openLaunch());`;
 
 const town = put("town.osm.pbf", madeExtract(gridTown(40, 100)));
 const stored = () => readdirSync(streets);

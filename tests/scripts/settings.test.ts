@@ -28,8 +28,24 @@ test("production without a database, or without its owner, says which one to set
   expect(refusal({ QUARTERHOUR_MODE: "production", DATABASE_URL: database })).toContain("set DATABASE_OWNER_URL");
 });
 
+const app = "postgresql://care_app:Kq7vT2mZx9@db.example.org/care";
+const owner = "postgresql://care_owner:Wd4pR8nLs3@db.example.org/care";
+
+test.each([
+  ["the owner of the tables", { DATABASE_URL: owner }, "make a second database user"],
+  ["the installer's password", { DATABASE_URL: "postgresql://care_app:postgres@db/care" }, "a password of its own"],
+  ["no password", { DATABASE_OWNER_URL: "postgresql://care_owner@db/care" }, "a password of its own"],
+  ["the user's own name", { DATABASE_URL: "postgresql://care_app:care_app@db/care" }, "a password of its own"],
+  ["a sign-in without its secret", { QUARTERHOUR_OIDC_ISSUER: "https://login.example.org" }, "QUARTERHOUR_OIDC_CLIENT_SECRET"],
+  ["a sign-in in the clear", { QUARTERHOUR_OIDC_ISSUER: "http://login.example.org" }, "write its https address"],
+])("production refuses %s in one sentence, without the secret itself", (_what, said, sentence) => {
+  const told = refusal({ QUARTERHOUR_MODE: "production", DATABASE_URL: app, DATABASE_OWNER_URL: owner, ...said });
+  expect(told).toContain(sentence);
+  expect(told).not.toMatch(/Kq7vT2mZx9|Wd4pR8nLs3/);
+});
+
 test("production makes no demo city", () => {
-  const settings = settingsFrom({ QUARTERHOUR_MODE: "production", DATABASE_URL: database, DATABASE_OWNER_URL: database });
+  const settings = settingsFrom({ QUARTERHOUR_MODE: "production", DATABASE_URL: app, DATABASE_OWNER_URL: owner });
   expect(settings.wantsDemoCity).toBe(false);
 });
 
@@ -67,4 +83,26 @@ test.each(["20.19.0", "20.20.2", "22.1.0", "26.0.0"])("Node %s is new enough", (
 
 test.each(["18.20.0", "20.18.3", "9.0.0"])("Node %s is too old", (version) => {
   expect(() => requireNode(version)).toThrow(/install a newer Node/);
+});
+
+test("every mistake is told at once, one sentence each", () => {
+  const words = refusal({ PORT: "x", QUARTERHOUR_MODE: "live", QUARTERHOUR_ORIGIN: "care" }).split("\n");
+  expect(words).toHaveLength(3);
+});
+
+test.each([
+  ["half a certificate", { QUARTERHOUR_TLS_KEY: "key.pem" }, "belong together"],
+  ["web and jobs apart on the embedded database", { QUARTERHOUR_RUNS: "web" }, "set DATABASE_URL"],
+  ["a token anyone could guess", { QUARTERHOUR_METRICS_TOKEN: "short" }, "16 characters"],
+  ["a sign-in service without a name for us", { QUARTERHOUR_OIDC_ISSUER: "https://login.example.org" }, "CLIENT_ID"],
+])("%s is refused", (_what, environment, words) => expect(refusal(environment)).toContain(words));
+
+test("a token is never repeated", () => expect(refusal({ QUARTERHOUR_METRICS_TOKEN: "hunter2" })).not.toContain("hunter2"));
+
+test("a variable nobody knows is named, with the one that was meant", () => {
+  const heard: string[] = [];
+  settingsFrom({ QUARTERHOUR_MOD: "production", QUARTERHOUR_COLOUR: "red" }, { warn: (line: string) => void heard.push(line) });
+  expect(heard).toHaveLength(2);
+  expect(heard[0]).toContain("did you mean QUARTERHOUR_MODE?");
+  expect(heard[1]).toContain("QUARTERHOUR_COLOUR");
 });

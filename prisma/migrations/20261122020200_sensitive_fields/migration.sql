@@ -94,8 +94,8 @@ INSERT INTO "retention_rule" ("kind", "keep_days", "least_days", "source_zh", "s
   ('audit', 1095, 180, '《网络安全法》网络日志留存不少于六个月；三年由本机构确定', 'Cybersecurity Law: network logs at least six months; three years set by this office', 'P'),
   ('left-people', 365, 0, '《个人信息保护法》最短必要时间；离开后一年由本机构确定', 'Personal Information Protection Law, shortest time needed; one year after leaving set by this office', '?');
 
--- Whoever has left keeps an id, so that counts and the audit stay true, and nothing else.
-ALTER TABLE "person" ADD COLUMN "left_on" date, ADD COLUMN "erased_at" timestamptz;
+-- When somebody left: a year later nothing of them is kept but the id that counts and the audit know.
+ALTER TABLE "person" ADD COLUMN "left_on" date;
 CREATE FUNCTION "person_leaves"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW."left_on" := CASE WHEN NEW."state" = 'left' THEN COALESCE(NEW."left_on", current_date) END;

@@ -1,4 +1,4 @@
-import { openValue, sealAnew, sealValue } from "~/platform/sealed-value.server";
+import { openValue, sealAnew, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 
 const place = (personId: string): string => `second_factor.sealed_secret.${personId}`;
@@ -63,8 +63,18 @@ export async function resealSecondFactors(uow: UnitOfWork, keyId: string, after:
     SELECT person_id AS id, sealed_secret AS sealed FROM second_factor
     WHERE (${after}::uuid IS NULL OR person_id > ${after}::uuid) AND sealed_secret NOT LIKE ${`sealed.${keyId}.%`}
     ORDER BY person_id LIMIT ${most} FOR UPDATE`;
-  for (const { id, sealed } of rows)
-    await uow.db
-      .$executeRaw`UPDATE second_factor SET sealed_secret = ${sealAnew(sealed, place(id))} WHERE person_id = ${id}::uuid`;
-  return { last: rows.at(-1)?.id ?? null, resealed: rows.length, isThrough: rows.length < most };
+  let unopened = 0;
+  for (const { id, sealed } of rows) {
+    const fresh = unlessUnopened(() => sealAnew(sealed, place(id)));
+    if (fresh === null) unopened++;
+    else await uow.db.$executeRaw`UPDATE second_factor SET sealed_secret = ${fresh} WHERE person_id = ${id}::uuid`;
+  }
+  return { last: rows.at(-1)?.id ?? null, resealed: rows.length - unopened, unopened, isThrough: rows.length < most };
+}
+
+/** Secrets by the key they are sealed with. */
+export async function secondFactorsByKey(uow: UnitOfWork): Promise<ReadonlyMap<string, number>> {
+  const rows = await uow.db.$queryRaw<{ key: string; rows: number }[]>`
+    SELECT split_part(sealed_secret, '.', 2) AS key, count(*)::int AS rows FROM second_factor GROUP BY 1`;
+  return new Map(rows.map(({ key, rows: count }) => [key, count]));
 }

@@ -22,6 +22,9 @@ const PLAIN = /^[A-Za-z0-9._:/+@-]{0,100}$/;
 /** A mobile number of eleven digits, an identity number of eighteen. */
 const PERSONAL = /^(\+?86)?1\d{10}$|^\d{17}[\dX]$/i;
 
+/** Whether a text may stand in the audit at all. */
+export const fitsAudit = (text: string): boolean => PLAIN.test(text) && !PERSONAL.test(text);
+
 /** The parts of a deed that look like somebody's personal value, or like words; empty = it may be written down. */
 export function unfitForAudit({ subject, why, facts = {} }: Audited): string[] {
   const texts: [string, unknown][] = [
@@ -29,5 +32,5 @@ export function unfitForAudit({ subject, why, facts = {} }: Audited): string[] {
     ["why", why],
   ];
   for (const [key, value] of Object.entries(facts)) for (const one of [value].flat()) texts.push([`facts.${key}`, one]);
-  return texts.filter(([, text]) => typeof text === "string" && (!PLAIN.test(text) || PERSONAL.test(text))).map(([part]) => part);
+  return texts.filter(([, text]) => typeof text === "string" && !fitsAudit(text)).map(([part]) => part);
 }

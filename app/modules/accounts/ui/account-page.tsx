@@ -8,11 +8,13 @@ interface AccountPageProps {
   readonly lead?: string;
   /** false while somebody is still on the way in */
   readonly hasSiblings?: boolean;
+  /** in the place of the account's own, where the page belongs elsewhere */
+  readonly siblings?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A page of one's own account. */
-export function AccountPage({ title, lead, hasSiblings = true, children }: AccountPageProps) {
+export function AccountPage({ title, lead, hasSiblings = true, siblings, children }: AccountPageProps) {
   const { t } = useTranslation("accounts");
   const pages = (["", "/password", "/second-factor", "/sessions"] as const).map((path) => ({
     to: `/account${path}`,
@@ -20,7 +22,7 @@ export function AccountPage({ title, lead, hasSiblings = true, children }: Accou
   }));
   return (
     <Container component="main" size="sm" py="lg">
-      {hasSiblings && <SiblingPages label={t("account.pages.label")} pages={pages} />}
+      {hasSiblings && (siblings ?? <SiblingPages label={t("account.pages.label")} pages={pages} />)}
       <Stack gap="lg" mt={hasSiblings ? "md" : 0}>
         <div>
           <Title order={1} size="h2">

@@ -7,6 +7,10 @@ import type { Permission } from "../domain/permission";
 const PAGES: readonly { readonly key: string; readonly to: string; readonly permission: Permission }[] = [
   { key: "people", to: "/govern/people", permission: "read:people" },
   { key: "access", to: "/govern/access", permission: "read:people" },
+  { key: "approvals", to: "/govern/approvals", permission: "read:approvals" },
+  { key: "audit", to: "/govern/audit", permission: "read:audit" },
+  { key: "phones", to: "/govern/phones", permission: "bind:devices" },
+  { key: "retention", to: "/govern/retention", permission: "write:retention" },
   { key: "emergency", to: "/govern/emergency", permission: "break:glass" },
 ];
 

@@ -38,7 +38,11 @@ export function SessionList({ sessions, ownId, at }: SessionListProps) {
           <div>
             <Text fw={600}>
               {t("account.device", { browser: t(`browser.${browser}`), system: t(`system.${system}`) })}{" "}
-              {id === ownId && <Badge variant="light">{t("account.sessions.this")}</Badge>}
+              {id === ownId && (
+                <Badge component="span" variant="light">
+                  {t("account.sessions.this")}
+                </Badge>
+              )}
             </Text>
             <Text size="sm" c="dimmed">
               {t("account.sessions.facts", {

@@ -13,6 +13,7 @@ import {
   type Rotation,
 } from "../data/key-rotation.server";
 import { personFieldsByKey, resealPersonFields } from "../data/person-sensitive.server";
+import { resealSecondFactors, secondFactorsByKey } from "../data/second-factor.server";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
 
@@ -35,6 +36,7 @@ export interface SealedPlace {
 }
 
 export const sealedOfPeople: SealedPlace = { name: "person_sensitive", reseal: resealPersonFields, byKey: personFieldsByKey };
+export const sealedSecondFactors: SealedPlace = { name: "second_factor", reseal: resealSecondFactors, byKey: secondFactorsByKey };
 
 const PIECE = 500;
 const KEEPER = systemActor("rotate-keys");

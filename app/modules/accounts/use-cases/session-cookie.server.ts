@@ -1,7 +1,7 @@
 import { createCookie } from "@remix-run/node";
-import { publicOrigin } from "~/platform/environment.server";
+import { publicOrigin, tlsFiles } from "~/platform/environment.server";
 
-const isSecure = (): boolean => publicOrigin()?.startsWith("https:") ?? false;
+const isSecure = (): boolean => publicOrigin()?.startsWith("https:") ?? tlsFiles() !== undefined;
 
 /**
  * Holds a random token only; who it stands for, and until when, is in the database. Over HTTPS the name's prefix makes the

@@ -1,10 +1,11 @@
-import { sealedOfPeople, type SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
+import { sealedOfPeople, sealedSecondFactors, type SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
 import { contactsByKey, resealContacts } from "../data/sealed-contact-rows.server";
 import { IN_DOCUMENTS, documentsByKey, resealDocuments } from "../data/sealed-documents.server";
 
 /** Every place of the installation that holds sealed values: whoever adds one adds it here, or it keeps its old key for ever. */
 export const sealedPlaces: readonly SealedPlace[] = [
   sealedOfPeople,
+  sealedSecondFactors,
   { name: "contact", reseal: resealContacts, byKey: contactsByKey },
   ...IN_DOCUMENTS.map((table): SealedPlace => ({
     name: table.name,

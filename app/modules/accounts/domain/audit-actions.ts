@@ -1,0 +1,25 @@
+/** Every deed that is written down, by subject of the filter's list; each has its sentence in both languages. */
+export const AUDIT_ACTIONS = {
+  signIn: [
+    ...["open:session", "close:session", "change:password", "prove:password", "prove:second-factor", "enrol:second-factor"],
+    ...["remove:second-factor", "renew:recovery-codes", "bind:device", "unbind:device", "link:identity", "redeem:invitation"],
+    ...["redeem:reset", "use:permission"],
+  ],
+  people: [
+    ...["write:people", "write:grants", "hand-over:invitation", "hand-over:reset", "hand-over:device", "break:glass"],
+    ...["review:glass", "delete:person", "ask:approval", "decide:approval", "withdraw:approval", "expire:approval"],
+  ],
+  sensitive: [
+    ...["open:sensitive", "write:sensitive", "remove:sensitive", "alert:many-openings", "rotate:keys", "finish:key-rotation"],
+    ...["export:audit", "apply:retention", "change:retention", "export:person"],
+  ],
+  records: [
+    ...["write:facility", "write:facility-state", "write:facilities", "write:registry", "write:photo", "export:facilities"],
+    ...["write:import", "undo:import", "write:walker", "import:streets", "start:city", "remove:city"],
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type AuditGroup = keyof typeof AUDIT_ACTIONS;
+
+export const isAuditAction = (text: string): boolean =>
+  Object.values(AUDIT_ACTIONS).some((group) => group.includes(text as never));

@@ -1,0 +1,247 @@
+import { z } from "zod";
+
+/*
+ * Every environment variable the product reads, in one schema: the launcher, the web process, the jobs and the terminal parse
+ * with it. Plain JavaScript, because the launcher reads it before anything is built. A refusal is one sentence, Chinese then
+ * English, and never repeats a value that may hold a password.
+ */
+
+const DATABASE_SHAPE = "postgresql://user:password@host:5432/database";
+const SHORTEST_TOKEN = 16;
+
+const refuse = (context, message) => {
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+};
+
+const words = z.string();
+const oneOf = (name, values) =>
+  words.transform((text, context) =>
+    values.includes(text)
+      ? text
+      : refuse(
+          context,
+          `${name} 只能是 ${values.join(" 或 ")} · ${name} is «${text}»: set it to ${values.join(" or ")}, or leave it out.`,
+        ),
+  );
+
+const port = words.transform((text, context) => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= 65_535) return number;
+  return refuse(context, `PORT 应为 0–65535 的整数 · PORT is «${text}»: set it to a whole number from 0 to 65535.`);
+});
+
+const databaseAddress = (name) =>
+  words.transform((text, context) => {
+    if (!URL.canParse(text))
+      return refuse(
+        context,
+        `${name} 不是有效的地址 · ${name} cannot be read as an address: write it as ${DATABASE_SHAPE} (special characters in the password percent-encoded).`,
+      );
+    const url = new URL(text);
+    if (url.protocol !== "postgresql:" && url.protocol !== "postgres:")
+      return refuse(
+        context,
+        `${name} 应以 postgresql:// 开头 · ${name} begins with «${url.protocol}»: write it as ${DATABASE_SHAPE}.`,
+      );
+    if (url.pathname.length < 2)
+      return refuse(context, `${name} 缺少数据库名 · ${name} names no database: write it as ${DATABASE_SHAPE}.`);
+    return text;
+  });
+
+const webAddress = (name, example) =>
+  words.transform((text, context) =>
+    URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+      ? text
+      : refuse(context, `${name} 应为网址 · ${name} is «${text}»: write a web address such as ${example}.`),
+  );
+
+/** Tiles or a PMTiles file at a web address or on this host, or the bare name of a PMTiles file in the data folder. */
+const baseMapAddress = words.transform((text, context) => {
+  const isName = /^[^/\\?]+\.pmtiles$/i.test(text) && !text.startsWith(".");
+  const isAddress = text.startsWith("/") || /^https?:\/\//.test(text);
+  const isWhole = /\.pmtiles(\?|$)/i.test(text) || ["{z}", "{x}", "{y}"].every((part) => text.includes(part));
+  if (isName || (isAddress && isWhole && URL.canParse(text.replace(/[{}]/g, ""), "http://localhost"))) return text;
+  return refuse(
+    context,
+    `QUARTERHOUR_BASE_MAP_URL 不是底图地址 · QUARTERHOUR_BASE_MAP_URL is «${text}»: write a tile address with {z}, {x} and {y}, the address of a .pmtiles file, or the name of one in the data folder.`,
+  );
+});
+
+const token = (name) =>
+  words.transform((text, context) =>
+    text.length >= SHORTEST_TOKEN
+      ? text
+      : refuse(
+          context,
+          `${name} 至少 ${SHORTEST_TOKEN} 个字符 · ${name} is too short: give it ${SHORTEST_TOKEN} characters or more.`,
+        ),
+  );
+
+const VARIABLES = {
+  PORT: port.optional(),
+  HOST: words.default("127.0.0.1"),
+  DATABASE_URL: databaseAddress("DATABASE_URL").optional(),
+  DATABASE_OWNER_URL: databaseAddress("DATABASE_OWNER_URL").optional(),
+  QUARTERHOUR_MODE: oneOf("QUARTERHOUR_MODE", ["demo", "production"]).default("demo"),
+  QUARTERHOUR_DATA: words.default(".quarterhour"),
+  QUARTERHOUR_KEYS: words.transform((text) => text.trim() || undefined).optional(),
+  QUARTERHOUR_ORIGIN: webAddress("QUARTERHOUR_ORIGIN", "https://care.example.org").optional(),
+  QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs"]).default("all"),
+  QUARTERHOUR_METRICS_TOKEN: token("QUARTERHOUR_METRICS_TOKEN").optional(),
+  QUARTERHOUR_TLS_CERTIFICATE: words.optional(),
+  QUARTERHOUR_TLS_KEY: words.optional(),
+  QUARTERHOUR_DEMO_CITY: oneOf("QUARTERHOUR_DEMO_CITY", ["yes", "no"]).default("yes"),
+  QUARTERHOUR_BASE_MAP_URL: baseMapAddress.optional(),
+  QUARTERHOUR_BASE_MAP_ATTRIBUTION: words.default(""),
+  QUARTERHOUR_BASE_MAP_APPROVAL: words.default(""),
+  QUARTERHOUR_BASE_MAP_SUBDOMAINS: words.default("abc"),
+  QUARTERHOUR_OIDC_ISSUER: webAddress("QUARTERHOUR_OIDC_ISSUER", "https://login.example.org").optional(),
+  QUARTERHOUR_OIDC_CLIENT_ID: words.default(""),
+  QUARTERHOUR_OIDC_CLIENT_SECRET: words.default(""),
+  QUARTERHOUR_OIDC_CLAIM: words.default("email"),
+  QUARTERHOUR_OIDC_NAME: words.default(""),
+  // Set by our own scripts.
+  QUARTERHOUR_THREADS: words.default("build/threads"),
+  QUARTERHOUR_TYPED_IN: words.default("."),
+};
+
+/** Passwords of examples and installers: whoever finds the port has them. */
+const WELL_KNOWN = ["", "postgres", "password", "quarterhour", "changeme", "change-me", "secret", "example", "admin", "123456"];
+
+/** Whether a database address, on a host others can reach, has such a password. A local socket or a client certificate needs none. */
+const isWellKnown = (address) => {
+  if (!address || !URL.canParse(address)) return false;
+  const { hostname, password, username } = new URL(address);
+  const isGuarded = !hostname || hostname.startsWith("%2F");
+  return !isGuarded && (WELL_KNOWN.includes(decodeURIComponent(password).toLowerCase()) || password === username);
+};
+const userOf = (address) => (address && URL.canParse(address) ? new URL(address).username : undefined);
+const isLocalHttp = (address) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]?/.test(address);
+
+/** What one variable asks of another. */
+const TOGETHER = [
+  ...["DATABASE_URL", "DATABASE_OWNER_URL"].map((name) => ({
+    broken: (said) => said.QUARTERHOUR_MODE === "production" && said[name] !== undefined && isWellKnown(said[name]),
+    name,
+    sentence: `${name} 的密码是默认密码或为空 · The password in ${name} is missing or one that everybody tries: give that database user a password of its own.`,
+  })),
+  {
+    broken: (said) =>
+      said.QUARTERHOUR_MODE === "production" &&
+      said.DATABASE_OWNER_URL &&
+      userOf(said.DATABASE_URL) === userOf(said.DATABASE_OWNER_URL),
+    name: "DATABASE_URL",
+    sentence:
+      "程序不能以表的所有者运行 · DATABASE_URL names the owner of the tables, whom no row policy holds: make a second database user without rights of its own and set DATABASE_URL to it.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_OIDC_ISSUER && !said.QUARTERHOUR_OIDC_CLIENT_SECRET,
+    name: "QUARTERHOUR_OIDC_CLIENT_SECRET",
+    sentence:
+      "单位登录缺少客户端密钥 · QUARTERHOUR_OIDC_ISSUER is set without QUARTERHOUR_OIDC_CLIENT_SECRET: set it to the secret the sign-in service gave for this product.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_OIDC_ISSUER?.startsWith("http:") && !isLocalHttp(said.QUARTERHOUR_OIDC_ISSUER),
+    name: "QUARTERHOUR_OIDC_ISSUER",
+    sentence: "单位登录须用 https · QUARTERHOUR_OIDC_ISSUER is not reached over https: write its https address.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_MODE === "production" && !said.DATABASE_URL,
+    name: "DATABASE_URL",
+    sentence: "生产模式需要设置 DATABASE_URL · Production mode keeps its records in your own PostgreSQL: set DATABASE_URL to it.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_MODE === "production" && said.DATABASE_URL && !said.DATABASE_OWNER_URL,
+    name: "DATABASE_OWNER_URL",
+    sentence:
+      "生产模式需要设置 DATABASE_OWNER_URL 以升级数据库 · Production mode migrates as the owner of the tables: set DATABASE_OWNER_URL as well as DATABASE_URL.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_RUNS && said.QUARTERHOUR_RUNS !== "all" && !said.DATABASE_URL,
+    name: "QUARTERHOUR_RUNS",
+    sentence:
+      "分开运行需要自己的数据库 · QUARTERHOUR_RUNS keeps web and jobs apart, which needs a PostgreSQL of your own: set DATABASE_URL.",
+  },
+  {
+    broken: (said) => Boolean(said.QUARTERHOUR_TLS_CERTIFICATE) !== Boolean(said.QUARTERHOUR_TLS_KEY),
+    name: "QUARTERHOUR_TLS_CERTIFICATE",
+    sentence:
+      "证书与私钥须同时给出 · QUARTERHOUR_TLS_CERTIFICATE and QUARTERHOUR_TLS_KEY belong together: set both to files, or neither.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_OIDC_ISSUER && !said.QUARTERHOUR_OIDC_CLIENT_ID,
+    name: "QUARTERHOUR_OIDC_CLIENT_ID",
+    sentence:
+      "单位登录缺少客户端编号 · QUARTERHOUR_OIDC_ISSUER is set without QUARTERHOUR_OIDC_CLIENT_ID: set it to what the sign-in service calls this product.",
+  },
+];
+
+const SCHEMA = z.object(VARIABLES);
+const NAMES = Object.keys(VARIABLES);
+/** Names that only tests read. */
+const OF_TESTS = /^QUARTERHOUR_TEST_/;
+
+const saidIn = (env) => Object.fromEntries(NAMES.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+
+/**
+ * What an environment asks for.
+ * @returns {{ values: z.infer<typeof SCHEMA> | undefined, problems: { name: string, sentence: string }[], unknown: { name: string, sentence: string }[] }}
+ *   values are undefined where there are problems
+ */
+export function readConfiguration(env) {
+  const said = saidIn(env);
+  const parsed = SCHEMA.safeParse(said);
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => ({ name: String(issue.path[0]), sentence: issue.message })),
+    ...TOGETHER.filter(({ broken }) => broken(said)).map(({ name, sentence }) => ({ name, sentence })),
+  ];
+  return { values: problems.length === 0 ? parsed.data : undefined, problems, unknown: unknownIn(env) };
+}
+
+function unknownIn(env) {
+  const names = Object.keys(env).filter(
+    (name) => name.startsWith("QUARTERHOUR_") && !NAMES.includes(name) && !OF_TESTS.test(name),
+  );
+  return names.map((name) => {
+    const meant = nearestTo(name);
+    const hint = meant ? `did you mean ${meant}?` : "take it out, or see docs/configuration.md.";
+    return { name, sentence: `不认识的变量 ${name} · ${name} is not a variable of Quarterhour and is ignored: ${hint}` };
+  });
+}
+
+const FARTHEST_TYPO = 3;
+
+function nearestTo(name) {
+  const [nearest] = NAMES.map((known) => ({ known, steps: editsBetween(name, known) })).sort((a, b) => a.steps - b.steps);
+  return nearest && nearest.steps <= FARTHEST_TYPO ? nearest.known : undefined;
+}
+
+/** Letters to add, drop or change from one word to the other (Levenshtein). */
+function editsBetween(from, to) {
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++)
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[to.length];
+}
+
+/** @type {{ key: string, values: z.infer<typeof SCHEMA> | undefined }} */
+let held = { key: "", values: undefined };
+
+/**
+ * The process's own environment, parsed once and again whenever it changed. Variables are judged one by one: what they ask of
+ * each other the launcher has settled, and it hands nobody the owner's address.
+ * @returns {z.infer<typeof SCHEMA>}
+ */
+export function configuration() {
+  const key = NAMES.map((name) => process.env[name] ?? "").join("\0");
+  if (held.values && held.key === key) return held.values;
+  const { data, error } = SCHEMA.safeParse(saidIn(process.env));
+  if (!data) throw new Error(error.issues.map(({ message }) => message).join("\n"));
+  held = { key, values: data };
+  return data;
+}

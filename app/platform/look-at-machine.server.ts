@@ -1,0 +1,86 @@
+import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
+import { broken, good, warning, type Finding } from "./finding.server";
+import { dataFolder, isDemo, keysSaid, publicOrigin, tlsFiles } from "./environment.server";
+import { keyRing, keyRingFile, requireKeyRing } from "./key-ring.server";
+
+const OLDEST_NODE = [20, 19] as const;
+const LEAST_FREE_BYTES = 300e6;
+const COMFORTABLE_BYTES = 2e9;
+const OTHERS_MAY_READ = 0o077;
+
+/** Everything that can be said without a database. */
+export const lookAtMachine = (): Finding[] =>
+  [nodeVersion(), writableData(), freeSpace(), keys(), https()].filter((one) => one !== null);
+
+export function nodeVersion(version = process.versions.node): Finding {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const isNew = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  return isNew
+    ? good("node", `Node ${version}`)
+    : broken("node", `Node ${version} 过旧 · Node ${version} is too old: install ${OLDEST_NODE.join(".")} or newer.`);
+}
+
+function writableData(): Finding {
+  const folder = dataFolder();
+  if (!existsSync(folder))
+    return warning("data-folder", `数据文件夹尚未建立 · ${folder} is not there yet: the first start makes it.`);
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return good("data-folder", folder);
+  } catch {
+    return broken(
+      "data-folder",
+      `数据文件夹无法写入 · ${folder} cannot be written by this user: make it writable (chown), or set QUARTERHOUR_DATA to a folder that is.`,
+    );
+  }
+}
+
+function freeSpace(): Finding | null {
+  const folder = dataFolder();
+  if (!existsSync(folder)) return null;
+  const { bavail, bsize } = statfsSync(folder);
+  return spaceFinding(bavail * bsize, folder);
+}
+
+export function spaceFinding(free: number, folder: string): Finding {
+  const left = `${(free / 1e9).toFixed(1)} GB`;
+  if (free < LEAST_FREE_BYTES)
+    return broken(
+      "disk",
+      `磁盘空间不足 · only ${left} are free at ${folder}: free some space, or move QUARTERHOUR_DATA to another disk.`,
+    );
+  if (free < COMFORTABLE_BYTES)
+    return warning(
+      "disk",
+      `磁盘空间不多 · ${left} are free at ${folder}: an import and a backup may not fit; free some space soon.`,
+    );
+  return good("disk", `可用 ${left} · ${left} free`);
+}
+
+function keys(): Finding {
+  const file = keyRingFile();
+  if (isDemo() && !existsSync(file) && !keysSaid())
+    return good("keys", "演示密钥在首次启动时生成 · demo mode makes its keys at the first start");
+  try {
+    requireKeyRing();
+    const { keys: ring, activeId } = keyRing();
+    const at = statSync(file, { throwIfNoEntry: false });
+    if (at && (at.mode & OTHERS_MAY_READ) !== 0)
+      return broken("keys", `密钥文件他人可读 · ${file} may be read by others: chmod 600 ${file}.`);
+    return good("keys", `${ring.size} 个密钥，当前 ${activeId} · ${ring.size} keys, ${activeId} seals`);
+  } catch (error) {
+    return broken("keys", error instanceof Error ? error.message : String(error));
+  }
+}
+
+function https(): Finding {
+  const origin = publicOrigin();
+  if (origin?.startsWith("https:") || tlsFiles()) return good("https", origin ?? "HTTPS");
+  const missing =
+    "离线页面、浏览器加密与定位不可用 · pages work, but away from this machine browsers switch off offline work (service worker), " +
+    "signing in with a bound phone (WebCrypto) and «where am I» (geolocation)";
+  const mend = "set up HTTPS (npm run qh -- https, or a proxy in front) and QUARTERHOUR_ORIGIN=https://…";
+  return isDemo() && origin === undefined
+    ? good("https", `本机演示使用 HTTP · the demo on this machine uses HTTP; for others ${mend}`)
+    : warning("https", `未使用 HTTPS：${missing}: ${mend}.`);
+}

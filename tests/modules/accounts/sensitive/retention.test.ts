@@ -1,0 +1,104 @@
+import { v7 as newId } from "uuid";
+import { beforeAll, expect, test } from "vitest";
+import { applyRetention, changeRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
+import { keepImportFile, readImportFile } from "~/platform/import-files.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { madeActor } from "../../../factories/made-actor";
+import { withTestDatabase } from "../../../factories/test-database";
+import { makeTown, TOWN } from "../../catalog/factories/catalog-city";
+
+const records = withTestDatabase();
+const [LEFT_LONG_AGO, LEFT_LATELY, OLD_BATCH, NEW_BATCH] = [newId(), newId(), newId(), newId()];
+const count = async (sql: string) => Number((await records.sql.unsafe(`SELECT count(*)::int AS n FROM ${sql}`))[0]?.["n"]);
+
+beforeAll(async () => {
+  await makeTown(records);
+  for (const [id, days] of [
+    [LEFT_LONG_AGO, 400],
+    [LEFT_LATELY, 20],
+  ] as const) {
+    await records.sql`INSERT INTO person (id, name, line, area_code) VALUES (${id}, '离开的人', 'health', ${TOWN.code})`;
+    await records.sql`UPDATE person SET state = 'left' WHERE id = ${id}`;
+    await records.sql`UPDATE person SET left_on = current_date - ${days}::int WHERE id = ${id}`;
+  }
+  for (const days of [10, 1000, 1200])
+    await records.sql`
+      INSERT INTO sensitive_opening (id, opened_at, person_id, subject_kind, subject_id, field, reason)
+      VALUES (${newId()}, now() - make_interval(days => ${days}::int), ${LEFT_LONG_AGO}, 'person', ${LEFT_LATELY}, 'phone', 'inspection')`;
+  for (const [id, days] of [
+    [OLD_BATCH, 40],
+    [NEW_BATCH, 3],
+  ] as const) {
+    await keepImportFile(id, Buffer.from("电话,13800000001"));
+    await records.sql`
+      INSERT INTO import_batch (id, city_code, subject, file_name, stored_name, status, created_at, finished_at)
+      VALUES (${id}, ${TOWN.code}, 'facilities', 'a.csv', ${id}, 'done', now() - make_interval(days => ${days}::int), now() - make_interval(days => ${days}::int))`;
+    await records.sql`INSERT INTO staging.import_row (batch_id, row_number, raw, decision) VALUES (${id}, 1, '{}', 'refuse')`;
+  }
+});
+
+test("a look at what would go touches nothing", async () => {
+  const before = await Promise.all(["person", "sensitive_opening", "staging.import_row"].map(count));
+  const plan = await retentionPlan(retainedKinds);
+  expect(Object.fromEntries(plan.map(({ kind, overdue }) => [kind, overdue]))).toEqual({
+    audit: 0,
+    "import-files": 1,
+    "left-people": 1,
+    "sensitive-openings": 1,
+    sessions: 0,
+  });
+  expect(await Promise.all(["person", "sensitive_opening", "staging.import_row"].map(count))).toEqual(before);
+});
+
+test("what is overdue goes, what is not stays, and how many went is on record; again, nothing goes", async () => {
+  expect((await applyRetention(retainedKinds)).sort((a, b) => a.kind.localeCompare(b.kind))).toEqual([
+    { kind: "import-files", gone: 1 },
+    { kind: "left-people", gone: 1 },
+    { kind: "sensitive-openings", gone: 1 },
+  ]);
+  expect(await count(`person WHERE id = '${LEFT_LONG_AGO}'`)).toBe(0);
+  expect(await count(`person WHERE id = '${LEFT_LATELY}'`)).toBe(1);
+  expect(await count("sensitive_opening")).toBe(2);
+  expect(await count("staging.import_row")).toBe(1);
+  await expect(readImportFile(OLD_BATCH)).rejects.toThrow(/ENOENT/);
+  expect(String(await readImportFile(NEW_BATCH))).toContain("电话");
+  expect(await count("audit_event WHERE action = 'apply:retention'")).toBe(3);
+  expect(
+    await count(`audit_event WHERE action = 'delete:person' AND subject_id = '${LEFT_LONG_AGO}' AND why = 'retention'`),
+  ).toBe(1);
+  expect(await applyRetention(retainedKinds)).toEqual([]);
+});
+
+test("nothing the law asks for goes early: not by the screen, not by the database, not past the app's role", async () => {
+  const chief = madeActor({ personId: newId(), role: "administrator" });
+  expect(await changeRetention(chief, "sensitive-openings", "30")).toEqual({
+    ok: false,
+    refusal: { kind: "under-least", least: 180 },
+  });
+  expect(await changeRetention(chief, "sensitive-openings", "abc")).toEqual({ ok: false, refusal: { kind: "days-unreadable" } });
+  const everything = systemActor("test");
+  await expect(
+    inUnitOfWork(everything, (uow) => uow.db.$executeRaw`SELECT forget_openings(now() - interval '30 days')`),
+  ).rejects.toThrow(/kept for at least/);
+  await expect(
+    inUnitOfWork(everything, (uow) => uow.db.$executeRaw`UPDATE retention_rule SET keep_days = 5 WHERE kind = 'audit'`),
+  ).rejects.toThrow(/retention_rule_not_under_least/);
+  await expect(
+    inUnitOfWork(
+      madeActor({ role: "planner" }),
+      (uow) => uow.db.$executeRaw`SELECT forget_openings(now() - interval '400 days')`,
+    ),
+  ).rejects.toThrow(/whole installation/);
+});
+
+test("a rule is changed by whoever keeps the whole installation, with a record of it", async () => {
+  const district = madeActor({ personId: newId(), role: "administrator", areaCode: "990101" });
+  expect(await changeRetention(district, "import-files", "10")).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  const chief = madeActor({ personId: newId(), role: "administrator" });
+  expect(await changeRetention(chief, "import-files", "2")).toEqual({ ok: true, value: null });
+  expect((await retentionPlan(retainedKinds)).find(({ kind }) => kind === "import-files")?.overdue).toBe(1);
+  const [event] = await records.sql`SELECT facts FROM audit_event WHERE action = 'change:retention'`;
+  expect(event?.["facts"]).toEqual({ kind: "import-files", from: 30, to: 2 });
+});

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { lookAtDatabase } from "~/platform/look-at-database.server";
+import { nodeVersion, spaceFinding } from "~/platform/look-at-machine.server";
+import { migrationsIn } from "../../scripts/migrations.mjs";
+import { withTestDatabase } from "../factories/test-database";
+
+const records = withTestDatabase();
+
+const stateOf = async (about: string, { appUrl = records.url, ownerUrl = records.ownerUrl, migrations = migrationsIn() } = {}) =>
+  (await lookAtDatabase({ appUrl, ownerUrl, migrations })).find((finding) => finding.about === about);
+
+test("a fresh installation has nothing broken", async () => {
+  const findings = await lookAtDatabase({ appUrl: records.url, ownerUrl: records.ownerUrl, migrations: migrationsIn() });
+  expect(findings.filter(({ state }) => state === "broken")).toEqual([]);
+  expect(findings.map(({ about }) => about)).toEqual([
+    ...["database", "clock", "app-role", "audit-rights", "queue", "owner", "migrations", "audit", "backup"],
+  ]);
+});
+
+test("an app that runs as the owner is told so", async () => {
+  expect(await stateOf("app-role", { appUrl: records.ownerUrl })).toMatchObject({ state: "broken" });
+  expect((await stateOf("app-role", { appUrl: records.ownerUrl }))?.sentence).toContain("create-app-role.sh");
+});
+
+test("an owner who owns nothing cannot migrate", async () => {
+  expect(await stateOf("owner", { ownerUrl: records.url })).toMatchObject({ state: "broken" });
+});
+
+test("a database that is not there is one broken thing, without its password", async () => {
+  const found = await stateOf("database", { appUrl: "postgresql://nobody:topsecret@127.0.0.1:1/none" });
+  expect(found?.state).toBe("broken");
+  expect(found?.sentence).not.toContain("topsecret");
+});
+
+test("pending, newer and edited migrations are told apart", async () => {
+  const known = migrationsIn();
+  const next = { name: "29991231000000_next", sql: "", checksum: "0" };
+  expect((await stateOf("migrations", { migrations: [...known, next] }))?.sentence).toContain("1 migrations are pending");
+  expect((await stateOf("migrations", { migrations: known.slice(0, -1) }))?.sentence).toContain("this program does not");
+  const edited = known.map((one, i) => (i === 0 ? { ...one, checksum: "other" } : one));
+  expect((await stateOf("migrations", { migrations: edited }))?.sentence).toContain("was edited");
+});
+
+test("jobs nobody takes and jobs that gave up are seen", async () => {
+  await records.sql`SELECT graphile_worker.add_job('sealAudit', run_at => now() - interval '1 hour')`;
+  expect(await stateOf("queue")).toMatchObject({ state: "broken" });
+  await records.sql`UPDATE graphile_worker._private_jobs SET attempts = max_attempts`;
+  expect((await stateOf("queue"))?.sentence).toContain("/govern/jobs");
+});
+
+test("a backup of last week is old", async () => {
+  await records.sql.unsafe(`CREATE SCHEMA IF NOT EXISTS installation;
+    CREATE TABLE IF NOT EXISTS installation.note (key text PRIMARY KEY, value text NOT NULL, at timestamptz NOT NULL DEFAULT now());
+    INSERT INTO installation.note (key, value) VALUES ('last-backup', (now() - interval '7 days')::text)`);
+  expect(await stateOf("backup")).toMatchObject({ state: "warning" });
+});
+
+test("audit that waits to be sealed is seen", async () => {
+  await records.sql`INSERT INTO audit_event (id, at, via, role, action, result)
+    VALUES (gen_random_uuid(), now() - interval '1 hour', 'terminal', 'planner', 'test:event', 'done')`;
+  expect(await stateOf("audit")).toMatchObject({ state: "broken" });
+});
+
+test("Node and free space have their bounds", () => {
+  expect(nodeVersion("18.20.0").state).toBe("broken");
+  expect([spaceFinding(1e8, "/data"), spaceFinding(1e9, "/data"), spaceFinding(1e10, "/data")].map(({ state }) => state)).toEqual(
+    [...["broken", "warning", "good"]],
+  );
+});
