@@ -10,7 +10,7 @@ import { typedFiles } from "./typed-files";
 const { put } = typedFiles();
 const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", "cli");
 const launch = `import { main } from ${JSON.stringify(join(outdir, "qh.js"))};
-process.exit(await main(process.argv.slice(1), { connect() { throw new Error("no database was asked for"); } }));`;
+process.exit(await main(process.argv.slice(1), { stop: new AbortController().signal, connect() { throw new Error("no database was asked for"); } }));`;
 
 beforeAll(async () => {
   await build({ ...(bundleOptions(outdir) as BuildOptions), entryPoints: { qh: "app/cli/qh.ts" } });
