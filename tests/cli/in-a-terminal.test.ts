@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { beforeAll, expect, test } from "vitest";
 import { bundleOptions } from "../../scripts/bundles.mjs";
@@ -8,7 +8,7 @@ import { gridTown, madeExtract } from "../factories/made-extract";
 import { typedFiles } from "./typed-files";
 
 const { put } = typedFiles();
-const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", "cli");
+const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", basename(process.cwd()), "cli");
 const launch = `import { main } from ${JSON.stringify(join(outdir, "qh.js"))};
 process.exit(await main(process.argv.slice(1), { stop: new AbortController().signal, connect() { throw new Error("no database was asked for"); } }));`;
 

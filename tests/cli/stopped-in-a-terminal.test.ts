@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { bundleOptions } from "../../scripts/bundles.mjs";
@@ -13,7 +13,7 @@ const { put } = typedFiles();
 const data = join(process.env.QUARTERHOUR_TYPED_IN!, "data");
 const streets = join(data, "streets");
 mkdirSync(streets, { recursive: true });
-const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", "stopped");
+const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", basename(process.cwd()), "stopped");
 const here = (path: string) => JSON.stringify(join(process.cwd(), path));
 const launch = `import { main } from ${JSON.stringify(join(outdir, "qh.js"))};
 import { openLaunch } from ${here("scripts/launch.mjs")};
