@@ -34,6 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await formSaid(request);
   const area = String(form.get("area") ?? "").slice(0, 200);
   const id = params.id ?? "";
+  if (!(await personPage(actor, id))) throw new Response(null, { status: 404 });
   const outcome = await actOnPerson(actor, id, form, (await areaCodeIn(actor, city.code, area)) ?? "");
   return outcome.refusal === null ? redirect(`/govern/people/${id}?saved`) : outcome;
 }

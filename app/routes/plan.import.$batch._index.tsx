@@ -48,6 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:imports");
   const done = await actOnBatch(actor, params.batch ?? "", await request.formData(), subjectOf);
+  if (!done.ok && done.refusal.kind === "no-such-batch") throw new Response(null, { status: 404 });
   if (!done.ok) return { refusal: done.refusal };
   const { searchParams } = new URL(request.url);
   const city = new URLSearchParams({ city: searchParams.get("city") ?? "" });

@@ -36,7 +36,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!asked) return { page: null, at: null, wrongAt: null, baseMap: null };
   const given = searchParams.get("at");
   const at = pointFrom(given);
-  return { page: await whatIfQuestion(asked, request.signal), at, wrongAt: given && !at ? given : null, baseMap: baseMap() ?? null };
+  return {
+    page: await whatIfQuestion(asked, request.signal),
+    at,
+    wrongAt: given && !at ? given : null,
+    baseMap: baseMap() ?? null,
+  };
 }
 
 export default function PlanWhatIf() {
