@@ -99,7 +99,6 @@ export function coverageRun(input: CoverageInput, streets: Streets | null = null
     sites: input.sites,
     points: demand,
     farthest: bound,
-    fittedAt: limit,
     detour: detour.value,
     barriers: input.barriers,
     streets,
