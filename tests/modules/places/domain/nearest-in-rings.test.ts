@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { NO_BARRIERS } from "~/modules/places/domain/barrier";
 import { fitDetourByBearing, uniformDetour, type DetourIndex } from "~/modules/places/domain/detour-index";
-import { leastOf, nearest, type NearestInput } from "~/modules/places/domain/nearest";
+import { leastOf, nearest, type Nearest, type NearestInput } from "~/modules/places/domain/nearest";
 import { WayFinder } from "~/modules/places/domain/way-finder";
 import { seededRandom } from "~/shared/seeded-random";
 import { anyBarrier, anyPlaces, network, points } from "./flat-town";
@@ -29,7 +29,12 @@ function straightforward({ sites, points: homes, detour, detourBySite, barriers,
   return { ...first, secondMetres: second.metres, secondSite: second.site };
 }
 
-const columns = ({ metres, site, secondMetres, secondSite }: ReturnType<typeof straightforward>) => ({
+const columns = ({
+  metres,
+  site,
+  secondMetres,
+  secondSite,
+}: Pick<Nearest, "metres" | "site" | "secondMetres" | "secondSite">) => ({
   metres,
   site,
   secondMetres,
