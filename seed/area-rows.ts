@@ -1,6 +1,6 @@
 import { spokenName } from "~/platform/spoken-name.server";
 import type { GeoPoint } from "~/shared/geo-point";
-import type { AreaPopulationRow, AreaRow, BarrierRow, CityRow } from "./city-records";
+import type { AreaPopulationRow, AreaRow, BarrierRow, CityRow, CrossingRow } from "./city-records";
 import { crossingsAlong, DRAWN_BARRIERS, OLD_TOWN, type Town } from "./barriers";
 import { demoKeys } from "./demo-keys";
 import { CITY_CODE, type DemoPlaces } from "./demo-places";
@@ -119,21 +119,29 @@ function checkAgainstCensus({ census }: Sources, sums: ReadonlyMap<string, Reado
         throw new Error(`${code}, ${group}: communities sum to ${sums.get(code)?.get(group)}, the census counted ${people}.`);
 }
 
-export function barrierRows(places: DemoPlaces): BarrierRow[] {
+const DRAWN = {
+  cityCode: CITY_CODE,
+  quality: "approximate",
+  source: "示意走向与通道，手绘，非测绘数据 / hand-drawn sketch, not surveyed",
+  knownOn: "2025-12-31",
+} as const;
+
+export function barrierRows(): BarrierRow[] {
   const key = demoKeys("barrier");
+  return DRAWN_BARRIERS.map(({ kind, nameZh, nameEn, corners }) => ({
+    ...DRAWN,
+    ...{ id: key(), kind, nameZh, nameEn, line: { type: "LineString", coordinates: corners } },
+  }));
+}
+
+export function crossingRows(places: DemoPlaces): CrossingRow[] {
+  const key = demoKeys("crossing");
   const seats: Town[] = places.districts.map(({ ground, isCounty }) => ({
     centre: ground.centre,
     radius: isCounty ? 3_500 : 5_000,
   }));
-  return DRAWN_BARRIERS.map((drawn) => ({
-    id: key(),
-    cityCode: CITY_CODE,
-    kind: drawn.kind,
-    nameZh: drawn.nameZh,
-    nameEn: drawn.nameEn,
-    line: { type: "LineString", coordinates: drawn.corners },
-    crossings: crossingsAlong(drawn, [OLD_TOWN, ...seats]),
-    quality: "approximate",
-    source: "示意走向与通道，手绘，非测绘数据 / hand-drawn sketch, not surveyed",
+  return DRAWN_BARRIERS.flatMap((drawn) => crossingsAlong(drawn, [OLD_TOWN, ...seats])).map(([lon, lat]) => ({
+    ...DRAWN,
+    ...{ id: key(), lon, lat },
   }));
 }

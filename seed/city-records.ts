@@ -55,9 +55,19 @@ export interface BarrierRow {
   nameZh: string;
   nameEn: string;
   line: { type: "LineString"; coordinates: readonly (readonly [number, number])[] };
-  crossings: readonly (readonly [number, number])[];
   quality: "approximate";
   source: string;
+  knownOn: string;
+}
+
+export interface CrossingRow {
+  id: string;
+  cityCode: string;
+  lon: number;
+  lat: number;
+  quality: "approximate";
+  source: string;
+  knownOn: string;
 }
 
 /** An entry of a registry as a row of a city. */
@@ -170,6 +180,7 @@ export interface CityRecords {
   area: AreaRow[];
   areaPopulation: AreaPopulationRow[];
   barrier: BarrierRow[];
+  crossing: CrossingRow[];
   walker: Registered<WalkerEntry>[];
   standardParameter: (StandardParameterEntry & { id: string; cityCode: string })[];
   serviceType: Registered<ServiceTypeEntry>[];

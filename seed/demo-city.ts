@@ -1,4 +1,4 @@
-import { areaRows, barrierRows, cityRow, populationRows } from "./area-rows";
+import { areaRows, barrierRows, cityRow, crossingRows, populationRows } from "./area-rows";
 import type { CityRecords, Registered } from "./city-records";
 import { demoFacilities } from "./demo-facilities";
 import { demoKeys } from "./demo-keys";
@@ -20,7 +20,8 @@ export function demoCity(sources: Sources): CityRecords {
     city: [cityRow(sources)],
     area: areaRows(sources, places),
     areaPopulation: populationRows(sources, places),
-    barrier: barrierRows(places),
+    barrier: barrierRows(),
+    crossing: crossingRows(places),
     walker: registered(WALKERS),
     standardParameter: STANDARD_PARAMETERS.map((entry) => ({ ...entry, id: key(), cityCode: CITY_CODE })),
     serviceType: registered(SERVICE_TYPES),

@@ -7,6 +7,7 @@ const TABLES: readonly (keyof CityRecords)[] = [
   "area",
   "areaPopulation",
   "barrier",
+  "crossing",
   "walker",
   "standardParameter",
   "serviceType",

@@ -9,6 +9,7 @@ import { binaryDecay, type DistanceDecay, gaussianDecay, stepDecay } from "~/mod
 import { type Equity, equityOf } from "~/modules/coverage/domain/equity";
 import { type AccessFiles, readAccessFiles } from "./access-files";
 import { number, oneOf, required } from "./asked-option";
+import { InputRefused } from "./bad-input";
 
 const METHODS: Readonly<Record<AccessMethod, (input: AccessInput) => AccessScores>> = {
   cumulative: cumulativeAccess,
@@ -53,10 +54,11 @@ export async function answerAccess(options: Options): Promise<AccessAnswer> {
 
 const secondsBetween = (began: number, ended: number): number => Math.round(ended - began) / 1000;
 
-/** Only the enhanced method decays; without a word it does so in the steps of its paper. */
+/** Only the enhanced method decays; without a word it does so in the steps of its paper. A decay for another is refused. */
 function decayFrom(method: AccessMethod, text: string, asked: string | undefined): DistanceDecay {
   const catchment = number("--catchment", text, 0);
   const decay = asked === undefined ? "step" : oneOf("--decay", asked, keysOf(DECAYS));
   if (method === "e2sfca") return DECAYS[decay](catchment);
+  if (asked !== undefined) throw new InputRefused({ kind: "option-without-use", option: "--decay", needs: "--method e2sfca" });
   return binaryDecay(catchment);
 }

@@ -14,6 +14,7 @@ export type BadInput =
   | { readonly kind: "out-not-writable"; readonly folder: string; readonly code: string }
   | { readonly kind: "option-without-use"; readonly option: string; readonly needs: string }
   | { readonly kind: "options-exclude"; readonly options: readonly [string, string] }
+  | { readonly kind: "all-outside-streets"; readonly option: string }
   | { readonly kind: "words-left-over"; readonly words: readonly string[] }
   | { readonly kind: "no-such-city"; readonly city: string }
   | { readonly kind: "walk-impossible"; readonly file: string; readonly line: number; readonly problem: WalkProblem }
@@ -76,6 +77,8 @@ export function sentenceFor(bad: BadInput): string {
       return `${bad.option} 只用于 ${bad.needs} · ${bad.option} has a meaning only with ${bad.needs}`;
     case "options-exclude":
       return `${bad.options.join("、")} 不能同时使用 · ${bad.options.join(" and ")} cannot be used together`;
+    case "all-outside-streets":
+      return `区域不对：${bad.option} 的点全部在路网之外 · wrong area: every point of ${bad.option} lies outside the streets of --streets`;
     case "no-such-city":
       return `没有城市 ${short(bad.city)} · there is no city ${short(bad.city)}: see qh city list`;
     case "walk-impossible":

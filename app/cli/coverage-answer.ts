@@ -1,7 +1,17 @@
 import { ENOUGH_WALKS, methodError, type MethodError } from "~/modules/coverage/domain/method-error";
+import { shareOf, type Share } from "~/modules/coverage/domain/share";
 import { walksBeside } from "~/modules/places/domain/detour-from-walks";
-import { Reach, REACH_METHODS, type ReachAnswer, type ReachMethod, type ReachQuestion } from "~/modules/places/domain/reach";
+import { pointsOnPlane } from "~/modules/places/domain/local-plane";
+import {
+  Reach,
+  REACH_METHODS,
+  type ReachAnswer,
+  type ReachMethod,
+  type ReachQuestion,
+  type Streets,
+} from "~/modules/places/domain/reach";
 import type { ExtractGaps } from "~/modules/places/domain/streets/extract-gaps";
+import { extentOf } from "~/modules/places/domain/streets/street-graph";
 import { MOVEMENTS } from "~/modules/places/domain/streets/street-use";
 import { walkingView } from "~/modules/places/domain/streets/walking-view";
 import { readStreets } from "~/modules/places/use-cases/read-streets.server";
@@ -24,6 +34,9 @@ export interface CoverageCliAnswer {
   readonly people: Float64Array;
   readonly peopleTotal: number;
   readonly peopleCovered: number;
+  /** of them, those nobody could measure: no position, or no street near it */
+  readonly peopleUnplaced: number;
+  readonly share: Share;
   /** demand rows whose people are unknown: in no sum */
   readonly peopleUnknown: number;
   readonly unsnapped: readonly { readonly id: string; readonly of: "facility" | "demand"; readonly reason: string }[];
@@ -68,6 +81,8 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
   const read = options.streets && method !== "circle" ? await streetsFrom(options.streets, options.partly ?? false) : null;
   const streets = read && { view: walkingView(read.graph, use), snap };
   const ready = performance.now();
+  if (streets) requireOnStreets(streets, "--facilities", facilities);
+  if (streets) requireOnStreets(streets, "--demand", demand);
   const farthest = metresFromMinutes(minutes, speedKmh);
   const question: ReachQuestion = { method, sites: facilities, points: demand, farthest, detour, barriers: [], streets, walks };
   const reach = new Reach(question);
@@ -75,6 +90,11 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
   const ended = performance.now();
 
   const people = demand.counts.get(count)!;
+  const unplaced = new Set(found.unsnappedPoints.map(({ row }) => row));
+  const peopleTotal = sum(people, () => true);
+  const peopleCovered = sum(people, (row) => found.metres[row]! <= farthest);
+  const peopleUnplaced = sum(people, (row) => unplaced.has(row));
+  const peopleUnknown = people.filter(Number.isNaN).length;
   const named = (of: "facility" | "demand", file: PointCsv, rows: ReachAnswer["unsnappedSites"]) => {
     const unplaced = new Map<string, string>(file.unplaced.map(({ id, reason }) => [id, reason]));
     return rows.map(({ row, reason }) => ({ id: file.ids[row]!, of, reason: unplaced.get(file.ids[row]!) ?? reason }));
@@ -87,13 +107,22 @@ export async function answerCoverage(options: Options): Promise<CoverageCliAnswe
       streets !== null,
       walks !== null && walksBeside(walks, facilities).every((count) => count >= ENOUGH_WALKS),
     ),
-    peopleTotal: sum(people, () => true),
-    peopleCovered: sum(people, (row) => found.metres[row]! <= farthest),
-    peopleUnknown: people.filter(Number.isNaN).length,
+    ...{ peopleTotal, peopleCovered, peopleUnplaced, peopleUnknown },
+    share: shareOf(peopleCovered, { people: peopleTotal, unlocated: peopleUnplaced, unknownCommunities: peopleUnknown }),
     unsnapped: [...named("facility", facilities, found.unsnappedSites), ...named("demand", demand, found.unsnappedPoints)],
     steps: [1, 2, 3].map((third) => ({ minutes: (minutes * third) / 3, metres: (farthest * third) / 3 })),
     seconds: { graph: secondsBetween(began, ready), reach: secondsBetween(ready, ended) },
   };
+}
+
+/** A file of another city is no answer of 0 %: all its points lie outside the streets, and the person is told which file. */
+function requireOnStreets({ view: { graph }, snap }: Streets, option: string, { lon, lat }: PointCsv): void {
+  const [west, south, east, north] = extentOf(graph);
+  const { x, y } = pointsOnPlane(graph.plane, lon, lat);
+  const placed = Array.from(x.keys()).filter((row) => Number.isFinite(x[row]!) && Number.isFinite(y[row]!));
+  const isOutside = (row: number) =>
+    x[row]! < west / 10 - snap || x[row]! > east / 10 + snap || y[row]! < south / 10 - snap || y[row]! > north / 10 + snap;
+  if (placed.length > 0 && placed.every(isOutside)) throw new InputRefused({ kind: "all-outside-streets", option });
 }
 
 const secondsBetween = (began: number, ended: number): number => Math.round(ended - began) / 1000;

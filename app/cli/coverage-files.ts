@@ -60,7 +60,7 @@ const FARTHER = 8;
 /** Without the mark a spreadsheet would like: programs read this file. */
 function* demandLines({ demand, facilities, question, speedKmh }: CoverageCliAnswer): Generator<string> {
   const limit = question.farthest;
-  const found = new Reach({ ...question, farthest: limit * FARTHER, fittedAt: limit }).nearest();
+  const found = new Reach({ ...question, farthest: limit * FARTHER }).nearest();
   yield "id,nearest_facility,minutes,covered\r\n";
   for (let row = 0; row < demand.ids.length; row++) {
     const metres = found.metres[row]!;

@@ -52,6 +52,8 @@ const cellOf = (value: unknown): string | number | boolean | null => {
 
 export const LON_HEADING = "geometry lon";
 export const LAT_HEADING = "geometry lat";
+/** Stands where a file has lines: a line without properties would be an empty row. */
+const SHAPE_HEADING = "geometry type";
 
 export function readGeoJson(text: string): FeatureTable {
   let parsed: unknown;
@@ -68,7 +70,7 @@ export function readGeoJson(text: string): FeatureTable {
   const known = new Map<string, number>();
   const rows: FeatureTable["rows"] = [];
   const geometries: (Geometry | null)[] = [];
-  let hasPoints = false;
+  let [hasPoints, hasLines] = [false, false];
   for (const item of listed) {
     const feature = record(item);
     const geometry = geometryOf(feature?.geometry);
@@ -86,6 +88,7 @@ export function readGeoJson(text: string): FeatureTable {
       if (at !== undefined) row[at] = cellOf(value);
     }
     hasPoints ||= geometry?.type === "Point";
+    hasLines ||= geometry?.type === "LineString" || geometry?.type === "MultiLineString";
     rows.push(row);
     geometries.push(geometry);
   }
@@ -93,6 +96,7 @@ export function readGeoJson(text: string): FeatureTable {
   rows.forEach((row, index) => {
     for (let at = 0; at < width; at++) row[at] ??= null;
     const geometry = geometries[index];
+    if (hasLines) row.unshift(geometry?.type ?? null);
     if (hasPoints)
       row.unshift(
         ...(geometry?.type === "Point" ? [geometry.coordinates[0] ?? null, geometry.coordinates[1] ?? null] : [null, null]),
@@ -100,7 +104,7 @@ export function readGeoJson(text: string): FeatureTable {
   });
   const crs = record(record(root?.crs)?.properties)?.name;
   return {
-    headings: hasPoints ? [LON_HEADING, LAT_HEADING, ...names] : names,
+    headings: [...(hasPoints ? [LON_HEADING, LAT_HEADING] : []), ...(hasLines ? [SHAPE_HEADING] : []), ...names],
     rows,
     geometries,
     crs: typeof crs === "string" ? crs.slice(0, 200) : null,

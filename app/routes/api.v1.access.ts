@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { accessApiAnswer } from "~/modules/coverage/domain/access-api-answer";
-import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request";
-import { accessKey, answerAccess } from "~/modules/coverage/use-cases/answer-access.server";
+import { refusalOf, refusalOfMethod, refusalOfTurn } from "~/modules/coverage/ui/refusal-of-request";
+import { accessKey } from "~/modules/coverage/use-cases/answer-access.server";
+import { answerAccessOfMachine } from "~/modules/coverage/use-cases/answer-machine.server";
 import { askedAccess } from "~/modules/coverage/use-cases/asked-access.server";
 import { askedOfApi } from "~/modules/coverage/use-cases/asked-of-api.server";
 import { openAnswer, openProblem } from "~/platform/open-answer.server";
@@ -14,9 +15,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const asked = await askedOfApi(searchParams, KNOWN, (city) => askedAccess(city, searchParams));
   if (!asked.ok) return openProblem(refusalOf(asked.refusal));
   const { ground, query, measure, level } = asked.value;
-  return openAnswer(request, `access-${accessKey(ground, query, measure)}-${level}`, async () =>
-    accessApiAnswer(await answerAccess(ground, query, measure, request.signal), level),
-  );
+  return openAnswer(request, `access-${accessKey(ground, query, measure)}-${level}`, async () => {
+    const answered = await answerAccessOfMachine(ground, query, measure, request.signal);
+    return answered.ok ? accessApiAnswer(answered.value, level) : openProblem(refusalOfTurn);
+  });
 }
 
 export const action = ({ request }: ActionFunctionArgs): Response => openProblem(refusalOfMethod(request));

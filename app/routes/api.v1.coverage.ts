@@ -2,10 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { cityFigures, figuresOfLevel } from "~/modules/coverage/domain/area-figures";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { coverageApiAnswer, type ComparedAnswer } from "~/modules/coverage/domain/coverage-api-answer";
-import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request";
-import { answerCoverage, coverageKey } from "~/modules/coverage/use-cases/answer-coverage.server";
+import { refusalOf, refusalOfMethod, refusalOfTurn } from "~/modules/coverage/ui/refusal-of-request";
+import { coverageKey } from "~/modules/coverage/use-cases/answer-coverage.server";
+import { answerCoverageOfMachine } from "~/modules/coverage/use-cases/answer-machine.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
-import { comparedCoverage, type ComparedCoverage } from "~/modules/coverage/use-cases/compared-coverage.server";
+import type { ComparedCoverage } from "~/modules/coverage/use-cases/compared-coverage.server";
 import { askedOfApi } from "~/modules/coverage/use-cases/asked-of-api.server";
 import { openAnswer, openProblem } from "~/platform/open-answer.server";
 
@@ -18,9 +19,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   if (!asked.ok) return openProblem(refusalOf(asked.refusal));
   const { ground, query, level, compare } = asked.value;
   return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}-${compare ?? ""}`, async () => {
-    const answer = await answerCoverage(ground, query, query.date, request.signal);
+    const answered = await answerCoverageOfMachine(ground, query, compare, request.signal);
+    if (!answered.ok) return openProblem(refusalOfTurn);
+    const { answer, compared } = answered.value;
     const areas = figuresOfLevel(answer, level);
-    const compared = await comparedCoverage(answer, compare, request.signal);
     return coverageApiAnswer(answer, areas, cityFigures(answer), level, compared && byCode(ground, compared));
   });
 }

@@ -34,7 +34,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // A city without a single service type has no question to answer yet.
   if (!asked) return { page: null, problems: [], sort, layer, baseMap: null };
   const problems = [...addressProblems(searchParams, city.code), ...asked.problems];
-  return { page: await coveragePage(asked, request.signal), problems, sort, layer, baseMap: baseMap() ?? null };
+  const page = await coveragePage(asked, request.signal, searchParams.get("beside") === "1");
+  return { page, problems, sort, layer, baseMap: baseMap() ?? null };
 }
 
 /** What the page itself reads from the address, besides the question. */
@@ -134,7 +135,7 @@ export default function PlanIndex() {
             />
             <MethodDetails
               query={query}
-              sideBySide={page.sideBySide}
+              beside={page.beside && { query, ...page.beside, search: search({ ...stay, ...place, beside: "1" }) }}
               method={method}
               walkerName={walkerName}
               sites={page.sites}

@@ -107,7 +107,7 @@ export default function PlanCoverageAccess() {
         )}
         <MethodDetails
           query={query}
-          sideBySide={[]}
+          beside={null}
           method={page.method}
           walkerName={named(query.walker, choices.walkers)}
           sites={page.sites}

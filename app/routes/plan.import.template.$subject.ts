@@ -11,6 +11,15 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   const city = await requireCity(request);
   const subject = params.subject ?? "";
   if (!isSubjectKey(subject)) throw Response.json({ refusal: "no-such-template" }, { status: 404 });
+  const own = subjectOf(subject).template?.();
+  if (own)
+    return new Response(own.text, {
+      headers: {
+        "Content-Type": own.type,
+        "Content-Disposition": `attachment; filename="${own.name}"`,
+        "Cache-Control": "no-store",
+      },
+    });
   return new Response(await importTemplate(subjectOf(subject), city.code), {
     headers: {
       "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

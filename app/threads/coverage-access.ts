@@ -5,5 +5,6 @@ import { ThreadProgress } from "~/platform/thread-progress.server";
 
 /** Worker thread: access of a city's communities, its areas and how evenly it is spread. */
 export function run({ input, streets, progress }: AskedOfThread<AccessInput>): AccessResult {
-  return accessFigures(input, streets && streetsAsked(streets), new ThreadProgress(progress));
+  const told = ThreadProgress.atWork(progress);
+  return accessFigures(input, streets && streetsAsked(streets), told);
 }

@@ -6,7 +6,6 @@ import { ThreadProgress } from "~/platform/thread-progress.server";
 
 /** Worker thread: the nested circles as gzipped GeoJSON, ready for the wire. */
 export function run({ input, streets, progress }: AskedOfThread<CirclesInput>): Uint8Array {
-  return gzipSync(JSON.stringify(circlesRun(input, streets && streetsAsked(streets), new ThreadProgress(progress))), {
-    level: 6,
-  });
+  const told = ThreadProgress.atWork(progress);
+  return gzipSync(JSON.stringify(circlesRun(input, streets && streetsAsked(streets), told)), { level: 6 });
 }

@@ -5,5 +5,6 @@ import { ThreadProgress } from "~/platform/thread-progress.server";
 
 /** Worker thread: the figures of one question. */
 export function run({ input, streets, progress }: AskedOfThread<CoverageInput>): CoverageResult {
-  return coverageRun(input, streets && streetsAsked(streets), new ThreadProgress(progress));
+  const told = ThreadProgress.atWork(progress);
+  return coverageRun(input, streets && streetsAsked(streets), told);
 }

@@ -26,6 +26,7 @@ export function streetCity(graph: StreetGraph, name: StreetCityName): CityRecord
     area: streetAreas(name, communities),
     areaPopulation: streetPopulation(name, communities),
     barrier: [],
+    crossing: [],
     walker: registered(WALKERS),
     standardParameter: general.map((entry) => ({ ...entry, id: key(), cityCode: code })),
     serviceType: registered(SERVICE_TYPES),

@@ -121,6 +121,7 @@ test.each([
   ["another method", { method: "3sfca" }, "--method is «3sfca»: use one of cumulative, 2sfca, e2sfca, bfca"],
   ["a method of every object", { method: "toString" }, "--method is «toString»"],
   ["another decay", { method: "e2sfca", decay: "linear" }, "--decay is «linear»: use one of step, gaussian"],
+  ["a decay of a method that has none", { decay: "step" }, "--decay has a meaning only with --method e2sfca"],
   ["a catchment of nought", { catchment: "0" }, "--catchment is «0»: a number greater than 0"],
   ["a catchment in words", { catchment: "15min" }, "--catchment is «15min»"],
   ["no file of that name", { costs: "gone.csv" }, "there is no file gone.csv"],

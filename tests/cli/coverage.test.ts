@@ -29,7 +29,7 @@ test("people are covered by the street, and whoever stands on none is named", as
   const answer = coverageJson(await answerCoverage(asked));
   expect(answer).toMatchObject({
     ...{ method: "network", minutes: 10, speed_kmh: 3.6, facilities: 2, demand_points: 6 },
-    ...{ people_total: 150, people_covered: 30, people_unknown: 1, share: 0.2 },
+    ...{ people_total: 150, people_covered: 30, people_unplaced: 80, people_unknown: 1, share: 30 / 70 },
     unsnapped: [
       { id: "lost", of: "facility", reason: "position-missing" },
       { id: "far", of: "demand", reason: "outside-streets" },
@@ -70,6 +70,21 @@ test("a walk that cannot be is refused with its line", async () => {
 test("nobody living there is no share at all", async () => {
   const empty = put("empty.csv", `id,lon,lat,population\na,${LON},${LAT},0\n`);
   expect(coverageJson(await answerCoverage({ ...asked, demand: empty }))).toMatchObject({ people_total: 0, share: null });
+});
+
+test("homes nobody could place are no share of 0 %, and a file of another city is refused in one sentence", async () => {
+  const lost = put("lost.csv", "id,lon,lat,population\na,,,30\nb,,,20\n");
+  expect(coverageJson(await answerCoverage({ ...asked, demand: lost }))).toMatchObject({
+    ...{ people_total: 50, people_covered: 0, people_unplaced: 50, share: null },
+  });
+  const elsewhere = (name: string, more = "") => put(name, `id,lon,lat,population\na,113.6,34.7,30\nb,113.7,34.7,20\n${more}`);
+  const homes = await refusalOf(answerCoverage({ ...asked, demand: elsewhere("homes.csv", "c,,,5\n") }));
+  expect(homes).toContain("wrong area: every point of --demand lies outside the streets");
+  expect(homes).not.toContain("\n");
+  for (const method of ["network", "sectors"])
+    expect(await refusalOf(answerCoverage({ ...asked, method, facilities: elsewhere("places.csv") }))).toContain(
+      "wrong area: every point of --facilities",
+    );
 });
 
 test("rings nest, the union holds them, and every home names its nearest facility", async () => {

@@ -69,7 +69,13 @@ test("coverage --json prints the agreed object, and --out writes rings, union an
   expect([status, stderr, stdout.split("\n").length]).toEqual([0, "", 2]);
   expect(JSON.parse(stdout)).toMatchObject({
     ...{ method: "network", minutes: 15, speed_kmh: 3.6, facilities: 1, demand_points: 2 },
-    ...{ unsnapped: [{ id: "sea", reason: "outside-streets" }], people_total: 15, people_covered: 10, share: 10 / 15 },
+    ...{
+      unsnapped: [{ id: "sea", reason: "outside-streets" }],
+      people_total: 15,
+      people_covered: 10,
+      people_unplaced: 5,
+      share: 1,
+    },
     seconds: { graph: expect.any(Number) as number, reach: expect.any(Number) as number },
   });
   const written = (name: string) => readFileSync(join(FOLDER, "rings", name), "utf8");

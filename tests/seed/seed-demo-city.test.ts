@@ -57,6 +57,7 @@ test("deleting the city takes every record of it along", { timeout: SEEDING_MS }
     "area",
     "area_population",
     "barrier",
+    "crossing",
     "walker",
     "standard_parameter",
     "service_type",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
+import { answerMethods } from "~/modules/coverage/use-cases/answer-methods.server";
 import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
 import { understoodCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
 import { importStreets } from "~/modules/places/use-cases/import-streets.server";
@@ -81,7 +82,9 @@ test("a made city on streets answers by them, by directions and by circles", asy
   expect([network.said, sectors.said, circle.said]).toEqual(["network", "sectors", "turf-approximation"]);
   expect(network.covered).toBeGreaterThan(0);
   expect(network.covered).toBeLessThan(network.all);
-  expect(circle.result.sideBySide.map(({ method, covered: people }) => [method, people])).toEqual([
+  const asked = (await understoodCoverage("0109", { types: ["day-care"] }))!;
+  const beside = await answerMethods(asked.ground, asked.query);
+  expect(beside.map(({ method, covered: people }) => [method, people])).toEqual([
     ["network", network.covered],
     ["sectors", sectors.covered],
     ["circle", circle.covered],

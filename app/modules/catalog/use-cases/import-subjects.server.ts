@@ -1,4 +1,5 @@
 import { areaImport } from "~/modules/imports/use-cases/area-import-subject.server";
+import { barrierImport } from "~/modules/imports/use-cases/barrier-import-subject.server";
 import type { SubjectKey } from "~/modules/imports/domain/import-batch";
 import type { ImportSubject } from "~/modules/imports/use-cases/import-subject.server";
 import { populationImport } from "~/modules/imports/use-cases/population-import-subject.server";
@@ -6,7 +7,7 @@ import { walkImport } from "~/modules/imports/use-cases/walk-import-subject.serv
 import { facilityImport } from "./facility-import-subject.server";
 
 /** Everything that can be imported, in the order a new city needs it. */
-export const importSubjects: readonly ImportSubject[] = [areaImport, populationImport, facilityImport, walkImport];
+export const importSubjects: readonly ImportSubject[] = [areaImport, populationImport, facilityImport, walkImport, barrierImport];
 
 export function subjectOf(key: SubjectKey): ImportSubject {
   const subject = importSubjects.find((one) => one.key === key);

@@ -1,10 +1,14 @@
+import { crossedLines, type DegreeLine } from "~/modules/places/domain/crossings-on-lines";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CityGround, GroundArea, GroundType, Parameter } from "../domain/city-ground";
 import { AREA_LEVELS } from "../domain/coverage-query";
 import type { PopulationEdition } from "../domain/population-group";
 
 type Demo = { readonly zh: string; readonly en: string } | null;
-type Line = readonly (readonly [number, number])[];
+type DrawnBarrier = Pick<CityGround["barriers"][number], "id" | "kind" | "nameZh" | "nameEn" | "quality"> & {
+  readonly line:
+    { type: "LineString"; coordinates: DegreeLine } | { type: "MultiLineString"; coordinates: readonly DegreeLine[] };
+};
 
 interface GroundRow {
   readonly edition: CityGround["edition"];
@@ -15,7 +19,8 @@ interface GroundRow {
   readonly parameters: Parameter[] | null;
   readonly streets: CityGround["streets"];
   readonly walks: CityGround["walks"];
-  readonly barriers: { nameZh: string; nameEn: string; quality: string; line: { coordinates: Line }; crossings: Line }[] | null;
+  readonly barriers: DrawnBarrier[] | null;
+  readonly crossings: DegreeLine | null;
 }
 
 /** One row of JSON text: thousands of areas are read in a few milliseconds, where rows of objects would take a hundred. */
@@ -42,8 +47,9 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
       'parameters', (SELECT json_agg(json_build_object('key', key, 'areaClass', area_class, 'serviceType', service_type, 'level', level,
         'value', value, 'unit', unit, 'source', source, 'mark', mark) ORDER BY key, level, service_type)
         FROM standard_parameter WHERE city_code = ${cityCode}),
-      'barriers', (SELECT json_agg(json_build_object('nameZh', name_zh, 'nameEn', name_en, 'quality', quality, 'line', line, 'crossings', crossings)
+      'barriers', (SELECT json_agg(json_build_object('id', id, 'kind', kind, 'nameZh', name_zh, 'nameEn', name_en, 'quality', quality, 'line', line)
         ORDER BY id) FROM barrier WHERE city_code = ${cityCode}),
+      'crossings', (SELECT json_agg(json_build_array(lon, lat) ORDER BY id) FROM crossing WHERE city_code = ${cityCode}),
       'streets', (SELECT json_build_object('storedName', stored_name, 'sourceName', source_name, 'attribution', attribution, 'importedOn', imported_on,
         'junctions', junctions, 'edges', edges, 'pieces', pieces, 'metres', metres, 'bytes', bytes, 'bounds', bounds)
         FROM street_network WHERE city_code = ${cityCode}),
@@ -68,13 +74,25 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
     walkers: ground.walkers ?? [],
     types: ground.types ?? [],
     parameters: ground.parameters ?? [],
-    barriers: (ground.barriers ?? []).map(({ line, ...barrier }) => ({ ...barrier, line: line.coordinates })),
+    barriers: crossed(ground.barriers ?? [], ground.crossings ?? []),
     streets: ground.streets,
     walks: ground.walks,
     populations: demandLevel ? await readEditions(uow, cityCode, demandLevel) : [],
     demandLevel,
     outlineLevel: ground.outlineLevel,
   };
+}
+
+/** Each part of a barrier is a line of its own, with the crossings that lead over it. */
+function crossed(barriers: readonly DrawnBarrier[], crossings: DegreeLine): CityGround["barriers"] {
+  const parts = barriers.flatMap(({ line, ...barrier }) =>
+    (line.type === "LineString" ? [line.coordinates] : line.coordinates).map((part) => ({ ...barrier, part })),
+  );
+  const { lines } = crossedLines(
+    parts.map(({ part }) => part),
+    crossings,
+  );
+  return parts.map(({ part: _part, ...barrier }, row) => ({ ...barrier, ...lines[row]! }));
 }
 
 /** Which counts of which groups there are at the level where people are counted. */

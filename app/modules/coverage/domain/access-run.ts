@@ -64,7 +64,10 @@ export function accessRun({ reach, people, capacity, measure, metresPerMinute }:
   };
 }
 
-/** Minutes exactly at the catchment may miss it by the last digit of a division: a hair's breadth is added. */
+/**
+ * Minutes exactly at the catchment may miss it by the last digit of a division: a hair's breadth is inside. What falls to
+ * nothing at the edge has none there: a hair's weight, shared out among those who have only that, would be a whole place.
+ */
 const HAIR = 1 + 1e-12;
 
 function scoresBy(measure: AccessMeasure, input: Omit<AccessInput, "decay">, catchment: Minutes) {
@@ -77,7 +80,7 @@ function scoresBy(measure: AccessMeasure, input: Omit<AccessInput, "decay">, cat
     case "e2sfca-step":
       return floatingCatchment({ ...input, decay: stepDecay(edge) });
     case "e2sfca-gaussian":
-      return floatingCatchment({ ...input, decay: gaussianDecay(edge) });
+      return floatingCatchment({ ...input, decay: gaussianDecay(catchment / HAIR) });
     case "bfca":
       return balancedCatchment({ ...input, decay: binaryDecay(edge) });
   }

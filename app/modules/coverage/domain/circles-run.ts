@@ -40,8 +40,7 @@ export function circlesRun(
   const farthest = metres.reduce((a, b) => Math.max(a, b));
   const nobody = { lon: [], lat: [] };
   progress.expect(stepsToDraw({ method, streets }));
-  const fittedAt = stepMetres(limit, speedKmh)[2];
-  const asked = { method, sites: { lon, lat }, points: nobody, farthest, fittedAt, detour, barriers, streets, walks, progress };
+  const asked = { method, sites: { lon, lat }, points: nobody, farthest, detour, barriers, streets, walks, progress };
   const reach = new Reach(asked);
   const shapes = reach.cityShapes(metres);
   const features = (bands ?? stepsOf(limit)).map((step, i) => ({

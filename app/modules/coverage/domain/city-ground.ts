@@ -20,7 +20,14 @@ export interface CityGround {
   readonly walkers: readonly Walker[];
   readonly types: readonly GroundType[];
   readonly parameters: readonly Parameter[];
-  readonly barriers: readonly (BarrierLine & { readonly nameZh: string; readonly nameEn: string; readonly quality: string })[];
+  /** the parts of barriers, each with its crossings; parts of one barrier share its id */
+  readonly barriers: readonly (BarrierLine & {
+    readonly id: string;
+    readonly kind: string;
+    readonly nameZh: string;
+    readonly nameEn: string;
+    readonly quality: string;
+  })[];
   /** the walking network in force; null = the approximation answers */
   readonly streets: StreetNetwork | null;
   /** ways measured on foot, which teach the sectors of a city without streets; null = there are none */

@@ -49,7 +49,6 @@ export function coverageInput(
     adultSpeedKmh: method.adultSpeedKmh,
     limit: query.limit,
     method: query.method,
-    hasStreets: ground.streets !== null,
     walks: ground.streets ? null : (ground.walks?.columns ?? null),
   };
 }

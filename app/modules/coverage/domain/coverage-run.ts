@@ -2,14 +2,7 @@ import { type BarrierLine, NO_BARRIERS } from "~/modules/places/domain/barrier";
 import { uniformDetour } from "~/modules/places/domain/detour-index";
 import { pointsOnPlane } from "~/modules/places/domain/local-plane";
 import { nearest } from "~/modules/places/domain/nearest";
-import {
-  Reach,
-  REACH_METHODS,
-  stepsToMeasure,
-  type ReachMethod,
-  type ReachQuestion,
-  type Streets,
-} from "~/modules/places/domain/reach";
+import { Reach, stepsToMeasure, type ReachMethod, type ReachQuestion, type Streets } from "~/modules/places/domain/reach";
 import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { Unsnapped } from "~/modules/places/domain/streets/street-links";
 import { UNHEARD, type Progress } from "~/shared/progress";
@@ -47,9 +40,7 @@ export interface CoverageInput {
   readonly adultSpeedKmh: KilometresPerHour;
   readonly limit: Limit;
   readonly method: ReachMethod;
-  /** the city has streets: then all methods answer, so that they can be seen side by side */
-  readonly hasStreets: boolean;
-  /** measured walks teach the sectors of a city without streets: then circles answer beside them */
+  /** measured walks teach the sectors of a city without streets */
   readonly walks?: SampledWalks | null;
 }
 
@@ -73,15 +64,7 @@ export interface CoverageResult {
   readonly unplacedCommunities: readonly number[];
   readonly unsnapped: readonly Unsnapped[];
   readonly unsnappedSites: readonly Unsnapped[];
-  /** people within the limit by each method, of those every method can measure; empty in a city with circles only */
-  readonly sideBySide: readonly MethodFigure[];
   readonly strayCrossings: number;
-}
-
-export interface MethodFigure {
-  readonly method: ReachMethod;
-  readonly covered: number;
-  readonly people: number;
 }
 
 export const WALKING_ONLY = 9;
@@ -99,26 +82,21 @@ export function coverageRun(input: CoverageInput, streets: Streets | null = null
     sites: input.sites,
     points: demand,
     farthest: bound,
-    fittedAt: limit,
     detour: detour.value,
     barriers: input.barriers,
     streets,
     walks: input.walks ?? null,
     progress,
   };
-  const methods = methodsBeside(input);
   // On streets a river is no reason of its own: the way to the bridge is the way.
   const asksUnobstructed = input.method !== "network" && input.barriers.length > 0;
-  const measurings = [
-    ...(asksUnobstructed ? [question, question] : [question]),
-    ...methods.map((method) => ({ method, streets })),
-  ];
-  progress.expect(measurings.reduce((sum, each) => sum + stepsToMeasure(each), 0));
+  progress.expect((asksUnobstructed ? 2 : 1) * stepsToMeasure(question));
   const reach = new Reach(question);
   const walked = reach.nearest();
   const points = pointsOnPlane(reach.plane, demand.lon, demand.lat);
   const sites = pointsOnPlane(reach.plane, input.sites.lon, input.sites.lat);
-  const unobstructed = asksUnobstructed ? new Reach({ ...question, barriers: [] }).nearest() : walked;
+  // Asked only whether it is within the limit.
+  const unobstructed = asksUnobstructed ? new Reach({ ...question, barriers: [], farthest: limit }).nearest() : walked;
   const widest = demand.radius.reduce((a, b) => Math.max(a, b), 1);
   const straight = nearest({ sites, points, detour: uniformDetour(1), barriers: NO_BARRIERS, farthest: widest });
 
@@ -173,33 +151,8 @@ export function coverageRun(input: CoverageInput, streets: Streets | null = null
     unplacedCommunities: walked.rejectedPoints,
     unsnapped: walked.unsnappedPoints,
     unsnappedSites: walked.unsnappedSites,
-    sideBySide: sideBySide(question, methods, located, limit),
     strayCrossings: reach.strayCrossings,
   };
-}
-
-/** The methods seen side by side, where there is more than one. */
-function methodsBeside({ hasStreets, walks }: CoverageInput): readonly ReachMethod[] {
-  if (hasStreets) return REACH_METHODS;
-  return walks ? REACH_METHODS.filter((method) => method !== "network") : [];
-}
-
-/** The same people by every method: what a circle promises, and what the streets keep. */
-function sideBySide(
-  question: ReachQuestion,
-  methods: readonly ReachMethod[],
-  people: Float64Array,
-  limit: number,
-): MethodFigure[] {
-  const columns = methods.map((method) => new Reach({ ...question, method, farthest: limit }).nearest());
-  const cannot = new Set(columns.flatMap(({ rejectedPoints }) => rejectedPoints));
-  const sum = (isIn: (row: number) => boolean) =>
-    people.reduce((total, each, row) => (!cannot.has(row) && isIn(row) ? total + each : total), 0);
-  return methods.map((method, i) => ({
-    method,
-    covered: sum((row) => columns[i]!.metres[row]! <= limit),
-    people: sum(() => true),
-  }));
 }
 
 function ownPlaces(areas: Int32Array, siteAreas: Int32Array): Uint8Array {

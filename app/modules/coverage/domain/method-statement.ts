@@ -65,7 +65,9 @@ const ADULT_KMH = 4;
 const USUAL_SNAP = { value: 300, source: UNMEASURED.source, mark: UNMEASURED.mark };
 
 function walksUsed({ columns, ...said }: MeasuredWalks, places: Positions | null): WalksUsed {
-  const beside = places ? walksBeside(columns, places).filter((_, i) => Number.isFinite(places.lon[i]!)) : new Int32Array(0);
+  const beside = places
+    ? walksBeside(columns, places, ENOUGH_WALKS).filter((_, i) => Number.isFinite(places.lon[i]!))
+    : new Int32Array(0);
   return { ...said, taught: beside.filter((count) => count >= ENOUGH_WALKS).length, of: beside.length };
 }
 

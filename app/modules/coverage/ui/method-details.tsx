@@ -1,21 +1,22 @@
 import { Table, Text } from "@mantine/core";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { MethodFigure } from "../domain/coverage-run";
 import type { CoverageQuery } from "../domain/coverage-query";
 import type { MethodStatement } from "../domain/method-statement";
 import { ErrorRow } from "./error-row";
 import { MethodRow as Row } from "./method-row";
 import { methodWords } from "./method-words";
 import { StreetRows } from "./street-rows";
-import { countText, percentText, stepText } from "./figure-text";
+import { stepText } from "./figure-text";
 import report from "./report.module.css";
+import { SideBySide, type SideBySideProps } from "./side-by-side";
 import { SourceNote } from "./source-note";
 
 interface MethodDetailsProps {
   readonly query: Pick<CoverageQuery, "method">;
   readonly method: MethodStatement;
-  readonly sideBySide: readonly MethodFigure[];
+  /** the same question by the city's other methods; null = it has one only, or it is not asked */
+  readonly beside: SideBySideProps | null;
   readonly walkerName: string;
   /** communities with a street, of all; null = not asked of streets */
   readonly onStreets?: { readonly count: number; readonly of: number } | null;
@@ -23,16 +24,20 @@ interface MethodDetailsProps {
 }
 
 /** «How is this computed»: folds open without scripts, and prints open. */
-export function MethodDetails({ query, method, sideBySide, walkerName, sites, onStreets }: MethodDetailsProps) {
+export function MethodDetails({ query, method, beside, walkerName, sites, onStreets }: MethodDetailsProps) {
   const { t, i18n } = useTranslation("coverage");
   const { population } = method;
   const details = useOpenOnPaper();
+  const [isOpen, setOpen] = useState(false);
   return (
     <details
       ref={details}
       className={`surface ${report.method}`}
       style={{ padding: "var(--mantine-spacing-md)" }}
       data-testid="method"
+      id="method"
+      {...(beside?.given ? { open: true } : {})}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary style={{ fontWeight: 600, minHeight: 28, cursor: "pointer" }}>{t("how.title")}</summary>
       <Table mt="sm" verticalSpacing="xs" layout="fixed" styles={{ th: { width: "9em", verticalAlign: "top" } }}>
@@ -41,19 +46,11 @@ export function MethodDetails({ query, method, sideBySide, walkerName, sites, on
           {method.streets ? (
             <StreetRows streets={method.streets} onStreets={onStreets ?? null} />
           ) : (
-            query.method === "circle" && sideBySide.length === 0 && <Row name={t("how.streets")}>{t("streets.none")}</Row>
+            query.method === "circle" && beside === null && <Row name={t("how.streets")}>{t("streets.none")}</Row>
           )}
-          {sideBySide.length > 0 && (
+          {beside && (
             <Row name={t("how.sideBySide")}>
-              {sideBySide.map(({ method: key, covered, people }) => (
-                <div key={key}>
-                  {t("how.sideBySideIs", {
-                    method: t(`methods.${key}`),
-                    covered: countText(covered, i18n.language),
-                    share: people > 0 ? percentText(covered / people) : t("share.noResidents"),
-                  })}
-                </div>
-              ))}
+              <SideBySide {...beside} isLookedAt={isOpen} />
             </Row>
           )}
           {query.method !== "network" && (

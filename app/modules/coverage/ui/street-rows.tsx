@@ -37,6 +37,7 @@ export function StreetRows({ streets: { network, use, useSource, snap, snapSourc
         <SourceNote source={useSource} />
         <div>{t("how.snapIs", { snap })}</div>
         <SourceNote source={snapSource} mark={snapMark} />
+        <div>{t("how.pastIs")}</div>
       </MethodRow>
     </>
   );

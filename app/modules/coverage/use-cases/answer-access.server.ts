@@ -45,12 +45,12 @@ export const answerAccess = (
 ): Promise<AccessAnswer> =>
   answers.get(
     accessKey(ground, query, measure),
-    async (stopped, { memory }) => {
-      const { method, sites, input, streets } = await cityColumns(ground, query);
+    async (stopped, progress) => {
+      const { method, sites, input, streets } = await cityColumns(ground, query, query.date, stopped);
       const none = noneFor(query, sites);
       const capacity = Float64Array.from(sites, ({ licensed }) => licensed ?? NaN);
-      const asked: AskedOfThread<AccessInput> = { input: { city: input, capacity, measure }, streets, progress: memory };
-      const result = none ? null : await inThread<typeof asked, AccessResult>("coverage-access", asked, stopped);
+      const asked: AskedOfThread<AccessInput> = { input: { city: input, capacity, measure }, streets, progress: progress.memory };
+      const result = none ? null : await inThread<typeof asked, AccessResult>("coverage-access", asked, stopped, progress);
       return {
         ground,
         query,

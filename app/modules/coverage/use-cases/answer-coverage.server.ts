@@ -57,11 +57,11 @@ export function answerCoverage(
   peopleOf: CalendarDay = query.date,
   leaving?: AbortSignal,
 ): Promise<CoverageAnswer> {
-  const make = async (stopped: AbortSignal, { memory }: ThreadProgress): Promise<CoverageAnswer> => {
-    const { method, sites, coming, input, streets } = await cityColumns(ground, query, peopleOf);
+  const make = async (stopped: AbortSignal, progress: ThreadProgress): Promise<CoverageAnswer> => {
+    const { method, sites, coming, input, streets } = await cityColumns(ground, query, peopleOf, stopped);
     const sharedWith = await inUnitOfWork(NOBODY, (uow) => readTypesAtSamePlaces(uow, ground.code, query.types, query.date));
-    const asked: AskedOfThread<CoverageInput> = { input, streets, progress: memory };
-    const result = await inThread<typeof asked, CoverageResult>("coverage-figures", asked, stopped);
+    const asked: AskedOfThread<CoverageInput> = { input, streets, progress: progress.memory };
+    const result = await inThread<typeof asked, CoverageResult>("coverage-figures", asked, stopped, progress);
     return {
       ground,
       query,
@@ -101,7 +101,7 @@ export function drawCircles(
   bands?: readonly Minutes[],
   leaving?: AbortSignal,
 ): Promise<Uint8Array> {
-  const make = async (stopped: AbortSignal, { memory }: ThreadProgress): Promise<Uint8Array> => {
+  const make = async (stopped: AbortSignal, progress: ThreadProgress): Promise<Uint8Array> => {
     const { sites, method } = await answerCoverage(ground, query, query.date, stopped);
     const input: CirclesInput = {
       lon: Float64Array.from(sites, (site) => site.lon ?? NaN),
@@ -131,8 +131,8 @@ export function drawCircles(
       },
       demo: ground.isDemo ? DEMO_MARK : null,
     };
-    const asked: AskedOfThread<CirclesInput> = { input, streets: streetsOf(method), progress: memory };
-    return inThread<typeof asked, Uint8Array>("coverage-circles", asked, stopped);
+    const asked: AskedOfThread<CirclesInput> = { input, streets: streetsOf(method), progress: progress.memory };
+    return inThread<typeof asked, Uint8Array>("coverage-circles", asked, stopped, progress);
   };
   return drawings.get(drawingKey(ground, query, bands), make, leaving);
 }

@@ -14,13 +14,25 @@ import { editionFor } from "../domain/population-group";
 export const editionOf = (ground: CityGround, query: CoverageQuery, day: CalendarDay = query.date) =>
   editionFor(ground.populations, query.group, Number(day.slice(0, 4)));
 
-/** The records behind one question as columns for a thread. `peopleOf`: the day whose count of people is used. */
-export async function cityColumns(ground: CityGround, query: CoverageQuery, peopleOf: CalendarDay = query.date) {
+/**
+ * The records behind one question as columns for a thread.
+ * @param peopleOf the day whose count of people is used
+ * @param stopped aborted when nobody waits for them any more: what is not read yet is left
+ */
+export async function cityColumns(
+  ground: CityGround,
+  query: CoverageQuery,
+  peopleOf: CalendarDay = query.date,
+  stopped?: AbortSignal,
+) {
+  stopped?.throwIfAborted();
   const edition = editionOf(ground, query, peopleOf);
-  const { people, all } = await inUnitOfWork(NOBODY, async (uow) => ({
-    people: edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>(),
-    all: await readSites(uow, ground.code, query.types, query.date),
-  }));
+  const { people, all } = await inUnitOfWork(NOBODY, async (uow) => {
+    const people = edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>();
+    stopped?.throwIfAborted();
+    return { people, all: await readSites(uow, ground.code, query.types, query.date) };
+  });
+  stopped?.throwIfAborted();
   const sites = all.filter((site) => site.state === "operating");
   const places = { lon: sites.map(({ lon }) => lon ?? NaN), lat: sites.map(({ lat }) => lat ?? NaN) };
   const method = methodStatement(ground, query, edition, places);

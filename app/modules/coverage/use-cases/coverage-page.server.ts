@@ -6,6 +6,7 @@ import { placesPerThousand } from "../domain/places-per-thousand";
 import { methodsOf } from "../domain/read-query";
 import { byReason } from "../domain/unsnapped-groups";
 import { groupsInOrder } from "../domain/population-group";
+import { answerMethods } from "./answer-methods.server";
 import { answerCoverage, type CoverageAnswer } from "./answer-coverage.server";
 import type { AskedCoverage } from "./asked-coverage.server";
 import { comparedCoverage, type ComparedCoverage } from "./compared-coverage.server";
@@ -17,6 +18,7 @@ const NAMED = 20;
 export async function coveragePage(
   { ground, query, inside, own, chosen, problems, compare }: AskedCoverage,
   leaving?: AbortSignal,
+  withMethods = false,
 ) {
   const answer = await answerCoverage(ground, query, query.date, leaving);
   const compared = await comparedCoverage(answer, compare, leaving);
@@ -50,7 +52,8 @@ export async function coveragePage(
     table: areaListing(answer, inside),
     compared: compared && shownComparison(answer, compared, inside),
     method,
-    sideBySide: result.sideBySide,
+    /** the other methods, where there are any; their figures come later unless they were asked for with the page */
+    beside: methodsOf(ground).length > 1 ? { given: withMethods ? await answerMethods(ground, query, leaving) : null } : null,
     areasKnown: ground.areas.length > 0,
     sharedWith: answer.sharedWith,
     sites: {

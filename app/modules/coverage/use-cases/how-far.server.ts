@@ -3,11 +3,12 @@ import { WALK_BANDS } from "../domain/circles-run";
 import type { CoverageQuery } from "../domain/coverage-query";
 import { whatIfQuery } from "../domain/what-if-question";
 import { howFarAccess } from "./answer-access.server";
+import { howFarMethods } from "./answer-methods.server";
 import { howFarCircles, howFarCoverage } from "./answer-coverage.server";
 import { understoodAccess, type AskedAccess } from "./asked-access.server";
 
 /** What a person may be waiting for: a page or a layer of the map. */
-export const AWAITED = ["page", "access", "what-if", "places", "circles", "minutes", "points"] as const;
+export const AWAITED = ["page", "access", "what-if", "places", "circles", "minutes", "points", "methods"] as const;
 export type Awaited = (typeof AWAITED)[number];
 
 /** How far an answer is. What is not known is not said: another web process may be the one that computes. */
@@ -41,6 +42,8 @@ function partsOf({ ground, query, measure, compare }: AskedAccess, awaited: Awai
       return [howFarAccess(ground, query, measure)];
     case "what-if":
       return [figures(whatIfQuery(query, ground.streets !== null))];
+    case "methods":
+      return [howFarMethods(ground, query)];
     case "circles":
       return [figures(query), howFarCircles(ground, query)];
     case "minutes":

@@ -14,8 +14,8 @@ interface Making<T> {
 }
 
 /**
- * Answers kept by the inputs they were made from, the longest unused forgotten first. Two askers of one answer wait for
- * one computation; a failed one is not kept. When all who wait have left (a page walked away from), the work is stopped.
+ * Answers kept by the inputs they were made from, the longest unused forgotten first, one still being made never. Two
+ * askers of one answer wait for one computation; a failed one is not kept. When all who wait have left (a page walked away from), the work is stopped.
  */
 export class Kept<T> {
   private readonly answers = new Map<string, Making<T>>();
@@ -29,7 +29,6 @@ export class Kept<T> {
     this.answers.delete(key);
     const making = known ?? this.begin(key, make);
     this.answers.set(key, making);
-    if (!known && this.answers.size > this.most) this.answers.delete(this.answers.keys().next().value!);
     return leaving ? this.untilLeaving(key, making, leaving) : this.toTheEnd(making);
   }
 
@@ -44,7 +43,10 @@ export class Kept<T> {
     const progress = new ThreadProgress();
     const making: Making<T> = { answer: make(stop.signal, progress), stop, progress, isMade: false, waiting: 0 };
     making.answer.then(
-      () => (making.isMade = true),
+      () => {
+        making.isMade = true;
+        this.forgetUnused();
+      },
       () => this.forget(key, making),
     );
     return making;
@@ -69,6 +71,11 @@ export class Kept<T> {
       leaving.addEventListener("abort", leave, { once: true });
       making.answer.then(resolve, reject).finally(() => leaving.removeEventListener("abort", leave));
     });
+  }
+
+  private forgetUnused(): void {
+    const made = [...this.answers].filter(([, { isMade }]) => isMade);
+    for (const [key] of made.slice(0, Math.max(0, made.length - this.most))) this.answers.delete(key);
   }
 
   private forget(key: string, making: Making<T>): void {

@@ -28,8 +28,12 @@ export function geometryToWgs84(geometry: Geometry, system: CoordinateSystem): G
   switch (geometry.type) {
     case "Point":
       return { type: "Point", coordinates: turn(geometry.coordinates) };
+    case "LineString":
+    case "MultiPoint":
+      return { type: geometry.type, coordinates: geometry.coordinates.map(turn) };
     case "Polygon":
-      return { type: "Polygon", coordinates: geometry.coordinates.map((ring) => ring.map(turn)) };
+    case "MultiLineString":
+      return { type: geometry.type, coordinates: geometry.coordinates.map((ring) => ring.map(turn)) };
     case "MultiPolygon":
       return { type: "MultiPolygon", coordinates: geometry.coordinates.map((part) => part.map((ring) => ring.map(turn))) };
     default:

@@ -6,7 +6,7 @@ import type { PeopleAtStake } from "./people-at-stake";
 import type { LeftOutRow } from "./row-reading";
 import type { Merge } from "./sheet";
 
-export const SUBJECTS = ["facilities", "areas", "population", "walks"] as const;
+export const SUBJECTS = ["facilities", "areas", "population", "walks", "barriers"] as const;
 export type SubjectKey = (typeof SUBJECTS)[number];
 export const isSubjectKey = (text: string): text is SubjectKey => (SUBJECTS as readonly string[]).includes(text);
 

@@ -70,7 +70,15 @@ export type IssueCode =
   | "state-step"
   | "shorter-than-straight"
   | "walk-not-telling"
-  | "walk-crooked";
+  | "walk-crooked"
+  | "too-few-corners"
+  | "too-many-corners"
+  | "closed-line"
+  | "kind-of-crossing"
+  | "shape-unknown"
+  | "no-shape"
+  | "stray-crossing"
+  | "replaces-known";
 
 export interface Issue {
   readonly severity: Severity;

@@ -11,6 +11,9 @@ const SUM_ENGLISH = /^(grand|sub)?total$/;
 const NOTE =
   /^(注|备注|说明|填表|填报|制表|审核|审批|单位负责人|负责人签|联系人|联系电话|附|数据来源|资料来源|note|source|remark)s?/i;
 const EXAMPLE = /^(示例|例[:：]|example)/i;
+const isExampleMark = (text: string) => EXAMPLE.test(text) && /忽略|不导入|ignored|not imported/i.test(text);
+/** A shape's own cells (longitude, latitude, what it is) stand before the first of its properties. */
+const MARKED_WITHIN = 4;
 
 /** 合计：, 金水区小计, Total: in one of the first cells that say anything. */
 function isSum(row: readonly Cell[]): boolean {
@@ -30,7 +33,7 @@ export function leftOutAs(row: readonly Cell[], heading: Heading): LeftOut | nul
   if (isEmptyRow(row)) return "empty";
   const filled = row.filter((cell) => !isBlank(cell));
   const first = textOf(filled[0]);
-  if (EXAMPLE.test(first) && /忽略|不导入|ignored|not imported/i.test(first)) return "example";
+  if (filled.slice(0, MARKED_WITHIN).some((cell) => typeof cell === "string" && isExampleMark(cell))) return "example";
   if (isSum(row)) return "sum";
   const wide = heading.titles.filter((title) => title !== "").length >= 3;
   if (wide && filled.length <= 2 && typeof filled[0] === "string" && NOTE.test(first)) return "note";

@@ -81,4 +81,6 @@ export interface ImportSubject {
   write(sql: BulkSql, context: WriteContext): Promise<void>;
   /** Takes a batch back, within one transaction; `ImportStopped("edited-since")` names what was edited. */
   undo(sql: BulkSql, context: WriteContext): Promise<number>;
+  /** An empty file of another kind than a table, for what a table cannot hold. */
+  template?(): { readonly name: string; readonly type: string; readonly text: string };
 }

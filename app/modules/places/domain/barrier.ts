@@ -16,7 +16,7 @@ export interface BarrierLine {
 /** Half the width of the gap a crossing leaves. */
 const GAP: Metres = 20;
 /** A crossing drawn farther than this from its line belongs to no line and is reported. */
-const SNAP: Metres = 250;
+export const CROSSING_WITHIN: Metres = 250;
 
 export interface BarrierNetwork {
   /** ax, ay, bx, by of each closed segment, metres on the plane */
@@ -48,7 +48,7 @@ export function barrierNetwork(plane: LocalPlane, barriers: readonly BarrierLine
     for (const [lon, lat] of crossings) {
       const [x, y] = toPlane(plane, lon, lat);
       const spot = nearestOnLine(flat, x, y);
-      if (spot && Math.hypot(spot[0] - x, spot[1] - y) <= SNAP) onLine.push(spot);
+      if (spot && Math.hypot(spot[0] - x, spot[1] - y) <= CROSSING_WITHIN) onLine.push(spot);
       else strayCrossings++;
     }
     for (let i = 1; i < flat.length; i++) cutGaps(flat[i - 1]!, flat[i]!, onLine, segments);

@@ -72,10 +72,14 @@ export class WalkLessons {
   }
 }
 
-/** Walks near each site that teach something, whatever the barriers say of them. */
+/**
+ * Walks near each site that teach something, whatever the barriers say of them.
+ * @param most enough to know: no site counts more, so that a city measured all over is asked as fast as any
+ */
 export function walksBeside(
   walks: SampledWalks,
   sites: { readonly lon: ArrayLike<number>; readonly lat: ArrayLike<number> },
+  most = Infinity,
 ): Int32Array {
   const plane = planeAround(walks.fromLon, walks.fromLat);
   const from = pointsOnPlane(plane, walks.fromLon, walks.fromLat);
@@ -84,13 +88,34 @@ export function walksBeside(
   const telling = Array.from(from.x.keys()).filter((walk) =>
     isTelling(Math.hypot(to.x[walk]! - from.x[walk]!, to.y[walk]! - from.y[walk]!), walks.metres[walk]!),
   );
+  const walksIn = new Map<number, number[]>();
+  for (const walk of telling)
+    for (const square of new Set([squareOf(from.x[walk]!, from.y[walk]!), squareOf(to.x[walk]!, to.y[walk]!)])) {
+      const there = walksIn.get(square);
+      if (there) there.push(walk);
+      else walksIn.set(square, [walk]);
+    }
   const isNear = (end: PlanePoints, walk: number, site: number) =>
     Math.hypot(end.x[walk]! - places.x[site]!, end.y[walk]! - places.y[site]!) <= NEAR;
-  return Int32Array.from(
-    places.x,
-    (_, site) => telling.filter((walk) => isNear(from, walk, site) || isNear(to, walk, site)).length,
-  );
+  const countedAt = new Int32Array(from.x.length).fill(-1);
+  return Int32Array.from(places.x, (x, site) => {
+    let count = 0;
+    for (const square of squaresRound(x, places.y[site]!))
+      for (const walk of walksIn.get(square) ?? []) {
+        if (count >= most) return count;
+        if (countedAt[walk] === site || !(isNear(from, walk, site) || isNear(to, walk, site))) continue;
+        countedAt[walk] = site;
+        count++;
+      }
+    return count;
+  });
 }
+
+/** A square of the plane as wide as a walk is near, as one number: the plane is far smaller than its rows are long. */
+const ROW = 1e6;
+const squareOf = (x: Metres, y: Metres): number => ROW * Math.floor(y / NEAR) + Math.floor(x / NEAR);
+const squaresRound = (x: Metres, y: Metres): number[] =>
+  [-ROW, 0, ROW].flatMap((above) => [-1, 0, 1].map((beside) => squareOf(x, y) + above + beside));
 
 /** Metres walked ÷ the way through crossings; NaN where a walk teaches nothing. */
 function indexOfWalks(from: PlanePoints, to: PlanePoints, metres: ArrayLike<Metres>, barriers: BarrierNetwork): Float64Array {

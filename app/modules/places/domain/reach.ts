@@ -33,8 +33,6 @@ export interface ReachQuestion {
   readonly points: Positions;
   /** metres walked beyond which nothing is looked for */
   readonly farthest: Metres;
-  /** metres walked at which sectors learn their directions; without it, `farthest` */
-  readonly fittedAt?: Metres;
   readonly detour: number;
   readonly barriers: readonly BarrierLine[];
   /** the network method cannot do without; sectors learn from it */
@@ -89,7 +87,7 @@ export class Reach {
   private linksOfPoints: StreetLinks | null = null;
 
   constructor(private readonly question: ReachQuestion) {
-    const { method, sites, points, streets, walks, farthest, fittedAt = farthest, progress = UNHEARD } = question;
+    const { method, sites, points, streets, walks, progress = UNHEARD } = question;
     if (method === "network" && !streets) throw new RangeError("the network method needs streets");
     this.plane = streets?.view.graph.plane ?? planeAround(joined(sites.lon, points.lon), joined(sites.lat, points.lat));
     this.sites = pointsOnPlane(this.plane, sites.lon, sites.lat);
@@ -99,8 +97,7 @@ export class Reach {
     this.progress = progress;
     this.linker = streets && method !== "circle" ? new StreetLinker(streets.view) : null;
     this.siteLinks = this.linker && this.linker.linksOf(this.sites, streets!.snap, this.eachSite());
-    this.detourBySite =
-      method !== "sectors" ? null : this.siteLinks ? this.fromStreets(fittedAt) : this.fromWalks(walks ?? NO_WALKS);
+    this.detourBySite = method !== "sectors" ? null : this.siteLinks ? this.fromStreets() : this.fromWalks(walks ?? NO_WALKS);
   }
 
   /** Crossings drawn too far from their line to be one. */
@@ -180,9 +177,9 @@ export class Reach {
     ));
   }
 
-  private fromStreets(fittedAt: Metres): readonly DetourIndex[] {
+  private fromStreets(): readonly DetourIndex[] {
     const { streets, detour } = this.question;
-    return detourFromStreets(streets!.view, this.siteLinks!, this.sites, fittedAt, detour, SECTORS, this.eachSite());
+    return detourFromStreets(streets!.view, this.siteLinks!, this.sites, detour, SECTORS, this.eachSite());
   }
 
   private fromWalks(walks: SampledWalks): readonly DetourIndex[] {

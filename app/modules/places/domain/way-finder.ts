@@ -25,6 +25,7 @@ export class WayFinder {
   /** ax, ay, bx, by of the barriers within range of the origin */
   private near: Float64Array = new Float64Array(0);
   private nearCount = 0;
+  private isPlain = true;
   /** crossings that can be reached, nearest way first */
   private viaX: Float64Array = new Float64Array(0);
   private viaY: Float64Array = new Float64Array(0);
@@ -55,8 +56,9 @@ export class WayFinder {
   /**
    * Prepares every answer within `range` straight metres of (x, y). A range beyond `farthest` is a programmer's mistake.
    * @param detour what a leg counts times; without it, ways are as long as their straight legs
+   * @param isPlain no barrier within any range that will be asked for from here: crossings then bend no way
    */
-  startAt(x: Metres, y: Metres, range: Metres, detour = STRAIGHT): void {
+  startAt(x: Metres, y: Metres, range: Metres, detour = STRAIGHT, isPlain?: boolean): void {
     if (range > this.farthest) throw new RangeError(`range ${range} m is beyond the promised ${this.farthest} m`);
     this.originX = x;
     this.originY = y;
@@ -65,14 +67,22 @@ export class WayFinder {
     this.most = range * detour.least;
     this.nearCount = 0;
     this.viaCount = 0;
-    if (!this.network.index) return;
+    this.isPlain = true;
+    if (!this.network.index || isPlain) return;
     this.gatherBarriers();
-    if (this.nearCount > 0 && this.crossings) this.reachCrossings(this.crossings);
+    this.isPlain = isPlain ?? this.nearCount === 0;
+    if (!this.isPlain && this.crossings) this.reachCrossings(this.crossings);
   }
 
   /** Is there any barrier within range at all? Where not, every way is straight. */
   get isUnobstructed(): boolean {
-    return this.nearCount === 0;
+    return this.isPlain;
+  }
+
+  /** The same of ground nothing has been prepared for. */
+  isPlainWithin(x: Metres, y: Metres, range: Metres): boolean {
+    const { index } = this.network;
+    return index === null || index.search(x - range, y - range, x + range, y + range).length === 0;
   }
 
   /** Metres walked on the shortest way from the origin, Infinity beyond range or where no crossing leads. */
@@ -82,7 +92,7 @@ export class WayFinder {
     const straight = Math.sqrt(dx * dx + dy * dy);
     if (!(straight <= this.range)) return Infinity;
     const direct = straight * detourTowards(this.detour, dx, dy);
-    if (this.nearCount === 0) return direct;
+    if (this.isPlain) return direct;
     let best = this.isBlocked(this.originX, this.originY, x, y) ? Infinity : direct;
     // Where every direction is as crooked as any other, straight is shortest.
     if (best < Infinity && this.detour.byBearing.length === 1) return best;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { coverageRun } from "~/modules/coverage/domain/coverage-run";
+import { methodsRun } from "~/modules/coverage/domain/methods-run";
 import { REACH_METHODS } from "~/modules/places/domain/reach";
 import { madeInput } from "./made-input";
 import { madeTown } from "./made-town";
@@ -12,9 +13,10 @@ const communities = [
   { x: 3_000, y: 0, people: 40 },
 ];
 
-test.each(REACH_METHODS)("asked by %s, a city with streets shows all methods side by side", (method) => {
-  const input = madeInput(communities, [{ x: 0, y: 0 }], { method, hasStreets: true });
-  const { sideBySide, figures, unsnapped } = coverageRun(input, streets);
+test.each(REACH_METHODS)("asked by %s, a city with streets is answered by all methods side by side", (method) => {
+  const input = madeInput(communities, [{ x: 0, y: 0 }], { method });
+  const { figures, unsnapped } = coverageRun(input, streets);
+  const sideBySide = methodsRun({ city: input, methods: REACH_METHODS }, streets);
   expect(sideBySide.map(({ method: key }) => key)).toEqual([...REACH_METHODS]);
   // The third stands outside the streets: no method is blamed for it.
   expect(sideBySide.map(({ people }) => people)).toEqual([30, 30, 30]);

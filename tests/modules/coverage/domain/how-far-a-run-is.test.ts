@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { accessFigures } from "~/modules/coverage/domain/access-figures";
 import { circlesRun } from "~/modules/coverage/domain/circles-run";
 import { coverageRun, type CoverageInput } from "~/modules/coverage/domain/coverage-run";
+import { methodsRun } from "~/modules/coverage/domain/methods-run";
 import { REACH_METHODS, type ReachMethod } from "~/modules/places/domain/reach";
 import { fromPlane, localPlane } from "~/modules/places/domain/local-plane";
 import { shareDone, type Progress } from "~/shared/progress";
@@ -31,7 +32,7 @@ const RIVER = {
   line: [fromPlane(PLANE, 250, -2_000), fromPlane(PLANE, 250, 2_000)].map(([lon, lat]): [number, number] => [lon, lat]),
   crossings: [fromPlane(PLANE, 250, 0)].map(([lon, lat]): [number, number] => [lon, lat]),
 };
-const inputOf = (method: ReachMethod, hasStreets: boolean, barriers: CoverageInput["barriers"]): CoverageInput =>
+const inputOf = (method: ReachMethod, barriers: CoverageInput["barriers"]): CoverageInput =>
   madeInput(
     [
       { x: 0, y: 0, people: 10 },
@@ -42,7 +43,7 @@ const inputOf = (method: ReachMethod, hasStreets: boolean, barriers: CoverageInp
       { x: 10, y: 10 },
       { x: -500, y: 200 },
     ],
-    { method, hasStreets, barriers },
+    { method, barriers },
   );
 const streets = madeTown();
 const every = [...REACH_METHODS.map((method) => [method, true] as const), ["circle", false] as const].flatMap(
@@ -53,7 +54,7 @@ test.each(every)(
   "a run tells each step it announced and never goes back: %s, streets %s, rivers %s",
   (method, hasStreets, rivers) => {
     const barriers = rivers ? [RIVER] : [];
-    const input = inputOf(method, hasStreets, barriers);
+    const input = inputOf(method, barriers);
     const own = hasStreets ? streets : null;
     const drawn = {
       ...input.sites,
@@ -67,6 +68,7 @@ test.each(every)(
     };
     const runs = [
       (progress: Progress) => coverageRun(input, own, progress),
+      (progress: Progress) => methodsRun({ city: input, methods: own ? REACH_METHODS : [method] }, own, progress),
       (progress: Progress) => accessFigures({ city: input, capacity: Float64Array.of(10, 20), measure: "2sfca" }, own, progress),
       (progress: Progress) => circlesRun(drawn, own, progress),
     ];

@@ -54,7 +54,6 @@ export function madeInput(
     adultSpeedKmh: 4,
     limit: { by: "minutes", minutes: 15 },
     method: "circle",
-    hasStreets: false,
     ...rest,
   };
 }

@@ -28,7 +28,7 @@ const metreOf = (most: number) => fc.integer({ min: -most, max: most });
 function covered(communities: readonly MadeCommunity[], sites: readonly MadeSite[], streets: StreetGraph | null) {
   const input = madeInput(communities, sites, {
     barriers: [RIVER],
-    ...(streets ? { method: "network" as const, hasStreets: true } : {}),
+    ...(streets ? { method: "network" as const } : {}),
   });
   const run = coverageRun(input, streets && { view: walkingView(streets, USE), snap: SNAP });
   return { input, run, people: run.figures.covered.at(-1)! };

@@ -35,6 +35,11 @@ export type UnsnappedReason = (typeof UNSNAPPED_REASONS)[number];
 
 /** Decimetres: streets this near are all used. Farther ones would walk through blocks as if there were no houses. */
 const BESIDE = 300;
+/**
+ * A walk past the nearest street to one farther off counts twice: nobody knows the way. A street that is mapped there later
+ * is then seldom longer (decision 8). A nearest street counts as far as it is.
+ */
+const UNKNOWN_WAY = 2;
 /** A piece of network with a tenth of the largest one's junctions, or with this many, leads somewhere. */
 const SOMEWHERE = 200;
 
@@ -79,9 +84,10 @@ export class StreetLinker {
     const { factor } = this;
     const { kept, anyBehind } = this.beside(x, y, cap);
     for (const spot of kept) {
+      const isPastAnother = spot !== kept[0] && spot.away > BESIDE;
       edge.push(spot.edge);
       along.push(spot.along);
-      off.push(Math.round(spot.away * factor));
+      off.push(Math.round(spot.away * factor * (isPastAnother ? UNKNOWN_WAY : 1)));
     }
     const gates = this.inside?.gatesFrom(this.groundsOf(this.inside, x, y, kept[0]?.away ?? cap, cap), factor) ?? [];
     for (const gate of gates) {
