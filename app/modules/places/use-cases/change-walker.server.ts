@@ -1,5 +1,6 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { listCityWalkers, lockWalker, saveWalker } from "../data/walkers.server";
@@ -34,6 +35,8 @@ export async function changeWalker(
     const checked = checkWalker(before, said);
     if (!checked.ok) return refused({ kind: "not-so", problems: checked.refusal });
     await saveWalker(uow, cityCode, key, checked.value);
+    const subject = { kind: "walker", id: key };
+    await recordAudit(uow, { action: "write:walker", subject, areaCode: cityCode, line: "", result: "done" });
     return granted(true);
   });
 }

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { now, today } from "~/platform/clock.server";
 import { log } from "~/platform/log.server";
 import { factsOf } from "~/platform/log-facts.server";
@@ -75,7 +76,12 @@ export async function putStreetsInForce(
   };
   let before: string | null;
   try {
-    before = await inUnitOfWork(actor, (uow) => replaceStreetNetwork(uow, cityCode, network));
+    before = await inUnitOfWork(actor, async (uow) => {
+      const facts = { junctions: network.junctions, edges: network.edges };
+      const subject = { kind: "city", id: cityCode };
+      await recordAudit(uow, { action: "import:streets", subject, areaCode: cityCode, line: "", result: "done", facts });
+      return replaceStreetNetwork(uow, cityCode, network);
+    });
   } catch (error) {
     await removeStreets(network.storedName);
     throw error;
