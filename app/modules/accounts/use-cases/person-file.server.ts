@@ -7,7 +7,8 @@ import { placeOfPerson } from "../data/person-record.server";
 import type { Actor } from "../domain/actor";
 import { mayIn } from "../domain/may";
 import type { OpeningRefusal } from "./open-sensitive.server";
-import { openPersonValue, PERSON_FIELDS, sensitiveFileOf } from "./person-sensitive.server";
+import type { PERSON_FIELDS } from "./person-sensitive.server";
+import { openPersonValue, sensitiveFileOf } from "./person-sensitive.server";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
 
