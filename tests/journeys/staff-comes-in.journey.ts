@@ -105,14 +105,14 @@ test("the password alone no longer opens anything; a code or a recovery code doe
 
   await withPassword(other, "/account");
   await giveCode(other, recoveryCode);
-  await expect(main(other).getByText("还有 9 个备用码可用")).toBeVisible();
+  await expect(main(other).getByText("还有9个备用码可用")).toBeVisible();
 
   // Ended from the first browser, the second one is nobody at its next step.
   await page.goto("/account/sessions");
   await expect(page.locator("[data-session]")).toHaveCount(3);
   await page.getByRole("button", { name: "结束", exact: true }).first().click();
   await expect(page.locator("[data-session]")).toHaveCount(2);
-  await page.getByRole("button", { name: "结束其他 1 处登录" }).click();
+  await page.getByRole("button", { name: "结束其他1处登录" }).click();
   await expect(page.locator("[data-session]")).toHaveCount(1);
   await other.goto("/account/sessions");
   await expect(other).toHaveURL(/\/sign-in\?to=/);
@@ -157,7 +157,7 @@ test("a phone is bound with a code, signs in with a PIN, and is unbound from afa
   await expect(phone.getByRole("radio", { name: `尾号 ${PHONE.slice(-4)}` })).toBeVisible();
   await tap("111222");
   await main(phone).getByRole("button", { name: "登录", exact: true }).click();
-  await expect(phone.getByRole("alert")).toContainText("还可以试 4 次");
+  await expect(phone.getByRole("alert")).toContainText("还可以试4次");
   await tap(PIN);
   await main(phone).getByRole("button", { name: "登录", exact: true }).click();
   await expect(phone).toHaveURL(/\/account$/);
@@ -186,5 +186,5 @@ test("whoever keeps trying is told when to try again", async ({ page }) => {
     expect(response.status()).toBe(429);
     expect(Number(response.headers()["retry-after"])).toBeGreaterThan(20);
   }
-  await expect(page.getByRole("alert")).toContainText(/请在\d+ 秒后再试/);
+  await expect(page.getByRole("alert")).toContainText(/请在\d+秒后再试/);
 });
