@@ -12,6 +12,7 @@ interface PrivacyPageProps {
 const KEPT = ["places", "facilities", "staff", "visitors"] as const;
 const SEEN = ["masked", "reason", "area", "told", "alert"] as const;
 const GUARDED = ["sealed", "passwords", "logs", "backups"] as const;
+const YEAR = 365;
 const RIGHTS = ["ask", "correct", "delete", "complain"] as const;
 
 /** What is kept about whom, who sees it, how long, and what one can do: for whoever never read such a page before. */
@@ -59,7 +60,11 @@ export function PrivacyPage({ kept, mapHost, isDemo }: PrivacyPageProps) {
                     {t(`retention.kinds.${kind}`)}
                   </Table.Th>
                   <Table.Td ta="right">
-                    {keepDays === 0 ? t("privacy.long.atOnce") : t("privacy.long.days", { days: keepDays })}
+                    {keepDays === 0
+                      ? t("privacy.long.atOnce")
+                      : keepDays % YEAR === 0
+                        ? t("privacy.long.years", { count: keepDays / YEAR })
+                        : t("privacy.long.days", { days: keepDays })}
                   </Table.Td>
                 </Table.Tr>
               ))}
