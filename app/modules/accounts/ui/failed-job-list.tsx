@@ -9,8 +9,8 @@ interface FailedJobListProps {
     readonly attempts: number;
     readonly maxAttempts: number;
     readonly error: string;
-    readonly failedAt: string;
-    readonly nextAt: string | null;
+    readonly failedAt: string | Date;
+    readonly nextAt: string | Date | null;
   }[];
   readonly timeZone: string;
 }
