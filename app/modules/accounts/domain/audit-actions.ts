@@ -15,7 +15,15 @@ export const AUDIT_ACTIONS = {
   ],
   operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation"],
   records: [
-    ...["write:facility", "write:facility-state", "write:facilities", "write:registry", "write:photo", "export:facilities"],
+    ...[
+      "write:facility",
+      "write:facility-state",
+      "write:facilities",
+      "write:registry",
+      "write:photo",
+      "export:facilities",
+      "export:import-rows",
+    ],
     ...["write:import", "undo:import", "write:walker", "import:streets", "start:city", "remove:city"],
   ],
 } as const satisfies Record<string, readonly string[]>;
