@@ -10,14 +10,19 @@ import type { ViteDevServer } from "vite";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
+import { drain } from "~/platform/drain.server";
 import { isDemo } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
 import { requireKeyRing } from "~/platform/key-ring.server";
 import { log } from "~/platform/log.server";
 import { factsOf, pathFact } from "~/platform/log-facts.server";
+import { tellMetrics, timeRequests } from "~/platform/metrics.server";
+import { watchQueue } from "~/platform/queue-status.server";
+import { tellHealth } from "~/platform/readiness.server";
 import { plainAddress, withRequestFacts } from "~/platform/request-facts.server";
 import { logRequests } from "~/platform/request-log.server";
+import { routePatterns } from "~/platform/route-patterns.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
 
 export interface Serving {
@@ -36,7 +41,7 @@ const GRACE_MS = 5_000;
 /** Paths named beside a warning that the request thread was blocked. */
 const MOST_NAMED = 5;
 
-/** Serves pages until closed. Answers /healthz from the moment pages can be answered. */
+/** Serves pages until closed. Answers /healthz from the moment pages can be answered, /readyz once everything behind them can. */
 export async function serve({ host, port, vite }: Serving): Promise<Served> {
   requireKeyRing();
   const remixBuild = vite
@@ -45,12 +50,12 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   let closing = false;
   const app = express();
   app.disable("x-powered-by");
-  app.get("/healthz", (_request, response) => {
-    response
-      .status(closing ? 503 : 200)
-      .set("Cache-Control", "no-store")
-      .json({ status: closing ? "stopping" : "ok" });
-  });
+  const { alive, ready } = tellHealth(() => closing);
+  app.get("/healthz", alive);
+  app.get("/readyz", ready);
+  app.get("/metrics", tellMetrics);
+  watchQueue();
+  app.use(timeRequests(typeof remixBuild === "function" ? () => "development" : routePatterns(remixBuild)));
   app.use((request, _response, next) => withRequestFacts({ requestId: randomUUID(), address: plainAddress(request.ip) }, next));
   app.use(logRequests);
   app.use(guardPages({ development: vite !== undefined }));
@@ -93,11 +98,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     async close() {
       closing = true;
       stopWatching();
-      const ended = new Promise<void>((done) => server.close(() => done()));
-      server.closeIdleConnections();
-      const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-      await ended;
-      clearTimeout(impatience);
+      await drain(server, GRACE_MS);
     },
   };
 }

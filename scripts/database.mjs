@@ -57,12 +57,18 @@ export async function prepareDatabase(server, settings, { tell = () => {} } = {}
   });
 }
 
-/** The app's address as a start would set it up; nothing is asked of the database. */
+/**
+ * The app's address as a start would set it up; nothing is asked of the database. `server.name`: the name the database will
+ * have, where it is made ready under another.
+ */
 export function appAddressOf(server, settings) {
-  if (settings.ownerUrl) return settings.databaseUrl;
-  const database = decodeURIComponent(new URL(server.ownerUrl).pathname.slice(1));
+  if (settings.ownerUrl) {
+    const url = new URL(settings.databaseUrl);
+    url.pathname = new URL(server.ownerUrl).pathname;
+    return url.toString();
+  }
   const url = new URL(server.ownerUrl);
-  url.username = encodeURIComponent(appRoleOf(database));
+  url.username = encodeURIComponent(appRoleOf(server.name ?? decodeURIComponent(url.pathname.slice(1))));
   url.password = encodeURIComponent(server.appPassword ?? keptPassword(join(settings.data, "database-secrets.json")));
   return url.toString();
 }
@@ -70,8 +76,8 @@ export function appAddressOf(server, settings) {
 const appRoleOf = (database) => `${database.slice(0, 55)}_app`;
 
 async function appAddress(client, server, settings, database) {
-  if (settings.ownerUrl) return { appUrl: settings.databaseUrl, notes: [] };
-  const role = appRoleOf(database);
+  if (settings.ownerUrl) return { appUrl: appAddressOf(server, settings), notes: [] };
+  const role = appRoleOf(server.name ?? database);
   const password = server.appPassword ?? keptPassword(join(settings.data, "database-secrets.json"));
   if (!(await ensureAppRole(client, role, password))) {
     return {

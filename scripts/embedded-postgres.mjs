@@ -47,7 +47,9 @@ const SETTINGS = {
   timezone: "UTC",
   log_timezone: "UTC",
   lc_messages: "C",
-  // The server's log tells that a statement failed and why, never the values it was about: no row, no parameter, no statement.
+  // An error of a statement repeats the value it was about; the app is told, and logs its code. The server's own log keeps to
+  // what happens to the server: no statement, no row, no parameter.
+  log_min_messages: "log",
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
   log_parameter_max_length: "0",

@@ -25,9 +25,11 @@ export const migrationsIn = (folder = MIGRATIONS) =>
 /**
  * Brings the database of `client` (a connected pg client of the owner) up to date, in the table and with the checksums of
  * `prisma migrate deploy`. Each migration is one transaction: a kill in the middle leaves nothing half done.
+ * @param {import("pg").Client} client
+ * @param {{ folder?: string, names?: readonly string[], tell?: (name: string) => void }} [options] names: these and no later ones
  * @returns {Promise<string[]>} the names applied now
  */
-export async function applyMigrations(client, { folder = MIGRATIONS, tell = () => {} } = {}) {
+export async function applyMigrations(client, { folder = MIGRATIONS, names, tell = () => {} } = {}) {
   await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
   try {
     await client.query("SET client_min_messages = warning");
@@ -53,7 +55,7 @@ export async function applyMigrations(client, { folder = MIGRATIONS, tell = () =
         `迁移 ${edited.name} 在执行后被修改 · The migration ${edited.name} was edited after it was applied: put its file back as it was; for a demo database run npm run reset.`,
       );
     const applied = [];
-    for (const migration of onDisk.filter(({ name }) => !known.has(name))) {
+    for (const migration of onDisk.filter(({ name }) => !known.has(name) && (names?.includes(name) ?? true))) {
       tell(migration.name);
       await applyOne(client, migration);
       applied.push(migration.name);

@@ -1,12 +1,13 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readConfiguration } from "../app/platform/configuration.server.mjs";
 import { buildIfNeeded } from "./build.mjs";
-import { appAddressOf, openServer, prepareDatabase } from "./database.mjs";
+import { appAddressOf, connected, openServer, prepareDatabase } from "./database.mjs";
 import { addressOfRunning, clusterHome } from "./embedded-postgres.mjs";
 import { openLaunch } from "./launch.mjs";
 import { takeLock } from "./lock.mjs";
-import { migrationsIn } from "./migrations.mjs";
+import { applyMigrations, migrationsIn } from "./migrations.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireDataFolder, requireNode, settingsFrom } from "./project.mjs";
@@ -28,6 +29,11 @@ await runOrExplain(async () => {
   await runCommand(main, process.argv.slice(2), machineFor(launch), launch);
 });
 
+const packageVersion = () => JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")).version;
+
+/** The server that was found, with what it knows of passwords. */
+let served = {};
+
 /** What commands ask of this machine; nothing is parsed, started or changed before one of them does. */
 function machineFor(launch) {
   const asked = () => {
@@ -39,7 +45,10 @@ function machineFor(launch) {
   return {
     settings: () => readConfiguration(process.env),
     connect: () => connect(asked(), launch),
-    look: () => look(asked(), launch),
+    look: ({ make = false } = {}) => look(asked(), launch, make),
+    layOut: (ownerUrl, names) => connected("DATABASE_OWNER_URL", ownerUrl, (client) => applyMigrations(client, { names })),
+    prepare: (ownerUrl, name) => prepareDatabase({ ...served, ownerUrl, name }, asked()),
+    version: packageVersion(),
   };
 }
 
@@ -77,11 +86,13 @@ async function databaseOf(settings, launch) {
 }
 
 /** The database as it stands, and what would migrate it; a sentence where there is none. */
-async function look(settings, launch) {
-  if (!settings.databaseUrl && !clusterHome(settings.data).existing)
+async function look(settings, launch, make) {
+  if (make) requireDataFolder(settings.data);
+  if (!make && !settings.databaseUrl && !clusterHome(settings.data).existing)
     return { problem: "尚未启动过 · there is no database yet: npm start makes it.", isBroken: false };
   try {
     const { server, running } = await databaseOf(settings, launch);
+    served = server ?? { appPassword: decodeURIComponent(new URL(running.appUrl).password) };
     const { appUrl, ownerUrl } = running ?? { appUrl: appAddressOf(server, settings), ownerUrl: server.ownerUrl };
     return { appUrl, ownerUrl, migrations: migrationsIn() };
   } catch (error) {

@@ -4,8 +4,14 @@ import type { DatabaseSeen } from "~/platform/look-at-database.server";
 export interface Machine {
   /** brings the database up and up to date and sets DATABASE_URL to the app's address */
   connect(): Promise<void>;
-  /** finds the database as it stands and changes nothing in it */
-  look(): Promise<DatabaseSeen | { readonly problem: string; readonly isBroken: boolean }>;
+  /** finds the database as it stands and changes nothing in it; `make` starts an empty one where there is none */
+  look(how?: { readonly make: boolean }): Promise<DatabaseSeen | { readonly problem: string; readonly isBroken: boolean }>;
+  /** lays out an empty database by these migrations */
+  layOut(ownerUrl: string, names: readonly string[]): Promise<void>;
+  /** applies what is pending and gives the app of the database `name` its rights in this one */
+  prepare(ownerUrl: string, name: string): Promise<{ readonly appUrl: string; readonly applied: readonly string[] }>;
+  /** of the program */
+  readonly version: string;
   /** what is wrong with the environment, and which names in it nobody knows */
   settings(): { readonly problems: readonly Said[]; readonly unknown: readonly Said[] };
   /** aborted when whoever typed the command wants it to end */

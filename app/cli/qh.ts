@@ -1,6 +1,7 @@
 import { accessCommand } from "./access";
 import { auditHeadCommand } from "./audit-head";
 import { auditVerifyCommand } from "./audit-verify";
+import { backupCommand } from "./backup";
 import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
@@ -16,6 +17,7 @@ import { personInviteCommand } from "./person-invite";
 import { personResetCommand } from "./person-reset";
 import { queueStatusCommand } from "./queue-status";
 import { retentionCommand } from "./retention";
+import { restoreCommand } from "./restore";
 import { streetsImportCommand } from "./streets-import";
 import { walksImportCommand } from "./walks-import";
 import { REFUSED, STOPPED } from "./terminal-actor";
@@ -26,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   accessCommand,
   auditHeadCommand,
   auditVerifyCommand,
+  backupCommand,
   cityDemoCommand,
   cityListCommand,
   cityNewCommand,
@@ -39,6 +42,7 @@ const COMMANDS: readonly Command[] = [
   personResetCommand,
   queueStatusCommand,
   retentionCommand,
+  restoreCommand,
   streetsImportCommand,
   walksImportCommand,
 ];

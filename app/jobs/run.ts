@@ -1,5 +1,8 @@
-import { Logger, run } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { Logger, run, type WorkerEvents } from "graphile-worker";
 import { databaseAddress } from "~/platform/environment.server";
+import { beginPresence } from "~/platform/job-presence.server";
 import { log } from "~/platform/log.server";
 import { factsOf, sentenceFact } from "~/platform/log-facts.server";
 import { jobs, timetable } from "./registry";
@@ -7,8 +10,19 @@ import { toldWithoutValues } from "./told-without-values";
 
 /** The process that works through the queue. It is the launcher's child and ends with it, however that ends. */
 const AT_ONCE = 2;
+/** The launcher waits a little longer before it kills. */
+const DRAINED_WITHIN_MS = 6_000;
+
+const presence = await beginPresence(() => {
+  log("error", "jobs lost their place in the database", {});
+  process.exit(1);
+});
+const events: WorkerEvents = new EventEmitter();
+events.on("worker:create", ({ worker }) => void presence.announce(worker.workerId).catch(() => process.exit(1)));
+await presence.sweep();
 
 const runner = await run({
+  events,
   connectionString: databaseAddress(),
   concurrency: AT_ONCE,
   maxPoolSize: AT_ONCE + 2,
@@ -26,7 +40,9 @@ let ending = false;
 async function end(): Promise<void> {
   if (ending) return;
   ending = true;
-  await runner.stop().catch(() => undefined);
+  // What runs may finish; what does not in time goes back into the queue, for another process or the next start.
+  await Promise.race([runner.stop().catch(() => undefined), pause(DRAINED_WITHIN_MS)]);
+  await presence.leave();
   process.exit(0);
 }
 

@@ -88,6 +88,7 @@ const VARIABLES = {
   QUARTERHOUR_KEYS: words.transform((text) => text.trim() || undefined).optional(),
   QUARTERHOUR_ORIGIN: webAddress("QUARTERHOUR_ORIGIN", "https://care.example.org").optional(),
   QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs"]).default("all"),
+  QUARTERHOUR_LOG: oneOf("QUARTERHOUR_LOG", ["requests", "failures"]).optional(),
   QUARTERHOUR_METRICS_TOKEN: token("QUARTERHOUR_METRICS_TOKEN").optional(),
   QUARTERHOUR_TLS_CERTIFICATE: words.optional(),
   QUARTERHOUR_TLS_KEY: words.optional(),

@@ -108,3 +108,7 @@ export function organisationSignIn(): OrganisationSignIn | undefined {
     name: said.QUARTERHOUR_OIDC_NAME,
   };
 }
+
+/** Whether each answer is told, or only those that failed: a demo's log is a person's terminal. */
+export const logsEachRequest = (): boolean =>
+  (configuration().QUARTERHOUR_LOG ?? (isDemo() ? "failures" : "requests")) === "requests";

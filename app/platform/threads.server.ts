@@ -1,13 +1,18 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { threadFile } from "./environment.server";
+import { watchGauge } from "./metrics.server";
 import type { ThreadProgress } from "./thread-progress.server";
 
-/** Computations of seconds run here, so that the request thread only ever waits. One pool a process, made at first use. */
-let pool: Piscina | undefined;
+/**
+ * Computations of seconds run here, so that the request thread only ever waits. One pool a process, made at first use: the
+ * server and its pages are built apart and share it.
+ */
+const KEY = Symbol.for("quarterhour.threads");
+const shared = globalThis as { [KEY]?: { pool: Piscina | undefined } };
 
 /** A worker that has not come to its next step by then is ended as a whole. */
-const PATIENCE_MS = 2_000;
+const STEP_WITHIN_MS = 2_000;
 
 /**
  * Calls `run` of `app/threads/<name>.ts` with one value and returns its answer; both are copied (structured clone).
@@ -16,19 +21,34 @@ const PATIENCE_MS = 2_000;
  */
 export async function inThread<In, Out>(name: string, input: In, signal?: AbortSignal, progress?: ThreadProgress): Promise<Out> {
   signal?.throwIfAborted();
-  pool ??= new Piscina({
+  const stopping = signal && progress ? stoppedAtStep(signal, progress) : null;
+  const ending = stopping?.signal ?? signal;
+  try {
+    return (await threads().run(input, {
+      filename: threadFile(name),
+      name: "run",
+      ...(ending ? { signal: ending } : {}),
+    })) as Out;
+  } finally {
+    stopping?.settle();
+  }
+}
+
+export async function closeThreads(): Promise<void> {
+  const held = shared[KEY];
+  const pool = held?.pool;
+  if (held) held.pool = undefined;
+  await pool?.destroy();
+}
+
+function threads(): Piscina {
+  const held = (shared[KEY] ??= watched({ pool: undefined }));
+  return (held.pool ??= new Piscina({
     minThreads: 0,
     maxThreads: Math.max(1, availableParallelism() - 1),
     idleTimeout: 60_000,
     recordTiming: false,
-  });
-  const stopping = signal && progress ? stoppedAtStep(signal, progress) : null;
-  const ending = stopping?.signal ?? signal;
-  try {
-    return (await pool.run(input, { filename: threadFile(name), name: "run", ...(ending ? { signal: ending } : {}) })) as Out;
-  } finally {
-    stopping?.settle();
-  }
+  }));
 }
 
 /** What waits in line goes at once; what has begun is asked to end, and made to end only where it does not. */
@@ -38,7 +58,7 @@ function stoppedAtStep(signal: AbortSignal, progress: ThreadProgress) {
   const stop = () => {
     progress.stop();
     if (progress.worker === 0) end.abort(signal.reason);
-    else patience = setTimeout(() => end.abort(signal.reason), PATIENCE_MS).unref();
+    else patience = setTimeout(() => end.abort(signal.reason), STEP_WITHIN_MS).unref();
   };
   signal.addEventListener("abort", stop, { once: true });
   return {
@@ -50,7 +70,31 @@ function stoppedAtStep(signal: AbortSignal, progress: ThreadProgress) {
   };
 }
 
-export async function closeThreads(): Promise<void> {
-  await pool?.destroy();
-  pool = undefined;
+function watched(held: { pool: Piscina | undefined }): { pool: Piscina | undefined } {
+  watchGauge("quarterhour_threads", "Worker threads, and computations that wait for one", ["what"], () => [
+    { labels: { what: "threads" }, value: held.pool?.threads.length ?? 0 },
+    { labels: { what: "waiting" }, value: held.pool?.queueSize ?? 0 },
+  ]);
+  return held;
+}
+
+const PATIENCE_MS = 30_000;
+let asked: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
+
+/** Whether threads still answer. While all of them compute, a question of less than half a minute counts as busy, not as dead. */
+export async function threadsAnswer(): Promise<boolean> {
+  if (!asked) {
+    const answer = inThread<string, string>("answer", "word").then(
+      (word) => word === "word",
+      () => false,
+    );
+    const question = { at: performance.now(), answer };
+    asked = question;
+    void answer.then(() => {
+      if (asked === question) asked = undefined;
+    });
+  }
+  if (performance.now() - asked.at > PATIENCE_MS) return false;
+  const { answer } = asked;
+  return Promise.race([answer, new Promise<boolean>((settle) => setTimeout(settle, 1_000, true).unref())]);
 }

@@ -14,11 +14,11 @@ export const handle: PageHandle = { title: "accounts:account.title" };
 export async function loader({ request }: LoaderFunctionArgs) {
   const session = await requireSession(request);
   const [{ sessions, devices }, factor] = await Promise.all([ownSessions(session), secondFactorState(session.personId)]);
-  return { name: session.name, sessions: sessions.length, devices: devices.length, factor };
+  return { personId: session.personId, name: session.name, sessions: sessions.length, devices: devices.length, factor };
 }
 
 export default function Account() {
-  const { name, sessions, devices, factor } = useLoaderData<typeof loader>();
+  const { personId, name, sessions, devices, factor } = useLoaderData<typeof loader>();
   const { t } = useTranslation("accounts");
   return (
     <AccountPage title={name} lead={t("account.lead")}>
@@ -34,6 +34,7 @@ export default function Account() {
           title={t("account.pages.sessions")}
           what={t("account.sessions.door", { sessions, devices })}
         />
+        <Door to={`/govern/people/${personId}/file`} title={t("file.own")} what={t("file.ownWhat")} />
       </Stack>
       <Text size="sm" c="dimmed">
         {t("account.who")}

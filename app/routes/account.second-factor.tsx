@@ -37,6 +37,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const to = searchParams.get("to") === null ? null : ownPath(searchParams.get("to"), "/plan");
   const state = await secondFactorState(session.personId);
+  // Whoever finds a desk unlocked must not set codes of their own up and keep the account.
+  if (!state.isOn && session.stage === "open") await requireProof(request);
   const setUp = state.isOn ? null : await enrolment(session);
   return { state, setUp, to, isDue: session.stage === "enrolment-due", mayDrop: isDemo() && state.isOn };
 }

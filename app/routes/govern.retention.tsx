@@ -64,28 +64,32 @@ export default function GovernRetention() {
                     </Text>
                   </Table.Th>
                   <Table.Td>
-                    <Form method="post">
-                      <input type="hidden" name="kind" value={kind} />
-                      <Group gap="xs" wrap="nowrap" align="flex-start">
-                        <TextInput
-                          name="days"
-                          aria-label={t("retention.daysOf", { kind: t(`retention.kinds.${kind}`) })}
-                          description={leastDays > 0 ? t("retention.least", { days: leastDays }) : null}
-                          inputWrapperOrder={["label", "input", "description", "error"]}
-                          inputMode="numeric"
-                          w="7rem"
-                          defaultValue={keepDays}
-                          error={answer?.kind === kind && t(`retention.refusal.${answer.refusal.kind}`, { ...answer.refusal })}
-                        />
-                        <Button type="submit" variant="default">
-                          {t("retention.change")}
-                        </Button>
-                      </Group>
-                    </Form>
+                    {kind === "sessions" ? (
+                      t("retention.what.sessions")
+                    ) : (
+                      <Form method="post">
+                        <input type="hidden" name="kind" value={kind} />
+                        <Group gap="xs" wrap="nowrap" align="flex-start">
+                          <TextInput
+                            name="days"
+                            aria-label={t("retention.daysOf", { kind: t(`retention.kinds.${kind}`) })}
+                            description={leastDays > 0 ? t("retention.least", { days: leastDays }) : null}
+                            inputWrapperOrder={["label", "input", "description", "error"]}
+                            inputMode="numeric"
+                            w="7rem"
+                            defaultValue={keepDays}
+                            error={answer?.kind === kind && t(`retention.refusal.${answer.refusal.kind}`, { ...answer.refusal })}
+                          />
+                          <Button type="submit" variant="default">
+                            {t("retention.change")}
+                          </Button>
+                        </Group>
+                      </Form>
+                    )}
                   </Table.Td>
                   <Table.Td ta="right">
                     {t("retention.rows", { rows: overdue })}
-                    <Text size="sm" c="dimmed">
+                    <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
                       {t("retention.before", { day: before.slice(0, 10) })}
                       {oldest && t("retention.oldest", { day: oldest.slice(0, 10) })}
                     </Text>

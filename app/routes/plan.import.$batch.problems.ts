@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
 import { issueWords } from "~/modules/imports/ui/issue-words";
 import { problemFile } from "~/modules/imports/use-cases/read-preview.server";
 import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
@@ -17,15 +18,23 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   const format = address.get("format") === "csv" ? "csv" : "xlsx";
   const language = await languageOf(request);
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "imports");
-  const file = await problemFile(actor, batch, address.get("rows") === "all" ? "all" : "refused", format, {
-    row: t("problems.row"),
-    decision: t("problems.decision"),
-    column: t("problems.column"),
-    value: t("problems.value"),
-    problem: t("problems.problem"),
-    issue: (issue) => issueWords(t, language, issue),
-    decisionName: (decision) => t(`preview.${decision}`),
-  });
+  const file = await problemFile(
+    actor,
+    batch,
+    address.get("rows") === "all" ? "all" : "refused",
+    format,
+    {
+      row: t("problems.row"),
+      decision: t("problems.decision"),
+      column: t("problems.column"),
+      value: t("problems.value"),
+      problem: t("problems.problem"),
+      issue: (issue) => issueWords(t, language, issue),
+      decisionName: (decision) => t(`preview.${decision}`),
+      watermark: (of) => t("problems.watermark", { ...of }),
+    },
+    { subject: subjectOf(batch.subject), reason: address.get("reason") ?? "" },
+  );
   return new Response(file, {
     headers: {
       "Content-Type":

@@ -30,6 +30,13 @@ async function findings(page: Page): Promise<string[]> {
 const PAGES = [
   "/",
   "/sign-in",
+  "/sign-in/field",
+  "/account",
+  "/account/password",
+  "/account/second-factor",
+  "/account/sessions",
+  "/account/confirm",
+  "/account/invitation",
   "/preferences",
   "/no-such-page",
   "/plan",

@@ -68,6 +68,9 @@ export function Shell({ language, display, actor, cities, city, children }: Shel
       <div id="content" tabIndex={-1} className={classes.content}>
         {children}
       </div>
+      <footer className={`${classes.footer} no-print`} aria-label={t("footer.label")}>
+        <Link to="/about/privacy">{t("footer.privacy")}</Link>
+      </footer>
     </>
   );
 }

@@ -68,4 +68,6 @@ test("a family may read the catalog and may not write it", async () => {
   expect(await requireActor(request, "read:catalog")).toMatchObject({ role: "family" });
   const outcome = await requireActor(request, "write:catalog").catch((thrown: unknown) => thrown);
   expect((outcome as Response).status).toBe(403);
+  const lack = await records.sql`SELECT action, result, facts, role FROM audit_event WHERE action = 'use:permission'`;
+  expect(lack).toEqual([{ action: "use:permission", result: "refused", facts: { permission: "write:catalog" }, role: "family" }]);
 });

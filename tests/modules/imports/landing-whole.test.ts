@@ -212,12 +212,16 @@ test("what was refused or left out can be downloaded after writing, and nobody o
     value: "原值",
     issue: ({ code }: { code: string }) => code,
     decisionName: (decision: string) => decision,
+    watermark: ({ who, id }: { who: string; id: string }) => `${who} ${id}`,
   };
   const lines = new TextDecoder()
-    .decode(await problemFile(PLANNER, done, "all", "csv", words))
+    .decode(await problemFile(PLANNER, done, "all", "csv", words, { subject: subjectOf("facilities") }))
     .trim()
     .split("\r\n");
   expect(lines).toHaveLength(3);
+  const [taken] = await records.sql`SELECT id, facts FROM audit_event WHERE action = 'export:import-rows'`;
+  expect(taken?.["facts"]).toEqual({ rows: 2, masked: true });
+  expect(lines[0]).toContain(`${PLANNER.name} ${String(taken?.["id"])}`);
   expect(lines.join("\n")).toContain("不存在的类型");
   expect(await count("staging.import_row")).toBe(2);
 });

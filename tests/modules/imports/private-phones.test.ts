@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
+import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { problemFile } from "~/modules/imports/use-cases/read-preview.server";
 import { openValue } from "~/platform/sealed-value.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { csv } from "./office-files";
-import { emptyCity, previewed, undone, written } from "./running-import";
+import { emptyCity, PLANNER, previewed, undone, written } from "./running-import";
 
 const records = withTestDatabase();
 beforeAll(() => emptyCity("4199", "新城市"));
@@ -61,6 +63,33 @@ test("once it is written, no private number of the file stands anywhere in the d
   expect(masked.counts, "a mask says nothing").toMatchObject({ same: 1 });
   expect((await undone(changed.id)).status).toBe("undone");
   expect((await previewed(csv([head, rows[0]!]), { city: "4199", source: "电话" })).counts).toMatchObject({ same: 1 });
+});
+
+test("the file of problem rows masks numbers before the import is written too, unless whoever may open them says why", async () => {
+  const head = "编号,名称,设施类型,联系电话,备注";
+  const batch = await previewed(
+    csv([head, "Q1,某中心,没有这种,13955557001,或13955557002", "Q2,又一中心,社区日间照料中心,13955557003,"]),
+    { city: "4199", source: "导出" },
+  );
+  const words = {
+    ...{ row: "", decision: "", problem: "", column: "", value: "" },
+    issue: () => "",
+    decisionName: (decision: string) => decision,
+    watermark: ({ id }: { id: string }) => id,
+  };
+  const textFor = async (reason: string) => {
+    const file = await problemFile(PLANNER, batch, "all", "csv", words, { subject: subjectOf("facilities"), reason });
+    return new TextDecoder().decode(file);
+  };
+  for (const reason of ["", "curiosity"]) expect(await textFor(reason)).not.toMatch(/1395555700/);
+  expect(await textFor("correct-record")).toContain("13955557001");
+  const events = await records.sql`SELECT why, facts FROM audit_event WHERE subject_id = ${batch.id} ORDER BY at`;
+  expect(events.map(({ why, facts }) => [why, facts.masked])).toEqual([
+    [null, true],
+    [null, true],
+    ["correct-record", false],
+  ]);
+  await records.sql`DELETE FROM staging.import_row WHERE batch_id = ${batch.id}`;
 });
 
 test("a row that names an operator's other kind says so and changes no other facility", async () => {

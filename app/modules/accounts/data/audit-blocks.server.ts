@@ -58,14 +58,15 @@ export async function* auditLines(
 ): AsyncGenerator<{ readonly events: number; readonly lines: string }> {
   let after: { xid: bigint; id: string } | null = null;
   for (;;) {
-    const beyond: Prisma.Sql = after ? Prisma.sql`(xid, id) > (${after.xid}, ${after.id}::uuid)` : Prisma.sql`true`;
+    // One lower bound, never two: an index scan begins at the first of them, and would read the block anew for each page.
+    const begins: Prisma.Sql = after ? Prisma.sql`(xid, id) > (${after.xid}, ${after.id}::uuid)` : Prisma.sql`xid >= ${fromXid}`;
     const [page]: Page[] = await uow.db.$queryRaw<Page[]>`
       SELECT count(*)::int AS events, string_agg(line, E'\n' ORDER BY xid, id) AS lines, max(xid) AS xid,
         (array_agg(id ORDER BY xid DESC, id DESC))[1] AS id
       FROM (
         SELECT xid, id, jsonb_build_array(id, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), cluster::text, xid::text,
           person_id, via, role, action, subject_kind, subject_id, line, area_code, result, why, facts, host(address), request_id)::text AS line
-        FROM audit_event WHERE cluster = ${cluster} AND xid >= ${fromXid} AND xid < ${toXid} AND ${beyond}
+        FROM audit_event WHERE cluster = ${cluster} AND ${begins} AND xid < ${toXid}
         ORDER BY xid, id LIMIT ${PAGE}
       ) page`;
     if (!page?.lines) return;

@@ -1,3 +1,4 @@
+import type { BulkSql } from "~/platform/bulk-copy.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { AuditFacts } from "../domain/audited";
 
@@ -24,4 +25,11 @@ export async function insertAuditEvent(uow: UnitOfWork, row: AuditEventRow): Pro
     INSERT INTO audit_event (id, person_id, via, role, action, subject_kind, subject_id, line, area_code, result, why, facts, address, request_id)
     VALUES (${row.id}::uuid, ${row.personId}::uuid, ${row.via}, ${row.role}, ${row.action}, ${row.subjectKind}, ${row.subjectId}, ${row.line},
       ${row.areaCode}, ${row.result}, ${row.why}, ${JSON.stringify(row.facts)}::jsonb, ${row.address}::inet, ${row.requestId})`;
+}
+
+export async function insertAuditEventInBulk(sql: BulkSql, row: AuditEventRow): Promise<void> {
+  await sql`
+    INSERT INTO audit_event (id, person_id, via, role, action, subject_kind, subject_id, line, area_code, result, why, facts, address, request_id)
+    VALUES (${row.id}, ${row.personId}, ${row.via}, ${row.role}, ${row.action}, ${row.subjectKind}, ${row.subjectId}, ${row.line},
+      ${row.areaCode}, ${row.result}, ${row.why}, ${sql.json(row.facts as never)}, ${row.address}, ${row.requestId})`;
 }

@@ -1,5 +1,6 @@
 import { v7 as uuid } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import type { SessionKind, SessionLimit, SessionStage } from "../domain/session";
 
 /** Where the row is missing, the strictest we know of holds. */
@@ -112,11 +113,17 @@ export async function closeOtherSessions(uow: UnitOfWork, personId: string, exce
   return (await uow.db.session.deleteMany({ where: { personId, ...(others ? { id: others } : {}) } })).count;
 }
 
-/** Sessions past their end, and those nobody used for so long that they are over; how many. */
-export async function closeEndedSessions(uow: UnitOfWork, at: Date): Promise<number> {
+/**
+ * Sessions past their end, those nobody used for so long that they are over, and those of people whose last grant has run
+ * out; how many.
+ */
+export async function closeEndedSessions(uow: UnitOfWork, at: Date, day: CalendarDay): Promise<number> {
   return uow.db.$executeRaw`
     DELETE FROM session s USING session_limit l
-    WHERE l.kind = s.kind AND (s.expires_at <= ${at} OR s.seen_at + make_interval(mins => l.idle_minutes) <= ${at})`;
+    WHERE l.kind = s.kind AND (s.expires_at <= ${at} OR s.seen_at + make_interval(mins => l.idle_minutes) <= ${at}
+      OR (EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = s.person_id)
+        AND NOT EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = s.person_id AND (g.valid_to IS NULL OR g.valid_to > ${day}::date))
+        AND NOT EXISTS (SELECT 1 FROM delegation d WHERE d.to_person_id = s.person_id AND d.valid_to > ${day}::date)))`;
 }
 
 export interface ListedSession {

@@ -13,8 +13,17 @@ export const AUDIT_ACTIONS = {
     ...["open:sensitive", "write:sensitive", "remove:sensitive", "alert:many-openings", "rotate:keys", "finish:key-rotation"],
     ...["export:audit", "apply:retention", "change:retention", "export:person"],
   ],
+  operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation"],
   records: [
-    ...["write:facility", "write:facility-state", "write:facilities", "write:registry", "write:photo", "export:facilities"],
+    ...[
+      "write:facility",
+      "write:facility-state",
+      "write:facilities",
+      "write:registry",
+      "write:photo",
+      "export:facilities",
+      "export:import-rows",
+    ],
     ...["write:import", "undo:import", "write:walker", "import:streets", "start:city", "remove:city"],
   ],
 } as const satisfies Record<string, readonly string[]>;

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   "open:sensitive",
   "write:retention",
   "bind:devices",
+  "read:operations",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -61,6 +62,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "open:sensitive",
     "write:retention",
     "bind:devices",
+    "read:operations",
   ],
   emergency: [...EVERYONE, "read:private-contacts", "open:sensitive"],
 };

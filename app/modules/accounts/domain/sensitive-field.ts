@@ -12,6 +12,7 @@ export const OPENING_REASONS = [
   "correct-record",
   "answer-complaint",
   "inspection",
+  "subject-request",
   "emergency",
 ] as const;
 export type OpeningReason = (typeof OPENING_REASONS)[number];

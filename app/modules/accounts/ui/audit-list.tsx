@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { auditSentence, type EventShown, type SubjectNames } from "./audit-sentence";
@@ -27,16 +27,9 @@ export function AuditList({ events, areas, subjects, timeZone }: AuditListProps)
             {hour.format(new Date(event.at))}
           </Text>
           <Stack gap={2} className={classes.what!}>
-            <Group gap="xs" wrap="wrap">
-              <Text span className={classes.sentence!}>
-                {auditSentence(event, t, subjects)}
-              </Text>
-              {event.result !== "done" && (
-                <Badge color={event.result === "refused" ? "orange" : "red"} variant="light">
-                  {t(`audit.result.${event.result}`)}
-                </Badge>
-              )}
-            </Group>
+            <Text className={classes.sentence!} data-result={event.result}>
+              {auditSentence(event, t, subjects)}
+            </Text>
             <details>
               <summary>
                 <Text span size="sm" c="dimmed">

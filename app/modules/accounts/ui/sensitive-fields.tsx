@@ -64,12 +64,12 @@ interface ValueFormProps {
   readonly refusal?: { readonly kind: string } | null;
 }
 
-/** A new value is typed whole; what was there is never shown for it, and what was typed is not sent back. */
+/** A new value is typed whole; what was there is never shown for it, and what was typed does not stay on the page. */
 export function ValueForm({ page, kind, isThere, refusal = null }: ValueFormProps) {
   const { t } = useTranslation("accounts");
   return (
     <Stack gap="xs" maw={420} mt="xs">
-      <Form method="post" action={page} autoComplete="off">
+      <Form method="post" action={page} autoComplete="off" reloadDocument>
         <input type="hidden" name="intent" value="save" />
         <Group align="flex-end" gap="sm">
           <TextInput
@@ -84,7 +84,7 @@ export function ValueForm({ page, kind, isThere, refusal = null }: ValueFormProp
         </Group>
       </Form>
       {isThere && (
-        <Form method="post" action={page}>
+        <Form method="post" action={page} reloadDocument>
           <input type="hidden" name="intent" value="remove" />
           <Button type="submit" variant="default" size="compact-sm">
             {t("sensitive.remove")}

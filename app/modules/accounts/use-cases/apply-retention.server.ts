@@ -58,7 +58,7 @@ export async function changeRetention(actor: Actor, kind: string, typed: string)
   if (!mayIn(actor, "write:retention", "")) return refused({ kind: "not-permitted" });
   return inUnitOfWork<Verdict<null, RuleRefusal>>(actor, async (uow) => {
     const rule = (await retentionRules(uow)).find((one) => one.kind === kind);
-    if (!rule) return refused({ kind: "not-there" });
+    if (!rule || rule.kind === "sessions") return refused({ kind: "not-there" });
     const days = keptFor(typed, rule);
     if (!days.ok) return days;
     await changeKeepDays(uow, rule.kind, days.value, now());

@@ -27,5 +27,7 @@ export async function beginSession(
     // A password alone vouches for exports only until somebody asks for more than that.
     provenAt: who.stage === "open" ? madeAt : null,
   });
-  return { token, madeAt, stage: who.stage, sessionId };
+  // A phone's browser is closed all day long.
+  const kept = who.kind === "field" ? { keptForSeconds: limit.absoluteMinutes * 60 } : {};
+  return { token, madeAt, stage: who.stage, sessionId, ...kept };
 }

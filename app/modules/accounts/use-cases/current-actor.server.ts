@@ -6,6 +6,7 @@ import { actorOf, type Actor } from "../domain/actor";
 import { may } from "../domain/may";
 import type { Permission } from "../domain/permission";
 import { livingSession, stepBefore } from "./current-session.server";
+import { recordAuditApart } from "./record-audit.server";
 import { sessionToken } from "./session-cookie.server";
 import { systemActor } from "./system-actor.server";
 
@@ -41,6 +42,22 @@ export async function requireActor(request: Request, permission: Permission): Pr
     const { pathname, search } = new URL(request.url);
     throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
   }
-  if (!may(actor, permission)) throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
+  if (!may(actor, permission)) {
+    await recordLack(actor, permission);
+    throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
+  }
   return actor;
+}
+
+/** Who tried a door that is not theirs, told to whoever oversees where they work. */
+async function recordLack(actor: Actor, permission: Permission): Promise<void> {
+  const { areaCode = "", line = "" } = actor.grants[0] ?? {};
+  await recordAuditApart(actor, {
+    action: "use:permission",
+    subject: null,
+    areaCode,
+    line,
+    result: "refused",
+    facts: { permission },
+  });
 }

@@ -9,7 +9,7 @@ import {
   type MaskedField,
   type PersonField,
 } from "../data/person-sensitive.server";
-import { whereaboutsOf } from "../data/person-whereabouts.server";
+import { placeOfPerson } from "../data/person-record.server";
 import type { Actor } from "../domain/actor";
 import { mayIn } from "../domain/may";
 import { isMask, normalised, type ValueProblem } from "../domain/sensitive-field";
@@ -29,7 +29,7 @@ export interface SensitiveFile {
 /** Phone and identity number of a person, masked; null where the actor sees no such person. */
 export function sensitiveFileOf(actor: Actor, personId: string): Promise<SensitiveFile | null> {
   return inUnitOfWork(actor, async (uow) => {
-    const place = await whereaboutsOf(uow, personId);
+    const place = await placeOfPerson(uow, personId);
     if (!place) return null;
     const { areaCode, line } = place;
     const isOwn = personId === actor.personId;
@@ -53,7 +53,7 @@ export const openPersonValue = (
     {
       ...{ kind: "person", id: personId, field: kind, permission: "read:people" },
       async find(uow) {
-        const place = await whereaboutsOf(uow, personId);
+        const place = await placeOfPerson(uow, personId);
         const open = place && (await openPersonField(uow, personId, kind));
         return place && open ? { ...place, open } : null;
       },
@@ -78,7 +78,7 @@ export async function savePersonValue(
   const value = typed.trim() === "" ? null : normalised(kind, typed);
   if (value && !value.ok) return refused({ kind: value.refusal });
   return inUnitOfWork<Verdict<"saved" | "removed" | "unchanged", SensitiveRefusal>>(actor, async (uow) => {
-    const place = await whereaboutsOf(uow, personId);
+    const place = await placeOfPerson(uow, personId);
     if (!place) return refused({ kind: "not-there" });
     const { areaCode, line } = place;
     if (!mayIn(actor, "write:people", areaCode, line)) return refused({ kind: "not-permitted" });

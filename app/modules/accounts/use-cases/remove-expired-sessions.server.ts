@@ -1,14 +1,14 @@
-import { now } from "~/platform/clock.server";
+import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { removeOldChallenges } from "../data/bound-devices.server";
 import { closeEndedSessions } from "../data/sessions.server";
 import { removeOldTries } from "../data/sign-in-throttle.server";
 import { systemActor } from "./system-actor.server";
 
-/** Sessions that are over, challenges nobody answered and tries nobody remembers are deleted; how many sessions. */
+/** Sessions that are over, also those of people whose last grant ran out, challenges nobody answered and tries nobody remembers are deleted; how many sessions. */
 export const removeExpiredSessions = (): Promise<number> =>
   inUnitOfWork(systemActor("expired-sessions"), async (uow) => {
     await removeOldChallenges(uow, now());
     await removeOldTries(uow);
-    return closeEndedSessions(uow, now());
+    return closeEndedSessions(uow, now(), today());
   });

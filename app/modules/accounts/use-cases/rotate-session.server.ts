@@ -27,6 +27,8 @@ export async function rotatedCookie(cookies: string | null): Promise<string | nu
     const token = newSessionToken();
     const rotatedBefore = new Date(at.getTime() - limit.rotationMinutes * 60_000);
     const isOurs = await rotateToken(uow, { from, to: sessionTokenHash(token), at, rotatedBefore, lostBefore });
-    return isOurs ? sessionCookie.serialize({ token, madeAt: at }) : null;
+    if (!isOurs) return null;
+    const left = Math.floor((session.expiresAt.getTime() - at.getTime()) / 1000);
+    return sessionCookie.serialize({ token, madeAt: at, ...(session.kind === "field" ? { keptForSeconds: left } : {}) });
   });
 }

@@ -17,11 +17,16 @@ const cookie = (secure: boolean) =>
 export interface CookieToken {
   readonly token: string;
   readonly madeAt: Date;
+  /** how long the browser keeps it; absent = until it is closed, as a desk should */
+  readonly keptForSeconds?: number;
 }
 
 export const sessionCookie = {
-  serialize: ({ token, madeAt }: CookieToken, options: { maxAge?: number } = {}): Promise<string> =>
-    cookie(isSecure()).serialize(`${token}.${Math.floor(madeAt.getTime() / 1000).toString(36)}`, options),
+  serialize: ({ token, madeAt, keptForSeconds }: CookieToken): Promise<string> =>
+    cookie(isSecure()).serialize(
+      `${token}.${Math.floor(madeAt.getTime() / 1000).toString(36)}`,
+      keptForSeconds === undefined ? {} : { maxAge: keptForSeconds },
+    ),
 };
 
 export const clearedSessionCookie = (): Promise<string> => cookie(isSecure()).serialize("", { maxAge: 0 });

@@ -23,10 +23,11 @@ export function sealedFacility<F extends WithContacts>(facility: F, before: With
     const plain = isSealed(phone) ? unlessUnopened(() => openValue(phone, place)) : null;
     return plain === null ? [] : [{ plain, phone }];
   });
-  const sealed = ({ phone, isPublic, ...rest }: Contact): Contact => {
-    if (isPublic) return { ...rest, isPublic, phone: isSealed(phone) ? openValue(phone, place) : phone };
-    if (isSealed(phone)) return { ...rest, isPublic, phone };
-    return { ...rest, isPublic, phone: kept.find(({ plain }) => plain === phone)?.phone ?? sealValue(phone, place) };
+  const sealed = (contact: Contact): Contact => {
+    const { phone, isPublic } = contact;
+    if (isPublic) return isSealed(phone) ? { ...contact, phone: openValue(phone, place) } : contact;
+    if (isSealed(phone)) return contact;
+    return { ...contact, phone: kept.find(({ plain }) => plain === phone)?.phone ?? sealValue(phone, place) };
   };
   return facility.contacts.every(({ isPublic, phone }) => isPublic !== isSealed(phone))
     ? facility

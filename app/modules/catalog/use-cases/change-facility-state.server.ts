@@ -8,6 +8,7 @@ import { NOT_FOUND, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../
 import { withState } from "../domain/close-facility";
 import type { Facility } from "../domain/facility";
 import type { StateChange } from "../domain/life-cycle";
+import { auditFacility } from "./audit-facility.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
 
 /** Opens, suspends or closes a facility from a day on. Closing ends what it offers; earlier days stay as they were counted. */
@@ -23,7 +24,10 @@ export async function changeFacilityState(
     const before = await findFacility(uow, cityCode, id);
     if (!before) return refused(NOT_FOUND);
     const after = withState(before, change);
-    return after.ok ? granted(await saveFacility(uow, before, after.value, "state")) : refused(after.refusal);
+    if (!after.ok) return refused(after.refusal);
+    const saved = await saveFacility(uow, before, after.value, "state");
+    await auditFacility(uow, "write:facility-state", saved, { state: change.to });
+    return granted(saved);
   });
   return unlessOthersWrite(work, refused(OTHERS_WRITE));
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { refused, type Verdict } from "~/shared/verdict";
 import { listFacilityKinds, listServiceTypes, listWalkers, saveFacilityKind, saveServiceType } from "../data/registry.server";
 import { NOT_PERMITTED } from "../domain/catalog-refusal";
@@ -27,7 +28,10 @@ export async function changeServiceType(
     const taken = (await listServiceTypes(uow, cityCode)).map((type) => type.key).filter((key) => key !== editing);
     const walkers = (await listWalkers(uow, cityCode)).map((walker) => walker.key);
     const checked = checkServiceType({ ...said, key: editing ?? said.key }, { takenKeys: taken, walkerKeys: walkers });
-    if (checked.ok) await saveServiceType(uow, cityCode, checked.value);
+    if (checked.ok) {
+      await saveServiceType(uow, cityCode, checked.value);
+      await auditRegistry(uow, cityCode, "service-type", checked.value.key);
+    }
     return checked;
   });
 }
@@ -43,7 +47,13 @@ export async function changeFacilityKind(
   return inUnitOfWork(actor, async (uow) => {
     const taken = (await listFacilityKinds(uow, cityCode)).map((kind) => kind.key).filter((key) => key !== editing);
     const checked = checkFacilityKind({ ...said, key: editing ?? said.key }, taken);
-    if (checked.ok) await saveFacilityKind(uow, cityCode, checked.value);
+    if (checked.ok) {
+      await saveFacilityKind(uow, cityCode, checked.value);
+      await auditRegistry(uow, cityCode, "facility-kind", checked.value.key);
+    }
     return checked;
   });
 }
+
+const auditRegistry = (uow: UnitOfWork, cityCode: string, kind: "service-type" | "facility-kind", key: string): Promise<string> =>
+  recordAudit(uow, { action: "write:registry", subject: { kind, id: key }, areaCode: cityCode, line: "", result: "done" });

@@ -11,6 +11,7 @@ import { withState } from "../domain/close-facility";
 import type { Facility, Operator } from "../domain/facility";
 import type { StateChange } from "../domain/life-cycle";
 import { kindOfOthers } from "../domain/operator-kind";
+import { auditFacility } from "./audit-facility.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
 
 /** One change for many facilities. */
@@ -53,7 +54,10 @@ export async function editFacilitiesTogether(
       const after = applyShared(before, shared);
       if (!after.ok) return rollBack(refused({ facility: { id, name: before.name }, why: after.refusal }));
       if (JSON.stringify(after.value) === JSON.stringify(before)) continue;
-      await saveFacility(uow, before, after.value, shared.of === "state" ? "state" : "edit");
+      const saved = await saveFacility(uow, before, after.value, shared.of === "state" ? "state" : "edit");
+      await auditFacility(uow, shared.of === "state" ? "write:facility-state" : "write:facility", saved, {
+        together: chosen.length,
+      });
       changed++;
     }
     return granted(changed);

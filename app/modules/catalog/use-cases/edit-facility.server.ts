@@ -13,6 +13,7 @@ import { keptPosition } from "../domain/declared-position";
 import type { Facility } from "../domain/facility";
 import { applyDraft, draftOf, type FacilityDraft } from "../domain/facility-draft";
 import { meetOtherEdit, type Choice } from "../domain/meet-other-edit";
+import { auditFacility } from "./audit-facility.server";
 import { draftContext } from "./draft-context.server";
 import { draftInItsArea } from "./draft-in-its-area.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
@@ -65,7 +66,10 @@ export async function editFacility(
     const masked = maskedPhones(contacts);
     if (masked.length > 0) return refused({ kind: "fields", fields: masked });
     const after = sealedFacility(applyDraft(before, { ...met.value, contacts }, edit.effectiveOn), before);
-    return granted(JSON.stringify(after) === JSON.stringify(before) ? before : await saveFacility(uow, before, after, "edit"));
+    if (JSON.stringify(after) === JSON.stringify(before)) return granted(before);
+    const saved = await saveFacility(uow, before, after, "edit");
+    await auditFacility(uow, "write:facility", saved);
+    return granted(saved);
   });
   return unlessOthersWrite(work, refused(OTHERS_WRITE));
 }

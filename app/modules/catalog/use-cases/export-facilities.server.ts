@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Point } from "geojson";
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { recordAuditApart } from "~/modules/accounts/use-cases/record-audit.server";
 import { DEMO_MARK, type City } from "~/modules/places/domain/city";
 import { csvPieces, geoJsonPieces, type ExportColumn, type ExportValue } from "~/platform/spreadsheet-writer.server";
 import { streamedText } from "~/platform/streamed-text.server";
@@ -59,6 +60,10 @@ export async function exportFacilities(
   words: ExportWords,
 ): Promise<Verdict<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>, typeof NOT_PERMITTED>> {
   if (!mayReadCatalog(actor, city.code)) return refused(NOT_PERMITTED);
+  await recordAuditApart(actor, {
+    ...{ action: "export:facilities", subject: { kind: "city", id: city.code }, areaCode: city.code, line: "", result: "done" },
+    facts: { format, day: query.day },
+  });
   const columns = columnsOf(city, query, words, await inUnitOfWork(actor, (uow) => listServiceTypes(uow, city.code)));
   const lines = linesOf(actor, city, query);
   const mark = city.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : "";

@@ -7,6 +7,7 @@ import { findFacility, lockFacilities } from "../data/facility-record.server";
 import { deletePhoto, insertPhoto, citiesOfPhoto } from "../data/photos.server";
 import { savePhotoRevision } from "../data/save-facility.server";
 import { NOT_FOUND, NOT_PERMITTED } from "../domain/catalog-refusal";
+import { auditFacility } from "./audit-facility.server";
 import { mayReadCatalog } from "./may-read-catalog.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
 
@@ -73,7 +74,10 @@ async function withFacility(
   await lockFacilities(uow, cityCode, [facilityId]);
   const facility = await findFacility(uow, cityCode, facilityId);
   if (!facility) return false;
-  await work((before, after) => savePhotoRevision(uow, facility, before, after));
+  await work(async (before, after) => {
+    await savePhotoRevision(uow, facility, before, after);
+    await auditFacility(uow, "write:photo", { ...facility, version: facility.version + 1 });
+  });
   return true;
 }
 

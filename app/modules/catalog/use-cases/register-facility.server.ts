@@ -12,6 +12,7 @@ import { checkDraft } from "../domain/check-facility";
 import type { Facility } from "../domain/facility";
 import { applyDraft, type FacilityDraft } from "../domain/facility-draft";
 import { beginLife, type FacilityState } from "../domain/life-cycle";
+import { auditFacility } from "./audit-facility.server";
 import { draftContext } from "./draft-context.server";
 import { draftInItsArea } from "./draft-in-its-area.server";
 import { mayWriteCatalog } from "./may-write-catalog.server";
@@ -62,6 +63,7 @@ export async function registerFacility(
     };
     const facility = applyDraft(bare, { ...checked.value, contacts }, wish.effectiveOn);
     await insertFacility(uow, facility);
+    await auditFacility(uow, "write:facility", facility);
     return granted(facility);
   });
   return unlessOthersWrite(work, refused(OTHERS_WRITE));

@@ -1,5 +1,6 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { NewCity, NewCityRefusal } from "~/modules/places/domain/new-city";
 import { addCity } from "~/modules/places/use-cases/add-city.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -14,7 +15,16 @@ export async function startCity(
   if (!mayIn(actor, "write:cities", wish.code)) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const verdict = await addCity(uow, wish);
-    if (verdict.ok) await insertDefaultRegistry(uow, verdict.value.code);
+    if (!verdict.ok) return verdict;
+    const { code } = verdict.value;
+    await insertDefaultRegistry(uow, code);
+    await recordAudit(uow, {
+      action: "start:city",
+      subject: { kind: "city", id: code },
+      areaCode: code,
+      line: "",
+      result: "done",
+    });
     return verdict;
   });
 }

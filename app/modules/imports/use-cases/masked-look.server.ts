@@ -8,7 +8,7 @@ export const maskedLook = (look: SheetLook): SheetLook => ({
   samples: Object.fromEntries(Object.entries(look.samples).map(([title, cells]) => [title, cells.map(maskedText)])),
 });
 
-const maskedText = (text: string): string =>
+export const maskedText = (text: string): string =>
   text
     .replace(/(?<!\d)[1-9]\d{16}[\dXx](?!\d)/g, (number) => maskOf("identity-number", number) ?? "****")
     .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, (number) => maskOf("phone", number) ?? "****");

@@ -5,6 +5,8 @@ import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import { type RowFilter, type StagedRow, stagedPage, stagedPoints, stagedProblems } from "../data/staged-rows.server";
 import type { ImportBatch } from "../domain/import-batch";
 import type { Issue } from "../domain/issue";
+import type { ImportSubject } from "./import-subject.server";
+import { maskedProblems, maySeeNumbers, recordTakingOut, type TakenOut } from "./masked-problems.server";
 
 export const ROW_FILTERS: readonly RowFilter[] = [
   "all",
@@ -41,20 +43,29 @@ export interface ProblemWords {
   readonly value: string;
   readonly issue: (issue: Issue) => string;
   readonly decisionName: (decision: string) => string;
+  /** «taken out by … at … under the audit's number …»: the heading of a last column, which no import reads as a row */
+  readonly watermark: (of: TakenOut) => string;
 }
 
 /** A number below zero is no formula: it goes back as the number it was. */
 const asItStood = (text: string) => (/^-\d+(\.\d+)?$/.test(text) ? Number(text) : neutraliseFormula(text));
 
-/** The file that is handed back: each row as it stood, then what is the matter with it. */
+/** The file that is handed back: each row, numbers of people masked unless a reason is given, then what is the matter with it. */
 export async function problemFile(
   actor: Actor,
   batch: ImportBatch,
   scope: "refused" | "all",
   format: "csv" | "xlsx",
   words: ProblemWords,
+  { subject, reason = "" }: { readonly subject: ImportSubject; readonly reason?: string },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const rows = await inBulkWork(actor, (sql) => stagedProblems(sql, batch.id, scope));
+  const [found, schema] = await inBulkWork(
+    actor,
+    async (sql) => [await stagedProblems(sql, batch.id, scope), await subject.schema(sql, batch.cityCode)] as const,
+  );
+  const isOpen = maySeeNumbers(actor, batch, reason);
+  const rows = isOpen ? found : maskedProblems(found, batch, schema);
+  const taken = await recordTakingOut(actor, batch, isOpen ? reason : "", rows.length);
   const look = batch.inspection.sheets?.find((sheet) => sheet.name === batch.sheet);
   const titles = look?.titles.length ? look.titles : [...new Set(rows.flatMap(({ raw }) => Object.keys(raw)))];
   const serious = (issues: readonly Issue[]) => issues.filter((issue) => issue.severity !== "note");
@@ -82,6 +93,7 @@ export async function problemFile(
       heading: title,
       value: ({ raw }) => asItStood(raw[title] ?? ""),
     })),
+    { heading: words.watermark(taken), value: () => null },
   ];
   if (format === "xlsx") return workbookInThread([sheetOf(words.problem, rows, columns)]);
   let text = "";

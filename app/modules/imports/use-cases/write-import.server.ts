@@ -1,3 +1,5 @@
+import type { Audited } from "~/modules/accounts/domain/audited";
+import { recordAudit, recordAuditInBulk } from "~/modules/accounts/use-cases/record-audit.server";
 import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -56,6 +58,7 @@ async function inOneTransaction(
     await inBulkWork(actor, async (sql) => {
       await awaitTurn(sql, batch.cityCode);
       await step(subject, sql, { batch, actor, pulse: (done) => goOn(batchId, attempt, done) });
+      await recordAuditInBulk(sql, actor, auditOf(batch, during, "done"));
       if (!(await holdAttempt(sql, batchId, attempt))) throw new ImportStopped("cancelled");
     });
   } catch (error) {
@@ -70,6 +73,12 @@ async function inOneTransaction(
     clearInterval(beat);
   }
 }
+
+/** One event a batch: which rows it wrote stands in the batch. */
+const auditOf = ({ id, cityCode, subject, total }: ImportBatch, during: BatchStatus, result: "done" | "failed"): Audited => ({
+  ...{ action: during === "undoing" ? "undo:import" : "write:import", subject: { kind: "import", id } },
+  ...{ areaCode: cityCode, line: "", result, facts: { of: subject, rows: total } },
+});
 
 async function goOn(batchId: string, attempt: number, done: number): Promise<void> {
   if ((await pulse(batchId, attempt, done)) !== "go on") throw new ImportStopped("cancelled");
@@ -89,5 +98,7 @@ async function giveBack(batch: ImportBatch, during: BatchStatus, attempt: number
     if (now?.attempt !== attempt || now.status !== during) return;
     const status = failure.code === "preview-lost" ? "inspected" : (RETURNS_TO[during] ?? "failed");
     await changeBatch(uow, batch.id, { status, failure, cancelRequested: false });
+    const told = { ...uow, actor: systemActor("import", { areaCode: batch.cityCode }) };
+    await recordAudit(told, { ...auditOf(batch, during, "failed"), why: failure.code });
   });
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -65,6 +66,8 @@ export async function changeWalker(
       before: saidOf(before),
       after: saidOf(checked.value),
     });
+    const subject = { kind: "walker", id: key };
+    await recordAudit(uow, { action: "write:walker", subject, areaCode: cityCode, line: "", result: "done" });
     return granted(true);
   });
 }

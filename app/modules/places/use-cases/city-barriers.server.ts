@@ -1,6 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/permission";
+import { mayIn } from "~/modules/accounts/domain/may";
 import { type BulkSql, inBulkWork } from "~/platform/bulk-copy.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { deleteBarriers, listBarriers, listCrossings, writeBarriers, writeCrossings } from "../data/barrier-records.server";

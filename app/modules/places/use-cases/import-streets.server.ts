@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { today } from "~/platform/clock.server";
 import { readStreetFile } from "~/platform/street-files.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -78,6 +79,9 @@ async function putInForce(actor: Actor, cityCode: string, network: StreetNetwork
       signal?.throwIfAborted();
       // Reading took minutes: the city may have been removed meanwhile.
       if (!(await findCity(uow, cityCode))) return undefined;
+      const facts = { junctions: network.junctions, edges: network.edges };
+      const subject = { kind: "city", id: cityCode };
+      await recordAudit(uow, { action: "import:streets", subject, areaCode: cityCode, line: "", result: "done", facts });
       return replaceStreetNetwork(uow, cityCode, network);
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { removeImportFile } from "~/platform/import-files.server";
 import { removePhoto } from "~/platform/photo-files.server";
 import { removeStreets } from "~/platform/street-files.server";
@@ -23,6 +24,13 @@ export async function removeCity(actor: Actor, code: string, typedName: string):
     if (![city.nameZh, city.nameEn].includes(typedName.trim())) return refused({ kind: "name-differs", name: city.nameZh });
     files = await filesOfCity(uow, code);
     await deleteCity(uow, code);
+    await recordAudit(uow, {
+      action: "remove:city",
+      subject: { kind: "city", id: code },
+      areaCode: code,
+      line: "",
+      result: "done",
+    });
     return granted(city);
   });
   if (removed.ok)

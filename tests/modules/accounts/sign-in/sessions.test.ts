@@ -37,7 +37,13 @@ test("an unused session is over after the idle time of its kind, a used one at i
   expect(await sessionOf(desk)).not.toBeNull();
   await records.sql`UPDATE session SET seen_at = now(), expires_at = now()`;
   expect(await sessionOf(desk)).toBeNull();
+  await signedIn("overseer@demo");
   expect(await removeExpiredSessions()).toBe(1);
+  await records.sql`ALTER TABLE role_grant DISABLE TRIGGER USER`;
+  await records.sql`UPDATE role_grant SET valid_to = DATE '2024-06-01' WHERE role = 'overseer'`;
+  expect(await removeExpiredSessions(), "a grant that ran out by itself").toBe(1);
+  await records.sql`UPDATE role_grant SET valid_to = NULL WHERE role = 'overseer'`;
+  await records.sql`ALTER TABLE role_grant ENABLE TRIGGER USER`;
 });
 
 test("how long a session lasts is the installation's decision: a row, with its source", async () => {

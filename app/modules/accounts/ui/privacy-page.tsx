@@ -1,0 +1,100 @@
+import { Container, List, Stack, Table, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { RetainedKindName } from "../domain/retention";
+
+interface PrivacyPageProps {
+  readonly kept: readonly { readonly kind: RetainedKindName; readonly keepDays: number }[];
+  /** whose host the browser asks for pictures of the map; null = nobody's */
+  readonly mapHost: string | null;
+  readonly isDemo: boolean;
+}
+
+const KEPT = ["places", "facilities", "staff", "visitors"] as const;
+const SEEN = ["masked", "reason", "area", "told", "alert"] as const;
+const GUARDED = ["sealed", "passwords", "logs", "backups"] as const;
+const YEAR = 365;
+const RIGHTS = ["ask", "correct", "delete", "complain"] as const;
+
+/** What is kept about whom, who sees it, how long, and what one can do: for whoever never read such a page before. */
+export function PrivacyPage({ kept, mapHost, isDemo }: PrivacyPageProps) {
+  const { t } = useTranslation("accounts");
+  return (
+    <Container component="main" size="sm" py="lg">
+      <Stack gap="lg">
+        <div>
+          <Title order={1}>{t("privacy.title")}</Title>
+          <Text size="lg" mt="xs">
+            {t("privacy.lead")}
+          </Text>
+          {isDemo && (
+            <Text mt="xs" fw={650}>
+              {t("privacy.demo")}
+            </Text>
+          )}
+        </div>
+        <section aria-labelledby="kept">
+          <Title order={2} size="h3" id="kept">
+            {t("privacy.kept.title")}
+          </Title>
+          <Text my="xs">{t("privacy.kept.notYet")}</Text>
+          <Stack gap="sm">
+            {KEPT.map((what) => (
+              <div key={what}>
+                <Text fw={650}>{t(`privacy.kept.${what}.what`)}</Text>
+                <Text>{t(`privacy.kept.${what}.why`)}</Text>
+              </div>
+            ))}
+          </Stack>
+        </section>
+        <Points title={t("privacy.seen.title")} points={SEEN.map((point) => t(`privacy.seen.${point}`))} />
+        <Points title={t("privacy.guarded.title")} points={GUARDED.map((point) => t(`privacy.guarded.${point}`))} />
+        <section aria-labelledby="long">
+          <Title order={2} size="h3" id="long">
+            {t("privacy.long.title")}
+          </Title>
+          <Table aria-labelledby="long" verticalSpacing="sm" mt="xs">
+            <Table.Tbody>
+              {kept.map(({ kind, keepDays }) => (
+                <Table.Tr key={kind}>
+                  <Table.Th scope="row" fw={400}>
+                    {t(`retention.kinds.${kind}`)}
+                  </Table.Th>
+                  <Table.Td ta="right">
+                    {keepDays === 0
+                      ? t("privacy.long.atOnce")
+                      : keepDays % YEAR === 0
+                        ? t("privacy.long.years", { count: keepDays / YEAR })
+                        : t("privacy.long.days", { days: keepDays })}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </section>
+        <Points title={t("privacy.rights.title")} points={RIGHTS.map((point) => t(`privacy.rights.${point}`))} />
+        <section aria-labelledby="others">
+          <Title order={2} size="h3" id="others">
+            {t("privacy.others.title")}
+          </Title>
+          <Text mt="xs">{t("privacy.others.none")}</Text>
+          <Text>{mapHost === null ? t("privacy.others.noMap") : t("privacy.others.map", { host: mapHost })}</Text>
+        </section>
+      </Stack>
+    </Container>
+  );
+}
+
+function Points({ title, points }: { readonly title: string; readonly points: readonly string[] }) {
+  return (
+    <section aria-label={title}>
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      <List spacing="xs" mt="xs">
+        {points.map((point) => (
+          <List.Item key={point}>{point}</List.Item>
+        ))}
+      </List>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { AUDIT_HEADS } from "../audit-heads.server";
+import { hashOfFile, type Manifest } from "./backup-manifest.server";
+
+/** What the data folder holds beside the embedded database. Keys and passwords are not among it. */
+const KEPT = ["photos", "imports", "streets", AUDIT_HEADS];
+
+export const FILES = "files";
+
+/** Copies the data folder's own files into a backup. Files are written once under a name of their own, so none changes meanwhile. */
+export function copyFilesOut(dataFolder: string, folder: string): void {
+  for (const name of KEPT) if (existsSync(join(dataFolder, name))) copyWhole(join(dataFolder, name), join(folder, FILES, name));
+}
+
+/** Puts a backup's files in the place of those that are there, which stay beside them under `mark`. Names of what was put aside. */
+export function putFilesBack(folder: string, dataFolder: string, mark: string): string[] {
+  const aside: string[] = [];
+  for (const name of KEPT) {
+    const [from, to] = [join(folder, FILES, name), join(dataFolder, name)];
+    const draft = `${to}.restoring`;
+    rmSync(draft, { recursive: true, force: true });
+    if (existsSync(from)) copyWhole(from, draft);
+    if (existsSync(to)) {
+      renameSync(to, `${to}.${mark}`);
+      aside.push(`${name}.${mark}`);
+    }
+    if (existsSync(from)) renameSync(draft, to);
+  }
+  return aside;
+}
+
+function copyWhole(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to, { recursive: true, preserveTimestamps: true });
+}
+
+/** Every file of a folder with its hash; paths with `/`, whatever the system. */
+export async function filesUnder(folder: string): Promise<Manifest["files"]> {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const found: Manifest["files"] = [];
+  for (const path of paths)
+    found.push({ path: relative(folder, path).split(sep).join("/"), bytes: statSync(path).size, sha256: await hashOfFile(path) });
+  return found;
+}

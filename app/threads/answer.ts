@@ -1,0 +1,2 @@
+/** Asked whether threads still answer. */
+export const run = (word: string): string => word;
