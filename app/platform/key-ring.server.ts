@@ -13,16 +13,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import {
-  CURRENT_ALGORITHM,
-  isIndexSecret,
-  isSecret,
-  newIndexSecret,
-  newSecret,
-  type AlgorithmName,
-  type Keys,
-  type SecretKey,
-} from "./cipher.server";
+import { CURRENT_ALGORITHM, newIndexSecret, newSecret, type AlgorithmName, type Keys, type SecretKey } from "./cipher.server";
 import { now } from "./clock.server";
 import { dataFolder, isDemo, keysSaid } from "./environment.server";
 

@@ -1,3 +1,11 @@
-import { redirect } from "@remix-run/node";
+import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { governPagesOf } from "~/modules/accounts/domain/govern-pages";
+import { requireSignedIn } from "~/modules/accounts/use-cases/current-actor.server";
 
-export const loader = () => redirect("/govern/people");
+/** Leads to the first of its pages that the reader may open. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireSignedIn(request);
+  const [first] = governPagesOf(actor);
+  if (!first) throw Response.json({ refusal: "not-permitted", permission: "read:people", role: actor.role }, { status: 403 });
+  return redirect(first.to);
+}

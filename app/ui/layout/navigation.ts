@@ -10,21 +10,22 @@ const CIRCLES: Destination = { key: "circles", to: "/plan" };
 const FACILITIES: Destination = { key: "facilities", to: "/plan/facilities" };
 const TYPES: Destination = { key: "types", to: "/plan/types" };
 const IMPORTS: Destination = { key: "imports", to: "/plan/import" };
+const GOVERN: Destination = { key: "govern", to: "/govern" };
 const CITY: Destination = { key: "city", to: "/plan/city" };
 
 /** What each role finds in the header: its own work first, and nothing it may not open. */
 const BY_ROLE: Record<Role, readonly Destination[]> = {
   planner: [CIRCLES, FACILITIES, TYPES, IMPORTS, CITY],
-  overseer: [CIRCLES, FACILITIES, IMPORTS],
-  supervisor: [CIRCLES, FACILITIES],
+  overseer: [CIRCLES, FACILITIES, IMPORTS, GOVERN],
+  supervisor: [CIRCLES, FACILITIES, GOVERN],
   operator: [FACILITIES, CIRCLES],
   caregiver: [FACILITIES, CIRCLES],
   family: [FACILITIES, CIRCLES],
-  administrator: [FACILITIES, CIRCLES],
+  administrator: [GOVERN, FACILITIES, CIRCLES],
 };
 
 export const destinationsOf = (role: Role | null): readonly Destination[] => (role ? BY_ROLE[role] : []);
 
 /** The destination a page belongs to: the one whose address its own goes on from. */
 export const destinationOf = (pathname: string): Destination | undefined =>
-  [IMPORTS, FACILITIES, TYPES, CITY, CIRCLES].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  [IMPORTS, FACILITIES, TYPES, CITY, GOVERN, CIRCLES].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));

@@ -31,17 +31,18 @@ async function presentIn(request: Request): Promise<Present> {
 /** Who sent this request, or null for a visitor, for somebody whose code is still due, and for a person nothing is granted to today. */
 export const currentActor = async (request: Request): Promise<Actor | null> => (await presentIn(request)).actor;
 
-/**
- * The signed-in person, who may do what is asked. A visitor is led to the sign-in page and back; someone without the
- * permission gets a 403 whose data names what is missing, so that the page can say who grants it.
- */
-export async function requireActor(request: Request, permission: Permission): Promise<Actor> {
+/** The signed-in person; a visitor is led to the sign-in page and back. */
+export async function requireSignedIn(request: Request): Promise<Actor> {
   const { actor, before } = await presentIn(request);
   if (before) throw redirect(before);
-  if (!actor) {
-    const { pathname, search } = new URL(request.url);
-    throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
-  }
+  if (actor) return actor;
+  const { pathname, search } = new URL(request.url);
+  throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
+}
+
+/** The same, who may do what is asked: without the permission a 403 whose data names what is missing, so that the page can say so. */
+export async function requireActor(request: Request, permission: Permission): Promise<Actor> {
+  const actor = await requireSignedIn(request);
   if (!may(actor, permission)) {
     await recordLack(actor, permission);
     throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
