@@ -1,4 +1,5 @@
 import { accessCommand } from "./access";
+import { barriersImportCommand } from "./barriers-import";
 import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   queueStatusCommand,
   streetsImportCommand,
   walksImportCommand,
+  barriersImportCommand,
 ];
 
 /**
