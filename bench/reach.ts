@@ -4,7 +4,6 @@ import { NO_BARRIERS } from "~/modules/places/domain/barrier";
 import { uniformDetour } from "~/modules/places/domain/detour-index";
 import { nearest } from "~/modules/places/domain/nearest";
 import { nestedCircles } from "~/modules/places/domain/nested-circles";
-import { sectorPolygon } from "~/modules/places/domain/sector-polygon";
 import { madeBarriers, madePoints, PLANE } from "./made-city";
 
 /** Engine 1 without streets: how long it takes, against the bars of the design. Best of a few runs, milliseconds. */
@@ -35,10 +34,6 @@ export function reachRows(): BenchRow[] {
   const draw = (walls: typeof barriers) => () =>
     nestedCircles(PLANE, { sites, detour, barriers: walls, farthest: 675, cell: 50 }, limits);
   const shapes = JSON.stringify(draw(barriers)());
-  const { x, y } = madePoints(200, 4);
-  const polygons = best(3, () => {
-    for (let i = 0; i < x.length; i++) sectorPolygon(PLANE, { x: x[i]!, y: y[i]!, limit: 675, detour, barriers });
-  });
   return [
     {
       what: "nearest and second of 1,166 sites for 3,306 communities, 60 min, barriers",
@@ -81,7 +76,6 @@ export function reachRows(): BenchRow[] {
       figure: `${Math.round(shapes.length / 1_000)} kB, ${Math.round(gzipSync(shapes).length / 1_000)} kB gz`,
       bar: "as small as sensible",
     },
-    { what: "one site's sector polygon, 72 bearings, barriers", figure: ms(polygons / x.length), bar: "≤ 10 ms" },
   ];
 }
 

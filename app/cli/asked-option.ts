@@ -13,12 +13,16 @@ export function oneOf<K extends string>(option: string, value: string, known: re
   return found;
 }
 
-/** @param least the smallest number allowed, itself included; without it any number above 0 */
-export function number(option: string, value: string | undefined, otherwise: number, least?: number): number {
+/**
+ * @param least the smallest number allowed, itself included; without it any number above 0
+ * @param most the largest number allowed, itself included
+ */
+export function number(option: string, value: string | undefined, otherwise: number, least?: number, most?: number): number {
   if (value === undefined) return otherwise;
   const read = decimalFrom(value);
   if (read === null || !Number.isFinite(read) || read <= 0)
     throw new InputRefused({ kind: "option-not-positive", option, value });
   if (least !== undefined && read < least) throw new InputRefused({ kind: "option-too-small", option, value, least });
+  if (most !== undefined && read > most) throw new InputRefused({ kind: "option-too-large", option, value, most });
   return read;
 }

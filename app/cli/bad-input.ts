@@ -33,6 +33,14 @@ export type BadInput =
       readonly value: string;
     }
   | { readonly kind: "negative"; readonly file: string; readonly line: number; readonly column: string; readonly value: string }
+  | {
+      readonly kind: "uncountable";
+      readonly file: string;
+      readonly line: number;
+      readonly column: string;
+      readonly value: string;
+      readonly most: number;
+    }
   | { readonly kind: "id-empty"; readonly file: string; readonly line: number; readonly column: string }
   | { readonly kind: "id-twice"; readonly file: string; readonly lines: readonly [number, number]; readonly id: string }
   | {
@@ -103,6 +111,8 @@ export function sentenceFor(bad: BadInput): string {
       return `${at(bad)[0]}${bad.column} 不是数字 · ${at(bad)[1]}${bad.column} is «${short(bad.value)}», a number is expected`;
     case "negative":
       return `${at(bad)[0]}${bad.column} 为负数 · ${at(bad)[1]}${bad.column} is ${short(bad.value)}, it cannot be negative`;
+    case "uncountable":
+      return `${at(bad)[0]}${bad.column} 过大 · ${at(bad)[1]}${bad.column} is ${short(bad.value)}: at most ${bad.most} is counted`;
     case "id-empty":
       return `${at(bad)[0]}${bad.column} 为空 · ${at(bad)[1]}${bad.column} is empty`;
     case "id-twice":

@@ -15,6 +15,9 @@ import { networkLine } from "./street-import-words";
 import { REFUSED, TERMINAL } from "./terminal-actor";
 import { typedPath } from "./typed-path";
 
+/** A name in Latin letters is its own English one; for any other there is only what it is. */
+const spokenAbroad = (name: string, code: string): string => (/\p{Script=Latin}/u.test(name) ? name : `Demo city ${code}`);
+
 export const cityDemoCommand: Command = {
   name: "city demo",
   summary: "用一份路网新建演示城市，社区、人口、设施均为虚构 · make a demo city on the streets of an extract",
@@ -35,7 +38,11 @@ export const cityDemoCommand: Command = {
     const [file] = positionals;
     if (!file || positionals.length !== 1) return refuse(`用法 · usage: ${cityDemoCommand.usage}`);
     const { code = "", name = "", english = "", zone = "Asia/Shanghai", partly } = values;
-    const wish = newCity({ code, nameZh: name, nameEn: english, timeZone: zone }, [], Intl.supportedValuesOf("timeZone"));
+    const wish = newCity(
+      { code, nameZh: name, nameEn: english || spokenAbroad(name, code), timeZone: zone },
+      [],
+      Intl.supportedValuesOf("timeZone"),
+    );
     if (!wish.ok) return refuse(NEW_CITY_WORDS[wish.refusal.kind]);
     if (await cityByCode(code)) return refuse(NEW_CITY_WORDS["code-taken"]);
 

@@ -56,21 +56,24 @@ type Option =
 type Options = Readonly<Partial<Record<Option, string>> & { partly?: boolean }>;
 
 const MOST_MINUTES = 120;
+/** Faster than anybody runs for two hours. */
+const MOST_KMH = 25;
+/** More crooked than any street, longer than any yard. */
+const MOST_TIMES = 100;
+const MOST_SNAP: Metres = 10_000;
 
 /** Throws InputRefused when an option or a file cannot be used. */
 export async function answerCoverage(options: Options): Promise<CoverageCliAnswer> {
   const method = methodFrom(options);
-  const minutes = number("--minutes", options.minutes, 15);
-  if (minutes > MOST_MINUTES)
-    throw new InputRefused({ kind: "option-too-large", option: "--minutes", value: String(minutes), most: MOST_MINUTES });
-  const speedKmh = number("--speed-kmh", options["speed-kmh"], 4);
-  const detour = number("--detour", options.detour, 1.3, 1);
+  const minutes = number("--minutes", options.minutes, 15, undefined, MOST_MINUTES);
+  const speedKmh = number("--speed-kmh", options["speed-kmh"], 4, undefined, MOST_KMH);
+  const detour = number("--detour", options.detour, 1.3, 1, MOST_TIMES);
   const use = {
     movement: oneOf("--movement", options.movement ?? "foot", MOVEMENTS),
-    stepsFactor: number("--steps-factor", options["steps-factor"], 1, 1),
-    offStreetFactor: number("--off-street-factor", options["off-street-factor"], 1, 1),
+    stepsFactor: number("--steps-factor", options["steps-factor"], 1, 1, MOST_TIMES),
+    offStreetFactor: number("--off-street-factor", options["off-street-factor"], 1, 1, MOST_TIMES),
   };
-  const snap = number("--snap-metres", options["snap-metres"], 300);
+  const snap = number("--snap-metres", options["snap-metres"], 300, undefined, MOST_SNAP);
   const count = required("--count", options.count);
   const facilities = await readPointCsv(required("--facilities", options.facilities));
   const demand = await readPointCsv(required("--demand", options.demand), [count]);

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { cutAtAntimeridian } from "~/modules/places/domain/antimeridian";
 import { Reach } from "~/modules/places/domain/reach";
 import { csvCell } from "~/platform/spreadsheet-writer.server";
 import { InputRefused } from "./bad-input";
@@ -43,7 +44,11 @@ function* circlesOf({ reach, facilities, steps }: CoverageCliAnswer): Generator<
     const facility = facilities.ids[row++]!;
     for (let step = steps.length - 1; step >= 0; step--) {
       if (shapes[step]!.coordinates.length === 0) continue;
-      yield { type: "Feature", properties: { facility, minutes: steps[step]!.minutes }, geometry: shapes[step] };
+      yield {
+        type: "Feature",
+        properties: { facility, minutes: steps[step]!.minutes },
+        geometry: cutAtAntimeridian(shapes[step]!),
+      };
     }
   }
 }
@@ -51,7 +56,7 @@ function* circlesOf({ reach, facilities, steps }: CoverageCliAnswer): Generator<
 function* unionOf({ reach, steps }: CoverageCliAnswer): Generator<object> {
   const shapes = reach.cityShapes(steps.map(({ metres }) => metres));
   for (let step = steps.length - 1; step >= 0; step--)
-    yield { type: "Feature", properties: { minutes: steps[step]!.minutes }, geometry: shapes[step] };
+    yield { type: "Feature", properties: { minutes: steps[step]!.minutes }, geometry: cutAtAntimeridian(shapes[step]!) };
 }
 
 /** How much farther than the time allows a nearest facility is looked for, to be named with its minutes. */

@@ -9,7 +9,7 @@ export const coverageJson = (answer: CoverageCliAnswer) => ({
   speed_kmh: answer.speedKmh,
   detour: answer.detour,
   error: {
-    shared_ground: answer.error.shared,
+    shared_ground: [answer.error.shared, answer.error.sharedAtBest],
     worst_tenth: answer.error.worstTenth,
     real_walk: [answer.error.low, answer.error.high],
     source: answer.error.source,
@@ -45,7 +45,7 @@ export function coverageTable(answer: CoverageCliAnswer): string {
   const share = answer.share.kind === "known" ? `${(100 * answer.share.share).toFixed(2)} %` : NO_SHARE[answer.share.kind];
   const lines = [
     `方法 method      ${METHOD[method]}${detour === null ? "" : `，绕行系数 detour ${detour}`}，${minutes} min，${speedKmh} km/h`,
-    `误差 error       重合 shared ground ${error.shared}（最差一成 worst tenth ${error.worstTenth}），实际步行 real walk × ${error.low}–${error.high}`,
+    `误差 error       重合 shared ground ${error.shared}–${error.sharedAtBest}（最差一成 worst tenth ${error.worstTenth}），实际步行 real walk × ${error.low}–${error.high}`,
     `设施 facilities  ${answer.facilities.ids.length}`,
     `需求点 demand    ${answer.demand.ids.length}${peopleUnknown > 0 ? `（人口未知 people unknown: ${peopleUnknown}）` : ""}`,
     `可达 covered     ${Math.round(peopleCovered)} / ${Math.round(peopleTotal - peopleUnplaced)}，${share}`,

@@ -40,7 +40,8 @@ async function textOf(file: string): Promise<string> {
   }
 }
 
-function whyNotRead(error: unknown, file: string): BadInput {
+/** Why a file somebody named could not be opened. */
+export function whyNotRead(error: unknown, file: string): BadInput {
   if (error instanceof FileRefused) return { kind: "file-refused", file, refusal: error.refusal };
   const code = error instanceof Error && "code" in error ? String(error.code) : null;
   if (code === null) throw error;
@@ -72,9 +73,16 @@ export function amountFrom(value: string, column: string, file: string, line: nu
   return number;
 }
 
+/** Larger ones are no longer counted one by one, and their sums end in infinity. */
+const MOST_COUNTED = Number.MAX_SAFE_INTEGER;
+
 /** A count of people or places; an empty cell is unknown, NaN. */
-export const countFrom = (value: string, column: string, file: string, line: number): number =>
-  value === "" ? NaN : amountFrom(value, column, file, line);
+export function countFrom(value: string, column: string, file: string, line: number): number {
+  if (value === "") return NaN;
+  const count = amountFrom(value, column, file, line);
+  if (count > MOST_COUNTED) throw new InputRefused({ kind: "uncountable", file, line, column, value, most: MOST_COUNTED });
+  return count;
+}
 
 /** The rows of a file by their id, each once. */
 export class IdRows {

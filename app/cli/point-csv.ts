@@ -14,7 +14,7 @@ export interface PointCsv {
 export interface Unplaced {
   readonly id: string;
   readonly line: number;
-  /** missing: an empty cell; not-a-number: text; outside: no such longitude or latitude */
+  /** missing: an empty cell; not-a-number: text; outside: no such longitude or latitude, or nearer to a pole than 85° */
   readonly reason: "position-missing" | "position-not-a-number" | "position-outside";
 }
 
@@ -49,10 +49,13 @@ export async function readPointCsv(file: string, countColumns: readonly string[]
   };
 }
 
+/** Nearer to a pole rings wind round the earth and nobody plans a walk. */
+const FARTHEST_NORTH = 85;
+
 function positionFrom(east: string, north: string): { lon: number; lat: number } | Unplaced["reason"] {
   if (east === "" || north === "") return "position-missing";
   const lon = decimalFrom(east);
   const lat = decimalFrom(north);
   if (lon === null || lat === null) return "position-not-a-number";
-  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : "position-outside";
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= FARTHEST_NORTH ? { lon, lat } : "position-outside";
 }

@@ -2,6 +2,7 @@ import { accessCommand } from "./access";
 import { auditHeadCommand } from "./audit-head";
 import { auditVerifyCommand } from "./audit-verify";
 import { backupCommand } from "./backup";
+import { barriersImportCommand } from "./barriers-import";
 import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
@@ -45,6 +46,7 @@ const COMMANDS: readonly Command[] = [
   restoreCommand,
   streetsImportCommand,
   walksImportCommand,
+  barriersImportCommand,
 ];
 
 /**

@@ -1,4 +1,5 @@
 import type { StreetNetwork } from "~/modules/places/domain/street-network";
+import type { ExtractGaps } from "~/modules/places/domain/streets/extract-gaps";
 import type { CityServed } from "~/modules/places/domain/streets/streets-near-places";
 import type { ImportStreetsRefusal } from "~/modules/places/use-cases/import-streets.server";
 import { streetFileWords } from "./street-file-words";
@@ -36,6 +37,28 @@ export function importRefusalWords(refusal: ImportStreetsRefusal, file: string):
 export const networkLine = (network: StreetNetwork, seconds: number): string =>
   `${network.junctions} 路口 junctions (nodes), ${network.edges} 路段 edges, ${network.pieces} 连通片 components, ` +
   `${km(network.metres)}, ${(network.bytes / 1e6).toFixed(1)} MB, ${seconds.toFixed(1)} s`;
+
+/** The same for programs; `served` is null where the city has no place to compare with. */
+export const networkJson = (
+  city: string,
+  network: StreetNetwork,
+  gaps: ExtractGaps,
+  served: CityServed | null,
+  seconds: number,
+) => ({
+  city,
+  nodes: network.junctions,
+  edges: network.edges,
+  components: network.pieces,
+  metres: Math.round(network.metres),
+  bytes: network.bytes,
+  bounds: network.bounds,
+  missing_points: gaps.missingPoints,
+  broken_streets: gaps.brokenStreets,
+  served: served && { share: served.share, metres: Math.round(served.metres) },
+  attribution: network.attribution,
+  seconds: Math.round(seconds * 1_000) / 1_000,
+});
 
 /** What the city's places say of its streets; nothing where all is well. */
 export function servedWords(served: CityServed | null): string[] {

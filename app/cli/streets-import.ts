@@ -3,20 +3,24 @@ import { importStreets } from "~/modules/places/use-cases/import-streets.server"
 import type { Command } from "./command";
 import { announceReading } from "./announce-reading";
 import { gapLines } from "./street-file-words";
-import { importRefusalWords, networkLine, servedWords } from "./street-import-words";
+import { importRefusalWords, networkJson, networkLine, servedWords } from "./street-import-words";
 import { REFUSED, TERMINAL } from "./terminal-actor";
 import { typedPath } from "./typed-path";
 
 export const streetsImportCommand: Command = {
   name: "streets import",
   summary: "导入步行路网 · import the walking network of a city",
-  usage: "qh streets import FILE.osm.pbf --city 4101 [--partly]",
+  usage: "qh streets import FILE.osm.pbf --city 4101 [--partly] [--json]",
   needsDatabase: true,
   stopped: "已停止，没有更改任何内容 · Stopped: nothing was changed.",
   async run(args, { stop }) {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { city: { type: "string" }, partly: { type: "boolean", default: false } },
+      options: {
+        city: { type: "string" },
+        partly: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
       allowPositionals: true,
     });
     const file = positionals[0];
@@ -36,8 +40,11 @@ export const streetsImportCommand: Command = {
       return REFUSED;
     }
     const { network, gaps, served } = verdict.value;
-    const lines = [networkLine(network, (performance.now() - began) / 1_000), network.attribution, ...gapLines(gaps)];
-    process.stdout.write(`${[...lines, ...servedWords(served)].join("\n")}\n`);
+    const seconds = (performance.now() - began) / 1_000;
+    const lines = [networkLine(network, seconds), network.attribution, ...gapLines(gaps), ...servedWords(served)];
+    process.stdout.write(
+      `${values.json ? JSON.stringify(networkJson(values.city, network, gaps, served, seconds)) : lines.join("\n")}\n`,
+    );
     return 0;
   },
 };

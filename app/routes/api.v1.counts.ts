@@ -1,6 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { countFacilities } from "~/modules/catalog/use-cases/count-facilities.server";
-import { unknownParameters, type QueryProblem, type RequestProblem } from "~/modules/coverage/domain/query-problem";
+import {
+  repeatedParameters,
+  unknownParameters,
+  type QueryProblem,
+  type RequestProblem,
+} from "~/modules/coverage/domain/query-problem";
 import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request";
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import { cities } from "~/modules/places/use-cases/current-city.server";
@@ -21,7 +26,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const [code, day] = [searchParams.get("city") ?? "", searchParams.get("date")];
   const all = await cities();
   const city = all.find((one) => one.code === code);
-  const problems: (QueryProblem | RequestProblem)[] = [...unknownParameters(searchParams, KNOWN)];
+  const problems: (QueryProblem | RequestProblem)[] = [
+    ...unknownParameters(searchParams, KNOWN),
+    ...repeatedParameters(searchParams),
+  ];
   if (!city)
     problems.push({ kind: code ? "unknown" : "missing", field: "city", given: code, allowed: all.map((one) => one.code) });
   if (day && !isCalendarDay(day)) problems.push({ kind: "not-a-day", field: "date", given: day, allowed: [] });

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { cityFigures, figuresOfLevel } from "~/modules/coverage/domain/area-figures";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { coverageApiAnswer, type ComparedAnswer } from "~/modules/coverage/domain/coverage-api-answer";
-import { refusalOf, refusalOfMethod, refusalOfTurn } from "~/modules/coverage/ui/refusal-of-request";
+import { refusalOf, refusalOfMethod } from "~/modules/coverage/ui/refusal-of-request";
 import { coverageKey } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { answerCoverageOfMachine } from "~/modules/coverage/use-cases/answer-machine.server";
 import { askedCoverage, askedFrom } from "~/modules/coverage/use-cases/asked-coverage.server";
@@ -14,13 +14,12 @@ const KNOWN = ["city", "types", "group", "walker", "minutes", "metres", "date", 
 
 /** Public: who lives within a walk of a service, by area. Every refusal names each parameter and what would have been right. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  const { searchParams } = new URL(request.url);
-  const asked = await askedOfApi(searchParams, KNOWN, (city) => askedCoverage(city, askedFrom(searchParams)));
+  const asked = await askedOfApi(request, KNOWN, (city, params) => askedCoverage(city, askedFrom(params)));
   if (!asked.ok) return openProblem(refusalOf(asked.refusal));
   const { ground, query, level, compare } = asked.value;
   return openAnswer(request, `coverage-${coverageKey(ground, query)}-${level}-${compare ?? ""}`, async () => {
     const answered = await answerCoverageOfMachine(ground, query, compare, request.signal);
-    if (!answered.ok) return openProblem(refusalOfTurn);
+    if (!answered.ok) return openProblem(refusalOf(answered.refusal));
     const { answer, compared } = answered.value;
     const areas = figuresOfLevel(answer, level);
     return coverageApiAnswer(answer, areas, cityFigures(answer), level, compared && byCode(ground, compared));

@@ -121,3 +121,21 @@ test.each([
   expect(said).toContain(sentence);
   expect(said).not.toContain("\n");
 });
+
+test("a speed nobody walks and a count nobody can add up are refused by name", async () => {
+  expect(await refusalOf(answerCoverage({ ...asked, "speed-kmh": "1e300" }))).toContain("--speed-kmh is 1e300: at most 25");
+  expect(await refusalOf(answerCoverage({ ...asked, "steps-factor": "1e300" }))).toContain("--steps-factor is 1e300: at most");
+  const huge = put("huge.csv", `id,lon,lat,population\na,${metres(0)},${LAT},1e308\nb,${metres(0)},${LAT},1e308\n`);
+  expect(await refusalOf(answerCoverage({ ...asked, demand: huge }))).toContain("huge.csv line 2: population is 1e308");
+});
+
+test("rings of a place beside the 180th meridian are cut there", async () => {
+  const site = put("antimeridian.csv", "id,lon,lat,population\nfiji,179.999,-16.8,1\n");
+  await writeCoverageFiles(await answerCoverage({ facilities: site, demand: site, count: "population" }), "antimeridian");
+  const folder = join(process.env.QUARTERHOUR_TYPED_IN!, "antimeridian");
+  const { features } = JSON.parse(readFileSync(join(folder, "circles.geojson"), "utf8")) as {
+    features: { geometry: { coordinates: number[][][][] } }[];
+  };
+  const lons = features.flatMap(({ geometry }) => geometry.coordinates.flat(2).map(([lon]) => lon!));
+  expect([Math.min(...lons), Math.max(...lons)]).toEqual([-180, 180]);
+});

@@ -53,6 +53,7 @@ const PAGES = [
   "/plan/coverage/access?types=residential",
   "/plan/coverage/walkers",
   "/plan/coverage/walks",
+  "/plan/coverage/barriers",
   "/plan?types=nursery&layer=access&compare=2024-06-30",
   "/plan?layer=minutes",
   "/plan/coverage/access?types=job-station&measure=nonsense",

@@ -46,6 +46,14 @@ function extentOf({
   if (!extent.isValid())
     for (const layer of layers ?? [])
       if (layer.kind === "gaps") for (const point of layer.points) extent.extend([point.lat, point.lon]);
+      else if (layer.kind === "lines")
+        for (const { geometry } of layer.features.features)
+          for (const [lon, lat] of geometry.type === "LineString"
+            ? geometry.coordinates
+            : geometry.type === "MultiLineString"
+              ? geometry.coordinates.flat()
+              : [])
+            extent.extend([lat!, lon!]);
   return extent.isValid() ? extent : null;
 }
 

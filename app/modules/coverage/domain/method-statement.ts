@@ -118,7 +118,7 @@ export function methodStatement(
     adultSpeedKmh: ground.walkers.find(({ key }) => key === "adult")?.speedKmh ?? ADULT_KMH,
     radius: reportedRadius(ground, query.types[0]),
     error,
-    barriers: ground.barriers.length,
+    barriers: new Set(ground.barriers.map(({ id }) => id)).size,
     date: query.date,
     population,
     areaEdition: ground.edition,

@@ -7,9 +7,9 @@ export interface QueryProblem {
   readonly allowed: readonly string[];
 }
 
-/** What is wrong with a request to the API before its question is read: a parameter nobody knows, or the method. */
+/** What is wrong with a request to the API before its question is read: a parameter nobody knows, one said twice, or the method. */
 export interface RequestProblem {
-  readonly kind: "unknown-parameter" | "wrong-method";
+  readonly kind: "unknown-parameter" | "said-twice" | "wrong-method";
   /** the parameter as it was written; `method` */
   readonly field: string;
   readonly given: string;
@@ -21,6 +21,15 @@ export const unknownParameters = (params: URLSearchParams, known: readonly strin
   [...new Set(params.keys())]
     .filter((name) => !known.includes(name))
     .map((name) => ({ kind: "unknown-parameter", field: name, given: params.get(name) ?? "", allowed: known }));
+
+/** Lists are written with commas or by repeating them, and say each of their values once. */
+const LISTS: readonly string[] = ["types"];
+
+/** Every parameter that is said more than once, as if there could be two answers in one. */
+export const repeatedParameters = (params: URLSearchParams): readonly RequestProblem[] =>
+  [...new Set(params.keys())]
+    .filter((name) => !LISTS.includes(name) && params.getAll(name).length > 1)
+    .map((name) => ({ kind: "said-twice", field: name, given: params.getAll(name).join(", "), allowed: [] }));
 
 export type QueryField =
   | "city"

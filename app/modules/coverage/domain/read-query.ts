@@ -47,7 +47,7 @@ export interface ReadQuery {
   /** the conditions of the first service asked for, in the registry's order */
   readonly own: OwnConditions;
   /** which of them were chosen by whoever asks, and not by the service */
-  readonly chosen: Readonly<Record<"group" | "walker" | "limit", boolean>>;
+  readonly chosen: Readonly<Record<"group" | "walker" | "limit" | "method", boolean>>;
   /** every value that could not be used; the query stands without them */
   readonly problems: readonly QueryProblem[];
 }
@@ -111,7 +111,7 @@ export function readQuery(asked: AskedQuery, ground: CityGround, today: Calendar
     inside: inside && inside.level !== "city" ? inside.code : "",
     compare: isOtherDay && asked.compare !== date ? asked.compare : null,
     own,
-    chosen: { group: isGroup, walker: walker !== undefined, limit: limit !== null },
+    chosen: { group: isGroup, walker: walker !== undefined, limit: limit !== null, method: method !== undefined },
     problems,
   };
 }

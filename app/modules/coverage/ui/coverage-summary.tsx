@@ -25,6 +25,8 @@ interface CoverageSummaryProps {
   readonly method: MethodStatement;
 }
 
+const BY = { network: "share.byStreets", sectors: "share.bySectors", circle: "share.byCircle" } as const;
+
 /** The one large figure, what it leaves out, and how sure it is. */
 export function CoverageSummary({
   city,
@@ -64,7 +66,7 @@ export function CoverageSummary({
           {t("report.sentence", {
             share: percentText(total.share),
             covered: count(total.covered),
-            people: count(total.people),
+            people: count(located),
             beyond: count(total.beyond),
             communities: count(gapCommunities),
           })}
@@ -84,7 +86,7 @@ export function CoverageSummary({
       </Text>
       {total.people !== null && (
         <Text className={total.share === null ? undefined : report.onScreen!}>
-          {t("share.people", { covered: count(total.covered), people: count(total.people) })}
+          {t("share.people", { covered: count(total.covered), people: count(located) })}
         </Text>
       )}
       {total.share !== null && (
@@ -107,11 +109,10 @@ export function CoverageSummary({
           </Text>
           <Text size="sm">{t("share.backup", { people: count(total.backup) })}</Text>
           <Text size="sm">{t("share.median", { median: minutes(medianMinutes), p90: minutes(p90Minutes) })}</Text>
-          {query.method === "network" && (
-            <Text size="sm" c="dimmed">
-              {t("share.byStreets", { speed: method.speedKmh })}
-            </Text>
-          )}
+          {(total.unlocated ?? 0) > 0 && <Text size="sm">{t("share.unlocated", { people: count(total.unlocated) })}</Text>}
+          <Text size="sm" c="dimmed">
+            {t(BY[query.method], { speed: method.speedKmh, detour: method.detourIndex })}
+          </Text>
           <Text size="sm" c="dimmed">
             {t(method.error.of === "circle" ? "share.band" : "share.bandMeasured", {
               low: percentText((total.coveredLow ?? 0) / located),

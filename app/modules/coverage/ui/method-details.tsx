@@ -1,4 +1,5 @@
-import { Table, Text } from "@mantine/core";
+import { Anchor, Table, Text } from "@mantine/core";
+import { Link } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CoverageQuery } from "../domain/coverage-query";
@@ -13,7 +14,7 @@ import { SideBySide, type SideBySideProps } from "./side-by-side";
 import { SourceNote } from "./source-note";
 
 interface MethodDetailsProps {
-  readonly query: Pick<CoverageQuery, "method">;
+  readonly query: Pick<CoverageQuery, "method" | "cityCode">;
   readonly method: MethodStatement;
   /** the same question by the city's other methods; null = it has one only, or it is not asked */
   readonly beside: SideBySideProps | null;
@@ -25,7 +26,7 @@ interface MethodDetailsProps {
 
 /** «How is this computed»: folds open without scripts, and prints open. */
 export function MethodDetails({ query, method, beside, walkerName, sites, onStreets }: MethodDetailsProps) {
-  const { t, i18n } = useTranslation("coverage");
+  const { t } = useTranslation("coverage");
   const { population } = method;
   const details = useOpenOnPaper();
   const [isOpen, setOpen] = useState(false);
@@ -90,7 +91,13 @@ export function MethodDetails({ query, method, beside, walkerName, sites, onStre
             </Row>
           )}
           <Row name={t("how.sites")}>{t("how.sitesIs", { count: sites.operating, approximate: sites.approximate })}</Row>
-          <Row name={t("how.barriers")}>{t("how.barriersIs", { count: method.barriers })}</Row>
+          <Row name={t("how.barriers")}>
+            {t("how.barriersIs", { count: method.barriers })}
+            {" · "}
+            <Anchor component={Link} to={`/plan/coverage/barriers?city=${query.cityCode}`}>
+              {t("how.barriersLink")}
+            </Anchor>
+          </Row>
           <Row name={t("how.date")}>{method.date}</Row>
           <Row name={t("how.revision")}>{method.revision}</Row>
         </Table.Tbody>

@@ -6,10 +6,10 @@ import type { MethodError } from "../domain/method-error";
 export const methodWords = (method: ReachMethod, hasStreets: boolean, t: TFunction<"coverage">): string =>
   t(`how.methodIs.${method === "sectors" && !hasStreets ? "sectorsByWalks" : method}`);
 
-/** How wrong it is, as it was measured. */
+/** How wrong it is, as it was measured: shared ground differs from town to town. */
 export const errorWords = (error: MethodError, t: TFunction<"coverage">): string =>
   t(`how.errorIs.${error.of}`, {
-    shared: error.shared.toFixed(2),
+    shared: `${error.shared.toFixed(2)}–${error.sharedAtBest.toFixed(2)}`,
     worst: error.worstTenth.toFixed(2),
     low: error.low.toFixed(2),
     high: error.high.toFixed(2),

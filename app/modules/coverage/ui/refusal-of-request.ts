@@ -3,11 +3,12 @@ import { problemInBothLanguages } from "./problem-in-both-languages";
 
 const READING = ["GET", "HEAD", "OPTIONS"];
 
-/** The API's refusals: what is wrong with each value, in both languages. */
-export const refusalOf = (problems: readonly (QueryProblem | RequestProblem)[]) => problemInBothLanguages(problems);
+/** The API's refusals: what is wrong with each value, in both languages, or that too many wait. */
+export const refusalOf = (refusal: readonly (QueryProblem | RequestProblem)[] | "too-many-waiting") =>
+  refusal === "too-many-waiting" ? TOO_MANY_WAITING : problemInBothLanguages(refusal);
 
 /** Other machines' questions wait already: this one may come again in a few seconds (RFC 9110, 15.6.4). */
-export const refusalOfTurn = {
+const TOO_MANY_WAITING = {
   status: 503,
   body: {
     kind: "too-many-waiting",

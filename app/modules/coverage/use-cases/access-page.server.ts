@@ -34,7 +34,6 @@ export async function accessPage(asked: AskedAccess, leaving?: AbortSignal) {
     figures: figuresOf(answer, inside),
   };
 }
-export type AccessPage = Awaited<ReturnType<typeof accessPage>>;
 
 function figuresOf(answer: AccessAnswer, inside: string) {
   const { ground, result, sites, measure } = answer;

@@ -1,5 +1,6 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import { InTurn } from "~/platform/in-turn.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { readPeople } from "../data/city-ground.server";
@@ -14,25 +15,24 @@ import { editionFor } from "../domain/population-group";
 export const editionOf = (ground: CityGround, query: CoverageQuery, day: CalendarDay = query.date) =>
   editionFor(ground.populations, query.group, Number(day.slice(0, 4)));
 
+/** Records are read for one question after another: whoever leaves while waiting costs nothing, and pages come in between. */
+const readings = new InTurn(Infinity);
+
 /**
  * The records behind one question as columns for a thread.
  * @param peopleOf the day whose count of people is used
  * @param stopped aborted when nobody waits for them any more: what is not read yet is left
  */
-export async function cityColumns(
-  ground: CityGround,
-  query: CoverageQuery,
-  peopleOf: CalendarDay = query.date,
-  stopped?: AbortSignal,
-) {
-  stopped?.throwIfAborted();
+export async function cityColumns(ground: CityGround, query: CoverageQuery, peopleOf: CalendarDay, stopped: AbortSignal) {
   const edition = editionOf(ground, query, peopleOf);
-  const { people, all } = await inUnitOfWork(NOBODY, async (uow) => {
-    const people = edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>();
-    stopped?.throwIfAborted();
-    return { people, all: await readSites(uow, ground.code, query.types, query.date) };
-  });
-  stopped?.throwIfAborted();
+  const read = () =>
+    inUnitOfWork(NOBODY, async (uow) => {
+      const people = edition ? await readPeople(uow, ground.code, edition) : new Map<string, number>();
+      stopped.throwIfAborted();
+      return { people, all: await readSites(uow, ground.code, query.types, query.date) };
+    });
+  const { people, all } = await readings.run(read, stopped);
+  stopped.throwIfAborted();
   const sites = all.filter((site) => site.state === "operating");
   const places = { lon: sites.map(({ lon }) => lon ?? NaN), lat: sites.map(({ lat }) => lat ?? NaN) };
   const method = methodStatement(ground, query, edition, places);

@@ -88,7 +88,6 @@ export async function coveragePage(
       })),
   };
 }
-export type CoveragePage = Awaited<ReturnType<typeof coveragePage>>;
 
 /** Communities beyond the limit, worst first. */
 export const gapsOf = ({ people, result }: CoverageAnswer) =>

@@ -184,6 +184,20 @@ export async function stagedPoints(
     SELECT row_number AS "rowNumber", label, lon, lat, decision, quality FROM placed WHERE n % greatest(1, ceil(many / ${most}::float)::int) = 0`;
 }
 
+const LONGEST_DRAWN = 200_000;
+
+/** Lines that would be written, for the preview's map; the first few hundred, and none that would fill the page by itself. */
+export const stagedLines = async (
+  sql: BulkSql,
+  batchId: string,
+  most = 400,
+): Promise<{ rowNumber: number; parts: [number, number][][] }[]> =>
+  sql`
+    SELECT row_number AS "rowNumber", value #> '{after,parts}' AS parts FROM staging.import_row
+    WHERE batch_id = ${batchId} AND decision IN ('create', 'update') AND jsonb_typeof(value #> '{after,parts}') = 'array'
+      AND length((value #> '{after,parts}')::text) <= ${LONGEST_DRAWN}
+    ORDER BY row_number LIMIT ${most}`;
+
 /** Rows with something to say, for the file that is handed back. */
 export async function stagedProblems(
   sql: BulkSql,

@@ -60,6 +60,11 @@ export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
               {t("done.seeWalks")}
             </Anchor>
           )}
+          {batch.subject === "barriers" && (
+            <Anchor component={Link} to={`/plan/coverage/barriers?city=${batch.cityCode}`}>
+              {t("done.seeBarriers")}
+            </Anchor>
+          )}
           {batch.subject === "facilities" && (
             <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`}>
               {t("done.see")}

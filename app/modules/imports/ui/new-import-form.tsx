@@ -58,9 +58,9 @@ export function NewImportForm({ subject, most, city, refusal, said }: Props) {
               miw={220}
             />
           </Group>
-          {chosen === "walks" && (
+          {(chosen === "walks" || chosen === "barriers") && (
             <Text size="sm" role="note">
-              {t("walksWhat")}
+              {t(`what.${chosen}`)}
             </Text>
           )}
           <FileDrop

@@ -13,11 +13,14 @@ const TONE: Partial<Record<"all" | (typeof FIGURES)[number], string>> = {
   unplaced: "orange",
 };
 
-/** People stand in areas and walks have both ends: nothing of theirs is unplaced or a duplicate. A question is told where there is one. */
+/** What stands in areas, has both ends or is a line is never unplaced. */
+const ALWAYS_PLACED: readonly string[] = ["population", "walks", "barriers"];
+
+/** Only facilities are asked about as duplicates. A question is told where there is one. */
 function isTold(key: "all" | (typeof FIGURES)[number], { subject, counts }: ImportBatch): boolean {
   if (key === "ask") return (counts.ask ?? 0) > 0;
   if (key === "duplicates") return subject === "facilities";
-  return key !== "unplaced" || (subject !== "population" && subject !== "walks");
+  return key !== "unplaced" || !ALWAYS_PLACED.includes(subject);
 }
 
 /** What would happen, in figures; each leads to its rows. */

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
+import type { MapLayer } from "~/ui/map/map-layer";
 import type { MapTone } from "~/ui/map/map-tone";
 
 export interface PreviewPoint {
@@ -25,6 +26,7 @@ const TONE: Record<string, MapTone> = {
 
 interface Props {
   readonly points: readonly PreviewPoint[];
+  readonly lines: readonly { readonly rowNumber: number; readonly parts: readonly (readonly (readonly [number, number])[])[] }[];
   readonly picking: { readonly rowNumber: number; readonly label: string } | null;
   readonly onPick: (lon: number, lat: number) => void;
   readonly bounds: readonly [number, number, number, number] | null;
@@ -32,7 +34,7 @@ interface Props {
 }
 
 /** Where the rows would stand: new, changed, refused each in its own shape; approximate positions are dashed. */
-export function PreviewMap({ points, picking, onPick, bounds, baseMap }: Props) {
+export function PreviewMap({ points, lines, picking, onPick, bounds, baseMap }: Props) {
   const { t } = useTranslation("imports");
   const symbols = useMemo(
     () =>
@@ -47,6 +49,22 @@ export function PreviewMap({ points, picking, onPick, bounds, baseMap }: Props) 
       })),
     [points, t],
   );
+  const layers = useMemo<MapLayer[]>(
+    () => [
+      {
+        ...{ kind: "lines", id: `lines ${lines.map(({ rowNumber }) => rowNumber).join(" ")}` },
+        features: {
+          type: "FeatureCollection",
+          features: lines.map(({ rowNumber, parts }) => ({
+            type: "Feature",
+            properties: { label: String(rowNumber) },
+            geometry: { type: "MultiLineString", coordinates: parts.map((part) => part.map(([lon, lat]) => [lon, lat])) },
+          })),
+        },
+      },
+    ],
+    [lines],
+  );
   return (
     <Stack gap="xs">
       {picking && <Alert color="blue">{t("preview.mapPick", { row: picking.rowNumber, label: picking.label })}</Alert>}
@@ -55,7 +73,8 @@ export function PreviewMap({ points, picking, onPick, bounds, baseMap }: Props) 
         points={symbols}
         height={360}
         baseMap={baseMap}
-        bounds={points.length === 0 ? bounds : null}
+        layers={lines.length > 0 ? layers : undefined}
+        bounds={points.length === 0 || lines.length > 0 ? bounds : null}
         onPick={picking ? onPick : undefined}
       />
     </Stack>

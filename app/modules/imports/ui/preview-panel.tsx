@@ -13,7 +13,12 @@ import { WriteForm } from "./write-form";
 
 interface Props {
   readonly batch: ImportBatch;
-  readonly preview: { readonly rows: readonly PreviewRow[]; readonly points: readonly PreviewPoint[]; readonly hasMore: boolean };
+  readonly preview: {
+    readonly rows: readonly PreviewRow[];
+    readonly points: readonly PreviewPoint[];
+    readonly lines: ComponentProps<typeof PreviewMap>["lines"];
+    readonly hasMore: boolean;
+  };
   readonly show: string;
   readonly page: number;
   readonly words: ComponentProps<typeof WordForm>["words"];
@@ -44,7 +49,14 @@ export function PreviewPanel({ batch, preview, show, page, words, mayWrite, pick
       <DerivedAreas batch={batch} />
       <CoordinateWarnings warnings={batch.counts.coordinates ?? []} />
       {hasPlaces && (
-        <PreviewMap points={preview.points} picking={picked} onPick={rest.onPick} bounds={rest.bounds} baseMap={rest.baseMap} />
+        <PreviewMap
+          points={preview.points}
+          lines={preview.lines}
+          picking={picked}
+          onPick={rest.onPick}
+          bounds={rest.bounds}
+          baseMap={rest.baseMap}
+        />
       )}
       {mayWrite && <WordForm source={batch.source} words={words} />}
       {mayWrite && <DuplicateQuestion batch={batch} />}

@@ -2,7 +2,14 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { csvPieces, neutraliseFormula, sheetOf, type ExportColumn } from "~/platform/spreadsheet-writer.server";
 import { workbookInThread } from "~/platform/workbook-in-thread.server";
-import { type RowFilter, type StagedRow, stagedPage, stagedPoints, stagedProblems } from "../data/staged-rows.server";
+import {
+  type RowFilter,
+  type StagedRow,
+  stagedLines,
+  stagedPage,
+  stagedPoints,
+  stagedProblems,
+} from "../data/staged-rows.server";
 import type { ImportBatch } from "../domain/import-batch";
 import type { Issue } from "../domain/issue";
 import type { ImportSubject } from "./import-subject.server";
@@ -25,6 +32,7 @@ export const PAGE_SIZE = 50;
 export interface PreviewPage {
   readonly rows: readonly StagedRow[];
   readonly points: readonly { rowNumber: number; label: string; lon: number; lat: number; decision: string; quality: string }[];
+  readonly lines: readonly { readonly rowNumber: number; readonly parts: readonly (readonly [number, number])[][] }[];
 }
 
 /** One page of the preview's table, and the points of its map. */
@@ -32,6 +40,7 @@ export function readPreview(actor: Actor, batchId: string, filter: RowFilter, pa
   return inBulkWork(actor, async (sql) => ({
     rows: await stagedPage(sql, batchId, filter, page, PAGE_SIZE),
     points: await stagedPoints(sql, batchId),
+    lines: await stagedLines(sql, batchId),
   }));
 }
 

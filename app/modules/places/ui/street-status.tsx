@@ -35,6 +35,9 @@ export function StreetStatus({ cityCode, streets }: StreetStatusProps) {
       </Anchor>{" "}
       <Anchor component={Link} to={`/plan/coverage/walks?city=${cityCode}`} size="sm">
         {t("walks.link")}
+      </Anchor>{" "}
+      <Anchor component={Link} to={`/plan/coverage/barriers?city=${cityCode}`} size="sm">
+        {t("barriers.link")}
       </Anchor>
     </div>
   );

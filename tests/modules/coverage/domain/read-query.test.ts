@@ -69,7 +69,7 @@ test("what is not chosen follows the service, what is chosen stays", () => {
   expect(read({ types: ["job-station"] }).query.limit).toEqual({ by: "metres", metres: 3_000 });
   const { query, chosen, own } = read({ types: ["nursery"], group: "60plus" });
   expect([query.group, query.walker, own.group]).toEqual(["60plus", "pram", "0-2"]);
-  expect(chosen).toEqual({ group: true, walker: false, limit: false });
+  expect(chosen).toEqual({ group: true, walker: false, limit: false, method: false });
 });
 
 test("of several services the registry's first one gives what is not chosen, in whatever order they are asked for", () => {

@@ -77,6 +77,14 @@ test("an unchanged answer is not sent twice", async () => {
   expect([first.status, again.status]).toEqual([200, 304]);
 });
 
+test("a question said twice is no question; a service named twice is one", async () => {
+  const twice = await call(`${ELDERS}&city=0109`);
+  expect(twice.status).toBe(400);
+  expect(await twice.json()).toMatchObject({ problems: [{ kind: "said-twice", field: "city", given: "4101, 0109" }] });
+  expect((await call(`${ELDERS}&minutes=10`)).status).toBe(400);
+  expect((await ask(ELDERS.replace("day-care", "day-care,day-care"))).total).toEqual((await ask(ELDERS)).total);
+});
+
 test("mistakes are named in both languages with what would do", async () => {
   const wrong = await call(`${ELDERS.replace("elder-75-84", "runner")}&level=galaxy`);
   expect(wrong.status).toBe(400);
