@@ -97,7 +97,7 @@ async function measured(owner: postgres.Sql) {
     {
       what: "memory grown while verifying",
       figure: `${Math.max(0, Math.round((memory - before) / 1e6))} MB`,
-      bar: "does not grow with events",
+      bar: "bounded: a page of 5,000",
     },
     { what: "newest page for who oversees everything", figure: `${whole!.toFixed(0)} ms`, bar: "" },
     { what: "newest page for who oversees one street of 200", figure: `${street!.toFixed(0)} ms`, bar: "" },
