@@ -24,6 +24,7 @@ import { plainAddress, withRequestFacts } from "~/platform/request-facts.server"
 import { logRequests } from "~/platform/request-log.server";
 import { routePatterns } from "~/platform/route-patterns.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
+import { webServer } from "~/platform/web-server.server";
 
 export interface Serving {
   readonly host: string;
@@ -86,8 +87,9 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   );
   app.use(lastResort);
   if (typeof remixBuild !== "function") await layOutFirstPages(remixBuild);
-  const server = await new Promise<ReturnType<typeof app.listen>>((listening, failed) => {
-    const made = app.listen(port, host, () => listening(made)).once("error", failed);
+  const server = webServer(app);
+  await new Promise<void>((listening, failed) => {
+    server.listen(port, host, () => listening()).once("error", failed);
   });
   const stopWatching = watchEventLoop(
     () => [...asked].join(" ") || undefined,

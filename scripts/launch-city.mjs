@@ -33,21 +33,17 @@ export function launchCity({ nodeEnv, build, serving = async () => ({}) }) {
     const launch = openLaunch();
     try {
       const lock = await holdDataFolder(settings, launch);
-      const port = await pickPort(settings);
+      const port = settings.runs === "jobs" ? undefined : await pickPort(settings);
       const server = await openRecords(settings, launch);
       await build(launch);
       await prepareRecords(server, settings);
       await fillDemoCity(server, settings, launch);
       process.env.NODE_ENV = nodeEnv;
-      const { signIns, address } = await step("网页服务 web", async () => {
-        const told = await serving(launch);
-        const { demoSignIns, serve } = await import(pathToFileURL(join(BUILD, "main.js")).href);
-        const accounts = await demoSignIns();
-        const web = await serve({ host: settings.host, port, ...told });
-        launch.onStop(() => web.close());
-        return { signIns: accounts, address: addressOf(settings.host, web.port) };
-      });
-      const jobs = openJobs(launch);
+      const { signIns, address } =
+        settings.runs === "jobs"
+          ? { signIns: [] }
+          : await step("网页服务 web", () => openWeb({ settings, port, serving, launch }));
+      const jobs = settings.runs === "web" ? undefined : openJobs(launch);
       lock.note({ address, databasePort: server.port });
       printWelcome({ address, signIns, started });
       return { jobs };
@@ -58,4 +54,13 @@ export function launchCity({ nodeEnv, build, serving = async () => ({}) }) {
       throw error;
     }
   });
+}
+
+async function openWeb({ settings, port, serving, launch }) {
+  const told = await serving(launch);
+  const { demoSignIns, serve } = await import(pathToFileURL(join(BUILD, "main.js")).href);
+  const signIns = await demoSignIns();
+  const web = await serve({ host: settings.host, port, ...told });
+  launch.onStop(() => web.close());
+  return { signIns, address: addressOf(settings.host, web.port) };
 }

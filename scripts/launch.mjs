@@ -115,7 +115,7 @@ export const pickPort = (settings) => choosePort(settings.port, settings.host);
 export function printWelcome({ address, signIns, started }) {
   const lines = [
     `\n一刻钟已就绪 · Quarterhour is ready (${((performance.now() - started) / 1000).toFixed(1)} s)`,
-    `  ${address}`,
+    `  ${address ?? "只处理后台任务 · works through the job queue only"}`,
   ];
   if (signIns.length > 0) {
     lines.push("\n示范账号 demo sign-ins");
@@ -130,5 +130,5 @@ export function printWelcome({ address, signIns, started }) {
 export function addressOf(host, port, env = process.env) {
   if (env.QUARTERHOUR_ORIGIN) return env.QUARTERHOUR_ORIGIN;
   const name = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host;
-  return `http://${name}:${port}`;
+  return `${env.QUARTERHOUR_TLS_CERTIFICATE ? "https" : "http"}://${name}:${port}`;
 }

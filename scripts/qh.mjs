@@ -29,13 +29,14 @@ await runOrExplain(async () => {
   await runCommand(main, process.argv.slice(2), machineFor(launch), launch);
 });
 
-const packageVersion = () => JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")).version;
-
-/** The server that was found, with what it knows of passwords. */
-let served = {};
+function packageVersion() {
+  return JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")).version;
+}
 
 /** What commands ask of this machine; nothing is parsed, started or changed before one of them does. */
 function machineFor(launch) {
+  // The server that was found, with what it knows of passwords.
+  let served = {};
   const asked = () => {
     const settings = settingsFrom(process.env, { warn: (line) => process.stderr.write(`! ${line}\n`) });
     process.env.QUARTERHOUR_MODE = settings.mode;
@@ -45,7 +46,11 @@ function machineFor(launch) {
   return {
     settings: () => readConfiguration(process.env),
     connect: () => connect(asked(), launch),
-    look: ({ make = false } = {}) => look(asked(), launch, make),
+    look: async ({ make = false } = {}) => {
+      const { server, ...seen } = await look(asked(), launch, make);
+      served = server ?? {};
+      return seen;
+    },
     layOut: (ownerUrl, names) => connected("DATABASE_OWNER_URL", ownerUrl, (client) => applyMigrations(client, { names })),
     prepare: (ownerUrl, name) => prepareDatabase({ ...served, ownerUrl, name }, asked()),
     version: packageVersion(),
@@ -92,9 +97,9 @@ async function look(settings, launch, make) {
     return { problem: "尚未启动过 · there is no database yet: npm start makes it.", isBroken: false };
   try {
     const { server, running } = await databaseOf(settings, launch);
-    served = server ?? { appPassword: decodeURIComponent(new URL(running.appUrl).password) };
     const { appUrl, ownerUrl } = running ?? { appUrl: appAddressOf(server, settings), ownerUrl: server.ownerUrl };
-    return { appUrl, ownerUrl, migrations: migrationsIn() };
+    const known = server ?? { appPassword: decodeURIComponent(new URL(appUrl).password) };
+    return { appUrl, ownerUrl, migrations: migrationsIn(), server: known };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { problem: error.message, isBroken: true };

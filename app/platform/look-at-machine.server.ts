@@ -79,7 +79,8 @@ function https(): Finding {
   const missing =
     "离线页面、浏览器加密与定位不可用 · pages work, but away from this machine browsers switch off offline work (service worker), " +
     "signing in with a bound phone (WebCrypto) and «where am I» (geolocation)";
-  const mend = "set up HTTPS (npm run qh -- https, or a proxy in front) and QUARTERHOUR_ORIGIN=https://…";
+  const mend =
+    "set up HTTPS (QUARTERHOUR_TLS_CERTIFICATE and QUARTERHOUR_TLS_KEY, or a proxy in front) and QUARTERHOUR_ORIGIN=https://…";
   return isDemo() && origin === undefined
     ? good("https", `本机演示使用 HTTP · the demo on this machine uses HTTP; for others ${mend}`)
     : warning("https", `未使用 HTTPS：${missing}: ${mend}.`);

@@ -2,7 +2,7 @@ import { Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/permission";
+import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { barriersView } from "~/modules/places/domain/barrier-view";
 import { BarrierList } from "~/modules/places/ui/barrier-list";
@@ -29,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     list: { barriers: view.barriers.slice(0, SHOWN), crossings: view.crossings.slice(0, SHOWN) },
     hasStreets: streets !== null,
     baseMap: baseMap() ?? null,
-    mayWrite: may(actor.role, "write:imports"),
+    mayWrite: may(actor, "write:imports"),
   };
 }
 

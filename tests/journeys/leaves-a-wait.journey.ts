@@ -69,8 +69,7 @@ test("what a closed connection had asked for is not computed any more", async ({
   const question = (metres: number) =>
     `city=4101&types=meals,day-care,bathing&group=60plus&walker=adult&metres=${metres}&date=2025-11-05`;
   const leaving = new AbortController();
-  const ask = (metres: number) =>
-    fetch(`${baseURL}/plan?${question(metres)}`, { signal: leaving.signal }).catch(() => undefined);
+  const ask = (metres: number) => fetch(`${baseURL}/plan?${question(metres)}`, { signal: leaving.signal }).catch(() => undefined);
   const far = async (metres: number) =>
     ((await (await request.get(`/plan/coverage/progress?of=page&${question(metres)}`)).json()) as { share: number | null }).share;
   // More questions than there are threads: the last one has to wait, and somebody waits for it.

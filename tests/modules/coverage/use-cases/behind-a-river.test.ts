@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { cityFigures } from "~/modules/coverage/domain/area-figures";
 import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { askedCoverage } from "~/modules/coverage/use-cases/asked-coverage.server";
-import type { Actor } from "~/modules/accounts/domain/actor";
 import { cityBarriers, recordBarriers, removeBarrier } from "~/modules/places/use-cases/city-barriers.server";
 import { closeThreads } from "~/platform/threads.server";
+import { madeActor } from "../../../factories/made-actor";
 import { withTestDatabase } from "../../../factories/test-database";
 import { madeCity } from "./made-city";
 
@@ -12,7 +12,7 @@ const records = withTestDatabase();
 beforeAll(async () => void (await madeCity(records.sql)));
 afterAll(closeThreads);
 
-const PLANNER: Actor = { personId: "0190a000-0000-7000-8000-000000000001", name: "规划员", role: "planner", cityCode: null };
+const PLANNER = madeActor();
 const named = { nameZh: "", nameEn: "", knownOn: "2025-06-01" };
 /** Between the day-care centre and the hundred elders 92 m west of it. */
 const RIVER = { ...named, kind: "river" as const, parts: [[[113.6505, 34.7], [113.6505, 34.8]] as const] }; // prettier-ignore
