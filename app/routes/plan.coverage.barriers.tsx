@@ -15,7 +15,8 @@ import { baseMap } from "~/platform/environment.server";
 
 export const handle = { title: "places:barriers.title" };
 
-const SHOWN = 200;
+/** Of each list; the map shows all. */
+const SHOWN = 60;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:imports");

@@ -176,3 +176,23 @@ test("windows lie on one grid and have a size; without streets asked there are n
   expect(await asked("here")).toEqual([400, "not-a-window"]);
   expect(await asked("113.60,34.72,113.70,34.80", "&method=circle")).toEqual([204]);
 });
+
+test("the other methods come beside the figures once they are there, with the page where there are no scripts", async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`${app.address}/plan?${QUESTION}`);
+  const method = page.getByTestId("method");
+  await method.locator("summary").click();
+  await expect(method.getByText(/^按路网：[\d,]+ 人/)).toBeVisible();
+  const said = (await method.getByText(/^(按路网|分方向近似|圆形近似)：[\d,]+ 人/).allInnerTexts()).join();
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: "zh-CN" });
+  const bare = await context.newPage();
+  await bare.goto(`${app.address}/plan?${QUESTION}`);
+  await bare.getByText("这个数怎么来的").click();
+  await bare.getByRole("link", { name: "算一算各种算法的结果" }).click();
+  const texts = bare.getByTestId("method").getByText(/^(按路网|分方向近似|圆形近似)：[\d,]+ 人/);
+  await expect(texts).toHaveCount(3);
+  expect((await texts.allInnerTexts()).join()).toBe(said);
+  await context.close();
+});

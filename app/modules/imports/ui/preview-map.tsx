@@ -1,6 +1,7 @@
 import { Alert, Stack } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { boundsOf } from "~/modules/places/domain/outline";
 import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
 import type { MapLayer } from "~/ui/map/map-layer";
@@ -65,6 +66,14 @@ export function PreviewMap({ points, lines, picking, onPick, bounds, baseMap }: 
     ],
     [lines],
   );
+  // A map fits its points by itself; lines reach farther than the bridges over them.
+  const around = useMemo(
+    () =>
+      lines.length === 0
+        ? null
+        : boundsOf([...lines.flatMap(({ parts }) => parts.flat().map(([lon, lat]) => ({ lon, lat }))), ...points]),
+    [lines, points],
+  );
   return (
     <Stack gap="xs">
       {picking && <Alert color="blue">{t("preview.mapPick", { row: picking.rowNumber, label: picking.label })}</Alert>}
@@ -74,7 +83,7 @@ export function PreviewMap({ points, lines, picking, onPick, bounds, baseMap }: 
         height={360}
         baseMap={baseMap}
         layers={lines.length > 0 ? layers : undefined}
-        bounds={points.length === 0 || lines.length > 0 ? bounds : null}
+        bounds={around ?? (points.length === 0 ? bounds : null)}
         onPick={picking ? onPick : undefined}
       />
     </Stack>

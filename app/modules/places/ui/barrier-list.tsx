@@ -66,7 +66,7 @@ export function BarrierList({ barriers, crossings, counts, mayWrite }: Listed) {
               </Table.Td>
               <Table.Td>
                 {crossing.over.length === 0 ? (
-                  <Text c="red" component="span">
+                  <Text c="red" component="span" fz="inherit">
                     {t("barriers.stray")}
                   </Text>
                 ) : (
