@@ -1,17 +1,24 @@
+import type { Ring } from "./ring-cutter";
+
 /**
- * A closed ring with fewer points, none of the dropped ones farther than `tolerance` from what is left (Douglas–Peucker).
- * @param ring x, y, x, y …, first point repeated at the end, metres
+ * A ring with fewer corners, none of the dropped ones farther than `tolerance` cells from what is left (Douglas–Peucker), and
+ * what is left crosses each line of the lattice where the dropped corner was allowed to be: rings of two limits so stay apart.
+ * @returns column, row, column, row …; closed
  */
-export function simplifiedRing(ring: Float64Array, tolerance: number): Float64Array {
+export function simplifiedRing(cut: Ring, tolerance: number): Float64Array {
+  const { points: ring } = cut;
   const count = ring.length / 2;
   if (count < 5) return ring;
   const keep = new Uint8Array(count);
-  const opposite = farthestFrom(ring, 0, count - 1);
-  keep[0] = keep[opposite] = keep[count - 1] = 1;
-  const spans: [number, number][] = [
-    [0, opposite],
-    [opposite, count - 1],
-  ];
+  keep[0] = keep[farthestFrom(ring, 0, count - 1)] = keep[count - 1] = 1;
+  // What may not be moved stays: most of a ring round a city is beside nothing at all.
+  for (let i = 1; i < count; i++) if (cut.low[i]! > cut.high[i]!) keep[i] = 1;
+  const spans: [number, number][] = [];
+  for (let i = 1, before = 0; i < count; i++) {
+    if (!keep[i]) continue;
+    if (i - before > 1) spans.push([before, i]);
+    before = i;
+  }
   for (let span = spans.pop(); span; span = spans.pop()) {
     const [from, to] = span;
     let worst = tolerance * tolerance;
@@ -20,13 +27,28 @@ export function simplifiedRing(ring: Float64Array, tolerance: number): Float64Ar
       const off = offLine2(ring, i, from, to);
       if (off > worst) [worst, at] = [off, i];
     }
+    if (at < 0) at = firstNotMet(cut, from, to);
     if (at < 0) continue;
     keep[at] = 1;
     spans.push([from, at], [at, to]);
   }
   const kept: number[] = [];
   for (let i = 0; i < count; i++) if (keep[i]) kept.push(ring[2 * i]!, ring[2 * i + 1]!);
-  return Float64Array.from(kept);
+  return kept.length < 8 ? ring : Float64Array.from(kept);
+}
+
+/** The first corner between two that a straight line from one to the other does not pass where it may; −1 = it passes all in order. */
+function firstNotMet({ points, low, high, isUpright }: Ring, from: number, to: number): number {
+  const [ax, ay] = [points[2 * from]!, points[2 * from + 1]!];
+  const [ux, uy] = [points[2 * to]! - ax, points[2 * to + 1]! - ay];
+  let before = 0;
+  for (let i = from + 1; i < to; i++) {
+    const along = isUpright[i] ? (points[2 * i]! - ax) / ux : (points[2 * i + 1]! - ay) / uy;
+    const at = isUpright[i] ? ay + along * uy : ax + along * ux;
+    if (!(along >= before && along <= 1 && at >= low[i]! && at <= high[i]!)) return i;
+    before = along;
+  }
+  return -1;
 }
 
 /** The ring is closed, so its first chord has no length: it is split at the point farthest from its start. */
