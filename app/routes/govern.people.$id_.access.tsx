@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:people");
   const personId = params.id ?? "";
-  if (!isUuid(personId)) throw new Response(null, { status: 404 });
+  if (!isUuid(personId) || !(await personAccess(actor, personId))) throw new Response(null, { status: 404 });
   const form = await request.formData();
   const [intent, id, login] = ["intent", "id", "login"].map((name) => String(form.get(name) ?? "").slice(0, 200)) as [
     string,

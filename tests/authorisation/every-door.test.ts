@@ -169,7 +169,7 @@ function written(rows: readonly Row[]): string {
 
 /** Doors that a visitor without an account may open: they hold sums over areas, published records, or the way in. */
 const PUBLIC =
-  /^(GET|POST) (_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|barriers|circles|export|minutes|outlines|places|progress|standards)|plan\.what-if\.|plan\.streets\.|preferences|sign-in|sign-out|account\.invitation|govern\._index)/;
+  /^(GET|POST) (_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|barriers|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|plan\.streets\.|preferences|sign-in|sign-out|account\.invitation|govern\._index)/;
 
 test("every door lets in whom the page says, and nobody else", { timeout: 240_000 }, async () => {
   const rows = await matrix();

@@ -3,6 +3,7 @@ import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server
 import { barrierTemplate } from "~/modules/imports/domain/barrier-template";
 import { cityBarriers, recordBarriers, removeBarrier } from "~/modules/places/use-cases/city-barriers.server";
 import { withTestDatabase } from "../../factories/test-database";
+import { madeActor } from "../../factories/made-actor";
 import { emptyCity, PLANNER, previewed, undone, written } from "./running-import";
 
 const records = withTestDatabase();
@@ -112,7 +113,7 @@ test("what the template shows as an example is never imported", async () => {
 });
 
 test("only who may import records or removes barriers", async () => {
-  const overseer = { ...PLANNER, role: "overseer" as const };
+  const overseer = madeActor({ role: "overseer" });
   expect(await recordBarriers(overseer, "4199", "x", { barriers: [], crossings: [] })).toMatchObject({ ok: false });
   expect(await removeBarrier(overseer, "4199", "x")).toMatchObject({ ok: false });
 });
