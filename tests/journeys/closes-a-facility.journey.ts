@@ -23,7 +23,7 @@ test("staff close a facility today and yesterday's count is unchanged", async ({
   await expect(page.getByRole("alert")).toContainText("要写明原因");
   await page.getByLabel("原因").fill("租约到期");
   await page.getByRole("button", { name: "确认变更" }).click();
-  await expect(page.getByRole("status")).toContainText("已保存");
+  await expect(page.getByRole("main").getByRole("status")).toContainText("已保存");
   await expect(page.getByText("登记承接设施")).toBeVisible();
   await expect(page.getByText(`${today} 没有服务项目`)).toBeVisible();
   await expect(page.getByText("变更状态").last()).toBeVisible();
@@ -59,7 +59,7 @@ test("the second of two editors sees both versions and goes on", async ({ page, 
   }
   await other.getByLabel("地址").fill(`别人写的地址 ${MARK} 号`);
   await other.getByRole("button", { name: "保存", exact: true }).click();
-  await expect(other.getByRole("status")).toContainText("已保存");
+  await expect(other.getByRole("main").getByRole("status")).toContainText("已保存");
   await page.getByLabel("名称").fill(`我改的名称${MARK}`);
   await page.getByRole("button", { name: "保存", exact: true }).click();
   const notice = page.getByRole("alert").filter({ hasText: "别人已经修改过" });

@@ -11,7 +11,7 @@ test("a visitor finds her street and what can be reached there, without an accou
 
 test("words that name no place are answered with what to try instead", async ({ page }) => {
   await page.goto("/?q=没有这样的地方");
-  await expect(page.getByRole("status").first()).toContainText("没有名为「没有这样的地方」的区、街道或社区");
+  await expect(page.getByRole("main").getByRole("status").first()).toContainText("没有名为「没有这样的地方」的区、街道或社区");
 });
 
 test("without a network the open page stays, and says so", async ({ page, context }) => {
