@@ -4,6 +4,7 @@ import { currentActor, requireActor } from "~/modules/accounts/use-cases/current
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
 import { signOut } from "~/modules/accounts/use-cases/sign-out.server";
 import { ROLES } from "~/modules/accounts/domain/role";
+import { today } from "~/platform/clock.server";
 import { madeArrival, requestWith } from "../../factories/made-arrival";
 import { withTestDatabase } from "../../factories/test-database";
 
@@ -70,4 +71,20 @@ test("a family may read the catalog and may not write it", async () => {
   expect((outcome as Response).status).toBe(403);
   const lack = await records.sql`SELECT action, result, facts, role FROM audit_event WHERE action = 'use:permission'`;
   expect(lack).toEqual([{ action: "use:permission", result: "refused", facts: { permission: "write:catalog" }, role: "family" }]);
+});
+
+test("the day a grant last opened a door is written down, of the grants that opened it only", async () => {
+  const used = () =>
+    records.sql`
+      SELECT g.role, g.last_used_on::text AS day FROM role_grant g JOIN credential c ON c.person_id = g.person_id
+      WHERE c.login IN ('overseer@demo', 'operator@demo') ORDER BY g.role`;
+  await records.sql`UPDATE role_grant SET last_used_on = NULL`;
+  const request = await requestOf("overseer@demo");
+  await requireActor(await requestOf("operator@demo"), "write:people").catch(() => null);
+  expect((await used()).map(({ day }) => day as unknown)).toEqual([null, null]);
+  await requireActor(request, "read:audit");
+  expect((await used()).map(({ role, day }) => [role, day] as unknown)).toEqual([
+    ["operator", null],
+    ["overseer", today()],
+  ]);
 });

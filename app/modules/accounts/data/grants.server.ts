@@ -5,6 +5,8 @@ import { isLineOrAll } from "../domain/line";
 import { isRole } from "../domain/role";
 
 interface GrantRow {
+  readonly id: string | null;
+  readonly lastUsedOn: CalendarDay | null;
   readonly role: string;
   readonly line: string;
   readonly areaCode: string;
@@ -17,19 +19,19 @@ interface GrantRow {
  */
 export async function grantsInForce(uow: UnitOfWork, personId: string, day: CalendarDay, at: Date): Promise<Grant[]> {
   const rows = await uow.db.$queryRaw<GrantRow[]>`
-    SELECT g.role, g.line, g.area_code AS "areaCode", NULL::uuid AS "onBehalfOf" FROM role_grant g
+    SELECT g.id, g.last_used_on::text AS "lastUsedOn", g.role, g.line, g.area_code AS "areaCode", NULL::uuid AS "onBehalfOf" FROM role_grant g
     WHERE g.person_id = ${personId}::uuid AND g.valid_from <= ${day}::date AND (g.valid_to IS NULL OR g.valid_to > ${day}::date)
     UNION ALL
-    SELECT g.role, g.line, g.area_code, d.from_person_id FROM delegation d JOIN role_grant g ON g.person_id = d.from_person_id
+    SELECT g.id, g.last_used_on::text, g.role, g.line, g.area_code, d.from_person_id FROM delegation d JOIN role_grant g ON g.person_id = d.from_person_id
       JOIN person p ON p.id = d.from_person_id AND p.state = 'active'
     WHERE d.to_person_id = ${personId}::uuid AND d.valid_from <= ${day}::date AND d.valid_to > ${day}::date
       AND g.valid_from <= ${day}::date AND (g.valid_to IS NULL OR g.valid_to > ${day}::date)
     UNION ALL
-    SELECT 'emergency', e.line, e.area_code, NULL FROM emergency_access e
+    SELECT NULL, NULL, 'emergency', e.line, e.area_code, NULL FROM emergency_access e
     WHERE e.person_id = ${personId}::uuid AND e.opened_at <= ${at} AND e.expires_at > ${at} AND e.finding IS DISTINCT FROM 'not-justified'`;
-  return rows.map(({ role, line, areaCode, onBehalfOf }) => {
+  return rows.map(({ id, lastUsedOn, role, line, areaCode, onBehalfOf }) => {
     if ((!isRole(role) && role !== "emergency") || !isLineOrAll(line))
       throw new Error(`person ${personId} holds the grant "${role}" in "${line}", which the application does not know`);
-    return { role, line, areaCode, ...(onBehalfOf ? { onBehalfOf } : {}) };
+    return { role, line, areaCode, ...(id ? { id, lastUsedOn } : {}), ...(onBehalfOf ? { onBehalfOf } : {}) };
   });
 }

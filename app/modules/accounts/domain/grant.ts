@@ -1,3 +1,4 @@
+import type { CalendarDay } from "~/shared/calendar-day";
 import type { LineOrAll } from "./line";
 import type { GrantedRole } from "./role";
 
@@ -7,6 +8,10 @@ export interface Grant {
   readonly line: LineOrAll;
   /** 4, 6, 9 or 12 digits; "" = every city of the installation */
   readonly areaCode: string;
+  /** the record it stands on; a few hours behind broken glass stand on none */
+  readonly id?: string;
+  /** the last day it opened something */
+  readonly lastUsedOn?: CalendarDay | null;
   /** whose grant this is, where it is used on somebody's behalf */
   readonly onBehalfOf?: string;
 }

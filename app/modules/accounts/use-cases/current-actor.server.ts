@@ -1,10 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { markUsed } from "../data/give-grants.server";
 import { grantsInForce } from "../data/grants.server";
 import { actorOf, type Actor } from "../domain/actor";
 import { may } from "../domain/may";
-import type { Permission } from "../domain/permission";
+import { allows, type Permission } from "../domain/permission";
 import { livingSession, stepBefore } from "./current-session.server";
 import { recordAuditApart } from "./record-audit.server";
 import { sessionToken } from "./session-cookie.server";
@@ -47,7 +48,15 @@ export async function requireActor(request: Request, permission: Permission): Pr
     await recordLack(actor, permission);
     throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
   }
+  await noteUse(actor, permission);
   return actor;
+}
+
+/** Which grants opened a door today, written down once a day each: a review asks what nobody needs. */
+async function noteUse({ grants }: Actor, permission: Permission): Promise<void> {
+  const day = today();
+  const due = grants.flatMap(({ id, role, lastUsedOn }) => (id && lastUsedOn !== day && allows(role, permission) ? [id] : []));
+  if (due.length > 0) await inUnitOfWork(systemActor("grant-use"), (uow) => markUsed(uow, due, day));
 }
 
 /** Who tried a door that is not theirs, told to whoever oversees where they work. */
