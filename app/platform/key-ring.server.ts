@@ -13,7 +13,16 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { CURRENT_ALGORITHM, newIndexSecret, newSecret, type AlgorithmName, type Keys, type SecretKey } from "./cipher.server";
+import {
+  CURRENT_ALGORITHM,
+  isIndexSecret,
+  isSecret,
+  newIndexSecret,
+  newSecret,
+  type AlgorithmName,
+  type Keys,
+  type SecretKey,
+} from "./cipher.server";
 import { now } from "./clock.server";
 import { dataFolder, isDemo, keysSaid } from "./environment.server";
 
@@ -100,8 +109,7 @@ function parsed(text: string, from: string): KeyRing {
   if (stored.format !== 1 || !Array.isArray(stored.keys) || typeof stored.index !== "string") throw broken;
   const keys = new Map(stored.keys.map((key) => [key.id, { ...key, secret: Buffer.from(key.secret, "base64") }]));
   const indexSecret = Buffer.from(stored.index, "base64");
-  if (!keys.has(stored.active) || indexSecret.length < 32 || [...keys.values()].some(({ secret }) => secret.length < 16))
-    throw broken;
+  if (!keys.has(stored.active) || !isIndexSecret(indexSecret) || ![...keys.values()].every(isSecret)) throw broken;
   return { origin: stored.origin, activeId: stored.active, keys, indexSecret };
 }
 

@@ -3,7 +3,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { EMERGENCY_HOURS, LEAST_REASON } from "~/modules/accounts/domain/emergency-access";
-import { LINES } from "~/modules/accounts/domain/line";
+import { LINES } from "~/shared/line";
 import { EmergencyList } from "~/modules/accounts/ui/emergency-list";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";

@@ -2,7 +2,7 @@ import { Button, Container, NativeSelect, Stack, Text, TextInput, Title } from "
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { LINES } from "~/modules/accounts/domain/line";
+import { LINES } from "~/shared/line";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { registerPerson } from "~/modules/accounts/use-cases/register-person.server";

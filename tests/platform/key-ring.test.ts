@@ -68,3 +68,11 @@ test("a broken file is told, and never replaced", () => {
   expect(() => keyRing()).toThrow(/is no key ring/);
   expect(readFileSync(join(folder, "keys.json"), "utf8")).toBe("{");
 });
+
+test("a key of the wrong length is no key: nothing would be sealed with it", () => {
+  keyRing();
+  const stored = JSON.parse(readFileSync(join(folder, "keys.json"), "utf8")) as { active: string; keys: { secret: string }[] };
+  for (const key of stored.keys) key.secret = Buffer.alloc(31).toString("base64");
+  process.env.QUARTERHOUR_KEYS = JSON.stringify(stored);
+  expect(() => keyRing()).toThrow(/is no key ring/);
+});

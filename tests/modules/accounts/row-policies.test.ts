@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Grant } from "~/modules/accounts/domain/grant";
-import { LINES } from "~/modules/accounts/domain/line";
+import { LINES } from "~/shared/line";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { scopeOf } from "~/modules/accounts/domain/scope";
 import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";

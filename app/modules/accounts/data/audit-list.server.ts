@@ -1,29 +1,14 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { AuditFacts } from "../domain/audited";
+import { likePattern } from "~/platform/like-pattern.server";
+import { afterPrefix } from "../domain/area-code";
+import type { AuditEventRow } from "./audit-events.server";
 import { isUuid, type AuditFilter, type AuditPlace } from "../domain/audit-filter";
 
-export interface AuditRow {
-  readonly id: string;
+export interface AuditRow extends AuditEventRow {
   /** UTC to the microsecond: it is also where a page ends */
   readonly at: string;
-  readonly personId: string | null;
-  readonly via: string;
-  readonly role: string;
-  readonly action: string;
-  readonly subjectKind: string | null;
-  readonly subjectId: string | null;
-  readonly line: string;
-  readonly areaCode: string;
-  readonly result: string;
-  readonly why: string | null;
-  readonly facts: AuditFacts;
-  readonly address: string | null;
-  readonly requestId: string | null;
 }
-
-const likePattern = (words: string): string => `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-const nextCode = (code: string): string => `${code.slice(0, -1)}${String.fromCharCode(code.charCodeAt(code.length - 1) + 1)}`;
 
 /**
  * The newest events the actor may see, before a place. `bounds` are the areas the actor's grants begin with: the row policy
@@ -35,7 +20,7 @@ export function readAudit(
   { before, bounds, timeZone, most }: { before: AuditPlace | null; bounds: readonly string[]; timeZone: string; most: number },
 ): Promise<AuditRow[]> {
   const { who, action, subjectId, from, to, areaCode, result } = filter;
-  const inArea = (code: string) => Prisma.sql`(e.area_code >= ${code} AND e.area_code < ${nextCode(code)})`;
+  const inArea = (code: string) => Prisma.sql`(e.area_code >= ${code} AND e.area_code < ${afterPrefix(code)})`;
   const midnight = (day: string, plus: number) => Prisma.sql`((${day}::date + ${plus}::int)::timestamp AT TIME ZONE ${timeZone})`;
   const wanted = [
     who && isUuid(who) ? Prisma.sql`e.person_id = ${who}::uuid` : null,

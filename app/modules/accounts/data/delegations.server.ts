@@ -1,6 +1,8 @@
 import { v7 as newId } from "uuid";
+import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { LineOrAll } from "../domain/line";
 
 export interface ListedDelegation {
   readonly id: string;
@@ -35,17 +37,24 @@ export async function insertDelegation(
   return rows.length > 0 ? id : null;
 }
 
+interface EndedLeave {
+  readonly fromId: string;
+  readonly toId: string;
+  /** where whoever was away belongs */
+  readonly areaCode: string;
+  readonly line: LineOrAll;
+}
+
+const ENDED = Prisma.sql`
+  RETURNING d.from_person_id AS "fromId", d.to_person_id AS "toId",
+    (SELECT p.area_code FROM person p WHERE p.id = d.from_person_id) AS "areaCode", (SELECT p.line FROM person p WHERE p.id = d.from_person_id) AS line`;
+
 /** Ends a leave with this day, or takes it back before it began; whose it was, or null. */
-export async function endDelegationOn(
-  uow: UnitOfWork,
-  id: string,
-  day: CalendarDay,
-): Promise<{ fromId: string; toId: string } | null> {
-  const begun = await uow.db.$queryRaw<{ fromId: string; toId: string }[]>`
-    UPDATE delegation SET valid_to = ${day}::date WHERE id = ${id}::uuid AND valid_from < ${day}::date AND valid_to > ${day}::date
-    RETURNING from_person_id AS "fromId", to_person_id AS "toId"`;
+export async function endDelegationOn(uow: UnitOfWork, id: string, day: CalendarDay): Promise<EndedLeave | null> {
+  const begun = await uow.db.$queryRaw<EndedLeave[]>`
+    UPDATE delegation d SET valid_to = ${day}::date WHERE d.id = ${id}::uuid AND d.valid_from < ${day}::date AND d.valid_to > ${day}::date ${ENDED}`;
   if (begun[0]) return begun[0];
-  const removed = await uow.db.$queryRaw<{ fromId: string; toId: string }[]>`
-    DELETE FROM delegation WHERE id = ${id}::uuid AND valid_from >= ${day}::date RETURNING from_person_id AS "fromId", to_person_id AS "toId"`;
+  const removed = await uow.db.$queryRaw<EndedLeave[]>`
+    DELETE FROM delegation d WHERE d.id = ${id}::uuid AND d.valid_from >= ${day}::date ${ENDED}`;
   return removed[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import { Prisma } from "~/platform/generated/prisma/client";
+import { likePattern } from "~/platform/like-pattern.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 
@@ -30,8 +31,6 @@ export interface PeopleFilter {
   readonly role: string;
   readonly state: string;
 }
-
-const likePattern = (words: string): string => `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 const GRANTS = (day: CalendarDay) => Prisma.sql`
   (SELECT COALESCE(json_agg(json_build_object('id', g.id, 'role', g.role, 'line', g.line, 'areaCode', g.area_code,

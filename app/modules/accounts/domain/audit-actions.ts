@@ -28,7 +28,5 @@ export const AUDIT_ACTIONS = {
   ],
 } as const satisfies Record<string, readonly string[]>;
 
-export type AuditGroup = keyof typeof AUDIT_ACTIONS;
-
 export const isAuditAction = (text: string): boolean =>
   Object.values(AUDIT_ACTIONS).some((group) => group.includes(text as never));

@@ -1,6 +1,7 @@
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { isAreaCode } from "./area-code";
 import type { Actor } from "./actor";
-import { LINES, type Line } from "./line";
+import { LINES, type Line } from "~/shared/line";
 import { may, mayIn } from "./may";
 
 /** Hours the glass stays broken; the database allows no more. */
@@ -32,7 +33,7 @@ export function emergencyAccess(
   const line = LINES.find((known) => known === wish.line);
   if (!may(actor, "break:glass")) return refused({ kind: "not-permitted" });
   if (!line) return refused({ kind: "line-unknown" });
-  if (!/^(\d{4}|\d{6}|\d{9}|\d{12})$/.test(areaCode)) return refused({ kind: "area-unknown" });
+  if (!isAreaCode(areaCode)) return refused({ kind: "area-unknown" });
   if ([...reason].length < LEAST_REASON) return refused({ kind: "reason-short", least: LEAST_REASON });
   if (mayIn(actor, "read:private-contacts", areaCode, line)) return refused({ kind: "not-needed" });
   return granted({ line, areaCode, reason });

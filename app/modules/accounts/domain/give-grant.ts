@@ -1,5 +1,6 @@
 import { type CalendarDay, isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { isAreaCodeOrAll } from "./area-code";
 import type { Actor } from "./actor";
 import { isLineOrAll, type LineOrAll } from "./line";
 import { mayIn } from "./may";
@@ -35,14 +36,12 @@ export type GrantRefusal =
   | { readonly kind: "already-held" }
   | { readonly kind: "no-such-person" };
 
-const AREA_CODE = /^(\d{4}|\d{6}|\d{9}|\d{12})?$/;
-
 /** Whether this actor may give this grant to that person: a grant lies inside the granter's own. */
 export function giveGrant(actor: Actor, personId: string, wish: GrantWish, today: CalendarDay): Verdict<NewGrant, GrantRefusal> {
   const { role, line, areaCode, validFrom, validTo } = wish;
   if (!isRole(role)) return refused({ kind: "role-unknown" });
   if (!isLineOrAll(line)) return refused({ kind: "line-unknown" });
-  if (!AREA_CODE.test(areaCode)) return refused({ kind: "area-unknown" });
+  if (!isAreaCodeOrAll(areaCode)) return refused({ kind: "area-unknown" });
   if (actor.personId === personId) return refused({ kind: "own-person" });
   if (!isCalendarDay(validFrom) || (validTo !== null && !isCalendarDay(validTo))) return refused({ kind: "days-wrong" });
   if (validFrom < today) return refused({ kind: "begins-in-the-past", today });

@@ -10,5 +10,3 @@ const GOOD_FOR: Record<SecretPurpose, number> = {
 };
 
 export const secretEnd = (purpose: SecretPurpose, from: Date): Date => new Date(from.getTime() + GOOD_FOR[purpose]);
-
-export type SecretRefusal = { readonly kind: "secret-unknown" };

@@ -1,4 +1,5 @@
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { isAreaCodeOrAll } from "./area-code";
 import { isLineOrAll, type LineOrAll } from "./line";
 
 export const PERSON_STATES = ["active", "suspended", "left"] as const;
@@ -26,6 +27,6 @@ export function registeredPerson(wish: RegisterWish): Verdict<RegisterWish & { r
   if (!name) return refused({ kind: "name-missing" });
   if ([...name].length > LONGEST_NAME) return refused({ kind: "name-long", most: LONGEST_NAME });
   if (!isLineOrAll(line)) return refused({ kind: "line-unknown" });
-  if (!/^(\d{4}|\d{6}|\d{9}|\d{12})?$/.test(areaCode)) return refused({ kind: "area-unknown" });
+  if (!isAreaCodeOrAll(areaCode)) return refused({ kind: "area-unknown" });
   return granted({ name, line, areaCode });
 }

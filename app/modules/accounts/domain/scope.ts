@@ -1,5 +1,6 @@
+import { afterPrefix } from "./area-code";
 import type { Grant } from "./grant";
-import { LINES } from "./line";
+import { LINES } from "~/shared/line";
 import { allows, PERMISSIONS, type Permission } from "./permission";
 
 /**
@@ -29,5 +30,5 @@ const everyLine = (areaCode: string): string[] => ["", ...LINES].map((line) => r
 /** All keys that begin with this one, compared byte by byte: up to the same key with its last letter's successor. */
 function range(line: string, areaCode: string): string {
   const low = `${line}:${areaCode}`;
-  return `["${low}","${low.slice(0, -1)}${String.fromCharCode(low.charCodeAt(low.length - 1) + 1)}")`;
+  return `["${low}","${afterPrefix(low)}")`;
 }

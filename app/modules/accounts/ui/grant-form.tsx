@@ -2,7 +2,7 @@ import { Alert, Button, NativeSelect, SimpleGrid, Stack, TextInput } from "@mant
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AreaEntry } from "~/ui/forms/area-entry";
-import { LINES } from "../domain/line";
+import { LINES } from "~/shared/line";
 import { ROLES } from "../domain/role";
 import type { RefusalShown } from "./refusal-alert";
 import { RefusalAlert } from "./refusal-alert";

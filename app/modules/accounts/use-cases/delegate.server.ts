@@ -5,6 +5,7 @@ import { endDelegationOn, insertDelegation } from "../data/delegations.server";
 import { findPerson } from "../data/people-list.server";
 import type { Actor } from "../domain/actor";
 import { delegate as leaveOf, type DelegationRefusal, type DelegationWish } from "../domain/delegate";
+import type { LineOrAll } from "../domain/line";
 import { mayIn } from "../domain/may";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
@@ -20,7 +21,7 @@ export async function delegate(actor: Actor, wish: DelegationWish): Promise<Verd
     await findPerson(uow, wish.to, day),
   ]);
   if (from?.state !== "active" || to?.state !== "active") return refused({ kind: "no-such-person" });
-  if (actor.personId !== from.id && !mayIn(actor, "write:grants", from.areaCode, from.line as "" | "health"))
+  if (actor.personId !== from.id && !mayIn(actor, "write:grants", from.areaCode, from.line as LineOrAll))
     return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     const id = await insertDelegation(uow, verdict.value);
@@ -45,7 +46,13 @@ export async function endDelegation(actor: Actor, id: string): Promise<Verdict<s
     const ended = await endDelegationOn(uow, id, today());
     if (!ended) return refused({ kind: "not-there" });
     await recordAudit(uow, {
-      ...{ action: "write:grants", subject: { kind: "person", id: ended.fromId }, areaCode: "", line: "", result: "done" },
+      ...{
+        action: "write:grants",
+        subject: { kind: "person", id: ended.fromId },
+        areaCode: ended.areaCode,
+        line: ended.line,
+        result: "done",
+      },
       facts: { delegation: id, to: ended.toId, given: false },
     });
     return granted(ended.fromId);

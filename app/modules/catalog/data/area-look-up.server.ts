@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import { Prisma } from "~/platform/generated/prisma/client";
+import { likePattern, likeText } from "~/platform/like-pattern.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { englishAreaName, type NamedArea } from "../domain/area-name";
 import type { Bounds } from "../domain/declared-position";
@@ -42,13 +43,12 @@ const FOUND = Prisma.sql`a.code, a.name, a.name_en AS "nameEn", a.pinyin, a.leve
 export async function searchAreas(uow: UnitOfWork, cityCode: string, search: string, most = 12): Promise<AreaChoice[]> {
   const word = search.trim().toLowerCase();
   if (word === "") return [];
-  const sign = (text: string) => text.replace(/[\\%_]/g, (special) => `\\${special}`);
   const rows = await uow.db.$queryRaw<FoundArea[]>`
     SELECT ${FOUND} FROM area_in_use a
     WHERE a.city_code = ${cityCode} AND a.level <> 'city'
-      AND (a.name LIKE ${`%${sign(word)}%`} OR starts_with(a.code, ${word}) OR starts_with(lower(a.name_en), ${word})
+      AND (a.name LIKE ${likePattern(word)} OR starts_with(a.code, ${word}) OR starts_with(lower(a.name_en), ${word})
         OR starts_with(replace(a.pinyin, ' ', ''), ${word.replace(/\s+/g, "")}) OR starts_with(a.initials, ${word}))
-    ORDER BY (a.name LIKE ${`${sign(word)}%`}) DESC, length(a.code), a.code LIMIT ${most}`;
+    ORDER BY (a.name LIKE ${`${likeText(word)}%`}) DESC, length(a.code), a.code LIMIT ${most}`;
   return rows.map(choiceFrom);
 }
 

@@ -1,3 +1,4 @@
+import { likePattern } from "~/platform/like-pattern.server";
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { wordCondition, type Found, type WordSearch } from "./facility-where.server";
@@ -29,7 +30,7 @@ export async function findBySearch(uow: UnitOfWork, cityCode: string, search: st
 
 async function areasNamed(uow: UnitOfWork, cityCode: string, word: string): Promise<string[]> {
   if ([...word].length < 2) return [];
-  const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const pattern = likePattern(word);
   const rows = await uow.db.$queryRaw<{ code: string }[]>`
     SELECT code FROM area_in_use
     WHERE city_code = ${cityCode} AND level <> 'city'

@@ -1,3 +1,4 @@
+import { likePattern } from "~/platform/like-pattern.server";
 import { Prisma } from "~/platform/generated/prisma/client";
 import { warningHorizon } from "../domain/document-clock";
 import { codeRange, type FacilityFilter } from "../domain/facility-filter";
@@ -27,7 +28,6 @@ export interface WordSearch {
   readonly areaCodes: readonly string[];
 }
 
-const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 const inSubtree = (code: string): Prisma.Sql => {
   const { lo, hi } = codeRange(code);
   return Prisma.sql`(f.area_code >= ${lo} AND f.area_code < ${hi})`;

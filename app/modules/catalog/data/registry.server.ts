@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { CapacityUnit, Circle, FacilityKind, Line, ServedLevel, ServiceType } from "../domain/service-type";
+import type { Line } from "~/shared/line";
+import type { CapacityUnit, Circle, FacilityKind, ServedLevel, ServiceType } from "../domain/service-type";
 
 export async function listServiceTypes(uow: UnitOfWork, cityCode: string): Promise<ServiceType[]> {
   const rows = await uow.db.serviceType.findMany({ where: { cityCode }, orderBy: [{ order: "asc" }, { key: "asc" }] });

@@ -34,10 +34,6 @@ export const saidText = (row: ReadRow, key: string): string | undefined => {
   const value: FieldValue | undefined = row.values[key];
   return typeof value === "string" ? value : undefined;
 };
-export const saidNumber = (row: ReadRow, key: string): number | undefined => {
-  const value = row.values[key];
-  return typeof value === "number" ? value : undefined;
-};
 
 /** The facility after the row. Issues of severity error mean it must not be written. */
 export function facilityAfter(

@@ -2,7 +2,8 @@
 import { OPERATOR_KINDS, POSITION_QUALITIES } from "./facility";
 import { DOCUMENT_FILTERS, FACILITY_SORTS } from "./facility-filter";
 import { FACILITY_STATES } from "./life-cycle";
-import { LINES, SECTORS } from "./service-type";
+import { LINES } from "~/shared/line";
+import { SECTORS } from "./service-type";
 
 export interface FilterProblem {
   readonly field: string;

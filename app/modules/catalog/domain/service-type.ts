@@ -1,3 +1,4 @@
+import type { Line } from "~/shared/line";
 // Decides whether an entry of the type registry makes sense. Types are data: a planner adds «job station, 3 km» without
 // a programmer. A circle is said in minutes of walking *or* in metres along the ground, never both.
 import type { ClassKind } from "./facility";
@@ -22,9 +23,6 @@ export interface ServiceType {
   readonly source: string;
   readonly order: number;
 }
-
-export const LINES = ["civil-affairs", "health", "education", "employment"] as const;
-export type Line = (typeof LINES)[number];
 
 export const CAPACITY_UNITS = ["place", "bed", "seat", "visit", "person"] as const;
 export type CapacityUnit = (typeof CAPACITY_UNITS)[number];

@@ -1,6 +1,7 @@
 import { NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { LINES, SECTORS, SERVED_LEVELS } from "../domain/service-type";
+import { LINES } from "~/shared/line";
+import { SECTORS, SERVED_LEVELS } from "../domain/service-type";
 import { useEntryField, type EntryRefusal } from "./entry-field";
 import { RegistryEntryForm } from "./registry-entry-form";
 import type { Typed } from "./registry-form-value";

@@ -1,4 +1,5 @@
-import { CAPACITY_UNITS, LINES, SECTORS, SERVED_LEVELS, type FacilityKind, type ServiceType } from "../domain/service-type";
+import { LINES } from "~/shared/line";
+import { CAPACITY_UNITS, SECTORS, SERVED_LEVELS, type FacilityKind, type ServiceType } from "../domain/service-type";
 
 /** Everything typed, as typed: what a refused form opens with again. */
 export type Typed = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { Group, NativeSelect, Radio, SimpleGrid, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { CAPACITY_UNITS, LINES } from "../domain/service-type";
+import { LINES } from "~/shared/line";
+import { CAPACITY_UNITS } from "../domain/service-type";
 import { useGroupWords } from "./group-words";
 import { useEntryField, type EntryRefusal } from "./entry-field";
 import { RegistryEntryForm } from "./registry-entry-form";

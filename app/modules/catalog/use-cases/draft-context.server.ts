@@ -7,7 +7,7 @@ import type { DraftContext } from "../domain/check-facility";
 import type { Position } from "../domain/facility";
 import type { FacilityDraft } from "../domain/facility-draft";
 import type { StatePeriod } from "../domain/life-cycle";
-import { LINES } from "../domain/service-type";
+import { LINES } from "~/shared/line";
 
 interface Said {
   readonly id: string | null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OPERATOR_KINDS } from "../domain/facility";
 import { FACILITY_STATES } from "../domain/life-cycle";
-import { LINES } from "../domain/service-type";
+import { LINES } from "~/shared/line";
 import type { SharedChange } from "./edit-facilities-together.server";
 
 const Posted = z.discriminatedUnion("of", [

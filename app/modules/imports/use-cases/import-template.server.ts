@@ -1,10 +1,9 @@
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { templateWorkbook } from "~/platform/template-workbook.server";
 import type { Field } from "../domain/row-schema";
 import { bilingualTitle } from "../domain/row-schema";
 import type { ImportSubject } from "./import-subject.server";
-
-const READER = { personId: null, role: "nobody", cityCode: null } as const;
 
 const listOf = (field: Field): readonly string[] =>
   field.kind === "yes-no" ? ["是", "否"] : field.kind === "choice" ? (field.choices ?? []).map(({ zh }) => zh) : [];
@@ -25,7 +24,7 @@ const hintOf = (field: Field): string =>
 
 /** An empty table to fill in: headings in both languages, drop-downs, one example row that is never imported, notes. */
 export async function importTemplate(subject: ImportSubject, cityCode: string): Promise<Uint8Array<ArrayBuffer>> {
-  const schema = await inBulkWork(READER, (sql) => subject.schema(sql, cityCode));
+  const schema = await inBulkWork(NOBODY, (sql) => subject.schema(sql, cityCode));
   const fields = schema.fields.filter((field) => !field.isHiddenInTemplate);
   const columns = fields.map((field) => ({
     heading: `${bilingualTitle(field)}${field.required ? " *" : ""}`,

@@ -1,14 +1,13 @@
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { findCity, listCities } from "../data/cities.server";
 import type { City } from "../domain/city";
 import { cityCookie } from "./city-cookie.server";
 
-const READER = { personId: null, role: "nobody", cityCode: null } as const;
-
-export const cities = (): Promise<City[]> => inUnitOfWork(READER, listCities);
+export const cities = (): Promise<City[]> => inUnitOfWork(NOBODY, listCities);
 
 /** The city with this code, or null. */
-export const cityByCode = (code: string): Promise<City | null> => inUnitOfWork(READER, (uow) => findCity(uow, code));
+export const cityByCode = (code: string): Promise<City | null> => inUnitOfWork(NOBODY, (uow) => findCity(uow, code));
 
 /** The city a page is about: `?city=` first, then the one last looked at, then the first there is. Null: there is none yet. */
 export async function currentCity(request: Request): Promise<City | null> {
