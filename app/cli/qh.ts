@@ -3,6 +3,7 @@ import { auditHeadCommand } from "./audit-head";
 import { auditVerifyCommand } from "./audit-verify";
 import { backupCommand } from "./backup";
 import { barriersImportCommand } from "./barriers-import";
+import { bundleCommand } from "./bundle";
 import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
@@ -30,6 +31,7 @@ const COMMANDS: readonly Command[] = [
   auditHeadCommand,
   auditVerifyCommand,
   backupCommand,
+  bundleCommand,
   cityDemoCommand,
   cityListCommand,
   cityNewCommand,
