@@ -12,6 +12,7 @@ import { Problem, runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireDataFolder, requireNode, settingsFrom } from "./project.mjs";
 import { runCommand, stopAtOnce } from "./run-command.mjs";
+import { openSecretFiles } from "./secret-files.mjs";
 
 /** `npm run qh -- …`: a command of the terminal, on the database of a running Quarterhour or on one started for it. */
 const toError = { write: (text) => process.stderr.write(text) };
@@ -20,6 +21,7 @@ await runOrExplain(async () => {
   requireNode();
   const typedIn = process.cwd();
   process.chdir(PROJECT);
+  openSecretFiles(process.env);
   // Paths are meant from where the command was typed; npm moves to the project first.
   process.env.QUARTERHOUR_TYPED_IN = process.env.INIT_CWD ?? typedIn;
   const launch = openLaunch();

@@ -87,7 +87,7 @@ const VARIABLES = {
   QUARTERHOUR_DATA: words.default(".quarterhour"),
   QUARTERHOUR_KEYS: words.transform((text) => text.trim() || undefined).optional(),
   QUARTERHOUR_ORIGIN: webAddress("QUARTERHOUR_ORIGIN", "https://care.example.org").optional(),
-  QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs"]).default("all"),
+  QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs", "migrate"]).default("all"),
   QUARTERHOUR_LOG: oneOf("QUARTERHOUR_LOG", ["requests", "failures"]).optional(),
   QUARTERHOUR_METRICS_TOKEN: token("QUARTERHOUR_METRICS_TOKEN").optional(),
   QUARTERHOUR_TLS_CERTIFICATE: words.optional(),
@@ -153,7 +153,12 @@ const TOGETHER = [
     sentence: "生产模式需要设置 DATABASE_URL · Production mode keeps its records in your own PostgreSQL: set DATABASE_URL to it.",
   },
   {
-    broken: (said) => said.QUARTERHOUR_MODE === "production" && said.DATABASE_URL && !said.DATABASE_OWNER_URL,
+    // Where web and jobs run apart, migrating is a step of its own: they need not know the owner.
+    broken: (said) =>
+      said.QUARTERHOUR_MODE === "production" &&
+      said.DATABASE_URL &&
+      !said.DATABASE_OWNER_URL &&
+      !["web", "jobs"].includes(said.QUARTERHOUR_RUNS),
     name: "DATABASE_OWNER_URL",
     sentence:
       "生产模式需要设置 DATABASE_OWNER_URL 以升级数据库 · Production mode migrates as the owner of the tables: set DATABASE_OWNER_URL as well as DATABASE_URL.",

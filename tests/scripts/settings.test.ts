@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { requireNode, settingsFrom } from "../../scripts/project.mjs";
+import { openSecretFiles } from "../../scripts/secret-files.mjs";
 
 const refusal = (environment: Record<string, string>) => {
   try {
@@ -42,6 +46,26 @@ test.each([
   const told = refusal({ QUARTERHOUR_MODE: "production", DATABASE_URL: app, DATABASE_OWNER_URL: owner, ...said });
   expect(told).toContain(sentence);
   expect(told).not.toMatch(/Kq7vT2mZx9|Wd4pR8nLs3/);
+});
+
+test.each(["web", "jobs"])("%s apart does without the owner's address in production; who migrates does not", (runs) => {
+  const said = { QUARTERHOUR_MODE: "production", DATABASE_URL: app };
+  expect(settingsFrom({ ...said, QUARTERHOUR_RUNS: runs })).toMatchObject({ runs, ownerUrl: undefined });
+  expect(refusal({ ...said, QUARTERHOUR_RUNS: "migrate" })).toContain("set DATABASE_OWNER_URL");
+});
+
+test("a secret may stand in a file of its own, and what is wrong with the file is said without it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "quarterhour-secrets-"));
+  const file = join(folder, "database-url");
+  writeFileSync(file, `${app}\n`);
+  const env: Record<string, string | undefined> = { DATABASE_URL_FILE: file };
+  openSecretFiles(env);
+  expect(env).toEqual({ DATABASE_URL: app });
+  expect(() => openSecretFiles({ DATABASE_URL_FILE: file, DATABASE_URL: owner })).toThrow(/keep one of them/);
+  expect(() => openSecretFiles({ DATABASE_OWNER_URL_FILE: join(folder, "none") })).toThrow(/cannot be read \(ENOENT\)/);
+  writeFileSync(file, " \n");
+  expect(() => openSecretFiles({ QUARTERHOUR_METRICS_TOKEN_FILE: file })).toThrow(/is empty/);
+  rmSync(folder, { recursive: true });
 });
 
 test("production makes no demo city", () => {
@@ -96,6 +120,29 @@ test.each([
   ["a token anyone could guess", { QUARTERHOUR_METRICS_TOKEN: "short" }, "16 characters"],
   ["a sign-in service without a name for us", { QUARTERHOUR_OIDC_ISSUER: "https://login.example.org" }, "CLIENT_ID"],
 ])("%s is refused", (_what, environment, words) => expect(refusal(environment)).toContain(words));
+
+test.each(["127.0.0.1", "10.0.0.0/24, ::1", "loopback,uniquelocal", "fd00::/8"])("«%s» can be trusted proxies", (proxies) =>
+  expect(refusal({ QUARTERHOUR_TRUSTED_PROXIES: proxies })).toBe("accepted"),
+);
+
+test.each(["yes", "1", "0.0.0.0/0", "::/0", "10.0.0.0/33", "10.0.0.0/24/8", "care.example.org"])(
+  "«%s» cannot: neither the whole internet nor a number of hops nor a name that may come to mean another machine",
+  (proxies) => expect(refusal({ QUARTERHOUR_TRUSTED_PROXIES: proxies })).toContain("the addresses of your proxies"),
+);
+
+test.each(["off", "answers=900", "answers=900/1800, uploads=5"])("«%s» can be limits", (limits) =>
+  expect(refusal({ QUARTERHOUR_LIMITS: limits })).toBe("accepted"),
+);
+
+test.each(["none", "answers", "answers=0", "answers=-1", "constructor=1", "answers=1/2/3"])(
+  "«%s» cannot, and the doors are named",
+  (limits) =>
+    expect(refusal({ QUARTERHOUR_LIMITS: limits })).toContain("sign-in, uploads, writes, answers, exports, tiles, pages"),
+);
+
+test.each(["http://tiles.office.example", "*", "tiles.office.example:8080"])("«%s» is no bare host name", (host) =>
+  expect(refusal({ QUARTERHOUR_BASE_MAP_PRIVATE_HOSTS: host })).toContain("bare host names"),
+);
 
 test("a token is never repeated", () => expect(refusal({ QUARTERHOUR_METRICS_TOKEN: "hunter2" })).not.toContain("hunter2"));
 
