@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,8 +9,9 @@ import type { ViteDevServer } from "vite";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
+import { limitBodies } from "~/platform/body-limits.server";
 import { drain } from "~/platform/drain.server";
-import { isDemo } from "~/platform/environment.server";
+import { isDemo, tileSource } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
 import { requireKeyRing } from "~/platform/key-ring.server";
@@ -20,9 +20,11 @@ import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { tellMetrics, timeRequests } from "~/platform/metrics.server";
 import { watchQueue } from "~/platform/queue-status.server";
 import { tellHealth } from "~/platform/readiness.server";
-import { plainAddress, withRequestFacts } from "~/platform/request-facts.server";
+import { withRequestFacts } from "~/platform/request-facts.server";
 import { logRequests } from "~/platform/request-log.server";
 import { routePatterns } from "~/platform/route-patterns.server";
+import { serveTiles } from "~/platform/tile-proxy.server";
+import { arrivalOf, trustProxies } from "~/platform/trusted-proxies.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
 import { webServer } from "~/platform/web-server.server";
 
@@ -51,16 +53,18 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   let closing = false;
   const app = express();
   app.disable("x-powered-by");
+  trustProxies(app);
   const { alive, ready } = tellHealth(() => closing);
   app.get("/healthz", alive);
   app.get("/readyz", ready);
   app.get("/metrics", tellMetrics);
   watchQueue();
   app.use(timeRequests(typeof remixBuild === "function" ? () => "development" : routePatterns(remixBuild)));
-  app.use((request, _response, next) => withRequestFacts({ requestId: randomUUID(), address: plainAddress(request.ip) }, next));
+  app.use((request, _response, next) => withRequestFacts(arrivalOf(request), next));
   app.use(logRequests);
   app.use(guardPages({ development: vite !== undefined }));
   serveBaseMap(app);
+  serveTiles(app, tileSource());
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
   if (vite) app.use(vite.middlewares);
   else serveFiles(app);
@@ -70,6 +74,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     next();
   });
   app.use(refuseForeignWrites);
+  app.use(limitBodies);
   app.use((request, response, next) => {
     rotatedCookie(request.headers.cookie ?? null).then((cookie) => {
       if (cookie) response.append("Set-Cookie", cookie);

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
 import { broken, good, warning, type Finding } from "./finding.server";
-import { dataFolder, isDemo, keysSaid, publicOrigin, tlsFiles } from "./environment.server";
+import { dataFolder, isDemo, keysSaid, publicOrigin, tlsFiles, trustedProxies } from "./environment.server";
 import { keyRing, keyRingFile, requireKeyRing } from "./key-ring.server";
 
 const OLDEST_NODE = [20, 19] as const;
@@ -10,7 +10,7 @@ const OTHERS_MAY_READ = 0o077;
 
 /** Everything that can be said without a database. */
 export const lookAtMachine = (): Finding[] =>
-  [nodeVersion(), writableData(), freeSpace(), keys(), https()].filter((one) => one !== null);
+  [nodeVersion(), writableData(), freeSpace(), keys(), https(), proxies()].filter((one) => one !== null);
 
 export function nodeVersion(version = process.versions.node): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);
@@ -84,4 +84,16 @@ function https(): Finding {
   return isDemo() && origin === undefined
     ? good("https", `本机演示使用 HTTP · the demo on this machine uses HTTP; for others ${mend}`)
     : warning("https", `未使用 HTTPS：${missing}: ${mend}.`);
+}
+
+/** A public address without a certificate of our own means that somebody stands in front. */
+export function proxies(): Finding | null {
+  const named = trustedProxies();
+  if (named.length > 0) return good("proxies", `信任的代理 ${named.join(", ")} · trusted in front: ${named.join(", ")}`);
+  if (!publicOrigin()?.startsWith("https:") || tlsFiles()) return null;
+  return warning(
+    "proxies",
+    "前置代理未声明，所有访客会被算作同一个地址，一起受限 · a proxy in front is not named, so all its visitors count as one address and " +
+      "wait for one another: set QUARTERHOUR_TRUSTED_PROXIES to its address.",
+  );
 }

@@ -19,13 +19,15 @@ export function guardPages({ development = false } = {}) {
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=()");
-    if (isSecureRequest() && !isOwnMachine(request.headers.host)) response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    if (isSecureRequest() && !isTrial(request.headers.host))
+      response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     next();
   };
 }
 
 /** A trial with a certificate on one's own machine does not close every other port of «localhost» to plain HTTP. */
-const isOwnMachine = (host = ""): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host);
+const isTrial = (host = ""): boolean =>
+  publicOrigin() === undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host);
 
 /** In development Vite adds scripts and style sheets of its own that carry no nonce; the built app never has any. */
 function contentPolicy(nonce: string, ground: string, development: boolean): string {
