@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { configuration, type DOORS } from "./configuration.server.mjs";
 
@@ -21,16 +22,30 @@ export function databaseAddress(): string {
   return address;
 }
 
+/** The database as the owner of the tables, where the machine's owner named one; undefined on the embedded database. */
+export const ownerAddress = (): string | undefined => configuration().DATABASE_OWNER_URL ?? configuration().DATABASE_URL;
+
+/** Whether machines other than this one can reach the pages. */
+export const listensToOthers = (): boolean => !/^(localhost|127\..*|::1)$/.test(configuration().HOST);
+
 /** Where a path typed in a terminal is meant from. */
 export const typedInFolder = (): string => resolve(configuration().QUARTERHOUR_TYPED_IN);
 
 /** The key ring itself (JSON) or its file, where the machine's owner said so. */
 export const keysSaid = (): string | undefined => configuration().QUARTERHOUR_KEYS;
 
-/** The certificate and key files that HTTPS is served with; undefined = plain HTTP, perhaps behind a proxy. */
+/** Where the installation's own certificate lies (`qh certificate`). */
+export const certificateFolder = (): string => join(dataFolder(), "certificates");
+
+/**
+ * The certificate and key files that HTTPS is served with: those that are named, else the installation's own. Undefined = plain
+ * HTTP, perhaps behind a proxy.
+ */
 export function tlsFiles(): { readonly certificate: string; readonly key: string } | undefined {
   const { QUARTERHOUR_TLS_CERTIFICATE: certificate, QUARTERHOUR_TLS_KEY: key } = configuration();
-  return certificate && key ? { certificate: resolve(certificate), key: resolve(key) } : undefined;
+  if (certificate && key) return { certificate: resolve(certificate), key: resolve(key) };
+  const own = { certificate: join(certificateFolder(), "certificate.pem"), key: join(certificateFolder(), "key.pem") };
+  return existsSync(own.certificate) && existsSync(own.key) ? own : undefined;
 }
 
 /** Whoever reads figures of the machine (/metrics) from elsewhere shows this. */

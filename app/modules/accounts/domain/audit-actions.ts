@@ -13,7 +13,7 @@ export const AUDIT_ACTIONS = {
     ...["open:sensitive", "write:sensitive", "remove:sensitive", "alert:many-openings", "rotate:keys", "finish:key-rotation"],
     ...["export:audit", "apply:retention", "change:retention", "export:person"],
   ],
-  operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation"],
+  operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation", "upgrade:installation"],
   records: [
     ...[
       "write:facility",
