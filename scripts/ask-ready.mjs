@@ -18,10 +18,17 @@ await runOrExplain(async () => {
   const { values } = parseArgs({
     options: { path: { type: "string", default: "/readyz" }, within: { type: "string", default: "0" } },
   });
-  openSecretFiles(process.env);
-  const settings = settingsFrom(process.env);
-  const { host, port, isHttps } = settings;
-  if (settings.runs === "jobs") return waitFor(() => jobsOf(settings), "jobs", Number(values.within));
+  const env = process.env;
+  if (env.QUARTERHOUR_RUNS === "jobs") {
+    openSecretFiles(env);
+    const settings = settingsFrom(env);
+    return waitFor(() => jobsOf(settings), "jobs", Number(values.within));
+  }
+  // Whoever only asks needs no secret: systemd 252 gives a unit's credentials to ExecStart and not to ExecStartPost.
+  const { host, port, isHttps } = settingsFrom({
+    ...{ PORT: env.PORT, HOST: env.HOST },
+    ...{ QUARTERHOUR_TLS_CERTIFICATE: env.QUARTERHOUR_TLS_CERTIFICATE, QUARTERHOUR_TLS_KEY: env.QUARTERHOUR_TLS_KEY },
+  });
   if (port === undefined) throw new Problem("未设置 PORT · PORT is not set: set it to where the pages are served.");
   const here = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
   await waitFor(() => ask({ isHttps, host: here, port, path: values.path }), values.path, Number(values.within));

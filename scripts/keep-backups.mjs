@@ -69,7 +69,9 @@ function backupsIn(folder) {
     })
     .sort((a, b) => b.at - a.at);
 }
-const newestIn = (folder) => backupsIn(folder)[0];
+function newestIn(folder) {
+  return backupsIn(folder)[0];
+}
 
 function requireNewest(folder, hours) {
   const newest = newestIn(folder);
