@@ -8,10 +8,11 @@ import express, { type ErrorRequestHandler } from "express";
 import type { ViteDevServer } from "vite";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.server";
+import { sessionHolder } from "~/modules/accounts/use-cases/session-holder.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
 import { limitBodies } from "~/platform/body-limits.server";
 import { drain } from "~/platform/drain.server";
-import { isDemo, tileSource } from "~/platform/environment.server";
+import { isDemo, requestLimits, tileSource } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
 import { requireKeyRing } from "~/platform/key-ring.server";
@@ -20,7 +21,9 @@ import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { tellMetrics, timeRequests } from "~/platform/metrics.server";
 import { watchQueue } from "~/platform/queue-status.server";
 import { tellHealth } from "~/platform/readiness.server";
+import { openRequestCounts } from "~/platform/request-counts.server";
 import { withRequestFacts } from "~/platform/request-facts.server";
+import { limitRequests } from "~/platform/request-limits.server";
 import { logRequests } from "~/platform/request-log.server";
 import { routePatterns } from "~/platform/route-patterns.server";
 import { serveTiles } from "~/platform/tile-proxy.server";
@@ -63,6 +66,10 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   app.use((request, _response, next) => withRequestFacts(arrivalOf(request), next));
   app.use(logRequests);
   app.use(guardPages({ development: vite !== undefined }));
+  // In development a page is hundreds of files.
+  const limits = vite ? null : requestLimits();
+  const counts = limits && openRequestCounts(limits);
+  if (counts) app.use(limitRequests(counts, sessionHolder));
   serveBaseMap(app);
   serveTiles(app, tileSource());
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
@@ -106,6 +113,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
       closing = true;
       stopWatching();
       await drain(server, GRACE_MS);
+      await counts?.close();
     },
   };
 }

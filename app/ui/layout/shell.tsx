@@ -14,6 +14,7 @@ import { destinationsOf } from "./navigation";
 import { OfflineNotice } from "./offline-notice";
 import { PendingBar } from "./pending-bar";
 import classes from "./shell.module.css";
+import { WaitingNotice } from "./waiting-notice";
 
 export interface ShellProps {
   readonly language: "zh" | "en";
@@ -65,6 +66,7 @@ export function Shell({ language, display, actor, cities, city, children }: Shel
       </Box>
       {city?.isDemo && <DemoMark />}
       <OfflineNotice />
+      <WaitingNotice />
       <div id="content" tabIndex={-1} className={classes.content}>
         {children}
       </div>
