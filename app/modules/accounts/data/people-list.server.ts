@@ -39,7 +39,7 @@ const GRANTS = (day: CalendarDay) => Prisma.sql`
 
 const COLUMNS = (day: CalendarDay) => Prisma.sql`
   p.id, p.name, p.line, p.area_code AS "areaCode", p.state, p.is_demo AS "isDemo",
-  (SELECT to_char(max(s.seen_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM session s WHERE s.person_id = p.id) AS "lastSeen", ${GRANTS(day)}`;
+  to_char(last_seen_of(p.id) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastSeen", ${GRANTS(day)}`;
 
 /** People whom the actor may see, by name; `after` is the last one of the page before. */
 export function listPeople(
