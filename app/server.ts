@@ -12,7 +12,7 @@ import { sessionHolder } from "~/modules/accounts/use-cases/session-holder.serve
 import { serveBaseMap } from "~/platform/base-map-file.server";
 import { limitBodies } from "~/platform/body-limits.server";
 import { drain } from "~/platform/drain.server";
-import { isDemo, requestLimits, tileSource } from "~/platform/environment.server";
+import { isDemo, noticeMs, requestLimits, tileSource } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
 import { requireKeyRing } from "~/platform/key-ring.server";
@@ -112,7 +112,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     async close() {
       closing = true;
       stopWatching();
-      await drain(server, GRACE_MS);
+      await drain(server, GRACE_MS, noticeMs());
       await counts?.close();
     },
   };

@@ -32,6 +32,16 @@ const port = words.transform((text, context) => {
   return refuse(context, `PORT 应为 0–65535 的整数 · PORT is «${text}»: set it to a whole number from 0 to 65535.`);
 });
 
+const MOST_NOTICE = 300;
+const noticeSeconds = words.transform((text, context) => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= MOST_NOTICE) return number;
+  return refuse(
+    context,
+    `QUARTERHOUR_NOTICE_SECONDS 应为 0–${MOST_NOTICE} 的整数 · QUARTERHOUR_NOTICE_SECONDS is «${text}»: set it to whole seconds from 0 to ${MOST_NOTICE}.`,
+  );
+});
+
 const databaseAddress = (name) =>
   words.transform((text, context) => {
     if (!URL.canParse(text))
@@ -163,6 +173,7 @@ const VARIABLES = {
   QUARTERHOUR_TRUSTED_PROXIES: proxies.default([]),
   QUARTERHOUR_LIMITS: limits.default(DOORS),
   QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs", "migrate"]).default("all"),
+  QUARTERHOUR_NOTICE_SECONDS: noticeSeconds.default(0),
   QUARTERHOUR_LOG: oneOf("QUARTERHOUR_LOG", ["requests", "failures"]).optional(),
   QUARTERHOUR_METRICS_TOKEN: token("QUARTERHOUR_METRICS_TOKEN").optional(),
   QUARTERHOUR_TLS_CERTIFICATE: words.optional(),

@@ -48,6 +48,9 @@ export function tlsFiles(): { readonly certificate: string; readonly key: string
   return existsSync(own.certificate) && existsSync(own.key) ? own : undefined;
 }
 
+/** How long a web that was told to stop still answers everything, while /readyz says that it leaves. */
+export const noticeMs = (): number => configuration().QUARTERHOUR_NOTICE_SECONDS * 1_000;
+
 /** Whoever reads figures of the machine (/metrics) from elsewhere shows this. */
 export const metricsToken = (): string | undefined => configuration().QUARTERHOUR_METRICS_TOKEN;
 

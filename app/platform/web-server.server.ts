@@ -8,12 +8,17 @@ import { factsOf } from "./log-facts.server";
 type Files = NonNullable<ReturnType<typeof tlsFiles>>;
 
 const LOOK_EVERY_MS = 30_000;
+/**
+ * A proxy keeps idle connections to us, nginx for a minute, Caddy for two. It must be the one that lets go: a form sent at the
+ * very moment at which we did would be lost.
+ */
+const IDLE_KEPT_MS = 125_000;
 
 /** Plain HTTP, or HTTPS where there is a certificate; a renewed one is taken up while pages are served. */
 export function webServer(app: RequestListener, lookEveryMs = LOOK_EVERY_MS): Server {
   const files = tlsFiles();
-  if (!files) return createServer(app);
-  const server = createSecureServer({ ...contextOf(files), minVersion: "TLSv1.2" }, app);
+  if (!files) return createServer({ keepAliveTimeout: IDLE_KEPT_MS }, app);
+  const server = createSecureServer({ ...contextOf(files), minVersion: "TLSv1.2", keepAliveTimeout: IDLE_KEPT_MS }, app);
   takeUpRenewed(server, files, lookEveryMs);
   return server;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readConfiguration } from "~/platform/configuration.server.mjs";
 import { requireNode, settingsFrom } from "../../scripts/project.mjs";
 import { openSecretFiles } from "../../scripts/secret-files.mjs";
 
@@ -152,4 +153,11 @@ test("a variable nobody knows is named, with the one that was meant", () => {
   expect(heard).toHaveLength(2);
   expect(heard[0]).toContain("did you mean QUARTERHOUR_MODE?");
   expect(heard[1]).toContain("QUARTERHOUR_COLOUR");
+});
+
+test("seconds of notice are whole, few and none without a word", () => {
+  expect(readConfiguration({}).values?.QUARTERHOUR_NOTICE_SECONDS).toBe(0);
+  expect(readConfiguration({ QUARTERHOUR_NOTICE_SECONDS: "15" }).values?.QUARTERHOUR_NOTICE_SECONDS).toBe(15);
+  for (const odd of ["-1", "1.5", "soon", "301"])
+    expect(refusal({ QUARTERHOUR_NOTICE_SECONDS: odd })).toContain("whole seconds from 0 to 300");
 });
