@@ -15,7 +15,7 @@ export async function sayTooMany(request: Request, response: Response, seconds: 
   response.status(429).set({ "Retry-After": String(seconds), "Cache-Control": "no-store" });
   if (request.path.startsWith("/api/"))
     response
-      .set("Access-Control-Allow-Origin", "*")
+      .set(OPEN)
       .type("application/problem+json")
       .send(JSON.stringify(problem(seconds)));
   else if (request.path.endsWith(".data") || !/\btext\/html\b/i.test(request.get("accept") ?? ""))
