@@ -3,6 +3,7 @@ import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { translator } from "~/ui/languages/translator";
+import { mayComeAlive } from "~/ui/layout/old-browser-note";
 import { patientFetch } from "~/ui/layout/patient-fetch";
 import { beganWaiting } from "~/ui/layout/waits";
 
@@ -24,4 +25,4 @@ async function hydrate() {
   });
 }
 
-void hydrate();
+if (mayComeAlive()) void hydrate();
