@@ -160,7 +160,7 @@ async function recover(home, bin) {
 
   const fooled = qh(again.url, data, "audit", "verify");
   hold(fooled.code === 1 && fooled.said.includes(`${kept.number + 1}`), `verify did not miss the later heads: ${fooled.said}`);
-  note(`qh audit verify with the heads of the lost hour: ${fooled.said.split("\n")[0]}`);
+  note(`qh audit verify with the heads of the lost hour: ${fooled.said.split("\n").find((line) => /第/.test(line))}`);
   // As operations.md says: the whole file is put by, and the part the database knows goes on.
   writeFileSync(join(data, "audit-heads.lost.txt"), heads);
   writeFileSync(
