@@ -30,6 +30,7 @@ import { serveTiles } from "~/platform/tile-proxy.server";
 import { arrivalOf, trustProxies } from "~/platform/trusted-proxies.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
 import { webServer } from "~/platform/web-server.server";
+import { keepToZone } from "~/platform/zone.server";
 
 export interface Serving {
   readonly host: string;
@@ -66,6 +67,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   app.use((request, _response, next) => withRequestFacts(arrivalOf(request), next));
   app.use(logRequests);
   app.use(guardPages({ development: vite !== undefined }));
+  app.use(keepToZone);
   // In development a page is hundreds of files.
   const limits = vite ? null : requestLimits();
   const counts = limits && openRequestCounts(limits);

@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs, promisify } from "node:util";
+import { parseArgs } from "node:util";
 import { recordAuditApart } from "~/modules/accounts/use-cases/record-audit.server";
 import { BackupProblem } from "~/platform/backup/backup-manifest.server";
 import { BundleProblem } from "~/platform/bundle/bundle-manifest.server";
+import { bundleOfCheckout } from "~/platform/bundle/checkout-bundle.server";
 import { installationOf, readJournal } from "~/platform/bundle/installation.server";
 import { isCheckout, takeIn } from "~/platform/bundle/take-in.server";
 import { settleUpgrade, UpgradeFailed, upgradeInstallation, type Upgraded } from "~/platform/bundle/upgrade-installation.server";
@@ -102,7 +101,7 @@ async function upgrade(
   look: Seen,
   how: { readonly backups: string; readonly mayShrink: readonly string[] },
 ): Promise<Upgraded> {
-  const made = isCheckout(source) ? await bundleOf(source, installation) : undefined;
+  const made = isCheckout(source) ? await fromCheckout(source, installation) : undefined;
   try {
     process.stderr.write("▸ 核对安装包 checking the bundle\n");
     const next = await takeIn(made?.bundle ?? source, installation, `${process.platform}-${process.arch}`);
@@ -120,25 +119,9 @@ async function upgrade(
   }
 }
 
-/** A checkout makes its own bundle: what it needs to run, it knows itself. */
-async function bundleOf(checkout: string, installation: string): Promise<{ bundle: string; remove: () => void }> {
+function fromCheckout(checkout: string, installation: string) {
   process.stderr.write("▸ 由源代码制作安装包 a bundle of the checkout\n");
-  const folder = mkdtempSync(join(installation, ".upgrade-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  try {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [join(checkout, "scripts", "qh.mjs"), "bundle", folder, "--unpacked", "--json"],
-      { maxBuffer: 1e8 },
-    );
-    return { bundle: (JSON.parse(stdout) as { path: string }).path, remove };
-  } catch (error) {
-    remove();
-    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim().split("\n").at(-1) : String(error);
-    throw new BundleProblem(
-      `无法由 ${checkout} 制作安装包 · ${checkout} could not be bundled (${said}): run npm ci there, then try again.`,
-    );
-  }
+  return bundleOfCheckout(checkout, installation);
 }
 
 /** The records are upgraded by now: that the deed could not be written down changes nothing about it. */

@@ -174,6 +174,7 @@ const VARIABLES = {
   QUARTERHOUR_LIMITS: limits.default(DOORS),
   QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs", "migrate"]).default("all"),
   QUARTERHOUR_NOTICE_SECONDS: noticeSeconds.default(0),
+  QUARTERHOUR_ZONE: oneOf("QUARTERHOUR_ZONE", ["desk", "edge"]).default("desk"),
   QUARTERHOUR_LOG: oneOf("QUARTERHOUR_LOG", ["requests", "failures"]).optional(),
   QUARTERHOUR_METRICS_TOKEN: token("QUARTERHOUR_METRICS_TOKEN").optional(),
   QUARTERHOUR_TLS_CERTIFICATE: words.optional(),

@@ -25,6 +25,9 @@ export function databaseAddress(): string {
 /** The database as the owner of the tables, where the machine's owner named one; undefined on the embedded database. */
 export const ownerAddress = (): string | undefined => configuration().DATABASE_OWNER_URL ?? configuration().DATABASE_URL;
 
+/** A server that strangers reach: it serves no desk's pages. */
+export const isEdge = (): boolean => configuration().QUARTERHOUR_ZONE === "edge";
+
 /** Whether machines other than this one can reach the pages. */
 export const listensToOthers = (): boolean => !/^(localhost|127\..*|::1)$/.test(configuration().HOST);
 

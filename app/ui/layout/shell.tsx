@@ -13,6 +13,7 @@ import { DisplayMenu } from "./display-menu";
 import { destinationsOf } from "./navigation";
 import { OfflineNotice } from "./offline-notice";
 import { PendingBar } from "./pending-bar";
+import { PlainHttpLine } from "./plain-http-line";
 import classes from "./shell.module.css";
 import { WaitingNotice } from "./waiting-notice";
 
@@ -66,6 +67,7 @@ export function Shell({ language, display, actor, cities, city, children }: Shel
       </Box>
       {city?.isDemo && <DemoMark />}
       <OfflineNotice />
+      {actor && <PlainHttpLine />}
       <WaitingNotice />
       <div id="content" tabIndex={-1} className={classes.content}>
         {children}
