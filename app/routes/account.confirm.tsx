@@ -7,6 +7,7 @@ import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
 import { CodeForm } from "~/modules/accounts/ui/code-form";
 import { redirectWithSession, refusedAnswer, withRetryAfter } from "~/modules/accounts/use-cases/answer-with-session.server";
 import { arrivalOf } from "~/modules/accounts/use-cases/arrival.server";
+import { sessionLimitOf } from "~/modules/accounts/use-cases/change-session-limits.server";
 import { requireSession } from "~/modules/accounts/use-cases/current-session.server";
 import { provePassword, wayToProve } from "~/modules/accounts/use-cases/prove-again.server";
 import { giveCode } from "~/modules/accounts/use-cases/second-factor.server";
@@ -20,7 +21,8 @@ export const headers = withRetryAfter;
 export async function loader({ request }: LoaderFunctionArgs) {
   const session = await requireSession(request);
   const back = ownPath(new URL(request.url).searchParams.get("to"), "/account");
-  return { way: await wayToProve(session), isDemo: isDemo(), again: `/sign-in?to=${encodeURIComponent(back)}` };
+  const { proofMinutes: minutes } = await sessionLimitOf(session.kind);
+  return { way: await wayToProve(session), minutes, isDemo: isDemo(), again: `/sign-in?to=${encodeURIComponent(back)}` };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -37,16 +39,16 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountConfirm() {
-  const { way, isDemo, again } = useLoaderData<typeof loader>();
+  const { way, minutes, isDemo, again } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   return (
-    <AccountPage title={t("account.confirm.title")} lead={t("account.confirm.what")} hasSiblings={false}>
+    <AccountPage title={t("account.confirm.title")} lead={t("account.confirm.what", { minutes })} hasSiblings={false}>
       <AccountRefusal refusal={answer?.refusal} />
       {way === "code" && <CodeForm submit={t("account.confirm.submit")} takesRecovery />}
       {way === "again" && (
         <Text>
-          {t("account.confirm.again")}{" "}
+          {t("account.confirm.again", { minutes })}{" "}
           <Anchor href={again} inherit>
             {t("account.confirm.signIn")}
           </Anchor>

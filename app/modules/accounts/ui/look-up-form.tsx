@@ -22,7 +22,7 @@ export function LookUpForm({ answer }: { readonly answer: LookUpAnswer | null })
       <summary style={{ padding: "0.6rem 1rem" }}>{t("lookUp.title")}</summary>
       <Stack p="md" pt={0} gap="sm">
         <Form method="post" autoComplete="off">
-          <Group gap="sm" align="flex-start">
+          <Group gap="sm" align="flex-end">
             <NativeSelect
               name="field"
               label={t("lookUp.kind")}
@@ -38,7 +38,7 @@ export function LookUpForm({ answer }: { readonly answer: LookUpAnswer | null })
               w="16rem"
               error={valueError}
             />
-            <Button type="submit" variant="default" mt="1.6rem">
+            <Button type="submit" variant="default">
               {t("lookUp.find")}
             </Button>
           </Group>

@@ -2,8 +2,10 @@ import { now } from "~/platform/clock.server";
 import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { applySessionRule, changeSessionRule, sessionRules } from "../data/session-rules.server";
+import { sessionLimit } from "../data/sessions.server";
 import type { Actor } from "../domain/actor";
 import { mayIn } from "../domain/may";
+import type { SessionKind, SessionLimit } from "../domain/session";
 import { wantedLimit, type SessionRule, type SessionRuleRefusal, type SessionWish } from "../domain/session-rule";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
@@ -12,6 +14,10 @@ export type LimitRefusal = SessionRuleRefusal | { readonly kind: "not-permitted"
 
 /** How long one stays signed in, by the way one came in. */
 export const sessionLimits = (): Promise<SessionRule[]> => inUnitOfWork(systemActor("session"), sessionRules);
+
+/** How long one stays who came in this way. */
+export const sessionLimitOf = (kind: SessionKind): Promise<SessionLimit> =>
+  inUnitOfWork(systemActor("session"), (uow) => sessionLimit(uow, kind));
 
 /**
  * Another limit, by whoever administers the whole installation; it holds at once for those who are signed in. The value is how
