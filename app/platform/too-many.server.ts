@@ -28,7 +28,7 @@ const problem = (seconds: number) => ({
   title: { zh: sentence("zh", seconds), en: sentence("en", seconds) },
 });
 const sentence = (language: Language, seconds: number): string =>
-  `${WORDS[language].t("tooMany.title")}: ${WORDS[language].t("tooMany.again", { seconds })}`;
+  [WORDS[language].t("tooMany.title"), WORDS[language].t("tooMany.again", { seconds })].join(language === "en" ? ". " : "，");
 
 const readersLanguage = ({ headers, url }: Request): Promise<Language> =>
   languageOf(

@@ -25,9 +25,7 @@ function Waiting({ until }: { readonly until: number }) {
   return (
     <div className={classes.notice}>
       {/* Read aloud once, not with each second. */}
-      <span aria-atomic="true">{t("tooMany.title")}</span>
-      {": "}
-      <span aria-live="off">{t("tooMany.waiting", { seconds })}</span>
+      <strong>{t("tooMany.title")}</strong> <span aria-live="off">{t("tooMany.waiting", { seconds })}</span>
     </div>
   );
 }
