@@ -45,6 +45,7 @@ const PROGRAMS = [
 ];
 
 let began = performance.now();
+let server;
 const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
 async function check(label, work) {
@@ -153,7 +154,6 @@ function sizeOf(path) {
   return `${Math.round(Number(spawnSync("du", ["-sk", path], { encoding: "utf8" }).stdout.split("\t")[0]) / 1024)} MB`;
 }
 
-let server;
 async function started() {
   const child = spawn(join(installed, "start"), [], { cwd: folder, env: ENVIRONMENT, stdio: ["ignore", "pipe", "pipe"] });
   server = { child, ended: new Promise((end) => child.once("exit", end)) };
