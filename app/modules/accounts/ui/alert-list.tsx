@@ -23,13 +23,9 @@ export function AlertList({ alerts, names }: { readonly alerts: readonly AlertSh
   return (
     <Stack gap="sm">
       {alerts.map((one) => (
-        <Alert
-          key={one.id}
-          color="orange"
-          variant="light"
-          title={t("alerts.title", { name: one.personName ?? t("alerts.nobody") })}
-        >
+        <Alert key={one.id} color="orange" variant="light">
           <Stack gap="sm">
+            <Text fw={600}>{t("alerts.title", { name: one.personName ?? t("alerts.nobody") })}</Text>
             <Text>
               {t("alerts.sentence", {
                 ...{ count: one.openings, at: moment(one.raisedAt), line: t(`line.${one.line}`) },
