@@ -8,9 +8,16 @@ const KEPT = ["photos", "imports", "streets", AUDIT_HEADS];
 
 export const FILES = "files";
 
-/** Copies the data folder's own files into a backup. Files are written once under a name of their own, so none changes meanwhile. */
-export function copyFilesOut(dataFolder: string, folder: string): void {
-  for (const name of KEPT) if (existsSync(join(dataFolder, name))) copyWhole(join(dataFolder, name), join(folder, FILES, name));
+/**
+ * Copies the data folder's own files into a backup: before the records' snapshot, and once more after it. Files are written
+ * once under a name of their own before a record names them, so what the snapshot names is there in one of the two. Heads of the
+ * audit are those of before: later ones would speak of blocks the snapshot does not hold.
+ */
+export function copyFilesOut(dataFolder: string, folder: string, when: "before" | "after"): void {
+  for (const name of KEPT) {
+    if (!existsSync(join(dataFolder, name)) || (name === AUDIT_HEADS && when === "after")) continue;
+    copyWhole(join(dataFolder, name), join(folder, FILES, name));
+  }
 }
 
 /** Puts a backup's files in the place of those that are there, which stay beside them under `mark`. Names of what was put aside. */
@@ -32,7 +39,7 @@ export function putFilesBack(folder: string, dataFolder: string, mark: string): 
 
 function copyWhole(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
-  cpSync(from, to, { recursive: true, preserveTimestamps: true });
+  cpSync(from, to, { recursive: true, preserveTimestamps: true, force: false });
 }
 
 /** Every file of a folder with its hash; paths with `/`, whatever the system. */

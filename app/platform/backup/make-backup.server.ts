@@ -41,8 +41,9 @@ export async function makeBackup(asked: BackupAsked): Promise<{ folder: string; 
     connection: { application_name: "quarterhour-backup" },
   });
   try {
+    copyFilesOut(dataFolder(), draft, "before");
     const records = await owner.begin("isolation level repeatable read read only", (sql) => copyRecords(sql, asked, draft));
-    copyFilesOut(dataFolder(), draft);
+    copyFilesOut(dataFolder(), draft, "after");
     const manifest: Manifest = {
       ...{ format: 1, product: "quarterhour", version: asked.version, madeAt: at.toISOString() },
       ...records,
