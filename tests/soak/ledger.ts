@@ -1,0 +1,29 @@
+/** What was acknowledged: written down by whoever was told, and nowhere near the server. */
+export interface KnownSession {
+  readonly login: string;
+  cookie: string;
+  /** no: it must go on · asked: nobody knows · yes: it must be over for ever */
+  ended: "no" | "asked" | "yes";
+  inUse: boolean;
+}
+
+export class Ledger {
+  /** facilities by id, and the least version that was acknowledged */
+  readonly facilities = new Map<string, number>();
+  /** imports by id: how far they were seen to be */
+  readonly imports = new Map<string, "uploaded" | "confirmed" | "done" | "undo asked" | "undone">();
+  readonly photos = new Set<string>();
+  readonly photosTakenDown = new Set<string>();
+  readonly photosAsked = new Set<string>();
+  readonly sessions: KnownSession[] = [];
+  readonly deletionsAsked = new Set<string>();
+  readonly deleted = new Set<string>();
+  /** networks of streets whose import said that it was done, by their junctions */
+  readonly streets = new Set<number>();
+  /** deeds acknowledged, by their name */
+  readonly told = new Map<string, number>();
+
+  tell(deed: string): void {
+    this.told.set(deed, (this.told.get(deed) ?? 0) + 1);
+  }
+}
