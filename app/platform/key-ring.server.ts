@@ -60,10 +60,20 @@ const inEnvironment = (): string | null => {
 };
 export const keyRingFile = (): string => resolve(keysSaid() || join(dataFolder(), "keys.json"));
 
+/** Of many values sealed or opened in one turn of the event loop only the first looks at environment and file. */
+let isLookedAt = false;
 let held: { readonly from: string; readonly stamp: string; readonly ring: KeyRing } | undefined;
 
 /** The ring in force. The file is read again whenever it changed: another process may have added a key. */
 export function keyRing(): KeyRing {
+  if (isLookedAt && held) return held.ring;
+  const ring = ringInForce();
+  isLookedAt = true;
+  setImmediate(() => (isLookedAt = false)).unref();
+  return ring;
+}
+
+function ringInForce(): KeyRing {
   const text = inEnvironment();
   if (text !== null) {
     if (held?.from !== text) held = { from: text, stamp: "", ring: parsed(text, "QUARTERHOUR_KEYS") };
@@ -129,6 +139,7 @@ const ringWith = (origin: KeyRing["origin"], key: RingKey, indexSecret: Buffer):
 /** A ring where there is none: its owner made it on purpose. False where there is one. */
 export function makeOwnRing(): boolean {
   requireFile();
+  isLookedAt = false;
   if (stampOf(keyRingFile()) !== null) return false;
   writeRing(ringWith("own", newRingKey(1), newIndexSecret()), "if-none");
   return true;
@@ -163,6 +174,7 @@ function requireFile(): void {
 
 /** Whole or not at all, readable by its owner alone. */
 function writeRing(ring: KeyRing, how: "if-none" | "replace"): void {
+  isLookedAt = false;
   const file = keyRingFile();
   const stored: StoredRing = {
     format: 1,
