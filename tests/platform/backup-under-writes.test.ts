@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { build, type BuildOptions } from "esbuild";
 import { v7 as newId } from "uuid";
@@ -152,7 +152,7 @@ test(
 );
 
 test("a backup killed in its middle looks like none, and the next one is whole", { timeout: 60_000 }, async () => {
-  const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", "backup-program");
+  const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", basename(process.cwd()), "backup-program");
   await build({ ...(bundleOptions(outdir) as BuildOptions), entryPoints: { backup: "tests/platform/backup-program.ts" } });
   const child = fork(join(outdir, "backup.js"), [], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   await once(child, "message");

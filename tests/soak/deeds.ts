@@ -49,10 +49,14 @@ async function as<T>(office: Office, login: string, work: (client: Client) => Pr
 
 async function signedIn({ hall, ledger }: Office, login: string): Promise<KnownSession> {
   const client = new Client(() => hall.address);
+  const closings = ledger.closingsOf(login);
+  const before = { ...closings };
   const answer = await client.post("/sign-in", { login, password: PASSWORD, to: "/plan" });
   // Where tries were cut off, the door asks to wait: no session, no deed.
   if (answer.status !== 302 || client.cookie === "") throw new Unanswered(`${login} was not let in: ${answer.status}`);
-  const session: KnownSession = { login, cookie: client.cookie, ended: "no", inUse: true };
+  // Whoever came in while another desk closed all others may have been one of them.
+  const isSure = before.now === 0 && closings.ever === before.ever;
+  const session: KnownSession = { login, cookie: client.cookie, ended: isSure ? "no" : "asked", inUse: true };
   ledger.sessions.push(session);
   ledger.tell("signed in");
   return session;
@@ -215,14 +219,20 @@ const revokeOthers: Deed = async (office) => {
   const own = await signedIn(office, login);
   const others = ledger.sessions.filter((one) => one !== own && one.login === login && one.ended === "no");
   for (const one of others) one.ended = "asked";
+  const closings = ledger.closingsOf(login);
+  closings.now++;
+  closings.ever++;
   const client = new Client(() => hall.address);
   client.cookie = own.cookie;
   try {
     const { status, to } = await client.post("/account/sessions", { intent: "end-others" });
+    // Another desk of the same person may have been quicker, and closed this one.
+    if (own.ended !== "no") return;
     if (status !== 302 || !to.startsWith("/account/sessions")) throw new Error(`not revoked: ${status} ${to}`);
     for (const one of others) one.ended = "yes";
     ledger.tell("others revoked");
   } finally {
+    closings.now--;
     own.cookie = client.cookie;
     own.inUse = false;
   }
@@ -243,7 +253,8 @@ const rotate: Deed = async ({ ledger, hall, random }) => {
     const client = new Client(() => hall.address);
     client.cookie = agedCookie(session.cookie);
     const { status } = await client.get("/account/sessions");
-    if (status !== 200) throw new Error(`a living session of ${session.login} was not known (${status})`);
+    if (status !== 200 && session.ended === "no")
+      throw new Error(`a living session of ${session.login} was not known (${status})`);
     if (tokenIn(client.cookie) === tokenIn(session.cookie)) return;
     session.cookie = client.cookie;
     ledger.tell("token exchanged");

@@ -16,6 +16,14 @@ export class Ledger {
   readonly photosTakenDown = new Set<string>();
   readonly photosAsked = new Set<string>();
   readonly sessions: KnownSession[] = [];
+  /** how many desks are closing all other sessions of a login now, and how many ever began to */
+  readonly closings = new Map<string, { now: number; ever: number }>();
+
+  closingsOf(login: string): { now: number; ever: number } {
+    const known = this.closings.get(login) ?? { now: 0, ever: 0 };
+    this.closings.set(login, known);
+    return known;
+  }
   readonly deletionsAsked = new Set<string>();
   readonly deleted = new Set<string>();
   /** networks of streets whose import said that it was done, by their junctions */
