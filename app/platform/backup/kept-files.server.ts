@@ -1,10 +1,11 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { AUDIT_HEADS } from "../audit-heads.server";
+import { IMPORTS, sealClearImportFiles } from "../import-files.server";
 import { hashOfFile, type Manifest } from "./backup-manifest.server";
 
 /** What the data folder holds beside the embedded database. Keys and passwords are not among it. */
-const KEPT = ["photos", "imports", "streets", AUDIT_HEADS];
+const KEPT = ["photos", IMPORTS, "streets", AUDIT_HEADS];
 
 export const FILES = "files";
 
@@ -19,6 +20,9 @@ export function copyFilesOut(dataFolder: string, folder: string, when: "before" 
     copyWhole(join(dataFolder, name), join(folder, FILES, name));
   }
 }
+
+/** Uploads from before they were sealed are sealed in the copy: nothing that is sealed elsewhere lies in a backup in clear. */
+export const sealFilesOut = (folder: string): Promise<number> => sealClearImportFiles(join(folder, FILES, IMPORTS));
 
 /** Puts a backup's files in the place of those that are there, which stay beside them under `mark`. Names of what was put aside. */
 export function putFilesBack(folder: string, dataFolder: string, mark: string): string[] {

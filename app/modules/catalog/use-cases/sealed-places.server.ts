@@ -1,4 +1,5 @@
 import { sealedOfPeople, sealedSecondFactors, type SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
+import { sealedUploads } from "~/modules/imports/use-cases/sealed-uploads.server";
 import { contactsByKey, resealContacts } from "../data/sealed-contact-rows.server";
 import { IN_DOCUMENTS, documentsByKey, resealDocuments } from "../data/sealed-documents.server";
 
@@ -6,6 +7,7 @@ import { IN_DOCUMENTS, documentsByKey, resealDocuments } from "../data/sealed-do
 export const sealedPlaces: readonly SealedPlace[] = [
   sealedOfPeople,
   sealedSecondFactors,
+  sealedUploads,
   { name: "contact", reseal: resealContacts, byKey: contactsByKey },
   ...IN_DOCUMENTS.map((table): SealedPlace => ({
     name: table.name,

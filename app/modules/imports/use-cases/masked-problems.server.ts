@@ -1,16 +1,16 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/may";
 import { isOpeningReason } from "~/modules/accounts/domain/sensitive-field";
 import { takeOut, type TakenOut } from "~/modules/accounts/use-cases/take-out.server";
 import type { StagedRow } from "../data/staged-rows.server";
 import type { ImportBatch } from "../domain/import-batch";
 import type { RowSchema } from "../domain/row-schema";
-import { maskedText } from "./masked-look.server";
+import { mayOpenRows } from "./import-in-part.server";
+import { maskedText } from "../domain/masked-text";
 
 type Problem = Pick<StagedRow, "rowNumber" | "raw" | "issues" | "decision">;
 
-/** Who may have numbers in the file as they are, given a reason: whoever may open them in this city. */
-export const mayOpenNumbers = (actor: Actor, batch: ImportBatch): boolean => mayIn(actor, "open:sensitive", batch.cityCode);
+/** Who may have numbers in the file as they are, given a reason: whoever may open them in this city, or brought the file. */
+export const mayOpenNumbers = (actor: Actor, batch: ImportBatch): boolean => mayOpenRows(actor, batch);
 
 export const maySeeNumbers = (actor: Actor, batch: ImportBatch, reason: string): boolean =>
   isOpeningReason(reason) && mayOpenNumbers(actor, batch);
