@@ -14,6 +14,7 @@ import { secretEnd } from "../domain/one-time-secret";
 import { normalised } from "../domain/sensitive-field";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
+import { onlyVisitsWithin } from "./within-own.server";
 
 export interface FieldPerson {
   readonly personId: string;
@@ -21,12 +22,16 @@ export interface FieldPerson {
   readonly devices: readonly ListedDevice[];
 }
 
-/** Supervisors look after their caregivers' phones and see nothing else of them: the system looks, within what they were granted. */
+/**
+ * Supervisors look after the phones of those who only visit, and see nothing else of them: the system looks, within what they
+ * were granted. Somebody who also sits at a desk is not there.
+ */
 const looking = ({ personId }: Actor) => systemActor("bind-device", { personId: personId === NIL ? null : personId });
 
 async function lookedAfter(uow: UnitOfWork, actor: Actor, personId: string | null): Promise<PersonPlace | null> {
-  const place = personId && (await placeOfPerson(uow, personId));
-  return place && place.state === "active" && mayIn(actor, "bind:devices", place.areaCode, place.line) ? place : null;
+  const place = personId ? await placeOfPerson(uow, personId) : null;
+  if (!personId || place?.state !== "active" || !mayIn(actor, "bind:devices", place.areaCode, place.line)) return null;
+  return (await onlyVisitsWithin(uow, actor, personId)) ? place : null;
 }
 
 /** The caregiver with this phone number, if one looks after their phones; anybody else is not there. */

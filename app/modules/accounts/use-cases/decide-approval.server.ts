@@ -35,6 +35,7 @@ export async function decideApproval(
     const subject = await actAs(uow, within, (inside) => kind.find(inside, approval.subjectId));
     const verdict = decidable(approval, actor, subject?.concerns ?? null, at);
     if (!verdict.ok) return verdict;
+    if (await kind.isBeyond?.(uow, actor, approval.subjectId)) return refused({ kind: "not-permitted" });
     const decision = approve ? ("approved" as const) : ("declined" as const);
     await settleApproval(uow, id, { decision, decidedBy: actor.personId, reason: said.value, at });
     await record(uow, approval, "done", { approve });

@@ -9,6 +9,7 @@ import type { LineOrAll } from "../domain/line";
 import { mayIn } from "../domain/may";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
+import { holdsNothingBeyond } from "./within-own.server";
 
 /** Enters a leave: the deputy acts with the grants of whoever is away. One enters one's own; an administrator anybody's. */
 export async function delegate(actor: Actor, wish: DelegationWish): Promise<Verdict<string, DelegationRefusal>> {
@@ -21,9 +22,10 @@ export async function delegate(actor: Actor, wish: DelegationWish): Promise<Verd
     await findPerson(uow, wish.to, day),
   ]);
   if (from?.state !== "active" || to?.state !== "active") return refused({ kind: "no-such-person" });
-  if (actor.personId !== from.id && !mayIn(actor, "write:grants", from.areaCode, from.line as LineOrAll))
-    return refused({ kind: "not-permitted" });
+  const isOwn = actor.personId === from.id;
+  if (!isOwn && !mayIn(actor, "write:grants", from.areaCode, from.line as LineOrAll)) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
+    if (!isOwn && !(await holdsNothingBeyond(uow, actor, from.id))) return refused({ kind: "not-permitted" });
     const id = await insertDelegation(uow, verdict.value);
     if (!id) return refused({ kind: "delegated-already" });
     await recordAudit(uow, {

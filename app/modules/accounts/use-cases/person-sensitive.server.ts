@@ -14,6 +14,7 @@ import { mayIn } from "../domain/may";
 import { isMask, normalised, type ValueProblem } from "../domain/sensitive-field";
 import { openSensitive, type OpeningRefusal, type OpeningWish } from "./open-sensitive.server";
 import { recordAudit } from "./record-audit.server";
+import { holdsNothingBeyond } from "./within-own.server";
 
 export const PERSON_FIELDS = ["identity-number", "phone"] as const satisfies readonly PersonField[];
 export const isPersonField = (text: string): text is PersonField => (PERSON_FIELDS as readonly string[]).includes(text);
@@ -81,6 +82,9 @@ export async function savePersonValue(
     if (!place) return refused({ kind: "not-there" });
     const { areaCode, line } = place;
     if (!mayIn(actor, "write:people", areaCode, line)) return refused({ kind: "not-permitted" });
+    // Whoever can change somebody's number can come in as them on a phone.
+    if (personId !== actor.personId && !(await holdsNothingBeyond(uow, actor, personId)))
+      return refused({ kind: "not-permitted" });
     const removed = value ? false : await removePersonField(uow, personId, kind);
     if (!value && !removed) return granted("unchanged");
     if (value && !(await savePersonField(uow, personId, kind, value.value))) rollBack(refused({ kind: "value-taken" }));
