@@ -4,8 +4,10 @@ import { forgetTries, giveBackTry, takeTry } from "../data/sign-in-throttle.serv
 import {
   ACCOUNT_RULE,
   ADDRESS_RULE,
+  BROWSER_RULE,
   CODE_RULE,
   LOOK_UP_RULE,
+  PROOF_RULE,
   type Throttled,
   type ThrottleRule,
   type TryLater,
@@ -13,7 +15,7 @@ import {
 import { systemActor } from "./system-actor.server";
 
 const RULES: Record<Throttled, ThrottleRule> = {
-  ...{ account: ACCOUNT_RULE, address: ADDRESS_RULE },
+  ...{ account: ACCOUNT_RULE, address: ADDRESS_RULE, browser: BROWSER_RULE, proof: PROOF_RULE },
   ...{ code: CODE_RULE, "look-up": LOOK_UP_RULE },
 };
 
@@ -35,15 +37,20 @@ export function takeTries(counted: readonly (readonly [Throttled, string])[]): P
   });
 }
 
-/** After a success: the account's counter begins anew, the address gets back this one try. */
+/** After a success: its own counter begins anew, the address gets back this one try where it took one. */
 export async function tryHeld(
   uow: UnitOfWork,
   whose: Exclude<Throttled, "address" | "look-up">,
   text: string,
-  address: string,
+  address: string | null,
 ): Promise<void> {
   await forgetTries(uow, throttleKey(whose, text));
-  await addressHeld(uow, address);
+  if (address !== null) await addressHeld(uow, address);
+}
+
+/** The same for whatever was counted. */
+export async function triesHeld(uow: UnitOfWork, counted: readonly (readonly [Throttled, string])[]): Promise<void> {
+  for (const [whose, text] of counted) await (whose === "address" ? giveBackTry : forgetTries)(uow, throttleKey(whose, text));
 }
 
 /** After a success that no account was counted for. */

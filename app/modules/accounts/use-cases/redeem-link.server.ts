@@ -5,6 +5,7 @@ import { hashPassword } from "~/platform/password.server";
 import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { credentialOfPerson, setPassword } from "../data/credentials.server";
+import { forgetKnownBrowsers } from "../data/known-browsers.server";
 import { linkSecret, spendSecret } from "../data/one-time-secrets.server";
 import { removeSecondFactor } from "../data/second-factor.server";
 import { closeOtherSessions } from "../data/sessions.server";
@@ -59,6 +60,7 @@ export async function redeemLink(secret: string, password: string, arrival: Arri
     await setPassword(uow, personId, passwordHash, at);
     if (clearsSecondFactor) await removeSecondFactor(uow, personId);
     await closeOtherSessions(uow, personId, null);
+    await forgetKnownBrowsers(uow, personId, null);
     await addressHeld(uow, arrival.wholeAddress);
     await recordAudit(uow, {
       ...{ action: `redeem:${purpose}`, subject: { kind: "person", id: personId }, areaCode: null, line: "", result: "done" },
