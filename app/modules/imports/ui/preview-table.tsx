@@ -119,6 +119,12 @@ function leftToAPerson(issues: readonly Issue[]): { lon: number; lat: number } |
   return typeof lon === "number" && typeof lat === "number" ? { lon, lat } : null;
 }
 
+/** A known place was taken for this row, if only to be refused because others answer for it. */
+const isTaken = ({ decision, targetId, issues }: PreviewRow): boolean =>
+  decision === "refuse"
+    ? targetId !== null && issues.some(({ code }) => code === "beyond-own")
+    : !["create", "skip"].includes(decision);
+
 function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: number) => void) | null }) {
   const { t } = useTranslation("imports");
   const button = (value: string, words: string, fields: Record<string, string> = {}) => (
@@ -149,7 +155,7 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
                 { target: candidate.id },
               ),
         )}
-      {row.candidates.length > 0 && !["create", "skip", "refuse"].includes(row.decision) && button("row-new", t("preview.isNew"))}
+      {row.candidates.length > 0 && isTaken(row) && button("row-new", t("preview.isNew"))}
       {onPick && (row.quality === "unplaced" || far) && row.decision !== "refuse" && row.decision !== "skip" && (
         <Button size="compact-sm" variant="light" onClick={() => onPick(row.rowNumber)}>
           {t("preview.place")}

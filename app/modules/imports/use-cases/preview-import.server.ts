@@ -18,6 +18,7 @@ import { type LeftOutRow, type ReadRow, readRows, rowReader } from "../domain/ro
 import type { GeoPoint } from "~/shared/geo-point";
 import type { Gazetteer } from "../domain/gazetteer";
 import { type AssessedRow, ImportStopped, type ImportSubject } from "./import-subject.server";
+import { whoAsked } from "./who-asked.server";
 import { headingOfBatch, openBatchFile, sheetNamed } from "./opened-file.server";
 
 const PIECE = 2000;
@@ -63,7 +64,8 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
     const gazetteer = await loadGazetteer(sql, batch.cityCode);
     const sample = readRows(sheet, heading, reader, 0, SAMPLE).rows;
     const coordinates = await coordinateWarnings(sql, batch, subject, gazetteer, sample);
-    const assess = await subject.assessor(sql, { batch, actor, gazetteer, middle: middleOf(sample), today: today() });
+    const behind = await whoAsked(batch);
+    const assess = await subject.assessor(sql, { batch, actor, behind, gazetteer, middle: middleOf(sample), today: today() });
     await clearStaged(sql, batch.id);
 
     const rowsInAll = Math.max(0, sheet.rows.length - heading.bodyTop);
