@@ -1,6 +1,6 @@
 import { blindIndexOf } from "~/platform/sealed-value.server";
 import { inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
-import { forgetTries, giveBackTry, takeTry } from "../data/sign-in-throttle.server";
+import { forgetTries, giveBackFreeTry, giveBackTry, takeTry } from "../data/sign-in-throttle.server";
 import {
   ACCOUNT_RULE,
   ADDRESS_RULE,
@@ -52,6 +52,13 @@ export async function tryHeld(
 export async function triesHeld(uow: UnitOfWork, counted: readonly (readonly [Throttled, string])[]): Promise<void> {
   for (const [whose, text] of counted) await (whose === "address" ? giveBackTry : forgetTries)(uow, throttleKey(whose, text));
 }
+
+/**
+ * A number that led to somebody the asker looks after, or was nobody's when they wrote it down: work, and no guess. Where waits
+ * have begun it counts all the same, so that a number one knows frees the way to no other.
+ */
+export const lookUpHeld = (uow: UnitOfWork, personId: string): Promise<void> =>
+  giveBackFreeTry(uow, throttleKey("look-up", personId), LOOK_UP_RULE);
 
 /** After a success that no account was counted for. */
 export const addressHeld = (uow: UnitOfWork, address: string): Promise<void> => giveBackTry(uow, throttleKey("address", address));

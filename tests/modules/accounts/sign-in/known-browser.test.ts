@@ -36,7 +36,9 @@ function browserAt(address: string) {
         ...{ method: "POST", headers: { Cookie: cookies, "User-Agent": "Firefox/140.0 (X11; Linux)" } },
         body: new URLSearchParams({ login, password, to: "/plan" }),
       });
-      const answer = await withRequestFacts({ requestId: "r", address }, () => action({ request, params: {}, context: { cspNonce: "" } }));
+      const answer = await withRequestFacts({ requestId: "r", address }, () =>
+        action({ request, params: {}, context: { cspNonce: "" } }),
+      );
       if (!(answer instanceof Response)) return answer.init?.status ?? 200;
       for (const cookie of answer.headers.getSetCookie()) {
         const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
