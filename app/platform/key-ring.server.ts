@@ -87,7 +87,13 @@ function ringInForce(): KeyRing {
 
 /** Called when the product starts: says at once what would fail at the first sensitive field. */
 export function requireKeyRing(): void {
-  if (keyRing().origin === "demo" && !isDemo())
+  const { origin } = keyRing();
+  if (origin === "own" && isDemo())
+    throw new KeyRingProblem(
+      "密钥属于正式安装，演示不能使用 · The key ring was made for a real installation (qh keys add) and this is a demo: " +
+        "set QUARTERHOUR_MODE=production, or name another database and another data folder for a demo (DATABASE_URL, QUARTERHOUR_DATA).",
+    );
+  if (origin === "demo" && !isDemo())
     throw new KeyRingProblem(
       "演示密钥不能保护真实数据 · The key ring was made by demo mode and must not guard real people: " +
         "name another data folder (QUARTERHOUR_DATA) or another ring (QUARTERHOUR_KEYS), and run qh keys add there.",
