@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { issueWords } from "~/modules/imports/ui/issue-words";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
 import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";
 import { decideRow } from "~/modules/imports/use-cases/decide-row.server";
@@ -10,6 +11,9 @@ import { previewImport } from "~/modules/imports/use-cases/preview-import.server
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
 import { listImports, watchImport } from "~/modules/imports/use-cases/watch-import.server";
 import { undoImport, writeImport } from "~/modules/imports/use-cases/write-import.server";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
 import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
 import { makeTown, TOWN } from "../catalog/factories/catalog-city";
@@ -90,6 +94,15 @@ test("a district brings in its own rows; those of others and of nowhere are refu
     beyond("W1中心", "西区 990102"),
     beyond("N1中心", TOWN.code),
   ]);
+  const told = (language: "zh" | "en") => {
+    const words = translator(language, language === "en" ? en : zh).getFixedT(language, "imports");
+    const facts = { area: "西区 990102", line: "civil-affairs" };
+    return issueWords(words, language, { severity: "error", code: "beyond-own", column: null, field: null, value: null, facts });
+  };
+  expect(told("zh")).toBe("不归您填写：区划“西区 990102”、条线“民政”。这一行不写入，请交给负责该区划和条线的规划人员");
+  expect(told("en")).toBe(
+    "not yours to write: area «西区 990102», line «civil affairs». This row is not written; a planner of that area and line can import it",
+  );
   expect(await confirmImport(eastern, id, { leaveOutRefused: false })).toMatchObject({
     refusal: { kind: "refused-rows", rows: 2 },
   });
