@@ -25,6 +25,7 @@ import {
 } from "./cipher.server";
 import { now } from "./clock.server";
 import { dataFolder, isDemo, keysSaid } from "./environment.server";
+import { oneAtATime, StillHeld } from "./one-at-a-time.server";
 
 export interface RingKey extends SecretKey {
   readonly id: string;
@@ -147,29 +148,60 @@ export function makeOwnRing(): boolean {
   requireFile();
   isLookedAt = false;
   if (stampOf(keyRingFile()) !== null) return false;
-  writeRing(ringWith("own", newRingKey(1), newIndexSecret()), "if-none");
-  return true;
+  return alone(() => {
+    if (stampOf(keyRingFile()) !== null) return false;
+    writeRing(ringWith("own", newRingKey(1), newIndexSecret()), "if-none");
+    return true;
+  });
 }
 
 /** Another key, which seals from now on; the others keep opening. Returns its id. */
 export function addRingKey(): string {
   requireFile();
-  const ring = keyRing();
-  const key = newRingKey(ring.keys.size + 1);
-  writeRing({ ...ring, activeId: key.id, keys: new Map([...ring.keys, [key.id, key]]) }, "replace");
-  return key.id;
+  keyRing();
+  return changeRing((ring) => {
+    const key = newRingKey(ring.keys.size + 1);
+    return { ring: { ...ring, activeId: key.id, keys: new Map([...ring.keys, [key.id, key]]) }, value: key.id };
+  });
 }
 
 /** Marks keys that no row uses any longer. */
 export function retireRingKeys(ids: readonly string[]): void {
   if (inEnvironment() !== null) return;
-  const ring = keyRing();
   const at = now().toISOString();
-  const keys = [...ring.keys.values()].map((key) =>
-    ids.includes(key.id) && key.id !== ring.activeId ? { ...key, retiredAt: key.retiredAt ?? at } : key,
-  );
-  writeRing({ ...ring, keys: new Map(keys.map((key) => [key.id, key])) }, "replace");
+  changeRing((ring) => {
+    const keys = [...ring.keys.values()].map((key) =>
+      ids.includes(key.id) && key.id !== ring.activeId ? { ...key, retiredAt: key.retiredAt ?? at } : key,
+    );
+    return { ring: { ...ring, keys: new Map(keys.map((key) => [key.id, key])) }, value: undefined };
+  });
 }
+
+/** From the ring as it lies there now to another: a key that somebody else adds at the same moment must never be lost. */
+function changeRing<T>(change: (ring: KeyRing) => { readonly ring: KeyRing; readonly value: T }): T {
+  const file = keyRingFile();
+  return alone((isMine) => {
+    const before = readFileSync(file, "utf8");
+    const { ring, value } = change(parsed(before, file));
+    writeRing(ring, "replace", () => isMine() && readFileSync(file, "utf8") === before);
+    return value;
+  });
+}
+
+function alone<T>(work: (isMine: () => boolean) => T): T {
+  try {
+    mkdirSync(dirname(keyRingFile()), { recursive: true });
+    return oneAtATime(keyRingFile(), work);
+  } catch (error) {
+    if (error instanceof StillHeld) throw inUse();
+    throw error;
+  }
+}
+
+const inUse = () =>
+  new KeyRingProblem(
+    `密钥正被另一进程更改，未作任何更改 · ${keyRingFile()} is being changed by another process and nothing was changed here: try again.`,
+  );
 
 function requireFile(): void {
   if (inEnvironment() !== null)
@@ -179,7 +211,7 @@ function requireFile(): void {
 }
 
 /** Whole or not at all, readable by its owner alone. */
-function writeRing(ring: KeyRing, how: "if-none" | "replace"): void {
+function writeRing(ring: KeyRing, how: "if-none" | "replace", isUnchanged = () => true): void {
   isLookedAt = false;
   const file = keyRingFile();
   const stored: StoredRing = {
@@ -199,6 +231,7 @@ function writeRing(ring: KeyRing, how: "if-none" | "replace"): void {
     closeSync(handle);
   }
   try {
+    if (!isUnchanged()) throw inUse();
     if (how === "replace") renameSync(draft, file);
     else linkSync(draft, file);
   } catch (error) {
