@@ -7,10 +7,11 @@ import { recordAudit } from "./record-audit.server";
 
 const MOST_SHOWN = 200;
 const WHOLE_INSTALLATION = "";
+const EVERY_LINE = "";
 
 export type JobRefusal = { readonly kind: "not-permitted" } | { readonly kind: "job-not-there" };
 
-const mayOperate = (actor: Actor): boolean => mayIn(actor, "read:operations", WHOLE_INSTALLATION);
+const mayOperate = (actor: Actor): boolean => mayIn(actor, "read:operations", WHOLE_INSTALLATION, EVERY_LINE);
 
 /** Jobs that failed: of the whole installation, so for whoever looks after the whole of it. */
 export async function failedJobsInView(actor: Actor): Promise<Verdict<FailedJob[], JobRefusal>> {
