@@ -112,6 +112,22 @@ test("a district brings in its own rows; those of others and of nowhere are refu
   expect(await namesIn("东区台账")).toEqual([]);
 });
 
+test("a row that names no area is theirs once it is put on the map within their district", async () => {
+  await records.sql`
+    INSERT INTO area (id, city_code, code, code_system, code_year, level, parent_code, name, lon, lat, position_quality)
+    VALUES (gen_random_uuid(), ${TOWN.code}, '990101001001', 'statistics', 2020, 'community', '990101001', '花园社区', 113.5, 34.5, 'exact'),
+      (gen_random_uuid(), ${TOWN.code}, '990102001001', 'statistics', 2020, 'community', '990102001', '西社区', 113.9, 34.5, 'exact')`;
+  const id = await lookedAt(eastern, [row("P1", "")], "待定位");
+  expect(await rowsOf(id)).toMatchObject([{ decision: "refuse", codes: ["beyond-own"] }]);
+  const put = (lon: number) =>
+    decideRow(eastern, subjectOf("facilities"), id, 2, { kind: "place", position: { lon, lat: 34.5 } });
+  expect(await put(113.9)).toEqual({ ok: true, value: null });
+  expect(await rowsOf(id)).toMatchObject([{ decision: "refuse", facts: { area: "西社区 990102001001" } }]);
+  expect(await put(113.5)).toEqual({ ok: true, value: null });
+  expect(await rowsOf(id)).toMatchObject([{ decision: "create", codes: [] }]);
+  expect(await wrote(eastern, id)).toMatchObject({ status: "done", counts: { written: 1, area: "990101001001" } });
+});
+
 test("a known place of another district is not changed, nor taken over, nor noted under a source's id", async () => {
   await written(
     (await previewed(csv([HEAD, row("K1", "990102", { name: "西区颐养中心" })]), { city: TOWN.code, source: "全市" })).id,
