@@ -29,9 +29,13 @@ export const mayWorkOnImport = (actor: Actor, batch: Placed): boolean =>
 const isOwnOrWithin = (actor: Actor, permission: "read:imports" | "write:imports", { createdBy, counts }: Placed): boolean =>
   createdBy === actor.personId || (counts.area !== undefined && mayIn(actor, permission, counts.area));
 
-/** Whose numbers stand in the rows still kept: those who brought them in have them already. */
+/**
+ * Who may have the numbers in the rows still kept: whoever opens those of every line of the city, for a row does not say whose
+ * it is before it is understood; and whoever brought the file, who has them already.
+ */
 export const mayOpenRows = (actor: Actor, { cityCode, createdBy }: Placed): boolean =>
-  mayIn(actor, "open:sensitive", cityCode) || (createdBy === actor.personId && maySomewhereIn(actor, "open:sensitive", cityCode));
+  mayIn(actor, "open:sensitive", cityCode, "") ||
+  (createdBy === actor.personId && maySomewhereIn(actor, "open:sensitive", cityCode));
 
 /** What of a city's imports somebody lists: everything, or their own and those written within these areas. */
 export function listedFor(actor: Actor, cityCode: string): "all" | { readonly by: string; readonly areas: readonly string[] } {

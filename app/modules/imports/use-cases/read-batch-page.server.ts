@@ -58,7 +58,7 @@ export async function readBatchPage(
   };
   if (isAtColumns) return { ...bare, schema: await readSchema() };
   if (batch.status !== "previewed") return { ...bare, schema: null };
-  const preview = await readPreview(actor, batchId, show, page);
+  const preview = await readPreview(actor, batch, subjectOf(batch.subject), show, page);
   const words = (batch.counts.refuse ?? 0) > 0 ? await wordQuestions(actor, batch, readSchema) : [];
   return { ...bare, schema: null, preview: { ...preview, hasMore: preview.rows.length === PAGE_SIZE }, words };
 }
