@@ -10,7 +10,10 @@ import { PROJECT } from "./project.mjs";
 const KEPT =
   /^\(?(MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|BSD|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|CC-BY-3\.0|Unlicense|WTFPL|Python-2\.0|Zlib|LGPL-3\.0-or-later|MPL-2\.0)\b/;
 
-/** Their lock line says another licence or none; what their own files say, and why it is kept. */
+/**
+ * Their lock line says another licence or none; what their own files say, and why it is kept.
+ * @type {Readonly<Record<string, string>>}
+ */
 const LOOKED_AT = {
   "@embedpdf/fonts-sc": "OFL-1.1: a font for tests, not shipped",
   buffers: "none said (2011, 200 lines): reached only by unpacking a file that streams, which we do not",
