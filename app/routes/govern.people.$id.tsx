@@ -3,6 +3,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { areaWords } from "~/modules/accounts/ui/govern-words";
+import { CorrectPersonForm } from "~/modules/accounts/ui/correct-person-form";
 import { GrantForm } from "~/modules/accounts/ui/grant-form";
 import { GrantList } from "~/modules/accounts/ui/grant-list";
 import { LeaveSection } from "~/modules/accounts/ui/leave-section";
@@ -133,6 +134,9 @@ export default function GovernPerson() {
             />
           </Stack>
         </section>
+        {may.change && (
+          <CorrectPersonForm person={person} names={names} typed={typedOf("correct")} refusal={refusalOf("correct")} />
+        )}
         {may.change && <PersonStateSection personId={person.id} state={person.state} refusal={refusalOf("state")} />}
       </Stack>
     </Container>

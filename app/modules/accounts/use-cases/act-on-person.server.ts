@@ -1,4 +1,5 @@
 import type { Actor } from "../domain/actor";
+import { correctPerson } from "./correct-person.server";
 import { changePersonState } from "./register-person.server";
 import { delegate, endDelegation } from "./delegate.server";
 import { endGrant } from "./end-grant.server";
@@ -16,7 +17,7 @@ export interface ActedOnPerson {
   readonly refusal: Refusal | null;
 }
 
-/** One of the things a person's page offers: a grant given or ended, a leave entered or ended, a state changed. */
+/** One of the things a person's page offers: a grant given or ended, a leave entered or ended, a record put right, a state changed. */
 export async function actOnPerson(actor: Actor, personId: string, form: FormData, areaCode: string): Promise<ActedOnPerson> {
   const typed = Object.fromEntries(
     [...form].map(([name, value]) => [name, typeof value === "string" ? value.slice(0, 400) : ""]),
@@ -44,6 +45,10 @@ export async function actOnPerson(actor: Actor, personId: string, form: FormData
         });
       case "end-leave":
         return endDelegation(actor, text("leave"));
+      case "correct":
+        return correctPerson(actor, personId, {
+          ...{ name: text("name"), line: text("line"), areaCode, version: Number(text("version")) || 0 },
+        });
       case "state":
         return changePersonState(actor, personId, text("state"));
       default:
