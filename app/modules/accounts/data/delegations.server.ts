@@ -39,6 +39,14 @@ export async function insertDelegation(
   return rows.length > 0 ? id : null;
 }
 
+/** Who takes this leave; null where the actor sees none of that id. */
+export async function whoseLeave(uow: UnitOfWork, id: string): Promise<string | null> {
+  const [leave] = await uow.db.$queryRaw<
+    { fromId: string }[]
+  >`SELECT from_person_id AS "fromId" FROM delegation WHERE id = ${id}::uuid`;
+  return leave?.fromId ?? null;
+}
+
 interface EndedLeave {
   readonly fromId: string;
   readonly toId: string;

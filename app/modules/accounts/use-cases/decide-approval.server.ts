@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { now, today } from "~/platform/clock.server";
 import { actAs, inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -25,6 +26,7 @@ export async function decideApproval(
 ): Promise<Decided> {
   const said = approvalReason(reason);
   if (!said.ok) return said;
+  if (!isUuid(id)) return refused({ kind: "not-there" });
   let held: Approval | null = null;
   const outcome = await inUnitOfWork<Decided>(actor, async (uow) => {
     const approval = (held = await holdApproval(uow, id));
@@ -54,6 +56,7 @@ export async function decideApproval(
 
 /** Takes back what one asked for oneself. */
 export async function withdrawApproval(actor: Actor, id: string): Promise<Decided> {
+  if (!isUuid(id)) return refused({ kind: "not-there" });
   return inUnitOfWork<Decided>(actor, async (uow) => {
     const approval = await holdApproval(uow, id);
     if (!approval || approval.askedBy !== actor.personId) return refused({ kind: "not-there" });

@@ -22,6 +22,7 @@ export async function failedJobsInView(actor: Actor): Promise<Verdict<FailedJob[
 /** A failed job is tried once more, or given up for good; either is on record. */
 export async function settleFailedJob(actor: Actor, id: string, step: "retry" | "give-up"): Promise<Verdict<null, JobRefusal>> {
   if (!mayOperate(actor)) return refused({ kind: "not-permitted" });
+  if (!/^\d{1,18}$/.test(id)) return refused({ kind: "job-not-there" });
   return inUnitOfWork(actor, async (uow) => {
     const job = await (step === "retry" ? tryJobAgain(uow, id) : dropJob(uow, id));
     if (!job) return refused({ kind: "job-not-there" });

@@ -3,7 +3,7 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { insertPerson, placeOfPerson, setPersonState } from "../data/person-record.server";
 import type { Actor } from "../domain/actor";
-import { may, mayIn } from "../domain/may";
+import { mayIn } from "../domain/may";
 import {
   type RegisterWish,
   type PersonRefusal,
@@ -37,9 +37,10 @@ export async function changePersonState(
   const known = PERSON_STATES.find((one) => one === state);
   if (!known) return refused({ kind: "state-unknown" });
   if (id === actor.personId) return refused({ kind: "own-person" });
-  if (!isUuid(id) || !may(actor, "write:people")) return refused({ kind: "not-there" });
+  if (!isUuid(id)) return refused({ kind: "not-there" });
   return inUnitOfWork(actor, async (uow) => {
-    if (!(await placeOfPerson(uow, id))) return refused({ kind: "not-there" });
+    const place = await placeOfPerson(uow, id);
+    if (!place || !mayIn(actor, "write:people", place.areaCode, place.line)) return refused({ kind: "not-there" });
     if (!(await holdsNothingBeyond(uow, actor, id))) return refused({ kind: "beyond-own" });
     const changed = await setPersonState(uow, id, known satisfies PersonState);
     if (!changed) return refused({ kind: "not-there" });
