@@ -145,6 +145,10 @@ export function connectionProblem(variable, text, error) {
     return new Problem(
       `数据库 ${database} 不存在 · There is no database «${database}» on ${host}: create it (createdb ${database}), or correct ${variable}.`,
     );
+  if (code === "55000")
+    return new Problem(
+      `数据库 ${database} 暂时关闭 · The database «${database}» is closed to everybody: a restore or an upgrade is at work on it, or was cut off; then run qh restore --settle (qh upgrade --settle).`,
+    );
   if (code === "28P01" || code === "28000")
     return new Problem(
       `数据库拒绝用户 ${user} 登录 · PostgreSQL on ${host} refuses the user «${user}»: correct user and password in ${variable}.`,

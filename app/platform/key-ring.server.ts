@@ -86,6 +86,10 @@ function ringInForce(): KeyRing {
   return held.ring;
 }
 
+/** The keys of the ring there is; undefined where there is none, and none is made. */
+export const keyIdsThere = (): string[] | undefined =>
+  inEnvironment() === null && stampOf(keyRingFile()) === null ? undefined : [...ringInForce().keys.keys()];
+
 /** Called when the product starts: says at once what would fail at the first sensitive field. */
 export function requireKeyRing(): void {
   const { origin } = keyRing();
@@ -109,7 +113,7 @@ function stampOf(file: string): string | null {
 function makeForDemo(file: string): string {
   if (!isDemo())
     throw new KeyRingProblem(
-      `没有密钥 · There are no keys for sensitive fields in ${file}: run qh keys add once and keep a copy of the file apart from the backups.`,
+      `没有密钥 · There are no keys for sensitive fields in ${file}: put the copy you kept there; only for new records run qh keys add once, and keep a copy apart from the backups.`,
     );
   writeRing(ringWith("demo", newRingKey(1), newIndexSecret()), "if-none");
   return stampOf(file) ?? "";

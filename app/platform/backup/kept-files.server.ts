@@ -24,21 +24,37 @@ export function copyFilesOut(dataFolder: string, folder: string, when: "before" 
 /** Uploads from before they were sealed are sealed in the copy: nothing that is sealed elsewhere lies in a backup in clear. */
 export const sealFilesOut = (folder: string): Promise<number> => sealClearImportFiles(join(folder, FILES, IMPORTS));
 
-/** Puts a backup's files in the place of those that are there, which stay beside them under `mark`. Names of what was put aside. */
-export function putFilesBack(folder: string, dataFolder: string, mark: string): string[] {
-  const aside: string[] = [];
+/** Beside the folder they will take the place of, so that taking it is a rename. */
+const staged = (to: string): string => `${to}.restoring`;
+
+/** Copies a backup's files beside those that are there; the names of what it holds. */
+export function stageFiles(folder: string, dataFolder: string): string[] {
+  unstageFiles(dataFolder);
+  const names = KEPT.filter((name) => existsSync(join(folder, FILES, name)));
+  for (const name of names) copyWhole(join(folder, FILES, name), staged(join(dataFolder, name)));
+  return names;
+}
+
+export function unstageFiles(dataFolder: string): void {
+  for (const name of KEPT) rmSync(staged(join(dataFolder, name)), { recursive: true, force: true });
+}
+
+/**
+ * Puts staged files in the place of those that are there, which stay beside them under `mark`; may be done again after a kill. Names
+ * of what was put aside.
+ */
+export function swapFiles(dataFolder: string, mark: string, names: readonly string[]): string[] {
   for (const name of KEPT) {
-    const [from, to] = [join(folder, FILES, name), join(dataFolder, name)];
-    const draft = `${to}.restoring`;
-    rmSync(draft, { recursive: true, force: true });
-    if (existsSync(from)) copyWhole(from, draft);
-    if (existsSync(to)) {
-      renameSync(to, `${to}.${mark}`);
-      aside.push(`${name}.${mark}`);
-    }
-    if (existsSync(from)) renameSync(draft, to);
+    const to = join(dataFolder, name);
+    const [aside, isStaged] = [`${to}.${mark}`, existsSync(staged(to))];
+    if (names.includes(name) && !isStaged) continue;
+    // What was made anew between a kill and now is put aside as well.
+    if (existsSync(to) && (isStaged || !existsSync(aside))) renameSync(to, existsSync(aside) ? `${aside}-since` : aside);
+    if (isStaged) renameSync(staged(to), to);
   }
-  return aside;
+  return KEPT.flatMap((name) => [`${name}.${mark}`, `${name}.${mark}-since`]).filter((name) =>
+    existsSync(join(dataFolder, name)),
+  );
 }
 
 function copyWhole(from: string, to: string): void {
