@@ -120,7 +120,26 @@ const photograph: Deed = async (office) => {
 
 const importMany: Deed = async (office) => {
   const { ledger, random } = office;
-  const mark = office.mark();
+  // Whoever finds a file of theirs waiting goes on with it; otherwise there is another one.
+  const waiting = [...ledger.imports.keys()].filter((id) => !ledger.atRest(id) && !ledger.inHand.has(id));
+  await as(office, "planner@demo", async (client) => {
+    const id = oneOf(waiting, random) ?? (await upload(office, client));
+    ledger.inHand.add(id);
+    try {
+      await carryOn(office, client, id);
+      if (ledger.imports.get(id) !== "done" || random() < 0.5) return;
+      ledger.imports.set(id, "undo asked");
+      await client.post(`/plan/import/${id}?city=${CITY}`, { intent: "undo" });
+      ledger.tell("undo asked");
+      await carryOn(office, client, id);
+    } finally {
+      ledger.inHand.delete(id);
+    }
+  });
+};
+
+async function upload({ ledger, mark: next }: Office, client: Client): Promise<string> {
+  const mark = next();
   const rows = Array.from(
     { length: ROWS },
     (_, row) => `K${mark}-${row},养老院${mark}-${row},养老机构,2020-05-01,机构养老,120,100,86,花园路${row}号,,,0371-${row}`,
@@ -130,51 +149,64 @@ const importMany: Deed = async (office) => {
   form.set("system", "WGS-84");
   form.set("source", "soak");
   form.set("file", new File([[HEAD, ...rows].join("\r\n")], `${mark}.csv`, { type: "text/csv" }));
-  await as(office, "planner@demo", async (client) => {
-    const { to, status } = await client.post(`/plan/import?city=${CITY}`, form);
-    const id = /^\/plan\/import\/([0-9a-f-]{36})/.exec(to)?.[1];
-    if (!id) throw new Error(`not uploaded: ${status}`);
-    ledger.imports.set(id, "uploaded");
-    ledger.tell("uploaded");
-    await carryOn(office, client, id);
-    if (ledger.imports.get(id) !== "done" || random() < 0.6) return;
-    await client.post(`/plan/import/${id}?city=${CITY}`, { intent: "undo" });
-    ledger.imports.set(id, "undo asked");
-    ledger.tell("undo asked");
-    if ((await settled(office, id)) !== "undone") return;
-    ledger.imports.set(id, "undone");
-    ledger.tell("undone");
-  });
-};
+  const { to, status } = await client.post(`/plan/import?city=${CITY}`, form);
+  const id = /^\/plan\/import\/([0-9a-f-]{36})/.exec(to)?.[1];
+  if (!id) throw new Error(`not uploaded: ${status}`);
+  ledger.imports.set(id, "uploaded");
+  ledger.tell("uploaded");
+  return id;
+}
 
-/** From the uploaded file to the written records, as somebody does who comes back to it. */
+/** From the uploaded file to the written records, as somebody does who comes back to it; and whether taking it back was done. */
 async function carryOn(office: Office, client: Client, id: string): Promise<void> {
   const { ledger, hall } = office;
   const page = `/plan/import/${id}?city=${CITY}`;
-  if ((await settled(office, id)) !== "inspected") return;
-  const [{ mapping, sheet }] = (await hall.rows<{ mapping: Record<string, { columns: string[] }>; sheet: string }>(
-    "SELECT mapping, sheet FROM import_batch WHERE id = $1",
-    [id],
-  )) as [{ mapping: Record<string, { columns: string[] }>; sheet: string }];
-  const columns = Object.entries(mapping).map(
-    ([
-      key,
-      {
-        columns: [first = ""],
-      },
-    ]) => [`column.${key}`, first],
-  );
-  await client.post(page, { intent: "columns", sheet, asOf: DAY, system: "WGS-84", ...Object.fromEntries(columns) });
-  if ((await settled(office, id)) !== "previewed") return;
-  const asked = await client.post(page, { intent: "write", leaveOutRefused: "yes" });
-  if (asked.status !== 302) return;
-  ledger.imports.set(id, "confirmed");
-  ledger.tell("import confirmed");
-  if ((await settled(office, id)) !== "done") return;
-  ledger.imports.set(id, "done");
-  ledger.tell("imported");
+  // A preview does not outlive a crash of the database, a step its job's death: whoever presses is told, and begins it again.
+  for (let refusals = 0; refusals < MOST_REFUSALS;) {
+    const status = await settled(office, id);
+    if (status === "inspected") {
+      const [batch] = await hall.rows<{ mapping: Record<string, { columns: string[] }>; sheet: string }>(
+        "SELECT mapping, sheet FROM import_batch WHERE id = $1",
+        [id],
+      );
+      const columns = Object.entries(batch!.mapping).map(
+        ([
+          key,
+          {
+            columns: [first = ""],
+          },
+        ]) => [`column.${key}`, first],
+      );
+      const form = { intent: "columns", sheet: batch!.sheet, asOf: DAY, system: "WGS-84", ...Object.fromEntries(columns) };
+      const { status: answered } = await client.post(page, form);
+      if (answered !== 302) refusals++;
+    } else if (status === "previewed") {
+      const { status: answered } = await client.post(page, { intent: "write", leaveOutRefused: "yes" });
+      if (answered !== 302) refusals++;
+      else {
+        ledger.imports.set(id, "confirmed");
+        ledger.tell("import confirmed");
+      }
+    } else {
+      const told = ledger.imports.get(id);
+      if (status === "done" && told !== "done" && told !== "undo asked") {
+        ledger.imports.set(id, "done");
+        ledger.tell("imported");
+      }
+      if (status === "undone") {
+        ledger.imports.set(id, "undone");
+        ledger.tell("undone");
+      }
+      // An undo that was broken off stands as «done»: whoever asked may ask again.
+      if (status === "done" && told === "undo asked") ledger.imports.set(id, "done");
+      if (status === "failed") throw new Error(`import ${id} failed`);
+      return;
+    }
+  }
+  throw new Error(`import ${id} was refused ${MOST_REFUSALS} times`);
 }
 
+const MOST_REFUSALS = 5;
 const WORKING = ["uploaded", "reading", "writing", "undoing"];
 
 /** The state an import comes to rest in; "" where the round ends before. */

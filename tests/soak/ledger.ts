@@ -12,6 +12,8 @@ export class Ledger {
   readonly facilities = new Map<string, number>();
   /** imports by id: how far they were seen to be */
   readonly imports = new Map<string, "uploaded" | "confirmed" | "done" | "undo asked" | "undone">();
+  /** imports somebody works on now */
+  readonly inHand = new Set<string>();
   readonly photos = new Set<string>();
   readonly photosTakenDown = new Set<string>();
   readonly photosAsked = new Set<string>();
@@ -30,6 +32,16 @@ export class Ledger {
   readonly streets = new Set<number>();
   /** deeds acknowledged, by their name */
   readonly told = new Map<string, number>();
+
+  /** whether nobody has to go on with this import */
+  atRest(id: string): boolean {
+    const told = this.imports.get(id);
+    return told === "done" || told === "undone";
+  }
+
+  count(deeds: readonly string[] = [...this.told.keys()]): number {
+    return deeds.reduce((sum, deed) => sum + (this.told.get(deed) ?? 0), 0);
+  }
 
   tell(deed: string): void {
     this.told.set(deed, (this.told.get(deed) ?? 0) + 1);
