@@ -33,24 +33,25 @@ export async function readImportFile(storedName: string): Promise<Buffer> {
 export const keyOfImportFile = (storedName: string): Promise<string | null> =>
   keyIdAt(placeOf(storedName)).then(
     (key) => key ?? "",
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return null;
-      throw error;
-    },
+    (error: NodeJS.ErrnoException) => noneWhereGone(error) ?? null,
   );
 
 /** Seals a stored file with the key in force. Throws `NotOpened`. */
 export const resealImportFile = (storedName: string): Promise<void> => sealFileAnew(placeOf(storedName), sealedFor(storedName));
 
-/** Files of a folder of uploads that lie in clear, from before they were sealed; how many. */
+/** Files of a folder of uploads that lie in clear, from before they were sealed; how many. One that goes meanwhile needs nothing. */
 export async function sealClearImportFiles(where = folder()): Promise<number> {
   let sealed = 0;
   for (const name of (await readdir(where).catch(() => [])).filter((one) => NAME.test(one))) {
-    if ((await keyIdAt(join(where, name))) !== null) continue;
-    await sealFileAnew(join(where, name), sealedFor(name));
-    sealed++;
+    const path = join(where, name);
+    const isClear = (await keyIdAt(path).catch(noneWhereGone)) === null;
+    if (isClear && (await sealFileAnew(path, sealedFor(name)).then(() => true, noneWhereGone))) sealed++;
   }
   return sealed;
+}
+
+function noneWhereGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
 }
 
 /** Uploads that no record names and that are an hour old go; how many. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import { keyIdOfFile, LONGEST_HEAD, openPieces, sealPieces, type Pieces } from "./cipher.server";
@@ -29,9 +30,9 @@ export async function keyIdAt(path: string): Promise<string | null> {
   }
 }
 
-/** The same file under the key in force, in the place of what was there: whoever reads meanwhile reads the one or the other. */
+/** The same file under the key in force, in the place of what was there: whoever reads, or does the same, meanwhile finds the one or the other. */
 export async function sealFileAnew(path: string, place: string): Promise<void> {
-  const draft = `${path}.half`;
+  const draft = `${path}.${randomUUID()}.half`;
   try {
     await writeSealed(draft, readSealed(path, place), place);
     await rename(draft, path);

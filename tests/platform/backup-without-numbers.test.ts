@@ -73,14 +73,16 @@ test("no file of a backup and no file beside the database shows a number that wa
   expect(String(await readImportFile(waiting))).toContain(WAITING);
 });
 
-test("an upload from before files were sealed is read, sealed in the copy, and sealed where it lies by the next sweep", async () => {
+test("an upload from before files were sealed is read, sealed in the copy, and sealed where it lies by the next sweep, or several at once", async () => {
   const plain = csv([HEAD, `P4,四中心,社区日间照料中心,${WAITING},`]);
   writeFileSync(join(data, "imports", waiting), plain);
   expect(await readImportFile(waiting)).toEqual(Buffer.from(plain));
   expect(readableIn((await backUp()).folder)).toEqual([]);
   expect(readableIn(data)).toEqual([`${WAITING} in ${waiting}`]);
-  await sweepUploads(madeActor({ role: "administrator" }));
+  const sweeper = madeActor({ role: "administrator" });
+  await Promise.all([1, 2, 3].map(() => sweepUploads(sweeper)));
   expect(readableIn(data)).toEqual([]);
+  expect(readdirSync(join(data, "imports"))).toHaveLength(2);
   expect(await readImportFile(waiting)).toEqual(Buffer.from(plain));
 });
 
