@@ -328,8 +328,8 @@ const approveDeletion: Deed = async (office) => {
 
 /** What a terminal beside the app knows: its folder, and nothing of the test's own. */
 export function atTerminal(folder: string): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _database, NODE_ENV: _mode, ...rest } = process.env;
-  return { ...rest, QUARTERHOUR_DATA: folder } as NodeJS.ProcessEnv;
+  const { DATABASE_URL: _database, ...rest } = process.env;
+  return { ...rest, NODE_ENV: "production", QUARTERHOUR_DATA: folder };
 }
 
 const SIDE = 12;
