@@ -26,7 +26,11 @@ await runOrExplain(async () => {
     // It starts a city of its own.
     JOURNEY_ADDRESS: "http://127.0.0.1:9",
   };
-  const { status } = spawnSync(process.execPath, [playwright, "test", "killed-anywhere"], { env, stdio: "inherit" });
+  const { status, signal } = spawnSync(process.execPath, [playwright, "test", "killed-anywhere"], { env, stdio: "inherit" });
+  if (signal)
+    throw new Problem(
+      `测试程序被终止（${signal}）· Whoever watched was ended by ${signal} before the last round; run it again. Seed ${seed}.`,
+    );
   if (status !== 0) throw new Problem(`第几轮、缺什么见上 · Which round broke, and what, is told above. Seed ${seed}.`);
   process.stdout.write(`✓ ${rounds} 轮，无半写，种子 ${seed} · ${rounds} rounds, nothing half written, seed ${seed}\n`);
 });
