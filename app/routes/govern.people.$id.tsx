@@ -48,6 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = params.id ?? "";
   if (!(await personPage(actor, id))) throw new Response(null, { status: 404 });
   const outcome = await actOnPerson(actor, id, form, (await areaCodeIn(actor, city.code, area)) ?? "");
+  if (!outcome) throw new Response(null, { status: 400 });
   return outcome.refusal === null ? redirect(`/govern/people/${id}?saved`) : outcome;
 }
 

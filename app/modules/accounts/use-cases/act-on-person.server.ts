@@ -17,14 +17,22 @@ export interface ActedOnPerson {
   readonly refusal: Refusal | null;
 }
 
-/** One of the things a person's page offers: a grant given or ended, a leave entered or ended, a record put right, a state changed. */
-export async function actOnPerson(actor: Actor, personId: string, form: FormData, areaCode: string): Promise<ActedOnPerson> {
+/**
+ * One of the things a person's page offers: a grant given or ended, a leave entered or ended, a record put right, a state
+ * changed. Null where the form asks for none of them.
+ */
+export async function actOnPerson(
+  actor: Actor,
+  personId: string,
+  form: FormData,
+  areaCode: string,
+): Promise<ActedOnPerson | null> {
   const typed = Object.fromEntries(
     [...form].map(([name, value]) => [name, typeof value === "string" ? value.slice(0, 400) : ""]),
   );
   const text = (name: string) => (typed[name] ?? "").trim();
   const intent = text("intent");
-  const verdict = await (async (): Promise<Verdict<unknown, Refusal>> => {
+  const verdict = await (async (): Promise<Verdict<unknown, Refusal> | null> => {
     switch (intent) {
       case "give-grant": {
         const lastDay = text("lastDay");
@@ -52,8 +60,8 @@ export async function actOnPerson(actor: Actor, personId: string, form: FormData
       case "state":
         return changePersonState(actor, personId, text("state"));
       default:
-        throw new Error(`a person's page has no action "${intent}"`);
+        return null;
     }
   })();
-  return { intent, typed, refusal: verdict.ok ? null : verdict.refusal };
+  return verdict && { intent, typed, refusal: verdict.ok ? null : verdict.refusal };
 }
