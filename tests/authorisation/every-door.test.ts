@@ -187,7 +187,7 @@ const OF_ONES_OWN =
 const opened = ({ outcomes }: Row, stand: string) =>
   VISITORS.flatMap(({ name, stand: at }, n) => (at === stand && outcomes[n] === "open" ? [name] : []));
 
-test("every door lets in whom the page says, and nobody else", { timeout: 300_000 }, async () => {
+test("every door lets in whom the page says, and nobody else", { timeout: 600_000 }, async () => {
   const seen = await pages();
   const own = await deeds(forms.own);
   const [people, places] = await Promise.all([deeds(forms.people), deeds(forms.places)]);
