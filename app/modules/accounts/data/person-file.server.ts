@@ -33,9 +33,9 @@ export interface PersonRecords {
 export const CUT = ["openedByOthers", "doneToThem", "doneByThem"] as const;
 
 /** Newest openings and deeds of either kind; older ones are told by their number. */
-const MOST = 5000;
+export const MOST_TOLD = 5000;
 
-export async function personRecords(uow: UnitOfWork, id: string, most = MOST): Promise<PersonRecords | null> {
+export async function personRecords(uow: UnitOfWork, id: string, most = MOST_TOLD): Promise<PersonRecords | null> {
   const { db } = uow;
   const [person] = await db.$queryRaw<Record<string, unknown>[]>`
     SELECT p.id, p.name, p.line, p.area_code, p.state, p.created_at, p.left_on, c.login FROM person p
