@@ -15,11 +15,13 @@ beforeAll(async () => {
   app.use(guardPages()).use(refuseForeignWrites);
   app.use((_request, response) => void response.send("ok"));
   server = createServer(app);
-  delete process.env.QUARTERHOUR_ORIGIN;
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => void server.close());
+afterAll(() => {
+  delete process.env.QUARTERHOUR_ORIGIN;
+  server.close();
+});
 
 /** What the server says to bytes no well-behaved client sends. */
 const saidTo = (bytes: string) =>

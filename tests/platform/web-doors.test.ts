@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { errandCookie } from "~/modules/accounts/use-cases/organisation-sign-in.server";
+import { browserCookie } from "~/modules/accounts/use-cases/browser-cookie.server";
 import { clearedSessionCookie, sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
 import { cityCookie } from "~/modules/places/use-cases/city-cookie.server";
 import { displayCookie } from "~/platform/display.server";
@@ -71,7 +72,7 @@ test.each([
 const cookies = (): Promise<string[]> => {
   const secure = isSecureRequest();
   return Promise.all([
-    ...[sessionCookie.serialize({ token: "t", madeAt: new Date(0) }), clearedSessionCookie()],
+    ...[sessionCookie.serialize({ token: "t", madeAt: new Date(0) }), clearedSessionCookie(), browserCookie.serialize("t")],
     ...[languageCookie, displayCookie, cityCookie, errandCookie].map((cookie) => cookie.serialize("x", { secure })),
   ]);
 };
@@ -94,7 +95,7 @@ test("every place that sets a cookie says whether the reader came over HTTPS", (
   );
   const set = files.flatMap((file) => readFileSync(`app/${file}`, "utf8").match(/\b\w+Cookie\.serialize\([^;]*\)/g) ?? []);
   expect(set.length).toBeGreaterThan(6);
-  expect(set.filter((call) => !/^sessionCookie\./.test(call) && !call.includes("isSecureRequest()"))).toEqual([]);
+  expect(set.filter((call) => !/^(session|browser)Cookie\./.test(call) && !call.includes("isSecureRequest()"))).toEqual([]);
 });
 
 test("whoever comes over plain HTTP is not told to come over HTTPS only", async () => {
