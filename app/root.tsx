@@ -14,6 +14,7 @@ import {
 } from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { startsOwnCity } from "~/modules/accounts/domain/may";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { ComputingStrip } from "~/modules/coverage/ui/computing-strip";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
@@ -44,7 +45,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     cities(),
     currentCity(request),
   ]);
-  return { language, display, actor: actor && { name: actor.name, role: actor.role }, cities: all, city };
+  const offersOwnCity = startsOwnCity(actor);
+  return { language, display, actor: actor && { name: actor.name, role: actor.role }, offersOwnCity, cities: all, city };
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -2,7 +2,7 @@ import { Container, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/may";
+import { startsOwnCity } from "~/modules/accounts/domain/may";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areasNamed } from "~/modules/catalog/use-cases/areas-named.server";
 import { CityFigures } from "~/modules/coverage/ui/city-figures";
@@ -18,7 +18,7 @@ const MOST_FOUND = 10;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const [actor, city, language] = await Promise.all([currentActor(request), currentCity(request), languageOf(request)]);
-  const doors = { forVisitors: actor === null, ownCity: actor === null || may(actor, "write:cities") };
+  const doors = { forVisitors: actor === null, ownCity: startsOwnCity(actor) };
   if (!city) return { doors, name: null, isDemo: false, found: null, glance: null };
   const words = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 60);
   const [areas, glance] = await Promise.all([
@@ -58,7 +58,9 @@ export default function Home() {
             <Text c="dimmed">{t("home.noCityWhat")}</Text>
           </div>
         )}
-        {isDemo && glance && <StartTrail beyond={glance.reachingMeals?.beyond ?? null} question={glance.question} />}
+        {isDemo && glance && (
+          <StartTrail beyond={glance.reachingMeals?.beyond ?? null} question={glance.question} offersOwnCity={doors.ownCity} />
+        )}
       </Stack>
     </Container>
   );

@@ -1,6 +1,6 @@
-import { Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AccountPage } from "~/modules/accounts/ui/account-page";
 import { requireSession } from "~/modules/accounts/use-cases/current-session.server";
@@ -40,6 +40,11 @@ export default function Account() {
       <Text size="sm" c="dimmed">
         {t("account.who")}
       </Text>
+      <Form method="post" action="/sign-out">
+        <Button type="submit" variant="default">
+          {t("account.signOut")}
+        </Button>
+      </Form>
     </AccountPage>
   );
 }

@@ -49,7 +49,7 @@ export default function AccountConfirm() {
       {way === "again" && (
         <Text>
           {t("account.confirm.again", { minutes })}{" "}
-          <Anchor href={again} inherit>
+          <Anchor href={again} inherit underline="always">
             {t("account.confirm.signIn")}
           </Anchor>
         </Text>
@@ -61,7 +61,7 @@ export default function AccountConfirm() {
             <Button type="submit">{t("account.confirm.submit")}</Button>
             <Text size="sm" c="dimmed">
               {t(isDemo ? "account.confirm.demo" : "account.confirm.noCodes")}{" "}
-              <Anchor component={Link} to="/account/second-factor" inherit>
+              <Anchor component={Link} to="/account/second-factor" inherit underline="always">
                 {t("account.confirm.setUp")}
               </Anchor>
             </Text>

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { START } from "~/modules/accounts/domain/landing";
 import { AccountPage } from "~/modules/accounts/ui/account-page";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
 import { CodeForm } from "~/modules/accounts/ui/code-form";
@@ -34,7 +35,7 @@ async function setter(request: Request) {
 export async function loader({ request }: LoaderFunctionArgs) {
   const session = await setter(request);
   const { searchParams } = new URL(request.url);
-  const to = searchParams.get("to") === null ? null : ownPath(searchParams.get("to"), "/plan");
+  const to = searchParams.get("to") === null ? null : ownPath(searchParams.get("to"), START);
   const state = await secondFactorState(session.personId);
   // Whoever finds a desk unlocked must not set codes of their own up and keep the account.
   if (!state.isOn && session.stage === "open") await requireProof(request);

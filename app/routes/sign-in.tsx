@@ -2,8 +2,11 @@ import { Alert, Anchor, Button, Container, Group, PasswordInput, SimpleGrid, Sta
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { START } from "~/modules/accounts/domain/landing";
+import type { Role } from "~/modules/accounts/domain/role";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
 import { redirectWithSession, refusedAnswer, withRetryAfter } from "~/modules/accounts/use-cases/answer-with-session.server";
+import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { arrivalOf } from "~/modules/accounts/use-cases/arrival.server";
 import { DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
@@ -18,11 +21,13 @@ const NOTICES = ["organisation-unknown", "organisation-refused", "organisation-s
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
-  const to = ownPath(searchParams.get("to"), "/plan");
+  const to = ownPath(searchParams.get("to"), START);
   const demo = await demoLogins();
   const notice = NOTICES.find((known) => known === searchParams.get("notice")) ?? null;
   const organisation = organisationSignIn()?.name ?? null;
-  return { to, demo, notice, organisation, demoPassword: demo.length > 0 ? DEMO_PASSWORD : null };
+  const present = await currentActor(request);
+  const signedIn = present && { name: present.name, role: present.role };
+  return { to, demo, notice, organisation, signedIn, demoPassword: demo.length > 0 ? DEMO_PASSWORD : null };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -33,13 +38,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const arrival = await arrivalOf(request);
   const verdict = await signIn(login, password, arrival);
   if (!verdict.ok) return refusedAnswer({ login, refusal: verdict.refusal });
-  return redirectWithSession(verdict.value, ownPath(form.get("to"), "/plan"), arrival);
+  return redirectWithSession(verdict.value, ownPath(form.get("to"), START), arrival);
 }
 
 const OWN_WORDS: Partial<Record<string, string>> = { missing: "missing", "wrong-name-or-password": "wrong" };
 
 export default function SignIn() {
-  const { to, demo, demoPassword, notice, organisation } = useLoaderData<typeof loader>();
+  const { to, demo, demoPassword, notice, organisation, signedIn } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("layout");
   const own = OWN_WORDS[answer?.refusal.kind ?? ""];
@@ -48,6 +53,7 @@ export default function SignIn() {
       <Title order={1} size="h2" mb="lg">
         {t("signIn.title")}
       </Title>
+      {signedIn && <SignedIn {...signedIn} to={to} />}
       <Form method="post">
         <Stack>
           {own ? (
@@ -85,6 +91,28 @@ export default function SignIn() {
         </Stack>
       )}
     </Container>
+  );
+}
+
+/** Whoever is in already goes on, leaves, or comes in as somebody else below. */
+function SignedIn({ name, role, to }: { readonly name: string; readonly role: Role; readonly to: string }) {
+  const { t } = useTranslation("layout");
+  return (
+    <Alert role="status" mb="lg" title={t("signIn.already", { name, role: t(`role.${role}`) })}>
+      <Text size="sm" mb="sm">
+        {t("signIn.alreadyWhat")}
+      </Text>
+      <Group>
+        <Button component={Link} to={to}>
+          {t("signIn.goOn")}
+        </Button>
+        <Form method="post" action="/sign-out">
+          <Button type="submit" variant="default">
+            {t("account.signOut")}
+          </Button>
+        </Form>
+      </Group>
+    </Alert>
   );
 }
 

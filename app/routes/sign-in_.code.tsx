@@ -2,6 +2,7 @@ import { Button, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { START } from "~/modules/accounts/domain/landing";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
 import { CodeForm } from "~/modules/accounts/ui/code-form";
 import { redirectWithSession, refusedAnswer, withRetryAfter } from "~/modules/accounts/use-cases/answer-with-session.server";
@@ -15,7 +16,7 @@ export const handle: PageHandle = { title: "accounts:signing.codeTitle" };
 export const headers = withRetryAfter;
 
 async function waiting(request: Request) {
-  const to = ownPath(new URL(request.url).searchParams.get("to"), "/plan");
+  const to = ownPath(new URL(request.url).searchParams.get("to"), START);
   const session = await currentSession(request);
   if (!session) throw redirect(`/sign-in?to=${encodeURIComponent(to)}`);
   if (session.stage !== "code-due") throw redirect(to);

@@ -3,18 +3,20 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { START } from "~/modules/accounts/domain/landing";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
 import { FieldBindForm, FieldSignInForm } from "~/modules/accounts/ui/field-forms";
 import { canHoldKeys, heldDevices, type HeldDevice } from "~/offline/device-key";
 import { bindWith, signInWith, type FieldAnswer } from "~/offline/device-sign-in";
 import { ownPath } from "~/platform/own-path.server";
 import type { PageHandle } from "~/ui/layout/page-title";
+import { ClientOnly } from "~/ui/layout/client-only";
 import { PlainHttpNote } from "~/ui/layout/plain-http-note";
 
 export const handle: PageHandle = { title: "accounts:field.title" };
 
 export function loader({ request }: LoaderFunctionArgs) {
-  return { to: ownPath(new URL(request.url).searchParams.get("to"), "/plan") };
+  return { to: ownPath(new URL(request.url).searchParams.get("to"), START) };
 }
 
 /** For people whose desk is the street: their number, this phone, and a PIN. */
@@ -55,7 +57,10 @@ export default function SignInField() {
         </div>
         <PlainHttpNote />
         <AccountRefusal refusal={refusal} />
-        {devices === "asking" && <Text c="dimmed">{t("field.asking")}</Text>}
+        <div className="without-scripts">
+          <Alert color="orange">{t("field.noScripts")}</Alert>
+        </div>
+        {devices === "asking" && <ClientOnly>{() => <Text c="dimmed">{t("field.asking")}</Text>}</ClientOnly>}
         {devices === "cannot" && <Alert color="orange">{t("field.cannot")}</Alert>}
         {(isBinding || isFirst) && <FieldBindForm isBusy={isBusy} onBind={(fields) => attempt(() => bindWith(fields))} />}
         {held.length > 0 && !isBinding && (

@@ -1,10 +1,11 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { START } from "~/modules/accounts/domain/landing";
 import { beginOrganisationSignIn, errandCookie } from "~/modules/accounts/use-cases/organisation-sign-in.server";
 import { ownPath } from "~/platform/own-path.server";
 import { isSecureRequest } from "~/platform/request-facts.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const to = ownPath(new URL(request.url).searchParams.get("to"), "/plan");
+  const to = ownPath(new URL(request.url).searchParams.get("to"), START);
   const begun = await beginOrganisationSignIn(request, to);
   if (!begun) throw new Response(null, { status: 404 });
   if (!begun.ok) return redirect(`/sign-in?notice=${begun.refusal}&to=${encodeURIComponent(to)}`);

@@ -1,4 +1,5 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { START } from "~/modules/accounts/domain/landing";
 import { redirectWithSession } from "~/modules/accounts/use-cases/answer-with-session.server";
 import { arrivalOf } from "~/modules/accounts/use-cases/arrival.server";
 import {
@@ -14,7 +15,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const arrival = await arrivalOf(request);
   const finished = await finishOrganisationSignIn(request, errand, arrival);
   if (!finished) throw new Response(null, { status: 404 });
-  const to = ownPath(errand?.to, "/plan");
+  const to = ownPath(errand?.to, START);
   const answer = finished.ok
     ? await redirectWithSession(finished.value, to, arrival)
     : redirect(`/sign-in?notice=${finished.refusal}&to=${encodeURIComponent(to)}`);

@@ -5,6 +5,6 @@ export async function signInAs(page: Page, role: string, to = "/plan"): Promise<
   await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
   await page.locator("input[name=login]:not([type=hidden])").fill(`${role}@demo`);
   await page.locator("input[name=password]:not([type=hidden])").fill("quarter-hour-demo");
-  await page.locator("main form button[type=submit]").first().click();
+  await page.locator("main form:has(input[name=password]:not([type=hidden])) button[type=submit]").click();
   await expect(page).not.toHaveURL(/sign-in/);
 }

@@ -3,7 +3,7 @@ import { signInAs } from "./signed-in";
 
 test("every page has the way out, and after it the way back shows nothing", async ({ page }) => {
   await signInAs(page, "overseer", "/govern/people");
-  const wayOut = page.locator("form[action='/sign-out']");
+  const wayOut = page.locator("[role=menu] form[action='/sign-out']");
   for (const path of ["/", "/plan", "/plan/facilities", "/govern/access", "/account", "/govern/people"]) {
     const answer = await page.goto(path);
     expect(answer?.headers()["cache-control"], path).toContain("no-store");

@@ -8,11 +8,13 @@ interface CitySwitchProps {
   readonly cities: readonly City[];
   readonly city: City | null;
   readonly language: "zh" | "en";
+  /** whoever may not start a city of their own is not led there */
+  readonly offersOwn: boolean;
 }
 
 export const cityName = (city: City, language: "zh" | "en"): string => (language === "en" ? city.nameEn : city.nameZh);
 
-export function CitySwitch({ cities, city, language }: CitySwitchProps) {
+export function CitySwitch({ cities, city, language, offersOwn }: CitySwitchProps) {
   const { t } = useTranslation("layout");
   if (!city) return null;
   return (
@@ -38,10 +40,14 @@ export function CitySwitch({ cities, city, language }: CitySwitchProps) {
             {cityName(one, language)}
           </Menu.Item>
         ))}
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/plan/city">
-          {t("city.own")}
-        </Menu.Item>
+        {offersOwn && (
+          <>
+            <Menu.Divider />
+            <Menu.Item component={Link} to="/plan/city">
+              {t("city.own")}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -7,6 +7,9 @@ export const OldBrowserLook = ({ nonce }: { readonly nonce: string }) => (
     <meta name="renderer" content="webkit" />
     <meta name="force-rendering" content="webkit" />
     <script nonce={nonce} src="/old-browser.js" suppressHydrationWarning />
+    <noscript>
+      <style nonce={nonce} suppressHydrationWarning>{`.without-scripts{display:flex!important}`}</style>
+    </noscript>
   </>
 );
 

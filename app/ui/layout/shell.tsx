@@ -21,13 +21,14 @@ export interface ShellProps {
   readonly language: "zh" | "en";
   readonly display: Display;
   readonly actor: { readonly name: string; readonly role: Role } | null;
+  readonly offersOwnCity: boolean;
   readonly cities: readonly City[];
   readonly city: City | null;
   readonly children: ReactNode;
 }
 
 /** The frame of every screen: whose city, where one can go, how it should look, and the mark of demo data. */
-export function Shell({ language, display, actor, cities, city, children }: ShellProps) {
+export function Shell({ language, display, actor, offersOwnCity, cities, city, children }: ShellProps) {
   const { t } = useTranslation("layout");
   const [open, { toggle, close }] = useDisclosure(false);
   const links = destinationsOf(actor?.role ?? null).map(({ key, to }) => (
@@ -54,7 +55,7 @@ export function Shell({ language, display, actor, cities, city, children }: Shel
             {links}
           </Group>
           <Group gap="xs" ml="auto" wrap="nowrap">
-            <CitySwitch cities={cities} city={city} language={language} />
+            <CitySwitch cities={cities} city={city} language={language} offersOwn={offersOwnCity} />
             <DisplayMenu language={language} display={display} />
             <AccountMenu actor={actor} />
           </Group>

@@ -17,3 +17,6 @@ export const mayIn = ({ grants }: Granted, permission: Permission, areaCode: str
 /** Whether someone may do this in some part of an area: a street's staff read their city's catalog. */
 export const maySomewhereIn = ({ grants }: Granted, permission: Permission, areaCode: string): boolean =>
   grants.some((grant) => allows(grant.role, permission) && touchesArea(grant, areaCode));
+
+/** Who is shown the way to a city of their own: whoever may start one, and visitors, who may after signing in. */
+export const startsOwnCity = (granted: Granted | null): boolean => granted === null || may(granted, "write:cities");

@@ -15,7 +15,7 @@ export function GovernPages({ grants, toReview = 0 }: GovernPagesProps) {
   const pages = governPagesOf({ grants }).map(({ key, to }) => ({
     to,
     label: t(`pages.${key}`),
-    count: key === "access" ? toReview : 0,
+    waiting: key === "access" && toReview > 0 ? t("pages.waiting", { count: toReview }) : null,
   }));
   return <SiblingPages label={t("pages.label")} pages={pages} />;
 }

@@ -3,8 +3,14 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import classes from "./start-trail.module.css";
 
+interface StartTrailProps {
+  readonly beyond: number | null;
+  readonly question: string;
+  readonly offersOwnCity: boolean;
+}
+
 /** The demo's first steps, in the order in which they make sense. */
-export function StartTrail({ beyond, question }: { readonly beyond: number | null; readonly question: string }) {
+export function StartTrail({ beyond, question, offersOwnCity }: StartTrailProps) {
   const { t, i18n } = useTranslation("layout");
   const people = beyond === null ? null : new Intl.NumberFormat(i18n.language).format(beyond);
   const steps = [
@@ -15,7 +21,7 @@ export function StartTrail({ beyond, question }: { readonly beyond: number | nul
     },
     { to: `/plan?${question}#two-bases`, title: t("home.trail2"), what: t("home.trail2What") },
     { to: "/plan/facilities", title: t("home.trail3"), what: t("home.trail3What") },
-    { to: "/plan/city", title: t("home.trail4"), what: t("home.trail4What") },
+    ...(offersOwnCity ? [{ to: "/plan/city", title: t("home.trail4"), what: t("home.trail4What") }] : []),
   ];
   return (
     <section>

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { deviceWords, roughAddress } from "~/modules/accounts/domain/device-words";
+import { landing } from "~/modules/accounts/domain/landing";
 import { chosenPassword } from "~/modules/accounts/domain/password-policy";
 import { stageAfterPassword } from "~/modules/accounts/domain/second-factor";
 import { cookieToken, sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
@@ -81,4 +82,13 @@ test("codes are asked of whoever has them, and demanded of desks outside the dem
   expect(stageAfterPassword({ ...desk, roles: ["caregiver", "family"] })).toBe("open");
   expect(stageAfterPassword({ ...desk, roles: ["family"], hasSecondFactor: true, isDemo: true })).toBe("code-due");
   expect(stageAfterPassword({ ...desk, isProvenElsewhere: true })).toBe("open");
+});
+
+test.each([
+  ...[["planner", "/plan"] as const, ["overseer", "/plan"] as const, ["supervisor", "/plan"] as const],
+  ...[["operator", "/plan/facilities"] as const, ["administrator", "/govern"] as const],
+  // On the street and at home nobody begins with the planners' circles.
+  ...[["caregiver", "/"] as const, ["family", "/"] as const, [null, "/account"] as const],
+])("signing in leads %s to %s", (role, page) => {
+  expect(landing(role)).toBe(page);
 });

@@ -9,3 +9,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!first) throw Response.json({ refusal: "not-permitted", permission: "read:people", role: actor.role }, { status: 403 });
   return redirect(first.to);
 }
+
+/** Never drawn; without it a refusal would be an answer for machines instead of the page that says so. */
+export default function Govern() {
+  return null;
+}
