@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { madeFolder } from "../app/platform/made-folder.server.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
 import { PROJECT } from "./project.mjs";
 
@@ -85,7 +86,13 @@ function requireNewest(folder, hours) {
 }
 
 async function backUp(into, keep) {
-  mkdirSync(into, { recursive: true, mode: 0o700 });
+  try {
+    madeFolder(into, { mode: 0o700 });
+  } catch (error) {
+    throw new Problem(
+      `无法写入 ${into} · ${into} cannot be written to (${error.code}): make it writable, or name another folder.`,
+    );
+  }
   const code = await qhBackup(into);
   if (code !== 0) throw new Problem(`备份失败，旧备份均保留 · The backup failed (${code}), and no older one was removed.`);
   // Never fewer than asked for, and only after a new one is whole.

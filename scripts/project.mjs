@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readConfiguration } from "../app/platform/configuration.server.mjs";
+import { madeFolder } from "../app/platform/made-folder.server.mjs";
 import { Problem, sentenceForMachine } from "./problem.mjs";
 
 /** Where the project stands, whatever folder the command was typed in. */
@@ -55,7 +56,7 @@ const LEAST_FREE_BYTES = 300e6;
 export function requireDataFolder(folder, { leastFree = LEAST_FREE_BYTES } = {}) {
   const probe = join(folder, `.writable-${process.pid}`);
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    madeFolder(folder);
     fs.writeFileSync(probe, "");
     fs.unlinkSync(probe);
   } catch (error) {

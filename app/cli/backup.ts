@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, chmodSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync } from "node:fs";
 import { dirname, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { recordAuditApart } from "~/modules/accounts/use-cases/record-audit.server";
 import { BackupProblem } from "~/platform/backup/backup-manifest.server";
-import { makeBackup } from "~/platform/backup/make-backup.server";
+import { makeBackup, requireWritable } from "~/platform/backup/make-backup.server";
 import { keyRingFile } from "~/platform/key-ring.server";
 import type { Command } from "./command";
 import { REFUSED, TERMINAL } from "./terminal-actor";
@@ -29,8 +29,12 @@ export const backupCommand: Command = {
     if ("problem" in seen) return refuse(seen.problem);
     process.env.DATABASE_URL = seen.appUrl;
     try {
+      if (keys) requireNewFile(keys);
       const { folder, manifest } = await makeBackup({ ...seen, into, version: machine.version });
-      if (keys) copyKeys(keys);
+      if (keys) {
+        copyFileSync(keyRingFile(), keys);
+        chmodSync(keys, 0o600);
+      }
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       await recordAuditApart(TERMINAL, {
         ...{ action: "back-up:installation", subject: null, areaCode: null, line: "", result: "done" },
@@ -49,12 +53,11 @@ export const backupCommand: Command = {
   },
 };
 
-function copyKeys(to: string): void {
+/** Before anything is backed up: a backup whose keys are nowhere looks finished and is not. */
+function requireNewFile(to: string): void {
   if (existsSync(to))
     throw new BackupProblem(`${to} 已存在 · ${to} is already there: name a new file, so that no older keys are lost.`);
-  mkdirSync(dirname(to), { recursive: true });
-  copyFileSync(keyRingFile(), to);
-  chmodSync(to, 0o600);
+  requireWritable(dirname(to));
 }
 
 const inWords = (

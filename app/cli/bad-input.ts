@@ -65,6 +65,12 @@ export class InputRefused extends Error {
   }
 }
 
+/** What the machine says of a place that was named to write to. */
+export const outNotWritable = (folder: string, error: unknown): string => {
+  if (!(error instanceof Error && "code" in error)) throw error;
+  return sentenceFor({ kind: "out-not-writable", folder, code: String(error.code) });
+};
+
 export function sentenceFor(bad: BadInput): string {
   switch (bad.kind) {
     case "option-missing":

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BundleProblem } from "~/platform/bundle/bundle-manifest.server";
 import { packBundle } from "~/platform/bundle/pack-bundle.server";
+import { madeFolder } from "~/platform/made-folder.server.mjs";
 import { stageProgram, type Staged } from "~/platform/bundle/stage-program.server";
 import { sha256Of } from "~/platform/bundle/bundle-manifest.server";
+import { outNotWritable } from "./bad-input";
 import type { Command } from "./command";
 import { REFUSED } from "./terminal-actor";
 import { typedPath } from "./typed-path";
@@ -32,8 +34,12 @@ export const bundleCommand: Command = {
     if (!PLATFORMS.includes(platform))
       return refuse(`--for 只能是 ${PLATFORMS.join("、")} · --for is one of ${PLATFORMS.join(", ")}.`);
     const folder = typedPath(positionals[0] ?? "");
-    mkdirSync(folder, { recursive: true });
-    const draft = mkdtempSync(join(folder, ".bundle-"));
+    let draft: string;
+    try {
+      draft = mkdtempSync(join(madeFolder(folder), ".bundle-"));
+    } catch (error) {
+      return refuse(outNotWritable(folder, error));
+    }
     try {
       const name = `quarterhour-${machine.version}-${platform}`;
       const finished = join(folder, values.unpacked ? name : `${name}.tar.gz`);

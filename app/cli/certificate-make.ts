@@ -1,12 +1,14 @@
 import { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { chainOf, namesOf } from "~/platform/certificate/check-certificate.server";
 import { hasFile, keep, readKept } from "~/platform/certificate/kept-certificate.server";
 import { makeAuthority, makeServerCertificate } from "~/platform/certificate/make-certificate.server";
 import { now } from "~/platform/clock.server";
 import { certificateFolder } from "~/platform/environment.server";
+import { madeDataFolder } from "~/platform/made-folder.server.mjs";
 import { handOutWords } from "./certificate-words";
 import type { Command } from "./command";
 import { REFUSED } from "./terminal-actor";
@@ -19,14 +21,14 @@ const HOST_NAME = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0
 export const certificateMakeCommand: Command = {
   name: "certificate make",
   summary: "用自有机构签发 HTTPS 证书 · makes an own authority and a certificate for HTTPS",
-  usage: "qh certificate make --name HOST [--name …] [--address IP …] [--new-authority]",
+  usage: "qh certificate make --name HOST [--name …] [--address IP …] [--only] [--new-authority]",
   needsDatabase: false,
   async run(args, machine) {
     const { values } = parseArgs({
       args: [...args],
       options: {
         ...{ name: { type: "string", multiple: true }, address: { type: "string", multiple: true } },
-        "new-authority": { type: "boolean" },
+        ...{ only: { type: "boolean" }, "new-authority": { type: "boolean" } },
       },
     });
     const hosts = values.name ?? [];
@@ -44,12 +46,20 @@ export const certificateMakeCommand: Command = {
       return refuse(
         `缺少机构私钥 · The authority's key is not in ${certificateFolder()}: put the copy you kept back for this command, or make another authority (--new-authority; every device must then trust that one).`,
       );
-    const names = [...hosts, ...addresses];
+    const kept = values.only ? [] : namesBefore();
+    const names = [...new Set([...hosts, ...addresses, ...kept])];
     await makeAll(names, isNew);
-    await written(inWords(names, isNew));
+    await written(inWords(names, isNew, kept));
     return 0;
   },
 };
+
+/** What the certificate of the own authority holds so far: whoever has it typed in would no longer come in without it. */
+function namesBefore(): string[] {
+  const server = hasFile("certificate") ? chainOf(readKept("certificate"))?.[0] : undefined;
+  const authority = hasFile("authority") ? chainOf(readKept("authority"))?.[0] : undefined;
+  return server && authority && server.verify(authority.publicKey) ? namesOf(server) : [];
+}
 
 async function makeAll(names: readonly string[], isNew: boolean): Promise<void> {
   const at = now();
@@ -65,16 +75,19 @@ async function makeAll(names: readonly string[], isNew: boolean): Promise<void> 
   keep("certificate", made.certificate);
   const folder = join(certificateFolder(), "hand-out");
   const { raw, fingerprint256 } = new X509Certificate(authority.certificate);
-  mkdirSync(folder, { recursive: true });
+  madeDataFolder(folder);
   writeFileSync(join(folder, HAND_OUT), raw);
   writeFileSync(join(folder, "安装说明-install.txt"), handOutWords(HAND_OUT, fingerprint256, `https://${names[0]}`));
 }
 
-function inWords(names: readonly string[], isNew: boolean): string {
-  const { validTo } = new X509Certificate(readKept("certificate"));
+function inWords(names: readonly string[], isNew: boolean, kept: readonly string[]): string {
+  const made = new X509Certificate(readKept("certificate"));
   const authority = new X509Certificate(readKept("authority"));
   return [
-    `已签发 · made: ${names.join(", ")}，有效至 valid until ${validTo}`,
+    `已签发 · made: ${namesOf(made).join(", ")}，有效至 valid until ${made.validTo}`,
+    ...(kept.length > 0
+      ? [`  原证书中的 ${kept.join("、")} 已保留 · kept from the certificate before: ${kept.join(", ")} (--only leaves them out)`]
+      : []),
     `  ${certificateFolder()}：下次启动起使用 HTTPS · from the next start on HTTPS is served with it`,
     `  设置 set QUARTERHOUR_ORIGIN=https://${names[0]}（端口不是 443 时加 :端口 · with the port where it is not 443）`,
     isNew

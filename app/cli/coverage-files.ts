@@ -1,10 +1,10 @@
 import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { cutAtAntimeridian } from "~/modules/places/domain/antimeridian";
 import { Reach } from "~/modules/places/domain/reach";
+import { madeFolder } from "~/platform/made-folder.server.mjs";
 import { csvCell } from "~/platform/spreadsheet-writer.server";
 import { InputRefused } from "./bad-input";
 import type { CoverageCliAnswer } from "./coverage-answer";
@@ -14,7 +14,7 @@ import { typedPath } from "./typed-path";
 export async function writeCoverageFiles(answer: CoverageCliAnswer, folder: string): Promise<void> {
   const path = typedPath(folder);
   try {
-    await mkdir(path, { recursive: true });
+    madeFolder(path);
     await put(join(path, "circles.geojson"), collection(circlesOf(answer)));
     await put(join(path, "union.geojson"), collection(unionOf(answer)));
     await put(join(path, "demand.csv"), demandLines(answer));

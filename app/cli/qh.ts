@@ -100,12 +100,19 @@ function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
 const isBadOption = (error: unknown): error is Error =>
   error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 
+/** Every command, or those of the group whose first word was typed. */
 function explain(words: readonly string[]): number {
-  const asked = words.length > 0 && !["help", "--help"].includes(words[0] ?? "");
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
-  const list = COMMANDS.map(({ name, summary }) => `  qh ${name.padEnd(width)}  ${summary}`).join("\n");
-  (asked ? process.stderr : process.stdout).write(
-    `${asked ? `没有这个命令 · There is no command «${words.join(" ")}»:\n` : ""}${list}\n`,
-  );
-  return asked ? REFUSED : 0;
+  const named = words.filter((word) => word !== "help" && word !== "--help");
+  const group = COMMANDS.filter(({ name }) => named[0] !== undefined && name.startsWith(`${named[0]} `));
+  const listed = group.length > 0 ? group : COMMANDS;
+  const width = Math.max(...listed.map(({ name }) => name.length));
+  const list = listed.map(({ name, summary }) => `  qh ${name.padEnd(width)}  ${summary}`).join("\n");
+  const isHelp = named.length < words.length && (named.length === 0 || group.length > 0);
+  const said =
+    group.length > 0 && named.length === 1
+      ? `请写明是哪一条 · «qh ${named[0]}» is the beginning of these: say which.`
+      : `没有这个命令 · There is no command «${named.join(" ")}»:`;
+  if (isHelp || words.length === 0) process.stdout.write(`${list}\n`);
+  else process.stderr.write(`${said}\n${list}\n`);
+  return isHelp || words.length === 0 ? 0 : REFUSED;
 }

@@ -4,7 +4,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -25,6 +24,7 @@ import {
 } from "./cipher.server";
 import { now } from "./clock.server";
 import { dataFolder, isDemo, keysSaid } from "./environment.server";
+import { madeDataFolder } from "./made-folder.server.mjs";
 import { oneAtATime, StillHeld } from "./one-at-a-time.server";
 
 export interface RingKey extends SecretKey {
@@ -194,7 +194,7 @@ function changeRing<T>(change: (ring: KeyRing) => { readonly ring: KeyRing; read
 
 function alone<T>(work: (isMine: () => boolean) => T): T {
   try {
-    mkdirSync(dirname(keyRingFile()), { recursive: true });
+    madeDataFolder(dirname(keyRingFile()));
     return oneAtATime(keyRingFile(), work);
   } catch (error) {
     if (error instanceof StillHeld) throw inUse();
@@ -225,7 +225,7 @@ function writeRing(ring: KeyRing, how: "if-none" | "replace", isUnchanged = () =
     keys: [...ring.keys.values()].map((key) => ({ ...key, secret: key.secret.toString("base64") })),
     index: ring.indexSecret.toString("base64"),
   };
-  mkdirSync(dirname(file), { recursive: true });
+  madeDataFolder(dirname(file));
   const draft = `${file}.${randomBytes(4).toString("hex")}`;
   const handle = openSync(draft, "wx", 0o600);
   try {

@@ -10,16 +10,22 @@ import { typedFiles } from "./typed-files";
 const { put } = typedFiles();
 const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", basename(process.cwd()), "cli");
 const launch = `import { main } from ${JSON.stringify(join(outdir, "qh.js"))};
-process.exit(await main(process.argv.slice(1), { stop: new AbortController().signal, connect() { throw new Error("no database was asked for"); } }));`;
+process.exit(await main(process.argv.slice(1), { stop: new AbortController().signal, connect() { throw new Error("no database was asked for"); },
+  look: () => Promise.resolve({ appUrl: "postgresql://nobody@127.0.0.1:1/none", ownerUrl: "postgresql://nobody@127.0.0.1:1/none", migrations: [] }),
+  settings: () => ({ problems: [], unknown: [] }), version: "0.0.0" }));`;
 
 beforeAll(async () => {
   await build({ ...(bundleOptions(outdir) as BuildOptions), entryPoints: { qh: "app/cli/qh.ts" } });
 });
 
-function typed(...words: string[]) {
+const typed = (...words: string[]) => typedWith({}, ...words);
+
+function typedWith(environment: Record<string, string | undefined>, ...words: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", launch, ...words], {
+    env: { ...process.env, ...environment },
     encoding: "utf8",
     maxBuffer: 1e9,
+    timeout: 20_000,
   });
   return { status, stdout, stderr };
 }
@@ -85,6 +91,52 @@ test("coverage --json prints the agreed object, and --out writes rings, union an
   );
   expect(features("union.geojson").map(({ properties }) => properties)).toEqual([15, 10, 5].map((minutes) => ({ minutes })));
   expect(written("demand.csv")).toMatch(/^id,nearest_facility,minutes,covered\r\nhome,clinic,[\d.]+,1\r\nsea,,,0\r\n$/);
+});
+
+// Whatever is made in /proc is answered «not there»; a file is no folder anywhere.
+const isLinux = process.platform === "linux";
+const NOWHERE = isLinux ? "/proc/x" : "F.csv";
+test.each([
+  ["coverage", [...walked, "--out", NOWHERE]],
+  ["bundle", ["bundle", NOWHERE]],
+  ["backup", ["backup", NOWHERE]],
+  ["backup with its keys apart", ["backup", "backups", "--keys", join(NOWHERE, "keys.json")]],
+])("a place that cannot be written to ends %s at once, with one sentence", (_name, words) => {
+  const { status, stdout, stderr } = typed(...words);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^[^\n]+cannot be written to \(E[A-Z]+\)[^\n]*\n$/);
+});
+
+test("folders are made with those above them, and where none can be made the reason is said at once", () => {
+  const places = [...(isLinux ? ["/proc/x", "/proc/x/y"] : []), "F.csv", "F.csv/x", "new/er/est", "new/er"];
+  const asked = `import { madeFolder } from ${JSON.stringify(join(process.cwd(), "app/platform/made-folder.server.mjs"))};
+    const answer = (place) => { try { return madeFolder(place); } catch ({ code }) { return code; } };
+    console.log(process.argv.slice(1).map(answer).join());`;
+  const words = ["--input-type=module", "-e", asked, ...places];
+  const { stdout } = spawnSync(process.execPath, words, { cwd: FOLDER, encoding: "utf8", timeout: 20_000 });
+  expect(stdout.trim()).toBe([...(isLinux ? ["ENOENT,ENOENT"] : []), "ENOTDIR,ENOTDIR,new/er/est,new/er"].join());
+});
+
+test.runIf(isLinux)("a data folder that cannot be made ends a new key and a new certificate at once, and says so", () => {
+  for (const words of [
+    ["keys", "add"],
+    ["certificate", "make", "--name", "care.example"],
+  ]) {
+    const { status, stderr } = typedWith({ QUARTERHOUR_DATA: "/proc/x", QUARTERHOUR_KEYS: undefined }, ...words);
+    expect(status, words.join(" ")).toBe(1);
+    expect(stderr, words.join(" ")).toContain("set QUARTERHOUR_DATA to a folder that is");
+  }
+});
+
+test("the first word of a group lists that group alone, help lists everything, and a slip is told from both", () => {
+  const listed = (text: string) => [...text.matchAll(/^ {2}qh ([a-z]+)/gm)].map(([, word]) => word);
+  const { status, stdout, stderr } = typed("keys");
+  expect([status, stdout, listed(stderr)]).toEqual([2, "", ["keys", "keys", "keys"]]);
+  expect(stderr).not.toContain("There is no command");
+  expect(listed(typed("person", "--help").stdout)).toEqual(["person", "person", "person"]);
+  expect(listed(typed("audit", "wrong").stderr)).toEqual(["audit", "audit"]);
+  expect(listed(typed("help").stdout).length).toBeGreaterThan(20);
+  expect(typed("wrong").stderr).toContain("There is no command «wrong»");
 });
 
 mkdirSync(join(FOLDER, "folder"));

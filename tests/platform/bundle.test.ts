@@ -10,16 +10,18 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { arch, platform, tmpdir } from "node:os";
-import { join } from "node:path";
-import { Header } from "tar";
+import { dirname, join } from "node:path";
+import { Header, list } from "tar";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { SUMS, verifyBundle, versionName, writeManifest } from "~/platform/bundle/bundle-manifest.server";
+import { filesOf, sha256Of, SUMS, verifyBundle, versionName, writeManifest } from "~/platform/bundle/bundle-manifest.server";
 import { requireSpace, switchTo, versionsFolder } from "~/platform/bundle/installation.server";
 import { neededPackages } from "~/platform/bundle/needed-packages.server";
 import { packBundle, unpackBundle } from "~/platform/bundle/pack-bundle.server";
+import { stageProgram } from "~/platform/bundle/stage-program.server";
 import { compareVersions, requireFit, takeIn } from "~/platform/bundle/take-in.server";
 
 const home = mkdtempSync(join(tmpdir(), "quarterhour-bundle-"));
@@ -133,6 +135,55 @@ test("an archive comes out as it went in, and one with a link or a way out write
   }
   writeFileSync(archive, "no archive at all");
   expect(await problem(unpackBundle(archive, join(folder, "bad")))).toContain("damaged");
+});
+
+test("the same content gives the same archive and fingerprint, whenever and in whatever order it was laid out", async () => {
+  const first = await smallBundle("one/quarterhour");
+  const again = join(folder, "two", "quarterhour");
+  // Backwards, later, by another hand.
+  for (const path of filesOf(first).reverse()) {
+    mkdirSync(dirname(join(again, path)), { recursive: true });
+    cpSync(join(first, path), join(again, path));
+    utimesSync(join(again, path), 1, round);
+  }
+  chmodSync(join(again, "install.sh"), 0o664);
+  chmodSync(join(first, "install.sh"), 0o644);
+  const fingerprint = await writeManifest(again, FACTS);
+  expect(fingerprint).toBe(await sha256Of(join(first, SUMS)));
+  const archives = [join(folder, "1.tar.gz"), join(folder, "2.tar.gz")] as const;
+  await packBundle(first, archives[0]);
+  await packBundle(again, archives[1]);
+  expect(await sha256Of(archives[1])).toBe(await sha256Of(archives[0]));
+  const entries: string[] = [];
+  await list({ file: archives[0], onReadEntry: ({ path, mtime }) => entries.push(`${path}${mtime ? " dated" : ""}`) });
+  expect(entries).toEqual([...entries].sort());
+  expect(entries).toContain("quarterhour/node/bin/node");
+});
+
+test("two bundles staged from one build say the same of themselves, whenever they are made", async () => {
+  const project = join(folder, "project");
+  for (const [path, text] of Object.entries({
+    "build/source-hash": "aaaabbbbccccdddd\n",
+    "build/main.js": "",
+    "deploy/install.sh": "",
+    "package.json": '{"name":"small"}',
+    "package-lock.json": '{"packages":{"":{}}}',
+    "prisma/migrations/1_first/migration.sql": "SELECT 1;",
+  })) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  utimesSync(join(project, "build/source-hash"), 1_800_000_000, 1_800_000_000);
+  const staged = async (into: string) =>
+    stageProgram({
+      ...{ project, version: "1.2.0", platform: HERE, node: join(project, "build/main.js") },
+      into,
+      tell: () => undefined,
+    });
+  const one = await staged(join(folder, "first"));
+  const two = await staged(join(folder, "second"));
+  expect(two).toEqual(one);
+  expect(one.facts.madeAt).toBe("2027-01-15T08:00:00.000Z");
 });
 
 test("a program is taken in beside the old one; an older, foreign, changed or equal one leaves everything as it was", async () => {

@@ -5,12 +5,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TLSSocket } from "node:tls";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { certificateMakeCommand } from "~/cli/certificate-make";
 import { certificateRenewCommand } from "~/cli/certificate-renew";
 import { certificateUseCommand } from "~/cli/certificate-use";
 import type { Machine } from "~/cli/command";
-import { certificateFaults } from "~/platform/certificate/check-certificate.server";
+import { certificateFaults, namesOf } from "~/platform/certificate/check-certificate.server";
 import { makeAuthority, makeServerCertificate } from "~/platform/certificate/make-certificate.server";
 import { lookAtMachine } from "~/platform/look-at-machine.server";
 import { webServer } from "~/platform/web-server.server";
@@ -90,6 +90,29 @@ test("a second certificate keeps the authority; without its key nothing is made;
   expect(await make("--name", "third.example", "--new-authority")).toBe(0);
   for (const wrong of [["--name", "10.0.0.5"], ["--address", "care"], ["--name", "a b"], []])
     expect(await make(...wrong)).toBe(2);
+});
+
+test("a second certificate keeps the names and addresses of the first and says so, unless told to hold these only", async () => {
+  const said: string[] = [];
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((text, ...rest) => {
+    said.push(String(text));
+    const done = rest.at(-1);
+    if (typeof done === "function") (done as () => void)();
+    return true;
+  });
+  const names = () => namesOf(new X509Certificate(readFileSync(kept("certificate.pem"), "utf8")));
+  try {
+    expect(await make("--name", "care.example", "--address", "10.0.0.5")).toBe(0);
+    expect(await make("--name", "care.example", "--name", "new.example")).toBe(0);
+    expect(names()).toEqual(["care.example", "new.example", "10.0.0.5"]);
+    expect(said.at(-1)).toContain("made: care.example, new.example, 10.0.0.5");
+    expect(said.at(-1)).toContain("kept from the certificate before: care.example, 10.0.0.5");
+    expect(await make("--name", "new.example", "--only")).toBe(0);
+    expect(names()).toEqual(["new.example"]);
+    expect(said.at(-1)).not.toContain("kept from");
+  } finally {
+    write.mockRestore();
+  }
 });
 
 test("a certificate that cannot work is told by what is wrong with it", async () => {

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createWriteStream, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -6,7 +6,8 @@ import postgres from "postgres";
 import { now } from "../clock.server";
 import { dataFolder } from "../environment.server";
 import { keyRing } from "../key-ring.server";
-import { MANIFEST, type Manifest } from "./backup-manifest.server";
+import { BackupProblem, MANIFEST, type Manifest } from "./backup-manifest.server";
+import { madeFolder } from "../made-folder.server.mjs";
 import { programFor, runProgram } from "./dump-programs.server";
 import { copyFilesOut, filesUnder, sealFilesOut } from "./kept-files.server";
 import { queuedJobs } from "./queued-jobs.server";
@@ -34,7 +35,7 @@ export async function makeBackup(asked: BackupAsked): Promise<{ folder: string; 
   const at = now();
   const folder = join(asked.into, `quarterhour-${at.toISOString().replace(/[:.]/g, "-")}`);
   const draft = `${folder}.partial`;
-  mkdirSync(join(draft, DATABASE_FOLDER), { recursive: true, mode: 0o700 });
+  requireWritable(join(draft, DATABASE_FOLDER));
   const owner = postgres(asked.ownerUrl, {
     max: 1,
     onnotice: () => undefined,
@@ -60,6 +61,18 @@ export async function makeBackup(asked: BackupAsked): Promise<{ folder: string; 
     throw error;
   } finally {
     await owner.end();
+  }
+}
+
+/** Said before a database is asked for anything. */
+export function requireWritable(folder: string): void {
+  try {
+    madeFolder(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "?";
+    throw new BackupProblem(
+      `无法写入 ${folder} · ${folder} cannot be written to (${code}): make it writable, or name another folder.`,
+    );
   }
 }
 

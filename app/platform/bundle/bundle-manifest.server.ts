@@ -19,6 +19,7 @@ const Facts = z.object({
   node: z.string(),
   /** of the PostgreSQL that comes along; null where none exists for the platform */
   postgresMajor: z.number().int().nullable(),
+  /** when it was built */
   madeAt: z.string(),
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
   files: z.number().int(),

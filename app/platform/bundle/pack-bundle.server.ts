@@ -3,13 +3,25 @@ import { basename, dirname, join } from "node:path";
 import { create, extract, list, type ReadEntry } from "tar";
 import { BundleProblem, isPlainPath } from "./bundle-manifest.server";
 
-/** One archive of a staged folder, under that folder's own name. It has its name once it is complete. */
+/**
+ * One archive of a staged folder, under that folder's own name. It has its name once it is complete. The same content gives the
+ * same bytes, wherever and whenever: entries stand in the order of their names, without owners and times, and so does the gzip header.
+ */
 export async function packBundle(folder: string, archive: string): Promise<number> {
   const draft = `${archive}.partial`;
-  await create({ file: draft, cwd: dirname(folder), gzip: { level: 6 }, portable: true, noMtime: true }, [basename(folder)]);
+  const options = { file: draft, cwd: dirname(folder), gzip: { level: 6 }, portable: true, noMtime: true, noDirRecurse: true };
+  await create(options, entriesOf(folder));
   renameSync(draft, archive);
   return statSync(archive).size;
 }
+
+/** The folder itself and everything in it, a folder before what it holds. */
+const entriesOf = (folder: string): string[] => [
+  basename(folder),
+  ...readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .sort()
+    .map((path) => join(basename(folder), path)),
+];
 
 /**
  * Unpacks an archive into an empty folder and gives the bundle's own folder in it. Looked through first: with an absolute path, a

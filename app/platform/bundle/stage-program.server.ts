@@ -1,8 +1,18 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
-import { now } from "../clock.server";
 import { BundleProblem, writeManifest, type BundleFacts } from "./bundle-manifest.server";
 import { fetchNode, fetchPackages } from "./fetch-packages.server";
 import { neededPackages, type NeededPackages } from "./needed-packages.server";
@@ -55,11 +65,17 @@ export async function stageProgram({ project, version, platform, node, into, tel
   tell("校验和 hashes");
   const facts = {
     ...{ format: 1 as const, product: "quarterhour" as const, version, platform, node: nodeVersion },
-    ...{ build: readFileSync(join(project, "build", "source-hash"), "utf8").trim(), madeAt: now().toISOString() },
+    ...builtAs(join(project, "build", "source-hash")),
     ...{ postgresMajor: postgresMajorIn(program, platform), migrations: migrationsIn(project) },
   };
   return { facts, fingerprint: await writeManifest(into, facts), lacking: lackingIn(packages, program, platform) };
 }
+
+/** Of which sources, and when: two bundles of one build say the same and have one fingerprint. */
+const builtAs = (stamp: string): Pick<BundleFacts, "build" | "madeAt"> => ({
+  build: readFileSync(stamp, "utf8").trim(),
+  madeAt: statSync(stamp).mtime.toISOString(),
+});
 
 function copyPlain(from: string, to: string, isLeft: (path: string) => boolean): void {
   mkdirSync(dirname(to), { recursive: true });

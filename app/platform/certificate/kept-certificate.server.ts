@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { certificateFolder } from "../environment.server";
+import { madeDataFolder } from "../made-folder.server.mjs";
 
 const NAMES = {
   certificate: "certificate.pem",
@@ -21,7 +22,7 @@ const EVERYBODY = 0o644;
 
 /** Whole or not at all; keys readable by their owner alone. */
 export function keep(which: CertificateFile, pem: string): void {
-  mkdirSync(certificateFolder(), { recursive: true, mode: 0o700 });
+  madeDataFolder(certificateFolder(), { mode: 0o700 });
   const file = certificateFile(which);
   const mode = which === "key" || which === "authorityKey" ? OWNER_ALONE : EVERYBODY;
   writeFileSync(`${file}.new`, pem, { mode });
