@@ -42,13 +42,13 @@ export function launchCity({ nodeEnv, build, serving = async () => ({}) }) {
       if (settings.runs === "migrate") return await launch.leave(0);
       await fillDemoCity(server, settings, launch);
       process.env.NODE_ENV = nodeEnv;
-      const { signIns, address } =
+      const { signIns, address, listens } =
         settings.runs === "jobs"
           ? { signIns: [] }
           : await step("网页服务 web", () => openWeb({ settings, port, serving, launch }));
       const jobs = settings.runs === "web" ? undefined : openJobs(launch);
       lock.note({ address, databasePort: server.port });
-      printWelcome({ address, signIns, started });
+      printWelcome({ address, listens, signIns, started });
       return { jobs };
     } catch (error) {
       // Ctrl+C in the middle of a step makes the step fail: that is no news.
@@ -65,5 +65,6 @@ async function openWeb({ settings, port, serving, launch }) {
   const signIns = await demoSignIns();
   const web = await serve({ host: settings.host, port, ...told });
   launch.onStop(() => web.close());
-  return { signIns, address: addressOf(settings.host, web.port) };
+  const listens = process.env.QUARTERHOUR_ORIGIN ? `${settings.host}:${web.port}` : undefined;
+  return { signIns, address: addressOf(settings.host, web.port), listens };
 }

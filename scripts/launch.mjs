@@ -116,10 +116,11 @@ export function openJobs(launch) {
 
 export const pickPort = (settings) => choosePort(settings.port, settings.host);
 
-export function printWelcome({ address, signIns, started }) {
+export function printWelcome({ address, listens, signIns, started }) {
   const lines = [
     `\n一刻钟已就绪 · Quarterhour is ready (${((performance.now() - started) / 1000).toFixed(1)} s)`,
     `  ${address ?? "只处理后台任务 · works through the job queue only"}`,
+    ...(listens ? [`  在本机监听 · listens here on ${listens}, for a proxy in front or the name above`] : []),
   ];
   if (signIns.length > 0) {
     lines.push("\n示范账号 demo sign-ins");
@@ -133,9 +134,9 @@ export function printWelcome({ address, signIns, started }) {
 /** Made or set by `qh certificate`. */
 const keepsCertificate = (data) => Boolean(data) && existsSync(join(data, "certificates", "certificate.pem"));
 
-/** The address to type: what we listen on, in the form a browser takes. */
+/** The address to type: the public one where it is configured, else what we listen on in the form a browser takes. */
 export function addressOf(host, port, env = process.env) {
-  if (env.QUARTERHOUR_ORIGIN) return env.QUARTERHOUR_ORIGIN;
+  if (env.QUARTERHOUR_ORIGIN) return new URL(env.QUARTERHOUR_ORIGIN).origin;
   const name = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host;
   return `${env.QUARTERHOUR_TLS_CERTIFICATE || keepsCertificate(env.QUARTERHOUR_DATA) ? "https" : "http"}://${name}:${port}`;
 }

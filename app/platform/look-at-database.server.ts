@@ -1,6 +1,7 @@
 import pg from "pg";
 import { isDemo } from "./environment.server";
 import { broken, good, warning, type Finding } from "./finding.server";
+import { lookAtAccounts } from "./look-at-accounts.server";
 
 /** Where the database is, as the launcher knows it; nothing has been changed or migrated. */
 export interface DatabaseSeen {
@@ -32,6 +33,7 @@ export async function lookAtDatabase({ appUrl, ownerUrl, migrations }: DatabaseS
     await ownerRights(client),
     ...(await modeOf(client)),
     await migrated(client, migrations),
+    ...(await lookAtAccounts(client)),
     await sealing(client),
     await lastBackup(client),
   ]);
@@ -92,7 +94,8 @@ async function appRights(client: pg.Client): Promise<Finding[]> {
     `SELECT current_user AS role, (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS unbound,
       (SELECT count(*)::int FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
         AND pg_has_role(current_user, c.relowner, 'USAGE')) AS owned,
-      COALESCE(has_table_privilege(to_regclass('public.audit_event'), 'UPDATE, DELETE, TRUNCATE'), false) AS rewrites`,
+      COALESCE(has_table_privilege(to_regclass('public.audit_event'), 'UPDATE, DELETE, TRUNCATE'), false)
+        OR COALESCE(has_table_privilege(to_regclass('public.audit_retired'), 'INSERT, UPDATE, DELETE, TRUNCATE'), false) AS rewrites`,
   );
   const mend = "give DATABASE_URL a role of its own (deploy/create-roles.sh) and the owner's address to DATABASE_OWNER_URL";
   return [

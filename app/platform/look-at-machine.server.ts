@@ -126,8 +126,16 @@ function certificate(): Finding | null {
 
 const readIfThere = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
 
-function https(): Finding {
+export function https(): Finding {
   const origin = publicOrigin();
+  // A certificate here does not help whoever is sent to an address without one: links, the sign-in's way back, the phone's QR code.
+  if (!isDemo() && origin?.startsWith("http:"))
+    return warning(
+      "https",
+      `公开地址 ${origin} 未加密 · QUARTERHOUR_ORIGIN is ${origin}, so links and sign-ins lead people to plain HTTP, where passwords and ` +
+        `names travel readable and phones cannot be bound: ${tlsFiles() ? "this server has a certificate" : "set up HTTPS (qh certificate make --name …, or a proxy in front)"}, ` +
+        `set QUARTERHOUR_ORIGIN=${origin.replace(/^http:/, "https:")}.`,
+    );
   if (origin?.startsWith("https:") || tlsFiles()) return good("https", origin ?? "HTTPS");
   const missing =
     "离线页面、浏览器加密与定位不可用 · pages work, but away from this machine browsers switch off offline work (service worker), " +

@@ -1,6 +1,7 @@
+import { v7 as newId } from "uuid";
 import { afterEach, expect, test, vi } from "vitest";
 import { lookAtDatabase } from "~/platform/look-at-database.server";
-import { nodeVersion, proxies, spaceFinding } from "~/platform/look-at-machine.server";
+import { https, nodeVersion, proxies, spaceFinding } from "~/platform/look-at-machine.server";
 import { migrationsIn } from "../../scripts/migrations.mjs";
 import { withTestDatabase } from "../factories/test-database";
 
@@ -16,6 +17,41 @@ test("a fresh installation has nothing broken", async () => {
   expect(findings.map(({ about }) => about)).toEqual([
     ...["database", "clock", "app-role", "audit-rights", "queue", "owner", "migrations", "audit", "backup"],
   ]);
+});
+
+test("in production nobody who could sign in is a broken thing, and nobody who administers is said", async () => {
+  expect(await stateOf("accounts")).toBeUndefined();
+  vi.stubEnv("QUARTERHOUR_MODE", "production");
+  const [id, demo] = [newId(), newId()];
+  for (const [person, isDemo] of [
+    [id, false],
+    [demo, true],
+  ] as const) {
+    await records.sql`INSERT INTO person (id, name, is_demo) VALUES (${person}, '示例管理员', ${isDemo})`;
+    await records.sql`INSERT INTO credential (person_id, login, password_hash) VALUES (${person}, ${person}, ${isDemo ? "hash" : null})`;
+  }
+  expect(await stateOf("accounts")).toMatchObject({ state: "broken" });
+  expect((await stateOf("accounts"))?.sentence).toContain("qh person add --login … --role administrator");
+  await records.sql`UPDATE credential SET password_hash = 'hash' WHERE person_id = ${id}`;
+  expect(await stateOf("accounts")).toMatchObject({ state: "warning" });
+  await records.sql`INSERT INTO role_grant (id, person_id, role, valid_from, valid_to)
+    VALUES (${newId()}, ${id}, 'administrator', current_date - 9, current_date)`;
+  expect(await stateOf("accounts")).toMatchObject({ state: "warning" });
+  await records.sql`UPDATE role_grant SET valid_to = NULL WHERE person_id = ${id}`;
+  expect(await stateOf("accounts")).toMatchObject({ state: "good" });
+  await records.sql`UPDATE person SET state = 'suspended' WHERE id = ${id}`;
+  expect(await stateOf("accounts")).toMatchObject({ state: "broken" });
+});
+
+test("a public address without encryption is remarked on in production, and what to set instead", () => {
+  vi.stubEnv("QUARTERHOUR_ORIGIN", "http://care.example.org:8080");
+  expect(https().sentence).not.toContain("QUARTERHOUR_ORIGIN is");
+  vi.stubEnv("QUARTERHOUR_MODE", "production");
+  vi.stubEnv("DATABASE_OWNER_URL", records.ownerUrl);
+  expect(https()).toMatchObject({ state: "warning" });
+  expect(https().sentence).toContain("set QUARTERHOUR_ORIGIN=https://care.example.org:8080");
+  vi.stubEnv("QUARTERHOUR_ORIGIN", "https://care.example.org:8080");
+  expect(https()).toMatchObject({ state: "good" });
 });
 
 test("an app that runs as the owner is told so", async () => {

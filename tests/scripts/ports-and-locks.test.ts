@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
+import { addressOf, printWelcome } from "../../scripts/launch.mjs";
 import { beginningOf, holderOf, takeLock } from "../../scripts/lock.mjs";
 import { anyFreePort, choosePort } from "../../scripts/ports.mjs";
 import { requireDataFolder } from "../../scripts/project.mjs";
@@ -65,4 +66,21 @@ test("a data folder that cannot be one is told in one sentence", () => {
   const file = join(folder, "a-file");
   writeFileSync(file, "");
   expect(() => requireDataFolder(join(file, "inside"))).toThrow(/QUARTERHOUR_DATA/);
+});
+
+test("a start names the address people type: the public one where it is configured, and then where it listens as well", () => {
+  const origin = { QUARTERHOUR_ORIGIN: "https://care.example.org/" };
+  expect(addressOf("0.0.0.0", 3000, origin)).toBe("https://care.example.org");
+  expect(addressOf("127.0.0.1", 3000, {})).toBe("http://localhost:3000");
+  const said: string[] = [];
+  const write = vi.spyOn(process.stdout, "write").mockImplementation((text) => said.push(String(text)) > 0);
+  try {
+    printWelcome({ address: addressOf("0.0.0.0", 3000, origin), listens: "0.0.0.0:3000", signIns: [], started: 0 });
+    printWelcome({ address: addressOf("127.0.0.1", 3000, {}), listens: undefined, signIns: [], started: 0 });
+  } finally {
+    write.mockRestore();
+  }
+  expect(said[0]).toContain("  https://care.example.org\n  在本机监听 · listens here on 0.0.0.0:3000");
+  expect(said[0]).not.toContain("localhost");
+  expect(said[1]).toContain("  http://localhost:3000\nCtrl+C");
 });
