@@ -6,7 +6,9 @@ const APP_SCHEMAS = ["public", "staging"];
 /** Half-read imports: the app lays out its own tables there. */
 const OWN_LAYOUT = "staging";
 /** What has happened is never rewritten. */
-const APPEND_ONLY = ["audit_event", "audit_block", "visit_event", "sensitive_opening", "walker_change"];
+const APPEND_ONLY = ["audit_event", "audit_block", "audit_retired", "visit_event", "sensitive_opening", "walker_change"];
+/** Written by the owner's functions alone. */
+const READ_ONLY = ["audit_retired"];
 
 /** What the server writes itself (when, in which transaction): the app's role inserts every other column. */
 const SERVER_WRITTEN = { audit_event: ["at", "cluster", "xid"], sensitive_opening: ["opened_at"] };
@@ -43,6 +45,8 @@ export async function grantRows(client, role, database) {
     APPEND_ONLY,
   ]);
   for (const { tablename } of grown.rows) await client.query(`REVOKE UPDATE, DELETE ON ${identifier(tablename)} FROM ${app}`);
+  for (const { tablename } of grown.rows.filter((row) => READ_ONLY.includes(row.tablename)))
+    await client.query(`REVOKE INSERT ON ${identifier(tablename)} FROM ${app}`);
   for (const [table, written] of Object.entries(SERVER_WRITTEN)) {
     const { rows: columns } = await client.query(
       `SELECT a.attname FROM pg_attribute a WHERE a.attrelid = to_regclass('public.' || quote_ident($1)) AND a.attnum > 0

@@ -27,13 +27,16 @@ export const auditVerifyCommand: Command = {
   },
 };
 
-function words({ blocks, events, unsealed, headsCompared, headsUnreadable, broken }: AuditVerdict): string {
+function words({ blocks, events, unsealed, retired, headsCompared, headsUnreadable, broken }: AuditVerdict): string {
   const seen = `${blocks} 块、${events} 条相符，${unsealed} 条待封存，对照外存块首 ${headsCompared} 个 · ${blocks} blocks with ${events} events agree, ${unsealed} events wait to be sealed, ${headsCompared} heads kept outside compared`;
   const odd =
     headsUnreadable > 0
       ? `\n外存块首文件有 ${headsUnreadable} 行无法识别 · ${headsUnreadable} lines of the heads' file are unreadable`
       : "";
-  return `${broken ? `${breakWords(broken)}\n此前 · before it: ` : ""}${seen}${odd}`;
+  const gone = retired
+    ? `\n${retired.through} 及以前 ${retired.months} 个月、${retired.events} 条经两人批准已移除，只核对衔接 · ${retired.months} months through ${retired.through} with ${retired.events} events were let go by two people; of those only the links were compared`
+    : "";
+  return `${broken ? `${breakWords(broken)}\n此前 · before it: ` : ""}${seen}${gone}${odd}`;
 }
 
 function breakWords(broken: AuditBreak): string {
@@ -54,5 +57,13 @@ function breakWords(broken: AuditBreak): string {
       return `第 ${broken.number} 块与外存块首不符，链可能被重写，或从较早的备份恢复过 · block ${broken.number} differs from the head kept outside: the chain was written anew, or an older backup was restored`;
     case "events-outside":
       return `${Math.abs(broken.events)} 条记录混在已封存的交易之间，不属于任何块 · ${Math.abs(broken.events)} events stand among sealed transactions and belong to no block`;
+    case "retired-changed":
+      return `${broken.month} 的移除记录与链不符 · the record that ${broken.month} was let go does not agree with the chain`;
+    case "retired-missing":
+      return `审计写明 ${broken.month} 已移除，移除记录却缺失或不同 · the audit tells that ${broken.month} was let go, and the record of it is missing or another`;
+    case "retired-untold":
+      return `${broken.month} 记为已移除，审计中却没有这件事 · ${broken.month} is recorded as let go, and no event of the audit tells so`;
+    case "retired-there":
+      return `${broken.events} 条已移除的记录又出现 · ${broken.events} events are there that were let go`;
   }
 }

@@ -4,6 +4,7 @@ import { applyRetention } from "./apply-retention";
 import { prepareAuditMonths } from "./prepare-audit-months";
 import { readImport } from "./read-import";
 import { removeExpiredSessions } from "./remove-expired-sessions";
+import { retireAudit } from "./retire-audit";
 import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { sweepFiles } from "./sweep-files";
@@ -20,6 +21,7 @@ export const jobs: TaskList = {
   prepareAuditMonths,
   rotateKeys,
   applyRetention,
+  retireAudit,
   expireApprovals,
   sweepFiles,
 };
@@ -31,6 +33,8 @@ export const timetable = [
   "41 2 * * * prepareAuditMonths ?fill=1d",
   "23 * * * * expireApprovals",
   "47 3 * * * applyRetention ?fill=1d",
+  // What two people agreed on, should its own job have given up.
+  "7 4 * * * retireAudit ?fill=1d",
   "37 * * * * sweepFiles ?max=1",
   // Takes up a run that was killed; without one it does nothing.
   "*/5 * * * * rotateKeys ?max=1",

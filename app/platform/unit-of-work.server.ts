@@ -20,14 +20,18 @@ export interface UnitOfWork {
  * Opens one transaction, tells PostgreSQL who is acting, and commits when `work` returns. A thrown error, or a refusal
  * handed to {@link rollBack}, leaves nothing behind.
  */
-export async function inUnitOfWork<T>(actor: Acting, work: (uow: UnitOfWork) => Promise<T>): Promise<T> {
+export async function inUnitOfWork<T>(
+  actor: Acting,
+  work: (uow: UnitOfWork) => Promise<T>,
+  { timeout = 60_000 } = {},
+): Promise<T> {
   try {
     return await database().$transaction(
       async (db) => {
         await tell(db, actor);
         return work({ db, actor });
       },
-      { maxWait: 10_000, timeout: 60_000 },
+      { maxWait: 10_000, timeout },
     );
   } catch (error) {
     if (error instanceof RolledBack) return error.outcome as T;

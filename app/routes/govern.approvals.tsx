@@ -8,6 +8,7 @@ import { approvalsInView } from "~/modules/accounts/use-cases/approvals-in-view.
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { decideApproval, withdrawApproval } from "~/modules/accounts/use-cases/decide-approval.server";
 import { deletePerson } from "~/modules/accounts/use-cases/delete-person.server";
+import { retireAudit } from "~/modules/accounts/use-cases/retire-audit.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { today } from "~/platform/clock.server";
@@ -15,7 +16,7 @@ import { today } from "~/platform/clock.server";
 export const handle = { title: "accounts:approvals.title" };
 
 /** Every action of the house that needs two people, each handed in by the module that owns it. */
-const KINDS = [deletePerson];
+const KINDS = [deletePerson, retireAudit];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:approvals");

@@ -55,6 +55,7 @@ export default function GovernAudit() {
             {t("audit.unusable", { fields: unusable.map((field) => t(`audit.asked.${field}`)).join(" · ") })}
           </Alert>
         )}
+        {page.next === null && page.retired && <Text size="sm">{t("audit.retired", { ...page.retired })}</Text>}
         {page.events.length === 0 ? (
           <Text>
             {t(isAsked || !isNewest ? "audit.none" : "audit.noneYet")}{" "}

@@ -1,4 +1,5 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import type { RetiredAudit } from "~/modules/accounts/domain/audit-retirement";
 import { auditSentence } from "~/modules/accounts/ui/audit-sentence";
 import { areaWords } from "~/modules/accounts/ui/govern-words";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
@@ -34,7 +35,8 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
     heading: (column: string) => t(`audit.column.${column}`),
     sentence: (event: Parameters<typeof auditSentence>[0]) => auditSentence(event, t),
     area: (code: string) => (code in names ? areaWords(code, names, language, t) : ""),
-    watermark: (of: TakenOut) => watermarkWords(of, t, mark),
+    watermark: (of: TakenOut, retired: RetiredAudit | null) =>
+      watermarkWords(of, t, mark, retired ? t("file.retired", { ...retired }) : ""),
   };
   const made = await exportAudit(actor, { filter, reason }, city.timeZone, words, mark);
   if (!made.ok) return redirect(`${door}${door.includes("?") ? "&" : "?"}refused=${made.refusal.kind}`);

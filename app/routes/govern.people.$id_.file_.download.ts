@@ -23,7 +23,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   if (!file.ok) return redirect(`/govern/people/${id}/file?refused=${file.refusal.kind}`);
   const language = await languageOf(request);
   const isJson = form.get("format") === "json";
-  const { taken, sealed, totals, ...parts } = file.value;
+  const { taken, sealed, totals, auditRetired, ...parts } = file.value;
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "accounts");
   const words = {
     title: t("file.title", { name: String(parts.person["name"]) }),
@@ -34,7 +34,8 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     note: (part: string, shown: number) => {
       const total = (totals as Readonly<Partial<Record<string, number>>>)[part];
       if (total === undefined) return "";
-      return t(total > shown ? "file.cut" : "file.total", { total, shown });
+      const gone = auditRetired && part.startsWith("done") ? ` ${t("file.retired", { ...auditRetired })}` : "";
+      return `${t(total > shown ? "file.cut" : "file.total", { total, shown })}${gone}`;
     },
   };
   const body = isJson

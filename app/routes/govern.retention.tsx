@@ -1,10 +1,11 @@
-import { Alert, Button, Container, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { changeRetention, mayChangeRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { retirablePlan } from "~/modules/accounts/use-cases/retire-audit.server";
 import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import type { PageHandle } from "~/ui/layout/page-title";
@@ -14,7 +15,8 @@ export const handle: PageHandle = { title: "accounts:retention.title" };
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:retention");
   const saved = new URL(request.url).searchParams.get("saved");
-  return { lines: await retentionPlan(retainedKinds), grants: actor.grants, saved, mayChange: mayChangeRetention(actor) };
+  const months = (await retirablePlan())?.months.length ?? 0;
+  return { lines: await retentionPlan(retainedKinds), months, grants: actor.grants, saved, mayChange: mayChangeRetention(actor) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -26,7 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function GovernRetention() {
-  const { lines, grants, saved, mayChange } = useLoaderData<typeof loader>();
+  const { lines, months, grants, saved, mayChange } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("accounts");
   return (
@@ -100,8 +102,13 @@ export default function GovernRetention() {
                   <Table.Td>
                     {i18n.language === "en" ? sourceEn : sourceZh} [{mark}]
                     <Text size="sm" c="dimmed">
-                      {t(isApplied ? "retention.nightly" : "retention.byOwner")}
+                      {t(isApplied ? "retention.nightly" : "retention.byTwo")}
                     </Text>
+                    {kind === "audit" && (
+                      <Anchor component={Link} to="/govern/retention/audit" size="sm">
+                        {months === 0 ? t("retention.noMonthOld") : t("retention.monthsOld", { count: months })}
+                      </Anchor>
+                    )}
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -207,7 +207,22 @@ export function formsOfGovern({ sql }: Records): FilledIn[] {
       ...{ route: "govern.phones", says: "a caregiver's phone unbound", intent: "unbind", did: deviceIsGone },
       form: async () => (await sql`DELETE FROM sign_in_throttle`, { phone: PHONE, id: await device() }),
     },
-    { route: "govern.retention", says: "how long something is kept", form: () => ({ kind: "import-files", days: "90" }) },
+    {
+      route: "govern.retention",
+      says: "how long something is kept",
+      form: () => ({ kind: "import-files", days: "90", reason: "示例制度" }),
+    },
+    {
+      ...{ route: "govern.retention_.audit", says: "old months of the audit asked to go" },
+      form: async () => {
+        await sql`DELETE FROM approval WHERE kind = 'retire-audit'`;
+        if ((await sql`SELECT FROM audit_event WHERE at < now() - interval '4 years'`).length === 0)
+          await sql`
+            INSERT INTO audit_event (id, at, via, role, action, result)
+            VALUES (${id()}, now() - interval '4 years 40 days', 'session', 'planner', 'read:thing', 'done')`;
+        return { reason: REASON };
+      },
+    },
     {
       ...{ route: "govern.sessions", says: "how long one stays signed in" },
       form: () => ({ kind: "desk", idle: "30", absolute: "12", proof: "10", source: "示例制度" }),

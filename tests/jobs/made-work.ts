@@ -3,9 +3,11 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type postgres from "postgres";
 import { v7 as newId } from "uuid";
+import { monthBefore, monthOf, subjectOfMonth } from "~/modules/accounts/domain/audit-retirement";
 import { savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { recordAuditApart } from "~/modules/accounts/use-cases/record-audit.server";
 import { rotationStatus, startRotation } from "~/modules/accounts/use-cases/rotate-keys.server";
+import { sealAudit } from "~/modules/accounts/use-cases/seal-audit.server";
 import { verifyAudit } from "~/modules/accounts/use-cases/verify-audit.server";
 import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
 import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
@@ -244,6 +246,31 @@ export const WORK: readonly Work[] = [
       "apply:retention import-files, apply:retention left-people, apply:retention sensitive-openings, delete:person retention",
     ],
     halfway: lock("person"),
+  },
+  {
+    job: "retireAudit",
+    inCity: false,
+    what: "a month a transaction, under an advisory lock; the month that is next follows from what is recorded as gone",
+    async arrange(sql) {
+      for (const days of [1200, 1160])
+        await sql`
+          INSERT INTO audit_event (id, at, via, role, action, result)
+          VALUES (${newId()}, now() - make_interval(days => ${days}), 'session', 'planner', 'read:thing', 'done')`;
+      await sealAudit({ mostEvents: 1 });
+      const through = monthBefore(monthOf(new Date(Date.now() - 1100 * 86_400_000)));
+      await sql`
+        INSERT INTO approval (id, kind, subject_id, reason, asked_by, expires_at)
+        VALUES (${newId()}, 'retire-audit', ${subjectOfMonth(through)}, '示例', ${newId()}, now() + interval '1 day')`;
+      await sql`UPDATE approval SET decision = 'approved', decided_by = ${newId()}, decided_at = now(), decision_reason = '示例'`;
+      return {};
+    },
+    async outcome(sql) {
+      const { broken, retired } = await verifyAudit();
+      const told = "SELECT count(*)::int = (SELECT count(*) FROM audit_retired) FROM audit_event WHERE action = 'retire:audit'";
+      return [broken, retired?.events, await one(sql, told)];
+    },
+    wanted: [null, 2, true],
+    halfway: "LOCK TABLE audit_event IN SHARE ROW EXCLUSIVE MODE",
   },
   {
     job: "expireApprovals",

@@ -1,4 +1,6 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { RetiredAudit } from "../domain/audit-retirement";
+import { auditRetiredBefore } from "./audit-retired.server";
 
 /** Everything on record about one person but the sealed values: columns of ours by their names, times as ISO texts. */
 export interface PersonRecords {
@@ -26,6 +28,8 @@ export interface PersonRecords {
   readonly doneToThem: readonly object[];
   /** what they did themselves: deeds and times */
   readonly doneByThem: readonly object[];
+  /** the audit of before was let go, whoever it was about */
+  readonly auditRetired: RetiredAudit | null;
   /** how many there are in all, of what is told by its newest */
   readonly totals: Readonly<Record<(typeof CUT)[number], number>>;
 }
@@ -81,6 +85,7 @@ export async function personRecords(uow: UnitOfWork, id: string, most = MOST_TOL
       WHERE e.subject_id = ${id} AND e.person_id IS DISTINCT FROM ${id}::uuid ORDER BY e.at DESC LIMIT ${most}`,
     doneByThem: await db.$queryRaw<object[]>`
       SELECT at, action, result, host(address) AS address FROM audit_event WHERE person_id = ${id}::uuid ORDER BY at DESC LIMIT ${most}`,
+    auditRetired: await auditRetiredBefore(uow),
     totals: await totalsOf(uow, id),
   };
 }

@@ -27,7 +27,7 @@ export const AUDIT_ACTIONS = {
       "rotate:keys",
       "finish:key-rotation",
     ],
-    ...["export:audit", "apply:retention", "change:retention", "export:person", "look-up:person"],
+    ...["export:audit", "apply:retention", "change:retention", "retire:audit", "export:person", "look-up:person"],
   ],
   operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation", "upgrade:installation"],
   records: [

@@ -44,7 +44,15 @@ export type AuditBreak =
   /** the chain holds together, but a head kept outside it says otherwise: it was written anew from here on */
   | { readonly kind: "head-differs"; readonly number: bigint }
   /** events stand among sealed ones and belong to no block */
-  | { readonly kind: "events-outside"; readonly events: number };
+  | { readonly kind: "events-outside"; readonly events: number }
+  /** what is on record of a month that went does not agree with its mark, with the month before or with the blocks */
+  | { readonly kind: "retired-changed"; readonly month: string }
+  /** an event tells that a month went, and the record of it is not there or another */
+  | { readonly kind: "retired-missing"; readonly month: string }
+  /** a month is recorded as gone, and no event tells so */
+  | { readonly kind: "retired-untold"; readonly month: string }
+  /** events are there of blocks that went */
+  | { readonly kind: "retired-there"; readonly events: number };
 
 /** How a block's own record follows the one before it; null = as it should. */
 export function breakBefore(

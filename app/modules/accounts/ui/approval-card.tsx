@@ -11,6 +11,7 @@ export interface ApprovalShown {
   readonly subjectId: string;
   readonly areaCode: string;
   readonly reason: string;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
   readonly askedBy: string;
   readonly askedAt: string;
   readonly expiresAt: string;
@@ -33,7 +34,7 @@ interface ApprovalCardProps {
 /** What is asked for as a sentence, why, by whom, and what became of it or what the reader can do. */
 export function ApprovalCard({ approval, areas, today, step, refusal }: ApprovalCardProps) {
   const { t, i18n } = useTranslation("accounts");
-  const { id, kind, subject, subjectId, areaCode, reason, askedBy, askedAt, expiresAt, decision, closed } = approval;
+  const { id, kind, subject, subjectId, areaCode, reason, facts, askedBy, askedAt, expiresAt, decision, closed } = approval;
   const isOver = decision === null && expiresAt.slice(0, 10) < today;
   return (
     <section className="surface" aria-labelledby={`approval-${id}`}>
@@ -46,7 +47,8 @@ export function ApprovalCard({ approval, areas, today, step, refusal }: Approval
             {t(`approvals.state.${decision ?? (isOver ? "expired" : "open")}`)}
           </Badge>
         </Group>
-        <Text>{t("approvals.reason", { reason })}</Text>
+        {Object.keys(facts).length > 0 && <Text>{t(`approvals.what.${kind}`, { ...facts })}</Text>}
+        <Text className="typed">{t("approvals.reason", { reason })}</Text>
         <Text size="sm" c="dimmed">
           {t("approvals.asked", { name: askedBy || t("approvals.someone"), day: askedAt.slice(0, 10) })}
           {" · "}

@@ -18,6 +18,7 @@ export interface ListedApproval {
   readonly line: string;
   readonly areaCode: string;
   readonly reason: string;
+  readonly facts: Approval["facts"];
   readonly askedBy: string;
   readonly askedAt: string;
   readonly expiresAt: string;

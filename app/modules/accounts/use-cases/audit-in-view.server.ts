@@ -2,9 +2,11 @@ import { NIL } from "uuid";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { readAudit, type AuditRow } from "../data/audit-list.server";
+import { auditRetiredBefore } from "../data/audit-retired.server";
 import { staffNames } from "../data/staff-names.server";
 import type { Actor } from "../domain/actor";
 import { isUuid, type AuditFilter, type AuditPlace } from "../domain/audit-filter";
+import type { RetiredAudit } from "../domain/audit-retirement";
 import { may } from "../domain/may";
 import { allows } from "../domain/permission";
 
@@ -20,6 +22,8 @@ export interface AuditPage {
   readonly events: readonly ListedEvent[];
   /** where the next, older page begins; null = this is the last */
   readonly next: AuditPlace | null;
+  /** what was let go and is not listed any more; null = nothing was */
+  readonly retired: RetiredAudit | null;
 }
 
 /** Kinds of subjects that are people, under their id. */
@@ -37,7 +41,11 @@ export async function auditInView(
     const found = await readAudit(uow, filter, page);
     const events = await named(uow, found.slice(0, AUDIT_PAGE));
     const last = events.at(-1);
-    return granted({ events, next: found.length > AUDIT_PAGE && last ? { at: last.at, id: last.id } : null });
+    return granted({
+      events,
+      next: found.length > AUDIT_PAGE && last ? { at: last.at, id: last.id } : null,
+      retired: await auditRetiredBefore(uow),
+    });
   });
 }
 

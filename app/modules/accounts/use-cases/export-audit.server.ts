@@ -4,9 +4,11 @@ import { streamedText } from "~/platform/streamed-text.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { readAudit } from "../data/audit-list.server";
+import { auditRetiredBefore } from "../data/audit-retired.server";
 import type { Actor } from "../domain/actor";
 import { fitsAudit } from "../domain/audited";
 import type { AuditFilter, AuditPlace } from "../domain/audit-filter";
+import type { RetiredAudit } from "../domain/audit-retirement";
 import { may } from "../domain/may";
 import { boundsOf, named, type ListedEvent } from "./audit-in-view.server";
 import { isOpeningReason } from "../domain/sensitive-field";
@@ -19,7 +21,7 @@ export interface AuditExportWords {
   readonly heading: (column: string) => string;
   readonly sentence: (event: ListedEvent) => string;
   readonly area: (code: string) => string;
-  readonly watermark: (of: TakenOut) => string;
+  readonly watermark: (of: TakenOut, retired: RetiredAudit | null) => string;
 }
 
 export type AuditExportRefusal = { readonly kind: "not-permitted" } | { readonly kind: "reason-missing" };
@@ -42,8 +44,9 @@ export async function exportAudit(
     ...{ action: "export:audit", subject: null, why: reason },
     ...{ areaCode: filter.areaCode || (grant?.areaCode ?? ""), line: grant?.line ?? "", facts: plain(filter) },
   });
+  const retired = await inUnitOfWork(actor, auditRetiredBefore);
   const lines = linesOf(actor, filter, timeZone);
-  return granted(streamedText(csvPieces(lines, columnsOf(words, mark), words.watermark(taken))));
+  return granted(streamedText(csvPieces(lines, columnsOf(words, mark), words.watermark(taken, retired))));
 }
 
 /** What somebody typed may be a name or a number: only what fits is written down. */

@@ -8,7 +8,8 @@ export interface RetainedKind {
   readonly overdue: (uow: UnitOfWork, before: Date) => Promise<Overdue>;
   /**
    * How many went. Each transaction says its number to `told`, which writes it down in that transaction: a run that is killed
-   * has told of everything that went. Null = not by this program: the database's owner moves whole months out.
+   * has told of everything that went. Null = not by itself: whole months of the audit go once two
+   * people agree (`retire-audit.server.ts`).
    */
   readonly forget: ((before: Date, told: ToldOfGone) => Promise<number>) | null;
 }

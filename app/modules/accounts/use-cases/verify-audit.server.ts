@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import { auditHeadsFile, headsIn, type AuditHead } from "~/platform/audit-heads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { blocksFrom, countCovered, countEvents, lastBlock } from "../data/audit-blocks.server";
+import { countReturned, retiredMonths, toldMarks } from "../data/audit-retired.server";
 import { breakBefore, breakWithin, NO_BLOCK_HASH, type AuditBlock, type AuditBreak } from "../domain/audit-chain";
+import { blocksThatWent, monthOf, unfoundedMonth, type RetiredMonth } from "../domain/audit-retirement";
 import { hashOfEvents } from "./seal-audit.server";
 import { systemActor } from "./system-actor.server";
 
@@ -13,6 +16,8 @@ export interface AuditVerdict {
   readonly events: number;
   /** events no block holds yet */
   readonly unsealed: number;
+  /** months that two people let go: of their blocks the links alone are compared */
+  readonly retired: { readonly months: number; readonly through: string; readonly events: number } | null;
   readonly head: AuditHead | null;
   /** heads kept outside the database that were compared */
   readonly headsCompared: number;
@@ -26,6 +31,15 @@ export interface AuditVerdict {
  * break. Blocks never change, so each is read in a transaction of its own; nothing grows with the number of events.
  */
 export async function verifyAudit(headsFile = auditHeadsFile()): Promise<AuditVerdict> {
+  for (;;) {
+    const months = await inUnitOfWork(VERIFIER, retiredMonths);
+    const verdict = await verifyBeside(months, headsFile);
+    // A month that went while it was read looks like one that was torn out: then it is read again.
+    if (!verdict.broken || (await inUnitOfWork(VERIFIER, retiredMonths)).length === months.length) return verdict;
+  }
+}
+
+async function verifyBeside(months: readonly RetiredMonth[], headsFile: string): Promise<AuditVerdict> {
   const end = await inUnitOfWork(VERIFIER, lastBlock);
   const heads = keptHeads(headsFile);
   const coveredTo = new Map<bigint, bigint>();
@@ -33,6 +47,7 @@ export async function verifyAudit(headsFile = auditHeadsFile()): Promise<AuditVe
   let before: AuditHead = { number: 0n, hash: NO_BLOCK_HASH };
   let [blocks, events] = [0, 0];
   const verdict = async (broken: AuditBreak | null): Promise<AuditVerdict> => ({
+    retired: retiredOf(months),
     ...{ blocks, events, broken, head: end && { number: end.number, hash: end.hash } },
     ...{ headsCompared: heads.compared, headsUnreadable: heads.unreadable },
     unsealed: Math.max(
@@ -40,20 +55,31 @@ export async function verifyAudit(headsFile = auditHeadsFile()): Promise<AuditVe
       (await inUnitOfWork(VERIFIER, countEvents)) - [...sealedIn.values()].reduce((sum, one) => sum + one, 0),
     ),
   });
+  const ofMonths = await breakOfMonths(months);
+  if (ofMonths) return verdict(ofMonths);
+  const went = blocksThatWent(months);
   for await (const [block, next] of blocksInTurn(end?.number ?? 0n)) {
     const unfollowing = breakBefore(block, before, coveredTo.get(block.cluster) ?? 0n);
     if (unfollowing) return verdict(unfollowing);
-    const found = await inUnitOfWork(VERIFIER, (uow) => hashOfEvents(uow, block));
+    const isThere = went(block, before.hash);
+    if (typeof isThere === "object") return verdict({ kind: "retired-changed", month: isThere.disagrees });
     const head = await heads.of(block.number);
-    const broken = breakWithin(block, found, next?.previousHash ?? head);
-    if (broken) return verdict(broken);
+    if (isThere === "there") {
+      const found = await inUnitOfWork(VERIFIER, (uow) => hashOfEvents(uow, block));
+      const broken = breakWithin(block, found, next?.previousHash ?? head);
+      if (broken) return verdict(broken);
+      blocks++;
+      events += found.events;
+      sealedIn.set(block.cluster, (sealedIn.get(block.cluster) ?? 0) + found.events);
+    }
     if (head !== null && head !== block.hash) return verdict({ kind: "head-differs", number: block.number });
     before = block;
-    blocks++;
-    events += found.events;
     coveredTo.set(block.cluster, block.toXid);
-    sealedIn.set(block.cluster, (sealedIn.get(block.cluster) ?? 0) + found.events);
   }
+  const lastGone = months.at(-1)?.lastBlock ?? 0n;
+  if (before.number < lastGone) return verdict({ kind: "block-missing", number: before.number + 1n });
+  const returned = lastGone === 0n ? 0 : await inUnitOfWork(VERIFIER, (uow) => countReturned(uow, lastGone));
+  if (returned > 0) return verdict({ kind: "retired-there", events: returned });
   if (await heads.beyond(before.number)) {
     const later = await inUnitOfWork(VERIFIER, (uow) => blocksFrom(uow, before.number + 1n, 1));
     if (later.length === 0) return verdict({ kind: "block-missing", number: before.number + 1n });
@@ -64,6 +90,26 @@ export async function verifyAudit(headsFile = auditHeadsFile()): Promise<AuditVe
     if (outside !== 0) return verdict({ kind: "events-outside", events: outside });
   }
   return verdict(null);
+}
+
+/** What is on record of the months that went, against itself and against the events that tell of them. */
+async function breakOfMonths(months: readonly RetiredMonth[]): Promise<AuditBreak | null> {
+  const month = unfoundedMonth(months, (text) => createHash("sha256").update(text).digest("hex"));
+  if (month !== null) return { kind: "retired-changed", month };
+  const told = new Map((await inUnitOfWork(VERIFIER, toldMarks)).map((one) => [one.month, one.mark]));
+  const recorded = new Map(months.map((one) => [one.month, one.mark]));
+  for (const [one, mark] of told) if (recorded.get(one) !== mark) return { kind: "retired-missing", month: one };
+  // Events that told of months long ago have gone themselves since: the next mark vouches for those.
+  const last = months.at(-1)?.month ?? "";
+  const untold = months.find((one) => !told.has(one.month) && monthOf(one.retiredAt) > last);
+  return untold ? { kind: "retired-untold", month: untold.month } : null;
+}
+
+function retiredOf(months: readonly RetiredMonth[]): AuditVerdict["retired"] {
+  const last = months.at(-1);
+  return last
+    ? { months: months.length, through: last.month, events: Number(months.reduce((sum, one) => sum + one.events, 0n)) }
+    : null;
 }
 
 /** Each block up to the last, and the one after it, a page at a time. */
