@@ -3,6 +3,17 @@ import { findBrowser } from "./scripts/browser.mjs";
 
 const browser = await findBrowser();
 
+/** Journeys that count seconds, requests or processes, and have the machine to themselves. */
+const ALONE = [
+  ...[
+    "**/killed-anywhere.journey.ts",
+    "**/start-and-stop.journey.ts",
+    "**/waits-its-turn.journey.ts",
+    "**/leaves-a-wait.journey.ts",
+  ],
+  ...["**/tries-a-place*.journey.ts", "**/no-number-in-any-log.journey.ts", "**/first-start.journey.ts"],
+];
+
 /** Journeys that leave the shared city other than they found it run after those that read its figures. */
 const CHANGING = ["**/closes-*.journey.ts", "**/my-own-city.journey.ts", "**/staff-*.journey.ts"];
 
@@ -10,12 +21,13 @@ const CHANGING = ["**/closes-*.journey.ts", "**/my-own-city.journey.ts", "**/sta
 export default defineConfig({
   testDir: "tests/journeys",
   projects: [
-    { name: "reading", testMatch: "**/*.journey.ts", testIgnore: CHANGING },
-    { name: "changing", testMatch: CHANGING },
+    { name: "reading", testMatch: "**/*.journey.ts", testIgnore: [...ALONE, ...CHANGING], workers: 2 },
+    { name: "alone", testMatch: ALONE, workers: 1, dependencies: ["reading"] },
+    { name: "changing", testMatch: CHANGING, workers: 1, dependencies: ["alone"] },
   ],
   globalSetup: "./tests/journeys/served-city.ts",
   outputDir: "test-results",
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,

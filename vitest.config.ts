@@ -1,15 +1,32 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+/** Domain code is pure: its tests share a thread, where every other file has a process and a database of its own. */
+const PURE = "tests/modules/*/domain/**/*.test.ts";
 
 export default defineConfig({
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
   test: {
-    environment: "node",
-    include: ["tests/**/*.test.{ts,tsx}"],
-    exclude: ["tests/journeys/**"],
-    globalSetup: ["tests/factories/test-cluster.ts"],
-    pool: "forks",
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    maxWorkers: Math.min(2, availableParallelism()),
+    projects: [
+      {
+        extends: true,
+        test: { name: "domain", environment: "node", include: [PURE], pool: "threads", isolate: false, testTimeout: 20_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "records",
+          environment: "node",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: ["tests/journeys/**", PURE],
+          globalSetup: ["tests/factories/test-cluster.ts"],
+          pool: "forks",
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

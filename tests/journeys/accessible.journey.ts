@@ -62,7 +62,7 @@ const PAGES = [
   "/plan/city",
 ];
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 180_000, mode: "parallel" });
 
 for (const [name, look] of [
   ["in Chinese by day", { language: "zh", scheme: "light", elder: false }],
