@@ -134,7 +134,12 @@ export function printWelcome({ address, listens, signIns, started }) {
 /** Made or set by `qh certificate`. */
 const keepsCertificate = (data) => Boolean(data) && existsSync(join(data, "certificates", "certificate.pem"));
 
-/** The address to type: the public one where it is configured, else what we listen on in the form a browser takes. */
+/**
+ * The address to type: the public one where it is configured, else what we listen on in the form a browser takes.
+ * @param {string} host
+ * @param {number} port
+ * @param {Record<string, string | undefined>} [env]
+ */
 export function addressOf(host, port, env = process.env) {
   if (env.QUARTERHOUR_ORIGIN) return new URL(env.QUARTERHOUR_ORIGIN).origin;
   const name = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host;

@@ -1,11 +1,14 @@
-import { Alert, Anchor, Button, Container, Group, Stack, Table, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Container, Stack, Table, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
+import { RetentionRow } from "~/modules/accounts/ui/retention-row";
+import classes from "~/modules/accounts/ui/stacked-table.module.css";
 import { changeRetention, mayChangeRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { retirablePlan } from "~/modules/accounts/use-cases/retire-audit.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import type { PageHandle } from "~/ui/layout/page-title";
@@ -15,22 +18,27 @@ export const handle: PageHandle = { title: "accounts:retention.title" };
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:retention");
   const saved = new URL(request.url).searchParams.get("saved");
+  const { timeZone } = await requireCity(request);
   const months = (await retirablePlan())?.months.length ?? 0;
-  return { lines: await retentionPlan(retainedKinds), months, grants: actor.grants, saved, mayChange: mayChangeRetention(actor) };
+  const lines = await retentionPlan(retainedKinds);
+  const shown = { saved: lines.find(({ kind }) => kind === saved) ?? null, mayChange: mayChangeRetention(actor), timeZone };
+  return { lines, months, grants: actor.grants, ...shown };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:retention");
   const form = await formSaid(request);
-  const kind = String(form.get("kind") ?? "");
-  const changed = await changeRetention(actor, kind, String(form.get("days") ?? ""));
-  return changed.ok ? redirect(`/govern/retention?saved=${kind}`) : { kind, refusal: changed.refusal };
+  const said = (name: string) => String(form.get(name) ?? "").slice(0, 400);
+  const [kind, typed] = [said("kind"), { days: said("days"), reason: said("reason") }];
+  const changed = await changeRetention(actor, kind, typed);
+  return changed.ok ? redirect(`/govern/retention?saved=${kind}`) : { kind, typed, refusal: changed.refusal };
 }
 
 export default function GovernRetention() {
-  const { lines, months, grants, saved, mayChange } = useLoaderData<typeof loader>();
+  const { lines, months, grants, saved, mayChange, timeZone } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t, i18n } = useTranslation("accounts");
+  const { t } = useTranslation("accounts");
+  const day = (at: string) => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date(at));
   return (
     <Container component="main" size="lg" py="md">
       <Stack gap="md">
@@ -44,77 +52,40 @@ export default function GovernRetention() {
         {!mayChange && <Text>{t("retention.notYours")}</Text>}
         {saved && !answer && (
           <Alert color="teal" role="status">
-            {t("retention.saved")}
+            {t("retention.saved", { kind: t(`retention.kinds.${saved.kind}`), days: saved.keepDays })}
           </Alert>
         )}
-        <Table.ScrollContainer minWidth={760}>
-          <Table aria-label={t("retention.title")} verticalSpacing="sm">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("retention.kind")}</Table.Th>
-                <Table.Th>{t("retention.days")}</Table.Th>
-                <Table.Th ta="right">{t("retention.overdue")}</Table.Th>
-                <Table.Th>{t("retention.why")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {lines.map(({ kind, keepDays, leastDays, overdue, oldest, before, sourceZh, sourceEn, mark, isApplied }) => (
-                <Table.Tr key={kind}>
-                  <Table.Th scope="row">
-                    {t(`retention.kinds.${kind}`)}
-                    <Text size="sm" c="dimmed" fw={400}>
-                      {t(`retention.what.${kind}`)}
-                    </Text>
-                  </Table.Th>
-                  <Table.Td>
-                    {kind === "sessions" ? (
-                      t("retention.what.sessions")
-                    ) : !mayChange ? (
-                      t("retention.kept", { days: keepDays })
-                    ) : (
-                      <Form method="post">
-                        <input type="hidden" name="kind" value={kind} />
-                        <Group gap="xs" wrap="nowrap" align="flex-start">
-                          <TextInput
-                            name="days"
-                            aria-label={t("retention.daysOf", { kind: t(`retention.kinds.${kind}`) })}
-                            description={leastDays > 0 ? t("retention.least", { days: leastDays }) : null}
-                            inputWrapperOrder={["label", "input", "description", "error"]}
-                            inputMode="numeric"
-                            w="7rem"
-                            defaultValue={keepDays}
-                            error={answer?.kind === kind && t(`retention.refusal.${answer.refusal.kind}`, { ...answer.refusal })}
-                          />
-                          <Button type="submit" variant="default">
-                            {t("retention.change")}
-                          </Button>
-                        </Group>
-                      </Form>
-                    )}
-                  </Table.Td>
-                  <Table.Td ta="right">
-                    {t("retention.rows", { rows: overdue })}
-                    <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
-                      {t("retention.before", { day: before.slice(0, 10) })}
-                      {oldest && t("retention.oldest", { day: oldest.slice(0, 10) })}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td>
-                    {i18n.language === "en" ? sourceEn : sourceZh} [{mark}]
-                    <Text size="sm" c="dimmed">
-                      {t(isApplied ? "retention.nightly" : "retention.byTwo")}
-                    </Text>
-                    {kind === "audit" && (
-                      <Anchor component={Link} to="/govern/retention/audit" size="sm">
-                        {months === 0 ? t("retention.noMonthOld") : t("retention.monthsOld", { count: months })}
-                      </Anchor>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <Table aria-label={t("retention.title")} verticalSpacing="sm" className={classes.table!}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("retention.kind")}</Table.Th>
+              <Table.Th>{t("retention.days")}</Table.Th>
+              <Table.Th>{t("retention.overdue")}</Table.Th>
+              <Table.Th>{t("retention.why")}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {lines.map((line) => (
+              <RetentionRow
+                key={`${line.kind}${line.lastChange?.changedAt}`}
+                rule={line}
+                days={{
+                  before: day(line.before),
+                  oldest: line.oldest && day(line.oldest),
+                  changed: line.lastChange && day(line.lastChange.changedAt),
+                }}
+                mayChange={mayChange}
+                answer={answer?.kind === line.kind ? answer : null}
+              >
+                {line.kind === "audit" && (
+                  <Anchor component={Link} to="/govern/retention/audit" size="sm">
+                    {months === 0 ? t("retention.noMonthOld") : t("retention.monthsOld", { count: months })}
+                  </Anchor>
+                )}
+              </RetentionRow>
+            ))}
+          </Table.Tbody>
+        </Table>
       </Stack>
     </Container>
   );

@@ -132,10 +132,11 @@ export function formsOfGovern({ sql }: Records): FilledIn[] {
       ...{ ...person, route: "govern.people.$id", says: "a leave entered", intent: "enter-leave" },
       form: async () => {
         await sql`DELETE FROM delegation`;
+        await grant();
         const day = today("Asia/Shanghai");
         return { to: CHIEF, validFrom: day, lastDay: day, reason: REASON };
       },
-      after: () => sql`DELETE FROM delegation`,
+      after: async () => (await noGrant(), sql`DELETE FROM delegation`),
     },
     {
       ...{ ...person, route: "govern.people.$id", says: "a leave ended", intent: "end-leave" },
@@ -155,6 +156,15 @@ export function formsOfGovern({ sql }: Records): FilledIn[] {
       after: () => sql`UPDATE person SET state = 'active' WHERE id = ${PERSON}`,
     },
     { ...access, says: "an invitation handed over", intent: "invitation", form: () => ({ login: "made@doors" }) },
+    {
+      ...{ ...access, says: "an account name put right", intent: "correct-login" },
+      form: async () => {
+        await sql`INSERT INTO credential (person_id, login) VALUES (${PERSON}, 'made@doors') ON CONFLICT DO NOTHING`;
+        await sql`UPDATE credential SET login = 'made@doors' WHERE person_id = ${PERSON}`;
+        return { login: "put-right@doors" };
+      },
+      after: () => sql`UPDATE credential SET login = 'made@doors' WHERE person_id = ${PERSON}`,
+    },
     { ...access, says: "a reset link handed over", intent: "reset", form: () => ({ clears: "yes" }) },
     {
       ...access,

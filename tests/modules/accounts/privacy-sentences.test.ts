@@ -317,8 +317,8 @@ async function pageIn(language: "zh" | "en"): Promise<string> {
 }
 
 test("its figures are those of the rules, the limits and the code", async () => {
-  expect(await changeRetention(CHIEF, "import-files", "47")).toMatchObject({ ok: true });
-  expect(await changeRetention(CHIEF, "left-people", "730")).toMatchObject({ ok: true });
+  expect(await changeRetention(CHIEF, "import-files", { days: "47", reason: "示例制度" })).toMatchObject({ ok: true });
+  expect(await changeRetention(CHIEF, "left-people", { days: "730", reason: "示例制度" })).toMatchObject({ ok: true });
   expect(await changeSessionLimits(CHIEF, "desk", { idle: "23", absolute: "9", proof: "10", source: "示例" })).toMatchObject({
     ok: true,
   });

@@ -1,13 +1,35 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { isRetainedKind, type RetainedKindName, type RetentionRule } from "../domain/retention";
+import { v7 as uuid } from "uuid";
+import { isRetainedKind, type RetainedKindName, type RetentionChange, type RetentionRule } from "../domain/retention";
 
 export async function retentionRules(uow: UnitOfWork): Promise<RetentionRule[]> {
   const rows = await uow.db.retentionRule.findMany({ orderBy: { kind: "asc" } });
   return rows.flatMap(({ kind, ...rule }) => (isRetainedKind(kind) ? [{ kind, ...rule }] : []));
 }
 
-export async function changeKeepDays(uow: UnitOfWork, kind: RetainedKindName, keepDays: number, at: Date): Promise<void> {
-  await uow.db.retentionRule.update({ where: { kind }, data: { keepDays, changedAt: at, changedBy: uow.actor.personId } });
+/** The new days, and a row that says why; its id. */
+export async function changeKeepDays(
+  uow: UnitOfWork,
+  { kind, keepDays }: RetentionRule,
+  { days, reason }: { readonly days: number; readonly reason: string },
+  at: Date,
+): Promise<string> {
+  const by = { changedAt: at, changedBy: uow.actor.personId };
+  const id = uuid();
+  await uow.db.retentionRule.update({ where: { kind }, data: { keepDays: days, ...by } });
+  await uow.db.retentionChange.create({ data: { id, kind, fromDays: keepDays, toDays: days, reason, ...by } });
+  return id;
+}
+
+/** How each rule was changed the last time. */
+export async function lastChanges(uow: UnitOfWork): Promise<RetentionChange[]> {
+  const rows = await uow.db.retentionChange.findMany({
+    distinct: ["kind"],
+    orderBy: [{ kind: "asc" }, { changedAt: "desc" }],
+  });
+  return rows.flatMap(({ kind, fromDays, toDays, reason, changedAt }) =>
+    isRetainedKind(kind) ? [{ kind, fromDays, toDays, reason, changedAt: changedAt.toISOString() }] : [],
+  );
 }
 
 /** What would go, and since when it is there. */

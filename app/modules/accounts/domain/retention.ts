@@ -24,12 +24,40 @@ export const MOST_DAYS = 36_500;
 export const cutOff = ({ keepDays }: Pick<RetentionRule, "keepDays">, now: Date): Date =>
   new Date(now.getTime() - keepDays * DAY_MS);
 
-export type RetentionRefusal = { readonly kind: "days-unreadable" } | { readonly kind: "under-least"; readonly least: number };
+export const LONGEST_REASON = 200;
 
-/** Whether a rule may be changed to so many days. */
-export function keptFor(typed: string, rule: Pick<RetentionRule, "leastDays">): Verdict<number, RetentionRefusal> {
-  if (!/^\d{1,5}$/.test(typed.trim())) return refused({ kind: "days-unreadable" });
-  const days = Number(typed);
-  if (days > MOST_DAYS) return refused({ kind: "days-unreadable" });
-  return days < rule.leastDays ? refused({ kind: "under-least", least: rule.leastDays }) : granted(days);
+/** What a form asks for. */
+export interface RetentionWish {
+  readonly days: string;
+  readonly reason: string;
+}
+
+export type RetentionRefusal =
+  | { readonly kind: "days-unreadable"; readonly field: "days" }
+  | { readonly kind: "under-least"; readonly field: "days"; readonly least: number }
+  | { readonly kind: "as-before"; readonly field: "days" }
+  | { readonly kind: "reason-missing"; readonly field: "reason" };
+
+/** How a rule was changed the last time. */
+export interface RetentionChange {
+  readonly kind: RetainedKindName;
+  readonly fromDays: number;
+  readonly toDays: number;
+  readonly reason: string;
+  readonly changedAt: string;
+}
+
+/** Whether a rule may be changed to so many days, for this reason. */
+export function keptFor(
+  wish: RetentionWish,
+  rule: Pick<RetentionRule, "leastDays" | "keepDays">,
+): Verdict<{ readonly days: number; readonly reason: string }, RetentionRefusal> {
+  const typed = wish.days.normalize("NFKC").trim();
+  const days = /^\d{1,5}$/.test(typed) ? Number(typed) : NaN;
+  if (!(days <= MOST_DAYS)) return refused({ kind: "days-unreadable", field: "days" });
+  if (days < rule.leastDays) return refused({ kind: "under-least", field: "days", least: rule.leastDays });
+  if (days === rule.keepDays) return refused({ kind: "as-before", field: "days" });
+  const reason = wish.reason.trim();
+  if (reason === "" || [...reason].length > LONGEST_REASON) return refused({ kind: "reason-missing", field: "reason" });
+  return granted({ days, reason });
 }

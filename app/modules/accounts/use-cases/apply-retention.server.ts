@@ -1,10 +1,17 @@
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { refused, granted, type Verdict } from "~/shared/verdict";
-import { changeKeepDays, retentionRules, type Overdue } from "../data/retention.server";
+import { changeKeepDays, lastChanges, retentionRules, type Overdue } from "../data/retention.server";
 import type { Actor } from "../domain/actor";
 import { mayIn } from "../domain/may";
-import { cutOff, keptFor, type RetentionRefusal, type RetentionRule } from "../domain/retention";
+import {
+  cutOff,
+  keptFor,
+  type RetentionChange,
+  type RetentionRefusal,
+  type RetentionRule,
+  type RetentionWish,
+} from "../domain/retention";
 import { recordAudit } from "./record-audit.server";
 import type { RetainedKind } from "./retained-kind.server";
 import { systemActor } from "./system-actor.server";
@@ -16,6 +23,8 @@ export interface RetentionLine extends RetentionRule {
   readonly overdue: number;
   readonly oldest: string | null;
   readonly isApplied: boolean;
+  /** null = as it was installed */
+  readonly lastChange: RetentionChange | null;
 }
 
 /** What would go today, how many and why; nothing is touched. */
@@ -23,13 +32,15 @@ export const retentionPlan = (kinds: readonly RetainedKind[]): Promise<Retention
   inUnitOfWork(KEEPER, async (uow) => {
     const at = now();
     const lines: RetentionLine[] = [];
+    const changes = await lastChanges(uow);
     for (const rule of await retentionRules(uow)) {
       const kept = kinds.find(({ kind }) => kind === rule.kind);
       if (!kept) continue;
       const before = cutOff(rule, at);
       const { rows, oldest }: Overdue = await kept.overdue(uow, before);
       const facts = { before: before.toISOString(), overdue: rows, oldest: oldest?.toISOString() ?? null };
-      lines.push({ ...rule, ...facts, isApplied: kept.forget !== null });
+      const lastChange = changes.find(({ kind }) => kind === rule.kind) ?? null;
+      lines.push({ ...rule, ...facts, isApplied: kept.forget !== null, lastChange });
     }
     return lines;
   });
@@ -56,18 +67,21 @@ export type RuleRefusal = RetentionRefusal | { readonly kind: "not-permitted" } 
 /** Rules are of the whole installation, in every line. */
 export const mayChangeRetention = (actor: Actor): boolean => mayIn(actor, "write:retention", "", "");
 
-/** Another number of days for a kind of record: by whoever keeps the whole installation, never under what the law asks for. */
-export async function changeRetention(actor: Actor, kind: string, typed: string): Promise<Verdict<null, RuleRefusal>> {
+/**
+ * Another number of days for a kind of record, and why: by whoever keeps the whole installation, never under what the law asks for.
+ * The audit names the row that holds the reason.
+ */
+export async function changeRetention(actor: Actor, kind: string, wish: RetentionWish): Promise<Verdict<null, RuleRefusal>> {
   if (!mayChangeRetention(actor)) return refused({ kind: "not-permitted" });
   return inUnitOfWork<Verdict<null, RuleRefusal>>(actor, async (uow) => {
     const rule = (await retentionRules(uow)).find((one) => one.kind === kind);
     if (!rule || rule.kind === "sessions") return refused({ kind: "not-there" });
-    const days = keptFor(typed, rule);
-    if (!days.ok) return days;
-    await changeKeepDays(uow, rule.kind, days.value, now());
+    const wanted = keptFor(wish, rule);
+    if (!wanted.ok) return wanted;
+    const why = await changeKeepDays(uow, rule, wanted.value, now());
     await recordAudit(uow, {
-      ...{ action: "change:retention", subject: null, areaCode: null, line: "", result: "done" },
-      facts: { kind: rule.kind, from: rule.keepDays, to: days.value },
+      ...{ action: "change:retention", subject: null, areaCode: null, line: "", result: "done", why },
+      facts: { kind: rule.kind, from: rule.keepDays, to: wanted.value.days },
     });
     return granted(null);
   });

@@ -14,6 +14,7 @@ import { makeTown, TOWN } from "../../catalog/factories/catalog-city";
 
 const records = withTestDatabase();
 const [LEFT_LONG_AGO, LEFT_LATELY, OLD_BATCH, NEW_BATCH] = [newId(), newId(), newId(), newId()];
+const WHY = "档案管理制度，示例";
 const count = async (sql: string) => Number((await records.sql.unsafe(`SELECT count(*)::int AS n FROM ${sql}`))[0]?.["n"]);
 
 beforeAll(async () => {
@@ -76,14 +77,17 @@ test("what is overdue goes, what is not stays, and how many went is on record; a
 
 test("nothing the law asks for goes early: not by the screen, not by the database, not past the app's role", async () => {
   const chief = madeActor({ personId: newId(), role: "administrator" });
-  expect(await changeRetention(chief, "sensitive-openings", "30")).toEqual({
+  expect(await changeRetention(chief, "sensitive-openings", { days: "30", reason: WHY })).toEqual({
     ok: false,
-    refusal: { kind: "under-least", least: 180 },
+    refusal: { kind: "under-least", field: "days", least: 1095 },
   });
-  expect(await changeRetention(chief, "sensitive-openings", "abc")).toEqual({ ok: false, refusal: { kind: "days-unreadable" } });
+  expect(await changeRetention(chief, "sensitive-openings", { days: "abc", reason: WHY })).toEqual({
+    ok: false,
+    refusal: { kind: "days-unreadable", field: "days" },
+  });
   const everything = systemActor("test");
   await expect(
-    inUnitOfWork(everything, (uow) => uow.db.$executeRaw`SELECT forget_openings(now() - interval '30 days')`),
+    inUnitOfWork(everything, (uow) => uow.db.$executeRaw`SELECT forget_openings(now() - interval '1000 days')`),
   ).rejects.toThrow(/kept for at least/);
   await expect(
     inUnitOfWork(everything, (uow) => uow.db.$executeRaw`UPDATE retention_rule SET keep_days = 5 WHERE kind = 'audit'`),
@@ -91,14 +95,17 @@ test("nothing the law asks for goes early: not by the screen, not by the databas
   await expect(
     inUnitOfWork(
       madeActor({ role: "planner" }),
-      (uow) => uow.db.$executeRaw`SELECT forget_openings(now() - interval '400 days')`,
+      (uow) => uow.db.$executeRaw`SELECT forget_openings(now() - interval '1200 days')`,
     ),
   ).rejects.toThrow(/whole installation/);
 });
 
 test("nobody deletes alone overnight: whoever left stays a month at least, and the least is not the app's to lower", async () => {
   const chief = madeActor({ personId: newId(), role: "administrator" });
-  expect(await changeRetention(chief, "left-people", "0")).toEqual({ ok: false, refusal: { kind: "under-least", least: 30 } });
+  expect(await changeRetention(chief, "left-people", { days: "0", reason: WHY })).toEqual({
+    ok: false,
+    refusal: { kind: "under-least", field: "days", least: 30 },
+  });
   await expect(
     inUnitOfWork(chief, (uow) => uow.db.retentionRule.updateMany({ where: { kind: "left-people" }, data: { leastDays: 0 } })),
   ).rejects.toThrow(/not the app's to change/);
@@ -112,7 +119,10 @@ test("rules and key changes are written by whoever keeps everything, in every li
   const oneLine = madeActor({ personId: newId(), role: "administrator", line: "education" });
   const oneArea = madeActor({ personId: newId(), role: "administrator", areaCode: "9901" });
   await inUnitOfWork(systemActor("test"), (uow) => uow.db.keyRotation.create({ data: { id: newId(), toKey: "k1" } }));
-  expect(await changeRetention(oneLine, "import-files", "10")).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  expect(await changeRetention(oneLine, "import-files", { days: "10", reason: WHY })).toEqual({
+    ok: false,
+    refusal: { kind: "not-permitted" },
+  });
   expect(await failedJobsInView(oneLine)).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
   expect(governPagesOf(oneLine).map(({ key }) => key)).not.toContain("jobs");
   for (const actor of [NOBODY, oneLine, oneArea, madeActor({ role: "planner" })]) {
@@ -155,10 +165,55 @@ test("that somebody broke the glass, and who found what, stays when both are del
 
 test("a rule is changed by whoever keeps the whole installation, with a record of it", async () => {
   const district = madeActor({ personId: newId(), role: "administrator", areaCode: "990101" });
-  expect(await changeRetention(district, "import-files", "10")).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  expect(await changeRetention(district, "import-files", { days: "10", reason: WHY })).toEqual({
+    ok: false,
+    refusal: { kind: "not-permitted" },
+  });
   const chief = madeActor({ personId: newId(), role: "administrator" });
-  expect(await changeRetention(chief, "import-files", "2")).toEqual({ ok: true, value: null });
+  expect(await changeRetention(chief, "import-files", { days: "2", reason: WHY })).toEqual({ ok: true, value: null });
   expect((await retentionPlan(retainedKinds)).find(({ kind }) => kind === "import-files")?.overdue).toBe(1);
-  const [event] = await records.sql`SELECT facts FROM audit_event WHERE action = 'change:retention'`;
+  const [event] = await records.sql`SELECT facts, why FROM audit_event WHERE action = 'change:retention'`;
   expect(event?.["facts"]).toEqual({ kind: "import-files", from: 30, to: 2 });
+  const [change] =
+    await records.sql`SELECT kind, from_days, to_days, reason FROM retention_change WHERE id = ${String(event?.["why"])}`;
+  expect(change).toEqual({ kind: "import-files", from_days: 30, to_days: 2, reason: WHY });
+  const shown = (await retentionPlan(retainedKinds)).find(({ kind }) => kind === "import-files");
+  expect(shown?.lastChange).toMatchObject({ fromDays: 30, toDays: 2, reason: WHY });
+});
+
+test("a change without a reason, or to what holds already, changes nothing and leaves nothing in the audit", async () => {
+  const chief = madeActor({ personId: newId(), role: "administrator" });
+  const before = await count("audit_event WHERE action = 'change:retention'");
+  for (const [wish, kind] of [
+    [{ days: "400", reason: "  " }, "reason-missing"],
+    [{ days: "400", reason: "长".repeat(201) }, "reason-missing"],
+    [{ days: "365", reason: WHY }, "as-before"],
+  ] as const)
+    expect(await changeRetention(chief, "left-people", wish)).toMatchObject({ ok: false, refusal: { kind } });
+  expect(await count("retention_rule WHERE kind = 'left-people' AND keep_days = 365")).toBe(1);
+  expect(await count("audit_event WHERE action = 'change:retention'")).toBe(before);
+});
+
+test("no rule is under the years or months that its own source states", async () => {
+  for (const { kind, least, keep, source } of await records.sql`
+    SELECT kind, least_days AS least, keep_days AS keep, source_en AS source FROM retention_rule`) {
+    const [, years] = /at least (three|two|one) years?/.exec(String(source)) ?? [];
+    const days = { one: 365, two: 730, three: 1095 }[years ?? ""] ?? 0;
+    expect(Number(least), String(kind)).toBeGreaterThanOrEqual(days);
+    expect(Number(keep), String(kind)).toBeGreaterThanOrEqual(Number(least));
+  }
+});
+
+test("reasons stay: whoever changes rules adds one and alters none, whoever keeps one area adds none", async () => {
+  const chief = madeActor({ personId: newId(), role: "administrator" });
+  const row = { kind: "audit", fromDays: 1, toDays: 2, reason: WHY, changedAt: new Date() };
+  const altered = await inUnitOfWork(chief, async ({ db }) => [
+    (await db.retentionChange.updateMany({ data: { reason: "另一个" } })).count,
+    (await db.retentionChange.deleteMany({})).count,
+  ]);
+  expect(altered).toEqual([0, 0]);
+  const oneArea = madeActor({ personId: newId(), role: "administrator", areaCode: "9901" });
+  await expect(inUnitOfWork(oneArea, ({ db }) => db.retentionChange.create({ data: { id: newId(), ...row } }))).rejects.toThrow(
+    /row-level security/,
+  );
 });
