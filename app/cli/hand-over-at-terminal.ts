@@ -30,6 +30,10 @@ function words(refusal: HandOverRefusal, login: string): string {
     case "not-there":
     case "login-missing":
     case "login-taken":
+    case "login-alike":
+    case "login-signs":
+    case "login-short":
+    case "login-long":
     case "own-person":
     case "beyond-own":
       return `没有账号 ${login} · there is no account ${login}: see qh person add`;

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { NewPersonRefusal } from "~/modules/accounts/domain/new-person";
 import type { PasswordRefusal } from "~/modules/accounts/domain/password-policy";
 import { addPerson } from "~/modules/accounts/use-cases/add-person.server";
+import type { LoginRefusal } from "~/modules/accounts/use-cases/free-login.server";
 import { cities } from "~/modules/places/use-cases/current-city.server";
 import type { Command } from "./command";
 import { handOverAtTerminal } from "./hand-over-at-terminal";
@@ -49,10 +50,18 @@ async function readPassword(): Promise<string> {
   return value ?? "";
 }
 
-function words(refusal: NewPersonRefusal | PasswordRefusal): string {
+function words(refusal: NewPersonRefusal | LoginRefusal | PasswordRefusal): string {
   switch (refusal.kind) {
     case "login-missing":
       return "缺少账号 · a login is missing: --login";
+    case "login-signs":
+      return "账号只能用英文字母、数字和 . _ - + @，以字母或数字开头 · a login holds letters a to z, digits and . _ - + @, and begins with a letter or digit";
+    case "login-short":
+      return `账号至少 ${refusal.least} 个字符 · a login has at least ${refusal.least} characters`;
+    case "login-long":
+      return `账号至多 ${refusal.most} 个字符 · a login has at most ${refusal.most} characters`;
+    case "login-alike":
+      return `另一个账号与 ${refusal.login} 太像（0 与 o、1 与 l） · another login is read like ${refusal.login} (0 and o, 1 and l): choose another`;
     case "role-unknown":
       return `没有“${refusal.role}”这个角色 · the role is one of ${refusal.known.join(", ")}`;
     case "password-short":

@@ -43,9 +43,14 @@ export default function AccountConfirm() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   return (
-    <AccountPage title={t("account.confirm.title")} lead={t("account.confirm.what", { minutes })} hasSiblings={false}>
+    <AccountPage
+      title={t("account.confirm.title")}
+      lead={way === "never" ? undefined : t("account.confirm.what", { minutes })}
+      hasSiblings={false}
+    >
       <AccountRefusal refusal={answer?.refusal} />
       {way === "code" && <CodeForm submit={t("account.confirm.submit")} takesRecovery />}
+      {way === "never" && <Text>{t("account.confirm.never")}</Text>}
       {way === "again" && (
         <Text>
           {t("account.confirm.again", { minutes })}{" "}

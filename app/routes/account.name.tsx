@@ -6,6 +6,7 @@ import { AccountPage } from "~/modules/accounts/ui/account-page";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";
 import { correctOwnName, ownName } from "~/modules/accounts/use-cases/correct-person.server";
 import { requireProof } from "~/modules/accounts/use-cases/current-session.server";
+import { wayIn } from "~/modules/accounts/use-cases/way-in.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
@@ -13,9 +14,15 @@ export const handle: PageHandle = { title: "accounts:account.pages.name" };
 
 /** Others know somebody by their name: whoever finds a desk unlocked does not change it. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const own = await ownName(await requireProof(request, "/account/name"));
+  const session = await requireProof(request, "/account/name");
+  const own = await ownName(session);
   if (!own) throw new Response(null, { status: 404 });
-  return { name: own.name, version: own.version, saved: new URL(request.url).searchParams.has("saved") };
+  return {
+    name: own.name,
+    version: own.version,
+    way: await wayIn(session),
+    saved: new URL(request.url).searchParams.has("saved"),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -27,11 +34,11 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountName() {
-  const { name, version, saved } = useLoaderData<typeof loader>();
+  const { name, version, way, saved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   return (
-    <AccountPage title={t("account.pages.name")} lead={t("account.name.lead")}>
+    <AccountPage title={t("account.pages.name")} lead={t("account.name.lead")} way={way}>
       <RefusalAlert refusal={answer?.refusal ?? null} />
       {saved && !answer && (
         <Alert color="jade" role="status">

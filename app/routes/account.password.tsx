@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, Stack } from "@mantine/core";
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AccountPage } from "~/modules/accounts/ui/account-page";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
@@ -9,14 +9,14 @@ import { refusedAnswer, withRetryAfter } from "~/modules/accounts/use-cases/answ
 import { changePassword } from "~/modules/accounts/use-cases/change-password.server";
 import { requireSession } from "~/modules/accounts/use-cases/current-session.server";
 import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
+import { wayIn } from "~/modules/accounts/use-cases/way-in.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "accounts:account.pages.password" };
 export const headers = withRetryAfter;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireSession(request);
-  return null;
+  return { way: await wayIn(await requireSession(request)) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -30,26 +30,29 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountPassword() {
+  const { way } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   const isDone = answer?.refusal === null;
   return (
-    <AccountPage title={t("account.pages.password")} lead={t("account.password.lead")}>
+    <AccountPage title={t("account.pages.password")} lead={t(`account.password.${way === "password" ? "lead" : way}`)} way={way}>
       <AccountRefusal refusal={answer?.refusal} />
       {isDone && (
         <Alert color="jade" role="status">
           {t("account.password.done", { count: answer.ended ?? 0 })}
         </Alert>
       )}
-      <Form method="post" key={String(isDone)}>
-        <Stack>
-          <PasswordInput name="present" label={t("account.password.present")} autoComplete="current-password" required />
-          <NewPasswordField />
-          <Button type="submit" style={{ alignSelf: "start" }}>
-            {t("account.password.submit")}
-          </Button>
-        </Stack>
-      </Form>
+      {way === "password" && (
+        <Form method="post" key={String(isDone)}>
+          <Stack>
+            <PasswordInput name="present" label={t("account.password.present")} autoComplete="current-password" required />
+            <NewPasswordField />
+            <Button type="submit" style={{ alignSelf: "start" }}>
+              {t("account.password.submit")}
+            </Button>
+          </Stack>
+        </Form>
+      )}
     </AccountPage>
   );
 }

@@ -18,6 +18,7 @@ import {
   secondFactorState,
 } from "~/modules/accounts/use-cases/second-factor.server";
 import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
+import { wayIn } from "~/modules/accounts/use-cases/way-in.server";
 import { isDemo } from "~/platform/environment.server";
 import { ownPath } from "~/platform/own-path.server";
 import type { PageHandle } from "~/ui/layout/page-title";
@@ -41,7 +42,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!state.isOn && session.stage === "open") await requireProof(request);
   const setUp = state.isOn ? null : await enrolment(session);
   const isForExport = searchParams.get("for") === "export" && !state.isOn;
-  return { state, setUp, to, isForExport, isDue: session.stage === "enrolment-due", mayDrop: isDemo() && state.isOn };
+  const way = await wayIn(session);
+  return { state, setUp, to, way, isForExport, isDue: session.stage === "enrolment-due", mayDrop: isDemo() && state.isOn };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -59,12 +61,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountSecondFactor() {
-  const { state, setUp, to, isForExport, isDue, mayDrop } = useLoaderData<typeof loader>();
+  const { state, setUp, to, way, isForExport, isDue, mayDrop } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   const lead = isDue ? "account.factor.due" : state.isOn ? "account.factor.on" : "account.factor.what";
   return (
-    <AccountPage title={t("account.pages.second-factor")} lead={t(lead)} hasSiblings={!isDue}>
+    <AccountPage title={t("account.pages.second-factor")} lead={t(lead)} way={way} hasSiblings={!isDue}>
       <AccountRefusal refusal={answer?.refusal} />
       {answer?.codes && <RecoveryCodes codes={answer.codes} />}
       {isForExport && <Alert role="status">{t("account.factor.forExport")}</Alert>}

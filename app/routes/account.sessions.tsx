@@ -14,6 +14,7 @@ import {
   ownSessions,
   unbindOwnDevice,
 } from "~/modules/accounts/use-cases/own-sessions.server";
+import { wayIn } from "~/modules/accounts/use-cases/way-in.server";
 import { now } from "~/platform/clock.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
@@ -21,7 +22,7 @@ export const handle: PageHandle = { title: "accounts:account.pages.sessions" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const session = await requireSession(request);
-  return { ...(await ownSessions(session)), ownId: session.id, at: now().toISOString() };
+  return { ...(await ownSessions(session)), way: await wayIn(session), ownId: session.id, at: now().toISOString() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -37,10 +38,14 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountSessions() {
-  const { sessions, devices, browsers, ownId, at } = useLoaderData<typeof loader>();
+  const { sessions, devices, browsers, way, ownId, at } = useLoaderData<typeof loader>();
   const { t } = useTranslation("accounts");
   return (
-    <AccountPage title={t("account.pages.sessions")} lead={t("account.sessions.lead")}>
+    <AccountPage
+      title={t("account.pages.sessions")}
+      lead={t(way === "phone" ? "account.sessions.leadPhone" : "account.sessions.lead")}
+      way={way}
+    >
       <SessionList sessions={sessions} ownId={ownId} at={at} />
       {sessions.length > 1 ? (
         <Form method="post">
@@ -58,7 +63,7 @@ export default function AccountSessions() {
         </Title>
       </Group>
       {devices.length > 0 ? <DeviceList devices={devices} at={at} /> : <Text c="dimmed">{t("account.devices.none")}</Text>}
-      <BrowserList browsers={browsers} at={at} />
+      {way !== "phone" && <BrowserList browsers={browsers} at={at} />}
     </AccountPage>
   );
 }

@@ -107,10 +107,10 @@ export default function GovernAccess() {
                       {grant.validTo ? lastDayBefore(grant.validTo) : t("access.open")}
                     </Table.Td>
                     <Table.Td style={{ whiteSpace: "nowrap" }}>
-                      {grant.lastUsedOn ?? t("people.never")}{" "}
+                      {grant.lastUsedOn ?? t(grant.idleDays === null ? "access.notYet" : "access.neverUsed")}{" "}
                       {(grant.idleDays ?? 0) >= idleDays && (
                         <Badge color="orange" variant="light">
-                          {t("access.stale", { days: grant.idleDays })}
+                          {t(grant.lastUsedOn ? "access.stale" : "access.held", { count: grant.idleDays ?? 0 })}
                         </Badge>
                       )}
                     </Table.Td>

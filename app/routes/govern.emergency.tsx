@@ -2,7 +2,7 @@ import { Button, Container, NativeSelect, Stack, Text, Textarea, Title } from "@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { EMERGENCY_HOURS, LEAST_REASON } from "~/modules/accounts/domain/emergency-access";
+import { EMERGENCY_HOURS, LEAST_REASON, MOST_REASON } from "~/modules/accounts/domain/emergency-access";
 import { LINES } from "~/shared/line";
 import { EmergencyList } from "~/modules/accounts/ui/emergency-list";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
@@ -27,7 +27,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "break:glass");
   const city = await requireCity(request);
   const form = await formSaid(request);
-  const text = (name: string) => String(form.get(name) ?? "").slice(0, 1000);
+  const text = (name: string) => String(form.get(name) ?? "").slice(0, 4000);
   const typed = { line: text("line"), area: text("area"), reason: text("reason") };
   const areaCode = (await areaCodeIn(actor, city.code, typed.area)) ?? "";
   const opened = await breakGlass(actor, { line: typed.line, areaCode, reason: typed.reason });
@@ -67,7 +67,7 @@ export default function GovernEmergency() {
             <Textarea
               name="reason"
               label={t("emergency.reason")}
-              description={t("emergency.reasonWhat", { least: LEAST_REASON })}
+              description={t("emergency.reasonWhat", { least: LEAST_REASON, most: MOST_REASON })}
               defaultValue={typed?.reason ?? ""}
               autosize
               minRows={2}

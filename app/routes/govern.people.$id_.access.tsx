@@ -5,10 +5,12 @@ import { useTranslation } from "react-i18next";
 import { validate as isUuid } from "uuid";
 import { AccountPage } from "~/modules/accounts/ui/account-page";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
+import { CorrectLoginForm } from "~/modules/accounts/ui/correct-login-form";
 import { HandedLink } from "~/modules/accounts/ui/handed-link";
 import { DeviceList, SessionList } from "~/modules/accounts/ui/session-list";
 import { refusedAnswer } from "~/modules/accounts/use-cases/answer-with-session.server";
 import { unbindDeviceOf } from "~/modules/accounts/use-cases/bind-device-code.server";
+import { correctLogin } from "~/modules/accounts/use-cases/correct-login.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { handOver } from "~/modules/accounts/use-cases/hand-over-secret.server";
 import { endSessionsOf, personAccess } from "~/modules/accounts/use-cases/person-access.server";
@@ -38,14 +40,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (intent === "invitation" || intent === "reset") {
     const clearsSecondFactor = form.get("clears") === "yes";
     const handed = await handOver(actor, { personId, purpose: intent, login, clearsSecondFactor });
-    if (!handed.ok) return refusedAnswer({ refusal: handed.refusal, typed: login, handed: null });
+    if (!handed.ok) return refusedAnswer({ intent, refusal: handed.refusal, typed: login, handed: null });
     const { secret, expiresAt } = handed.value;
     const link = `${publicOrigin() ?? new URL(request.url).origin}/account/invitation#${secret}`;
     return {
+      intent,
       refusal: null,
       typed: "",
       handed: { link, purpose: intent, login: handed.value.login, until: expiresAt.toISOString() },
     };
+  }
+  if (intent === "correct-login") {
+    const corrected = await correctLogin(actor, personId, login);
+    if (!corrected.ok) return refusedAnswer({ intent, refusal: corrected.refusal, typed: login, handed: null });
   }
   if (intent === "end" && isUuid(id)) await endSessionsOf(actor, personId, id);
   if (intent === "end-all") await endSessionsOf(actor, personId, null);
@@ -104,6 +111,7 @@ export default function GovernPersonAccess() {
           </Form>
         )
       )}
+      {login && !isOwn && <CorrectLoginForm login={login} typed={answer?.intent === "correct-login" ? answer.typed : null} />}
       <Title order={2} size="h4">
         {t("account.pages.sessions")}
       </Title>

@@ -57,12 +57,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (said("intent") === "open") {
     const opened = await openPersonValue(actor, id, field, { reason: said("reason"), noteId: said("note") });
     const answer = opened.ok ? { value: opened.value, refusal: null } : { value: null, refusal: opened.refusal };
-    return data({ intent: "open" as const, ...answer }, { headers: NO_STORE, status: opened.ok ? 200 : 422 });
+    return data({ intent: "open" as const, ...answer, typed: "" }, { headers: NO_STORE, status: opened.ok ? 200 : 422 });
   }
-  const saved = await savePersonValue(actor, id, field, said("intent") === "remove" ? "" : said("value"));
+  const typed = said("intent") === "remove" ? "" : said("value");
+  const saved = await savePersonValue(actor, id, field, typed);
   if (saved.ok) return redirect(`/govern/people/${id}?saved#sensitive`);
   const status = saved.refusal.kind === "try-later" ? 429 : 422;
-  return data({ intent: "save" as const, value: null, refusal: saved.refusal }, { headers: NO_STORE, status });
+  return data({ intent: "save" as const, value: null, refusal: saved.refusal, typed }, { headers: NO_STORE, status });
 }
 
 export default function PersonSensitive() {
@@ -70,24 +71,25 @@ export default function PersonSensitive() {
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("accounts");
   return (
-    <>
-      <OpeningPage
-        title={t("sensitive.title")}
-        label={t(`sensitive.field.${field}`)}
-        mask={isThere ? mask : t("sensitive.none")}
-        back={isOwn && !mayWrite ? "/account" : `/govern/people/${id}`}
-        answer={answer?.intent === "open" ? answer : null}
-        mayOpen={mayOpen && isThere}
-        isOwn={isOwn}
-      />
+    <OpeningPage
+      title={t("sensitive.title")}
+      label={t(`sensitive.field.${field}`)}
+      mask={isThere ? mask : t("sensitive.none")}
+      back={isOwn && !mayWrite ? "/account" : `/govern/people/${id}`}
+      answer={answer?.intent === "open" ? answer : null}
+      mayOpen={mayOpen}
+      isOwn={isOwn}
+      isThere={isThere}
+    >
       {answer?.intent === "save" && mayWrite && (
         <ValueForm
           page={`/govern/people/${id}/sensitive?field=${field}`}
           kind={field}
           isThere={isThere}
           refusal={answer.refusal}
+          typed={answer.typed}
         />
       )}
-    </>
+    </OpeningPage>
   );
 }

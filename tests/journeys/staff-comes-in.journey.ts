@@ -51,8 +51,13 @@ test("an administrator registers a newcomer, and hands over a link that is shown
   person = new URL(page.url()).pathname;
   const phone = page.locator("details:has(form[action*='field=phone'])");
   await phone.locator("summary").click();
-  await phone.locator("input[name=value]").fill(PHONE);
+  await phone.locator("input[name=value]").fill("12a");
   await phone.getByRole("button").first().click();
+  await expect(main(page).getByText("电话只能由 5 到 20 位数字组成。")).toBeVisible();
+  const again = main(page).locator("input[name=value]");
+  await expect(again).toHaveValue("12a");
+  await again.fill(PHONE);
+  await main(page).getByRole("button", { name: "保存", exact: true }).click();
   await expect(page).toHaveURL(/saved/);
   await page.getByRole("link", { name: "示例新同事的登录" }).click();
   await page.getByRole("textbox", { name: "登录账号" }).fill(LOGIN);

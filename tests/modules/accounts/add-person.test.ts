@@ -22,8 +22,27 @@ test("a login is taken whatever its case", async () => {
   });
 });
 
+test("a login that reads like another's is refused, also one that is seen from nowhere here", async () => {
+  expect(await addPerson({ ...wish, login: "p1anner@bureau" }, [])).toEqual({
+    ok: false,
+    refusal: { kind: "login-alike", login: "p1anner@bureau" },
+  });
+  expect(await addPerson({ ...wish, login: "ｐｌａｎｎｅｒ＠ｂｕｒｅａｕ" }, [])).toMatchObject({
+    refusal: { kind: "login-taken" },
+  });
+  // Numbers are read as numbers: no two of them look alike.
+  expect(await addPerson({ ...wish, login: "1001" }, [])).toMatchObject({ ok: true });
+  expect(await addPerson({ ...wish, login: "1010" }, [])).toMatchObject({ ok: true });
+});
+
 test.each([
   ["login-missing", { ...wish, login: " " }],
+  ["login-signs", { ...wish, login: "wang fang" }],
+  ["login-signs", { ...wish, login: "王芳" }],
+  ["login-signs", { ...wish, login: "pl\u0430nner@bureau" }],
+  ["login-signs", { ...wish, login: ".hidden" }],
+  ["login-short", { ...wish, login: "w" }],
+  ["login-long", { ...wish, login: "w".repeat(101) }],
   ["role-unknown", { ...wish, role: "king" }],
   ["password-short", { ...wish, password: "elevenchars" }],
   ["password-common", { ...wish, password: "Qwertyuiop123" }],

@@ -91,6 +91,8 @@ test("a deputy acts with the grants of whoever is away, not with delegated ones,
   const deputy = await register("示例督导员乙", "990102");
   const third = await register("示例督导员丙", "990102");
   expect((await giveGrant(chief, away, wish())).ok).toBe(true);
+  const everywhere = madeActor({ personId: chief.personId, role: "administrator" });
+  for (const id of [deputy, third]) expect((await giveGrant(everywhere, id, wish({ areaCode: "990102" }))).ok).toBe(true);
   const leave = { from: away, to: deputy, validFrom: today(), lastDay: today(), reason: "年假" };
   expect(await delegate(madeActor({ personId: third, role: "supervisor" }), leave)).toMatchObject({
     refusal: { kind: "not-permitted" },
@@ -99,16 +101,56 @@ test("a deputy acts with the grants of whoever is away, not with delegated ones,
   const entered = await delegate(own!, leave);
   if (!entered.ok) throw new Error(entered.refusal.kind);
   expect(await delegate(chief, { ...leave, to: third })).toMatchObject({ refusal: { kind: "delegated-already" } });
-  expect((await actorNow(deputy))?.grants).toEqual([expect.objectContaining({ onBehalfOf: away, areaCode: "990101001" })]);
+  const own990102 = expect.objectContaining({ areaCode: "990102" }) as unknown;
+  expect((await actorNow(deputy))?.grants).toEqual([
+    own990102,
+    expect.objectContaining({ onBehalfOf: away, areaCode: "990101001" }),
+  ]);
   expect((await delegate(madeActor({ personId: deputy, role: "supervisor" }), { ...leave, from: deputy, to: third })).ok).toBe(
     true,
   );
-  expect(await actorNow(third), "what was delegated to the deputy is not the deputy's to pass on").toBeNull();
+  expect(
+    (await actorNow(third))?.grants.map(({ areaCode }) => areaCode),
+    "what was delegated to the deputy is not the deputy's to pass on",
+  ).toEqual(["990102", "990102"]);
   await records.sql`UPDATE person SET state = 'suspended' WHERE id = ${away}`;
-  expect(await actorNow(deputy), "a suspended person's grants work for nobody").toBeNull();
+  expect((await actorNow(deputy))?.grants, "a suspended person's grants work for nobody").toEqual([own990102]);
   await records.sql`UPDATE person SET state = 'active' WHERE id = ${away}`;
   expect((await endDelegation(own!, entered.value)).ok).toBe(true);
-  expect(await actorNow(deputy)).toBeNull();
+  expect((await actorNow(deputy))?.grants).toEqual([own990102]);
+});
+
+test("a deputy is staff of the same work, line and city: offered so, and refused otherwise", async () => {
+  const everywhere = madeActor({ personId: chief.personId, role: "administrator" });
+  const somebody = async (name: string, over: Partial<Parameters<typeof giveGrant>[2]> | null) => {
+    const id = await register(name, "990101001");
+    if (over) expect((await giveGrant(everywhere, id, wish(over))).ok).toBe(true);
+    return id;
+  };
+  const away = await somebody("示例请假督导员", {});
+  const fit = await somebody("示例邻区督导员", { areaCode: "990102" });
+  const leave = { from: away, validFrom: today(), lastDay: today(), reason: "年假" };
+  const unfit = [
+    await somebody("示例家属", { role: "family" }),
+    await somebody("示例无授权者", null),
+    await somebody("示例探访员丁", { role: "caregiver" }),
+    await somebody("示例机构负责人", { role: "operator" }),
+    await somebody("示例卫健督导员", { line: "health" }),
+    await somebody("示例外市督导员", { areaCode: "9902" }),
+    await somebody("示例明年督导员", { validFrom: "2999-01-01" }),
+  ];
+  const offered = (await personPage(everywhere, away))?.deputies?.map(({ id }) => id) ?? [];
+  expect(offered).toContain(fit);
+  for (const to of unfit) {
+    expect(offered).not.toContain(to);
+    expect(await delegate(everywhere, { ...leave, to })).toEqual({ ok: false, refusal: { kind: "deputy-not-fit" } });
+  }
+  expect(await delegate(everywhere, { ...leave, from: unfit[1]!, to: fit })).toMatchObject({
+    refusal: { kind: "nothing-to-stand-in-for" },
+  });
+  expect((await personPage(everywhere, unfit[1]!))?.deputies).toEqual([]);
+  expect((await personPage(madeActor({ role: "overseer" }), away))?.deputies).toBeNull();
+  expect((await delegate(everywhere, { ...leave, to: fit })).ok).toBe(true);
 });
 
 test("breaking the glass opens one area and line for four hours, tells its administrators, and is judged by another", async () => {
@@ -117,6 +159,10 @@ test("breaking the glass opens one area and line for four hours, tells its admin
   const before = (await actorNow(outsider))!;
   const asked = { line: "civil-affairs", areaCode: "990101", reason: "老人走失，需要联系机构值班人" };
   expect(await breakGlass(before, { ...asked, reason: "急" })).toMatchObject({ refusal: { kind: "reason-short" } });
+  expect(await breakGlass(before, { ...asked, reason: "长".repeat(501) })).toEqual({
+    ok: false,
+    refusal: { kind: "reason-long", most: 500 },
+  });
   expect(await breakGlass(before, { ...asked, areaCode: "990102001" })).toMatchObject({ refusal: { kind: "not-needed" } });
   expect(await breakGlass(madeActor({ role: "caregiver" }), asked)).toMatchObject({ refusal: { kind: "not-permitted" } });
   const opened = await breakGlass(before, asked);
@@ -174,6 +220,7 @@ test("an id nobody could have is not there, and breaks nothing", async () => {
 
 test("a leave is ended, and a state changed, by who may enter them, in the use case and in the database", async () => {
   const [away, standIn] = [await register("示例请假者", "990101001"), await register("示例代班者", "990101001")];
+  for (const id of [away, standIn]) expect((await giveGrant(chief, id, wish())).ok).toBe(true);
   const leave = { from: away, to: standIn, validFrom: today(), lastDay: today(), reason: "年假" };
   const entered = await delegate(chief, leave);
   if (!entered.ok) return expect.unreachable(entered.refusal.kind);

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import { lookOf, TAKEN_FOR } from "../domain/login";
 
 export interface Credential {
   readonly personId: string;
@@ -59,9 +60,22 @@ export async function setPassword(uow: UnitOfWork, personId: string, passwordHas
 export const loginOf = async (uow: UnitOfWork, personId: string): Promise<string | null> =>
   (await uow.db.credential.findUnique({ where: { personId }, select: { login: true } }))?.login ?? null;
 
-/** A login without a password yet; false when another person has it, seen or not. */
-export async function giveLogin(uow: UnitOfWork, personId: string, login: string): Promise<boolean> {
-  const added = await uow.db.$executeRaw`
-    INSERT INTO credential (person_id, login) VALUES (${personId}::uuid, ${login}) ON CONFLICT (login) DO NOTHING`;
-  return added === 1;
+/** The login of another that reads like this one, itself before all; those that look alike are given one after another. */
+export async function loginOfSameLook(uow: UnitOfWork, login: string, personId: string | null): Promise<string | null> {
+  const look = lookOf(login);
+  await uow.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`login ${look}`}, 0))`;
+  const [other] = await uow.db.$queryRaw<{ login: string }[]>`
+    SELECT login FROM credential
+    WHERE translate(login, ${TAKEN_FOR.signs}, ${TAKEN_FOR.as}) = ${look} AND person_id IS DISTINCT FROM ${personId}::uuid
+    ORDER BY login <> ${login} LIMIT 1`;
+  return other?.login ?? null;
+}
+
+/** A login without a password yet. */
+export async function giveLogin(uow: UnitOfWork, personId: string, login: string): Promise<void> {
+  await uow.db.credential.create({ data: { personId, login } });
+}
+
+export async function setLogin(uow: UnitOfWork, personId: string, login: string): Promise<void> {
+  await uow.db.credential.update({ where: { personId }, data: { login } });
 }

@@ -3,6 +3,7 @@ import { likePattern } from "~/platform/like-pattern.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { afterPrefix } from "../domain/area-code";
+import type { Grant } from "../domain/grant";
 import { ownOrWithinReach } from "./within-reach.server";
 
 export interface ListedGrant {
@@ -78,8 +79,18 @@ export const endedGrants = (uow: UnitOfWork, personId: string, day: CalendarDay)
     SELECT id, role, line, area_code AS "areaCode", valid_from::text AS "validFrom", valid_to::text AS "validTo", last_used_on::text AS "lastUsedOn"
     FROM role_grant WHERE person_id = ${personId}::uuid AND valid_to <= ${day}::date ORDER BY valid_to DESC, id LIMIT 50`;
 
-/** Active people the actor sees, nearest in line and area first: who could stand in for somebody. */
-export const colleaguesOf = (uow: UnitOfWork, personId: string, most: number): Promise<{ id: string; name: string }[]> =>
+export interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  /** in force today */
+  readonly grants: readonly Grant[];
+}
+
+/** Active people with grants whom the actor sees, nearest in line and area first, families left out. */
+export const colleaguesOf = (uow: UnitOfWork, personId: string, day: CalendarDay, most: number): Promise<Colleague[]> =>
   uow.db.$queryRaw`
-    SELECT p.id, p.name FROM person p, person away WHERE away.id = ${personId}::uuid AND p.id <> away.id AND p.state = 'active'
+    SELECT p.id, p.name, held.grants FROM person p, person away, LATERAL (
+      SELECT json_agg(json_build_object('role', g.role, 'line', g.line, 'areaCode', g.area_code)) AS grants FROM role_grant g
+      WHERE g.person_id = p.id AND g.role <> 'family' AND g.valid_from <= ${day}::date AND (g.valid_to IS NULL OR g.valid_to > ${day}::date)) held
+    WHERE away.id = ${personId}::uuid AND p.id <> away.id AND p.state = 'active' AND held.grants IS NOT NULL
     ORDER BY p.line <> away.line, p.area_code <> away.area_code, p.name COLLATE "C", p.id LIMIT ${most}`;

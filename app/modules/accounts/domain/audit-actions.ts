@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = {
   ],
   people: [
     ...["write:people", "write:grants", "hand-over:invitation", "hand-over:reset", "hand-over:device", "break:glass"],
+    ...["correct:login"],
     ...["review:glass", "delete:person", "ask:approval", "decide:approval", "withdraw:approval", "expire:approval"],
   ],
   sensitive: [

@@ -8,6 +8,8 @@ import { may, mayIn } from "./may";
 export const EMERGENCY_HOURS = 4;
 /** A reason is a sentence, not a dot. */
 export const LEAST_REASON = 10;
+/** And not a file: somebody reads it in a hurry. */
+export const MOST_REASON = 500;
 
 export interface EmergencyWish {
   readonly line: string;
@@ -20,6 +22,7 @@ export type EmergencyRefusal =
   | { readonly kind: "line-unknown" }
   | { readonly kind: "area-unknown" }
   | { readonly kind: "reason-short"; readonly least: number }
+  | { readonly kind: "reason-long"; readonly most: number }
   /** what is asked for is within one's own grants */
   | { readonly kind: "not-needed" };
 
@@ -35,6 +38,7 @@ export function emergencyAccess(
   if (!line) return refused({ kind: "line-unknown" });
   if (!isAreaCode(areaCode)) return refused({ kind: "area-unknown" });
   if ([...reason].length < LEAST_REASON) return refused({ kind: "reason-short", least: LEAST_REASON });
+  if ([...reason].length > MOST_REASON) return refused({ kind: "reason-long", most: MOST_REASON });
   if (mayIn(actor, "read:private-contacts", areaCode, line)) return refused({ kind: "not-needed" });
   return granted({ line, areaCode, reason });
 }

@@ -2,10 +2,13 @@ import { Container, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { SiblingPages } from "~/ui/layout/sibling-pages";
+import { accountPagesOf, type WayIn } from "../domain/way-in";
 
 interface AccountPageProps {
   readonly title: string;
   readonly lead?: string;
+  /** how the reader comes in: what is of no use to them is left out */
+  readonly way?: WayIn;
   /** false while somebody is still on the way in */
   readonly hasSiblings?: boolean;
   /** in the place of the account's own, where the page belongs elsewhere */
@@ -14,9 +17,9 @@ interface AccountPageProps {
 }
 
 /** A page of one's own account. */
-export function AccountPage({ title, lead, hasSiblings = true, siblings, children }: AccountPageProps) {
+export function AccountPage({ title, lead, way = "password", hasSiblings = true, siblings, children }: AccountPageProps) {
   const { t } = useTranslation("accounts");
-  const pages = (["", "/name", "/password", "/second-factor", "/sessions"] as const).map((path) => ({
+  const pages = accountPagesOf(way).map((path) => ({
     to: `/account${path}`,
     label: t(`account.pages.${path.slice(1) || "overview"}`),
   }));

@@ -47,7 +47,7 @@ export function EmergencyList({ openings, names, reviewer }: EmergencyListProps)
                 {t(`emergency.${one.finding ?? "waits"}`)}
               </Badge>
             </Group>
-            <Text>{one.reason}</Text>
+            <Text className="typed">{one.reason}</Text>
             <Text size="sm" c="dimmed">
               {t("emergency.until", { from: moment(one.openedAt), to: moment(one.expiresAt) })}
               {one.reviewedBy && ` · ${t("emergency.by", { name: one.reviewedBy })}`}

@@ -17,8 +17,8 @@ interface LeaveShown {
 interface LeaveSectionProps {
   readonly personId: string;
   readonly leaves: readonly LeaveShown[];
-  /** colleagues who can stand in; none = the reader may not enter a leave here */
-  readonly deputies: readonly { readonly id: string; readonly name: string }[];
+  /** colleagues who can stand in; null = the reader may not enter a leave here */
+  readonly deputies: readonly { readonly id: string; readonly name: string }[] | null;
   readonly today: string;
   readonly typed: Readonly<Record<"to" | "validFrom" | "lastDay" | "reason", string>> | null;
   readonly refusal: RefusalShown | null;
@@ -35,12 +35,12 @@ export function LeaveSection({ personId, leaves, deputies, today, typed, refusal
           <div>
             <Text>{t("leave.sentence", { ...leave, from: leave.validFrom, to: lastDayBefore(leave.validTo) })}</Text>
             {leave.reason !== null && (
-              <Text size="sm" c="dimmed">
+              <Text size="sm" c="dimmed" className="typed">
                 {t("leave.reason", { reason: leave.reason })}
               </Text>
             )}
           </div>
-          {deputies.length > 0 && leave.fromId === personId && (
+          {deputies !== null && leave.fromId === personId && (
             <Form method="post">
               <input type="hidden" name="intent" value="end-leave" />
               <input type="hidden" name="leave" value={leave.id} />
@@ -51,7 +51,8 @@ export function LeaveSection({ personId, leaves, deputies, today, typed, refusal
           )}
         </Group>
       ))}
-      {deputies.length > 0 && (
+      {deputies?.length === 0 && <Text c="dimmed">{t("leave.nobody")}</Text>}
+      {deputies !== null && deputies.length > 0 && (
         <Form method="post" noValidate>
           <input type="hidden" name="intent" value="enter-leave" />
           <Stack gap="sm">
@@ -60,6 +61,7 @@ export function LeaveSection({ personId, leaves, deputies, today, typed, refusal
               <NativeSelect
                 name="to"
                 label={t("leave.to")}
+                description={t("leave.toWhat")}
                 defaultValue={typed?.to ?? ""}
                 data={[{ value: "", label: t("leave.choose") }, ...deputies.map(({ id, name }) => ({ value: id, label: name }))]}
               />

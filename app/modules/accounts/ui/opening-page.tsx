@@ -1,5 +1,6 @@
 import { Anchor, Container, Stack, Text, Title } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ReasonFields, SHOWN_SECONDS, type OpenedAnswer } from "./sensitive-value";
 
@@ -11,10 +12,15 @@ interface OpeningPageProps {
   readonly answer: OpenedAnswer | null;
   readonly mayOpen: boolean;
   readonly isOwn?: boolean;
+  /** false where there is nothing on record: nobody is told that they may not open it */
+  readonly isThere?: boolean;
+  /** what else is done with the value */
+  readonly children?: ReactNode;
 }
 
 /** The same as the form beside a masked value, as a page of its own: it needs no scripts. The value leaves it after a minute. */
-export function OpeningPage({ title, label, mask, back, answer, mayOpen, isOwn = false }: OpeningPageProps) {
+export function OpeningPage(props: OpeningPageProps) {
+  const { title, label, mask, back, answer, mayOpen, isOwn = false, isThere = true, children } = props;
   const { t } = useTranslation("accounts");
   const value = answer?.value ?? null;
   return (
@@ -34,13 +40,14 @@ export function OpeningPage({ title, label, mask, back, answer, mayOpen, isOwn =
           </Text>
           {value !== null && <Text c="dimmed">{t("sensitive.shown", { label, seconds: SHOWN_SECONDS })}</Text>}
         </div>
-        {value === null && mayOpen && (
+        {value === null && mayOpen && isThere && (
           <Form method="post">
             <input type="hidden" name="intent" value="open" />
             <ReasonFields isOwn={isOwn} refusal={answer?.refusal ?? null} />
           </Form>
         )}
-        {!mayOpen && <Text c="dimmed">{t("sensitive.refusal.not-permitted")}</Text>}
+        {!mayOpen && isThere && <Text c="dimmed">{t("sensitive.refusal.not-permitted")}</Text>}
+        {children}
       </Stack>
     </Container>
   );

@@ -58,15 +58,19 @@ export function SensitiveFields({ personId, file }: SensitiveFieldsProps) {
   );
 }
 
+const MOST_TYPED = 40;
+
 interface ValueFormProps {
   readonly page: string;
   readonly kind: (typeof KINDS)[number];
   readonly isThere: boolean;
   readonly refusal?: AccountProblem | null;
+  /** what was refused, in the answer to this form alone */
+  readonly typed?: string;
 }
 
-/** A new value is typed whole; what was there is never shown for it, and what was typed does not stay on the page. */
-export function ValueForm({ page, kind, isThere, refusal = null }: ValueFormProps) {
+/** A new value is typed whole: what was there is never shown for it. What was refused stands in the form again, to be put right. */
+export function ValueForm({ page, kind, isThere, refusal = null, typed }: ValueFormProps) {
   const { t } = useTranslation("accounts");
   return (
     <Stack gap="xs" maw={420} mt="xs">
@@ -78,7 +82,8 @@ export function ValueForm({ page, kind, isThere, refusal = null }: ValueFormProp
             name="value"
             label={t("sensitive.newValue", { label: t(`sensitive.field.${kind}`) })}
             inputMode={kind === "phone" ? "tel" : "text"}
-            maxLength={40}
+            defaultValue={typed}
+            maxLength={MOST_TYPED}
             required
             error={refusal && refusal.kind !== "try-later" && t(`sensitive.refusal.${refusal.kind}`)}
           />

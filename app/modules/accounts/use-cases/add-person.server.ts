@@ -7,6 +7,7 @@ import { addPersonOnce } from "../data/people.server";
 import { newPerson, type NewPersonRefusal, type PersonWish } from "../domain/new-person";
 import { chosenPassword, type PasswordRefusal } from "../domain/password-policy";
 import type { Role } from "../domain/role";
+import { freeLogin, type LoginRefusal } from "./free-login.server";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
 
@@ -17,7 +18,7 @@ import { systemActor } from "./system-actor.server";
 export async function addPerson(
   wish: PersonWish & { readonly password: string | null },
   cityCodes: readonly string[],
-): Promise<Verdict<PersonWish & { readonly role: Role }, NewPersonRefusal | PasswordRefusal>> {
+): Promise<Verdict<PersonWish & { readonly role: Role }, NewPersonRefusal | LoginRefusal | PasswordRefusal>> {
   const verdict = newPerson(wish, cityCodes);
   if (!verdict.ok) return verdict;
   const { login, name, role, cityCode } = verdict.value;
@@ -25,14 +26,15 @@ export async function addPerson(
   if (password && !password.ok) return password;
   const passwordHash = password && (await hashPassword(password.value));
   const person = { login, name, passwordHash, areaCode: cityCode ?? "", isDemo: false, grant: { role, validFrom: today() } };
-  const id = await inUnitOfWork(systemActor("terminal"), async (uow) => {
+  return inUnitOfWork(systemActor("terminal"), async (uow) => {
+    const free = await freeLogin(uow, null, login);
+    if (!free.ok) return free;
     const added = await addPersonOnce(uow, person);
     if (added)
       await recordAudit(uow, {
         ...{ action: "write:people", subject: { kind: "person", id: added }, areaCode: cityCode, line: "", result: "done" },
         facts: { role },
       });
-    return added;
+    return added ? verdict : refused({ kind: "login-taken", login });
   });
-  return id ? verdict : refused({ kind: "login-taken", login });
 }

@@ -1,12 +1,13 @@
 import { validate as isUuid } from "uuid";
-import { today } from "~/platform/clock.server";
+import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { endDelegationOn, insertDelegation, whoseLeave } from "../data/delegations.server";
+import { grantsInForce } from "../data/grants.server";
 import { findPerson } from "../data/people-list.server";
 import { placeOfPerson } from "../data/person-record.server";
 import type { Actor } from "../domain/actor";
-import { delegate as leaveOf, type DelegationRefusal, type DelegationWish } from "../domain/delegate";
+import { canStandIn, delegate as leaveOf, passedOn, type DelegationRefusal, type DelegationWish } from "../domain/delegate";
 import type { LineOrAll } from "../domain/line";
 import { mayIn } from "../domain/may";
 import { recordAudit } from "./record-audit.server";
@@ -20,15 +21,23 @@ export async function delegate(actor: Actor, wish: DelegationWish): Promise<Verd
   if (!verdict.ok) return verdict;
   if (!isUuid(wish.from) || !isUuid(wish.to)) return refused({ kind: "no-such-person" });
   // A deputy may stand in another district, out of the sight of whoever takes the leave.
-  const [from, to] = await inUnitOfWork(systemActor("delegation"), async (uow) => [
-    await findPerson(uow, wish.from, day),
-    await findPerson(uow, wish.to, day),
-  ]);
+  const [from, to, away, deputy] = await inUnitOfWork(
+    systemActor("delegation"),
+    async (uow) =>
+      [
+        await findPerson(uow, wish.from, day),
+        await findPerson(uow, wish.to, day),
+        await grantsInForce(uow, wish.from, wish.validFrom, now()),
+        await grantsInForce(uow, wish.to, wish.validFrom, now()),
+      ] as const,
+  );
   if (from?.state !== "active" || to?.state !== "active") return refused({ kind: "no-such-person" });
   const isOwn = actor.personId === from.id;
   if (!isOwn && !mayIn(actor, "write:grants", from.areaCode, from.line as LineOrAll)) return refused({ kind: "not-permitted" });
   return inUnitOfWork(actor, async (uow) => {
     if (!isOwn && !(await holdsNothingBeyond(uow, actor, from.id))) return refused({ kind: "not-permitted" });
+    if (passedOn(away).length === 0) return refused({ kind: "nothing-to-stand-in-for" });
+    if (!canStandIn(deputy, away)) return refused({ kind: "deputy-not-fit" });
     const id = await insertDelegation(uow, verdict.value);
     if (!id) return refused({ kind: "delegated-already" });
     await recordAudit(uow, {

@@ -10,6 +10,7 @@ import { closeOtherSessions } from "../data/sessions.server";
 import type { Actor } from "../domain/actor";
 import { mayIn } from "../domain/may";
 import { secretEnd, type SecretPurpose } from "../domain/one-time-secret";
+import { freeLogin, type LoginRefusal } from "./free-login.server";
 import { recordAudit } from "./record-audit.server";
 import { holdsNothingBeyond } from "./within-own.server";
 
@@ -24,8 +25,7 @@ export interface HandedOver {
 export type HandOverRefusal =
   | { readonly kind: "not-there" }
   | { readonly kind: "not-active" }
-  | { readonly kind: "login-missing" }
-  | { readonly kind: "login-taken"; readonly login: string }
+  | LoginRefusal
   | { readonly kind: "own-person" }
   /** the person holds more than the actor administers */
   | { readonly kind: "beyond-own" };
@@ -71,7 +71,7 @@ export async function handOver(actor: Actor, wish: Wish): Promise<Verdict<Handed
 async function loginFor(uow: UnitOfWork, personId: string, typed: string): Promise<Verdict<string, HandOverRefusal>> {
   const known = await loginOf(uow, personId);
   if (known) return granted(known);
-  const wanted = typed.trim().toLowerCase();
-  if (!wanted) return refused({ kind: "login-missing" });
-  return (await giveLogin(uow, personId, wanted)) ? granted(wanted) : refused({ kind: "login-taken", login: wanted });
+  const wanted = await freeLogin(uow, personId, typed);
+  if (wanted.ok) await giveLogin(uow, personId, wanted.value);
+  return wanted;
 }

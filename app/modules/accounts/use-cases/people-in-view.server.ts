@@ -1,7 +1,7 @@
 import { validate as isUuid } from "uuid";
-import { today } from "~/platform/clock.server";
+import { now, today } from "~/platform/clock.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import {
   colleaguesOf,
   endedGrants,
@@ -12,14 +12,17 @@ import {
   type PeopleFilter,
 } from "../data/people-list.server";
 import { delegationsOf, type ListedDelegation } from "../data/delegations.server";
+import { grantsInForce } from "../data/grants.server";
 import { placeOfPerson } from "../data/person-place.server";
 import type { Actor } from "../domain/actor";
+import { canStandIn, passedOn } from "../domain/delegate";
 import type { LineOrAll } from "../domain/line";
 import { may, mayIn } from "../domain/may";
 import type { Permission } from "../domain/permission";
 
 const PAGE = 50;
-const MOST_DEPUTIES = 200;
+/** Of whom those are offered who can stand in. */
+const MOST_COLLEAGUES = 500;
 
 export interface PeoplePage {
   readonly people: readonly ListedPerson[];
@@ -43,10 +46,18 @@ export interface PersonPage {
   readonly person: ListedPerson;
   readonly ended: readonly ListedGrant[];
   readonly delegations: readonly ListedDelegation[];
-  /** who could stand in; empty where the actor may enter no leave for this person */
-  readonly deputies: readonly { readonly id: string; readonly name: string }[];
+  /** who could stand in; null where the actor may enter no leave for this person */
+  readonly deputies: readonly { readonly id: string; readonly name: string }[] | null;
   readonly may: { readonly grant: boolean; readonly change: boolean };
   readonly today: CalendarDay;
+}
+
+/** Colleagues in the actor's sight who can do all that somebody does today; the use case asks again, and sees everything. */
+async function deputiesFor(uow: UnitOfWork, id: string, day: CalendarDay): Promise<{ id: string; name: string }[]> {
+  const away = await grantsInForce(uow, id, day, now());
+  if (passedOn(away).length === 0) return [];
+  const colleagues = await colleaguesOf(uow, id, day, MOST_COLLEAGUES);
+  return colleagues.flatMap(({ id: to, name, grants }) => (canStandIn(grants, away) ? [{ id: to, name }] : []));
 }
 
 /** One person with grants and leaves, and what the actor may change of it; null where there is none the actor may see. */
@@ -61,7 +72,7 @@ export async function personPage(actor: Actor, id: string): Promise<PersonPage |
     const mayLeave = isOwn || inScope("write:grants");
     return {
       ...{ person, today: day, ended: await endedGrants(uow, id, day), delegations: await delegationsOf(uow, id, day) },
-      deputies: mayLeave ? await colleaguesOf(uow, id, MOST_DEPUTIES) : [],
+      deputies: mayLeave ? await deputiesFor(uow, id, day) : null,
       may: { grant: may(actor, "write:grants") && !isOwn, change: inScope("write:people") && !isOwn },
     };
   });

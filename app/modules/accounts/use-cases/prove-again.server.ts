@@ -10,6 +10,7 @@ import { takeTries, tryHeld } from "./count-tries.server";
 import type { CurrentSession } from "./current-session.server";
 import { recordAudit } from "./record-audit.server";
 import { secondFactorState } from "./second-factor.server";
+import { wayIn } from "./way-in.server";
 import type { CookieToken } from "./session-cookie.server";
 import { systemActor } from "./system-actor.server";
 
@@ -36,9 +37,11 @@ export async function provePassword(
   return granted({ token, madeAt });
 }
 
-/** How somebody can show again who they are: "again" = neither codes nor a password here, the organisation's sign-in vouches. */
-export async function wayToProve({ personId }: CurrentSession): Promise<"code" | "password" | "again"> {
-  if ((await secondFactorState(personId)).isOn) return "code";
-  const credential = await inUnitOfWork(systemActor("prove-again", { personId }), (uow) => credentialOfPerson(uow, personId));
-  return credential?.passwordHash ? "password" : "again";
+/**
+ * How somebody can show again who they are, where they have neither codes nor a password here: "again" = the organisation's
+ * sign-in vouches, "never" = a PIN does for visiting and for nothing else.
+ */
+export async function wayToProve(session: CurrentSession): Promise<"code" | "password" | "again" | "never"> {
+  if ((await secondFactorState(session.personId)).isOn) return "code";
+  return ({ password: "password", organisation: "again", phone: "never" } as const)[await wayIn(session)];
 }

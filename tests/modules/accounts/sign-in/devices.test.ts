@@ -6,6 +6,7 @@ import { bindDeviceCode, fieldPersonByPhone, unbindDeviceOf } from "~/modules/ac
 import { bindThisDevice } from "~/modules/accounts/use-cases/bind-device.server";
 import { currentSession } from "~/modules/accounts/use-cases/current-session.server";
 import { challengeFor, fieldSignIn } from "~/modules/accounts/use-cases/field-sign-in.server";
+import { personPage } from "~/modules/accounts/use-cases/people-in-view.server";
 import { registerPerson } from "~/modules/accounts/use-cases/register-person.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -87,6 +88,8 @@ test("a supervisor's code binds one phone once, and the phone then signs in with
   expect(await unbindDeviceOf(supervisor, personId, deviceId)).toBe(true);
   expect(signedIn.ok && (await currentSession(await requestWith(signedIn.value))), "a lost phone's session").toBeNull();
   expect(await challengeFor(deviceId)).toBeNull();
+  const seen = (await personPage(madeActor({ role: "administrator" }), personId))?.person.lastSeen ?? "never";
+  expect(Date.now() - Date.parse(seen), "that they were here outlives the phone").toBeLessThan(60_000);
 });
 
 test("a challenge is answered once, by the phone it was for, within two minutes, with its own number", async () => {

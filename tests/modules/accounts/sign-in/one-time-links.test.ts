@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { ADDRESS_RULE } from "~/modules/accounts/domain/throttle";
 import { addPerson } from "~/modules/accounts/use-cases/add-person.server";
 import { throttleKey } from "~/modules/accounts/use-cases/count-tries.server";
+import { correctLogin } from "~/modules/accounts/use-cases/correct-login.server";
 import { currentSession } from "~/modules/accounts/use-cases/current-session.server";
 import { handOver } from "~/modules/accounts/use-cases/hand-over-secret.server";
 import { linkFor, redeemLink } from "~/modules/accounts/use-cases/redeem-link.server";
@@ -113,4 +114,56 @@ test("only who looks after a person makes their link, nobody their own, and a lo
     refusal: { kind: "login-taken", login: "chief@bureau" },
   });
   expect(await handOver(administrator, wish)).toMatchObject({ refusal: { kind: "login-missing" } });
+});
+
+test("who looks after somebody puts their login right: no session ends, the old name opens nothing, no name is in the audit", async () => {
+  const wish = { login: "wong@bureau", name: "示例错名者", role: "caregiver", cityCode: null, password: PASSWORD };
+  await addPerson(wish, []);
+  const [row] = await records.sql<{ id: string }[]>`
+    UPDATE person SET line = 'health', area_code = '990101001' WHERE name = '示例错名者' RETURNING id`;
+  const wong = row!.id;
+  await records.sql`UPDATE role_grant SET line = 'health', area_code = '990101001' WHERE person_id = ${wong}`;
+  const before = await signIn("wong@bureau", PASSWORD, madeArrival());
+  if (!before.ok) throw new Error(before.refusal.kind);
+  for (const [typed, kind] of [
+    ["Chief@Bureau", "login-taken"],
+    ["ch1ef@bureau ", null],
+    ["wong bureau", "login-signs"],
+    [" ", "login-missing"],
+  ] as const)
+    expect(await correctLogin(administrator, wong, typed), typed).toMatchObject(
+      kind ? { ok: false, refusal: { kind } } : { ok: true, value: "ch1ef@bureau" },
+    );
+  expect(await correctLogin(administrator, wong, "WANG@bureau")).toEqual({ ok: true, value: "wang@bureau" });
+  expect(await currentSession(await requestWith(before.value))).toMatchObject({ name: "示例错名者" });
+  expect(await signIn("wong@bureau", PASSWORD, madeArrival())).toMatchObject({ refusal: { kind: "wrong-name-or-password" } });
+  expect((await signIn("wang@bureau", PASSWORD, madeArrival())).ok).toBe(true);
+  const events = await records.sql<{ all: string }[]>`
+    SELECT audit_event::text AS all FROM audit_event WHERE action = 'correct:login' AND subject_id = ${wong}`;
+  expect(events).toHaveLength(2);
+  for (const { all } of events) expect(all).not.toContain("bureau");
+
+  const elsewhere = madeActor({ personId: administrator.personId, role: "administrator", areaCode: "990102", line: "health" });
+  const overseer = madeActor({ personId: administrator.personId, role: "overseer" });
+  for (const actor of [elsewhere, overseer])
+    expect(await correctLogin(actor, wong, "mine@bureau")).toEqual({ ok: false, refusal: { kind: "not-there" } });
+  expect(await correctLogin(administrator, administrator.personId, "mine@bureau")).toMatchObject({
+    refusal: { kind: "own-person" },
+  });
+  await records.sql`UPDATE role_grant SET area_code = '' WHERE person_id = ${wong}`;
+  expect(await correctLogin(administrator, wong, "mine@bureau")).toMatchObject({ refusal: { kind: "beyond-own" } });
+});
+
+test("of two who are given names of one look at once, one is", async () => {
+  const people = await Promise.all(
+    ["甲", "乙"].map((name) => registerPerson(administrator, { name: `示例${name}`, line: "health", areaCode: "990101001" })),
+  );
+  const given = await Promise.all(
+    ["l0u@bureau", "1ou@bureau"].map((login, nth) => {
+      const person = people[nth]!;
+      return handOver(administrator, { personId: person.ok ? person.value : "", purpose: "invitation", login });
+    }),
+  );
+  expect(given.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(given.find(({ ok }) => !ok)).toMatchObject({ refusal: { kind: "login-alike" } });
 });
