@@ -71,7 +71,18 @@ const foundInWords = ({ way, folder, before, filesAside }: Settled): string =>
     ? `上次恢复已切换数据库，余下步骤已完成 · An earlier restore of ${folder} was cut off after its records had come into use; what was left is done. Before: the database ${before}${filesAside.length > 0 ? `, files ${filesAside.join(", ")}` : ""}. Restart every web and jobs process.`
     : `上次恢复被中断，数据库已重新开放，一切如前 · An earlier restore of ${folder} was cut off before anything was exchanged; the database is open again and all is as it was.`;
 
-function inWords({ manifest, rows, migrated, jobs, before, filesAside, keysMissing, ended, wentBack }: Restored): string {
+function inWords({
+  manifest,
+  rows,
+  migrated,
+  jobs,
+  before,
+  filesAside,
+  keysMissing,
+  ended,
+  wentBack,
+  retired,
+}: Restored): string {
   return [
     `已恢复 ${manifest.madeAt} 的备份 · restored the backup of ${manifest.madeAt}`,
     `  ${manifest.tables.length} 张表、${rows} 行，逐表核对一致 · ${manifest.tables.length} tables with ${rows} rows, each compared with the backup`,
@@ -80,6 +91,12 @@ function inWords({ manifest, rows, migrated, jobs, before, filesAside, keysMissi
     filesAside.length > 0 ? `  原文件保留为 ${filesAside.join("、")} · files from before: ${filesAside.join(", ")}` : "",
     `  已结束 ${ended.sessions} 个登录、作废 ${ended.links} 个未用链接 · ended: ${ended.sessions} sessions; ${ended.links} links and codes that had been handed out (hand out new ones)`,
     `  ! ${backInWords(wentBack)}`,
+    retired.months > 0
+      ? `  备份之后经批准移除的 ${retired.months} 个审计月份已再次移除 · ${retired.months} months of the audit that two people had let go since the backup went again`
+      : "",
+    retired.back.length > 0
+      ? `  ! 已移除的审计月份又出现：${retired.back.join("、")} · months of the audit that had been let go are there again, because they are not the same records or not sealed: ${retired.back.join(", ")}. Ask for them again (/govern/retention/audit).`
+      : "",
     keysMissing.length > 0
       ? `  ! 缺少密钥 ${keysMissing.join("、")} · the key ring lacks ${keysMissing.join(", ")}: put the copy you kept in its place before anything is started; until then what they sealed does not open. Do not make a new ring.`
       : "",

@@ -14,6 +14,7 @@ import { loadRecords } from "./load-records.server";
 import { DATABASE_FOLDER, DUMP, QUEUE } from "./make-backup.server";
 import { queueAgain, type QueuedJob } from "./queued-jobs.server";
 import { closeRestoreJournal, readRestoreJournal, writeRestoreJournal, type RestoreJournal } from "./restore-journal.server";
+import { retireAgain, type RetiredAgain } from "./retire-again.server";
 import { endRestore } from "./settle-restore.server";
 import { keptTables, plainTexts, quoted, sumOf } from "./table-sums.server";
 
@@ -54,6 +55,8 @@ export interface Restored {
   readonly ended: Ended;
   /** null where nothing was in use before, or it could not be compared */
   readonly wentBack: WentBack | null;
+  /** months of the audit that had been let go since the backup */
+  readonly retired: RetiredAgain;
 }
 
 /**
@@ -102,7 +105,7 @@ async function makeDraft(
   asked: RestoreAsked,
   manifest: Manifest,
   { name, draft, isFull }: { readonly name: string; readonly draft: string; readonly isFull: boolean },
-): Promise<Pick<Restored, "rows" | "migrated" | "jobs" | "ended" | "wentBack">> {
+): Promise<Pick<Restored, "rows" | "migrated" | "jobs" | "ended" | "wentBack" | "retired">> {
   await side.unsafe(`CREATE DATABASE ${quoted(draft)} TEMPLATE template0`).catch((error: unknown) => {
     throw error instanceof postgres.PostgresError && error.code === "42501"
       ? new BackupProblem(
@@ -116,9 +119,10 @@ async function makeDraft(
   const jobs = await putJobsBack(appUrl, asked.folder);
   const ended = await endWhatWasOpen(draftUrl);
   const wentBack = isFull ? await whatWentBack(asked.ownerUrl, draftUrl) : null;
+  const retired = isFull ? await retireAgain(asked.ownerUrl, draftUrl) : { months: 0, back: [] };
   // Whoever tells opened the records to do so, and they are about to change their name.
   await asked.tell?.(appUrl, { madeAt: manifest.madeAt, rows, migrations: applied.length, jobs }).finally(closeDatabase);
-  return { rows, migrated: applied, jobs, ended, wentBack };
+  return { rows, migrated: applied, jobs, ended, wentBack, retired };
 }
 
 /** Undone at once, or finished where the names were exchanged already; what cannot be is left for `qh restore --settle`. */
