@@ -77,13 +77,13 @@ export default function SignIn() {
           </Title>
           <Text c="dimmed">{t("signIn.demoWhat")}</Text>
           <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
-            {demo.map(({ login, role }) => (
+            {demo.map(({ login, name, role, isOfOnePlace }) => (
               <Form method="post" key={login}>
                 <input type="hidden" name="to" value={to} />
                 <input type="hidden" name="login" value={login} />
                 <input type="hidden" name="password" value={demoPassword} />
                 <Button type="submit" variant="default" fullWidth>
-                  {t("signIn.demoAs", { role: t(`role.${role}`) })}
+                  {isOfOnePlace ? t("signIn.demoOf", { name }) : t("signIn.demoAs", { role: t(`role.${role}`) })}
                 </Button>
               </Form>
             ))}

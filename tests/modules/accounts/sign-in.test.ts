@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { breakGlass } from "~/modules/accounts/use-cases/break-glass.server";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { currentActor, requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
@@ -22,10 +23,18 @@ async function requestOf(login: string, path = "/plan"): Promise<Request> {
   return requestWith(verdict.value, path);
 }
 
-test("there is one made account for each role people navigate by, also after a second start", async () => {
+test("there is one made account for each role people navigate by, and one of a single district, also after a second start", async () => {
   await createDemoAccounts();
   const logins = await demoLogins();
-  expect(logins.map((login) => login.role)).toEqual([...ROLES]);
+  expect(logins.map((login) => login.role)).toEqual([...ROLES, "supervisor"]);
+  expect(logins.filter(({ isOfOnePlace }) => isOfOnePlace).map(({ login }) => login)).toEqual(["district@demo"]);
+  // Whoever may act everywhere never needs to break the glass; this one does, and may.
+  const request = await requestOf("district@demo");
+  const district = (await currentActor(request))!;
+  const reason = "示例：老人走失，需要联系值班人";
+  const opened = (areaCode: string) => breakGlass(district, { line: "civil-affairs", areaCode, reason });
+  expect(await opened("410105")).toMatchObject({ refusal: { kind: "not-needed" } });
+  expect(await opened("410103")).toMatchObject({ ok: true });
 });
 
 test("a wrong password and an unknown name are refused in the same words", async () => {

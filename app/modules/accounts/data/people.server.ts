@@ -1,6 +1,7 @@
 import { v7 as uuid } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { LineOrAll } from "../domain/line";
 import type { Role } from "../domain/role";
 
 export interface NewPerson {
@@ -9,6 +10,8 @@ export interface NewPerson {
   readonly passwordHash: string | null;
   readonly name: string;
   readonly areaCode: string;
+  /** of the person and of the grant; without it every line */
+  readonly line?: LineOrAll;
   readonly isDemo: boolean;
   readonly grant: { readonly role: Role; readonly validFrom: CalendarDay };
 }
@@ -18,7 +21,9 @@ export async function addPersonOnce(uow: UnitOfWork, person: NewPerson): Promise
   if ((await uow.db.credential.count({ where: { login: person.login } })) > 0) return null;
   const { login, passwordHash, grant, ...rest } = person;
   const { role, validFrom } = grant;
-  const grants = { create: { id: uuid(), role, areaCode: rest.areaCode, validFrom: new Date(`${validFrom}T00:00:00Z`) } };
+  const grants = {
+    create: { id: uuid(), role, areaCode: rest.areaCode, line: rest.line ?? "", validFrom: new Date(`${validFrom}T00:00:00Z`) },
+  };
   const id = uuid();
   await uow.db.person.create({ data: { id, ...rest, credential: { create: { login, passwordHash } }, grants } });
   return id;
@@ -28,6 +33,8 @@ export interface DemoLogin {
   readonly login: string;
   readonly name: string;
   readonly role: string;
+  /** acts in one place, and not everywhere */
+  readonly isOfOnePlace: boolean;
 }
 
 export async function listDemoLogins(uow: UnitOfWork): Promise<DemoLogin[]> {
@@ -35,5 +42,7 @@ export async function listDemoLogins(uow: UnitOfWork): Promise<DemoLogin[]> {
     where: { person: { isDemo: true } },
     include: { person: { include: { grants: { orderBy: { grantedAt: "asc" }, take: 1 } } } },
   });
-  return rows.flatMap(({ login, person }) => person.grants.map(({ role }) => ({ login, name: person.name, role })));
+  return rows.flatMap(({ login, person }) =>
+    person.grants.map(({ role, areaCode }) => ({ login, name: person.name, role, isOfOnePlace: areaCode !== "" })),
+  );
 }

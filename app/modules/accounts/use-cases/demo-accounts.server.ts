@@ -2,13 +2,22 @@ import { isDemo } from "~/platform/environment.server";
 import { hashPassword } from "~/platform/password.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { addPersonOnce, listDemoLogins, type DemoLogin } from "../data/people.server";
+import type { LineOrAll } from "../domain/line";
 import type { Role } from "../domain/role";
 import { systemActor } from "./system-actor.server";
 
-/** One made account per navigation role. They exist in demo mode only, and their password is public. */
+/** One made account per navigation role, who may act everywhere, and one of a single district and line. They exist in demo mode only, and their password is public. */
 export const DEMO_PASSWORD = "quarter-hour-demo";
 
-const DEMO_PEOPLE: readonly { login: string; name: string; role: Role }[] = [
+interface DemoPerson {
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  /** without it every city and line */
+  readonly place?: { readonly areaCode: string; readonly line: LineOrAll };
+}
+
+const DEMO_PEOPLE: readonly DemoPerson[] = [
   { login: "planner@demo", name: "示例规划员", role: "planner" },
   { login: "supervisor@demo", name: "示例督导员", role: "supervisor" },
   { login: "caregiver@demo", name: "示例探访员", role: "caregiver" },
@@ -16,16 +25,22 @@ const DEMO_PEOPLE: readonly { login: string; name: string; role: Role }[] = [
   { login: "overseer@demo", name: "示例监管员", role: "overseer" },
   { login: "family@demo", name: "示例家属", role: "family" },
   { login: "administrator@demo", name: "示例管理员", role: "administrator" },
+  // Whoever may act everywhere never needs to break the glass.
+  {
+    ...{ login: "district@demo", name: "示例金水区督导员", role: "supervisor" },
+    place: { areaCode: "410105", line: "civil-affairs" },
+  },
 ];
+const EVERYWHERE = { areaCode: "", line: "" } as const;
 const DEMO_SINCE = "2024-01-01";
 
 export async function createDemoAccounts(): Promise<void> {
   if (!isDemo()) throw new Error("accounts of a demo were to be made in production mode: expected demo mode");
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await inUnitOfWork(systemActor("demo"), async (uow) => {
-    for (const { login, name, role } of DEMO_PEOPLE) {
+    for (const { login, name, role, place = EVERYWHERE } of DEMO_PEOPLE) {
       const grant = { role, validFrom: DEMO_SINCE };
-      await addPersonOnce(uow, { login, name, passwordHash, areaCode: "", isDemo: true, grant });
+      await addPersonOnce(uow, { login, name, passwordHash, ...place, isDemo: true, grant });
     }
   });
 }
@@ -34,6 +49,6 @@ export async function createDemoAccounts(): Promise<void> {
 export async function demoLogins(): Promise<DemoLogin[]> {
   if (!isDemo()) return [];
   const found = await inUnitOfWork(systemActor("demo"), listDemoLogins);
-  const order = DEMO_PEOPLE.map((person) => person.role as string);
-  return found.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const order = DEMO_PEOPLE.map(({ login }) => login);
+  return found.sort((a, b) => order.indexOf(a.login) - order.indexOf(b.login));
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { deviceWords, roughAddress } from "~/modules/accounts/domain/device-words";
 import { landing } from "~/modules/accounts/domain/landing";
+import { accountPagesOf } from "~/modules/accounts/domain/way-in";
 import { chosenPassword } from "~/modules/accounts/domain/password-policy";
 import { stageAfterPassword } from "~/modules/accounts/domain/second-factor";
 import { cookieToken, sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
@@ -91,4 +92,10 @@ test.each([
   ...[["caregiver", "/"] as const, ["family", "/"] as const, [null, "/account"] as const],
 ])("signing in leads %s to %s", (role, page) => {
   expect(landing(role)).toBe(page);
+});
+
+test("an account shows what its owner can do something with: who has no password changes none, a PIN has no codes", () => {
+  expect(accountPagesOf("phone")).toEqual(["", "/sessions"]);
+  expect(accountPagesOf("organisation")).not.toContain("/password");
+  expect(accountPagesOf("password")).toContain("/second-factor");
 });
