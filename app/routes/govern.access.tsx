@@ -7,6 +7,7 @@ import { AlertList } from "~/modules/accounts/ui/alert-list";
 import { EmergencyList } from "~/modules/accounts/ui/emergency-list";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { grantSentence } from "~/modules/accounts/ui/govern-words";
+import classes from "~/modules/accounts/ui/stacked-table.module.css";
 import { lastDayBefore } from "~/modules/accounts/domain/half-open-days";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";
 import { emergencies, reviewEmergency } from "~/modules/accounts/use-cases/break-glass.server";
@@ -82,43 +83,43 @@ export default function GovernAccess() {
         {review.length === 0 ? (
           <Text>{t("access.none")}</Text>
         ) : (
-          <Table.ScrollContainer minWidth={560}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("access.who")}</Table.Th>
-                  <Table.Th>{t("access.what")}</Table.Th>
-                  <Table.Th>{t("access.since")}</Table.Th>
-                  <Table.Th>{t("access.until")}</Table.Th>
-                  <Table.Th>{t("access.used")}</Table.Th>
+          <Table verticalSpacing="sm" className={classes.table!}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t("access.who")}</Table.Th>
+                <Table.Th>{t("access.what")}</Table.Th>
+                <Table.Th>{t("access.since")}</Table.Th>
+                <Table.Th>{t("access.until")}</Table.Th>
+                <Table.Th>{t("access.used")}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {review.map((grant) => (
+                <Table.Tr key={grant.id}>
+                  <Table.Td data-label={t("access.who")}>
+                    <Anchor component={Link} to={`/govern/people/${grant.personId}`}>
+                      {grant.personName}
+                    </Anchor>
+                  </Table.Td>
+                  <Table.Td data-label={t("access.what")}>{grantSentence(grant, names, i18n.language, t)}</Table.Td>
+                  <Table.Td data-label={t("access.since")} className={classes.short!}>
+                    {grant.validFrom}
+                  </Table.Td>
+                  <Table.Td data-label={t("access.until")} className={classes.short!}>
+                    {grant.validTo ? lastDayBefore(grant.validTo) : t("access.open")}
+                  </Table.Td>
+                  <Table.Td data-label={t("access.used")}>
+                    {grant.lastUsedOn ?? t(grant.idleDays === null ? "access.notYet" : "access.neverUsed")}{" "}
+                    {(grant.idleDays ?? 0) >= idleDays && (
+                      <Badge color="orange" variant="light">
+                        {t(grant.lastUsedOn ? "access.stale" : "access.held", { count: grant.idleDays ?? 0 })}
+                      </Badge>
+                    )}
+                  </Table.Td>
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {review.map((grant) => (
-                  <Table.Tr key={grant.id}>
-                    <Table.Td>
-                      <Anchor component={Link} to={`/govern/people/${grant.personId}`}>
-                        {grant.personName}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td>{grantSentence(grant, names, i18n.language, t)}</Table.Td>
-                    <Table.Td style={{ whiteSpace: "nowrap" }}>{grant.validFrom}</Table.Td>
-                    <Table.Td style={{ whiteSpace: "nowrap" }}>
-                      {grant.validTo ? lastDayBefore(grant.validTo) : t("access.open")}
-                    </Table.Td>
-                    <Table.Td style={{ whiteSpace: "nowrap" }}>
-                      {grant.lastUsedOn ?? t(grant.idleDays === null ? "access.notYet" : "access.neverUsed")}{" "}
-                      {(grant.idleDays ?? 0) >= idleDays && (
-                        <Badge color="orange" variant="light">
-                          {t(grant.lastUsedOn ? "access.stale" : "access.held", { count: grant.idleDays ?? 0 })}
-                        </Badge>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              ))}
+            </Table.Tbody>
+          </Table>
         )}
       </Stack>
     </Container>

@@ -1,10 +1,13 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { personFileHtml } from "~/modules/accounts/ui/person-file-html";
+import { areaCodesIn, momentWords, personFileValue } from "~/modules/accounts/ui/person-file-words";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { personFile, personFileDoor } from "~/modules/accounts/use-cases/person-file.server";
 import { requirePersonFileProof } from "~/modules/accounts/use-cases/require-export-proof.server";
+import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { languageOf } from "~/platform/language.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
@@ -25,11 +28,14 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const isJson = form.get("format") === "json";
   const { taken, sealed, totals, auditRetired, ...parts } = file.value;
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "accounts");
+  const { timeZone } = await requireCity(request);
+  const areas = await areaNames(areaCodesIn(parts));
   const words = {
     title: t("file.title", { name: String(parts.person["name"]) }),
-    lead: watermarkWords(taken, t),
+    lead: `${watermarkWords({ ...taken, at: momentWords(new Date(taken.at), timeZone) }, t)} · ${t("file.zone", { zone: timeZone })}`,
     heading: (part: string) => t(`file.part.${part}`),
     column: (name: string) => t(`file.column.${name}`),
+    value: personFileValue({ t, language, timeZone, areas }),
     none: t("file.none"),
     note: (part: string, shown: number) => {
       const total = (totals as Readonly<Partial<Record<string, number>>>)[part];
@@ -39,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     },
   };
   const body = isJson
-    ? JSON.stringify({ watermark: words.lead, ...file.value }, null, 2)
+    ? JSON.stringify({ watermark: watermarkWords(taken, t), ...file.value }, null, 2)
     : personFileHtml({ person: { ...parts.person, ...sealed }, ...without(parts) }, words, language);
   return new Response(body, {
     headers: {

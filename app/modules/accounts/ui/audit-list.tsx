@@ -1,7 +1,7 @@
 import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { auditSentence, type EventShown, type SubjectNames } from "./audit-sentence";
+import { auditSentence, factWords, type EventShown, type SubjectNames } from "./audit-sentence";
 import { areaWords, type AreaNames } from "./govern-words";
 import classes from "./audit-list.module.css";
 
@@ -41,7 +41,7 @@ export function AuditList({ events, areas, subjects, timeZone }: AuditListProps)
                 {factsOf(event).map(([key, value]) => (
                   <div key={key}>
                     <dt>{t([`audit.fact.${key}`, "audit.fact.other"], { key })}</dt>
-                    <dd>{value}</dd>
+                    <dd>{factWords(key, value, t)}</dd>
                   </div>
                 ))}
               </dl>
@@ -65,7 +65,7 @@ export function AuditList({ events, areas, subjects, timeZone }: AuditListProps)
   );
 }
 
-function factsOf({ id, action, via, why, subjectKind, subjectId, requestId, facts }: EventShown): [string, string][] {
+function factsOf({ id, action, via, why, subjectKind, subjectId, requestId, facts }: EventShown): [string, unknown][] {
   const own: [string, unknown][] = [
     ...([
       ["action", action],
@@ -79,7 +79,5 @@ function factsOf({ id, action, via, why, subjectKind, subjectId, requestId, fact
       ["event", id],
     ] as [string, unknown][]),
   ];
-  return own.flatMap(([key, value]) =>
-    value === null || value === "" ? [] : [[key, Array.isArray(value) ? value.join(", ") : String(value)]],
-  );
+  return own.filter(([, value]) => value !== null && value !== "");
 }

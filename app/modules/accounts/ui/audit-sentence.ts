@@ -56,7 +56,7 @@ export function auditSentence(event: EventShown, t: Words, names: SubjectNames =
     who: whoWords(event, t),
     whom: whomWords(event, t, names),
     field: t([`audit.field.${said("field")}`, "audit.field.any"]),
-    permission: said("permission"),
+    permission: t([`audit.permission.${said("permission").replace(":", "-")}`, "audit.field.any"]),
     role: said("role") ? t([`role.${said("role")}`, "audit.field.any"]) : "",
     action,
   };
@@ -71,4 +71,28 @@ function variant(key: string, { given, approve, delegation }: EventShown["facts"
   if (key === "write-grants") return `${delegation ? "delegation" : "grant"}-${given ? "given" : "ended"}`;
   if (key === "decide-approval") return approve ? "decide-approved" : "decide-declined";
   return key;
+}
+
+/** A fact below an event in words: what a key means in the reader's language; ids and numbers stay as they are. */
+export function factWords(key: string, value: unknown, t: Words): string {
+  const text = Array.isArray(value) ? value.join(", ") : String(value);
+  const dashed = text.replace(":", "-");
+  switch (key) {
+    case "action":
+    case "permission":
+      return t(`audit.${key}.${dashed}`, { defaultValue: text });
+    case "why":
+    case "because":
+      return reasonWords(text, t);
+    case "role":
+      return t(`role.${text}`, { defaultValue: text });
+    case "field":
+      return t(`audit.field.${text}`, { defaultValue: text });
+    case "kind":
+      return t([`retention.kinds.${text}`, `limits.kind.${text}`], { defaultValue: text });
+    case "via":
+      return text.startsWith("system:") ? t("audit.system") : t(`audit.value.${text}`, { defaultValue: text });
+    default:
+      return typeof value === "boolean" ? t(`audit.value.${text}`) : text;
+  }
 }

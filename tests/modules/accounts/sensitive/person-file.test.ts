@@ -2,12 +2,16 @@ import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { personRecords } from "~/modules/accounts/data/person-file.server";
 import { personFileHtml } from "~/modules/accounts/ui/person-file-html";
+import { personFileValue } from "~/modules/accounts/ui/person-file-words";
 import { personPage } from "~/modules/accounts/use-cases/people-in-view.server";
 import { personFile } from "~/modules/accounts/use-cases/person-file.server";
 import { openPersonValue, savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeActor } from "../../../factories/made-actor";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
 import { withTestDatabase } from "../../../factories/test-database";
 
 const records = withTestDatabase();
@@ -72,6 +76,32 @@ test("the file tells of browsers, phones, codes, identities and approvals; of a 
   expect(page?.delegations.map(({ reason }) => reason).sort()).toEqual(["自己的事", null].sort());
 });
 
+test.each(["zh", "en"] as const)("in %s every cell is in words, and times are those of the place", async (language) => {
+  const file = await personFile(OWN, LI, "");
+  if (!file.ok) return expect.unreachable(file.refusal.kind);
+  const { taken: _taken, sealed: _sealed, totals: _totals, auditRetired: _retired, ...parts } = file.value;
+  const t = translator(language, language === "en" ? en : zh).getFixedT(language, "accounts");
+  const areas = { "990101": { name: "示例区", nameEn: "Example district" } };
+  const value = personFileValue({ t, language, timeZone: "Asia/Shanghai", areas });
+  const words = {
+    title: "",
+    lead: "",
+    heading: String,
+    column: (name: string) => t(`file.column.${name}`),
+    value,
+    none: "",
+    note: () => "",
+  };
+  const html = personFileHtml(parts, words, language);
+  expect(html).toContain(language === "en" ? "Example district" : "示例区");
+  expect(html).toContain("<td>2026-11-01 08:00:00</td>");
+  expect(html).not.toMatch(/\d{4}-\d{2}-\d{2}T|\dZ<|file\.|audit\./);
+  const known = ["subject-of-li"];
+  const cells = [...html.matchAll(/<t[dh][^>]*>([^<]*)</g)].flatMap(([, cell]) => (cell && !known.includes(cell) ? [cell] : []));
+  expect(cells.filter((cell) => /^[a-z]+(:[a-z-]+|-[a-z-]+|_[a-z_]+)$/.test(cell))).toEqual([]);
+  if (language === "zh") expect(cells.filter((cell) => /^[a-z]{3,}$/.test(cell))).toEqual([]);
+});
+
 test("what is told by its newest says how many there are", async () => {
   await inUnitOfWork(systemActor("person-file"), async (uow) => {
     const [cut, whole] = [await personRecords(uow, LI, 1), await personRecords(uow, LI)];
@@ -101,6 +131,7 @@ test("the page stands for itself and takes no value for markup", () => {
     lead: "",
     heading: (part: string) => part,
     column: (name: string) => name,
+    value: (_part: string, _column: string, value: unknown) => String(value as string),
     none: "无",
     note: () => "共 <2> 条",
   };
