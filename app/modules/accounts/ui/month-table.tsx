@@ -12,7 +12,7 @@ export function MonthTable({ label, months }: MonthTableProps) {
   const isGone = months.some(({ on }) => on !== undefined);
   const number = new Intl.NumberFormat(i18n.language === "en" ? "en-GB" : "zh-CN");
   return (
-    <Table aria-label={label} withRowBorders={false} verticalSpacing={4}>
+    <Table aria-label={label} withRowBorders={false} verticalSpacing={4} maw="24rem">
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("retirement.month")}</Table.Th>
