@@ -1,5 +1,5 @@
 import express from "express";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -41,6 +41,32 @@ test("every page belongs to the edge or to the desks", () => {
     .filter((area) => area !== "$");
   expect([...new Set(areas)].filter((area) => !EDGE_PATHS.includes(area) && !DESK.includes(area))).toEqual([]);
   expect(EDGE_PATHS.filter((area) => DESK.includes(area))).toEqual([]);
+});
+
+test("docs/operations.md lists what each side serves: every path is there, every area of the pages is listed, on its own side", () => {
+  const [, said = ""] = /## Two zones([\s\S]*?)\n## /.exec(readFileSync("docs/operations.md", "utf8")) ?? [];
+  const listed = (side: string) =>
+    [...(said.split("\n").find((line) => line.startsWith(`| ${side} `)) ?? "").matchAll(/`\/([^`]*)`/g)].map(
+      ([, path]) => path ?? "",
+    );
+  const routes = readdirSync("app/routes").map((file) => file.replace(/\.tsx?$/, ""));
+  const ofServer = ["healthz", "readyz", "metrics"];
+  const isThere = (path: string) =>
+    path.endsWith("/…")
+      ? routes.some((route) => route.startsWith(`${path.slice(0, -2)}.`))
+      : ofServer.includes(path) || routes.includes(path) || routes.includes(`${path}${path && "."}_index`);
+  const server = readFileSync("app/server.ts", "utf8");
+  expect(ofServer.filter((path) => !server.includes(`app.get("/${path}"`))).toEqual([]);
+  const [edge, desk] = [listed("edge"), listed("desk")];
+  expect([...edge, ...desk].filter((path) => !isThere(path))).toEqual([]);
+  expect(edge.filter((path) => !isOfEdge(`/${path}`))).toEqual([]);
+  expect(desk.filter((path) => isOfEdge(`/${path}`))).toEqual([]);
+  const areas = new Set(
+    routes
+      .filter((route) => route !== "$")
+      .map((route) => (route === "_index" ? "" : (route.split(".")[0] ?? "").replace(/_$/, ""))),
+  );
+  expect([...areas].filter((area) => ![...edge, ...desk].some((path) => path.split("/")[0] === area))).toEqual([]);
 });
 
 test.each(["/", "/?q=1", "/sign-in/field", "/api/v1/counts?city=4101", "/_root.data", "/about/privacy.data", "/photos/a.webp"])(
