@@ -50,7 +50,7 @@ export default function AccountSessions() {
       {sessions.length > 1 ? (
         <Form method="post">
           <input type="hidden" name="intent" value="end-others" />
-          <Button type="submit" variant="light" color="red">
+          <Button type="submit" variant="default">
             {t("account.sessions.endOthers", { count: sessions.length - 1 })}
           </Button>
         </Form>

@@ -118,7 +118,7 @@ export default function GovernPersonAccess() {
       {sessions.length > 0 ? <SessionList sessions={sessions} at={at} /> : <Text c="dimmed">{t("handover.noSessions")}</Text>}
       {sessions.length > 0 && (
         <Form method="post">
-          <Button type="submit" name="intent" value="end-all" variant="light" color="red">
+          <Button type="submit" name="intent" value="end-all" variant="default">
             {t("handover.endAll")}
           </Button>
         </Form>

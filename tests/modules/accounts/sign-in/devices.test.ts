@@ -9,6 +9,8 @@ import { challengeFor, fieldSignIn } from "~/modules/accounts/use-cases/field-si
 import { personPage } from "~/modules/accounts/use-cases/people-in-view.server";
 import { registerPerson } from "~/modules/accounts/use-cases/register-person.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { wayToProve } from "~/modules/accounts/use-cases/prove-again.server";
+import { wayIn } from "~/modules/accounts/use-cases/way-in.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeActor } from "../../../factories/made-actor";
 import { madeArrival, requestWith } from "../../../factories/made-arrival";
@@ -85,6 +87,11 @@ test("a supervisor's code binds one phone once, and the phone then signs in with
     kind: "field",
     stage: "open",
   });
+  const session = signedIn.ok ? await currentSession(await requestWith(signedIn.value)) : null;
+  expect([await wayIn(session!), await wayToProve(session!)], "no password, no codes: only what is theirs").toEqual([
+    "phone",
+    "never",
+  ]);
   expect(await unbindDeviceOf(supervisor, personId, deviceId)).toBe(true);
   expect(signedIn.ok && (await currentSession(await requestWith(signedIn.value))), "a lost phone's session").toBeNull();
   expect(await challengeFor(deviceId)).toBeNull();
