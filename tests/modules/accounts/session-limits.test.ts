@@ -76,3 +76,15 @@ test("only who administers the whole installation changes it; the database lets 
   expect(await changeSessionLimits(CHIEF, "nonsense", WISH)).toEqual({ ok: false, refusal: { kind: "not-there" } });
   await expect(records.sql`UPDATE session_limit SET idle_minutes = 1`).rejects.toThrow(/idle_in_bounds/);
 });
+
+test("what the program says of a limit stands in one language at a time; what somebody typed stands as it was typed", async () => {
+  const installed = await records.sql`SELECT kind, source, source_en FROM session_limit WHERE changed_at IS NULL`;
+  expect(installed.length).toBeGreaterThan(0);
+  for (const { source, source_en: sourceEn } of installed) {
+    expect(source).not.toMatch(/ · |minutes|working day/);
+    expect(sourceEn).toMatch(/^[\x20-\x7e]+$/);
+  }
+  expect((await changeSessionLimits(CHIEF, String(installed[0]?.["kind"]), { ...WISH, idle: "20" })).ok).toBe(true);
+  const [changed] = await records.sql`SELECT source, source_en FROM session_limit WHERE kind = ${String(installed[0]?.["kind"])}`;
+  expect(changed).toEqual({ source: WISH.source, source_en: "" });
+});

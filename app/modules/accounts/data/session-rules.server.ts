@@ -13,7 +13,7 @@ export async function sessionRules(uow: UnitOfWork): Promise<SessionRule[]> {
 
 /** False where the database does not let the actor. */
 export async function changeSessionRule(uow: UnitOfWork, kind: SessionKind, wanted: WantedLimit, at: Date): Promise<boolean> {
-  const data = { ...wanted, changedAt: at, changedBy: uow.actor.personId };
+  const data = { ...wanted, sourceEn: "", changedAt: at, changedBy: uow.actor.personId };
   return (await uow.db.sessionLimit.updateMany({ where: { kind }, data })).count === 1;
 }
 

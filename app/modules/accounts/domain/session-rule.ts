@@ -7,6 +7,8 @@ export interface SessionRule extends SessionLimit {
   readonly kind: SessionKind;
   /** who says so */
   readonly source: string;
+  /** the same in English, where the program says it; "" = somebody typed it, in one language */
+  readonly sourceEn: string;
   readonly changedAt: string | null;
 }
 

@@ -12,8 +12,8 @@ interface SessionLimitFormProps {
 
 /** One way of coming in: its limit in a sentence, and the form that changes it. */
 export function SessionLimitForm({ rule, refusal, typed }: SessionLimitFormProps) {
-  const { t } = useTranslation("accounts");
-  const { kind, idleMinutes, absoluteMinutes, proofMinutes, source, changedAt } = rule;
+  const { t, i18n } = useTranslation("accounts");
+  const { kind, idleMinutes, absoluteMinutes, proofMinutes, source, sourceEn, changedAt } = rule;
   const hours = absoluteMinutes / 60;
   const isWholeHours = idleMinutes % 60 === 0;
   const idle = t(isWholeHours ? "limits.hours" : "limits.minutes", { count: isWholeHours ? idleMinutes / 60 : idleMinutes });
@@ -27,7 +27,7 @@ export function SessionLimitForm({ rule, refusal, typed }: SessionLimitFormProps
         </Title>
         <Text>{t("limits.sentence", { idle, hours, proof: proofMinutes })}</Text>
         <Text size="sm" c="dimmed">
-          {t("limits.source", { source })}
+          {t("limits.source", { source: (i18n.language === "en" && sourceEn) || source })}
           {changedAt && ` · ${t("limits.changed", { day: changedAt.slice(0, 10) })}`}
         </Text>
         {refusal && !refusal.field && (
