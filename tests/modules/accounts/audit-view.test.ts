@@ -57,7 +57,7 @@ test("an overseer reads of the own line and subtree; what has no area is for who
     "health:990101001",
     "health:990102",
   ]);
-  expect(await seen(overseer("990101"), { areaCode: "990102" })).toEqual({ events: [], next: null });
+  expect(await seen(overseer("990101"), { areaCode: "990102" })).toEqual({ events: [], next: null, retired: null });
   for (const role of ["planner", "supervisor", "caregiver", "operator", "family"] as const) {
     const actor = madeActor({ role });
     expect(await auditInView(actor, ANYTHING, null, ZONE)).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
