@@ -82,7 +82,12 @@ export default function SignIn() {
                 <input type="hidden" name="to" value={to} />
                 <input type="hidden" name="login" value={login} />
                 <input type="hidden" name="password" value={demoPassword} />
-                <Button type="submit" variant="default" fullWidth>
+                <Button
+                  type="submit"
+                  variant="default"
+                  fullWidth
+                  styles={{ root: { height: "auto", minHeight: "2.25rem" }, label: { whiteSpace: "normal" } }}
+                >
                   {isOfOnePlace ? t("signIn.demoOf", { name }) : t("signIn.demoAs", { role: t(`role.${role}`) })}
                 </Button>
               </Form>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Role } from "~/modules/accounts/domain/role";
 import type { City } from "~/modules/places/domain/city";
-import { AccountMenu } from "./account-menu";
+import { AccountMenu, AccountWithoutScripts } from "./account-menu";
 import { CitySwitch } from "./city-switch";
 import { DemoMark } from "./demo-mark";
 import type { Display } from "./display";
@@ -60,6 +60,7 @@ export function Shell({ language, display, actor, offersOwnCity, cities, city, c
             <AccountMenu actor={actor} />
           </Group>
         </Container>
+        {actor && <AccountWithoutScripts />}
         <Collapse in={open} hiddenFrom="md">
           <nav className={classes.drawer} aria-label={t("menu")}>
             {links}
