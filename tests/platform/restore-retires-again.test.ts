@@ -95,4 +95,3 @@ test("months of the audit that were let go since the backup do not come back, an
     process.env.DATABASE_URL = records.url;
   }
 });
-});
