@@ -86,7 +86,10 @@ export default function SignIn() {
                   type="submit"
                   variant="default"
                   fullWidth
-                  styles={{ root: { height: "auto", minHeight: "2.25rem" }, label: { whiteSpace: "normal" } }}
+                  styles={{
+                    root: { height: "auto", minHeight: "2.25rem", paddingBlock: 4 },
+                    label: { whiteSpace: "normal", lineHeight: 1.4 },
+                  }}
                 >
                   {isOfOnePlace ? t("signIn.demoOf", { name }) : t("signIn.demoAs", { role: t(`role.${role}`) })}
                 </Button>
