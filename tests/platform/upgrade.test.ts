@@ -64,7 +64,8 @@ function version(said: typeof OLD, migration?: string): void {
   writeFileSync(join(program, "..", FACTS), JSON.stringify(factsOf(said)));
   for (const name of ["scripts", "prisma", "package.json"]) cpSync(name, join(program, name), { recursive: true });
   mkdirSync(join(program, "app", "platform"), { recursive: true });
-  cpSync("app/platform/configuration.server.mjs", join(program, "app", "platform", "configuration.server.mjs"));
+  for (const file of ["configuration.server.mjs", "made-folder.server.mjs"])
+    cpSync(join("app", "platform", file), join(program, "app", "platform", file));
   symlinkSync(join(process.cwd(), "node_modules"), join(program, "node_modules"));
   cpSync(shared, join(program, "build"), { recursive: true });
   if (migration === undefined) return;
