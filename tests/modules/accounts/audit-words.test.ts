@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { AUDIT_ACTIONS } from "~/modules/accounts/domain/audit-actions";
 import { PERMISSIONS } from "~/modules/accounts/domain/permission";
 import { auditSentence, factWords, type EventShown } from "~/modules/accounts/ui/audit-sentence";
+import english from "~/modules/accounts/ui/strings.en.json";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
@@ -38,7 +39,7 @@ test.each(["zh", "en"] as const)("in %s no permission, deed or reason stands as 
 });
 
 test("English labels of one list are of one style: they begin with a capital", () => {
-  const { audit, file, line } = en.accounts;
+  const { audit, file, line } = english;
   for (const list of [audit.action, audit.group, file.column, file.part, line])
     expect(Object.values(list).filter((label) => !/^[A-Z]/.test(label))).toEqual([]);
 });
