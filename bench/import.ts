@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { utils, write } from "@e965/xlsx";
+import pg from "pg";
 import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
@@ -91,12 +93,24 @@ export async function importRows(): Promise<{ what: string; figure: string; bar:
     address.pathname = "/bench";
     const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
     process.env.DATABASE_URL = appUrl;
-    return await measured(server.pid);
+    return await measured(server.pid, () => facilitiesOnRecord(address.toString()));
   } finally {
     await closeBulkWork();
     await closeDatabase();
     await server.stop();
     remove();
+  }
+}
+
+/** Counted by the owner of the tables, past everything the import says of itself. */
+async function facilitiesOnRecord(ownerUrl: string): Promise<number> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ n: number }>("SELECT count(*)::int AS n FROM facility WHERE city_code = '4199'");
+    return rows[0]?.n ?? 0;
+  } finally {
+    await client.end();
   }
 }
 
@@ -125,7 +139,8 @@ function textOf(path: string): string {
   }
 }
 
-async function measured(postmaster: number) {
+async function measured(postmaster: number, onRecordNow: () => Promise<number>) {
+  const [loadBefore] = loadavg();
   await onRecord(PLANNER);
   await startCity(PLANNER, { code: "4199", nameZh: "测速市", nameEn: "Bench", timeZone: "Asia/Shanghai" });
   const file = workbook(ROWS);
@@ -167,6 +182,7 @@ async function measured(postmaster: number) {
   const done = await watchImport(PLANNER, id);
   if (done?.status !== "done") throw new Error(`not written: ${JSON.stringify(done?.failure)}`);
   if (done.counts.written !== ROWS) throw new Error(`not all written: ${JSON.stringify(done.counts)}`);
+  if ((await onRecordNow()) !== ROWS) throw new Error(`on record after the write: ${await onRecordNow()}`);
   const secondId = await preview("again ");
   const second = await watchImport(PLANNER, secondId);
   if (second?.counts.same !== ROWS - (done.counts.refuse ?? 0))
@@ -177,6 +193,7 @@ async function measured(postmaster: number) {
   const undone = await watchImport(PLANNER, id);
   if (undone?.status !== "undone" || undone.counts.undone !== ROWS)
     throw new Error(`not all undone: ${undone?.status} ${JSON.stringify(undone?.failure)} ${JSON.stringify(undone?.counts)}`);
+  if ((await onRecordNow()) !== 0) throw new Error(`on record after the undo: ${await onRecordNow()}`);
   const sum = (steps: readonly string[], of: (step: string) => number | undefined) =>
     steps.reduce((all, step) => all + (of(step) ?? 0), 0).toFixed(1);
   const figure = (steps: readonly string[]) =>
@@ -188,6 +205,7 @@ async function measured(postmaster: number) {
     { what: `${rows}: written in one transaction`, figure: figure(["write"]), bar: "" },
     { what: `${rows}: file to last commit`, figure: figure(["inspect", "preview", "write"]), bar: "< 60 s" },
     { what: `${rows}: the same file again, 0 changes`, figure: figure(["again inspect", "again preview"]), bar: "" },
-    { what: `${rows}: undone`, figure: figure(["undo"]), bar: "" },
+    { what: `${rows}: undone, none of them on record any more`, figure: figure(["undo"]), bar: "" },
+    { what: "load before and after", figure: `${loadBefore?.toFixed(1)}, ${loadavg()[0]?.toFixed(1)}`, bar: "" },
   ];
 }

@@ -24,13 +24,16 @@ test.describe.configure({ timeout: 120_000 + ROUNDS * 30_000 });
 test.afterAll(() => place.remove());
 
 test("an office at work, its parts killed −9 at any moment: nothing half, nothing acknowledged lost, nobody signed out comes back", async () => {
-  const { killed, told } = await soak({
+  const { killed, told, caught } = await soak({
     ...{ folder: place.folder, rounds: ROUNDS, seed: SEED },
     say: (line) => process.env.QUARTERHOUR_TEST_ROUNDS && process.stdout.write(`${line}\n`),
   });
   if (process.env.QUARTERHOUR_TEST_ROUNDS)
-    process.stdout.write(`killed: ${JSON.stringify(killed)}\ntold: ${JSON.stringify(Object.fromEntries(told))}\n`);
+    process.stdout.write(
+      `killed: ${JSON.stringify(killed)}\ntold: ${JSON.stringify(Object.fromEntries(told))}\ncaught: ${JSON.stringify(Object.fromEntries(caught))}\n`,
+    );
   expect([...told.values()].reduce((sum, n) => sum + n, 0)).toBeGreaterThanOrEqual(ROUNDS);
   // Nothing of the office may go untried in a long soak: what never happened cannot have been half.
+  if (ROUNDS >= 100) expect(caught.get("writing") ?? 0, "kills in the middle of a write").toBeGreaterThanOrEqual(ROUNDS / 20);
   if (ROUNDS >= 100) expect(DEEDS_TOLD.filter((deed) => (told.get(deed) ?? 0) < ROUNDS / 40)).toEqual([]);
 });

@@ -21,6 +21,8 @@ export interface Soak {
 export interface Soaked {
   readonly killed: Readonly<Record<Victim, number>>;
   readonly told: ReadonlyMap<string, number>;
+  /** imports that were at this step when something was killed */
+  readonly caught: ReadonlyMap<string, number>;
   readonly sweptFiles: number;
 }
 
@@ -30,21 +32,29 @@ const VERIFIED_EVERY = 10;
 const DOORS_TRIED = 4;
 const KNOCK_AGAIN_MS = 100;
 const LEAVERS = 400;
-const PATIENT_SHARE = 0.35;
+const AMID_SHARE = 0.2;
+const PATIENT_SHARE = 0.4;
 const PATIENCE_MS = 20_000;
-const IMPORTING = ["import confirmed", "imported", "undo asked", "undone"];
+/** A write of so few rows is over soon. */
+const AMID_MS = 60;
+
+const ENDED = ["imported", "undo asked", "undone"];
 
 interface Drawn {
   readonly victim: Victim;
-  /** whether the kill waits for an import to be at its writing */
-  readonly isPatient: boolean;
+  /** the kill waits for a first word of anything, for an import to be at its writing or undoing, or for one that came to its end */
+  readonly awaited: "anything" | "amid" | "ended";
 }
+
+const awaitedBy = (chance: number): Drawn["awaited"] =>
+  chance < AMID_SHARE ? "amid" : chance < PATIENT_SHARE ? "ended" : "anything";
 
 export async function soak({ folder, rounds, seed, say }: Soak): Promise<Soaked> {
   const [random, chance] = [seededRandom(seed), seededRandom(seed + 1)];
   const hall = new TownHall(folder);
   const ledger = new Ledger();
   const killed = Object.fromEntries(VICTIMS.map((victim) => [victim, 0])) as Record<Victim, number>;
+  const caught = new Map<string, number>();
   let numbered = 0;
   try {
     await hall.open();
@@ -53,16 +63,19 @@ export async function soak({ folder, rounds, seed, say }: Soak): Promise<Soaked>
       const victim = VICTIMS[Math.floor(chance() * VICTIMS.length)]!;
       let over = false;
       const office: Office = { hall, ledger, random, mark: () => `${seed}-${++numbered}`, isOver: () => over };
-      await oneRound(office, { victim, isPatient: chance() < PATIENT_SHARE }, () => (over = true));
+      const met = await oneRound(office, { victim, awaited: awaitedBy(chance()) }, () => (over = true));
       killed[victim]++;
+      for (const step of met) caught.set(step, (caught.get(step) ?? 0) + 1);
       const wrong = [...(await broken(hall, ledger)).map(([what, found]) => `${what}: ${JSON.stringify(found.slice(0, 3))}`)];
       wrong.push(...(await wrongDoors(hall, ledger, DOORS_TRIED)));
       if (round % VERIFIED_EVERY === 0 || round === rounds) wrong.push(...auditProblems(hall));
       if (wrong.length > 0)
         throw new Error(`round ${round}, ${victim} killed:\n${wrong.join("\n")}\n${hall.said().slice(-3_000)}`);
-      say(`${round}/${rounds} ${victim} · ${ledger.count()} deeds acknowledged`);
+      say(
+        `${round}/${rounds} ${victim}${met.map((step) => `, an import ${step}`).join("")} · ${ledger.count()} deeds acknowledged`,
+      );
     }
-    return { killed, told: ledger.told, sweptFiles: await atTheEnd(hall, ledger) };
+    return { killed, told: ledger.told, caught, sweptFiles: await atTheEnd(hall, ledger) };
   } finally {
     await hall.close();
   }
@@ -89,17 +102,20 @@ async function prepare(hall: TownHall): Promise<void> {
   );
 }
 
-async function oneRound(office: Office, { victim, isPatient }: Drawn, end: () => void): Promise<void> {
+/** The steps of imports the kill found under way. */
+async function oneRound(office: Office, { victim, awaited }: Drawn, end: () => void): Promise<string[]> {
   const { hall, random, ledger } = office;
-  // Some rounds wait for an import to come as far as its writing, which takes the jobs a while after they were killed.
-  const awaited = isPatient ? IMPORTING : undefined;
-  const before = ledger.count(awaited);
+  const deeds = awaited === "ended" ? ENDED : undefined;
+  const before = ledger.count(deeds);
   const deadline = Date.now() + PATIENCE_MS;
   const workers = Array.from({ length: AT_ONCE }, () => work(office));
   const streets = victim === "street import" || random() < 0.2 ? importStreets(office) : undefined;
-  // Killed once something was acknowledged: then it is in the middle of the next.
-  while (ledger.count(awaited) === before && Date.now() < deadline) await Promise.race([pause(10), Promise.all(workers)]);
-  await pause(Math.round(random() * LONGEST_MS));
+  // Killed once something was acknowledged: then it is in the middle of the next. Some rounds wait for an import to be at its writing,
+  // which takes the jobs a while after they were killed, and is over soon.
+  const isTime = async () => (awaited === "amid" ? (await stepsUnderWay(hall)).length > 0 : ledger.count(deeds) > before);
+  while (!(await isTime()) && Date.now() < deadline) await Promise.race([pause(10), Promise.all(workers)]);
+  await pause(Math.round(random() * (awaited === "amid" ? AMID_MS : LONGEST_MS)));
+  const met = await stepsUnderWay(hall);
   // A terminal on the same machine goes with it, but not with the jobs.
   if (victim !== "jobs") streets?.kill();
   if (victim !== "street import") await hall.kill(victim);
@@ -107,6 +123,16 @@ async function oneRound(office: Office, { victim, isPatient }: Drawn, end: () =>
   end();
   await Promise.all(workers);
   await quiet(hall);
+  return met;
+}
+
+/** By the transaction itself that is open: a step whose jobs were killed keeps its name until another takes it up. */
+async function stepsUnderWay(hall: TownHall): Promise<string[]> {
+  const found = await hall.rows<{ status: string }>(
+    `SELECT DISTINCT status FROM import_batch WHERE status IN ('writing', 'undoing') AND EXISTS (
+       SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'quarterhour-bulk' AND xact_start IS NOT NULL)`,
+  );
+  return found.map(({ status }) => status);
 }
 
 /** One of the office, who does one thing after another, and knocks again where nobody answers, until the round is over. */
