@@ -33,7 +33,7 @@ export function RetentionRow({ rule, days, mayChange, answer, children }: Retent
           {t(`retention.what.${kind}`)}
         </Text>
       </Table.Th>
-      <Table.Td data-label={t("retention.days")}>
+      <Table.Td data-label={mayChange && kind !== "sessions" ? undefined : t("retention.days")}>
         {kind === "sessions" ? (
           t("retention.what.sessions")
         ) : mayChange ? (
