@@ -26,7 +26,10 @@ await runOrExplain(async () => {
     // It starts a city of its own.
     JOURNEY_ADDRESS: "http://127.0.0.1:9",
   };
-  const { status, signal } = spawnSync(process.execPath, [playwright, "test", "--no-deps", "killed-anywhere"], { env, stdio: "inherit" });
+  const { status, signal } = spawnSync(process.execPath, [playwright, "test", "--no-deps", "killed-anywhere"], {
+    env,
+    stdio: "inherit",
+  });
   if (signal)
     throw new Problem(
       `测试程序被终止（${signal}）· Whoever watched was ended by ${signal} before the last round; run it again. Seed ${seed}.`,
