@@ -1,6 +1,6 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { v7 as uuid } from "uuid";
-import { isRetainedKind, type RetainedKindName, type RetentionChange, type RetentionRule } from "../domain/retention";
+import { isRetainedKind, type RetentionChange, type RetentionRule } from "../domain/retention";
 
 export async function retentionRules(uow: UnitOfWork): Promise<RetentionRule[]> {
   const rows = await uow.db.retentionRule.findMany({ orderBy: { kind: "asc" } });
