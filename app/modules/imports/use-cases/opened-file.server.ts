@@ -1,5 +1,6 @@
 import { readImportFile } from "~/platform/import-files.server";
-import { openTabularFile, type OpenedFile } from "~/platform/tabular-file.server";
+import { openTabularFileInTime } from "~/platform/tabular-file-in-time.server";
+import type { OpenedFile } from "~/platform/tabular-file.server";
 import { type Heading, headingAt, headingOf } from "../domain/heading";
 import { isKnownTitle } from "../domain/column-mapping";
 import type { ImportBatch } from "../domain/import-batch";
@@ -7,7 +8,7 @@ import type { RowSchema } from "../domain/row-schema";
 import type { Sheet } from "../domain/sheet";
 
 export const openBatchFile = async (batch: ImportBatch, mostRows?: number): Promise<OpenedFile> =>
-  openTabularFile(await readImportFile(batch.storedName), mostRows);
+  openTabularFileInTime(await readImportFile(batch.storedName), mostRows);
 
 /** The sheet a person chose, or null where the file has none of that name. */
 export const sheetNamed = (sheets: readonly Sheet[], name: string | null): Sheet | null =>
