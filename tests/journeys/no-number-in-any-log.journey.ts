@@ -75,8 +75,15 @@ test("numbers of a person are typed, refused, opened and taken out, and searched
   expect((await post(page, sensitive("phone"), { intent: "save", value: PHONE })).status()).toBe(302);
   expect((await post(page, sensitive("identity-number"), { intent: "save", value: IDENTITY.toLowerCase() })).status()).toBe(302);
   // Forms that fail: a wrong check digit, a phone where an identity number is due, a phone somebody else has.
-  pages.push(await (await post(page, sensitive("identity-number"), { intent: "save", value: `${PHONE}` })).text());
-  pages.push(await (await post(page, sensitive("phone"), { intent: "save", value: `${IDENTITY}` })).text());
+  for (const [kind, typed] of [
+    ["identity-number", PHONE],
+    ["phone", IDENTITY],
+  ] as const) {
+    const refused = await post(page, sensitive(kind), { intent: "save", value: typed });
+    expect(refused.headers()["cache-control"]).toContain("no-store");
+    // What was typed stands in its field again; nothing else does.
+    pages.push((await refused.text()).replaceAll(typed, ""));
+  }
   pages.push(await (await page.request.get(`${app.address}/govern/people/${person}`)).text());
   pages.push(await (await page.request.get(`${app.address}/govern/people`)).text());
   pages.push(await (await page.request.get(`${app.address}/${PHONE}?q=${SEARCHED}`)).text());
