@@ -1,6 +1,7 @@
 import { Anchor, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { lastSeenDay } from "~/modules/accounts/ui/last-seen-day";
 import { useTranslation } from "react-i18next";
 import { areaWords } from "~/modules/accounts/ui/govern-words";
 import { CorrectPersonForm } from "~/modules/accounts/ui/correct-person-form";
@@ -78,7 +79,7 @@ export default function GovernPerson() {
             {" · "}
             {t(`state.${person.state}`)}
             {" · "}
-            {t("person.lastSeen", { day: person.lastSeen?.slice(0, 10) ?? t("people.never") })}
+            {t("person.lastSeen", { day: lastSeenDay(person.lastSeen) ?? t("people.never") })}
           </Text>
           {may.change && (
             <Anchor component={Link} to={`/govern/people/${person.id}/access`} size="sm">

@@ -59,8 +59,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const answer = opened.ok ? { value: opened.value, refusal: null } : { value: null, refusal: opened.refusal };
     return data({ intent: "open" as const, ...answer, typed: "" }, { headers: NO_STORE, status: opened.ok ? 200 : 422 });
   }
-  const typed = said("intent") === "remove" ? "" : said("value");
-  const saved = await savePersonValue(actor, id, field, typed);
+  const typed = said("value");
+  const saved = await savePersonValue(actor, id, field, said("intent") === "remove" ? null : typed);
   if (saved.ok) return redirect(`/govern/people/${id}?saved#sensitive`);
   const status = saved.refusal.kind === "try-later" ? 429 : 422;
   return data({ intent: "save" as const, value: null, refusal: saved.refusal, typed }, { headers: NO_STORE, status });

@@ -338,7 +338,7 @@ test("its figures are those of the rules, the limits and the code", async () => 
     "2 years later",
     "after 23 minutes",
     "9 hours at the latest",
-    `${field.idleMinutes} minutes and`,
+    `${field.idleMinutes / 60} hours and`,
   ])
     expect(englishText).toContain(words);
   expect(englishText).toContain(`More than ${OPENINGS_AN_HOUR.unusual} openings within an hour`);

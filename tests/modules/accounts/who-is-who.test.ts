@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
+import { lastSeenDay } from "~/modules/accounts/ui/last-seen-day";
 import { LOOK_UP_RULE } from "~/modules/accounts/domain/throttle";
 import { createDemoAccounts, DEMO_PASSWORD } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { lookUpPerson } from "~/modules/accounts/use-cases/look-up-person.server";
@@ -32,6 +33,7 @@ test("who may see a person sees when they were last here, also after the session
   const seenBy = async (areaCode: string) => (await personPage(overseer(areaCode), LI))?.person.lastSeen;
   expect(await seenBy("9901")).toBe("2026-05-04T03:02:01Z");
   const { people } = await peopleInView(overseer("990101"), ANYBODY, null);
+  expect([lastSeenDay("2026-05-04T16:02:01Z"), lastSeenDay(null)], "the day of the house").toEqual(["2026-05-05", null]);
   expect(people.map(({ name, lastSeen }) => [name, lastSeen])).toEqual([["李某", "2026-05-04T03:02:01Z"]]);
   expect(await seenBy("990202"), "no such person there").toBeUndefined();
   const told = (actor: Parameters<typeof personPage>[0]) =>

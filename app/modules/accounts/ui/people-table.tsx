@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { areaWords, grantSentence, type AreaNames } from "./govern-words";
 import type { GrantShown } from "./grant-list";
+import { lastSeenDay } from "./last-seen-day";
 
 export interface PersonShown {
   readonly id: string;
@@ -48,7 +49,7 @@ export function PeopleTable({ people, names }: { readonly people: readonly Perso
                 {person.grants.length === 0 && <Text c="dimmed">{t("people.unlisted")}</Text>}
               </Table.Td>
               <Table.Td>{areaWords(person.areaCode, names, i18n.language, t)}</Table.Td>
-              <Table.Td style={{ whiteSpace: "nowrap" }}>{person.lastSeen?.slice(0, 10) ?? t("people.never")}</Table.Td>
+              <Table.Td style={{ whiteSpace: "nowrap" }}>{lastSeenDay(person.lastSeen) ?? t("people.never")}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

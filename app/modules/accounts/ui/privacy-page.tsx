@@ -37,7 +37,7 @@ export function PrivacyPage({ kept, limits, mostInFile, map, isDemo }: PrivacyPa
   const { desk, field } = limits;
   const guarded = {
     ...{ idle: desk.idleMinutes, hours: desk.absoluteMinutes / 60 },
-    ...{ fieldIdle: field.idleMinutes, fieldHours: field.absoluteMinutes / 60 },
+    ...{ fieldIdle: Math.round(field.idleMinutes / 6) / 10, fieldHours: field.absoluteMinutes / 60 },
   };
   const left = kept.find(({ kind }) => kind === "left-people")?.keepDays ?? 0;
   const rights = { most: mostInFile, left: time(left) };

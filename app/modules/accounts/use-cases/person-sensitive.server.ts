@@ -74,12 +74,12 @@ export type SensitiveRefusal =
 type Saved = Verdict<"saved" | "removed" | "unchanged", SensitiveRefusal>;
 
 /**
- * Writes, corrects or (empty) removes a value. A mask sent back unread changes nothing. Whoever writes a number that is somebody
+ * Writes, corrects or (null) removes a value; blanks are no value. A mask sent back unread changes nothing. Whoever writes a number that is somebody
  * else's learns that it is somebody's: such tries are on record and counted with look-ups.
  */
-export async function savePersonValue(actor: Actor, personId: string, kind: PersonField, typed: string): Promise<Saved> {
-  if (isMask(typed)) return granted("unchanged");
-  const value = typed.trim() === "" ? null : normalised(kind, typed);
+export async function savePersonValue(actor: Actor, personId: string, kind: PersonField, typed: string | null): Promise<Saved> {
+  if (typed !== null && isMask(typed)) return granted("unchanged");
+  const value = typed === null ? null : normalised(kind, typed);
   if (value && !value.ok) return refused({ kind: value.refusal });
   const later = value && (await takeTries([["look-up", actor.personId]]));
   if (later) return refused(later);

@@ -2,7 +2,7 @@ import { isCommonPassword } from "~/platform/common-passwords.server";
 import { now } from "~/platform/clock.server";
 import { secretHash } from "~/platform/one-time-secret.server";
 import { hashPassword } from "~/platform/password.server";
-import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
+import { actAs, inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { credentialOfPerson, setPassword } from "../data/credentials.server";
 import { forgetKnownBrowsers } from "../data/known-browsers.server";
@@ -62,11 +62,13 @@ export async function redeemLink(secret: string, password: string, arrival: Arri
     await closeOtherSessions(uow, personId, null);
     await forgetKnownBrowsers(uow, personId, null);
     await addressHeld(uow, arrival.wholeAddress);
-    await recordAudit(uow, {
-      ...{ action: `redeem:${purpose}`, subject: { kind: "person", id: personId }, areaCode: null, line: "", result: "done" },
-      facts: { secret: found.id, clearsSecondFactor },
+    return actAs(uow, systemActor("one-time-link", { personId }), async (own) => {
+      await recordAudit(own, {
+        ...{ action: `redeem:${purpose}`, subject: { kind: "person", id: personId }, areaCode: null, line: "", result: "done" },
+        facts: { secret: found.id, clearsSecondFactor },
+      });
+      const person = await credentialOfPerson(own, personId);
+      return granted(await comeIn(own, person!, arrival, "link"));
     });
-    const person = await credentialOfPerson(uow, personId);
-    return granted(await comeIn(uow, person!, arrival, "link"));
   });
 }

@@ -1,5 +1,5 @@
 import { sessionTokenHash } from "~/platform/session-token.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { actAs, inUnitOfWork } from "~/platform/unit-of-work.server";
 import { closeSession } from "../data/sessions.server";
 import { recordAudit } from "./record-audit.server";
 import { sessionToken } from "./session-cookie.server";
@@ -11,12 +11,14 @@ export async function signOut(request: Request): Promise<void> {
   await inUnitOfWork(systemActor("sign-out"), async (uow) => {
     const id = await closeSession(uow, sessionTokenHash(token));
     if (id)
-      await recordAudit(uow, {
-        action: "close:session",
-        subject: { kind: "person", id },
-        areaCode: null,
-        line: "",
-        result: "done",
-      });
+      await actAs(uow, systemActor("sign-out", { personId: id }), (own) =>
+        recordAudit(own, {
+          action: "close:session",
+          subject: { kind: "person", id },
+          areaCode: null,
+          line: "",
+          result: "done",
+        }),
+      );
   });
 }

@@ -69,5 +69,5 @@ test("writing numbers down to learn whose they are is counted and on record; wri
     SELECT subject_id, why, area_code, facts FROM audit_event WHERE action = 'write:sensitive' AND result = 'refused' AND person_id = ${chief.personId}`;
   expect(tried).toHaveLength(LOOK_UP_RULE.free);
   expect(tried[0]).toEqual({ subject_id: MINE, why: "value-taken", area_code: "990101", facts: { field: "phone" } });
-  expect(await savePersonValue(chief, MINE, "phone", "")).toMatchObject({ value: "removed" });
+  expect(await savePersonValue(chief, MINE, "phone", null)).toMatchObject({ value: "removed" });
 });

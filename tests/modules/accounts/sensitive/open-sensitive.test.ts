@@ -169,12 +169,13 @@ test("openings and their times are written once: the app's role changes and dele
   ).rejects.toThrow(/row-level security/);
 });
 
-test("a correction replaces, an empty value removes, an unread mask changes nothing", async () => {
+test("a correction replaces, none removes, blanks are refused, an unread mask changes nothing", async () => {
   const chief = systemActorAsChief();
   expect(await savePersonValue(chief, LI, "phone", "138****0001")).toEqual({ ok: true, value: "unchanged" });
   expect(await savePersonValue(chief, LI, "phone", "13877770005")).toEqual({ ok: true, value: "saved" });
   expect(await lookUpPerson(chief, "phone", PHONE)).toEqual({ ok: true, value: null });
-  expect(await savePersonValue(chief, LI, "phone", " ")).toEqual({ ok: true, value: "removed" });
+  expect(await savePersonValue(chief, LI, "phone", " 　 ")).toEqual({ ok: false, refusal: { kind: "empty" } });
+  expect(await savePersonValue(chief, LI, "phone", null)).toEqual({ ok: true, value: "removed" });
   expect((await sensitiveFileOf(chief, LI))?.fields.map(({ kind }) => kind)).toEqual(["identity-number"]);
 });
 
