@@ -1,4 +1,10 @@
-import { emptyShifts, emptyVisits, NO_PRICES, type PlanningPrices, type PlanningProblem } from "~/modules/visits/domain/planning-problem";
+import {
+  emptyShifts,
+  emptyVisits,
+  NO_PRICES,
+  type PlanningPrices,
+  type PlanningProblem,
+} from "~/modules/visits/domain/planning-problem";
 import { seededRandom } from "~/shared/seeded-random";
 
 export interface MadeSizes {
@@ -29,7 +35,8 @@ export function madePlanProblem(seed: number, sizes: MadeSizes): PlanningProblem
       for (let to = 0; to < places; to++)
         if (from !== to)
           travel[(mode * places + from) * places + to] =
-            60 + Math.floor(Math.hypot(at[from]![0] - at[to]![0], at[from]![1] - at[to]![1]) / (mode ? 4 : 1.2)) +
+            60 +
+            Math.floor(Math.hypot(at[from]![0] - at[to]![0], at[from]![1] - at[to]![1]) / (mode ? 4 : 1.2)) +
             (sizes.isOneWay ? between(0, 90) : 0);
   const visits = emptyVisits(homes, people);
   for (let visit = 0; visit < homes; visit++) {

@@ -168,7 +168,8 @@ function checkGaps(
       for (const other of theirs) {
         if (other === visit || visits.partner[visit] === other) continue;
         const apart = Math.abs(shifts.day[madeBy[visit]!]! - shifts.day[madeBy[other]!]!);
-        if (apart < Math.max(visits.gapDays[visit]!, visits.gapDays[other]!)) note("too-soon-after-another", visit, madeBy[visit]!);
+        if (apart < Math.max(visits.gapDays[visit]!, visits.gapDays[other]!))
+          note("too-soon-after-another", visit, madeBy[visit]!);
       }
 }
 

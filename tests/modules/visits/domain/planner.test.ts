@@ -75,7 +75,12 @@ test("room is found exactly where walking the whole route says there is room", (
 test("the price a search reports is the price of the plan, part by part", () => {
   fc.assert(
     fc.property(seed, (number) => {
-      const problem = madePlanProblem(number, { visits: 20, caregivers: 3, days: 3, prices: { overtime: 1, unfairness: 0.5, phone: 300 } });
+      const problem = madePlanProblem(number, {
+        visits: 20,
+        caregivers: 3,
+        days: 3,
+        prices: { overtime: 1, unfairness: 0.5, phone: 300 },
+      });
       const { plan: made, cost } = plan(problem, { ...still, seed: 1, rounds: 200 });
       const { visits, shifts, caregivers } = problem;
       const work = new Float64Array(caregivers.count);
@@ -155,18 +160,32 @@ test("a break may fall within a journey, and is never left out", () => {
   const day = (from: number): ReturnType<typeof dayProblem> =>
     dayProblem({
       travel: { kmh: 6, detour: 1, plusSeconds: 0, rounding: "none" },
-      caregivers: [{ id: 1, home: [0, 0], skills: [1], hours: [8 * hour, 16 * hour], maxVisits: 9, break: { window: [from, from], seconds: hour } }],
+      caregivers: [
+        {
+          id: 1,
+          home: [0, 0],
+          skills: [1],
+          hours: [8 * hour, 16 * hour],
+          maxVisits: 9,
+          break: { window: [from, from], seconds: hour },
+        },
+      ],
       visits: [{ id: 1, at: [18_000, 0], seconds: hour, skill: 1, priority: 1, window: [8 * hour, 16 * hour] }],
     });
   // Three hours there, an hour of work, three hours back and an hour of rest: eight hours to the minute, wherever the rest falls.
-  for (const from of [9, 10.5, 11, 12, 13]) expect(plan(day(from * hour), { ...still, seed: 1, rounds: 10 }).plan.unassigned).toEqual([]);
+  for (const from of [9, 10.5, 11, 12, 13])
+    expect(plan(day(from * hour), { ...still, seed: 1, rounds: 10 }).plan.unassigned).toEqual([]);
   const half = plan(day(11.5 * hour), { ...still, seed: 1, rounds: 10 });
   expect(half.plan.unassigned).toEqual([0]);
 });
 
 function planOf(shifts: number, shift: number, stops: readonly number[], visits: number): PlannedRoutes {
   const routes = Array.from({ length: shifts }, (_, at) => (at === shift ? stops : []));
-  return { routes, calls: routes.map(() => []), unassigned: Array.from({ length: visits }, (_, at) => at).filter((at) => !stops.includes(at)) };
+  return {
+    routes,
+    calls: routes.map(() => []),
+    unassigned: Array.from({ length: visits }, (_, at) => at).filter((at) => !stops.includes(at)),
+  };
 }
 
 /** The least price over every choice and order of the visits of a single shift. */
@@ -176,7 +195,10 @@ function bestByTrying(problem: ReturnType<typeof madePlanProblem>): number {
   const grow = (stops: readonly number[]): void => {
     const tried = planOf(1, 0, stops, visits.count);
     if (checkPlan(problem, tried).length === 0)
-      best = Math.min(best, travelOf(problem, 0, stops) + tried.unassigned.reduce((sum, visit) => sum + visits.penalty[visit]!, 0));
+      best = Math.min(
+        best,
+        travelOf(problem, 0, stops) + tried.unassigned.reduce((sum, visit) => sum + visits.penalty[visit]!, 0),
+      );
     for (let visit = 0; visit < visits.count; visit++) if (!stops.includes(visit)) grow([...stops, visit]);
   };
   grow([]);

@@ -1,0 +1,72 @@
+import type { Mode } from "~/modules/places/domain/mode";
+import type { DatedCategory } from "~/modules/residents/domain/isolation-category";
+import type { DatedRisk } from "~/modules/residents/domain/risk-level";
+import type { CalendarDay, Dated } from "~/shared/calendar-day";
+import { Duties } from "./duties";
+import type { VisitCalendar } from "./visit-calendar";
+import type { VisitRule } from "./visit-rule";
+
+/** What the rules need to know of one resident. */
+export interface DueFor {
+  readonly areaCode: string;
+  /** on the register, from the approval to the exit; nobody who died or moved is due */
+  readonly registered: Dated;
+  readonly categories: readonly DatedCategory[];
+  readonly risks: readonly DatedRisk[];
+  /** in hospital or away: days on which nobody can be seen at home */
+  readonly absences: readonly Dated[];
+  /** days on which a visit counted, and by which way; any order */
+  readonly seen: readonly { readonly day: CalendarDay; readonly isAtHome: boolean }[];
+  /** days of a major change: out of hospital, a fall, a death in the family */
+  readonly changes: readonly CalendarDay[];
+}
+
+/** A visit that somebody is owed. Day numbers of the calendar; both days included. */
+export interface DueVisit {
+  readonly opens: number;
+  /** the last day on which no rule is broken; before today when one already is */
+  readonly closes: number;
+  /** the day it is best made on, so that visits spread */
+  readonly target: number;
+  readonly cause: "rule" | "after-change";
+  readonly ruleId: string;
+  readonly minutes: number;
+  readonly isPhoneEnough: boolean;
+  /** the one before it was missed */
+  readonly isCarriedOver: boolean;
+}
+
+/**
+ * The visits that one resident is owed from `today` to `last`, soonest first. Each is found as the next that some rule would miss
+ * (its window closes on that day), under the assumption that the ones before are made on their target days; whoever records a
+ * visit asks again. A visit at home counts for every rule, a call for those that allow one.
+ */
+export function dueVisits(
+  calendar: VisitCalendar,
+  rules: readonly VisitRule[],
+  modes: readonly Mode[],
+  resident: DueFor,
+  today: number,
+  last: number,
+): DueVisit[] {
+  const duties = new Duties(calendar, rules, modes, resident);
+  const due: DueVisit[] = [];
+  for (const change of duties.openChanges(today)) {
+    due.push(change);
+    duties.assume(change.target, !change.isPhoneEnough);
+  }
+  // Each visit found moves its rule on by a day at least, so the days of the horizon bound how many there are.
+  for (let found = 0; found <= 4 * calendar.days.length; found++) {
+    const next = soonest(duties.next("home", today), duties.next("any", today));
+    if (!next || next.opens > last) break;
+    due.push(next);
+    duties.assume(next.target, !next.isPhoneEnough);
+  }
+  return due.sort((a, b) => a.closes - b.closes || a.opens - b.opens);
+}
+
+/** At equal haste the stricter one: a visit at home is also a word with somebody. */
+function soonest(home: DueVisit | null, any: DueVisit | null): DueVisit | null {
+  if (!home || !any) return home ?? any;
+  return any.closes < home.closes ? any : home;
+}
