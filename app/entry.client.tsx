@@ -3,6 +3,12 @@ import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { translator } from "~/ui/languages/translator";
+import { mayComeAlive } from "~/ui/layout/old-browser-note";
+import { patientFetch } from "~/ui/layout/patient-fetch";
+import { beganWaiting } from "~/ui/layout/waits";
+
+// Whatever a page asks of us goes through here, the forms it sends too.
+window.fetch = patientFetch(window.fetch.bind(window), { origin: location.origin, began: beganWaiting });
 
 async function hydrate() {
   const language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
@@ -19,4 +25,4 @@ async function hydrate() {
   });
 }
 
-void hydrate();
+if (mayComeAlive()) void hydrate();

@@ -1,8 +1,14 @@
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
+import { keptFromCaches } from "~/platform/kept-from-caches.server";
 import { languageOf } from "~/platform/language.server";
 import { log } from "~/platform/log.server";
 import { factsOf, pathFact } from "~/platform/log-facts.server";
@@ -24,6 +30,12 @@ const GIVE_UP_AFTER_MS = 15_000;
 /** What a loader or an action threw and nobody expected: told without the values it was about. */
 export function handleError(error: unknown, { request }: { readonly request: Request }): void {
   if (!request.signal.aborted) log("error", "page failed", { path: pathFact(new URL(request.url).pathname), ...factsOf(error) });
+}
+
+/** What pages ask for after they stand: the same care as for the page itself. */
+export function handleDataRequest(response: Response, { request }: Pick<LoaderFunctionArgs, "request">): Response {
+  keptFromCaches(request, response.headers);
+  return response;
 }
 
 export default async function handleRequest(
@@ -51,6 +63,7 @@ export default async function handleRequest(
           const body = wholeLetters();
           headers.set("Content-Type", "text/html; charset=utf-8");
           headers.set("Vary", "Accept-Language, Cookie");
+          keptFromCaches(request, headers);
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
         },

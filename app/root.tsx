@@ -23,6 +23,7 @@ import { keptColorScheme } from "~/ui/layout/color-scheme";
 import { DEFAULT_DISPLAY } from "~/ui/layout/display";
 import { ErrorScreen } from "~/ui/layout/error-screen";
 import { PageTitle } from "~/ui/layout/page-title";
+import { OldBrowserLook, OldBrowserNote } from "~/ui/layout/old-browser-note";
 import { nonceOfPage, ScriptNonce } from "~/ui/layout/script-nonce";
 import { Shell } from "~/ui/layout/shell";
 import { theme } from "~/ui/layout/theme";
@@ -61,6 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <OldBrowserLook nonce={nonce} />
         <ColorSchemeScript
           nonce={nonce}
           defaultColorScheme={scheme}
@@ -72,6 +74,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
+        <OldBrowserNote />
         <MantineProvider
           theme={theme}
           defaultColorScheme={scheme}

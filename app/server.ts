@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,9 +8,11 @@ import express, { type ErrorRequestHandler } from "express";
 import type { ViteDevServer } from "vite";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.server";
+import { sessionHolder } from "~/modules/accounts/use-cases/session-holder.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
+import { limitBodies } from "~/platform/body-limits.server";
 import { drain } from "~/platform/drain.server";
-import { isDemo } from "~/platform/environment.server";
+import { isDemo, noticeMs, requestLimits, tileSource } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
 import { requireKeyRing } from "~/platform/key-ring.server";
@@ -20,11 +21,16 @@ import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { tellMetrics, timeRequests } from "~/platform/metrics.server";
 import { watchQueue } from "~/platform/queue-status.server";
 import { tellHealth } from "~/platform/readiness.server";
-import { plainAddress, withRequestFacts } from "~/platform/request-facts.server";
+import { openRequestCounts } from "~/platform/request-counts.server";
+import { withRequestFacts } from "~/platform/request-facts.server";
+import { limitRequests } from "~/platform/request-limits.server";
 import { logRequests } from "~/platform/request-log.server";
 import { routePatterns } from "~/platform/route-patterns.server";
+import { serveTiles } from "~/platform/tile-proxy.server";
+import { arrivalOf, trustProxies } from "~/platform/trusted-proxies.server";
 import { guardPages, refuseForeignWrites } from "~/platform/web-guards.server";
 import { webServer } from "~/platform/web-server.server";
+import { keepToZone } from "~/platform/zone.server";
 
 export interface Serving {
   readonly host: string;
@@ -51,16 +57,23 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   let closing = false;
   const app = express();
   app.disable("x-powered-by");
+  trustProxies(app);
   const { alive, ready } = tellHealth(() => closing);
   app.get("/healthz", alive);
   app.get("/readyz", ready);
   app.get("/metrics", tellMetrics);
   watchQueue();
   app.use(timeRequests(typeof remixBuild === "function" ? () => "development" : routePatterns(remixBuild)));
-  app.use((request, _response, next) => withRequestFacts({ requestId: randomUUID(), address: plainAddress(request.ip) }, next));
+  app.use((request, _response, next) => withRequestFacts(arrivalOf(request), next));
   app.use(logRequests);
   app.use(guardPages({ development: vite !== undefined }));
+  app.use(keepToZone);
+  // In development a page is hundreds of files.
+  const limits = vite ? null : requestLimits();
+  const counts = limits && openRequestCounts(limits);
+  if (counts) app.use(limitRequests(counts, sessionHolder));
   serveBaseMap(app);
+  serveTiles(app, tileSource());
   app.use(compression({ filter: (request, response) => !isEventStream(response) && compression.filter(request, response) }));
   if (vite) app.use(vite.middlewares);
   else serveFiles(app);
@@ -70,6 +83,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     next();
   });
   app.use(refuseForeignWrites);
+  app.use(limitBodies);
   app.use((request, response, next) => {
     rotatedCookie(request.headers.cookie ?? null).then((cookie) => {
       if (cookie) response.append("Set-Cookie", cookie);
@@ -100,7 +114,8 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     async close() {
       closing = true;
       stopWatching();
-      await drain(server, GRACE_MS);
+      await drain(server, GRACE_MS, noticeMs());
+      await counts?.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { lintDeployment } from "./deploy-lint.mjs";
 import { generate, run } from "./generate.mjs";
 import { PROJECT } from "./project.mjs";
 
@@ -12,6 +13,7 @@ export const CHECKS = [
   { label: "类型 types", run: () => node(tool("typescript", "bin", "tsc"), ["--noEmit", "-p", "."]) },
   { label: "代码规则 lint", run: () => node(tool("eslint", "bin", "eslint.js"), [".", "--max-warnings", "0"]) },
   { label: "版式 format", run: () => node(tool("prettier", "bin", "prettier.cjs"), ["--check", "--log-level", "warn", "."]) },
+  { label: "部署文件 deployment", run: () => lintDeployment() },
   {
     label: "结构 architecture",
     run: () =>

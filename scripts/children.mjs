@@ -30,7 +30,8 @@ export function startJobs(env, { say, file = join(BUILD, "jobs.js") }) {
       say(
         `后台任务进程停止，${wait / 1000} 秒后重启 · The jobs process ended (${signal ?? code}) and starts again in ${wait / 1000} s`,
       );
-      await pause(wait, undefined, { ref: false });
+      // Where only jobs run, nothing else keeps this process alive until then.
+      await pause(wait);
       if (!stopping) start();
     });
   };

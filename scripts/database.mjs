@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { ensureAppRole, grantRows, prepareQueue } from "./database-roles.mjs";
 import { DATABASE, OWNER_ROLE, startPostgres } from "./embedded-postgres.mjs";
-import { applyMigrations } from "./migrations.mjs";
+import { applyMigrations, requireMigrated } from "./migrations.mjs";
 import { Problem } from "./problem.mjs";
 
 const CONNECT_WITHIN_MS = 10_000;
@@ -42,6 +42,7 @@ export async function makeDatabase(adminUrl, name, template = "template0") {
  * @returns {Promise<{ appUrl: string, applied: string[], notes: string[] }>}
  */
 export async function prepareDatabase(server, settings, { tell = () => {} } = {}) {
+  if (settings.mode === "production" && !settings.ownerUrl) return preparedElsewhere(settings);
   const named = settings.ownerUrl ? "DATABASE_OWNER_URL" : "DATABASE_URL";
   return connected(named, server.ownerUrl, async (client) => {
     // Several processes may start on one database: rights are given by one at a time.
@@ -54,6 +55,14 @@ export async function prepareDatabase(server, settings, { tell = () => {} } = {}
     if (appUrl !== server.ownerUrl) await grantRows(client, role, database);
     await prepareQueue(client, role, database, appUrl);
     return { appUrl, applied, notes };
+  });
+}
+
+/** Web and jobs that run apart do not know the owner: who migrates has been here before them. */
+async function preparedElsewhere({ databaseUrl }) {
+  return connected("DATABASE_URL", databaseUrl, async (client) => {
+    await requireMigrated(client);
+    return { appUrl: databaseUrl, applied: [], notes: [] };
   });
 }
 

@@ -70,7 +70,7 @@ const TIMED_SETTINGS = { shared_buffers: SETTINGS.shared_buffers };
  * Ends PostgreSQL («fast»: sessions are cut, everything committed is kept) when its standard input closes, which it does
  * even when our process is killed −9.
  */
-const GUARDIAN = `trap '' INT TERM HUP
+export const GUARDIAN = `trap '' INT TERM HUP
 exec 3<&0
 "$@" 3<&- </dev/null & server=$!
 ( read -r _ <&3; kill -INT $server 2>/dev/null ) & watch=$!

@@ -15,6 +15,7 @@ import {
 import { runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireNode, settingsFrom } from "./project.mjs";
+import { openSecretFiles } from "./secret-files.mjs";
 
 /**
  * Everything from an empty folder to a served city, and everything stopped again at the end.
@@ -29,14 +30,16 @@ export function launchCity({ nodeEnv, build, serving = async () => ({}) }) {
   return runOrExplain(async () => {
     requireNode();
     process.chdir(PROJECT);
+    openSecretFiles(process.env);
     const settings = settingsFrom(process.env, { warn: say });
     const launch = openLaunch();
     try {
       const lock = await holdDataFolder(settings, launch);
-      const port = settings.runs === "jobs" ? undefined : await pickPort(settings);
+      const port = ["jobs", "migrate"].includes(settings.runs) ? undefined : await pickPort(settings);
       const server = await openRecords(settings, launch);
-      await build(launch);
+      if (settings.runs !== "migrate") await build(launch);
       await prepareRecords(server, settings);
+      if (settings.runs === "migrate") return await launch.leave(0);
       await fillDemoCity(server, settings, launch);
       process.env.NODE_ENV = nodeEnv;
       const { signIns, address } =

@@ -126,9 +126,12 @@ export function printWelcome({ address, signIns, started }) {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
+/** Made or set by `qh certificate`. */
+const keepsCertificate = (data) => Boolean(data) && existsSync(join(data, "certificates", "certificate.pem"));
+
 /** The address to type: what we listen on, in the form a browser takes. */
 export function addressOf(host, port, env = process.env) {
   if (env.QUARTERHOUR_ORIGIN) return env.QUARTERHOUR_ORIGIN;
   const name = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host) ? "localhost" : host;
-  return `${env.QUARTERHOUR_TLS_CERTIFICATE ? "https" : "http"}://${name}:${port}`;
+  return `${env.QUARTERHOUR_TLS_CERTIFICATE || keepsCertificate(env.QUARTERHOUR_DATA) ? "https" : "http"}://${name}:${port}`;
 }

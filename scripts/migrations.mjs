@@ -45,10 +45,7 @@ export async function applyMigrations(client, { folder = MIGRATIONS, names, tell
     const known = new Map(rows.map((row) => [row.migration_name, row.checksum]));
     const onDisk = migrationsIn(folder);
     const ahead = [...known.keys()].find((name) => !onDisk.some((migration) => migration.name === name));
-    if (ahead)
-      throw new Problem(
-        `数据库比程序新 · The database knows the migration ${ahead} and this program does not: start the newer program it belongs to, or restore a backup from before it.`,
-      );
+    if (ahead) throw newerThanProgram(ahead);
     const edited = onDisk.find((migration) => known.has(migration.name) && known.get(migration.name) !== migration.checksum);
     if (edited)
       throw new Problem(
@@ -65,6 +62,31 @@ export async function applyMigrations(client, { folder = MIGRATIONS, names, tell
     await client.query("SELECT pg_advisory_unlock($1)", [MIGRATION_LOCK]);
   }
 }
+
+/** For those who may look and not change: one sentence where a migration is missing, or one is there that this program lacks. */
+export async function requireMigrated(client, { folder = MIGRATIONS } = {}) {
+  const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS any");
+  const applied = rows[0].any
+    ? (
+        await client.query(
+          "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+        )
+      ).rows
+    : [];
+  const there = new Set(applied.map(({ name }) => name));
+  const missing = migrationsIn(folder).filter(({ name }) => !there.delete(name));
+  if (missing.length > 0)
+    throw new Problem(
+      `数据库尚缺 ${missing.length} 步升级 · The database lacks ${missing.length} migrations of this program: run it once with QUARTERHOUR_RUNS=migrate and DATABASE_OWNER_URL, then start again.`,
+    );
+  const [ahead] = there;
+  if (ahead) throw newerThanProgram(ahead);
+}
+
+const newerThanProgram = (name) =>
+  new Problem(
+    `数据库比程序新 · The database knows the migration ${name} and this program does not: start the newer program it belongs to, or restore a backup from before it.`,
+  );
 
 async function applyOne(client, { name, sql, checksum }) {
   const id = randomUUID();

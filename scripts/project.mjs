@@ -40,6 +40,7 @@ export function settingsFrom(env, { warn = () => {} } = {}) {
     runs: values.QUARTERHOUR_RUNS,
     port: values.PORT,
     host: values.HOST,
+    isHttps: values.QUARTERHOUR_TLS_CERTIFICATE !== undefined,
     data: resolve(PROJECT, values.QUARTERHOUR_DATA),
     databaseUrl: values.DATABASE_URL,
     ownerUrl: values.DATABASE_OWNER_URL,

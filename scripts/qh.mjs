@@ -1,25 +1,31 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { readConfiguration } from "../app/platform/configuration.server.mjs";
 import { buildIfNeeded } from "./build.mjs";
 import { appAddressOf, connected, openServer, prepareDatabase } from "./database.mjs";
 import { addressOfRunning, clusterHome } from "./embedded-postgres.mjs";
 import { openLaunch } from "./launch.mjs";
-import { takeLock } from "./lock.mjs";
+import { holderOf, takeLock } from "./lock.mjs";
 import { applyMigrations, migrationsIn } from "./migrations.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireDataFolder, requireNode, settingsFrom } from "./project.mjs";
 import { runCommand, stopAtOnce } from "./run-command.mjs";
+import { openSecretFiles } from "./secret-files.mjs";
 
 /** `npm run qh -- …`: a command of the terminal, on the database of a running Quarterhour or on one started for it. */
+const ENDS_WITHIN_MS = 40_000;
+const LOOK_AGAIN_MS = 100;
+
 const toError = { write: (text) => process.stderr.write(text) };
 
 await runOrExplain(async () => {
   requireNode();
   const typedIn = process.cwd();
   process.chdir(PROJECT);
+  openSecretFiles(process.env);
   // Paths are meant from where the command was typed; npm moves to the project first.
   process.env.QUARTERHOUR_TYPED_IN = process.env.INIT_CWD ?? typedIn;
   const launch = openLaunch();
@@ -53,8 +59,30 @@ function machineFor(launch) {
     },
     layOut: (ownerUrl, names) => connected("DATABASE_OWNER_URL", ownerUrl, (client) => applyMigrations(client, { names })),
     prepare: (ownerUrl, name) => prepareDatabase({ ...served, ownerUrl, name }, asked()),
+    running: () => runningOn(asked()),
+    stopRunning: () => stopRunningOn(asked()),
     version: packageVersion(),
   };
+}
+
+const lockOf = ({ data }) => join(data, "running.lock");
+
+function runningOn(settings) {
+  const holder = settings.databaseUrl ? undefined : holderOf(lockOf(settings));
+  return holder?.pid === process.pid ? undefined : holder;
+}
+
+/** Everything a start began ends with it, its database too. */
+async function stopRunningOn(settings) {
+  const running = runningOn(settings);
+  if (!running) return;
+  process.kill(running.pid, "SIGTERM");
+  const deadline = performance.now() + ENDS_WITHIN_MS;
+  while (runningOn(settings)) {
+    if (performance.now() > deadline)
+      throw new Problem(`进程 ${running.pid} 未结束 · Process ${running.pid} does not end: stop it, then try again.`);
+    await pause(LOOK_AGAIN_MS);
+  }
 }
 
 async function connect(settings, launch) {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildIfNeeded } from "./build.mjs";
 import { CHECKS } from "./checks.mjs";
+import { requireOldestBrowser } from "./oldest-browser.mjs";
 import { runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { PROJECT, requireNode } from "./project.mjs";
@@ -29,6 +30,7 @@ await runOrExplain(async () => {
     );
     const built = await oneCheck({ label: "构建 build", run: () => buildIfNeeded({ announce: (_label, work) => work() }) });
     add(built);
+    if (built.passed) add(await oneCheck({ label: "最旧浏览器 oldest browser", run: () => requireOldestBrowser() }));
     const journeys = join(reports, "journeys.json");
     if (built.failed > 0) process.stderr.write("✖ 未构建，浏览器流程未运行 · journeys did not run: there is no build\n");
     else

@@ -10,6 +10,10 @@ export interface Machine {
   layOut(ownerUrl: string, names: readonly string[]): Promise<void>;
   /** applies what is pending and gives the app of the database `name` its rights in this one */
   prepare(ownerUrl: string, name: string): Promise<{ readonly appUrl: string; readonly applied: readonly string[] }>;
+  /** whose Quarterhour runs on the embedded database of this data folder, if anybody's but ours */
+  running(): { readonly pid: number; readonly address?: string } | undefined;
+  /** asks that one to end and waits until it has */
+  stopRunning(): Promise<void>;
   /** of the program */
   readonly version: string;
   /** what is wrong with the environment, and which names in it nobody knows */

@@ -3,6 +3,10 @@ import { auditHeadCommand } from "./audit-head";
 import { auditVerifyCommand } from "./audit-verify";
 import { backupCommand } from "./backup";
 import { barriersImportCommand } from "./barriers-import";
+import { bundleCommand } from "./bundle";
+import { certificateMakeCommand } from "./certificate-make";
+import { certificateRenewCommand } from "./certificate-renew";
+import { certificateUseCommand } from "./certificate-use";
 import { cityDemoCommand } from "./city-demo";
 import { cityListCommand } from "./city-list";
 import { cityNewCommand } from "./city-new";
@@ -21,16 +25,21 @@ import { queueStatusCommand } from "./queue-status";
 import { retentionCommand } from "./retention";
 import { restoreCommand } from "./restore";
 import { streetsImportCommand } from "./streets-import";
+import { upgradeCommand } from "./upgrade";
 import { walksImportCommand } from "./walks-import";
 import { REFUSED, STOPPED } from "./terminal-actor";
 
 /** Every command, one file each. */
-const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly Command[] = [
   coverageCommand,
   accessCommand,
   auditHeadCommand,
   auditVerifyCommand,
   backupCommand,
+  bundleCommand,
+  certificateMakeCommand,
+  certificateRenewCommand,
+  certificateUseCommand,
   cityDemoCommand,
   cityListCommand,
   cityNewCommand,
@@ -47,6 +56,7 @@ const COMMANDS: readonly Command[] = [
   retentionCommand,
   restoreCommand,
   streetsImportCommand,
+  upgradeCommand,
   walksImportCommand,
   barriersImportCommand,
 ];

@@ -6,6 +6,7 @@ import { readImport } from "./read-import";
 import { removeExpiredSessions } from "./remove-expired-sessions";
 import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
+import { sweepFiles } from "./sweep-files";
 import { undoImport } from "./undo-import";
 import { writeImport } from "./write-import";
 
@@ -20,6 +21,7 @@ export const jobs: TaskList = {
   rotateKeys,
   applyRetention,
   expireApprovals,
+  sweepFiles,
 };
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */
@@ -29,6 +31,7 @@ export const timetable = [
   "41 2 * * * prepareAuditMonths ?fill=1d",
   "23 * * * * expireApprovals",
   "47 3 * * * applyRetention ?fill=1d",
+  "37 * * * * sweepFiles ?max=1",
   // Takes up a run that was killed; without one it does nothing.
   "*/5 * * * * rotateKeys ?max=1",
 ].join("\n");

@@ -25,8 +25,29 @@ export async function appendHeads(heads: readonly (AuditHead & { readonly sealed
   await mkdir(dirname(file), { recursive: true });
   const handle = await open(file, "a", 0o600);
   try {
+    // A line that was cut short by a power failure was of a block that is among these heads again.
+    const { size } = await handle.stat();
+    const whole = await wholeLines(file, size);
+    if (whole < size) await handle.truncate(whole);
     await handle.writeFile(heads.map(({ number, hash, sealedAt }) => `${number} ${hash} ${sealedAt.toISOString()}\n`).join(""));
     await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Up to where the file holds whole lines. */
+async function wholeLines(file: string, size: number): Promise<number> {
+  const tail = await tailOf(file, size);
+  const end = tail.lastIndexOf(0x0a) + 1;
+  return size - tail.length + end;
+}
+
+async function tailOf(file: string, size: number): Promise<Buffer> {
+  const handle = await open(file, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(TAIL), 0, TAIL, Math.max(0, size - TAIL));
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
@@ -40,14 +61,8 @@ export async function lastHeadNumber(): Promise<bigint> {
     () => 0,
   );
   if (size === 0) return 0n;
-  const handle = await open(file, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(TAIL), 0, TAIL, Math.max(0, size - TAIL));
-    const lines = buffer.toString("utf8", 0, bytesRead).split("\n");
-    return lines.reduce((last, line) => (LINE.test(line) ? BigInt(LINE.exec(line)?.[1] ?? 0) : last), 0n);
-  } finally {
-    await handle.close();
-  }
+  const lines = (await tailOf(file, size)).toString("utf8").split("\n").slice(0, -1);
+  return lines.reduce((last, line) => (LINE.test(line) ? BigInt(LINE.exec(line)?.[1] ?? 0) : last), 0n);
 }
 
 /** One head at a time, however long the file; a line that is none is named by its number. */

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /*
@@ -29,6 +30,16 @@ const port = words.transform((text, context) => {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= 65_535) return number;
   return refuse(context, `PORT 应为 0–65535 的整数 · PORT is «${text}»: set it to a whole number from 0 to 65535.`);
+});
+
+const MOST_NOTICE = 300;
+const noticeSeconds = words.transform((text, context) => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= MOST_NOTICE) return number;
+  return refuse(
+    context,
+    `QUARTERHOUR_NOTICE_SECONDS 应为 0–${MOST_NOTICE} 的整数 · QUARTERHOUR_NOTICE_SECONDS is «${text}»: set it to whole seconds from 0 to ${MOST_NOTICE}.`,
+  );
 });
 
 const databaseAddress = (name) =>
@@ -78,6 +89,78 @@ const token = (name) =>
         ),
   );
 
+/** Names of networks that Express knows (RFC 1918, 4193, 3927 and this machine). */
+const NAMED_NETWORKS = ["loopback", "linklocal", "uniquelocal"];
+const listed = (text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+/** One address, or a network that is not the whole internet. */
+const isNetwork = (text) => {
+  const [address = "", bits, more] = text.split("/");
+  const kind = isIP(address);
+  if (kind === 0 || more !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 8 && Number(bits) <= (kind === 4 ? 32 : 128));
+};
+
+const proxies = words.transform((text, context) => {
+  const parts = listed(text);
+  const odd = parts.find((part) => !NAMED_NETWORKS.includes(part) && !isNetwork(part));
+  if (odd === undefined) return parts;
+  return refuse(
+    context,
+    `QUARTERHOUR_TRUSTED_PROXIES 应为地址或网段 · QUARTERHOUR_TRUSTED_PROXIES names «${odd}»: list the addresses of your proxies, such as 10.0.0.5, 10.0.0.0/24 or loopback, with commas between.`,
+  );
+});
+
+const hosts = words.transform((text, context) => {
+  const parts = listed(text).map((part) => part.toLowerCase());
+  const odd = parts.find((part) => !/^[a-z0-9.-]+$/.test(part));
+  if (odd === undefined) return parts;
+  return refuse(
+    context,
+    `QUARTERHOUR_BASE_MAP_PRIVATE_HOSTS 应为主机名 · QUARTERHOUR_BASE_MAP_PRIVATE_HOSTS names «${odd}»: list bare host names such as tiles.office.example, with commas between.`,
+  );
+});
+
+/**
+ * Requests a minute through each kind of door: of one address where nobody is signed in, and of one signed-in person. An
+ * office of two hundred behind one address signs in within a few minutes; everything after that counts for each person.
+ * @satisfies {Record<string, { address: number, person: number }>}
+ */
+export const DOORS = {
+  /** passwords, codes, one-time links, phones: always of the address */
+  "sign-in": { address: 240, person: 240 },
+  uploads: { address: 20, person: 60 },
+  writes: { address: 300, person: 300 },
+  /** what is computed: the API, circles, what-if */
+  answers: { address: 600, person: 1200 },
+  exports: { address: 60, person: 120 },
+  tiles: { address: 6000, person: 6000 },
+  /** every other page */
+  pages: { address: 1200, person: 2400 },
+};
+const MOST_A_MINUTE = 1_000_000;
+
+/** `answers=600/1200,uploads=10`: of an address, and of a person where that differs. `off` = nobody is counted. */
+const limits = words.transform((text, context) => {
+  if (text === "off") return null;
+  const said = { ...DOORS };
+  for (const part of listed(text)) {
+    const [, door = "", address, person = address] = /^([a-z-]+)=(\d+)(?:\/(\d+))?$/.exec(part) ?? [];
+    const counts = [Number(address), Number(person)];
+    if (!Object.hasOwn(DOORS, door) || counts.some((count) => !(count >= 1 && count <= MOST_A_MINUTE)))
+      return refuse(
+        context,
+        `QUARTERHOUR_LIMITS 无法理解 · QUARTERHOUR_LIMITS says «${part}»: write ${Object.keys(DOORS).join(", ")} with requests a minute from one address and of one person, such as answers=600/1200, or off.`,
+      );
+    said[door] = { address: counts[0], person: counts[1] };
+  }
+  return said;
+});
+
 const VARIABLES = {
   PORT: port.optional(),
   HOST: words.default("127.0.0.1"),
@@ -87,7 +170,11 @@ const VARIABLES = {
   QUARTERHOUR_DATA: words.default(".quarterhour"),
   QUARTERHOUR_KEYS: words.transform((text) => text.trim() || undefined).optional(),
   QUARTERHOUR_ORIGIN: webAddress("QUARTERHOUR_ORIGIN", "https://care.example.org").optional(),
-  QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs"]).default("all"),
+  QUARTERHOUR_TRUSTED_PROXIES: proxies.default([]),
+  QUARTERHOUR_LIMITS: limits.default(DOORS),
+  QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs", "migrate"]).default("all"),
+  QUARTERHOUR_NOTICE_SECONDS: noticeSeconds.default(0),
+  QUARTERHOUR_ZONE: oneOf("QUARTERHOUR_ZONE", ["desk", "edge"]).default("desk"),
   QUARTERHOUR_LOG: oneOf("QUARTERHOUR_LOG", ["requests", "failures"]).optional(),
   QUARTERHOUR_METRICS_TOKEN: token("QUARTERHOUR_METRICS_TOKEN").optional(),
   QUARTERHOUR_TLS_CERTIFICATE: words.optional(),
@@ -97,6 +184,7 @@ const VARIABLES = {
   QUARTERHOUR_BASE_MAP_ATTRIBUTION: words.default(""),
   QUARTERHOUR_BASE_MAP_APPROVAL: words.default(""),
   QUARTERHOUR_BASE_MAP_SUBDOMAINS: words.default("abc"),
+  QUARTERHOUR_BASE_MAP_PRIVATE_HOSTS: hosts.default([]),
   QUARTERHOUR_OIDC_ISSUER: webAddress("QUARTERHOUR_OIDC_ISSUER", "https://login.example.org").optional(),
   QUARTERHOUR_OIDC_CLIENT_ID: words.default(""),
   QUARTERHOUR_OIDC_CLIENT_SECRET: words.default(""),
@@ -153,7 +241,12 @@ const TOGETHER = [
     sentence: "生产模式需要设置 DATABASE_URL · Production mode keeps its records in your own PostgreSQL: set DATABASE_URL to it.",
   },
   {
-    broken: (said) => said.QUARTERHOUR_MODE === "production" && said.DATABASE_URL && !said.DATABASE_OWNER_URL,
+    // Where web and jobs run apart, migrating is a step of its own: they need not know the owner.
+    broken: (said) =>
+      said.QUARTERHOUR_MODE === "production" &&
+      said.DATABASE_URL &&
+      !said.DATABASE_OWNER_URL &&
+      !["web", "jobs"].includes(said.QUARTERHOUR_RUNS),
     name: "DATABASE_OWNER_URL",
     sentence:
       "生产模式需要设置 DATABASE_OWNER_URL 以升级数据库 · Production mode migrates as the owner of the tables: set DATABASE_OWNER_URL as well as DATABASE_URL.",

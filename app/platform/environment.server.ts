@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { configuration } from "./configuration.server.mjs";
+import { configuration, type DOORS } from "./configuration.server.mjs";
 
 /** What the launcher and the machine's owner decided, in the words of the product. Nothing else in app/ reads environment variables. */
 export type Mode = "demo" | "production";
@@ -21,17 +22,37 @@ export function databaseAddress(): string {
   return address;
 }
 
+/** The database as the owner of the tables, where the machine's owner named one; undefined on the embedded database. */
+export const ownerAddress = (): string | undefined => configuration().DATABASE_OWNER_URL ?? configuration().DATABASE_URL;
+
+/** A server that strangers reach: it serves no desk's pages. */
+export const isEdge = (): boolean => configuration().QUARTERHOUR_ZONE === "edge";
+
+/** Whether machines other than this one can reach the pages. */
+export const listensToOthers = (): boolean => !/^(localhost|127\..*|::1)$/.test(configuration().HOST);
+
 /** Where a path typed in a terminal is meant from. */
 export const typedInFolder = (): string => resolve(configuration().QUARTERHOUR_TYPED_IN);
 
 /** The key ring itself (JSON) or its file, where the machine's owner said so. */
 export const keysSaid = (): string | undefined => configuration().QUARTERHOUR_KEYS;
 
-/** The certificate and key files that HTTPS is served with; undefined = plain HTTP, perhaps behind a proxy. */
+/** Where the installation's own certificate lies (`qh certificate`). */
+export const certificateFolder = (): string => join(dataFolder(), "certificates");
+
+/**
+ * The certificate and key files that HTTPS is served with: those that are named, else the installation's own. Undefined = plain
+ * HTTP, perhaps behind a proxy.
+ */
 export function tlsFiles(): { readonly certificate: string; readonly key: string } | undefined {
   const { QUARTERHOUR_TLS_CERTIFICATE: certificate, QUARTERHOUR_TLS_KEY: key } = configuration();
-  return certificate && key ? { certificate: resolve(certificate), key: resolve(key) } : undefined;
+  if (certificate && key) return { certificate: resolve(certificate), key: resolve(key) };
+  const own = { certificate: join(certificateFolder(), "certificate.pem"), key: join(certificateFolder(), "key.pem") };
+  return existsSync(own.certificate) && existsSync(own.key) ? own : undefined;
 }
+
+/** How long a web that was told to stop still answers everything, while /readyz says that it leaves. */
+export const noticeMs = (): number => configuration().QUARTERHOUR_NOTICE_SECONDS * 1_000;
 
 /** Whoever reads figures of the machine (/metrics) from elsewhere shows this. */
 export const metricsToken = (): string | undefined => configuration().QUARTERHOUR_METRICS_TOKEN;
@@ -42,16 +63,45 @@ export function publicOrigin(): string | undefined {
   return origin ? new URL(origin).origin : undefined;
 }
 
+/** Addresses and networks of the proxies in front of us; what they say of a request is believed. */
+export const trustedProxies = (): string[] => configuration().QUARTERHOUR_TRUSTED_PROXIES;
+
+export type Door = keyof typeof DOORS;
+
+/** Requests a minute through each kind of door, of one address and of one signed-in person; null = nobody is counted. */
+export const requestLimits = (): Readonly<Record<Door, { readonly address: number; readonly person: number }>> | null =>
+  configuration().QUARTERHOUR_LIMITS;
+
 export interface BaseMap {
   /** tiles: one address a tile · archive: one PMTiles file, read in pieces */
   readonly kind: "tiles" | "archive";
-  /** of tiles with {z} {x} {y} and, if they have several hosts, {s} */
+  /** as browsers ask for it; of tiles with {z} {x} {y} and, where a proxy in front of us serves them from several hosts, {s} */
   readonly url: string;
   readonly attribution: string;
   /** 审图号, where the law asks for one */
   readonly approval: string;
   /** letters or digits that {s} stands for */
   readonly subdomains: string;
+}
+
+/** Where browsers find tiles of another host: we fetch them, so that the host never hears from a reader. */
+export const TILES_ADDRESS = "/tiles/{z}/{x}/{y}";
+
+/** A tile host elsewhere, whose pictures we fetch for our readers. */
+export interface TileSource {
+  /** with {z} {x} {y} and, if it has several hosts, {s} */
+  readonly url: string;
+  /** letters or digits that {s} stands for */
+  readonly subdomains: string;
+  /** host names that may lead into a private network, because the machine's owner said so */
+  readonly privateHosts: readonly string[];
+}
+
+export function tileSource(): TileSource | null {
+  const said = configuration();
+  const url = said.QUARTERHOUR_BASE_MAP_URL;
+  if (!url || isArchive(url) || url.startsWith("/")) return null;
+  return { url, subdomains: said.QUARTERHOUR_BASE_MAP_SUBDOMAINS, privateHosts: said.QUARTERHOUR_BASE_MAP_PRIVATE_HOSTS };
 }
 
 /** Where a PMTiles file of the data folder is served. */
@@ -72,18 +122,19 @@ export function baseMap(): BaseMap | undefined {
   if (!url) return undefined;
   return {
     kind: isArchive(url) ? "archive" : "tiles",
-    url: baseMapFile() ? BASE_MAP_ADDRESS : url,
+    url: baseMapFile() ? BASE_MAP_ADDRESS : tileSource() ? TILES_ADDRESS : url,
     attribution: said.QUARTERHOUR_BASE_MAP_ATTRIBUTION,
     approval: said.QUARTERHOUR_BASE_MAP_APPROVAL,
     subdomains: said.QUARTERHOUR_BASE_MAP_SUBDOMAINS,
   };
 }
 
-/** The hosts a browser may fetch the map from, as origins for the Content-Security-Policy. */
-export function baseMapOrigins(map = baseMap()): string[] {
+/** The other hosts a map is drawn from, as origins: of what a browser reads itself, or of tiles we fetch for it. */
+export function baseMapOrigins(map: Pick<BaseMap, "url" | "subdomains"> | null | undefined = baseMap()): string[] {
   if (!map || map.url.startsWith("/")) return [];
-  const hosts = map.url.includes("{s}") ? [...map.subdomains].map((letter) => map.url.replaceAll("{s}", letter)) : [map.url];
-  return [...new Set(hosts.map((url) => new URL(url.replace(/[{}]/g, "")).origin))];
+  const { url, subdomains } = map;
+  const all = url.includes("{s}") ? [...subdomains].map((letter) => url.replaceAll("{s}", letter)) : [url];
+  return [...new Set(all.map((one) => new URL(one.replace(/[{}]/g, "")).origin))];
 }
 
 /** The organisation's own sign-in (OpenID Connect), where one is configured. */

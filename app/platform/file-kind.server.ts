@@ -35,7 +35,8 @@ const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signa
 export function kindOf(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) throw new FileRefused({ code: "empty" });
   if (bytes.length > LIMITS.bytes) throw new FileRefused({ code: "too-large", bytes: bytes.length, limit: LIMITS.bytes });
-  if (startsWith(bytes, 0x50, 0x4b)) return "xlsx";
+  // A table may begin with the letters PK: a zip goes on with one of these two.
+  if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0x50, 0x4b, 5, 6)) return "xlsx";
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return "xls";
   if (
     startsWith(bytes, 0x25, 0x50, 0x44, 0x46) ||

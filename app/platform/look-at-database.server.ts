@@ -92,7 +92,7 @@ async function appRights(client: pg.Client): Promise<Finding[]> {
         AND pg_has_role(current_user, c.relowner, 'USAGE')) AS owned,
       COALESCE(has_table_privilege(to_regclass('public.audit_event'), 'UPDATE, DELETE, TRUNCATE'), false) AS rewrites`,
   );
-  const mend = "give DATABASE_URL a role of its own (deploy/create-app-role.sh) and the owner's address to DATABASE_OWNER_URL";
+  const mend = "give DATABASE_URL a role of its own (deploy/create-roles.sh) and the owner's address to DATABASE_OWNER_URL";
   return [
     unbound || owned > 0
       ? broken(

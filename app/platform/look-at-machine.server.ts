@@ -1,6 +1,18 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { broken, good, warning, type Finding } from "./finding.server";
-import { dataFolder, isDemo, keysSaid, publicOrigin, tlsFiles } from "./environment.server";
+import {
+  certificateFolder,
+  dataFolder,
+  isDemo,
+  keysSaid,
+  listensToOthers,
+  publicOrigin,
+  tlsFiles,
+  trustedProxies,
+} from "./environment.server";
+import { certificateFaults, chainOf, daysLeft, namesOf } from "./certificate/check-certificate.server";
+import { now } from "./clock.server";
 import { keyRing, keyRingFile, requireKeyRing } from "./key-ring.server";
 
 const OLDEST_NODE = [20, 19] as const;
@@ -10,7 +22,7 @@ const OTHERS_MAY_READ = 0o077;
 
 /** Everything that can be said without a database. */
 export const lookAtMachine = (): Finding[] =>
-  [nodeVersion(), writableData(), freeSpace(), keys(), https()].filter((one) => one !== null);
+  [nodeVersion(), writableData(), freeSpace(), keys(), https(), certificate(), proxies()].filter((one) => one !== null);
 
 export function nodeVersion(version = process.versions.node): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);
@@ -73,6 +85,34 @@ function keys(): Finding {
   }
 }
 
+/** The certificate HTTPS is served with here: right for its name, and for how long. */
+function certificate(): Finding | null {
+  const files = tlsFiles();
+  if (!files) return null;
+  const mend = "renew it (qh certificate renew), or set another (qh certificate use)";
+  try {
+    const [pem, key] = [readFileSync(files.certificate, "utf8"), readFileSync(files.key, "utf8")];
+    if ((statSync(files.key).mode & OTHERS_MAY_READ) !== 0)
+      return broken("certificate", `证书私钥他人可读 · ${files.key} may be read by others: chmod 600 ${files.key}.`);
+    const origin = publicOrigin();
+    const names = origin ? [new URL(origin).hostname.replace(/^\[|\]$/g, "")] : [];
+    const authority = readIfThere(join(certificateFolder(), "authority.pem"));
+    const faults = certificateFaults({ certificate: pem, key, names, at: now(), authority });
+    const [worst] = [...faults].sort((a, b) => a.weight.localeCompare(b.weight));
+    if (worst) return (worst.weight === "broken" ? broken : warning)("certificate", `${worst.sentence} ${mend}.`);
+    const server = chainOf(pem)?.[0];
+    return good(
+      "certificate",
+      server ? `还有 ${daysLeft(server, now())} 天 · ${namesOf(server).join(", ")}, until ${server.validTo}` : "",
+    );
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "?";
+    return broken("certificate", `证书文件无法读取 · ${files.certificate} or ${files.key} cannot be read (${code}): ${mend}.`);
+  }
+}
+
+const readIfThere = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
+
 function https(): Finding {
   const origin = publicOrigin();
   if (origin?.startsWith("https:") || tlsFiles()) return good("https", origin ?? "HTTPS");
@@ -80,8 +120,20 @@ function https(): Finding {
     "离线页面、浏览器加密与定位不可用 · pages work, but away from this machine browsers switch off offline work (service worker), " +
     "signing in with a bound phone (WebCrypto) and «where am I» (geolocation)";
   const mend =
-    "set up HTTPS (QUARTERHOUR_TLS_CERTIFICATE and QUARTERHOUR_TLS_KEY, or a proxy in front) and QUARTERHOUR_ORIGIN=https://…";
-  return isDemo() && origin === undefined
+    "set up HTTPS (qh certificate make --name …; or QUARTERHOUR_TLS_CERTIFICATE and QUARTERHOUR_TLS_KEY, or a proxy in front) and QUARTERHOUR_ORIGIN=https://…";
+  return isDemo() && origin === undefined && !listensToOthers()
     ? good("https", `本机演示使用 HTTP · the demo on this machine uses HTTP; for others ${mend}`)
     : warning("https", `未使用 HTTPS：${missing}: ${mend}.`);
+}
+
+/** A public address without a certificate of our own means that somebody stands in front. */
+export function proxies(): Finding | null {
+  const named = trustedProxies();
+  if (named.length > 0) return good("proxies", `信任的代理 ${named.join(", ")} · trusted in front: ${named.join(", ")}`);
+  if (!publicOrigin()?.startsWith("https:") || tlsFiles()) return null;
+  return warning(
+    "proxies",
+    "前置代理未声明，所有访客会被算作同一个地址，一起受限 · a proxy in front is not named, so all its visitors count as one address and " +
+      "wait for one another: set QUARTERHOUR_TRUSTED_PROXIES to its address.",
+  );
 }

@@ -6,17 +6,17 @@ export const newLinkSecret = (): string => randomBytes(32).toString("base64url")
 /** Eight digits, to be read aloud and typed; good for minutes and few tries. */
 export const newDigits = (): string => String(randomInt(0, 100_000_000)).padStart(8, "0");
 
-/** Without letters and digits that look alike; 16 of them are 80 bits. */
+/** Without letters and digits that look alike; 24 of them are 118 bits. */
 const LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
 
-/** `k3m9-…`: four groups of four. */
+/** `k3m9-…`: six groups of four. */
 export function newRecoveryCode(): string {
   const letter = () => LETTERS[randomInt(0, LETTERS.length)];
-  return Array.from({ length: 4 }, () => Array.from({ length: 4 }, letter).join("")).join("-");
+  return Array.from({ length: 6 }, () => Array.from({ length: 4 }, letter).join("")).join("-");
 }
 
 /** As it was meant, however it was typed. */
 export const recoveryCodeAsMeant = (typed: string): string => typed.toLowerCase().replace(/[^a-z0-9]/g, "");
 
-/** Enough for secrets of 80 bits and more: nobody tries them all. */
+/** Enough for what nobody can try through (112 bits and more, ASVS 5 6.5.2), or what is good for minutes and few tries. */
 export const secretHash = (secret: string): string => createHash("sha256").update(secret).digest("hex");

@@ -1,6 +1,7 @@
 import { programVersion } from "./program-version.server";
 
-const OPEN = { "Access-Control-Allow-Origin": "*", Vary: "Accept-Encoding" } as const;
+/** Any page of any site may read what bears these. */
+export const OPEN = { "Access-Control-Allow-Origin": "*", Vary: "Accept-Encoding" } as const;
 
 /** An answer for this reader's own map or list, kept by her browser until its tag changes: 304 costs no computation. */
 export async function ownAnswer(

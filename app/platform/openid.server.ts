@@ -4,6 +4,7 @@ import {
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -40,8 +41,9 @@ async function configurationOf({ issuer, clientId, clientSecret }: OrganisationS
   if (known?.of === of) return known.configuration;
   const url = new URL(issuer);
   const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  const options = isHere && url.protocol === "http:" ? { execute: [allowInsecureRequests] } : undefined;
-  const configuration = await discovery(url, clientId, clientSecret, undefined, options);
+  // The library leaves the signature to TLS unless asked: a proxy that opens TLS must not be able to say who is there.
+  const execute = [enableNonRepudiationChecks, ...(isHere && url.protocol === "http:" ? [allowInsecureRequests] : [])];
+  const configuration = await discovery(url, clientId, clientSecret, undefined, { execute });
   known = { of, configuration };
   return configuration;
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { dataFolder } from "./environment.server";
+import { sweepFolder, writeWhole } from "./left-over-files.server";
 import { inThread } from "./threads.server";
 
 const folder = (): string => join(dataFolder(), "photos");
@@ -19,7 +20,7 @@ export const redrawnPhoto = (bytes: Uint8Array): Promise<Uint8Array | null> => i
 
 export async function keepPhoto(fileName: string, picture: Uint8Array): Promise<void> {
   await mkdir(folder(), { recursive: true, mode: 0o700 });
-  await writeFile(placeOf(fileName), picture, { mode: 0o600 });
+  await writeWhole(placeOf(fileName), picture);
 }
 
 /** The stored picture, or null. */
@@ -30,5 +31,9 @@ export async function readPhoto(fileName: string): Promise<Buffer | null> {
     throw error;
   });
 }
+
+/** Pictures that no record names and that are an hour old go; how many. */
+export const sweepPhotos = (named: (names: readonly string[]) => Promise<readonly string[]>, now: Date): Promise<number> =>
+  sweepFolder(folder(), named, now);
 
 export const removePhoto = (fileName: string): Promise<void> => rm(placeOf(fileName), { force: true });

@@ -18,11 +18,13 @@ export interface ExportSheet {
   readonly name: string;
   readonly headings: readonly string[];
   readonly widths?: readonly (number | undefined)[];
+  /** who took it out, when and why: the row below the headings, and the foot of every printed page */
+  readonly watermark?: string;
   readonly rows: Iterable<readonly ExportValue[]>;
 }
 
 /** A spreadsheet runs a text that begins like this as a formula, also in its full-width form. */
-const FORMULA_START = /^[=+\-@\t\r＝＋－＠]/;
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** Text that would run as a formula gets an apostrophe before it; numbers and yes/no stay what they are. */
 export function neutraliseFormula(value: ExportValue): string | number | boolean | null {
@@ -56,14 +58,15 @@ const PIECE = 250;
 
 /**
  * CSV in pieces of a few hundred rows, so that a long file never holds the thread. Opens with the UTF-8 mark Excel needs.
- * @param whenEmpty stands below the headings of a file without a single row
+ * @param watermark stands below the headings, before the first row: who took the file out, when and why
  */
 export async function* csvPieces<Row>(
   rows: Iterable<Row> | AsyncIterable<Row>,
   columns: readonly ExportColumn<Row>[],
-  whenEmpty = "",
+  watermark = "",
 ): AsyncGenerator<string> {
   let piece = `\uFEFF${columns.map((column) => csvCell(column.heading)).join(",")}\r\n`;
+  if (watermark) piece += `${csvCell(watermark)}\r\n`;
   let count = 0;
   for await (const row of rows) {
     piece += `${columns.map((column) => csvCell(column.value(row))).join(",")}\r\n`;
@@ -73,12 +76,14 @@ export async function* csvPieces<Row>(
       await nextTurn();
     }
   }
-  if (count === 0 && whenEmpty) piece += `${csvCell(whenEmpty)}\r\n`;
   yield piece;
 }
 
 /** Excel forbids these in a sheet's name, and more than 31 characters. */
 const sheetName = (name: string): string => name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31) || "Sheet";
+
+/** Excel takes & for the sign of a code, and 255 characters of a foot. */
+const printedFoot = (text: string): string => text.replaceAll("&", "＆").slice(0, 240);
 
 /** A workbook, written row by row; gives way to other work every few hundred rows. */
 export async function writeXlsx(sheets: readonly ExportSheet[]): Promise<Uint8Array<ArrayBuffer>> {
@@ -88,11 +93,15 @@ export async function writeXlsx(sheets: readonly ExportSheet[]): Promise<Uint8Ar
   stream.on("data", (piece: Buffer) => pieces.push(piece));
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   for (const sheet of sheets) {
-    const page = workbook.addWorksheet(sheetName(sheet.name), { views: [{ state: "frozen", ySplit: 1 }] });
+    const page = workbook.addWorksheet(sheetName(sheet.name), {
+      views: [{ state: "frozen", ySplit: 1 }],
+      ...(sheet.watermark ? { headerFooter: { oddFooter: `&L${printedFoot(sheet.watermark)}&R&P / &N` } } : {}),
+    });
     page.columns = sheet.headings.map((_, at) => ({ width: sheet.widths?.[at] ?? 16 }));
     const heading = page.addRow(sheet.headings.map(neutraliseFormula));
     heading.font = { bold: true };
     heading.commit();
+    if (sheet.watermark) page.addRow([neutraliseFormula(sheet.watermark)]).commit();
     let count = 0;
     for (const row of sheet.rows) {
       page.addRow(row.map(neutraliseFormula)).commit();

@@ -53,12 +53,17 @@ const [WHOLE_KEPT_MS, HALF_KEPT_MS] = [24 * HOUR_MS, HOUR_MS];
 
 /** Removes what no city names and nobody was told of for a day: retired networks, and what killed imports left. */
 export async function sweepStreets(named: readonly string[], now: Date): Promise<void> {
-  for (const name of await readdir(folder())) {
+  for (const name of await readdir(folder()).catch(noneYet)) {
     if (named.includes(name)) continue;
     const path = join(folder(), name);
     const { mtimeMs } = await stat(path);
     if (now.getTime() - mtimeMs > (name.endsWith(".half") ? HALF_KEPT_MS : WHOLE_KEPT_MS)) await rm(path, { force: true });
   }
 }
+
+const noneYet = (error: NodeJS.ErrnoException): string[] => {
+  if (error.code === "ENOENT") return [];
+  throw error;
+};
 
 export const removeStreets = (storedName: string): Promise<void> => rm(streetFile(storedName), { force: true });

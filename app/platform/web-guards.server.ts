@@ -1,17 +1,16 @@
 import { randomBytes } from "node:crypto";
 import type { NextFunction, Request, Response } from "express";
 import { baseMap, baseMapOrigins, publicOrigin } from "./environment.server";
+import { isSecureRequest } from "./request-facts.server";
 
 /** The doors of the web that stay shut: what pages may load, who may embed them, and whose forms we accept. */
 export function guardPages({ development = false } = {}) {
   const map = baseMap();
-  const hosts = baseMapOrigins(map).map((origin) => ` ${origin}`);
-  // Tiles are pictures, an archive is read by script.
-  const ground = { pictures: map?.kind === "tiles" ? hosts.join("") : "", reads: map?.kind === "archive" ? hosts.join("") : "" };
-  const isSecure = publicOrigin()?.startsWith("https:") ?? false;
+  // Tiles come through us; an archive elsewhere is read by script.
+  const ground = baseMapOrigins(map)
+    .map((origin) => ` ${origin}`)
+    .join("");
   return (request: Request, response: Response, next: NextFunction): void => {
-    // Nothing a client says about the way it came here is believed; the public address is configured.
-    for (const name of Object.keys(request.headers)) if (name.startsWith("x-forwarded-")) delete request.headers[name];
     const nonce = randomBytes(16).toString("base64");
     response.locals.cspNonce = nonce;
     response.setHeader("Content-Security-Policy", contentPolicy(nonce, ground, development));
@@ -20,13 +19,18 @@ export function guardPages({ development = false } = {}) {
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=()");
-    if (isSecure) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    if (isSecureRequest() && !isTrial(request.headers.host))
+      response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     next();
   };
 }
 
+/** A trial with a certificate on one's own machine does not close every other port of «localhost» to plain HTTP. */
+const isTrial = (host = ""): boolean =>
+  publicOrigin() === undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(host);
+
 /** In development Vite adds scripts and style sheets of its own that carry no nonce; the built app never has any. */
-function contentPolicy(nonce: string, ground: { pictures: string; reads: string }, development: boolean): string {
+function contentPolicy(nonce: string, ground: string, development: boolean): string {
   const ours = development ? "'unsafe-inline'" : `'nonce-${nonce}'`;
   return [
     "default-src 'self'",
@@ -34,8 +38,8 @@ function contentPolicy(nonce: string, ground: { pictures: string; reads: string 
     `style-src 'self' ${ours}`,
     // Attributes alone: Mantine and the map place things with them.
     "style-src-attr 'unsafe-inline'",
-    `img-src 'self' data: blob:${ground.pictures}`,
-    `connect-src 'self'${ground.reads}${development ? " ws:" : ""}`,
+    "img-src 'self' data: blob:",
+    `connect-src 'self'${ground}${development ? " ws:" : ""}`,
     "worker-src 'self' blob:",
     "object-src 'none'",
     "frame-ancestors 'none'",
@@ -71,7 +75,13 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
+const METHODS = new Set(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]);
+
 export function refuseForeignWrites(request: Request, response: Response, next: NextFunction): void {
+  if (!METHODS.has(request.method)) {
+    response.status(405).type("text/plain").send("405\n");
+    return;
+  }
   const provenance = {
     method: request.method,
     host: request.get("host"),

@@ -40,7 +40,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   // Whoever finds a desk unlocked must not set codes of their own up and keep the account.
   if (!state.isOn && session.stage === "open") await requireProof(request);
   const setUp = state.isOn ? null : await enrolment(session);
-  return { state, setUp, to, isDue: session.stage === "enrolment-due", mayDrop: isDemo() && state.isOn };
+  const isForExport = searchParams.get("for") === "export" && !state.isOn;
+  return { state, setUp, to, isForExport, isDue: session.stage === "enrolment-due", mayDrop: isDemo() && state.isOn };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -59,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountSecondFactor() {
-  const { state, setUp, to, isDue, mayDrop } = useLoaderData<typeof loader>();
+  const { state, setUp, to, isForExport, isDue, mayDrop } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   const lead = isDue ? "account.factor.due" : state.isOn ? "account.factor.on" : "account.factor.what";
@@ -67,6 +68,7 @@ export default function AccountSecondFactor() {
     <AccountPage title={t("account.pages.second-factor")} lead={t(lead)} hasSiblings={!isDue}>
       <AccountRefusal refusal={answer?.refusal} />
       {answer?.codes && <RecoveryCodes codes={answer.codes} />}
+      {isForExport && <Alert role="status">{t("account.factor.forExport")}</Alert>}
       {setUp && (
         <EnrolmentSteps {...setUp}>
           <CodeForm submit={t("account.factor.confirm")} />

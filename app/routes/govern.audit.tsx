@@ -66,7 +66,7 @@ export default function GovernAudit() {
               <Text size="sm" c="dimmed" aria-live="polite">
                 {t("audit.count", { count: page.events.length })}
               </Text>
-              <Anchor href={`/govern/audit/export?${new URLSearchParams(asked).toString()}`} size="sm" download>
+              <Anchor component={Link} to={`/govern/audit/export?${new URLSearchParams(asked).toString()}`} size="sm">
                 {t("audit.export")}
               </Anchor>
             </Group>

@@ -8,10 +8,12 @@ import { GrantList } from "~/modules/accounts/ui/grant-list";
 import { LeaveSection } from "~/modules/accounts/ui/leave-section";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";
 import { actOnPerson } from "~/modules/accounts/use-cases/act-on-person.server";
+import { OpeningsSection } from "~/modules/accounts/ui/openings-section";
 import { PersonStateSection } from "~/modules/accounts/ui/person-state-section";
 import { SensitiveFields } from "~/modules/accounts/ui/sensitive-fields";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { personPage } from "~/modules/accounts/use-cases/people-in-view.server";
+import { personOpenings } from "~/modules/accounts/use-cases/person-openings.server";
 import { sensitiveFileOf } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
@@ -25,7 +27,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { person, ended } = page;
   const names = await areaNames([person.areaCode, ...[...person.grants, ...ended].map(({ areaCode }) => areaCode)]);
   const sensitive = await sensitiveFileOf(actor, person.id);
-  return { ...page, names, sensitive, title: person.name, saved: new URL(request.url).searchParams.has("saved") };
+  const [openings, { timeZone }] = await Promise.all([personOpenings(actor, person.id), requireCity(request)]);
+  return {
+    ...page,
+    names,
+    sensitive,
+    openings,
+    timeZone,
+    title: person.name,
+    saved: new URL(request.url).searchParams.has("saved"),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -40,7 +51,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function GovernPerson() {
-  const { person, sensitive, ended, delegations, deputies, names, today, may, saved } = useLoaderData<typeof loader>();
+  const { person, sensitive, openings, timeZone, ended, ...page } = useLoaderData<typeof loader>();
+  const { delegations, deputies, names, today, may, saved } = page;
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("accounts");
   const refusalOf = (intent: string) => (answer?.intent === intent ? answer.refusal : null);
@@ -105,6 +117,7 @@ export default function GovernPerson() {
           </section>
         )}
         {sensitive && <SensitiveFields personId={person.id} file={sensitive} />}
+        {openings && <OpeningsSection openings={openings} timeZone={timeZone} />}
         <section className="surface" aria-labelledby="leaves">
           <Stack p="md" gap="sm">
             <Title order={2} size="h4" id="leaves">

@@ -1,10 +1,11 @@
-import { Anchor, Button, Container, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { OPENING_REASONS } from "~/modules/accounts/domain/sensitive-field";
+import { ExportDoor } from "~/modules/accounts/ui/export-door";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { personFileDoor } from "~/modules/accounts/use-cases/person-file.server";
+import { requirePersonFileProof } from "~/modules/accounts/use-cases/require-export-proof.server";
 import { pageTitle } from "~/platform/page-title.server";
 import { titled } from "~/ui/layout/titled";
 
@@ -15,58 +16,29 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params.id ?? "";
   const door = await personFileDoor(actor, id);
   if (!door) throw new Response(null, { status: 404 });
+  await requirePersonFileProof(request, id, door);
   const refusal = new URL(request.url).searchParams.get("refused");
   return { id, ...door, refusal, title: await pageTitle(request, (t) => t("accounts:file.title", { name: door.name })) };
 }
 
-/** Everything kept about one person, to take away: a plain form, so that the answer is a file. */
+/** Everything kept about one person, to take away. */
 export default function PersonFileDoorPage() {
   const { id, name, isOwn, refusal } = useLoaderData<typeof loader>();
   const { t } = useTranslation("accounts");
   return (
-    <Container component="main" size="sm" py="lg">
-      <Stack>
-        <Anchor component={Link} to={isOwn ? "/account" : `/govern/people/${id}`} size="sm">
-          {t("sensitive.back")}
-        </Anchor>
-        <Title order={1} size="h2">
-          {t("file.title", { name })}
-        </Title>
-        <Text>{t("file.lead")}</Text>
-        <form method="post" action={`/govern/people/${id}/file/download`}>
-          <Stack maw={420}>
-            {!isOwn && (
-              <NativeSelect
-                name="reason"
-                label={t("sensitive.reason")}
-                required
-                defaultValue=""
-                data={[
-                  { value: "", label: t("sensitive.choose") },
-                  ...OPENING_REASONS.map((reason) => ({ value: reason, label: t(`sensitive.reasons.${reason}`) })),
-                ]}
-              />
-            )}
-            {refusal && (
-              <Text c="red" role="alert">
-                {t(`sensitive.refusal.${refusal}`)}
-              </Text>
-            )}
-            <Group>
-              <Button type="submit" name="format" value="html">
-                {t("file.html")}
-              </Button>
-              <Button type="submit" name="format" value="json" variant="default">
-                {t("file.json")}
-              </Button>
-            </Group>
-            <Text size="sm" c="dimmed">
-              {t(isOwn ? "sensitive.recordedOwn" : "sensitive.recorded")}
-            </Text>
-          </Stack>
-        </form>
-        <Text size="sm">{t("file.correct")}</Text>
-      </Stack>
-    </Container>
+    <ExportDoor
+      title={t("file.title", { name })}
+      lead={t("file.lead")}
+      back={isOwn ? "/account" : `/govern/people/${id}`}
+      download={`/govern/people/${id}/file/download`}
+      formats={[
+        { value: "html", label: t("file.html") },
+        { value: "json", label: t("file.json") },
+      ]}
+      isOwn={isOwn}
+      refusal={refusal}
+    >
+      <Text size="sm">{t("file.correct")}</Text>
+    </ExportDoor>
   );
 }

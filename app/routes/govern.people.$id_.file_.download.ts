@@ -1,7 +1,9 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { personFileHtml } from "~/modules/accounts/ui/person-file-html";
+import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { personFile } from "~/modules/accounts/use-cases/person-file.server";
+import { personFile, personFileDoor } from "~/modules/accounts/use-cases/person-file.server";
+import { requirePersonFileProof } from "~/modules/accounts/use-cases/require-export-proof.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { languageOf } from "~/platform/language.server";
 import { strings as en } from "~/ui/languages/en";
@@ -12,29 +14,33 @@ import { strings as zh } from "~/ui/languages/zh";
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   const actor = await requireActor(request, "read:catalog");
   const id = params.id ?? "";
+  const door = await personFileDoor(actor, id);
+  if (!door) throw new Response(null, { status: 404 });
+  await requirePersonFileProof(request, id, door);
   const form = await formSaid(request);
   const file = await personFile(actor, id, String(form.get("reason") ?? ""));
   if (!file.ok && file.refusal.kind === "not-there") throw new Response(null, { status: 404 });
   if (!file.ok) return redirect(`/govern/people/${id}/file?refused=${file.refusal.kind}`);
   const language = await languageOf(request);
   const isJson = form.get("format") === "json";
-  const { madeAt, auditId, sealed, ...parts } = file.value;
+  const { taken, sealed, ...parts } = file.value;
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "accounts");
   const words = {
     title: t("file.title", { name: String(parts.person["name"]) }),
-    lead: t("file.watermark", { who: actor.name, at: madeAt, id: auditId }),
+    lead: watermarkWords(taken, t),
     heading: (part: string) => t(`file.part.${part}`),
     column: (name: string) => t(`file.column.${name}`),
     none: t("file.none"),
   };
   const body = isJson
-    ? JSON.stringify(file.value, null, 2)
+    ? JSON.stringify({ watermark: words.lead, ...file.value }, null, 2)
     : personFileHtml({ person: { ...parts.person, ...sealed }, ...without(parts) }, words, language);
   return new Response(body, {
     headers: {
       "Content-Type": isJson ? "application/json; charset=utf-8" : "text/html; charset=utf-8",
       "Content-Disposition": `attachment; filename="person-${id.slice(0, 8)}.${isJson ? "json" : "html"}"`,
       "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
     },
   });
 }

@@ -1,18 +1,21 @@
 import { Button, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { PERSON_STATES } from "~/modules/accounts/domain/registered-person";
 import { ROLES } from "~/modules/accounts/domain/role";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
+import { LookUpForm } from "~/modules/accounts/ui/look-up-form";
 import { PeopleTable } from "~/modules/accounts/ui/people-table";
 import { emergenciesToReview } from "~/modules/accounts/use-cases/break-glass.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { lookUpPerson, mayLookUp } from "~/modules/accounts/use-cases/look-up-person.server";
 import { peopleInView } from "~/modules/accounts/use-cases/people-in-view.server";
+import { isPersonField } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
-import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { AreaEntry } from "~/ui/forms/area-entry";
 
@@ -30,13 +33,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const page = await peopleInView(actor, { ...filter, areaCode }, after);
   const names = await areaNames(page.people.flatMap((one) => [one.areaCode, ...one.grants.map((grant) => grant.areaCode)]));
   return {
-    ...{ filter, page, names, grants: actor.grants, mayAdd: may(actor, "write:people") },
+    ...{ filter, page, names, grants: actor.grants, mayAdd: may(actor, "write:people"), mayLookUp: mayLookUp(actor) },
     toReview: await emergenciesToReview(actor),
   };
 }
 
+/** Who has exactly this number. */
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "read:people");
+  const form = await formSaid(request);
+  const field = String(form.get("field") ?? "");
+  if (!isPersonField(field)) throw new Response(null, { status: 400 });
+  const looked = await lookUpPerson(actor, field, String(form.get("value") ?? "").slice(0, 100));
+  const answer = looked.ok ? { found: looked.value, refusal: null } : { found: null, refusal: looked.refusal };
+  const status = looked.ok
+    ? 200
+    : looked.refusal.kind === "not-permitted"
+      ? 403
+      : looked.refusal.kind === "try-later"
+        ? 429
+        : 422;
+  return data({ field, ...answer }, { status, headers: { "Cache-Control": "no-store" } });
+}
+
 export default function GovernPeople() {
-  const { filter, page, names, grants, mayAdd, toReview } = useLoaderData<typeof loader>();
+  const { filter, page, names, grants, mayAdd, mayLookUp: hasLookUp, toReview } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("accounts");
   const isAsked = Object.values(filter).some(Boolean);
   const any = { value: "", label: t("people.any") };
@@ -78,6 +100,7 @@ export default function GovernPeople() {
             </Button>
           </Group>
         </Form>
+        {hasLookUp && <LookUpForm key={JSON.stringify(answer)} answer={answer} />}
         {page.people.length === 0 ? (
           <Text>
             {t(isAsked ? "people.none" : "people.noneYet")} {isAsked && <Link to="/govern/people">{t("people.clear")}</Link>}

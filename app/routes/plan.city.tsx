@@ -11,6 +11,7 @@ import { cityProgress } from "~/modules/places/use-cases/city-progress.server";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
 import { cityStreets } from "~/modules/places/use-cases/city-streets.server";
 import { removeCity } from "~/modules/places/use-cases/remove-city.server";
+import { isSecureRequest } from "~/platform/request-facts.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request, "write:cities");
@@ -31,7 +32,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const wish = { code: field("code"), nameZh: field("nameZh"), nameEn: field("nameEn"), timeZone: field("timeZone") };
   const started = await startCity(actor, wish);
   if (!started.ok) return { removing: null, starting: { wish, refusal: started.refusal } };
-  return redirect("/plan/city?started=yes", { headers: { "Set-Cookie": await cityCookie.serialize(started.value.code) } });
+  return redirect("/plan/city?started=yes", {
+    headers: { "Set-Cookie": await cityCookie.serialize(started.value.code, { secure: isSecureRequest() }) },
+  });
 }
 
 export default function PlanCity() {

@@ -18,6 +18,7 @@ import { ContactAndHours, DocumentTable } from "~/modules/catalog/ui/record-card
 import { useRegistryNames } from "~/modules/catalog/ui/registry-names";
 import { requireFacilityPage } from "~/modules/catalog/use-cases/city-of-facility.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
+import { mayTouch } from "~/modules/catalog/use-cases/may-write-catalog.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { today } from "~/platform/clock.server";
@@ -46,7 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: await pageTitle(request, () => file.facility.name),
     timeZone: city.timeZone,
     baseMap: baseMap() ?? null,
-    mayWrite: may(actor, "write:catalog"),
+    mayWrite: mayTouch(actor, file.facility),
     mayOpen: may(actor, "open:sensitive"),
   };
 }

@@ -19,6 +19,7 @@ import { requireCityOfFacility, requireFacilityPage } from "~/modules/catalog/us
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
+import { requireTouch } from "~/modules/catalog/use-cases/may-write-catalog.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -36,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const file = await readFacility(actor, city, params.id ?? "");
   if (!file) throw new Response(null, { status: 404 });
   const { facility, area } = file;
+  requireTouch(actor, facility);
   const day = today(city.timeZone);
   const first = facility.life[0]?.from ?? day;
   const effectiveOn = first > day ? first : day;

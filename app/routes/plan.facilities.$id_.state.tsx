@@ -8,6 +8,7 @@ import { useActionInCity } from "~/modules/catalog/ui/own-city";
 import { useRefusalWords } from "~/modules/catalog/ui/refusal-words";
 import { changeFacilityState } from "~/modules/catalog/use-cases/change-facility-state.server";
 import { requireCityOfFacility, requireFacilityPage } from "~/modules/catalog/use-cases/city-of-facility.server";
+import { requireTouch } from "~/modules/catalog/use-cases/may-write-catalog.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { today } from "~/platform/clock.server";
@@ -22,6 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const file = await readFacility(actor, city, params.id ?? "");
   const current = file?.facility.life.at(-1);
   if (!file || !current) throw new Response(null, { status: 404 });
+  requireTouch(actor, file.facility);
   return {
     id: file.facility.id,
     name: file.facility.name,

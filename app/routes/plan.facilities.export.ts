@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { queryFromAddress, unreadableDay } from "~/modules/catalog/domain/facility-filter";
 import { EXPORT_FORMATS, exportFacilities, type ExportFormat } from "~/modules/catalog/use-cases/export-facilities.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { DEMO_MARK } from "~/modules/places/domain/city";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { languageOf } from "~/platform/language.server";
@@ -28,7 +30,9 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const asked = address.get("format");
   const format = EXPORT_FORMATS.find((known) => known === asked) ?? "csv";
   const language = await languageOf(request);
-  const t = translator(language, language === "en" ? en : zh).getFixedT(language, "catalog");
+  const translated = translator(language, language === "en" ? en : zh);
+  const [t, words] = [translated.getFixedT(language, "catalog"), translated.getFixedT(language, "accounts")];
+  const cityName = language === "en" ? city.nameEn : city.nameZh;
   const registry = permitted(await readRegistry(actor, city.code), actor);
   const name = (among: readonly { key: string; nameZh: string; nameEn: string }[]) => (key: string) => {
     const entry = among.find((candidate) => candidate.key === key);
@@ -42,6 +46,13 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     type: name(registry.types),
     word: (prefix, key) => t(`${prefix}.${key}`),
     cut: (lines) => t("export.cut", { lines }),
+    watermark: (taken) =>
+      watermarkWords(
+        taken,
+        words,
+        t("export.watermark", { city: cityName, day: query.day }),
+        city.isDemo ? DEMO_MARK[language] : "",
+      ),
   });
   return new Response(permitted(body, actor), {
     headers: {

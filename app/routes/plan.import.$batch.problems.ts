@@ -1,7 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { isOpeningReason } from "~/modules/accounts/domain/sensitive-field";
+import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { requireExportProof } from "~/modules/accounts/use-cases/require-export-proof.server";
 import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
 import { issueWords } from "~/modules/imports/ui/issue-words";
+import { mayOpenNumbers } from "~/modules/imports/use-cases/masked-problems.server";
 import { problemFile } from "~/modules/imports/use-cases/read-preview.server";
 import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
 import { languageOf } from "~/platform/language.server";
@@ -9,32 +13,50 @@ import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
 
-/** Refused rows, or those with warnings too, with the reason beside each: to be corrected and sent again. */
-export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
+async function asked({ request, params }: Pick<LoaderFunctionArgs, "request" | "params">) {
   const actor = await requireActor(request, "read:imports");
   const batch = await watchImport(actor, params.batch ?? "");
   if (!batch) throw Response.json({ refusal: "no-such-batch" }, { status: 404 });
-  const address = new URL(request.url).searchParams;
-  const format = address.get("format") === "csv" ? "csv" : "xlsx";
+  return { actor, batch };
+}
+
+/** Refused rows, or those with warnings too, with the reason beside each: to be corrected and sent again. Numbers are masked. */
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  const format = new URL(args.request.url).searchParams.get("format");
+  return fileOf(args.request, await asked(args), format, "");
+}
+
+/** The same with numbers in full: posted for with a reason, by whoever may open them and has just given a code. */
+export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
+  const { actor, batch } = await asked({ request, params });
+  if (!mayOpenNumbers(actor, batch)) throw Response.json({ refusal: "no-such-batch" }, { status: 404 });
+  const door = `/plan/import/${batch.id}/problems/numbers`;
+  await requireExportProof(request, door);
+  const form = await request.formData();
+  const reason = String(form.get("reason") ?? "");
+  if (!isOpeningReason(reason)) return redirect(`${door}?refused=reason-missing`);
+  return fileOf(request, { actor, batch }, String(form.get("format") ?? ""), reason);
+}
+
+async function fileOf(
+  request: Request,
+  { actor, batch }: Awaited<ReturnType<typeof asked>>,
+  askedFormat: string | null,
+  reason: string,
+): Promise<Response> {
+  const scope = new URL(request.url).searchParams.get("rows") === "all" ? "all" : "refused";
+  const format = askedFormat === "csv" ? "csv" : "xlsx";
   const language = await languageOf(request);
-  const t = translator(language, language === "en" ? en : zh).getFixedT(language, "imports");
-  const file = await problemFile(
-    actor,
-    batch,
-    address.get("rows") === "all" ? "all" : "refused",
-    format,
-    {
-      row: t("problems.row"),
-      decision: t("problems.decision"),
-      column: t("problems.column"),
-      value: t("problems.value"),
-      problem: t("problems.problem"),
-      issue: (issue) => issueWords(t, language, issue),
-      decisionName: (decision) => t(`preview.${decision}`),
-      watermark: (of) => t("problems.watermark", { ...of }),
-    },
-    { subject: subjectOf(batch.subject), reason: address.get("reason") ?? "" },
-  );
+  const translated = translator(language, language === "en" ? en : zh);
+  const [t, mark] = [translated.getFixedT(language, "imports"), translated.getFixedT(language, "accounts")];
+  const words = {
+    ...{ row: t("problems.row"), decision: t("problems.decision"), column: t("problems.column") },
+    ...{ value: t("problems.value"), problem: t("problems.problem") },
+    issue: (issue: Parameters<typeof issueWords>[2]) => issueWords(t, language, issue),
+    decisionName: (decision: string) => t(`preview.${decision}`),
+    watermark: (taken: Parameters<typeof watermarkWords>[0]) => watermarkWords(taken, mark),
+  };
+  const file = await problemFile(actor, batch, scope, format, words, { subject: subjectOf(batch.subject), reason });
   return new Response(file, {
     headers: {
       "Content-Type":

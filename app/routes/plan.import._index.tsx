@@ -4,11 +4,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { withoutNul } from "~/modules/catalog/domain/without-nul";
 import { isCoordinateSystem } from "~/modules/imports/domain/coordinate-system";
 import { isSubjectKey } from "~/modules/imports/domain/import-batch";
 import { ImportList } from "~/modules/imports/ui/import-list";
 import { NewImportForm } from "~/modules/imports/ui/new-import-form";
-import { MOST_MEGABYTES, receiveFile } from "~/modules/imports/use-cases/receive-file.server";
+import { MOST_MEGABYTES, receiveImportFile } from "~/modules/imports/use-cases/receive-file.server";
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
 import { listImports } from "~/modules/imports/use-cases/watch-import.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -31,24 +32,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:imports");
   const city = await requireCity(request);
-  const received = await receiveFile(request);
-  if (!received.ok) return { refusal: received.code, said: null };
-  const { form } = received;
-  const field = (name: string) => String(form.get(name) ?? "").trim();
-  const file = form.get("file");
+  const received = await receiveImportFile(request);
+  if (!received.ok) return { refusal: received.refusal, said: null };
+  const { form, file } = received.value;
+  const field = (name: string) => withoutNul(String(form.get(name) ?? "")).trim();
   const [subject, system] = [field("subject"), field("system")];
-  const said = { subject, system, source: field("source") };
-  if (!(file instanceof File) || file.name === "") return { refusal: "no-file", said };
+  const said = { subject, system, source: field("source").slice(0, 80) };
+  if (!file) return { refusal: "no-file", said };
   if (said.source === "") return { refusal: "no-source", said };
   const wish = {
     cityCode: city.code,
     subject: isSubjectKey(subject) ? subject : ("facilities" as const),
-    source: field("source"),
+    source: said.source,
     fileName: file.name,
     coordinateSystem: isCoordinateSystem(system) ? system : ("WGS-84" as const),
     language: await languageOf(request),
   };
-  const started = await startImport(actor, wish, new Uint8Array(await file.arrayBuffer()));
+  const started = await startImport(actor, wish, file.bytes);
   return started.ok ? redirect(`/plan/import/${started.value}?city=${city.code}`) : { refusal: started.refusal.kind, said };
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { displayCookie, displayOf } from "~/platform/display.server";
 import { languageCookie, languageOf } from "~/platform/language.server";
 import { ownPath } from "~/platform/own-path.server";
+import { isSecureRequest } from "~/platform/request-facts.server";
 import { displayFrom } from "~/ui/layout/display";
 import { DisplayForm } from "~/ui/layout/display-menu";
 import type { PageHandle } from "~/ui/layout/page-title";
@@ -20,8 +21,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await request.formData();
   const display = displayFrom({ elder: form.get("elder") === "yes", scheme: form.get("scheme") });
   const headers = new Headers();
-  headers.append("Set-Cookie", await displayCookie.serialize(display));
-  headers.append("Set-Cookie", await languageCookie.serialize(form.get("language") === "en" ? "en" : "zh"));
+  headers.append("Set-Cookie", await displayCookie.serialize(display, { secure: isSecureRequest() }));
+  headers.append(
+    "Set-Cookie",
+    await languageCookie.serialize(form.get("language") === "en" ? "en" : "zh", { secure: isSecureRequest() }),
+  );
   return redirect(ownPath(form.get("back")), { headers });
 }
 

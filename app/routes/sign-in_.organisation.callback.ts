@@ -7,6 +7,7 @@ import {
   type KeptErrand,
 } from "~/modules/accounts/use-cases/organisation-sign-in.server";
 import { ownPath } from "~/platform/own-path.server";
+import { isSecureRequest } from "~/platform/request-facts.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const errand = (await errandCookie.parse(request.headers.get("Cookie"))) as KeptErrand | null;
@@ -16,6 +17,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const answer = finished.ok
     ? await redirectWithSession(finished.value, to)
     : redirect(`/sign-in?notice=${finished.refusal}&to=${encodeURIComponent(to)}`);
-  answer.headers.append("Set-Cookie", await errandCookie.serialize("", { maxAge: 0 }));
+  answer.headers.append("Set-Cookie", await errandCookie.serialize("", { maxAge: 0, secure: isSecureRequest() }));
   return answer;
 }

@@ -1,15 +1,22 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { COMMANDS } from "~/cli/qh";
+import { actorOf, type Actor } from "~/modules/accounts/domain/actor";
 import { ROLES, type Role } from "~/modules/accounts/domain/role";
 import { beginSession } from "~/modules/accounts/use-cases/begin-session.server";
+import { savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { registerFacility } from "~/modules/catalog/use-cases/register-facility.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { closeThreads } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeArrival, requestWith } from "../factories/made-arrival";
 import { withTestDatabase } from "../factories/test-database";
-import { makeTown, TOWN } from "../modules/catalog/factories/catalog-city";
+import { madeActor } from "../factories/made-actor";
+import { draft, makeTown, planner, registration, TOWN } from "../modules/catalog/factories/catalog-city";
+import { ENDPOINTS, KNOWN_PATHS, mountedPaths, servedEndpoints } from "./express-endpoints";
+import { COMMAND_ENTRIES, type CommandEntry } from "./terminal-commands";
 
 /**
  * Every door of the house is tried by every kind of person, of this area and of another, and what happened stands in
@@ -25,6 +32,9 @@ interface Route {
   readonly action?: (args: ActionFunctionArgs) => unknown;
 }
 const routes = import.meta.glob<Route>("../../app/routes/*.{ts,tsx}");
+
+const PHONE = "13877770001";
+let facilityWithContact = "";
 
 /** What stands in an address where a route leaves a gap: things of the district that are on record. */
 const FACILITY = "00000000-0000-7000-8000-00000000fac1";
@@ -65,6 +75,12 @@ beforeAll(async () => {
   await sql`
     INSERT INTO import_batch (id, city_code, subject, file_name, stored_name, status)
     VALUES (${BATCH}, ${TOWN.code}, 'facilities', 'made.csv', 'made', 'previewed')`;
+  const chief = madeActor({ role: "administrator", areaCode: TOWN.code });
+  expect(await savePersonValue(chief, PERSON, "phone", PHONE)).toMatchObject({ ok: true });
+  const contacts = [{ role: "院长", phone: PHONE, isPublic: false }];
+  const kept = await registerFacility(planner, TOWN.code, registration({ draft: draft({ contacts }) }));
+  if (!kept.ok) throw new Error(JSON.stringify(kept.refusal));
+  facilityWithContact = kept.value.id;
 });
 afterAll(async () => {
   await closeThreads();
@@ -73,16 +89,24 @@ afterAll(async () => {
 
 type Outcome = "open" | "led on" | "sign in" | "refused" | "not there";
 
+interface Attempt {
+  readonly door: Route["loader"];
+  readonly path: string;
+  readonly params: Record<string, string>;
+  readonly method: string;
+  readonly form?: Record<string, string>;
+}
+
 /** What a door did: a page and a form's own refusal are open; everything else is a way of staying shut. */
-async function tried(door: Route["loader"], path: string, file: string, method: string, { personId }: Visitor): Promise<Outcome> {
+async function tried({ door, path, params, method, form = {} }: Attempt, { personId }: Visitor): Promise<Outcome> {
   const url = `${path}${path.includes("?") ? "&" : "?"}city=${TOWN.code}`;
-  const body = method === "POST" ? { method, body: new URLSearchParams() } : {};
+  const body = method === "POST" ? { method, body: new URLSearchParams(form) } : {};
   const bare = new Request(`http://quarterhour.invalid${url}`, body);
   const request = personId === null ? bare : await signedIn(bare, personId);
   const outcome = await Promise.resolve()
-    .then(() => door!({ request, params: paramsOf(file), context: {} } as LoaderFunctionArgs))
+    .then(() => door!({ request, params, context: {} } as LoaderFunctionArgs))
     .catch((thrown: unknown) => thrown);
-  if (!(outcome instanceof Response)) return "open";
+  if (!(outcome instanceof Response)) return Object.keys(form).length > 0 ? saidOf(outcome) : "open";
   const to = outcome.headers.get("Location") ?? "";
   const isRedirect = outcome.status >= 300 && outcome.status < 400;
   if (isRedirect && to.startsWith("/sign-in")) return "sign in";
@@ -90,6 +114,54 @@ async function tried(door: Route["loader"], path: string, file: string, method: 
   if (isRedirect && method === "GET") return "led on";
   return outcome.status === 403 ? "refused" : outcome.status === 404 ? "not there" : "open";
 }
+
+/** Readers do not meet each other; writers come one after another. */
+async function triedByAll(attempt: Attempt): Promise<Outcome[]> {
+  if (attempt.method === "GET") return Promise.all(visitors.map((visitor) => tried(attempt, visitor)));
+  const outcomes: Outcome[] = [];
+  for (const visitor of visitors) outcomes.push(await tried(attempt, visitor));
+  return outcomes;
+}
+
+/** Of a form that was filled in rightly its own answer counts: the value itself, or the reason why not. */
+function saidOf(outcome: unknown): Outcome {
+  const { data } = outcome as { data?: { value?: string | null; refusal?: { kind?: string } | null } };
+  if (data?.value === PHONE) return "open";
+  if (data?.refusal?.kind === "not-permitted") return "refused";
+  if (data?.refusal?.kind === "not-there") return "not there";
+  throw new Error(`a form that was filled in rightly answered ${JSON.stringify(outcome)}`);
+}
+
+/** Doors that an empty form does not try: a value of somebody, asked for as one does it. */
+const FILLED_IN = (): Record<string, Omit<Attempt, "door"> & { readonly route: string; readonly says: string }> => {
+  const person = {
+    route: "govern.people.$id_.sensitive",
+    path: `/govern/people/${PERSON}/sensitive?field=phone`,
+    params: { id: PERSON },
+  };
+  const contact = {
+    ...{ route: "plan.facilities.$id_.contact", params: { id: facilityWithContact } },
+    path: `/plan/facilities/${facilityWithContact}/contact?nth=0&version=1`,
+  };
+  const reason = { reason: "verify-identity", note: "" };
+  return {
+    a: { ...person, says: "GET govern.people.$id_.sensitive, of a phone on record", method: "GET" },
+    b: {
+      ...person,
+      says: "POST govern.people.$id_.sensitive, opening it with a reason",
+      method: "POST",
+      form: { intent: "open", ...reason },
+    },
+    c: {
+      ...person,
+      says: "POST govern.people.$id_.sensitive, replacing it",
+      method: "POST",
+      form: { intent: "save", value: PHONE },
+    },
+    d: { ...contact, says: "GET plan.facilities.$id_.contact, of a number on record", method: "GET" },
+    e: { ...contact, says: "POST plan.facilities.$id_.contact, opening it with a reason", method: "POST", form: reason },
+  };
+};
 
 async function signedIn(bare: Request, personId: string): Promise<Request> {
   const begun = await inUnitOfWork(systemActor("test"), (uow) =>
@@ -137,19 +209,90 @@ async function matrix(): Promise<Row[]> {
       ["POST", route.action],
     ] as const) {
       if (!door) continue;
-      const outcomes: Outcome[] = [];
-      for (const visitor of visitors) outcomes.push(await tried(door as Route["loader"], addressOf(file), file, method, visitor));
+      const attempt = { door: door as Route["loader"], path: addressOf(file), params: paramsOf(file), method };
+      const outcomes = await triedByAll(attempt);
       rows.push({ door: `${method} ${file}`, outcomes });
     }
   }
   return rows;
 }
 
+async function filledIn(): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const { route: file, says, ...attempt } of Object.values(FILLED_IN())) {
+    const path = Object.keys(routes).find((one) => nameOf(one) === file);
+    const { loader, action } = await routes[path!]!();
+    const door = (attempt.method === "POST" ? action : loader) as Route["loader"];
+    rows.push({ door: says, outcomes: await triedByAll({ ...attempt, door }) });
+  }
+  return rows;
+}
+
+/** Endpoints of the server itself, asked over HTTP with each visitor's own cookie. */
+async function endpoints(): Promise<Row[]> {
+  const { address, close } = await servedEndpoints();
+  const rows: Row[] = [];
+  for (const [door, { address: path, headers = {} }] of Object.entries(ENDPOINTS)) {
+    const outcomes: Outcome[] = [];
+    for (const { personId } of visitors) {
+      const asked = new Request(`http://quarterhour.invalid${path}`);
+      const cookie = personId === null ? null : (await signedIn(asked, personId)).headers.get("Cookie");
+      const { status } = await fetch(`${address}${path}`, { headers: { ...headers, ...(cookie ? { Cookie: cookie } : {}) } });
+      outcomes.push(status === 404 ? "not there" : status === 403 ? "refused" : "open");
+    }
+    rows.push({ door, outcomes });
+  }
+  close();
+  return rows;
+}
+
+/** What the terminal's commands do, tried by people who are not the terminal. */
+async function commands(): Promise<(Row & { readonly entry: CommandEntry })[]> {
+  const rows: (Row & { readonly entry: CommandEntry })[] = [];
+  for (const [name, entry] of Object.entries(COMMAND_ENTRIES)) {
+    const outcomes: Outcome[] = [];
+    for (const actor of entry.tried ? actors() : []) {
+      const verdict = await entry.tried!(actor, { city: TOWN.code, person: PERSON });
+      const refusal = verdict.ok
+        ? ""
+        : typeof verdict.refusal === "string"
+          ? verdict.refusal
+          : (verdict.refusal as { kind: string }).kind;
+      outcomes.push(refusal === "not-permitted" ? "refused" : refusal === "not-there" ? "not there" : "open");
+    }
+    rows.push({ door: `qh ${name}`, entry, outcomes });
+  }
+  return rows;
+}
+
+const actors = (): Actor[] =>
+  [...own, ...elsewhere].map(({ personId, name, role, area }) =>
+    actorOf({ personId: personId!, name }, [{ role, line: "", areaCode: area }])!,
+  );
+
 const SIGNS: Readonly<Record<Outcome, string>> = { open: "●", "led on": "↪", "sign in": "→", refused: "✕", "not there": "○" };
 
-function written(rows: readonly Row[]): string {
-  const heads = ["Door", ...visitors.map(({ name }) => name)];
+interface Tables {
+  readonly pages: readonly Row[];
+  readonly values: readonly Row[];
+  readonly server: readonly Row[];
+  readonly terminal: readonly (Row & { readonly entry: CommandEntry })[];
+}
+
+function written({ pages, values, server, terminal }: Tables): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const names = visitors.map(({ name }) => name);
+  const table = (heads: readonly string[], rows: readonly (readonly string[])[]) => [
+    line(heads),
+    line(heads.map(() => "---")),
+    ...rows.map(line),
+  ];
+  const signs = ({ outcomes }: Row) => outcomes.map((outcome) => SIGNS[outcome]);
+  const doors = (rows: readonly Row[]) =>
+    table(
+      ["Door", ...names],
+      rows.map((row) => [`\`${row.door}\``, ...signs(row)]),
+    );
   return [
     "# Who may open which door",
     "",
@@ -158,11 +301,32 @@ function written(rows: readonly Row[]): string {
     "",
     "● opens (a form may still refuse what was typed) · ↪ leads on to another page · → is led to the sign-in page · ✕ is told that a permission is missing · ○ is told that there is nothing",
     "",
-    line(heads),
-    line(heads.map(() => "---")),
-    ...rows.map(({ door, outcomes }) => line([`\`${door}\``, ...outcomes.map((outcome) => SIGNS[outcome])])),
+    ...doors(pages),
     "",
-    "Commands of the terminal (`npm run qh`) are for whoever may log in to the machine: they act as its system administrator.",
+    "## Values that are masked",
+    "",
+    "The same doors with somebody's number behind them and a reason given: ● is told the number, or may replace it.",
+    "",
+    ...doors(values),
+    "",
+    "## Doors of the server that are no pages",
+    "",
+    "They ask for no session. `/metrics` asks for its token, or for nothing on the machine itself; the map file and the tiles are there where they are configured.",
+    "",
+    ...doors(server),
+    "",
+    "## Commands of the terminal",
+    "",
+    "`npm run qh` is for whoever may log in to the machine; a command acts as the installation's system administrator (`terminal`), as a named purpose, or touches no",
+    "record (`nobody`). Where people reach the same deed from pages, it is tried by them too: ● ✕ ○ as above, a dash where there is no such deed.",
+    "",
+    ...table(
+      ["Command", "acts as", "needs", ...names.slice(1)],
+      terminal.map((row) => [
+        ...[`\`${row.door}\``, `\`${row.entry.actsAs}\``, row.entry.needs],
+        ...(row.entry.tried ? signs(row) : names.slice(1).map(() => "–")),
+      ]),
+    ),
     "",
   ].join("\n");
 }
@@ -172,9 +336,9 @@ const PUBLIC =
   /^(GET|POST) (_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|barriers|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|plan\.streets\.|preferences|sign-in|sign-out|account\.invitation|govern\._index)/;
 
 test("every door lets in whom the page says, and nobody else", { timeout: 240_000 }, async () => {
-  const rows = await matrix();
-  const open = (who: string) =>
-    rows.filter(({ outcomes }) => outcomes[visitors.findIndex(({ name }) => name === who)] === "open");
+  const tables = { pages: await matrix(), values: await filledIn(), server: await endpoints(), terminal: await commands() };
+  const all = [...tables.pages, ...tables.values];
+  const open = (who: string) => all.filter(({ outcomes }) => outcomes[visitors.findIndex(({ name }) => name === who)] === "open");
   expect(
     open("visitor")
       .map(({ door }) => door)
@@ -188,6 +352,37 @@ test("every door lets in whom the page says, and nobody else", { timeout: 240_00
         .filter((door) => /\.\$(id|batch)/.test(door)),
       `records of this city are open to a ${name}`,
     ).toEqual([]);
-  if (process.env.QUARTERHOUR_WRITE_MATRIX) writeFileSync(DOCUMENT, written(rows));
-  expect(readFileSync(DOCUMENT, "utf8")).toBe(written(rows));
+  for (const { door, outcomes, entry } of tables.terminal)
+    expect(
+      entry.tried ? outcomes.slice(own.length).filter((outcome) => outcome === "open") : [],
+      `${door} from another city`,
+    ).toEqual([]);
+  if (process.env.QUARTERHOUR_WRITE_MATRIX) writeFileSync(DOCUMENT, written(tables));
+  expect(readFileSync(DOCUMENT, "utf8")).toBe(written(tables));
 });
+
+test("a new endpoint of the server has its row", () => expect(mountedPaths()).toEqual(KNOWN_PATHS));
+
+test("a new command of the terminal has its row, and acts as the row says", () => {
+  const entries = Object.keys(COMMAND_ENTRIES);
+  expect(
+    COMMANDS.map(({ name }) => name).filter((name) => !entries.includes(name)),
+    "without a row",
+  ).toEqual([]);
+  for (const [name, { actsAs }] of Object.entries(COMMAND_ENTRIES)) {
+    const file = `app/cli/${name.replaceAll(" ", "-")}.ts`;
+    expect(existsSync(file), `${file} of the row ${name}`).toBe(true);
+    const source = withImports(file);
+    expect(/\bTERMINAL\b/.test(source), `${name} acts as the terminal`).toBe(actsAs === "terminal");
+    if (actsAs.startsWith("system:")) expect(source, name).toContain(`systemActor("${actsAs.slice(7)}"`);
+  }
+});
+
+/** A command's source with what it hands over to: beside it, and the use cases it names. */
+function withImports(file: string): string {
+  const own = readFileSync(file, "utf8");
+  const named = [...own.matchAll(/from "(\.\/hand-over[\w-]+|~\/modules\/accounts\/use-cases\/[\w.-]+)"/g)].map(
+    ([, path = ""]) => (path.startsWith("./") ? `app/cli/${path.slice(2)}.ts` : `app/${path.slice(2)}.ts`),
+  );
+  return [own, ...named.map((path) => readFileSync(path, "utf8"))].join("\n");
+}

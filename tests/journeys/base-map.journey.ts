@@ -87,22 +87,36 @@ test("a raster file of another host is shown, and only its host may be read", as
   await page.close();
 });
 
-test("tiles of another host are asked for in the name of our host, never of the page", async ({ browser }) => {
-  const askedBy = new Set<string | undefined>();
+test("tiles of another host come through us: it hears neither from the browser nor which page is open", async ({ browser }) => {
+  const askedBy = new Set<string>();
   elsewhere = createServer((request, response) => {
-    askedBy.add(request.headers.referer);
+    const { referer = "nobody", "user-agent": agent = "" } = request.headers;
+    askedBy.add(`${referer} ${/Mozilla/.test(agent) ? "a browser" : "a server"}`);
     response.writeHead(200, { "Content-Type": "image/png" }).end(ONE_RED_PIXEL);
   });
   await new Promise<void>((listening) => elsewhere!.listen(0, "127.0.0.1", listening));
-  const tiles = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
-  const address = await startWith(`${tiles}/{z}/{x}/{y}.png?tk=key`);
+  const { port } = elsewhere.address() as AddressInfo;
+  const address = await startWith(`http://127.0.0.1:${port}/{z}/{x}/{y}.png?tk=secret-key`);
   const page = await browser.newPage({ baseURL: address, locale: "zh-CN" });
   await signInAs(page, "planner", "/plan/city");
   const complaints = complaintsOf(page);
   await page.goto("/plan?minutes=15");
-  await expect(page.locator(".leaflet-tile-pane img.leaflet-tile-loaded").first()).toBeVisible();
-  expect([...askedBy]).toEqual([`${address}/`]);
+  await expect(page.locator(`.leaflet-tile-pane img.leaflet-tile-loaded[src^="/tiles/"]`).first()).toBeVisible();
+  await expect(page.getByText("© 试验测绘院 审图号：GS(2025)0000号")).toBeVisible();
+  expect([...askedBy]).toEqual([`${address}/ a server`]);
+  expect(await page.content()).not.toContain("secret-key");
   expect(complaints).toEqual([]);
+  await page.goto("/about/privacy");
+  await expect(page.getByText(`地图的底图来自 127.0.0.1:${port}，由我们的服务器代为取来`)).toBeVisible();
+  await page.close();
+});
+
+test("a tile host that does not answer leaves the map in use and says so", async ({ browser }) => {
+  const address = await startWith("http://127.0.0.1:1/{z}/{x}/{y}.png");
+  const page = await browser.newPage({ baseURL: address, locale: "zh-CN" });
+  await signInAs(page, "planner", "/plan");
+  await expect(page.getByText("底图没有取到。")).toBeVisible();
+  await expect(page.getByRole("button", { name: "放大" })).toBeVisible();
   await page.close();
 });
 

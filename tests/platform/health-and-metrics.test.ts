@@ -1,4 +1,4 @@
-import { createServer, request as ask, type Server } from "node:http";
+import { Agent, createServer, request as ask, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
@@ -128,4 +128,35 @@ test("an answer that never ends is cut off after the grace", async () => {
   const response = await fetch(address);
   await drain(server, 50);
   await expect(response.text()).rejects.toThrow();
+});
+
+test("on notice everything is still answered, /readyz says no, and each answer is its connection's last", async () => {
+  let isStopping = false;
+  const { alive, ready } = tellHealth(() => isStopping);
+  const server = createServer(
+    express()
+      .get("/healthz", alive)
+      .get("/readyz", ready)
+      .get("/", (_request, response) => void response.send("a page")),
+  );
+  const address = await listening(server);
+  const agent = new Agent({ keepAlive: true });
+  const answer = (path: string) =>
+    new Promise<{ status: number | undefined; connection: string | undefined }>((settle, fail) =>
+      ask(address + path, { agent }, (response) => {
+        response.resume();
+        response.once("end", () => settle({ status: response.statusCode, connection: response.headers.connection }));
+      })
+        .once("error", fail)
+        .end(),
+    );
+  expect(await answer("/")).toMatchObject({ status: 200, connection: "keep-alive" });
+  isStopping = true;
+  const ended = drain(server, 1_000, 1_500);
+  expect(await answer("/healthz")).toMatchObject({ status: 503, connection: "close" });
+  expect(await answer("/readyz")).toMatchObject({ status: 503, connection: "close" });
+  expect(await answer("/")).toEqual({ status: 200, connection: "close" });
+  await ended;
+  await expect(answer("/")).rejects.toThrow();
+  agent.destroy();
 });

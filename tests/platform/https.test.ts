@@ -51,3 +51,10 @@ test.skipIf(made.status !== 0)(
     expect(() => webServer(() => undefined)).toThrow("QUARTERHOUR_TLS_KEY");
   },
 );
+
+test("idle connections are let go by the proxy in front, never by us first", () => {
+  delete process.env.QUARTERHOUR_TLS_CERTIFICATE;
+  delete process.env.QUARTERHOUR_TLS_KEY;
+  // Caddy's two minutes are the longest of the usual ones.
+  expect(webServer(() => undefined).keepAliveTimeout).toBeGreaterThan(120_000);
+});

@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { lookAtDatabase } from "~/platform/look-at-database.server";
-import { nodeVersion, spaceFinding } from "~/platform/look-at-machine.server";
+import { nodeVersion, proxies, spaceFinding } from "~/platform/look-at-machine.server";
 import { migrationsIn } from "../../scripts/migrations.mjs";
 import { withTestDatabase } from "../factories/test-database";
 
 const records = withTestDatabase();
+afterEach(() => vi.unstubAllEnvs());
 
 const stateOf = async (about: string, { appUrl = records.url, ownerUrl = records.ownerUrl, migrations = migrationsIn() } = {}) =>
   (await lookAtDatabase({ appUrl, ownerUrl, migrations })).find((finding) => finding.about === about);
@@ -19,7 +20,7 @@ test("a fresh installation has nothing broken", async () => {
 
 test("an app that runs as the owner is told so", async () => {
   expect(await stateOf("app-role", { appUrl: records.ownerUrl })).toMatchObject({ state: "broken" });
-  expect((await stateOf("app-role", { appUrl: records.ownerUrl }))?.sentence).toContain("create-app-role.sh");
+  expect((await stateOf("app-role", { appUrl: records.ownerUrl }))?.sentence).toContain("create-roles.sh");
 });
 
 test("an owner who owns nothing cannot migrate", async () => {
@@ -66,4 +67,13 @@ test("Node and free space have their bounds", () => {
   expect([spaceFinding(1e8, "/data"), spaceFinding(1e9, "/data"), spaceFinding(1e10, "/data")].map(({ state }) => state)).toEqual(
     [...["broken", "warning", "good"]],
   );
+});
+
+test("a proxy in front that nobody named is seen, for all its visitors look like one", () => {
+  expect(proxies()).toBeNull();
+  vi.stubEnv("QUARTERHOUR_ORIGIN", "https://care.example.org");
+  expect(proxies()).toMatchObject({ state: "warning" });
+  expect(proxies()?.sentence).toContain("QUARTERHOUR_TRUSTED_PROXIES");
+  vi.stubEnv("QUARTERHOUR_TRUSTED_PROXIES", "10.0.0.5");
+  expect(proxies()).toMatchObject({ state: "good" });
 });

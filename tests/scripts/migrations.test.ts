@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connected, connectionProblem } from "../../scripts/database.mjs";
-import { applyMigrations, migrationsIn } from "../../scripts/migrations.mjs";
+import { applyMigrations, migrationsIn, requireMigrated } from "../../scripts/migrations.mjs";
 import { MIGRATIONS } from "../../scripts/project.mjs";
 import { withTestDatabase } from "../factories/test-database";
 
@@ -29,6 +29,13 @@ test("a migrated database is left alone, and its checksums are Prisma's", async 
   expect(await applyMigrations(client, { folder })).toEqual([]);
   const { rows } = await client.query<{ checksum: string }>("SELECT checksum FROM _prisma_migrations ORDER BY migration_name");
   expect(rows.map((row) => row.checksum)).toEqual(migrationsIn().map((migration) => migration.checksum));
+});
+
+test("who may not migrate is told what is missing, and that it is not theirs to do", async () => {
+  await expect(requireMigrated(client, { folder })).resolves.toBeUndefined();
+  add("29990100000000_later", "SELECT 1;");
+  await expect(requireMigrated(client, { folder })).rejects.toThrow(/lacks 1 migrations.*QUARTERHOUR_RUNS=migrate/);
+  rmSync(join(folder, "29990100000000_later"), { recursive: true });
 });
 
 test("a migration that fails changes nothing, and the mended one is applied", async () => {

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readConfiguration } from "~/platform/configuration.server.mjs";
 import { requireNode, settingsFrom } from "../../scripts/project.mjs";
+import { openSecretFiles } from "../../scripts/secret-files.mjs";
 
 const refusal = (environment: Record<string, string>) => {
   try {
@@ -42,6 +47,26 @@ test.each([
   const told = refusal({ QUARTERHOUR_MODE: "production", DATABASE_URL: app, DATABASE_OWNER_URL: owner, ...said });
   expect(told).toContain(sentence);
   expect(told).not.toMatch(/Kq7vT2mZx9|Wd4pR8nLs3/);
+});
+
+test.each(["web", "jobs"])("%s apart does without the owner's address in production; who migrates does not", (runs) => {
+  const said = { QUARTERHOUR_MODE: "production", DATABASE_URL: app };
+  expect(settingsFrom({ ...said, QUARTERHOUR_RUNS: runs })).toMatchObject({ runs, ownerUrl: undefined });
+  expect(refusal({ ...said, QUARTERHOUR_RUNS: "migrate" })).toContain("set DATABASE_OWNER_URL");
+});
+
+test("a secret may stand in a file of its own, and what is wrong with the file is said without it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "quarterhour-secrets-"));
+  const file = join(folder, "database-url");
+  writeFileSync(file, `${app}\n`);
+  const env: Record<string, string | undefined> = { DATABASE_URL_FILE: file };
+  openSecretFiles(env);
+  expect(env).toEqual({ DATABASE_URL: app });
+  expect(() => openSecretFiles({ DATABASE_URL_FILE: file, DATABASE_URL: owner })).toThrow(/keep one of them/);
+  expect(() => openSecretFiles({ DATABASE_OWNER_URL_FILE: join(folder, "none") })).toThrow(/cannot be read \(ENOENT\)/);
+  writeFileSync(file, " \n");
+  expect(() => openSecretFiles({ QUARTERHOUR_METRICS_TOKEN_FILE: file })).toThrow(/is empty/);
+  rmSync(folder, { recursive: true });
 });
 
 test("production makes no demo city", () => {
@@ -97,6 +122,29 @@ test.each([
   ["a sign-in service without a name for us", { QUARTERHOUR_OIDC_ISSUER: "https://login.example.org" }, "CLIENT_ID"],
 ])("%s is refused", (_what, environment, words) => expect(refusal(environment)).toContain(words));
 
+test.each(["127.0.0.1", "10.0.0.0/24, ::1", "loopback,uniquelocal", "fd00::/8"])("«%s» can be trusted proxies", (proxies) =>
+  expect(refusal({ QUARTERHOUR_TRUSTED_PROXIES: proxies })).toBe("accepted"),
+);
+
+test.each(["yes", "1", "0.0.0.0/0", "::/0", "10.0.0.0/33", "10.0.0.0/24/8", "care.example.org"])(
+  "«%s» cannot: neither the whole internet nor a number of hops nor a name that may come to mean another machine",
+  (proxies) => expect(refusal({ QUARTERHOUR_TRUSTED_PROXIES: proxies })).toContain("the addresses of your proxies"),
+);
+
+test.each(["off", "answers=900", "answers=900/1800, uploads=5"])("«%s» can be limits", (limits) =>
+  expect(refusal({ QUARTERHOUR_LIMITS: limits })).toBe("accepted"),
+);
+
+test.each(["none", "answers", "answers=0", "answers=-1", "constructor=1", "answers=1/2/3"])(
+  "«%s» cannot, and the doors are named",
+  (limits) =>
+    expect(refusal({ QUARTERHOUR_LIMITS: limits })).toContain("sign-in, uploads, writes, answers, exports, tiles, pages"),
+);
+
+test.each(["http://tiles.office.example", "*", "tiles.office.example:8080"])("«%s» is no bare host name", (host) =>
+  expect(refusal({ QUARTERHOUR_BASE_MAP_PRIVATE_HOSTS: host })).toContain("bare host names"),
+);
+
 test("a token is never repeated", () => expect(refusal({ QUARTERHOUR_METRICS_TOKEN: "hunter2" })).not.toContain("hunter2"));
 
 test("a variable nobody knows is named, with the one that was meant", () => {
@@ -105,4 +153,11 @@ test("a variable nobody knows is named, with the one that was meant", () => {
   expect(heard).toHaveLength(2);
   expect(heard[0]).toContain("did you mean QUARTERHOUR_MODE?");
   expect(heard[1]).toContain("QUARTERHOUR_COLOUR");
+});
+
+test("seconds of notice are whole, few and none without a word", () => {
+  expect(readConfiguration({}).values?.QUARTERHOUR_NOTICE_SECONDS).toBe(0);
+  expect(readConfiguration({ QUARTERHOUR_NOTICE_SECONDS: "15" }).values?.QUARTERHOUR_NOTICE_SECONDS).toBe(15);
+  for (const odd of ["-1", "1.5", "soon", "301"])
+    expect(refusal({ QUARTERHOUR_NOTICE_SECONDS: odd })).toContain("whole seconds from 0 to 300");
 });

@@ -124,7 +124,10 @@ async function jobsIn(appUrl: string, snapshot: string) {
 
 /** qh doctor asks when the last one was. */
 async function noteBackup(owner: postgres.Sql, at: Date): Promise<void> {
-  await owner.unsafe(`CREATE SCHEMA IF NOT EXISTS installation;
+  const [there] = await owner<{ is: boolean }[]>`SELECT to_regclass('installation.note') IS NOT NULL AS is`;
+  // A role that only backs up may write the note, and lay out nothing.
+  if (!there?.is)
+    await owner.unsafe(`CREATE SCHEMA IF NOT EXISTS installation;
     CREATE TABLE IF NOT EXISTS installation.note (key text PRIMARY KEY, value text NOT NULL, at timestamptz NOT NULL DEFAULT now())`);
   await owner`INSERT INTO installation.note (key, value) VALUES ('last-backup', ${at.toISOString()})
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, at = now()`;

@@ -137,7 +137,7 @@ async function putJobsBack(appUrl: string, folder: string): Promise<number> {
 }
 
 /** Sessions of a running Quarterhour are cut; they come back to the restored records. */
-async function exchange(
+export async function exchange(
   side: postgres.Sql,
   { name, draft, before }: Record<"name" | "draft" | "before", string>,
 ): Promise<string> {
@@ -174,9 +174,9 @@ async function holdsRecords(ownerUrl: string): Promise<boolean> {
   }
 }
 
-const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
+export const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 
-function inDatabase(url: string, name: string): string {
+export function inDatabase(url: string, name: string): string {
   const other = new URL(url);
   other.pathname = `/${encodeURIComponent(name)}`;
   return other.toString();

@@ -13,7 +13,9 @@ import { DisplayMenu } from "./display-menu";
 import { destinationsOf } from "./navigation";
 import { OfflineNotice } from "./offline-notice";
 import { PendingBar } from "./pending-bar";
+import { PlainHttpLine } from "./plain-http-line";
 import classes from "./shell.module.css";
+import { WaitingNotice } from "./waiting-notice";
 
 export interface ShellProps {
   readonly language: "zh" | "en";
@@ -65,6 +67,8 @@ export function Shell({ language, display, actor, cities, city, children }: Shel
       </Box>
       {city?.isDemo && <DemoMark />}
       <OfflineNotice />
+      {actor && <PlainHttpLine />}
+      <WaitingNotice />
       <div id="content" tabIndex={-1} className={classes.content}>
         {children}
       </div>

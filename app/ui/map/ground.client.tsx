@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { TileLayer, useMap } from "react-leaflet";
 import type { BaseMap } from "./base-map";
@@ -14,11 +14,22 @@ export function Ground({ baseMap, scheme, onMissing }: GroundProps) {
   const { i18n } = useTranslation("map");
   const { kind, url, subdomains } = baseMap;
   return kind === "tiles" ? (
-    // Tile hosts ask who is asking (OpenStreetMap, Tianditu's keys); they learn our host and not the page.
-    <TileLayer url={url} subdomains={subdomains ?? "abc"} referrerPolicy="origin" />
+    <Tiles url={url} subdomains={subdomains ?? "abc"} onMissing={onMissing} />
   ) : (
     <Archive url={url} scheme={scheme} language={i18n.language} onMissing={onMissing} />
   );
+}
+
+interface TilesProps {
+  readonly url: string;
+  readonly subdomains: string;
+  readonly onMissing: (isMissing: boolean) => void;
+}
+
+/** Pictures of our own host, which asks the tile host for them. One that does not arrive is said once, until one does. */
+function Tiles({ url, subdomains, onMissing }: TilesProps) {
+  const heard = useMemo(() => ({ tileerror: () => onMissing(true), tileload: () => onMissing(false) }), [onMissing]);
+  return <TileLayer url={url} subdomains={subdomains} referrerPolicy="origin" eventHandlers={heard} />;
 }
 
 interface ArchiveProps {

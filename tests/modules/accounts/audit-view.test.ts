@@ -140,7 +140,7 @@ async function exported(actor: Actor, filter: Partial<AuditFilter> = {}): Promis
     ...{ heading: (key: string) => key, sentence: (event: ListedEvent) => auditSentence(event, t), area: () => "" },
     watermark: ({ who, id }: { who: string; id: string }) => `${who} ${id}`,
   };
-  const body = await exportAudit(actor, { ...ANYTHING, ...filter }, ZONE, words, "");
+  const body = await exportAudit(actor, { filter: { ...ANYTHING, ...filter }, reason: "inspection" }, ZONE, words, "");
   if (!body.ok) throw new Error(body.refusal.kind);
   return new Response(body.value).text();
 }
@@ -155,7 +155,12 @@ test("an export is itself on record, bears its id, holds only what its reader se
   expect(text).not.toContain("990102,");
   await records.sql`UPDATE person SET name = '=cmd' WHERE id = ${LI}`;
   expect(await exported(overseer(""))).toContain("'=cmd");
-  expect(await exportAudit(madeActor(), ANYTHING, ZONE, {} as never, "")).toMatchObject({ ok: false });
+  const asked = (reason: string) => ({ filter: ANYTHING, reason });
+  expect(await exportAudit(madeActor(), asked("inspection"), ZONE, {} as never, "")).toMatchObject({ ok: false });
+  expect(await exportAudit(overseer("9901"), asked("curiosity"), ZONE, {} as never, "")).toEqual({
+    ok: false,
+    refusal: { kind: "reason-missing" },
+  });
   await exported(overseer("990101"), { who: "李某" });
   expect(await records.sql`SELECT 1 FROM audit_event WHERE facts::text LIKE '%李%'`).toHaveLength(0);
 });

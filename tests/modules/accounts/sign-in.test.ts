@@ -34,6 +34,11 @@ test("a wrong password and an unknown name are refused in the same words", async
   expect(await signIn("nobody@demo", DEMO_PASSWORD, arrival())).toEqual(refusal);
 });
 
+test("a password of many years ago opens: none has to be changed for its age", async () => {
+  await records.sql`UPDATE credential SET changed_at = '2010-01-01' WHERE login = 'planner@demo'`;
+  expect(await signIn("planner@demo", DEMO_PASSWORD, arrival())).toMatchObject({ ok: true });
+});
+
 test("a session says who is there until it is closed", async () => {
   const request = await requestOf(" Planner@demo ");
   expect(await currentActor(request)).toMatchObject({ role: "planner", name: "示例规划员" });

@@ -9,6 +9,10 @@ import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { csvPieces, neutraliseFormula } from "~/platform/spreadsheet-writer.server";
 import zh from "~/modules/catalog/ui/strings.zh.json";
 import en from "~/modules/catalog/ui/strings.en.json";
+import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
+import { strings as allEn } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as allZh } from "~/ui/languages/zh";
 import { withTestDatabase } from "../../factories/test-database";
 import { csv, workbook } from "./office-files";
 import { emptyCity, PLANNER, previewed, written } from "./running-import";
@@ -48,6 +52,8 @@ async function exported(format: ExportFormat, language: "zh" | "en"): Promise<Ui
     type: name(registry.types),
     word: (prefix, key) => words[prefix]?.[key] ?? key,
     cut: String,
+    watermark: (taken) =>
+      watermarkWords(taken, translator(language, language === "zh" ? allZh : allEn).getFixedT(language, "accounts")),
   });
   if (!made.ok) throw new Error(made.refusal.kind);
   const body = made.value;

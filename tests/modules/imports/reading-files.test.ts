@@ -143,6 +143,20 @@ test("a workbook that says it swells to gigabytes is refused before it is unpack
   expect(file.ok ? "read" : file.refusal.code).toMatch(/damaged|swells/);
 });
 
+test("a workbook whose XML names a file of the machine is told nothing of it", () => {
+  const entity = '<!DOCTYPE t [<!ENTITY machine SYSTEM "file:///etc/passwd"><!ENTITY ten "&#49;0">]>';
+  const rows = "<tr><td>名称</td><td>核定床位</td></tr><tr><td>甲&machine;</td><td>&ten;</td></tr>";
+  const page = `<?xml version="1.0"?>${entity}<html><body><table>${rows}</table></body></html>`;
+  expect(JSON.stringify(openTabularFile(new TextEncoder().encode(page)))).not.toMatch(/root:|nologin/);
+  // The same inside a workbook: its parts lie in it unpacked, so that one of them can be exchanged for another of its length.
+  const whole = Buffer.from(workbook({ 表: { grid: [["名称"], ["甲"]] } }));
+  const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+  const put = '<!DOCTYPE t[<!ENTITY machine SYSTEM "/etc/passwd">]>'.padEnd(head.length, " ");
+  for (let at = whole.indexOf(head); at >= 0; at = whole.indexOf(head, at + 1)) whole.write(put, at);
+  const file = openTabularFile(new Uint8Array(whole));
+  expect(JSON.stringify(file)).not.toMatch(/root:|nologin/);
+});
+
 test("a first look reads the top of a long sheet and knows its length", () => {
   const long = workbook({ 台账: { grid: [["名称"], ...Array.from({ length: 40 }, (_, at) => [`第${at}处`])] } });
   const look = (bytes: Uint8Array) => {

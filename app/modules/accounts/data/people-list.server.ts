@@ -2,6 +2,8 @@ import { Prisma } from "~/platform/generated/prisma/client";
 import { likePattern } from "~/platform/like-pattern.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import { afterPrefix } from "../domain/area-code";
+import { ownOrWithinReach } from "./within-reach.server";
 
 export interface ListedGrant {
   readonly id: string;
@@ -39,7 +41,7 @@ const GRANTS = (day: CalendarDay) => Prisma.sql`
 
 const COLUMNS = (day: CalendarDay) => Prisma.sql`
   p.id, p.name, p.line, p.area_code AS "areaCode", p.state, p.is_demo AS "isDemo",
-  (SELECT to_char(max(s.seen_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM session s WHERE s.person_id = p.id) AS "lastSeen", ${GRANTS(day)}`;
+  to_char(last_seen_of(p.id) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastSeen", ${GRANTS(day)}`;
 
 /** People whom the actor may see, by name; `after` is the last one of the page before. */
 export function listPeople(
@@ -50,8 +52,9 @@ export function listPeople(
   most: number,
 ): Promise<ListedPerson[]> {
   const wanted = [
+    ownOrWithinReach(uow, "read:people", { area: Prisma.sql`p.area_code`, person: Prisma.sql`p.id` }),
     words ? Prisma.sql`p.name ILIKE ${likePattern(words)}` : null,
-    areaCode ? Prisma.sql`starts_with(p.area_code, ${areaCode})` : null,
+    areaCode ? Prisma.sql`p.area_code >= ${areaCode} AND p.area_code < ${afterPrefix(areaCode)}` : null,
     state ? Prisma.sql`p.state = ${state}` : null,
     role
       ? Prisma.sql`EXISTS (SELECT 1 FROM role_grant r WHERE r.person_id = p.id AND r.role = ${role} AND (r.valid_to IS NULL OR r.valid_to > ${day}::date))`

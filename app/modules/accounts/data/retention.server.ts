@@ -49,10 +49,12 @@ export const overduePeople = async (uow: UnitOfWork, before: Date): Promise<Over
     SELECT count(*)::int AS rows, min(left_on)::timestamptz AS oldest FROM person WHERE state = 'left' AND left_on < ${before}::date`,
   );
 
-export async function longLeft(uow: UnitOfWork, before: Date, most: number) {
-  return uow.db.person.findMany({
-    where: { state: "left", leftOn: { lt: before } },
-    select: { id: true, areaCode: true, line: true },
-    take: most,
-  });
-}
+/** Held until the unit of work ends; whom another run holds is left to it. */
+export const longLeft = (
+  uow: UnitOfWork,
+  before: Date,
+  most: number,
+): Promise<{ id: string; areaCode: string; line: string }[]> =>
+  uow.db.$queryRaw`
+    SELECT id, area_code AS "areaCode", line FROM person WHERE state = 'left' AND left_on < ${before}::date
+    ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`;

@@ -3,7 +3,7 @@ export const AUDIT_ACTIONS = {
   signIn: [
     ...["open:session", "close:session", "change:password", "prove:password", "prove:second-factor", "enrol:second-factor"],
     ...["remove:second-factor", "renew:recovery-codes", "bind:device", "unbind:device", "link:identity", "redeem:invitation"],
-    ...["redeem:reset", "use:permission"],
+    ...["redeem:reset", "use:permission", "change:session-limit"],
   ],
   people: [
     ...["write:people", "write:grants", "hand-over:invitation", "hand-over:reset", "hand-over:device", "break:glass"],
@@ -11,9 +11,9 @@ export const AUDIT_ACTIONS = {
   ],
   sensitive: [
     ...["open:sensitive", "write:sensitive", "remove:sensitive", "alert:many-openings", "rotate:keys", "finish:key-rotation"],
-    ...["export:audit", "apply:retention", "change:retention", "export:person"],
+    ...["export:audit", "apply:retention", "change:retention", "export:person", "look-up:person"],
   ],
-  operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation"],
+  operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation", "upgrade:installation"],
   records: [
     ...[
       "write:facility",

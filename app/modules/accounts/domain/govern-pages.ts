@@ -16,6 +16,7 @@ const PAGES: readonly GovernPage[] = [
   { key: "approvals", to: "/govern/approvals", permission: "read:approvals" },
   { key: "audit", to: "/govern/audit", permission: "read:audit" },
   { key: "phones", to: "/govern/phones", permission: "bind:devices" },
+  { key: "sessions", to: "/govern/sessions", permission: "write:session-limits", isWhole: true },
   { key: "retention", to: "/govern/retention", permission: "write:retention" },
   { key: "emergency", to: "/govern/emergency", permission: "break:glass" },
   { key: "jobs", to: "/govern/jobs", permission: "read:operations", isWhole: true },

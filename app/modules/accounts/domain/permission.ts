@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   "read:approvals",
   "open:sensitive",
   "write:retention",
+  "write:session-limits",
   "bind:devices",
   "read:operations",
 ] as const;
@@ -61,6 +62,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "read:audit",
     "open:sensitive",
     "write:retention",
+    "write:session-limits",
     "bind:devices",
     "read:operations",
   ],

@@ -33,12 +33,20 @@ export const CODE_RULE: ThrottleRule = {
   forgottenAfterSeconds: 86_400,
 };
 
+/** Whose number is it: enough for a morning at the counter, too few to try a list of numbers. */
+export const LOOK_UP_RULE: ThrottleRule = {
+  free: 30,
+  firstWaitSeconds: 60,
+  mostWaitSeconds: 900,
+  forgottenAfterSeconds: 3_600,
+};
+
 /** How long after its so-manieth try the next one waits. */
 export const waitSeconds = (tries: number, rule: ThrottleRule): number =>
   tries < rule.free ? 0 : Math.min(rule.mostWaitSeconds, rule.firstWaitSeconds * 2 ** Math.min(tries - rule.free, 30));
 
-/** Whose tries are counted: an account by what was typed, known or not; an address; a person's codes. */
-export type Throttled = "account" | "address" | "code";
+/** Whose tries are counted: an account by what was typed, known or not; an address; a person's codes and look-ups. */
+export type Throttled = "account" | "address" | "code" | "look-up";
 
 export interface TryLater {
   readonly kind: "try-later";

@@ -4,8 +4,8 @@ import type { RetainedKindName } from "../domain/retention";
 
 interface PrivacyPageProps {
   readonly kept: readonly { readonly kind: RetainedKindName; readonly keepDays: number }[];
-  /** whose host the browser asks for pictures of the map; null = nobody's */
-  readonly mapHost: string | null;
+  /** whose host the picture under the map comes from, and who asks it: the reader's browser, or we in its place; null = nobody's */
+  readonly map: { readonly host: string; readonly asks: "us" | "browser" } | null;
   readonly isDemo: boolean;
 }
 
@@ -16,7 +16,7 @@ const YEAR = 365;
 const RIGHTS = ["ask", "correct", "delete", "complain"] as const;
 
 /** What is kept about whom, who sees it, how long, and what one can do: for whoever never read such a page before. */
-export function PrivacyPage({ kept, mapHost, isDemo }: PrivacyPageProps) {
+export function PrivacyPage({ kept, map, isDemo }: PrivacyPageProps) {
   const { t } = useTranslation("accounts");
   return (
     <Container component="main" size="sm" py="lg">
@@ -77,7 +77,7 @@ export function PrivacyPage({ kept, mapHost, isDemo }: PrivacyPageProps) {
             {t("privacy.others.title")}
           </Title>
           <Text mt="xs">{t("privacy.others.none")}</Text>
-          <Text>{mapHost === null ? t("privacy.others.noMap") : t("privacy.others.map", { host: mapHost })}</Text>
+          <Text>{map === null ? t("privacy.others.noMap") : t(`privacy.others.map.${map.asks}`, { host: map.host })}</Text>
         </section>
       </Stack>
     </Container>

@@ -34,19 +34,19 @@ export const retentionPlan = (kinds: readonly RetainedKind[]): Promise<Retention
     return lines;
   });
 
-/** Lets go of what is overdue, kind by kind, each on record with its number. Doing it twice is doing it once. */
+/** Lets go of what is overdue, kind by kind, each on record with its number. Twice, or two at once, is once. */
 export async function applyRetention(kinds: readonly RetainedKind[]): Promise<{ kind: string; gone: number }[]> {
   const done: { kind: string; gone: number }[] = [];
   for (const { kind, before, overdue } of await retentionPlan(kinds)) {
     const forget = kinds.find((one) => one.kind === kind)?.forget;
     if (!forget || overdue === 0) continue;
-    const gone = await forget(new Date(before));
-    done.push({ kind, gone });
-    await inUnitOfWork(KEEPER, (uow) =>
-      recordAudit(uow, {
-        ...{ action: "apply:retention", subject: null, areaCode: null, line: "", result: "done", facts: { kind, gone } },
-      }),
-    );
+    const gone = await forget(new Date(before), async (uow, count) => {
+      if (count === 0) return;
+      await recordAudit(uow, {
+        ...{ action: "apply:retention", subject: null, areaCode: null, line: "", result: "done", facts: { kind, gone: count } },
+      });
+    });
+    if (gone > 0) done.push({ kind, gone });
   }
   return done;
 }

@@ -1,4 +1,4 @@
-import { requestFacts } from "~/platform/request-facts.server";
+import { countedAddress, requestFacts } from "~/platform/request-facts.server";
 import { deviceWords, roughAddress, type DeviceWords } from "../domain/device-words";
 import { sessionToken } from "./session-cookie.server";
 
@@ -6,7 +6,7 @@ import { sessionToken } from "./session-cookie.server";
 export interface Arrival extends DeviceWords {
   /** the network */
   readonly address: string;
-  /** the whole address, to be counted and never kept */
+  /** the address as tries are counted by it, and never kept */
   readonly wholeAddress: string;
   /** the token this browser came with: a new session takes its place */
   readonly token: string | null;
@@ -15,5 +15,5 @@ export interface Arrival extends DeviceWords {
 export async function arrivalOf(request: Request): Promise<Arrival> {
   const whole = requestFacts()?.address ?? null;
   const words = deviceWords(request.headers.get("User-Agent") ?? "");
-  return { ...words, address: roughAddress(whole), wholeAddress: whole ?? "unknown", token: await sessionToken(request) };
+  return { ...words, address: roughAddress(whole), wholeAddress: countedAddress(whole), token: await sessionToken(request) };
 }

@@ -1,10 +1,21 @@
 import { blindIndexOf } from "~/platform/sealed-value.server";
 import { inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { forgetTries, giveBackTry, takeTry } from "../data/sign-in-throttle.server";
-import { ACCOUNT_RULE, ADDRESS_RULE, CODE_RULE, type Throttled, type ThrottleRule, type TryLater } from "../domain/throttle";
+import {
+  ACCOUNT_RULE,
+  ADDRESS_RULE,
+  CODE_RULE,
+  LOOK_UP_RULE,
+  type Throttled,
+  type ThrottleRule,
+  type TryLater,
+} from "../domain/throttle";
 import { systemActor } from "./system-actor.server";
 
-const RULES: Record<Throttled, ThrottleRule> = { account: ACCOUNT_RULE, address: ADDRESS_RULE, code: CODE_RULE };
+const RULES: Record<Throttled, ThrottleRule> = {
+  ...{ account: ACCOUNT_RULE, address: ADDRESS_RULE },
+  ...{ code: CODE_RULE, "look-up": LOOK_UP_RULE },
+};
 
 /** Accounts and addresses are counted without being kept. */
 export const throttleKey = (whose: Throttled, text: string): string =>
@@ -27,7 +38,7 @@ export function takeTries(counted: readonly (readonly [Throttled, string])[]): P
 /** After a success: the account's counter begins anew, the address gets back this one try. */
 export async function tryHeld(
   uow: UnitOfWork,
-  whose: Exclude<Throttled, "address">,
+  whose: Exclude<Throttled, "address" | "look-up">,
   text: string,
   address: string,
 ): Promise<void> {

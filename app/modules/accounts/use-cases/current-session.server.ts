@@ -43,10 +43,11 @@ export async function currentSession(request: Request): Promise<CurrentSession |
   return inUnitOfWork(systemActor("session"), (uow) => livingSession(uow, token, now()));
 }
 
-const asked = (request: Request): string => {
+const ownAddress = (request: Request): string => {
   const { pathname, search } = new URL(request.url);
-  return encodeURIComponent(pathname + search);
+  return pathname + search;
 };
+const asked = (request: Request): string => encodeURIComponent(ownAddress(request));
 
 /** Where a session that waits for something goes first. */
 export function stepBefore(stage: SessionStage, request: Request): string | null {
@@ -65,10 +66,11 @@ export async function requireSession(request: Request): Promise<CurrentSession> 
 
 /**
  * For exports of personal data and the like: somebody who has given a code (or, without one, the password) in the last
- * minutes. Whoever has not is asked on a page of its own and led back.
+ * minutes. Whoever has not is asked on a page of its own and led back: to this address, or where it can only be posted to, to
+ * the page that posts.
  */
-export async function requireProof(request: Request): Promise<CurrentSession> {
+export async function requireProof(request: Request, back = ownAddress(request)): Promise<CurrentSession> {
   const session = await requireSession(request);
-  if (!session.isProven) throw redirect(`/account/confirm?to=${asked(request)}`);
+  if (!session.isProven) throw redirect(`/account/confirm?to=${encodeURIComponent(back)}`);
   return session;
 }

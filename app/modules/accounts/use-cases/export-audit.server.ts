@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { now } from "~/platform/clock.server";
 import { csvPieces, type ExportColumn } from "~/platform/spreadsheet-writer.server";
 import { streamedText } from "~/platform/streamed-text.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -10,7 +9,8 @@ import { fitsAudit } from "../domain/audited";
 import type { AuditFilter, AuditPlace } from "../domain/audit-filter";
 import { may } from "../domain/may";
 import { boundsOf, named, type ListedEvent } from "./audit-in-view.server";
-import { recordAudit } from "./record-audit.server";
+import { isOpeningReason } from "../domain/sensitive-field";
+import { takeOut, type TakenOut } from "./take-out.server";
 
 const PIECE = 250;
 
@@ -19,41 +19,38 @@ export interface AuditExportWords {
   readonly heading: (column: string) => string;
   readonly sentence: (event: ListedEvent) => string;
   readonly area: (code: string) => string;
-  /** «导出人 … 时间 … 审计编号 …» */
-  readonly watermark: (of: { readonly who: string; readonly at: string; readonly id: string }) => string;
+  readonly watermark: (of: TakenOut) => string;
 }
 
+export type AuditExportRefusal = { readonly kind: "not-permitted" } | { readonly kind: "reason-missing" };
+
 /**
- * The filter's events as CSV, however many. That they were taken out is itself on record before the first of them leaves, and
+ * The filter's events as CSV, however many, for one stated reason. That they were taken out is itself on record before the first of them leaves, and
  * the record's id stands in the file's first row below the headings.
  */
 export async function exportAudit(
   actor: Actor,
-  filter: AuditFilter,
+  { filter, reason }: { readonly filter: AuditFilter; readonly reason: string },
   timeZone: string,
   words: AuditExportWords,
   mark: string,
-): Promise<Verdict<ReadableStream<Uint8Array>, { readonly kind: "not-permitted" }>> {
+): Promise<Verdict<ReadableStream<Uint8Array>, AuditExportRefusal>> {
   if (!may(actor, "read:audit")) return refused({ kind: "not-permitted" });
+  if (!isOpeningReason(reason)) return refused({ kind: "reason-missing" });
   const [grant] = actor.grants;
-  const id = await inUnitOfWork(actor, (uow) =>
-    recordAudit(uow, {
-      ...{ action: "export:audit", subject: null, result: "done" },
-      ...{ areaCode: filter.areaCode || (grant?.areaCode ?? ""), line: grant?.line ?? "", facts: plain(filter) },
-    }),
-  );
-  const watermark = words.watermark({ who: actor.name, at: now().toISOString(), id });
-  return granted(streamedText(csvPieces(linesOf(actor, filter, timeZone, watermark), columnsOf(words, mark))));
+  const taken = await takeOut(actor, {
+    ...{ action: "export:audit", subject: null, why: reason },
+    ...{ areaCode: filter.areaCode || (grant?.areaCode ?? ""), line: grant?.line ?? "", facts: plain(filter) },
+  });
+  const lines = linesOf(actor, filter, timeZone);
+  return granted(streamedText(csvPieces(lines, columnsOf(words, mark), words.watermark(taken))));
 }
 
 /** What somebody typed may be a name or a number: only what fits is written down. */
 const plain = (asked: AuditFilter): Record<string, string> =>
   Object.fromEntries(Object.entries(asked).filter(([key, value]) => value && key !== "who" && fitsAudit(value)));
 
-type Line = ListedEvent | { readonly watermark: string };
-
-async function* linesOf(actor: Actor, filter: AuditFilter, timeZone: string, watermark: string): AsyncGenerator<Line> {
-  yield { watermark };
+async function* linesOf(actor: Actor, filter: AuditFilter, timeZone: string): AsyncGenerator<ListedEvent> {
   let before: AuditPlace | null = null;
   for (;;) {
     const at: AuditPlace | null = before;
@@ -68,13 +65,13 @@ async function* linesOf(actor: Actor, filter: AuditFilter, timeZone: string, wat
   }
 }
 
-function columnsOf(words: AuditExportWords, mark: string): ExportColumn<Line>[] {
-  const column = (key: string, value: (event: ListedEvent) => string | null): ExportColumn<Line> => ({
+function columnsOf(words: AuditExportWords, mark: string): ExportColumn<ListedEvent>[] {
+  const column = (key: string, value: (event: ListedEvent) => string | null): ExportColumn<ListedEvent> => ({
     heading: words.heading(key),
-    value: (line) => ("watermark" in line ? null : value(line)),
+    value,
   });
   return [
-    { heading: words.heading("at"), value: (line) => ("watermark" in line ? line.watermark : line.at) },
+    column("at", ({ at }) => at),
     column("sentence", words.sentence),
     column("who", ({ who }) => who),
     ...(["personId", "via", "role", "action", "result", "subjectKind", "subjectId"] as const).map((key) =>

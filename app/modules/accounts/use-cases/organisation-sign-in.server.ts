@@ -16,7 +16,6 @@ export const CALLBACK = "/sign-in/organisation/callback";
 /** Held by the browser that was sent away, and read once when it comes back. */
 export const errandCookie = createCookie("quarterhour_organisation", {
   ...{ httpOnly: true, sameSite: "lax", path: "/sign-in/organisation", maxAge: 600 },
-  secure: publicOrigin()?.startsWith("https:") ?? false,
 });
 
 export interface KeptErrand extends OpenIdErrand {

@@ -1,21 +1,19 @@
 import { validate as isUuid } from "uuid";
-import { now } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { nameOfPerson, personRecords, type PersonRecords } from "../data/person-file.server";
 import { placeOfPerson } from "../data/person-record.server";
 import type { Actor } from "../domain/actor";
 import { mayIn } from "../domain/may";
+import { isOpeningReason, OWN_VALUE } from "../domain/sensitive-field";
 import type { OpeningRefusal } from "./open-sensitive.server";
 import type { PERSON_FIELDS } from "./person-sensitive.server";
 import { openPersonValue, sensitiveFileOf } from "./person-sensitive.server";
-import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
+import { takeOut, type TakenOut } from "./take-out.server";
 
 export interface PersonFile extends PersonRecords {
-  readonly madeAt: string;
-  /** the audit's number of this very file */
-  readonly auditId: string;
+  readonly taken: TakenOut;
   readonly sealed: Readonly<Partial<Record<(typeof PERSON_FIELDS)[number], string>>>;
 }
 
@@ -44,6 +42,7 @@ export function personFileDoor(actor: Actor, personId: string): Promise<PersonFi
 export async function personFile(actor: Actor, personId: string, reason: string): Promise<Verdict<PersonFile, OpeningRefusal>> {
   const door = await personFileDoor(actor, personId);
   if (!door) return refused({ kind: "not-there" });
+  if (!door.isOwn && !isOpeningReason(reason)) return refused({ kind: "reason-missing" });
   const masked = (await sensitiveFileOf(actor, personId))?.fields ?? [];
   const sealed: Partial<Record<(typeof PERSON_FIELDS)[number], string>> = {};
   for (const { kind } of masked) {
@@ -51,19 +50,12 @@ export async function personFile(actor: Actor, personId: string, reason: string)
     if (!opened.ok) return opened;
     sealed[kind] = opened.value;
   }
-  const auditId = await inUnitOfWork(actor, async (uow) => {
-    const place = await placeOfPerson(uow, personId);
-    return recordAudit(uow, {
-      ...{
-        action: "export:person",
-        subject: { kind: "person", id: personId },
-        result: "done",
-        why: door.isOwn ? "own-value" : reason,
-      },
-      ...{ areaCode: place?.areaCode ?? "", line: place?.line ?? "" },
-    });
+  const place = await inUnitOfWork(actor, (uow) => placeOfPerson(uow, personId));
+  const taken = await takeOut(actor, {
+    ...{ action: "export:person", subject: { kind: "person", id: personId }, why: door.isOwn ? OWN_VALUE : reason },
+    ...{ areaCode: place?.areaCode ?? "", line: place?.line ?? "" },
   });
   // Sessions and the audit of others are beyond the actor's own view; what concerns this person is theirs to know.
   const records = await inUnitOfWork(systemActor("person-file"), (uow) => personRecords(uow, personId));
-  return records ? granted({ madeAt: now().toISOString(), auditId, sealed, ...records }) : refused({ kind: "not-there" });
+  return records ? granted({ taken, sealed, ...records }) : refused({ kind: "not-there" });
 }

@@ -1,7 +1,6 @@
 import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import {
-  findPersonByField,
   maskedFieldsOf,
   openPersonField,
   removePersonField,
@@ -91,11 +90,4 @@ export async function savePersonValue(
     });
     return granted(value ? "saved" : "removed");
   });
-}
-
-/** Exact look-up, among those the actor may see: no part of a number finds anybody. */
-export async function personWith(actor: Actor, kind: PersonField, typed: string): Promise<string | null> {
-  const value = normalised(kind, typed);
-  if (!value.ok) return null;
-  return inUnitOfWork(actor, (uow) => findPersonByField(uow, kind, value.value));
 }

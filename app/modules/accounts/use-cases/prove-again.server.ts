@@ -9,6 +9,7 @@ import type { TryLater } from "../domain/throttle";
 import { takeTries, tryHeld } from "./count-tries.server";
 import type { CurrentSession } from "./current-session.server";
 import { recordAudit } from "./record-audit.server";
+import { secondFactorState } from "./second-factor.server";
 import type { CookieToken } from "./session-cookie.server";
 import { systemActor } from "./system-actor.server";
 
@@ -35,4 +36,11 @@ export async function provePassword(
     });
   });
   return granted({ token, madeAt });
+}
+
+/** How somebody can show again who they are: "again" = neither codes nor a password here, the organisation's sign-in vouches. */
+export async function wayToProve({ personId }: CurrentSession): Promise<"code" | "password" | "again"> {
+  if ((await secondFactorState(personId)).isOn) return "code";
+  const credential = await inUnitOfWork(systemActor("prove-again", { personId }), (uow) => credentialOfPerson(uow, personId));
+  return credential?.passwordHash ? "password" : "again";
 }

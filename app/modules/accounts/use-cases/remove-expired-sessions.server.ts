@@ -3,12 +3,15 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { removeOldChallenges } from "../data/bound-devices.server";
 import { closeEndedSessions } from "../data/sessions.server";
 import { removeOldTries } from "../data/sign-in-throttle.server";
+import type { ToldOfGone } from "./retained-kind.server";
 import { systemActor } from "./system-actor.server";
 
 /** Sessions that are over, also those of people whose last grant ran out, challenges nobody answered and tries nobody remembers are deleted; how many sessions. */
-export const removeExpiredSessions = (): Promise<number> =>
+export const removeExpiredSessions = (told?: ToldOfGone): Promise<number> =>
   inUnitOfWork(systemActor("expired-sessions"), async (uow) => {
     await removeOldChallenges(uow, now());
     await removeOldTries(uow);
-    return closeEndedSessions(uow, now(), today());
+    const gone = await closeEndedSessions(uow, now(), today());
+    await told?.(uow, gone);
+    return gone;
   });

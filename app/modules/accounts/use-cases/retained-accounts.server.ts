@@ -12,7 +12,7 @@ import {
 import { isLineOrAll } from "../domain/line";
 import { recordAudit } from "./record-audit.server";
 import { removeExpiredSessions } from "./remove-expired-sessions.server";
-import type { RetainedKind } from "./retained-kind.server";
+import type { RetainedKind, ToldOfGone } from "./retained-kind.server";
 import { systemActor } from "./system-actor.server";
 
 const KEEPER = systemActor("retention");
@@ -20,18 +20,23 @@ const PIECE = 200;
 
 export const retainedAccounts: readonly RetainedKind[] = [
   // What is over is over: sessions know their own end, so the days of the rule can only be none.
-  { kind: "sessions", overdue: (uow) => overdueSessions(uow, now()), forget: () => removeExpiredSessions() },
+  { kind: "sessions", overdue: (uow) => overdueSessions(uow, now()), forget: (_, told) => removeExpiredSessions(told) },
   {
     kind: "sensitive-openings",
     overdue: overdueOpenings,
-    forget: (before) => inUnitOfWork(KEEPER, (uow) => forgetOpenings(uow, before)),
+    forget: (before, told) =>
+      inUnitOfWork(KEEPER, async (uow) => {
+        const gone = await forgetOpenings(uow, before);
+        await told(uow, gone);
+        return gone;
+      }),
   },
   { kind: "audit", overdue: overdueAudit, forget: null },
   { kind: "left-people", overdue: overduePeople, forget: forgetLeft },
 ];
 
 /** Name, sign-in and sealed numbers go; what they did stays counted under an id that names nobody. */
-async function forgetLeft(before: Date): Promise<number> {
+async function forgetLeft(before: Date, told: ToldOfGone): Promise<number> {
   let gone = 0;
   for (;;) {
     const piece = await inUnitOfWork(KEEPER, async (uow) => {
@@ -43,6 +48,7 @@ async function forgetLeft(before: Date): Promise<number> {
           ...{ result: "done", why: "retention" },
         });
       }
+      await told(uow, people.length);
       return people.length;
     });
     gone += piece;

@@ -6,6 +6,11 @@ import type { RetainedKindName } from "../domain/retention";
 export interface RetainedKind {
   readonly kind: RetainedKindName;
   readonly overdue: (uow: UnitOfWork, before: Date) => Promise<Overdue>;
-  /** how many went; null = not by this program: the database's owner moves whole months out */
-  readonly forget: ((before: Date) => Promise<number>) | null;
+  /**
+   * How many went. Each transaction says its number to `told`, which writes it down in that transaction: a run that is killed
+   * has told of everything that went. Null = not by this program: the database's owner moves whole months out.
+   */
+  readonly forget: ((before: Date, told: ToldOfGone) => Promise<number>) | null;
 }
+
+export type ToldOfGone = (uow: UnitOfWork, gone: number) => Promise<void>;

@@ -1,7 +1,5 @@
 import { createCookie } from "@remix-run/node";
-import { publicOrigin, tlsFiles } from "~/platform/environment.server";
-
-const isSecure = (): boolean => publicOrigin()?.startsWith("https:") ?? tlsFiles() !== undefined;
+import { isSecureRequest } from "~/platform/request-facts.server";
 
 /**
  * Holds a random token only; who it stands for, and until when, is in the database. Over HTTPS the name's prefix makes the
@@ -23,16 +21,16 @@ export interface CookieToken {
 
 export const sessionCookie = {
   serialize: ({ token, madeAt, keptForSeconds }: CookieToken): Promise<string> =>
-    cookie(isSecure()).serialize(
+    cookie(isSecureRequest()).serialize(
       `${token}.${Math.floor(madeAt.getTime() / 1000).toString(36)}`,
       keptForSeconds === undefined ? {} : { maxAge: keptForSeconds },
     ),
 };
 
-export const clearedSessionCookie = (): Promise<string> => cookie(isSecure()).serialize("", { maxAge: 0 });
+export const clearedSessionCookie = (): Promise<string> => cookie(isSecureRequest()).serialize("", { maxAge: 0 });
 
 export async function cookieToken(cookies: string | null): Promise<CookieToken | null> {
-  const text: unknown = await cookie(isSecure()).parse(cookies);
+  const text: unknown = await cookie(isSecureRequest()).parse(cookies);
   const [token, seconds] = typeof text === "string" ? text.split(".") : [];
   if (!token) return null;
   // Whoever changes the time changes only when their own token is exchanged.

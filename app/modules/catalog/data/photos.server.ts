@@ -8,6 +8,12 @@ export interface PhotoRow {
   readonly takenOn: string | null;
 }
 
+/** Those of the names that a record holds. */
+export async function namedPhotos(uow: UnitOfWork, names: readonly string[]): Promise<string[]> {
+  const rows = await uow.db.photo.findMany({ where: { fileName: { in: [...names] } }, select: { fileName: true } });
+  return rows.map(({ fileName }) => fileName);
+}
+
 export async function listPhotos(uow: UnitOfWork, facilityId: string): Promise<PhotoRow[]> {
   const rows = await uow.db.photo.findMany({ where: { facilityId }, orderBy: { id: "asc" } });
   return rows.map(({ id, fileName, caption, takenOn }) => ({ id, fileName, caption, takenOn: dayOrNull(takenOn) }));

@@ -3,6 +3,7 @@ import type { DraftRefusal } from "./check-facility";
 import type { StateRefusal } from "./life-cycle";
 import type { ChangedMeanwhile } from "./meet-other-edit";
 import type { OperatorKindOfOthers } from "./operator-kind";
+import type { BeyondOwn } from "./within-reach";
 
 export type CatalogRefusal =
   | { readonly kind: "not-permitted" }
@@ -10,6 +11,7 @@ export type CatalogRefusal =
   | { readonly kind: "others-write" }
   | { readonly kind: "no-predecessor" }
   | { readonly kind: "fields"; readonly fields: readonly DraftRefusal[] }
+  | BeyondOwn
   | ChangedMeanwhile
   | OperatorKindOfOthers
   | StateRefusal;

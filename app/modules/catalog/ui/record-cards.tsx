@@ -48,9 +48,15 @@ export function ContactAndHours({ contacts, hours, masked }: ContactAndHoursProp
     <List listStyleType="none" spacing="xs">
       {contacts.map(({ role, phone, isPublic }, nth) => (
         <List.Item key={`${nth} ${phone}`}>
-          {role && `${role}：`}
-          {isPublic ? <Anchor href={`tel:${phone}`}>{phone}</Anchor> : masked(phone, role, nth)}
-          {!isPublic && <Text span c="dimmed">{` · ${t("detail.notPublic")}`}</Text>}
+          {isPublic && role && `${role}：`}
+          {isPublic && <Anchor href={`tel:${phone}`}>{phone}</Anchor>}
+          {!isPublic && (
+            <>
+              {role}
+              <Text span c="dimmed">{`${role && " · "}${t("detail.notPublic")}`}</Text>
+              {masked(phone, role, nth)}
+            </>
+          )}
         </List.Item>
       ))}
       {hours.map((slot) => (

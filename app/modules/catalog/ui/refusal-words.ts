@@ -15,6 +15,11 @@ export function useRefusalWords(): (refusal: CatalogRefusal) => string {
         return t("refusal.reason-missing", { to: t(`state.${refusal.to}`) });
       case "operator-kind-of-others":
         return operatorKindWords(t, refusal);
+      case "beyond-own":
+        return t("refusal.beyond-own", {
+          area: refusal.areaCode,
+          line: refusal.line ? t(`line.${refusal.line}`) : t("refusal.allLines"),
+        });
       case "fields":
         return t("refusal.fields", { count: refusal.fields.length });
       case "not-permitted":

@@ -8,8 +8,9 @@ import { NOT_FOUND, NOT_PERMITTED, OTHERS_WRITE, type CatalogRefusal } from "../
 import { withState } from "../domain/close-facility";
 import type { Facility } from "../domain/facility";
 import type { StateChange } from "../domain/life-cycle";
+import { areaOf } from "../domain/within-reach";
 import { auditFacility } from "./audit-facility.server";
-import { mayWriteCatalog } from "./may-write-catalog.server";
+import { maySomewhereWrite, mayWriteSite } from "./may-write-catalog.server";
 
 /** Opens, suspends or closes a facility from a day on. Closing ends what it offers; earlier days stay as they were counted. */
 export async function changeFacilityState(
@@ -18,11 +19,12 @@ export async function changeFacilityState(
   id: string,
   change: StateChange,
 ): Promise<Verdict<Facility, CatalogRefusal>> {
-  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  if (!maySomewhereWrite(actor, cityCode)) return refused(NOT_PERMITTED);
   const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
     await lockFacilities(uow, cityCode, [id]);
     const before = await findFacility(uow, cityCode, id);
     if (!before) return refused(NOT_FOUND);
+    if (!mayWriteSite(actor, before)) return refused({ kind: "beyond-own", areaCode: areaOf(before), line: before.line });
     const after = withState(before, change);
     if (!after.ok) return refused(after.refusal);
     const saved = await saveFacility(uow, before, after.value, "state");

@@ -11,8 +11,9 @@ import { withState } from "../domain/close-facility";
 import type { Facility, Operator } from "../domain/facility";
 import type { StateChange } from "../domain/life-cycle";
 import { kindOfOthers } from "../domain/operator-kind";
+import { areaOf } from "../domain/within-reach";
 import { auditFacility } from "./audit-facility.server";
-import { mayWriteCatalog } from "./may-write-catalog.server";
+import { maySomewhereWrite, mayWriteCatalog, mayWriteSite } from "./may-write-catalog.server";
 
 /** One change for many facilities. */
 export type SharedChange =
@@ -36,12 +37,12 @@ export async function editFacilitiesTogether(
   ids: readonly string[],
   shared: SharedChange,
 ): Promise<Verdict<number, TogetherRefusal>> {
-  if (!mayWriteCatalog(actor, cityCode)) return refused({ facility: null, why: NOT_PERMITTED });
+  if (!maySomewhereWrite(actor, cityCode)) return refused({ facility: null, why: NOT_PERMITTED });
   const chosen = [...new Set(ids)].slice(0, MOST_TOGETHER);
   const work = inUnitOfWork<Verdict<number, TogetherRefusal>>(actor, async (uow) => {
     if (shared.of === "kind" && !(await listFacilityKinds(uow, cityCode)).some((kind) => kind.key === shared.kindKey))
       return refused({ facility: null, why: NOT_FOUND });
-    if (shared.of === "operator" && !shared.changesOperatorKind) {
+    if (shared.of === "operator" && !(shared.changesOperatorKind && mayWriteCatalog(actor, cityCode))) {
       const onRecord = await operatorOnRecord(uow, cityCode, shared.operator.name, chosen);
       const ofOthers = kindOfOthers(shared.operator, onRecord);
       if (ofOthers) return refused({ facility: null, why: ofOthers });
@@ -52,6 +53,11 @@ export async function editFacilitiesTogether(
       const before = await findFacility(uow, cityCode, id);
       if (!before) return rollBack(refused({ facility: { id, name: id }, why: NOT_FOUND }));
       const after = applyShared(before, shared);
+      const beyond = [before, ...(after.ok ? [after.value] : [])].find((record) => !mayWriteSite(actor, record));
+      if (beyond) {
+        const why = { kind: "beyond-own", areaCode: areaOf(beyond), line: beyond.line } as const;
+        return rollBack(refused({ facility: { id, name: before.name }, why }));
+      }
       if (!after.ok) return rollBack(refused({ facility: { id, name: before.name }, why: after.refusal }));
       if (JSON.stringify(after.value) === JSON.stringify(before)) continue;
       const saved = await saveFacility(uow, before, after.value, shared.of === "state" ? "state" : "edit");

@@ -13,10 +13,12 @@ import { keptPosition } from "../domain/declared-position";
 import type { Facility } from "../domain/facility";
 import { applyDraft, draftOf, type FacilityDraft } from "../domain/facility-draft";
 import { meetOtherEdit, type Choice } from "../domain/meet-other-edit";
+import { beyondOwn } from "../domain/within-reach";
 import { auditFacility } from "./audit-facility.server";
 import { draftContext } from "./draft-context.server";
 import { draftInItsArea } from "./draft-in-its-area.server";
-import { mayWriteCatalog } from "./may-write-catalog.server";
+import { lineOfTypes } from "./line-of-types.server";
+import { maySomewhereWrite, mayWriteCatalog, reachOf } from "./may-write-catalog.server";
 
 export interface FacilityEdit {
   readonly id: string;
@@ -40,7 +42,7 @@ export async function editFacility(
   cityCode: string,
   edit: FacilityEdit,
 ): Promise<Verdict<Facility, CatalogRefusal>> {
-  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  if (!maySomewhereWrite(actor, cityCode)) return refused(NOT_PERMITTED);
   const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
     await lockFacilities(uow, cityCode, [edit.id]);
     const before = await findFacility(uow, cityCode, edit.id);
@@ -49,6 +51,7 @@ export async function editFacility(
     const draft = await draftInItsArea(uow, cityCode, said);
     const context = await draftContext(uow, cityCode, draft, edit.effectiveOn, before.life, {
       ...edit,
+      changesOperatorKind: edit.changesOperatorKind === true && mayWriteCatalog(actor, cityCode),
       position: before.position,
     });
     const checked = checkDraft(draft, context);
@@ -67,6 +70,8 @@ export async function editFacility(
     if (masked.length > 0) return refused({ kind: "fields", fields: masked });
     const after = sealedFacility(applyDraft(before, { ...met.value, contacts }, edit.effectiveOn), before);
     if (JSON.stringify(after) === JSON.stringify(before)) return granted(before);
+    const beyond = beyondOwn(before, after, await lineOfTypes(uow, cityCode), reachOf(actor));
+    if (beyond) return refused(beyond);
     const saved = await saveFacility(uow, before, after, "edit");
     await auditFacility(uow, "write:facility", saved);
     return granted(saved);

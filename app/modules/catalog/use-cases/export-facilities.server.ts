@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Point } from "geojson";
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { recordAuditApart } from "~/modules/accounts/use-cases/record-audit.server";
+import { takeOut, type TakenOut } from "~/modules/accounts/use-cases/take-out.server";
 import { DEMO_MARK, type City } from "~/modules/places/domain/city";
 import { csvPieces, geoJsonPieces, type ExportColumn, type ExportValue } from "~/platform/spreadsheet-writer.server";
 import { streamedText } from "~/platform/streamed-text.server";
@@ -35,6 +35,8 @@ export interface ExportWords {
   readonly word: (prefix: string, key: string) => string;
   /** the last line of a workbook that could not hold everything */
   readonly cut: (lines: number) => string;
+  /** the row below the headings, which no import reads as a facility */
+  readonly watermark: (taken: TakenOut) => string;
 }
 
 /** The lines of the filter, in its order, piece by piece: each piece starts where the last one ended. */
@@ -60,31 +62,33 @@ export async function exportFacilities(
   words: ExportWords,
 ): Promise<Verdict<ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>, typeof NOT_PERMITTED>> {
   if (!mayReadCatalog(actor, city.code)) return refused(NOT_PERMITTED);
-  await recordAuditApart(actor, {
-    ...{ action: "export:facilities", subject: { kind: "city", id: city.code }, areaCode: city.code, line: "", result: "done" },
+  const taken = await takeOut(actor, {
+    ...{ action: "export:facilities", subject: { kind: "city", id: city.code }, areaCode: city.code, line: "" },
     facts: { format, day: query.day },
   });
   const columns = columnsOf(city, query, words, await inUnitOfWork(actor, (uow) => listServiceTypes(uow, city.code)));
   const lines = linesOf(actor, city, query);
   const mark = city.isDemo ? `${DEMO_MARK.zh} / ${DEMO_MARK.en}` : "";
-  if (format === "csv") return granted(streamedText(csvPieces(lines, columns, mark)));
-  if (format === "geojson") return granted(streamedText(geoJsonPieces(lines, columns, positionOf, mark ? { note: mark } : {})));
+  const watermark = words.watermark(taken);
+  if (format === "csv") return granted(streamedText(csvPieces(lines, columns, watermark)));
+  if (format === "geojson")
+    return granted(streamedText(geoJsonPieces(lines, columns, positionOf, { ...(mark ? { note: mark } : {}), watermark })));
   const workbook = await workbookInThread([
     {
       name: words.sheet,
       headings: columns.map((column) => column.heading),
       widths: columns.map((column) => column.width),
-      rows: cellsOf(lines, columns, mark, words.cut),
+      watermark,
+      rows: cellsOf(lines, columns, words.cut),
     },
   ]);
   return granted(workbook);
 }
 
-/** The cells of a workbook; one without a line says at least what it is, one that could not hold everything says so. */
+/** The cells of a workbook; one that could not hold everything says so. */
 async function* cellsOf(
   lines: AsyncIterable<FacilityRow>,
   columns: readonly ExportColumn<FacilityRow>[],
-  mark: string,
   cut: ExportWords["cut"],
 ): AsyncGenerator<readonly ExportValue[]> {
   let count = 0;
@@ -96,7 +100,6 @@ async function* cellsOf(
     yield columns.map((column) => column.value(row));
     count++;
   }
-  if (count === 0 && mark) yield [mark];
 }
 
 const positionOf = ({ lon, lat }: FacilityRow): Point | null =>

@@ -9,7 +9,7 @@ import { savePhotoRevision } from "../data/save-facility.server";
 import { NOT_FOUND, NOT_PERMITTED } from "../domain/catalog-refusal";
 import { auditFacility } from "./audit-facility.server";
 import { mayReadCatalog } from "./may-read-catalog.server";
-import { mayWriteCatalog } from "./may-write-catalog.server";
+import { maySomewhereWrite, mayWriteSite } from "./may-write-catalog.server";
 
 export type PhotoRefusal =
   | typeof NOT_PERMITTED
@@ -24,25 +24,22 @@ export async function addPhoto(
   facilityId: string,
   { bytes, caption, takenOn }: { readonly bytes: Uint8Array; readonly caption: string; readonly takenOn: string | null },
 ): Promise<Verdict<string, PhotoRefusal>> {
-  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  if (!maySomewhereWrite(actor, cityCode)) return refused(NOT_PERMITTED);
   if (bytes.length > LARGEST_PHOTO) return refused({ kind: "photo-too-large", most: LARGEST_PHOTO });
   const picture = await redrawnPhoto(bytes);
   if (!picture) return refused({ kind: "photo-unreadable" });
   const id = newId();
   const fileName = `${id}.webp`;
   await keepPhoto(fileName, picture);
-  const work = inUnitOfWork(actor, (uow) =>
-    withFacility(uow, cityCode, facilityId, async (note) => {
+  // Where this breaks the picture stays: the record may be written and only its answer lost. What no record names is swept.
+  const refusal = await inUnitOfWork(actor, (uow) =>
+    withFacility(uow, actor, cityCode, facilityId, async (note) => {
       await insertPhoto(uow, facilityId, { id, fileName, caption: caption.trim().slice(0, 120), takenOn });
       await note(null, caption.trim() || fileName);
     }),
   );
-  const written = await work.catch(async (error: unknown) => {
-    await removePhoto(fileName);
-    throw error;
-  });
-  if (!written) await removePhoto(fileName);
-  return written ? granted(id) : refused(NOT_FOUND);
+  if (refusal) await removePhoto(fileName);
+  return refusal ? refused(refusal) : granted(id);
 }
 
 export async function takeDownPhoto(
@@ -51,15 +48,16 @@ export async function takeDownPhoto(
   facilityId: string,
   id: string,
 ): Promise<Verdict<string, PhotoRefusal>> {
-  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  if (!maySomewhereWrite(actor, cityCode)) return refused(NOT_PERMITTED);
   let fileName: string | null = null;
-  await inUnitOfWork(actor, (uow) =>
-    withFacility(uow, cityCode, facilityId, async (note) => {
+  const refusal = await inUnitOfWork(actor, (uow) =>
+    withFacility(uow, actor, cityCode, facilityId, async (note) => {
       const gone = await deletePhoto(uow, facilityId, id);
       fileName = gone?.fileName ?? null;
       if (gone) await note(gone.caption || gone.fileName, null);
     }),
   );
+  if (refusal) return refused(refusal);
   if (fileName === null) return refused(NOT_FOUND);
   await removePhoto(fileName);
   return granted(id);
@@ -67,18 +65,20 @@ export async function takeDownPhoto(
 
 async function withFacility(
   uow: UnitOfWork,
+  actor: Actor,
   cityCode: string,
   facilityId: string,
   work: (note: (before: string | null, after: string | null) => Promise<void>) => Promise<void>,
-): Promise<boolean> {
+): Promise<PhotoRefusal | null> {
   await lockFacilities(uow, cityCode, [facilityId]);
   const facility = await findFacility(uow, cityCode, facilityId);
-  if (!facility) return false;
+  if (!facility) return NOT_FOUND;
+  if (!mayWriteSite(actor, facility)) return NOT_PERMITTED;
   await work(async (before, after) => {
     await savePhotoRevision(uow, facility, before, after);
     await auditFacility(uow, "write:photo", { ...facility, version: facility.version + 1 });
   });
-  return true;
+  return null;
 }
 
 /** The bytes of a picture on record; null where there is none of that name. */

@@ -12,10 +12,12 @@ import { checkDraft } from "../domain/check-facility";
 import type { Facility } from "../domain/facility";
 import { applyDraft, type FacilityDraft } from "../domain/facility-draft";
 import { beginLife, type FacilityState } from "../domain/life-cycle";
+import { beyondOwn } from "../domain/within-reach";
 import { auditFacility } from "./audit-facility.server";
 import { draftContext } from "./draft-context.server";
 import { draftInItsArea } from "./draft-in-its-area.server";
-import { mayWriteCatalog } from "./may-write-catalog.server";
+import { maySomewhereWrite, mayWriteCatalog, reachOf } from "./may-write-catalog.server";
+import { lineOfTypes } from "./line-of-types.server";
 
 export interface Registration {
   readonly draft: FacilityDraft;
@@ -36,7 +38,7 @@ export async function registerFacility(
   cityCode: string,
   wish: Registration,
 ): Promise<Verdict<Facility, CatalogRefusal>> {
-  if (!mayWriteCatalog(actor, cityCode)) return refused(NOT_PERMITTED);
+  if (!maySomewhereWrite(actor, cityCode)) return refused(NOT_PERMITTED);
   if (!isCalendarDay(wish.stateFrom))
     return refused({ kind: "fields", fields: [{ at: "stateFrom", problem: { kind: "day-unreadable", given: wish.stateFrom } }] });
   const work = inUnitOfWork<Verdict<Facility, CatalogRefusal>>(actor, async (uow) => {
@@ -44,7 +46,9 @@ export async function registerFacility(
     if (wish.successorOfId !== null && !predecessor) return refused(NO_PREDECESSOR);
     const life = beginLife(wish.state, wish.stateFrom);
     const draft = await draftInItsArea(uow, cityCode, wish.draft);
-    const { changesOperatorKind, isFarMeant } = wish;
+    // An operator's kind holds for all its facilities: that is for the whole city.
+    const changesOperatorKind = wish.changesOperatorKind && mayWriteCatalog(actor, cityCode);
+    const { isFarMeant } = wish;
     const context = await draftContext(uow, cityCode, draft, wish.effectiveOn, life, {
       id: null,
       changesOperatorKind,
@@ -62,6 +66,8 @@ export async function registerFacility(
       ...{ ...face, life, offerings: [] },
     };
     const facility = applyDraft(bare, { ...checked.value, contacts }, wish.effectiveOn);
+    const beyond = beyondOwn(null, facility, await lineOfTypes(uow, cityCode), reachOf(actor));
+    if (beyond) return refused(beyond);
     await insertFacility(uow, facility);
     await auditFacility(uow, "write:facility", facility);
     return granted(facility);

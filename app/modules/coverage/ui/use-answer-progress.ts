@@ -25,7 +25,7 @@ export function useAnswerProgress(awaited: string | null): AnswerProgress | null
     const ask = async () => {
       const progress = await progressOf(awaited, leaving.signal);
       if (leaving.signal.aborted) return;
-      setTold({ of: awaited, progress });
+      setTold((before) => ({ of: awaited, progress: latest(before?.of === awaited ? before.progress : null, progress) }));
       timer = setTimeout(() => void ask(), ASK_EVERY_MS);
     };
     timer = setTimeout(() => {
@@ -39,6 +39,10 @@ export function useAnswerProgress(awaited: string | null): AnswerProgress | null
   }, [awaited]);
   return told !== null && told.of === awaited ? told.progress : null;
 }
+
+/** Of several web processes one computes, and each may be asked in turn: what another does not know changes nothing. */
+export const latest = (before: AnswerProgress | null, now: AnswerProgress): AnswerProgress =>
+  now.share === null && before !== null ? before : now;
 
 async function progressOf(awaited: string, signal: AbortSignal): Promise<AnswerProgress> {
   try {

@@ -3,17 +3,18 @@ import { storable } from "~/platform/storable-json.server";
 import type { BatchStatus, ImportCounts } from "../domain/import-batch";
 import type { LeftOutRow } from "../domain/row-reading";
 
-/** The preview is laid out; unless someone gave this attempt up meanwhile. */
+/** The preview is laid out; false where someone gave this attempt up meanwhile. */
 export async function endPreview(
   sql: BulkSql,
   batchId: string,
   attempt: number,
   leftOut: readonly LeftOutRow[],
   counts: object,
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const ended = await sql`
     UPDATE import_batch SET status = 'previewed', failure = NULL, progress = total, left_out = ${sql.json(storable(leftOut) as never)}, counts = ${sql.json(counts as never)}
     WHERE id = ${batchId} AND attempt = ${attempt} AND status = 'reading'`;
+  return ended.count === 1;
 }
 
 export async function endWriting(sql: BulkSql, batchId: string, staged: ImportCounts): Promise<void> {

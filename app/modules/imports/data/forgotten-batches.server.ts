@@ -11,6 +11,13 @@ export async function overdueBatches(uow: UnitOfWork, before: Date): Promise<{ r
   return row ?? { rows: 0, oldest: null };
 }
 
+/** Those of the names whose import is there and was not forgotten. */
+export async function namedUploads(uow: UnitOfWork, names: readonly string[]): Promise<string[]> {
+  const rows = await uow.db.$queryRaw<{ storedName: string }[]>`
+    SELECT stored_name AS "storedName" FROM import_batch WHERE stored_name = ANY(${[...names]}) AND forgotten_at IS NULL`;
+  return rows.map(({ storedName }) => storedName);
+}
+
 /** Takes preview, samples and left-out rows away; the names of the files that are to follow. Counts stay, and so does undoing. */
 export async function forgetBatches(uow: UnitOfWork, before: Date, most: number): Promise<string[]> {
   const rows = await uow.db.$queryRawUnsafe<{ id: string; storedName: string }[]>(

@@ -80,6 +80,17 @@ export async function lockBatch(uow: UnitOfWork, id: string): Promise<ImportBatc
   return findBatch(uow, id);
 }
 
+/** The batch while a job works on it, held until the unit of work ends; null where another attempt took it over or it moved on. */
+export async function holdOwnBatch(
+  uow: UnitOfWork,
+  id: string,
+  attempt: number,
+  during: BatchStatus,
+): Promise<ImportBatch | null> {
+  const batch = await lockBatch(uow, id);
+  return batch?.attempt === attempt && batch.status === during ? batch : null;
+}
+
 export async function listBatches(uow: UnitOfWork, cityCode: string, most = 50): Promise<ImportBatch[]> {
   const rows = await uow.db.importBatch.findMany({ where: { cityCode }, orderBy: { createdAt: "desc" }, take: most });
   return rows.map(fromRow);

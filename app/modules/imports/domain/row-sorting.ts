@@ -9,7 +9,7 @@ const SUM_START = /^(本页|全市|全区|全县|总)?(合计|小计|总计|共�
 const SUM_END = /(合计|小计|总计|合計|小計)$/;
 const SUM_ENGLISH = /^(grand|sub)?total$/;
 const NOTE =
-  /^(注|备注|说明|填表|填报|制表|审核|审批|单位负责人|负责人签|联系人|联系电话|附|数据来源|资料来源|note|source|remark)s?/i;
+  /^(注|备注|说明|填表|填报|制表|审核|审批|单位负责人|负责人签|联系人|联系电话|附|数据来源|资料来源|水印|note|source|remark|watermark)s?/i;
 const EXAMPLE = /^(示例|例[:：]|example)/i;
 const isExampleMark = (text: string) => EXAMPLE.test(text) && /忽略|不导入|ignored|not imported/i.test(text);
 /** A shape's own cells (longitude, latitude, what it is) stand before the first of its properties. */

@@ -43,6 +43,11 @@ export function WriteForm({ batch, isDemo }: { batch: ImportBatch; isDemo: boole
                   </Anchor>
                 </span>
               ))}
+              {batch.subject === "facilities" && (
+                <Anchor component={Link} to={`${address}/numbers`}>
+                  {t("preview.downloadNumbers")}
+                </Anchor>
+              )}
             </Text>
           )}
           <Group justify="space-between">

@@ -1,6 +1,6 @@
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { changeBatch, findBatch, rememberedMapping } from "../data/import-batches.server";
+import { changeBatch, findBatch, holdOwnBatch, rememberedMapping } from "../data/import-batches.server";
 import { takeUp } from "../data/batch-pulse.server";
 import { isKnownTitle, suggestedMapping, withoutStrangers } from "../domain/column-mapping";
 import { systemOfCrs } from "../domain/coordinate-system";
@@ -41,17 +41,22 @@ function lookAt(sheet: Sheet, schema: RowSchema): SheetLook {
   };
 }
 
-/** The first look: which sheet, where the headings stand, what each column seems to be. */
+/**
+ * The first look: which sheet, where the headings stand, what each column seems to be. A run that another took over from says
+ * nothing: somebody may have chosen columns since.
+ */
 export async function inspectImport(subjects: readonly ImportSubject[], batchId: string): Promise<void> {
-  if ((await takeUp(batchId, "uploaded")) === null) return;
+  const attempt = await takeUp(batchId, "uploaded");
+  if (attempt === null) return;
   const batch = await inUnitOfWork(NOBODY, (uow) => findBatch(uow, batchId));
   const subject = subjects.find(({ key }) => key === batch?.subject);
   if (!batch || !subject) return;
   const opened = await openBatchFile(batch, FIRST_LOOK);
   if (!opened.ok) {
-    await inUnitOfWork(NOBODY, (uow) =>
-      changeBatch(uow, batchId, { status: "failed", failure: { code: "file", facts: { ...opened.refusal } } }),
-    );
+    await inUnitOfWork(NOBODY, async (uow) => {
+      if (!(await holdOwnBatch(uow, batchId, attempt, "uploaded"))) return;
+      await changeBatch(uow, batchId, { status: "failed", failure: { code: "file", facts: { ...opened.refusal } } });
+    });
     return;
   }
   const { sheets, kind, encoding, crs } = opened.value;
@@ -65,6 +70,7 @@ export async function inspectImport(subjects: readonly ImportSubject[], batchId:
   const system = crs === null ? null : systemOfCrs(crs);
   const failure = crs !== null && system === null ? ({ code: "file", facts: { code: "unknown-crs", name: crs } } as const) : null;
   await inUnitOfWork(NOBODY, async (uow) => {
+    if (!(await holdOwnBatch(uow, batchId, attempt, "uploaded"))) return;
     const remembered = await rememberedMapping(uow, batch.cityCode, batch.subject, batch.source);
     const suggested = look?.heading
       ? suggestedMapping(headingAt(best, look.heading.top, look.heading.layers).titles, schema, remembered)

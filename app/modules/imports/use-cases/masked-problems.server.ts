@@ -1,9 +1,7 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { isOpeningReason } from "~/modules/accounts/domain/sensitive-field";
-import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
-import { now } from "~/platform/clock.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { takeOut, type TakenOut } from "~/modules/accounts/use-cases/take-out.server";
 import type { StagedRow } from "../data/staged-rows.server";
 import type { ImportBatch } from "../domain/import-batch";
 import type { RowSchema } from "../domain/row-schema";
@@ -11,16 +9,11 @@ import { maskedText } from "./masked-look.server";
 
 type Problem = Pick<StagedRow, "rowNumber" | "raw" | "issues" | "decision">;
 
-export interface TakenOut {
-  /** who, when, under which number of the audit */
-  readonly who: string;
-  readonly at: string;
-  readonly id: string;
-}
+/** Who may have numbers in the file as they are, given a reason: whoever may open them in this city. */
+export const mayOpenNumbers = (actor: Actor, batch: ImportBatch): boolean => mayIn(actor, "open:sensitive", batch.cityCode);
 
-/** Whether numbers may stand in the file as they are: for a reason of the list, by whoever may open them in this city. */
 export const maySeeNumbers = (actor: Actor, batch: ImportBatch, reason: string): boolean =>
-  isOpeningReason(reason) && mayIn(actor, "open:sensitive", batch.cityCode);
+  isOpeningReason(reason) && mayOpenNumbers(actor, batch);
 
 /** Rows of a file that is handed back: numbers of people are masked, in the columns that hold them and wherever they stand. */
 export function maskedProblems(rows: readonly Problem[], batch: ImportBatch, { fields }: RowSchema): Problem[] {
@@ -39,17 +32,8 @@ export function maskedProblems(rows: readonly Problem[], batch: ImportBatch, { f
 
 /** That the rows were taken out is on record before they leave. */
 export const recordTakingOut = (actor: Actor, batch: ImportBatch, reason: string, rows: number): Promise<TakenOut> =>
-  inUnitOfWork(actor, async (uow) => {
-    const id = await recordAudit(uow, {
-      ...{
-        action: "export:import-rows",
-        subject: { kind: "import", id: batch.id },
-        areaCode: batch.cityCode,
-        line: "",
-        result: "done",
-      },
-      ...(reason ? { why: reason } : {}),
-      facts: { rows, masked: reason === "" },
-    });
-    return { who: actor.name, at: now().toISOString(), id };
+  takeOut(actor, {
+    ...{ action: "export:import-rows", subject: { kind: "import", id: batch.id }, areaCode: batch.cityCode, line: "" },
+    ...(reason ? { why: reason } : {}),
+    facts: { rows, masked: reason === "" },
   });

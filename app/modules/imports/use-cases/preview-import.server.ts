@@ -5,7 +5,7 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { endPreview } from "../data/batch-ends.server";
 import { pulse, takeUp } from "../data/batch-pulse.server";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
-import { changeBatch, findBatch } from "../data/import-batches.server";
+import { changeBatch, findBatch, holdOwnBatch } from "../data/import-batches.server";
 import { addIssue, clearStaged, countStaged, stageRows } from "../data/staged-rows.server";
 import { type CheckedPoint, looksLikeAnother, looksSwapped } from "../domain/coordinate-check";
 import type { ImportBatch, ImportFailure } from "../domain/import-batch";
@@ -31,9 +31,14 @@ export async function previewImport(subjects: readonly ImportSubject[], batchId:
   const subject = subjects.find(({ key }) => key === batch?.subject);
   if (!batch || !subject) return;
   const back = async (failure: ImportFailure) =>
-    inUnitOfWork(NOBODY, (uow) =>
-      changeBatch(uow, batchId, { status: failure.code === "file" ? "failed" : "inspected", failure, cancelRequested: false }),
-    );
+    inUnitOfWork(NOBODY, async (uow) => {
+      if (!(await holdOwnBatch(uow, batchId, attempt, "reading"))) return;
+      await changeBatch(uow, batchId, {
+        status: failure.code === "file" ? "failed" : "inspected",
+        failure,
+        cancelRequested: false,
+      });
+    });
   try {
     const failure = await readInto(batch, subject, attempt);
     if (failure) await back(failure);
@@ -99,7 +104,8 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
       derived,
       atStake: peopleAtStake(late.map(({ issue }) => issue)),
     };
-    await endPreview(sql, batch.id, attempt, leftOut.slice(0, 2000), counts);
+    // What another attempt took over is laid out by that one.
+    if (!(await endPreview(sql, batch.id, attempt, leftOut.slice(0, 2000), counts))) throw new ImportStopped("cancelled");
     return null;
   });
 }

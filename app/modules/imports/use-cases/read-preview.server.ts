@@ -1,4 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
+import type { TakenOut } from "~/modules/accounts/use-cases/take-out.server";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { csvPieces, neutraliseFormula, sheetOf, type ExportColumn } from "~/platform/spreadsheet-writer.server";
 import { workbookInThread } from "~/platform/workbook-in-thread.server";
@@ -13,7 +14,7 @@ import {
 import type { ImportBatch } from "../domain/import-batch";
 import type { Issue } from "../domain/issue";
 import type { ImportSubject } from "./import-subject.server";
-import { maskedProblems, maySeeNumbers, recordTakingOut, type TakenOut } from "./masked-problems.server";
+import { maskedProblems, maySeeNumbers, recordTakingOut } from "./masked-problems.server";
 
 export const ROW_FILTERS: readonly RowFilter[] = [
   "all",
@@ -52,7 +53,7 @@ export interface ProblemWords {
   readonly value: string;
   readonly issue: (issue: Issue) => string;
   readonly decisionName: (decision: string) => string;
-  /** «taken out by … at … under the audit's number …»: the heading of a last column, which no import reads as a row */
+  /** the row below the headings, which no import reads as a record */
   readonly watermark: (of: TakenOut) => string;
 }
 
@@ -102,10 +103,10 @@ export async function problemFile(
       heading: title,
       value: ({ raw }) => asItStood(raw[title] ?? ""),
     })),
-    { heading: words.watermark(taken), value: () => null },
   ];
-  if (format === "xlsx") return workbookInThread([sheetOf(words.problem, rows, columns)]);
+  const watermark = words.watermark(taken);
+  if (format === "xlsx") return workbookInThread([{ ...sheetOf(words.problem, rows, columns), watermark }]);
   let text = "";
-  for await (const piece of csvPieces(rows, columns)) text += piece;
+  for await (const piece of csvPieces(rows, columns, watermark)) text += piece;
   return new TextEncoder().encode(text);
 }

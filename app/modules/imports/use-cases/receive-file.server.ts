@@ -1,20 +1,28 @@
-import { type FileUpload, MaxFileSizeExceededError, parseFormData } from "@mjackson/form-data-parser";
-import { LIMITS } from "~/platform/file-kind.server";
-
-export type Received =
-  { readonly ok: true; readonly form: FormData } | { readonly ok: false; readonly code: "too-large" | "unreadable" };
+import { FileRefused, kindOf, LIMITS } from "~/platform/file-kind.server";
+import { type NotReceived, receiveFile, type Received } from "~/platform/receive-file.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
 
 export const MOST_MEGABYTES = Math.floor(LIMITS.bytes / 1024 / 1024);
 
-/** Takes an upload in as it comes: at most one file, never past the limit. */
-export async function receiveFile(request: Request): Promise<Received> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > LIMITS.bytes + 100_000) return { ok: false, code: "too-large" };
+export type FileRefusal = NotReceived | "empty-file" | "unknown-kind";
+
+/** Takes an upload in. A file without a byte, a picture, a program: what no import reads is not even kept. */
+export async function receiveImportFile(request: Request): Promise<Verdict<Received, FileRefusal>> {
+  const received = await receiveFile(request, LIMITS.bytes);
+  if (!received.ok || !received.value.file) return received;
+  const { bytes, name } = received.value.file;
   try {
-    const form = await parseFormData(request, { maxFiles: 1, maxFileSize: LIMITS.bytes }, (upload: FileUpload) =>
-      upload.fieldName === "file" ? upload : undefined,
-    );
-    return { ok: true, form };
+    kindOf(bytes);
   } catch (error) {
-    return { ok: false, code: error instanceof MaxFileSizeExceededError ? "too-large" : "unreadable" };
+    if (error instanceof FileRefused) return refused(error.refusal.code === "empty" ? "empty-file" : "unknown-kind");
+    throw error;
   }
+  return granted({ ...received.value, file: { bytes, name: plainName(name) } });
 }
+
+/** A name is shown and kept, never a path; a database holds no NUL. */
+const plainName = (name: string): string =>
+  name
+    .replace(/^.*[\\/]/, "")
+    .replace(/\p{Cc}/gu, "")
+    .slice(0, 200) || "?";

@@ -10,10 +10,15 @@ const PIECE = 50;
 export const retainedImports: RetainedKind = {
   kind: "import-files",
   overdue: overdueBatches,
-  async forget(before) {
+  async forget(before, told) {
     let gone = 0;
     for (;;) {
-      const files = await inUnitOfWork(systemActor("retention"), (uow) => forgetBatches(uow, before, PIECE));
+      const files = await inUnitOfWork(systemActor("retention"), async (uow) => {
+        const forgotten = await forgetBatches(uow, before, PIECE);
+        await told(uow, forgotten.length);
+        return forgotten;
+      });
+      // Whoever is killed here leaves files that no record names: the hourly sweep takes them.
       for (const file of files) await removeImportFile(file);
       gone += files.length;
       if (files.length < PIECE) return gone;

@@ -2,7 +2,7 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { now } from "~/platform/clock.server";
 import { factsOf, log } from "~/platform/log.server";
 import { keepStreets, removeStreets, retireStreets, sweepStreets } from "~/platform/street-files.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { type Acting, inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { namedStreets } from "../data/street-networks.server";
 import { fromPlane } from "../domain/local-plane";
@@ -44,11 +44,14 @@ export async function withdrawn(actor: Actor, { storedName }: StreetNetwork): Pr
 export async function tidied(actor: Actor, before: string | null): Promise<void> {
   try {
     if (before) await retireStreets(before, now());
-    await sweepStreets(await inUnitOfWork(actor, namedStreets), now());
+    await sweepStreetFiles(actor);
   } catch (error) {
     log("warn", "street files were not tidied", factsOf(error));
   }
 }
+
+export const sweepStreetFiles = async (actor: Acting): Promise<void> =>
+  sweepStreets(await inUnitOfWork(actor, namedStreets), now());
 
 export function boundsOf({ plane, shapeX, shapeY }: StreetGraph): Bounds {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];

@@ -1,12 +1,8 @@
 import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
-import { openingsOf } from "~/modules/accounts/data/sensitive-openings.server";
-import {
-  openPersonValue,
-  personWith,
-  savePersonValue,
-  sensitiveFileOf,
-} from "~/modules/accounts/use-cases/person-sensitive.server";
+import { lookUpPerson } from "~/modules/accounts/use-cases/look-up-person.server";
+import { personOpenings } from "~/modules/accounts/use-cases/person-openings.server";
+import { openPersonValue, savePersonValue, sensitiveFileOf } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeActor } from "../../../factories/made-actor";
@@ -60,8 +56,15 @@ test("opening gives the value once, and writes down who, what, of whom and why",
   });
   const [event] = await records.sql`SELECT * FROM audit_event WHERE action = 'open:sensitive' AND result = 'done'`;
   expect(event).toMatchObject({ person_id: CHIEF.personId, subject_id: LI, why: "verify-identity" });
-  const seen = await inUnitOfWork(CHIEF, (uow) => openingsOf(uow, LI, 10));
-  expect(seen).toHaveLength(1);
+  const seen = await personOpenings(CHIEF, LI);
+  expect(seen).toMatchObject([{ field: "phone", reason: "verify-identity", noteId: "WO-7", isUnusual: false }]);
+  expect(await personOpenings(madeActor({ personId: newId(), role: "overseer", areaCode: "990101" }), LI)).toHaveLength(1);
+  expect(await personOpenings(madeActor({ personId: LI, role: "caregiver", areaCode: "990101" }), LI)).toHaveLength(1);
+  for (const [role, areaCode] of [
+    ["planner", "9901"],
+    ["overseer", "990202"],
+  ] as const)
+    expect(await personOpenings(madeActor({ personId: newId(), role, areaCode }), LI), role).toBeNull();
 });
 
 test("without a reason of the list nothing is opened", async () => {
@@ -119,8 +122,9 @@ test("one number is one person's in the whole installation, however it is typed;
     records.sql`INSERT INTO person_sensitive (id, person_id, kind, cipher, blind_index)
       VALUES (${newId()}, ${WANG}, 'phone', ${String(cipher?.["cipher"])}, ${String(cipher?.["blind_index"])})`,
   ).rejects.toThrow(/person_sensitive_of_one_person/);
-  expect(await personWith(everywhere, "phone", PHONE)).toBe(LI);
-  expect(await personWith(everywhere, "phone", PHONE.slice(0, 10))).toBeNull();
+  const found = { ok: true, value: { id: LI, name: "李某", mask: "138****0001" } };
+  expect(await lookUpPerson(everywhere, "phone", `+86 ${PHONE}`)).toEqual(found);
+  expect(await lookUpPerson(everywhere, "phone", PHONE.slice(0, 10))).toEqual({ ok: true, value: null });
 });
 
 test("the database takes no plain value, in no column of ours", async () => {
@@ -169,7 +173,7 @@ test("a correction replaces, an empty value removes, an unread mask changes noth
   const chief = systemActorAsChief();
   expect(await savePersonValue(chief, LI, "phone", "138****0001")).toEqual({ ok: true, value: "unchanged" });
   expect(await savePersonValue(chief, LI, "phone", "13877770005")).toEqual({ ok: true, value: "saved" });
-  expect(await personWith(chief, "phone", PHONE)).toBeNull();
+  expect(await lookUpPerson(chief, "phone", PHONE)).toEqual({ ok: true, value: null });
   expect(await savePersonValue(chief, LI, "phone", " ")).toEqual({ ok: true, value: "removed" });
   expect((await sensitiveFileOf(chief, LI))?.fields.map(({ kind }) => kind)).toEqual(["identity-number"]);
 });

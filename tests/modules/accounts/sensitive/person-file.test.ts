@@ -27,7 +27,7 @@ beforeAll(async () => {
 test("a person takes out everything about them and who looked at it, and nothing of anybody else", async () => {
   const file = await personFile(OWN, LI, "");
   if (!file.ok) return expect.unreachable(file.refusal.kind);
-  const { sealed, openedByOthers, doneToThem, auditId } = file.value;
+  const { sealed, openedByOthers, doneToThem, taken } = file.value;
   expect(sealed).toEqual({ phone: "13877770001" });
   expect(openedByOthers).toEqual([
     expect.objectContaining({ field: "phone", reason: "own-value" }),
@@ -35,7 +35,7 @@ test("a person takes out everything about them and who looked at it, and nothing
   ]);
   expect(doneToThem).toContainEqual(expect.objectContaining({ action: "write:sensitive", done_by: "管理员甲" }));
   expect(JSON.stringify(file.value)).not.toMatch(/13877770002|别人/);
-  const [event] = await records.sql`SELECT action, why FROM audit_event WHERE id = ${auditId}`;
+  const [event] = await records.sql`SELECT action, why FROM audit_event WHERE id = ${taken.id}`;
   expect(event).toEqual({ action: "export:person", why: "own-value" });
 });
 

@@ -3,6 +3,8 @@ import { deviceWords, roughAddress } from "~/modules/accounts/domain/device-word
 import { chosenPassword } from "~/modules/accounts/domain/password-policy";
 import { stageAfterPassword } from "~/modules/accounts/domain/second-factor";
 import { cookieToken, sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
+import { newDigits, newLinkSecret, newRecoveryCode, recoveryCodeAsMeant } from "~/platform/one-time-secret.server";
+import { newSessionToken } from "~/platform/session-token.server";
 import { isCommonPassword } from "~/platform/common-passwords.server";
 
 afterEach(() => {
@@ -57,6 +59,19 @@ test.each([
   const verdict = await chosenPassword(password, { login: "li.ming@bureau.example", name: "王小明" }, isCommonPassword);
   // «li.ming» and «liming» are one word to whoever guesses.
   expect(verdict.ok ? null : verdict.refusal.kind).toBe(kind);
+});
+
+test("nobody can try through what is handed over: its chance in bits", () => {
+  const bits = (letters: number, length: number) => length * Math.log2(letters);
+  expect(newSessionToken()).toMatch(/^[\w-]{43}$/);
+  expect(newLinkSecret()).toMatch(/^[\w-]{43}$/);
+  expect(bits(64, 42)).toBeGreaterThan(250);
+  const code = recoveryCodeAsMeant(newRecoveryCode());
+  expect(code).toMatch(/^[2-9a-hjkmnp-z]{24}$/);
+  expect(bits(31, code.length), "a plain hash is enough from 112 on").toBeGreaterThan(112);
+  expect(newDigits()).toMatch(/^\d{8}$/);
+  expect(bits(10, 8), "typed within minutes, few tries").toBeGreaterThan(20);
+  expect(new Set(Array.from({ length: 1000 }, newRecoveryCode)).size).toBe(1000);
 });
 
 test("codes are asked of whoever has them, and demanded of desks outside the demo", () => {

@@ -1,0 +1,44 @@
+/** Longer than a server of ours ever asks for: whoever says more is not waited for. */
+const MOST_SECONDS = 120;
+
+export interface Patience {
+  /** the page's own origin: what others answer is theirs to explain */
+  readonly origin: string;
+  /** told when the wait ends, in milliseconds of the epoch; the answer says that it is over */
+  began(until: number): () => void;
+}
+
+/**
+ * A fetch that waits where our own server says «too many, come again in so many seconds», and then asks the same again. The page,
+ * and whatever was typed into it, stays as it is meanwhile; leaving it ends the wait.
+ */
+export function patientFetch(ask: typeof fetch, { origin, began }: Patience): typeof fetch {
+  return async (input, init) => {
+    for (;;) {
+      const answer = await ask(input instanceof Request ? input.clone() : input, init);
+      const seconds = Number(answer.headers.get("Retry-After"));
+      const isOurs = answer.status === 429 && answer.url.startsWith(`${origin}/`);
+      if (!isOurs || !(seconds > 0 && seconds <= MOST_SECONDS)) return answer;
+      const ended = began(Date.now() + seconds * 1000);
+      try {
+        await pause(seconds * 1000, init?.signal ?? (input instanceof Request ? input.signal : undefined));
+      } finally {
+        ended();
+      }
+    }
+  };
+}
+
+const pause = (ms: number, signal: AbortSignal | null | undefined): Promise<void> =>
+  new Promise((over, left) => {
+    const leave = () => {
+      clearTimeout(timer);
+      left(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", leave);
+      over();
+    }, ms);
+    if (signal?.aborted) leave();
+    else signal?.addEventListener("abort", leave, { once: true });
+  });

@@ -1,0 +1,124 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buildIfNeeded } from "./build.mjs";
+import { anyFreePort } from "./ports.mjs";
+import { Problem, runOrExplain } from "./problem.mjs";
+import { PROJECT } from "./project.mjs";
+
+/*
+ * `npm run browsers:try -- CHROMIUM…`: a short journey through the demo city in each browser named, whatever its age: the first
+ * page, a search, sign-in, facilities, the circles. docs/operations.md says where old ones come from. A browser as old as
+ * promised or younger must come alive; one too old for our scripts must be told so and keep readable pages and working forms.
+ */
+const OLDEST = 108;
+/** public/old-browser.js */
+const COMES_ALIVE = 98;
+const PASSWORD = "quarter-hour-demo";
+const PAGES = ["/", "/about/privacy", "/plan/facilities", "/plan"];
+
+await runOrExplain(async () => {
+  const browsers = process.argv.slice(2);
+  if (browsers.length === 0) throw new Problem("请给出浏览器 · Name the browsers: npm run browsers:try -- /usr/bin/chromium …");
+  process.chdir(PROJECT);
+  await buildIfNeeded();
+  const { chromium } = await import("@playwright/test");
+  const data = mkdtempSync(join(tmpdir(), "quarterhour-browsers-"));
+  const app = await startApp(data);
+  let passed = 0;
+  let failed = 0;
+  try {
+    for (const executablePath of browsers) {
+      const said = await walk(chromium, executablePath, app.address);
+      for (const [what, isWell, words] of said) {
+        if (isWell) passed++;
+        else failed++;
+        process.stdout.write(`  ${isWell ? "✓" : "✖"} ${what}${words ? `: ${words}` : ""}\n`);
+      }
+    }
+  } finally {
+    await app.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+});
+
+async function walk(chromium, executablePath, address) {
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--no-zygote", "--single-process", "--disable-background-networking"],
+    // Browsers packed for other systems bring libraries of their own.
+    env: { ...process.env, LD_LIBRARY_PATH: join(dirname(executablePath), "lib") },
+  });
+  const version = browser.version();
+  const major = Number(version.split(".")[0]);
+  const isPromised = major >= OLDEST;
+  const said = [];
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: "zh-CN" });
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error.message.split("\n")[0]));
+    const tell = (what, isWell, words = "") => said.push([`${version} ${what}`, isWell, words]);
+    await page.goto(`${address}/`);
+    await page.waitForLoadState("networkidle");
+    tell("is told that it is old", (await page.locator(".old-browser").isVisible()) === major < COMES_ALIVE);
+    await page.locator("main input[type=text], main input[type=search], main input:not([type])").first().fill("金水区");
+    await page.locator("main form button[type=submit]").first().click();
+    await page.waitForURL((url) => url.search !== "", { timeout: 30_000 }).catch(() => {});
+    tell("a place searched by name", new URL(page.url()).search !== "");
+    await page.goto(`${address}/sign-in?to=/plan/facilities`);
+    await page.waitForLoadState("networkidle");
+    await page.locator("input[name=login]:not([type=hidden])").fill("planner@demo");
+    await page.locator("input[name=password]:not([type=hidden])").fill(PASSWORD);
+    await page.locator("main form button[type=submit]").first().click();
+    await page.waitForURL((url) => url.pathname === "/plan/facilities", { timeout: 30_000 }).catch(() => {});
+    tell("sign-in", new URL(page.url()).pathname === "/plan/facilities");
+    mkdirSync(join(PROJECT, "test-results", "browsers"), { recursive: true });
+    for (const path of PAGES) {
+      await page.goto(`${address}${path}`);
+      await page.waitForLoadState("networkidle").catch(() => {});
+      const words = (await page.locator("main").innerText()).length;
+      const isBroken = await page.evaluate(() => /Application Error/.test(document.body.innerText));
+      tell(path, words > 80 && !isBroken, `${words} letters`);
+      await page.screenshot({ path: join(PROJECT, "test-results", "browsers", `${version}${path.replaceAll("/", "-")}.png`) });
+    }
+    if (isPromised) {
+      await page
+        .locator(".leaflet-container")
+        .first()
+        .waitFor({ timeout: 30_000 })
+        .catch(() => {});
+      tell("the map comes alive", (await page.locator(".leaflet-container").count()) > 0);
+    }
+    tell("no script failed", errors.length === 0, errors.join(" · "));
+  } finally {
+    await browser.close().catch(() => {});
+  }
+  return said;
+}
+
+async function startApp(data) {
+  const port = await anyFreePort();
+  const env = { ...process.env, PORT: String(port), QUARTERHOUR_DATA: data };
+  delete env.npm_lifecycle_event;
+  const child = spawn(process.execPath, [join(PROJECT, "scripts", "start.mjs")], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const ended = new Promise((settle) => child.once("close", settle));
+  await new Promise((ready, refused) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text) => {
+        said += text;
+        if (said.includes("Ctrl+C")) ready();
+      });
+    void ended.then(() => refused(new Problem(`未能启动 · The app did not start:\n${said}`)));
+  });
+  return {
+    address: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,289 @@
+/** Work for every job of the registry: what it finds, what must be so afterwards, and where it can be stopped halfway. */
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type postgres from "postgres";
+import { v7 as newId } from "uuid";
+import { savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
+import { recordAuditApart } from "~/modules/accounts/use-cases/record-audit.server";
+import { rotationStatus, startRotation } from "~/modules/accounts/use-cases/rotate-keys.server";
+import { verifyAudit } from "~/modules/accounts/use-cases/verify-audit.server";
+import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
+import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";
+import { startImport } from "~/modules/imports/use-cases/start-import.server";
+import { dataFolder } from "~/platform/environment.server";
+import { addRingKey, keyRing } from "~/platform/key-ring.server";
+import { madeActor } from "../factories/made-actor";
+import { TOWN } from "../modules/catalog/factories/catalog-city";
+import { csv } from "../modules/imports/office-files";
+import { PLANNER, previewed, seen, written } from "../modules/imports/running-import";
+
+export interface Work {
+  readonly job: string;
+  /** why doing it twice is doing it once, for docs/jobs.md */
+  readonly what: string;
+  /** whether it needs a city to begin with */
+  readonly inCity: boolean;
+  /** makes what the job is to find; its payload */
+  readonly arrange: (sql: postgres.Sql) => Promise<object>;
+  /** what is so afterwards */
+  readonly outcome: (sql: postgres.Sql) => Promise<unknown>;
+  readonly wanted: unknown;
+  /** a lock that the job meets when some of its work is done and some is not */
+  readonly halfway: string;
+}
+
+const CHIEF = madeActor({ role: "administrator" });
+const HEAD = "编号,名称,设施类型,成立日期,服务项目,核定床位,可入住,在住,地址,经度,纬度,联系电话";
+const ROWS = 40;
+const office = () =>
+  csv([
+    HEAD,
+    ...Array.from(
+      { length: ROWS },
+      (_, n) => `J-${n},养老院${n},养老机构,2020-05-01,机构养老,120,100,86,花园路${n}号,113.6${n % 10},34.7${n % 10},0371-${n}`,
+    ),
+  ]);
+const WISH = { city: "4101", asOf: "2025-01-01" };
+
+const lock = (table: string) => `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`;
+const one = async (sql: postgres.Sql, question: string): Promise<unknown> => {
+  const [row] = await sql.unsafe(question);
+  return row && Object.values(row)[0];
+};
+const batch = async (sql: postgres.Sql) => {
+  const [row] = await sql`
+    SELECT b.status, b.failure, (SELECT count(*)::int FROM staging.import_row r WHERE r.batch_id = b.id) AS staged,
+      (SELECT count(*)::int FROM facility) AS facilities, (SELECT count(*)::int FROM revision) AS revisions,
+      (SELECT count(*)::int FROM audit_event WHERE subject_id = b.id::text AND result = 'done') AS events FROM import_batch b`;
+  return { ...row };
+};
+
+async function uploaded(): Promise<string> {
+  const started = await startImport(
+    PLANNER,
+    { cityCode: "4101", subject: "facilities", source: "test", fileName: "a.csv", coordinateSystem: "WGS-84" },
+    office(),
+  );
+  if (!started.ok) throw new Error(started.refusal.kind);
+  return started.value;
+}
+
+async function left(sql: postgres.Sql, days: number): Promise<string> {
+  const id = newId();
+  await sql`INSERT INTO person (id, name, line, area_code) VALUES (${id}, '离开的人', 'health', ${TOWN.code})`;
+  await sql`UPDATE person SET state = 'left' WHERE id = ${id}`;
+  await sql`UPDATE person SET left_on = current_date - ${days}::int WHERE id = ${id}`;
+  return id;
+}
+
+const fileIn = (folder: string, name: string, isOld: boolean): string => {
+  mkdirSync(join(dataFolder(), folder), { recursive: true });
+  writeFileSync(join(dataFolder(), folder, name), "made");
+  if (isOld) utimesSync(join(dataFolder(), folder, name), new Date(0), new Date(0));
+  return name;
+};
+const filesIn = (folder: string): number => readdirSync(join(dataFolder(), folder)).length;
+
+export const WORK: readonly Work[] = [
+  {
+    job: "removeExpiredSessions",
+    inCity: false,
+    what: "deletes what is past its end, in one transaction; what is gone is not found again",
+    async arrange(sql) {
+      const person = newId();
+      await sql`INSERT INTO person (id, name) VALUES (${person}, '示例')`;
+      for (const [n, hours] of [-2, -1, 5].entries())
+        await sql`
+          INSERT INTO session (id, person_id, token_hash, kind, stage, expires_at, browser, system, address)
+          VALUES (${newId()}, ${person}, ${`t${n}`}, 'desk', 'open', now() + make_interval(hours => ${hours}), '', '', '')`;
+      return {};
+    },
+    outcome: (sql) => one(sql, "SELECT array_agg(token_hash) FROM session"),
+    wanted: ["t2"],
+    halfway: lock("session"),
+  },
+  {
+    job: "readImport",
+    inCity: true,
+    what: "the first look: taken up by number, so that a run another took over from says nothing; one transaction at the end",
+    async arrange() {
+      return { batchId: await uploaded(), step: "inspect" };
+    },
+    outcome: batch,
+    wanted: { status: "inspected", failure: null, staged: 0, facilities: 0, revisions: 0, events: 0 },
+    halfway: lock("column_mapping"),
+  },
+  {
+    job: "readImport",
+    inCity: true,
+    what: "the preview: laid out in one transaction that ends only for the attempt that began it",
+    async arrange() {
+      const { id } = await previewed(office(), WISH);
+      const { sheet, mapping } = await seen(id);
+      const choice = { sheet: sheet ?? "", heading: null, mapping, coordinateSystem: "WGS-84" as const, asOf: WISH.asOf };
+      const chosen = await chooseColumns(PLANNER, subjectOf("facilities"), id, choice);
+      if (!chosen.ok) throw new Error(chosen.refusal.kind);
+      return { batchId: id, step: "preview" };
+    },
+    outcome: batch,
+    wanted: { status: "previewed", failure: null, staged: ROWS, facilities: 0, revisions: 0, events: 0 },
+    halfway: lock("staging.import_row"),
+  },
+  {
+    job: "writeImport",
+    inCity: true,
+    what: "one transaction from the first row to «done», which holds the attempt's number before it commits",
+    async arrange() {
+      const { id } = await previewed(office(), WISH);
+      const confirmed = await confirmImport(PLANNER, id, { leaveOutRefused: true });
+      if (!confirmed.ok) throw new Error(confirmed.refusal.kind);
+      return { batchId: id };
+    },
+    outcome: batch,
+    wanted: { status: "done", failure: null, staged: 0, facilities: ROWS, revisions: ROWS, events: 1 },
+    halfway: lock("revision"),
+  },
+  {
+    job: "undoImport",
+    inCity: true,
+    what: "the same as writing: one transaction, held by the attempt's number",
+    async arrange() {
+      const { id } = await previewed(office(), WISH);
+      await written(id, { leaveOutRefused: true });
+      await requestUndo(PLANNER, id, { exceptEdited: false });
+      return { batchId: id };
+    },
+    outcome: batch,
+    wanted: { status: "undone", failure: null, staged: 0, facilities: 0, revisions: 2 * ROWS, events: 2 },
+    halfway: lock("facility"),
+  },
+  {
+    job: "sealAudit",
+    inCity: false,
+    what: "one process at a time by an advisory lock; a block is what no block holds yet; heads that were not written follow",
+    async arrange() {
+      for (let n = 0; n < 3; n++)
+        await recordAuditApart(CHIEF, { action: "test:event", subject: null, areaCode: null, line: "", result: "done" });
+      return {};
+    },
+    async outcome() {
+      const { events, broken, unsealed } = await verifyAudit();
+      return { events, broken, unsealed };
+    },
+    wanted: { events: 3, broken: null, unsealed: 0 },
+    halfway: lock("audit_block"),
+  },
+  {
+    job: "prepareAuditMonths",
+    inCity: false,
+    what: "makes the months that are not there, one process at a time by an advisory lock",
+    async arrange(sql) {
+      const months = await sql<{ name: string }[]>`
+        SELECT relid::regclass::text AS name FROM pg_partition_tree('audit_event') WHERE isleaf AND relid::regclass::text ~ '_\\d{4}_\\d{2}$' ORDER BY 1 DESC LIMIT 2`;
+      for (const { name } of months) await sql.unsafe(`DROP TABLE ${name}`);
+      return {};
+    },
+    outcome: (sql) => one(sql, "SELECT count(*)::int FROM pg_partition_tree('audit_event') WHERE isleaf"),
+    wanted: 5,
+    halfway: "SELECT pg_advisory_xact_lock(4101002001)",
+  },
+  {
+    job: "rotateKeys",
+    inCity: false,
+    what: "values and the note of how far it came are written together; what is under the active key is passed over; one run holds the note",
+    async arrange(sql) {
+      for (let n = 0; n < 3; n++) {
+        const id = newId();
+        await sql`INSERT INTO person (id, name, line, area_code) VALUES (${id}, '示例', 'health', '4101')`;
+        await savePersonValue(CHIEF, id, "phone", `1390000000${n}`);
+      }
+      addRingKey();
+      await startRotation();
+      return {};
+    },
+    async outcome() {
+      const { used, rotation } = await rotationStatus(sealedPlaces);
+      return [used.map(({ key, values }) => [key === keyRing().activeId, values]), rotation?.finishedAt !== null];
+    },
+    wanted: [[[true, 3]], true],
+    halfway: lock("contact"),
+  },
+  {
+    job: "applyRetention",
+    inCity: true,
+    what: "piece by piece, each transaction with its number in the audit; people another run holds are left to it",
+    async arrange(sql) {
+      await left(sql, 400);
+      const lately = await left(sql, 20);
+      for (const days of [10, 1200])
+        await sql`
+          INSERT INTO sensitive_opening (id, opened_at, person_id, subject_kind, subject_id, field, reason)
+          VALUES (${newId()}, now() - make_interval(days => ${days}), ${lately}, 'person', ${lately}, 'phone', 'inspection')`;
+      const old = newId();
+      fileIn("imports", old, false);
+      await sql`
+        INSERT INTO import_batch (id, city_code, subject, file_name, stored_name, status, finished_at)
+        VALUES (${old}, '4101', 'facilities', 'a.csv', ${old}, 'done', now() - interval '40 days')`;
+      return {};
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT count(*)::int FROM person WHERE state = 'left'"),
+      await one(sql, "SELECT count(*)::int FROM sensitive_opening"),
+      await one(sql, "SELECT count(*)::int FROM import_batch WHERE forgotten_at IS NULL"),
+      await one(
+        sql,
+        "SELECT string_agg(action || ' ' || COALESCE(facts ->> 'kind', why), ', ' ORDER BY action, facts ->> 'kind') FROM audit_event",
+      ),
+    ],
+    wanted: [
+      1,
+      1,
+      0,
+      "apply:retention import-files, apply:retention left-people, apply:retention sensitive-openings, delete:person retention",
+    ],
+    halfway: lock("person"),
+  },
+  {
+    job: "expireApprovals",
+    inCity: false,
+    what: "settles and writes down in one transaction; what another run holds is left to it",
+    async arrange(sql) {
+      await sql`
+        INSERT INTO approval (id, kind, subject_id, reason, asked_by, expires_at)
+        VALUES (${newId()}, 'delete-person', ${newId()}, '示例', ${newId()}, now() + interval '1 day')`;
+      await sql.begin(async (owner) => {
+        // As if it were a week later.
+        await owner`SET LOCAL session_replication_role = replica`;
+        await owner`UPDATE approval SET asked_at = now() - interval '8 days', expires_at = now() - interval '1 day'`;
+      });
+      return {};
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT decision FROM approval"),
+      await one(sql, "SELECT count(*)::int FROM audit_event WHERE action = 'expire:approval'"),
+    ],
+    wanted: ["expired", 1],
+    halfway: lock("audit_event"),
+  },
+  {
+    job: "sweepFiles",
+    inCity: true,
+    what: "removes files that are an hour old and that no record names; what is gone is not found again",
+    async arrange(sql) {
+      const [named, left] = [newId(), newId()];
+      fileIn("imports", named, true);
+      fileIn("imports", left, true);
+      fileIn("imports", newId(), false);
+      fileIn("photos", `${left}.webp`, true);
+      await sql`
+        INSERT INTO import_batch (id, city_code, subject, file_name, stored_name, status)
+        VALUES (${named}, '4101', 'facilities', 'a.csv', ${named}, 'done')`;
+      return {};
+    },
+    outcome: () => Promise.resolve([filesIn("imports"), filesIn("photos")]),
+    wanted: [2, 0],
+    halfway: lock("import_batch"),
+  },
+];

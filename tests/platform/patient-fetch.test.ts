@@ -1,0 +1,62 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { patientFetch } from "~/ui/layout/patient-fetch";
+
+/** A server that asks to wait before it takes anything. */
+const heard: string[] = [];
+let refusals = 0;
+let server: Server;
+let origin = "";
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (piece: Buffer) => (body += piece.toString()));
+    request.on("end", () => {
+      heard.push(`${request.method} ${body}`);
+      const isRefused = refusals-- > 0;
+      response.writeHead(isRefused ? 429 : 200, isRefused ? { "Retry-After": "1" } : {}).end("answer");
+    });
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+beforeEach(() => {
+  heard.length = 0;
+  refusals = 1;
+});
+afterAll(() => void server.close());
+
+const waited: string[] = [];
+const began = () => {
+  waited.push("began");
+  return () => void waited.push("ended");
+};
+
+test("what was typed is sent again when the server said it may, and the reader is told of the wait", async () => {
+  const answer = await patientFetch(fetch, { origin, began })(`${origin}/plan/city.data`, {
+    method: "POST",
+    body: new URLSearchParams({ name: "Made" }),
+  });
+  expect([answer.status, heard]).toEqual([200, ["POST name=Made", "POST name=Made"]]);
+  expect(waited).toEqual(["began", "ended"]);
+});
+
+test("a whole request is sent again too", async () => {
+  const answer = await patientFetch(fetch, { origin, began })(new Request(`${origin}/a`, { method: "POST", body: "typed" }));
+  expect([answer.status, heard]).toEqual([200, ["POST typed", "POST typed"]]);
+});
+
+test("whoever leaves the page waits no longer", async () => {
+  const leaving = new AbortController();
+  const asked = patientFetch(fetch, { origin, began: () => (leaving.abort(new Error("left")), () => undefined) })(`${origin}/a`, {
+    signal: leaving.signal,
+  });
+  await expect(asked).rejects.toThrow("left");
+  expect(heard).toHaveLength(1);
+});
+
+test("another host's refusal is its own, and one without a time is an answer", async () => {
+  expect((await patientFetch(fetch, { origin: "https://care.example.org", began })(`${origin}/a`)).status).toBe(429);
+  expect(heard).toHaveLength(1);
+});

@@ -1,0 +1,69 @@
+import express from "express";
+import { readdirSync } from "node:fs";
+import { request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { EDGE_PATHS, isOfEdge, keepToZone } from "~/platform/zone.server";
+
+/** Areas of the desks; a route in none of the two lists fails the first test until somebody decides where it belongs. */
+const DESK = ["plan", "govern", "operate", "visits"];
+
+const server = express()
+  .use(keepToZone)
+  .use((_request, response) => void response.send("page"))
+  .listen(0, "127.0.0.1");
+let port = 0;
+beforeAll(async () => {
+  if (!server.listening) await new Promise((ready) => server.once("listening", ready));
+  port = (server.address() as AddressInfo).port;
+});
+afterAll(() => {
+  delete process.env.QUARTERHOUR_ZONE;
+  server.close();
+});
+
+/** As it is sent, without any tidying of the path. */
+const asked = (path: string) =>
+  new Promise<{ status: number; text: string }>((answer, failed) =>
+    request({ host: "127.0.0.1", port, path }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (part: string) => (text += part));
+      response.on("end", () => answer({ status: response.statusCode ?? 0, text }));
+    })
+      .on("error", failed)
+      .end(),
+  );
+
+test("every page belongs to the edge or to the desks", () => {
+  const areas = readdirSync("app/routes")
+    .map((file) => file.replace(/\.tsx?$/, "").split(".")[0] ?? "")
+    .map((area) => (area === "_index" ? "" : area.replace(/_$/, "")))
+    .filter((area) => area !== "$");
+  expect([...new Set(areas)].filter((area) => !EDGE_PATHS.includes(area) && !DESK.includes(area))).toEqual([]);
+  expect(EDGE_PATHS.filter((area) => DESK.includes(area))).toEqual([]);
+});
+
+test.each(["/", "/?q=1", "/sign-in/field", "/api/v1/counts?city=4101", "/_root.data", "/about/privacy.data", "/photos/a.webp"])(
+  "the edge serves %s",
+  async (path) => {
+    process.env.QUARTERHOUR_ZONE = "edge";
+    expect(await asked(path)).toEqual({ status: 200, text: "page" });
+  },
+);
+
+test.each([
+  ...["/plan", "/plan.data", "/plan/coverage?date=2025-12-31", "/govern/people", "/Plan", "//plan", "/%70lan", "/\\plan"],
+  ...["/find/../plan", "/find/%2e%2e/govern/audit", "/./plan", "/operate", "/visits", "/something-new"],
+])("on the edge %s is the intranet's, said in both languages", async (path) => {
+  process.env.QUARTERHOUR_ZONE = "edge";
+  const { status, text } = await asked(path);
+  expect(status).toBe(403);
+  expect(text).toContain("内网");
+  expect(text).toContain("intranet");
+});
+
+test("the desk serves everything", async () => {
+  delete process.env.QUARTERHOUR_ZONE;
+  expect(await asked("/plan")).toEqual({ status: 200, text: "page" });
+  expect(isOfEdge("/plan")).toBe(false);
+});
