@@ -45,6 +45,7 @@ const PROGRAMS = [
 ];
 
 let began = performance.now();
+let server;
 const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
 async function check(label, work) {
@@ -153,7 +154,6 @@ function sizeOf(path) {
   return `${Math.round(Number(spawnSync("du", ["-sk", path], { encoding: "utf8" }).stdout.split("\t")[0]) / 1024)} MB`;
 }
 
-let server;
 async function started() {
   const child = spawn(join(installed, "start"), [], { cwd: folder, env: ENVIRONMENT, stdio: ["ignore", "pipe", "pipe"] });
   server = { child, ended: new Promise((end) => child.once("exit", end)) };
@@ -250,7 +250,9 @@ function sums() {
   const { tables } = JSON.parse(readFileSync(join(JSON.parse(stdout.trim().split("\n").at(-1)).folder, "manifest.json"), "utf8"));
   return tables.filter(({ name }) => !/^(installation\.|public\.audit_|public\.sign_in|public\.session)/.test(name));
 }
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
 
 /** The bundle again, as another version with one migration more. */
 function next(version, sql, facts = {}) {
@@ -273,14 +275,20 @@ function setFacts(to, facts) {
   replace(to, "bundle.json", (text) => `${JSON.stringify({ ...JSON.parse(text), platform, ...definedOnly(facts) }, null, 2)}\n`);
   resum(to, ["bundle.json"]);
 }
-const definedOnly = (facts) => Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-const hash = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
+function definedOnly(facts) {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+function hash(file) {
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
 /** Files are shared with the bundle they were copied from: a new one takes the name. */
 function rewrite(file, text) {
   rmSync(file);
   writeFileSync(file, text);
 }
-const replace = (to, path, change) => rewrite(join(to, path), change(readFileSync(join(to, path), "utf8")));
+function replace(to, path, change) {
+  rewrite(join(to, path), change(readFileSync(join(to, path), "utf8")));
+}
 function resum(to, paths) {
   const known = readFileSync(join(to, "SHA256SUMS"), "utf8").trim().split("\n");
   rewrite(

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Problem, runOrExplain } from "./problem.mjs";
-import { step } from "./progress.mjs";
 import { PROJECT, requireNode } from "./project.mjs";
 
 /**
@@ -20,9 +19,7 @@ await runOrExplain(async () => {
   const folder = mkdtempSync(join(tmpdir(), "quarterhour-bundle-try-"));
   spawnSync("chmod", ["755", folder]);
   try {
-    const archive = given
-      ? resolve(process.env.INIT_CWD ?? process.cwd(), given)
-      : await step("制作 making the bundle", () => make(folder));
+    const archive = given ? resolve(process.env.INIT_CWD ?? process.cwd(), given) : await make(folder);
     process.exitCode = await offline(archive, folder, words);
   } finally {
     rmSync(folder, { recursive: true, force: true });

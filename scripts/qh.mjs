@@ -65,7 +65,9 @@ function machineFor(launch) {
   };
 }
 
-const lockOf = ({ data }) => join(data, "running.lock");
+function lockOf({ data }) {
+  return join(data, "running.lock");
+}
 
 function runningOn(settings) {
   const holder = settings.databaseUrl ? undefined : holderOf(lockOf(settings));

@@ -3,6 +3,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
+import { AlertList } from "~/modules/accounts/ui/alert-list";
 import { EmergencyList } from "~/modules/accounts/ui/emergency-list";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { grantSentence } from "~/modules/accounts/ui/govern-words";
@@ -10,6 +11,7 @@ import { lastDayBefore } from "~/modules/accounts/domain/half-open-days";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";
 import { emergencies, reviewEmergency } from "~/modules/accounts/use-cases/break-glass.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { acknowledgeAlert, openingAlerts } from "~/modules/accounts/use-cases/opening-alerts.server";
 import { accessReview, IDLE_DAYS } from "~/modules/accounts/use-cases/review-access.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 
@@ -20,21 +22,27 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const onlyIdle = new URL(request.url).searchParams.get("show") === "unused";
   const [review, openings] = [await accessReview(actor, { onlyIdle }), await emergencies(actor)];
   const others = openings.filter(({ personId }) => personId !== actor.personId);
-  const names = await areaNames([...review, ...others].map(({ areaCode }) => areaCode));
+  const alerts = await openingAlerts(actor);
+  const names = await areaNames([...review, ...others, ...alerts].map(({ areaCode }) => areaCode));
   const reviewer = may(actor, "write:grants") ? actor.personId : null;
-  return { review, openings: others, names, grants: actor.grants, reviewer, onlyIdle, idleDays: IDLE_DAYS };
+  return { review, openings: others, alerts, names, grants: actor.grants, reviewer, onlyIdle, idleDays: IDLE_DAYS };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const actor = await requireActor(request, "write:grants");
   const form = await request.formData();
+  const alert = form.get("alert");
+  if (alert !== null) {
+    const acknowledged = await acknowledgeAlert(await requireActor(request, "read:audit"), String(alert));
+    return acknowledged.ok ? redirect("/govern/access") : { refusal: acknowledged.refusal };
+  }
+  const actor = await requireActor(request, "write:grants");
   const finding = form.get("finding") === "justified" ? "justified" : "not-justified";
   const reviewed = await reviewEmergency(actor, String(form.get("opening") ?? ""), finding);
   return reviewed.ok ? redirect("/govern/access") : { refusal: reviewed.refusal };
 }
 
 export default function GovernAccess() {
-  const { review, openings, names, grants, reviewer, onlyIdle, idleDays } = useLoaderData<typeof loader>();
+  const { review, openings, alerts, names, grants, reviewer, onlyIdle, idleDays } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("accounts");
   const waiting = openings.filter(({ finding }) => finding === null).length;
@@ -47,8 +55,9 @@ export default function GovernAccess() {
           </Title>
           <Text c="dimmed">{t("access.lead")}</Text>
         </div>
-        <GovernPages grants={grants} toReview={reviewer ? waiting : 0} />
+        <GovernPages grants={grants} toReview={(reviewer ? waiting : 0) + alerts.length} />
         <RefusalAlert refusal={answer?.refusal ?? null} />
+        {alerts.length > 0 && <AlertList alerts={alerts} names={names} />}
         {openings.length > 0 && (
           <>
             <Title order={2} size="h4">

@@ -8,7 +8,7 @@ import { ROLES } from "~/modules/accounts/domain/role";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { LookUpForm } from "~/modules/accounts/ui/look-up-form";
 import { PeopleTable } from "~/modules/accounts/ui/people-table";
-import { emergenciesToReview } from "~/modules/accounts/use-cases/break-glass.server";
+import { waitingOnAccess } from "~/modules/accounts/use-cases/opening-alerts.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { lookUpPerson, mayLookUp } from "~/modules/accounts/use-cases/look-up-person.server";
 import { peopleInView } from "~/modules/accounts/use-cases/people-in-view.server";
@@ -34,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const names = await areaNames(page.people.flatMap((one) => [one.areaCode, ...one.grants.map((grant) => grant.areaCode)]));
   return {
     ...{ filter, page, names, grants: actor.grants, mayAdd: may(actor, "write:people"), mayLookUp: mayLookUp(actor) },
-    toReview: await emergenciesToReview(actor),
+    toReview: await waitingOnAccess(actor),
   };
 }
 

@@ -1,7 +1,11 @@
 import { spawn } from "node:child_process";
-import { chownSync, mkdirSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answers, until } from "./waiting.mjs";
+
+const LEFT_OUT_S = 2;
+/** nginx counts in whole seconds: a web that is back may be left out one second longer than the configuration says. */
+export const FOUND_AGAIN_MS = (LEFT_OUT_S + 1) * 1_000;
 
 /**
  * nginx as an installation would have it, on loopback: round robin; a web process that does not answer is left out for two
@@ -22,7 +26,7 @@ http {
   scgi_temp_path ${folder}/scgi;
   client_max_body_size 100m;
   upstream web {
-${webs.map((web) => `    server 127.0.0.1:${web} max_fails=1 fail_timeout=2s;`).join("\n")}
+${webs.map((web) => `    server 127.0.0.1:${web} max_fails=1 fail_timeout=${LEFT_OUT_S}s;`).join("\n")}
     keepalive 16;
   }
   server {
@@ -63,6 +67,8 @@ export async function startProxy({ nginx, folder, account, port, webs }) {
       // The old worker finishes what it has; the new one is there a moment later.
       await until("nginx's new worker", () => answers(`${origin}/healthz`), 10_000);
     },
+    /** what nginx wrote of errors, the last lines */
+    complaints: () => readFileSync(join(folder, "error.log"), "utf8").trim().split("\n").slice(-8).join("\n"),
     async stop() {
       child.kill("SIGTERM");
       await ended;

@@ -1,5 +1,9 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startEdits } from "./chained-edits.mjs";
+import { DATABASE } from "./installation.mjs";
+import { SUPERUSER } from "./postgres-server.mjs";
 import { answers, timed, until } from "./waiting.mjs";
 
 const WRITES_MS = 2_000;
@@ -35,11 +39,20 @@ async function tryStreaming(city, findings) {
     row?.state === "streaming",
     `replay lag ${lag} ms; 20 writes seen there within ${Math.max(...lags)} ms, asking included`,
   );
-  const refused = await second.ask("CREATE TABLE trial_write (n int)", [], "quarterhour").then(
+  const refused = await second.ask("CREATE TABLE trial_write (n int)", [], DATABASE).then(
     () => null,
     (error) => error.code,
   );
   findings.check("the replica answers reads and refuses writes", refused === "25006", `SQLSTATE ${refused}`);
+  const dump = join(second.folder, "dump");
+  const { ms } = await timed(() =>
+    second.run("pg_dump", ["-h", second.host, "-p", String(second.port), "-U", SUPERUSER, "-Fc", "-f", dump, DATABASE]),
+  );
+  findings.check(
+    "a dump is taken from the replica, the primary does nothing for it",
+    statSync(dump).size > 0,
+    `${(statSync(dump).size / 1e6).toFixed(1)} MB in ${(ms / 1000).toFixed(1)} s`,
+  );
 }
 
 /** Each commit waits for the replica: nothing acknowledged may be lost, and the app finds the new primary by itself. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { startEdits } from "./chained-edits.mjs";
+import { FOUND_AGAIN_MS } from "./proxy.mjs";
 import { failuresInWords, startLoad } from "./steady-load.mjs";
 import { timed } from "./waiting.mjs";
 import { ask } from "./web-client.mjs";
@@ -37,7 +38,9 @@ async function tryKill(city, desk, findings) {
     told.failures.length === 0 && told.requests > before,
     `${told.requests} requests, ${told.failures.length} failed, slowest ${told.most} ms ${failuresInWords(told.failures)}`.trim(),
   );
+  if (told.failures.length > 0) process.stderr.write(`${city.proxy.complaints()}\n`);
   const { ms } = await timed(() => city.open("web-a"));
+  await pause(FOUND_AGAIN_MS);
   findings.tell("a killed web process is ready again", `${(ms / 1000).toFixed(1)} s after its start`);
 }
 
@@ -55,12 +58,14 @@ async function tryRolling(city, desk, findings) {
       await app.stop();
       await watching;
       await city.open(name);
-      await pause(WARM_MS);
+      // Ready is not yet asked: the proxy looks for it again only now and then, and the other must stay until it has.
+      await pause(FOUND_AGAIN_MS);
     }
   });
   await edits.stop();
   const told = await load.stop();
   const found = await edits.found();
+  if (told.failures.length > 0) process.stderr.write(`${city.proxy.complaints()}\n`);
   findings.check(
     "a rolling restart of both webs under load loses no request and no write",
     told.failures.length === 0 && edits.refused().length === 0 && edits.count() > 0 && found === edits.acknowledged(),

@@ -1,5 +1,6 @@
-import { startLoad } from "./steady-load.mjs";
+import { cpus, loadavg } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
+import { startLoad } from "./steady-load.mjs";
 
 const ASKERS = 12;
 const LASTS_MS = 5_000;
@@ -12,6 +13,7 @@ export async function tryThroughput(city, findings) {
     ["API /api/v1/counts", "/api/v1/counts?city=4101"],
     ["API /api/v1/coverage (kept answer)", "/api/v1/coverage?city=4101&types=day-care&group=60plus&minutes=15&level=district"],
   ];
+  findings.tell("this machine", `${cpus().length} cores, load ${loadavg()[0].toFixed(1)} before this part`);
   const webs = [city.ports["web-a"], city.ports["web-b"]];
   for (const used of [webs.slice(0, 1), webs]) {
     await city.proxy.use(used);

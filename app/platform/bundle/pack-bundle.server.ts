@@ -6,7 +6,7 @@ import { BundleProblem, isPlainPath } from "./bundle-manifest.server";
 /** One archive of a staged folder, under that folder's own name. It has its name once it is complete. */
 export async function packBundle(folder: string, archive: string): Promise<number> {
   const draft = `${archive}.partial`;
-  await create({ file: draft, cwd: dirname(folder), gzip: { level: 9 }, portable: true, noMtime: true }, [basename(folder)]);
+  await create({ file: draft, cwd: dirname(folder), gzip: { level: 6 }, portable: true, noMtime: true }, [basename(folder)]);
   renameSync(draft, archive);
   return statSync(archive).size;
 }

@@ -33,6 +33,7 @@ export const overdueOpenings = async (uow: UnitOfWork, before: Date): Promise<Ov
 /** The database itself refuses what is younger than the law asks for. */
 export async function forgetOpenings(uow: UnitOfWork, before: Date): Promise<number> {
   const [row] = await uow.db.$queryRaw<{ gone: bigint }[]>`SELECT forget_openings(${before}) AS gone`;
+  await uow.db.$executeRaw`DELETE FROM opening_alert WHERE acknowledged_at < ${before}`;
   return Number(row?.gone ?? 0);
 }
 

@@ -10,7 +10,15 @@ export const AUDIT_ACTIONS = {
     ...["review:glass", "delete:person", "ask:approval", "decide:approval", "withdraw:approval", "expire:approval"],
   ],
   sensitive: [
-    ...["open:sensitive", "write:sensitive", "remove:sensitive", "alert:many-openings", "rotate:keys", "finish:key-rotation"],
+    ...[
+      "open:sensitive",
+      "write:sensitive",
+      "remove:sensitive",
+      "alert:many-openings",
+      "acknowledge:many-openings",
+      "rotate:keys",
+      "finish:key-rotation",
+    ],
     ...["export:audit", "apply:retention", "change:retention", "export:person", "look-up:person"],
   ],
   operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation", "upgrade:installation"],

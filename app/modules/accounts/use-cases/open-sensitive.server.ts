@@ -1,6 +1,7 @@
 import { unlessUnopened } from "~/platform/sealed-value.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { raiseAlert } from "../data/opening-alerts.server";
 import { insertOpening, openingsOfLastHour } from "../data/sensitive-openings.server";
 import type { Actor } from "../domain/actor";
 import type { LineOrAll } from "../domain/line";
@@ -88,11 +89,14 @@ export function openSensitive(
     const opening = { subjectKind, subjectId, field, line, areaCode, reason, noteId: noteId || null, isUnusual };
     const id = await insertOpening(uow, opening);
     await record("done", { opening: id });
-    if (isUnusual)
+    if (isUnusual) {
+      // Told by district: whoever opens through a whole street should not ring forty bells.
+      await raiseAlert(uow, { line, areaCode: areaCode.slice(0, 6), openings: before + 1 });
       await recordAudit(uow, {
         ...{ action: "alert:many-openings", subject: { kind: "person", id: actor.personId }, areaCode, line, result: "done" },
         facts: { hour: before + 1 },
       });
+    }
     return granted(value);
   });
 }
