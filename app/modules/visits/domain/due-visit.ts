@@ -3,6 +3,7 @@ import type { DatedCategory } from "~/modules/residents/domain/isolation-categor
 import type { DatedRisk } from "~/modules/residents/domain/risk-level";
 import type { CalendarDay, Dated } from "~/shared/calendar-day";
 import { Duties } from "./duties";
+import { RuleBook } from "./rule-book";
 import type { VisitCalendar } from "./visit-calendar";
 import type { VisitRule } from "./visit-rule";
 
@@ -49,14 +50,19 @@ export function dueVisits(
   today: number,
   last: number,
 ): DueVisit[] {
-  const duties = new Duties(calendar, rules, modes, resident);
+  return dueOf(new Duties(new RuleBook(calendar, rules, modes)), resident, today, last);
+}
+
+/** The same for one of many, who share one desk: rules and modes are read once for all of them. */
+export function dueOf(desk: Duties, resident: DueFor, today: number, last: number): DueVisit[] {
+  const duties = desk.begin(resident);
   const due: DueVisit[] = [];
   for (const change of duties.openChanges(today)) {
     due.push(change);
     duties.assume(change.target, !change.isPhoneEnough);
   }
   // Each visit found moves its rule on by a day at least, so the days of the horizon bound how many there are.
-  for (let found = 0; found <= 4 * calendar.days.length; found++) {
+  for (let found = 0; found <= 4 * (last - today + 1) + FIRST_OVERDUE; found++) {
     const next = soonest(duties.next("home", today), duties.next("any", today));
     if (!next || next.opens > last) break;
     due.push(next);
@@ -64,6 +70,9 @@ export function dueVisits(
   }
   return due.sort((a, b) => a.closes - b.closes || a.opens - b.opens);
 }
+
+/** What may be overdue already on the first day: each period of each track, and the days apart. */
+const FIRST_OVERDUE = 8;
 
 /** At equal haste the stricter one: a visit at home is also a word with somebody. */
 function soonest(home: DueVisit | null, any: DueVisit | null): DueVisit | null {

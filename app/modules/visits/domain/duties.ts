@@ -1,6 +1,5 @@
-import type { Mode } from "~/modules/places/domain/mode";
-import { holdsOn } from "~/shared/calendar-day";
 import type { DueFor, DueVisit } from "./due-visit";
+import { covers, type DayRange, rangeOf, type RuleBook } from "./rule-book";
 import { VISIT_PERIODS, type VisitCalendar, type VisitPeriod } from "./visit-calendar";
 import { MONTHLY_FLOOR, type VisitRule } from "./visit-rule";
 
@@ -22,38 +21,59 @@ interface Demand {
   readonly ruleFor: Record<VisitPeriod | "apart", Int32Array>;
 }
 
-/** What the rules ask for one resident, day by day, and what has been done of it. */
+/**
+ * What the rules ask for one resident, day by day, and what has been done of it. One desk serves many residents, one after
+ * another: `begin` clears it, so that a city's worth of them costs no memory of its own.
+ */
 export class Duties {
+  private readonly calendar: VisitCalendar;
+  private readonly rules: readonly VisitRule[];
   /** 1 on days when the resident is on the register in one of the six categories, and can be seen */
   private readonly canBeSeen: Uint8Array;
   private readonly isOwed: Uint8Array;
   private readonly demand: Record<Track, Demand>;
   private readonly seen: Record<Track, Uint8Array>;
+  private resident!: DueFor;
+  /** days on which the resident has a category, or a risk */
+  private categoryDays: readonly (DayRange & { readonly key: string })[] = [];
+  private riskDays: readonly (DayRange & { readonly key: string })[] = [];
 
-  constructor(
-    private readonly calendar: VisitCalendar,
-    private readonly rules: readonly VisitRule[],
-    private readonly modes: readonly Mode[],
-    private readonly resident: DueFor,
-  ) {
-    const count = calendar.days.length;
+  constructor(private readonly book: RuleBook) {
+    this.calendar = book.calendar;
+    this.rules = book.rules;
+    const count = this.calendar.days.length;
     this.isOwed = new Uint8Array(count);
     this.canBeSeen = new Uint8Array(count);
     this.demand = { home: emptyDemand(count), any: emptyDemand(count) };
     this.seen = { home: new Uint8Array(count), any: new Uint8Array(count) };
+  }
+
+  begin(resident: DueFor): this {
+    const { calendar } = this;
+    this.resident = resident;
+    this.categoryDays = resident.categories.map((each) => ({ ...rangeOf(calendar, each), key: each.category }));
+    this.riskDays = resident.risks.map((each) => ({ ...rangeOf(calendar, each), key: each.risk }));
+    this.isOwed.fill(0);
+    for (const track of TRACKS) {
+      const { times, apart, since, ruleFor } = this.demand[track];
+      for (const numbers of [times.week, times.month, times.quarter, apart, since, this.seen[track]]) numbers.fill(0);
+      for (const rules of [ruleFor.week, ruleFor.month, ruleFor.quarter, ruleFor.apart]) rules.fill(-1);
+    }
     for (const { day, isAtHome } of resident.seen) {
       const index = calendar.indexOf.get(day);
       if (index !== undefined) this.assume(index, isAtHome);
     }
-    for (let day = 0; day < count; day++) this.askRules(day);
+    this.askWhoIsOwed();
+    this.askRules();
     for (const track of TRACKS) {
       const { apart, since } = this.demand[track];
-      for (let day = 0; day < count; day++) {
+      for (let day = 0; day < apart.length; day++) {
         since[day] = day;
         for (let at = day; at > 0 && apart[at - 1]! > 0 && apart[at - 1]! <= apart[day]!; at = since[at - 1]!)
           since[day] = since[at - 1]!;
       }
     }
+    return this;
   }
 
   /** From now on a visit on that day is taken as made. */
@@ -68,8 +88,13 @@ export class Duties {
     for (const change of this.resident.changes) {
       const day = this.calendar.indexOf.get(change);
       if (day === undefined || day > today) continue;
-      const rule = this.rules
-        .filter((each) => each.hoursAfterChange !== null && this.matches(each, day))
+      const rule = this.book
+        .rulesIn(this.resident.areaCode)
+        .filter(({ index, days, inMode }) => {
+          const each = this.rules[index]!;
+          return each.hoursAfterChange !== null && (!inMode || inMode[day]) && this.daysOf(each, days).some(covers(day));
+        })
+        .map(({ index }) => this.rules[index]!)
         .sort((a, b) => a.hoursAfterChange! - b.hoursAfterChange!)[0];
       if (!rule) continue;
       const seen = rule.isPhoneEnough ? this.seen.any : this.seen.home;
@@ -187,46 +212,59 @@ export class Duties {
     };
   }
 
-  private askRules(day: number): void {
-    const { calendar, resident } = this;
-    const text = calendar.days[day]!;
-    if (!holdsOn(resident.registered, text) || !resident.categories.some((each) => holdsOn(each, text))) return;
-    this.isOwed[day] = 1;
-    if (!resident.absences.some((absence) => holdsOn(absence, text))) this.canBeSeen[day] = 1;
-    this.demand.any.times.month[day] = MONTHLY_FLOOR.times;
-    this.rules.forEach((rule, index) => {
-      if (!this.matches(rule, day)) return;
-      for (const track of rule.isPhoneEnough ? (["any"] as const) : TRACKS) {
-        const { times, apart, ruleFor } = this.demand[track];
-        if (rule.per && rule.times > times[rule.per][day]!) {
-          times[rule.per][day] = rule.times;
-          ruleFor[rule.per][day] = index;
-        } else if (rule.per && rule.times === times[rule.per][day] && ruleFor[rule.per][day] === -1)
-          ruleFor[rule.per][day] = index;
-        if (rule.mostDaysApart !== null && (apart[day] === 0 || rule.mostDaysApart < apart[day]!)) {
-          apart[day] = rule.mostDaysApart;
-          ruleFor.apart[day] = index;
-        }
-      }
-    });
+  private askWhoIsOwed(): void {
+    const { calendar, resident, isOwed, canBeSeen } = this;
+    const registered = rangeOf(calendar, resident.registered);
+    for (const { from, to } of this.categoryDays)
+      isOwed.fill(1, Math.max(from, registered.from), Math.max(0, Math.min(to, registered.to)));
+    canBeSeen.set(isOwed);
+    for (const absence of resident.absences) {
+      const { from, to } = rangeOf(calendar, absence);
+      canBeSeen.fill(0, from, to);
+    }
+    const floor = this.demand.any.times.month;
+    for (let day = 0; day < isOwed.length; day++) if (isOwed[day]) floor[day] = MONTHLY_FLOOR.times;
   }
 
-  private matches(rule: VisitRule, day: number): boolean {
-    const text = this.calendar.days[day]!;
-    const { areaCode, categories, risks } = this.resident;
-    return (
-      holdsOn(rule, text) &&
-      areaCode.startsWith(rule.areaCode) &&
-      (rule.categories.length === 0 ||
-        categories.some((each) => rule.categories.includes(each.category) && holdsOn(each, text))) &&
-      (rule.risks.length === 0 || risks.some((each) => rule.risks.includes(each.risk) && holdsOn(each, text))) &&
-      (rule.modes.length === 0 || rule.modes.some((kind) => this.modeHolds(kind, text)))
+  private askRules(): void {
+    for (const { index, days, inMode } of this.book.rulesIn(this.resident.areaCode)) {
+      const rule = this.rules[index]!;
+      const tracks = rule.isPhoneEnough ? (["any"] as const) : TRACKS;
+      for (const range of this.daysOf(rule, days))
+        for (let day = range.from; day < range.to; day++) {
+          if (!this.isOwed[day] || (inMode && !inMode[day])) continue;
+          for (const track of tracks) this.ask(rule, index, track, day);
+        }
+    }
+  }
+
+  /** Days on which the resident has what a rule asks for; a day may stand in several of them. */
+  private daysOf(rule: VisitRule, { from, to }: DayRange): DayRange[] {
+    const whole = [{ from, to }];
+    const having = (wanted: readonly string[], had: readonly (DayRange & { readonly key: string })[]): readonly DayRange[] =>
+      wanted.length === 0 ? whole : had.filter(({ key }) => wanted.includes(key));
+    const risks = having(rule.risks, this.riskDays);
+    return having(rule.categories, this.categoryDays).flatMap((category) =>
+      risks.map((risk) => ({
+        from: Math.max(from, category.from, risk.from),
+        to: Math.min(to, category.to, risk.to),
+      })),
     );
   }
 
-  private modeHolds(kind: string, text: string): boolean {
-    const here = this.modes.filter((mode) => holdsOn(mode, text) && this.resident.areaCode.startsWith(mode.areaCode));
-    return kind === "daily" ? here.length === 0 : here.some((mode) => mode.kind === kind);
+  private ask(rule: VisitRule, index: number, track: Track, day: number): void {
+    const { times, apart, ruleFor } = this.demand[track];
+    if (rule.per) {
+      const asked = times[rule.per][day]!;
+      if (rule.times > asked || (rule.times === asked && ruleFor[rule.per][day] === -1)) {
+        times[rule.per][day] = rule.times;
+        ruleFor[rule.per][day] = index;
+      }
+    }
+    if (rule.mostDaysApart !== null && (apart[day] === 0 || rule.mostDaysApart < apart[day]!)) {
+      apart[day] = rule.mostDaysApart;
+      ruleFor.apart[day] = index;
+    }
   }
 }
 
