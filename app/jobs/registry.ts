@@ -8,6 +8,7 @@ import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { sweepFiles } from "./sweep-files";
 import { undoImport } from "./undo-import";
+import { workOutDue } from "./work-out-due";
 import { writeImport } from "./write-import";
 
 /** Every job the queue may run, by the name it is put in with; one file each. */
@@ -22,6 +23,7 @@ export const jobs: TaskList = {
   applyRetention,
   expireApprovals,
   sweepFiles,
+  workOutDue,
 };
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */
@@ -32,6 +34,8 @@ export const timetable = [
   "23 * * * * expireApprovals",
   "47 3 * * * applyRetention ?fill=1d",
   "37 * * * * sweepFiles ?max=1",
+  // A little after midnight in China: who is owed a visit as of the new day.
+  "11 16 * * * workOutDue ?fill=1d",
   // Takes up a run that was killed; without one it does nothing.
   "*/5 * * * * rotateKeys ?max=1",
 ].join("\n");

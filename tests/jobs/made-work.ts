@@ -7,8 +7,8 @@ import { savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.s
 import { recordAuditApart } from "~/modules/accounts/use-cases/record-audit.server";
 import { rotationStatus, startRotation } from "~/modules/accounts/use-cases/rotate-keys.server";
 import { verifyAudit } from "~/modules/accounts/use-cases/verify-audit.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
-import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
+import { sealedPlaces } from "~/modules/oversight/use-cases/sealed-places.server";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
 import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
@@ -285,5 +285,30 @@ export const WORK: readonly Work[] = [
     outcome: () => Promise.resolve([filesIn("imports"), filesIn("photos")]),
     wanted: [2, 0],
     halfway: lock("import_batch"),
+  },
+  {
+    job: "workOutDue",
+    inCity: true,
+    what: "area by area, each in one transaction under the area's lock; a visit that is owed as before stays as it is",
+    async arrange(sql) {
+      for (let n = 0; n < 4; n++) {
+        const id = newId();
+        await sql`
+          INSERT INTO resident (id, city_code, area_code, register_number, name, state, registered_on)
+          VALUES (${id}, '4101', ${`41010500100${n % 2}`}, ${`J${n}`}, '示例老人', 'registered', '2024-01-01')`;
+        await sql`INSERT INTO resident_category (id, resident_id, category, valid_from) VALUES (${newId()}, ${id}, 'living-alone', '2024-01-01')`;
+      }
+      return { cityCode: "4101" };
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT count(DISTINCT resident_id)::int FROM due_visit"),
+      await one(
+        sql,
+        "SELECT count(*)::int FROM (SELECT 1 FROM due_visit GROUP BY resident_id, opens_on HAVING count(*) > 1) AS doubled",
+      ),
+      await one(sql, "SELECT for_day = (now() AT TIME ZONE 'Asia/Shanghai')::date FROM due_run"),
+    ],
+    wanted: [4, 0, true],
+    halfway: lock("due_run"),
   },
 ];

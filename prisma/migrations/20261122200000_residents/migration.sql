@@ -1,6 +1,9 @@
 -- The care register: one person, one file. Scoped by line and community like people; what must not be read by whoever gets hold
 -- of the database (identity number, phone, address, home position, health, door codes) is sealed for its own row.
 
+-- 登记编号: one run of numbers for the installation, so that nobody need see the others to take the next.
+CREATE SEQUENCE "resident_number";
+
 CREATE TABLE "resident" (
   "id" uuid NOT NULL PRIMARY KEY,
   "city_code" text NOT NULL REFERENCES "city" ("code") ON DELETE CASCADE,
@@ -8,7 +11,7 @@ CREATE TABLE "resident" (
   "area_code" text COLLATE "C" NOT NULL CHECK ("area_code" ~ '^([0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$'),
   -- 网格: the unit one grid worker walks, a part of the community
   "cell" text COLLATE "C" CHECK ("cell" ~ '^[A-Za-z0-9-]{1,32}$'),
-  "register_number" text NOT NULL CHECK ("register_number" ~ '^[A-Za-z0-9-]{1,32}$'),
+  "register_number" text COLLATE "C" NOT NULL CHECK ("register_number" ~ '^[A-Za-z0-9-]{1,32}$'),
   -- where a list calls the same person by a number of its own
   "source" text,
   "external_id" text,
@@ -38,6 +41,12 @@ CREATE TABLE "resident" (
   "needs_two" boolean NOT NULL DEFAULT false,
   "visitor_sex" text CHECK ("visitor_sex" IN ('female', 'male')),
   "visitor_skills" text[] NOT NULL DEFAULT '{}',
+  -- what the rules of risk give on a day, and what somebody said instead: worked out from records, so that lists can be filtered
+  "risk" text NOT NULL DEFAULT 'general' CHECK ("risk" IN ('high', 'key', 'general')),
+  "risk_rules" text[] NOT NULL DEFAULT '{}',
+  "is_risk_overridden" boolean NOT NULL DEFAULT false,
+  "risk_on" date,
+  "is_demo" boolean NOT NULL DEFAULT false,
   "version" integer NOT NULL DEFAULT 1,
   "created_at" timestamptz NOT NULL DEFAULT now(),
   "updated_at" timestamptz NOT NULL DEFAULT now(),
@@ -51,7 +60,10 @@ CREATE TABLE "resident" (
   CONSTRAINT "resident_hours" CHECK ("visit_until" > "visit_from"),
   CONSTRAINT "resident_not_merged_into_self" CHECK ("merged_into" <> "id")
 );
-CREATE INDEX "resident_city_area_idx" ON "resident" ("city_code", "area_code", "state");
+CREATE INDEX "resident_city_area_idx" ON "resident" ("city_code", "area_code", "register_number");
+CREATE INDEX "resident_waiting_idx" ON "resident" ("city_code", "area_code", "proposed_at") WHERE "state" = 'proposed';
+CREATE INDEX "resident_key_care_idx" ON "resident" ("city_code", "area_code", "key_care_since") WHERE "key_care_since" IS NOT NULL AND "state" = 'registered';
+CREATE INDEX "resident_left_idx" ON "resident" ("left_on") WHERE "state" = 'left';
 CREATE INDEX "resident_responsible_idx" ON "resident" ("responsible_id") WHERE "state" = 'registered';
 CREATE INDEX "resident_deputy_idx" ON "resident" ("deputy_id") WHERE "state" = 'registered';
 CREATE INDEX "resident_scope_idx" ON "resident" (("line" || ':' || "area_code"));
@@ -167,6 +179,35 @@ CREATE TABLE "resident_visitor_wish" (
   PRIMARY KEY ("resident_id", "person_id")
 );
 
+-- How long somebody was looked after before they left, and why they did; the stay that lasts stands in the file itself.
+CREATE TABLE "resident_stay" (
+  "id" uuid NOT NULL PRIMARY KEY,
+  "resident_id" uuid NOT NULL REFERENCES "resident" ("id") ON DELETE CASCADE,
+  "valid_from" date NOT NULL,
+  "valid_to" date NOT NULL,
+  "left_reason" text NOT NULL CHECK ("left_reason" IN ('deceased', 'moved', 'institution', 'no-longer-in-need', 'same-person')),
+  CONSTRAINT "resident_stay_days" CHECK ("valid_to" >= "valid_from"),
+  CONSTRAINT "resident_stay_once" UNIQUE ("resident_id", "valid_from")
+);
+
+-- 风险等级 from stated rules: a rule holds for whom all of it is true. A city without rows of its own goes by the standard ones.
+CREATE TABLE "resident_risk_rule" (
+  "id" uuid NOT NULL PRIMARY KEY,
+  "city_code" text NOT NULL REFERENCES "city" ("code") ON DELETE CASCADE,
+  "key" text NOT NULL CHECK ("key" ~ '^[a-z0-9-]{1,60}$'),
+  "risk" text NOT NULL CHECK ("risk" IN ('high', 'key')),
+  "least_age" integer CHECK ("least_age" BETWEEN 0 AND 120),
+  "categories" text[] NOT NULL DEFAULT '{}' CHECK ("categories" <@ ARRAY['living-alone', 'empty-nest', 'left-behind', 'cannot-care-for-self', 'severely-disabled', 'family-planning-special']),
+  "least_grade" integer CHECK ("least_grade" BETWEEN 0 AND 4),
+  "source" text NOT NULL CHECK (btrim("source") <> ''),
+  "mark" text NOT NULL DEFAULT '?' CHECK ("mark" IN ('S', 'P', '?')),
+  "valid_from" date NOT NULL,
+  "valid_to" date,
+  CONSTRAINT "resident_risk_rule_days" CHECK ("valid_to" IS NULL OR "valid_to" > "valid_from"),
+  CONSTRAINT "resident_risk_rule_once" UNIQUE ("city_code", "key", "valid_from"),
+  CONSTRAINT "resident_risk_rule_asks_something" CHECK ("least_age" IS NOT NULL OR "least_grade" IS NOT NULL OR "categories" <> '{}')
+);
+
 -- Two files of one person made one: what was moved, so that it can be taken back.
 CREATE TABLE "resident_merge" (
   "id" uuid NOT NULL PRIMARY KEY,
@@ -187,7 +228,7 @@ CREATE UNIQUE INDEX "resident_merge_open_once" ON "resident_merge" ("left_id") W
 
 ALTER TABLE "resident" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "resident_seen" ON "resident" FOR SELECT
-  USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('read:residents'))
+  USING ((SELECT "holds_everything"('read:residents')) OR ("line" || ':' || "area_code") <@ (SELECT "scope_of"('read:residents'))
     OR ("state" = 'registered' AND (SELECT "acting_person"()) IN ("responsible_id", "deputy_id"))
     OR ("state" = 'proposed' AND "proposed_by" = (SELECT "acting_person"())));
 CREATE POLICY "resident_added" ON "resident" FOR INSERT
@@ -213,7 +254,7 @@ DECLARE
   "part" text;
 BEGIN
   FOREACH "part" IN ARRAY ARRAY['resident_sensitive', 'resident_category', 'resident_assessment', 'resident_risk_override', 'resident_contact',
-    'resident_consent', 'resident_absence', 'resident_change', 'resident_visitor_wish'] LOOP
+    'resident_consent', 'resident_absence', 'resident_change', 'resident_visitor_wish', 'resident_stay'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', "part");
     EXECUTE format('CREATE POLICY %I ON %I FOR SELECT USING (EXISTS (SELECT 1 FROM "resident" r WHERE r."id" = "resident_id"))', "part" || '_seen', "part");
     EXECUTE format('CREATE POLICY %I ON %I FOR INSERT WITH CHECK ("resident_scope_key"("resident_id") <@ (SELECT "scope_of"(''write:residents'')) OR "proposes_resident"("resident_id"))', "part" || '_added', "part");
@@ -227,3 +268,23 @@ CREATE POLICY "resident_merge_seen" ON "resident_merge" FOR SELECT USING ("resid
 CREATE POLICY "resident_merge_added" ON "resident_merge" FOR INSERT
   WITH CHECK ("resident_scope_key"("kept_id") <@ (SELECT "scope_of"('write:residents')) AND "resident_scope_key"("left_id") <@ (SELECT "scope_of"('write:residents')));
 CREATE POLICY "resident_merge_changed" ON "resident_merge" FOR UPDATE USING ("resident_scope_key"("kept_id") <@ (SELECT "scope_of"('write:residents')));
+
+-- Rules name nobody: everybody may read them, whoever adopts rules of visiting in the whole city changes them.
+ALTER TABLE "resident_risk_rule" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "resident_risk_rule_seen" ON "resident_risk_rule" FOR SELECT USING (true);
+CREATE POLICY "resident_risk_rule_kept" ON "resident_risk_rule" FOR ALL
+  USING (('civil-affairs:' || "city_code") <@ (SELECT "scope_of"('adopt:visit-rules')))
+  WITH CHECK (('civil-affairs:' || "city_code") <@ (SELECT "scope_of"('adopt:visit-rules')));
+
+INSERT INTO "retention_rule" ("kind", "keep_days", "least_days", "source_zh", "source_en", "mark") VALUES
+  ('left-residents', 1095, 180, '《个人信息保护法》最短必要时间；离开登记后三年，供核对补贴与统计，由本机构确定', 'Personal Information Protection Law, shortest time needed; three years after leaving the register to check benefits and figures, set by this office', '?'),
+  ('declined-residents', 90, 0, '《个人信息保护法》最短必要时间；未通过的发现对象 90 天供复核，由本机构确定', 'Personal Information Protection Law, shortest time needed; 90 days to look again at who was not taken in, set by this office', '?');
+
+-- Who visits in an area: told by name to whoever looks after residents there, who need not be able to look after people.
+CREATE FUNCTION "visitors_of"("of_area" text, "on_day" date) RETURNS TABLE ("id" uuid, "name" text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT DISTINCT p."id", p."name" FROM "person" p JOIN "role_grant" g ON g."person_id" = p."id"
+  WHERE p."state" = 'active' AND g."role" = 'caregiver' AND g."line" IN ('', 'civil-affairs')
+    AND g."valid_from" <= "on_day" AND (g."valid_to" IS NULL OR g."valid_to" > "on_day")
+    AND (starts_with("of_area", g."area_code") OR (length("of_area") >= 9 AND starts_with(g."area_code", "of_area")))
+    AND (SELECT EXISTS (SELECT FROM unnest(ARRAY['civil-affairs:' || "of_area"]) AS k WHERE k <@ "scope_of"('read:residents')))
+$$;

@@ -325,3 +325,69 @@ CREATE POLICY "caregiver_absence_kept" ON "caregiver_absence" FOR ALL
   USING ("caregiver_scope_key"("person_id") <@ (SELECT "scope_of"('plan:visits'))) WITH CHECK ("caregiver_scope_key"("person_id") <@ (SELECT "scope_of"('plan:visits')));
 CREATE POLICY "month_correction_seen" ON "month_correction" FOR SELECT USING (EXISTS (SELECT 1 FROM "month_report" m WHERE m."id" = "report_id"));
 CREATE POLICY "month_correction_added" ON "month_correction" FOR INSERT WITH CHECK (true);
+
+-- Modes and rules name nobody: everybody may read them, and whoever sets or adopts them where they hold may change them.
+ALTER TABLE "mode" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "mode_seen" ON "mode" FOR SELECT USING (true);
+CREATE POLICY "mode_kept" ON "mode" FOR ALL
+  USING (('civil-affairs:' || "area_code") <@ (SELECT "scope_of"('set:modes'))) WITH CHECK (('civil-affairs:' || "area_code") <@ (SELECT "scope_of"('set:modes')));
+ALTER TABLE "visit_rule" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "visit_rule_seen" ON "visit_rule" FOR SELECT USING (true);
+CREATE POLICY "visit_rule_kept" ON "visit_rule" FOR ALL
+  USING (('civil-affairs:' || COALESCE(NULLIF("area_code", ''), "city_code")) <@ (SELECT "scope_of"('adopt:visit-rules')))
+  WITH CHECK (('civil-affairs:' || COALESCE(NULLIF("area_code", ''), "city_code")) <@ (SELECT "scope_of"('adopt:visit-rules')));
+
+-- For which day a city's due visits were last worked out whole.
+CREATE TABLE "due_run" (
+  "city_code" text NOT NULL PRIMARY KEY REFERENCES "city" ("code") ON DELETE CASCADE,
+  "for_day" date NOT NULL
+);
+
+-- 红黄绿: from which share a month is green, and from which it is yellow. A city without a row goes by the standard one.
+CREATE TABLE "month_limit" (
+  "city_code" text NOT NULL PRIMARY KEY REFERENCES "city" ("code") ON DELETE CASCADE,
+  "green" double precision NOT NULL CHECK ("green" > 0 AND "green" <= 1),
+  "yellow" double precision NOT NULL CHECK ("yellow" >= 0 AND "yellow" < "green"),
+  "source" text NOT NULL CHECK (btrim("source") <> '')
+);
+ALTER TABLE "month_limit" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "month_limit_seen" ON "month_limit" FOR SELECT USING (true);
+CREATE POLICY "month_limit_kept" ON "month_limit" FOR ALL
+  USING (('civil-affairs:' || "city_code") <@ (SELECT "scope_of"('adopt:visit-rules'))) WITH CHECK (('civil-affairs:' || "city_code") <@ (SELECT "scope_of"('adopt:visit-rules')));
+
+-- 催办: who was asked to see those still missing, once a day at most.
+CREATE TABLE "visit_reminder" (
+  "id" uuid NOT NULL PRIMARY KEY,
+  "city_code" text NOT NULL REFERENCES "city" ("code") ON DELETE CASCADE,
+  "line" text NOT NULL,
+  "area_code" text COLLATE "C" NOT NULL,
+  "person_id" uuid NOT NULL REFERENCES "person" ("id") ON DELETE CASCADE,
+  "month" date NOT NULL CHECK (EXTRACT(DAY FROM "month") = 1),
+  "on_day" date NOT NULL,
+  "missing" integer NOT NULL CHECK ("missing" > 0),
+  "reminded_by" uuid REFERENCES "person" ("id") ON DELETE SET NULL,
+  "reminded_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "visit_reminder_once_a_day" UNIQUE ("person_id", "month", "on_day", "area_code")
+);
+ALTER TABLE "visit_reminder" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "visit_reminder_seen" ON "visit_reminder" FOR SELECT
+  USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('read:visits')) OR "person_id" = (SELECT "acting_person"()));
+CREATE POLICY "visit_reminder_added" ON "visit_reminder" FOR INSERT WITH CHECK (("line" || ':' || "area_code") <@ (SELECT "scope_of"('report:visits')));
+
+-- The form of whoever is above, filled by us: its file, and which cell holds what.
+CREATE TABLE "month_form" (
+  "id" uuid NOT NULL PRIMARY KEY,
+  "city_code" text NOT NULL REFERENCES "city" ("code") ON DELETE CASCADE,
+  "line" text NOT NULL DEFAULT 'civil-affairs',
+  "area_code" text COLLATE "C" NOT NULL CHECK ("area_code" ~ '^([0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$'),
+  "file_name" text NOT NULL CHECK (length("file_name") <= 200),
+  "workbook" bytea NOT NULL CHECK (octet_length("workbook") <= 2097152),
+  "mapping" jsonb NOT NULL,
+  "said_by" uuid REFERENCES "person" ("id") ON DELETE SET NULL,
+  "said_at" timestamptz NOT NULL DEFAULT now(),
+  CONSTRAINT "month_form_once" UNIQUE ("city_code", "line", "area_code")
+);
+ALTER TABLE "month_form" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "month_form_seen" ON "month_form" FOR SELECT USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('read:visits')));
+CREATE POLICY "month_form_kept" ON "month_form" FOR ALL
+  USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('report:visits'))) WITH CHECK (("line" || ':' || "area_code") <@ (SELECT "scope_of"('report:visits')));

@@ -1,4 +1,4 @@
-import type { Dated } from "~/shared/calendar-day";
+import type { CalendarDay, Dated } from "~/shared/calendar-day";
 
 /** 运行模态: how the city runs. A heat wave, a flood or a festival is the cause; the kind says how much more is asked. */
 export const MODE_KINDS = ["daily", "major-holiday", "major-task", "emergency"] as const;
@@ -13,4 +13,8 @@ export interface Mode extends Dated {
   readonly areaCode: string;
   readonly kind: Exclude<ModeKind, "daily">;
   readonly cause: ModeCause;
+}
+
+export interface ModeSaid extends Omit<Mode, "id"> {
+  readonly to: CalendarDay;
 }

@@ -176,6 +176,16 @@ export class Duties {
     return this.canBeSeen.indexOf(1, day + 1);
   }
 
+  /** The workday nearest before a day, else after it, within the window; the day itself where there is none. */
+  private onWorkday(track: Track, { opens, closes, target }: { opens: number; closes: number; target: number }): number {
+    const suits = (day: number): boolean =>
+      this.calendar.workday[day] === 1 && this.canBeSeen[day] === 1 && this.seen[track][day] === 0;
+    if (suits(target) || target > closes) return target;
+    for (let day = target - 1; day >= opens; day--) if (suits(day)) return day;
+    for (let day = target + 1; day <= closes; day++) if (suits(day)) return day;
+    return target;
+  }
+
   private needed(track: Track, period: VisitPeriod, number: number): number {
     const begins = this.calendar.begins[period];
     const demand = this.demand[track].times[period];
@@ -205,6 +215,7 @@ export class Duties {
     const rule = this.rules[ruleFor[ruleDay ?? found.target]!];
     return {
       ...window,
+      target: this.onWorkday(track, found),
       cause: "rule",
       ruleId: rule?.id ?? MONTHLY_FLOOR.id,
       minutes: rule?.minutes ?? MONTHLY_FLOOR.minutes,

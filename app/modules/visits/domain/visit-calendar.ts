@@ -17,12 +17,18 @@ export interface VisitCalendar {
   readonly period: Readonly<Record<VisitPeriod, Int32Array>>;
   /** for each kind of period: the first day of each, and the day after its last */
   readonly begins: Readonly<Record<VisitPeriod, Int32Array>>;
+  /** by day: 1 where people work, holidays and weekends worked in their place known; visits are best made then */
+  readonly workday: Uint8Array;
 }
 
 const UTC = { in: tz("UTC") };
 
 /** Every day from the quarter of `from` to the end of the quarter of `to`. */
-export function visitCalendar(from: CalendarDay, to: CalendarDay): VisitCalendar {
+export function visitCalendar(
+  from: CalendarDay,
+  to: CalendarDay,
+  isWorkday: (day: CalendarDay) => boolean = () => true,
+): VisitCalendar {
   const first = startOfQuarter(from, UTC);
   const last = endOfQuarter(to, UTC);
   const days: CalendarDay[] = [];
@@ -36,6 +42,7 @@ export function visitCalendar(from: CalendarDay, to: CalendarDay): VisitCalendar
   const numbered = VISIT_PERIODS.map((period) => [period, numbers(starts[period])] as const);
   return {
     days,
+    workday: Uint8Array.from(days, (day) => (isWorkday(day) ? 1 : 0)),
     indexOf: new Map(days.map((day, index) => [day, index])),
     period: Object.fromEntries(numbered.map(([period, { of }]) => [period, of])) as Record<VisitPeriod, Int32Array>,
     begins: Object.fromEntries(numbered.map(([period, { begins }]) => [period, begins])) as Record<VisitPeriod, Int32Array>,
