@@ -286,7 +286,8 @@ CREATE POLICY "due_visit_own" ON "due_visit" FOR SELECT USING (EXISTS (SELECT 1 
 CREATE POLICY "planned_visit_own" ON "planned_visit" FOR SELECT USING ("is_published" AND "person_id" = (SELECT "acting_person"()));
 CREATE POLICY "caregiver_own" ON "caregiver" FOR SELECT USING ("person_id" = (SELECT "acting_person"()));
 CREATE POLICY "finding_seen" ON "finding" FOR SELECT USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('read:visits')) OR EXISTS (SELECT 1 FROM "visit_event" e WHERE e."client_id" = "event_id"));
-CREATE POLICY "finding_added" ON "finding" FOR INSERT WITH CHECK (EXISTS (SELECT 1 FROM "visit_event" e WHERE e."client_id" = "event_id"));
+CREATE POLICY "finding_added" ON "finding" FOR INSERT
+  WITH CHECK (EXISTS (SELECT 1 FROM "visit_event" e WHERE e."client_id" = "event_id" AND e."uploader_id" = (SELECT "acting_person"())));
 CREATE POLICY "finding_changed" ON "finding" FOR UPDATE USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('write:visits')));
 CREATE POLICY "month_report_seen" ON "month_report" FOR SELECT USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('read:visits')));
 CREATE POLICY "month_report_kept" ON "month_report" FOR ALL
@@ -296,10 +297,12 @@ ALTER TABLE "visit_event" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "visit_event_seen" ON "visit_event" FOR SELECT
   USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('read:visits')) OR "author_id" = (SELECT "acting_person"())
     OR EXISTS (SELECT 1 FROM "resident" r WHERE r."id" = "resident_id"));
--- Handed in by whoever may write visits there, or by whoever answers for the resident (a proxy uploads under its own name).
+-- Handed in by whoever may write visits there, or by whoever answers for the resident (a proxy uploads under its own name); it
+-- belongs where the resident does on that day.
 CREATE POLICY "visit_event_added" ON "visit_event" FOR INSERT
-  WITH CHECK ("uploader_id" = (SELECT "acting_person"()) AND
-    (("line" || ':' || "area_code") <@ (SELECT "scope_of"('write:visits')) OR EXISTS (SELECT 1 FROM "resident" r WHERE r."id" = "resident_id")));
+  WITH CHECK ("uploader_id" = (SELECT "acting_person"()) AND "resident_scope_key"("resident_id") = "line" || ':' || "area_code" AND
+    (("line" || ':' || "area_code") <@ (SELECT "scope_of"('write:visits'))
+      OR EXISTS (SELECT 1 FROM "resident" r WHERE r."id" = "resident_id" AND (SELECT "acting_person"()) IN (r."responsible_id", r."deputy_id"))));
 CREATE FUNCTION "guard_visit_event"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   -- the seal may be made anew with another key; nothing else of what was said may change
@@ -324,7 +327,7 @@ CREATE POLICY "caregiver_absence_seen" ON "caregiver_absence" FOR SELECT USING (
 CREATE POLICY "caregiver_absence_kept" ON "caregiver_absence" FOR ALL
   USING ("caregiver_scope_key"("person_id") <@ (SELECT "scope_of"('plan:visits'))) WITH CHECK ("caregiver_scope_key"("person_id") <@ (SELECT "scope_of"('plan:visits')));
 CREATE POLICY "month_correction_seen" ON "month_correction" FOR SELECT USING (EXISTS (SELECT 1 FROM "month_report" m WHERE m."id" = "report_id"));
-CREATE POLICY "month_correction_added" ON "month_correction" FOR INSERT WITH CHECK (true);
+CREATE POLICY "month_correction_added" ON "month_correction" FOR INSERT WITH CHECK (EXISTS (SELECT 1 FROM "month_report" m WHERE m."id" = "report_id"));
 
 -- Modes and rules name nobody: everybody may read them, and whoever sets or adopts them where they hold may change them.
 ALTER TABLE "mode" ENABLE ROW LEVEL SECURITY;

@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = {
       "rotate:keys",
       "finish:key-rotation",
     ],
+    "look-up:resident",
     ...["export:audit", "apply:retention", "change:retention", "export:person", "look-up:person"],
   ],
   operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation", "upgrade:installation"],
@@ -32,7 +33,11 @@ export const AUDIT_ACTIONS = {
       "export:facilities",
       "export:import-rows",
     ],
+    ...["write:resident", "propose:resident", "decide:resident", "write:resident-life", "write:resident-visitor"],
+    ...["merge:residents", "part:residents", "delete:resident", "export:resident", "compare:residents"],
     ...["write:import", "undo:import", "write:walker", "import:streets", "start:city", "remove:city"],
+    ...["adopt:visit-rule", "set:mode", "end:mode", "call:campaign", "end:campaign", "log:visit", "submit:month", "return:month"],
+    ...["lock:month", "remind:visits", "export:visits", "map:month-form", "set:month-limit"],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,5 +1,5 @@
 import { ISOLATION_CATEGORIES, type DatedCategory, type IsolationCategory } from "~/modules/residents/domain/isolation-category";
-import { holdsOn, type CalendarDay, type Dated } from "~/shared/calendar-day";
+import type { CalendarDay, Dated } from "~/shared/calendar-day";
 import type { VisitChannel, VisitOutcome } from "./visit-log";
 
 /** One resident and everything that happened in the month. */
