@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { changeRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { isWorking } from "~/modules/imports/domain/import-batch";
 import { BatchFailure } from "~/modules/imports/ui/batch-failure";
 import { BatchProgress } from "~/modules/imports/ui/batch-progress";

@@ -3,7 +3,7 @@ import { isOpeningReason } from "~/modules/accounts/domain/sensitive-field";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { requireExportProof } from "~/modules/accounts/use-cases/require-export-proof.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { issueWords } from "~/modules/imports/ui/issue-words";
 import { mayOpenNumbers } from "~/modules/imports/use-cases/masked-problems.server";
 import { problemFile } from "~/modules/imports/use-cases/read-preview.server";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { isSubjectKey } from "~/modules/imports/domain/import-batch";
 import { importTemplate } from "~/modules/imports/use-cases/import-template.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";

@@ -67,7 +67,7 @@ CREATE INDEX "resident_left_idx" ON "resident" ("left_on") WHERE "state" = 'left
 CREATE INDEX "resident_responsible_idx" ON "resident" ("responsible_id") WHERE "state" = 'registered';
 CREATE INDEX "resident_deputy_idx" ON "resident" ("deputy_id") WHERE "state" = 'registered';
 CREATE INDEX "resident_scope_idx" ON "resident" (("line" || ':' || "area_code"));
-CREATE INDEX "resident_name_idx" ON "resident" ("city_code", "name");
+CREATE INDEX "resident_name_idx" ON "resident" ("city_code", "pinyin");
 
 CREATE TABLE "resident_sensitive" (
   "id" uuid NOT NULL PRIMARY KEY,

@@ -75,8 +75,7 @@ export function riskPeriods(facts: RiskFacts, rules: readonly RiskRule[], from: 
     turn(dated.from);
     turn(dated.to);
   }
-  if (facts.bornOn !== null)
-    for (const { leastAge } of rules) if (leastAge !== null) turn(birthday(facts.bornOn, leastAge));
+  if (facts.bornOn !== null) for (const { leastAge } of rules) if (leastAge !== null) turn(birthday(facts.bornOn, leastAge));
   const days = [...turns].sort();
   const periods: DatedRisk[] = [];
   days.forEach((day, at) => {

@@ -4,7 +4,7 @@ import type { SubjectKey } from "~/modules/imports/domain/import-batch";
 import type { ImportSubject } from "~/modules/imports/use-cases/import-subject.server";
 import { populationImport } from "~/modules/imports/use-cases/population-import-subject.server";
 import { walkImport } from "~/modules/imports/use-cases/walk-import-subject.server";
-import { facilityImport } from "./facility-import-subject.server";
+import { facilityImport } from "~/modules/catalog/use-cases/facility-import-subject.server";
 
 /** Everything that can be imported, in the order a new city needs it. */
 export const importSubjects: readonly ImportSubject[] = [areaImport, populationImport, facilityImport, walkImport, barrierImport];
