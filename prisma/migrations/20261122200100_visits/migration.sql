@@ -205,6 +205,8 @@ CREATE TABLE "visit_event" (
   "purpose" text NOT NULL CHECK ("purpose" IN ('check', 'errand', 'referral')),
   "began_at" timestamptz NOT NULL,
   "minutes" integer NOT NULL CHECK ("minutes" BETWEEN 0 AND 720),
+  -- what the rules of that day said of calls, as the server knew them
+  "is_phone_enough" boolean NOT NULL DEFAULT true,
   -- how they are, the home's safety, needs, a note: health and whereabouts, sealed whole
   "body_cipher" text NOT NULL CONSTRAINT "visit_event_is_sealed" CHECK ("body_cipher" ~ '^sealed\.[a-z0-9-]{1,40}\.[A-Za-z0-9_-]{38,}$'),
   -- hash of everything said, so that the same id with other words is refused aloud
@@ -313,6 +315,11 @@ BEGIN
 END $$;
 CREATE TRIGGER "guard_visit_event" BEFORE UPDATE OR DELETE ON "visit_event" FOR EACH ROW EXECUTE FUNCTION "guard_visit_event"();
 CREATE POLICY "visit_event_sealed_anew" ON "visit_event" FOR UPDATE USING (("line" || ':' || "area_code") <@ (SELECT "scope_of"('write:retention')));
+-- The app's role cannot rewrite a log; whoever keeps the keys may put the same words under another one.
+CREATE FUNCTION "seal_visits_anew"("ids" uuid[], "ciphers" text[]) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE "visit_event" e SET "body_cipher" = n."cipher" FROM unnest("ids", "ciphers") AS n ("id", "cipher")
+  WHERE e."client_id" = n."id" AND (e."line" || ':' || e."area_code") <@ "scope_of"('write:retention')
+$$;
 
 ALTER TABLE "caregiver_hours" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "caregiver_absence" ENABLE ROW LEVEL SECURITY;
@@ -328,6 +335,8 @@ CREATE POLICY "caregiver_absence_kept" ON "caregiver_absence" FOR ALL
   USING ("caregiver_scope_key"("person_id") <@ (SELECT "scope_of"('plan:visits'))) WITH CHECK ("caregiver_scope_key"("person_id") <@ (SELECT "scope_of"('plan:visits')));
 CREATE POLICY "month_correction_seen" ON "month_correction" FOR SELECT USING (EXISTS (SELECT 1 FROM "month_report" m WHERE m."id" = "report_id"));
 CREATE POLICY "month_correction_added" ON "month_correction" FOR INSERT WITH CHECK (EXISTS (SELECT 1 FROM "month_report" m WHERE m."id" = "report_id"));
+CREATE POLICY "month_correction_told" ON "month_correction" FOR DELETE USING (EXISTS (SELECT 1 FROM "month_report" m WHERE m."id" = "report_id"
+  AND (m."line" || ':' || m."area_code") <@ (SELECT "scope_of"('report:visits'))));
 
 -- Modes and rules name nobody: everybody may read them, and whoever sets or adopts them where they hold may change them.
 ALTER TABLE "mode" ENABLE ROW LEVEL SECURITY;

@@ -1,6 +1,7 @@
 import { sealedOfPeople, sealedSecondFactors, type SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
 import { sealedCatalog } from "~/modules/catalog/use-cases/sealed-catalog.server";
+import { sealedVisits } from "~/modules/visits/use-cases/sealed-visits.server";
 import { sealedResidents } from "~/modules/residents/use-cases/sealed-residents.server";
 
 /** Every place of the installation that holds sealed values: whoever adds one adds it here, or it keeps its old key for ever. */
-export const sealedPlaces: readonly SealedPlace[] = [sealedOfPeople, sealedSecondFactors, ...sealedCatalog, ...sealedResidents];
+export const sealedPlaces: readonly SealedPlace[] = [sealedOfPeople, sealedSecondFactors, ...sealedCatalog, ...sealedResidents, ...sealedVisits];

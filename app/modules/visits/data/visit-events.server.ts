@@ -2,6 +2,7 @@ import { v7 as newId } from "uuid";
 import { blindIndexOf, openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
+import { bodyPlaceOf } from "./visit-sealed.server";
 import { contentOf, type FindingKind, type VisitBody, type VisitSaid } from "../domain/visit-log";
 
 export interface VisitedResident {
@@ -33,7 +34,6 @@ export const visitedNamed = ({ db }: UnitOfWork, cityCode: string, words: string
     take: MOST_FOUND,
   }) as Promise<VisitedResident[]>;
 
-const placeOf = (clientId: string): string => `visit_event.body_cipher.${clientId}`;
 /** Keyed, so that what was found cannot be guessed from it. */
 const hashOf = (said: VisitSaid): string =>
   Buffer.from(blindIndexOf("visit-content", contentOf(said)), "base64url").toString("hex");
@@ -44,6 +44,7 @@ export async function addEvent(
   cityCode: string,
   { id: residentId, line, areaCode }: VisitedResident,
   said: VisitSaid,
+  isPhoneEnough: boolean,
 ): Promise<"written" | "there-already" | "other-content"> {
   const contentHash = hashOf(said);
   const { clientId, plannedVisitId, offsetSeconds, device, outcome, channel, purpose, minutes } = said;
@@ -64,9 +65,9 @@ export async function addEvent(
           purpose,
           minutes,
         },
-        ...{ authorId: said.authorId ?? actor.personId!, uploaderId: actor.personId!, contentHash },
+        ...{ authorId: said.authorId ?? actor.personId!, uploaderId: actor.personId!, contentHash, isPhoneEnough },
         ...{ capturedAt: new Date(said.capturedAt), beganAt: new Date(said.beganAt) },
-        bodyCipher: sealValue(JSON.stringify(said.body), placeOf(clientId)),
+        bodyCipher: sealValue(JSON.stringify(said.body), bodyPlaceOf(clientId)),
       },
     ],
     skipDuplicates: true,
@@ -91,7 +92,7 @@ export const addFindings = (
 
 /** What was found, opened; null where it does not open. */
 export const openBody = (clientId: string, cipher: string): VisitBody | null =>
-  unlessUnopened(() => JSON.parse(openValue(cipher, placeOf(clientId))) as VisitBody);
+  unlessUnopened(() => JSON.parse(openValue(cipher, bodyPlaceOf(clientId))) as VisitBody);
 
 /** Months handed in already, of the community and everything above it, get the visit as a correction. */
 export const correctMonths = (
@@ -108,3 +109,13 @@ export const correctMonths = (
     WHERE city_code = ${cityCode} AND line = ${line} AND month = ${month}::date AND state IN ('submitted', 'locked')
       AND starts_with(${areaCode}, area_code)
     ON CONFLICT (report_id, event_id) DO NOTHING`;
+
+/** Whether a call counts for what somebody is owed on a day: what closes first decides, and the monthly floor takes a call. */
+export async function isPhoneEnoughOn({ db }: UnitOfWork, residentId: string, day: string): Promise<boolean> {
+  const next = await db.dueVisit.findFirst({
+    where: { residentId, opensOn: { lte: new Date(`${day}T00:00:00Z`) } },
+    orderBy: [{ closesOn: "asc" }, { id: "asc" }],
+    select: { isPhoneEnough: true },
+  });
+  return next?.isPhoneEnough ?? true;
+}

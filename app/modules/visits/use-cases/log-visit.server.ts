@@ -13,6 +13,7 @@ import {
   addFindings,
   correctMonths,
   findVisited,
+  isPhoneEnoughOn,
   visitedNamed,
   type VisitedResident,
 } from "../data/visit-events.server";
@@ -40,13 +41,14 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
     if (!resident) return refused({ kind: "not-there" });
     if (!maySay(actor, resident)) return refused({ kind: "not-permitted" });
     if (resident.state !== "registered" && resident.state !== "left") return refused({ kind: "not-registered" });
-    const outcome = await addEvent(uow, city.code, resident, said);
+    const day = format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM-dd");
+    const outcome = await addEvent(uow, city.code, resident, said, await isPhoneEnoughOn(uow, resident.id, day));
     if (outcome === "other-content") return rollBack(refused({ kind: "other-content" }));
     const logged = { residentId: resident.id, asks: asksRegister(said.outcome) ? said.outcome : null };
     if (outcome === "there-already") return granted({ ...logged, isNew: false });
     if (said.findings.length > 0) await addFindings(uow, resident, said, said.findings);
     const { areaCode, line } = resident;
-    const month = `${format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM")}-01`;
+    const month = `${day.slice(0, 7)}-01`;
     await actAs(uow, systemActor("month-corrections", { areaCode: city.code }), (step) =>
       correctMonths(step, city.code, line, areaCode, month, said.clientId),
     );

@@ -1,0 +1,5 @@
+import type { SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
+import { resealVisits, visitsByKey } from "../data/visit-sealed.server";
+
+/** Where visits hold sealed values. */
+export const sealedVisits: readonly SealedPlace[] = [{ name: "visit_event", reseal: resealVisits, byKey: visitsByKey }];
