@@ -288,3 +288,11 @@ CREATE FUNCTION "visitors_of"("of_area" text, "on_day" date) RETURNS TABLE ("id"
     AND (starts_with("of_area", g."area_code") OR (length("of_area") >= 9 AND starts_with(g."area_code", "of_area")))
     AND (SELECT EXISTS (SELECT FROM unnest(ARRAY['civil-affairs:' || "of_area"]) AS k WHERE k <@ "scope_of"('read:residents')))
 $$;
+
+-- The made people of a demo city go with it: they belong to no table of the city that would take them along.
+CREATE FUNCTION "made_people_go"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  DELETE FROM "person" WHERE "is_demo" AND length("area_code") > 4 AND starts_with("area_code", OLD."code");
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "made_people_go" AFTER DELETE ON "city" FOR EACH ROW WHEN (OLD."is_demo") EXECUTE FUNCTION "made_people_go"();
