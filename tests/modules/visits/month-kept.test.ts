@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
 import { monthRows } from "~/modules/visits/data/month-figures.server";
 import { monthTable, type ResidentMonth } from "~/modules/visits/domain/month-figures";
-import { VISIT_OUTCOMES } from "~/modules/visits/domain/visit-log";
+import { VISIT_OUTCOMES, type VisitSaid } from "~/modules/visits/domain/visit-log";
 import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import { askedOf, monthInView } from "~/modules/visits/use-cases/month-in-view.server";
@@ -132,11 +132,11 @@ test("a month that was handed in stays as it was; what comes later is told as a 
   expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toEqual({ ok: true, value: "submitted" });
   expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ refusal: { kind: "handed-in-already" } });
   const now = new Date().toISOString();
-  const said = {
+  const said: VisitSaid = {
     ...{ clientId: randomId(), residentId: elder, authorId: null, plannedVisitId: null, offsetSeconds: null, device: "desk" },
     ...{ capturedAt: now, beganAt: now, minutes: 20, outcome: "seen", channel: "home", purpose: "check", findings: [] },
     body: { looked: {}, needs: "", note: "" },
-  } as const;
+  };
   expect(await logVisit(warden, TOWN, said)).toMatchObject({ ok: true });
   const frozen = await view(place);
   expect(frozen).toMatchObject({ isFrozen: true, corrections: 1, figures: { total: { due: 1, visited: 0 } } });

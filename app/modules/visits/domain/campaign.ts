@@ -2,14 +2,15 @@ import type { IsolationCategory } from "~/modules/residents/domain/isolation-cat
 import { ageOn } from "~/modules/residents/domain/resident";
 import type { RiskLevel } from "~/modules/residents/domain/risk-level";
 import { holdsOn, type CalendarDay } from "~/shared/calendar-day";
-import type { DueFor } from "./due-visit";
+import type { Line } from "~/shared/line";
+import type { DueFor } from "./due-window";
 
 /** «Check all over 80 living alone by 18:00»: everybody it means is owed one visit between two hours. */
 export interface Campaign {
   readonly id: string;
   readonly name: string;
   readonly areaCode: string;
-  readonly line: string;
+  readonly line: Line;
   readonly leastAge: number | null;
   /** none named = all */
   readonly categories: readonly IsolationCategory[];

@@ -1,4 +1,4 @@
-import type { DueFor, DueVisit } from "./due-visit";
+import type { DueFor, DueVisit } from "./due-window";
 import { covers, type DayRange, rangeOf, type RuleBook } from "./rule-book";
 import { VISIT_PERIODS, type VisitCalendar, type VisitPeriod } from "./visit-calendar";
 import { MONTHLY_FLOOR, type VisitRule } from "./visit-rule";

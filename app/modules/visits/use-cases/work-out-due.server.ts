@@ -45,7 +45,7 @@ export async function workOutDue(cityCode: string): Promise<WorkedOut> {
   const desk = new DueDesk(basis);
   const areas = await inBulkWork(actor, async (sql) => [...(await dueAreas(sql, cityCode))]);
   let [residents, visits] = [0, 0];
-  for (const areaCodes of pieces(areas))
+  for (const areaCodes of inPieces(areas))
     await inBulkWork(actor, async (sql) => {
       await holdAreas(sql, areaCodes);
       const facts = await factsOfAreas(sql, cityCode, areaCodes, basis.calendar.days[0]!, basis.timeZone);
@@ -123,7 +123,7 @@ class DueDesk {
 }
 
 /** Neighbouring areas together, so that no transaction holds more than some hundreds of people. */
-function* pieces(areas: readonly { readonly areaCode: string; readonly residents: number }[]): Generator<string[]> {
+export function* inPieces(areas: readonly { readonly areaCode: string; readonly residents: number }[]): Generator<string[]> {
   let piece: string[] = [];
   let people = 0;
   for (const { areaCode, residents } of areas) {
