@@ -139,3 +139,8 @@ export const residentsOfIds = (uow: UnitOfWork, ids: readonly string[]): Promise
   uow.db.$queryRaw`
     SELECT id, name, born_on::text AS "bornOn", area_code AS "areaCode", register_number AS "registerNumber", state FROM resident
     WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY register_number`;
+
+/** The file with this register number, among those the actor may see. */
+export const residentOfNumber = async (uow: UnitOfWork, cityCode: string, registerNumber: string): Promise<string | null> =>
+  (await uow.db.resident.findUnique({ where: { cityCode_registerNumber: { cityCode, registerNumber } }, select: { id: true } }))
+    ?.id ?? null;
