@@ -1,0 +1,92 @@
+import { Anchor, Badge, Table } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { lightOf, monthlyRate, type LightLimits, type MonthFigures } from "../domain/month-figures";
+
+export interface MonthLine {
+  readonly key: string;
+  readonly label: string;
+  /** where a tap leads; null = nowhere lower */
+  readonly to: string | null;
+  readonly state: string | null;
+  readonly figures: MonthFigures;
+}
+
+const COLUMNS = [
+  "due",
+  "visited",
+  "atHome",
+  "byPhone",
+  "refused",
+  "noAnswer",
+  "inHospital",
+  "away",
+  "notTried",
+  "findings",
+  "closed",
+] as const;
+const COLOUR = { green: "jade", yellow: "yellow", red: "red", unknown: "gray" } as const;
+
+/** 月度汇总表: a line for each unit or category. Colour never stands without its word. */
+export function MonthTable({
+  lines,
+  limits,
+  caption,
+}: {
+  readonly lines: readonly MonthLine[];
+  readonly limits: LightLimits;
+  readonly caption: string;
+}) {
+  const { t } = useTranslation("visits");
+  return (
+    <div className="surface" style={{ overflowX: "auto" }}>
+      <Table verticalSpacing="xs" captionSide="top">
+        <Table.Caption>{caption}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("sheet.column.unit")}</Table.Th>
+            <Table.Th>{t("month.rate")}</Table.Th>
+            {COLUMNS.map((key) => (
+              <Table.Th key={key} ta="right">
+                {t(`figure.${key}`)}
+              </Table.Th>
+            ))}
+            <Table.Th>{t("month.state")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {lines.map(({ key, label, to, state, figures }) => {
+            const rate = monthlyRate(figures);
+            const light = lightOf(rate, limits);
+            return (
+              <Table.Tr key={key}>
+                <Table.Th scope="row">
+                  {to ? (
+                    <Anchor component={Link} to={to}>
+                      {label}
+                    </Anchor>
+                  ) : (
+                    label
+                  )}
+                </Table.Th>
+                <Table.Td>
+                  <Badge color={COLOUR[light]} variant="light" tt="none">
+                    {rate === null
+                      ? t("month.noRate")
+                      : t("month.rateIs", { share: (rate * 100).toFixed(1), light: t(`light.${light}`) })}
+                  </Badge>
+                </Table.Td>
+                {COLUMNS.map((column) => (
+                  <Table.Td key={column} ta="right">
+                    {figures[column]}
+                  </Table.Td>
+                ))}
+                <Table.Td>{state ? t(`reportState.${state}`) : ""}</Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
