@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import * as words from "../domain/resident";
 import { FileSection, type SectionsProps } from "./file-sections";
 import { PartButton, PartChoice, PartDay, PartForm } from "./part-form";
+import classes from "./file.module.css";
 
 /** 知情同意: what for, by whom, how, and whether it was withdrawn. */
 export function ConsentSection({ parts, answer, mayWrite, today }: SectionsProps) {
@@ -10,7 +11,7 @@ export function ConsentSection({ parts, answer, mayWrite, today }: SectionsProps
   return (
     <FileSection id="consent" title={t("file.consent")}>
       {parts.consents.length === 0 && <Text c="dimmed">{t("file.noConsent")}</Text>}
-      <ul>
+      <ul className={classes.list}>
         {parts.consents.map((one) => (
           <li key={one.id}>
             {t("file.consented", {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CONTACT_RELATIONS } from "../domain/resident";
 import { FileSection } from "./file-sections";
 import { PartButton, PartChoice, PartForm, type PartAnswer } from "./part-form";
+import classes from "./file.module.css";
 
 interface ContactSectionProps {
   readonly contacts: readonly {
@@ -24,7 +25,7 @@ export function ContactSection({ contacts, answer, mayWrite, opens }: ContactSec
   return (
     <FileSection id="contacts" title={t("file.contacts")}>
       {contacts.length === 0 && <Text c="dimmed">{t("file.noContact")}</Text>}
-      <ol>
+      <ol className={classes.list}>
         {contacts.map(({ id, name, relation, phoneMask }) => (
           <li key={id}>
             {t("file.contact", { name, relation: t(`relation.${relation}`), phone: phoneMask ?? "****" })}{" "}

@@ -5,6 +5,7 @@ import * as words from "../domain/resident";
 import { RISK_LEVELS, type RiskLevel } from "../domain/risk-level";
 import { PartButton, PartChoice, PartDay, PartForm, type PartAnswer } from "./part-form";
 import { RiskBadge } from "./risk-badge";
+import classes from "./file.module.css";
 
 interface Span {
   readonly id: string;
@@ -104,7 +105,7 @@ export function RiskSection({ parts, answer, mayWrite, today, risk, rules, peopl
               mark: t(`mark.${rules[0]?.mark}`),
             })}
       </Text>
-      <ul>
+      <ul className={classes.list}>
         {parts.categories.map((one) => (
           <li key={one.id}>
             {t(`category.${one.category}`)} · {span(one)}
@@ -162,7 +163,7 @@ export function DaysSection({ parts, answer, mayWrite, today }: SectionsProps) {
   return (
     <FileSection id="days" title={t("file.days")}>
       {parts.absences.length + parts.changes.length + parts.stays.length === 0 && <Text c="dimmed">{t("file.noDays")}</Text>}
-      <ul>
+      <ul className={classes.list}>
         {parts.absences.map((one) => (
           <li key={one.id}>
             {t(`absence.${one.kind}`)} · {span(one)}

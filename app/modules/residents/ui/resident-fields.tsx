@@ -49,7 +49,11 @@ export function ResidentFields({ typed, faults, isNew }: ResidentFieldsProps) {
       <Section title={t("form.who")}>
         <Group align="start">
           <TextInput {...field("name")} required maxLength={80} />
-          <NativeSelect {...field("sex")} data={SEXES.map((value) => ({ value, label: t(`sex.${value}`) }))} />
+          <NativeSelect
+            {...field("sex")}
+            defaultValue={text("sex") || "unknown"}
+            data={SEXES.map((value) => ({ value, label: t(`sex.${value}`) }))}
+          />
           <TextInput {...field("bornOn")} type="date" description={isNew ? t("form.bornFromNumber") : undefined} />
         </Group>
         {isNew && (

@@ -63,12 +63,12 @@ export function ResidentTable({ residents, names, people, today, act }: Resident
                   {one.name}
                 </Anchor>{" "}
                 {one.state !== "registered" && (
-                  <Badge color="gray" variant="light">
+                  <Badge tt="none" color="gray" variant="light">
                     {one.leftReason ? t(`left.${one.leftReason}`) : t(`state.${one.state}`)}
                   </Badge>
                 )}
                 {one.absence && (
-                  <Badge color="orange" variant="light">
+                  <Badge tt="none" color="orange" variant="light">
                     {t(`absence.${one.absence}`)}
                   </Badge>
                 )}

@@ -8,7 +8,7 @@ const TONE: Record<RiskLevel, string> = { high: "red", key: "orange", general: "
 export function RiskBadge({ risk, isOverridden }: { readonly risk: RiskLevel; readonly isOverridden: boolean }) {
   const { t } = useTranslation("residents");
   return (
-    <Badge color={TONE[risk]} variant="light" c="var(--mantine-color-text)" size="lg">
+    <Badge tt="none" color={TONE[risk]} variant="light" c="var(--mantine-color-text)" size="lg">
       {t(`risk.${risk}`)}
       {isOverridden && ` · ${t("risk.said")}`}
     </Badge>
