@@ -1,17 +1,4 @@
-import {
-  Anchor,
-  Badge,
-  Button,
-  Checkbox,
-  Container,
-  Group,
-  NativeSelect,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core";
+import { Button, Checkbox, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +7,7 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { VISIT_OUTCOMES } from "~/modules/visits/domain/visit-log";
+import { VisitLedger } from "~/modules/visits/ui/visit-ledger";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
 import { today } from "~/platform/clock.server";
@@ -57,11 +45,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function VisitsLog() {
   const { rows, people, next, filter, city, names, grants, saved } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("visits");
-  const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en" : "zh-CN", {
-    dateStyle: "short",
-    timeStyle: "short",
-    timeZone: city.timeZone,
-  });
+  const areas = Object.fromEntries(
+    Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
+  );
   const address = new URLSearchParams({
     city: city.code,
     area: filter.areaCode,
@@ -104,50 +90,7 @@ export default function VisitsLog() {
         {rows.length === 0 ? (
           <Text c="dimmed">{t("log.none")}</Text>
         ) : (
-          <div className="surface" style={{ overflowX: "auto" }}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  {["when", "who", "unit", "outcome", "channel", "author", "findings", "received"].map((key) => (
-                    <Table.Th key={key}>{t(`sheet.column.${key}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map((row) => (
-                  <Table.Tr key={row.id}>
-                    <Table.Td>{time.format(new Date(row.beganAt))}</Table.Td>
-                    <Table.Td>
-                      <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
-                        {row.name}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td>
-                      {(i18n.language === "en" ? names[row.areaCode]?.nameEn : names[row.areaCode]?.name) ?? row.areaCode}
-                    </Table.Td>
-                    <Table.Td>{t(`outcome.${row.outcome}`)}</Table.Td>
-                    <Table.Td>
-                      {t(`channel.${row.channel}`)} · {t("minutes", { minutes: row.minutes })}
-                    </Table.Td>
-                    <Table.Td>
-                      {people[row.authorId] ?? t("due.somebody")}
-                      {row.uploaderId !== row.authorId &&
-                        ` (${t("log.by", { name: people[row.uploaderId] ?? t("due.somebody") })})`}
-                    </Table.Td>
-                    <Table.Td>{row.findings}</Table.Td>
-                    <Table.Td>
-                      {time.format(new Date(row.receivedAt))}{" "}
-                      {row.daysLate > 0 && (
-                        <Badge color="yellow" variant="light" tt="none">
-                          {t("log.late", { days: row.daysLate })}
-                        </Badge>
-                      )}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </div>
+          <VisitLedger rows={rows} people={people} areas={areas} timeZone={city.timeZone} />
         )}
         {next && (
           <Button

@@ -39,14 +39,11 @@ interface VisitFormProps {
 /** What a visit found, in the order it is told: how it went, how they were, the home, what is needed, what is wrong. */
 export function VisitForm({ clientId, capturedAt, beganAt, resident, cityCode, refusal }: VisitFormProps) {
   const { t } = useTranslation("visits");
-  const choice = (name: string, prefix: string, keys: readonly string[]) => (
-    <NativeSelect
-      key={name}
-      name={name}
-      label={t(`form.${name}`)}
-      data={keys.map((value) => ({ value, label: t(`${prefix}.${value}`) }))}
-    />
-  );
+  const choices = {
+    outcome: VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })),
+    channel: VISIT_CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) })),
+    purpose: VISIT_PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) })),
+  };
   const looked = (title: string, parts: readonly string[]) => (
     <section>
       <Title order={2} size="h4" mb="xs">
@@ -82,9 +79,9 @@ export function VisitForm({ clientId, capturedAt, beganAt, resident, cityCode, r
         )}
         <Text fw={650}>{t("form.whom", { name: resident.name })}</Text>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
-          {choice("outcome", "outcome", VISIT_OUTCOMES)}
-          {choice("channel", "channel", VISIT_CHANNELS)}
-          {choice("purpose", "purpose", VISIT_PURPOSES)}
+          {(["outcome", "channel", "purpose"] as const).map((name) => (
+            <NativeSelect key={name} name={name} label={t(`form.${name}`)} data={choices[name]} />
+          ))}
           <TextInput
             type="datetime-local"
             name="beganAt"
