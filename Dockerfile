@@ -19,7 +19,7 @@ WORKDIR /app
 # Root's, so that the program cannot rewrite itself.
 COPY --from=build /app /app
 USER 10001:10001
-ENV NODE_ENV=production QUARTERHOUR_DATA=/data HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production QUARTERHOUR_MODE=production QUARTERHOUR_DATA=/data HOST=0.0.0.0 PORT=3000
 VOLUME ["/data"]
 EXPOSE 3000
 STOPSIGNAL SIGTERM

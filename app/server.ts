@@ -123,6 +123,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
 /** The sign-ins of demo mode, made if missing; none in production. */
 export async function demoSignIns(): Promise<{ login: string; password: string; name: string }[]> {
   if (!isDemo()) return [];
+  requireKeyRing();
   await createDemoAccounts();
   const people = await demoLogins();
   return people.map(({ login, name }) => ({ login, name, password: DEMO_PASSWORD }));

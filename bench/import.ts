@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
@@ -15,6 +16,7 @@ import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { closeDatabase } from "~/platform/database.server";
 import { seededRandom } from "~/shared/seeded-random";
 import { madeActor } from "../tests/factories/made-actor";
+import { onRecord } from "../tests/modules/imports/running-import";
 
 /** One workbook of many facilities, from the uploaded file to the last commit and back, against a PostgreSQL of its own. */
 const ROWS = Number(process.env.BENCH_IMPORT_ROWS ?? 100_000);
@@ -89,7 +91,7 @@ export async function importRows(): Promise<{ what: string; figure: string; bar:
     address.pathname = "/bench";
     const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
     process.env.DATABASE_URL = appUrl;
-    return await measured();
+    return await measured(server.pid);
   } finally {
     await closeBulkWork();
     await closeDatabase();
@@ -98,14 +100,43 @@ export async function importRows(): Promise<{ what: string; figure: string; bar:
   }
 }
 
-async function measured() {
+const TICKS_A_SECOND = 100;
+
+/** Seconds of processor that we and PostgreSQL have used so far: what a busy machine adds to the clock is not in it. */
+function processor(postmaster: number): { ours: number; database: number } {
+  const { user, system } = process.cpuUsage();
+  let ticks = 0;
+  if (process.platform === "linux")
+    for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      const [, state] = /\) (.*)/.exec(textOf(`/proc/${pid}/stat`)) ?? [];
+      const fields = state?.split(" ") ?? [];
+      // Of a process: state, parent, …; the 14th and 15th of the whole line are its times, the next two of children that ended.
+      if (Number(pid) === postmaster) ticks += [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0);
+      else if (Number(fields[1]) === postmaster) ticks += Number(fields[11]) + Number(fields[12]);
+    }
+  return { ours: (user + system) / 1e6, database: ticks / TICKS_A_SECOND };
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+async function measured(postmaster: number) {
+  await onRecord(PLANNER);
   await startCity(PLANNER, { code: "4199", nameZh: "测速市", nameEn: "Bench", timeZone: "Asia/Shanghai" });
   const file = workbook(ROWS);
   const seconds: Record<string, number> = {};
+  const used: Record<string, { ours: number; database: number }> = {};
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
-    const from = performance.now();
+    const [from, before] = [performance.now(), processor(postmaster)];
     const value = await work();
     seconds[step] = (performance.now() - from) / 1000;
+    const after = processor(postmaster);
+    used[step] = { ours: after.ours - before.ours, database: after.database - before.database };
     return value;
   };
   const preview = async (prefix: string) => {
@@ -135,13 +166,21 @@ async function measured() {
   await timed("write", () => writeImport(importSubjects, id));
   const done = await watchImport(PLANNER, id);
   if (done?.status !== "done") throw new Error(`not written: ${JSON.stringify(done?.failure)}`);
+  if (done.counts.written !== ROWS) throw new Error(`not all written: ${JSON.stringify(done.counts)}`);
   const secondId = await preview("again ");
   const second = await watchImport(PLANNER, secondId);
   if (second?.counts.same !== ROWS - (done.counts.refuse ?? 0))
     throw new Error(`the same file again: ${JSON.stringify(second?.counts)}`);
-  await requestUndo(PLANNER, id, { exceptEdited: false });
+  const asked = await requestUndo(PLANNER, id, { exceptEdited: false });
+  if (!asked.ok) throw new Error(`undo not begun: ${JSON.stringify(asked.refusal)}`);
   await timed("undo", () => undoImport(importSubjects, id));
-  const figure = (steps: readonly string[]) => `${steps.reduce((sum, step) => sum + (seconds[step] ?? 0), 0).toFixed(1)} s`;
+  const undone = await watchImport(PLANNER, id);
+  if (undone?.status !== "undone" || undone.counts.undone !== ROWS)
+    throw new Error(`not all undone: ${undone?.status} ${JSON.stringify(undone?.failure)} ${JSON.stringify(undone?.counts)}`);
+  const sum = (steps: readonly string[], of: (step: string) => number | undefined) =>
+    steps.reduce((all, step) => all + (of(step) ?? 0), 0).toFixed(1);
+  const figure = (steps: readonly string[]) =>
+    `${sum(steps, (step) => seconds[step])} s (processor: ours ${sum(steps, (step) => used[step]?.ours)} s, PostgreSQL ${sum(steps, (step) => used[step]?.database)} s)`;
   const rows = `${ROWS.toLocaleString("en")} rows (${(file.length / 1e6).toFixed(1)} MB XLSX)`;
   return [
     { what: `${rows}: first look`, figure: figure(["inspect"]), bar: "" },

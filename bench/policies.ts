@@ -19,7 +19,7 @@ import { LINES } from "~/shared/line";
  * with what the policy says written into the question where it narrows the answer. Both give the same rows, which is checked.
  */
 const PEOPLE = Number(process.env.BENCH_POLICIES_PEOPLE ?? 200_000);
-const RUNS = 31;
+const RUNS = 61;
 const DAY = "2026-06-01";
 const DISTRICT = "990103";
 const COMMUNITY = "990103004005";

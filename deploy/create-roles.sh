@@ -52,6 +52,7 @@ SET client_min_messages = warning;
 SET ROLE quarterhour_owner;
 CREATE SCHEMA IF NOT EXISTS installation;
 CREATE TABLE IF NOT EXISTS installation.note (key text PRIMARY KEY, value text NOT NULL, at timestamptz NOT NULL DEFAULT now());
+INSERT INTO installation.note (key, value) VALUES ('installed-as', 'production') ON CONFLICT (key) DO UPDATE SET value = excluded.value;
 GRANT USAGE ON SCHEMA installation TO quarterhour_backup;
 GRANT SELECT, INSERT, UPDATE ON installation.note TO quarterhour_backup;
 SQL

@@ -202,7 +202,7 @@ async function tryUpgrades() {
       const { status, said } = qh("upgrade", path);
       must(status === 2 && said.includes(word), said);
     }
-    appendFileSync(join(foreign, "program", "README.md"), "changed");
+    replace(foreign, "program/README.md", (text) => `${text}changed`);
     setFacts(foreign, { platform: undefined });
     const { status, said } = qh("upgrade", foreign);
     must(status === 2 && said.includes("program/README.md"), said);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { ensureAppRole, grantRows, prepareQueue } from "./database-roles.mjs";
 import { DATABASE, OWNER_ROLE, startPostgres } from "./embedded-postgres.mjs";
+import { noteMode, requireDemoRing, requireOwnMode } from "./installation-mode.mjs";
 import { applyMigrations, requireMigrated } from "./migrations.mjs";
 import { Problem } from "./problem.mjs";
 
@@ -43,11 +44,14 @@ export async function makeDatabase(adminUrl, name, template = "template0") {
  */
 export async function prepareDatabase(server, settings, { tell = () => {} } = {}) {
   if (settings.mode === "production" && !settings.ownerUrl) return preparedElsewhere(settings);
+  requireDemoRing(settings);
   const named = settings.ownerUrl ? "DATABASE_OWNER_URL" : "DATABASE_URL";
   return connected(named, server.ownerUrl, async (client) => {
     // Several processes may start on one database: rights are given by one at a time.
     await client.query("SELECT pg_advisory_lock($1)", [PREPARING_LOCK]);
+    await requireOwnMode(client, settings);
     const applied = await applyMigrations(client, { tell });
+    await noteMode(client, settings);
     tell("roles");
     const database = decodeURIComponent(new URL(server.ownerUrl).pathname.slice(1));
     const { appUrl, notes } = await appAddress(client, server, settings, database);
@@ -140,6 +144,10 @@ export function connectionProblem(variable, text, error) {
   if (code === "3D000")
     return new Problem(
       `数据库 ${database} 不存在 · There is no database «${database}» on ${host}: create it (createdb ${database}), or correct ${variable}.`,
+    );
+  if (code === "55000")
+    return new Problem(
+      `数据库 ${database} 暂时关闭 · The database «${database}» is closed to everybody: a restore or an upgrade is at work on it, or was cut off; then run qh restore --settle (qh upgrade --settle).`,
     );
   if (code === "28P01" || code === "28000")
     return new Problem(

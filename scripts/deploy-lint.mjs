@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { parse as parseYaml } from "yaml";
 import { run } from "./generate.mjs";
 import { Problem } from "./problem.mjs";
 import { PROJECT } from "./project.mjs";
@@ -12,10 +14,15 @@ import { PROJECT } from "./project.mjs";
  * where those are installed.
  */
 const DEPLOY = join(PROJECT, "deploy");
+const UNITS = join(DEPLOY, "systemd");
+const REAL = "QUARTERHOUR_MODE=production";
 const read = (...path) => readFileSync(join(PROJECT, ...path), "utf8");
 
 export async function lintDeployment() {
   const said = [...(await dockerfileProblems(read("Dockerfile"))), ...(await composeProblems(read("deploy", "compose.yaml")))];
+  const units = readdirSync(UNITS).filter((name) => name.endsWith(".service"));
+  said.push(...units.flatMap((name) => serviceProblems(name, read("deploy", "systemd", name))));
+  said.push(...proxyProblems(read("deploy", "compose.yaml"), read("deploy", "Caddyfile"), settingsExample()));
   said.push(...shellProblems(), ...unitProblems());
   if (said.length > 0) throw new Problem(said.join("\n"));
   const modules = join(PROJECT, "node_modules");
@@ -68,6 +75,10 @@ export async function dockerfileProblems(text) {
     );
   const user = last.findLast(({ name }) => name === "USER")?.words ?? "root";
   demand(/^[1-9]\d*(:[1-9]\d*)?$/.test(user), `runs as ${user}: name a user other than root by number`);
+  demand(
+    last.some(({ name, words }) => name === "ENV" && words.split(/\s+/).includes(REAL)),
+    `does not set ${REAL}: a container whose settings were forgotten would be a demo that everybody has the passwords of`,
+  );
   for (const name of ["HEALTHCHECK", "CMD"])
     demand(
       last.some((one) => one.name === name),
@@ -78,8 +89,7 @@ export async function dockerfileProblems(text) {
 
 /** The Compose specification's schema and dclint's rules run as a program of their own; these are ours. */
 export async function composeProblems(text) {
-  const { parse } = await import("yaml");
-  const { services = {}, secrets = {} } = parse(text, { merge: true });
+  const { services = {}, secrets = {} } = parseYaml(text, { merge: true });
   return Object.entries(services).flatMap(([name, service]) => {
     const said = [];
     const demand = (is, sentence) => is || said.push(`compose.yaml: ${name} ${sentence}`);
@@ -93,7 +103,12 @@ export async function composeProblems(text) {
     demand(service.restart, "says not when it starts again");
     const limits = service.deploy?.resources?.limits ?? {};
     demand(limits.memory && limits.cpus && limits.pids, "has no limits of memory, cpus and processes");
-    for (const [key, value] of Object.entries(service.environment ?? {}))
+    const settings = service.environment ?? {};
+    demand(
+      !service.image?.startsWith("quarterhour:") || settings.QUARTERHOUR_MODE === "production",
+      `does not set ${REAL}: it would be a demo`,
+    );
+    for (const [key, value] of Object.entries(settings))
       demand(
         !/PASSWORD|SECRET|TOKEN|DATABASE_.*URL/.test(key) || key.endsWith("_FILE") || /^\$\{/.test(String(value)),
         `holds ${key} in its environment: give it a secret`,
@@ -104,6 +119,42 @@ export async function composeProblems(text) {
     return said;
   });
 }
+
+const SECONDS = /^(\d+)s$/;
+
+/**
+ * Who stands in front of the pages is named by the network it lies in, which therefore does not change; and a web that leaves goes on
+ * answering until the proxy has asked once more.
+ */
+export function proxyProblems(compose, caddyfile, unitSettings) {
+  const { services, networks } = parseYaml(compose, { merge: true });
+  const asksEvery = Number(SECONDS.exec(/health_interval (\S+)/.exec(caddyfile)?.[1] ?? "")?.[1] ?? NaN);
+  const shared = (services.web.networks ?? []).filter((name) => services.proxy.networks?.includes(name));
+  const subnets = shared.flatMap((name) => (networks[name]?.ipam?.config ?? []).map(({ subnet }) => subnet));
+  const said = [];
+  const demand = (is, sentence) => is || said.push(sentence);
+  demand(subnets.length > 0, "compose.yaml: the network of proxy and web has no subnet of its own, so nobody can name the proxy");
+  const inFront = [
+    ["compose.yaml: web", services.web.environment ?? {}, subnets.join(",")],
+    ["settings.example", unitSettings, "loopback"],
+  ];
+  for (const [where, settings, proxies] of inFront) {
+    demand(
+      settings.QUARTERHOUR_TRUSTED_PROXIES === proxies,
+      `${where} does not set QUARTERHOUR_TRUSTED_PROXIES=${proxies}: all visitors would count as one address`,
+    );
+    demand(
+      Number(settings.QUARTERHOUR_NOTICE_SECONDS) > asksEvery,
+      `${where} does not set QUARTERHOUR_NOTICE_SECONDS beyond the ${asksEvery} s in which the proxy asks /readyz: a web that stops would lose requests`,
+    );
+  }
+  return said;
+}
+
+const settingsExample = () => parseEnv(read("deploy", "systemd", "settings.example"));
+
+export const serviceProblems = (name, text) =>
+  new RegExp(`^Environment=(.* )?${REAL}( |$)`, "m").test(text) ? [] : [`${name} does not set ${REAL}: it would be a demo`];
 
 function shellProblems() {
   return readdirSync(DEPLOY)
@@ -116,7 +167,7 @@ function shellProblems() {
 /** As they stand, they name programs and a user that this machine lacks: verified as copies that name ours. */
 function unitProblems() {
   if (spawnSync("systemd-analyze", ["--version"]).error || !existsSync("/usr/lib/systemd/system")) return [];
-  const folder = join(DEPLOY, "systemd");
+  const folder = UNITS;
   const copies = mkdtempSync(join(tmpdir(), "quarterhour-units-"));
   try {
     const names = readdirSync(folder).filter((name) => /\.(service|timer|target)$/.test(name));

@@ -58,6 +58,10 @@ function watchParent(gone) {
 /** Only one run an embedded database; on a database of your own any number may work side by side. */
 export async function holdDataFolder(settings, launch) {
   requireDataFolder(settings.data);
+  if (existsSync(join(settings.data, "restore.json")))
+    throw new Problem(
+      "恢复未完成 · A restore of this data folder is at work or was cut off: wait until it has ended, or run qh restore --settle, then start again.",
+    );
   if (settings.databaseUrl) return { note: () => {} };
   const file = join(settings.data, "running.lock");
   const deadline = performance.now() + LETS_GO_WITHIN_MS;

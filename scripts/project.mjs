@@ -44,6 +44,7 @@ export function settingsFrom(env, { warn = () => {} } = {}) {
     data: resolve(PROJECT, values.QUARTERHOUR_DATA),
     databaseUrl: values.DATABASE_URL,
     ownerUrl: values.DATABASE_OWNER_URL,
+    keys: values.QUARTERHOUR_KEYS,
     wantsDemoCity: values.QUARTERHOUR_MODE === "demo" && values.QUARTERHOUR_DEMO_CITY !== "no",
   };
 }

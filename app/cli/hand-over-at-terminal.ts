@@ -31,6 +31,7 @@ function words(refusal: HandOverRefusal, login: string): string {
     case "login-missing":
     case "login-taken":
     case "own-person":
+    case "beyond-own":
       return `没有账号 ${login} · there is no account ${login}: see qh person add`;
   }
 }

@@ -25,6 +25,7 @@ import {
 } from "./cipher.server";
 import { now } from "./clock.server";
 import { dataFolder, isDemo, keysSaid } from "./environment.server";
+import { oneAtATime, StillHeld } from "./one-at-a-time.server";
 
 export interface RingKey extends SecretKey {
   readonly id: string;
@@ -60,10 +61,20 @@ const inEnvironment = (): string | null => {
 };
 export const keyRingFile = (): string => resolve(keysSaid() || join(dataFolder(), "keys.json"));
 
+/** Of many values sealed or opened in one turn of the event loop only the first looks at environment and file. */
+let isLookedAt = false;
 let held: { readonly from: string; readonly stamp: string; readonly ring: KeyRing } | undefined;
 
 /** The ring in force. The file is read again whenever it changed: another process may have added a key. */
 export function keyRing(): KeyRing {
+  if (isLookedAt && held) return held.ring;
+  const ring = ringInForce();
+  isLookedAt = true;
+  setImmediate(() => (isLookedAt = false)).unref();
+  return ring;
+}
+
+function ringInForce(): KeyRing {
   const text = inEnvironment();
   if (text !== null) {
     if (held?.from !== text) held = { from: text, stamp: "", ring: parsed(text, "QUARTERHOUR_KEYS") };
@@ -75,9 +86,19 @@ export function keyRing(): KeyRing {
   return held.ring;
 }
 
+/** The keys of the ring there is; undefined where there is none, and none is made. */
+export const keyIdsThere = (): string[] | undefined =>
+  inEnvironment() === null && stampOf(keyRingFile()) === null ? undefined : [...ringInForce().keys.keys()];
+
 /** Called when the product starts: says at once what would fail at the first sensitive field. */
 export function requireKeyRing(): void {
-  if (keyRing().origin === "demo" && !isDemo())
+  const { origin } = keyRing();
+  if (origin === "own" && isDemo())
+    throw new KeyRingProblem(
+      "密钥属于正式安装，演示不能使用 · The key ring was made for a real installation (qh keys add) and this is a demo: " +
+        "set QUARTERHOUR_MODE=production, or name another database and another data folder for a demo (DATABASE_URL, QUARTERHOUR_DATA).",
+    );
+  if (origin === "demo" && !isDemo())
     throw new KeyRingProblem(
       "演示密钥不能保护真实数据 · The key ring was made by demo mode and must not guard real people: " +
         "name another data folder (QUARTERHOUR_DATA) or another ring (QUARTERHOUR_KEYS), and run qh keys add there.",
@@ -92,7 +113,7 @@ function stampOf(file: string): string | null {
 function makeForDemo(file: string): string {
   if (!isDemo())
     throw new KeyRingProblem(
-      `没有密钥 · There are no keys for sensitive fields in ${file}: run qh keys add once and keep a copy of the file apart from the backups.`,
+      `没有密钥 · There are no keys for sensitive fields in ${file}: put the copy you kept there; only for new records run qh keys add once, and keep a copy apart from the backups.`,
     );
   writeRing(ringWith("demo", newRingKey(1), newIndexSecret()), "if-none");
   return stampOf(file) ?? "";
@@ -129,30 +150,62 @@ const ringWith = (origin: KeyRing["origin"], key: RingKey, indexSecret: Buffer):
 /** A ring where there is none: its owner made it on purpose. False where there is one. */
 export function makeOwnRing(): boolean {
   requireFile();
+  isLookedAt = false;
   if (stampOf(keyRingFile()) !== null) return false;
-  writeRing(ringWith("own", newRingKey(1), newIndexSecret()), "if-none");
-  return true;
+  return alone(() => {
+    if (stampOf(keyRingFile()) !== null) return false;
+    writeRing(ringWith("own", newRingKey(1), newIndexSecret()), "if-none");
+    return true;
+  });
 }
 
 /** Another key, which seals from now on; the others keep opening. Returns its id. */
 export function addRingKey(): string {
   requireFile();
-  const ring = keyRing();
-  const key = newRingKey(ring.keys.size + 1);
-  writeRing({ ...ring, activeId: key.id, keys: new Map([...ring.keys, [key.id, key]]) }, "replace");
-  return key.id;
+  keyRing();
+  return changeRing((ring) => {
+    const key = newRingKey(ring.keys.size + 1);
+    return { ring: { ...ring, activeId: key.id, keys: new Map([...ring.keys, [key.id, key]]) }, value: key.id };
+  });
 }
 
 /** Marks keys that no row uses any longer. */
 export function retireRingKeys(ids: readonly string[]): void {
   if (inEnvironment() !== null) return;
-  const ring = keyRing();
   const at = now().toISOString();
-  const keys = [...ring.keys.values()].map((key) =>
-    ids.includes(key.id) && key.id !== ring.activeId ? { ...key, retiredAt: key.retiredAt ?? at } : key,
-  );
-  writeRing({ ...ring, keys: new Map(keys.map((key) => [key.id, key])) }, "replace");
+  changeRing((ring) => {
+    const keys = [...ring.keys.values()].map((key) =>
+      ids.includes(key.id) && key.id !== ring.activeId ? { ...key, retiredAt: key.retiredAt ?? at } : key,
+    );
+    return { ring: { ...ring, keys: new Map(keys.map((key) => [key.id, key])) }, value: undefined };
+  });
 }
+
+/** From the ring as it lies there now to another: a key that somebody else adds at the same moment must never be lost. */
+function changeRing<T>(change: (ring: KeyRing) => { readonly ring: KeyRing; readonly value: T }): T {
+  const file = keyRingFile();
+  return alone((isMine) => {
+    const before = readFileSync(file, "utf8");
+    const { ring, value } = change(parsed(before, file));
+    writeRing(ring, "replace", () => isMine() && readFileSync(file, "utf8") === before);
+    return value;
+  });
+}
+
+function alone<T>(work: (isMine: () => boolean) => T): T {
+  try {
+    mkdirSync(dirname(keyRingFile()), { recursive: true });
+    return oneAtATime(keyRingFile(), work);
+  } catch (error) {
+    if (error instanceof StillHeld) throw inUse();
+    throw error;
+  }
+}
+
+const inUse = () =>
+  new KeyRingProblem(
+    `密钥正被另一进程更改，未作任何更改 · ${keyRingFile()} is being changed by another process and nothing was changed here: try again.`,
+  );
 
 function requireFile(): void {
   if (inEnvironment() !== null)
@@ -162,7 +215,8 @@ function requireFile(): void {
 }
 
 /** Whole or not at all, readable by its owner alone. */
-function writeRing(ring: KeyRing, how: "if-none" | "replace"): void {
+function writeRing(ring: KeyRing, how: "if-none" | "replace", isUnchanged = () => true): void {
+  isLookedAt = false;
   const file = keyRingFile();
   const stored: StoredRing = {
     format: 1,
@@ -181,6 +235,7 @@ function writeRing(ring: KeyRing, how: "if-none" | "replace"): void {
     closeSync(handle);
   }
   try {
+    if (!isUnchanged()) throw inUse();
     if (how === "replace") renameSync(draft, file);
     else linkSync(draft, file);
   } catch (error) {

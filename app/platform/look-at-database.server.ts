@@ -1,4 +1,5 @@
 import pg from "pg";
+import { isDemo } from "./environment.server";
 import { broken, good, warning, type Finding } from "./finding.server";
 
 /** Where the database is, as the launcher knows it; nothing has been changed or migrated. */
@@ -29,6 +30,7 @@ export async function lookAtDatabase({ appUrl, ownerUrl, migrations }: DatabaseS
   ]);
   const owner = await asRole("owner", ownerUrl, async (client) => [
     await ownerRights(client),
+    ...(await modeOf(client)),
     await migrated(client, migrations),
     await sealing(client),
     await lastBackup(client),
@@ -147,6 +149,21 @@ async function ownerRights(client: pg.Client): Promise<Finding> {
     "owner",
     `${role} 不能升级数据库 · ${role} cannot migrate (${creates ? `it owns ${owns} of ${tables} tables` : "it may not create in schema public"}): ALTER DATABASE … OWNER TO ${role}, and REASSIGN OWNED of the tables to it.`,
   );
+}
+
+/** A demo on the records of a real installation: a start refuses, and here is said why. */
+async function modeOf(client: pg.Client): Promise<Finding[]> {
+  const { there } = await one<{ there: boolean }>(client, "SELECT to_regclass('installation.note') IS NOT NULL AS there");
+  if (!there || !isDemo()) return [];
+  const { rows } = await client.query("SELECT FROM installation.note WHERE key = 'installed-as' AND value = 'production'");
+  return rows.length === 0
+    ? []
+    : [
+        broken(
+          "mode",
+          "数据库属于正式安装，当前为演示模式 · the database is that of a real installation and this is demo mode: set QUARTERHOUR_MODE=production.",
+        ),
+      ];
 }
 
 async function migrated(client: pg.Client, onDisk: DatabaseSeen["migrations"]): Promise<Finding> {

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { restoreJournalFile } from "./backup/restore-journal.server";
 import { broken, good, warning, type Finding } from "./finding.server";
 import {
   certificateFolder,
@@ -22,7 +23,9 @@ const OTHERS_MAY_READ = 0o077;
 
 /** Everything that can be said without a database. */
 export const lookAtMachine = (): Finding[] =>
-  [nodeVersion(), writableData(), freeSpace(), keys(), https(), certificate(), proxies()].filter((one) => one !== null);
+  [nodeVersion(), writableData(), freeSpace(), restoring(), keys(), https(), certificate(), proxies()].filter(
+    (one) => one !== null,
+  );
 
 export function nodeVersion(version = process.versions.node): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);
@@ -67,6 +70,16 @@ export function spaceFinding(free: number, folder: string): Finding {
       `磁盘空间不多 · ${left} are free at ${folder}: an import and a backup may not fit; free some space soon.`,
     );
   return good("disk", `可用 ${left} · ${left} free`);
+}
+
+/** Of one that is at work the journal lies there too; of one that was killed it stays. */
+function restoring(): Finding | null {
+  const file = restoreJournalFile();
+  if (!existsSync(file)) return null;
+  return broken(
+    "restore",
+    `恢复未完成（${file}）· a restore is at work or was cut off: where none runs any more, stop every web and jobs process and run qh restore --settle.`,
+  );
 }
 
 function keys(): Finding {

@@ -23,6 +23,7 @@ export default function Account() {
   return (
     <AccountPage title={name} lead={t("account.lead")}>
       <Stack gap="sm">
+        <Door to="/account/name" title={t("account.pages.name")} what={t("account.name.door")} />
         <Door to="/account/password" title={t("account.pages.password")} what={t("account.password.door")} />
         <Door
           to="/account/second-factor"

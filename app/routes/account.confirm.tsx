@@ -29,13 +29,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const session = await requireSession(request);
   const form = await request.formData();
   const to = ownPath(new URL(request.url).searchParams.get("to"), "/account");
-  const { wholeAddress } = await arrivalOf(request);
+  const arrival = await arrivalOf(request);
   const isByCode = (await wayToProve(session)) === "code";
   const proven = isByCode
-    ? await giveCode(session, String(form.get("code") ?? "").slice(0, 40), wholeAddress)
-    : await provePassword(session, String(form.get("password") ?? "").slice(0, 1000), wholeAddress);
+    ? await giveCode(session, String(form.get("code") ?? "").slice(0, 40), arrival)
+    : await provePassword(session, String(form.get("password") ?? "").slice(0, 1000));
   if (!proven.ok) return refusedAnswer({ refusal: proven.refusal });
-  return redirectWithSession({ ...proven.value, stage: "open" }, to);
+  return redirectWithSession({ ...proven.value, stage: "open" }, to, arrival);
 }
 
 export default function AccountConfirm() {

@@ -28,9 +28,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!whose) return refusedAnswer({ refusal: { kind: "secret-unknown" }, whose: null, secret: "" });
   const password = form.get("password");
   if (password === null) return { refusal: null, whose, secret };
-  const redeemed = await redeemLink(secret, String(password).slice(0, 1000), await arrivalOf(request));
+  const arrival = await arrivalOf(request);
+  const redeemed = await redeemLink(secret, String(password).slice(0, 1000), arrival);
   if (!redeemed.ok) return refusedAnswer({ refusal: redeemed.refusal, whose, secret });
-  return redirectWithSession(redeemed.value, "/account");
+  return redirectWithSession(redeemed.value, "/account", arrival);
 }
 
 export default function AccountInvitation() {

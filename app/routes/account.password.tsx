@@ -6,7 +6,6 @@ import { AccountPage } from "~/modules/accounts/ui/account-page";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
 import { NewPasswordField } from "~/modules/accounts/ui/new-password-field";
 import { refusedAnswer, withRetryAfter } from "~/modules/accounts/use-cases/answer-with-session.server";
-import { arrivalOf } from "~/modules/accounts/use-cases/arrival.server";
 import { changePassword } from "~/modules/accounts/use-cases/change-password.server";
 import { requireSession } from "~/modules/accounts/use-cases/current-session.server";
 import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
@@ -24,8 +23,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const session = await requireSession(request);
   const form = await request.formData();
   const text = (name: string) => String(form.get(name) ?? "").slice(0, 1000);
-  const { wholeAddress } = await arrivalOf(request);
-  const changed = await changePassword(session, text("present"), text("password"), wholeAddress);
+  const changed = await changePassword(session, text("present"), text("password"));
   if (!changed.ok) return refusedAnswer({ refusal: changed.refusal, ended: null });
   const { ended } = changed.value;
   return data({ refusal: null, ended }, { headers: { "Set-Cookie": await sessionCookie.serialize(changed.value) } });

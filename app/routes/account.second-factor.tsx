@@ -8,7 +8,6 @@ import { CodeForm } from "~/modules/accounts/ui/code-form";
 import { EnrolmentSteps } from "~/modules/accounts/ui/enrolment-steps";
 import { RecoveryCodes } from "~/modules/accounts/ui/recovery-codes";
 import { refusedAnswer, withRetryAfter } from "~/modules/accounts/use-cases/answer-with-session.server";
-import { arrivalOf } from "~/modules/accounts/use-cases/arrival.server";
 import { currentSession, requireProof } from "~/modules/accounts/use-cases/current-session.server";
 import {
   confirmEnrolment,
@@ -52,8 +51,7 @@ export async function action({ request }: ActionFunctionArgs) {
     await dropSecondFactor(await requireProof(request));
     return redirect("/account/second-factor");
   }
-  const { wholeAddress } = await arrivalOf(request);
-  const confirmed = await confirmEnrolment(await setter(request), String(form.get("code") ?? "").slice(0, 40), wholeAddress);
+  const confirmed = await confirmEnrolment(await setter(request), String(form.get("code") ?? "").slice(0, 40));
   if (!confirmed.ok) return refusedAnswer({ refusal: confirmed.refusal, codes: null });
   const { recoveryCodes: codes, ...token } = confirmed.value;
   return data({ refusal: null, codes }, { headers: { "Set-Cookie": await sessionCookie.serialize(token) } });

@@ -4,9 +4,16 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { validate as isUuid } from "uuid";
 import { AccountPage } from "~/modules/accounts/ui/account-page";
+import { BrowserList } from "~/modules/accounts/ui/browser-list";
 import { DeviceList, SessionList } from "~/modules/accounts/ui/session-list";
 import { requireSession } from "~/modules/accounts/use-cases/current-session.server";
-import { endOtherSessions, endOwnSession, ownSessions, unbindOwnDevice } from "~/modules/accounts/use-cases/own-sessions.server";
+import {
+  endOtherSessions,
+  endOwnSession,
+  forgetOwnBrowser,
+  ownSessions,
+  unbindOwnDevice,
+} from "~/modules/accounts/use-cases/own-sessions.server";
 import { now } from "~/platform/clock.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
@@ -24,12 +31,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const intent = form.get("intent");
   if (intent === "end-others") await endOtherSessions(session);
   else if (intent === "end" && isUuid(id)) await endOwnSession(session, id);
+  else if (intent === "forget-browser" && isUuid(id)) await forgetOwnBrowser(session, id);
   else if (intent === "unbind" && isUuid(id)) await unbindOwnDevice(session, id);
   return redirect("/account/sessions");
 }
 
 export default function AccountSessions() {
-  const { sessions, devices, ownId, at } = useLoaderData<typeof loader>();
+  const { sessions, devices, browsers, ownId, at } = useLoaderData<typeof loader>();
   const { t } = useTranslation("accounts");
   return (
     <AccountPage title={t("account.pages.sessions")} lead={t("account.sessions.lead")}>
@@ -50,6 +58,7 @@ export default function AccountSessions() {
         </Title>
       </Group>
       {devices.length > 0 ? <DeviceList devices={devices} at={at} /> : <Text c="dimmed">{t("account.devices.none")}</Text>}
+      <BrowserList browsers={browsers} at={at} />
     </AccountPage>
   );
 }

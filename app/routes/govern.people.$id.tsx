@@ -3,6 +3,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { areaWords } from "~/modules/accounts/ui/govern-words";
+import { CorrectPersonForm } from "~/modules/accounts/ui/correct-person-form";
 import { GrantForm } from "~/modules/accounts/ui/grant-form";
 import { GrantList } from "~/modules/accounts/ui/grant-list";
 import { LeaveSection } from "~/modules/accounts/ui/leave-section";
@@ -47,6 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = params.id ?? "";
   if (!(await personPage(actor, id))) throw new Response(null, { status: 404 });
   const outcome = await actOnPerson(actor, id, form, (await areaCodeIn(actor, city.code, area)) ?? "");
+  if (!outcome) throw new Response(null, { status: 400 });
   return outcome.refusal === null ? redirect(`/govern/people/${id}?saved`) : outcome;
 }
 
@@ -133,6 +135,9 @@ export default function GovernPerson() {
             />
           </Stack>
         </section>
+        {may.change && (
+          <CorrectPersonForm person={person} names={names} typed={typedOf("correct")} refusal={refusalOf("correct")} />
+        )}
         {may.change && <PersonStateSection personId={person.id} state={person.state} refusal={refusalOf("state")} />}
       </Stack>
     </Container>

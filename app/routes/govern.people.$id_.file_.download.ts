@@ -23,7 +23,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   if (!file.ok) return redirect(`/govern/people/${id}/file?refused=${file.refusal.kind}`);
   const language = await languageOf(request);
   const isJson = form.get("format") === "json";
-  const { taken, sealed, ...parts } = file.value;
+  const { taken, sealed, totals, ...parts } = file.value;
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "accounts");
   const words = {
     title: t("file.title", { name: String(parts.person["name"]) }),
@@ -31,6 +31,11 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     heading: (part: string) => t(`file.part.${part}`),
     column: (name: string) => t(`file.column.${name}`),
     none: t("file.none"),
+    note: (part: string, shown: number) => {
+      const total = (totals as Readonly<Partial<Record<string, number>>>)[part];
+      if (total === undefined) return "";
+      return t(total > shown ? "file.cut" : "file.total", { total, shown });
+    },
   };
   const body = isJson
     ? JSON.stringify({ watermark: words.lead, ...file.value }, null, 2)

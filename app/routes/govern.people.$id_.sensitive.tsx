@@ -61,7 +61,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const saved = await savePersonValue(actor, id, field, said("intent") === "remove" ? "" : said("value"));
   if (saved.ok) return redirect(`/govern/people/${id}?saved#sensitive`);
-  return data({ intent: "save" as const, value: null, refusal: saved.refusal }, { headers: NO_STORE, status: 422 });
+  const status = saved.refusal.kind === "try-later" ? 429 : 422;
+  return data({ intent: "save" as const, value: null, refusal: saved.refusal }, { headers: NO_STORE, status });
 }
 
 export default function PersonSensitive() {

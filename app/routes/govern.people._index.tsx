@@ -1,12 +1,12 @@
-import { Button, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { Actor } from "~/modules/accounts/domain/actor";
 import { may } from "~/modules/accounts/domain/may";
-import { PERSON_STATES } from "~/modules/accounts/domain/registered-person";
-import { ROLES } from "~/modules/accounts/domain/role";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { LookUpForm } from "~/modules/accounts/ui/look-up-form";
+import { NextPeople, peopleAddress, PeopleSearch } from "~/modules/accounts/ui/people-search";
 import { PeopleTable } from "~/modules/accounts/ui/people-table";
 import { waitingOnAccess } from "~/modules/accounts/use-cases/opening-alerts.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -17,51 +17,61 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { AreaEntry } from "~/ui/forms/area-entry";
 
 export const handle = { title: "accounts:people.title" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:people");
-  const city = await requireCity(request);
   const said = addressSaid(request);
-  const asked = (name: string) => (said.get(name) ?? "").trim().slice(0, 100);
-  const filter = { words: asked("words"), area: asked("area"), role: asked("role"), state: asked("state") };
-  const areaCode = filter.area ? ((await areaCodeIn(actor, city.code, filter.area)) ?? "") : "";
-  const [name, id] = [said.get("afterName"), said.get("afterId")];
-  const after = name !== null && id !== null && /^[0-9a-f-]{36}$/.test(id) ? { name, id } : null;
-  const page = await peopleInView(actor, { ...filter, areaCode }, after);
-  const names = await areaNames(page.people.flatMap((one) => [one.areaCode, ...one.grants.map((grant) => grant.areaCode)]));
+  // Names are not asked for in an address.
+  said.delete("words");
   return {
-    ...{ filter, page, names, grants: actor.grants, mayAdd: may(actor, "write:people"), mayLookUp: mayLookUp(actor) },
+    ...(await listed(request, actor, said)),
+    ...{ grants: actor.grants, mayAdd: may(actor, "write:people"), mayLookUp: mayLookUp(actor) },
     toReview: await waitingOnAccess(actor),
   };
 }
 
-/** Who has exactly this number. */
+async function listed(request: Request, actor: Actor, said: Pick<FormData | URLSearchParams, "get">) {
+  const of = (name: string) =>
+    String(said.get(name) ?? "")
+      .trim()
+      .slice(0, 100);
+  const asked = { words: of("words"), area: of("area"), role: of("role"), state: of("state") };
+  const city = await requireCity(request);
+  const areaCode = asked.area ? ((await areaCodeIn(actor, city.code, asked.area)) ?? "") : "";
+  const page = await peopleInView(actor, { ...asked, areaCode }, of("after") || null);
+  const names = await areaNames(page.people.flatMap((one) => [one.areaCode, ...one.grants.map((grant) => grant.areaCode)]));
+  return { asked, page, names };
+}
+
+/** Who is called so, or who has exactly this number. */
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "read:people");
   const form = await formSaid(request);
+  if (form.get("intent") === "search") {
+    const list = await listed(request, actor, form);
+    return list.asked.words === "" ? redirect(peopleAddress(list.asked)) : data({ list, looked: null }, { headers: NO_STORE });
+  }
   const field = String(form.get("field") ?? "");
   if (!isPersonField(field)) throw new Response(null, { status: 400 });
   const looked = await lookUpPerson(actor, field, String(form.get("value") ?? "").slice(0, 100));
   const answer = looked.ok ? { found: looked.value, refusal: null } : { found: null, refusal: looked.refusal };
-  const status = looked.ok
-    ? 200
-    : looked.refusal.kind === "not-permitted"
-      ? 403
-      : looked.refusal.kind === "try-later"
-        ? 429
-        : 422;
-  return data({ field, ...answer }, { status, headers: { "Cache-Control": "no-store" } });
+  return data({ list: null, looked: { field, ...answer } }, { status: statusOf(answer.refusal), headers: NO_STORE });
 }
 
+const NO_STORE = { "Cache-Control": "no-store" };
+const statusOf = (refusal: { readonly kind: string } | null): number =>
+  refusal === null ? 200 : ({ "not-permitted": 403, "try-later": 429 }[refusal.kind] ?? 422);
+
 export default function GovernPeople() {
-  const { filter, page, names, grants, mayAdd, mayLookUp: hasLookUp, toReview } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  const { grants, mayAdd, mayLookUp: hasLookUp, toReview } = loaded;
   const answer = useActionData<typeof action>() ?? null;
+  const { asked, page, names } = answer?.list ?? loaded;
+  const looked = answer?.looked ?? null;
   const { t } = useTranslation("accounts");
-  const isAsked = Object.values(filter).some(Boolean);
-  const any = { value: "", label: t("people.any") };
+  const isAsked = Object.values(asked).some(Boolean);
   return (
     <Container component="main" size="lg" py="md">
       <Stack gap="md">
@@ -79,28 +89,8 @@ export default function GovernPeople() {
           )}
         </Group>
         <GovernPages grants={grants} toReview={toReview} />
-        <Form method="get" className="surface">
-          <Group p="md" gap="sm" align="end">
-            <TextInput name="words" label={t("people.words")} defaultValue={filter.words} />
-            <AreaEntry name="area" label={t("people.area")} defaultValue={filter.area} />
-            <NativeSelect
-              name="role"
-              label={t("people.role")}
-              defaultValue={filter.role}
-              data={[any, ...ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))]}
-            />
-            <NativeSelect
-              name="state"
-              label={t("people.state")}
-              defaultValue={filter.state}
-              data={[any, ...PERSON_STATES.map((state) => ({ value: state, label: t(`state.${state}`) }))]}
-            />
-            <Button type="submit" variant="default">
-              {t("people.search")}
-            </Button>
-          </Group>
-        </Form>
-        {hasLookUp && <LookUpForm key={JSON.stringify(answer)} answer={answer} />}
+        <PeopleSearch key={JSON.stringify(asked)} asked={asked} />
+        {hasLookUp && <LookUpForm key={JSON.stringify(looked)} answer={looked} />}
         {page.people.length === 0 ? (
           <Text>
             {t(isAsked ? "people.none" : "people.noneYet")} {isAsked && <Link to="/govern/people">{t("people.clear")}</Link>}
@@ -111,17 +101,10 @@ export default function GovernPeople() {
               {t("people.count", { count: page.people.length })}
             </Text>
             <PeopleTable people={page.people} names={names} />
-            {page.next && (
-              <Button component={Link} variant="default" style={{ alignSelf: "start" }} to={nextAddress(filter, page.next)}>
-                {t("people.next")}
-              </Button>
-            )}
+            {page.next && <NextPeople asked={asked} next={page.next} />}
           </>
         )}
       </Stack>
     </Container>
   );
 }
-
-const nextAddress = (filter: Record<string, string>, next: { readonly name: string; readonly id: string }): string =>
-  `/govern/people?${new URLSearchParams({ ...filter, afterName: next.name, afterId: next.id }).toString()}`;

@@ -7,13 +7,14 @@ import { AccountPage } from "~/modules/accounts/ui/account-page";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { AccountRefusal } from "~/modules/accounts/ui/account-refusal";
 import { DeviceList } from "~/modules/accounts/ui/session-list";
-import { refusedAnswer } from "~/modules/accounts/use-cases/answer-with-session.server";
+import { refusedAnswer, withRetryAfter } from "~/modules/accounts/use-cases/answer-with-session.server";
 import { bindDeviceCode, fieldPersonByPhone, unbindDeviceOf } from "~/modules/accounts/use-cases/bind-device-code.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { now } from "~/platform/clock.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "accounts:phones.title" };
+export const headers = withRetryAfter;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { grants } = await requireActor(request, "bind:devices");
@@ -30,10 +31,11 @@ export async function action({ request }: ActionFunctionArgs) {
     string,
   ];
   const found = await fieldPersonByPhone(actor, phone);
-  if (!found) return refusedAnswer({ refusal: { kind: "phone-nobody" }, phone, found: null, code: null });
-  if (intent === "unbind" && isUuid(id)) await unbindDeviceOf(actor, found.personId, id);
-  const code = intent === "code" ? await bindDeviceCode(actor, found.personId) : null;
-  const shown = intent === "unbind" ? await fieldPersonByPhone(actor, phone) : found;
+  if (!found.ok) return refusedAnswer({ refusal: found.refusal, phone, found: null, code: null });
+  const { personId, name, devices } = found.value;
+  const code = intent === "code" ? await bindDeviceCode(actor, personId) : null;
+  const gone = intent === "unbind" && isUuid(id) && (await unbindDeviceOf(actor, personId, id)) ? id : null;
+  const shown = { personId, name, devices: devices.filter((device) => device.id !== gone) };
   return { refusal: null, phone, found: shown, code: code?.ok ? code.value.code : null };
 }
 

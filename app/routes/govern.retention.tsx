@@ -3,7 +3,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
-import { changeRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
+import { changeRetention, mayChangeRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -14,7 +14,7 @@ export const handle: PageHandle = { title: "accounts:retention.title" };
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:retention");
   const saved = new URL(request.url).searchParams.get("saved");
-  return { lines: await retentionPlan(retainedKinds), grants: actor.grants, saved };
+  return { lines: await retentionPlan(retainedKinds), grants: actor.grants, saved, mayChange: mayChangeRetention(actor) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -26,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function GovernRetention() {
-  const { lines, grants, saved } = useLoaderData<typeof loader>();
+  const { lines, grants, saved, mayChange } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("accounts");
   return (
@@ -39,6 +39,7 @@ export default function GovernRetention() {
           <Text c="dimmed">{t("retention.lead")}</Text>
         </div>
         <GovernPages grants={grants} />
+        {!mayChange && <Text>{t("retention.notYours")}</Text>}
         {saved && !answer && (
           <Alert color="teal" role="status">
             {t("retention.saved")}
@@ -66,6 +67,8 @@ export default function GovernRetention() {
                   <Table.Td>
                     {kind === "sessions" ? (
                       t("retention.what.sessions")
+                    ) : !mayChange ? (
+                      t("retention.kept", { days: keepDays })
                     ) : (
                       <Form method="post">
                         <input type="hidden" name="kind" value={kind} />

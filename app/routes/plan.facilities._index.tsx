@@ -27,6 +27,7 @@ import { forgetView, savedViews, saveView } from "~/modules/catalog/use-cases/sa
 import { sharedChangeFrom } from "~/modules/catalog/use-cases/shared-change-from-form.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { refused } from "~/shared/verdict";
 import { pageTitle } from "~/platform/page-title.server";
 import { titled } from "~/ui/layout/titled";
 
@@ -55,8 +56,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const intent = field("intent");
   const actor = await requireActor(request, intent === "together" ? "write:catalog" : "read:catalog");
   const city = await requireCity(request);
-  if (intent === "keep-view" && !(await saveView(actor, city.code, field("name"), field("address"))))
-    return { problem: "view-unnamed" as const };
+  if (intent === "keep-view") {
+    const kept = await saveView(actor, city.code, field("name"), field("address"));
+    const refusal = kept.ok ? null : kept.refusal;
+    if (refusal?.kind === "view-unnamed") return { problem: refusal.kind };
+    if (refusal) permitted(refused(refusal), actor);
+  }
   if (intent === "forget-view") await forgetView(actor, city.code, field("view"));
   const shared = intent === "together" ? sharedChangeFrom(form) : null;
   if (intent === "together" && !shared) return { problem: "together-unreadable" as const };

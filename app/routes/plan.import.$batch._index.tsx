@@ -3,7 +3,6 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Link, useActionData, useLoaderData, useSearchParams, useSubmit } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { isWorking } from "~/modules/imports/domain/import-batch";
@@ -41,7 +40,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     baseMap: baseMap() ?? null,
     progress: page.batch.status === "done" ? await cityProgress(page.batch.cityCode) : null,
     today: today(city?.timeZone),
-    mayWrite: may(actor, "write:imports"),
   };
 }
 

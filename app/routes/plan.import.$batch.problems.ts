@@ -57,7 +57,8 @@ async function fileOf(
     watermark: (taken: Parameters<typeof watermarkWords>[0]) => watermarkWords(taken, mark),
   };
   const file = await problemFile(actor, batch, scope, format, words, { subject: subjectOf(batch.subject), reason });
-  return new Response(file, {
+  if (!file.ok) return redirect(`/plan/import/${batch.id}/problems/numbers?refused=${file.refusal.kind}`);
+  return new Response(file.value, {
     headers: {
       "Content-Type":
         format === "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -2,11 +2,11 @@ import { Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { withoutNul } from "~/modules/catalog/domain/without-nul";
 import { isCoordinateSystem } from "~/modules/imports/domain/coordinate-system";
-import { isSubjectKey } from "~/modules/imports/domain/import-batch";
+import { isSubjectKey, SUBJECTS } from "~/modules/imports/domain/import-batch";
+import { mayImport, reachesWholeCity } from "~/modules/imports/use-cases/import-in-part.server";
 import { ImportList } from "~/modules/imports/ui/import-list";
 import { NewImportForm } from "~/modules/imports/ui/new-import-form";
 import { MOST_MEGABYTES, receiveImportFile } from "~/modules/imports/use-cases/receive-file.server";
@@ -20,12 +20,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const asked = new URL(request.url).searchParams.get("subject") ?? "";
   const batches = await listImports(actor, city.code);
+  const subjects = SUBJECTS.filter((key) => mayImport(actor, key, city.code));
   return {
     batches,
     city,
-    subject: isSubjectKey(asked) ? asked : ("facilities" as const),
+    subjects,
+    subject: isSubjectKey(asked) && subjects.includes(asked) ? asked : ("facilities" as const),
+    isPart: !reachesWholeCity(actor, city.code),
     most: MOST_MEGABYTES,
-    mayWrite: may(actor, "write:imports"),
   };
 }
 
@@ -53,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Imports() {
-  const { batches, city, subject, most, mayWrite } = useLoaderData<typeof loader>();
+  const { batches, city, subject, subjects, isPart, most } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("imports");
   return (
@@ -67,10 +69,12 @@ export default function Imports() {
             {t("lead")}
           </Text>
         </div>
-        {mayWrite && (
+        {subjects.length > 0 && (
           <NewImportForm
             key={subject}
             subject={subject}
+            subjects={subjects}
+            isPart={isPart}
             most={most}
             city={city.code}
             refusal={answer?.refusal ?? null}

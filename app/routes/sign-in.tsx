@@ -30,9 +30,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const login = String(form.get("login") ?? "").slice(0, 200);
   const password = String(form.get("password") ?? "");
   if (!login.trim() || !password) return refusedAnswer({ login, refusal: { kind: "missing" } });
-  const verdict = await signIn(login, password, await arrivalOf(request));
+  const arrival = await arrivalOf(request);
+  const verdict = await signIn(login, password, arrival);
   if (!verdict.ok) return refusedAnswer({ login, refusal: verdict.refusal });
-  return redirectWithSession(verdict.value, ownPath(form.get("to"), "/plan"));
+  return redirectWithSession(verdict.value, ownPath(form.get("to"), "/plan"), arrival);
 }
 
 const OWN_WORDS: Partial<Record<string, string>> = { missing: "missing", "wrong-name-or-password": "wrong" };

@@ -30,12 +30,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { session, to } = await waiting(request);
   const form = await request.formData();
-  const { wholeAddress } = await arrivalOf(request);
-  const given = await giveCode(session, String(form.get("code") ?? "").slice(0, 40), wholeAddress);
+  const arrival = await arrivalOf(request);
+  const given = await giveCode(session, String(form.get("code") ?? "").slice(0, 40), arrival);
   if (!given.ok) return refusedAnswer({ refusal: given.refusal });
   const left = given.value.recoveryCodesLeft;
   const on = left === null ? to : `/account/second-factor?left=${left}&to=${encodeURIComponent(to)}`;
-  return redirectWithSession({ ...given.value, stage: "open" }, on);
+  return redirectWithSession({ ...given.value, stage: "open" }, on, arrival);
 }
 
 export default function SignInCode() {

@@ -11,11 +11,12 @@ import { isSecureRequest } from "~/platform/request-facts.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const errand = (await errandCookie.parse(request.headers.get("Cookie"))) as KeptErrand | null;
-  const finished = await finishOrganisationSignIn(request, errand, await arrivalOf(request));
+  const arrival = await arrivalOf(request);
+  const finished = await finishOrganisationSignIn(request, errand, arrival);
   if (!finished) throw new Response(null, { status: 404 });
   const to = ownPath(errand?.to, "/plan");
   const answer = finished.ok
-    ? await redirectWithSession(finished.value, to)
+    ? await redirectWithSession(finished.value, to, arrival)
     : redirect(`/sign-in?notice=${finished.refusal}&to=${encodeURIComponent(to)}`);
   answer.headers.append("Set-Cookie", await errandCookie.serialize("", { maxAge: 0, secure: isSecureRequest() }));
   return answer;

@@ -9,9 +9,9 @@ const STOPPED_WITHIN_MS = 30_000;
 
 /**
  * One process of the app as an installation runs it (`QUARTERHOUR_RUNS=web` or `jobs`), in a group of its own so that a
- * kill −9 takes all of it at once.
+ * kill −9 takes all of it at once. `begun` is told of it at once, so that it can be stopped before it is ready.
  */
-export async function startApp({ name, runs, port, env, folder }) {
+export async function startApp({ name, runs, port, env, folder, begun }) {
   const child = spawn(process.execPath, [join(PROJECT, "scripts", "start.mjs")], {
     cwd: PROJECT,
     detached: true,
@@ -58,6 +58,7 @@ export async function startApp({ name, runs, port, env, folder }) {
     /** resident memory in MB of the process and its children */
     megabytes: () => Math.round([child.pid, ...childrenOf(child.pid)].map(residentOf).reduce((sum, one) => sum + one, 0) / 1024),
   };
+  begun(app);
   await until(
     name,
     () => {

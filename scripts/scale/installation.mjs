@@ -63,9 +63,8 @@ export async function openInstallation({ folder, programs, onStop, step }) {
   onStop(() => Promise.all([...apps.values()].map((app) => app.stop())));
   /** Starts (again) one of web-a, web-b, jobs-a, jobs-b; `host` is the database's address if it is not the service's. */
   const open = async (name, host) => {
-    const app = await startApp({ name, runs: name.split("-")[0], port: ports[name], env: env(host), folder });
-    apps.set(name, app);
-    return app;
+    const [runs] = name.split("-");
+    return startApp({ name, runs, port: ports[name], env: env(host), folder, begun: (app) => apps.set(name, app) });
   };
   await step("网页进程 web-a（迁移、示范城市 migrations, demo city）", () => open("web-a"));
   await step("网页进程 web-b", () => open("web-b"));

@@ -46,7 +46,10 @@ test("text becomes SQL in named places only, and never what somebody typed", () 
 });
 
 test("regular expressions are written, never built of what somebody typed", () => {
-  expect(filesWith(/\bRegExp\(/)).toEqual(["app/modules/imports/domain/cell-number.ts", "app/platform/bulk-copy.server.ts"]);
+  expect(filesWith(/\bRegExp\(/).filter((file) => file.startsWith("app/"))).toEqual([
+    "app/modules/imports/domain/cell-number.ts",
+    "app/platform/bulk-copy.server.ts",
+  ]);
 });
 
 test("markup is made by React, but for symbols of our own", () => {

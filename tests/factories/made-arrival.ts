@@ -3,7 +3,7 @@ import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.serve
 
 /** Somebody who comes in at a desk of the office. */
 export const madeArrival = (wholeAddress = "203.0.113.7"): Arrival => ({
-  ...{ browser: "firefox", system: "linux", address: "203.0.113.*", wholeAddress, token: null },
+  ...{ browser: "firefox", system: "linux", address: "203.0.113.*", wholeAddress, token: null, browserToken: null },
 });
 
 /** The request a browser sends that holds this session. */

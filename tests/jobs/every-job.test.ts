@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import type { JobHelpers } from "graphile-worker";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -20,7 +20,7 @@ import { WORK, type Work } from "./made-work";
  * its middle; the outcome is that of doing it once. A job without made work fails the first test.
  */
 const records = withTestDatabase();
-const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", "one-job");
+const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", basename(process.cwd()), "one-job");
 const before = { data: process.env.QUARTERHOUR_DATA, keys: process.env.QUARTERHOUR_KEYS };
 const folders: string[] = [];
 let payload: object = {};

@@ -32,6 +32,7 @@ const PAGES = [
   "/sign-in",
   "/sign-in/field",
   "/account",
+  "/account/name",
   "/account/password",
   "/account/second-factor",
   "/account/sessions",

@@ -18,11 +18,10 @@ test("staff on an http address are told on the page what the browser switched of
     await expect(line).toHaveCount(0);
     await signInAs(page, "planner", "/");
     await expect(line).toContainText("离线使用、定位和加密");
-    await page.goto(`http://127.0.0.1:${port}/`);
-    await expect(page.locator("html[data-respect-reduced-motion]")).toBeAttached();
-    await signInAs(page, "planner", "/");
-    await expect(page.getByRole("link", { name: "服务圈" }).first()).toBeVisible();
-    await expect(line).toHaveCount(0);
+    const here = await browser.newPage({ baseURL: `http://127.0.0.1:${port}`, locale: "zh-CN" });
+    await signInAs(here, "planner", "/");
+    await expect(here.locator("html[data-respect-reduced-motion]")).toBeAttached();
+    await expect(here.getByRole("complementary", { name: "连接说明" })).toHaveCount(0);
   } finally {
     await browser.close();
   }

@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { blindIndex, isSealed, keyIdOf, NotOpened, open, seal } from "~/platform/cipher.server";
+import {
+  blindIndex,
+  isSealed,
+  keyIdOf,
+  keyIdOfFile,
+  NotOpened,
+  open,
+  openPieces,
+  seal,
+  sealPieces,
+} from "~/platform/cipher.server";
 import { newRingKey, type KeyRing } from "~/platform/key-ring.server";
 
 function ringOf(count: number, active = count): KeyRing {
@@ -107,4 +117,57 @@ test("a blind index depends on purpose, value and its own key, and on nothing el
     blindIndex("phone", "13812345678", ringOf(1)),
   ];
   expect(new Set(all).size).toBe(all.length);
+});
+
+const LONG = 64 * 1024;
+async function* inBits(bytes: Buffer, size: number) {
+  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+}
+async function allOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+test("a sealed file opens whole at its own place, however it comes, and says which key it needs", async () => {
+  const ring = ringOf(2);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(0, 1, 15, LONG - 1, LONG, LONG + 1, 2 * LONG, 2 * LONG + 77),
+      fc.integer({ min: 1_000, max: 100_000 }),
+      fc.integer({ min: 1_000, max: 100_000 }),
+      async (length, bit, otherBit) => {
+        const plain = randomBytes(length);
+        const sealed = await allOf(sealPieces(inBits(plain, bit), PLACE, ring));
+        expect(keyIdOfFile(sealed)).toBe(ring.activeId);
+        expect((await allOf(openPieces(inBits(sealed, otherBit), PLACE, ring))).equals(plain)).toBe(true);
+        if (length > 15) expect(sealed.includes(plain.subarray(0, 16))).toBe(false);
+        await expect(allOf(openPieces(inBits(sealed, otherBit), `${PLACE}2`, ring))).rejects.toThrow(NotOpened);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("a sealed file that was cut, lengthened, turned over or changed in one byte does not open", async () => {
+  const ring = ringOf(1);
+  const sealed = await allOf(sealPieces(inBits(randomBytes(2 * LONG + 500), 5_000), PLACE, ring));
+  const head = sealed.indexOf("\n") + 1;
+  const [first, second] = [sealed.subarray(head, head + LONG + 16), sealed.subarray(head + LONG + 16, head + 2 * (LONG + 16))];
+  const rest = sealed.subarray(head + 2 * (LONG + 16));
+  const begin = sealed.subarray(0, head);
+  const broken = [
+    ...[begin, Buffer.concat([begin, first]), Buffer.concat([begin, first, second]), sealed.subarray(0, -1)],
+    ...[Buffer.concat([begin, second, first, rest]), Buffer.concat([begin, first, rest]), Buffer.concat([sealed, rest])],
+    Buffer.concat([sealed, Buffer.from("x")]),
+  ];
+  for (const at of [20, head, head + LONG, head + LONG + 16, sealed.length - 1]) {
+    const changed = Buffer.from(sealed);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    broken.push(changed);
+  }
+  for (const bytes of broken)
+    await expect(allOf(openPieces(inBits(bytes, 9_999), PLACE, ring)), String(bytes.length)).rejects.toThrow(NotOpened);
+  await expect(allOf(openPieces(inBits(sealed, 9_999), PLACE, ringOf(1)))).rejects.toThrow("key-missing");
+  await expect(allOf(openPieces(inBits(Buffer.from("a,b\n1,2"), 9), PLACE, ring))).rejects.toThrow("not-sealed");
 });

@@ -8,7 +8,11 @@ import { openValue as open, sealValue as seal } from "~/platform/sealed-value.se
 let folder = "";
 const before = { ...process.env };
 
-beforeEach(() => {
+/** Within one turn of the event loop the ring is looked at once. */
+const nextTurn = () => new Promise((go) => setImmediate(go));
+
+beforeEach(async () => {
+  await nextTurn();
   folder = mkdtempSync(join(tmpdir(), "quarterhour-keys-"));
   process.env.QUARTERHOUR_DATA = folder;
   delete process.env.QUARTERHOUR_KEYS;
@@ -32,6 +36,8 @@ test("production does not start without keys of its own, and says what to do in 
   expect(makeOwnRing()).toBe(true);
   expect(makeOwnRing()).toBe(false);
   requireKeyRing();
+  delete process.env.QUARTERHOUR_MODE;
+  expect(() => requireKeyRing(), "and no demo starts with them").toThrow(/set QUARTERHOUR_MODE=production/);
 });
 
 test("production does not start with the keys of a demo", () => {
@@ -51,15 +57,17 @@ test("a key added elsewhere is found without a new start, and retired keys still
   expect(open(old, "a.b.c")).toBe("13812345678");
 });
 
-test("the ring may stand in the environment itself, or in a file named there", () => {
+test("the ring may stand in the environment itself, or in a file named there", async () => {
   const sealed = seal("13812345678", "a.b.c");
   const text = readFileSync(join(folder, "keys.json"), "utf8");
   process.env.QUARTERHOUR_KEYS = text;
   process.env.QUARTERHOUR_DATA = join(folder, "elsewhere");
+  await nextTurn();
   expect(open(sealed, "a.b.c")).toBe("13812345678");
   expect(() => addRingKey()).toThrow(/QUARTERHOUR_KEYS/);
   writeFileSync(join(folder, "ring"), text);
   process.env.QUARTERHOUR_KEYS = join(folder, "ring");
+  await nextTurn();
   expect(open(sealed, "a.b.c")).toBe("13812345678");
 });
 
@@ -69,10 +77,11 @@ test("a broken file is told, and never replaced", () => {
   expect(readFileSync(join(folder, "keys.json"), "utf8")).toBe("{");
 });
 
-test("a key of the wrong length is no key: nothing would be sealed with it", () => {
+test("a key of the wrong length is no key: nothing would be sealed with it", async () => {
   keyRing();
   const stored = JSON.parse(readFileSync(join(folder, "keys.json"), "utf8")) as { active: string; keys: { secret: string }[] };
   for (const key of stored.keys) key.secret = Buffer.alloc(31).toString("base64");
   process.env.QUARTERHOUR_KEYS = JSON.stringify(stored);
+  await nextTurn();
   expect(() => keyRing()).toThrow(/is no key ring/);
 });

@@ -60,3 +60,11 @@ test("another host's refusal is its own, and one without a time is an answer", a
   expect((await patientFetch(fetch, { origin: "https://care.example.org", began })(`${origin}/a`)).status).toBe(429);
   expect(heard).toHaveLength(1);
 });
+
+test("a password or a code is not tried again by itself: the page says what to do", async () => {
+  for (const door of ["/sign-in.data", "/sign-in/code.data", "/account/confirm.data"]) {
+    refusals = 1;
+    expect((await patientFetch(fetch, { origin, began })(`${origin}${door}`, { method: "POST", body: "typed" })).status).toBe(429);
+  }
+  expect(heard).toHaveLength(3);
+});

@@ -111,7 +111,7 @@ async function ownRecords() {
   await asked(
     own.ownerUrl,
     (sql) => sql`
-    INSERT INTO person (id, name, line, area_code) SELECT gen_random_uuid(), '人' || n, 'health', '4101' FROM generate_series(1, 500) n`,
+    INSERT INTO person (id, name, line, area_code, is_demo) SELECT gen_random_uuid(), '人' || n, 'health', '4101', true FROM generate_series(1, 500) n`,
   );
   return own;
 }

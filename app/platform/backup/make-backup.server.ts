@@ -8,7 +8,7 @@ import { dataFolder } from "../environment.server";
 import { keyRing } from "../key-ring.server";
 import { MANIFEST, type Manifest } from "./backup-manifest.server";
 import { programFor, runProgram } from "./dump-programs.server";
-import { copyFilesOut, filesUnder } from "./kept-files.server";
+import { copyFilesOut, filesUnder, sealFilesOut } from "./kept-files.server";
 import { queuedJobs } from "./queued-jobs.server";
 import { keptTables, plainTexts, quoted, sumOf } from "./table-sums.server";
 
@@ -41,8 +41,10 @@ export async function makeBackup(asked: BackupAsked): Promise<{ folder: string; 
     connection: { application_name: "quarterhour-backup" },
   });
   try {
+    copyFilesOut(dataFolder(), draft, "before");
     const records = await owner.begin("isolation level repeatable read read only", (sql) => copyRecords(sql, asked, draft));
-    copyFilesOut(dataFolder(), draft);
+    copyFilesOut(dataFolder(), draft, "after");
+    await sealFilesOut(draft);
     const manifest: Manifest = {
       ...{ format: 1, product: "quarterhour", version: asked.version, madeAt: at.toISOString() },
       ...records,

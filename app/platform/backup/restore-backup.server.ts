@@ -2,14 +2,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { now } from "../clock.server";
+import { closeDatabase } from "../database.server";
 import { dataFolder } from "../environment.server";
-import { keyRing } from "../key-ring.server";
+import { keyIdsThere, keyRingFile } from "../key-ring.server";
 import { BackupProblem, readManifest, requireWholeFiles, type Manifest } from "./backup-manifest.server";
 import { programFor, runProgram } from "./dump-programs.server";
-import { putFilesBack } from "./kept-files.server";
+import { endWhatWasOpen, whatWentBack, type Ended, type WentBack } from "./end-what-was-open.server";
+import { databaseOf, exchange, holdingName, inDatabase } from "./exchange-databases.server";
+import { stageFiles, swapFiles } from "./kept-files.server";
 import { loadRecords } from "./load-records.server";
 import { DATABASE_FOLDER, DUMP, QUEUE } from "./make-backup.server";
 import { queueAgain, type QueuedJob } from "./queued-jobs.server";
+import { closeRestoreJournal, readRestoreJournal, writeRestoreJournal, type RestoreJournal } from "./restore-journal.server";
+import { endRestore } from "./settle-restore.server";
 import { keptTables, plainTexts, quoted, sumOf } from "./table-sums.server";
 
 export interface RestoreAsked {
@@ -23,6 +28,17 @@ export interface RestoreAsked {
   readonly layOut: (ownerUrl: string, names: readonly string[]) => Promise<void>;
   /** the migrations since, rights and the queue, for the database that will have this name; the app's address in it */
   readonly prepare: (ownerUrl: string, name: string) => Promise<{ readonly appUrl: string; readonly applied: readonly string[] }>;
+  /** restore although keys are missing: what they sealed does not open until a copy of the ring is in its place */
+  readonly withoutKeys?: boolean;
+  /** writes into the restored records that they were restored, before anybody meets them */
+  readonly tell?: (appUrl: string, facts: RestoreFacts) => Promise<unknown>;
+}
+
+export interface RestoreFacts {
+  readonly madeAt: string;
+  readonly rows: number;
+  readonly migrations: number;
+  readonly jobs: number;
 }
 
 export interface Restored {
@@ -35,50 +51,109 @@ export interface Restored {
   readonly filesAside: readonly string[];
   /** keys of the backup that the ring in force lacks: what they sealed does not open */
   readonly keysMissing: readonly string[];
+  readonly ended: Ended;
+  /** null where nothing was in use before, or it could not be compared */
+  readonly wentBack: WentBack | null;
 }
 
 /**
- * Everything is laid out, loaded, compared with the manifest, migrated and made ready under another name; only then the two
- * databases exchange names, in one transaction. Whatever fails before that leaves the present one as it is.
+ * Everything is laid out, loaded, compared with the manifest, migrated and made ready under another name, files and keys too; only then
+ * the two databases exchange names, in one transaction. Whatever fails before that leaves the present one as it is; a kill leaves a
+ * journal that {@link settleRestore} ends.
  */
 export async function restoreBackup(asked: RestoreAsked): Promise<Restored> {
   const manifest = readManifest(asked.folder);
   await requireWholeFiles(asked.folder, manifest);
   requireKnown(manifest, asked.known);
-  const mark = now().toISOString().replace(/[:.]/g, "-").toLowerCase();
+  const keysMissing = requireKeys(manifest, asked.withoutKeys ?? false);
+  const at = now();
+  const mark = at.toISOString().replace(/[:.]/g, "-").toLowerCase();
   const name = databaseOf(asked.ownerUrl);
   const draft = `${name.slice(0, 30)}_restoring_${mark.slice(0, 19)}`;
   const before = `${name.slice(0, 30)}_before_${mark.slice(0, 19)}`;
-  const [draftUrl, sideUrl] = [inDatabase(asked.ownerUrl, draft), inDatabase(asked.ownerUrl, "postgres")];
-  const isFull = await holdsRecords(asked.ownerUrl);
-  if (isFull && !asked.replace)
-    throw new BackupProblem(
-      `数据库 ${name} 已有记录，未作任何更改 · The database ${name} holds records and nothing was changed: add --replace to put them aside (they are kept as ${before}).`,
-    );
-  const side = postgres(sideUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await side.unsafe(`CREATE DATABASE ${quoted(draft)} TEMPLATE template0`).catch((error: unknown) => {
-      throw error instanceof postgres.PostgresError && error.code === "42501"
-        ? new BackupProblem(
-            "数据库用户不能新建数据库 · The owner may not create databases: ALTER ROLE … CREATEDB, then restore again.",
-          )
-        : error;
-    });
+  return holdingName(asked.ownerUrl, async (side) => {
+    requireSettled();
+    const isFull = await holdsRecords(asked.ownerUrl);
+    if (isFull && !asked.replace)
+      throw new BackupProblem(
+        `数据库 ${name} 已有记录，未作任何更改 · The database ${name} holds records and nothing was changed: add --replace to put them aside (they are kept as ${before}).`,
+      );
+    const journal = { ...{ format: 1 as const, startedAt: at.toISOString(), folder: asked.folder }, name, draft, before };
+    writeRestoreJournal({ ...journal, mark: `before-${mark}`, files: [] });
     try {
-      const rows = await fill(draftUrl, asked, manifest);
-      const { appUrl, applied } = await asked.prepare(draftUrl, name);
-      const jobs = await putJobsBack(appUrl, asked.folder);
-      const aside = await exchange(side, { name, draft, before });
-      const filesAside = putFilesBack(asked.folder, dataFolder(), `before-${mark}`);
-      const keysMissing = manifest.keys.filter((id) => !keyRing().keys.has(id));
-      return { manifest, rows, migrated: applied, jobs, before: isFull ? aside : null, filesAside, keysMissing };
+      const files = stageFiles(asked.folder, dataFolder());
+      const whole: RestoreJournal = { ...journal, mark: `before-${mark}`, files };
+      writeRestoreJournal(whole);
+      const made = await makeDraft(side, asked, manifest, { name, draft, isFull });
+      await exchange(side, whole);
+      const filesAside = swapFiles(dataFolder(), whole.mark, files);
+      closeRestoreJournal();
+      return { manifest, ...made, before: isFull ? before : null, filesAside, keysMissing };
     } catch (error) {
-      await side.unsafe(`DROP DATABASE IF EXISTS ${quoted(draft)} WITH (FORCE)`);
+      await putRight(side, error);
       throw error;
     }
-  } finally {
-    await side.end();
-  }
+  });
+}
+
+/** The backup's records under another name, ready to be used. */
+async function makeDraft(
+  side: postgres.Sql,
+  asked: RestoreAsked,
+  manifest: Manifest,
+  { name, draft, isFull }: { readonly name: string; readonly draft: string; readonly isFull: boolean },
+): Promise<Pick<Restored, "rows" | "migrated" | "jobs" | "ended" | "wentBack">> {
+  await side.unsafe(`CREATE DATABASE ${quoted(draft)} TEMPLATE template0`).catch((error: unknown) => {
+    throw error instanceof postgres.PostgresError && error.code === "42501"
+      ? new BackupProblem(
+          "数据库用户不能新建数据库 · The owner may not create databases: ALTER ROLE … CREATEDB, then restore again.",
+        )
+      : error;
+  });
+  const draftUrl = inDatabase(asked.ownerUrl, draft);
+  const rows = await fill(draftUrl, asked, manifest);
+  const { appUrl, applied } = await asked.prepare(draftUrl, name);
+  const jobs = await putJobsBack(appUrl, asked.folder);
+  const ended = await endWhatWasOpen(draftUrl);
+  const wentBack = isFull ? await whatWentBack(asked.ownerUrl, draftUrl) : null;
+  // Whoever tells opened the records to do so, and they are about to change their name.
+  await asked.tell?.(appUrl, { madeAt: manifest.madeAt, rows, migrations: applied.length, jobs }).finally(closeDatabase);
+  return { rows, migrated: applied, jobs, ended, wentBack };
+}
+
+/** Undone at once, or finished where the names were exchanged already; what cannot be is left for `qh restore --settle`. */
+async function putRight(side: postgres.Sql, cause: unknown): Promise<void> {
+  const journal = readRestoreJournal();
+  if (!journal) return;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const settled = await endRestore(side, journal).catch((error: unknown) => {
+    throw new BackupProblem(
+      `恢复中断 · The restore was cut off (${reason}) and could not be put right at once (${error instanceof Error ? error.message : String(error)}): run qh restore --settle.`,
+    );
+  });
+  if (settled.way === "forward")
+    throw new BackupProblem(
+      `已恢复，但收尾时出错 · The backup is restored and in use; something failed afterwards (${reason}) and was done again. What was there before is kept as ${settled.before}.`,
+    );
+}
+
+function requireSettled(): void {
+  if (readRestoreJournal())
+    throw new BackupProblem(
+      "上次恢复被中断 · An earlier restore was cut off: run qh restore --settle first. Nothing was changed.",
+    );
+}
+
+/** Without its keys a restored value is lost, and with a new ring also whatever is looked up by its index. */
+function requireKeys({ keys }: Manifest, isGoneWithout: boolean): string[] {
+  const there = keyIdsThere();
+  const missing = keys.filter((id) => !there?.includes(id));
+  if (missing.length === 0 || isGoneWithout) return missing;
+  throw new BackupProblem(
+    there
+      ? `密钥不全，未作任何更改 · ${keyRingFile()} lacks ${missing.join(", ")}, which this backup was sealed with, and nothing was changed: put the copy of the ring you kept in its place, or add --without-keys and do so later.`
+      : `没有密钥，未作任何更改 · There is no key ring in ${keyRingFile()} and nothing was changed: put the copy you kept there (mode 600), or add --without-keys and do so later. Do not make a new ring for these records: it would open nothing and look nothing up.`,
+  );
 }
 
 function requireKnown({ migrations }: Manifest, known: RestoreAsked["known"]): void {
@@ -136,30 +211,6 @@ async function putJobsBack(appUrl: string, folder: string): Promise<number> {
   }
 }
 
-/** Sessions of a running Quarterhour are cut; they come back to the restored records. */
-export async function exchange(
-  side: postgres.Sql,
-  { name, draft, before }: Record<"name" | "draft" | "before", string>,
-): Promise<string> {
-  await side.unsafe(`ALTER DATABASE ${quoted(name)} WITH ALLOW_CONNECTIONS false`);
-  try {
-    for (const database of [name, draft])
-      await side`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ${database} AND pid <> pg_backend_pid()`;
-    await side.begin(async (sql) => {
-      await sql.unsafe(`ALTER DATABASE ${quoted(name)} RENAME TO ${quoted(before)}`);
-      await sql.unsafe(`ALTER DATABASE ${quoted(draft)} RENAME TO ${quoted(name)}`);
-    });
-    await side.unsafe(`ALTER DATABASE ${quoted(before)} WITH ALLOW_CONNECTIONS true`);
-    return before;
-  } catch (error) {
-    await side.unsafe(`ALTER DATABASE ${quoted(name)} WITH ALLOW_CONNECTIONS true`).catch(() => undefined);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new BackupProblem(
-      `无法切换数据库，未作任何更改 · The databases could not be exchanged and nothing was changed (${reason}): stop every web and jobs process, then restore again.`,
-    );
-  }
-}
-
 /** False also where there is no database of that name or no table in it. */
 async function holdsRecords(ownerUrl: string): Promise<boolean> {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
@@ -172,12 +223,4 @@ async function holdsRecords(ownerUrl: string): Promise<boolean> {
   } finally {
     await owner.end();
   }
-}
-
-export const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
-
-export function inDatabase(url: string, name: string): string {
-  const other = new URL(url);
-  other.pathname = `/${encodeURIComponent(name)}`;
-  return other.toString();
 }

@@ -16,7 +16,7 @@ export async function takeIn(bundle: string, installation: string, platform: str
   const incoming = join(versionsFolder(installation), INCOMING);
   rmSync(incoming, { recursive: true, force: true });
   try {
-    const folder = await bring(bundle, installation, incoming);
+    const folder = await bring(bundle, installation, incoming, platform);
     requireFit(factsOf(folder), installedFacts(installation), platform);
     const facts = await verifyBundle(folder);
     const place = join(versionsFolder(installation), versionName(facts));
@@ -29,13 +29,15 @@ export async function takeIn(bundle: string, installation: string, platform: str
   }
 }
 
-async function bring(bundle: string, installation: string, incoming: string): Promise<string> {
+async function bring(bundle: string, installation: string, incoming: string, platform: string): Promise<string> {
   if (!existsSync(bundle))
     throw new BundleProblem(`没有 ${bundle} · There is no ${bundle}: name the archive or folder that qh bundle made.`);
   if (!isFolder(bundle)) {
     requireSpace(versionsFolder(installation), statSync(bundle).size * UNPACKED_TIMES);
     return unpackBundle(bundle, incoming);
   }
+  // Said before anything is copied; what was copied is asked again.
+  requireFit(factsOf(bundle), installedFacts(installation), platform);
   requireSpace(versionsFolder(installation), factsOf(bundle).bytes);
   const folder = join(incoming, "bundle");
   mkdirSync(incoming, { recursive: true, mode: 0o700 });

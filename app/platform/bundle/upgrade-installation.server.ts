@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { makeBackup } from "../backup/make-backup.server";
-import { inDatabase } from "../backup/restore-backup.server";
+import { inDatabase } from "../backup/exchange-databases.server";
 import { keptTables, sumOf, type KeptTable } from "../backup/table-sums.server";
 import type { TableSum } from "../backup/backup-manifest.server";
 import { now } from "../clock.server";

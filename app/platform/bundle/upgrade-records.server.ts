@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { databaseOf, exchange, inDatabase } from "../backup/restore-backup.server";
+import { databaseOf, exchange, inDatabase } from "../backup/exchange-databases.server";
 import { quoted } from "../backup/table-sums.server";
 import { BundleProblem } from "./bundle-manifest.server";
 import type { Journal } from "./installation.server";
@@ -62,7 +62,7 @@ export async function copyRecords(ownerUrl: string, { database, draft }: Journal
 
 /** The migrated copy takes the name, and what was there before is kept under another until the upgrade has ended. */
 export const exchangeRecords = (ownerUrl: string, { database, draft, before }: Journal): Promise<void> =>
-  besideDatabase(ownerUrl, async (sql) => void (await exchange(sql, { name: database, draft, before })));
+  besideDatabase(ownerUrl, (sql) => exchange(sql, { name: database, draft, before }));
 
 /** The records as they were, however far the upgrade came. */
 export const putRecordsBack = (ownerUrl: string, { database, draft, before }: Journal): Promise<void> =>

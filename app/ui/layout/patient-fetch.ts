@@ -1,6 +1,9 @@
 /** Longer than a server of ours ever asks for: whoever says more is not waited for. */
 const MOST_SECONDS = 120;
 
+/** Doors where somebody shows who they are: the same password or a code from before must not be tried again by itself. */
+const SHOWS_WHO_ONE_IS = /^\/(sign-in|account\/(confirm|second-factor|invitation))/;
+
 export interface Patience {
   /** the page's own origin: what others answer is theirs to explain */
   readonly origin: string;
@@ -18,6 +21,7 @@ export function patientFetch(ask: typeof fetch, { origin, began }: Patience): ty
       const answer = await ask(input instanceof Request ? input.clone() : input, init);
       const seconds = Number(answer.headers.get("Retry-After"));
       const isOurs = answer.status === 429 && answer.url.startsWith(`${origin}/`);
+      if (isOurs && SHOWS_WHO_ONE_IS.test(new URL(answer.url).pathname)) return answer;
       if (!isOurs || !(seconds > 0 && seconds <= MOST_SECONDS)) return answer;
       const ended = began(Date.now() + seconds * 1000);
       try {

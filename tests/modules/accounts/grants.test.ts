@@ -3,8 +3,11 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { actorOf } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { breakGlass, emergencies, emergenciesToReview, reviewEmergency } from "~/modules/accounts/use-cases/break-glass.server";
+import { decideApproval, withdrawApproval } from "~/modules/accounts/use-cases/decide-approval.server";
 import { delegate, endDelegation } from "~/modules/accounts/use-cases/delegate.server";
+import { deletePerson } from "~/modules/accounts/use-cases/delete-person.server";
 import { endGrant } from "~/modules/accounts/use-cases/end-grant.server";
+import { settleFailedJob } from "~/modules/accounts/use-cases/failed-jobs.server";
 import { giveGrant } from "~/modules/accounts/use-cases/give-grant.server";
 import { peopleInView, personPage } from "~/modules/accounts/use-cases/people-in-view.server";
 import { changePersonState, registerPerson } from "~/modules/accounts/use-cases/register-person.server";
@@ -144,4 +147,49 @@ test("the list, the person and the review end where the reader's own area and li
   const reviewed = await accessReview(chief, { onlyIdle: false });
   expect(reviewed.every(({ areaCode }) => areaCode.startsWith("990101"))).toBe(true);
   expect(await accessReview(madeActor({ role: "caregiver" }), { onlyIdle: false })).toEqual([]);
+});
+
+test("an id nobody could have is not there, and breaks nothing", async () => {
+  const everywhere = madeActor({ personId: chief.personId, role: "administrator" });
+  for (const id of ["", "x", "1 OR 1=1", "00000000-0000-0000-0000-00000000000g"]) {
+    const leave = { from: worker, to: colleague, validFrom: today(), lastDay: today(), reason: "年假" };
+    const refusals = await Promise.all([
+      reviewEmergency(everywhere, id, "justified"),
+      endGrant(everywhere, id),
+      endDelegation(everywhere, id),
+      delegate(everywhere, { ...leave, from: id }),
+      delegate(everywhere, { ...leave, to: id }),
+      giveGrant(everywhere, id, wish()),
+      changePersonState(everywhere, id, "suspended"),
+      decideApproval(everywhere, [deletePerson], id, { approve: true, reason: "核实无误" }),
+      withdrawApproval(everywhere, id),
+      settleFailedJob(everywhere, id, "retry"),
+    ]);
+    expect(refusals.map((verdict) => (verdict.ok ? "done" : verdict.refusal.kind))).toEqual([
+      ...["not-there", "not-there", "not-there", "no-such-person", "no-such-person", "no-such-person", "not-there"],
+      ...["not-there", "not-there", "job-not-there"],
+    ]);
+  }
+});
+
+test("a leave is ended, and a state changed, by who may enter them, in the use case and in the database", async () => {
+  const [away, standIn] = [await register("示例请假者", "990101001"), await register("示例代班者", "990101001")];
+  const leave = { from: away, to: standIn, validFrom: today(), lastDay: today(), reason: "年假" };
+  const entered = await delegate(chief, leave);
+  if (!entered.ok) return expect.unreachable(entered.refusal.kind);
+  for (const actor of [
+    madeActor({ personId: standIn, role: "supervisor", areaCode: "990101001" }),
+    madeActor({ personId: chief.personId, role: "overseer" }),
+    madeActor({ personId: chief.personId, role: "administrator", areaCode: "990102" }),
+    madeActor({ personId: chief.personId, role: "administrator", areaCode: "990101", line: "health" }),
+  ]) {
+    // As if every policy were open: the use case asks by itself.
+    const unwalled = { ...actor, scope: systemActor("test").scope };
+    for (const asked of [actor, unwalled]) {
+      expect(await endDelegation(asked, entered.value)).toEqual({ ok: false, refusal: { kind: "not-there" } });
+      expect(await changePersonState(asked, away, "suspended")).toEqual({ ok: false, refusal: { kind: "not-there" } });
+    }
+  }
+  expect((await endDelegation(chief, entered.value)).ok).toBe(true);
+  expect((await changePersonState(chief, away, "suspended")).ok).toBe(true);
 });

@@ -45,7 +45,7 @@ async function writeInTwo(batch: ImportBatch, between: () => Promise<void>): Pro
   let pieces = 0;
   await inBulkWork(PLANNER, (sql) =>
     subjectOf("facilities").write(sql, {
-      ...{ batch, actor: PLANNER },
+      ...{ batch, actor: PLANNER, behind: PLANNER },
       pulse: async () => {
         if (pieces++ === 0) await between();
       },

@@ -79,7 +79,7 @@ test("the file of problem rows masks numbers before the import is written too, u
   };
   const textFor = async (reason: string) => {
     const file = await problemFile(PLANNER, batch, "all", "csv", words, { subject: subjectOf("facilities"), reason });
-    return new TextDecoder().decode(file);
+    return new TextDecoder().decode(file.ok ? file.value : undefined);
   };
   for (const reason of ["", "curiosity"]) expect(await textFor(reason)).not.toMatch(/1395555700/);
   expect(await textFor("correct-record")).toContain("13955557001");

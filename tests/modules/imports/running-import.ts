@@ -13,6 +13,9 @@ import { previewImport } from "~/modules/imports/use-cases/preview-import.server
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
 import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
 import { undoImport, writeImport } from "~/modules/imports/use-cases/write-import.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { madeActor } from "../../factories/made-actor";
 
 process.env.QUARTERHOUR_DATA = mkdtempSync(join(tmpdir(), "quarterhour-imports-"));
@@ -30,8 +33,21 @@ export interface ImportWish {
   readonly sheet?: string;
 }
 
-/** An empty city with its registries. */
+/** Somebody with one grant, on record: what an import writes is bounded by what its importer is granted then. */
+export async function onRecord({ personId, name, grants }: Actor): Promise<void> {
+  await inUnitOfWork(systemActor("test"), async ({ db }) => {
+    await db.$executeRaw`INSERT INTO person (id, name) VALUES (${personId}::uuid, ${name}) ON CONFLICT DO NOTHING`;
+    for (const { role, line, areaCode } of grants)
+      await db.$executeRaw`
+        INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
+        SELECT gen_random_uuid(), ${personId}::uuid, ${role}, ${line}, ${areaCode}, '2024-01-01'
+        WHERE NOT EXISTS (SELECT FROM role_grant WHERE person_id = ${personId}::uuid)`;
+  });
+}
+
+/** An empty city with its registries, and its planner. */
 export async function emptyCity(code: string, nameZh: string): Promise<void> {
+  await onRecord(PLANNER);
   const started = await startCity(PLANNER, { code, nameZh, nameEn: nameZh, timeZone: "Asia/Shanghai" });
   if (!started.ok) throw new Error(`city ${code} was not started: ${JSON.stringify(started.refusal)}`);
 }

@@ -31,6 +31,14 @@ export async function boundDevice(uow: UnitOfWork, id: string): Promise<BoundDev
   });
 }
 
+/** Whether the device is still bound to somebody who may come in; held until the transaction ends, so that unbinding waits. */
+export async function isStillBound(uow: UnitOfWork, id: string): Promise<boolean> {
+  const held = await uow.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM bound_device d JOIN person p ON p.id = d.person_id
+    WHERE d.id = ${id}::uuid AND d.unbound_at IS NULL AND p.state = 'active' FOR SHARE OF d, p`;
+  return held.length === 1;
+}
+
 /** Counts a try of the PIN before it is compared; its number, or null when none is left. */
 export async function takePinTry(uow: UnitOfWork, id: string, most: number): Promise<number | null> {
   const [row] = await uow.db.$queryRaw<{ tries: number }[]>`

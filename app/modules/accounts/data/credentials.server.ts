@@ -36,6 +36,17 @@ export async function credentialOfPerson(uow: UnitOfWork, personId: string): Pro
   return row && credentialFrom(row);
 }
 
+/**
+ * Whether this password hash is still the person's, who may still come in. Held until the transaction ends: whoever resets the
+ * password waits for it, and then ends the session that it opened.
+ */
+export async function stillHasPassword(uow: UnitOfWork, personId: string, passwordHash: string): Promise<boolean> {
+  const held = await uow.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM credential c JOIN person p ON p.id = c.person_id
+    WHERE c.person_id = ${personId}::uuid AND c.password_hash = ${passwordHash} AND p.state = 'active' FOR SHARE OF c, p`;
+  return held.length === 1;
+}
+
 /** The same password, hashed at today's cost: nobody chose anything. */
 export async function rehashPassword(uow: UnitOfWork, personId: string, from: string, to: string): Promise<void> {
   await uow.db.credential.updateMany({ where: { personId, passwordHash: from }, data: { passwordHash: to } });

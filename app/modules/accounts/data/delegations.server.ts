@@ -12,14 +12,16 @@ export interface ListedDelegation {
   readonly toName: string;
   readonly validFrom: CalendarDay;
   readonly validTo: CalendarDay;
-  readonly reason: string;
+  /** whoever is away keeps their reason: it is not told where somebody else is looked at who stands in */
+  readonly reason: string | null;
 }
 
 /** Leaves somebody takes or stands in for, in force or to come, the earliest first. */
 export const delegationsOf = (uow: UnitOfWork, personId: string, day: CalendarDay): Promise<ListedDelegation[]> =>
   uow.db.$queryRaw`
     SELECT d.id, d.from_person_id AS "fromId", f.name AS "fromName", d.to_person_id AS "toId", t.name AS "toName",
-      d.valid_from::text AS "validFrom", d.valid_to::text AS "validTo", d.reason
+      d.valid_from::text AS "validFrom", d.valid_to::text AS "validTo",
+      CASE WHEN d.from_person_id = ${personId}::uuid THEN d.reason END AS reason
     FROM delegation d, staff_names(ARRAY[d.from_person_id]) f, staff_names(ARRAY[d.to_person_id]) t
     WHERE (d.from_person_id = ${personId}::uuid OR d.to_person_id = ${personId}::uuid) AND d.valid_to > ${day}::date
     ORDER BY d.valid_from, d.id`;
@@ -35,6 +37,14 @@ export async function insertDelegation(
     VALUES (${id}::uuid, ${leave.from}::uuid, ${leave.to}::uuid, ${leave.validFrom}::date, ${leave.validTo}::date, ${leave.reason}, ${uow.actor.personId}::uuid)
     ON CONFLICT ON CONSTRAINT delegation_to_one_at_a_time DO NOTHING RETURNING 1`;
   return rows.length > 0 ? id : null;
+}
+
+/** Who takes this leave; null where the actor sees none of that id. */
+export async function whoseLeave(uow: UnitOfWork, id: string): Promise<string | null> {
+  const [leave] = await uow.db.$queryRaw<
+    { fromId: string }[]
+  >`SELECT from_person_id AS "fromId" FROM delegation WHERE id = ${id}::uuid`;
+  return leave?.fromId ?? null;
 }
 
 interface EndedLeave {

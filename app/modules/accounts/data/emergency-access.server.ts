@@ -4,7 +4,8 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 export interface EmergencyRow {
   readonly id: string;
   readonly personId: string;
-  readonly personName: string;
+  /** null = deleted since */
+  readonly personName: string | null;
   readonly line: string;
   readonly areaCode: string;
   readonly reason: string;
@@ -30,7 +31,7 @@ export const listEmergencies = (uow: UnitOfWork, most: number): Promise<Emergenc
       to_char(e.opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "openedAt",
       to_char(e.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "expiresAt",
       e.finding, (SELECT r.name FROM staff_names(ARRAY[e.reviewed_by]) r) AS "reviewedBy"
-    FROM emergency_access e, staff_names(ARRAY[e.person_id]) n
+    FROM emergency_access e LEFT JOIN LATERAL (SELECT s.name FROM staff_names(ARRAY[e.person_id]) s) n ON true
     ORDER BY e.finding IS NOT NULL, e.opened_at DESC, e.id LIMIT ${most}`;
 
 export interface Reviewed {

@@ -22,6 +22,8 @@ export interface ListedPerson {
   readonly areaCode: string;
   readonly state: string;
   readonly isDemo: boolean;
+  /** which state of name, line and area a correction is made from */
+  readonly version: number;
   readonly lastSeen: string | null;
   /** in force or to come, the oldest first */
   readonly grants: readonly ListedGrant[];
@@ -40,7 +42,7 @@ const GRANTS = (day: CalendarDay) => Prisma.sql`
     FROM role_grant g WHERE g.person_id = p.id AND (g.valid_to IS NULL OR g.valid_to > ${day}::date)) AS grants`;
 
 const COLUMNS = (day: CalendarDay) => Prisma.sql`
-  p.id, p.name, p.line, p.area_code AS "areaCode", p.state, p.is_demo AS "isDemo",
+  p.id, p.name, p.line, p.area_code AS "areaCode", p.state, p.is_demo AS "isDemo", p.version,
   to_char(last_seen_of(p.id) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastSeen", ${GRANTS(day)}`;
 
 /** People whom the actor may see, by name; `after` is the last one of the page before. */

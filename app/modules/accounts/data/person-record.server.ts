@@ -20,6 +20,27 @@ export async function setPersonState(
   return place ?? null;
 }
 
+export interface CorrectedFields {
+  readonly name: string;
+  readonly line: LineOrAll;
+  readonly areaCode: string;
+}
+
+/** Name, line and area as they stand, with their version; null where the actor sees none of that id. */
+export async function personAsWritten(uow: UnitOfWork, id: string): Promise<(CorrectedFields & { version: number }) | null> {
+  const [row] = await uow.db.$queryRaw<(CorrectedFields & { version: number })[]>`
+    SELECT name, line, area_code AS "areaCode", version FROM person WHERE id = ${id}::uuid`;
+  return row ?? null;
+}
+
+/** Writes them in place of the version that was looked at; false where that is no longer the present one. */
+export async function writePersonAnew(uow: UnitOfWork, id: string, fields: CorrectedFields, version: number): Promise<boolean> {
+  const { name, line, areaCode } = fields;
+  const written = await uow.db.$executeRaw`
+    UPDATE person SET name = ${name}, line = ${line}, area_code = ${areaCode} WHERE id = ${id}::uuid AND version = ${version}`;
+  return written === 1;
+}
+
 export async function placeOfPerson(
   uow: UnitOfWork,
   id: string,

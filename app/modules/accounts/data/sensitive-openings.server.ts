@@ -10,23 +10,24 @@ export interface OpeningRow {
   readonly reason: string;
   readonly noteId: string | null;
   readonly isUnusual: boolean;
+  readonly howMany: number;
 }
 
 /** How many values this person opened in the last hour; the next opening of theirs waits until this unit of work ends. */
 export async function openingsOfLastHour(uow: UnitOfWork, personId: string): Promise<number> {
   await uow.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sensitive-opening ${personId}`}, 0))`;
   const [row] = await uow.db.$queryRaw<{ openings: number }[]>`
-    SELECT count(*)::int AS openings FROM sensitive_opening WHERE person_id = ${personId}::uuid AND opened_at > now() - interval '1 hour'`;
+    SELECT COALESCE(sum(how_many), 0)::int AS openings FROM sensitive_opening WHERE person_id = ${personId}::uuid AND opened_at > now() - interval '1 hour'`;
   return row?.openings ?? 0;
 }
 
 /** The server says when. */
 export async function insertOpening(uow: UnitOfWork, opening: OpeningRow): Promise<string> {
   const id = newId();
-  const { subjectKind, subjectId, field, line, areaCode, reason, noteId, isUnusual } = opening;
+  const { subjectKind, subjectId, field, line, areaCode, reason, noteId, isUnusual, howMany } = opening;
   await uow.db.$executeRaw`
-    INSERT INTO sensitive_opening (id, person_id, subject_kind, subject_id, field, line, area_code, reason, note_id, is_unusual)
-    VALUES (${id}::uuid, ${uow.actor.personId}::uuid, ${subjectKind}, ${subjectId}::uuid, ${field}, ${line}, ${areaCode}, ${reason}, ${noteId}, ${isUnusual})`;
+    INSERT INTO sensitive_opening (id, person_id, subject_kind, subject_id, field, line, area_code, reason, note_id, is_unusual, how_many)
+    VALUES (${id}::uuid, ${uow.actor.personId}::uuid, ${subjectKind}, ${subjectId}::uuid, ${field}, ${line}, ${areaCode}, ${reason}, ${noteId}, ${isUnusual}, ${howMany})`;
   return id;
 }
 

@@ -20,6 +20,8 @@ export interface NewSession {
   readonly system: string;
   readonly address: string;
   readonly deviceId: string | null;
+  /** opened with more than a password */
+  readonly hasSecondProof: boolean;
 }
 
 /** Opens a session; its id. */
@@ -43,6 +45,7 @@ export interface StoredSession {
   readonly confirmedAt: Date | null;
   readonly provenAt: Date | null;
   readonly isPresentToken: boolean;
+  readonly hasSecondProof: boolean;
 }
 
 /** The session a token stands for: its present one, or the one before while that still answers. */
@@ -50,11 +53,16 @@ export async function sessionOfToken(uow: UnitOfWork, tokenHash: string, graceFr
   const [found] = await uow.db.$queryRaw<StoredSession[]>`
     SELECT s.id, s.person_id AS "personId", p.name, p.state, p.is_demo AS "isDemo", s.kind, s.stage, s.seen_at AS "seenAt",
       s.expires_at AS "expiresAt", s.rotated_at AS "rotatedAt", s.confirmed_at AS "confirmedAt", s.proven_at AS "provenAt",
-      s.token_hash = ${tokenHash} AS "isPresentToken"
+      s.token_hash = ${tokenHash} AS "isPresentToken", s.has_second_proof AS "hasSecondProof"
     FROM session s JOIN person p ON p.id = s.person_id
     WHERE s.token_hash = ${tokenHash}
       OR (s.previous_token_hash = ${tokenHash} AND (s.confirmed_at IS NULL OR s.confirmed_at > ${graceFrom}))`;
   return found ?? null;
+}
+
+/** From now on the session waits for what it lacks. */
+export async function holdBack(uow: UnitOfWork, id: string, stage: Exclude<SessionStage, "open">): Promise<void> {
+  await uow.db.session.updateMany({ where: { id, stage: "open", hasSecondProof: false }, data: { stage, provenAt: null } });
 }
 
 /** Writes down that the session was used; `isConfirmed` when its present token has now been seen for the first time. */
@@ -88,12 +96,12 @@ export async function rotateToken(
 export async function advanceSession(
   uow: UnitOfWork,
   id: string,
-  change: { readonly tokenHash: string; readonly at: Date },
+  change: { readonly tokenHash: string; readonly at: Date; readonly hasSecondProof?: true },
 ): Promise<void> {
-  const { tokenHash, at } = change;
+  const { at, ...proof } = change;
   await uow.db.session.update({
     where: { id },
-    data: { tokenHash, previousTokenHash: null, rotatedAt: at, confirmedAt: at, stage: "open", provenAt: at, seenAt: at },
+    data: { ...proof, previousTokenHash: null, rotatedAt: at, confirmedAt: at, stage: "open", provenAt: at, seenAt: at },
   });
 }
 

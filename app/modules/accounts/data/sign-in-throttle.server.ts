@@ -33,6 +33,11 @@ export async function giveBackTry(uow: UnitOfWork, key: string): Promise<void> {
   await uow.db.$executeRaw`UPDATE sign_in_throttle SET tries = tries - 1, free_at = '-infinity' WHERE key = ${key} AND tries > 0`;
 }
 
+/** The same before the first wait only: once waits have begun, every try counts. */
+export async function giveBackFreeTry(uow: UnitOfWork, key: string, { free }: ThrottleRule): Promise<void> {
+  await uow.db.$executeRaw`UPDATE sign_in_throttle SET tries = tries - 1 WHERE key = ${key} AND tries > 0 AND tries < ${free}`;
+}
+
 /** Counts nobody added to for a day; how many. */
 export async function removeOldTries(uow: UnitOfWork): Promise<number> {
   return uow.db.$executeRaw`DELETE FROM sign_in_throttle WHERE last_try_at < clock_timestamp() - interval '1 day'`;

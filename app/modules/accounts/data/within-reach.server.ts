@@ -8,8 +8,11 @@ import { scopeBounds } from "../domain/scope-bounds";
  * the policy would not let through either. Always true where the actor reaches the whole installation.
  */
 export function withinReach({ actor }: UnitOfWork, permission: Permission, area: Prisma.Sql): Prisma.Sql {
-  const bounds = scopeBounds(actor.scope?.[permission] ?? "{}");
-  return bounds ? Prisma.sql`(${area} >= ${bounds.from} AND ${area} < ${bounds.below})` : Prisma.sql`true`;
+  const parts = scopeBounds(actor.scope?.[permission] ?? "{}");
+  if (!parts) return Prisma.sql`true`;
+  if (parts.length === 0) return Prisma.sql`false`;
+  const each = parts.map(({ from, below }) => Prisma.sql`(${area} >= ${from} AND ${area} < ${below})`);
+  return Prisma.sql`(${Prisma.join(each, " OR ")})`;
 }
 
 /** The same for rows of people, whose own row is seen wherever it lies. */

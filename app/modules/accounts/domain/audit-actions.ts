@@ -2,7 +2,15 @@
 export const AUDIT_ACTIONS = {
   signIn: [
     ...["open:session", "close:session", "change:password", "prove:password", "prove:second-factor", "enrol:second-factor"],
-    ...["remove:second-factor", "renew:recovery-codes", "bind:device", "unbind:device", "link:identity", "redeem:invitation"],
+    ...[
+      "remove:second-factor",
+      "renew:recovery-codes",
+      "bind:device",
+      "unbind:device",
+      "link:identity",
+      "redeem:invitation",
+      "forget:browser",
+    ],
     ...["redeem:reset", "use:permission", "change:session-limit"],
   ],
   people: [

@@ -6,7 +6,7 @@ export interface GovernPage {
   readonly key: string;
   readonly to: string;
   readonly permission: Permission;
-  /** of the whole installation, not of one area */
+  /** of the whole installation, not of one area or line */
   readonly isWhole?: boolean;
 }
 
@@ -24,4 +24,4 @@ const PAGES: readonly GovernPage[] = [
 
 /** The pages about people and permissions that somebody may open, in their order. */
 export const governPagesOf = (granted: { readonly grants: readonly Grant[] }): readonly GovernPage[] =>
-  PAGES.filter(({ permission, isWhole }) => (isWhole ? mayIn(granted, permission, "") : may(granted, permission)));
+  PAGES.filter(({ permission, isWhole }) => (isWhole ? mayIn(granted, permission, "", "") : may(granted, permission)));

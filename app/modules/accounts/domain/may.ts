@@ -2,7 +2,8 @@ import { coversArea, touchesArea, type Grant } from "./grant";
 import type { LineOrAll } from "./line";
 import { allows, type Permission } from "./permission";
 
-interface Granted {
+/** Whoever holds grants. */
+export interface Granted {
   readonly grants: readonly Grant[];
 }
 

@@ -21,6 +21,12 @@ export type PersonRefusal =
   | { readonly kind: "area-unknown" }
   | { readonly kind: "beyond-own" };
 
+/** Which of a person's fields a correction changes, by the names the audit knows them by. */
+export function correctedFields(before: RegisterWish, after: RegisterWish): readonly string[] {
+  const fields = { name: before.name !== after.name, line: before.line !== after.line, area: before.areaCode !== after.areaCode };
+  return Object.entries(fields).flatMap(([field, isChanged]) => (isChanged ? [field] : []));
+}
+
 export function registeredPerson(wish: RegisterWish): Verdict<RegisterWish & { readonly line: LineOrAll }, PersonRefusal> {
   const name = wish.name.trim().replace(/\s+/g, " ");
   const { line, areaCode } = wish;

@@ -6,17 +6,24 @@ export interface AreaBounds {
   readonly below: string;
 }
 
+/** More than anybody holds; a question with more parts would take longer to plan than to answer. */
+const MOST_PARTS = 100;
+
 /**
- * The narrowest bounds round every area a set of ranges reaches, read from its text as `scopeOf` writes it; null where it has
- * none. A set of ranges cannot be looked up in an index, bounds can: they narrow what the policy then decides on.
+ * The areas that a set of ranges reaches, whatever the line, as few bounds beside one another, read from the set's text as
+ * `scopeOf` writes it; null where it reaches all. A set of ranges cannot be looked up in an index, bounds can: they narrow
+ * what the policy then decides on.
  */
-export function scopeBounds(ranges: string): AreaBounds | null {
-  const areas = [...ranges.matchAll(/\["[^":]*:(\d*)","/g)].map(([, area = ""]) => area);
-  if (areas.length === 0) return { from: "", below: "" };
+export function scopeBounds(ranges: string): AreaBounds[] | null {
+  const areas = [...ranges.matchAll(/\["[^":]*:(\d*)","/g)].map(([, area = ""]) => area).sort();
   if (areas.includes("")) return null;
-  const below = areas.map(afterPrefix);
-  return {
-    from: areas.reduce((least, area) => (area < least ? area : least)),
-    below: below.reduce((most, area) => (area > most ? area : most)),
-  };
+  const parts: { from: string; below: string }[] = [];
+  for (const from of areas) {
+    const last = parts.at(-1);
+    const below = afterPrefix(from);
+    if (!last || from > last.below) parts.push({ from, below });
+    else if (below > last.below) last.below = below;
+  }
+  const [first, last] = [parts[0], parts.at(-1)];
+  return first && last && parts.length > MOST_PARTS ? [{ from: first.from, below: last.below }] : parts;
 }

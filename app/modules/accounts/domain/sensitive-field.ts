@@ -73,6 +73,11 @@ export const OPENINGS_AN_HOUR = { unusual: 20, most: 60 } as const;
 
 export type OpeningPace = "usual" | "unusual" | "too-many";
 
-/** @param before openings of the same person in the hour before this one */
-export const openingPace = (before: number): OpeningPace =>
-  before >= OPENINGS_AN_HOUR.most ? "too-many" : before >= OPENINGS_AN_HOUR.unusual ? "unusual" : "usual";
+/**
+ * @param before values the same person opened in the hour before these
+ * @param values how many are opened now: one on a screen, many in a file
+ */
+export function openingPace(before: number, values = 1): OpeningPace {
+  const after = before + values;
+  return after > OPENINGS_AN_HOUR.most ? "too-many" : after > OPENINGS_AN_HOUR.unusual ? "unusual" : "usual";
+}

@@ -1,3 +1,5 @@
+import type { Grant } from "./grant";
+
 /** How long one stays signed in, as the installation decided: a settings row. */
 export interface SessionLimit {
   readonly idleMinutes: number;
@@ -11,6 +13,10 @@ export type SessionKind = "desk" | "field";
 
 /** What is still missing before a session may do anything: a code, or the set-up of codes. */
 export type SessionStage = "code-due" | "enrolment-due" | "open";
+
+/** What a session can be used for: a bound phone, opened by a PIN, opens nothing but visiting, whatever else its owner may. */
+export const usableIn = (kind: SessionKind, grants: readonly Grant[]): readonly Grant[] =>
+  kind === "field" ? grants.filter(({ role }) => role === "caregiver") : grants;
 
 interface Times {
   readonly seenAt: Date;

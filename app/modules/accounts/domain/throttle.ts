@@ -1,6 +1,7 @@
 /**
  * Tries of signing in slow down: some are free, each further one makes the next wait twice as long, up to a most. What an
- * account costs an attacker is seconds a try; what it costs its owner is at most a quarter of an hour, and the page says when.
+ * account costs an attacker is seconds a try. A stranger who goes on trying keeps other strangers waiting, the owner in a new
+ * browser among them, but never a browser that came in to the account before: that one is counted apart.
  */
 export interface ThrottleRule {
   /** tries before the first wait */
@@ -33,6 +34,11 @@ export const CODE_RULE: ThrottleRule = {
   forgottenAfterSeconds: 86_400,
 };
 
+/** The present password asked again of somebody who is signed in: nobody else can use these tries up. */
+export const PROOF_RULE: ThrottleRule = ACCOUNT_RULE;
+/** A browser that came in to this account before: as an account's, and apart from it. */
+export const BROWSER_RULE: ThrottleRule = ACCOUNT_RULE;
+
 /** Whose number is it: enough for a morning at the counter, too few to try a list of numbers. */
 export const LOOK_UP_RULE: ThrottleRule = {
   free: 30,
@@ -45,8 +51,8 @@ export const LOOK_UP_RULE: ThrottleRule = {
 export const waitSeconds = (tries: number, rule: ThrottleRule): number =>
   tries < rule.free ? 0 : Math.min(rule.mostWaitSeconds, rule.firstWaitSeconds * 2 ** Math.min(tries - rule.free, 30));
 
-/** Whose tries are counted: an account by what was typed, known or not; an address; a person's codes and look-ups. */
-export type Throttled = "account" | "address" | "code" | "look-up";
+/** Whose tries are counted: an account by what was typed, known or not; an address; a person's browser, proofs, codes and look-ups. */
+export type Throttled = "account" | "address" | "browser" | "proof" | "code" | "look-up";
 
 export interface TryLater {
   readonly kind: "try-later";

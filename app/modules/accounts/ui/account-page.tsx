@@ -16,7 +16,7 @@ interface AccountPageProps {
 /** A page of one's own account. */
 export function AccountPage({ title, lead, hasSiblings = true, siblings, children }: AccountPageProps) {
   const { t } = useTranslation("accounts");
-  const pages = (["", "/password", "/second-factor", "/sessions"] as const).map((path) => ({
+  const pages = (["", "/name", "/password", "/second-factor", "/sessions"] as const).map((path) => ({
     to: `/account${path}`,
     label: t(`account.pages.${path.slice(1) || "overview"}`),
   }));

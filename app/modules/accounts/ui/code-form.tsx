@@ -25,7 +25,7 @@ export function CodeForm({ submit, takesRecovery = false, intent = "code" }: Cod
           autoComplete="one-time-code"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={24}
+          maxLength={64}
           required
         />
         <Button type="submit" size="md">

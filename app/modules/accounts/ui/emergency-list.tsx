@@ -6,7 +6,7 @@ import { areaWords, type AreaNames } from "./govern-words";
 export interface EmergencyShown {
   readonly id: string;
   readonly personId: string;
-  readonly personName: string;
+  readonly personName: string | null;
   readonly line: string;
   readonly areaCode: string;
   readonly reason: string;
@@ -38,7 +38,7 @@ export function EmergencyList({ openings, names, reviewer }: EmergencyListProps)
             <Group justify="space-between" gap="sm">
               <Text fw={600}>
                 {t("emergency.sentence", {
-                  name: one.personName,
+                  name: one.personName ?? t("audit.gone", { id: `…${one.personId.slice(-6)}` }),
                   area: areaWords(one.areaCode, names, i18n.language, t),
                   line: t(`line.${one.line}`),
                 })}

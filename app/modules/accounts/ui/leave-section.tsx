@@ -11,7 +11,7 @@ interface LeaveShown {
   readonly toName: string;
   readonly validFrom: string;
   readonly validTo: string;
-  readonly reason: string;
+  readonly reason: string | null;
 }
 
 interface LeaveSectionProps {
@@ -34,9 +34,11 @@ export function LeaveSection({ personId, leaves, deputies, today, typed, refusal
         <Group key={leave.id} justify="space-between" gap="sm">
           <div>
             <Text>{t("leave.sentence", { ...leave, from: leave.validFrom, to: lastDayBefore(leave.validTo) })}</Text>
-            <Text size="sm" c="dimmed">
-              {t("leave.reason", { reason: leave.reason })}
-            </Text>
+            {leave.reason !== null && (
+              <Text size="sm" c="dimmed">
+                {t("leave.reason", { reason: leave.reason })}
+              </Text>
+            )}
           </div>
           {deputies.length > 0 && leave.fromId === personId && (
             <Form method="post">

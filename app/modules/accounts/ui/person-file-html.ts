@@ -5,6 +5,8 @@ export interface PersonFileWords {
   readonly heading: (part: string) => string;
   readonly column: (name: string) => string;
   readonly none: string;
+  /** under the heading: how many there are, where a part may be cut; "" = nothing to say */
+  readonly note: (part: string, shown: number) => string;
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -36,9 +38,11 @@ export function personFileHtml(
       .join("\n");
     return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
   };
-  const sections = Object.entries(parts).map(
-    ([part, rows]) => `<h2>${escaped(words.heading(part))}</h2>${table(Array.isArray(rows) ? (rows as object[]) : [rows])}`,
-  );
+  const sections = Object.entries(parts).map(([part, found]) => {
+    const rows = Array.isArray(found) ? (found as object[]) : [found];
+    const note = words.note(part, rows.length);
+    return `<h2>${escaped(words.heading(part))}</h2>${note === "" ? "" : `<p>${escaped(note)}</p>`}${table(rows)}`;
+  });
   return `<!doctype html><html lang="${language === "en" ? "en" : "zh-CN"}"><head><meta charset="utf-8"><title>${escaped(words.title)}</title>
 <style>body{font:16px/1.6 system-ui,"Noto Sans CJK SC",sans-serif;margin:2rem;max-width:60rem}table{border-collapse:collapse;width:100%}th,td{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}</style>
 </head><body><h1>${escaped(words.title)}</h1><p>${escaped(words.lead)}</p>${sections.join("\n")}</body></html>`;

@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { AccountRefusal, type AccountProblem } from "./account-refusal";
 import { SensitiveValue } from "./sensitive-value";
 
 const KINDS = ["identity-number", "phone"] as const;
@@ -61,7 +62,7 @@ interface ValueFormProps {
   readonly page: string;
   readonly kind: (typeof KINDS)[number];
   readonly isThere: boolean;
-  readonly refusal?: { readonly kind: string } | null;
+  readonly refusal?: AccountProblem | null;
 }
 
 /** A new value is typed whole; what was there is never shown for it, and what was typed does not stay on the page. */
@@ -69,6 +70,7 @@ export function ValueForm({ page, kind, isThere, refusal = null }: ValueFormProp
   const { t } = useTranslation("accounts");
   return (
     <Stack gap="xs" maw={420} mt="xs">
+      {refusal?.kind === "try-later" && <AccountRefusal refusal={refusal} />}
       <Form method="post" action={page} autoComplete="off" reloadDocument>
         <input type="hidden" name="intent" value="save" />
         <Group align="flex-end" gap="sm">
@@ -78,7 +80,7 @@ export function ValueForm({ page, kind, isThere, refusal = null }: ValueFormProp
             inputMode={kind === "phone" ? "tel" : "text"}
             maxLength={40}
             required
-            error={refusal && t(`sensitive.refusal.${refusal.kind}`)}
+            error={refusal && refusal.kind !== "try-later" && t(`sensitive.refusal.${refusal.kind}`)}
           />
           <Button type="submit">{t("sensitive.save")}</Button>
         </Group>

@@ -1,4 +1,5 @@
 import type { Actor } from "../domain/actor";
+import { correctPerson } from "./correct-person.server";
 import { changePersonState } from "./register-person.server";
 import { delegate, endDelegation } from "./delegate.server";
 import { endGrant } from "./end-grant.server";
@@ -16,14 +17,22 @@ export interface ActedOnPerson {
   readonly refusal: Refusal | null;
 }
 
-/** One of the things a person's page offers: a grant given or ended, a leave entered or ended, a state changed. */
-export async function actOnPerson(actor: Actor, personId: string, form: FormData, areaCode: string): Promise<ActedOnPerson> {
+/**
+ * One of the things a person's page offers: a grant given or ended, a leave entered or ended, a record put right, a state
+ * changed. Null where the form asks for none of them.
+ */
+export async function actOnPerson(
+  actor: Actor,
+  personId: string,
+  form: FormData,
+  areaCode: string,
+): Promise<ActedOnPerson | null> {
   const typed = Object.fromEntries(
     [...form].map(([name, value]) => [name, typeof value === "string" ? value.slice(0, 400) : ""]),
   );
   const text = (name: string) => (typed[name] ?? "").trim();
   const intent = text("intent");
-  const verdict = await (async (): Promise<Verdict<unknown, Refusal>> => {
+  const verdict = await (async (): Promise<Verdict<unknown, Refusal> | null> => {
     switch (intent) {
       case "give-grant": {
         const lastDay = text("lastDay");
@@ -44,11 +53,15 @@ export async function actOnPerson(actor: Actor, personId: string, form: FormData
         });
       case "end-leave":
         return endDelegation(actor, text("leave"));
+      case "correct":
+        return correctPerson(actor, personId, {
+          ...{ name: text("name"), line: text("line"), areaCode, version: Number(text("version")) || 0 },
+        });
       case "state":
         return changePersonState(actor, personId, text("state"));
       default:
-        throw new Error(`a person's page has no action "${intent}"`);
+        return null;
     }
   })();
-  return { intent, typed, refusal: verdict.ok ? null : verdict.refusal };
+  return verdict && { intent, typed, refusal: verdict.ok ? null : verdict.refusal };
 }

@@ -1,15 +1,24 @@
 import { data, redirect } from "@remix-run/node";
 import type { Verdict } from "~/shared/verdict";
 import type { SessionStage } from "../domain/session";
+import type { Arrival } from "./arrival.server";
+import { knowBrowser } from "./known-browser.server";
 import { sessionCookie, type CookieToken } from "./session-cookie.server";
 
-/** Where somebody goes who has just shown who they are, with the cookie of the session that began. */
-export async function redirectWithSession(begun: CookieToken & { readonly stage: SessionStage }, to: string): Promise<Response> {
+/** Where somebody goes who has just shown who they are, with the cookie of the session that began; their browser is known from now on. */
+export async function redirectWithSession(
+  begun: CookieToken & { readonly stage: SessionStage },
+  to: string,
+  arrival: Arrival,
+): Promise<Response> {
   const on = encodeURIComponent(to);
   const next = { open: to, "code-due": `/sign-in/code?to=${on}`, "enrolment-due": `/account/second-factor?to=${on}` }[
     begun.stage
   ];
-  return redirect(next, { headers: { "Set-Cookie": await sessionCookie.serialize(begun) } });
+  const headers = new Headers({ "Set-Cookie": await sessionCookie.serialize(begun) });
+  const known = await knowBrowser(begun.token, arrival);
+  if (known) headers.append("Set-Cookie", known);
+  return redirect(next, { headers });
 }
 
 /** A refusal with the status that fits it; whoever must wait is told for how long, machines too (RFC 9110, 10.2.3). */

@@ -53,9 +53,12 @@ export async function applyRetention(kinds: readonly RetainedKind[]): Promise<{ 
 
 export type RuleRefusal = RetentionRefusal | { readonly kind: "not-permitted" } | { readonly kind: "not-there" };
 
+/** Rules are of the whole installation, in every line. */
+export const mayChangeRetention = (actor: Actor): boolean => mayIn(actor, "write:retention", "", "");
+
 /** Another number of days for a kind of record: by whoever keeps the whole installation, never under what the law asks for. */
 export async function changeRetention(actor: Actor, kind: string, typed: string): Promise<Verdict<null, RuleRefusal>> {
-  if (!mayIn(actor, "write:retention", "")) return refused({ kind: "not-permitted" });
+  if (!mayChangeRetention(actor)) return refused({ kind: "not-permitted" });
   return inUnitOfWork<Verdict<null, RuleRefusal>>(actor, async (uow) => {
     const rule = (await retentionRules(uow)).find((one) => one.kind === kind);
     if (!rule || rule.kind === "sessions") return refused({ kind: "not-there" });

@@ -40,6 +40,7 @@ export async function askApproval(actor: Actor, kind: ApprovalKind, wish: AskWis
     };
     if (concerns === actor.personId) return refuse({ kind: "own-person" });
     if (!mayIn(actor, kind.permission, areaCode, line)) return refuse({ kind: "not-permitted" });
+    if (await kind.isBeyond?.(uow, actor, wish.subjectId)) return refuse({ kind: "not-permitted" });
     const expiresAt = new Date(now().getTime() + kind.days * DAY_MS);
     const { subjectId, facts = {} } = wish;
     const one = {

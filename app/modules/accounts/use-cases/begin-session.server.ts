@@ -14,7 +14,13 @@ export interface Begun extends CookieToken {
 /** Opens a session for somebody who has shown who they are; whatever session this browser had before is over. */
 export async function beginSession(
   uow: UnitOfWork,
-  who: { readonly personId: string; readonly kind: SessionKind; readonly stage: SessionStage; readonly deviceId?: string },
+  who: {
+    readonly personId: string;
+    readonly kind: SessionKind;
+    readonly stage: SessionStage;
+    readonly deviceId?: string;
+    readonly hasSecondProof?: boolean;
+  },
   { browser, system, address, token: before }: Arrival,
 ): Promise<Begun> {
   const madeAt = now();
@@ -23,9 +29,10 @@ export async function beginSession(
   const token = newSessionToken();
   const sessionId = await openSession(uow, {
     ...{ personId: who.personId, kind: who.kind, stage: who.stage, deviceId: who.deviceId ?? null },
+    hasSecondProof: who.hasSecondProof ?? false,
     ...{ tokenHash: sessionTokenHash(token), expiresAt: sessionEnd(limit, madeAt), browser, system, address },
-    // A password alone vouches for exports only until somebody asks for more than that.
-    provenAt: who.stage === "open" ? madeAt : null,
+    // A password alone vouches for exports only until somebody asks for more than that; a PIN vouches for none.
+    provenAt: who.stage === "open" && who.kind === "desk" ? madeAt : null,
   });
   // A phone's browser is closed all day long.
   const kept = who.kind === "field" ? { keptForSeconds: limit.absoluteMinutes * 60 } : {};

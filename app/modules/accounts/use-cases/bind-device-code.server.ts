@@ -9,11 +9,14 @@ import { handOverSecret } from "../data/one-time-secrets.server";
 import { placeOfPerson, type PersonPlace } from "../data/person-place.server";
 import { findPersonByField } from "../data/person-sensitive.server";
 import type { Actor } from "../domain/actor";
-import { mayIn } from "../domain/may";
+import { may, mayIn } from "../domain/may";
 import { secretEnd } from "../domain/one-time-secret";
 import { normalised } from "../domain/sensitive-field";
+import type { TryLater } from "../domain/throttle";
+import { lookUpHeld, takeTries } from "./count-tries.server";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
+import { onlyVisitsWithin } from "./within-own.server";
 
 export interface FieldPerson {
   readonly personId: string;
@@ -21,22 +24,42 @@ export interface FieldPerson {
   readonly devices: readonly ListedDevice[];
 }
 
-/** Supervisors look after their caregivers' phones and see nothing else of them: the system looks, within what they were granted. */
+/**
+ * Supervisors look after the phones of those who only visit, and see nothing else of them: the system looks, within what they
+ * were granted. Somebody who also sits at a desk is not there.
+ */
 const looking = ({ personId }: Actor) => systemActor("bind-device", { personId: personId === NIL ? null : personId });
 
 async function lookedAfter(uow: UnitOfWork, actor: Actor, personId: string | null): Promise<PersonPlace | null> {
-  const place = personId && (await placeOfPerson(uow, personId));
-  return place && place.state === "active" && mayIn(actor, "bind:devices", place.areaCode, place.line) ? place : null;
+  const place = personId ? await placeOfPerson(uow, personId) : null;
+  if (!personId || place?.state !== "active" || !mayIn(actor, "bind:devices", place.areaCode, place.line)) return null;
+  return (await onlyVisitsWithin(uow, actor, personId)) ? place : null;
 }
 
-/** The caregiver with this phone number, if one looks after their phones; anybody else is not there. */
-export async function fieldPersonByPhone(actor: Actor, phone: string): Promise<FieldPerson | null> {
+/**
+ * The caregiver with this phone number, if one looks after their phones; anybody else is not there. Each look is on record, and
+ * numbers that lead to nobody are counted: too many within the hour wait.
+ */
+export async function fieldPersonByPhone(
+  actor: Actor,
+  phone: string,
+): Promise<Verdict<FieldPerson, TryLater | { readonly kind: "phone-nobody" }>> {
   const number = normalised("phone", phone);
-  if (!number.ok) return null;
+  if (!number.ok || !may(actor, "bind:devices")) return refused({ kind: "phone-nobody" });
+  const later = await takeTries([["look-up", actor.personId]]);
+  if (later) return refused(later);
   return inUnitOfWork(looking(actor), async (uow) => {
     const personId = await findPersonByField(uow, "phone", number.value);
     const place = await lookedAfter(uow, actor, personId);
-    return personId && place ? { personId, name: place.name, devices: await listDevices(uow, personId) } : null;
+    const { areaCode, line } = place ?? actor.grants[0] ?? { areaCode: "", line: "" as const };
+    const subject = personId && place ? { kind: "person", id: personId } : null;
+    await recordAudit(uow, {
+      ...{ action: "look-up:person", subject, areaCode, line, result: "done" },
+      facts: { field: "phone", found: subject !== null },
+    });
+    if (!personId || !place) return refused({ kind: "phone-nobody" });
+    await lookUpHeld(uow, actor.personId);
+    return granted({ personId, name: place.name, devices: await listDevices(uow, personId) });
   });
 }
 

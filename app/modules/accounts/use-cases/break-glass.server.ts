@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -45,7 +46,7 @@ export async function reviewEmergency(
   id: string,
   finding: "justified" | "not-justified",
 ): Promise<Verdict<null, { readonly kind: "not-there" }>> {
-  if (!may(actor, "write:grants")) return refused({ kind: "not-there" });
+  if (!isUuid(id) || !may(actor, "write:grants")) return refused({ kind: "not-there" });
   return inUnitOfWork(actor, async (uow) => {
     const reviewed = await reviewEmergencyOnce(uow, id, finding, now());
     if (!reviewed) return refused({ kind: "not-there" });

@@ -26,13 +26,12 @@ export async function changePassword(
   session: CurrentSession,
   present: string,
   wanted: string,
-  address: string,
 ): Promise<Verdict<CookieToken & { readonly ended: number }, ChangePasswordRefusal>> {
   const { personId } = session;
   const actor = systemActor("change-password", { personId });
   const credential = await inUnitOfWork(actor, (uow) => credentialOfPerson(uow, personId));
   if (!credential?.passwordHash) return refused({ kind: "no-password" });
-  const later = await takeTries([["account", credential.login]]);
+  const later = await takeTries([["proof", personId]]);
   if (later) return refused(later);
   if (!(await passwordMatches(credential.passwordHash, present))) return refused({ kind: "present-wrong" });
   const chosen = await chosenPassword(wanted, credential, isCommonPassword);
@@ -42,7 +41,7 @@ export async function changePassword(
   const token = newSessionToken();
   return inUnitOfWork(actor, async (uow) => {
     const madeAt = now();
-    await tryHeld(uow, "account", credential.login, address);
+    await tryHeld(uow, "proof", personId, null);
     await setPassword(uow, personId, passwordHash, madeAt);
     const ended = await closeOtherSessions(uow, personId, session.id);
     await advanceSession(uow, session.id, { tokenHash: sessionTokenHash(token), at: madeAt });

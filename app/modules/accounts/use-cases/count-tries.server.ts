@@ -1,11 +1,13 @@
 import { blindIndexOf } from "~/platform/sealed-value.server";
 import { inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
-import { forgetTries, giveBackTry, takeTry } from "../data/sign-in-throttle.server";
+import { forgetTries, giveBackFreeTry, giveBackTry, takeTry } from "../data/sign-in-throttle.server";
 import {
   ACCOUNT_RULE,
   ADDRESS_RULE,
+  BROWSER_RULE,
   CODE_RULE,
   LOOK_UP_RULE,
+  PROOF_RULE,
   type Throttled,
   type ThrottleRule,
   type TryLater,
@@ -13,7 +15,7 @@ import {
 import { systemActor } from "./system-actor.server";
 
 const RULES: Record<Throttled, ThrottleRule> = {
-  ...{ account: ACCOUNT_RULE, address: ADDRESS_RULE },
+  ...{ account: ACCOUNT_RULE, address: ADDRESS_RULE, browser: BROWSER_RULE, proof: PROOF_RULE },
   ...{ code: CODE_RULE, "look-up": LOOK_UP_RULE },
 };
 
@@ -35,16 +37,28 @@ export function takeTries(counted: readonly (readonly [Throttled, string])[]): P
   });
 }
 
-/** After a success: the account's counter begins anew, the address gets back this one try. */
+/** After a success: its own counter begins anew, the address gets back this one try where it took one. */
 export async function tryHeld(
   uow: UnitOfWork,
   whose: Exclude<Throttled, "address" | "look-up">,
   text: string,
-  address: string,
+  address: string | null,
 ): Promise<void> {
   await forgetTries(uow, throttleKey(whose, text));
-  await addressHeld(uow, address);
+  if (address !== null) await addressHeld(uow, address);
 }
+
+/** The same for whatever was counted. */
+export async function triesHeld(uow: UnitOfWork, counted: readonly (readonly [Throttled, string])[]): Promise<void> {
+  for (const [whose, text] of counted) await (whose === "address" ? giveBackTry : forgetTries)(uow, throttleKey(whose, text));
+}
+
+/**
+ * A number that led to somebody the asker looks after, or was nobody's when they wrote it down: work, and no guess. Where waits
+ * have begun it counts all the same, so that a number one knows frees the way to no other.
+ */
+export const lookUpHeld = (uow: UnitOfWork, personId: string): Promise<void> =>
+  giveBackFreeTry(uow, throttleKey("look-up", personId), LOOK_UP_RULE);
 
 /** After a success that no account was counted for. */
 export const addressHeld = (uow: UnitOfWork, address: string): Promise<void> => giveBackTry(uow, throttleKey("address", address));

@@ -6,7 +6,8 @@ import { grantsInForce } from "../data/grants.server";
 import { actorOf, type Actor } from "../domain/actor";
 import { may } from "../domain/may";
 import { allows, type Permission } from "../domain/permission";
-import { livingSession, stepBefore } from "./current-session.server";
+import { usableIn } from "../domain/session";
+import { livingSession, stageNow, stepBefore } from "./current-session.server";
 import { recordAuditApart } from "./record-audit.server";
 import { sessionToken } from "./session-cookie.server";
 import { systemActor } from "./system-actor.server";
@@ -24,8 +25,9 @@ async function presentIn(request: Request): Promise<Present> {
   return inUnitOfWork(systemActor("session"), async (uow) => {
     const session = await livingSession(uow, token, at);
     if (!session) return { actor: null, before: null };
-    const before = stepBefore(session.stage, request);
-    return { before, actor: before ? null : actorOf(session, await grantsInForce(uow, session.personId, today(), at)) };
+    const grants = usableIn(session.kind, await grantsInForce(uow, session.personId, today(), at));
+    const before = stepBefore(await stageNow(uow, session, grants), request);
+    return { before, actor: before ? null : actorOf(session, grants) };
   });
 }
 

@@ -1,8 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { now } from "~/platform/clock.server";
+import { isDemo } from "~/platform/environment.server";
 import { sessionTokenHash } from "~/platform/session-token.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
-import { noteSeen, sessionLimit, sessionOfToken, type StoredSession } from "../data/sessions.server";
+import { hasSecondFactor } from "../data/second-factor.server";
+import { holdBack, noteSeen, sessionLimit, sessionOfToken, type StoredSession } from "../data/sessions.server";
+import type { Grant } from "../domain/grant";
+import { stageAfterPassword } from "../domain/second-factor";
 import { GRACE_SECONDS, isProven, SEEN_EVERY_SECONDS, sessionOver, type SessionKind, type SessionStage } from "../domain/session";
 import { sessionToken } from "./session-cookie.server";
 import { mayComeIn } from "./sign-in.server";
@@ -16,6 +20,8 @@ export interface CurrentSession {
   readonly stage: SessionStage;
   /** a code or the password was given lately */
   readonly isProven: boolean;
+  /** opened with more than a password */
+  readonly hasSecondProof: boolean;
 }
 
 /** The living session a token stands for, noted as seen. */
@@ -26,8 +32,27 @@ export async function livingSession(uow: UnitOfWork, token: string, at: Date): P
   const limit = await sessionLimit(uow, found.kind);
   if (sessionOver(found, limit, at)) return null;
   await noteUse(uow, found, at);
-  const { id, personId, name, kind, stage, provenAt } = found;
-  return { id, personId, name, kind, stage, isProven: isProven(provenAt, limit, at) };
+  const { id, personId, name, kind, stage, provenAt, hasSecondProof } = found;
+  return { id, personId, name, kind, stage, hasSecondProof, isProven: isProven(provenAt, limit, at) };
+}
+
+/**
+ * What the session still lacks today. A desk role given while somebody sits there asks for what was not asked when they came
+ * in; the session waits for it from now on.
+ */
+export async function stageNow(
+  uow: UnitOfWork,
+  { id, personId, kind, stage, hasSecondProof }: CurrentSession,
+  grants: readonly Grant[],
+): Promise<SessionStage> {
+  if (kind === "field" || stage !== "open" || hasSecondProof) return stage;
+  const due = stageAfterPassword({
+    roles: grants.map(({ role }) => role),
+    hasSecondFactor: await hasSecondFactor(uow, personId),
+    isDemo: isDemo(),
+  });
+  if (due !== "open") await holdBack(uow, id, due);
+  return due;
 }
 
 /** Being seen every minute is often enough; that a new token arrived is noted at once, because the one before it ends then. */

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { now, today } from "~/platform/clock.server";
 import { actAs, inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -25,6 +26,7 @@ export async function decideApproval(
 ): Promise<Decided> {
   const said = approvalReason(reason);
   if (!said.ok) return said;
+  if (!isUuid(id)) return refused({ kind: "not-there" });
   let held: Approval | null = null;
   const outcome = await inUnitOfWork<Decided>(actor, async (uow) => {
     const approval = (held = await holdApproval(uow, id));
@@ -35,6 +37,7 @@ export async function decideApproval(
     const subject = await actAs(uow, within, (inside) => kind.find(inside, approval.subjectId));
     const verdict = decidable(approval, actor, subject?.concerns ?? null, at);
     if (!verdict.ok) return verdict;
+    if (await kind.isBeyond?.(uow, actor, approval.subjectId)) return refused({ kind: "not-permitted" });
     const decision = approve ? ("approved" as const) : ("declined" as const);
     await settleApproval(uow, id, { decision, decidedBy: actor.personId, reason: said.value, at });
     await record(uow, approval, "done", { approve });
@@ -53,6 +56,7 @@ export async function decideApproval(
 
 /** Takes back what one asked for oneself. */
 export async function withdrawApproval(actor: Actor, id: string): Promise<Decided> {
+  if (!isUuid(id)) return refused({ kind: "not-there" });
   return inUnitOfWork<Decided>(actor, async (uow) => {
     const approval = await holdApproval(uow, id);
     if (!approval || approval.askedBy !== actor.personId) return refused({ kind: "not-there" });

@@ -5,6 +5,7 @@ import { staffNames } from "../data/staff-names.server";
 import type { ApprovalKind } from "./approval-kind.server";
 import { recordAudit } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
+import { holdsNothingBeyond } from "./within-own.server";
 
 /**
  * Takes somebody's account away for good: name, sign-in, sessions, grants and sealed numbers. What they did stays on record
@@ -18,6 +19,7 @@ export const deletePerson: ApprovalKind = {
     const place = await placeOfPerson(uow, subjectId);
     return place && { ...place, concerns: subjectId };
   },
+  isBeyond: async (uow, actor, subjectId) => !(await holdsNothingBeyond(uow, actor, subjectId)),
   names: staffNames,
   async carryOut(uow, { subjectId, areaCode, line, id }) {
     // Whoever looks only at the person's own area does not see who administers the rest.

@@ -20,6 +20,7 @@ const DEMO_PEOPLE: readonly { login: string; name: string; role: Role }[] = [
 const DEMO_SINCE = "2024-01-01";
 
 export async function createDemoAccounts(): Promise<void> {
+  if (!isDemo()) throw new Error("accounts of a demo were to be made in production mode: expected demo mode");
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await inUnitOfWork(systemActor("demo"), async (uow) => {
     for (const { login, name, role } of DEMO_PEOPLE) {

@@ -6,6 +6,7 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import {
   boundDevice,
+  isStillBound,
   keepChallenge,
   noteDeviceUse,
   spendChallenge,
@@ -85,6 +86,8 @@ export async function fieldSignIn(answer: Answer, arrival: Arrival): Promise<Ver
     const at = now();
     const deed = { subject: { kind: "device", id: deviceId }, areaCode: null, line: "" } as const;
     if (matches) {
+      // It took a moment to compare: unbinding in between counts.
+      if (!(await isStillBound(uow, deviceId))) return refused({ kind: "unbound" });
       await noteDeviceUse(uow, deviceId, at);
       await addressHeld(uow, arrival.wholeAddress);
       const begun = await beginSession(uow, { personId, kind: "field", stage: "open", deviceId }, arrival);

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -13,6 +14,7 @@ export async function giveGrant(actor: Actor, personId: string, wish: GrantWish)
   const verdict = mayGive(actor, personId, wish, day);
   if (!verdict.ok) return verdict;
   const grant = verdict.value;
+  if (!isUuid(personId)) return refused({ kind: "no-such-person" });
   return inUnitOfWork(actor, async (uow) => {
     if (!(await findPerson(uow, personId, day))) return refused({ kind: "no-such-person" });
     const id = await insertGrant(uow, personId, grant);

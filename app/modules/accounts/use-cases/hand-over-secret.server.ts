@@ -11,6 +11,7 @@ import type { Actor } from "../domain/actor";
 import { mayIn } from "../domain/may";
 import { secretEnd, type SecretPurpose } from "../domain/one-time-secret";
 import { recordAudit } from "./record-audit.server";
+import { holdsNothingBeyond } from "./within-own.server";
 
 export interface HandedOver {
   /** shown once, to be handed over; the database keeps its hash */
@@ -25,7 +26,9 @@ export type HandOverRefusal =
   | { readonly kind: "not-active" }
   | { readonly kind: "login-missing" }
   | { readonly kind: "login-taken"; readonly login: string }
-  | { readonly kind: "own-person" };
+  | { readonly kind: "own-person" }
+  /** the person holds more than the actor administers */
+  | { readonly kind: "beyond-own" };
 
 interface Wish {
   readonly purpose: Exclude<SecretPurpose, "device">;
@@ -47,6 +50,7 @@ export async function handOver(actor: Actor, wish: Wish): Promise<Verdict<Handed
   return inUnitOfWork(actor, async (uow) => {
     const place = await placeOfPerson(uow, personId);
     if (!place || !mayIn(actor, "write:people", place.areaCode, place.line)) return refused({ kind: "not-there" });
+    if (!(await holdsNothingBeyond(uow, actor, personId))) return refused({ kind: "beyond-own" });
     if (place.state !== "active") return refused({ kind: "not-active" });
     const login = await loginFor(uow, personId, wish.login ?? "");
     if (!login.ok) return login;

@@ -1,13 +1,13 @@
 import { unlessUnopened } from "~/platform/sealed-value.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { raiseAlert } from "../data/opening-alerts.server";
-import { insertOpening, openingsOfLastHour } from "../data/sensitive-openings.server";
+import { openingsOfLastHour } from "../data/sensitive-openings.server";
 import type { Actor } from "../domain/actor";
 import type { LineOrAll } from "../domain/line";
 import { mayIn } from "../domain/may";
 import type { Permission } from "../domain/permission";
 import { isNoteId, isOpeningReason, openingPace, OWN_VALUE } from "../domain/sensitive-field";
+import { noteOpening } from "./note-opening.server";
 import { recordAudit } from "./record-audit.server";
 
 export interface OpeningWish {
@@ -84,19 +84,9 @@ export function openSensitive(
       await record("failed", { because: "does-not-open" });
       return refused({ kind: "does-not-open" });
     }
-    const isUnusual = pace === "unusual";
     const { kind: subjectKind, id: subjectId, field } = subject;
-    const opening = { subjectKind, subjectId, field, line, areaCode, reason, noteId: noteId || null, isUnusual };
-    const id = await insertOpening(uow, opening);
-    await record("done", { opening: id });
-    if (isUnusual) {
-      // Told by district: whoever opens through a whole street should not ring forty bells.
-      await raiseAlert(uow, { line, areaCode: areaCode.slice(0, 6), openings: before + 1 });
-      await recordAudit(uow, {
-        ...{ action: "alert:many-openings", subject: { kind: "person", id: actor.personId }, areaCode, line, result: "done" },
-        facts: { hour: before + 1 },
-      });
-    }
+    const opening = { subjectKind, subjectId, field, line, areaCode, reason, noteId: noteId || null };
+    await noteOpening(uow, { ...opening, howMany: 1 }, before, (id) => record("done", { opening: id }));
     return granted(value);
   });
 }

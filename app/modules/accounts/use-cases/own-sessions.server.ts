@@ -1,6 +1,7 @@
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { listDevices, unbindDevice, type ListedDevice } from "../data/bound-devices.server";
+import { forgetKnownBrowsers, listKnownBrowsers, type KnownBrowser } from "../data/known-browsers.server";
 import { closeOtherSessions, closeSessionOf, listSessions, type ListedSession } from "../data/sessions.server";
 import type { CurrentSession } from "./current-session.server";
 import { recordAudit } from "./record-audit.server";
@@ -8,11 +9,14 @@ import { systemActor } from "./system-actor.server";
 
 const own = ({ personId }: CurrentSession) => systemActor("own-account", { personId });
 
-/** Where oneself is signed in, and on which phones one can. */
-export function ownSessions(session: CurrentSession): Promise<{ sessions: ListedSession[]; devices: ListedDevice[] }> {
+/** Where oneself is signed in, on which phones one can, and which browsers are known. */
+export function ownSessions(
+  session: CurrentSession,
+): Promise<{ sessions: ListedSession[]; devices: ListedDevice[]; browsers: KnownBrowser[] }> {
   return inUnitOfWork(own(session), async (uow) => ({
     sessions: await listSessions(uow, session.personId, now()),
     devices: await listDevices(uow, session.personId),
+    browsers: await listKnownBrowsers(uow, session.personId),
   }));
 }
 
@@ -56,5 +60,23 @@ export function unbindOwnDevice(session: CurrentSession, id: string): Promise<bo
         result: "done",
       });
     return unbound;
+  });
+}
+
+/** From now on tries with this browser are a stranger's. */
+export function forgetOwnBrowser(session: CurrentSession, id: string): Promise<boolean> {
+  return inUnitOfWork(own(session), async (uow) => {
+    const isForgotten = (await forgetKnownBrowsers(uow, session.personId, id)) > 0;
+    if (isForgotten)
+      await recordAudit(uow, {
+        ...{
+          action: "forget:browser",
+          subject: { kind: "person", id: session.personId },
+          areaCode: null,
+          line: "",
+          result: "done",
+        },
+      });
+    return isForgotten;
   });
 }

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import { today } from "~/platform/clock.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -11,6 +12,7 @@ import {
   type PeopleFilter,
 } from "../data/people-list.server";
 import { delegationsOf, type ListedDelegation } from "../data/delegations.server";
+import { placeOfPerson } from "../data/person-place.server";
 import type { Actor } from "../domain/actor";
 import type { LineOrAll } from "../domain/line";
 import { may, mayIn } from "../domain/may";
@@ -21,21 +23,20 @@ const MOST_DEPUTIES = 200;
 
 export interface PeoplePage {
   readonly people: readonly ListedPerson[];
-  /** where the next page begins; null = this is the last */
-  readonly next: { readonly name: string; readonly id: string } | null;
+  /** after whom the next page begins: an id, because addresses stay in histories and logs; null = this is the last */
+  readonly next: string | null;
 }
 
-/** The people an actor may see, by name: the row policies decide which. */
-export async function peopleInView(
-  actor: Actor,
-  filter: PeopleFilter,
-  after: { readonly name: string; readonly id: string } | null,
-): Promise<PeoplePage> {
+/** The people an actor may see, by name: the row policies decide which. Whoever is not seen (any longer) begins no page. */
+export async function peopleInView(actor: Actor, filter: PeopleFilter, after: string | null): Promise<PeoplePage> {
   if (!may(actor, "read:people")) return { people: [], next: null };
-  const found = await inUnitOfWork(actor, (uow) => listPeople(uow, filter, today(), after, PAGE + 1));
+  const found = await inUnitOfWork(actor, async (uow) => {
+    const last = after !== null && isUuid(after) ? await placeOfPerson(uow, after) : null;
+    return listPeople(uow, filter, today(), last && after !== null ? { name: last.name, id: after } : null, PAGE + 1);
+  });
   const people = found.slice(0, PAGE);
   const last = people.at(-1);
-  return { people, next: found.length > PAGE && last ? { name: last.name, id: last.id } : null };
+  return { people, next: found.length > PAGE && last ? last.id : null };
 }
 
 export interface PersonPage {

@@ -1,7 +1,7 @@
 import { validate as isUuid } from "uuid";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { nameOfPerson, personRecords, type PersonRecords } from "../data/person-file.server";
+import { MOST_TOLD, nameOfPerson, personRecords, type PersonRecords } from "../data/person-file.server";
 import { placeOfPerson } from "../data/person-record.server";
 import type { Actor } from "../domain/actor";
 import { mayIn } from "../domain/may";
@@ -11,6 +11,9 @@ import type { PERSON_FIELDS } from "./person-sensitive.server";
 import { openPersonValue, sensitiveFileOf } from "./person-sensitive.server";
 import { systemActor } from "./system-actor.server";
 import { takeOut, type TakenOut } from "./take-out.server";
+
+/** How many of each long list the file holds; of the rest it says the number. */
+export const MOST_IN_FILE = MOST_TOLD;
 
 export interface PersonFile extends PersonRecords {
   readonly taken: TakenOut;

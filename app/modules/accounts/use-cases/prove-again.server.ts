@@ -17,19 +17,17 @@ import { systemActor } from "./system-actor.server";
 export async function provePassword(
   session: CurrentSession,
   password: string,
-  address: string,
 ): Promise<Verdict<CookieToken, TryLater | { readonly kind: "present-wrong" }>> {
   const { personId } = session;
   const actor = systemActor("prove-again", { personId });
   const credential = await inUnitOfWork(actor, (uow) => credentialOfPerson(uow, personId));
-  const counted = credential?.login ?? personId;
-  const later = await takeTries([["account", counted]]);
+  const later = await takeTries([["proof", personId]]);
   if (later) return refused(later);
   if (!(await passwordMatches(credential?.passwordHash ?? null, password))) return refused({ kind: "present-wrong" });
   const token = newSessionToken();
   const madeAt = now();
   await inUnitOfWork(actor, async (uow) => {
-    await tryHeld(uow, "account", counted, address);
+    await tryHeld(uow, "proof", personId, null);
     await advanceSession(uow, session.id, { tokenHash: sessionTokenHash(token), at: madeAt });
     await recordAudit(uow, {
       ...{ action: "prove:password", subject: { kind: "person", id: personId }, areaCode: null, line: "", result: "done" },

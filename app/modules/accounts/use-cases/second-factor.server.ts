@@ -18,8 +18,10 @@ import {
 import { advanceSession, closeOtherSessions } from "../data/sessions.server";
 import { RECOVERY_CODES, typedCode } from "../domain/second-factor";
 import type { TryLater } from "../domain/throttle";
+import type { Arrival } from "./arrival.server";
 import { takeTries, tryHeld } from "./count-tries.server";
 import type { CurrentSession } from "./current-session.server";
+import { comesFromKnownBrowser } from "./known-browser.server";
 import { recordAudit } from "./record-audit.server";
 import type { CookieToken } from "./session-cookie.server";
 import { systemActor } from "./system-actor.server";
@@ -68,7 +70,7 @@ const deed = (action: string, personId: string, result: "done" | "refused", why?
 async function advanced(uow: UnitOfWork, session: CurrentSession): Promise<CookieToken> {
   const token = newSessionToken();
   const madeAt = now();
-  await advanceSession(uow, session.id, { tokenHash: sessionTokenHash(token), at: madeAt });
+  await advanceSession(uow, session.id, { tokenHash: sessionTokenHash(token), at: madeAt, hasSecondProof: true });
   return { token, madeAt };
 }
 
@@ -76,7 +78,6 @@ async function advanced(uow: UnitOfWork, session: CurrentSession): Promise<Cooki
 export async function confirmEnrolment(
   session: CurrentSession,
   typed: string,
-  address: string,
 ): Promise<Verdict<CookieToken & { readonly recoveryCodes: readonly string[] }, CodeRefusal>> {
   const { personId } = session;
   const code = typedCode(typed);
@@ -87,7 +88,7 @@ export async function confirmEnrolment(
     if (refusal) return refused(refusal);
     if (!(await confirmSecondFactor(uow, personId, now()))) return refused({ kind: "code-used" });
     const recoveryCodes = await freshRecoveryCodes(uow, personId);
-    await tryHeld(uow, "code", personId, address);
+    await tryHeld(uow, "code", personId, null);
     await closeOtherSessions(uow, personId, session.id);
     await recordAudit(uow, deed("enrol:second-factor", personId, "done"));
     return granted({ ...(await advanced(uow, session)), recoveryCodes });
@@ -108,13 +109,12 @@ async function freshRecoveryCodes(uow: UnitOfWork, personId: string): Promise<st
 export async function giveCode(
   session: CurrentSession,
   typed: string,
-  address: string,
+  from: Pick<Arrival, "browserToken" | "wholeAddress">,
 ): Promise<Verdict<CookieToken & { readonly recoveryCodesLeft: number | null }, CodeRefusal>> {
   const { personId } = session;
-  const later = await takeTries([
-    ["code", personId],
-    ["address", address],
-  ]);
+  // The same as with the password: nobody else's tries at the same address keep a browser waiting that is known.
+  const address = (await comesFromKnownBrowser(personId, from)) ? null : from.wholeAddress;
+  const later = await takeTries([["code", personId], ...(address === null ? [] : ([["address", address]] as const))]);
   if (later) return refused(later);
   return inUnitOfWork(systemActor("second-factor", { personId }), async (uow) => {
     const code = typedCode(typed);

@@ -3,7 +3,7 @@ import { isDemo } from "~/platform/environment.server";
 import { hashPassword, isCheaperThanNow, passwordMatches } from "~/platform/password.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { credentialOfLogin, rehashPassword, type Credential } from "../data/credentials.server";
+import { credentialOfLogin, rehashPassword, stillHasPassword, type Credential } from "../data/credentials.server";
 import { grantsInForce } from "../data/grants.server";
 import { hasSecondFactor } from "../data/second-factor.server";
 import { isLineOrAll, type LineOrAll } from "../domain/line";
@@ -11,7 +11,8 @@ import { stageAfterPassword } from "../domain/second-factor";
 import type { TryLater } from "../domain/throttle";
 import type { Arrival } from "./arrival.server";
 import { beginSession, type Begun } from "./begin-session.server";
-import { takeTries, tryHeld } from "./count-tries.server";
+import { takeTries, triesHeld } from "./count-tries.server";
+import { countedFor } from "./known-browser.server";
 import { recordAudit, recordAuditApart } from "./record-audit.server";
 import { systemActor } from "./system-actor.server";
 
@@ -20,10 +21,8 @@ export type SignInRefusal = { readonly kind: "wrong-name-or-password" } | TryLat
 /** Opens a session for the person with this name and password, or the part of one that waits for a code. */
 export async function signIn(login: string, password: string, arrival: Arrival): Promise<Verdict<Begun, SignInRefusal>> {
   const typed = login.trim().toLowerCase();
-  const later = await takeTries([
-    ["account", typed],
-    ["address", arrival.wholeAddress],
-  ]);
+  const counted = await countedFor(typed, arrival);
+  const later = await takeTries(counted);
   // Not written down: each try that counted was, and whoever hammers at the door must not fill the audit.
   if (later) return refused(later);
   const found = await inUnitOfWork(systemActor("sign-in"), (uow) => credentialOfLogin(uow, typed));
@@ -36,8 +35,10 @@ export async function signIn(login: string, password: string, arrival: Arrival):
   }
   const stronger = isCheaperThanNow(found.passwordHash!) ? await hashPassword(password) : null;
   return inUnitOfWork(systemActor("sign-in", { personId: found.personId }), async (uow) => {
+    // It took a moment to compare: a reset or a suspension in between counts.
+    if (!(await stillHasPassword(uow, found.personId, found.passwordHash!))) return refused({ kind: "wrong-name-or-password" });
     if (stronger) await rehashPassword(uow, found.personId, found.passwordHash!, stronger);
-    await tryHeld(uow, "account", typed, arrival.wholeAddress);
+    await triesHeld(uow, counted);
     return granted(await comeIn(uow, found, arrival, "password"));
   });
 }
@@ -71,7 +72,7 @@ export async function comeIn(
     isDemo: isDemo(),
     isProvenElsewhere,
   });
-  const begun = await beginSession(uow, { personId, kind: "desk", stage }, arrival);
+  const begun = await beginSession(uow, { personId, kind: "desk", stage, hasSecondProof: isProvenElsewhere }, arrival);
   await recordAudit(uow, {
     ...{ action: "open:session", subject: { kind: "person", id: personId }, ...placeOf(person), result: "done" },
     facts: { by, stage, session: begun.sessionId },

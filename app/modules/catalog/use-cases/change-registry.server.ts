@@ -12,7 +12,7 @@ import {
   type ServiceType,
   type ServiceTypeRefusal,
 } from "../domain/service-type";
-import { mayWriteCatalog } from "./may-write-catalog.server";
+import { mayWriteCatalog, reachOf } from "./may-write-catalog.server";
 
 type NotPermitted = typeof NOT_PERMITTED;
 
@@ -25,7 +25,9 @@ export async function changeServiceType(
 ): Promise<Verdict<ServiceType, readonly (ServiceTypeRefusal | NotPermitted)[]>> {
   if (!mayWriteCatalog(actor, cityCode)) return refused([NOT_PERMITTED]);
   return inUnitOfWork(actor, async (uow) => {
-    const taken = (await listServiceTypes(uow, cityCode)).map((type) => type.key).filter((key) => key !== editing);
+    const types = await listServiceTypes(uow, cityCode);
+    if (!areOfOwnLine(actor, cityCode, said, types, editing)) return refused([NOT_PERMITTED]);
+    const taken = types.map((type) => type.key).filter((key) => key !== editing);
     const walkers = (await listWalkers(uow, cityCode)).map((walker) => walker.key);
     const checked = checkServiceType({ ...said, key: editing ?? said.key }, { takenKeys: taken, walkerKeys: walkers });
     if (checked.ok) {
@@ -45,7 +47,9 @@ export async function changeFacilityKind(
 ): Promise<Verdict<FacilityKind, readonly (FacilityKindRefusal | NotPermitted)[]>> {
   if (!mayWriteCatalog(actor, cityCode)) return refused([NOT_PERMITTED]);
   return inUnitOfWork(actor, async (uow) => {
-    const taken = (await listFacilityKinds(uow, cityCode)).map((kind) => kind.key).filter((key) => key !== editing);
+    const kinds = await listFacilityKinds(uow, cityCode);
+    if (!areOfOwnLine(actor, cityCode, said, kinds, editing)) return refused([NOT_PERMITTED]);
+    const taken = kinds.map((kind) => kind.key).filter((key) => key !== editing);
     const checked = checkFacilityKind({ ...said, key: editing ?? said.key }, taken);
     if (checked.ok) {
       await saveFacilityKind(uow, cityCode, checked.value);
@@ -53,6 +57,15 @@ export async function changeFacilityKind(
     }
     return checked;
   });
+}
+
+type OfLine = Readonly<Record<"key" | "line", string>>;
+
+/** The entry as it is and as it would be: whose offerings are whose follows from the line of their type. */
+function areOfOwnLine(actor: Actor, cityCode: string, said: OfLine, entries: readonly OfLine[], editing: string | null): boolean {
+  const before = entries.find(({ key }) => key === editing);
+  const may = reachOf(actor);
+  return [said, ...(before ? [before] : [])].every(({ line }) => may(cityCode, line));
 }
 
 const auditRegistry = (uow: UnitOfWork, cityCode: string, kind: "service-type" | "facility-kind", key: string): Promise<string> =>

@@ -16,6 +16,10 @@ import type { Facility, OperatorKind } from "../domain/facility";
 import { facilityAfter, type RowContext, saidText } from "../domain/facility-import-row";
 import { withKeys } from "../domain/facility-import-keys";
 import { fieldDifferences } from "../domain/field-differences";
+import { areaOf, beyondOwn } from "../domain/within-reach";
+import { beyondIssue } from "./facility-import-reach.server";
+import { lineOfTypes } from "./line-of-types.server";
+import { reachOf } from "./may-write-catalog.server";
 
 const KEYED = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** What is settled once a person has said where the place is. */
@@ -51,6 +55,7 @@ interface Prepared {
 /** Holds rows against the city's facilities: which one is meant, what would change. Remembers the rows it has seen. */
 export async function facilityAssessor(sql: BulkSql, context: AssessmentContext) {
   const { batch, actor, gazetteer } = context;
+  const may = reachOf(context.behind);
   const source = sourceOf(batch.source);
   const place = placing(gazetteer, batch.coordinateSystem, context.middle);
   const known = new LikenessIndex(await listKnownPlaces(sql, batch.cityCode));
@@ -58,6 +63,7 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
   const lines = new Map(
     (await inUnitOfWork(actor, (uow) => listFacilityKinds(uow, batch.cityCode))).map(({ key, line }) => [key, line]),
   );
+  const lineOfType = await inUnitOfWork(actor, (uow) => lineOfTypes(uow, batch.cityCode));
   const seenKeys = new Map<string, number>();
   const seenPlaces = new LikenessIndex();
   const claimed = new Map<string, number>();
@@ -181,6 +187,11 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
     if (hasError(result.issues)) return refusedAs(all);
     const sealed = sealedFacility(result.after, before);
     const isSame = before !== null && fieldDifferences(before, sealed).length === 0;
+    // What another part or line answers for is refused by name. While a person is asked which place is meant, nothing is decided.
+    const beyond = isSame || isAsked ? null : beyondOwn(before, sealed, lineOfType, may);
+    if (beyond) return refusedAs([...all, beyondIssue(beyond, gazetteer)]);
+    // Under which id a source knows a place is noted by whoever writes that place.
+    const noted = alias && (!isSame || (before !== null && may(areaOf(before), before.line))) ? externalId : null;
     const after = withKeys(before && !isSame ? { ...sealed, version: before.version + 1 } : sealed, newId);
     return {
       ...shown,
@@ -191,12 +202,12 @@ export async function facilityAssessor(sql: BulkSql, context: AssessmentContext)
       areaCode: after.areaCode,
       issues: all,
       value: isSame
-        ? { alias: alias ? externalId : null }
+        ? { alias: noted }
         : {
             after,
             before: before ?? undefined,
             version: before?.version ?? null,
-            alias: alias ? externalId : null,
+            alias: noted,
             ...spokenName(after.name),
           },
     };

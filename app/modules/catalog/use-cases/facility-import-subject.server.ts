@@ -24,6 +24,7 @@ import { listFacilityKinds, listServiceTypes } from "../data/registry.server";
 import { spokenName } from "~/platform/spoken-name.server";
 import { facilityImportSchema } from "../domain/facility-import-schema";
 import { facilityAssessor, sourceOf } from "./facility-import-assess.server";
+import { stopUndoingBeyond, stopWritingBeyond } from "./facility-import-reach.server";
 
 const READER = { personId: null, role: "system", cityCode: null } as const;
 const PIECE = 4000;
@@ -41,9 +42,11 @@ export const facilityImport: ImportSubject = {
   undo,
 };
 
-async function write(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promise<void> {
+async function write(sql: BulkSql, context: WriteContext): Promise<void> {
+  const { batch, actor, pulse } = context;
   await makeChunkTable(sql);
   await lockStaged(sql, batch.id);
+  await stopWritingBeyond(sql, context);
   const facts = { batchId: batch.id, cityCode: batch.cityCode, personId: actor.personId, cause: "import" } as const;
   const last = await lastStagedRow(sql, batch.id);
   let done = 0;
@@ -58,8 +61,10 @@ async function write(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promi
   await keepAliases(sql, batch.id, batch.cityCode, sourceOf(batch.source));
 }
 
-async function undo(sql: BulkSql, { batch, actor, pulse }: WriteContext): Promise<number> {
+async function undo(sql: BulkSql, context: WriteContext): Promise<number> {
+  const { batch, actor, pulse } = context;
   await lockChanged(sql, batch.id);
+  await stopUndoingBeyond(sql, context);
   const edited = await editedSince(sql, batch.id);
   if (edited.count > 0 && !batch.options.exceptEdited)
     throw new ImportStopped("edited-since", { names: edited.names, count: edited.count });

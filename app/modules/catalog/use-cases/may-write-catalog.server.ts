@@ -1,6 +1,6 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { isLineOrAll } from "~/modules/accounts/domain/line";
-import { mayIn, maySomewhereIn } from "~/modules/accounts/domain/may";
+import { type Granted, mayIn, maySomewhereIn } from "~/modules/accounts/domain/may";
 import { areaOf, type MayWrite } from "../domain/within-reach";
 import type { Facility } from "../domain/facility";
 
@@ -12,7 +12,7 @@ export const maySomewhereWrite = (actor: Actor, cityCode: string): boolean => ma
 
 /** In which areas and lines somebody writes. A line nobody knows is for those who hold every line. */
 export const reachOf =
-  (actor: Actor): MayWrite =>
+  (actor: Granted): MayWrite =>
   (areaCode, line) =>
     mayIn(actor, "write:catalog", areaCode, isLineOrAll(line) ? line : "");
 

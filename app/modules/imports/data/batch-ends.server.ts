@@ -17,10 +17,12 @@ export async function endPreview(
   return ended.count === 1;
 }
 
-export async function endWriting(sql: BulkSql, batchId: string, staged: ImportCounts): Promise<void> {
+/** `area` is where all that was written lies, if in one. */
+export async function endWriting(sql: BulkSql, batchId: string, staged: ImportCounts, area: string | null): Promise<void> {
+  const counts = { ...staged, written: (staged.create ?? 0) + (staged.update ?? 0), ...(area === null ? {} : { area }) };
   await sql`
     UPDATE import_batch SET status = 'done', finished_at = now(), failure = NULL, progress = total,
-      counts = counts || ${sql.json({ ...staged, written: (staged.create ?? 0) + (staged.update ?? 0) } as never)}
+      counts = counts || ${sql.json(counts as never)}
     WHERE id = ${batchId}`;
 }
 

@@ -126,6 +126,14 @@ export async function countStaged(sql: BulkSql, batchId: string): Promise<Import
   return counts ?? {};
 }
 
+/** The first and the last area of what is written, in the order of codes; null where something has none, or nothing is written. */
+export async function writtenSpan(sql: BulkSql, batchId: string): Promise<{ first: string; last: string } | null> {
+  const [span] = await sql<{ first: string | null; last: string | null; unplaced: number }[]>`
+    SELECT min(area_code COLLATE "C") AS first, max(area_code COLLATE "C") AS last, (count(*) FILTER (WHERE area_code IS NULL))::int AS unplaced
+    FROM staging.import_row WHERE batch_id = ${batchId} AND decision IN ('create', 'update')`;
+  return span && span.first !== null && span.last !== null && span.unplaced === 0 ? { first: span.first, last: span.last } : null;
+}
+
 export type RowFilter = "all" | "create" | "update" | "same" | "skip" | "refuse" | "ask" | "duplicates" | "unplaced" | "warnings";
 
 const where = (sql: BulkSql, filter: RowFilter) => {

@@ -52,6 +52,8 @@ export interface ImportOptions {
   readonly leaveOutRefused?: boolean;
   readonly exceptEdited?: boolean;
   readonly language?: "zh" | "en";
+  /** Who asked for the step at work: what they were granted bounds what it does. Whoever brought the file, where none is named. */
+  readonly askedBy?: string;
 }
 
 export interface ImportCounts {
@@ -70,6 +72,8 @@ export interface ImportCounts {
   readonly derived?: number;
   readonly emptyRows?: number;
   readonly written?: number;
+  /** The narrowest area all written rows lie in; none where one of them has no area. */
+  readonly area?: string;
   readonly undone?: number;
   readonly coordinates?: readonly CoordinateWarning[];
   /** People by whom given figures and the sums of communities differ. */
@@ -90,6 +94,7 @@ export interface ImportFailure {
     | "changed-since-preview"
     | "preview-lost"
     | "edited-since"
+    | "beyond-own"
     | "in-use"
     | "unexpected";
   readonly facts?: Readonly<Record<string, unknown>>;

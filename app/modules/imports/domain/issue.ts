@@ -78,7 +78,8 @@ export type IssueCode =
   | "shape-unknown"
   | "no-shape"
   | "stray-crossing"
-  | "replaces-known";
+  | "replaces-known"
+  | "beyond-own";
 
 export interface Issue {
   readonly severity: Severity;

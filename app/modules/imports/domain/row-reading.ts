@@ -6,6 +6,7 @@ import { ageInMonthsOf, choiceOf, choicesOf, hoursOf, plainText, timeOf, yesNoOf
 import type { ColumnMapping, FieldMapping } from "./column-mapping";
 import type { Heading } from "./heading";
 import type { Issue } from "./issue";
+import { maskedText } from "./masked-text";
 import { leftOutAs, type LeftOut } from "./row-sorting";
 import type { Field, RowSchema } from "./row-schema";
 import { type Cell, isBlank, type Sheet, shownCell } from "./sheet";
@@ -163,11 +164,12 @@ export function readRows(sheet: Sheet, heading: Heading, reader: RowReader, from
       leftOut.push({
         rowNumber: at + 1,
         as,
-        text: cells
-          .filter((cell) => !isBlank(cell))
-          .map(shownCell)
-          .join(" ")
-          .slice(0, 120),
+        text: maskedText(
+          cells
+            .filter((cell) => !isBlank(cell))
+            .map(shownCell)
+            .join(" "),
+        ).slice(0, 120),
       });
     else {
       // A column may be called «__proto__» or «constructor»: no prototype, no surprise.

@@ -1,6 +1,7 @@
 import { Alert } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ImportFailure } from "../domain/import-batch";
+import { lineNamed } from "./issue-words";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -17,7 +18,7 @@ export function BatchFailure({ failure }: { failure: ImportFailure | null }) {
   const key = failure.code === "file" ? `failure.file.${String(facts["code"])}` : `failure.${failure.code}`;
   return (
     <Alert color={failure.code === "cancelled" || failure.code === "interrupted" ? "yellow" : "red"} role="alert">
-      {t(key, { ...facts, names, limit })}
+      {t(key, { ...facts, ...lineNamed(t, facts), names, limit })}
     </Alert>
   );
 }

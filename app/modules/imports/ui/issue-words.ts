@@ -5,6 +5,7 @@ import type { Issue } from "../domain/issue";
 export function issueWords(t: TFunction<"imports">, language: string, issue: Issue): string {
   const reason = t(`issue.${issue.code}`, {
     ...namedIn(language, issue.facts),
+    ...lineNamed(t, issue.facts),
     defaultValue: issue.code,
     interpolation: { escapeValue: false },
   });
@@ -15,6 +16,10 @@ export function issueWords(t: TFunction<"imports">, language: string, issue: Iss
       ? `${issue.column} — ${reason}`
       : reason;
 }
+
+/** The line of a fact in words; «» is every line. */
+export const lineNamed = (t: TFunction<"imports">, facts: Readonly<Record<string, unknown>> = {}): { lineName?: string } =>
+  typeof facts["line"] === "string" ? { lineName: t(`line.${facts["line"] || "all"}`, { defaultValue: facts["line"] }) } : {};
 
 /** Facts that have a name in each language (`groupZh`, `groupEn`) are told in this one as `groupName`. */
 function namedIn(language: string, facts: Issue["facts"] = {}): NonNullable<Issue["facts"]> {

@@ -3,11 +3,15 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { COORDINATE_SYSTEMS } from "../domain/coordinate-system";
-import { SUBJECTS, type SubjectKey } from "../domain/import-batch";
+import type { SubjectKey } from "../domain/import-batch";
 import { FileDrop } from "./file-drop";
 
 interface Props {
   readonly subject: SubjectKey;
+  /** what is theirs to bring in */
+  readonly subjects: readonly SubjectKey[];
+  /** only the rows of their own part of the city are written */
+  readonly isPart: boolean;
   readonly most: number;
   readonly city: string;
   readonly refusal: string | null;
@@ -16,7 +20,7 @@ interface Props {
 }
 
 /** What, from whom, in which coordinates, and the file itself. */
-export function NewImportForm({ subject, most, city, refusal, said }: Props) {
+export function NewImportForm({ subject, subjects, isPart, most, city, refusal, said }: Props) {
   const { t } = useTranslation("imports");
   const [chosen, choose] = useState<string>(said?.subject ?? subject);
   const isSending = useNavigation().state === "submitting";
@@ -29,13 +33,18 @@ export function NewImportForm({ subject, most, city, refusal, said }: Props) {
               {t(`refusal.${refusal}`, { most, defaultValue: refusal })}
             </Alert>
           )}
+          {isPart && (
+            <Text size="sm" role="note">
+              {t("what.part")}
+            </Text>
+          )}
           <Group grow align="flex-start" preventGrowOverflow={false}>
             <NativeSelect
               name="subject"
               label={t("subject.label")}
               defaultValue={said?.subject ?? subject}
               onChange={({ currentTarget }) => choose(currentTarget.value)}
-              data={SUBJECTS.map((key) => ({ value: key, label: t(`subject.${key}`) }))}
+              data={subjects.map((key) => ({ value: key, label: t(`subject.${key}`) }))}
               miw={220}
             />
             <TextInput
@@ -72,7 +81,7 @@ export function NewImportForm({ subject, most, city, refusal, said }: Props) {
           <Group justify="space-between">
             <Text size="sm">
               {t("template")}{" "}
-              {SUBJECTS.map((key) => (
+              {subjects.map((key) => (
                 <Anchor key={key} href={`/plan/import/template/${key}?city=${city}`} mr="sm">
                   {t(`subject.${key}`)}
                 </Anchor>

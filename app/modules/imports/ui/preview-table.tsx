@@ -119,6 +119,17 @@ function leftToAPerson(issues: readonly Issue[]): { lon: number; lat: number } |
   return typeof lon === "number" && typeof lat === "number" ? { lon, lat } : null;
 }
 
+const isOthers = ({ decision, issues }: PreviewRow): boolean =>
+  decision === "refuse" && issues.some(({ code }) => code === "beyond-own");
+
+/** A known place was taken for this row, if only to be refused because others answer for it. */
+const isTaken = (row: PreviewRow): boolean =>
+  row.decision === "refuse" ? row.targetId !== null && isOthers(row) : !["create", "skip"].includes(row.decision);
+
+/** Whoever says where an unplaced row stands may find that it is theirs after all. */
+const isPlaceable = (row: PreviewRow): boolean =>
+  row.decision === "refuse" ? row.areaCode === null && isOthers(row) : row.decision !== "skip";
+
 function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: number) => void) | null }) {
   const { t } = useTranslation("imports");
   const button = (value: string, words: string, fields: Record<string, string> = {}) => (
@@ -149,16 +160,15 @@ function RowChoices({ row, onPick }: { row: PreviewRow; onPick: ((rowNumber: num
                 { target: candidate.id },
               ),
         )}
-      {row.candidates.length > 0 && !["create", "skip", "refuse"].includes(row.decision) && button("row-new", t("preview.isNew"))}
-      {onPick && (row.quality === "unplaced" || far) && row.decision !== "refuse" && row.decision !== "skip" && (
+      {row.candidates.length > 0 && isTaken(row) && button("row-new", t("preview.isNew"))}
+      {onPick && (row.quality === "unplaced" || far) && isPlaceable(row) && (
         <Button size="compact-sm" variant="light" onClick={() => onPick(row.rowNumber)}>
           {t("preview.place")}
         </Button>
       )}
       {onPick &&
         far &&
-        row.decision !== "refuse" &&
-        row.decision !== "skip" &&
+        isPlaceable(row) &&
         button("row-place", t("preview.asItStands", { lon: far.lon.toFixed(5), lat: far.lat.toFixed(5) }), {
           lon: String(far.lon),
           lat: String(far.lat),

@@ -29,6 +29,7 @@ export async function answerDuplicates(
     const assess = await subject.assessor(sql, {
       batch,
       actor,
+      behind: actor,
       gazetteer,
       middle: await stagedMiddle(sql, batch.id),
       today: today(),

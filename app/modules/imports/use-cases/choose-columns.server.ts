@@ -1,5 +1,4 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/may";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -8,6 +7,7 @@ import { changeBatch, lockBatch, rememberMapping } from "../data/import-batches.
 import { type ColumnMapping, unmappedRequired } from "../domain/column-mapping";
 import type { CoordinateSystem } from "../domain/coordinate-system";
 import type { HeadingPlace, StepRefusal } from "../domain/import-batch";
+import { mayWorkOnImport } from "./import-in-part.server";
 import type { ImportSubject } from "./import-subject.server";
 
 export interface ColumnChoice {
@@ -28,11 +28,16 @@ export async function chooseColumns(
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
-    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
+    if (!mayWorkOnImport(actor, batch)) return refused({ kind: "not-permitted" });
     if (!["inspected", "previewed"].includes(batch.status)) return refused({ kind: "not-now", status: batch.status });
     const schema = await inBulkWork(actor, (sql) => subject.schema(sql, batch.cityCode));
     const missing = unmappedRequired(schema, choice.mapping);
-    const options = { ...batch.options, heading: choice.heading ?? undefined, asOf: choice.asOf ?? undefined };
+    const options = {
+      ...batch.options,
+      askedBy: actor.personId,
+      heading: choice.heading ?? undefined,
+      asOf: choice.asOf ?? undefined,
+    };
     const said = { sheet: choice.sheet, mapping: choice.mapping, coordinateSystem: choice.coordinateSystem, options };
     if (missing.length > 0) {
       await changeBatch(uow, batchId, said);

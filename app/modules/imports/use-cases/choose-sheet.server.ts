@@ -1,5 +1,4 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/may";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -7,6 +6,7 @@ import { changeBatch, lockBatch, rememberedMapping } from "../data/import-batche
 import { suggestedMapping } from "../domain/column-mapping";
 import { headingAt } from "../domain/heading";
 import type { HeadingPlace, StepRefusal } from "../domain/import-batch";
+import { mayWorkOnImport } from "./import-in-part.server";
 import type { ImportSubject } from "./import-subject.server";
 
 /** Turns to another sheet, or says in which rows the headings stand; the columns are suggested anew. */
@@ -20,7 +20,7 @@ export async function chooseSheet(
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
-    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
+    if (!mayWorkOnImport(actor, batch)) return refused({ kind: "not-permitted" });
     if (!["inspected", "previewed"].includes(batch.status)) return refused({ kind: "not-now", status: batch.status });
     const look = batch.inspection.sheets?.find(({ name }) => name === sheetName);
     if (!look) return refused({ kind: "no-such-batch" });

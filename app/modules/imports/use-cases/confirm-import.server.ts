@@ -1,5 +1,4 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/may";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -7,6 +6,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { changeBatch, lockBatch } from "../data/import-batches.server";
 import { countStaged } from "../data/staged-rows.server";
 import type { StepRefusal } from "../domain/import-batch";
+import { mayWorkOnImport } from "./import-in-part.server";
 
 /** «Write it»: all rows or none. Refused rows stop it unless the person says to leave them out. */
 export async function confirmImport(
@@ -17,7 +17,7 @@ export async function confirmImport(
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
-    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
+    if (!mayWorkOnImport(actor, batch)) return refused({ kind: "not-permitted" });
     if (batch.status !== "previewed") return refused({ kind: "not-now", status: batch.status });
     const counts = await inBulkWork(actor, (sql) => countStaged(sql, batchId));
     if ((counts.refuse ?? 0) > 0 && !leaveOutRefused) return refused({ kind: "refused-rows", rows: counts.refuse ?? 0 });
@@ -25,7 +25,7 @@ export async function confirmImport(
     const total = (counts.create ?? 0) + (counts.update ?? 0);
     await changeBatch(uow, batchId, {
       ...{ status: "writing", failure: null, progress: 0, total, cancelRequested: false, heartbeatAt: new Date() },
-      ...{ options: { ...batch.options, leaveOutRefused }, counts: { ...batch.counts, ...counts } },
+      ...{ options: { ...batch.options, askedBy: actor.personId, leaveOutRefused }, counts: { ...batch.counts, ...counts } },
     });
     await enqueueJob(uow, "writeImport", { batchId }, `import-${batchId}`);
     return granted(null);
@@ -41,12 +41,12 @@ export async function requestUndo(
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
-    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
+    if (!mayWorkOnImport(actor, batch)) return refused({ kind: "not-permitted" });
     if (batch.status !== "done") return refused({ kind: "not-now", status: batch.status });
     const total = (batch.counts.create ?? 0) + (batch.counts.update ?? 0);
     await changeBatch(uow, batchId, {
       ...{ status: "undoing", failure: null, progress: 0, total, cancelRequested: false, heartbeatAt: new Date() },
-      options: { ...batch.options, exceptEdited },
+      options: { ...batch.options, askedBy: actor.personId, exceptEdited },
     });
     await enqueueJob(uow, "undoImport", { batchId }, `import-${batchId}`);
     return granted(null);

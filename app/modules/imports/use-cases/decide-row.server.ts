@@ -67,6 +67,7 @@ async function assessedAnew(
   const assess = await subject.assessor(sql, {
     batch,
     actor,
+    behind: actor,
     gazetteer,
     middle: await stagedMiddle(sql, batch.id),
     today: today(),

@@ -1,4 +1,5 @@
 import type { Geometry } from "geojson";
+import type { Granted } from "~/modules/accounts/domain/may";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import type { Acting } from "~/platform/unit-of-work.server";
 import type { Gazetteer } from "../domain/gazetteer";
@@ -39,6 +40,8 @@ export interface AssessedRow {
 export interface AssessmentContext {
   readonly batch: ImportBatch;
   readonly actor: Acting;
+  /** Whoever asked, as they are granted now: no row beyond that is written. */
+  readonly behind: Granted;
   readonly gazetteer: Gazetteer;
   /** Middle of the file's own positions: the only yardstick of a city that has no outline yet. */
   readonly middle: GeoPoint | null;
@@ -51,13 +54,16 @@ export type Pulse = (done: number) => Promise<void>;
 export interface WriteContext {
   readonly batch: ImportBatch;
   readonly actor: Acting;
+  /** Whoever asked, as they are granted now: no row beyond that is written. */
+  readonly behind: Granted;
   readonly pulse: Pulse;
 }
 
 /** Thrown inside a transaction to end it whole; the batch returns to where it was and says why. */
 export class ImportStopped extends Error {
   constructor(
-    readonly code: "cancelled" | "changed-since-preview" | "edited-since" | "in-use" | "preview-lost" | "refused-rows",
+    readonly code:
+      "cancelled" | "changed-since-preview" | "edited-since" | "in-use" | "preview-lost" | "refused-rows" | "beyond-own",
     readonly facts: Readonly<Record<string, unknown>> = {},
   ) {
     super(`import stopped: ${code}`);

@@ -1,16 +1,17 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/may";
 import { isOpeningReason } from "~/modules/accounts/domain/sensitive-field";
-import { takeOut, type TakenOut } from "~/modules/accounts/use-cases/take-out.server";
+import { takeOut, type TakenOut, takeOutValues, type TakeOutRefusal } from "~/modules/accounts/use-cases/take-out.server";
+import { granted, type Verdict } from "~/shared/verdict";
 import type { StagedRow } from "../data/staged-rows.server";
 import type { ImportBatch } from "../domain/import-batch";
 import type { RowSchema } from "../domain/row-schema";
-import { maskedText } from "./masked-look.server";
+import { mayOpenRows } from "./import-in-part.server";
+import { maskedText } from "../domain/masked-text";
 
 type Problem = Pick<StagedRow, "rowNumber" | "raw" | "issues" | "decision">;
 
-/** Who may have numbers in the file as they are, given a reason: whoever may open them in this city. */
-export const mayOpenNumbers = (actor: Actor, batch: ImportBatch): boolean => mayIn(actor, "open:sensitive", batch.cityCode);
+/** Who may have numbers in the file as they are, given a reason: whoever may open them in this city, or brought the file. */
+export const mayOpenNumbers = (actor: Actor, batch: ImportBatch): boolean => mayOpenRows(actor, batch);
 
 export const maySeeNumbers = (actor: Actor, batch: ImportBatch, reason: string): boolean =>
   isOpeningReason(reason) && mayOpenNumbers(actor, batch);
@@ -30,10 +31,25 @@ export function maskedProblems(rows: readonly Problem[], batch: ImportBatch, { f
   }));
 }
 
-/** That the rows were taken out is on record before they leave. */
-export const recordTakingOut = (actor: Actor, batch: ImportBatch, reason: string, rows: number): Promise<TakenOut> =>
-  takeOut(actor, {
-    ...{ action: "export:import-rows", subject: { kind: "import", id: batch.id }, areaCode: batch.cityCode, line: "" },
-    ...(reason ? { why: reason } : {}),
-    facts: { rows, masked: reason === "" },
-  });
+/** How many rows say less once they are masked: whoever has them in full has opened that many. */
+const openedBy = (found: readonly Problem[], masked: readonly Problem[]): number =>
+  found.filter((row, at) => JSON.stringify(row) !== JSON.stringify(masked[at])).length;
+
+/** Rows on their way into a file, masked unless whoever may open them says why; on record before they leave. */
+export async function takeOutRows(
+  actor: Actor,
+  batch: ImportBatch,
+  schema: RowSchema,
+  found: readonly Problem[],
+  reason: string,
+): Promise<Verdict<{ readonly rows: readonly Problem[]; readonly taken: TakenOut }, TakeOutRefusal>> {
+  const masked = maskedProblems(found, batch, schema);
+  const isOpen = maySeeNumbers(actor, batch, reason);
+  const deed = {
+    ...{ action: "export:import-rows", subject: { kind: "import", id: batch.id }, areaCode: batch.cityCode, line: "" as const },
+    facts: { rows: found.length, masked: !isOpen },
+  };
+  if (!isOpen) return granted({ rows: masked, taken: await takeOut(actor, deed) });
+  const taken = await takeOutValues(actor, { ...deed, why: reason, field: "rows", values: openedBy(found, masked) });
+  return taken.ok ? granted({ rows: found, taken: taken.value }) : taken;
+}

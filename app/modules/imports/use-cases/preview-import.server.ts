@@ -10,6 +10,7 @@ import { addIssue, clearStaged, countStaged, stageRows } from "../data/staged-ro
 import { type CheckedPoint, looksLikeAnother, looksSwapped } from "../domain/coordinate-check";
 import type { ImportBatch, ImportFailure } from "../domain/import-batch";
 import { isAreaDerived } from "../domain/issue";
+import { maskedText } from "../domain/masked-text";
 import { boundsOf } from "~/modules/places/domain/outline";
 import { peopleAtStake } from "../domain/people-at-stake";
 import { rawPositionOf, statedAreaOf } from "../domain/placing";
@@ -18,6 +19,7 @@ import { type LeftOutRow, type ReadRow, readRows, rowReader } from "../domain/ro
 import type { GeoPoint } from "~/shared/geo-point";
 import type { Gazetteer } from "../domain/gazetteer";
 import { type AssessedRow, ImportStopped, type ImportSubject } from "./import-subject.server";
+import { whoAsked } from "./who-asked.server";
 import { headingOfBatch, openBatchFile, sheetNamed } from "./opened-file.server";
 
 const PIECE = 2000;
@@ -63,7 +65,8 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
     const gazetteer = await loadGazetteer(sql, batch.cityCode);
     const sample = readRows(sheet, heading, reader, 0, SAMPLE).rows;
     const coordinates = await coordinateWarnings(sql, batch, subject, gazetteer, sample);
-    const assess = await subject.assessor(sql, { batch, actor, gazetteer, middle: middleOf(sample), today: today() });
+    const behind = await whoAsked(batch);
+    const assess = await subject.assessor(sql, { batch, actor, behind, gazetteer, middle: middleOf(sample), today: today() });
     await clearStaged(sql, batch.id);
 
     const rowsInAll = Math.max(0, sheet.rows.length - heading.bodyTop);
@@ -105,10 +108,13 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
       atStake: peopleAtStake(late.map(({ issue }) => issue)),
     };
     // What another attempt took over is laid out by that one.
-    if (!(await endPreview(sql, batch.id, attempt, leftOut.slice(0, 2000), counts))) throw new ImportStopped("cancelled");
+    if (!(await endPreview(sql, batch.id, attempt, leftOut.slice(0, 2000).map(maskedRow), counts)))
+      throw new ImportStopped("cancelled");
     return null;
   });
 }
+
+const maskedRow = (row: LeftOutRow): LeftOutRow => ({ ...row, text: maskedText(row.text) });
 
 /** How remarks name the place they speak of: the file's own column, else the field's name in the language of who uploaded. */
 export function columnNames(batch: ImportBatch, schema: RowSchema): (field: string) => string {

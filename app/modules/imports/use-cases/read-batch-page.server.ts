@@ -4,6 +4,7 @@ import type { RowFilter } from "../data/staged-rows.server";
 import { unknownWords } from "../data/unknown-words.server";
 import type { Choice } from "../domain/cell-words";
 import type { ImportBatch, SubjectKey } from "../domain/import-batch";
+import { mayWorkOnImport } from "./import-in-part.server";
 import { type Field, fieldOf, type RowSchema } from "../domain/row-schema";
 import type { ImportSubject } from "./import-subject.server";
 import { PAGE_SIZE, type PreviewPage, readPreview, ROW_FILTERS } from "./read-preview.server";
@@ -19,6 +20,8 @@ export interface BatchPage {
   readonly words: readonly WordQuestion[];
   /** Rows left out of a finished import can be handed back. */
   readonly leftOutKept: boolean;
+  /** Theirs to go on with, not only to look at. */
+  readonly mayWrite: boolean;
 }
 
 /** A word of the file that is none of a field's choices. */
@@ -44,10 +47,18 @@ export async function readBatchPage(
   const readSchema = () => inBulkWork(actor, (sql) => subjectOf(batch.subject).schema(sql, batch.cityCode));
   const leftOut = (batch.counts.skip ?? 0) + (batch.counts.refuse ?? 0);
   const leftOutKept = batch.status !== "done" || leftOut === 0 || (await areLeftOutKept(actor, batch));
-  const bare = { batch: trimmed(batch), preview: null, show, page, words: [], leftOutKept };
+  const bare = {
+    batch: trimmed(batch),
+    preview: null,
+    show,
+    page,
+    words: [],
+    leftOutKept,
+    mayWrite: mayWorkOnImport(actor, batch),
+  };
   if (isAtColumns) return { ...bare, schema: await readSchema() };
   if (batch.status !== "previewed") return { ...bare, schema: null };
-  const preview = await readPreview(actor, batchId, show, page);
+  const preview = await readPreview(actor, batch, subjectOf(batch.subject), show, page);
   const words = (batch.counts.refuse ?? 0) > 0 ? await wordQuestions(actor, batch, readSchema) : [];
   return { ...bare, schema: null, preview: { ...preview, hasMore: preview.rows.length === PAGE_SIZE }, words };
 }

@@ -1,8 +1,9 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import type { TakenOut } from "~/modules/accounts/use-cases/take-out.server";
+import type { TakenOut, TakeOutRefusal } from "~/modules/accounts/use-cases/take-out.server";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { csvPieces, neutraliseFormula, sheetOf, type ExportColumn } from "~/platform/spreadsheet-writer.server";
 import { workbookInThread } from "~/platform/workbook-in-thread.server";
+import { granted, type Verdict } from "~/shared/verdict";
 import {
   type RowFilter,
   type StagedRow,
@@ -13,8 +14,9 @@ import {
 } from "../data/staged-rows.server";
 import type { ImportBatch } from "../domain/import-batch";
 import type { Issue } from "../domain/issue";
+import { maskedText } from "../domain/masked-text";
 import type { ImportSubject } from "./import-subject.server";
-import { maskedProblems, maySeeNumbers, recordTakingOut } from "./masked-problems.server";
+import { maskedProblems, takeOutRows } from "./masked-problems.server";
 
 export const ROW_FILTERS: readonly RowFilter[] = [
   "all",
@@ -30,19 +32,35 @@ export const ROW_FILTERS: readonly RowFilter[] = [
 ];
 export const PAGE_SIZE = 50;
 
+/** A row as the page shows it: what the cells say stays behind, and no remark quotes somebody's number. */
+export type PreviewRow = Omit<StagedRow, "raw" | "value">;
+
 export interface PreviewPage {
-  readonly rows: readonly StagedRow[];
+  readonly rows: readonly PreviewRow[];
   readonly points: readonly { rowNumber: number; label: string; lon: number; lat: number; decision: string; quality: string }[];
   readonly lines: readonly { readonly rowNumber: number; readonly parts: readonly (readonly [number, number])[][] }[];
 }
 
 /** One page of the preview's table, and the points of its map. */
-export function readPreview(actor: Actor, batchId: string, filter: RowFilter, page: number): Promise<PreviewPage> {
-  return inBulkWork(actor, async (sql) => ({
-    rows: await stagedPage(sql, batchId, filter, page, PAGE_SIZE),
-    points: await stagedPoints(sql, batchId),
-    lines: await stagedLines(sql, batchId),
-  }));
+export function readPreview(
+  actor: Actor,
+  batch: ImportBatch,
+  subject: ImportSubject,
+  filter: RowFilter,
+  page: number,
+): Promise<PreviewPage> {
+  return inBulkWork(actor, async (sql) => {
+    const rows = await stagedPage(sql, batch.id, filter, page, PAGE_SIZE);
+    const masked = maskedProblems(rows, batch, await subject.schema(sql, batch.cityCode));
+    const points = await stagedPoints(sql, batch.id);
+    return {
+      rows: rows.map(({ raw: _raw, value: _value, label, ...row }, at) => {
+        return { ...row, label: maskedText(label), issues: masked[at]!.issues };
+      }),
+      points: points.map((point) => ({ ...point, label: maskedText(point.label) })),
+      lines: await stagedLines(sql, batch.id),
+    };
+  });
 }
 
 export interface ProblemWords {
@@ -68,14 +86,14 @@ export async function problemFile(
   format: "csv" | "xlsx",
   words: ProblemWords,
   { subject, reason = "" }: { readonly subject: ImportSubject; readonly reason?: string },
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Verdict<Uint8Array<ArrayBuffer>, TakeOutRefusal>> {
   const [found, schema] = await inBulkWork(
     actor,
     async (sql) => [await stagedProblems(sql, batch.id, scope), await subject.schema(sql, batch.cityCode)] as const,
   );
-  const isOpen = maySeeNumbers(actor, batch, reason);
-  const rows = isOpen ? found : maskedProblems(found, batch, schema);
-  const taken = await recordTakingOut(actor, batch, isOpen ? reason : "", rows.length);
+  const out = await takeOutRows(actor, batch, schema, found, reason);
+  if (!out.ok) return out;
+  const { rows, taken } = out.value;
   const look = batch.inspection.sheets?.find((sheet) => sheet.name === batch.sheet);
   const titles = look?.titles.length ? look.titles : [...new Set(rows.flatMap(({ raw }) => Object.keys(raw)))];
   const serious = (issues: readonly Issue[]) => issues.filter((issue) => issue.severity !== "note");
@@ -105,8 +123,8 @@ export async function problemFile(
     })),
   ];
   const watermark = words.watermark(taken);
-  if (format === "xlsx") return workbookInThread([{ ...sheetOf(words.problem, rows, columns), watermark }]);
+  if (format === "xlsx") return granted(await workbookInThread([{ ...sheetOf(words.problem, rows, columns), watermark }]));
   let text = "";
   for await (const piece of csvPieces(rows, columns, watermark)) text += piece;
-  return new TextEncoder().encode(text);
+  return granted(new TextEncoder().encode(text));
 }

@@ -1,6 +1,5 @@
 import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/may";
 import { keepImportFile } from "~/platform/import-files.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -8,6 +7,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { insertBatch } from "../data/import-batches.server";
 import type { CoordinateSystem } from "../domain/coordinate-system";
 import type { StepRefusal, SubjectKey } from "../domain/import-batch";
+import { mayImport } from "./import-in-part.server";
 
 export interface NewImport {
   readonly cityCode: string;
@@ -24,7 +24,7 @@ export async function startImport(
   wish: NewImport,
   file: Uint8Array | AsyncIterable<Uint8Array>,
 ): Promise<Verdict<string, StepRefusal>> {
-  if (!mayIn(actor, "write:imports", wish.cityCode)) return refused({ kind: "not-permitted" });
+  if (!mayImport(actor, wish.subject, wish.cityCode)) return refused({ kind: "not-permitted" });
   const id = newId();
   await keepImportFile(id, file);
   await inUnitOfWork(actor, async (uow) => {

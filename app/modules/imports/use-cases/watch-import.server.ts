@@ -1,5 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { mayIn } from "~/modules/accounts/domain/may";
+import { maySomewhereIn } from "~/modules/accounts/domain/may";
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -13,23 +13,21 @@ import {
   type StepRefusal,
   WAITING_AFTER_MS,
 } from "../domain/import-batch";
+import { listedFor, mayReadImport, mayWorkOnImport } from "./import-in-part.server";
 
-/** A person of one city sees the imports of that city only. */
-const mayReach = (actor: Actor, cityCode: string): boolean => mayIn(actor, "read:imports", cityCode);
-
-/** A batch as it is now. One whose job died has returned to where it was, and says so. */
+/** A batch as it is now; a person of one city or district sees none of another. One whose job died has returned to where it was, and says so. */
 export function watchImport(actor: Actor, batchId: string): Promise<ImportBatch | null> {
   return inUnitOfWork(actor, async (uow) => {
     const batch = await findBatch(uow, batchId);
-    return batch && mayReach(actor, batch.cityCode) ? revived(uow, batch) : null;
+    return batch && mayReadImport(actor, batch) ? revived(uow, batch) : null;
   });
 }
 
 export function listImports(actor: Actor, cityCode: string): Promise<ImportBatch[]> {
   return inUnitOfWork(actor, async (uow) => {
-    if (!mayReach(actor, cityCode)) return [];
+    if (!maySomewhereIn(actor, "read:imports", cityCode)) return [];
     const now: ImportBatch[] = [];
-    for (const batch of await listBatches(uow, cityCode)) now.push(await revived(uow, batch));
+    for (const batch of await listBatches(uow, cityCode, listedFor(actor, cityCode))) now.push(await revived(uow, batch));
     return now;
   });
 }
@@ -68,7 +66,7 @@ export async function cancelImport(actor: Actor, batchId: string): Promise<Verdi
   return inUnitOfWork(actor, async (uow) => {
     const batch = await lockBatch(uow, batchId);
     if (!batch) return refused({ kind: "no-such-batch" });
-    if (!mayIn(actor, "write:imports", batch.cityCode)) return refused({ kind: "not-permitted" });
+    if (!mayWorkOnImport(actor, batch)) return refused({ kind: "not-permitted" });
     if (RETURNS_TO[batch.status] === undefined) return refused({ kind: "not-now", status: batch.status });
     await changeBatch(uow, batchId, { cancelRequested: true });
     return granted(null);

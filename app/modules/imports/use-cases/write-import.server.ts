@@ -7,9 +7,11 @@ import { awaitTurn, endUndo, endWriting, holdAttempt } from "../data/batch-ends.
 import { pulse, takeUp } from "../data/batch-pulse.server";
 import { growCityBounds } from "../data/city-bounds.server";
 import { changeBatch, findBatch } from "../data/import-batches.server";
-import { clearWritten, countStaged, maskStaged } from "../data/staged-rows.server";
+import { clearWritten, countStaged, maskStaged, writtenSpan } from "../data/staged-rows.server";
 import { type BatchStatus, type ImportBatch, type ImportFailure, RETURNS_TO } from "../domain/import-batch";
+import { sharedArea } from "../domain/shared-area";
 import { ImportStopped, type ImportSubject, type WriteContext } from "./import-subject.server";
+import { whoAsked } from "./who-asked.server";
 
 /** The job behind «write it»: one transaction from the first row to the state `done`. */
 export function writeImport(subjects: readonly ImportSubject[], batchId: string): Promise<void> {
@@ -22,7 +24,8 @@ export function writeImport(subjects: readonly ImportSubject[], batchId: string)
       throw new ImportStopped("refused-rows", { rows: staged.refuse });
     await subject.write(sql, context);
     await growCityBounds(sql, batch.cityCode);
-    await endWriting(sql, batch.id, staged);
+    const span = await writtenSpan(sql, batch.id);
+    await endWriting(sql, batch.id, staged, span && sharedArea(span.first, span.last));
     await clearWritten(sql, batch.id);
     const { fields } = await subject.schema(sql, batch.cityCode);
     const sensitive = fields.filter(({ isSensitive }) => isSensitive).map(({ key }) => key);
@@ -57,7 +60,8 @@ async function inOneTransaction(
     const actor = systemActor("import", { areaCode: batch.cityCode, personId: batch.createdBy });
     await inBulkWork(actor, async (sql) => {
       await awaitTurn(sql, batch.cityCode);
-      await step(subject, sql, { batch, actor, pulse: (done) => goOn(batchId, attempt, done) });
+      const behind = await whoAsked(batch);
+      await step(subject, sql, { batch, actor, behind, pulse: (done) => goOn(batchId, attempt, done) });
       await recordAuditInBulk(sql, actor, auditOf(batch, during, "done"));
       if (!(await holdAttempt(sql, batchId, attempt))) throw new ImportStopped("cancelled");
     });

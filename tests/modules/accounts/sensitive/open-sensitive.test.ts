@@ -115,7 +115,7 @@ test("one number is one person's in the whole installation, however it is typed;
   const everywhere = madeActor({ personId: newId(), role: "administrator" });
   expect(await savePersonValue(everywhere, WANG, "phone", "138 7777 0001")).toEqual({
     ok: false,
-    refusal: { kind: "value-taken" },
+    refusal: { kind: "value-refused" },
   });
   const [cipher] = await records.sql`SELECT cipher, blind_index FROM person_sensitive WHERE person_id = ${LI} AND kind = 'phone'`;
   await expect(

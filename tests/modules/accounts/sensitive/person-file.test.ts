@@ -1,8 +1,12 @@
 import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
+import { personRecords } from "~/modules/accounts/data/person-file.server";
 import { personFileHtml } from "~/modules/accounts/ui/person-file-html";
+import { personPage } from "~/modules/accounts/use-cases/people-in-view.server";
 import { personFile } from "~/modules/accounts/use-cases/person-file.server";
 import { openPersonValue, savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeActor } from "../../../factories/made-actor";
 import { withTestDatabase } from "../../../factories/test-database";
 
@@ -39,6 +43,47 @@ test("a person takes out everything about them and who looked at it, and nothing
   expect(event).toEqual({ action: "export:person", why: "own-value" });
 });
 
+test("the file tells of browsers, phones, codes, identities and approvals; of a colleague it stood in for it tells no reason", async () => {
+  const { sql } = records;
+  await sql`INSERT INTO known_browser (id, person_id, token_hash, browser, system) VALUES (${newId()}, ${LI}, ${"a".repeat(64)}, 'firefox', 'linux')`;
+  await sql`INSERT INTO bound_device (id, person_id, browser, system, public_key, pin_hash) VALUES (${newId()}, ${LI}, 'chrome', 'android', '{}', 'x-pin-hash')`;
+  await sql`INSERT INTO second_factor (person_id, sealed_secret, confirmed_at) VALUES (${LI}, 'sealed.k.x', '2026-11-01T00:00:00Z')`;
+  await sql`INSERT INTO identity_link (issuer, subject, person_id) VALUES ('https://idp.example', 'subject-of-li', ${LI})`;
+  const later = new Date(Date.now() + 86_400_000);
+  await sql`INSERT INTO approval (id, kind, subject_id, reason, asked_by, expires_at) VALUES
+    (${newId()}, 'delete-person', ${LI}, '离职', ${CHIEF_ID}, ${later}), (${newId()}, 'delete-person', ${OTHER}, '他人之事', ${LI}, ${later})`;
+  await sql`INSERT INTO delegation (id, from_person_id, to_person_id, valid_from, valid_to, reason) VALUES
+    (${newId()}, ${LI}, ${OTHER}, current_date, current_date + 5, '自己的事'), (${newId()}, ${OTHER}, ${LI}, current_date, current_date + 5, '别人的病')`;
+  const file = await personFile(OWN, LI, "");
+  if (!file.ok) return expect.unreachable(file.refusal.kind);
+  const { knownBrowsers, boundDevices, secondFactor, identityLinks, approvals, leaves } = file.value;
+  expect(knownBrowsers).toEqual([expect.objectContaining({ browser: "firefox", system: "linux" })]);
+  expect(boundDevices).toEqual([expect.objectContaining({ browser: "chrome", unbound_at: null })]);
+  expect(secondFactor).toEqual([{ confirmed_at: new Date("2026-11-01T00:00:00Z"), recovery_codes: 0 }]);
+  expect(identityLinks).toEqual([expect.objectContaining({ issuer: "https://idp.example", subject: "subject-of-li" })]);
+  expect(approvals.map((one) => JSON.stringify(one))).toEqual([
+    expect.stringMatching(/"part":"about","reason":"离职"/),
+    expect.stringMatching(/"part":"asked","reason":null/),
+  ]);
+  expect(leaves).toContainEqual(expect.objectContaining({ kind: "away", reason: "自己的事" }));
+  expect(leaves).toContainEqual(expect.objectContaining({ kind: "stands-in", reason: null }));
+  expect(JSON.stringify(file.value)).not.toMatch(/别人的病|他人之事|sealed\.k|x-pin-hash|aaaaaaaa/);
+  const page = await personPage(CHIEF, LI);
+  expect(page?.delegations.map(({ reason }) => reason).sort()).toEqual(["自己的事", null].sort());
+});
+
+test("what is told by its newest says how many there are", async () => {
+  await inUnitOfWork(systemActor("person-file"), async (uow) => {
+    const [cut, whole] = [await personRecords(uow, LI, 1), await personRecords(uow, LI)];
+    expect(cut?.openedByOthers).toHaveLength(1);
+    expect(cut?.doneToThem).toHaveLength(1);
+    expect(cut?.totals).toEqual(whole?.totals);
+    expect(whole?.totals.openedByOthers).toBe(whole?.openedByOthers.length);
+    expect(whole?.totals.doneToThem).toBe(whole?.doneToThem.length);
+    expect(whole?.totals.doneByThem).toBeGreaterThan(1);
+  });
+});
+
 test("others take it out only with a reason and the right to open, and never of another area", async () => {
   expect(await personFile(CHIEF, LI, "")).toEqual({ ok: false, refusal: { kind: "reason-missing" } });
   expect((await personFile(CHIEF, LI, "subject-request")).ok).toBe(true);
@@ -51,9 +96,17 @@ test("others take it out only with a reason and the right to open, and never of 
 });
 
 test("the page stands for itself and takes no value for markup", () => {
-  const words = { title: "档", lead: "", heading: (part: string) => part, column: (name: string) => name, none: "无" };
+  const words = {
+    title: "档",
+    lead: "",
+    heading: (part: string) => part,
+    column: (name: string) => name,
+    none: "无",
+    note: () => "共 <2> 条",
+  };
   const html = personFileHtml({ person: { name: "李 <b>某</b>" }, grants: [] }, words, "zh");
   expect(html).toContain("李 &#60;b&#62;某&#60;/b&#62;");
   expect(html).toContain("无");
+  expect(html).toContain("<p>共 &#60;2&#62; 条</p>");
   expect(html).not.toContain("<script");
 });

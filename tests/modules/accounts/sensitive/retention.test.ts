@@ -1,7 +1,10 @@
 import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
+import { governPagesOf } from "~/modules/accounts/domain/govern-pages";
 import { applyRetention, changeRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
-import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { breakGlass, emergencies, reviewEmergency } from "~/modules/accounts/use-cases/break-glass.server";
+import { failedJobsInView } from "~/modules/accounts/use-cases/failed-jobs.server";
+import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import { keepImportFile, readImportFile } from "~/platform/import-files.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -93,6 +96,63 @@ test("nothing the law asks for goes early: not by the screen, not by the databas
       (uow) => uow.db.$executeRaw`SELECT forget_openings(now() - interval '400 days')`,
     ),
   ).rejects.toThrow(/whole installation/);
+});
+
+test("nobody deletes alone overnight: whoever left stays a month at least, and the least is not the app's to lower", async () => {
+  const chief = madeActor({ personId: newId(), role: "administrator" });
+  expect(await changeRetention(chief, "left-people", "0")).toEqual({ ok: false, refusal: { kind: "under-least", least: 30 } });
+  await expect(
+    inUnitOfWork(chief, (uow) => uow.db.retentionRule.updateMany({ where: { kind: "left-people" }, data: { leastDays: 0 } })),
+  ).rejects.toThrow(/not the app's to change/);
+  const id = newId();
+  await records.sql`INSERT INTO person (id, name, line, area_code, state) VALUES (${id}, '今天离开的人', 'health', ${TOWN.code}, 'left')`;
+  await applyRetention(retainedKinds);
+  expect(await count(`person WHERE id = '${id}'`)).toBe(1);
+});
+
+test("rules and key changes are written by whoever keeps everything, in every line and area; by nobody not at all", async () => {
+  const oneLine = madeActor({ personId: newId(), role: "administrator", line: "education" });
+  const oneArea = madeActor({ personId: newId(), role: "administrator", areaCode: "9901" });
+  await inUnitOfWork(systemActor("test"), (uow) => uow.db.keyRotation.create({ data: { id: newId(), toKey: "k1" } }));
+  expect(await changeRetention(oneLine, "import-files", "10")).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  expect(await failedJobsInView(oneLine)).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  expect(governPagesOf(oneLine).map(({ key }) => key)).not.toContain("jobs");
+  for (const actor of [NOBODY, oneLine, oneArea, madeActor({ role: "planner" })]) {
+    const written = await inUnitOfWork(actor, async ({ db }) => [
+      (await db.retentionRule.updateMany({ data: { keepDays: 9999 } })).count,
+      (await db.retentionRule.deleteMany({})).count,
+      (await db.keyRotation.updateMany({ data: { isStopped: true } })).count,
+      (await db.keyRotation.deleteMany({})).count,
+    ]);
+    expect(written).toEqual([0, 0, 0, 0]);
+  }
+  const kind = { kind: "forever", keepDays: 1, leastDays: 0, sourceZh: "", sourceEn: "", mark: "?" };
+  await expect(
+    inUnitOfWork(madeActor({ role: "administrator" }), ({ db }) => db.retentionRule.create({ data: kind })),
+  ).rejects.toThrow(/row-level security/);
+  await expect(
+    inUnitOfWork(oneLine, ({ db }) => db.keyRotation.create({ data: { id: newId(), toKey: "k2", finishedAt: new Date() } })),
+  ).rejects.toThrow(/row-level security/);
+  expect(await inUnitOfWork(NOBODY, ({ db }) => db.retentionRule.count())).toBe(0);
+  expect(await count("retention_rule WHERE keep_days = 9999")).toBe(0);
+});
+
+test("that somebody broke the glass, and who found what, stays when both are deleted", async () => {
+  const [broke, found] = [newId(), newId()];
+  for (const id of [broke, found])
+    await records.sql`INSERT INTO person (id, name, line, area_code) VALUES (${id}, '要删除的人', 'health', ${TOWN.code})`;
+  const reader = madeActor({ personId: broke, role: "supervisor", areaCode: TOWN.code, line: "health" });
+  const wish = { line: "civil-affairs", areaCode: TOWN.code, reason: "夜间有老人失联，须联系家属" };
+  const opened = await breakGlass(reader, wish);
+  if (!opened.ok) return expect.unreachable(opened.refusal.kind);
+  const chief = madeActor({ personId: found, role: "administrator", areaCode: TOWN.code });
+  expect((await reviewEmergency(chief, opened.value, "not-justified")).ok).toBe(true);
+  await inUnitOfWork(systemActor("test"), ({ db }) => db.person.deleteMany({ where: { id: { in: [broke, found] } } }));
+  const other = madeActor({ personId: newId(), role: "administrator", areaCode: TOWN.code });
+  expect(await emergencies(other)).toEqual([
+    expect.objectContaining({ personId: broke, personName: null, reason: wish.reason, finding: "not-justified" }),
+  ]);
+  expect(await count(`emergency_access WHERE reviewed_by = '${found}'`)).toBe(1);
 });
 
 test("a rule is changed by whoever keeps the whole installation, with a record of it", async () => {

@@ -55,5 +55,12 @@ test("the id of a note is an id, not a number of somebody", () => {
 });
 
 test("many openings within an hour are looked at, very many wait", () => {
-  expect([0, 19, 20, 59, 60, 600].map(openingPace)).toEqual(["usual", "usual", "unusual", "unusual", "too-many", "too-many"]);
+  expect([0, 19, 20, 59, 60, 600].map((before) => openingPace(before))).toEqual([
+    "usual",
+    "usual",
+    "unusual",
+    "unusual",
+    "too-many",
+    "too-many",
+  ]);
 });

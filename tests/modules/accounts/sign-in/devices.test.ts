@@ -67,7 +67,7 @@ test.each(["123456", "987654", "111111", "121212", "123123", "112211", "000000",
 
 test("a supervisor's code binds one phone once, and the phone then signs in with its key and the PIN", async () => {
   const found = await fieldPersonByPhone(supervisor, "+86 13900000000");
-  expect(found).toMatchObject({ personId, name: "示例探访员", devices: [] });
+  expect(found).toMatchObject({ value: { personId, name: "示例探访员", devices: [] } });
   const shown = await code();
   expect(shown).toMatch(/^\d{8}$/);
   const phone = madePhone();
@@ -124,7 +124,7 @@ test("supervisors bind the phones of their own people only, and wrong codes slow
   const elsewhere = madeActor({ role: "supervisor", areaCode: "990102", line: "civil-affairs" });
   const otherLine = madeActor({ role: "supervisor", areaCode: "990101", line: "health" });
   for (const actor of [elsewhere, otherLine, madeActor({ role: "planner" })]) {
-    expect(await fieldPersonByPhone(actor, PHONE)).toBeNull();
+    expect(await fieldPersonByPhone(actor, PHONE)).toMatchObject({ refusal: { kind: "phone-nobody" } });
     expect(await bindDeviceCode(actor, personId)).toMatchObject({ refusal: { kind: "not-there" } });
   }
   const { publicKey } = madePhone();

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { ADDRESS_RULE } from "~/modules/accounts/domain/throttle";
 import { addPerson } from "~/modules/accounts/use-cases/add-person.server";
+import { throttleKey } from "~/modules/accounts/use-cases/count-tries.server";
 import { currentSession } from "~/modules/accounts/use-cases/current-session.server";
 import { handOver } from "~/modules/accounts/use-cases/hand-over-secret.server";
 import { linkFor, redeemLink } from "~/modules/accounts/use-cases/redeem-link.server";
@@ -76,6 +78,25 @@ test("a reset lasts an hour, ends every session at once, and takes a lost second
   expect((await signIn("li@bureau", "nine green lanterns", madeArrival())).ok).toBe(true);
   const deeds = await records.sql<{ action: string }[]>`SELECT action FROM audit_event WHERE subject_id = ${personId}`;
   expect(deeds.map(({ action }) => action)).toEqual(expect.arrayContaining(["hand-over:reset", "redeem:reset", "open:session"]));
+});
+
+test("a whole office is invited on one day behind one address, refused choices and all; guessed links are still counted", async () => {
+  const office = madeArrival("192.0.2.40");
+  const tries = async () => {
+    const key = throttleKey("address", office.wholeAddress);
+    const [row] = await records.sql<{ tries: number }[]>`SELECT tries FROM sign_in_throttle WHERE key = ${key}`;
+    return row?.tries ?? 0;
+  };
+  for (let n = 0; n < 3; n++) await redeemLink(`guessed-${n}`, PASSWORD, office);
+  expect(await tries()).toBe(3);
+  for (let n = 0; n < ADDRESS_RULE.free + 1; n++) {
+    const { secret } = await invite();
+    // Hashing as many passwords would take longer than counting them: what is refused is refused before.
+    expect(await redeemLink(secret, "short", office)).toMatchObject({ refusal: { kind: "password-short" } });
+  }
+  expect((await redeemLink((await invite()).secret, PASSWORD, office)).ok).toBe(true);
+  expect((await signIn("chief@bureau", PASSWORD, office)).ok).toBe(true);
+  expect(await tries()).toBe(3);
 });
 
 test("only who looks after a person makes their link, nobody their own, and a login is one person's", async () => {
