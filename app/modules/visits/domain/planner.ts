@@ -25,6 +25,9 @@ export interface PlanningProgress {
   readonly cost: number;
   readonly unassigned: number;
   readonly rounds: number;
+  /** the best so far, as the answer would tell it */
+  readonly plan: PlannedRoutes;
+  readonly pinned: Float64Array;
 }
 
 export interface PlanningAnswer {
@@ -121,7 +124,10 @@ class Search {
           temperature = HOT * leg * (COLD / HOT) ** done;
           if (now - reported >= REPORT_EVERY_MS) {
             reported = now;
-            const told = yield { done, cost: best, unassigned: bestPlan.unassigned.length, rounds: round };
+            const told = yield {
+              ...{ done, cost: best, unassigned: bestPlan.unassigned.length, rounds: round },
+              ...{ plan: bestPlan, pinned: bestPins },
+            };
             if (told === "stop") {
               isStopped = true;
               break;
