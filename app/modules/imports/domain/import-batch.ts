@@ -6,7 +6,7 @@ import type { PeopleAtStake } from "./people-at-stake";
 import type { LeftOutRow } from "./row-reading";
 import type { Merge } from "./sheet";
 
-export const SUBJECTS = ["facilities", "areas", "population", "walks", "barriers"] as const;
+export const SUBJECTS = ["facilities", "areas", "population", "walks", "barriers", "residents"] as const;
 export type SubjectKey = (typeof SUBJECTS)[number];
 export const isSubjectKey = (text: string): text is SubjectKey => (SUBJECTS as readonly string[]).includes(text);
 
@@ -96,6 +96,7 @@ export interface ImportFailure {
     | "edited-since"
     | "beyond-own"
     | "in-use"
+    | "forgotten"
     | "unexpected";
   readonly facts?: Readonly<Record<string, unknown>>;
 }

@@ -45,15 +45,20 @@ export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
           </Text>
         )}
         <Group gap="md" mt="md">
-          {next && (
+          {next && batch.subject !== "residents" && (
             <Button component={Link} to={stepAddress(next, batch.cityCode)} h="auto" mih={36} py={6} styles={WRAPPED}>
               {t("done.next", { step: t(`done.nextTo.${next}`) })}
             </Button>
           )}
-          {next !== "coverage" && progress && progress.facilities > 0 && (
+          {batch.subject !== "residents" && next !== "coverage" && progress && progress.facilities > 0 && (
             <Anchor component={Link} to={stepAddress("coverage", batch.cityCode)}>
               {t("done.seeCoverage")}
             </Anchor>
+          )}
+          {batch.subject === "residents" && (
+            <Button component={Link} to={`/visits/residents?city=${batch.cityCode}`}>
+              {t("done.seeResidents")}
+            </Button>
           )}
           {batch.subject === "walks" && (
             <Anchor component={Link} to={`/plan/coverage/walks?city=${batch.cityCode}`}>

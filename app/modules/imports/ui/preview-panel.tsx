@@ -34,7 +34,7 @@ interface Props {
 /** Map and table of what would be written, and the word that writes it. */
 export function PreviewPanel({ batch, preview, show, page, words, mayWrite, picking, onChoose, ...rest }: Props) {
   const { t } = useTranslation("imports");
-  const hasPlaces = batch.subject !== "population";
+  const hasPlaces = batch.subject !== "population" && batch.subject !== "residents";
   const picked = preview.rows.find((row) => row.rowNumber === picking) ?? null;
   return (
     <Stack gap="lg">

@@ -129,6 +129,11 @@ export async function writeLife(
   });
 }
 
+/** Something below a file was changed: whoever brought the file in cannot take it back unseen. */
+export async function touchResident(uow: UnitOfWork, id: string, at: Date): Promise<void> {
+  await uow.db.resident.updateMany({ where: { id }, data: { updatedAt: at } });
+}
+
 export async function writeRisk(uow: UnitOfWork, id: string, found: RiskFound, day: CalendarDay): Promise<void> {
   await uow.db.resident.updateMany({
     where: { id },

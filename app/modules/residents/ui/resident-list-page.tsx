@@ -56,9 +56,14 @@ export function ResidentListPage({ kind, page, names, filter, mayWrite, children
             <Text c="dimmed">{t(`lead.${kind}`)}</Text>
           </div>
           {mayWrite && (
-            <Button component={Link} to="/visits/residents/new" className="no-print">
-              {t("list.new")}
-            </Button>
+            <Group gap="xs" className="no-print">
+              <Button component={Link} to="/plan/import?subject=residents" variant="default">
+                {t("list.import")}
+              </Button>
+              <Button component={Link} to="/visits/residents/new">
+                {t("list.new")}
+              </Button>
+            </Group>
           )}
         </Group>
         <SiblingPages label={t("pages.label")} pages={siblings} />

@@ -7,7 +7,7 @@ import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import * as parts from "../data/resident-parts.server";
-import { findResident, type ResidentRecord, writeKeyCare } from "../data/resident-record.server";
+import { findResident, type ResidentRecord, touchResident, writeKeyCare } from "../data/resident-record.server";
 import * as words from "../domain/resident";
 import { RISK_LEVELS, type RiskLevel } from "../domain/risk-level";
 import { auditResident } from "./audit-resident.server";
@@ -49,6 +49,7 @@ export async function actOnResident(
     if (!mayIn(actor, "write:residents", resident.areaCode, resident.line)) return refused({ kind: "not-permitted" });
     const done = await step({ uow, resident, said, day });
     if (!done.ok) return done;
+    await touchResident(uow, residentId, now());
     if (resident.state === "registered") await refreshRisk(uow, residentId, day);
     await auditResident(uow, "write:resident", resident, { what: intent, ...done.value });
     return granted(null);

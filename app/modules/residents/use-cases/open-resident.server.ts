@@ -3,10 +3,11 @@ import { mayIn } from "~/modules/accounts/domain/may";
 import { isMask, normalised } from "~/modules/accounts/domain/sensitive-field";
 import { openSensitive, type OpeningRefusal, type OpeningWish } from "~/modules/accounts/use-cases/open-sensitive.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
+import { now } from "~/platform/clock.server";
 import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { openContactPhone } from "../data/resident-parts.server";
-import { findResident, writePositionQuality } from "../data/resident-record.server";
+import { findResident, touchResident, writePositionQuality } from "../data/resident-record.server";
 import { openResidentField, removeResidentField, saveResidentField } from "../data/resident-sealed.server";
 import { homePosition } from "../domain/home-position";
 import { identityFacts } from "../domain/identity-facts";
@@ -85,6 +86,7 @@ export async function saveResidentValue(
     const removed = value ? false : await removeResidentField(uow, residentId, field);
     if (!value && !removed) return granted("unchanged");
     if (value && !(await saveResidentField(uow, residentId, field, value.value))) rollBack(refused({ kind: "value-taken" }));
+    await touchResident(uow, residentId, now());
     if (field === "home-position") await writePositionQuality(uow, residentId, value ? "exact" : "unplaced");
     await recordAudit(uow, {
       ...{ action: value ? "write:sensitive" : "remove:sensitive", subject: { kind: "resident", id: residentId } },
