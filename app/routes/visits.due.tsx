@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
-import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -16,7 +16,7 @@ import { AreaEntry, areaText } from "~/ui/forms/area-entry";
 export const handle = { title: "visits:due.title" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "propose:residents");
+  const actor = await requireActorOfAny(request, ["read:visits", "propose:residents"]);
   const city = await requireCity(request);
   const said = addressSaid(request);
   const areaCode = /(\d{4,12})\s*$/.exec(said.get("area") ?? "")?.[1] ?? "";
@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const names = await areaNames([...found.rows.map((row) => row.areaCode), ...(areaCode ? [areaCode] : [])]);
   return {
     ...{ ...found, names, city, areaCode, isMine, isOverdueOnly: filter.isOverdueOnly, grants: actor.grants },
-    readsAll: may(actor, "read:visits"),
+    ...{ readsAll: may(actor, "read:visits"), mayLog: may(actor, "propose:residents") },
   };
 }
 
@@ -88,6 +88,7 @@ export default function VisitsDue() {
             {...{ rows, rules, campaigns, people, today }}
             areas={Object.fromEntries(Object.keys(names).map((code) => [code, nameOf(code)]))}
             timeZone={city.timeZone}
+            mayLog={data.mayLog}
           />
         )}
         {next && (

@@ -2,7 +2,8 @@ import { Button, Checkbox, Container, Group, NativeSelect, Stack, Text, TextInpu
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { may } from "~/modules/accounts/domain/may";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -17,7 +18,7 @@ import { AreaEntry } from "~/ui/forms/area-entry";
 export const handle = { title: "visits:log.title" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "propose:residents");
+  const actor = await requireActorOfAny(request, ["read:visits", "propose:residents"]);
   const city = await requireCity(request);
   const said = addressSaid(request);
   const day = today(city.timeZone);
@@ -63,9 +64,11 @@ export default function VisitsLog() {
           <Title order={1} size="h2">
             {t("log.title")}
           </Title>
-          <Button component={Link} to="/visits/log/new">
-            {t("log.new")}
-          </Button>
+          {may({ grants }, "propose:residents") && (
+            <Button component={Link} to="/visits/log/new">
+              {t("log.new")}
+            </Button>
+          )}
         </Group>
         <VisitPages grants={grants} />
         {saved && <Text role="status">{t(saved === "again" ? "log.savedAgain" : "log.saved")}</Text>}

@@ -84,7 +84,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "bind:devices",
     "read:operations",
   ],
-  emergency: [...EVERYONE, "read:private-contacts", "open:sensitive", "read:residents", "read:visits"],
+  emergency: [...EVERYONE, "read:private-contacts", "open:sensitive", "read:residents", "propose:residents", "read:visits"],
 };
 
 export const allows = (role: GrantedRole, permission: Permission): boolean => GRANTED[role].includes(permission);

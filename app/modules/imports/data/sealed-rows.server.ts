@@ -51,6 +51,36 @@ export async function openedValues<V>(
   return rows.map(({ rowNumber, value }) => ({ rowNumber, value: opened<V>(value, rowPlace(batchId, rowNumber, "value")) }));
 }
 
+export interface LaidOutLine<V> {
+  readonly rowNumber: number;
+  readonly decision: StagedRow["decision"];
+  readonly value: V | null;
+  readonly isChosen: boolean;
+}
+
+/** Lines of a private preview by what waits for an answer first, or those of these numbers; opened. */
+export async function openedLines<V>(
+  sql: BulkSql,
+  batchId: string,
+  of: { readonly rowNumbers: readonly number[] } | { readonly page: number; readonly size: number },
+): Promise<LaidOutLine<V>[]> {
+  const where = "rowNumbers" in of ? sql`AND row_number = ANY(${[...of.rowNumbers]}::int[])` : sql``;
+  const turn = "page" in of ? sql`LIMIT ${of.size} OFFSET ${of.page * of.size}` : sql``;
+  const rows = await sql<(Omit<LaidOutLine<V>, "value"> & { value: unknown })[]>`
+    SELECT row_number AS "rowNumber", decision, is_chosen AS "isChosen", value FROM staging.import_row
+    WHERE batch_id = ${batchId} ${where} ORDER BY decision <> 'ask', decision = 'same' AND NOT is_chosen, row_number ${turn}`;
+  return rows.map((row) => ({
+    ...row,
+    value: row.value === null ? null : opened<V>(row.value, rowPlace(batchId, row.rowNumber, "value")),
+  }));
+}
+
+/** An answered line waits no longer: `same` where it was acted on, `skip` where it was set aside. */
+export async function settleLine(sql: BulkSql, batchId: string, rowNumber: number, as: "same" | "skip"): Promise<void> {
+  await sql`
+    UPDATE staging.import_row SET decision = ${as}, is_chosen = true WHERE batch_id = ${batchId} AND row_number = ${rowNumber} AND decision = 'ask'`;
+}
+
 /** What a private record was before a batch is sealed; `after` says nothing of anybody. */
 export const keepSealedChanges = <B extends object, A extends object>(
   sql: BulkSql,

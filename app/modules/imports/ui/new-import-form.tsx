@@ -67,7 +67,7 @@ export function NewImportForm({ subject, subjects, isPart, most, city, refusal, 
               miw={220}
             />
           </Group>
-          {(chosen === "walks" || chosen === "barriers" || chosen === "residents") && (
+          {(chosen === "walks" || chosen === "barriers" || chosen === "residents" || chosen === "comparison") && (
             <Text size="sm" role="note">
               {t(`what.${chosen}`)}
             </Text>

@@ -4,15 +4,15 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { may, mayIn, maySomewhereIn } from "~/modules/accounts/domain/may";
 import { allows, type Permission } from "~/modules/accounts/domain/permission";
-import { type ImportBatch, type SubjectKey, SUBJECTS } from "../domain/import-batch";
+import { type ImportBatch, isOfResidents, type SubjectKey, SUBJECTS } from "../domain/import-batch";
 
 type Placed = Pick<ImportBatch, "cityCode" | "subject" | "createdBy" | "counts">;
 type Deed = "read" | "write";
 
-const isInParts = (subject: SubjectKey): boolean => subject === "facilities" || subject === "residents";
+const isInParts = (subject: SubjectKey): boolean => subject === "facilities" || isOfResidents(subject);
 
 const asks = (subject: SubjectKey, deed: Deed): Permission =>
-  subject === "residents" ? "write:residents" : deed === "read" ? "read:imports" : "write:imports";
+  isOfResidents(subject) ? "write:residents" : deed === "read" ? "read:imports" : "write:imports";
 
 /** What opens the doors of importing at all: one of them will do. */
 export const IMPORTERS = { read: ["read:imports", "write:residents"], write: ["write:imports", "write:residents"] } as const;

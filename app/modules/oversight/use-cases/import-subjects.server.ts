@@ -4,6 +4,7 @@ import type { SubjectKey } from "~/modules/imports/domain/import-batch";
 import type { ImportSubject } from "~/modules/imports/use-cases/import-subject.server";
 import { populationImport } from "~/modules/imports/use-cases/population-import-subject.server";
 import { walkImport } from "~/modules/imports/use-cases/walk-import-subject.server";
+import { comparisonImport } from "~/modules/residents/use-cases/comparison-import-subject.server";
 import { residentImport } from "~/modules/residents/use-cases/resident-import-subject.server";
 import { facilityImport } from "~/modules/catalog/use-cases/facility-import-subject.server";
 
@@ -15,6 +16,7 @@ export const importSubjects: readonly ImportSubject[] = [
   walkImport,
   barrierImport,
   residentImport,
+  comparisonImport,
 ];
 
 export function subjectOf(key: SubjectKey): ImportSubject {

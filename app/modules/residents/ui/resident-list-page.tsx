@@ -57,6 +57,9 @@ export function ResidentListPage({ kind, page, names, filter, mayWrite, children
           </div>
           {mayWrite && (
             <Group gap="xs" className="no-print">
+              <Button component={Link} to="/plan/import?subject=comparison" variant="default">
+                {t("list.compare")}
+              </Button>
               <Button component={Link} to="/plan/import?subject=residents" variant="default">
                 {t("list.import")}
               </Button>

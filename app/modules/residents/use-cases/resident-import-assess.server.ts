@@ -217,7 +217,11 @@ export function beyondIssue(areaCode: string, gazetteer: Gazetteer): Issue {
 export const mayWriteResidents = (behind: Granted, areaCode: string): boolean => mayIn(behind, "write:residents", areaCode, LINE);
 
 /** By code or by names, else by what the address names, else by where the home stands. */
-function areaOf(row: ReadRow, said: SaidResident, gazetteer: Gazetteer): { areaCode: string | null; issues: readonly Issue[] } {
+export function areaOf(
+  row: ReadRow,
+  said: SaidResident,
+  gazetteer: Gazetteer,
+): { areaCode: string | null; issues: readonly Issue[] } {
   const issues: Issue[] = [];
   const say = sayInto(issues);
   const field = ["areaCode", "community", "street", "district"].find((key) => row.values[key] !== undefined);

@@ -30,13 +30,14 @@ interface DueTableProps {
   readonly areas: Readonly<Record<string, string>>;
   readonly today: CalendarDay;
   readonly timeZone: string;
+  readonly mayLog: boolean;
 }
 
 const SOON_DAYS = 3;
 const daysTo = (from: CalendarDay, to: CalendarDay): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** Who is due, what closes first at the top, each with its reason and one tap to log the visit. */
-export function DueTable({ rows, rules, campaigns, people, areas, today, timeZone }: DueTableProps) {
+export function DueTable({ rows, rules, campaigns, people, areas, today, timeZone, mayLog }: DueTableProps) {
   const { t, i18n } = useTranslation("visits");
   const hour = new Intl.DateTimeFormat(i18n.language === "en" ? "en" : "zh-CN", { timeStyle: "short", timeZone });
   const why = ({ cause, causeId, isCarriedOver }: DueShown): string => {
@@ -98,9 +99,11 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
               </Table.Td>
               <Table.Td>{why(row)}</Table.Td>
               <Table.Td>
-                <Anchor component={Link} to={`/visits/log/new?resident=${row.residentId}`}>
-                  {t("due.log")}
-                </Anchor>
+                {mayLog && (
+                  <Anchor component={Link} to={`/visits/log/new?resident=${row.residentId}`}>
+                    {t("due.log")}
+                  </Anchor>
+                )}
               </Table.Td>
             </Table.Tr>
           ))}
