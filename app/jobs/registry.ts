@@ -1,9 +1,11 @@
 import type { TaskList } from "graphile-worker";
 import { expireApprovals } from "./expire-approvals";
 import { applyRetention } from "./apply-retention";
+import { planVisits } from "./plan-visits";
 import { prepareAuditMonths } from "./prepare-audit-months";
 import { readImport } from "./read-import";
 import { removeExpiredSessions } from "./remove-expired-sessions";
+import { renewRisk } from "./renew-risk";
 import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { sweepFiles } from "./sweep-files";
@@ -20,10 +22,12 @@ export const jobs: TaskList = {
   sealAudit,
   prepareAuditMonths,
   rotateKeys,
+  renewRisk,
   applyRetention,
   expireApprovals,
   sweepFiles,
   workOutDue,
+  planVisits,
 };
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */
@@ -34,6 +38,8 @@ export const timetable = [
   "23 * * * * expireApprovals",
   "47 3 * * * applyRetention ?fill=1d",
   "37 * * * * sweepFiles ?max=1",
+  // Midnight in China: somebody is a year older, an assessment has expired.
+  "3 16 * * * renewRisk ?fill=1d",
   // A little after midnight in China: who is owed a visit as of the new day.
   "11 16 * * * workOutDue ?fill=1d",
   // Takes up a run that was killed; without one it does nothing.

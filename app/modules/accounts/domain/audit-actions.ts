@@ -42,9 +42,10 @@ export const AUDIT_ACTIONS = {
       "export:import-rows",
     ],
     ...["write:resident", "propose:resident", "decide:resident", "write:resident-life", "write:resident-visitor"],
-    ...["merge:residents", "part:residents", "delete:resident", "export:resident", "compare:residents"],
+    ...["merge:residents", "part:residents", "delete:resident", "export:resident", "compare:residents", "adopt:risk-rule"],
     ...["write:import", "undo:import", "write:walker", "import:streets", "start:city", "remove:city"],
     ...["adopt:visit-rule", "set:mode", "end:mode", "call:campaign", "end:campaign", "log:visit", "submit:month", "return:month"],
+    ...["ask:visit-plan", "work-out:visit-plan", "publish:visit-plan", "discard:visit-plan", "change:visit-plan", "note:absence"],
     ...["lock:month", "remind:visits", "export:visits", "map:month-form", "set:month-limit"],
   ],
 } as const satisfies Record<string, readonly string[]>;

@@ -69,7 +69,7 @@ export function stopsOf(
     const begins = whole(clock.begins[at]!);
     return {
       ...{ record: recordOf[visit]!, ...said, begins, ends: begins + whole(visits.duration[visit]!), channel: "home" },
-      ...{ isPinned: pinOf[visit] != null, travelMinutes: there.minutes, travelMetres: there.metres },
+      ...{ isPinned: (pinOf[visit] ?? null) !== null, travelMinutes: there.minutes, travelMetres: there.metres },
       ...{ backMinutes: back.minutes, backMetres: back.metres },
     };
   });

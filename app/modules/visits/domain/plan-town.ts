@@ -43,15 +43,18 @@ const CALL_MINUTES = 10;
 const MANDARIN = "mandarin";
 const EARLIEST = 8 * 60;
 const LATEST = 20 * 60;
+const DAY_MINUTES = 24 * 60;
+const NEVER_AT_HOME = 1e9;
 
 export function planTown(asked: TownAsked, streets: Streets | null = null): PlanTown {
   const { caregivers, visits: records, days } = asked;
   const rows = records.flatMap((record, at) => (record.needsTwo ? [at, at] : [at]));
   const homes = [...new Map(records.map((record) => [record.residentId, record.home]))];
   const placeOf = new Map(homes.map(([id], at) => [id, caregivers.length + at]));
-  const places = [...caregivers.map(({ home }) => home), ...homes.map(([, home]) => home)];
+  const begun = caregivers.map(({ home, begun: busy }) => busy?.at ?? home);
+  const places = [...caregivers.map(({ home }) => home), ...homes.map(([, home]) => home), ...begun];
   const tables = travelTables(places, asked.ground, streets);
-  const { shifts, shiftAt } = shiftsOf(asked);
+  const { shifts, shiftAt } = shiftsOf(asked, caregivers.length + homes.length);
   const skillBit = bits([...caregivers.flatMap(({ skills }) => skills), ...records.flatMap((record) => record.visitorSkills)]);
   const visits = emptyVisits(rows.length, caregivers.length);
   const residents = new Map([...placeOf.keys()].map((id, at) => [id, at]));
@@ -67,8 +70,10 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
     if (pin && !isKept) brokenPins.push(at);
     pinOf.push(isKept ? pin : null);
     visits.place[row] = placeOf.get(record.residentId)!;
-    visits.duration[row] = 60 * record.minutes;
-    const [opens, closes] = isKept ? [pin.minute, pin.minute] : window(record);
+    const isCall = isKept && record.isCall;
+    // A pinned call has no hour, and no visit in its stead finds room.
+    visits.duration[row] = isCall ? NEVER_AT_HOME : 60 * record.minutes;
+    const [opens, closes] = isCall ? [0, DAY_MINUTES] : isKept ? [pin.minute, pin.minute] : window(record);
     visits.opens[row] = 60 * opens;
     visits.closes[row] = visits.closesAtLatest[row] = 60 * closes;
     visits.days[row] = isKept ? 1 << shifts.day[pinShift]! : dayBits(record, asked);
@@ -109,27 +114,29 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
 }
 
 /** One shift for each caregiver and day on which they work, from now on. */
-function shiftsOf({ caregivers, days, from }: TownAsked) {
+function shiftsOf({ caregivers, days, from }: TownAsked, begunPlaces: number) {
   const found = caregivers.flatMap((caregiver, who) =>
     days.flatMap(({ day, weekday, isWorkday }, at) => {
       if (day < from.day || !holdsOn(caregiver.employed, day) || caregiver.absences.some((absence) => holdsOn(absence, day)))
         return [];
       const hours = hoursOn(caregiver, weekday, isWorkday);
       if (!hours) return [];
-      const begins = day === from.day ? Math.max(hours.begins, from.minute) : hours.begins;
-      return begins < hours.ends ? [{ who, at, hours, begins, caregiver }] : [];
+      const busy = day === from.day ? caregiver.begun : null;
+      const begins = day === from.day ? Math.max(hours.begins, from.minute, busy?.untilMinute ?? 0) : hours.begins;
+      return begins < hours.ends ? [{ who, at, hours, begins, caregiver, busy }] : [];
     }),
   );
   const shifts = emptyShifts(found.length);
   const index = new Map<string, number>();
-  found.forEach(({ who, at, hours, begins, caregiver }, shift) => {
+  found.forEach(({ who, at, hours, begins, caregiver, busy }, shift) => {
     index.set(`${who} ${days[at]!.day}`, shift);
     shifts.caregiver[shift] = shifts.startPlace[shift] = shifts.endPlace[shift] = who;
     shifts.day[shift] = at;
     shifts.starts[shift] = 60 * begins;
     shifts.ends[shift] = 60 * hours.ends;
-    shifts.capacity[shift] = caregiver.mostVisits;
-    shifts.mostWork[shift] = shifts.ordinaryWork[shift] = 60 * caregiver.mostMinutes;
+    if (busy) shifts.startPlace[shift] = begunPlaces + who;
+    shifts.capacity[shift] = Math.max(0, caregiver.mostVisits - (busy?.visits ?? 0));
+    shifts.mostWork[shift] = shifts.ordinaryWork[shift] = 60 * Math.max(0, caregiver.mostMinutes - (busy?.minutes ?? 0));
     // Whoever sets out after the time for it has had the break.
     if (hours.breakFrom === null || hours.breakUntil === null || begins > hours.breakUntil) return;
     shifts.breakFrom[shift] = 60 * Math.max(hours.breakFrom, begins);
@@ -198,15 +205,16 @@ function startOf(
   shiftOf: (pin: Appointment) => number,
 ): PlannedRoutes {
   const routes = Array.from({ length: shifts.count }, (): { row: number; minute: number }[] => []);
+  const calls = routes.map((): number[] => []);
   rows.forEach((at, row) => {
     const pin = pinOf[row];
     const shift = pin ? shiftOf(pin) : visits.published[row]!;
     if (shift < 0 || visits.partner[row]! >= 0) return;
-    routes[shift]!.push({ row, minute: pin?.minute ?? records[at]!.published[0]!.minute });
+    if (pin && records[at]!.isCall) calls[shift]!.push(row);
+    else routes[shift]!.push({ row, minute: pin?.minute ?? records[at]!.published[0]!.minute });
   });
   return {
     routes: routes.map((stops) => stops.sort((a, b) => a.minute - b.minute).map(({ row }) => row)),
-    calls: routes.map(() => []),
-    unassigned: [],
+    ...{ calls, unassigned: [] },
   };
 }

@@ -50,6 +50,13 @@ export interface CaregiverOnRecord {
   readonly employed: Days;
   readonly hours: readonly WeekdayHours[];
   readonly absences: readonly Days[];
+  /** on the first day: what was begun before the plan begins, where it ends, and how much it was */
+  readonly begun: {
+    readonly untilMinute: number;
+    readonly at: GeoPoint | null;
+    readonly visits: number;
+    readonly minutes: number;
+  } | null;
 }
 
 export interface WeekdayHours {
@@ -98,6 +105,12 @@ export interface VisitOnRecord {
   readonly published: readonly Appointment[];
   /** the same, where they may not change any more */
   readonly pinned: readonly Appointment[];
+  /** pinned by somebody, and not only held while somebody else's day is planned anew */
+  readonly isPinKept: boolean;
+  /** of another plan's area: it takes its time here and is not this plan's to write */
+  readonly isOutside: boolean;
+  /** what is pinned is a call: made before setting out, at no hour of its own */
+  readonly isCall: boolean;
 }
 
 /** What stands between a visit and a caregiver whatever the plan. */
