@@ -96,7 +96,14 @@ export default function Resident() {
           </Alert>
         )}
         <RiskSection {...shared} risk={risk} rules={riskRules} people={people} />
-        <VisitorSection {...resident} people={people} visitors={visitors} answer={answer} mayWrite={shared.mayWrite} />
+        <VisitorSection
+          {...resident}
+          wishes={parts.wishes}
+          people={people}
+          visitors={visitors}
+          answer={answer}
+          mayWrite={shared.mayWrite}
+        />
         <FileSection id="sealed" title={t("file.sealed")}>
           {SEALED_FIELDS.map((kind) => {
             const field = sealed.find((one) => one.kind === kind);

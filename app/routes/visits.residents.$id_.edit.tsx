@@ -8,6 +8,7 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { clockText } from "~/modules/residents/domain/resident-draft";
+import { BothVersions } from "~/modules/residents/ui/both-versions";
 import { ResidentFields } from "~/modules/residents/ui/resident-fields";
 import { areaWords } from "~/modules/residents/ui/resident-table";
 import { editResident } from "~/modules/residents/use-cases/edit-resident.server";
@@ -69,13 +70,14 @@ export default function EditResident() {
   return (
     <Container component="main" size="lg" py="lg">
       <Form method="post" noValidate>
-        {/* Overtaken by another edit, whoever sends again has seen the sentence that says so. */}
+        {/* Overtaken by another edit, whoever sends again has seen both versions. */}
         <input type="hidden" name="version" value={version} />
         <Stack gap="lg">
           <Title order={1} size="h2">
             {t("title.editOf", { name })}
           </Title>
-          {answer && (
+          {answer?.refusal.kind === "met-edit" && <BothVersions saved={now} typed={answer.typed} />}
+          {answer && answer.refusal.kind !== "met-edit" && (
             <Alert color="red" role="alert">
               {t(`refusal.${answer.refusal.kind}`, { count: faults.length })}
             </Alert>

@@ -6,7 +6,7 @@ import { scopeOf } from "~/modules/accounts/domain/scope";
 import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { residentFilter } from "~/modules/residents/domain/resident-filter";
 import { actOnResident } from "~/modules/residents/use-cases/act-on-resident.server";
-import { assignCell } from "~/modules/residents/use-cases/assign-visitors.server";
+import { assignList } from "~/modules/residents/use-cases/assign-visitors.server";
 import { editResident } from "~/modules/residents/use-cases/edit-resident.server";
 import { residentsInView } from "~/modules/residents/use-cases/list-residents.server";
 import { lookUpResident } from "~/modules/residents/use-cases/look-up-resident.server";
@@ -168,18 +168,35 @@ test("found by a caregiver in the morning, approved by the street, on the key-ca
 
 test("whoever answers for a resident sees that file; a whole cell is given at once", async () => {
   const [here, elsewhere] = [await registered({ cell: "G77" }), await registered({ cell: "G78" })];
-  expect(await assignCell(street, TOWN, HERE, "G77", { responsible: walker.personId, deputy: walker.personId })).toMatchObject({
+  const cell = (words = `area=x&cell=G77`) => ({ ...residentFilter(new URLSearchParams(words)), areaCode: HERE });
+  expect(await assignList(street, TOWN, cell(), 1, { responsible: walker.personId, deputy: walker.personId })).toMatchObject({
     refusal: { kind: "same-two" },
   });
-  expect(await assignCell(street, TOWN, HERE, "G77", { responsible: other.personId, deputy: "" })).toMatchObject({
+  expect(await assignList(street, TOWN, cell(), 1, { responsible: other.personId, deputy: "" })).toMatchObject({
     refusal: { kind: "no-visitor-here" },
   });
-  expect(await assignCell(street, TOWN, HERE, "G77", { responsible: walker.personId, deputy: deputy.personId })).toEqual({
+  expect(await assignList(street, TOWN, cell(), 1, { responsible: walker.personId, deputy: deputy.personId })).toEqual({
     ok: true,
     value: 1,
   });
   expect((await residentFile(walker, TOWN, here))?.resident.responsibleId).toBe(walker.personId);
   expect(await residentFile(walker, TOWN, elsewhere)).toBeNull();
+  const both = { responsible: deputy.personId, deputy: "" };
+  expect(await assignList(street, TOWN, cell(), 2, both), "nobody is given away unseen").toMatchObject({
+    refusal: { kind: "list-changed" },
+  });
+  expect((await residentFile(street, TOWN, here))?.resident.responsibleId).toBe(walker.personId);
+  expect(await assignList(street, TOWN, { ...cell(), areaCode: "990101" }, 1, both)).toMatchObject({
+    refusal: { kind: "list-too-wide" },
+  });
+  expect(await assignList(other, TOWN, cell(), 1, both)).toMatchObject({ refusal: { kind: "not-permitted" } });
+  const wish = (intent: string, said: Record<string, string>) =>
+    actOnResident(street, TOWN, here, intent, (name) => said[name] ?? "");
+  expect(await wish("wish", { person: other.personId, wish: "never" })).toMatchObject({ refusal: { kind: "no-visitor-here" } });
+  expect((await wish("wish", { person: deputy.personId, wish: "never" })).ok).toBe(true);
+  expect((await fileOf(here)).parts.wishes).toEqual([{ personId: deputy.personId, wish: "never" }]);
+  expect((await wish("end-wish", { part: deputy.personId })).ok).toBe(true);
+  expect((await fileOf(here)).parts.wishes).toEqual([]);
 });
 
 test("somebody who died is no longer registered and never comes back; the stay is kept", async () => {

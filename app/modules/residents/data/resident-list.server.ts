@@ -114,6 +114,20 @@ export async function countResidents(
   return row ?? { residents: 0, high: 0, key: 0, withoutVisitor: 0 };
 }
 
+/** Everybody registered whom a list shows gets these two; how many they are. */
+export async function assignListed(
+  uow: UnitOfWork,
+  cityCode: string,
+  filter: ResidentFilter,
+  day: CalendarDay,
+  { responsibleId, deputyId }: { readonly responsibleId: string | null; readonly deputyId: string | null },
+  at: Date,
+): Promise<number> {
+  return uow.db.$executeRaw`
+    UPDATE resident r SET responsible_id = ${responsibleId}::uuid, deputy_id = ${deputyId}::uuid, updated_at = ${at}, version = version + 1
+    WHERE ${wanted(uow, cityCode, { ...filter, state: "registered" }, day)}`;
+}
+
 /** How many proposals wait for an answer of whoever looks. */
 export async function countWaiting(uow: UnitOfWork, cityCode: string): Promise<number> {
   return uow.db.resident.count({ where: { cityCode, state: "proposed" } });

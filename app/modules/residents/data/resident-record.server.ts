@@ -150,18 +150,6 @@ export async function writeVisitors(uow: UnitOfWork, id: string, visitors: Visit
   await uow.db.resident.update({ where: { id }, data: { ...visitors, updatedAt: at, version: { increment: 1 } } });
 }
 
-/** Everybody registered in a cell of a community gets these two; how many there are. */
-export async function writeVisitorsOfCell(
-  uow: UnitOfWork,
-  areaCode: string,
-  cell: string | null,
-  visitors: Visitors,
-  at: Date,
-): Promise<number> {
-  const where = { areaCode, ...(cell === null ? {} : { cell }), state: "registered" };
-  return (await uow.db.resident.updateMany({ where, data: { ...visitors, updatedAt: at, version: { increment: 1 } } })).count;
-}
-
 export async function writeKeyCare(uow: UnitOfWork, id: string, since: CalendarDay | null, at: Date): Promise<void> {
   await uow.db.resident.update({
     where: { id },

@@ -44,6 +44,7 @@ export function ResidentListPage({ kind, page, names, filter, mayWrite, children
     { to: "/visits/residents", label: t("pages.all") },
     ...(mayWrite ? [{ to: "/visits/residents/waiting", label: t("pages.waiting"), count: page.waiting }] : []),
     { to: "/visits/residents/key-care", label: t("pages.key-care") },
+    { to: "/visits/residents/risk-rules", label: t("pages.risk-rules") },
   ];
   return (
     <Container component="main" size="xl" py="lg">

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { normalised } from "~/modules/accounts/domain/sensitive-field";
@@ -8,6 +9,7 @@ import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import * as parts from "../data/resident-parts.server";
 import { findResident, type ResidentRecord, touchResident, writeKeyCare } from "../data/resident-record.server";
+import { isVisitorOf } from "../data/visitors.server";
 import * as words from "../domain/resident";
 import { RISK_LEVELS, type RiskLevel } from "../domain/risk-level";
 import { auditResident } from "./audit-resident.server";
@@ -16,7 +18,7 @@ import { refreshRisk } from "./resident-risk.server";
 /** What a person fills in below a file, one small form each. */
 export const PART_INTENTS = [
   ...["assess", "override", "end-override", "add-contact", "remove-contact", "give-consent", "withdraw-consent"],
-  ...["add-absence", "end-absence", "note-change", "key-care", "wish"],
+  ...["add-absence", "end-absence", "note-change", "key-care", "wish", "end-wish"],
 ] as const;
 
 export interface PartRefusal {
@@ -141,11 +143,16 @@ const STEPS: Readonly<Record<string, (step: Step) => Outcome>> = {
     await writeKeyCare(uow, resident.id, isOn ? (resident.keyCareSince ?? day) : null, now());
     return granted({ on: String(isOn) });
   },
-  async wish({ uow, resident, said }) {
+  async "end-wish"({ uow, resident, said }) {
+    if (!isUuid(said("part"))) return refuse("part-gone");
+    await parts.setWish(uow, resident.id, said("part"), null);
+    return granted({ person: said("part") });
+  },
+  async wish({ uow, resident, said, day }) {
     const [person, wish] = [said("person"), said("wish")];
-    if (!/^[0-9a-f-]{36}$/.test(person)) return refuse("no-visitor-here");
-    if (!["preferred", "never", ""].includes(wish)) return refuse("wish-unknown");
-    await parts.setWish(uow, resident.id, person, wish === "" ? null : (wish as "preferred" | "never"));
+    if (!isUuid(person) || !(await isVisitorOf(uow, resident.areaCode, person, day))) return refuse("no-visitor-here");
+    if (!among(["preferred", "never"], wish)) return refuse("wish-unknown");
+    await parts.setWish(uow, resident.id, person, wish);
     return granted({ person, wish });
   },
 };

@@ -1,5 +1,6 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { mayWorkOnImport } from "~/modules/imports/use-cases/import-in-part.server";
 import { privateRows } from "~/modules/imports/use-cases/private-rows.server";
 import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
@@ -92,6 +93,12 @@ export async function answerLines(
     if (done.ok)
       await inBulkWork(actor, (sql) => privateRows.settle(sql, batchId, rowNumber, answer === "adopt" ? "same" : "skip"));
   }
+  await inUnitOfWork(actor, (uow) =>
+    recordAudit(uow, {
+      ...{ action: "compare:residents", subject: { kind: "import", id: batchId }, areaCode: city.code, line: "civil-affairs" },
+      ...{ result: "done", facts: { answer, lines: adopted, failed: failed.length } },
+    }),
+  );
   return granted({ adopted, failed });
 }
 

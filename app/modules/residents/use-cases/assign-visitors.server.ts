@@ -3,15 +3,18 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
-import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { findResident, type Visitors, writeVisitors, writeVisitorsOfCell } from "../data/resident-record.server";
+import { assignListed } from "../data/resident-list.server";
+import { findResident, type Visitors, writeVisitors } from "../data/resident-record.server";
 import { isVisitorOf, visitorsNear } from "../data/visitors.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
+import type { ResidentFilter } from "../domain/resident-filter";
 import { auditResident } from "./audit-resident.server";
 
 export type VisitorRefusal = {
-  readonly kind: "not-there" | "not-permitted" | "same-two" | "no-visitor-here" | "deputy-alone" | "cell-shape";
+  readonly kind:
+    "not-there" | "not-permitted" | "same-two" | "no-visitor-here" | "deputy-alone" | "list-too-wide" | "list-changed";
 };
 
 /** 包保责任人 and deputy: typed ids, "" = nobody. */
@@ -42,22 +45,27 @@ export const assignVisitors = (
     return granted(null);
   });
 
-/** The same for everybody registered in a grid cell of a community, or in all of it; the value is how many. */
-export async function assignCell(
+/**
+ * The same for everybody registered whom a list of one street or community shows, by cell, category or whoever has nobody yet.
+ * @param seen how many the list showed: who came or went since is not given away unseen
+ */
+export async function assignList(
   actor: Actor,
   city: City,
-  areaCode: string,
-  cell: string,
+  filter: ResidentFilter,
+  seen: number,
   typed: TypedVisitors,
 ): Promise<Verdict<number, VisitorRefusal>> {
-  if (!/^\d{12}$/.test(areaCode) || !areaCode.startsWith(city.code)) return refused({ kind: "not-there" });
-  if (!/^[A-Za-z0-9-]{0,32}$/.test(cell)) return refused({ kind: "cell-shape" });
+  const { areaCode, cell } = filter;
+  if (!/^(\d{9}|\d{12})$/.test(areaCode) || !areaCode.startsWith(city.code)) return refused({ kind: "list-too-wide" });
   const line = "civil-affairs";
   if (!mayIn(actor, "write:residents", areaCode, line)) return refused({ kind: "not-permitted" });
+  const day = today(city.timeZone);
   return inUnitOfWork<Verdict<number, VisitorRefusal>>(actor, async (uow) => {
-    const visitors = await chosen(uow, areaCode, typed, today(city.timeZone));
+    const visitors = await chosen(uow, areaCode, typed, day);
     if (!visitors.ok) return visitors;
-    const changed = await writeVisitorsOfCell(uow, areaCode, cell || null, visitors.value, now());
+    const changed = await assignListed(uow, city.code, filter, day, visitors.value, now());
+    if (changed !== seen) rollBack(refused({ kind: "list-changed" }));
     await recordAudit(uow, {
       ...{ action: "write:resident-visitor", subject: { kind: "area", id: areaCode }, areaCode, line, result: "done" },
       facts: { cell, changed, ...visitors.value },
