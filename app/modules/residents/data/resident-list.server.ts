@@ -41,6 +41,7 @@ function wanted(uow: UnitOfWork, cityCode: string, filter: ResidentFilter, day: 
   const spoken = likeText(words.toLowerCase().replace(/\s+/g, ""));
   const parts = [
     Prisma.sql`r.city_code = ${cityCode}`,
+    Prisma.sql`r.erased_at IS NULL`,
     withinReachOf(uow, Prisma.sql`r.area_code`),
     words
       ? Prisma.sql`(r.name LIKE ${likePattern(words)} OR r.pinyin LIKE ${`${spoken}%`} OR r.initials LIKE ${`${spoken}%`} OR r.register_number = ${words.toUpperCase()})`

@@ -28,6 +28,8 @@ export interface ResidentRecord extends ResidentCard, Life {
   readonly riskRules: readonly string[];
   readonly isRiskOverridden: boolean;
   readonly riskOn: CalendarDay | null;
+  /** when the file was let go: since then it names nobody */
+  readonly erasedAt: string | null;
   readonly isDemo: boolean;
   readonly version: number;
 }
@@ -48,11 +50,12 @@ const recordFrom = (row: Prisma.ResidentGetPayload<object>): ResidentRecord => (
   riskOn: dayOrNull(row.riskOn),
   proposedAt: row.proposedAt.toISOString(),
   decidedAt: row.decidedAt?.toISOString() ?? null,
+  erasedAt: row.erasedAt?.toISOString() ?? null,
 });
 
 /** Null where there is none the actor may see. */
 export async function findResident(uow: UnitOfWork, id: string): Promise<ResidentRecord | null> {
-  const row = await uow.db.resident.findUnique({ where: { id } });
+  const row = await uow.db.resident.findUnique({ where: { id, erasedAt: null } });
   return row && recordFrom(row);
 }
 

@@ -25,6 +25,6 @@ export async function resealVisits({ db }: UnitOfWork, keyId: string, after: str
 
 export async function visitsByKey({ db }: UnitOfWork): Promise<ReadonlyMap<string, number>> {
   const rows = await db.$queryRaw<{ example: string; values: number }[]>`
-    SELECT min(body_cipher) AS example, count(*)::int AS values FROM visit_event GROUP BY split_part(body_cipher, '.', 2)`;
+    SELECT min(body_cipher) AS example, count(*)::int AS values FROM visit_event WHERE body_cipher IS NOT NULL GROUP BY split_part(body_cipher, '.', 2)`;
   return new Map(rows.map(({ example, values }) => [keyIdOf(example) ?? "", values]));
 }
