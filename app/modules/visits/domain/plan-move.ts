@@ -47,7 +47,6 @@ export interface MoveAnswer {
  */
 export function tryMove(asked: MoveAsked, streets: Streets | null): MoveAnswer {
   const town = planTown(asked.town, streets);
-  const { problem } = town;
   const record = asked.town.visits[asked.moved]!;
   const isByUsual = {
     before: usual(record, asked.from.personId),
