@@ -61,6 +61,7 @@ export default function VisitPlan() {
   const notes = [
     figures.ended && t(`plan.note.${figures.ended}`),
     figures.caregivers === 0 && t("plan.note.nobody"),
+    figures.visits === 0 && t("plan.note.nothing"),
     (figures.unplaced ?? 0) > 0 && t("plan.note.unplaced", { count: figures.unplaced }),
     (figures.brokenPins ?? 0) > 0 && t("plan.note.brokenPins", { count: figures.brokenPins }),
     (figures.violations ?? 0) > 0 && t("plan.note.violations", { count: figures.violations }),

@@ -339,6 +339,7 @@ export const WORK: readonly Work[] = [
     async arrange(sql) {
       const [person, plan] = [newId(), newId()];
       const monday = "date_trunc('week', (now() AT TIME ZONE 'Asia/Shanghai')::date + 7)::date";
+      await sql`INSERT INTO due_run (city_code, for_day) VALUES ('4101', (now() AT TIME ZONE 'Asia/Shanghai')::date)`;
       await sql`INSERT INTO person (id, name, line, area_code) VALUES (${person}, '示例探访员', 'civil-affairs', '410105001')`;
       await sql`INSERT INTO caregiver (person_id, city_code, area_code, valid_from) VALUES (${person}, '4101', '410105001', '2024-01-01')`;
       for (let weekday = 1; weekday <= 7; weekday++)

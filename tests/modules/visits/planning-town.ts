@@ -21,6 +21,8 @@ const text = ({ lon, lat }: { lon: number; lat: number }) => `${lon.toFixed(6)},
 export async function makePlanningTown(records: TestDatabase): Promise<void> {
   await makeVisitingTown(records);
   await records.sql`UPDATE city SET time_zone = ${ZONE} WHERE code = ${TOWN.code}`;
+  // What is owed is put on record by hand here, so that a plan does not work it out anew.
+  await records.sql`INSERT INTO due_run (city_code, for_day) VALUES (${TOWN.code}, ${today(ZONE)})`;
 }
 
 export interface MadeCaregiver {

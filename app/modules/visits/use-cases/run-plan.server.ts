@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
-import { now } from "~/platform/clock.server";
+import { now, today } from "~/platform/clock.server";
 import { inThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { zoneOf } from "../data/due-basis.server";
+import { lastRun } from "../data/due-records.server";
 import {
   holdPlans,
   isStopAsked,
@@ -22,6 +23,7 @@ import type { PlannedStop } from "../domain/plan-stops";
 import type { VisitOnRecord } from "../domain/town-on-record";
 import type { PlanFigures, PlanRecord, UnassignedVisit } from "../domain/visit-plan";
 import { instantOf, momentOf, planBasis, type PlanBasis } from "./plan-basis.server";
+import { workOutDue } from "./work-out-due.server";
 
 const PLANNER = (areaCode: string) => systemActor("visit-plans", { areaCode });
 const LOOK_EVERY_MS = 1_000;
@@ -35,6 +37,7 @@ const MOST_REASONS = 60;
 /** Plans what somebody asked for, best so far kept in the records; another attempt, or whoever ended it, takes the plan away. */
 export async function runPlan(planId: string, cityCode: string): Promise<void> {
   const actor = PLANNER(cityCode);
+  await dueOfToday(cityCode);
   const begun = await inUnitOfWork(actor, async (uow) => {
     const plan = await takeUpPlan(uow, planId);
     const timeZone = plan && (await zoneOf(uow, plan.cityCode));
@@ -53,6 +56,15 @@ export async function runPlan(planId: string, cityCode: string): Promise<void> {
     return { plan, basis, timeZone, from };
   });
   if (begun) await new PlanRun(begun.plan, begun.basis, begun.timeZone, begun.from).run();
+}
+
+/** A plan is made of what is owed as of today: where the night's work is still to come, it is done first. */
+async function dueOfToday(cityCode: string): Promise<void> {
+  const isDone = await inUnitOfWork(PLANNER(cityCode), async (uow) => {
+    const timeZone = await zoneOf(uow, cityCode);
+    return timeZone === null || (await lastRun(uow, cityCode)) === today(timeZone);
+  });
+  if (!isDone) await workOutDue(cityCode);
 }
 
 const latest = (a: Date, b: Date): Date => (a > b ? a : b);
