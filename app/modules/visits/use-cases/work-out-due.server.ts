@@ -2,9 +2,10 @@ import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inBulkWork } from "~/platform/bulk-copy.server";
+import { today } from "~/platform/clock.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
-import { cityCodes } from "../data/due-basis.server";
+import { cityCodes, zoneOf } from "../data/due-basis.server";
 import { dueResident, type DueFactRow } from "../data/due-facts.server";
 import {
   dueAreas,
@@ -12,6 +13,7 @@ import {
   factsOfResident,
   holdArea,
   holdAreas,
+  lastRun,
   mergeAreas,
   mergeResident,
   noteRun,
@@ -60,6 +62,17 @@ export async function workOutDue(cityCode: string): Promise<WorkedOut> {
 
 export async function workOutEveryCity(): Promise<void> {
   for (const code of await inUnitOfWork(WORKER(""), cityCodes)) await workOutDue(code);
+}
+
+/** The cities whose list is not of today: none was worked out yet, or the machine was off that night. */
+export async function workOutStaleCities(): Promise<void> {
+  for (const code of await inUnitOfWork(WORKER(""), cityCodes)) {
+    const isStale = await inUnitOfWork(WORKER(code), async (uow) => {
+      const timeZone = await zoneOf(uow, code);
+      return timeZone !== null && (await lastRun(uow, code)) !== today(timeZone);
+    });
+    if (isStale) await workOutDue(code);
+  }
 }
 
 /** One resident alone, in the transaction that changed something about them. */
