@@ -18,6 +18,9 @@ export interface PlanScope {
 /** A visit as it is owed or planned, but for where its resident lives and what is agreed. */
 export type VisitRow = Omit<VisitOnRecord, "home" | "published" | "pinned" | "isPinKept" | "isCall" | "isOutside">;
 
+/** What is owed, with the day on which it is best made. */
+export type DueRow = VisitRow & { readonly targetOn: CalendarDay };
+
 /** What a visit asks of whoever goes, as the register says. */
 const ASKED = Prisma.sql`
   r.risk, r.needs_two AS "needsTwo", r.visit_from AS "visitFrom", r.visit_until AS "visitUntil", r.visitor_sex AS "visitorSex",
@@ -30,15 +33,15 @@ const ASKED = Prisma.sql`
 const minuteOf = (column: Prisma.Sql, timeZone: string) =>
   Prisma.sql`(extract(hour FROM ${column} AT TIME ZONE ${timeZone}) * 60 + extract(minute FROM ${column} AT TIME ZONE ${timeZone}))::int`;
 
-/** What should be visited in these days: due within them, or best made within them. */
-export const dueInScope = ({ db }: UnitOfWork, scope: PlanScope, after: Date): Promise<VisitRow[]> => db.$queryRaw<VisitRow[]>`
-  SELECT d.resident_id AS "residentId", d.line, d.area_code AS "areaCode", d.opens_on::text AS "opensOn", d.closes_on::text AS "closesOn", d.cause,
+/** What is open for a visit in these days, by where it is. */
+export const dueInScope = ({ db }: UnitOfWork, scope: PlanScope, after: Date): Promise<DueRow[]> => db.$queryRaw<DueRow[]>`
+  SELECT d.target_on::text AS "targetOn", d.resident_id AS "residentId", d.line, d.area_code AS "areaCode", d.opens_on::text AS "opensOn", d.closes_on::text AS "closesOn", d.cause,
     d.cause_id AS "causeId", d.minutes, d.is_phone_enough AS "isPhoneEnough",
     to_char(d.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "closesAt",
     CASE WHEN d.closes_at > ${after} THEN ${minuteOf(Prisma.sql`d.closes_at`, scope.timeZone)} END AS "closesAtMinute", ${ASKED}
   FROM due_visit d JOIN resident r ON r.id = d.resident_id
   WHERE d.city_code = ${scope.cityCode} AND d.line = ${scope.line} AND starts_with(d.area_code, ${scope.areaCode}) AND r.state = 'registered'
-    AND d.opens_on <= ${scope.lastOn}::date AND (d.target_on <= ${scope.lastOn}::date OR d.closes_on <= ${scope.lastOn}::date)
+    AND d.opens_on <= ${scope.lastOn}::date
   ORDER BY d.area_code, d.resident_id, d.closes_on, d.id`;
 
 /** A planned visit with what is asked of whoever goes. */
@@ -105,7 +108,7 @@ export async function caregiversInScope(
     SELECT c.person_id AS id, c.area_code AS "areaCode", c.sex, c.languages, c.skills, c.transport, c.start_cipher AS cipher, c.most_visits AS "mostVisits",
       c.most_minutes AS "mostMinutes", c.valid_from::text AS "from", c.valid_to::text AS "to",
       COALESCE((SELECT json_agg(json_build_object('weekday', h.weekday, 'begins', h.begins, 'ends', h.ends, 'breakFrom', h.break_from, 'breakUntil', h.break_until,
-        'breakMinutes', h.break_minutes) ORDER BY h.weekday) FROM caregiver_hours h WHERE h.person_id = c.person_id), '[]') AS hours,
+        'breakMinutes', h.break_minutes, 'from', h.valid_from, 'to', h.valid_to) ORDER BY h.weekday, h.valid_from) FROM caregiver_hours h WHERE h.person_id = c.person_id), '[]') AS hours,
       COALESCE((SELECT json_agg(json_build_object('from', a.valid_from, 'to', a.valid_to) ORDER BY a.valid_from) FROM caregiver_absence a WHERE a.person_id = c.person_id), '[]') AS absences
     FROM caregiver c LEFT JOIN person p ON p.id = c.person_id
     WHERE c.city_code = ${scope.cityCode} AND c.line = ${scope.line} AND COALESCE(p.state, 'active') = 'active'

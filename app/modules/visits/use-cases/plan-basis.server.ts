@@ -15,6 +15,7 @@ import {
 } from "../data/plan-basis.server";
 import { workdays } from "../data/workdays.server";
 import { agreedFor, agreements, appointmentsOf } from "../domain/agreed-visits";
+import { pacedVisits } from "../domain/paced-visits";
 import type { CaregiverOnRecord, PlanDay, TownAsked, VisitOnRecord } from "../domain/town-on-record";
 import type { PlanRecord } from "../domain/visit-plan";
 import { daysFrom } from "./due-basis.server";
@@ -128,7 +129,13 @@ async function owedVisits(
   const agreed = agreedFor(owed, agreements(rows));
   const again = plan.againOf ? agreements(await plannedOfPlan(uow, plan.againOf, scope.timeZone)) : [];
   const before = agreedFor(owed, again);
-  return owed.flatMap((visit, at): Placeless[] => {
+  const isIn = pacedVisits(
+    owed.map((visit, at) => ({ ...visit, isAgreed: agreed[at] !== null })),
+    momentOf(from, scope.timeZone).day,
+    plan.lastOn,
+  );
+  return owed.flatMap(({ targetOn: _best, ...visit }, at): Placeless[] => {
+    if (!isIn[at]) return [];
     const made = agreed[at] as readonly PlannedRow[] | null;
     // Somebody who is not asked here goes, or somebody has gone this morning.
     if (made?.some((row) => !isOurs(row))) return [];
