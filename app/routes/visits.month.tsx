@@ -1,6 +1,6 @@
 import { Alert, Button, Container, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -98,6 +98,9 @@ export default function VisitsMonth() {
             </Button>
             <Button component="a" variant="default" href={`/visits/month/export${address(place.areaCode)}`}>
               {t("month.export")}
+            </Button>
+            <Button component={Link} variant="default" to={`/visits/month/form${address(place.areaCode)}`}>
+              {t("monthForm.link")}
             </Button>
           </Group>
         </Form>

@@ -32,6 +32,21 @@ export interface MonthFigures {
   readonly closed: number;
 }
 
+/** In the order of the form. */
+export const FIGURE_KEYS = [
+  "due",
+  "visited",
+  "atHome",
+  "byPhone",
+  "refused",
+  "noAnswer",
+  "inHospital",
+  "away",
+  "notTried",
+  "findings",
+  "closed",
+] as const satisfies readonly (keyof MonthFigures)[];
+
 /** The definition the figures follow, printed beside them. */
 export const MONTH_BASIS = "2026-01";
 

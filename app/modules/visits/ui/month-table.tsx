@@ -1,7 +1,7 @@
 import { Anchor, Badge, Table } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { lightOf, monthlyRate, type LightLimits, type MonthFigures } from "../domain/month-figures";
+import { FIGURE_KEYS, lightOf, monthlyRate, type LightLimits, type MonthFigures } from "../domain/month-figures";
 
 export interface MonthLine {
   readonly key: string;
@@ -12,19 +12,6 @@ export interface MonthLine {
   readonly figures: MonthFigures;
 }
 
-const COLUMNS = [
-  "due",
-  "visited",
-  "atHome",
-  "byPhone",
-  "refused",
-  "noAnswer",
-  "inHospital",
-  "away",
-  "notTried",
-  "findings",
-  "closed",
-] as const;
 const COLOUR = { green: "jade", yellow: "yellow", red: "red", unknown: "gray" } as const;
 
 /** 月度汇总表: a line for each unit or category. Colour never stands without its word. */
@@ -46,7 +33,7 @@ export function MonthTable({
           <Table.Tr>
             <Table.Th>{t("sheet.column.unit")}</Table.Th>
             <Table.Th>{t("month.rate")}</Table.Th>
-            {COLUMNS.map((key) => (
+            {FIGURE_KEYS.map((key) => (
               <Table.Th key={key} ta="right">
                 {t(`figure.${key}`)}
               </Table.Th>
@@ -76,7 +63,7 @@ export function MonthTable({
                       : t("month.rateIs", { share: (rate * 100).toFixed(1), light: t(`light.${light}`) })}
                   </Badge>
                 </Table.Td>
-                {COLUMNS.map((column) => (
+                {FIGURE_KEYS.map((column) => (
                   <Table.Td key={column} ta="right">
                     {figures[column]}
                   </Table.Td>

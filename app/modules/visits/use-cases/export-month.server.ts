@@ -11,7 +11,7 @@ import { listUnvisited, type Unvisited } from "../data/month-figures.server";
 import { namesOfPeople } from "../data/due-list.server";
 import { listFindings } from "../data/findings.server";
 import { listVisits, type LedgerRow, type LedgerTurn } from "../data/visit-ledger.server";
-import { monthlyRate, type MonthFigures } from "../domain/month-figures";
+import { FIGURE_KEYS, monthlyRate, type MonthFigures } from "../domain/month-figures";
 import { monthAfter } from "../domain/month-report";
 import { askedOf, monthInView, type MonthInView, type MonthPlace } from "./month-in-view.server";
 
@@ -26,19 +26,6 @@ export interface MonthWords {
 const PIECE = 500;
 /** A sheet of Excel ends somewhere; a community's or street's month is far below. */
 const MOST_ROWS = 100_000;
-export const FIGURE_KEYS = [
-  "due",
-  "visited",
-  "atHome",
-  "byPhone",
-  "refused",
-  "noAnswer",
-  "inHospital",
-  "away",
-  "notTried",
-  "findings",
-  "closed",
-] as const;
 
 /** 汇总表、台账、未访名单、问题清单 of a unit's month as one workbook. Names are masked; who took it out is on record first. */
 export async function exportMonth(
