@@ -216,7 +216,8 @@ test("a person's number in another file, of whatever area, is refused and tells 
 
 test("nobody but those who keep the register there learns of the file; planners neither bring one nor see one", async () => {
   const id = await lookedAt(street, [full("E1", "示例戊", N(21))]);
-  for (const who of [planner, other, walker, madeActor({ personId: idOf(14), role: "overseer", areaCode: TOWN.code })]) {
+  const health = madeActor({ personId: idOf(15), role: "supervisor", areaCode: TOWN.code, line: "health" });
+  for (const who of [planner, other, walker, health, madeActor({ personId: idOf(14), role: "overseer", areaCode: TOWN.code })]) {
     expect(await watchImport(who, id)).toBeNull();
     expect((await listImports(who, TOWN.code)).map((batch) => batch.id)).not.toContain(id);
     expect(await confirmImport(who, id, { leaveOutRefused: true })).toMatchObject({

@@ -3,6 +3,7 @@
 // whoever keeps the register where they live, and nobody else learns of such a file.
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { may, mayIn, maySomewhereIn } from "~/modules/accounts/domain/may";
+import type { LineOrAll } from "~/modules/accounts/domain/line";
 import { allows, type Permission } from "~/modules/accounts/domain/permission";
 import { type ImportBatch, isOfResidents, type SubjectKey, SUBJECTS } from "../domain/import-batch";
 
@@ -14,13 +15,18 @@ const isInParts = (subject: SubjectKey): boolean => subject === "facilities" || 
 const asks = (subject: SubjectKey, deed: Deed): Permission =>
   isOfResidents(subject) ? "write:residents" : deed === "read" ? "read:imports" : "write:imports";
 
+/** Elders on the register belong to civil affairs: another line's staff learn nothing of their lists. */
+const lineOf = (subject: SubjectKey): LineOrAll | undefined => (isOfResidents(subject) ? "civil-affairs" : undefined);
+
 /** What opens the doors of importing at all: one of them will do. */
 export const IMPORTERS = { read: ["read:imports", "write:residents"], write: ["write:imports", "write:residents"] } as const;
 
 /** Whether a file of this kind is theirs to bring in; which of its rows are is told row by row. */
 export const mayImport = (actor: Actor, subject: SubjectKey, cityCode: string): boolean => {
   const permission = asks(subject, "write");
-  return mayIn(actor, permission, cityCode) || (isInParts(subject) && maySomewhereIn(actor, permission, cityCode));
+  return (
+    mayIn(actor, permission, cityCode, lineOf(subject)) || (isInParts(subject) && maySomewhereIn(actor, permission, cityCode))
+  );
 };
 
 /** Whether every line of the whole city is theirs, in all they may bring in: no row of a file can lie beyond. */
@@ -29,16 +35,16 @@ export const reachesWholeCity = (actor: Actor, cityCode: string): boolean =>
 
 /** A part of the city reads what it brought in itself, and what was written within it. */
 export const mayReadImport = (actor: Actor, batch: Placed): boolean =>
-  mayIn(actor, asks(batch.subject, "read"), batch.cityCode) ||
+  mayIn(actor, asks(batch.subject, "read"), batch.cityCode, lineOf(batch.subject)) ||
   (maySomewhereIn(actor, asks(batch.subject, "read"), batch.cityCode) && isOwnOrWithin(actor, "read", batch));
 
 /** The same for going on with it: its columns, its rows, writing it and taking it back. */
 export const mayWorkOnImport = (actor: Actor, batch: Placed): boolean =>
-  mayIn(actor, asks(batch.subject, "write"), batch.cityCode) ||
+  mayIn(actor, asks(batch.subject, "write"), batch.cityCode, lineOf(batch.subject)) ||
   (mayImport(actor, batch.subject, batch.cityCode) && isOwnOrWithin(actor, "write", batch));
 
 const isOwnOrWithin = (actor: Actor, deed: Deed, { createdBy, counts, subject }: Placed): boolean =>
-  createdBy === actor.personId || (counts.area !== undefined && mayIn(actor, asks(subject, deed), counts.area));
+  createdBy === actor.personId || (counts.area !== undefined && mayIn(actor, asks(subject, deed), counts.area, lineOf(subject)));
 
 /**
  * Who may have the numbers in the rows still kept: whoever opens those of every line of the city, for a row does not say whose
@@ -59,9 +65,15 @@ export function listedFor(actor: Actor, cityCode: string): readonly Listed[] {
   const permissions = [...new Set(SUBJECTS.map((subject) => asks(subject, "read")))];
   return permissions.flatMap((permission): Listed[] => {
     const subjects = SUBJECTS.filter((subject) => asks(subject, "read") === permission);
-    if (mayIn(actor, permission, cityCode)) return [{ subjects, of: "all" }];
+    const line = lineOf(subjects[0]!);
+    if (mayIn(actor, permission, cityCode, line)) return [{ subjects, of: "all" }];
     if (!maySomewhereIn(actor, permission, cityCode)) return [];
-    const grants = actor.grants.filter(({ role, areaCode }) => allows(role, permission) && areaCode.startsWith(cityCode));
+    const grants = actor.grants.filter(
+      (grant) =>
+        allows(grant.role, permission) &&
+        grant.areaCode.startsWith(cityCode) &&
+        mayIn({ grants: [grant] }, permission, grant.areaCode, line),
+    );
     return [{ subjects, of: { by: actor.personId, areas: [...new Set(grants.map(({ areaCode }) => areaCode))] } }];
   });
 }

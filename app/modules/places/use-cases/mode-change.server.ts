@@ -25,7 +25,7 @@ export async function setMode(
   const said = checkMode(typed, cityCode, today);
   if (!said.ok) return said;
   const { areaCode, kind, cause, from, to } = said.value;
-  if (!mayIn(actor, "set:modes", areaCode)) return refused({ kind: "not-permitted" });
+  if (!mayIn(actor, "set:modes", areaCode, "civil-affairs")) return refused({ kind: "not-permitted" });
   const id = await addMode(uow, cityCode, said.value);
   await recordAudit(uow, {
     ...{ action: "set:mode", subject: { kind: "mode", id }, areaCode, line: "", result: "done" },
@@ -44,7 +44,7 @@ export async function endMode(
 ): Promise<Verdict<true, ModeRefusal>> {
   const mode = await holdMode(uow, cityCode, id);
   if (!mode) return refused({ kind: "not-there" });
-  if (!mayIn(actor, "set:modes", mode.areaCode)) return refused({ kind: "not-permitted" });
+  if (!mayIn(actor, "set:modes", mode.areaCode, "civil-affairs")) return refused({ kind: "not-permitted" });
   const ended = endedEarly(mode, today);
   if (ended === "over") return refused({ kind: "is-over" });
   if (ended === "remove") await removeMode(uow, id);

@@ -1,8 +1,10 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { refused, type Verdict } from "~/shared/verdict";
 import { residentOfNumber } from "../data/resident-list.server";
+import { findResident } from "../data/resident-record.server";
 import { LEFT_REASONS, type LeftReason } from "../domain/resident";
 import { actOnResident, type PartRefusal, type Said } from "./act-on-resident.server";
 import { assignVisitors } from "./assign-visitors.server";
@@ -34,8 +36,12 @@ export async function changeResident(actor: Actor, city: City, id: string, inten
       const other = await inUnitOfWork(actor, (uow) => residentOfNumber(uow, city.code, said("number").trim().toUpperCase()));
       return other ? mergeResidents(actor, city, id, other) : refused({ kind: "number-unknown" });
     }
-    case "undo-merge":
+    case "undo-merge": {
+      // Who may only look is told so: the row policies hide from them what is to be changed.
+      const kept = await inUnitOfWork(actor, (uow) => findResident(uow, id));
+      if (kept && !mayIn(actor, "write:residents", kept.areaCode, kept.line)) return refused({ kind: "not-permitted" });
       return undoMerge(actor, city, said("part"));
+    }
     default:
       return actOnResident(actor, city, id, intent, said);
   }

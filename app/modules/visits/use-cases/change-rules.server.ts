@@ -18,6 +18,9 @@ import { STANDARD_RULES } from "../domain/standard-rules";
 import { dueBasis, WEEKS_AHEAD } from "./due-basis.server";
 import { inPieces, queueDue } from "./work-out-due.server";
 
+/** Rules of visiting are those of civil affairs, as the row policies know them. */
+const LINE = "civil-affairs";
+
 export type RuleRefusal = { readonly kind: RuleProblem | "not-permitted" | "changed-meanwhile" | "has-rules" };
 
 export const rulesOf = (actor: Actor, city: City): Promise<RuleRecord[]> =>
@@ -37,7 +40,7 @@ export interface Simulated {
 export async function simulateRules(actor: Actor, city: City, change: RuleChange): Promise<Verdict<Simulated, RuleRefusal>> {
   const rules = await rulesOf(actor, city);
   const area = areaOf(city, rules, change);
-  if (!mayIn(actor, "adopt:visit-rules", area)) return refused({ kind: "not-permitted" });
+  if (!mayIn(actor, "adopt:visit-rules", area, LINE)) return refused({ kind: "not-permitted" });
   const after = rulesAfter(rules, change, today(city.timeZone));
   if (!after.ok) return after;
   const worker = systemActor("rule-preview", { areaCode: area });
@@ -71,8 +74,8 @@ export function adoptRules(actor: Actor, city: City, change: RuleChange, seen: s
     const areaCode = areaOf(city, rules, change);
     const ending = rules.find(({ id }) => id === change.ends);
     if (
-      !mayIn(actor, "adopt:visit-rules", areaCode) ||
-      (ending && !mayIn(actor, "adopt:visit-rules", ending.areaCode || city.code))
+      !mayIn(actor, "adopt:visit-rules", areaCode, LINE) ||
+      (ending && !mayIn(actor, "adopt:visit-rules", ending.areaCode || city.code, LINE))
     )
       return refused({ kind: "not-permitted" });
     if (rulesSeen(rules) !== seen) return refused({ kind: "changed-meanwhile" });
@@ -82,7 +85,7 @@ export function adoptRules(actor: Actor, city: City, change: RuleChange, seen: s
     const id = change.begins ? await addRule(uow, city.code, { ...change.begins, from: change.from, to: null }) : ending!.id;
     await queueDue(uow, city.code);
     await recordAudit(uow, {
-      ...{ action: "adopt:visit-rule", subject: { kind: "visit-rule", id }, areaCode, line: "civil-affairs", result: "done" },
+      ...{ action: "adopt:visit-rule", subject: { kind: "visit-rule", id }, areaCode, line: LINE, result: "done" },
       facts: { from: change.from, ends: change.ends, begins: change.begins ? id : null },
     });
     return granted(true);
@@ -91,7 +94,7 @@ export function adoptRules(actor: Actor, city: City, change: RuleChange, seen: s
 
 /** The standard rules for a city that has none, in force from today. */
 export function adoptStandardRules(actor: Actor, city: City): Promise<Verdict<true, RuleRefusal>> {
-  if (!mayIn(actor, "adopt:visit-rules", city.code)) return Promise.resolve(refused({ kind: "not-permitted" }));
+  if (!mayIn(actor, "adopt:visit-rules", city.code, LINE)) return Promise.resolve(refused({ kind: "not-permitted" }));
   const from = today(city.timeZone);
   return inUnitOfWork<Verdict<true, RuleRefusal>>(actor, async (uow) => {
     await holdRules(uow, city.code);
@@ -99,7 +102,7 @@ export function adoptStandardRules(actor: Actor, city: City): Promise<Verdict<tr
     for (const rule of STANDARD_RULES) await addRule(uow, city.code, { ...rule, from, to: null });
     await queueDue(uow, city.code);
     await recordAudit(uow, {
-      ...{ action: "adopt:visit-rule", subject: null, areaCode: city.code, line: "civil-affairs", result: "done" },
+      ...{ action: "adopt:visit-rule", subject: null, areaCode: city.code, line: LINE, result: "done" },
       facts: { from, standard: true },
     });
     return granted(true);
