@@ -1,5 +1,5 @@
 import type { Streets } from "~/modules/places/domain/reach";
-import { holdsOn } from "~/shared/calendar-day";
+import { holdsOn, type CalendarDay } from "~/shared/calendar-day";
 import { emptyShifts, emptyVisits, type PlannedRoutes, type PlanningProblem } from "./planning-problem";
 import {
   TRANSPORTS,
@@ -119,7 +119,7 @@ function shiftsOf({ caregivers, days, from }: TownAsked, begunPlaces: number) {
     days.flatMap(({ day, weekday, isWorkday }, at) => {
       if (day < from.day || !holdsOn(caregiver.employed, day) || caregiver.absences.some((absence) => holdsOn(absence, day)))
         return [];
-      const hours = hoursOn(caregiver, weekday, isWorkday);
+      const hours = hoursOn(caregiver, day, weekday, isWorkday);
       if (!hours) return [];
       const busy = day === from.day ? caregiver.begun : null;
       const begins = day === from.day ? Math.max(hours.begins, from.minute, busy?.untilMinute ?? 0) : hours.begins;
@@ -147,10 +147,10 @@ function shiftsOf({ caregivers, days, from }: TownAsked, begunPlaces: number) {
 }
 
 /** On holidays nobody works; on a weekend worked in their place people keep their own hours, or Monday's. */
-function hoursOn({ hours }: CaregiverOnRecord, weekday: number, isWorkday: boolean): WeekdayHours | null {
-  const own = hours.find((each) => each.weekday === weekday) ?? null;
-  if (weekday <= 5) return isWorkday ? own : null;
-  return own ?? (isWorkday ? (hours.find((each) => each.weekday === 1) ?? null) : null);
+function hoursOn({ hours }: CaregiverOnRecord, day: CalendarDay, weekday: number, isWorkday: boolean): WeekdayHours | null {
+  const of = (asked: number) => hours.find((each) => each.weekday === asked && holdsOn(each, day)) ?? null;
+  if (weekday <= 5) return isWorkday ? of(weekday) : null;
+  return of(weekday) ?? (isWorkday ? of(1) : null);
 }
 
 function window({ visitFrom, visitUntil, minutes, closesAtMinute }: VisitOnRecord): readonly [number, number] {

@@ -59,7 +59,7 @@ export interface CaregiverOnRecord {
   } | null;
 }
 
-export interface WeekdayHours {
+export interface WeekdayHours extends Days {
   readonly weekday: number;
   readonly begins: number;
   readonly ends: number;

@@ -7,6 +7,8 @@ import type { Permission } from "~/modules/accounts/domain/permission";
 const PAGES: readonly { readonly key: string; readonly to: string; readonly permission: Permission | null }[] = [
   { key: "due", to: "/visits/due", permission: null },
   { key: "plan", to: "/visits/plan", permission: "read:visits" },
+  { key: "mine", to: "/visits/mine", permission: "propose:residents" },
+  { key: "caregivers", to: "/visits/caregivers", permission: "read:visits" },
   { key: "log", to: "/visits/log", permission: null },
   { key: "month", to: "/visits/month", permission: "read:visits" },
   { key: "residents", to: "/visits/residents", permission: "read:residents" },
