@@ -57,7 +57,8 @@ test("skills, sex, never, absence, hours, caps and two people are kept, and what
   const away = await madeCaregiver(records);
   const elsewhere = await madeCaregiver(records, { area: "990102" });
   await records.sql`INSERT INTO caregiver_absence (id, person_id, kind, valid_from, valid_to) VALUES (gen_random_uuid(), ${away}, 'leave', ${MONDAY}, ${dayAt(7)})`;
-  const cared = await madeDue(records, { skills: ["nursing"] });
+  // The monthly floor asks for no minutes: a visit takes a quarter of an hour all the same.
+  const cared = await madeDue(records, { skills: ["nursing"], minutes: 0 });
   const both = await madeDue(records, { needsTwo: true });
   const byMan = await madeDue(records);
   await records.sql`UPDATE resident SET visitor_sex = 'male' WHERE id = ${byMan}`;
@@ -67,6 +68,8 @@ test("skills, sex, never, absence, hours, caps and two people are kept, and what
   const visits = await visitsOf(records, id);
   const by = (resident: string) => visits.filter(({ residentId }) => residentId === resident);
   expect(by(cared).map(({ personId }) => personId)).toEqual([nurse]);
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  expect(minutes(by(cared)[0]!.ends) - minutes(by(cared)[0]!.time)).toBe(15);
   expect(by(byMan).map(({ personId }) => personId)).toEqual([man]);
   expect(new Set(by(both).map(({ personId }) => personId))).toEqual(new Set([nurse, man]));
   expect(new Set(by(both).map(({ day, time, pairId }) => `${day} ${time} ${pairId}`)).size).toBe(1);
