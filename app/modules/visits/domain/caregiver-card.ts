@@ -81,7 +81,7 @@ export interface Absence extends Dated {
 
 export interface PeriodFault {
   readonly field: "kind" | "from" | "last";
-  readonly fault: "kind-unknown" | "day-unreadable" | "days-order" | "days-long" | "absence-overlap" | "before-begin";
+  readonly fault: "kind-unknown" | "day-unreadable" | "days-order" | "days-long" | "absence-overlap";
 }
 
 const LONGEST_ABSENCE_DAYS = 366;
