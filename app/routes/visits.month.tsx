@@ -12,12 +12,14 @@ import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-categ
 import { MONTH_BASIS } from "~/modules/visits/domain/month-figures";
 import { reviewedIn } from "~/modules/visits/domain/month-report";
 import { MonthSteps } from "~/modules/visits/ui/month-steps";
+import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { MonthTable } from "~/modules/visits/ui/month-table";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { monthInView } from "~/modules/visits/use-cases/month-in-view.server";
 import { remindVisitors } from "~/modules/visits/use-cases/remind-visitors.server";
+import { today } from "~/platform/clock.server";
 
 export const handle = { title: "visits:month.title" };
 
@@ -27,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const place = monthAsked(actor, city, addressSaid(request));
   const found = permitted(await monthInView(actor, city, place), actor, "read:visits");
   return {
-    ...{ ...found, place, city, grants: actor.grants },
+    ...{ ...found, place, city, grants: actor.grants, day: today(city.timeZone) },
     names: await areaNames([place.areaCode, ...found.figures.areas.map(({ areaCode }) => areaCode)]),
     maySubmit: mayIn(actor, "report:visits", place.areaCode, place.line),
     mayReview: mayIn(actor, "report:visits", reviewedIn(place.areaCode), place.line),
@@ -61,7 +63,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function VisitsMonth() {
-  const { figures, isFrozen, report, corrections, below, limits, place, city, grants, names, maySubmit, mayReview } =
+  const { figures, isFrozen, report, signed, day, corrections, below, limits, place, city, grants, names, maySubmit, mayReview } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
@@ -102,6 +104,11 @@ export default function VisitsMonth() {
             <Button component={Link} variant="default" to={`/visits/month/form${address(place.areaCode)}`}>
               {t("monthForm.link")}
             </Button>
+            {(["unvisited", "findings"] as const).map((list) => (
+              <Button key={list} component={Link} variant="default" to={`/visits/month/${list}${address(place.areaCode)}`}>
+                {t(`sheet.${list}`)}
+              </Button>
+            ))}
           </Group>
         </Form>
         {answer?.refusal && <Alert color="red">{t(`refusal.${answer.refusal}`)}</Alert>}
@@ -136,7 +143,7 @@ export default function VisitsMonth() {
           {t("month.limits", { green: limits.green * 100, yellow: limits.yellow * 100, source: limits.source })}
         </Text>
         <MonthSteps {...{ address: address(place.areaCode), state, maySubmit, mayReview }} />
-        <Text size="sm">{t("month.signed", { unit: nameOf(place.areaCode) })}</Text>
+        <MonthSigned unit={nameOf(place.areaCode)} {...{ ...signed, day }} />
       </Stack>
     </Container>
   );

@@ -4,9 +4,11 @@ import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-categ
 import { monthRows } from "~/modules/visits/data/month-figures.server";
 import { monthTable, type ResidentMonth } from "~/modules/visits/domain/month-figures";
 import { VISIT_OUTCOMES, type VisitSaid } from "~/modules/visits/domain/visit-log";
+import { closeFinding } from "~/modules/visits/use-cases/close-finding.server";
 import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import { askedOf, monthInView } from "~/modules/visits/use-cases/month-in-view.server";
+import { findingsInView, unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -150,6 +152,54 @@ test("a month that was handed in stays as it was; what comes later is told as a 
   expect(await view(place)).toMatchObject({ corrections: 0, figures: { total: { due: 1, visited: 1 } } });
   expect(await stepMonth(chief, TOWN, place, { kind: "lock" })).toEqual({ ok: true, value: "locked" });
   expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ refusal: { kind: "locked-already" } });
+});
+
+test("what the register says later of a month that was handed in is a correction of its kind, once, and only where it changes who was due", async () => {
+  await records.sql`TRUNCATE resident, month_report CASCADE`;
+  const place = { line: "civil-affairs", areaCode: EAST, month: MONTH } as const;
+  const stays = await madeElder(records);
+  const goes = await madeElder(records);
+  expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ ok: true });
+  const told = async () =>
+    (await records.sql`SELECT resident_id AS who, kind FROM month_correction ORDER BY noticed_at, kind`).map(({ who, kind }) => [
+      ...[who, kind],
+    ]);
+  await madeElder(records, { registeredOn: "2026-04-01" });
+  await madeElder(records, { area: WEST });
+  await records.sql`UPDATE resident SET state = 'left', left_on = '2026-04-02', left_reason = 'moved' WHERE id = ${stays}`;
+  await records.sql`UPDATE resident SET name = '示例改名' WHERE id = ${goes}`;
+  expect(await told()).toEqual([]);
+  const comes = await madeElder(records, { registeredOn: "2026-03-31" });
+  await records.sql`UPDATE resident SET state = 'left', left_on = '2026-02-20', left_reason = 'deceased' WHERE id = ${goes}`;
+  for (const category of ["empty-nest", "left-behind"])
+    await records.sql`INSERT INTO resident_category (id, resident_id, category, valid_from) VALUES (${newId()}, ${stays}, ${category}, '2026-03-10')`;
+  expect(await told()).toEqual([
+    [comes, "entry"],
+    [goes, "exit"],
+    [stays, "category"],
+  ]);
+  const shown = await view(place);
+  expect(shown).toMatchObject({ isFrozen: true, corrections: 3, figures: { total: { due: 2 } } });
+});
+
+test("a finding closes once, with what was done and by whom; who was not seen stands on the list", async () => {
+  await records.sql`TRUNCATE resident, month_report CASCADE`;
+  const [seen, unseen] = [await madeElder(records), await madeElder(records, { area: WEST })];
+  const finding = newId();
+  await records.sql`
+    INSERT INTO finding (id, event_id, resident_id, line, area_code, kind, found_at)
+    VALUES (${finding}, ${await visited(seen, "seen", "2026-03-04")}, ${seen}, 'civil-affairs', ${EAST}, 'utilities', '2026-03-04T10:00:00+08:00')`;
+  expect(await closeFinding(stranger, finding, "repaired")).toMatchObject({ refusal: { kind: "not-there" } });
+  expect(await closeFinding(warden, finding, "somehow")).toMatchObject({ refusal: { kind: "no-closing" } });
+  expect(await closeFinding(warden, finding, "repaired")).toEqual({ ok: true, value: finding });
+  expect(await closeFinding(chief, finding, "family")).toMatchObject({ refusal: { kind: "closed-already" } });
+  const found = await findingsInView(chief, TOWN, EVERYTHING, null);
+  expect(found.ok && found.value.rows).toMatchObject([{ id: finding, closedHow: "repaired", closedBy: warden.personId }]);
+  expect(found.ok && found.value.people[warden.personId!]).toBe(warden.name);
+  expect((await view()).figures.total).toMatchObject({ findings: 1, closed: 1 });
+  const listed = await unvisitedInView(chief, TOWN, EVERYTHING, null);
+  expect(listed.ok && listed.value.rows.map(({ residentId, stands }) => [residentId, stands])).toEqual([[unseen, "notTried"]]);
+  expect(await unvisitedInView(stranger, TOWN, EVERYTHING, null)).toMatchObject({ refusal: { kind: "not-permitted" } });
 });
 
 test("another district neither reads nor hands in a month, in the use case and in the database", async () => {

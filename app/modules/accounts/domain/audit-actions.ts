@@ -47,7 +47,7 @@ export const AUDIT_ACTIONS = {
     ...["adopt:visit-rule", "set:mode", "end:mode", "call:campaign", "end:campaign", "log:visit", "submit:month", "return:month"],
     ...["ask:visit-plan", "work-out:visit-plan", "publish:visit-plan", "discard:visit-plan", "change:visit-plan", "note:absence"],
     ...["end:absence", "write:caregiver", "make:calendar-link", "revoke:calendar-link", "export:day-sheet"],
-    ...["lock:month", "remind:visits", "export:visits", "map:month-form", "set:month-limit"],
+    ...["lock:month", "remind:visits", "export:visits", "close:finding", "map:month-form", "set:month-limit"],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

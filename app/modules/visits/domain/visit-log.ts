@@ -32,6 +32,20 @@ export type LookedAt = (typeof LOOKED_AT)[number];
 export const FINDING_KINDS = ["danger", "utilities", "health", "housing", "hardship", "family", "service", "other"] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
+/** How a finding was settled: words that are counted, and name no illness. */
+export const CLOSINGS = [
+  "on-the-spot",
+  "repaired",
+  "family",
+  "medical",
+  "benefit",
+  "service",
+  "referred",
+  "not-needed",
+  "other",
+] as const;
+export type Closing = (typeof CLOSINGS)[number];
+
 /** What is sealed whole. */
 export interface VisitBody {
   readonly looked: Readonly<Partial<Record<LookedAt, Looked>>>;

@@ -2,6 +2,7 @@ import { Anchor, Badge, Table } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { FIGURE_KEYS, lightOf, monthlyRate, type LightLimits, type MonthFigures } from "../domain/month-figures";
+import classes from "./month-sheet.module.css";
 
 export interface MonthLine {
   readonly key: string;
@@ -26,7 +27,7 @@ export function MonthTable({
 }) {
   const { t } = useTranslation("visits");
   return (
-    <div className="surface" style={{ overflowX: "auto" }}>
+    <div className={`surface ${classes.sheet}`}>
       <Table verticalSpacing="xs" captionSide="top">
         <Table.Caption>{caption}</Table.Caption>
         <Table.Thead>

@@ -58,7 +58,7 @@ export async function exportMonth(
         ledgerRows(),
       ),
       sheet("unvisited", ["who", "unit", "categories", "stands", "responsible"], unvisitedRows()),
-      sheet("findings", ["who", "unit", "kind", "foundAt", "closedAt"], findingRows()),
+      sheet("findings", ["who", "unit", "kind", "foundAt", "closedAt", "closedHow"], findingRows()),
     ]),
   );
 
@@ -133,13 +133,14 @@ export async function exportMonth(
   async function* findingRows(): AsyncGenerator<ExportValue[]> {
     const rows = await pieceOf((uow) => listFindings(uow, askedOf(city, place), MOST_ROWS));
     const area = await words.area(rows.map((row) => row.areaCode));
-    for (const { name, areaCode: code, kind, foundAt, closedAt } of rows)
+    for (const { name, areaCode: code, kind, foundAt, closedAt, closedHow } of rows)
       yield [
         maskedName(name),
         area(code),
         t(`finding.${kind}`),
         words.time(foundAt),
         closedAt ? words.time(closedAt) : t("finding.open"),
+        closedHow ? t(`closing.${closedHow}`) : "",
       ];
   }
 }

@@ -6,6 +6,7 @@ import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Line } from "~/shared/line";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { namesOfPeople } from "../data/due-list.server";
 import { monthRows, type MonthAsked, type MonthRow } from "../data/month-figures.server";
 import { countCorrections, findReport, lightLimits, reportsBelow } from "../data/month-reports.server";
 import type { LightLimits, MonthFigures } from "../domain/month-figures";
@@ -25,6 +26,8 @@ export interface MonthInView {
   readonly corrections: number;
   readonly below: Readonly<Record<string, ReportState>>;
   readonly limits: LightLimits & { readonly source: string };
+  /** who stands at the foot of the paper; "" = nobody yet */
+  readonly signed: { readonly filledBy: string; readonly reviewedBy: string };
 }
 
 export const askedOf = (city: City, { line, areaCode, month }: MonthPlace): MonthAsked => ({
@@ -80,12 +83,17 @@ export function monthInView(
   return inUnitOfWork(actor, async (uow) => {
     const report = await findReport(uow, { cityCode: city.code, ...place });
     const isFrozen = report !== null && (report.state === "submitted" || report.state === "locked") && report.figures !== null;
+    const people = await namesOfPeople(
+      uow,
+      [report?.filledBy, report?.reviewedBy].filter((id) => typeof id === "string"),
+    );
     const below = await reportsBelow(uow, { cityCode: city.code, ...place }, digitsBelow(place.areaCode));
     return granted({
       figures: isFrozen && report.figures ? report.figures : await liveFigures(uow, askedOf(city, place)),
       ...{ isFrozen, report, below: Object.fromEntries(below.map(({ areaCode, state }) => [areaCode, state])) },
       corrections: report ? await countCorrections(uow, report.id) : 0,
       limits: await lightLimits(uow, city.code),
+      signed: { filledBy: people[report?.filledBy ?? ""] ?? "", reviewedBy: people[report?.reviewedBy ?? ""] ?? "" },
     });
   });
 }
