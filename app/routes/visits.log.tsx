@@ -8,6 +8,8 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { VISIT_OUTCOMES } from "~/modules/visits/domain/visit-log";
+import classes from "~/modules/visits/ui/month-sheet.module.css";
+import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { VisitLedger } from "~/modules/visits/ui/visit-ledger";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
@@ -37,14 +39,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...found,
     filter,
     city,
-    names: await areaNames(found.rows.map((row) => row.areaCode)),
+    names: await areaNames([filter.areaCode || city.code, ...found.rows.map((row) => row.areaCode)]),
+    day,
     grants: actor.grants,
     saved: said.get("saved"),
   };
 }
 
 export default function VisitsLog() {
-  const { rows, people, next, filter, city, names, grants, saved } = useLoaderData<typeof loader>();
+  const { rows, people, next, filter, city, names, grants, saved, day } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("visits");
   const areas = Object.fromEntries(
     Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
@@ -58,14 +61,14 @@ export default function VisitsLog() {
   });
   if (filter.isLateOnly) address.set("late", "yes");
   return (
-    <Container component="main" size="xl" py="md">
+    <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
       <Stack gap="md">
         <Group justify="space-between">
           <Title order={1} size="h2">
             {t("log.title")}
           </Title>
           {may({ grants }, "propose:residents") && (
-            <Button component={Link} to="/visits/log/new">
+            <Button component={Link} to="/visits/log/new" className="no-print">
               {t("log.new")}
             </Button>
           )}
@@ -98,6 +101,7 @@ export default function VisitsLog() {
         {next && (
           <Button
             component={Link}
+            className="no-print"
             variant="default"
             to={`?${address.toString()}&after=${next.beganAt}_${next.id}`}
             style={{ alignSelf: "start" }}
@@ -105,6 +109,10 @@ export default function VisitsLog() {
             {t("next")}
           </Button>
         )}
+        <Text size="sm" c="dimmed">
+          {t("log.days", { from: filter.from, to: filter.to })}
+        </Text>
+        <MonthSigned unit={areas[filter.areaCode || city.code] ?? ""} filledBy="" reviewedBy="" day={day} />
       </Stack>
     </Container>
   );

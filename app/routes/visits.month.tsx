@@ -12,6 +12,7 @@ import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-categ
 import { MONTH_BASIS } from "~/modules/visits/domain/month-figures";
 import { reviewedIn } from "~/modules/visits/domain/month-report";
 import { MonthSteps } from "~/modules/visits/ui/month-steps";
+import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { MonthTable } from "~/modules/visits/ui/month-table";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
@@ -81,7 +82,7 @@ export default function VisitsMonth() {
     ...{ key, label, to, figures: of, state: reported },
   });
   return (
-    <Container component="main" size="xl" py="md">
+    <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">

@@ -69,7 +69,7 @@ export function MonthTable({
                     {figures[column]}
                   </Table.Td>
                 ))}
-                <Table.Td>{state ? t(`reportState.${state}`) : ""}</Table.Td>
+                <Table.Td style={{ whiteSpace: "nowrap" }}>{state ? t(`reportState.${state}`) : ""}</Table.Td>
               </Table.Tr>
             );
           })}

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Table } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import classes from "./month-sheet.module.css";
 import type { VisitChannel, VisitOutcome } from "../domain/visit-log";
 
 interface VisitLedgerProps {
@@ -33,7 +34,7 @@ export function VisitLedger({ rows, people, areas, timeZone }: VisitLedgerProps)
     timeZone,
   });
   return (
-    <div className="surface" style={{ overflowX: "auto" }}>
+    <div className={`surface ${classes.sheet}`}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
