@@ -1,6 +1,7 @@
 import { Alert, Anchor, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useFetcher, useLoaderData, useSubmit } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -61,6 +62,7 @@ export default function VisitBoard() {
   const answer = useActionData<typeof action>();
   const weighing = useFetcher<typeof action>();
   const submit = useSubmit();
+  const [isWeighing, setWeighing] = useState(false);
   const { t } = useTranslation("visits");
   const address = `/visits/plan/${id}/board?city=${city.code}&page=${data.page}`;
   const visit = visits.find((each) => each.id === chosen) ?? null;
@@ -89,13 +91,17 @@ export default function VisitBoard() {
             {t(`plan.refusal.${answer.refusal}`)}
           </Alert>
         )}
-        <MoveAnswerNote told={weighed ?? answer?.told ?? null} isDone={!weighed && (answer?.isDone ?? false)} />
+        <MoveAnswerNote told={isWeighing ? weighed : (answer?.told ?? null)} isDone={!isWeighing && (answer?.isDone ?? false)} />
         <PlanBoard
           {...{ address, rows, days, visits, people, residents, chosen, mayMove, weighed }}
-          onOver={(visitId, person, day) => weighing.submit({ intent: "weigh", visit: visitId, person, day }, post)}
-          onDrop={(visitId, person, day) =>
-            submit({ intent: "move", visit: visitId, person, day, version }, { ...post, preventScrollReset: true })
-          }
+          onOver={(visitId, person, day) => {
+            setWeighing(true);
+            weighing.submit({ intent: "weigh", visit: visitId, person, day }, post);
+          }}
+          onDrop={(visitId, person, day) => {
+            setWeighing(false);
+            submit({ intent: "move", visit: visitId, person, day, version }, { ...post, preventScrollReset: true });
+          }}
         />
         {data.pages > 1 && (
           <Group component="nav" aria-label={t("plan.board.pages")}>

@@ -9,6 +9,7 @@ import { today } from "~/platform/clock.server";
 import { closeThreads } from "~/platform/threads.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
+import { canStand } from "./standing-visit";
 import { CITY, dayAt, madeCaregiver, madeDue, makePlanningTown, MONDAY, plannedWeek, visitsOf, ZONE } from "./planning-town";
 import { chief, stranger, visitor, warden, WEST } from "./visiting-town";
 
@@ -124,6 +125,28 @@ test("what is pinned stays with its person, day and minute when the week is plan
   expect(back).toMatchObject({ personId: near, isPinned: false });
 });
 
+test("whether a move can be made is what walking every order of that day by hand says, for every person and day", async () => {
+  const people = [await madeCaregiver(records, { mostVisits: 2 }), await madeCaregiver(records, { at: 900, ends: 640 })];
+  for (let n = 0; n < 6; n++) {
+    const id = await madeDue(records, { at: 200 * n, opens: n % 3, closes: 4, minutes: 25, responsible: people[n % 2]! });
+    await records.sql`UPDATE resident SET visit_from = ${540 + 15 * n}, visit_until = ${640 + 20 * n} WHERE id = ${id}`;
+  }
+  const draft = await plannedWeek();
+  const visits = await visitsOf(records, draft);
+  let [can, cannot] = [0, 0];
+  for (const visit of visits.slice(0, 3))
+    for (const personId of people)
+      for (let day = 0; day < 5; day++) {
+        if (visit.personId === personId && visit.day === dayAt(day)) continue;
+        const told = await weighMove(warden, CITY, draft, { visitId: visit.id, personId, day: dayAt(day) });
+        const isFree = await canStand(records, visits, visit, personId, dayAt(day));
+        expect(told.ok && told.value.faults.length === 0, JSON.stringify([visit, personId, day, told])).toBe(isFree);
+        if (isFree) can++;
+        else cannot++;
+      }
+  expect(Math.min(can, cannot)).toBeGreaterThan(0);
+});
+
 test("a move that breaks something is named and not made; another draft's version is not written over", async () => {
   const [one, other] = [await madeCaregiver(records), await madeCaregiver(records, { mostVisits: 1, weekdays: [1, 2] })];
   const elder = await madeDue(records, { closes: 1, responsible: one, skills: [] });
@@ -187,6 +210,28 @@ test("«ill today» hands over what is hers and keeps everybody else's appointme
   const inForce =
     await records.sql`SELECT count(*)::int AS n FROM planned_visit WHERE is_published AND person_id = ${ill} AND begins_at::date = ${day}::date`;
   expect(inForce[0]!.n).toBe(0);
+});
+
+test("a run that is cut off leaves the best plan so far, says so, and whoever took too long writes nothing any more", async () => {
+  const who = await madeCaregiver(records, { at: 0 });
+  for (let n = 0; n < 8; n++) await madeDue(records, { at: 150 * n, responsible: who });
+  const wish = { areaCode: "990101", week: MONDAY, personIds: [], isPooled: false, seconds: "60" };
+  const asked = await askPlan(warden, CITY, wish);
+  if (!asked.ok) throw new Error(asked.refusal.kind);
+  const running = runPlan(asked.value, TOWN.code);
+  const saved = async () => (await planOf(asked.value)).plan.savedAt;
+  await expect.poll(saved, { timeout: 20_000, interval: 100 }).not.toBeNull();
+  const [kept, whileRunning] = [await visitsOf(records, asked.value), await planOf(asked.value)];
+  expect(kept).toHaveLength(8);
+  expect(whileRunning).toMatchObject({ isCutOff: false, plan: { state: "planning" } });
+  expect(await publishPlan(warden, CITY, asked.value, 1)).toEqual({ ok: false, refusal: { kind: "still-planning" } });
+  // As if its process had been killed a minute ago.
+  await records.sql`UPDATE visit_plan SET attempt = attempt + 1, heartbeat_at = now() - interval '1 minute' WHERE id = ${asked.value}`;
+  expect(await planOf(asked.value)).toMatchObject({ isCutOff: true });
+  expect(await stopPlan(warden, CITY, asked.value)).toMatchObject({ ok: true });
+  await running;
+  expect(await planOf(asked.value)).toMatchObject({ plan: { state: "draft", figures: { ended: "cut-off" } } });
+  expect(await visitsOf(records, asked.value)).toEqual(kept);
 });
 
 test("another district's plan is not seen, not changed, not published, and its caregivers are not planned", async () => {

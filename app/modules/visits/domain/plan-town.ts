@@ -70,10 +70,10 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
     if (pin && !isKept) brokenPins.push(at);
     pinOf.push(isKept ? pin : null);
     visits.place[row] = placeOf.get(record.residentId)!;
-    const isCall = isKept && record.isCall;
-    // A pinned call has no hour, and no visit in its stead finds room.
+    const isCall = record.isCall && (isKept || record.isPhoneEnough);
+    // What is agreed as a call stays one: no visit in its stead finds room, and a pinned one has no hour.
     visits.duration[row] = isCall ? NEVER_AT_HOME : 60 * record.minutes;
-    const [opens, closes] = isCall ? [0, DAY_MINUTES] : isKept ? [pin.minute, pin.minute] : window(record);
+    const [opens, closes] = isCall && isKept ? [0, DAY_MINUTES] : isKept ? [pin.minute, pin.minute] : window(record);
     visits.opens[row] = 60 * opens;
     visits.closes[row] = visits.closesAtLatest[row] = 60 * closes;
     visits.days[row] = isKept ? 1 << shifts.day[pinShift]! : dayBits(record, asked);
@@ -175,13 +175,15 @@ const urgency = ({ closesOn, cause }: VisitOnRecord, last: string): number =>
 function barOf(record: VisitOnRecord, caregiver: CaregiverOnRecord, { isPooled }: TownAsked): Bar | null {
   if (record.never.includes(caregiver.id)) return "never";
   if (record.visitorSex && caregiver.sex !== record.visitorSex) return "other-sex";
+  // Who answers for a resident was chosen by people who know both.
+  const answersFor = record.responsibleId === caregiver.id || record.deputyId === caregiver.id;
   if (
+    !answersFor &&
     record.languages.length > 0 &&
     !record.languages.includes(MANDARIN) &&
     !record.languages.some((language) => caregiver.languages.includes(language))
   )
     return "other-language";
-  const answersFor = record.responsibleId === caregiver.id || record.deputyId === caregiver.id;
   const isNear = record.areaCode.startsWith(caregiver.areaCode) || caregiver.areaCode.startsWith(record.areaCode);
   return isPooled || answersFor || isNear ? null : "elsewhere";
 }

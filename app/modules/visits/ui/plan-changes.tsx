@@ -59,24 +59,26 @@ export function UnassignedList({ rows, people, residents }: Named & { readonly r
         {t("plan.left.title", { count: rows.length })}
       </Title>
       {rows.length === 0 && <Text c="dimmed">{t("plan.left.none")}</Text>}
-      {rows.slice(0, SHOWN).map(({ residentId, closesOn, minutes, reasons, elsewhere }, at) => (
-        <details key={`${residentId}-${at}`}>
-          <summary>
-            <Anchor component={Link} to={`/visits/residents/${residentId}`}>
-              {residents[residentId] ?? t("due.somebody")}
-            </Anchor>{" "}
-            · {t("plan.left.by", { day: closesOn })} · {t("minutes", { minutes })}
-          </summary>
-          <List size="sm" mt="xs">
-            {reasons.map(({ personId, reason }) => (
-              <List.Item key={personId}>
-                {people[personId] ?? t("due.somebody")}: {t(`plan.reason.${reason}`)}
-              </List.Item>
-            ))}
-            {elsewhere > 0 && <List.Item>{t("plan.left.elsewhere", { count: elsewhere })}</List.Item>}
-          </List>
-        </details>
-      ))}
+      <div style={{ maxHeight: "32rem", overflowY: "auto" }} tabIndex={0} role="region" aria-labelledby="left-title">
+        {rows.slice(0, SHOWN).map(({ residentId, closesOn, minutes, reasons, elsewhere }, at) => (
+          <details key={`${residentId}-${at}`}>
+            <summary>
+              <Anchor component={Link} to={`/visits/residents/${residentId}`}>
+                {residents[residentId] ?? t("due.somebody")}
+              </Anchor>{" "}
+              · {t("plan.left.by", { day: closesOn })} · {t("minutes", { minutes })}
+            </summary>
+            <List size="sm" mt="xs">
+              {reasons.map(({ personId, reason }) => (
+                <List.Item key={personId}>
+                  {people[personId] ?? t("due.somebody")}: {t(`plan.reason.${reason}`)}
+                </List.Item>
+              ))}
+              {elsewhere > 0 && <List.Item>{t("plan.left.elsewhere", { count: elsewhere })}</List.Item>}
+            </List>
+          </details>
+        ))}
+      </div>
       {rows.length > SHOWN && <Text size="sm">{t("plan.more", { count: rows.length - SHOWN })}</Text>}
     </Stack>
   );

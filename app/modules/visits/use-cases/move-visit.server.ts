@@ -112,7 +112,8 @@ async function tryIt(uow: UnitOfWork, city: City, plan: PlanRecord, wish: MoveWi
           const row = kept[stop.record]!;
           const visit = asked.town.visits[stop.record]!;
           const isHeld = row.id === moved.id ? isPinned : row.isPinned;
-          return { ...plannedRow(visit, stop, row.pairId, city.timeZone), id: row.id, isPinned: isHeld };
+          const { isPhoneEnough } = row;
+          return { ...plannedRow(visit, stop, row.pairId, city.timeZone), id: row.id, isPinned: isHeld, isPhoneEnough };
         }),
       ),
   });
@@ -141,7 +142,8 @@ async function moveAsked(uow: UnitOfWork, city: City, plan: PlanRecord, { rows, 
         published: [],
         isPinKept: true,
       },
-      ...{ isOutside: false, isCall: row.channel === "phone" },
+      // A visit stays a visit and a call a call, wherever it goes.
+      ...{ isOutside: false, isCall: row.channel === "phone", isPhoneEnough: row.channel === "phone" },
       pinned: isFixed ? [{ personId: row.personId, day: row.day, minute: row.minute }] : [],
     };
   });

@@ -146,7 +146,7 @@ async function owedVisits(
       {
         ...{ ...visit, published: appointmentsOf(made), pinned: isPinned ? appointmentsOf(pins) : [], isPinKept: true },
         isOutside: false,
-        isCall: (pins as readonly PlannedRow[] | null)?.[0]?.channel === "phone",
+        isCall: isPinned && (pins as readonly PlannedRow[] | null)?.[0]?.channel === "phone",
       },
     ];
   });
