@@ -166,6 +166,12 @@ test("a wrong, replaced or revoked link is a plain 404, and so is one of somebod
   expect(deeds.map(({ action }) => action)).toEqual(["make:calendar-link", "make:calendar-link", "revoke:calendar-link"]);
 });
 
+test("many calendars at once are all answered", async () => {
+  const link = await linkOf(await madeCaregiver(records));
+  const answers = await Promise.all(Array.from({ length: 60 }, () => asked(link)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+});
+
 test("a link's secret stands in no log, and its door is counted like other public answers", async () => {
   const link = await linkOf(await madeCaregiver(records));
   expect(pathFact(`/calendar/${link}?lang=en`)).toBe("/calendar/*");

@@ -72,27 +72,33 @@ export interface FeedWords {
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 
 /** The calendar behind a link; null where the link opens nothing: never made, revoked, or of somebody who visits no more. */
-export function calendarBehind(
+export async function calendarBehind(
   secret: string,
   wordsFor: (areaCodes: readonly string[]) => Promise<FeedWords>,
 ): Promise<{ readonly file: string; readonly tag: string } | null> {
-  if (!SECRET.test(secret)) return Promise.resolve(null);
-  return inUnitOfWork(systemActor("calendar-link"), async (uow) => {
+  const found = SECRET.test(secret) ? await visitsBehind(secret) : null;
+  if (!found) return null;
+  const { personId, timeZone, visits } = found;
+  // The words ask the database themselves: never within a transaction, or strangers could hold every connection.
+  const words = await wordsFor([...new Set(visits.map(({ visit }) => visit.areaCode))]);
+  const file = calendarFile({
+    ...{ name: words.name, timeZone },
+    entries: visits.map(({ visit, nth, of, key }) => ({
+      ...{ beginsAt: visit.beginsAt, endsAt: visit.endsAt, sequence: visit.sequence, changedAt: visit.changedAt },
+      uid: `${blindIndexOf("calendar.visit", `${personId}${key}`)}@quarterhour`,
+      summary: words.summary({ nth, of, areaCode: visit.areaCode, channel: visit.channel }),
+    })),
+  });
+  return { file, tag: `"${secretHash(file).slice(0, 32)}"` };
+}
+
+const visitsBehind = (secret: string) =>
+  inUnitOfWork(systemActor("calendar-link"), async (uow) => {
     const holder = await feedHolder(uow, secretHash(secret), now());
     if (!holder) return null;
     const { personId, timeZone } = holder;
     const day = today(timeZone);
-    const visits = numbered(await feedVisits(uow, personId, instantOf(daysFrom(day, -DAYS_BACK), 0, timeZone)), timeZone);
+    const visits = await feedVisits(uow, personId, instantOf(daysFrom(day, -DAYS_BACK), 0, timeZone));
     if (holder.readOn !== day) await noteRead(uow, personId, day);
-    const words = await wordsFor([...new Set(visits.map(({ visit }) => visit.areaCode))]);
-    const file = calendarFile({
-      ...{ name: words.name, timeZone },
-      entries: visits.map(({ visit, nth, of, key }) => ({
-        ...{ beginsAt: visit.beginsAt, endsAt: visit.endsAt, sequence: visit.sequence, changedAt: visit.changedAt },
-        uid: `${blindIndexOf("calendar.visit", `${personId}${key}`)}@quarterhour`,
-        summary: words.summary({ nth, of, areaCode: visit.areaCode, channel: visit.channel }),
-      })),
-    });
-    return { file, tag: `"${secretHash(file).slice(0, 32)}"` };
+    return { personId, timeZone, visits: numbered(visits, timeZone) };
   });
-}
