@@ -1,6 +1,6 @@
-import { Alert, Button, Container, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -12,6 +12,7 @@ import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-categ
 import { MONTH_BASIS } from "~/modules/visits/domain/month-figures";
 import { reviewedIn } from "~/modules/visits/domain/month-report";
 import { MonthSteps } from "~/modules/visits/ui/month-steps";
+import { MonthFilter } from "~/modules/visits/ui/month-filter";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { MonthTable } from "~/modules/visits/ui/month-table";
@@ -91,27 +92,7 @@ export default function VisitsMonth() {
           <Text c="dimmed">{t("month.basis", { basis: report?.basis ?? MONTH_BASIS })}</Text>
         </div>
         <VisitPages grants={grants} />
-        <Form className="no-print">
-          <input type="hidden" name="city" value={city.code} />
-          <input type="hidden" name="area" value={place.areaCode} />
-          <Group align="end">
-            <TextInput type="month" name="month" label={t("month.month")} defaultValue={place.month.slice(0, 7)} />
-            <Button type="submit" variant="default">
-              {t("month.show")}
-            </Button>
-            <Button component="a" variant="default" href={`/visits/month/export${address(place.areaCode)}`}>
-              {t("month.export")}
-            </Button>
-            <Button component={Link} variant="default" to={`/visits/month/form${address(place.areaCode)}`}>
-              {t("monthForm.link")}
-            </Button>
-            {(["unvisited", "findings"] as const).map((list) => (
-              <Button key={list} component={Link} variant="default" to={`/visits/month/${list}${address(place.areaCode)}`}>
-                {t(`sheet.${list}`)}
-              </Button>
-            ))}
-          </Group>
-        </Form>
+        <MonthFilter city={city.code} place={place} query={address(place.areaCode)} />
         {answer?.refusal && <Alert color="red">{t(`refusal.${answer.refusal}`)}</Alert>}
         {answer?.reminded && <Alert color="jade">{t("month.reminded", { ...answer.reminded })}</Alert>}
         <Alert color={isFrozen ? "jade" : "gray"} variant="light">

@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const said = addressSaid(request);
   const place = monthAsked(actor, city, said);
-  const found = await formInView(actor, city, place, formNames(city, place));
+  const found = await formInView(actor, city, place, formNames(city, place, areaNames));
   if (!found.ok && found.refusal.kind === "not-permitted")
     permitted({ ok: false, refusal: { kind: "not-permitted" } }, actor, "read:visits");
   const view = found.ok ? found.value : null;

@@ -1,6 +1,7 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { DEMO_MARK } from "~/modules/places/domain/city";
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const language = await languageOf(request);
   const translated = translator(language, language === "en" ? en : zh);
   const [t, words] = [translated.getFixedT(language, "visits"), translated.getFixedT(language, "accounts")];
-  const filled = await fillMonthForm(actor, city, place, formNames(city, place), (taken, { withoutLine }) =>
+  const filled = await fillMonthForm(actor, city, place, formNames(city, place, areaNames), (taken, { withoutLine }) =>
     watermarkWords(
       taken,
       words,
@@ -36,10 +37,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     return redirect(
       `/visits/month/form?${new URLSearchParams({ city: city.code, area: place.areaCode, month: place.month.slice(0, 7) }).toString()}`,
     );
-  return new Response(filled.value.bytes, {
+  return new Response(filled.value, {
     headers: {
       "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      "Content-Disposition": `attachment; filename="month-form-${place.areaCode}-${place.month.slice(0, 7)}.xlsx"; filename*=UTF-8''${encodeURIComponent(filled.value.fileName)}`,
+      "Content-Disposition": `attachment; filename="month-form-${place.areaCode}-${place.month.slice(0, 7)}.xlsx"`,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
     },

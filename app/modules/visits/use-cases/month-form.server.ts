@@ -89,6 +89,7 @@ export async function sayForm(
   place: MonthPlace,
   said: Omit<FormMapping, "isSaid">,
 ): Promise<Verdict<string, FormRefusal>> {
+  if (!mayIn(actor, "report:visits", place.areaCode, place.line)) return refused(NOT_PERMITTED);
   const form = await formOf(actor, city, place);
   if (!form) return refused({ kind: "no-form" });
   if (!mayIn(actor, "report:visits", form.areaCode, place.line)) return refused(NOT_PERMITTED);
@@ -112,6 +113,7 @@ export async function sayForm(
 }
 
 export async function dropForm(actor: Actor, city: City, place: MonthPlace): Promise<Verdict<string, FormRefusal>> {
+  if (!mayIn(actor, "report:visits", place.areaCode, place.line)) return refused(NOT_PERMITTED);
   const form = await formOf(actor, city, place);
   if (!form) return refused({ kind: "no-form" });
   if (!mayIn(actor, "report:visits", form.areaCode, place.line)) return refused(NOT_PERMITTED);
@@ -152,7 +154,7 @@ export async function fillMonthForm(
   place: MonthPlace,
   names: (codes: readonly string[]) => Promise<FormNames>,
   watermark: (taken: TakenOut, filled: FilledForm) => string,
-): Promise<Verdict<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly fileName: string }, FormRefusal>> {
+): Promise<Verdict<Uint8Array<ArrayBuffer>, FormRefusal>> {
   const month = await monthInView(actor, city, place);
   if (!month.ok) return month;
   const form = await formOf(actor, city, place);
@@ -173,7 +175,7 @@ export async function fillMonthForm(
     { bytes: form.workbook, sheet: form.mapping.sheet, values, description: mark },
     AbortSignal.timeout(LOOK_WITHIN_MS),
   );
-  return granted({ bytes: new Uint8Array(bytes), fileName: form.fileName });
+  return granted(new Uint8Array(bytes));
 }
 
 async function fillingOf(
