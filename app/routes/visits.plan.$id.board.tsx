@@ -92,6 +92,13 @@ export default function VisitBoard() {
           </Alert>
         )}
         <MoveAnswerNote told={isWeighing ? weighed : (answer?.told ?? null)} isDone={!isWeighing && (answer?.isDone ?? false)} />
+        {visit && mayMove && (
+          <MoveForm
+            {...{ visit, version, days, people, address: `${address}&visit=${visit.id}`, rows: everybody }}
+            name={residents[visit.residentId] ?? ""}
+            to={answer?.to?.visitId === visit.id && !answer.isDone ? answer.to : null}
+          />
+        )}
         <PlanBoard
           {...{ address, rows, days, visits, people, residents, chosen, mayMove, weighed }}
           onOver={(visitId, person, day) => {
@@ -116,13 +123,6 @@ export default function VisitBoard() {
               </Anchor>
             ))}
           </Group>
-        )}
-        {visit && mayMove && (
-          <MoveForm
-            {...{ visit, version, days, people, address: `${address}&visit=${visit.id}`, rows: everybody }}
-            name={residents[visit.residentId] ?? ""}
-            to={answer?.to?.visitId === visit.id && !answer.isDone ? answer.to : null}
-          />
         )}
       </Stack>
     </Container>
