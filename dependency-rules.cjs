@@ -25,7 +25,7 @@ UPSTREAM.oversight = Object.keys(UPSTREAM);
 
 /** Packages a domain may use: mathematics and geometry, nothing that performs I/O. */
 const PURE_PACKAGES =
-  "node_modules/(@turf/|flatbush/|flatqueue/|kdbush/|supercluster/|d3-contour/|d3-array/|gcoord/|h3-js/|date-fns/|@types/geojson/|@types/supercluster/)";
+  "node_modules/(@turf/|flatbush/|flatqueue/|kdbush/|supercluster/|d3-contour/|d3-array/|gcoord/|h3-js/|date-fns/|@date-fns/tz/|@types/geojson/|@types/supercluster/)";
 
 const downhill = Object.entries(UPSTREAM).flatMap(([module, upstream]) => {
   const within = [module, ...upstream];

@@ -5,7 +5,7 @@ import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { utils, write } from "@e965/xlsx";
 import pg from "pg";
-import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
 import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";

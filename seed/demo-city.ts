@@ -2,7 +2,7 @@ import { areaRows, barrierRows, cityRow, crossingRows, populationRows } from "./
 import type { CityRecords, Registered } from "./city-records";
 import { demoFacilities } from "./demo-facilities";
 import { demoKeys } from "./demo-keys";
-import { CITY_CODE, demoPlaces } from "./demo-places";
+import { CITY_CODE, demoPlaces, type DemoPlaces } from "./demo-places";
 import { facilityRows } from "./facility-rows";
 import type { Sources } from "./read-sources";
 import { FACILITY_KINDS } from "~/modules/catalog/data/standard-facility-kinds";
@@ -11,11 +11,10 @@ import { STANDARD_PARAMETERS } from "~/modules/places/data/standard-parameters";
 import { WALKERS } from "~/modules/places/data/standard-walkers";
 
 /** The whole demo city as rows, the same on every machine. */
-export function demoCity(sources: Sources): CityRecords {
+export function demoCity(sources: Sources, places: DemoPlaces = demoPlaces(sources)): CityRecords {
   const key = demoKeys("registry");
   const registered = <T>(entries: readonly T[]): Registered<T>[] =>
     entries.map((entry, i) => ({ ...entry, id: key(), cityCode: CITY_CODE, sortOrder: i + 1 }));
-  const places = demoPlaces(sources);
   return {
     city: [cityRow(sources)],
     area: areaRows(sources, places),

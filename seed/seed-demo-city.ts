@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { careRegister } from "./care-register";
 import { demoCity } from "./demo-city";
-import { CITY_CODE } from "./demo-places";
+import { CITY_CODE, demoPlaces } from "./demo-places";
 import { readSources } from "./read-sources";
+import { writeCareRegister } from "./write-care-register";
 import { writeCity } from "./write-city";
 
 export type SeedProgress =
@@ -18,6 +20,9 @@ export interface SeedDemoCity {
   readonly onProgress?: (progress: SeedProgress) => void;
   /** Where areas.csv, outlines.geojson and census-2020.csv lie; found by itself in a checkout and in a build. */
   readonly folder?: string;
+  /** files of the care register; as many as were visited in the reference city unless told otherwise, 0 = none */
+  readonly residents?: number;
+  readonly caregivers?: number;
 }
 
 /** Writes the demo city, whole or not at all. Throws when a city with its code is there already: nothing is mixed or overwritten. */
@@ -25,6 +30,8 @@ export async function seedDemoCity({
   databaseUrl,
   onProgress = () => undefined,
   folder = sourceFolder(),
+  residents,
+  caregivers,
 }: SeedDemoCity): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   try {
@@ -32,12 +39,18 @@ export async function seedDemoCity({
     onProgress({ step: "reading" });
     const sources = readSources(folder);
     onProgress({ step: "making" });
-    const records = demoCity(sources);
+    const places = demoPlaces(sources);
+    const records = demoCity(sources, places);
+    const register = careRegister(places.communities, { residents, caregivers });
+    const total = Object.values(records).reduce((sum, rows) => sum + rows.length, 0);
+    let rows = total;
     await sql.begin(async (transaction) => {
       await refuseSecond(transaction);
-      await writeCity(transaction, records, ({ table, done, total }) => onProgress({ step: "writing", table, done, total }));
+      await writeCity(transaction, records, (written) => onProgress({ step: "writing", ...written, total }));
+      onProgress({ step: "writing", table: "resident", done: total, total });
+      rows += await writeCareRegister(transaction, CITY_CODE, register);
     });
-    onProgress({ step: "done", rows: Object.values(records).reduce((sum, rows) => sum + rows.length, 0) });
+    onProgress({ step: "done", rows });
   } finally {
     await sql.end();
   }

@@ -1,5 +1,5 @@
 import { rotationStatus } from "~/modules/accounts/use-cases/rotate-keys.server";
-import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { sealedPlaces } from "~/modules/oversight/use-cases/sealed-places.server";
 import { keyRing } from "~/platform/key-ring.server";
 import type { Command } from "./command";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { rotationStatus, startRotation, stopRotating } from "~/modules/accounts/use-cases/rotate-keys.server";
-import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { sealedPlaces } from "~/modules/oversight/use-cases/sealed-places.server";
 import type { Command } from "./command";
 
 export const keysRotateCommand: Command = {

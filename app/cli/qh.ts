@@ -20,6 +20,7 @@ import { keysRotateCommand } from "./keys-rotate";
 import { personAddCommand } from "./person-add";
 import { personInviteCommand } from "./person-invite";
 import { personResetCommand } from "./person-reset";
+import { planVisitsCommand } from "./plan-visits";
 import { queueStatusCommand } from "./queue-status";
 import { retentionCommand } from "./retention";
 import { restoreCommand } from "./restore";
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   personAddCommand,
   personInviteCommand,
   personResetCommand,
+  planVisitsCommand,
   queueStatusCommand,
   retentionCommand,
   restoreCommand,

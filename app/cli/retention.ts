@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { applyRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
 import { retirablePlan, retireApprovedMonths } from "~/modules/accounts/use-cases/retire-audit.server";
-import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import type { Command } from "./command";
 import { REFUSED } from "./terminal-actor";
 

@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { applyRetention as applyIt } from "~/modules/accounts/use-cases/apply-retention.server";
-import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 
 /** Nightly: what is kept no longer goes. */
 export const applyRetention: Task = async () => {

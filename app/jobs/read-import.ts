@@ -1,5 +1,5 @@
 import type { Task } from "graphile-worker";
-import { importSubjects } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects } from "~/modules/oversight/use-cases/import-subjects.server";
 import { inspectImport } from "~/modules/imports/use-cases/inspect-import.server";
 import { previewImport } from "~/modules/imports/use-cases/preview-import.server";
 

@@ -1,14 +1,17 @@
 import type { TaskList } from "graphile-worker";
 import { expireApprovals } from "./expire-approvals";
 import { applyRetention } from "./apply-retention";
+import { planVisits } from "./plan-visits";
 import { prepareAuditMonths } from "./prepare-audit-months";
 import { readImport } from "./read-import";
 import { removeExpiredSessions } from "./remove-expired-sessions";
 import { retireAudit } from "./retire-audit";
+import { renewRisk } from "./renew-risk";
 import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { sweepFiles } from "./sweep-files";
 import { undoImport } from "./undo-import";
+import { workOutDue } from "./work-out-due";
 import { writeImport } from "./write-import";
 
 /** Every job the queue may run, by the name it is put in with; one file each. */
@@ -20,10 +23,13 @@ export const jobs: TaskList = {
   sealAudit,
   prepareAuditMonths,
   rotateKeys,
+  renewRisk,
   applyRetention,
   retireAudit,
   expireApprovals,
   sweepFiles,
+  workOutDue,
+  planVisits,
 };
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */
@@ -36,6 +42,10 @@ export const timetable = [
   // What two people agreed on, should its own job have given up.
   "7 4 * * * retireAudit ?fill=1d",
   "37 * * * * sweepFiles ?max=1",
+  // Midnight in China: somebody is a year older, an assessment has expired.
+  "3 16 * * * renewRisk ?fill=1d",
+  // A little after midnight in China: who is owed a visit as of the new day.
+  "11 16 * * * workOutDue ?fill=1d",
   // Takes up a run that was killed; without one it does nothing.
   "*/5 * * * * rotateKeys ?max=1",
 ].join("\n");

@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { rotatePiece } from "~/modules/accounts/use-cases/rotate-keys.server";
-import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { sealedPlaces } from "~/modules/oversight/use-cases/sealed-places.server";
 
 /** As long as one job works before it makes room for others; the timetable takes the run up again. */
 const AT_MOST_MS = 240_000;

@@ -36,6 +36,9 @@ const runner = await run({
   }),
 });
 
+// A first start, and one after nights that the machine was off: nobody waits for the next night to see who is due.
+await runner.addJob("workOutDue", { isAtStart: true }, { jobKey: "due-at-start" });
+
 let ending = false;
 async function end(): Promise<void> {
   if (ending) return;

@@ -1,5 +1,5 @@
 import type { Task } from "graphile-worker";
-import { importSubjects } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects } from "~/modules/oversight/use-cases/import-subjects.server";
 import { undoImport as undo } from "~/modules/imports/use-cases/write-import.server";
 
 /** Takes an import back, whole or not at all. */

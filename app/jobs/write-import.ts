@@ -1,5 +1,5 @@
 import type { Task } from "graphile-worker";
-import { importSubjects } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects } from "~/modules/oversight/use-cases/import-subjects.server";
 import { writeImport as write } from "~/modules/imports/use-cases/write-import.server";
 
 /** Writes a confirmed import, whole or not at all. */

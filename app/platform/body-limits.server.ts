@@ -4,7 +4,11 @@ import type { NextFunction, Request, Response } from "express";
 export const MOST_WORDS = 1024 * 1024;
 
 /** Pages that take a file, also from a script (`.data`): they read it as it comes, count, and refuse in words of their own. */
-const TAKES_A_FILE = [/^\/plan\/import(\.data|\/?)$/, /^\/plan\/facilities\/[^/]+\/photos(\.data|\/?)$/];
+const TAKES_A_FILE = [
+  /^\/plan\/import(\.data|\/?)$/,
+  /^\/visits\/month\/form(\.data|\/?)$/,
+  /^\/plan\/facilities\/[^/]+\/photos(\.data|\/?)$/,
+];
 
 /** Refuses a body before a byte of it is read: forms are read whole, and whoever is not signed in may send one too. */
 export function limitBodies(request: Request, response: Response, next: NextFunction): void {

@@ -20,10 +20,15 @@ const withoutNumbers = (text: string): string => text.replace(NUMBERS, (found) =
 /** An id, a code, a version: anything else is not told. */
 export const idFact = (id: string): Loggable => (ID.test(id) && withoutNumbers(id) === id ? id : "?") as Loggable;
 
+/** A step as long as the secret of a link, and no UUID: it opens something. */
+const SECRET_STEP = /^(?![0-9a-f]{8}-[0-9a-f]{4}-)[\w-]{40,}/i;
+
 /** Where a request went: never its query, and of each step only what looks like an address of ours. */
 export function pathFact(path: string): Loggable {
   const steps = (path.split(/[?#]/)[0] ?? "").slice(0, 300).split("/");
-  return steps.map((step) => (step === "" || /^[\w.$-]{1,64}$/.test(step) ? withoutNumbers(step) : "*")).join("/") as Loggable;
+  return steps
+    .map((step) => (step === "" || (/^[\w.$-]{1,64}$/.test(step) && !SECRET_STEP.test(step)) ? withoutNumbers(step) : "*"))
+    .join("/") as Loggable;
 }
 
 /** Several of them, with a space between. */

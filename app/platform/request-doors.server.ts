@@ -13,7 +13,8 @@ const READ: readonly (readonly [RegExp, Door])[] = [
   [/\/(export|download|problems)$|^\/plan\/import\/template\//, "exports"],
   // Asked again and again while something is computed, and answered from memory.
   [/^\/plan\/coverage\/progress$/, "pages"],
-  [/^\/api\/|^\/plan(\/(coverage|what-if)(\/|$)|$)/, "answers"],
+  // A calendar asks with nothing but its link.
+  [/^\/calendar\/|^\/api\/|^\/plan(\/(coverage|what-if)(\/|$)|$)/, "answers"],
 ];
 const SECRETS = /^\/(sign-in|account\/(invitation|password|confirm|second-factor))(\/|$)/;
 

@@ -8,7 +8,7 @@ const DEFLATED = 8;
 /** Deflate makes no more than 1,032 bytes of one. */
 const MOST_SWELL = 1032;
 
-interface Entry {
+export interface ZipEntry {
   readonly name: string;
   readonly method: number;
   readonly packed: number;
@@ -34,8 +34,8 @@ export function checkZip(bytes: Uint8Array): readonly string[] {
 const damaged = () => new FileRefused({ code: "damaged", kind: "xlsx" });
 const swells = (size: number) => new FileRefused({ code: "swells", bytes: size, limit: LIMITS.unzippedBytes });
 
-/** The table of contents at the file's end. */
-function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
+/** The table of contents at the file's end, as the packer says it. */
+export function entriesOf(bytes: Uint8Array, view: DataView): ZipEntry[] {
   let end = -1;
   for (let at = bytes.length - 22; at >= Math.max(0, bytes.length - 65_557); at--) {
     if (view.getUint32(at, true) === END) {
@@ -46,7 +46,7 @@ function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
   if (end < 0) throw damaged();
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
-  const entries: Entry[] = [];
+  const entries: ZipEntry[] = [];
   for (let entry = 0; entry < count; entry++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY) throw damaged();
     if (view.getUint16(at + 8, true) & 1) throw new FileRefused({ code: "password" });
@@ -63,7 +63,7 @@ function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
 }
 
 /** Unpacks what a reader would, wherever the packed bytes say they end, and never more than the size that was promised. */
-function checkSize(bytes: Uint8Array, view: DataView, { method, size, at }: Entry): void {
+function checkSize(bytes: Uint8Array, view: DataView, { method, size, at }: ZipEntry): void {
   if (at + 30 > bytes.length || view.getUint32(at, true) !== LOCAL || view.getUint16(at + 8, true) !== method) throw damaged();
   if (method !== DEFLATED) return;
   const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);

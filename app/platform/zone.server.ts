@@ -6,7 +6,7 @@ import { isEdge } from "./environment.server";
  * desks and is refused there, also what is added one day and forgotten here.
  */
 export const EDGE_PATHS: readonly string[] = [
-  ...["", "find", "my", "about", "care", "account", "preferences", "sign-in", "sign-out", "photos", "api"],
+  ...["", "find", "my", "about", "care", "account", "preferences", "sign-in", "sign-out", "photos", "api", "calendar"],
   ...["healthz", "readyz", "metrics", "assets", "tiles", "base-map.pmtiles", "favicon.svg", "robots.txt", "manifest.webmanifest"],
   // The frame of every page, as scripts ask for it.
   "_root",

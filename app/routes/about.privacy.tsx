@@ -3,7 +3,7 @@ import { PrivacyPage } from "~/modules/accounts/ui/privacy-page";
 import { sessionLimitOf } from "~/modules/accounts/use-cases/change-session-limits.server";
 import { daysKept } from "~/modules/accounts/use-cases/days-kept.server";
 import { MOST_IN_FILE } from "~/modules/accounts/use-cases/person-file.server";
-import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import { baseMap, baseMapOrigins, isDemo, tileSource } from "~/platform/environment.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 

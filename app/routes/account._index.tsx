@@ -4,10 +4,12 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { accountPagesOf, type AccountPath } from "~/modules/accounts/domain/way-in";
 import { AccountPage } from "~/modules/accounts/ui/account-page";
+import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { requireSession } from "~/modules/accounts/use-cases/current-session.server";
 import { ownSessions } from "~/modules/accounts/use-cases/own-sessions.server";
 import { secondFactorState } from "~/modules/accounts/use-cases/second-factor.server";
 import { wayIn } from "~/modules/accounts/use-cases/way-in.server";
+import { ownFeed } from "~/modules/visits/use-cases/calendar-feed.server";
 import { Door } from "~/ui/layout/door";
 import type { PageHandle } from "~/ui/layout/page-title";
 
@@ -16,17 +18,19 @@ export const handle: PageHandle = { title: "accounts:account.title" };
 export async function loader({ request }: LoaderFunctionArgs) {
   const session = await requireSession(request);
   const { personId, name } = session;
-  const [{ sessions, devices }, factor, way] = await Promise.all([
+  const [{ sessions, devices }, factor, way, actor] = await Promise.all([
     ownSessions(session),
     secondFactorState(personId),
     wayIn(session),
+    currentActor(request),
   ]);
-  return { personId, name, sessions: sessions.length, devices: devices.length, factor, way };
+  const visits = actor !== null && (await ownFeed(actor)) !== null;
+  return { visits, personId, name, sessions: sessions.length, devices: devices.length, factor, way };
 }
 
 export default function Account() {
-  const { personId, name, sessions, devices, factor, way } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("accounts");
+  const { visits, personId, name, sessions, devices, factor, way } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["accounts", "visits"]);
   const has = (path: AccountPath) => accountPagesOf(way).includes(path);
   return (
     <AccountPage title={name} lead={t(way === "phone" ? "account.leadPhone" : "account.lead")} way={way}>
@@ -47,6 +51,7 @@ export default function Account() {
           title={t("account.pages.sessions")}
           what={t("account.sessions.door", { sessions, devices })}
         />
+        {visits && <Door to="/account/calendar" title={t("visits:feed.title")} what={t("visits:feed.door")} />}
         {way !== "phone" && <Door to={`/govern/people/${personId}/file`} title={t("file.own")} what={t("file.ownWhat")} />}
       </Stack>
       <Text size="sm" c="dimmed">

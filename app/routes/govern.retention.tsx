@@ -9,7 +9,7 @@ import { changeRetention, mayChangeRetention, retentionPlan } from "~/modules/ac
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { retirablePlan } from "~/modules/accounts/use-cases/retire-audit.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 

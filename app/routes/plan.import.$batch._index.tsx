@@ -3,8 +3,9 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Link, useActionData, useLoaderData, useSearchParams, useSubmit } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
+import { IMPORTERS } from "~/modules/imports/use-cases/import-in-part.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { isWorking } from "~/modules/imports/domain/import-batch";
 import { BatchFailure } from "~/modules/imports/ui/batch-failure";
 import { BatchProgress } from "~/modules/imports/ui/batch-progress";
@@ -23,7 +24,7 @@ import { today } from "~/platform/clock.server";
 import { baseMap } from "~/platform/environment.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "read:imports");
+  const actor = await requireActorOfAny(request, IMPORTERS.read);
   const address = new URL(request.url).searchParams;
   const page = await readBatchPage(actor, params.batch ?? "", address, subjectOf);
   if (!page) throw Response.json({ refusal: "no-such-batch" }, { status: 404 });
@@ -44,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const actor = await requireActor(request, "write:imports");
+  const actor = await requireActorOfAny(request, IMPORTERS.write);
   const done = await actOnBatch(actor, params.batch ?? "", await request.formData(), subjectOf);
   if (!done.ok && done.refusal.kind === "no-such-batch") throw new Response(null, { status: 404 });
   if (!done.ok) return { refusal: done.refusal };

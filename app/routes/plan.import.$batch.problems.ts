@@ -1,9 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { isOpeningReason } from "~/modules/accounts/domain/sensitive-field";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
-import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
+import { IMPORTERS } from "~/modules/imports/use-cases/import-in-part.server";
 import { requireExportProof } from "~/modules/accounts/use-cases/require-export-proof.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { issueWords } from "~/modules/imports/ui/issue-words";
 import { mayOpenNumbers } from "~/modules/imports/use-cases/masked-problems.server";
 import { problemFile } from "~/modules/imports/use-cases/read-preview.server";
@@ -14,7 +15,7 @@ import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
 
 async function asked({ request, params }: Pick<LoaderFunctionArgs, "request" | "params">) {
-  const actor = await requireActor(request, "read:imports");
+  const actor = await requireActorOfAny(request, IMPORTERS.read);
   const batch = await watchImport(actor, params.batch ?? "");
   if (!batch) throw Response.json({ refusal: "no-such-batch" }, { status: 404 });
   return { actor, batch };

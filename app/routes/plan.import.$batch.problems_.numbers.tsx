@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ExportDoor } from "~/modules/accounts/ui/export-door";
-import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
+import { IMPORTERS } from "~/modules/imports/use-cases/import-in-part.server";
 import { requireExportProof } from "~/modules/accounts/use-cases/require-export-proof.server";
 import { mayOpenNumbers } from "~/modules/imports/use-cases/masked-problems.server";
 import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
@@ -10,7 +11,7 @@ import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
 export const handle = { title: "imports:problems.numbersTitle" };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "read:imports");
+  const actor = await requireActorOfAny(request, IMPORTERS.read);
   const batch = await watchImport(actor, params.batch ?? "");
   if (!batch || !mayOpenNumbers(actor, batch)) throw Response.json({ refusal: "no-such-batch" }, { status: 404 });
   await requireExportProof(request, `/plan/import/${batch.id}/problems/numbers`);

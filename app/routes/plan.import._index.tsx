@@ -2,11 +2,11 @@ import { Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
 import { withoutNul } from "~/modules/catalog/domain/without-nul";
 import { isCoordinateSystem } from "~/modules/imports/domain/coordinate-system";
 import { isSubjectKey, SUBJECTS } from "~/modules/imports/domain/import-batch";
-import { mayImport, reachesWholeCity } from "~/modules/imports/use-cases/import-in-part.server";
+import { IMPORTERS, mayImport, reachesWholeCity } from "~/modules/imports/use-cases/import-in-part.server";
 import { ImportList } from "~/modules/imports/ui/import-list";
 import { NewImportForm } from "~/modules/imports/ui/new-import-form";
 import { MOST_MEGABYTES, receiveImportFile } from "~/modules/imports/use-cases/receive-file.server";
@@ -16,7 +16,7 @@ import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { languageOf } from "~/platform/language.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const actor = await requireActor(request, "read:imports");
+  const actor = await requireActorOfAny(request, IMPORTERS.read);
   const city = await requireCity(request);
   const asked = new URL(request.url).searchParams.get("subject") ?? "";
   const batches = await listImports(actor, city.code);
@@ -25,14 +25,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     batches,
     city,
     subjects,
-    subject: isSubjectKey(asked) && subjects.includes(asked) ? asked : ("facilities" as const),
+    subject: isSubjectKey(asked) && subjects.includes(asked) ? asked : (subjects[0] ?? ("facilities" as const)),
     isPart: !reachesWholeCity(actor, city.code),
     most: MOST_MEGABYTES,
   };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const actor = await requireActor(request, "write:imports");
+  const actor = await requireActorOfAny(request, IMPORTERS.write);
   const city = await requireCity(request);
   const received = await receiveImportFile(request);
   if (!received.ok) return { refusal: received.refusal, said: null };

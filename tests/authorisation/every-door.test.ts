@@ -9,9 +9,14 @@ import { TOWN } from "../modules/catalog/factories/catalog-city";
 import { answered, type Attempt, cookieOf, type Door, type Outcome, tried } from "./asked-at-doors";
 import { ENDPOINTS, KNOWN_PATHS, mountedPaths, servedEndpoints } from "./express-endpoints";
 import type { FilledIn } from "./filled-in";
+import { CALENDAR_LINK, CAREGIVER, formsOfCaregivers, putCaregiver } from "./forms-of-caregivers";
 import { formsOfAccounts } from "./forms-of-accounts";
 import { formsOfGovern } from "./forms-of-govern";
+import { formsOfMonth } from "./forms-of-month";
 import { formsOfPlan } from "./forms-of-plan";
+import { formsOfVisitPlans, putPlan, VISIT_PLAN } from "./forms-of-visit-plans";
+import { formsOfVisits } from "./forms-of-visits";
+import { comparedList, RESIDENT, residentAsItWas } from "./residents-on-record";
 import { COMMAND_ENTRIES, type CommandEntry } from "./terminal-commands";
 import { FACILITY, makeTownOfDoors, PERSON, type Town } from "./town-on-record";
 import { actorFor, PEOPLE, type Visitor, VISITORS } from "./visitors";
@@ -36,14 +41,29 @@ const routes = new Map<string, Route>();
 const NO_FORM = ["$", "api.$", "api.v1.access", "api.v1.counts", "api.v1.coverage"];
 
 let town: Town;
+let comparison = "";
 /** What is done to people and what is done to places do not meet: they are tried side by side. Sessions end by what is done to oneself. */
 let forms: Readonly<Record<"own" | "people" | "places", readonly FilledIn[]>> = { own: [], people: [], places: [] };
 
 beforeAll(async () => {
   town = await makeTownOfDoors(records);
+  await residentAsItWas(records.sql);
+  comparison = await comparedList();
+  await putPlan(records.sql);
+  await putCaregiver(records);
   for (const path of Object.keys(files).sort()) routes.set(nameOf(path), await files[path]!());
   const known = { sql: records.sql, town };
-  forms = { own: formsOfAccounts(known), people: formsOfGovern(known), places: formsOfPlan(known) };
+  forms = {
+    own: formsOfAccounts(known),
+    people: formsOfGovern(known),
+    places: [
+      ...formsOfPlan(known),
+      ...formsOfVisits(known, comparison),
+      ...formsOfVisitPlans(known),
+      ...formsOfCaregivers(known),
+      ...formsOfMonth(known),
+    ],
+  };
 }, 120_000);
 afterAll(async () => {
   await closeThreads();
@@ -54,6 +74,8 @@ afterAll(async () => {
 function gapOf(file: string): string {
   const gaps: Readonly<Record<string, string>> = {
     ...{ "plan.facilities.$id": FACILITY, "govern.people.$id": PERSON, "plan.import.$batch": town.batch },
+    ...{ "visits.residents.$id": RESIDENT, "visits.compare.$batch": comparison, "visits.plan.$id": VISIT_PLAN },
+    ...{ "visits.caregivers.$id": CAREGIVER, "calendar.$link": CALENDAR_LINK },
     ...{ "plan.import.template.$subject": "facilities", "plan.types.kinds.$key": "community-centre", "plan.types.$key": "meals" },
     ...{ "photos.$name": "00000000-0000-7000-8000-000000000001.webp" },
   };
@@ -179,10 +201,10 @@ async function commands(): Promise<(Row & { readonly entry: CommandEntry })[]> {
 
 /** Pages and forms that a visitor without an account may open: sums over areas, published records, or the way in. */
 const PUBLIC =
-  /^`(_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|preferences|sign-in|sign-out|account\.invitation)/;
+  /^`(_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|preferences|sign-in|sign-out|account\.invitation|calendar\.)/;
 /** What somebody of another district, line or city does all the same: to themselves, in what is theirs, or with everybody told. */
 const OF_ONES_OWN =
-  /^`(account\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view)/;
+  /^`(account\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view|visits\.residents\._index`: a number)/;
 
 const opened = ({ outcomes }: Row, stand: string) =>
   VISITORS.flatMap(({ name, stand: at }, n) => (at === stand && outcomes[n] === "open" ? [name] : []));
@@ -222,6 +244,8 @@ test("a new action, and a new deed of one, has a form that is filled in", () => 
   expect(missing, "actions without a form").toEqual([]);
   const sources: Readonly<Record<string, string>> = {
     "govern.people.$id": "app/modules/accounts/use-cases/act-on-person.server.ts",
+    "visits.residents.$id": "app/modules/residents/use-cases/change-resident.server.ts",
+    "visits.caregivers.$id": "app/modules/visits/use-cases/act-on-caregiver.server.ts",
     "plan.import.$batch._index": "app/modules/imports/use-cases/act-on-batch.server.ts",
   };
   const intents = actions.flatMap((file) => {

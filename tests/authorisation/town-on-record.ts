@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { registerFacility } from "~/modules/catalog/use-cases/register-facility.server";
-import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
 import { inspectImport } from "~/modules/imports/use-cases/inspect-import.server";
 import { previewImport } from "~/modules/imports/use-cases/preview-import.server";

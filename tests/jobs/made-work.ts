@@ -9,8 +9,8 @@ import { recordAuditApart } from "~/modules/accounts/use-cases/record-audit.serv
 import { rotationStatus, startRotation } from "~/modules/accounts/use-cases/rotate-keys.server";
 import { sealAudit } from "~/modules/accounts/use-cases/seal-audit.server";
 import { verifyAudit } from "~/modules/accounts/use-cases/verify-audit.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
-import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
+import { sealedPlaces } from "~/modules/oversight/use-cases/sealed-places.server";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
 import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
@@ -315,5 +315,85 @@ export const WORK: readonly Work[] = [
     outcome: () => Promise.resolve([filesIn("imports"), filesIn("photos")]),
     wanted: [2, 0],
     halfway: lock("import_batch"),
+  },
+  {
+    job: "renewRisk",
+    inCity: true,
+    what: "piece by piece, each in one transaction that holds its rows; a level that is the same is not written",
+    async arrange(sql) {
+      for (let n = 0; n < 4; n++) {
+        const id = newId();
+        await sql`
+          INSERT INTO resident (id, city_code, area_code, register_number, name, state, registered_on, born_on, risk)
+          VALUES (${id}, '4101', '410105001001', ${`K${n}`}, '示例老人', 'registered', '2024-01-01', ${n < 2 ? "1930-01-01" : "2000-01-01"}, 'general')`;
+        await sql`INSERT INTO resident_category (id, resident_id, category, valid_from) VALUES (${newId()}, ${id}, 'living-alone', '2024-01-01')`;
+      }
+      return { cityCode: "4101" };
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT count(*)::int FROM resident WHERE risk = 'high' AND risk_rules = '{alone-and-80}'"),
+      await one(sql, "SELECT count(*)::int FROM resident WHERE risk = 'key' AND risk_rules = '{alone}'"),
+    ],
+    wanted: [2, 2],
+    halfway: lock("resident"),
+  },
+  {
+    job: "workOutDue",
+    inCity: true,
+    what: "area by area, each in one transaction under the area's lock; a visit that is owed as before stays as it is",
+    async arrange(sql) {
+      for (let n = 0; n < 4; n++) {
+        const id = newId();
+        await sql`
+          INSERT INTO resident (id, city_code, area_code, register_number, name, state, registered_on)
+          VALUES (${id}, '4101', ${`41010500100${n % 2}`}, ${`J${n}`}, '示例老人', 'registered', '2024-01-01')`;
+        await sql`INSERT INTO resident_category (id, resident_id, category, valid_from) VALUES (${newId()}, ${id}, 'living-alone', '2024-01-01')`;
+      }
+      return { cityCode: "4101" };
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT count(DISTINCT resident_id)::int FROM due_visit"),
+      await one(
+        sql,
+        "SELECT count(*)::int FROM (SELECT 1 FROM due_visit GROUP BY resident_id, opens_on HAVING count(*) > 1) AS doubled",
+      ),
+      await one(sql, "SELECT for_day = (now() AT TIME ZONE 'Asia/Shanghai')::date FROM due_run"),
+    ],
+    wanted: [4, 0, true],
+    halfway: lock("due_run"),
+  },
+  {
+    job: "planVisits",
+    inCity: true,
+    what: "taken up by number; what is said of it afterwards, and its visits, are written only for the attempt that holds the number",
+    async arrange(sql) {
+      const [person, plan] = [newId(), newId()];
+      const monday = "date_trunc('week', (now() AT TIME ZONE 'Asia/Shanghai')::date + 7)::date";
+      await sql`INSERT INTO due_run (city_code, for_day) VALUES ('4101', (now() AT TIME ZONE 'Asia/Shanghai')::date)`;
+      await sql`INSERT INTO person (id, name, line, area_code) VALUES (${person}, '示例探访员', 'civil-affairs', '410105001')`;
+      await sql`INSERT INTO caregiver (person_id, city_code, area_code, valid_from) VALUES (${person}, '4101', '410105001', '2024-01-01')`;
+      for (let weekday = 1; weekday <= 7; weekday++)
+        await sql`INSERT INTO caregiver_hours (person_id, weekday, begins, ends) VALUES (${person}, ${weekday}, 540, 1020)`;
+      for (let n = 0; n < 3; n++) {
+        const id = newId();
+        await sql`
+          INSERT INTO resident (id, city_code, area_code, register_number, name, state, registered_on)
+          VALUES (${id}, '4101', '410105001001', ${`P${n}`}, '示例老人', 'registered', '2024-01-01')`;
+        await sql`
+          INSERT INTO due_visit (id, city_code, resident_id, line, area_code, opens_on, closes_on, target_on, cause, minutes, is_phone_enough)
+          SELECT ${newId()}, '4101', ${id}, 'civil-affairs', '410105001001', ${sql.unsafe(monday)}, ${sql.unsafe(monday)} + 6, ${sql.unsafe(monday)}, 'rule', 20, false`;
+      }
+      await sql`
+        INSERT INTO visit_plan (id, city_code, area_code, first_on, last_on, state, seconds)
+        SELECT ${plan}, '4101', '410105001', ${sql.unsafe(monday)}, ${sql.unsafe(monday)} + 6, 'planning', 1`;
+      return { planId: plan, cityCode: "4101" };
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT state FROM visit_plan"),
+      await one(sql, "SELECT count(*)::int FROM planned_visit"),
+      await one(sql, "SELECT count(DISTINCT resident_id)::int FROM planned_visit"),
+    ],
+    wanted: ["draft", 3, 3],
+    halfway: lock("planned_visit"),
   },
 ];

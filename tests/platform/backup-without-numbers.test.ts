@@ -6,7 +6,7 @@ import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { rotatePiece, rotationStatus, startRotation } from "~/modules/accounts/use-cases/rotate-keys.server";
-import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { sealedPlaces } from "~/modules/oversight/use-cases/sealed-places.server";
 import { sweepUploads } from "~/modules/imports/use-cases/sweep-uploads.server";
 import { makeBackup } from "~/platform/backup/make-backup.server";
 import { readImportFile } from "~/platform/import-files.server";

@@ -3,7 +3,7 @@ import postgres from "postgres";
 /** What opened a door when the backup was made, and was ended in the restored records. */
 export interface Ended {
   readonly sessions: number;
-  /** invitations, resets and codes that bind a phone: each may have been used since */
+  /** invitations, resets and codes that bind a phone: each may have been used since; links of calendars may have been revoked */
   readonly links: number;
 }
 
@@ -19,7 +19,8 @@ export async function endWhatWasOpen(ownerUrl: string): Promise<Ended> {
       await sql`DELETE FROM sign_in_challenge`;
       await sql`DELETE FROM known_browser`;
       const links = await sql`UPDATE one_time_secret SET used_at = now() WHERE used_at IS NULL`;
-      return { sessions: sessions.count, links: links.count };
+      const calendars = await sql`DELETE FROM calendar_feed`;
+      return { sessions: sessions.count, links: links.count + calendars.count };
     });
   } finally {
     await owner.end();

@@ -11,13 +11,14 @@ const FACILITIES: Destination = { key: "facilities", to: "/plan/facilities" };
 const TYPES: Destination = { key: "types", to: "/plan/types" };
 const IMPORTS: Destination = { key: "imports", to: "/plan/import" };
 const GOVERN: Destination = { key: "govern", to: "/govern" };
+const VISITS: Destination = { key: "visits", to: "/visits" };
 const CITY: Destination = { key: "city", to: "/plan/city" };
 
 /** What each role finds in the header: its own work first, and nothing it may not open. */
 const BY_ROLE: Record<Role, readonly Destination[]> = {
   planner: [CIRCLES, FACILITIES, TYPES, IMPORTS, CITY],
-  overseer: [CIRCLES, FACILITIES, IMPORTS, GOVERN],
-  supervisor: [CIRCLES, FACILITIES, GOVERN],
+  overseer: [CIRCLES, FACILITIES, VISITS, IMPORTS, GOVERN],
+  supervisor: [VISITS, CIRCLES, FACILITIES, GOVERN],
   operator: [FACILITIES, CIRCLES],
   caregiver: [FACILITIES, CIRCLES],
   family: [FACILITIES, CIRCLES],
@@ -28,4 +29,4 @@ export const destinationsOf = (role: Role | null): readonly Destination[] => (ro
 
 /** The destination a page belongs to: the one whose address its own goes on from. */
 export const destinationOf = (pathname: string): Destination | undefined =>
-  [IMPORTS, FACILITIES, TYPES, CITY, GOVERN, CIRCLES].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  [IMPORTS, FACILITIES, TYPES, CITY, GOVERN, VISITS, CIRCLES].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));

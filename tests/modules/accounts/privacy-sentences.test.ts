@@ -23,7 +23,7 @@ import { deletePerson } from "~/modules/accounts/use-cases/delete-person.server"
 import { MOST_IN_FILE, personFile } from "~/modules/accounts/use-cases/person-file.server";
 import { openPersonValue, savePersonValue, sensitiveFileOf } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
-import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import { keyRing } from "~/platform/key-ring.server";
 import { pathFact } from "~/platform/log-facts.server";
 import { hashPassword } from "~/platform/password.server";

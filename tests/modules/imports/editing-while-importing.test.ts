@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { changeFacilityState } from "~/modules/catalog/use-cases/change-facility-state.server";
 import { editFacilitiesTogether } from "~/modules/catalog/use-cases/edit-facilities-together.server";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";

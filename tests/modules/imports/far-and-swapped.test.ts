@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { decideRow } from "~/modules/imports/use-cases/decide-row.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { csv } from "./office-files";

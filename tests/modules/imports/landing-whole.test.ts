@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { madeActor } from "../../factories/made-actor";
-import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { confirmImport } from "~/modules/imports/use-cases/confirm-import.server";
 import { decideRow } from "~/modules/imports/use-cases/decide-row.server";
 import { cancelImport } from "~/modules/imports/use-cases/watch-import.server";

@@ -10,7 +10,7 @@ import { placing } from "~/modules/imports/domain/placing";
 import { readRows, rowReader } from "~/modules/imports/domain/row-reading";
 import { openTabularFile } from "~/platform/tabular-file.server";
 import { seededRandom } from "~/shared/seeded-random";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { answerDuplicates } from "~/modules/imports/use-cases/answer-duplicates.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { gbk, MERGED, workbook } from "./office-files";

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { openingAlerts } from "~/modules/accounts/use-cases/opening-alerts.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import type { ImportBatch } from "~/modules/imports/domain/import-batch";
 import { mayOpenNumbers } from "~/modules/imports/use-cases/masked-problems.server";
 import { readBatchPage } from "~/modules/imports/use-cases/read-batch-page.server";

@@ -2,7 +2,7 @@ import { read, utils } from "@e965/xlsx";
 import { beforeAll, expect, test } from "vitest";
 import { queryFromAddress } from "~/modules/catalog/domain/facility-filter";
 import { exportFacilities, type ExportFormat } from "~/modules/catalog/use-cases/export-facilities.server";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { importTemplate } from "~/modules/imports/use-cases/import-template.server";
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { issueWords } from "~/modules/imports/ui/issue-words";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
 import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { problemFile } from "~/modules/imports/use-cases/read-preview.server";
 import { openValue } from "~/platform/sealed-value.server";
 import { withTestDatabase } from "../../factories/test-database";

@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { importSubjects, subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import type { ColumnMapping } from "~/modules/imports/domain/column-mapping";
 import type { CoordinateSystem } from "~/modules/imports/domain/coordinate-system";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { answerDuplicates } from "~/modules/imports/use-cases/answer-duplicates.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { emptyCity, PLANNER, previewed, undone, written } from "./running-import";

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
-import { subjectOf } from "~/modules/catalog/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { endingThatMisleads } from "~/modules/imports/domain/file-ending";
 import { actOnBatch } from "~/modules/imports/use-cases/act-on-batch.server";
 import { previewImport } from "~/modules/imports/use-cases/preview-import.server";
 import { readBatchPage } from "~/modules/imports/use-cases/read-batch-page.server";
-import { importSubjects } from "~/modules/catalog/use-cases/import-subjects.server";
+import { importSubjects } from "~/modules/oversight/use-cases/import-subjects.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { csv } from "./office-files";
 import { emptyCity, PLANNER, previewed, seen, written } from "./running-import";

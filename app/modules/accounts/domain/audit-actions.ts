@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = {
       "rotate:keys",
       "finish:key-rotation",
     ],
+    "look-up:resident",
     ...["export:audit", "apply:retention", "change:retention", "retire:audit", "export:person", "look-up:person"],
   ],
   operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation", "upgrade:installation"],
@@ -41,7 +42,13 @@ export const AUDIT_ACTIONS = {
       "export:facilities",
       "export:import-rows",
     ],
+    ...["write:resident", "propose:resident", "decide:resident", "write:resident-life", "write:resident-visitor"],
+    ...["merge:residents", "part:residents", "delete:resident", "export:resident", "compare:residents", "adopt:risk-rule"],
     ...["write:import", "undo:import", "write:walker", "import:streets", "start:city", "remove:city"],
+    ...["adopt:visit-rule", "set:mode", "end:mode", "call:campaign", "end:campaign", "log:visit", "submit:month", "return:month"],
+    ...["ask:visit-plan", "work-out:visit-plan", "publish:visit-plan", "discard:visit-plan", "change:visit-plan", "note:absence"],
+    ...["end:absence", "write:caregiver", "make:calendar-link", "revoke:calendar-link", "export:day-sheet"],
+    ...["lock:month", "remind:visits", "export:visits", "close:finding", "map:month-form", "set:month-limit"],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

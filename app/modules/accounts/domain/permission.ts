@@ -23,6 +23,15 @@ export const PERMISSIONS = [
   "write:session-limits",
   "bind:devices",
   "read:operations",
+  "read:residents",
+  "write:residents",
+  "propose:residents",
+  "read:visits",
+  "write:visits",
+  "plan:visits",
+  "report:visits",
+  "adopt:visit-rules",
+  "set:modes",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -47,10 +56,19 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "break:glass",
     "open:sensitive",
     "bind:devices",
+    "read:residents",
+    "write:residents",
+    "propose:residents",
+    "read:visits",
+    "write:visits",
+    "plan:visits",
+    "report:visits",
+    "adopt:visit-rules",
+    "set:modes",
   ],
-  caregiver: EVERYONE,
+  caregiver: [...EVERYONE, "propose:residents"],
   operator: EVERYONE,
-  overseer: [...EVERYONE, "read:private-contacts", "read:imports", "read:people", "read:audit"],
+  overseer: [...EVERYONE, "read:private-contacts", "read:imports", "read:people", "read:audit", "read:residents", "read:visits"],
   family: EVERYONE,
   administrator: [
     ...EVERYONE,
@@ -66,7 +84,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "bind:devices",
     "read:operations",
   ],
-  emergency: [...EVERYONE, "read:private-contacts", "open:sensitive"],
+  emergency: [...EVERYONE, "read:private-contacts", "open:sensitive", "read:residents", "propose:residents", "read:visits"],
 };
 
 export const allows = (role: GrantedRole, permission: Permission): boolean => GRANTED[role].includes(permission);

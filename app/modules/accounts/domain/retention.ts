@@ -2,7 +2,15 @@
 // database as well. A record goes when its last day of use lies further back than the days it is kept.
 import { granted, refused, type Verdict } from "~/shared/verdict";
 
-export const RETAINED_KINDS = ["sessions", "import-files", "sensitive-openings", "audit", "left-people"] as const;
+export const RETAINED_KINDS = [
+  "sessions",
+  "import-files",
+  "sensitive-openings",
+  "audit",
+  "left-people",
+  "left-residents",
+  "declined-residents",
+] as const;
 export type RetainedKindName = (typeof RETAINED_KINDS)[number];
 
 export const isRetainedKind = (text: string): text is RetainedKindName => (RETAINED_KINDS as readonly string[]).includes(text);

@@ -44,13 +44,19 @@ export async function requireSignedIn(request: Request): Promise<Actor> {
 }
 
 /** The same, who may do what is asked: without the permission a 403 whose data names what is missing, so that the page can say so. */
-export async function requireActor(request: Request, permission: Permission): Promise<Actor> {
+export const requireActor = (request: Request, permission: Permission): Promise<Actor> =>
+  requireActorOfAny(request, [permission]);
+
+/** The same where one of several permissions will do; the first is named where there is none. */
+export async function requireActorOfAny(request: Request, permissions: readonly [Permission, ...Permission[]]): Promise<Actor> {
   const actor = await requireSignedIn(request);
-  if (!may(actor, permission)) {
+  const held = permissions.filter((permission) => may(actor, permission));
+  if (held.length === 0) {
+    const [permission] = permissions;
     await recordLack(actor, permission);
     throw Response.json({ refusal: "not-permitted", permission, role: actor.role }, { status: 403 });
   }
-  await noteUse(actor, permission);
+  for (const permission of held) await noteUse(actor, permission);
   return actor;
 }
 

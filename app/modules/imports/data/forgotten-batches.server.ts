@@ -1,3 +1,4 @@
+import type { BulkSql } from "~/platform/bulk-copy.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 
 /** Imports nobody works on any more, whose file and preview are still there. */
@@ -18,7 +19,16 @@ export async function namedUploads(uow: UnitOfWork, names: readonly string[]): P
   return rows.map(({ storedName }) => storedName);
 }
 
-/** Takes preview, samples and left-out rows away; the names of the files that are to follow. Counts stay, and so does undoing. */
+/** Whether what a batch changed is still known: of people who are looked after it goes with the file. */
+export async function areChangesKept(sql: BulkSql, batchId: string): Promise<boolean> {
+  const [row] = await sql<{ kept: boolean }[]>`SELECT EXISTS (SELECT FROM import_change WHERE batch_id = ${batchId}) AS kept`;
+  return row?.kept === true;
+}
+
+/**
+ * Takes preview, samples and left-out rows away; the names of the files that are to follow. Counts stay, and so does undoing, but for
+ * residents: what their files said before is not kept for longer than the list that changed it.
+ */
 export async function forgetBatches(uow: UnitOfWork, before: Date, most: number): Promise<string[]> {
   const rows = await uow.db.$queryRawUnsafe<{ id: string; storedName: string }[]>(
     `UPDATE import_batch SET forgotten_at = now(), inspection = '{}', left_out = '[]',
@@ -28,6 +38,9 @@ export async function forgetBatches(uow: UnitOfWork, before: Date, most: number)
      RETURNING id, stored_name AS "storedName"`,
     before,
   );
+  await uow.db.$executeRaw`
+    DELETE FROM import_change c USING import_batch b
+    WHERE b.id = c.batch_id AND b.subject = 'residents' AND c.batch_id = ANY(${rows.map(({ id }) => id)}::uuid[])`;
   await uow.db.$executeRaw`DELETE FROM staging.import_row WHERE batch_id = ANY(${rows.map(({ id }) => id)}::uuid[])`;
   return rows.map(({ storedName }) => storedName);
 }

@@ -91,15 +91,24 @@ export async function holdOwnBatch(
   return batch?.attempt === attempt && batch.status === during ? batch : null;
 }
 
-/** The newest imports of a city: all of them, or somebody's own and those written within some areas. */
+/** The newest imports of a city: of each group of kinds all, or somebody's own and those written within some areas. */
 export async function listBatches(
   uow: UnitOfWork,
   cityCode: string,
-  of: "all" | { readonly by: string; readonly areas: readonly string[] },
+  groups: readonly {
+    readonly subjects: readonly SubjectKey[];
+    readonly of: "all" | { readonly by: string; readonly areas: readonly string[] };
+  }[],
   most = 50,
 ): Promise<ImportBatch[]> {
   const within = (area: string) => ({ counts: { path: ["area"], string_starts_with: area } });
-  const where = of === "all" ? { cityCode } : { cityCode, OR: [{ createdBy: of.by }, ...of.areas.map(within)] };
+  const where = {
+    cityCode,
+    OR: groups.map(({ subjects, of }) => ({
+      subject: { in: [...subjects] },
+      ...(of === "all" ? {} : { OR: [{ createdBy: of.by }, ...of.areas.map(within)] }),
+    })),
+  };
   const rows = await uow.db.importBatch.findMany({ where, orderBy: { createdAt: "desc" }, take: most });
   return rows.map(fromRow);
 }

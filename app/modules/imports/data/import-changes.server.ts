@@ -44,3 +44,15 @@ export async function stagedValues(sql: BulkSql, batchId: string, after: number,
     SELECT row_number AS "rowNumber", label, value FROM staging.import_row
     WHERE batch_id = ${batchId} AND decision IN ('create', 'update') AND row_number > ${after} ORDER BY row_number LIMIT ${most}`;
 }
+
+/** Whom or what staged rows are about, by row number. */
+export async function targetsOf(
+  sql: BulkSql,
+  batchId: string,
+  rowNumbers: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await sql<{ rowNumber: number; targetId: string }[]>`
+    SELECT row_number AS "rowNumber", target_id AS "targetId" FROM staging.import_row
+    WHERE batch_id = ${batchId} AND row_number = ANY(${[...rowNumbers]}::int[]) AND target_id IS NOT NULL`;
+  return new Map(rows.map(({ rowNumber, targetId }) => [rowNumber, targetId]));
+}

@@ -69,7 +69,11 @@ export async function maskStaged(
       issues = ${masked(sql`(SELECT COALESCE(jsonb_agg(CASE WHEN i->>'field' = ANY(${[...fields]}) THEN jsonb_set(i, '{value}', '"****"') ELSE i END), '[]')
         FROM jsonb_array_elements(issues) AS i)::text`)}::jsonb
     WHERE batch_id = ${batchId}`;
-  // The first look's sample rows have done their work.
+  await forgetSamples(sql, batchId);
+}
+
+/** The first look's sample rows have done their work. */
+export async function forgetSamples(sql: BulkSql, batchId: string): Promise<void> {
   await sql`
     UPDATE import_batch b SET inspection = jsonb_set(b.inspection, '{sheets}',
       (SELECT COALESCE(jsonb_agg(s.sheet || '{"top": [], "samples": {}}'), '[]') FROM jsonb_array_elements(b.inspection->'sheets') AS s(sheet)))

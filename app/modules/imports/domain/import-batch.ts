@@ -6,8 +6,10 @@ import type { PeopleAtStake } from "./people-at-stake";
 import type { LeftOutRow } from "./row-reading";
 import type { Merge } from "./sheet";
 
-export const SUBJECTS = ["facilities", "areas", "population", "walks", "barriers"] as const;
+export const SUBJECTS = ["facilities", "areas", "population", "walks", "barriers", "residents", "comparison"] as const;
 export type SubjectKey = (typeof SUBJECTS)[number];
+/** Lists of people: theirs who keep the register, and nobody else learns of the file. */
+export const isOfResidents = (subject: SubjectKey): boolean => subject === "residents" || subject === "comparison";
 export const isSubjectKey = (text: string): text is SubjectKey => (SUBJECTS as readonly string[]).includes(text);
 
 export type BatchStatus =
@@ -96,6 +98,7 @@ export interface ImportFailure {
     | "edited-since"
     | "beyond-own"
     | "in-use"
+    | "forgotten"
     | "unexpected";
   readonly facts?: Readonly<Record<string, unknown>>;
 }

@@ -7,3 +7,10 @@ export const maskedText = (text: string): string =>
 
 const shownAtBothEnds = (number: string, first: number, last: number): string =>
   number.slice(0, first) + "*".repeat(number.length - first - last) + number.slice(-last);
+
+/** How a text is written and not what it says: 张三 13900000000 → 某某 00000000000. It still tells a name from a number from a day. */
+export const textShape = (text: string): string =>
+  text
+    .replace(/\p{Nd}/gu, "0")
+    .replace(/\p{Script=Latin}/gu, "a")
+    .replace(/\p{L}(?<![a])/gu, "某");

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core"
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { type CityProgress, nextStep, stepAddress } from "~/modules/places/domain/city-progress";
-import type { ImportBatch } from "../domain/import-batch";
+import { type ImportBatch, isOfResidents } from "../domain/import-batch";
 
 interface Props {
   readonly batch: ImportBatch;
@@ -45,15 +45,20 @@ export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
           </Text>
         )}
         <Group gap="md" mt="md">
-          {next && (
+          {next && !isOfResidents(batch.subject) && (
             <Button component={Link} to={stepAddress(next, batch.cityCode)} h="auto" mih={36} py={6} styles={WRAPPED}>
               {t("done.next", { step: t(`done.nextTo.${next}`) })}
             </Button>
           )}
-          {next !== "coverage" && progress && progress.facilities > 0 && (
+          {!isOfResidents(batch.subject) && next !== "coverage" && progress && progress.facilities > 0 && (
             <Anchor component={Link} to={stepAddress("coverage", batch.cityCode)}>
               {t("done.seeCoverage")}
             </Anchor>
+          )}
+          {isOfResidents(batch.subject) && (
+            <Button component={Link} to={`/visits/residents?city=${batch.cityCode}`}>
+              {t("done.seeResidents")}
+            </Button>
           )}
           {batch.subject === "walks" && (
             <Anchor component={Link} to={`/plan/coverage/walks?city=${batch.cityCode}`}>

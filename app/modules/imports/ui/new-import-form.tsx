@@ -33,7 +33,7 @@ export function NewImportForm({ subject, subjects, isPart, most, city, refusal, 
               {t(`refusal.${refusal}`, { most, defaultValue: refusal })}
             </Alert>
           )}
-          {isPart && (
+          {isPart && subjects.includes("facilities") && (
             <Text size="sm" role="note">
               {t("what.part")}
             </Text>
@@ -67,7 +67,7 @@ export function NewImportForm({ subject, subjects, isPart, most, city, refusal, 
               miw={220}
             />
           </Group>
-          {(chosen === "walks" || chosen === "barriers") && (
+          {(chosen === "walks" || chosen === "barriers" || chosen === "residents" || chosen === "comparison") && (
             <Text size="sm" role="note">
               {t(`what.${chosen}`)}
             </Text>

@@ -14,12 +14,12 @@ const TONE: Partial<Record<"all" | (typeof FIGURES)[number], string>> = {
 };
 
 /** What stands in areas, has both ends or is a line is never unplaced. */
-const ALWAYS_PLACED: readonly string[] = ["population", "walks", "barriers"];
+const ALWAYS_PLACED: readonly string[] = ["population", "walks", "barriers", "comparison"];
 
-/** Only facilities are asked about as duplicates. A question is told where there is one. */
+/** Only facilities and residents are asked about as duplicates. A question is told where there is one. */
 function isTold(key: "all" | (typeof FIGURES)[number], { subject, counts }: ImportBatch): boolean {
   if (key === "ask") return (counts.ask ?? 0) > 0;
-  if (key === "duplicates") return subject === "facilities";
+  if (key === "duplicates") return subject === "facilities" || subject === "residents";
   return key !== "unplaced" || !ALWAYS_PLACED.includes(subject);
 }
 

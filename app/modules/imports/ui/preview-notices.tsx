@@ -8,14 +8,15 @@ import type { ImportBatch } from "../domain/import-batch";
 export function DuplicateQuestion({ batch }: { readonly batch: ImportBatch }) {
   const { t } = useTranslation("imports");
   const count = batch.counts.ask ?? 0;
+  const isPeople = batch.subject === "residents";
   if (count === 0) return null;
   return (
     <Alert color="orange" role="status">
-      <Text mb="sm">{t("preview.askLead", { count })}</Text>
+      <Text mb="sm">{t(isPeople ? "preview.askPeople" : "preview.askLead", { count })}</Text>
       <Form method="post" preventScrollReset>
         <Group gap="sm">
           <Button type="submit" name="intent" value="all-same" variant="default">
-            {t("preview.allSame")}
+            {t(isPeople ? "preview.allSamePeople" : "preview.allSame")}
           </Button>
           <Button type="submit" name="intent" value="all-new" variant="default">
             {t("preview.allNew")}

@@ -1,9 +1,9 @@
-import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
-import type { ImportBatch } from "../domain/import-batch";
+import { type ImportBatch, isOfResidents } from "../domain/import-batch";
 import { CoordinateWarnings, LeftOutRows, PreviewFigures } from "./preview-figures";
 import { PreviewMap, type PreviewPoint } from "./preview-map";
 import { type PreviewRow, PreviewTable } from "./preview-table";
@@ -34,7 +34,8 @@ interface Props {
 /** Map and table of what would be written, and the word that writes it. */
 export function PreviewPanel({ batch, preview, show, page, words, mayWrite, picking, onChoose, ...rest }: Props) {
   const { t } = useTranslation("imports");
-  const hasPlaces = batch.subject !== "population";
+  const isComparison = batch.subject === "comparison";
+  const hasPlaces = batch.subject !== "population" && !isOfResidents(batch.subject);
   const picked = preview.rows.find((row) => row.rowNumber === picking) ?? null;
   return (
     <Stack gap="lg">
@@ -59,9 +60,20 @@ export function PreviewPanel({ batch, preview, show, page, words, mayWrite, pick
         />
       )}
       {mayWrite && <WordForm source={batch.source} words={words} />}
-      {mayWrite && <DuplicateQuestion batch={batch} />}
-      {mayWrite && <WriteForm batch={batch} isDemo={rest.isDemo} />}
-      <PreviewTable rows={preview.rows} picking={picking} onPick={onChoose} hasPlaces={hasPlaces} mayWrite={mayWrite} />
+      {isComparison && (
+        <Button component={Link} to={`/visits/compare/${batch.id}?city=${batch.cityCode}`} style={{ alignSelf: "flex-start" }}>
+          {t("preview.compare")}
+        </Button>
+      )}
+      {mayWrite && !isComparison && <DuplicateQuestion batch={batch} />}
+      {mayWrite && !isComparison && <WriteForm batch={batch} isDemo={rest.isDemo} />}
+      <PreviewTable
+        rows={preview.rows}
+        picking={picking}
+        onPick={onChoose}
+        hasPlaces={hasPlaces}
+        mayWrite={mayWrite && !isComparison}
+      />
       {(page > 0 || preview.hasMore) && (
         <Group justify="center" gap="md">
           {page > 0 && (

@@ -4,6 +4,7 @@ import { today } from "~/platform/clock.server";
 import { granted, type Verdict } from "~/shared/verdict";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
 import { countStaged, replaceStaged, setCounts, skipRow, stagedMiddle, stagedPage } from "../data/staged-rows.server";
+import { rowLaidOut, rowOpened } from "../data/sealed-rows.server";
 import type { StepRefusal } from "../domain/import-batch";
 import { rowReader } from "../domain/row-reading";
 import { heldPreview } from "./held-preview.server";
@@ -39,12 +40,13 @@ export async function answerDuplicates(
       // The same place as another row of the file: one of the two is enough.
       if (answer === "same" && !target) await skipRow(sql, batchId, row.rowNumber);
       else {
-        const read = reader.read(row.raw, row.rowNumber, 0);
+        const read = reader.read(rowOpened(batchId, subject, row).raw, row.rowNumber, 0);
         const wish = { sameAs: answer === "same" ? (target?.id ?? null) : null };
         const [result] = await assess([{ row: read, geometry: null, wish }]);
         if (!result) throw new Error(`row ${row.rowNumber} of batch ${batch.id} was not assessed`);
         const anew = staged(result, read, columnNames(batch, schema));
-        await replaceStaged(sql, batchId, { ...anew, candidates: row.candidates, isChosen: true });
+        const chosen = { ...anew, candidates: row.candidates, isChosen: true };
+        await replaceStaged(sql, batchId, rowLaidOut(batchId, subject, schema, chosen));
       }
     }
     await setCounts(sql, batchId, await countStaged(sql, batchId));

@@ -14,6 +14,7 @@ import {
   stagedRow,
   takeRow,
 } from "../data/staged-rows.server";
+import { rowLaidOut, rowOpened } from "../data/sealed-rows.server";
 import type { ImportBatch, StepRefusal } from "../domain/import-batch";
 import { rowReader } from "../domain/row-reading";
 import { heldPreview } from "./held-preview.server";
@@ -39,7 +40,8 @@ export async function decideRow(
     const held = await heldPreview(sql, actor, batchId);
     if (!held.ok) return held;
     const batch = held.value;
-    const row = await stagedRow(sql, batchId, rowNumber);
+    const laidOut = await stagedRow(sql, batchId, rowNumber);
+    const row = laidOut && rowOpened(batchId, subject, laidOut);
     if (!row) return refused({ kind: "no-such-batch" });
     if (decision.kind === "skip") await skipRow(sql, batchId, rowNumber);
     else if (decision.kind === "take") await takeRow(sql, batchId, rowNumber);
@@ -76,7 +78,8 @@ async function assessedAnew(
   if (!result) throw new Error(`row ${row.rowNumber} of batch ${batch.id} was not assessed`);
   const anew = { ...staged(result, read, columnNames(batch, schema)), candidates: row.candidates, isChosen: true };
   // A place on the map is no answer to the question whether it is the same place.
-  return row.decision === "ask" && decision.kind === "place" && anew.decision !== "refuse" ? { ...anew, decision: "ask" } : anew;
+  const isStillAsked = row.decision === "ask" && decision.kind === "place" && anew.decision !== "refuse";
+  return rowLaidOut(batch.id, subject, schema, isStillAsked ? { ...anew, decision: "ask" } : anew);
 }
 
 /** A row placed by hand keeps its place when something else about it is decided, and the other way round. */

@@ -63,7 +63,14 @@ export interface WriteContext {
 export class ImportStopped extends Error {
   constructor(
     readonly code:
-      "cancelled" | "changed-since-preview" | "edited-since" | "in-use" | "preview-lost" | "refused-rows" | "beyond-own",
+      | "cancelled"
+      | "changed-since-preview"
+      | "edited-since"
+      | "in-use"
+      | "preview-lost"
+      | "refused-rows"
+      | "beyond-own"
+      | "forgotten",
     readonly facts: Readonly<Record<string, unknown>> = {},
   ) {
     super(`import stopped: ${code}`);
@@ -76,6 +83,8 @@ export class ImportStopped extends Error {
  */
 export interface ImportSubject {
   readonly key: SubjectKey;
+  /** Rows are about people who are looked after: cells and records are sealed wherever they are laid out, and shown to nobody as they stand. */
+  readonly isPrivate?: true;
   schema(sql: BulkSql, cityCode: string): Promise<RowSchema>;
   /** Held against the file's coordinates and names; the assessor remembers the rows it has seen. */
   assessor(sql: BulkSql, context: AssessmentContext): Promise<(rows: readonly RowToAssess[]) => Promise<readonly AssessedRow[]>>;

@@ -9,7 +9,7 @@ import type { SheetLook } from "../domain/import-batch";
 import type { RowSchema } from "../domain/row-schema";
 import { type Sheet, shownCell } from "../domain/sheet";
 import type { ImportSubject } from "./import-subject.server";
-import { maskedLook } from "./masked-look.server";
+import { maskedLook, shapedLook } from "./masked-look.server";
 import { openBatchFile } from "./opened-file.server";
 
 const NOBODY = { personId: null, role: "system", cityCode: null } as const;
@@ -78,7 +78,7 @@ export async function inspectImport(subjects: readonly ImportSubject[], batchId:
     const mapping = withoutStrangers(suggested, schema, look?.samples ?? {});
     await changeBatch(uow, batchId, {
       ...{ fileKind: kind, mapping, sheet: best.name, failure, status: failure ? "failed" : "inspected" },
-      inspection: { encoding, crs, suggestedSheet: best.name, sheets: looks.map(maskedLook) },
+      inspection: { encoding, crs, suggestedSheet: best.name, sheets: looks.map(subject.isPrivate ? shapedLook : maskedLook) },
       ...(system ? { coordinateSystem: system } : {}),
     });
   });

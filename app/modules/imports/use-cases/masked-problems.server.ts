@@ -17,10 +17,18 @@ export const maySeeNumbers = (actor: Actor, batch: ImportBatch, reason: string):
   isOpeningReason(reason) && mayOpenNumbers(actor, batch);
 
 /** Rows of a file that is handed back: numbers of people are masked, in the columns that hold them and wherever they stand. */
-export function maskedProblems(rows: readonly Problem[], batch: ImportBatch, { fields }: RowSchema): Problem[] {
+export function maskedProblems(
+  rows: readonly Problem[],
+  batch: ImportBatch,
+  { fields }: RowSchema,
+  isPrivate = false,
+): Problem[] {
   const sensitive = fields.filter(({ isSensitive }) => isSensitive).map(({ key }) => key);
   const columns = new Set(sensitive.flatMap((key) => batch.mapping[key]?.columns ?? []));
-  const cell = (column: string, text: string) => (columns.has(column) ? text.replace(/.(?=.{2})/g, "*") : maskedText(text));
+  // Of people who are looked after, a column nobody has explained may hold anything.
+  const plain = new Set(Object.entries(batch.mapping).flatMap(([key, of]) => (sensitive.includes(key) ? [] : of.columns)));
+  const isHidden = (column: string) => columns.has(column) || (isPrivate && !plain.has(column));
+  const cell = (column: string, text: string) => (isHidden(column) ? text.replace(/.(?=.{2})/gsu, "*") : maskedText(text));
   return rows.map((row) => ({
     ...row,
     raw: Object.fromEntries(Object.entries(row.raw).map(([column, text]) => [column, cell(column, text)])),
@@ -42,8 +50,9 @@ export async function takeOutRows(
   schema: RowSchema,
   found: readonly Problem[],
   reason: string,
+  isPrivate = false,
 ): Promise<Verdict<{ readonly rows: readonly Problem[]; readonly taken: TakenOut }, TakeOutRefusal>> {
-  const masked = maskedProblems(found, batch, schema);
+  const masked = maskedProblems(found, batch, schema, isPrivate);
   const isOpen = maySeeNumbers(actor, batch, reason);
   const deed = {
     ...{ action: "export:import-rows", subject: { kind: "import", id: batch.id }, areaCode: batch.cityCode, line: "" as const },

@@ -7,10 +7,11 @@ import { pulse, takeUp } from "../data/batch-pulse.server";
 import { loadGazetteer } from "../data/gazetteer-areas.server";
 import { changeBatch, findBatch, holdOwnBatch } from "../data/import-batches.server";
 import { addIssue, clearStaged, countStaged, stageRows } from "../data/staged-rows.server";
+import { rowLaidOut } from "../data/sealed-rows.server";
 import { type CheckedPoint, looksLikeAnother, looksSwapped } from "../domain/coordinate-check";
 import type { ImportBatch, ImportFailure } from "../domain/import-batch";
 import { isAreaDerived } from "../domain/issue";
-import { maskedText } from "../domain/masked-text";
+import { maskedText, textShape } from "../domain/masked-text";
 import { boundsOf } from "~/modules/places/domain/outline";
 import { peopleAtStake } from "../domain/people-at-stake";
 import { rawPositionOf, statedAreaOf } from "../domain/placing";
@@ -88,7 +89,7 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
       laidOut = stageRows(
         sql,
         batch.id,
-        assessed.map((result, at) => staged(result, rows[at]?.row, nameOf)),
+        assessed.map((result, at) => rowLaidOut(batch.id, subject, schema, staged(result, rows[at]?.row, nameOf))),
       );
       laidOut.catch(() => undefined);
       const word = await pulse(batch.id, attempt, Math.min(rowsInAll, from + PIECE));
@@ -108,13 +109,16 @@ async function readInto(batch: ImportBatch, subject: ImportSubject, attempt: num
       atStake: peopleAtStake(late.map(({ issue }) => issue)),
     };
     // What another attempt took over is laid out by that one.
-    if (!(await endPreview(sql, batch.id, attempt, leftOut.slice(0, 2000).map(maskedRow), counts)))
+    if (
+      !(await endPreview(sql, batch.id, attempt, leftOut.slice(0, 2000).map(subject.isPrivate ? shapedRow : maskedRow), counts))
+    )
       throw new ImportStopped("cancelled");
     return null;
   });
 }
 
 const maskedRow = (row: LeftOutRow): LeftOutRow => ({ ...row, text: maskedText(row.text) });
+const shapedRow = (row: LeftOutRow): LeftOutRow => ({ ...row, text: textShape(row.text) });
 
 /** How remarks name the place they speak of: the file's own column, else the field's name in the language of who uploaded. */
 export function columnNames(batch: ImportBatch, schema: RowSchema): (field: string) => string {

@@ -12,6 +12,7 @@ import {
   stagedPoints,
   stagedProblems,
 } from "../data/staged-rows.server";
+import { rowOpened } from "../data/sealed-rows.server";
 import type { ImportBatch } from "../domain/import-batch";
 import type { Issue } from "../domain/issue";
 import { maskedText } from "../domain/masked-text";
@@ -51,7 +52,7 @@ export function readPreview(
 ): Promise<PreviewPage> {
   return inBulkWork(actor, async (sql) => {
     const rows = await stagedPage(sql, batch.id, filter, page, PAGE_SIZE);
-    const masked = maskedProblems(rows, batch, await subject.schema(sql, batch.cityCode));
+    const masked = maskedProblems(rows, batch, await subject.schema(sql, batch.cityCode), subject.isPrivate);
     const points = await stagedPoints(sql, batch.id);
     return {
       rows: rows.map(({ raw: _raw, value: _value, label, ...row }, at) => {
@@ -91,7 +92,8 @@ export async function problemFile(
     actor,
     async (sql) => [await stagedProblems(sql, batch.id, scope), await subject.schema(sql, batch.cityCode)] as const,
   );
-  const out = await takeOutRows(actor, batch, schema, found, reason);
+  const opened = found.map((row) => rowOpened(batch.id, subject, row));
+  const out = await takeOutRows(actor, batch, schema, opened, reason, subject.isPrivate);
   if (!out.ok) return out;
   const { rows, taken } = out.value;
   const look = batch.inspection.sheets?.find((sheet) => sheet.name === batch.sheet);

@@ -1,5 +1,4 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
-import { maySomewhereIn } from "~/modules/accounts/domain/may";
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
@@ -25,9 +24,10 @@ export function watchImport(actor: Actor, batchId: string): Promise<ImportBatch 
 
 export function listImports(actor: Actor, cityCode: string): Promise<ImportBatch[]> {
   return inUnitOfWork(actor, async (uow) => {
-    if (!maySomewhereIn(actor, "read:imports", cityCode)) return [];
+    const listed = listedFor(actor, cityCode);
+    if (listed.length === 0) return [];
     const now: ImportBatch[] = [];
-    for (const batch of await listBatches(uow, cityCode, listedFor(actor, cityCode))) now.push(await revived(uow, batch));
+    for (const batch of await listBatches(uow, cityCode, listed)) now.push(await revived(uow, batch));
     return now;
   });
 }

@@ -7,7 +7,7 @@ import { awaitTurn, endUndo, endWriting, holdAttempt } from "../data/batch-ends.
 import { pulse, takeUp } from "../data/batch-pulse.server";
 import { growCityBounds } from "../data/city-bounds.server";
 import { changeBatch, findBatch } from "../data/import-batches.server";
-import { clearWritten, countStaged, maskStaged, writtenSpan } from "../data/staged-rows.server";
+import { clearWritten, countStaged, forgetSamples, maskStaged, writtenSpan } from "../data/staged-rows.server";
 import { type BatchStatus, type ImportBatch, type ImportFailure, RETURNS_TO } from "../domain/import-batch";
 import { sharedArea } from "../domain/shared-area";
 import { ImportStopped, type ImportSubject, type WriteContext } from "./import-subject.server";
@@ -30,7 +30,7 @@ export function writeImport(subjects: readonly ImportSubject[], batchId: string)
     const { fields } = await subject.schema(sql, batch.cityCode);
     const sensitive = fields.filter(({ isSensitive }) => isSensitive).map(({ key }) => key);
     const columns = sensitive.flatMap((key) => batch.mapping[key]?.columns ?? []);
-    await maskStaged(sql, batch.id, columns, sensitive);
+    await (subject.isPrivate ? forgetSamples(sql, batch.id) : maskStaged(sql, batch.id, columns, sensitive));
   });
 }
 
@@ -88,10 +88,10 @@ async function goOn(batchId: string, attempt: number, done: number): Promise<voi
   if ((await pulse(batchId, attempt, done)) !== "go on") throw new ImportStopped("cancelled");
 }
 
-/** 23503 a record is in use elsewhere, 23P01 and 23505 someone wrote the same since the preview. */
+/** 23503 and 23001 a record is in use elsewhere, 23P01 and 23505 someone wrote the same since the preview. */
 function failureOf(error: unknown): ImportFailure {
   const state = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-  if (state === "23503") return { code: "in-use" };
+  if (state === "23503" || state === "23001") return { code: "in-use" };
   if (state === "23P01" || state === "23505") return { code: "changed-since-preview" };
   return { code: "unexpected" };
 }

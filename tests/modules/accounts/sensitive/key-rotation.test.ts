@@ -8,7 +8,7 @@ import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openPersonValue, savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { rotatePiece, rotationStatus, startRotation, stopRotating } from "~/modules/accounts/use-cases/rotate-keys.server";
-import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { sealedPlaces } from "~/modules/oversight/use-cases/sealed-places.server";
 import { addRingKey, keyRing } from "~/platform/key-ring.server";
 import { sealValue } from "~/platform/sealed-value.server";
 import { madeActor } from "../../../factories/made-actor";

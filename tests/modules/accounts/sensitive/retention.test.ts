@@ -5,7 +5,7 @@ import { applyRetention, changeRetention, retentionPlan } from "~/modules/accoun
 import { breakGlass, emergencies, reviewEmergency } from "~/modules/accounts/use-cases/break-glass.server";
 import { failedJobsInView } from "~/modules/accounts/use-cases/failed-jobs.server";
 import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
-import { retainedKinds } from "~/modules/catalog/use-cases/retained-kinds.server";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import { keepImportFile, readImportFile } from "~/platform/import-files.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeActor } from "../../../factories/made-actor";
@@ -48,7 +48,9 @@ test("a look at what would go touches nothing", async () => {
   const plan = await retentionPlan(retainedKinds);
   expect(Object.fromEntries(plan.map(({ kind, overdue }) => [kind, overdue]))).toEqual({
     audit: 0,
+    "declined-residents": 0,
     "import-files": 1,
+    "left-residents": 0,
     "left-people": 1,
     "sensitive-openings": 1,
     sessions: 0,

@@ -1,5 +1,5 @@
 import { rotatePiece } from "~/modules/accounts/use-cases/rotate-keys.server";
-import { sealedPlaces } from "~/modules/catalog/use-cases/sealed-places.server";
+import { sealedPlaces } from "~/modules/oversight/use-cases/sealed-places.server";
 
 /** Works in small pieces and says so, until it is killed. */
 const SMALL = 3;

@@ -1,6 +1,0 @@
-import { retainedAccounts } from "~/modules/accounts/use-cases/retained-accounts.server";
-import type { RetainedKind } from "~/modules/accounts/use-cases/retained-kind.server";
-import { retainedImports } from "~/modules/imports/use-cases/retained-imports.server";
-
-/** Every kind of record that has a last day; each has its rule in the database, with its source. */
-export const retainedKinds: readonly RetainedKind[] = [...retainedAccounts, retainedImports];

@@ -1,0 +1,13 @@
+import type { SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
+import { contactsByKey, resealContacts } from "../data/sealed-contact-rows.server";
+import { IN_DOCUMENTS, documentsByKey, resealDocuments } from "../data/sealed-documents.server";
+
+/** Where the catalog and its imports hold sealed values. */
+export const sealedCatalog: readonly SealedPlace[] = [
+  { name: "contact", reseal: resealContacts, byKey: contactsByKey },
+  ...IN_DOCUMENTS.map((table): SealedPlace => ({
+    name: table.name,
+    reseal: (uow, keyId, after, most) => resealDocuments(uow, table, keyId, after, most),
+    byKey: (uow) => documentsByKey(uow, table),
+  })),
+];

@@ -1,0 +1,17 @@
+import { sealedOfPeople, sealedSecondFactors, type SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
+import { sealedCatalog } from "~/modules/catalog/use-cases/sealed-catalog.server";
+import { sealedRows } from "~/modules/imports/use-cases/private-rows.server";
+import { sealedUploads } from "~/modules/imports/use-cases/sealed-uploads.server";
+import { sealedVisits } from "~/modules/visits/use-cases/sealed-visits.server";
+import { sealedResidents } from "~/modules/residents/use-cases/sealed-residents.server";
+
+/** Every place of the installation that holds sealed values: whoever adds one adds it here, or it keeps its old key for ever. */
+export const sealedPlaces: readonly SealedPlace[] = [
+  sealedOfPeople,
+  sealedSecondFactors,
+  sealedUploads,
+  ...sealedRows,
+  ...sealedCatalog,
+  ...sealedResidents,
+  ...sealedVisits,
+];

@@ -1,0 +1,103 @@
+import { Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { SiblingPages } from "~/ui/layout/sibling-pages";
+import { filterAddress, isResidentFiltered, type ResidentFilter } from "../domain/resident-filter";
+import { ResidentTable, type AreaNames, type ResidentShown } from "./resident-table";
+
+interface Place {
+  readonly areaCode: string;
+  readonly registerNumber: string;
+}
+
+export interface ResidentPageShown {
+  readonly residents: readonly ResidentShown[];
+  readonly counts: { readonly residents: number; readonly high: number; readonly key: number; readonly withoutVisitor: number };
+  readonly waiting: number;
+  readonly people: Readonly<Record<string, string>>;
+  readonly before: Place | null;
+  readonly after: Place | null;
+  readonly today: string;
+}
+
+interface ResidentListPageProps {
+  readonly kind: "all" | "waiting" | "key-care";
+  readonly page: ResidentPageShown;
+  readonly names: AreaNames;
+  readonly filter: ResidentFilter;
+  readonly mayWrite: boolean;
+  readonly children?: ReactNode;
+  readonly act?: (resident: ResidentShown) => ReactNode;
+}
+
+/** A list of residents with its figures, and the lists beside it. */
+export function ResidentListPage({ kind, page, names, filter, mayWrite, children, act }: ResidentListPageProps) {
+  const { t } = useTranslation("residents");
+  const { counts, before, after } = page;
+  const turn = (name: string, place: Place) => {
+    const address = filterAddress(filter);
+    address.set(name, `${place.areaCode}~${place.registerNumber}`);
+    return `?${address.toString()}`;
+  };
+  const siblings = [
+    { to: "/visits/residents", label: t("pages.all") },
+    ...(mayWrite ? [{ to: "/visits/residents/waiting", label: t("pages.waiting"), count: page.waiting }] : []),
+    { to: "/visits/residents/key-care", label: t("pages.key-care") },
+    { to: "/visits/residents/risk-rules", label: t("pages.risk-rules") },
+  ];
+  return (
+    <Container component="main" size="xl" py="lg">
+      <Stack gap="md">
+        <Group justify="space-between" align="end">
+          <div>
+            <Title order={1} size="h2">
+              {t(`title.${kind}`)}
+            </Title>
+            <Text c="dimmed">{t(`lead.${kind}`)}</Text>
+          </div>
+          {mayWrite && (
+            <Group gap="xs" className="no-print">
+              <Button component={Link} to="/plan/import?subject=comparison" variant="default">
+                {t("list.compare")}
+              </Button>
+              <Button component={Link} to="/plan/import?subject=residents" variant="default">
+                {t("list.import")}
+              </Button>
+              <Button component={Link} to="/visits/residents/new">
+                {t("list.new")}
+              </Button>
+            </Group>
+          )}
+        </Group>
+        <SiblingPages label={t("pages.label")} pages={siblings} />
+        {children}
+        <Text aria-live="polite">
+          <strong>{t("figures.residents", { count: counts.residents })}</strong>{" "}
+          <Text span c="dimmed">
+            {t("figures.of", { high: counts.high, key: counts.key, nobody: counts.withoutVisitor, day: page.today })}
+          </Text>
+        </Text>
+        {page.residents.length === 0 ? (
+          <Text>{t(isResidentFiltered(filter) && kind === "all" ? "empty.filtered" : `empty.${kind}`)}</Text>
+        ) : (
+          <ResidentTable residents={page.residents} names={names} people={page.people} today={page.today} act={act} />
+        )}
+        {(before || after) && (
+          <Group component="nav" gap="xs" className="no-print" aria-label={t("turn.label")}>
+            {before && (
+              <Button component={Link} variant="default" to={turn("before", before)}>
+                {t("turn.before")}
+              </Button>
+            )}
+            {after && (
+              <Button component={Link} variant="default" to={turn("after", after)}>
+                {t("turn.after")}
+              </Button>
+            )}
+          </Group>
+        )}
+      </Stack>
+    </Container>
+  );
+}

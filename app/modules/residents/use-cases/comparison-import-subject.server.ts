@@ -1,0 +1,140 @@
+import { mayIn } from "~/modules/accounts/domain/may";
+import { normalised } from "~/modules/accounts/domain/sensitive-field";
+import { hasError, type Issue } from "~/modules/imports/domain/issue";
+import { textIn } from "~/modules/imports/domain/row-reading";
+import type {
+  AssessedRow,
+  AssessmentContext,
+  ImportSubject,
+  RowToAssess,
+} from "~/modules/imports/use-cases/import-subject.server";
+import type { BulkSql } from "~/platform/bulk-copy.server";
+import { holdsOn } from "~/shared/calendar-day";
+import { type KnownResident, knownResidents, residentsLike, residentsOfNumbers } from "../data/resident-import-find.server";
+import { comparisonSchema, type Proposal, proposalOf } from "../domain/comparison-line";
+import type { IsolationCategory } from "../domain/isolation-category";
+import { residentSaid } from "../domain/resident-import-row";
+import { likeness } from "../domain/resident-likeness";
+import { areaOf } from "./resident-import-assess.server";
+
+/** A line as the page of a comparison shows it, and as it is adopted. */
+export interface ComparedLine {
+  readonly name: string;
+  readonly what: "death" | "hardship";
+  /** by number, by name and birthday, or nobody */
+  readonly match: "sure" | "maybe" | "none";
+  readonly proposal: Proposal;
+  readonly registerName: string | null;
+  readonly areaCode: string | null;
+  /** what somebody new is proposed with */
+  readonly typed: {
+    readonly identityNumber: string;
+    readonly phone: string;
+    readonly address: string;
+    readonly bornOn: string;
+    readonly sex: string;
+    readonly cell: string;
+  };
+}
+
+const LINE = "civil-affairs";
+
+/**
+ * Lists of deaths and hardship beside the register, each line a proposal. Written is nothing: lines are adopted one by one on their own
+ * page, and the batch ends when each has its answer.
+ */
+export const comparisonImport: ImportSubject = {
+  key: "comparison",
+  isPrivate: true,
+  schema: async () => comparisonSchema,
+  assessor,
+  knownPositions: async () => new Map(),
+  write: async () => undefined,
+  undo: async () => 0,
+};
+
+async function assessor(sql: BulkSql, context: AssessmentContext) {
+  const { batch, behind, gazetteer, today } = context;
+  const mayReach = (area: string) => mayIn(behind, "write:residents", area, LINE);
+
+  return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
+    const met = rows.map(({ row }) => {
+      const { said, issues } = residentSaid(row, today, batch.coordinateSystem, (kind, typed) => normalised(kind, typed));
+      const placed = areaOf(row, said, gazetteer);
+      // Who is in the register is told by it, not by the list: an area nobody knows matters only to somebody new.
+      return { row, said, areaCode: placed.areaCode, issues: [...row.issues, ...issues] };
+    });
+    const numbers = await residentsOfNumbers(
+      sql,
+      met.flatMap(({ said }) => said.sealed["identity-number"] ?? []),
+    );
+    const people = met.map(({ said, areaCode }) => ({
+      name: said.name,
+      bornOn: said.card.bornOn ?? null,
+      areaCode: areaCode ?? batch.cityCode,
+    }));
+    const named = await residentsLike(sql, batch.cityCode, people);
+    const maybe = met.map(({ said }, at) => {
+      if (said.sealed["identity-number"] !== undefined && numbers.has(said.sealed["identity-number"])) return undefined;
+      const like = named.filter(
+        (one) => likeness(people[at]!, one) !== null && (said.sealed["identity-number"] === undefined || !one.hasNumber),
+      );
+      return like.find((one) => mayReach(one.areaCode))?.id;
+    });
+    const ids = met.map(({ said }, at) => numbers.get(said.sealed["identity-number"] ?? "")?.id ?? maybe[at]);
+    const known = new Map(
+      (
+        await knownResidents(
+          sql,
+          batch.cityCode,
+          ids.filter((id) => id !== undefined),
+        )
+      ).map((file) => [file.id, file]),
+    );
+    return met.map((one, at) => {
+      const file = known.get(ids[at] ?? "") ?? null;
+      // Somebody else's resident is nobody to whoever compares.
+      return assess(one, file && mayReach(file.card.areaCode) ? file : null, maybe[at] !== undefined);
+    });
+  };
+
+  function assess(
+    {
+      row,
+      said,
+      areaCode,
+      issues,
+    }: Pick<RowToAssess, "row"> & {
+      said: ReturnType<typeof residentSaid>["said"];
+      areaCode: string | null;
+      issues: readonly Issue[];
+    },
+    file: KnownResident | null,
+    isMaybe: boolean,
+  ): AssessedRow {
+    const all = [...issues];
+    const what = textIn(row, "what") as ComparedLine["what"] | undefined;
+    const on = textIn(row, "on") ?? today;
+    if (on > today) all.push({ severity: "error", code: "day-to-come", column: "on", field: "on", value: on });
+    const category = (textIn(row, "category") ?? null) as IsolationCategory | null;
+    if (what === "hardship" && category === null)
+      all.push({ severity: "error", code: "missing", column: "category", field: "category", value: null });
+    const shown = { rowNumber: row.rowNumber, label: said.name, candidates: [], issues: all, position: null, quality: null };
+    if (hasError(all) || what === undefined)
+      return { ...shown, areaCode: file?.card.areaCode ?? null, decision: "refuse", targetId: null, value: null };
+    const mayEnter = areaCode !== null && areaCode.length >= 9 && mayReach(areaCode);
+    const held = file?.categories.filter((one) => holdsOn(one, today)).map((one) => one.category) ?? [];
+    const proposal = proposalOf({ what, on, category, mayEnter }, file && { id: file.id, state: file.state, held });
+    const { sealed, card } = said;
+    const value: ComparedLine = {
+      ...{ name: said.name, what, proposal, match: file ? (isMaybe ? "maybe" : "sure") : "none" },
+      ...{ registerName: file?.card.name ?? null, areaCode: file?.card.areaCode ?? areaCode },
+      typed: {
+        ...{ identityNumber: sealed["identity-number"] ?? "", phone: sealed.phone ?? "", address: sealed.address ?? "" },
+        ...{ bornOn: card.bornOn ?? "", sex: card.sex ?? "", cell: card.cell ?? "" },
+      },
+    };
+    const decision = proposal.kind === "nothing" ? "same" : "ask";
+    return { ...shown, areaCode: value.areaCode, decision, targetId: file?.id ?? null, value };
+  }
+}

@@ -1,0 +1,54 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { mayIn } from "~/modules/accounts/domain/may";
+import type { City } from "~/modules/places/domain/city";
+import { now, today } from "~/platform/clock.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { isCalendarDay } from "~/shared/calendar-day";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { addStay } from "../data/resident-parts.server";
+import { holdResident, writeLife } from "../data/resident-record.server";
+import { lifeAfter, type LifeRefusal, type LifeStep } from "../domain/resident-life";
+import { auditResident, type ResidentDeed } from "./audit-resident.server";
+import { refreshRisk } from "./resident-risk.server";
+
+export type LifeStepRefusal = LifeRefusal | { readonly kind: "not-there" | "not-permitted" | "day-unreadable" };
+
+const DEEDS: Record<LifeStep["kind"], ResidentDeed> = {
+  ...{ approve: "decide:resident", decline: "decide:resident" },
+  ...{ leave: "write:resident-life", return: "write:resident-life" },
+};
+
+/**
+ * Approves or declines a proposal, notes that somebody left, or that they are back. Who is approved stands on the key-care list
+ * from that day on, and is due like everybody registered.
+ */
+export async function stepInLife(
+  actor: Actor,
+  city: City,
+  residentId: string,
+  step: LifeStep,
+): Promise<Verdict<null, LifeStepRefusal>> {
+  if ("on" in step && !isCalendarDay(step.on)) return refused({ kind: "day-unreadable" });
+  const day = today(city.timeZone);
+  return inUnitOfWork<Verdict<null, LifeStepRefusal>>(actor, async (uow) => {
+    const resident = await holdResident(uow, residentId);
+    if (!resident) return refused({ kind: "not-there" });
+    if (!mayIn(actor, "write:residents", resident.areaCode, resident.line)) return refused({ kind: "not-permitted" });
+    const after = lifeAfter(resident, step, day);
+    if (!after.ok) return after;
+    const isDecided = step.kind === "approve" || step.kind === "decline";
+    const { registeredOn } = resident;
+    if (step.kind === "leave" && registeredOn)
+      await addStay(uow, residentId, { from: registeredOn, to: step.on, leftReason: step.reason });
+    await writeLife(
+      uow,
+      residentId,
+      { ...after.value, ...(step.kind === "approve" ? { keyCareSince: step.on } : {}), ...(isDecided ? { decided: now() } : {}) },
+      now(),
+    );
+    if (after.value.state === "registered") await refreshRisk(uow, residentId, day);
+    const { kind, ...facts } = step;
+    await auditResident(uow, DEEDS[kind], resident, { step: kind, ...facts });
+    return granted(null);
+  });
+}

@@ -1,0 +1,86 @@
+import type { DatedCategory } from "~/modules/residents/domain/isolation-category";
+import { riskPeriods, type RiskRule } from "~/modules/residents/domain/risk-rule";
+import type { DatedRisk, RiskLevel } from "~/modules/residents/domain/risk-level";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { DueFor } from "../domain/due-visit";
+
+/** A resident as the job reads them. */
+export interface DueResident extends DueFor {
+  readonly id: string;
+  readonly line: string;
+  readonly bornOn: CalendarDay | null;
+  /** the last time somebody was there, or spoke with them, as ISO 8601; what a campaign asks */
+  readonly lastSeenAt: string | null;
+  readonly lastHeardAt: string | null;
+}
+
+type Days<K extends string> = readonly (readonly [K, CalendarDay, CalendarDay | null])[] | null;
+
+/** One row of {@link DUE_FACTS}. */
+export interface DueFactRow {
+  readonly id: string;
+  readonly line: string;
+  readonly areaCode: string;
+  readonly registeredOn: CalendarDay;
+  readonly bornOn: CalendarDay | null;
+  readonly risk: RiskLevel;
+  readonly categories: Days<DatedCategory["category"]>;
+  readonly overrides: Days<RiskLevel>;
+  readonly grades: readonly (readonly [number, CalendarDay, CalendarDay])[] | null;
+  readonly absences: Days<string>;
+  readonly changes: readonly CalendarDay[] | null;
+  readonly seen: readonly (readonly [CalendarDay, boolean])[] | null;
+  readonly lastSeenAt: string | null;
+  readonly lastHeardAt: string | null;
+}
+
+/**
+ * What the rules ask about: whoever is on the register in these areas ($2), or this one resident ($3). $1 city, $4 the first day
+ * looked back to, $5 the city's zone. Spoken by both database clients, hence text and numbers.
+ */
+export const DUE_FACTS = `
+  SELECT r.id, r.line, r.area_code AS "areaCode", r.registered_on::text AS "registeredOn", r.born_on::text AS "bornOn", r.risk,
+    (SELECT json_agg(json_build_array(c.category, c.valid_from, c.valid_to)) FROM resident_category c
+      WHERE c.resident_id = r.id AND (c.valid_to IS NULL OR c.valid_to > $4::date)) AS categories,
+    (SELECT json_agg(json_build_array(o.risk, o.valid_from, o.valid_to)) FROM resident_risk_override o
+      WHERE o.resident_id = r.id AND (o.valid_to IS NULL OR o.valid_to > $4::date)) AS overrides,
+    (SELECT json_agg(json_build_array(a.grade, a.assessed_on, a.expires_on)) FROM resident_assessment a
+      WHERE a.resident_id = r.id AND a.expires_on > $4::date) AS grades,
+    (SELECT json_agg(json_build_array(b.kind, b.valid_from, b.valid_to)) FROM resident_absence b
+      WHERE b.resident_id = r.id AND (b.valid_to IS NULL OR b.valid_to > $4::date)) AS absences,
+    (SELECT json_agg(h.happened_on) FROM resident_change h WHERE h.resident_id = r.id AND h.happened_on >= $4::date) AS changes,
+    v.seen, v."lastSeenAt", v."lastHeardAt"
+  FROM resident r CROSS JOIN LATERAL (
+    SELECT json_agg(json_build_array((e.began_at AT TIME ZONE $5)::date, e.channel = 'home')) AS seen,
+      to_char(max(e.began_at) FILTER (WHERE e.channel = 'home') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastSeenAt",
+      to_char(max(e.began_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastHeardAt"
+    FROM visit_event e
+    WHERE e.resident_id = r.id AND e.outcome IN ('seen', 'spoken-to') AND e.began_at >= ($4::date::timestamp AT TIME ZONE $5)) v
+  WHERE r.city_code = $1 AND r.state = 'registered' AND ($2::text[] IS NULL OR r.area_code = ANY($2::text[])) AND ($3::uuid IS NULL OR r.id = $3::uuid)`;
+
+/** @param rules of risk; none = the level on record holds, and what somebody said otherwise */
+export function dueResident(row: DueFactRow, rules: readonly RiskRule[], from: CalendarDay, to: CalendarDay): DueResident {
+  const categories = (row.categories ?? []).map(([category, start, end]) => ({ category, from: start, to: end }));
+  return {
+    ...{ id: row.id, line: row.line, areaCode: row.areaCode, bornOn: row.bornOn, categories },
+    registered: { from: row.registeredOn, to: null },
+    risks: risksOf(row, categories, rules, from, to),
+    absences: (row.absences ?? []).map(([, start, end]) => ({ from: start, to: end })),
+    changes: row.changes ?? [],
+    seen: (row.seen ?? []).map(([day, isAtHome]) => ({ day, isAtHome })),
+    ...{ lastSeenAt: row.lastSeenAt, lastHeardAt: row.lastHeardAt },
+  };
+}
+
+function risksOf(
+  { risk, bornOn, overrides, grades }: DueFactRow,
+  categories: readonly DatedCategory[],
+  rules: readonly RiskRule[],
+  from: CalendarDay,
+  to: CalendarDay,
+): readonly DatedRisk[] {
+  if (rules.length === 0) return [{ risk, from, to: null }];
+  const said = (overrides ?? []).map(([level, start, end]) => ({ risk: level, from: start, to: end }));
+  const graded = (grades ?? []).map(([grade, start, end]) => ({ grade, from: start, to: end }));
+  return riskPeriods({ bornOn, categories, grades: graded, overrides: said }, rules, from, to);
+}

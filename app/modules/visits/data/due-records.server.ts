@@ -1,0 +1,76 @@
+import { v7 as newId } from "uuid";
+import type { BulkSql } from "~/platform/bulk-copy.server";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { DUE_FACTS, type DueFactRow } from "./due-facts.server";
+
+/** A due visit as it is kept. */
+export interface DueRow {
+  readonly residentId: string;
+  readonly line: string;
+  readonly areaCode: string;
+  readonly opensOn: CalendarDay;
+  readonly closesOn: CalendarDay;
+  /** ISO 8601, where it is not the day's end */
+  readonly closesAt: string | null;
+  readonly targetOn: CalendarDay;
+  readonly cause: "rule" | "after-change" | "campaign";
+  readonly causeId: string | null;
+  readonly minutes: number;
+  readonly isPhoneEnough: boolean;
+  readonly isCarriedOver: boolean;
+}
+
+/** Areas of a city with residents, or with visits owed, and how many people each has. */
+export const dueAreas = (sql: BulkSql, cityCode: string) => sql<{ areaCode: string; residents: number }[]>`
+  SELECT area_code AS "areaCode", sum(n)::int AS residents FROM (
+    SELECT area_code, count(*) AS n FROM resident WHERE city_code = ${cityCode} AND state = 'registered' GROUP BY area_code
+    UNION ALL SELECT DISTINCT area_code, 0 FROM due_visit WHERE city_code = ${cityCode}) AS areas
+  GROUP BY area_code ORDER BY area_code`;
+
+/** One at a time works out an area's due visits; whoever logs a visit there waits, and sees the outcome. */
+const HOLD = `SELECT pg_advisory_xact_lock(hashtextextended('due-visits:' || code, 0)) FROM (SELECT unnest($1::text[]) AS code ORDER BY 1) AS held`;
+
+export const holdAreas = (sql: BulkSql, areaCodes: readonly string[]) => sql.unsafe(HOLD, [[...areaCodes]]);
+export const holdArea = ({ db }: UnitOfWork, areaCode: string) =>
+  db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('due-visits:' || ${areaCode}, 0))`;
+
+export const factsOfAreas = (sql: BulkSql, cityCode: string, areaCodes: readonly string[], from: CalendarDay, timeZone: string) =>
+  sql.unsafe<DueFactRow[]>(DUE_FACTS, [cityCode, [...areaCodes], null, from, timeZone]);
+
+export const factsOfResident = ({ db }: UnitOfWork, cityCode: string, residentId: string, from: CalendarDay, timeZone: string) =>
+  db.$queryRawUnsafe<DueFactRow[]>(DUE_FACTS, cityCode, null, residentId, from, timeZone);
+
+/** What is said anew replaces what was owed; a row that is still so stays as it is, with its id. */
+const MERGE = `
+  WITH fresh AS (SELECT * FROM json_to_recordset($1::text::json) AS f("id" uuid, "residentId" uuid, "line" text, "areaCode" text, "opensOn" date, "closesOn" date,
+      "closesAt" timestamptz, "targetOn" date, "cause" text, "causeId" uuid, "minutes" int, "isPhoneEnough" bool, "isCarriedOver" bool)),
+    kept AS (
+      SELECT d.id AS old, f.id AS new FROM due_visit d JOIN fresh f ON d.resident_id = f."residentId" AND d.opens_on = f."opensOn" AND d.closes_on = f."closesOn"
+        AND d.target_on = f."targetOn" AND d.cause = f."cause" AND d.area_code = f."areaCode" AND d.line = f."line" AND d.minutes = f."minutes"
+        AND d.is_phone_enough = f."isPhoneEnough" AND d.is_carried_over = f."isCarriedOver"
+        AND d.cause_id IS NOT DISTINCT FROM f."causeId" AND d.closes_at IS NOT DISTINCT FROM f."closesAt"
+      WHERE d.city_code = $2 AND (d.area_code = ANY($3::text[]) OR d.resident_id = $4::uuid)),
+    gone AS (DELETE FROM due_visit d WHERE d.city_code = $2 AND (d.area_code = ANY($3::text[]) OR d.resident_id = $4::uuid)
+      AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.old = d.id) RETURNING 1)
+  INSERT INTO due_visit (id, city_code, resident_id, line, area_code, opens_on, closes_on, closes_at, target_on, cause, cause_id, minutes, is_phone_enough, is_carried_over)
+  SELECT f.id, $2, f."residentId", f."line", f."areaCode", f."opensOn", f."closesOn", f."closesAt", f."targetOn", f."cause", f."causeId", f."minutes", f."isPhoneEnough", f."isCarriedOver"
+  FROM fresh f WHERE NOT EXISTS (SELECT 1 FROM kept WHERE kept.new = f.id)`;
+
+const packed = (rows: readonly DueRow[]): string => JSON.stringify(rows.map((row) => ({ id: newId(), ...row })));
+
+export const mergeAreas = (sql: BulkSql, cityCode: string, areaCodes: readonly string[], rows: readonly DueRow[]) =>
+  sql.unsafe(MERGE, [packed(rows), cityCode, [...areaCodes], null]);
+
+export const mergeResident = ({ db }: UnitOfWork, cityCode: string, residentId: string, rows: readonly DueRow[]) =>
+  db.$executeRawUnsafe(MERGE, packed(rows), cityCode, [], residentId);
+
+export const noteRun = (sql: BulkSql, cityCode: string, day: CalendarDay) => sql`
+  INSERT INTO due_run (city_code, for_day) VALUES (${cityCode}, ${day})
+  ON CONFLICT (city_code) DO UPDATE SET for_day = excluded.for_day WHERE due_run.for_day <> excluded.for_day`;
+
+/** For which day a city was last worked out whole; null = never. */
+export async function lastRun({ db }: UnitOfWork, cityCode: string): Promise<CalendarDay | null> {
+  const row = await db.dueRun.findUnique({ where: { cityCode } });
+  return row && row.forDay.toISOString().slice(0, 10);
+}

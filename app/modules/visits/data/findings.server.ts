@@ -1,0 +1,53 @@
+import { Prisma } from "~/platform/generated/prisma/client";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { Line } from "~/shared/line";
+import type { Closing, FindingKind } from "../domain/visit-log";
+import type { MonthAsked } from "./month-figures.server";
+
+export interface ListedFinding {
+  readonly id: string;
+  readonly residentId: string;
+  readonly name: string;
+  readonly areaCode: string;
+  readonly kind: FindingKind;
+  readonly foundAt: string;
+  readonly closedAt: string | null;
+  readonly closedBy: string | null;
+  readonly closedHow: Closing | null;
+}
+
+export interface FindingTurn {
+  readonly foundAt: string;
+  readonly id: string;
+}
+
+/** 问题清单 of a month, the oldest first; `after` is the last of the page before. */
+export function listFindings(
+  { db }: UnitOfWork,
+  { cityCode, timeZone, line, areaCode, first, after: end }: MonthAsked,
+  most: number,
+  after: FindingTurn | null = null,
+): Promise<ListedFinding[]> {
+  return db.$queryRaw<ListedFinding[]>`
+    SELECT f.id, f.resident_id AS "residentId", r.name, f.area_code AS "areaCode", f.kind, to_char(f.found_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "foundAt",
+      to_char(f.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "closedAt", f.closed_by AS "closedBy", f.closed_how AS "closedHow"
+    FROM finding f JOIN resident r ON r.id = f.resident_id
+    WHERE r.city_code = ${cityCode} AND f.line = ${line} AND starts_with(f.area_code, ${areaCode})
+      AND f.found_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND f.found_at < (${end}::date::timestamp AT TIME ZONE ${timeZone})
+      AND ${after ? Prisma.sql`(f.found_at, f.id) > (${after.foundAt}::timestamptz, ${after.id}::uuid)` : Prisma.sql`true`}
+    ORDER BY f.found_at, f.id LIMIT ${most}`;
+}
+
+/** Where a finding belongs; null where the actor sees none. */
+export const findingPlace = ({ db }: UnitOfWork, id: string) =>
+  db.finding.findUnique({
+    where: { id },
+    select: { line: true, areaCode: true, residentId: true, closedAt: true },
+  }) as Promise<{ line: Line; areaCode: string; residentId: string; closedAt: Date | null } | null>;
+
+/** Whether it was open, and is closed now. */
+export async function closeFinding({ db, actor }: UnitOfWork, id: string, how: Closing, at: Date): Promise<boolean> {
+  const closed = await db.$executeRaw`
+    UPDATE finding SET closed_at = GREATEST(${at}, found_at), closed_by = ${actor.personId}::uuid, closed_how = ${how} WHERE id = ${id}::uuid AND closed_at IS NULL`;
+  return closed === 1;
+}

@@ -1,0 +1,96 @@
+import { Prisma } from "~/platform/generated/prisma/client";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { Line } from "~/shared/line";
+import type { MonthFigures } from "../domain/month-figures";
+
+/** A city's month in one line of work, for an area and what lies below it. Days are [first, after) in the city's zone. */
+export interface MonthAsked {
+  readonly cityCode: string;
+  readonly timeZone: string;
+  readonly line: Line;
+  readonly areaCode: string;
+  readonly first: CalendarDay;
+  readonly after: CalendarDay;
+}
+
+export interface MonthRow extends MonthFigures {
+  /** the first digits of the areas counted together */
+  readonly areaCode: string;
+  /** "" = everybody, once */
+  readonly category: string;
+}
+
+/**
+ * Who is due and in which column they stand, one row a resident: the definitions of domain/month-figures.ts in the database's
+ * words (a test holds them against each other), so that a city's sixty thousand are never loaded to be counted.
+ */
+const residentsOf = ({ cityCode, timeZone, line, areaCode, first, after }: MonthAsked) => Prisma.sql`
+  periods AS (
+    SELECT r.id, r.name, r.area_code, r.responsible_id, GREATEST(p.registered_on, ${first}::date) AS starts, LEAST(p.left_on, ${after}::date) AS ends
+    FROM resident r CROSS JOIN LATERAL (
+      SELECT r.registered_on, r.left_on UNION ALL SELECT s.valid_from, s.valid_to FROM resident_stay s WHERE s.resident_id = r.id) p
+    WHERE r.city_code = ${cityCode} AND r.line = ${line} AND r.state IN ('registered', 'left') AND r.left_reason IS DISTINCT FROM 'same-person'
+      AND starts_with(r.area_code, ${areaCode}) AND p.registered_on < ${after}::date AND (p.left_on IS NULL OR p.left_on > ${first}::date)),
+  due AS (
+    SELECT p.id, p.name, p.area_code, p.responsible_id, array_agg(DISTINCT c.category) AS categories
+    FROM periods p JOIN resident_category c ON c.resident_id = p.id AND c.valid_from < p.ends AND (c.valid_to IS NULL OR c.valid_to > p.starts)
+    WHERE p.starts < p.ends GROUP BY p.id, p.name, p.area_code, p.responsible_id),
+  told AS (
+    SELECT e.resident_id, bool_or(e.outcome IN ('seen', 'spoken-to') AND e.channel = 'home') AS home,
+      bool_or(e.outcome IN ('seen', 'spoken-to') AND (e.channel = 'home' OR e.is_phone_enough)) AS counted,
+      (array_agg(e.outcome ORDER BY e.began_at DESC, e.client_id DESC))[1] AS last
+    FROM visit_event e
+    WHERE e.city_code = ${cityCode} AND e.began_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND e.began_at < (${after}::date::timestamp AT TIME ZONE ${timeZone})
+    GROUP BY e.resident_id),
+  found AS (
+    SELECT f.resident_id, count(*) AS findings, count(f.closed_at) AS closed FROM finding f
+    WHERE f.found_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND f.found_at < (${after}::date::timestamp AT TIME ZONE ${timeZone})
+    GROUP BY f.resident_id),
+  standing AS (
+    SELECT d.*, CASE WHEN t.home THEN 'atHome' WHEN t.counted THEN 'byPhone' WHEN t.last = 'refused' THEN 'refused' WHEN t.last = 'no-answer' THEN 'noAnswer'
+        WHEN t.last = 'in-hospital' THEN 'inHospital' WHEN t.last = 'away' THEN 'away' ELSE 'notTried' END AS stands,
+      COALESCE(f.findings, 0) AS findings, COALESCE(f.closed, 0) AS closed
+    FROM due d LEFT JOIN told t ON t.resident_id = d.id LEFT JOIN found f ON f.resident_id = d.id)`;
+
+/** Figures by the first `digits` of the area and by category; `""` stands for everybody. */
+export function monthRows({ db }: UnitOfWork, asked: MonthAsked, digits: number): Promise<MonthRow[]> {
+  const n = (stands: string) => Prisma.sql`count(*) FILTER (WHERE stands = ${stands})::int`;
+  return db.$queryRaw<MonthRow[]>`
+    WITH ${residentsOf(asked)}
+    SELECT left(area_code, ${digits}::int) AS "areaCode", category, count(*)::int AS due,
+      count(*) FILTER (WHERE stands IN ('atHome', 'byPhone'))::int AS visited, ${n("atHome")} AS "atHome", ${n("byPhone")} AS "byPhone",
+      ${n("refused")} AS refused, ${n("noAnswer")} AS "noAnswer", ${n("inHospital")} AS "inHospital", ${n("away")} AS away, ${n("notTried")} AS "notTried",
+      sum(findings)::int AS findings, sum(closed)::int AS closed
+    FROM standing CROSS JOIN LATERAL unnest(categories || ARRAY['']) AS category
+    GROUP BY 1, 2 ORDER BY 1, 2`;
+}
+
+export interface Unvisited {
+  readonly residentId: string;
+  readonly name: string;
+  readonly areaCode: string;
+  readonly categories: readonly string[];
+  readonly stands: string;
+  readonly responsibleId: string | null;
+}
+
+/** 未访名单: who is due and was not seen, in the order of areas and names; `after` is the last of the page before. */
+export const listUnvisited = (
+  { db }: UnitOfWork,
+  asked: MonthAsked,
+  after: { readonly areaCode: string; readonly name: string; readonly id: string } | null,
+  most: number,
+): Promise<Unvisited[]> => db.$queryRaw<Unvisited[]>`
+  WITH ${residentsOf(asked)}
+  SELECT id AS "residentId", name, area_code AS "areaCode", categories, stands, responsible_id AS "responsibleId" FROM standing
+  WHERE stands NOT IN ('atHome', 'byPhone') AND ${after ? Prisma.sql`(area_code, name, id) > (${after.areaCode}, ${after.name}, ${after.id}::uuid)` : Prisma.sql`true`}
+  ORDER BY area_code, name, id LIMIT ${most}`;
+
+/** How many each answers for who were not seen yet; null = nobody answers for them. */
+export const missingByPerson = ({ db }: UnitOfWork, asked: MonthAsked) => db.$queryRaw<
+  { personId: string | null; missing: number }[]
+>`
+  WITH ${residentsOf(asked)}
+  SELECT responsible_id AS "personId", count(*)::int AS missing FROM standing WHERE stands NOT IN ('atHome', 'byPhone')
+  GROUP BY responsible_id ORDER BY missing DESC, responsible_id`;

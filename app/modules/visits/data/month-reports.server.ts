@@ -1,0 +1,93 @@
+import { v7 as newId } from "uuid";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { Line } from "~/shared/line";
+import type { LightLimits } from "../domain/month-figures";
+import type { FrozenFigures, MonthReport, ReportState } from "../domain/month-report";
+
+const dateOf = (day: CalendarDay): Date => new Date(`${day}T00:00:00Z`);
+
+interface Place {
+  readonly cityCode: string;
+  readonly line: Line;
+  readonly areaCode: string;
+  readonly month: CalendarDay;
+}
+
+/** One step of a unit's month at a time. */
+export const holdReport = ({ db }: UnitOfWork, { cityCode, line, areaCode, month }: Place) =>
+  db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`month:${cityCode}:${line}:${areaCode}:${month}`}, 0))`;
+
+type Row = Awaited<ReturnType<UnitOfWork["db"]["monthReport"]["findFirstOrThrow"]>>;
+const asReport = ({ month, figures, state, ...row }: Row): MonthReport => ({
+  ...row,
+  ...{ month: month.toISOString().slice(0, 10), state: state as ReportState },
+  figures: (figures as object | null) && "total" in (figures as object) ? (figures as unknown as FrozenFigures) : null,
+});
+
+export async function findReport({ db }: UnitOfWork, { cityCode, line, areaCode, month }: Place): Promise<MonthReport | null> {
+  const row = await db.monthReport.findFirst({ where: { cityCode, line, areaCode, month: dateOf(month) } });
+  return row && asReport(row);
+}
+
+/** Reports of the areas directly below. */
+export async function reportsBelow(
+  { db }: UnitOfWork,
+  { cityCode, line, areaCode, month }: Place,
+  digits: number,
+): Promise<MonthReport[]> {
+  const rows = await db.monthReport.findMany({
+    where: { cityCode, line, month: dateOf(month), areaCode: { startsWith: areaCode } },
+  });
+  return rows.filter((row) => row.areaCode.length === digits && row.areaCode !== areaCode).map(asReport);
+}
+
+/** Hands a month in: its figures stay as they are now. */
+export async function submitReport(
+  { db, actor }: UnitOfWork,
+  place: Place,
+  basis: string,
+  figures: FrozenFigures,
+  at: Date,
+): Promise<string> {
+  const { cityCode, line, areaCode, month } = place;
+  const said = {
+    basis,
+    figures: figures as object,
+    filledBy: actor.personId,
+    submittedAt: at,
+    state: "submitted",
+    returnedWhy: null,
+  };
+  const { id } = await db.monthReport.upsert({
+    where: { cityCode_line_areaCode_month: { cityCode, line, areaCode, month: dateOf(month) } },
+    create: { id: newId(), cityCode, line, areaCode, month: dateOf(month), ...said },
+    update: { ...said, reviewedBy: null, reviewedAt: null, version: { increment: 1 } },
+  });
+  // What was told as corrections of an earlier hand-in is in these figures.
+  await db.monthCorrection.deleteMany({ where: { reportId: id } });
+  return id;
+}
+
+export const reviewReport = ({ db, actor }: UnitOfWork, id: string, state: "returned" | "locked", why: string | null, at: Date) =>
+  db.monthReport.update({
+    where: { id },
+    data: { state, returnedWhy: why, reviewedBy: actor.personId, reviewedAt: at, version: { increment: 1 } },
+  });
+
+export const countCorrections = ({ db }: UnitOfWork, reportId: string): Promise<number> =>
+  db.monthCorrection.count({ where: { reportId } });
+
+/** Where a city says nothing of its own: everybody is to be seen each month. */
+export const STANDARD_LIMITS = {
+  green: 1,
+  yellow: 0.9,
+  source: "月覆盖率 100%（2025 年底前）monthly coverage 100 % by the end of 2025; yellow to be confirmed by the city",
+};
+
+export async function lightLimits({ db }: UnitOfWork, cityCode: string): Promise<LightLimits & { readonly source: string }> {
+  return (
+    (await db.monthLimit.findUnique({ where: { cityCode }, select: { green: true, yellow: true, source: true } })) ??
+    STANDARD_LIMITS
+  );
+}

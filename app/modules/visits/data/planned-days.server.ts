@@ -1,0 +1,26 @@
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { PlannedVisitRow } from "./visit-plans.server";
+
+/** Two days of a draft as they are now: who goes, when, by which way. The rows stay the same rows. */
+export async function replacePlannedDays(
+  { db }: UnitOfWork,
+  planId: string,
+  ids: readonly string[],
+  rows: readonly (PlannedVisitRow & { readonly id: string })[],
+): Promise<void> {
+  await db.plannedVisit.deleteMany({ where: { planId, id: { in: [...ids] } } });
+  await db.plannedVisit.createMany({
+    data: rows.map(({ dueOpensOn, dueClosesOn, ...row }) => ({
+      ...{ planId, ...row },
+      ...{ dueOpensOn: new Date(dueOpensOn), dueClosesOn: new Date(dueClosesOn) },
+    })),
+  });
+}
+
+/** False where the plan has no such visit. */
+export async function setPinned({ db }: UnitOfWork, planId: string, visitId: string, isPinned: boolean): Promise<boolean> {
+  const rows = await db.$executeRaw`
+    UPDATE planned_visit SET is_pinned = ${isPinned} WHERE plan_id = ${planId}::uuid
+      AND (id = ${visitId}::uuid OR pair_id = (SELECT pair_id FROM planned_visit WHERE id = ${visitId}::uuid AND plan_id = ${planId}::uuid))`;
+  return rows > 0;
+}

@@ -1,0 +1,121 @@
+import { v7 as newId } from "uuid";
+import { blindIndexOf, openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { Line } from "~/shared/line";
+import { bodyPlaceOf } from "./visit-sealed.server";
+import { contentOf, type FindingKind, type VisitBody, type VisitSaid } from "../domain/visit-log";
+
+export interface VisitedResident {
+  readonly id: string;
+  readonly name: string;
+  readonly line: Line;
+  readonly areaCode: string;
+  readonly state: string;
+  readonly responsibleId: string | null;
+  readonly deputyId: string | null;
+}
+
+const SELECTED = { id: true, name: true, line: true, areaCode: true, state: true, responsibleId: true, deputyId: true } as const;
+
+/** Somebody on the register whom the actor sees; null otherwise. */
+export const findVisited = ({ db }: UnitOfWork, cityCode: string, id: string): Promise<VisitedResident | null> =>
+  db.resident.findFirst({ where: { id, cityCode }, select: SELECTED }) as Promise<VisitedResident | null>;
+
+const MOST_FOUND = 20;
+export const visitedNamed = ({ db }: UnitOfWork, cityCode: string, words: string): Promise<VisitedResident[]> =>
+  db.resident.findMany({
+    where: {
+      cityCode,
+      state: "registered",
+      OR: [{ name: { startsWith: words } }, { registerNumber: words }, { initials: words.toLowerCase() }],
+    },
+    select: SELECTED,
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: MOST_FOUND,
+  }) as Promise<VisitedResident[]>;
+
+/** Keyed, so that what was found cannot be guessed from it. */
+const hashOf = (said: VisitSaid): string =>
+  Buffer.from(blindIndexOf("visit-content", contentOf(said)), "base64url").toString("hex");
+
+/** Whether it was written now, was there already word for word, or its id belongs to another visit. */
+export async function addEvent(
+  { db, actor }: UnitOfWork,
+  cityCode: string,
+  { id: residentId, line, areaCode }: VisitedResident,
+  said: VisitSaid,
+  isPhoneEnough: boolean,
+): Promise<"written" | "there-already" | "other-content"> {
+  const contentHash = hashOf(said);
+  const { clientId, plannedVisitId, offsetSeconds, device, outcome, channel, purpose, minutes } = said;
+  const { count } = await db.visitEvent.createMany({
+    data: [
+      {
+        ...{
+          clientId,
+          cityCode,
+          residentId,
+          line,
+          areaCode,
+          plannedVisitId,
+          offsetSeconds,
+          device,
+          outcome,
+          channel,
+          purpose,
+          minutes,
+        },
+        ...{ authorId: said.authorId ?? actor.personId!, uploaderId: actor.personId!, contentHash, isPhoneEnough },
+        ...{ capturedAt: new Date(said.capturedAt), beganAt: new Date(said.beganAt) },
+        bodyCipher: sealValue(JSON.stringify(said.body), bodyPlaceOf(clientId)),
+      },
+    ],
+    skipDuplicates: true,
+  });
+  if (count === 1) return "written";
+  const there = await db.visitEvent.findUnique({ where: { clientId }, select: { contentHash: true } });
+  return there?.contentHash === contentHash ? "there-already" : "other-content";
+}
+
+export const addFindings = (
+  { db }: UnitOfWork,
+  { id: residentId, line, areaCode }: VisitedResident,
+  said: VisitSaid,
+  kinds: readonly FindingKind[],
+) =>
+  db.finding.createMany({
+    data: kinds.map((kind) => ({
+      ...{ id: newId(), eventId: said.clientId, residentId, line, areaCode, kind },
+      foundAt: new Date(said.beganAt),
+    })),
+  });
+
+/** What was found, opened; null where it does not open. */
+export const openBody = (clientId: string, cipher: string): VisitBody | null =>
+  unlessUnopened(() => JSON.parse(openValue(cipher, bodyPlaceOf(clientId))) as VisitBody);
+
+/** Months handed in already, of the community and everything above it, get the visit as a correction. */
+export const correctMonths = (
+  { db }: UnitOfWork,
+  cityCode: string,
+  line: Line,
+  areaCode: string,
+  month: string,
+  eventId: string,
+) =>
+  db.$executeRaw`
+    INSERT INTO month_correction (id, report_id, event_id, kind)
+    SELECT gen_random_uuid(), id, ${eventId}::uuid, 'late-visit' FROM month_report
+    WHERE city_code = ${cityCode} AND line = ${line} AND month = ${month}::date AND state IN ('submitted', 'locked')
+      AND starts_with(${areaCode}, area_code)
+    ON CONFLICT (report_id, event_id) DO NOTHING`;
+
+/** Whether a call counts for what somebody is owed on a day: what closes first decides, and the monthly floor takes a call. */
+export async function isPhoneEnoughOn({ db }: UnitOfWork, residentId: string, day: string): Promise<boolean> {
+  const next = await db.dueVisit.findFirst({
+    where: { residentId, opensOn: { lte: new Date(`${day}T00:00:00Z`) } },
+    orderBy: [{ closesOn: "asc" }, { id: "asc" }],
+    select: { isPhoneEnough: true },
+  });
+  return next?.isPhoneEnough ?? true;
+}

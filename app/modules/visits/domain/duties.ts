@@ -1,0 +1,291 @@
+import type { DueFor, DueVisit } from "./due-window";
+import { covers, type DayRange, rangeOf, type RuleBook } from "./rule-book";
+import { VISIT_PERIODS, type VisitCalendar, type VisitPeriod } from "./visit-calendar";
+import { MONTHLY_FLOOR, type VisitRule } from "./visit-rule";
+
+/** Visits at home alone, or anything that counts. */
+export type Track = "home" | "any";
+const TRACKS = ["home", "any"] as const;
+const DAY_MS_HOURS = 24;
+/** Shares of a period are added up from days; a sum that should be whole may be a hair above. */
+const WHOLE = 1e-6;
+
+interface Demand {
+  /** by day: how many visits in this period the rules of that day ask for */
+  readonly times: Record<VisitPeriod, Float64Array>;
+  /** by day: at most so many days since the one before, 0 = not asked */
+  readonly apart: Int32Array;
+  /** by day: since when such a distance, or a shorter one, has been asked */
+  readonly since: Int32Array;
+  /** by day: index into `rules` of the one that asks for most, -1 = the floor */
+  readonly ruleFor: Record<VisitPeriod | "apart", Int32Array>;
+}
+
+/**
+ * What the rules ask for one resident, day by day, and what has been done of it. One desk serves many residents, one after
+ * another: `begin` clears it, so that a city's worth of them costs no memory of its own.
+ */
+export class Duties {
+  private readonly calendar: VisitCalendar;
+  private readonly rules: readonly VisitRule[];
+  /** 1 on days when the resident is on the register in one of the six categories, and can be seen */
+  private readonly canBeSeen: Uint8Array;
+  private readonly isOwed: Uint8Array;
+  private readonly demand: Record<Track, Demand>;
+  private readonly seen: Record<Track, Uint8Array>;
+  private resident!: DueFor;
+  /** days on which the resident has a category, or a risk */
+  private categoryDays: readonly (DayRange & { readonly key: string })[] = [];
+  private riskDays: readonly (DayRange & { readonly key: string })[] = [];
+
+  constructor(private readonly book: RuleBook) {
+    this.calendar = book.calendar;
+    this.rules = book.rules;
+    const count = this.calendar.days.length;
+    this.isOwed = new Uint8Array(count);
+    this.canBeSeen = new Uint8Array(count);
+    this.demand = { home: emptyDemand(count), any: emptyDemand(count) };
+    this.seen = { home: new Uint8Array(count), any: new Uint8Array(count) };
+  }
+
+  begin(resident: DueFor): this {
+    const { calendar } = this;
+    this.resident = resident;
+    this.categoryDays = resident.categories.map((each) => ({ ...rangeOf(calendar, each), key: each.category }));
+    this.riskDays = resident.risks.map((each) => ({ ...rangeOf(calendar, each), key: each.risk }));
+    this.isOwed.fill(0);
+    for (const track of TRACKS) {
+      const { times, apart, since, ruleFor } = this.demand[track];
+      for (const numbers of [times.week, times.month, times.quarter, apart, since, this.seen[track]]) numbers.fill(0);
+      for (const rules of [ruleFor.week, ruleFor.month, ruleFor.quarter, ruleFor.apart]) rules.fill(-1);
+    }
+    for (const { day, isAtHome } of resident.seen) {
+      const index = calendar.indexOf.get(day);
+      if (index !== undefined) this.assume(index, isAtHome);
+    }
+    this.askWhoIsOwed();
+    this.askRules();
+    for (const track of TRACKS) {
+      const { apart, since } = this.demand[track];
+      for (let day = 0; day < apart.length; day++) {
+        since[day] = day;
+        for (let at = day; at > 0 && apart[at - 1]! > 0 && apart[at - 1]! <= apart[day]!; at = since[at - 1]!)
+          since[day] = since[at - 1]!;
+      }
+    }
+    return this;
+  }
+
+  /** From now on a visit on that day is taken as made. */
+  assume(day: number, isAtHome: boolean): void {
+    this.seen.any[day] = 1;
+    if (isAtHome) this.seen.home[day] = 1;
+  }
+
+  /** Visits owed because of a major change, while nobody has been there since. */
+  openChanges(today: number): DueVisit[] {
+    const open: DueVisit[] = [];
+    for (const change of this.resident.changes) {
+      const day = this.calendar.indexOf.get(change);
+      if (day === undefined || day > today) continue;
+      const rule = this.book
+        .rulesIn(this.resident.areaCode)
+        .filter(({ index, days, inMode }) => {
+          const each = this.rules[index]!;
+          return each.hoursAfterChange !== null && (!inMode || inMode[day]) && this.daysOf(each, days).some(covers(day));
+        })
+        .map(({ index }) => this.rules[index]!)
+        .sort((a, b) => a.hoursAfterChange! - b.hoursAfterChange!)[0];
+      if (!rule) continue;
+      const seen = rule.isPhoneEnough ? this.seen.any : this.seen.home;
+      if (seen.subarray(day, today + 1).includes(1) || !this.isOwed[today]) continue;
+      const closes = day + Math.max(1, Math.ceil(rule.hoursAfterChange! / DAY_MS_HOURS));
+      const target = this.firstSeeable(today, today);
+      if (target < 0) continue;
+      open.push({
+        ...{ opens: day, closes, target, cause: "after-change", ruleId: rule.id, minutes: rule.minutes },
+        ...{ isPhoneEnough: rule.isPhoneEnough, isCarriedOver: closes < today },
+      });
+    }
+    return open;
+  }
+
+  /** The next visit of a track that some rule would miss, or null where the calendar asks for none. */
+  next(track: Track, today: number): DueVisit | null {
+    let next: DueVisit | null = this.nextApart(track, today);
+    for (const period of VISIT_PERIODS) {
+      const counted = this.nextCounted(track, period, today);
+      if (counted && (!next || counted.closes < next.closes)) next = counted;
+    }
+    return next;
+  }
+
+  private nextCounted(track: Track, period: VisitPeriod, today: number): DueVisit | null {
+    const begins = this.calendar.begins[period];
+    const demand = this.demand[track].times[period];
+    for (let number = this.calendar.period[period][today]!; number + 1 < begins.length; number++) {
+      const first = begins[number]!;
+      const after = begins[number + 1]!;
+      const left = this.needed(track, period, number) - this.made(track, first, after);
+      if (left <= 0) continue;
+      const days: number[] = [];
+      for (let day = Math.max(first, today); day < after; day++)
+        if (this.canBeSeen[day] && !this.seen[track][day] && demand[day]! > 0) days.push(day);
+      if (days.length === 0) continue;
+      const still = Math.min(left, days.length);
+      const target = days[Math.min(days.length - 1, Math.ceil(days.length / still) - 1)]!;
+      const latest = days[days.length - still]!;
+      return this.owed(this.demand[track].ruleFor[period], track, {
+        opens: days[0]!,
+        closes: latest,
+        target: Math.min(target, latest),
+        isCarriedOver: number > 0 && this.wasMissed(track, period, number - 1, today),
+      });
+    }
+    return null;
+  }
+
+  /**
+   * Days are counted from the last visit, or from when a rule as strict as this one began: a stricter rule gives its own days
+   * from its first on, and a mode that comes and goes takes nothing away from the rule it covers.
+   */
+  private nextApart(track: Track, today: number): DueVisit | null {
+    const { apart, since: ruleSince } = this.demand[track];
+    const lastSeen = this.seen[track].lastIndexOf(1);
+    for (let day = lastSeen + 1; day < apart.length; day++) {
+      if (apart[day] === 0) continue;
+      const since = Math.max(lastSeen, ruleSince[day]! - 1);
+      if (day - since <= apart[day]!) continue;
+      const closes = day - 1;
+      const target = this.firstSeeable(Math.max(today, closes), today);
+      if (target < 0) return null;
+      return this.owed(this.demand[track].ruleFor.apart, track, {
+        opens: Math.min(target, Math.max(today, since + Math.ceil(apart[day]! / 2))),
+        closes,
+        target,
+        isCarriedOver: closes < today,
+        ruleDay: day,
+      });
+    }
+    return null;
+  }
+
+  /** The nearest day on which somebody is there: on `day`, else before it (not before `from`), else after it. */
+  private firstSeeable(day: number, from: number): number {
+    for (let at = day; at >= from; at--) if (this.canBeSeen[at]) return at;
+    return this.canBeSeen.indexOf(1, day + 1);
+  }
+
+  /** The workday nearest before a day, else after it, within the window; the day itself where there is none. */
+  private onWorkday(track: Track, { opens, closes, target }: { opens: number; closes: number; target: number }): number {
+    const suits = (day: number): boolean =>
+      this.calendar.workday[day] === 1 && this.canBeSeen[day] === 1 && this.seen[track][day] === 0;
+    if (suits(target) || target > closes) return target;
+    for (let day = target - 1; day >= opens; day--) if (suits(day)) return day;
+    for (let day = target + 1; day <= closes; day++) if (suits(day)) return day;
+    return target;
+  }
+
+  private needed(track: Track, period: VisitPeriod, number: number): number {
+    const begins = this.calendar.begins[period];
+    const demand = this.demand[track].times[period];
+    let sum = 0;
+    for (let day = begins[number]!; day < begins[number + 1]!; day++) if (this.canBeSeen[day]) sum += demand[day]!;
+    return Math.ceil(sum / (begins[number + 1]! - begins[number]!) - WHOLE);
+  }
+
+  private made(track: Track, first: number, after: number): number {
+    let made = 0;
+    for (let day = first; day < after; day++) made += this.seen[track][day]!;
+    return made;
+  }
+
+  private wasMissed(track: Track, period: VisitPeriod, number: number, today: number): boolean {
+    const begins = this.calendar.begins[period];
+    if (begins[number + 1]! > today) return false;
+    return this.needed(track, period, number) > this.made(track, begins[number]!, begins[number + 1]!);
+  }
+
+  private owed(
+    ruleFor: Int32Array,
+    track: Track,
+    found: { opens: number; closes: number; target: number; isCarriedOver: boolean; ruleDay?: number },
+  ): DueVisit {
+    const { ruleDay, ...window } = found;
+    const rule = this.rules[ruleFor[ruleDay ?? found.target]!];
+    return {
+      ...window,
+      target: this.onWorkday(track, found),
+      cause: "rule",
+      ruleId: rule?.id ?? MONTHLY_FLOOR.id,
+      minutes: rule?.minutes ?? MONTHLY_FLOOR.minutes,
+      isPhoneEnough: track === "any" && (rule?.isPhoneEnough ?? true),
+    };
+  }
+
+  private askWhoIsOwed(): void {
+    const { calendar, resident, isOwed, canBeSeen } = this;
+    const registered = rangeOf(calendar, resident.registered);
+    for (const { from, to } of this.categoryDays)
+      isOwed.fill(1, Math.max(from, registered.from), Math.max(0, Math.min(to, registered.to)));
+    canBeSeen.set(isOwed);
+    for (const absence of resident.absences) {
+      const { from, to } = rangeOf(calendar, absence);
+      canBeSeen.fill(0, from, to);
+    }
+    const floor = this.demand.any.times.month;
+    for (let day = 0; day < isOwed.length; day++) if (isOwed[day]) floor[day] = MONTHLY_FLOOR.times;
+  }
+
+  private askRules(): void {
+    for (const { index, days, inMode } of this.book.rulesIn(this.resident.areaCode)) {
+      const rule = this.rules[index]!;
+      const tracks = rule.isPhoneEnough ? (["any"] as const) : TRACKS;
+      for (const range of this.daysOf(rule, days))
+        for (let day = range.from; day < range.to; day++) {
+          if (!this.isOwed[day] || (inMode && !inMode[day])) continue;
+          for (const track of tracks) this.ask(rule, index, track, day);
+        }
+    }
+  }
+
+  /** Days on which the resident has what a rule asks for; a day may stand in several of them. */
+  private daysOf(rule: VisitRule, { from, to }: DayRange): DayRange[] {
+    const whole = [{ from, to }];
+    const having = (wanted: readonly string[], had: readonly (DayRange & { readonly key: string })[]): readonly DayRange[] =>
+      wanted.length === 0 ? whole : had.filter(({ key }) => wanted.includes(key));
+    const risks = having(rule.risks, this.riskDays);
+    return having(rule.categories, this.categoryDays).flatMap((category) =>
+      risks.map((risk) => ({
+        from: Math.max(from, category.from, risk.from),
+        to: Math.min(to, category.to, risk.to),
+      })),
+    );
+  }
+
+  private ask(rule: VisitRule, index: number, track: Track, day: number): void {
+    const { times, apart, ruleFor } = this.demand[track];
+    if (rule.per) {
+      const asked = times[rule.per][day]!;
+      if (rule.times > asked || (rule.times === asked && ruleFor[rule.per][day] === -1)) {
+        times[rule.per][day] = rule.times;
+        ruleFor[rule.per][day] = index;
+      }
+    }
+    if (rule.mostDaysApart !== null && (apart[day] === 0 || rule.mostDaysApart < apart[day]!)) {
+      apart[day] = rule.mostDaysApart;
+      ruleFor.apart[day] = index;
+    }
+  }
+}
+
+function emptyDemand(count: number): Demand {
+  const times = (): Float64Array => new Float64Array(count);
+  const rules = (): Int32Array => new Int32Array(count).fill(-1);
+  return {
+    times: { week: times(), month: times(), quarter: times() },
+    apart: new Int32Array(count),
+    since: new Int32Array(count),
+    ruleFor: { week: rules(), month: rules(), quarter: rules(), apart: rules() },
+  };
+}

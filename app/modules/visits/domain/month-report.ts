@@ -1,0 +1,63 @@
+import type { IsolationCategory } from "~/modules/residents/domain/isolation-category";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import type { MonthFigures } from "./month-figures";
+
+/** What is handed in: figures as they stood, and they stay so. */
+export interface FrozenFigures {
+  readonly total: MonthFigures;
+  readonly byCategory: Readonly<Partial<Record<IsolationCategory, MonthFigures>>>;
+  readonly areas: readonly { readonly areaCode: string; readonly total: MonthFigures }[];
+}
+
+export const REPORT_STATES = ["draft", "submitted", "returned", "locked"] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+export interface MonthReport {
+  readonly id: string;
+  readonly areaCode: string;
+  readonly month: CalendarDay;
+  readonly state: ReportState;
+  readonly basis: string;
+  readonly figures: FrozenFigures | null;
+  readonly filledBy: string | null;
+  readonly submittedAt: Date | null;
+  readonly reviewedBy: string | null;
+  readonly reviewedAt: Date | null;
+  readonly returnedWhy: string | null;
+}
+
+export type ReportStep =
+  { readonly kind: "submit" } | { readonly kind: "return"; readonly why: string } | { readonly kind: "lock" };
+export type StepProblem = "handed-in-already" | "not-handed-in" | "locked-already" | "no-why" | "by-two" | "month-to-come";
+
+const WHY = { least: 2, most: 500 };
+
+/** What a report becomes: handed in, given back with a reason, or locked by somebody who did not fill it. */
+export function stateAfter(
+  report: Pick<MonthReport, "state" | "filledBy"> | null,
+  step: ReportStep,
+  personId: string,
+): Verdict<ReportState, { readonly kind: StepProblem }> {
+  const state = report?.state ?? "draft";
+  if (state === "locked") return refused({ kind: "locked-already" });
+  if (step.kind === "submit") return state === "submitted" ? refused({ kind: "handed-in-already" }) : granted("submitted");
+  if (state !== "submitted") return refused({ kind: "not-handed-in" });
+  if (step.kind === "return") {
+    const { length } = step.why.trim();
+    return length >= WHY.least && length <= WHY.most ? granted("returned") : refused({ kind: "no-why" });
+  }
+  return report?.filledBy === personId ? refused({ kind: "by-two" }) : granted("locked");
+}
+
+/** The area whose people look a report through: the street for a community, … ; a city looks its own through. */
+export const reviewedIn = (areaCode: string): string =>
+  ({ 12: areaCode.slice(0, 9), 9: areaCode.slice(0, 6) })[areaCode.length] ?? areaCode.slice(0, 4);
+
+/** How many digits the areas directly below have. */
+export const digitsBelow = (areaCode: string): number => ({ 4: 6, 6: 9, 9: 12 })[areaCode.length] ?? 12;
+
+export const monthAfter = (month: CalendarDay): CalendarDay => {
+  const [year, number] = month.split("-").map(Number) as [number, number];
+  return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, "0")}-01`;
+};

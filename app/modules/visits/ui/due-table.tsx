@@ -1,0 +1,114 @@
+import { Anchor, Badge, Table, Text } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { VisitRule } from "../domain/visit-rule";
+import { askedWords } from "./rule-words";
+
+export interface DueShown {
+  readonly id: string;
+  readonly residentId: string;
+  readonly name: string;
+  readonly areaCode: string;
+  readonly cell: string | null;
+  readonly responsibleId: string | null;
+  readonly opensOn: CalendarDay;
+  readonly closesOn: CalendarDay;
+  readonly closesAt: string | null;
+  readonly targetOn: CalendarDay;
+  readonly cause: "rule" | "after-change" | "campaign";
+  readonly causeId: string | null;
+  readonly isPhoneEnough: boolean;
+  readonly isCarriedOver: boolean;
+}
+
+interface DueTableProps {
+  readonly rows: readonly DueShown[];
+  readonly rules: Readonly<Record<string, VisitRule>>;
+  readonly campaigns: Readonly<Record<string, string>>;
+  readonly people: Readonly<Record<string, string>>;
+  readonly areas: Readonly<Record<string, string>>;
+  readonly today: CalendarDay;
+  readonly timeZone: string;
+  readonly mayLog: boolean;
+}
+
+const SOON_DAYS = 3;
+const daysTo = (from: CalendarDay, to: CalendarDay): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** Who is due, what closes first at the top, each with its reason and one tap to log the visit. */
+export function DueTable({ rows, rules, campaigns, people, areas, today, timeZone, mayLog }: DueTableProps) {
+  const { t, i18n } = useTranslation("visits");
+  const hour = new Intl.DateTimeFormat(i18n.language === "en" ? "en" : "zh-CN", { timeStyle: "short", timeZone });
+  const why = ({ cause, causeId, isCarriedOver }: DueShown): string => {
+    const rule = causeId ? rules[causeId] : undefined;
+    const because =
+      cause === "campaign"
+        ? t("due.because.campaign", { name: (causeId && campaigns[causeId]) || t("due.because.someCampaign") })
+        : cause === "after-change"
+          ? t("due.because.change")
+          : rule
+            ? t("due.because.rule", { asks: askedWords(rule, t) })
+            : t("due.because.floor");
+    return isCarriedOver ? t("due.because.missed", { because }) : because;
+  };
+  const state = ({ closesOn }: DueShown) => {
+    const left = daysTo(today, closesOn);
+    if (left < 0) return { color: "red", words: t("due.overdue", { days: -left }) };
+    return left <= SOON_DAYS
+      ? { color: "yellow", words: t("due.soon", { days: left }) }
+      : { color: "jade", words: t("due.inTime", { days: left }) };
+  };
+  return (
+    <div className="surface" style={{ overflowX: "auto" }}>
+      <Table verticalSpacing="sm" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            {["state", "who", "where", "responsible", "window", "why", "do"].map((key) => (
+              <Table.Th key={key}>{t(`due.column.${key}`)}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.id}>
+              <Table.Td>
+                <Badge color={state(row).color} variant="light" tt="none">
+                  {state(row).words}
+                </Badge>
+              </Table.Td>
+              <Table.Td>
+                <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
+                  {row.name}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>
+                {areas[row.areaCode] ?? row.areaCode}
+                {row.cell && (
+                  <Text size="xs" c="dimmed">
+                    {t("due.cell", { cell: row.cell })}
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td>{row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}</Table.Td>
+              <Table.Td>
+                {row.opensOn} – {row.closesOn} {row.closesAt && hour.format(new Date(row.closesAt))}
+                <Text size="xs" c="dimmed">
+                  {t("due.best", { day: row.targetOn })} {t(row.isPhoneEnough ? "due.phoneEnough" : "due.atHome")}
+                </Text>
+              </Table.Td>
+              <Table.Td>{why(row)}</Table.Td>
+              <Table.Td>
+                {mayLog && (
+                  <Anchor component={Link} to={`/visits/log/new?resident=${row.residentId}`}>
+                    {t("due.log")}
+                  </Anchor>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}

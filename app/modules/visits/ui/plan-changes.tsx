@@ -1,0 +1,85 @@
+import { Anchor, List, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { BoardVisit, PlanDifference } from "../domain/plan-difference";
+import type { UnassignedVisit } from "../domain/visit-plan";
+import { clockText, dayText } from "./plan-words";
+
+interface Named {
+  readonly people: Readonly<Record<string, string>>;
+  readonly residents: Readonly<Record<string, string>>;
+}
+
+const SHOWN = 100;
+
+/** What the draft changes for residents against the plan in force. */
+export function PlanChanges({ difference, people, residents }: Named & { readonly difference: PlanDifference }) {
+  const { t, i18n } = useTranslation("visits");
+  const { same, moved, added, dropped } = difference;
+  const at = ({ personId, day, minute }: BoardVisit) =>
+    `${dayText(day, i18n.language)} ${clockText(minute)} ${people[personId] ?? t("due.somebody")}`;
+  const who = (id: string) => residents[id] ?? t("due.somebody");
+  const parts = [
+    [
+      "moved",
+      moved.map(({ before, after }) => ({ id: after.id, text: `${who(after.residentId)}: ${at(before)} → ${at(after)}` })),
+    ],
+    ["added", added.map((visit) => ({ id: visit.id, text: `${who(visit.residentId)}: ${at(visit)}` }))],
+    ["dropped", dropped.map((visit) => ({ id: visit.id, text: `${who(visit.residentId)}: ${at(visit)}` }))],
+  ] as const;
+  return (
+    <Stack className="surface" p="md" gap="xs" component="section" aria-labelledby="changes-title">
+      <Title order={2} size="h4" id="changes-title">
+        {t("plan.changes.title")}
+      </Title>
+      <Text>{t("plan.changes.said", { same, moved: moved.length, added: added.length, dropped: dropped.length })}</Text>
+      {parts.map(([key, rows]) =>
+        rows.length === 0 ? null : (
+          <details key={key}>
+            <summary>{t(`plan.changes.${key}`, { count: rows.length })}</summary>
+            <List size="sm" mt="xs">
+              {rows.slice(0, SHOWN).map(({ id, text }) => (
+                <List.Item key={id}>{text}</List.Item>
+              ))}
+            </List>
+            {rows.length > SHOWN && <Text size="sm">{t("plan.more", { count: rows.length - SHOWN })}</Text>}
+          </details>
+        ),
+      )}
+    </Stack>
+  );
+}
+
+/** Visits nobody makes, each with what stands against every caregiver. */
+export function UnassignedList({ rows, people, residents }: Named & { readonly rows: readonly UnassignedVisit[] }) {
+  const { t } = useTranslation("visits");
+  return (
+    <Stack className="surface" p="md" gap="xs" component="section" aria-labelledby="left-title">
+      <Title order={2} size="h4" id="left-title">
+        {t("plan.left.title", { count: rows.length })}
+      </Title>
+      {rows.length === 0 && <Text c="dimmed">{t("plan.left.none")}</Text>}
+      <div style={{ maxHeight: "32rem", overflowY: "auto" }} tabIndex={0} role="region" aria-labelledby="left-title">
+        {rows.slice(0, SHOWN).map(({ residentId, closesOn, minutes, reasons, elsewhere }, at) => (
+          <details key={`${residentId}-${at}`}>
+            <summary>
+              <Anchor component={Link} to={`/visits/residents/${residentId}`}>
+                {residents[residentId] ?? t("due.somebody")}
+              </Anchor>{" "}
+              · {t("plan.left.by", { day: closesOn })} · {t("minutes", { minutes })}
+            </summary>
+            <List size="sm" mt="xs">
+              {reasons.map(({ personId, reason }) => (
+                <List.Item key={personId}>
+                  {people[personId] ?? t("due.somebody")}: {t(`plan.reason.${reason}`)}
+                </List.Item>
+              ))}
+              {elsewhere > 0 && <List.Item>{t("plan.left.elsewhere", { count: elsewhere })}</List.Item>}
+            </List>
+          </details>
+        ))}
+      </div>
+      {rows.length > SHOWN && <Text size="sm">{t("plan.more", { count: rows.length - SHOWN })}</Text>}
+    </Stack>
+  );
+}

@@ -1,0 +1,118 @@
+import {
+  Alert,
+  Anchor,
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
+import { Form, Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import {
+  CIRCUMSTANCES,
+  CONDITIONS,
+  FINDING_KINDS,
+  HOME_PARTS,
+  LOOKED,
+  MOST_TEXT,
+  VISIT_CHANNELS,
+  VISIT_OUTCOMES,
+  VISIT_PURPOSES,
+} from "../domain/visit-log";
+
+interface VisitFormProps {
+  /** made once with the form: a double click, or sending again, is the same visit */
+  readonly clientId: string;
+  readonly capturedAt: string;
+  readonly beganAt: string;
+  readonly resident: { readonly id: string; readonly name: string };
+  readonly cityCode: string;
+  readonly refusal: string | null;
+}
+
+/** What a visit found, in the order it is told: how it went, how they were, the home, what is needed, what is wrong. */
+export function VisitForm({ clientId, capturedAt, beganAt, resident, cityCode, refusal }: VisitFormProps) {
+  const { t } = useTranslation("visits");
+  const choices = {
+    outcome: VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })),
+    channel: VISIT_CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) })),
+    purpose: VISIT_PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) })),
+  };
+  const looked = (title: string, parts: readonly string[]) => (
+    <section>
+      <Title order={2} size="h4" mb="xs">
+        {t(`form.${title}`)}
+      </Title>
+      <SimpleGrid cols={{ base: 2, sm: 5 }}>
+        {parts.map((part) => (
+          <NativeSelect
+            key={part}
+            name={`looked.${part}`}
+            label={t(`looked.${part}`)}
+            data={[...LOOKED].reverse().map((value) => ({ value, label: t(`lookedIs.${value}`) }))}
+          />
+        ))}
+      </SimpleGrid>
+    </section>
+  );
+  return (
+    <Form
+      method="post"
+      action={`/visits/log/new?city=${cityCode}&resident=${resident.id}`}
+      className="surface"
+      style={{ padding: "1rem" }}
+    >
+      <input type="hidden" name="clientId" value={clientId} />
+      <input type="hidden" name="capturedAt" value={capturedAt} />
+      <input type="hidden" name="resident" value={resident.id} />
+      <Stack gap="lg">
+        {refusal && (
+          <Alert color="red" role="alert">
+            {t(`refusal.${refusal}`)}
+          </Alert>
+        )}
+        <Text fw={650}>{t("form.whom", { name: resident.name })}</Text>
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          {(["outcome", "channel", "purpose"] as const).map((name) => (
+            <NativeSelect key={name} name={name} label={t(`form.${name}`)} data={choices[name]} />
+          ))}
+          <TextInput
+            type="datetime-local"
+            name="beganAt"
+            label={t("form.beganAt")}
+            description={t("form.beganAtWhat")}
+            defaultValue={beganAt}
+            required
+          />
+          <TextInput name="minutes" label={t("form.minutes")} inputMode="numeric" defaultValue="20" required />
+        </SimpleGrid>
+        {looked("condition", CONDITIONS)}
+        {looked("home", HOME_PARTS)}
+        {looked("circumstances", CIRCUMSTANCES)}
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <Textarea name="needs" label={t("form.needs")} maxLength={MOST_TEXT} autosize minRows={2} />
+          <Textarea name="note" label={t("form.note")} maxLength={MOST_TEXT} autosize minRows={2} />
+        </SimpleGrid>
+        <Checkbox.Group label={t("form.findings")} description={t("form.findingsWhat")}>
+          <Group mt="xs">
+            {FINDING_KINDS.map((kind) => (
+              <Checkbox key={kind} name="finding" value={kind} label={t(`finding.${kind}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <Group>
+          <Button type="submit">{t("form.save")}</Button>
+          <Anchor component={Link} to="/visits/due">
+            {t("form.back")}
+          </Anchor>
+        </Group>
+      </Stack>
+    </Form>
+  );
+}

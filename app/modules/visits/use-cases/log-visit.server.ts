@@ -1,0 +1,73 @@
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { mayIn } from "~/modules/accounts/domain/may";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import type { City } from "~/modules/places/domain/city";
+import { now } from "~/platform/clock.server";
+import { actAs, inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import {
+  addEvent,
+  addFindings,
+  correctMonths,
+  findVisited,
+  isPhoneEnoughOn,
+  visitedNamed,
+  type VisitedResident,
+} from "../data/visit-events.server";
+import { asksRegister, problemOf, type VisitOutcome, type VisitProblem, type VisitSaid } from "../domain/visit-log";
+import { workOutResident } from "./work-out-due.server";
+
+export type LogRefusal = { readonly kind: VisitProblem | "not-permitted" | "not-there" | "not-registered" | "other-content" };
+
+export interface Logged {
+  readonly isNew: boolean;
+  readonly residentId: string;
+  /** the register must be asked whether the file changes */
+  readonly asks: VisitOutcome | null;
+}
+
+/**
+ * Writes down one visit, once: the same id again is the same visit, the same id with other words is refused aloud. What the
+ * resident is owed afterwards, and corrections of months already handed in, are written in the same transaction.
+ */
+export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Verdict<Logged, LogRefusal>> {
+  const problem = problemOf(said, now().getTime());
+  if (problem) return Promise.resolve(refused({ kind: problem }));
+  return inUnitOfWork<Verdict<Logged, LogRefusal>>(actor, async (uow) => {
+    const resident = await findVisited(uow, city.code, said.residentId);
+    if (!resident) return refused({ kind: "not-there" });
+    if (!maySay(actor, resident)) return refused({ kind: "not-permitted" });
+    if (resident.state !== "registered" && resident.state !== "left") return refused({ kind: "not-registered" });
+    const day = format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM-dd");
+    const outcome = await addEvent(uow, city.code, resident, said, await isPhoneEnoughOn(uow, resident.id, day));
+    if (outcome === "other-content") return rollBack(refused({ kind: "other-content" }));
+    const logged = { residentId: resident.id, asks: asksRegister(said.outcome) ? said.outcome : null };
+    if (outcome === "there-already") return granted({ ...logged, isNew: false });
+    if (said.findings.length > 0) await addFindings(uow, resident, said, said.findings);
+    const { areaCode, line } = resident;
+    const month = `${day.slice(0, 7)}-01`;
+    await actAs(uow, systemActor("month-corrections", { areaCode: city.code }), (step) =>
+      correctMonths(step, city.code, line, areaCode, month, said.clientId),
+    );
+    await workOutResident(uow, city.code, areaCode, resident.id);
+    await recordAudit(uow, {
+      ...{ action: "log:visit", subject: { kind: "visit-event", id: said.clientId }, areaCode, line, result: "done" },
+      facts: { resident: resident.id, outcome: said.outcome, channel: said.channel },
+    });
+    return granted({ ...logged, isNew: true });
+  });
+}
+
+/** Whoever writes visits there, and the two who answer for the resident. */
+const maySay = (actor: Actor, { areaCode, line, responsibleId, deputyId }: VisitedResident): boolean =>
+  mayIn(actor, "write:visits", areaCode, line) || actor.personId === responsibleId || actor.personId === deputyId;
+
+/** Whom a form may be opened for. */
+export const visitedById = (actor: Actor, city: City, id: string): Promise<VisitedResident | null> =>
+  inUnitOfWork(actor, (uow) => findVisited(uow, city.code, id));
+
+export const visitedByName = (actor: Actor, city: City, words: string): Promise<VisitedResident[]> =>
+  words.trim() === "" ? Promise.resolve([]) : inUnitOfWork(actor, (uow) => visitedNamed(uow, city.code, words.trim()));

@@ -1,0 +1,20 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { allows } from "~/modules/accounts/domain/permission";
+import type { City } from "~/modules/places/domain/city";
+import { today } from "~/platform/clock.server";
+import { isCalendarDay } from "~/shared/calendar-day";
+import type { MonthPlace } from "./month-in-view.server";
+
+/** Which unit's month an address means: the reader's own area and this month, unless it says otherwise. */
+export function monthAsked(actor: Actor, city: City, said: URLSearchParams): MonthPlace {
+  const own = actor.grants.find(
+    ({ role, areaCode }) => allows(role, "read:visits") && (areaCode === "" || areaCode.startsWith(city.code)),
+  );
+  const asked = said.get("area") ?? "";
+  const month = `${said.get("month") ?? ""}-01`;
+  return {
+    line: "civil-affairs",
+    areaCode: /^(\d{4}|\d{6}|\d{9}|\d{12})$/.test(asked) && asked.startsWith(city.code) ? asked : own?.areaCode || city.code,
+    month: isCalendarDay(month) ? month : `${today(city.timeZone).slice(0, 7)}-01`,
+  };
+}

@@ -1,0 +1,194 @@
+import { TZDate } from "@date-fns/tz";
+import { areaMiddles, walkingGround, type WalkingGround } from "~/modules/places/use-cases/walking-ground.server";
+import { homesForPlanning } from "~/modules/residents/use-cases/homes-for-planning.server";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { GeoPoint } from "~/shared/geo-point";
+import {
+  caregiversInScope,
+  dueInScope,
+  plannedOfPlan,
+  publishedBetween,
+  type PlannedRow,
+  type PlanScope,
+  type VisitRow,
+} from "../data/plan-basis.server";
+import { workdays } from "../data/workdays.server";
+import { agreedFor, agreements, appointmentsOf } from "../domain/agreed-visits";
+import { pacedVisits } from "../domain/paced-visits";
+import type { CaregiverOnRecord, PlanDay, TownAsked, VisitOnRecord } from "../domain/town-on-record";
+import type { PlanRecord } from "../domain/visit-plan";
+import { daysFrom } from "./due-basis.server";
+
+/** A day and minute of a city as an instant. */
+export const instantOf = (day: CalendarDay, minute: number, timeZone: string): Date => {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  return new Date(new TZDate(year, month - 1, date, Math.floor(minute / 60), minute % 60, timeZone).getTime());
+};
+
+/** Which day and minute of a city an instant is. */
+export function momentOf(at: Date, timeZone: string): { readonly day: CalendarDay; readonly minute: number } {
+  const local = new TZDate(at.getTime(), timeZone);
+  const two = (number: number) => String(number).padStart(2, "0");
+  return {
+    day: `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`,
+    minute: local.getHours() * 60 + local.getMinutes(),
+  };
+}
+
+export function planDays(firstOn: CalendarDay, lastOn: CalendarDay, timeZone: string): PlanDay[] {
+  const isWorkday = workdays(timeZone);
+  const days: PlanDay[] = [];
+  for (let day = firstOn; day <= lastOn; day = daysFrom(day, 1))
+    days.push({ day, weekday: ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1, isWorkday: isWorkday(day) });
+  return days;
+}
+
+export const scopeOf = (plan: PlanRecord, timeZone: string): PlanScope => ({
+  ...{ cityCode: plan.cityCode, line: plan.line, areaCode: plan.areaCode, timeZone },
+  ...{ firstOn: plan.firstOn, lastOn: plan.lastOn },
+});
+
+export interface PlanBasis {
+  readonly town: TownAsked;
+  readonly ground: WalkingGround;
+}
+
+/** What a plan is made from, as records say it at `from`: visits owed, or of a day without somebody, appointments there are. */
+export async function planBasis(uow: UnitOfWork, plan: PlanRecord, timeZone: string, from: Date): Promise<PlanBasis> {
+  const scope = scopeOf(plan, timeZone);
+  const moment = momentOf(from, timeZone);
+  const start = moment.day < plan.firstOn ? { day: plan.firstOn, minute: 0 } : moment;
+  const people = await caregiversInScope(uow, scope, plan.personIds);
+  const opening = instantOf(start.day, 0, timeZone);
+  const rows = await publishedBetween(
+    uow,
+    scope,
+    people.map(({ id }) => id),
+    opening,
+    instantOf(daysFrom(plan.lastOn, 1), 0, timeZone),
+  );
+  const isBegun = ({ day, minute }: PlannedRow) => day === start.day && minute < start.minute;
+  const theirs = new Set(people.map(({ id }) => id));
+  const isOurs = (row: PlannedRow) => theirs.has(row.personId) && !isBegun(row);
+  const isInside = ({ areaCode }: PlannedRow) => areaCode.startsWith(plan.areaCode);
+  const inside = rows.filter(isInside);
+  const absent = (row: PlannedRow) => row.personId === plan.illId && row.day === start.day;
+  const outside = heldVisits(
+    rows.filter((row) => isOurs(row) && !isInside(row) && !absent(row)),
+    () => false,
+  );
+  const visits = [
+    ...(plan.kind === "ill"
+      ? heldVisits(inside.filter(isOurs), absent)
+      : await owedVisits(uow, plan, scope, from, inside, isOurs)),
+    ...outside.map((visit) => ({ ...visit, isOutside: true })),
+  ];
+  const middles = await areaMiddles(uow, plan.cityCode, [
+    ...new Set([...visits, ...rows].map(({ areaCode }) => areaCode)),
+    ...people.map(({ areaCode }) => areaCode),
+  ]);
+  const homes = await homesForPlanning(uow, [
+    ...new Set([...visits, ...rows.filter(isBegun)].map(({ residentId }) => residentId)),
+  ]);
+  const at = (row: { residentId: string; areaCode: string }): GeoPoint | null =>
+    homes.get(row.residentId) ?? middles.get(row.areaCode) ?? null;
+  const ground = await walkingGround(uow, plan.cityCode);
+  const { barriers, detour, footKmh } = ground;
+  return {
+    ground,
+    town: {
+      ...{ days: planDays(plan.firstOn, plan.lastOn, timeZone), from: start, isPooled: plan.isPooled },
+      ground: { barriers, detour, footKmh },
+      visits: visits.map((visit) => ({ ...visit, home: at(visit) })),
+      caregivers: people.map((one) => ({
+        ...one,
+        home: one.home ?? middles.get(one.areaCode) ?? null,
+        begun: begunBy(
+          one,
+          rows.filter((row) => row.personId === one.id && isBegun(row)),
+          at,
+        ),
+      })),
+    },
+  };
+}
+
+type Placeless = Omit<VisitOnRecord, "home">;
+
+/** What is owed and nobody else has agreed to, with what is agreed already and what may not move. */
+async function owedVisits(
+  uow: UnitOfWork,
+  plan: PlanRecord,
+  scope: PlanScope,
+  from: Date,
+  rows: readonly PlannedRow[],
+  isOurs: (row: PlannedRow) => boolean,
+): Promise<Placeless[]> {
+  const owed = await dueInScope(uow, scope, from);
+  const agreed = agreedFor(owed, agreements(rows));
+  const again = plan.againOf ? agreements(await plannedOfPlan(uow, plan.againOf, scope.timeZone)) : [];
+  const before = agreedFor(owed, again);
+  const isIn = pacedVisits(
+    owed.map((visit, at) => ({ ...visit, isAgreed: agreed[at] !== null })),
+    momentOf(from, scope.timeZone).day,
+    plan.lastOn,
+  );
+  return owed.flatMap(({ targetOn: _best, ...visit }, at): Placeless[] => {
+    if (!isIn[at]) return [];
+    const made = agreed[at] as readonly PlannedRow[] | null;
+    // Somebody who is not asked here goes, or somebody has gone this morning.
+    if (made?.some((row) => !isOurs(row))) return [];
+    const draft = before[at] ?? null;
+    const pins = plan.againOf ? draft : made;
+    const isPinned = pins?.every((row) => row.isPinned) ?? false;
+    return [
+      {
+        ...{ ...visit, published: appointmentsOf(made), pinned: isPinned ? appointmentsOf(pins) : [], isPinKept: true },
+        isOutside: false,
+        isCall: isPinned && (pins as readonly PlannedRow[] | null)?.[0]?.channel === "phone",
+      },
+    ];
+  });
+}
+
+/** The appointments there are, held as they are but for those that are free to move. */
+function heldVisits(rows: readonly PlannedRow[], isFree: (row: PlannedRow) => boolean): Placeless[] {
+  return (agreements(rows) as PlannedRow[][]).map((agreement): Placeless => {
+    const first = agreement[0]!;
+    return {
+      ...askedOf(first),
+      ...{ needsTwo: agreement.length === 2, isPinKept: first.isPinned, isCall: first.channel === "phone", isOutside: false },
+      ...{ published: [], pinned: agreement.some(isFree) ? [] : appointmentsOf(agreement) },
+    };
+  });
+}
+
+/** The visit of an appointment, without the appointment. */
+export function askedOf(row: PlannedRow): VisitRow {
+  const {
+    id: _id,
+    personId: _who,
+    day: _day,
+    minute: _from,
+    endMinute: _to,
+    channel: _by,
+    isPinned: _pin,
+    pairId: _pair,
+    ...visit
+  } = row;
+  return visit;
+}
+
+function begunBy(
+  { home }: CaregiverOnRecord,
+  rows: readonly PlannedRow[],
+  at: (row: PlannedRow) => GeoPoint | null,
+): CaregiverOnRecord["begun"] {
+  const last = rows.at(-1);
+  if (!last) return null;
+  return {
+    ...{ untilMinute: last.endMinute, at: at(last) ?? home, visits: rows.length },
+    minutes: rows.reduce((sum, row) => sum + row.endMinute - row.minute, 0),
+  };
+}

@@ -1,0 +1,151 @@
+import { TZDate } from "@date-fns/tz";
+import { format } from "date-fns";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { inBulkWork } from "~/platform/bulk-copy.server";
+import { today } from "~/platform/clock.server";
+import { enqueueJob } from "~/platform/jobs.server";
+import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { cityCodes, zoneOf } from "../data/due-basis.server";
+import { dueResident, type DueFactRow } from "../data/due-facts.server";
+import {
+  dueAreas,
+  factsOfAreas,
+  factsOfResident,
+  holdArea,
+  holdAreas,
+  lastRun,
+  mergeAreas,
+  mergeResident,
+  noteRun,
+  type DueRow,
+} from "../data/due-records.server";
+import { isStillOwed } from "../domain/campaign";
+import { dueOf } from "../domain/due-visit";
+import { Duties } from "../domain/duties";
+import { RuleBook } from "../domain/rule-book";
+import { MONTHLY_FLOOR } from "../domain/visit-rule";
+import { dueBasis, type DueBasis } from "./due-basis.server";
+
+/** People worked out in one transaction: short enough that whoever logs a visit there hardly waits. */
+const PIECE = 1_500;
+const WORKER = (areaCode: string) => systemActor("due-visits", { areaCode });
+
+/** Puts the work into the queue within the caller's transaction; what waits already is not put in twice. */
+export const queueDue = (uow: UnitOfWork, cityCode: string): Promise<void> =>
+  enqueueJob(uow, "workOutDue", { cityCode }, `due-${cityCode}`);
+
+export interface WorkedOut {
+  readonly residents: number;
+  readonly visits: number;
+}
+
+/** Works out who is owed a visit in a city, for four weeks from today, area by area; what is still so stays as it is. */
+export async function workOutDue(cityCode: string): Promise<WorkedOut> {
+  const actor = WORKER(cityCode);
+  const basis = await inUnitOfWork(actor, (uow) => dueBasis(uow, cityCode));
+  if (!basis) return { residents: 0, visits: 0 };
+  const desk = new DueDesk(basis);
+  const areas = await inBulkWork(actor, async (sql) => [...(await dueAreas(sql, cityCode))]);
+  let [residents, visits] = [0, 0];
+  for (const areaCodes of inPieces(areas))
+    await inBulkWork(actor, async (sql) => {
+      await holdAreas(sql, areaCodes);
+      const facts = await factsOfAreas(sql, cityCode, areaCodes, basis.calendar.days[0]!, basis.timeZone);
+      const rows = facts.flatMap((fact) => desk.rowsOf(fact));
+      await mergeAreas(sql, cityCode, areaCodes, rows);
+      residents += facts.length;
+      visits += rows.length;
+    });
+  await inBulkWork(actor, (sql) => noteRun(sql, cityCode, basis.today));
+  return { residents, visits };
+}
+
+export async function workOutEveryCity(): Promise<void> {
+  for (const code of await inUnitOfWork(WORKER(""), cityCodes)) await workOutDue(code);
+}
+
+/** The cities whose list is not of today: none was worked out yet, or the machine was off that night. */
+export async function workOutStaleCities(): Promise<void> {
+  for (const code of await inUnitOfWork(WORKER(""), cityCodes)) {
+    const isStale = await inUnitOfWork(WORKER(code), async (uow) => {
+      const timeZone = await zoneOf(uow, code);
+      return timeZone !== null && (await lastRun(uow, code)) !== today(timeZone);
+    });
+    if (isStale) await workOutDue(code);
+  }
+}
+
+/** One resident alone, in the transaction that changed something about them. */
+export const workOutResident = (uow: UnitOfWork, cityCode: string, areaCode: string, residentId: string): Promise<void> =>
+  actAs(uow, WORKER(cityCode), async (step) => {
+    await holdArea(step, areaCode);
+    const basis = await dueBasis(step, cityCode);
+    if (!basis) return;
+    const desk = new DueDesk(basis);
+    const facts = await factsOfResident(step, cityCode, residentId, basis.calendar.days[0]!, basis.timeZone);
+    await mergeResident(
+      step,
+      cityCode,
+      residentId,
+      facts.flatMap((fact) => desk.rowsOf(fact)),
+    );
+  });
+
+/** Turns what is known of a resident into what they are owed, as it is kept. */
+class DueDesk {
+  private readonly duties: Duties;
+  private readonly today: number;
+  private readonly last: number;
+
+  constructor(private readonly basis: DueBasis) {
+    const { calendar, rules, modes } = basis;
+    this.duties = new Duties(new RuleBook(calendar, rules, modes));
+    this.today = calendar.indexOf.get(basis.today)!;
+    this.last = calendar.indexOf.get(basis.last)!;
+  }
+
+  rowsOf(fact: DueFactRow): DueRow[] {
+    const { basis } = this;
+    const { days } = basis.calendar;
+    const resident = dueResident(fact, basis.riskRules, days[0]!, days.at(-1)!);
+    const { id: residentId, line, areaCode } = resident;
+    const byRule = dueOf(this.duties, resident, this.today, this.last).map(
+      ({ opens, closes, target, ruleId, ...rest }): DueRow => ({
+        ...{ residentId, line, areaCode, closesAt: null, ...rest },
+        ...{ opensOn: days[opens]!, closesOn: days[closes]!, targetOn: days[target]! },
+        causeId: ruleId === MONTHLY_FLOOR.id ? null : ruleId,
+      }),
+    );
+    const asking = basis.campaigns.filter((campaign) => isStillOwed(campaign, resident, basis.today));
+    return [
+      ...asking.map(({ id, opensAt, closesAt, minutes, isPhoneEnough }): DueRow => {
+        const [opensOn, closesOn] = [this.dayOf(opensAt), this.dayOf(closesAt)];
+        const target = closesOn < basis.today ? basis.today : closesOn;
+        return {
+          ...{ residentId, line, areaCode, opensOn, closesOn, closesAt: closesAt.toISOString(), targetOn: target },
+          ...{ cause: "campaign", causeId: id, minutes, isPhoneEnough, isCarriedOver: closesAt < basis.at },
+        };
+      }),
+      ...byRule,
+    ];
+  }
+
+  private dayOf(at: Date): string {
+    return format(new TZDate(at.getTime(), this.basis.timeZone), "yyyy-MM-dd");
+  }
+}
+
+/** Neighbouring areas together, so that no transaction holds more than some hundreds of people. */
+export function* inPieces(areas: readonly { readonly areaCode: string; readonly residents: number }[]): Generator<string[]> {
+  let piece: string[] = [];
+  let people = 0;
+  for (const { areaCode, residents } of areas) {
+    if (piece.length > 0 && people + residents > PIECE) {
+      yield piece;
+      [piece, people] = [[], 0];
+    }
+    piece.push(areaCode);
+    people += residents;
+  }
+  if (piece.length > 0) yield piece;
+}

@@ -1,0 +1,107 @@
+import { Alert, Button, Checkbox, Container, Group, Stack, Text, Title } from "@mantine/core";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/may";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
+import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { DueTable } from "~/modules/visits/ui/due-table";
+import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { dueInView } from "~/modules/visits/use-cases/due-in-view.server";
+import { isCalendarDay } from "~/shared/calendar-day";
+import { AreaEntry, areaText } from "~/ui/forms/area-entry";
+
+export const handle = { title: "visits:due.title" };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActorOfAny(request, ["read:visits", "propose:residents"]);
+  const city = await requireCity(request);
+  const said = addressSaid(request);
+  const areaCode = /(\d{4,12})\s*$/.exec(said.get("area") ?? "")?.[1] ?? "";
+  const isMine = said.get("mine") === "yes";
+  const filter = { areaCode, personId: isMine ? actor.personId : null, isOverdueOnly: said.get("overdue") === "yes" };
+  const [closesOn = "", id = ""] = (said.get("after") ?? "").split("_");
+  const after = isCalendarDay(closesOn) && /^[0-9a-f-]{36}$/.test(id) ? { closesOn, id } : null;
+  const found = await dueInView(actor, city, filter, after);
+  const names = await areaNames([...found.rows.map((row) => row.areaCode), ...(areaCode ? [areaCode] : [])]);
+  return {
+    ...{ ...found, names, city, areaCode, isMine, isOverdueOnly: filter.isOverdueOnly, grants: actor.grants },
+    ...{ readsAll: may(actor, "read:visits"), mayLog: may(actor, "propose:residents") },
+  };
+}
+
+export default function VisitsDue() {
+  const data = useLoaderData<typeof loader>();
+  const { rows, counts, rules, campaigns, people, names, next, today, workedOutFor, city, areaCode } = data;
+  const { t, i18n } = useTranslation("visits");
+  const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
+  const address = new URLSearchParams({
+    ...{ city: city.code, area: areaCode },
+    ...(data.isMine ? { mine: "yes" } : {}),
+    ...(data.isOverdueOnly ? { overdue: "yes" } : {}),
+  });
+  return (
+    <Container component="main" size="xl" py="md">
+      <Stack gap="md">
+        <div>
+          <Title order={1} size="h2">
+            {t("due.title")}
+          </Title>
+          <Text c="dimmed">{workedOutFor ? t("due.lead", { day: workedOutFor }) : t("due.neverWorkedOut")}</Text>
+        </div>
+        <VisitPages grants={data.grants} />
+        <Text fw={600} role="status">
+          {t("due.counts", { ...counts })}
+        </Text>
+        <Form className="no-print">
+          <input type="hidden" name="city" value={city.code} />
+          <Group align="end">
+            {data.readsAll && (
+              <AreaEntry
+                name="area"
+                label={t("due.area")}
+                defaultValue={
+                  areaCode
+                    ? areaText(
+                        { code: areaCode, name: nameOf(areaCode), nameEn: nameOf(areaCode), within: "", withinEn: "" },
+                        i18n.language,
+                      )
+                    : ""
+                }
+              />
+            )}
+            {data.readsAll && <Checkbox name="mine" value="yes" defaultChecked={data.isMine} label={t("due.mine")} />}
+            <Checkbox name="overdue" value="yes" defaultChecked={data.isOverdueOnly} label={t("due.overdueOnly")} />
+            <Button type="submit" variant="default">
+              {t("filter")}
+            </Button>
+          </Group>
+        </Form>
+        {rows.length === 0 ? (
+          <Alert color="jade" variant="light">
+            {t(workedOutFor ? "due.none" : "due.noneYet")}
+          </Alert>
+        ) : (
+          <DueTable
+            {...{ rows, rules, campaigns, people, today }}
+            areas={Object.fromEntries(Object.keys(names).map((code) => [code, nameOf(code)]))}
+            timeZone={city.timeZone}
+            mayLog={data.mayLog}
+          />
+        )}
+        {next && (
+          <Button
+            component={Link}
+            variant="default"
+            to={`?${address.toString()}&after=${next.closesOn}_${next.id}`}
+            style={{ alignSelf: "start" }}
+          >
+            {t("next")}
+          </Button>
+        )}
+      </Stack>
+    </Container>
+  );
+}

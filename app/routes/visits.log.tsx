@@ -1,0 +1,119 @@
+import { Button, Checkbox, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/may";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
+import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { VISIT_OUTCOMES } from "~/modules/visits/domain/visit-log";
+import classes from "~/modules/visits/ui/month-sheet.module.css";
+import { MonthSigned } from "~/modules/visits/ui/month-signed";
+import { VisitLedger } from "~/modules/visits/ui/visit-ledger";
+import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
+import { today } from "~/platform/clock.server";
+import { isCalendarDay } from "~/shared/calendar-day";
+import { AreaEntry } from "~/ui/forms/area-entry";
+
+export const handle = { title: "visits:log.title" };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActorOfAny(request, ["read:visits", "propose:residents"]);
+  const city = await requireCity(request);
+  const said = addressSaid(request);
+  const day = today(city.timeZone);
+  const dayOf = (name: string, otherwise: string) => (isCalendarDay(said.get(name) ?? "") ? said.get(name)! : otherwise);
+  const filter = {
+    areaCode: /(\d{4,12})\s*$/.exec(said.get("area") ?? "")?.[1] ?? "",
+    ...{ from: dayOf("from", `${day.slice(0, 7)}-01`), to: dayOf("to", day) },
+    outcome: VISIT_OUTCOMES.find((known) => known === said.get("outcome")) ?? null,
+    residentId: /^[0-9a-f-]{36}$/.exec(said.get("resident") ?? "")?.[0] ?? null,
+    isLateOnly: said.get("late") === "yes",
+  };
+  const [beganAt = "", id = ""] = (said.get("after") ?? "").split("_");
+  const after = Number.isFinite(Date.parse(beganAt)) && /^[0-9a-f-]{36}$/.test(id) ? { beganAt, id } : null;
+  const found = await ledgerInView(actor, city, filter, after);
+  return {
+    ...found,
+    filter,
+    city,
+    names: await areaNames([filter.areaCode || city.code, ...found.rows.map((row) => row.areaCode)]),
+    day,
+    grants: actor.grants,
+    saved: said.get("saved"),
+  };
+}
+
+export default function VisitsLog() {
+  const { rows, people, next, filter, city, names, grants, saved, day } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation("visits");
+  const areas = Object.fromEntries(
+    Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
+  );
+  const address = new URLSearchParams({
+    city: city.code,
+    area: filter.areaCode,
+    from: filter.from,
+    to: filter.to,
+    outcome: filter.outcome ?? "",
+  });
+  if (filter.isLateOnly) address.set("late", "yes");
+  return (
+    <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
+      <Stack gap="md">
+        <Group justify="space-between">
+          <Title order={1} size="h2">
+            {t("log.title")}
+          </Title>
+          {may({ grants }, "propose:residents") && (
+            <Button component={Link} to="/visits/log/new" className="no-print">
+              {t("log.new")}
+            </Button>
+          )}
+        </Group>
+        <VisitPages grants={grants} />
+        {saved && <Text role="status">{t(saved === "again" ? "log.savedAgain" : "log.saved")}</Text>}
+        <Form className="no-print">
+          <input type="hidden" name="city" value={city.code} />
+          <Group align="end">
+            <AreaEntry name="area" label={t("due.area")} defaultValue={filter.areaCode} />
+            <TextInput type="date" name="from" label={t("log.from")} defaultValue={filter.from} />
+            <TextInput type="date" name="to" label={t("log.to")} defaultValue={filter.to} />
+            <NativeSelect
+              name="outcome"
+              label={t("log.outcome")}
+              defaultValue={filter.outcome ?? ""}
+              data={[{ value: "", label: t("any") }, ...VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))]}
+            />
+            <Checkbox name="late" value="yes" defaultChecked={filter.isLateOnly} label={t("log.lateOnly")} />
+            <Button type="submit" variant="default">
+              {t("filter")}
+            </Button>
+          </Group>
+        </Form>
+        {rows.length === 0 ? (
+          <Text c="dimmed">{t("log.none")}</Text>
+        ) : (
+          <VisitLedger rows={rows} people={people} areas={areas} timeZone={city.timeZone} />
+        )}
+        {next && (
+          <Button
+            component={Link}
+            className="no-print"
+            variant="default"
+            to={`?${address.toString()}&after=${next.beganAt}_${next.id}`}
+            style={{ alignSelf: "start" }}
+          >
+            {t("next")}
+          </Button>
+        )}
+        <Text size="sm" c="dimmed">
+          {t("log.days", { from: filter.from, to: filter.to })}
+        </Text>
+        <MonthSigned unit={areas[filter.areaCode || city.code] ?? ""} filledBy="" reviewedBy="" day={day} />
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,94 @@
+import { Alert, Anchor, Container, Group, Stack, Text, Title } from "@mantine/core";
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/may";
+import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
+import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { clockText } from "~/modules/residents/domain/resident-draft";
+import { MyRoundsList } from "~/modules/visits/ui/my-rounds-list";
+import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { mineInView } from "~/modules/visits/use-cases/mine-in-view.server";
+
+export const handle = { title: "visits:mine.title" };
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActorOfAny(request, ["propose:residents", "read:visits"]);
+  const city = await requireCity(request);
+  const found = await mineInView(actor, city);
+  const names = await areaNames([...found.rounds, ...found.appointments].map(({ areaCode }) => areaCode));
+  const { personId, grants } = actor;
+  return { ...found, names, personId, grants, mayLog: may(actor, "propose:residents") };
+}
+
+export default function MyVisits() {
+  const { today, last, appointments, rounds, isCaregiver, names, personId, grants, mayLog } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation("visits");
+  const areas = Object.fromEntries(
+    Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
+  );
+  return (
+    <Container component="main" size="md" py="md">
+      <Stack gap="md">
+        <div>
+          <Title order={1} size="h2">
+            {t("mine.title")}
+          </Title>
+          <Text c="dimmed">{t("mine.lead", { from: today, last })}</Text>
+        </div>
+        <VisitPages grants={grants} />
+        {isCaregiver && (
+          <Group gap="md">
+            <Anchor component={Link} to={`/visits/caregivers/${personId}/day`}>
+              {t("mine.sheet")}
+            </Anchor>
+            <Anchor component={Link} to="/account/calendar">
+              {t("mine.calendar")}
+            </Anchor>
+            <Anchor component={Link} to={`/visits/caregivers/${personId}`}>
+              {t("mine.file")}
+            </Anchor>
+          </Group>
+        )}
+        <Title order={2} size="h4">
+          {t("mine.today")}
+        </Title>
+        {appointments.length === 0 ? (
+          <Text c="dimmed">{t("mine.noneToday")}</Text>
+        ) : (
+          <ol className="surface" style={{ margin: 0, paddingBlock: "0.75rem" }}>
+            {appointments.map((visit) => (
+              <li key={visit.id} style={{ paddingBlock: "0.35rem" }}>
+                <Text fw={650} span>
+                  {clockText(visit.minute)} {visit.name ?? "••••"}
+                </Text>{" "}
+                <Text span c="dimmed">
+                  {[
+                    areas[visit.areaCode] ?? visit.areaCode,
+                    visit.cell && t("mine.cell", { cell: visit.cell }),
+                    t(`daySheet.${visit.channel}`),
+                    t("minutes", { minutes: visit.minutes }),
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </Text>
+              </li>
+            ))}
+          </ol>
+        )}
+        <Title order={2} size="h4">
+          {t("mine.week")}
+        </Title>
+        {rounds.length === 0 ? (
+          <Alert color="jade" variant="light">
+            {t("mine.none")}
+          </Alert>
+        ) : (
+          <MyRoundsList {...{ rounds, areas, today, mayLog }} />
+        )}
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,100 @@
+import { Anchor, Button, Container, Stack, Table, Text } from "@mantine/core";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/may";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { permitted } from "~/modules/catalog/use-cases/permitted.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { MonthHead } from "~/modules/visits/ui/month-head";
+import classes from "~/modules/visits/ui/month-sheet.module.css";
+import { MonthSigned } from "~/modules/visits/ui/month-signed";
+import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
+import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
+import { today } from "~/platform/clock.server";
+
+export const handle = { title: "visits:sheet.unvisited" };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "read:visits");
+  const city = await requireCity(request);
+  const said = addressSaid(request);
+  const place = monthAsked(actor, city, said);
+  const [areaCode = "", id = "", ...name] = (said.get("after") ?? "").split("_");
+  const after = /^\d{4,12}$/.test(areaCode) && /^[0-9a-f-]{36}$/.test(id) ? { areaCode, id, name: name.join("_") } : null;
+  const found = permitted(await unvisitedInView(actor, city, place, after), actor, "read:visits");
+  return {
+    ...{ ...found, place, city, grants: actor.grants, day: today(city.timeZone), mayLog: may(actor, "propose:residents") },
+    names: await areaNames([place.areaCode, ...found.rows.map((row) => row.areaCode)]),
+  };
+}
+
+/** 未访名单: who was not seen yet this month, and who answers for them. */
+export default function VisitsMonthUnvisited() {
+  const { rows, people, next, signed, place, city, names, grants, day, mayLog } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation("visits");
+  const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
+  const month = place.month.slice(0, 7);
+  const query = new URLSearchParams({ city: city.code, area: place.areaCode, month }).toString();
+  return (
+    <Container component="main" size="xl" py="md">
+      <Stack gap="md">
+        <MonthHead list="unvisited" unit={nameOf(place.areaCode)} {...{ month, query }} />
+        <VisitPages grants={grants} />
+        {rows.length === 0 ? (
+          <Text>{t("monthList.everybodySeen")}</Text>
+        ) : (
+          <div className={`surface ${classes.sheet}`}>
+            <Table verticalSpacing="xs">
+              <Table.Thead>
+                <Table.Tr>
+                  {(["who", "unit", "categories", "stands", "responsible"] as const).map((key) => (
+                    <Table.Th key={key}>{t(`sheet.column.${key}`)}</Table.Th>
+                  ))}
+                  {mayLog && <Table.Th className="no-print">{t("due.column.do")}</Table.Th>}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map((row) => (
+                  <Table.Tr key={row.residentId}>
+                    <Table.Td>
+                      <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
+                        {row.name}
+                      </Anchor>
+                    </Table.Td>
+                    <Table.Td>{nameOf(row.areaCode)}</Table.Td>
+                    <Table.Td>{row.categories.map((key) => t(`category.${key}`)).join(t("list"))}</Table.Td>
+                    <Table.Td>{t(`figure.${row.stands}`)}</Table.Td>
+                    <Table.Td>{row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}</Table.Td>
+                    {mayLog && (
+                      <Table.Td className="no-print">
+                        <Anchor component={Link} to={`/visits/log/new?city=${city.code}&resident=${row.residentId}`}>
+                          {t("due.log")}
+                        </Anchor>
+                      </Table.Td>
+                    )}
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </div>
+        )}
+        {next && (
+          <Button
+            component={Link}
+            className="no-print"
+            variant="default"
+            to={`?${query}&after=${encodeURIComponent(`${next.areaCode}_${next.id}_${next.name}`)}`}
+            style={{ alignSelf: "start" }}
+          >
+            {t("next")}
+          </Button>
+        )}
+        <MonthSigned unit={nameOf(place.areaCode)} {...{ ...signed, day }} />
+      </Stack>
+    </Container>
+  );
+}
