@@ -90,14 +90,36 @@ const mapFor = async (url: string | null) => {
 };
 
 /** Sentences that speak of the law or lead on to the others. */
-const NOTHING_TO_HOLD = ["rights.complain", "kept.places.what", "kept.facilities.what", "kept.staff.what", "kept.visitors.what"];
+const NOTHING_TO_HOLD = [
+  "rights.complain",
+  "kept.residents.what",
+  "kept.places.what",
+  "kept.facilities.what",
+  "kept.staff.what",
+  "kept.visitors.what",
+];
 
 const FACTS: Readonly<Record<string, () => Promise<void>>> = {
   async "kept.notYet"() {
     const tables = await sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`;
-    expect(tables.map(({ name }) => String(name)).filter((name) => /resident|elder|child|famil|enrol|visit_/.test(name))).toEqual(
+    expect(tables.map(({ name }) => String(name)).filter((name) => /child|nursling|enrol|admission/.test(name))).toEqual([]);
+  },
+  async "kept.residents.why"() {
+    const clear = await columnsOf("resident");
+    expect(clear).toEqual(expect.arrayContaining(["name", "sex", "born_on", "area_code"]));
+    expect(clear.filter((name) => /phone|identity|address|health|lng|lat|door|note/.test(name))).toEqual([]);
+    const [kinds] =
+      await sql`SELECT pg_get_constraintdef(oid) AS kinds FROM pg_constraint WHERE conname = 'resident_sensitive_kind_check'`;
+    for (const kind of ["identity-number", "phone", "address", "home-position", "health"])
+      expect(kinds?.["kinds"]).toContain(kind);
+    const sealed =
+      await sql`SELECT conname FROM pg_constraint WHERE conname IN ('resident_sensitive_is_sealed', 'resident_contact_is_sealed')`;
+    expect(sealed).toHaveLength(2);
+    expect((await columnsOf("visit_event")).filter((name) => /note|expression|mood|illness|address|phone_number/.test(name))).toEqual(
       [],
     );
+    expect(await columnsOf("visit_event")).toContain("body_cipher");
+    expect(await columnsOf("resident_consent")).toEqual(expect.arrayContaining(["scope", "given_by", "withdrawn_on"]));
   },
   async "kept.places.why"() {
     const columns = await columnsOf("area_population", "demand_point");
