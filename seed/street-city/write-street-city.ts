@@ -18,11 +18,13 @@ export async function writeStreetCity(
   network: StreetNetwork | null,
   stop?: AbortSignal,
 ): Promise<boolean> {
+  stop?.throwIfAborted();
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-  // A statement that waits for another city of this code is not waited for: a cut connection leaves nothing written.
-  stop?.addEventListener("abort", () => void sql.end({ timeout: 0 }), { once: true });
+  const stopped = new Promise<never>((_none, no) =>
+    stop?.addEventListener("abort", () => no(stop.reason as Error), { once: true }),
+  );
   try {
-    return await sql.begin(async (transaction) => {
+    const written = sql.begin(async (transaction) => {
       await transaction`SELECT set_config('quarterhour.scope', ${JSON.stringify(wholeScope(name.code))}, true)`;
       const [there] = await transaction`SELECT 1 FROM city WHERE code = ${name.code}`;
       if (there) return false;
@@ -32,7 +34,10 @@ export async function writeStreetCity(
       stop?.throwIfAborted();
       return true;
     });
+    written.catch(() => undefined);
+    // A statement that waits for another city of this code is not waited for: a cut connection leaves nothing written.
+    return await Promise.race([written, stopped]);
   } finally {
-    await sql.end();
+    await sql.end({ timeout: stop?.aborted ? 0 : 5 });
   }
 }

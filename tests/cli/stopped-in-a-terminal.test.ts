@@ -98,7 +98,7 @@ test.each(["SIGINT", "SIGKILL"] as const)("%s in the middle of making a demo cit
       // Somebody makes a city of the same code at the same time, and thinks better of it.
       await other`INSERT INTO city (code, name_zh, name_en, time_zone, bounds) VALUES ('0120', '别', 'Other', 'Asia/Tokyo', '{}')`;
       const stopped = await typed(demo, signal, hasWritten);
-      expect(stopped).toMatchObject(signal === "SIGINT" ? { code: 130, stdout: "" } : { by: "SIGKILL" });
+      expect(stopped, stopped.stderr).toMatchObject(signal === "SIGINT" ? { code: 130, stdout: "" } : { by: "SIGKILL" });
       if (signal === "SIGINT") {
         expect(stopped.stderr).toMatch(/已停止，没有建立城市 · Stopped: no city was made\.\n$/);
         expect(stored()).toEqual(files);
