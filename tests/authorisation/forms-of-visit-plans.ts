@@ -33,6 +33,13 @@ export async function putPlan(sql: Records["sql"]): Promise<void> {
       first_on, last_on, 'rule', 60 FROM visit_plan WHERE id = ${VISIT_PLAN}`;
 }
 
+/** The day of the plan's one visit. */
+function tuesdayOfNextWeek(): string {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + 7 - ((day.getUTCDay() + 6) % 7) + 1);
+  return day.toISOString().slice(0, 10);
+}
+
 /** What whoever plans visits writes: the plan is one district's. */
 export function formsOfVisitPlans({ sql }: Records): FilledIn[] {
   const plan = { params: { id: VISIT_PLAN }, after: () => putPlan(sql) };
@@ -91,7 +98,17 @@ export function formsOfVisitPlans({ sql }: Records): FilledIn[] {
       did: async () => (await sql`SELECT is_pinned AS pinned FROM planned_visit WHERE id = ${PLANNED}`)[0]?.["pinned"] === true,
     },
     {
+      ...{ ...board, says: "a pinned visit let go", intent: "let-go" },
+      form: async () => {
+        await putPlan(sql);
+        await sql`UPDATE planned_visit SET is_pinned = true WHERE id = ${PLANNED}`;
+        return { visit: PLANNED };
+      },
+      did: async () => (await sql`SELECT is_pinned AS pinned FROM planned_visit WHERE id = ${PLANNED}`)[0]?.["pinned"] === false,
+    },
+    {
       ...{ ...plan, route: "visits.plan.$id.day", says: "where a day's visits are, for a reason" },
+      query: `person=${CAREGIVER}&day=${tuesdayOfNextWeek()}`,
       form: async () => (await putPlan(sql), await sql`DELETE FROM sensitive_opening`, { reason: "inspection" }),
     },
   ];
