@@ -115,9 +115,9 @@ const FACTS: Readonly<Record<string, () => Promise<void>>> = {
     const sealed =
       await sql`SELECT conname FROM pg_constraint WHERE conname IN ('resident_sensitive_is_sealed', 'resident_contact_is_sealed')`;
     expect(sealed).toHaveLength(2);
-    expect((await columnsOf("visit_event")).filter((name) => /note|expression|mood|illness|address|phone_number/.test(name))).toEqual(
-      [],
-    );
+    expect(
+      (await columnsOf("visit_event")).filter((name) => /note|expression|mood|illness|address|phone_number/.test(name)),
+    ).toEqual([]);
     expect(await columnsOf("visit_event")).toContain("body_cipher");
     expect(await columnsOf("resident_consent")).toEqual(expect.arrayContaining(["scope", "given_by", "withdrawn_on"]));
   },
