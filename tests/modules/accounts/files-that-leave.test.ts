@@ -161,6 +161,10 @@ const FILES: Readonly<Record<string, "personal" | "records" | "figures" | "own w
   "plan.coverage.access_.export.ts": "figures",
   "plan.import.template.$subject.ts": "own words",
   "photos.$name.ts": "picture",
+  "visits.month_.export.ts": "records",
+  "visits.month_.form_.file.ts": "records",
+  // Hours and communities of one caregiver, by a secret link.
+  "calendar.$link.ts": "figures",
 };
 
 test("no other route answers a file; those with personal data ask for a proof; tables have one writer", () => {
