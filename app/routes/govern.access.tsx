@@ -8,7 +8,7 @@ import { EmergencyList } from "~/modules/accounts/ui/emergency-list";
 import { GovernPages } from "~/modules/accounts/ui/govern-pages";
 import { grantSentence } from "~/modules/accounts/ui/govern-words";
 import classes from "~/modules/accounts/ui/stacked-table.module.css";
-import { lastDayBefore } from "~/modules/accounts/domain/half-open-days";
+import { lastDayBefore } from "~/shared/half-open-days";
 import { RefusalAlert } from "~/modules/accounts/ui/refusal-alert";
 import { emergencies, reviewEmergency } from "~/modules/accounts/use-cases/break-glass.server";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";

@@ -20,6 +20,7 @@ import { registerFacility } from "~/modules/catalog/use-cases/register-facility.
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
+import { lastDayBefore } from "~/shared/half-open-days";
 import { baseMap } from "~/platform/environment.server";
 import { languageOf } from "~/platform/language.server";
 import { pageTitle } from "~/platform/page-title.server";
@@ -35,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const after = addressSaid(request).get("after");
   const file = after === null ? null : await readFacility(actor, city, after);
   const last = file?.facility.life.at(-1);
-  const draft = file && last ? { ...draftOf(file.facility, dayBefore(last.from)) } : null;
+  const draft = file && last ? { ...draftOf(file.facility, lastDayBefore(last.from)) } : null;
   const start = formFromDraft({
     ...{ version: null, draft, effectiveOn: day, stateFrom: day },
     areaText: file?.area ? areaText(file.area, await languageOf(request)) : "",
@@ -52,8 +53,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     baseMap: baseMap() ?? null,
   };
 }
-
-const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "write:catalog");

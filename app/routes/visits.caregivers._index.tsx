@@ -9,6 +9,7 @@ import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { CaregiverTable } from "~/modules/visits/ui/caregiver-table";
+import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { caregiversInView } from "~/modules/visits/use-cases/caregivers-in-view.server";
 import { AreaEntry } from "~/ui/forms/area-entry";
@@ -82,16 +83,7 @@ export default function Caregivers() {
         ) : (
           <CaregiverTable rows={rows} areas={areas} />
         )}
-        {next && (
-          <Button
-            component={Link}
-            variant="default"
-            to={`?${address.toString()}&after=${next.areaCode}_${next.id}`}
-            style={{ alignSelf: "start" }}
-          >
-            {t("next")}
-          </Button>
-        )}
+        {next && <NextPage query={address.toString()} after={`${next.areaCode}_${next.id}`} />}
       </Stack>
     </Container>
   );

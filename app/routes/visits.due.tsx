@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Container, Group, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
@@ -8,6 +8,7 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { DueTable } from "~/modules/visits/ui/due-table";
+import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { dueInView } from "~/modules/visits/use-cases/due-in-view.server";
 import { isCalendarDay } from "~/shared/calendar-day";
@@ -91,16 +92,7 @@ export default function VisitsDue() {
             mayLog={data.mayLog}
           />
         )}
-        {next && (
-          <Button
-            component={Link}
-            variant="default"
-            to={`?${address.toString()}&after=${next.closesOn}_${next.id}`}
-            style={{ alignSelf: "start" }}
-          >
-            {t("next")}
-          </Button>
-        )}
+        {next && <NextPage query={address.toString()} after={`${next.closesOn}_${next.id}`} />}
       </Stack>
     </Container>
   );

@@ -11,6 +11,7 @@ import { VISIT_OUTCOMES } from "~/modules/visits/domain/visit-log";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { VisitLedger } from "~/modules/visits/ui/visit-ledger";
+import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
 import { today } from "~/platform/clock.server";
@@ -98,17 +99,7 @@ export default function VisitsLog() {
         ) : (
           <VisitLedger rows={rows} people={people} areas={areas} timeZone={city.timeZone} />
         )}
-        {next && (
-          <Button
-            component={Link}
-            className="no-print"
-            variant="default"
-            to={`?${address.toString()}&after=${next.beganAt}_${next.id}`}
-            style={{ alignSelf: "start" }}
-          >
-            {t("next")}
-          </Button>
-        )}
+        {next && <NextPage query={address.toString()} after={`${next.beganAt}_${next.id}`} />}
         <Text size="sm" c="dimmed">
           {t("log.days", { from: filter.from, to: filter.to })}
         </Text>

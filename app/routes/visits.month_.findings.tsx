@@ -12,6 +12,7 @@ import { CLOSINGS } from "~/modules/visits/domain/visit-log";
 import { MonthHead } from "~/modules/visits/ui/month-head";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
+import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { closeFinding } from "~/modules/visits/use-cases/close-finding.server";
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
@@ -129,17 +130,7 @@ export default function VisitsMonthFindings() {
             </Table>
           </div>
         )}
-        {next && (
-          <Button
-            component={Link}
-            className="no-print"
-            variant="default"
-            to={`?${query}&after=${next.foundAt}_${next.id}`}
-            style={{ alignSelf: "start" }}
-          >
-            {t("next")}
-          </Button>
-        )}
+        {next && <NextPage query={query} after={`${next.foundAt}_${next.id}`} />}
         <MonthSigned unit={nameOf(place.areaCode)} {...{ ...signed, day }} />
       </Stack>
     </Container>

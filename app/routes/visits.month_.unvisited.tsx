@@ -1,4 +1,4 @@
-import { Anchor, Button, Container, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Container, Stack, Table, Text } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { MonthHead } from "~/modules/visits/ui/month-head";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
+import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
@@ -23,8 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const said = addressSaid(request);
   const place = monthAsked(actor, city, said);
-  const [areaCode = "", id = "", ...name] = (said.get("after") ?? "").split("_");
-  const after = /^\d{4,12}$/.test(areaCode) && /^[0-9a-f-]{36}$/.test(id) ? { areaCode, id, name: name.join("_") } : null;
+  const [areaCode = "", id = ""] = (said.get("after") ?? "").split("_");
+  const after = /^\d{4,12}$/.test(areaCode) && /^[0-9a-f-]{36}$/.test(id) ? { areaCode, id } : null;
   const found = permitted(await unvisitedInView(actor, city, place, after), actor, "read:visits");
   return {
     ...{ ...found, place, city, grants: actor.grants, day: today(city.timeZone), mayLog: may(actor, "propose:residents") },
@@ -82,17 +83,7 @@ export default function VisitsMonthUnvisited() {
             </Table>
           </div>
         )}
-        {next && (
-          <Button
-            component={Link}
-            className="no-print"
-            variant="default"
-            to={`?${query}&after=${encodeURIComponent(`${next.areaCode}_${next.id}_${next.name}`)}`}
-            style={{ alignSelf: "start" }}
-          >
-            {t("next")}
-          </Button>
-        )}
+        {next && <NextPage query={query} after={`${next.areaCode}_${next.id}`} />}
         <MonthSigned unit={nameOf(place.areaCode)} {...{ ...signed, day }} />
       </Stack>
     </Container>

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { flushNames, writeDurably } from "../durable-file.server";
 import { dataFolder } from "../environment.server";
 import { BackupProblem } from "./backup-manifest.server";
 
@@ -39,28 +40,10 @@ export function readRestoreJournal(): RestoreJournal | undefined {
 export function writeRestoreJournal(journal: RestoreJournal): void {
   const file = restoreJournalFile();
   mkdirSync(dirname(file), { recursive: true });
-  const handle = openSync(`${file}.new`, "w", 0o600);
-  try {
-    writeSync(handle, JSON.stringify(journal, null, 2));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.new`, file);
-  flush(dirname(file));
+  writeDurably(file, JSON.stringify(journal, null, 2));
 }
 
 export function closeRestoreJournal(): void {
   rmSync(restoreJournalFile(), { force: true });
-  flush(dirname(restoreJournalFile()));
-}
-
-/** So that names survive a loss of power. */
-function flush(folder: string): void {
-  const handle = openSync(folder, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  flushNames(dirname(restoreJournalFile()));
 }

@@ -1,10 +1,7 @@
 import {
   appendFileSync,
-  closeSync,
   existsSync,
-  fsyncSync,
   lstatSync,
-  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -12,10 +9,10 @@ import {
   rmSync,
   statfsSync,
   symlinkSync,
-  writeSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
+import { flushNames, writeDurably } from "../durable-file.server";
 import { BundleProblem } from "./bundle-manifest.server";
 
 /*
@@ -53,7 +50,7 @@ export function switchTo(installation: string, name: string): void {
   rmSync(draft, { force: true });
   symlinkSync(join(VERSIONS, name), draft);
   renameSync(draft, join(installation, CURRENT));
-  flush(installation);
+  flushNames(installation);
 }
 
 /** Keeps the named versions and forgets the others. */
@@ -95,31 +92,13 @@ export function readJournal(installation: string): Journal | undefined {
 /** On disk before the step begins. */
 export function writeJournal(installation: string, journal: Journal): void {
   const file = join(installation, JOURNAL);
-  const handle = openSync(`${file}.new`, "w", 0o600);
-  try {
-    writeSync(handle, JSON.stringify(journal, null, 2));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.new`, file);
-  flush(installation);
+  writeDurably(file, JSON.stringify(journal, null, 2));
 }
 
 export function closeJournal(installation: string, journal: Journal, outcome: string, at: Date): void {
   appendFileSync(join(installation, LOG), `${JSON.stringify({ ...journal, outcome, at: at.toISOString() })}\n`, { mode: 0o600 });
   rmSync(join(installation, JOURNAL), { force: true });
-  flush(installation);
-}
-
-/** So that names survive a loss of power. */
-function flush(folder: string): void {
-  const handle = openSync(folder, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  flushNames(installation);
 }
 
 export const freeBytesAt = (folder: string): number => {

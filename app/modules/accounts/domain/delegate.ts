@@ -2,7 +2,7 @@ import { differenceInCalendarDays, parseISO } from "date-fns";
 import { type CalendarDay, isCalendarDay } from "~/shared/calendar-day";
 import type { Grant } from "./grant";
 import type { GrantedRole } from "./role";
-import { firstDayAfter } from "./half-open-days";
+import { firstDayAfter } from "~/shared/half-open-days";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 
 /** Nobody is on leave for longer than this; the database says so too. */

@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { lastDayBefore } from "../domain/half-open-days";
+import { lastDayBefore } from "~/shared/half-open-days";
 
 /** Names of areas by code, as the route found them. */
 export type AreaNames = Readonly<Record<string, { readonly name: string; readonly nameEn: string }>>;

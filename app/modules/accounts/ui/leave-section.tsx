@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { lastDayBefore } from "../domain/half-open-days";
+import { lastDayBefore } from "~/shared/half-open-days";
 import { RefusalAlert, type RefusalShown } from "./refusal-alert";
 
 interface LeaveShown {

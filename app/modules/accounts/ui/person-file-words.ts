@@ -1,5 +1,5 @@
 import type { TFunction } from "i18next";
-import { lastDayBefore } from "../domain/half-open-days";
+import { lastDayBefore } from "~/shared/half-open-days";
 import { areaWords, type AreaNames } from "./govern-words";
 
 interface Reader {

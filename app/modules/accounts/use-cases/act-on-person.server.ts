@@ -6,7 +6,7 @@ import { endGrant } from "./end-grant.server";
 import { giveGrant } from "./give-grant.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import type { Verdict } from "~/shared/verdict";
-import { firstDayAfter } from "../domain/half-open-days";
+import { firstDayAfter } from "~/shared/half-open-days";
 
 type Refusal = { readonly kind: string } & Readonly<Record<string, string | number>>;
 

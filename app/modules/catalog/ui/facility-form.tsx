@@ -12,7 +12,7 @@ import { type FacilityKind, type ServiceType } from "../domain/service-type";
 import { AreaField } from "./area-field";
 import { FacilityForm as Schema, problemFrom, type FacilityFormValue, type FormProblem } from "./facility-form-schema";
 import { ChoiceField, LongTextField, TextField, TickField } from "./form-fields";
-import { FormSection } from "./form-section";
+import { FormSection } from "~/ui/forms/form-section";
 import { OfferingFields } from "./offering-fields";
 import { useActionInCity } from "./own-city";
 import { PositionFields } from "./position-fields";

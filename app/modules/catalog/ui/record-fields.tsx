@@ -6,7 +6,7 @@ import { WEEK_DAYS } from "../domain/facility";
 import type { FacilityFormValue } from "./facility-form-schema";
 import { ChoiceField, TextField, TickField } from "./form-fields";
 import { FormRowList } from "./form-row-list";
-import { FormSection } from "./form-section";
+import { FormSection } from "~/ui/forms/form-section";
 import { useProblemWords } from "./problem-words";
 import ticks from "./tick.module.css";
 

@@ -2,34 +2,16 @@ import type { BulkSql } from "~/platform/bulk-copy.server";
 import { openValue, unlessUnopened } from "~/platform/sealed-value.server";
 import { spokenName } from "~/platform/spoken-name.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import type { IsolationCategory } from "../domain/isolation-category";
+import type { ComparedFile } from "../domain/resident-import-value";
 import type { ComparedResident } from "../domain/resident-likeness";
-import type { ResidentCard, ResidentState, SealedField } from "../domain/resident";
+import type { ResidentState, SealedField } from "../domain/resident";
 import { contactPlaceOf, residentIndexOf, sealedPlaceOf } from "./resident-sealed.server";
 
 /** A file as an import meets it: what stands there, values opened, and when it was last changed. */
-export interface KnownResident {
+export interface KnownResident extends ComparedFile {
   readonly id: string;
   readonly state: ResidentState;
   readonly changedAt: string;
-  readonly externalId: string | null;
-  readonly responsibleId: string | null;
-  readonly deputyId: string | null;
-  readonly positionQuality: string;
-  readonly card: ResidentCard;
-  readonly sealed: Partial<Record<SealedField, string>>;
-  readonly categories: readonly {
-    readonly category: IsolationCategory;
-    readonly from: CalendarDay;
-    readonly to: CalendarDay | null;
-  }[];
-  readonly assessments: readonly { readonly grade: number; readonly assessedOn: CalendarDay; readonly expiresOn: CalendarDay }[];
-  readonly contacts: readonly { readonly name: string; readonly phone: string; readonly rank: number }[];
-  readonly consents: readonly {
-    readonly scope: string;
-    readonly givenOn: CalendarDay;
-    readonly withdrawnOn: CalendarDay | null;
-  }[];
 }
 
 type Row = Omit<KnownResident, "sealed" | "contacts"> & {

@@ -1,4 +1,5 @@
 import { withinReachOf } from "./within-scope.server";
+import { afterPrefix } from "~/modules/accounts/domain/area-code";
 import { Prisma } from "~/platform/generated/prisma/client";
 import { likePattern, likeText } from "~/platform/like-pattern.server";
 import { spokenName } from "~/platform/spoken-name.server";
@@ -33,8 +34,6 @@ export interface ResidentPlace {
   readonly areaCode: string;
   readonly registerNumber: string;
 }
-
-const afterPrefix = (code: string): string => `${code.slice(0, -1)}${String.fromCharCode(code.charCodeAt(code.length - 1) + 1)}`;
 
 function wanted(uow: UnitOfWork, cityCode: string, filter: ResidentFilter, day: CalendarDay): Prisma.Sql {
   const { words, areaCode, category, risk, state, cell, responsible, keyCare } = filter;

@@ -1,7 +1,7 @@
-import { Checkbox, Group, NativeSelect, Stack, Text, TextInput, Textarea, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Checkbox, Group, NativeSelect, Stack, Text, TextInput, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { AreaEntry } from "~/ui/forms/area-entry";
+import { FormSection } from "~/ui/forms/form-section";
 import { ISOLATION_CATEGORIES } from "../domain/isolation-category";
 import { RESIDENT_LANGUAGES, SEXES, VISITOR_SKILLS } from "../domain/resident";
 
@@ -46,7 +46,7 @@ export function ResidentFields({ typed, faults, isNew }: ResidentFieldsProps) {
   );
   return (
     <>
-      <Section title={t("form.who")}>
+      <FormSection title={t("form.who")}>
         <Group align="start">
           <TextInput {...field("name")} required maxLength={80} />
           <NativeSelect
@@ -62,8 +62,8 @@ export function ResidentFields({ typed, faults, isNew }: ResidentFieldsProps) {
             <TextInput {...field("phone")} maxLength={40} inputMode="tel" description={t("form.sealed")} />
           </Group>
         )}
-      </Section>
-      <Section title={t("form.where")}>
+      </FormSection>
+      <FormSection title={t("form.where")}>
         <Group align="start">
           <AreaEntry {...field("area")} error={error("areaCode")} description={t("form.areaWhat")} required w="22rem" />
           <TextInput {...field("cell")} maxLength={32} />
@@ -74,8 +74,8 @@ export function ResidentFields({ typed, faults, isNew }: ResidentFieldsProps) {
             <TextInput {...field("position")} placeholder="113.6253, 34.7466" description={t("form.positionWhat")} />
           </Group>
         )}
-      </Section>
-      <Section title={t("form.why")}>
+      </FormSection>
+      <FormSection title={t("form.why")}>
         {ticks("categories", ISOLATION_CATEGORIES, (key) => t(`category.${key}`))}
         {isNew && (
           <Group align="start">
@@ -90,8 +90,8 @@ export function ResidentFields({ typed, faults, isNew }: ResidentFieldsProps) {
           </Group>
         )}
         {isNew && <Textarea {...field("health")} maxLength={500} autosize minRows={2} description={t("form.sealed")} />}
-      </Section>
-      <Section title={t("form.how")}>
+      </FormSection>
+      <FormSection title={t("form.how")}>
         <Group align="start">
           <TextInput {...field("visitFrom")} placeholder="09:00" w="8rem" />
           <TextInput {...field("visitUntil")} placeholder="17:00" w="8rem" />
@@ -107,23 +107,8 @@ export function ResidentFields({ typed, faults, isNew }: ResidentFieldsProps) {
         {ticks("languages", RESIDENT_LANGUAGES, (key) => t(`language.${key}`))}
         {ticks("visitorSkills", VISITOR_SKILLS, (key) => t(`skill.${key}`))}
         {isNew && <Textarea {...field("accessNote")} maxLength={500} autosize minRows={2} description={t("form.sealed")} />}
-      </Section>
+      </FormSection>
     </>
-  );
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className="surface" style={{ padding: "1.25rem", margin: 0, minInlineSize: "auto" }}>
-      <legend style={{ float: "left", width: "100%", padding: 0 }}>
-        <Title order={2} size="h4" component="span">
-          {title}
-        </Title>
-      </legend>
-      <Stack gap="sm" pt="xs" style={{ clear: "both" }}>
-        {children}
-      </Stack>
-    </fieldset>
   );
 }
 

@@ -1,30 +1,13 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { ListedDue } from "../domain/listed-due";
 
 export interface DueFilter {
   readonly areaCode: string;
   /** only whom this person answers for */
   readonly personId: string | null;
   readonly isOverdueOnly: boolean;
-}
-
-export interface ListedDue {
-  readonly id: string;
-  readonly residentId: string;
-  readonly name: string;
-  readonly areaCode: string;
-  readonly cell: string | null;
-  readonly responsibleId: string | null;
-  readonly opensOn: CalendarDay;
-  readonly closesOn: CalendarDay;
-  readonly closesAt: string | null;
-  readonly targetOn: CalendarDay;
-  readonly cause: "rule" | "after-change" | "campaign";
-  readonly causeId: string | null;
-  readonly minutes: number;
-  readonly isPhoneEnough: boolean;
-  readonly isCarriedOver: boolean;
 }
 
 const wanted = (cityCode: string, day: CalendarDay, { areaCode, personId, isOverdueOnly }: DueFilter) => Prisma.sql`

@@ -79,12 +79,12 @@ export interface Unvisited {
 export const listUnvisited = (
   { db }: UnitOfWork,
   asked: MonthAsked,
-  after: { readonly areaCode: string; readonly name: string; readonly id: string } | null,
+  after: { readonly areaCode: string; readonly id: string } | null,
   most: number,
 ): Promise<Unvisited[]> => db.$queryRaw<Unvisited[]>`
   WITH ${residentsOf(asked)}
   SELECT id AS "residentId", name, area_code AS "areaCode", categories, stands, responsible_id AS "responsibleId" FROM standing
-  WHERE stands NOT IN ('atHome', 'byPhone') AND ${after ? Prisma.sql`(area_code, name, id) > (${after.areaCode}, ${after.name}, ${after.id}::uuid)` : Prisma.sql`true`}
+  WHERE stands NOT IN ('atHome', 'byPhone') AND ${after ? Prisma.sql`(area_code, name, id) > (${after.areaCode}, COALESCE((SELECT r.name FROM resident r WHERE r.id = ${after.id}::uuid), ''), ${after.id}::uuid)` : Prisma.sql`true`}
   ORDER BY area_code, name, id LIMIT ${most}`;
 
 /** How many each answers for who were not seen yet; null = nobody answers for them. */

@@ -1,7 +1,8 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import type { VisitChannel, VisitOutcome } from "../domain/visit-log";
+import type { LedgerRow } from "../domain/ledger-row";
+import type { VisitOutcome } from "../domain/visit-log";
 
 export interface LedgerFilter {
   readonly areaCode: string;
@@ -11,23 +12,6 @@ export interface LedgerFilter {
   readonly outcome: VisitOutcome | null;
   readonly residentId: string | null;
   readonly isLateOnly: boolean;
-}
-
-export interface LedgerRow {
-  readonly id: string;
-  readonly residentId: string;
-  readonly name: string;
-  readonly areaCode: string;
-  readonly beganAt: string;
-  readonly receivedAt: string;
-  /** 补录: whole days between the visit and the day it came in */
-  readonly daysLate: number;
-  readonly minutes: number;
-  readonly outcome: VisitOutcome;
-  readonly channel: VisitChannel;
-  readonly authorId: string;
-  readonly uploaderId: string;
-  readonly findings: number;
 }
 
 export interface LedgerTurn {

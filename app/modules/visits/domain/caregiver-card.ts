@@ -1,6 +1,7 @@
 // What a caregiver brings along for visiting, as typed: every fault is told at once, each with its field.
 import { RESIDENT_LANGUAGES, SEXES, VISITOR_SKILLS, type Sex } from "~/modules/residents/domain/resident";
 import { isCalendarDay, type CalendarDay, type Dated } from "~/shared/calendar-day";
+import { daysBetween, firstDayAfter, lastDayBefore } from "~/shared/half-open-days";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { TRANSPORTS, type Transport } from "./town-on-record";
 
@@ -33,11 +34,8 @@ export interface CardFault {
   readonly fault: string;
 }
 
-const nextDay = (day: CalendarDay): CalendarDay =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 /** A last day as people say it; rows are half open. */
-export const lastDayOf = (to: CalendarDay | null): string =>
-  to === null ? "" : new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+export const lastDayOf = (to: CalendarDay | null): string => (to === null ? "" : lastDayBefore(to));
 
 const wholeIn = (text: string, least: number, most: number): number | null => {
   const said = text.normalize("NFKC").trim();
@@ -66,7 +64,7 @@ export function caregiverCard(typed: TypedCaregiver, cityCode: string): Verdict<
   return granted({
     ...{ areaCode: typed.areaCode, sex: typed.sex as Sex, transport: typed.transport as Transport },
     ...{ languages: [...new Set(typed.languages)], skills: [...new Set(typed.skills)] },
-    ...{ mostVisits: visits!, mostMinutes: minutes!, from: typed.from, to: typed.last === "" ? null : nextDay(typed.last) },
+    ...{ mostVisits: visits!, mostMinutes: minutes!, from: typed.from, to: typed.last === "" ? null : firstDayAfter(typed.last) },
   });
 }
 
@@ -95,7 +93,6 @@ export function periodSaid(
   if (last === "" && isOpen) return granted({ from, to: null });
   if (!isCalendarDay(last)) return refused([{ field: "last", fault: "day-unreadable" }]);
   if (last < from) return refused([{ field: "last", fault: "days-order" }]);
-  if (Date.parse(last) - Date.parse(from) > LONGEST_ABSENCE_DAYS * 86_400_000)
-    return refused([{ field: "last", fault: "days-long" }]);
-  return granted({ from, to: nextDay(last) });
+  if (daysBetween(from, last) > LONGEST_ABSENCE_DAYS) return refused([{ field: "last", fault: "days-long" }]);
+  return granted({ from, to: firstDayAfter(last) });
 }

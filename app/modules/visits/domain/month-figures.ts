@@ -112,21 +112,22 @@ export const monthlyRate = ({ due, visited }: MonthFigures): number | null => (d
 
 type Writable = { -readonly [K in keyof MonthFigures]: MonthFigures[K] };
 
-const emptyFigures = (): Writable => ({
-  ...{
-    due: 0,
-    visited: 0,
-    atHome: 0,
-    byPhone: 0,
-    refused: 0,
-    noAnswer: 0,
-    inHospital: 0,
-    away: 0,
-    notTried: 0,
-    findings: 0,
-    closed: 0,
-  },
-});
+/** A month in which nobody was due and nothing happened. */
+export const NO_FIGURES: MonthFigures = {
+  due: 0,
+  visited: 0,
+  atHome: 0,
+  byPhone: 0,
+  refused: 0,
+  noAnswer: 0,
+  inHospital: 0,
+  away: 0,
+  notTried: 0,
+  findings: 0,
+  closed: 0,
+};
+
+const emptyFigures = (): Writable => ({ ...NO_FIGURES });
 
 const COLUMN_OF: Partial<Record<VisitOutcome, "refused" | "noAnswer" | "inHospital" | "away">> = {
   ...{ refused: "refused", "no-answer": "noAnswer", "in-hospital": "inHospital", away: "away" },

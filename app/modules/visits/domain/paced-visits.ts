@@ -1,4 +1,5 @@
 import type { CalendarDay } from "~/shared/calendar-day";
+import { daysBetween } from "~/shared/half-open-days";
 
 interface Paced {
   readonly opensOn: CalendarDay;
@@ -8,8 +9,8 @@ interface Paced {
   readonly isAgreed: boolean;
 }
 
-const DAY_MS = 86_400_000;
-const daysTo = (from: CalendarDay, to: CalendarDay): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+/** Both days counted. */
+const daysFrom = (from: CalendarDay, last: CalendarDay): number => daysBetween(from, last) + 1;
 
 /**
  * Which visits belong into the days from `first` to `last`: all that close or are best made by then, all that are agreed, and of
@@ -21,7 +22,7 @@ export function pacedVisits(visits: readonly Paced[], first: CalendarDay, last: 
   return visits.map(({ opensOn, closesOn, targetOn, isAgreed }) => {
     if (closesOn <= last || targetOn <= last) return true;
     const from = opensOn > first ? opensOn : first;
-    owing += daysTo(from, last) / daysTo(from, closesOn);
+    owing += daysFrom(from, last) / daysFrom(from, closesOn);
     if (!isAgreed && owing < 1 - 1e-9) return false;
     owing -= 1;
     return true;

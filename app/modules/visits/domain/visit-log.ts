@@ -1,3 +1,5 @@
+import { daysBetween } from "~/shared/half-open-days";
+
 /** 探访记录: what somebody found. The words of the record; its shape on paper and on the phone is the same. */
 export const VISIT_OUTCOMES = [
   "seen",
@@ -123,5 +125,4 @@ export const ASKS_REGISTER = ["deceased", "moved", "in-hospital", "away"] as con
 export const asksRegister = (outcome: VisitOutcome): boolean => (ASKS_REGISTER as readonly string[]).includes(outcome);
 
 /** 补录: whole days between a visit and the day it came in. */
-export const daysLate = (beganOn: string, receivedOn: string): number =>
-  Math.max(0, Math.round((Date.parse(`${receivedOn}T00:00:00Z`) - Date.parse(`${beganOn}T00:00:00Z`)) / 86_400_000));
+export const daysLate = (beganOn: string, receivedOn: string): number => Math.max(0, daysBetween(beganOn, receivedOn));

@@ -2,20 +2,11 @@ import { Alert, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Table, Text, T
 import { useTranslation } from "react-i18next";
 import { RESIDENT_LANGUAGES, SEXES, VISITOR_SKILLS } from "~/modules/residents/domain/resident";
 import { AreaEntry } from "~/ui/forms/area-entry";
+import type { TypedCaregiver } from "../domain/caregiver-card";
 import { TRANSPORTS } from "../domain/town-on-record";
 
 /** The card as it was typed; `area` is the text of its field. */
-export interface TypedCard {
-  readonly area: string;
-  readonly sex: string;
-  readonly languages: readonly string[];
-  readonly skills: readonly string[];
-  readonly transport: string;
-  readonly mostVisits: string;
-  readonly mostMinutes: string;
-  readonly from: string;
-  readonly last: string;
-}
+export type TypedCard = Omit<TypedCaregiver, "areaCode"> & { readonly area: string };
 export interface FaultShown {
   readonly field: string;
   readonly fault: string;

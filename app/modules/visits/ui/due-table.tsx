@@ -2,28 +2,13 @@ import { Anchor, Badge, Table, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay } from "~/shared/calendar-day";
+import { daysBetween } from "~/shared/half-open-days";
+import type { ListedDue } from "../domain/listed-due";
 import type { VisitRule } from "../domain/visit-rule";
 import { askedWords } from "./rule-words";
 
-export interface DueShown {
-  readonly id: string;
-  readonly residentId: string;
-  readonly name: string;
-  readonly areaCode: string;
-  readonly cell: string | null;
-  readonly responsibleId: string | null;
-  readonly opensOn: CalendarDay;
-  readonly closesOn: CalendarDay;
-  readonly closesAt: string | null;
-  readonly targetOn: CalendarDay;
-  readonly cause: "rule" | "after-change" | "campaign";
-  readonly causeId: string | null;
-  readonly isPhoneEnough: boolean;
-  readonly isCarriedOver: boolean;
-}
-
 interface DueTableProps {
-  readonly rows: readonly DueShown[];
+  readonly rows: readonly ListedDue[];
   readonly rules: Readonly<Record<string, VisitRule>>;
   readonly campaigns: Readonly<Record<string, string>>;
   readonly people: Readonly<Record<string, string>>;
@@ -34,13 +19,12 @@ interface DueTableProps {
 }
 
 const SOON_DAYS = 3;
-const daysTo = (from: CalendarDay, to: CalendarDay): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** Who is due, what closes first at the top, each with its reason and one tap to log the visit. */
 export function DueTable({ rows, rules, campaigns, people, areas, today, timeZone, mayLog }: DueTableProps) {
   const { t, i18n } = useTranslation("visits");
   const hour = new Intl.DateTimeFormat(i18n.language === "en" ? "en" : "zh-CN", { timeStyle: "short", timeZone });
-  const why = ({ cause, causeId, isCarriedOver }: DueShown): string => {
+  const why = ({ cause, causeId, isCarriedOver }: ListedDue): string => {
     const rule = causeId ? rules[causeId] : undefined;
     const because =
       cause === "campaign"
@@ -52,8 +36,8 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
             : t("due.because.floor");
     return isCarriedOver ? t("due.because.missed", { because }) : because;
   };
-  const state = ({ closesOn }: DueShown) => {
-    const left = daysTo(today, closesOn);
+  const state = ({ closesOn }: ListedDue) => {
+    const left = daysBetween(today, closesOn);
     if (left < 0) return { color: "red", words: t("due.overdue", { days: -left }) };
     return left <= SOON_DAYS
       ? { color: "yellow", words: t("due.soon", { days: left }) }

@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { clockText } from "~/modules/residents/domain/resident-draft";
+import { daysBetween } from "~/shared/half-open-days";
 import type { Round, RoundStop } from "../domain/my-rounds";
 
 interface MyRoundsListProps {
@@ -10,8 +11,6 @@ interface MyRoundsListProps {
   readonly today: string;
   readonly mayLog: boolean;
 }
-
-const daysTo = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
 /** Who is due this week, cell by cell: thumbs need room, so it is a list and no table. */
 export function MyRoundsList({ rounds, areas, today, mayLog }: MyRoundsListProps) {
@@ -38,7 +37,7 @@ export function MyRoundsList({ rounds, areas, today, mayLog }: MyRoundsListProps
 function Stop({ stop, today, mayLog }: { readonly stop: RoundStop; readonly today: string; readonly mayLog: boolean }) {
   const { t } = useTranslation("visits");
   const { closesOn, planned } = stop;
-  const left = closesOn === null ? null : daysTo(today, closesOn);
+  const left = closesOn === null ? null : daysBetween(today, closesOn);
   return (
     <Group justify="space-between" style={{ minHeight: "2.75rem", borderTop: "1px solid var(--hairline)", paddingTop: "0.4rem" }}>
       <div>

@@ -2,24 +2,10 @@ import { Anchor, Badge, Table } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import classes from "./month-sheet.module.css";
-import type { VisitChannel, VisitOutcome } from "../domain/visit-log";
+import type { LedgerRow } from "../domain/ledger-row";
 
 interface VisitLedgerProps {
-  readonly rows: readonly {
-    readonly id: string;
-    readonly residentId: string;
-    readonly name: string;
-    readonly areaCode: string;
-    readonly beganAt: string;
-    readonly receivedAt: string;
-    readonly daysLate: number;
-    readonly minutes: number;
-    readonly outcome: VisitOutcome;
-    readonly channel: VisitChannel;
-    readonly authorId: string;
-    readonly uploaderId: string;
-    readonly findings: number;
-  }[];
+  readonly rows: readonly LedgerRow[];
   readonly people: Readonly<Record<string, string>>;
   readonly areas: Readonly<Record<string, string>>;
   readonly timeZone: string;

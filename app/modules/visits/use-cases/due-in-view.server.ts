@@ -4,15 +4,8 @@ import type { City } from "~/modules/places/domain/city";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import {
-  campaignNames,
-  countDue,
-  listDue,
-  namesOfPeople,
-  type DueCounts,
-  type DueFilter,
-  type ListedDue,
-} from "../data/due-list.server";
+import { campaignNames, countDue, listDue, namesOfPeople, type DueCounts, type DueFilter } from "../data/due-list.server";
+import type { ListedDue } from "../domain/listed-due";
 import { lastRun } from "../data/due-records.server";
 import { listRules } from "../data/visit-rules.server";
 import type { RuleRecord } from "../domain/rule-change";

@@ -9,7 +9,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { namesOfPeople } from "../data/due-list.server";
 import { monthRows, type MonthAsked, type MonthRow } from "../data/month-figures.server";
 import { countCorrections, findReport, lightLimits, reportsBelow } from "../data/month-reports.server";
-import type { LightLimits, MonthFigures } from "../domain/month-figures";
+import { NO_FIGURES, type LightLimits, type MonthFigures } from "../domain/month-figures";
 import { digitsBelow, monthAfter, type FrozenFigures, type MonthReport, type ReportState } from "../domain/month-report";
 
 export interface MonthPlace {
@@ -34,22 +34,6 @@ export const askedOf = (city: City, { line, areaCode, month }: MonthPlace): Mont
   ...{ cityCode: city.code, timeZone: city.timeZone, line, areaCode, first: month, after: monthAfter(month) },
 });
 
-const NONE: MonthFigures = {
-  ...{
-    due: 0,
-    visited: 0,
-    atHome: 0,
-    byPhone: 0,
-    refused: 0,
-    noAnswer: 0,
-    inHospital: 0,
-    away: 0,
-    notTried: 0,
-    findings: 0,
-    closed: 0,
-  },
-};
-
 /** The month of an area as it is now: one question for the areas below, one for the whole (a resident lies in one area only). */
 export async function liveFigures(uow: UnitOfWork, asked: MonthAsked): Promise<FrozenFigures> {
   const rows = await monthRows(uow, asked, digitsBelow(asked.areaCode));
@@ -70,7 +54,7 @@ const summed = (rows: readonly MonthRow[]): MonthFigures =>
       Object.fromEntries(
         Object.entries(sum).map(([key, value]) => [key, value + row[key as keyof MonthFigures]]),
       ) as unknown as MonthFigures,
-    NONE,
+    NO_FIGURES,
   );
 
 /** The month's form: figures, who filled it, where it stands on its way up. */

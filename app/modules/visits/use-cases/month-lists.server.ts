@@ -12,7 +12,8 @@ import { askedOf, type MonthPlace } from "./month-in-view.server";
 /** A street's list on one page of paper after another. */
 const PAGE = 500;
 type Refusal = { readonly kind: "not-permitted" };
-export type UnvisitedTurn = { readonly areaCode: string; readonly name: string; readonly id: string };
+/** Where a page ends; it stands in addresses, so it holds no name. */
+type UnvisitedTurn = { readonly areaCode: string; readonly id: string };
 
 /** Who stands at the foot of the paper. */
 export interface Signed {
@@ -52,7 +53,7 @@ export function unvisitedInView(
       uow,
       ids.filter((id) => typeof id === "string"),
     );
-    const next = found.length > PAGE && last ? { areaCode: last.areaCode, name: last.name, id: last.residentId } : null;
+    const next = found.length > PAGE && last ? { areaCode: last.areaCode, id: last.residentId } : null;
     return granted({ rows, people, next, signed: signedOf(report, people) });
   });
 }
