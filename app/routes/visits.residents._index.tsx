@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { may, mayIn } from "~/modules/accounts/domain/may";
 import type { Actor } from "~/modules/accounts/domain/actor";
@@ -6,9 +6,10 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import type { City } from "~/modules/places/domain/city";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { isLookedUp } from "~/modules/residents/domain/resident";
-import { residentFilter } from "~/modules/residents/domain/resident-filter";
+import { filterAddress, residentFilter } from "~/modules/residents/domain/resident-filter";
 import { ResidentFilterForm } from "~/modules/residents/ui/resident-filter-form";
 import { ResidentListPage } from "~/modules/residents/ui/resident-list-page";
 import { ResidentLookUp } from "~/modules/residents/ui/resident-look-up";
@@ -22,58 +23,89 @@ export const handle = { title: "residents:title.all" };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:residents");
-  const city = await requireCity(request);
   const address = addressSaid(request);
-  const asked = residentFilter(address);
-  const filter = { ...asked, areaCode: asked.area ? ((await areaCodeIn(actor, city.code, asked.area)) ?? "") : "" };
-  const page = await residentsInView(actor, city, filter, turnSaid(address));
+  // Names are not asked for in an address.
+  address.delete("words");
+  const mayOnAll = { mayWrite: may(actor, "write:residents"), mayLookUp: mayLookUpResidents(actor) };
+  return { ...mayOnAll, ...(await listed(request, actor, address)) };
+}
+
+async function listed(request: Request, actor: Actor, said: Asked) {
+  const city = await requireCity(request);
+  const filter = await filterSaid(actor, city, said);
+  const page = await residentsInView(actor, city, filter, turnSaid(said));
   const names = await areaNames(page.residents.map(({ areaCode }) => areaCode));
   const mayAssign =
     filter.areaCode.length >= 9 && filter.state === "registered" && mayIn(actor, "write:residents", filter.areaCode);
-  return {
-    ...{ filter, page, names, mayWrite: may(actor, "write:residents"), mayLookUp: mayLookUpResidents(actor) },
-    visitors: mayAssign ? await visitorsOfArea(actor, city, filter.areaCode) : null,
-  };
+  return { filter, page, names, visitors: mayAssign ? await visitorsOfArea(actor, city, filter.areaCode) : null };
 }
 
-/** Who has exactly this number; or who answers for everybody the list shows. */
+type Asked = Pick<FormData | URLSearchParams, "get">;
+
+async function filterSaid(actor: Actor, city: City, said: Asked) {
+  const asked = residentFilter(said);
+  return { ...asked, areaCode: asked.area ? ((await areaCodeIn(actor, city.code, asked.area)) ?? "") : "" };
+}
+
+/** Who is called so; who has exactly this number; or who answers for everybody the list shows. */
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "read:residents");
   const form = await formSaid(request);
-  if (form.get("intent") === "assign") return assigned(actor, request, form);
+  const intent = form.get("intent");
+  return intent === "search"
+    ? searched(actor, request, form)
+    : intent === "assign"
+      ? assigned(actor, request, form)
+      : lookedUp(actor, form);
+}
+
+const NO_STORE = { headers: { "Cache-Control": "no-store" } };
+const nothing = { list: null, looked: null, assign: null };
+
+async function searched(actor: Actor, request: Request, form: FormData) {
+  const list = await listed(request, actor, form);
+  if (list.filter.words === "") return redirect(`/visits/residents?${filterAddress(list.filter)}`);
+  return data({ ...nothing, list }, NO_STORE);
+}
+
+async function lookedUp(actor: Actor, form: FormData) {
   const field = String(form.get("field") ?? "");
   if (!isLookedUp(field)) throw new Response(null, { status: 400 });
   const looked = await lookUpResident(actor, field, String(form.get("value") ?? "").slice(0, 100));
   const answer = looked.ok ? { ...looked.value, refusal: null } : { mask: null, found: [], refusal: looked.refusal };
   const refused = { "not-permitted": 403, "try-later": 429 } as Readonly<Record<string, number>>;
   const status = looked.ok ? 200 : (refused[looked.refusal.kind] ?? 422);
-  return data({ field, ...answer }, { status, headers: { "Cache-Control": "no-store" } });
+  return data({ ...nothing, looked: { field, ...answer } }, { status, ...NO_STORE });
 }
 
 async function assigned(actor: Actor, request: Request, form: FormData) {
   const city = await requireCity(request);
-  const asked = residentFilter(addressSaid(request));
-  const filter = { ...asked, areaCode: asked.area ? ((await areaCodeIn(actor, city.code, asked.area)) ?? "") : "" };
+  const asked = new URLSearchParams(String(form.get("list") ?? ""));
+  const filter = await filterSaid(actor, city, asked);
   const said = { responsible: String(form.get("responsible") ?? ""), deputy: String(form.get("deputy") ?? "") };
   const done = await assignList(actor, city, filter, Number(form.get("seen")), said);
   const status = done.ok ? 200 : done.refusal.kind === "not-permitted" ? 403 : 422;
-  return data({ field: null, assigned: done.ok ? done.value : null, refusal: done.ok ? null : done.refusal }, { status });
+  const assign = { count: done.ok ? done.value : null, refusal: done.ok ? null : done.refusal.kind };
+  // The list stays the one whose people were given.
+  return data({ ...nothing, assign, list: filter.words ? await listed(request, actor, asked) : null }, { status, ...NO_STORE });
 }
 
 export default function Residents() {
-  const { mayLookUp, visitors, ...list } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() ?? null;
+  const { mayLookUp, ...loaded } = useLoaderData<typeof loader>();
+  const { list, looked, assign } = useActionData<typeof action>() ?? nothing;
+  const { visitors, ...shown } = { ...loaded, ...list };
   return (
-    <ResidentListPage kind="all" {...list}>
-      <ResidentFilterForm key={JSON.stringify(list.filter)} filter={list.filter} />
-      {mayLookUp && <ResidentLookUp key={JSON.stringify(answer)} answer={answer?.field ? answer : null} />}
+    <ResidentListPage kind="all" {...shown}>
+      <ResidentFilterForm key={JSON.stringify(shown.filter)} filter={shown.filter} />
+      {mayLookUp && <ResidentLookUp key={JSON.stringify(looked)} answer={looked} />}
       {visitors && (
         <AssignListForm
-          key={JSON.stringify(list.filter)}
-          count={list.page.counts.residents}
+          key={JSON.stringify(shown.filter)}
+          filter={shown.filter}
+          count={shown.page.counts.residents}
           visitors={visitors}
-          refusal={answer?.field === null ? (answer.refusal?.kind ?? null) : null}
-          assigned={answer?.field === null ? answer.assigned : null}
+          refusal={assign?.refusal ?? null}
+          assigned={assign?.count ?? null}
         />
       )}
     </ResidentListPage>

@@ -121,9 +121,10 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
       form: async () => (await fresh(), await sql`DELETE FROM sign_in_throttle`, { field: "phone", value: "13877770001" }),
     },
     {
-      ...{ route: "visits.residents._index", says: "a list of a street assigned", intent: "assign", query: `area=${STREET}` },
-      form: is({ seen: "2", responsible: VISITS_THERE, deputy: "" }),
+      ...{ route: "visits.residents._index", says: "a list of a street assigned", intent: "assign" },
+      form: is({ list: `area=${STREET}`, seen: "2", responsible: VISITS_THERE, deputy: "" }),
     },
+    { ...{ route: "visits.residents._index", says: "somebody looked for by name", intent: "search" }, form: is({ words: "测" }) },
     { ...{ route: "visits.residents.new", says: "somebody entered or proposed" }, form: is(typed) },
     {
       ...{ route: "visits.residents.waiting", says: "a proposal approved from the list", intent: "approve" },

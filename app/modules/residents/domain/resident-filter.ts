@@ -2,8 +2,9 @@ import { ISOLATION_CATEGORIES } from "./isolation-category";
 import { RESIDENT_STATES } from "./resident";
 import { RISK_LEVELS } from "./risk-level";
 
-/** What a list of residents is asked by its address. Empty = any; the state is «registered» unless something else is asked. */
+/** What a list of residents is asked. Empty = any; the state is «registered» unless something else is asked. */
 export interface ResidentFilter {
+  /** of a name or a register number: posted, never in an address */
   readonly words: string;
   /** as typed; its code is found by whoever knows the areas */
   readonly area: string;
@@ -21,8 +22,11 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const among = (known: readonly string[], text: string, otherwise = ""): string => (known.includes(text) ? text : otherwise);
 
 /** Anything that is no answer to a question is taken as not said. */
-export function residentFilter(address: URLSearchParams): ResidentFilter {
-  const said = (name: string) => (address.get(name) ?? "").trim().slice(0, 60);
+export function residentFilter(asked: Pick<URLSearchParams | FormData, "get">): ResidentFilter {
+  const said = (name: string) =>
+    String(asked.get(name) ?? "")
+      .trim()
+      .slice(0, 60);
   const responsible = said("responsible");
   return {
     ...{ words: said("words"), area: said("area"), areaCode: "" },
@@ -38,12 +42,14 @@ export function residentFilter(address: URLSearchParams): ResidentFilter {
 export const isResidentFiltered = ({ state, areaCode: _, ...rest }: ResidentFilter): boolean =>
   state !== "registered" || Object.values(rest).some((value) => value !== "" && value !== false);
 
-/** The same question as an address. */
-export function filterAddress(filter: ResidentFilter): URLSearchParams {
-  const address = new URLSearchParams();
-  const { areaCode: _, keyCare, ...texts } = filter;
+/** The same question as a form carries it: its words too. */
+export function wholeQuestion({ areaCode: _, keyCare, ...texts }: ResidentFilter): URLSearchParams {
+  const asked = new URLSearchParams();
   for (const [name, value] of Object.entries(texts))
-    if (value !== "" && !(name === "state" && value === "registered")) address.set(name, value);
-  if (keyCare) address.set("keyCare", "yes");
-  return address;
+    if (value !== "" && !(name === "state" && value === "registered")) asked.set(name, value);
+  if (keyCare) asked.set("keyCare", "yes");
+  return asked;
 }
+
+/** The same question as an address: a name in one stays in histories and in the logs of every machine on the way. */
+export const filterAddress = (filter: ResidentFilter): URLSearchParams => wholeQuestion({ ...filter, words: "" });

@@ -1,8 +1,11 @@
 import { Alert, Button, Group, NativeSelect, Text } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { wholeQuestion, type ResidentFilter } from "../domain/resident-filter";
 
 interface AssignListFormProps {
+  /** which list */
+  readonly filter: ResidentFilter;
   /** how many registered residents the list shows */
   readonly count: number;
   readonly visitors: readonly { readonly id: string; readonly name: string }[];
@@ -11,7 +14,7 @@ interface AssignListFormProps {
 }
 
 /** 包保责任人 and deputy for everybody the list shows: a cell, a community, or whoever has nobody yet. */
-export function AssignListForm({ count, visitors, refusal, assigned }: AssignListFormProps) {
+export function AssignListForm({ filter, count, visitors, refusal, assigned }: AssignListFormProps) {
   const { t } = useTranslation("residents");
   const choices = [{ value: "", label: t("list.nobody") }, ...visitors.map(({ id, name }) => ({ value: id, label: name }))];
   return (
@@ -25,6 +28,7 @@ export function AssignListForm({ count, visitors, refusal, assigned }: AssignLis
       {assigned !== null && <Text role="status">{t("assign.done", { count: assigned })}</Text>}
       <Form method="post" preventScrollReset>
         <input type="hidden" name="intent" value="assign" />
+        <input type="hidden" name="list" value={wholeQuestion(filter).toString()} />
         <input type="hidden" name="seen" value={count} />
         <Group align="flex-end" gap="sm" mt="xs">
           <NativeSelect name="responsible" label={t("part.responsible")} data={choices} />

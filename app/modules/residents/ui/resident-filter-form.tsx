@@ -7,12 +7,13 @@ import { RESIDENT_STATES } from "../domain/resident";
 import { isResidentFiltered, type ResidentFilter } from "../domain/resident-filter";
 import { RISK_LEVELS } from "../domain/risk-level";
 
-/** What the list is asked; an address, so that it can be kept. */
+/** What the list is asked: posted, for it may hold a name; without one the answer is an address that can be kept. */
 export function ResidentFilterForm({ filter }: { readonly filter: ResidentFilter }) {
   const { t } = useTranslation("residents");
   const any = { value: "", label: t("filter.any") };
   return (
-    <Form method="get" className="surface no-print" role="search" aria-label={t("filter.label")}>
+    <Form method="post" className="surface no-print" role="search" aria-label={t("filter.label")} autoComplete="off">
+      <input type="hidden" name="intent" value="search" />
       <Group p="md" gap="sm" align="end">
         <TextInput name="words" label={t("filter.words")} description={t("filter.wordsWhat")} defaultValue={filter.words} />
         <AreaEntry name="area" label={t("filter.area")} defaultValue={filter.area} />

@@ -3,21 +3,17 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { SiblingPages } from "~/ui/layout/sibling-pages";
-import { filterAddress, isResidentFiltered, type ResidentFilter } from "../domain/resident-filter";
+import { isResidentFiltered, type ResidentFilter } from "../domain/resident-filter";
 import { ResidentTable, type AreaNames, type ResidentShown } from "./resident-table";
-
-interface Place {
-  readonly areaCode: string;
-  readonly registerNumber: string;
-}
+import { TurnPage, type TurnPlace } from "./turn-page";
 
 export interface ResidentPageShown {
   readonly residents: readonly ResidentShown[];
   readonly counts: { readonly residents: number; readonly high: number; readonly key: number; readonly withoutVisitor: number };
   readonly waiting: number;
   readonly people: Readonly<Record<string, string>>;
-  readonly before: Place | null;
-  readonly after: Place | null;
+  readonly before: TurnPlace | null;
+  readonly after: TurnPlace | null;
   readonly today: string;
 }
 
@@ -35,11 +31,6 @@ interface ResidentListPageProps {
 export function ResidentListPage({ kind, page, names, filter, mayWrite, children, act }: ResidentListPageProps) {
   const { t } = useTranslation("residents");
   const { counts, before, after } = page;
-  const turn = (name: string, place: Place) => {
-    const address = filterAddress(filter);
-    address.set(name, `${place.areaCode}~${place.registerNumber}`);
-    return `?${address.toString()}`;
-  };
   const siblings = [
     { to: "/visits/residents", label: t("pages.all") },
     ...(mayWrite ? [{ to: "/visits/residents/waiting", label: t("pages.waiting"), count: page.waiting }] : []),
@@ -85,16 +76,8 @@ export function ResidentListPage({ kind, page, names, filter, mayWrite, children
         )}
         {(before || after) && (
           <Group component="nav" gap="xs" className="no-print" aria-label={t("turn.label")}>
-            {before && (
-              <Button component={Link} variant="default" to={turn("before", before)}>
-                {t("turn.before")}
-              </Button>
-            )}
-            {after && (
-              <Button component={Link} variant="default" to={turn("after", after)}>
-                {t("turn.after")}
-              </Button>
-            )}
+            {before && <TurnPage filter={filter} to="before" place={before} />}
+            {after && <TurnPage filter={filter} to="after" place={after} />}
           </Group>
         )}
       </Stack>

@@ -15,9 +15,9 @@ export function residentFormSaid(form: FormData, areaCode: string): TypedFile {
 }
 
 /** Where a page of the list begins, as its address says it: «410105001001~R0000012». */
-export function turnSaid(address: URLSearchParams) {
+export function turnSaid(asked: Pick<URLSearchParams | FormData, "get">) {
   const place = (name: string) => {
-    const [, areaCode, registerNumber] = /^(\d{4,12})~([A-Za-z0-9-]{1,32})$/.exec(address.get(name) ?? "") ?? [];
+    const [, areaCode, registerNumber] = /^(\d{4,12})~([A-Za-z0-9-]{1,32})$/.exec(String(asked.get(name) ?? "")) ?? [];
     return areaCode && registerNumber ? { areaCode, registerNumber } : undefined;
   };
   return { after: place("after"), before: place("before") };
