@@ -104,7 +104,16 @@ test("a list of deaths and hardship proposes, and only what somebody ticks is do
   expect(await states()).toEqual(before);
 
   expect(await answerLines(other, TOWN, id, [2], "adopt")).toMatchObject({ refusal: { kind: "no-such-batch" } });
-  expect(await answerLines(street, TOWN, id, [2, 3, 6, 7], "adopt")).toEqual({ ok: true, value: { adopted: 3, failed: [] } });
+  const dueAnew = () => records.sql`DELETE FROM graphile_worker._private_jobs WHERE key = ${`due-${TOWN.code}`} RETURNING key`;
+  await dueAnew();
+  for (const [line, what] of [
+    [2, "an exit"],
+    [3, "a category"],
+  ] as const) {
+    expect(await answerLines(street, TOWN, id, [line], "adopt"), what).toEqual({ ok: true, value: { adopted: 1, failed: [] } });
+    expect((await dueAnew()).length, `${what} changes who is owed a visit`).toBe(1);
+  }
+  expect(await answerLines(street, TOWN, id, [6, 7], "adopt")).toEqual({ ok: true, value: { adopted: 1, failed: [] } });
   expect(await answerLines(street, TOWN, id, [4], "set-aside")).toEqual({ ok: true, value: { adopted: 1, failed: [] } });
   expect(await answerLines(street, TOWN, id, [2], "adopt"), "an answered line is not done twice").toMatchObject({
     refusal: { kind: "nothing-ticked" },

@@ -13,6 +13,7 @@ import { isVisitorOf } from "../data/visitors.server";
 import * as words from "../domain/resident";
 import { RISK_LEVELS, type RiskLevel } from "../domain/risk-level";
 import { auditResident } from "./audit-resident.server";
+import { dueFollows } from "./due-follows.server";
 import { refreshRisk } from "./resident-risk.server";
 
 /** What a person fills in below a file, one small form each. */
@@ -20,6 +21,9 @@ export const PART_INTENTS = [
   ...["assess", "override", "end-override", "add-contact", "remove-contact", "give-consent", "withdraw-consent"],
   ...["add-absence", "end-absence", "note-change", "key-care", "wish", "end-wish"],
 ] as const;
+
+/** Facts the rules of visiting ask about. */
+const ASKED_BY_RULES = ["assess", "override", "end-override", "add-absence", "end-absence", "note-change"];
 
 export interface PartRefusal {
   readonly kind: string;
@@ -52,7 +56,10 @@ export async function actOnResident(
     const done = await step({ uow, resident, said, day });
     if (!done.ok) return done;
     await touchResident(uow, residentId, now());
-    if (resident.state === "registered") await refreshRisk(uow, residentId, day);
+    if (resident.state === "registered") {
+      await refreshRisk(uow, residentId, day);
+      if (ASKED_BY_RULES.includes(intent)) await dueFollows(uow, resident.cityCode);
+    }
     await auditResident(uow, "write:resident", resident, { what: intent, ...done.value });
     return granted(null);
   });

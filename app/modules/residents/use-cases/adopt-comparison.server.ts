@@ -17,6 +17,7 @@ import { auditResident } from "./audit-resident.server";
 import type { ComparedLine } from "./comparison-import-subject.server";
 import { proposeResident } from "./register-resident.server";
 import { stepInLife } from "./resident-life.server";
+import { dueFollows } from "./due-follows.server";
 import { refreshRisk } from "./resident-risk.server";
 
 const PAGE = 50;
@@ -145,6 +146,7 @@ const addCategory = (
     await holdCategories(uow, residentId, [...new Set([...held, category])], day);
     await touchResident(uow, residentId, now());
     await refreshRisk(uow, residentId, day);
+    await dueFollows(uow, resident.cityCode);
     await auditResident(uow, "write:resident", resident, { what: "category", category, since: on });
     return granted(null);
   });

@@ -11,6 +11,7 @@ import { unlessUnopened } from "~/platform/sealed-value.server";
 import { ISOLATION_CATEGORIES, type IsolationCategory } from "../domain/isolation-category";
 import { residentDraft, type DraftFault, type TypedResident } from "../domain/resident-draft";
 import { auditResident } from "./audit-resident.server";
+import { dueFollows } from "./due-follows.server";
 import { refreshRisk } from "./resident-risk.server";
 
 export type EditRefusal =
@@ -44,7 +45,10 @@ export async function editResident(
       return refused({ kind: "beyond-own" });
     if (!(await updateCard(uow, residentId, version, draft.value, now()))) rollBack(refused({ kind: "met-edit" }));
     await holdCategories(uow, residentId, categories, day);
-    if (before.state === "registered") await refreshRisk(uow, residentId, day);
+    if (before.state === "registered") {
+      await refreshRisk(uow, residentId, day);
+      await dueFollows(uow, before.cityCode);
+    }
     await auditResident(uow, "write:resident", { id: residentId, areaCode, line }, { what: "card" });
     return granted(null);
   });

@@ -8,6 +8,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { endMerge, holdMerge, moveBack, moveParts, noteMerge, writeMerged } from "../data/resident-merge.server";
 import { holdResident } from "../data/resident-record.server";
 import { auditResident } from "./audit-resident.server";
+import { dueFollows } from "./due-follows.server";
 import { refreshRisk } from "./resident-risk.server";
 
 export type MergeRefusal = {
@@ -45,6 +46,7 @@ export async function mergeResidents(
     const end = { state: "left", registeredOn: registeredOn ?? day, leftOn: leftOn ?? day, leftReason: "same-person" };
     await writeMerged(uow, otherId, { mergedInto: keptId, ...end }, now());
     await refreshRisk(uow, keptId, day);
+    await dueFollows(uow, kept.cityCode);
     await auditResident(uow, "merge:residents", kept, { other: otherId, merge: id });
     return granted(id);
   });
@@ -65,6 +67,7 @@ export async function undoMerge(actor: Actor, city: City, mergeId: string): Prom
     await writeMerged(uow, merge.leftId, { mergedInto: null, ...merge.moved.before }, now());
     await endMerge(uow, mergeId, now());
     for (const one of [kept, other]) if (one.state === "registered" || one === other) await refreshRisk(uow, one.id, day);
+    await dueFollows(uow, kept.cityCode);
     await auditResident(uow, "part:residents", kept, { other: merge.leftId, merge: mergeId });
     return granted(null);
   });

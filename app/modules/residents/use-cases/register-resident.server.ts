@@ -16,6 +16,7 @@ import { likeness, type Likeness } from "../domain/resident-likeness";
 import { homePosition } from "../domain/home-position";
 import type { ResidentCard } from "../domain/resident";
 import { auditResident } from "./audit-resident.server";
+import { dueFollows } from "./due-follows.server";
 import { refreshRisk } from "./resident-risk.server";
 
 /** A whole form: what stands in clear, what is sealed, and what the first visit says. */
@@ -105,7 +106,10 @@ async function enter(
         expiresOn: yearLater(typed.assessedOn),
       });
     if (!(await seal(uow, id, typed, read.value))) rollBack(refused({ kind: "number-taken" }));
-    if (state === "registered") await refreshRisk(uow, id, day);
+    if (state === "registered") {
+      await refreshRisk(uow, id, day);
+      await dueFollows(uow, city.code);
+    }
     await auditResident(uow, state === "registered" ? "write:resident" : "propose:resident", { id, ...card }, { what: "entry" });
     return granted({ id, registerNumber });
   });

@@ -9,6 +9,7 @@ import { addStay } from "../data/resident-parts.server";
 import { holdResident, writeLife } from "../data/resident-record.server";
 import { lifeAfter, type LifeRefusal, type LifeStep } from "../domain/resident-life";
 import { auditResident, type ResidentDeed } from "./audit-resident.server";
+import { dueFollows } from "./due-follows.server";
 import { refreshRisk } from "./resident-risk.server";
 
 export type LifeStepRefusal = LifeRefusal | { readonly kind: "not-there" | "not-permitted" | "day-unreadable" };
@@ -47,6 +48,7 @@ export async function stepInLife(
       now(),
     );
     if (after.value.state === "registered") await refreshRisk(uow, residentId, day);
+    if (step.kind !== "decline") await dueFollows(uow, resident.cityCode);
     const { kind, ...facts } = step;
     await auditResident(uow, DEEDS[kind], resident, { step: kind, ...facts });
     return granted(null);
