@@ -8,6 +8,7 @@ import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { PlanChanges, UnassignedList } from "~/modules/visits/ui/plan-changes";
 import { PlanFairness, PlanFigures } from "~/modules/visits/ui/plan-figures";
+import { PlanMethodDetails } from "~/modules/visits/ui/plan-method";
 import { PlanProgress } from "~/modules/visits/ui/plan-progress";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
@@ -130,6 +131,7 @@ export default function VisitPlan() {
             <PlanFigures {...{ totals, people }} before={isDraft ? before : null} />
             <UnassignedList rows={plan.unassigned} {...{ people, residents }} />
             <PlanFairness {...{ totals, people }} />
+            <PlanMethodDetails method={figures.method ?? null} />
           </>
         )}
       </Stack>

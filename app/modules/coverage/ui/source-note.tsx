@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { isMark, sourceWords } from "./source-words";
+import { isMark, sourceWords } from "~/ui/languages/source-words";
 
 /** Where a value comes from, and how far it can be trusted, in words. */
 export function SourceNote({ source, mark = "" }: { readonly source: string; readonly mark?: string }) {

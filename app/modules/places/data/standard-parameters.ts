@@ -16,6 +16,51 @@ type Entry = Omit<StandardParameterEntry, "areaClass" | "serviceType" | "level">
 
 const anywhere = (entry: Entry): StandardParameterEntry => ({ areaClass: "any", serviceType: "any", level: "any", ...entry });
 
+const ASSUMED = "我们的假设，由编排计划的人核实 / our assumption, for whoever plans to confirm";
+const WEIGHED = "我们的权衡，由编排计划的人核实 / our weighing, for whoever plans to confirm";
+const visiting = (key: string, value: number, unit: string, source: string): StandardParameterEntry =>
+  anywhere({ key, value, unit, source, mark: "?" });
+
+/** What a plan of visits is reckoned with. Seconds of a price are seconds of travel that one would go rather than pay it. */
+const OF_VISITS: readonly StandardParameterEntry[] = [
+  visiting(
+    "visit-e-bike-kmh",
+    15,
+    "km/h",
+    "电动自行车限速25 km/h，计路口与转弯按15，待核实 / an e-bike may go 25 km/h; 15 with lights and turns, to be confirmed",
+  ),
+  visiting("visit-bus-kmh", 15, "km/h", ASSUMED),
+  visiting("visit-bus-wait-minutes", 8, "minutes", ASSUMED),
+  visiting(
+    "visit-setting-out-minutes",
+    1,
+    "minutes",
+    "上下楼、开关门，每段路一次，待核实 / stairs, doors, locking up: once a way, to be confirmed",
+  ),
+  visiting("visit-earliest-minute", 8 * 60, "minute of the day", ASSUMED),
+  visiting("visit-latest-minute", 20 * 60, "minute of the day", ASSUMED),
+  visiting("visit-call-minutes", 10, "minutes", ASSUMED),
+  visiting(
+    "visit-least-minutes",
+    15,
+    "minutes",
+    "每月底线未规定时长，按此计 / the monthly floor says nothing of minutes; a visit takes some",
+  ),
+  visiting("visit-lead-minutes", 30, "minutes", "看草案、发布所需的时间 / time to look at a draft and publish it"),
+  visiting("visit-lead-minutes-ill", 5, "minutes", "有人生病时看草案、发布所需的时间 / the same when somebody is ill"),
+  visiting("visit-price-deputy", 240, "seconds", WEIGHED),
+  visiting("visit-price-preferred", 480, "seconds", WEIGHED),
+  visiting("visit-price-stranger", 1_200, "seconds", WEIGHED),
+  visiting("visit-price-call", 1_500, "seconds", WEIGHED),
+  visiting("visit-price-change", 900, "seconds", WEIGHED),
+  visiting("visit-price-unfair", 0.2, "ratio", WEIGHED),
+  visiting("visit-rank-high", 3, "ratio", WEIGHED),
+  visiting("visit-rank-key", 2, "ratio", WEIGHED),
+  visiting("visit-rank-general", 1, "ratio", WEIGHED),
+  visiting("visit-rank-campaign", 2, "ratio", WEIGHED),
+  visiting("visit-rank-later", 0.1, "ratio", WEIGHED),
+];
+
 const ONE_CITY = "某市街道实测，节点到节点 / measured on one city's streets, node to node";
 
 export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
@@ -176,4 +221,5 @@ export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
     source: "2025年底超过60% / above 60 % at the end of 2025",
     mark: "S",
   }),
+  ...OF_VISITS,
 ];

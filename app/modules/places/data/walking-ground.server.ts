@@ -1,10 +1,37 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { DegreeLine } from "../domain/crossings-on-lines";
+import { STANDARD_PARAMETERS } from "./standard-parameters";
 
-/** A value every city has, for any type and class; null where the city has none. */
-export async function anyParameter({ db }: UnitOfWork, cityCode: string, key: string): Promise<number | null> {
-  const where = { cityCode, key, areaClass: "any", serviceType: "any", level: "any" };
-  return (await db.standardParameter.findFirst({ where, select: { value: true } }))?.value ?? null;
+/** A standard as a city has it, with where it comes from. */
+export interface CityStandard {
+  readonly key: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly source: string;
+  /** S stated, P published, ? to be confirmed */
+  readonly mark: string;
+}
+
+/** Standards for any type and class, in this order; where a city has none of its own, what is put on record for a new city. */
+export async function anyStandards<Key extends string>(
+  { db }: UnitOfWork,
+  cityCode: string,
+  keys: readonly Key[],
+): Promise<(CityStandard & { readonly key: Key })[]> {
+  const any = { areaClass: "any", serviceType: "any", level: "any" };
+  const own = await db.standardParameter.findMany({
+    where: { cityCode, key: { in: [...keys] }, ...any },
+    select: { key: true, value: true, unit: true, source: true, mark: true },
+  });
+  const usual = STANDARD_PARAMETERS.filter((entry) =>
+    [entry.areaClass, entry.serviceType, entry.level].every((at) => at === "any"),
+  );
+  return keys.map((key) => {
+    const found = own.find((row) => row.key === key) ?? usual.find((entry) => entry.key === key);
+    if (!found) throw new Error(`${key} is no standard that cities have`);
+    const { value, unit, source, mark } = found;
+    return { key, value, unit, source, mark };
+  });
 }
 
 interface Drawn {

@@ -33,13 +33,18 @@ const ASKED = Prisma.sql`
 const minuteOf = (column: Prisma.Sql, timeZone: string) =>
   Prisma.sql`(extract(hour FROM ${column} AT TIME ZONE ${timeZone}) * 60 + extract(minute FROM ${column} AT TIME ZONE ${timeZone}))::int`;
 
-/** The monthly floor says nothing of minutes; a visit takes some. */
-const FLOOR_MINUTES = 15;
-
-/** What is open for a visit in these days, by where it is. */
-export const dueInScope = ({ db }: UnitOfWork, scope: PlanScope, after: Date): Promise<DueRow[]> => db.$queryRaw<DueRow[]>`
+/**
+ * What is open for a visit in these days, by where it is.
+ * @param leastMinutes the monthly floor says nothing of minutes; a visit takes some
+ */
+export const dueInScope = (
+  { db }: UnitOfWork,
+  scope: PlanScope,
+  after: Date,
+  leastMinutes: number,
+): Promise<DueRow[]> => db.$queryRaw<DueRow[]>`
   SELECT d.target_on::text AS "targetOn", d.resident_id AS "residentId", d.line, d.area_code AS "areaCode", d.opens_on::text AS "opensOn", d.closes_on::text AS "closesOn", d.cause,
-    d.cause_id AS "causeId", CASE d.minutes WHEN 0 THEN ${FLOOR_MINUTES}::int ELSE d.minutes END AS minutes, d.is_phone_enough AS "isPhoneEnough",
+    d.cause_id AS "causeId", CASE d.minutes WHEN 0 THEN ${leastMinutes}::int ELSE d.minutes END AS minutes, d.is_phone_enough AS "isPhoneEnough",
     to_char(d.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "closesAt",
     CASE WHEN d.closes_at > ${after} THEN ${minuteOf(Prisma.sql`d.closes_at`, scope.timeZone)} END AS "closesAtMinute", ${ASKED}
   FROM due_visit d JOIN resident r ON r.id = d.resident_id

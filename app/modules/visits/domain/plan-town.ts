@@ -1,6 +1,7 @@
 import type { Streets } from "~/modules/places/domain/reach";
 import { holdsOn, type CalendarDay } from "~/shared/calendar-day";
 import { emptyShifts, emptyVisits, type PlannedRoutes, type PlanningProblem } from "./planning-problem";
+import type { PlanningStandards } from "./planning-standards";
 import {
   TRANSPORTS,
   type Appointment,
@@ -30,30 +31,21 @@ export interface PlanTown {
   readonly start: PlannedRoutes;
 }
 
-/** What a second of travel is weighed against: another face at the door, a call instead of a visit, another day than was said. */
-const STRANGER = 1_200;
-const DEPUTY = 240;
-const LIKED = 480;
-const PHONE = 1_500;
-const CHANGE = 900;
-const UNFAIR = 0.2;
-const LEFT_OUT = { high: 3e6, key: 2e6, general: 1e6 } as const;
+/** Whatever way is gone rather than leave out what ranks 1; a pin is never given up for it. */
+const LEFT_OUT = 1e6;
 const PINNED_LEFT_OUT = 1e9;
-const CALL_MINUTES = 10;
 const MANDARIN = "mandarin";
-const EARLIEST = 8 * 60;
-const LATEST = 20 * 60;
 const DAY_MINUTES = 24 * 60;
 const NEVER_AT_HOME = 1e9;
 
 export function planTown(asked: TownAsked, streets: Streets | null = null): PlanTown {
-  const { caregivers, visits: records, days } = asked;
+  const { caregivers, visits: records, days, standards } = asked;
   const rows = records.flatMap((record, at) => (record.needsTwo ? [at, at] : [at]));
   const homes = [...new Map(records.map((record) => [record.residentId, record.home]))];
   const placeOf = new Map(homes.map(([id], at) => [id, caregivers.length + at]));
   const begun = caregivers.map(({ home, begun: busy }) => busy?.at ?? home);
   const places = [...caregivers.map(({ home }) => home), ...homes.map(([, home]) => home), ...begun];
-  const tables = travelTables(places, asked.ground, streets);
+  const tables = travelTables(places, asked.ground, standards, streets);
   const { shifts, shiftAt } = shiftsOf(asked, caregivers.length + homes.length);
   const skillBit = bits([...caregivers.flatMap(({ skills }) => skills), ...records.flatMap((record) => record.visitorSkills)]);
   const visits = emptyVisits(rows.length, caregivers.length);
@@ -73,19 +65,17 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
     const isCall = record.isCall && (isKept || record.isPhoneEnough);
     // What is agreed as a call stays one: no visit in its stead finds room, and a pinned one has no hour.
     visits.duration[row] = isCall ? NEVER_AT_HOME : 60 * record.minutes;
-    const [opens, closes] = isCall && isKept ? [0, DAY_MINUTES] : isKept ? [pin.minute, pin.minute] : window(record);
+    const [opens, closes] = isCall && isKept ? [0, DAY_MINUTES] : isKept ? [pin.minute, pin.minute] : window(record, standards);
     visits.opens[row] = 60 * opens;
     visits.closes[row] = visits.closesAtLatest[row] = 60 * closes;
     visits.days[row] = isKept ? 1 << shifts.day[pinShift]! : dayBits(record, asked);
     visits.skills[row] = record.visitorSkills.reduce((sum, skill) => sum | skillBit.get(skill)!, 0);
-    visits.penalty[row] = isKept
-      ? PINNED_LEFT_OUT
-      : LEFT_OUT[record.risk as keyof typeof LEFT_OUT] * urgency(record, days.at(-1)!.day);
+    visits.penalty[row] = isKept ? PINNED_LEFT_OUT : LEFT_OUT * rankOf(record, days.at(-1)!.day, standards);
     if (record.needsTwo) visits.partner[row] = half === 0 ? row + 1 : row - 1;
     visits.resident[row] = residents.get(record.residentId)!;
     visits.gapDays[row] = 1;
     if (record.isPhoneEnough && !isKept && !record.needsTwo)
-      visits.phoneDuration[row] = 60 * Math.min(CALL_MINUTES, record.minutes);
+      visits.phoneDuration[row] = 60 * Math.min(standards["visit-call-minutes"], record.minutes);
     const held = record.published[half];
     visits.published[row] = held ? shiftAt(personAt.get(held.personId) ?? -1, held.day) : -1;
   });
@@ -94,7 +84,7 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
     caregivers.forEach((caregiver, who) => {
       const pin = pinOf[row];
       const isBarred = pin ? pin.personId !== caregiver.id : bar(at, who) !== null;
-      visits.caregiverPrice[row * caregivers.length + who] = isBarred ? Infinity : priceOf(records[at]!, caregiver);
+      visits.caregiverPrice[row * caregivers.length + who] = isBarred ? Infinity : priceOf(records[at]!, caregiver, standards);
     });
   });
   const problem: PlanningProblem = {
@@ -104,7 +94,10 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
       skills: Int32Array.from(caregivers, ({ skills }) => skills.reduce((sum, skill) => sum | skillBit.get(skill)!, 0)),
       mode: Int32Array.from(caregivers, ({ transport }) => TRANSPORTS.indexOf(transport)),
     },
-    prices: { lateness: 0, overtime: 0, unfairness: UNFAIR, phone: PHONE, change: CHANGE },
+    prices: {
+      ...{ lateness: 0, overtime: 0, unfairness: standards["visit-price-unfair"] },
+      ...{ phone: standards["visit-price-call"], change: standards["visit-price-change"] },
+    },
   };
   return {
     ...{ asked, problem, tables, recordOf: Int32Array.from(rows), pinOf, brokenPins, bar },
@@ -153,9 +146,12 @@ function hoursOn({ hours }: CaregiverOnRecord, day: CalendarDay, weekday: number
   return of(weekday) ?? (isWorkday ? of(1) : null);
 }
 
-function window({ visitFrom, visitUntil, minutes, closesAtMinute }: VisitOnRecord): readonly [number, number] {
-  const opens = visitFrom ?? EARLIEST;
-  const last = (visitUntil ?? LATEST) - minutes;
+function window(
+  { visitFrom, visitUntil, minutes, closesAtMinute }: VisitOnRecord,
+  standards: PlanningStandards,
+): readonly [number, number] {
+  const opens = visitFrom ?? standards["visit-earliest-minute"];
+  const last = (visitUntil ?? standards["visit-latest-minute"]) - minutes;
   return [opens, Math.max(opens, closesAtMinute === null ? last : Math.min(last, closesAtMinute))];
 }
 
@@ -169,8 +165,10 @@ function dayBits(record: VisitOnRecord, { days, from }: TownAsked): number {
 }
 
 /** What must be this week comes before what may still be next week. */
-const urgency = ({ closesOn, cause }: VisitOnRecord, last: string): number =>
-  (closesOn <= last ? 1 : 0.1) * (cause === "campaign" ? 2 : 1);
+const rankOf = ({ closesOn, cause, risk }: VisitOnRecord, last: string, standards: PlanningStandards): number =>
+  standards[`visit-rank-${risk as "high" | "key" | "general"}`] *
+  (closesOn <= last ? 1 : standards["visit-rank-later"]) *
+  (cause === "campaign" ? standards["visit-rank-campaign"] : 1);
 
 function barOf(record: VisitOnRecord, caregiver: CaregiverOnRecord, { isPooled }: TownAsked): Bar | null {
   if (record.never.includes(caregiver.id)) return "never";
@@ -188,10 +186,14 @@ function barOf(record: VisitOnRecord, caregiver: CaregiverOnRecord, { isPooled }
   return isPooled || answersFor || isNear ? null : "elsewhere";
 }
 
-function priceOf({ responsibleId, deputyId, preferred }: VisitOnRecord, { id }: CaregiverOnRecord): number {
+function priceOf(
+  { responsibleId, deputyId, preferred }: VisitOnRecord,
+  { id }: CaregiverOnRecord,
+  standards: PlanningStandards,
+): number {
   if (id === responsibleId) return 0;
-  if (id === deputyId) return DEPUTY;
-  return preferred.includes(id) ? LIKED : STRANGER;
+  if (id === deputyId) return standards["visit-price-deputy"];
+  return standards[preferred.includes(id) ? "visit-price-preferred" : "visit-price-stranger"];
 }
 
 function bits(words: readonly string[]): Map<string, number> {

@@ -1,6 +1,7 @@
 import type { BarrierLine } from "~/modules/places/domain/barrier";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
+import type { PlanningStandards } from "./planning-standards";
 
 /** What a plan is made from, as records say it. Minutes are minutes of the day in the city's zone. */
 export interface TownAsked {
@@ -8,6 +9,7 @@ export interface TownAsked {
   readonly caregivers: readonly CaregiverOnRecord[];
   readonly visits: readonly VisitOnRecord[];
   readonly ground: TravelGround;
+  readonly standards: PlanningStandards;
   /** nothing begins earlier on this day, and nothing at all before it */
   readonly from: { readonly day: CalendarDay; readonly minute: number };
   /** everybody may go anywhere, not only where they usually visit */

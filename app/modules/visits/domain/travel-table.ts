@@ -1,15 +1,10 @@
 import { Reach, type Streets } from "~/modules/places/domain/reach";
 import { distanceBetween, type GeoPoint } from "~/shared/geo-point";
+import type { PlanningStandards } from "./planning-standards";
 import { TRANSPORTS, type TravelGround } from "./town-on-record";
 
 /** Farther ways are not searched through streets and crossings: straight × detour index is said instead. */
 const SEARCHED_METRES = 6_000;
-/** Assumptions of ours, to be confirmed by whoever plans: 25 km/h is what an e-bike may go, with lights and turns 15. */
-const E_BIKE_KMH = 15;
-const BUS_KMH = 15;
-const BUS_WAIT_MINUTES = 8;
-/** Stairs, doors, locking up: once a way. */
-const SETTING_OUT_MINUTES = 1;
 
 export interface TravelTables {
   /** places × places, whole metres */
@@ -19,7 +14,12 @@ export interface TravelTables {
 }
 
 /** Ways between all places, walked by streets where a city has them, else straight × detour index and led through crossings. */
-export function travelTables(places: readonly (GeoPoint | null)[], ground: TravelGround, streets: Streets | null): TravelTables {
+export function travelTables(
+  places: readonly (GeoPoint | null)[],
+  ground: TravelGround,
+  standards: PlanningStandards,
+  streets: Streets | null,
+): TravelTables {
   const count = places.length;
   const metres = new Float64Array(count * count);
   const at = { lon: places.map((place) => place?.lon ?? NaN), lat: places.map((place) => place?.lat ?? NaN) };
@@ -40,18 +40,24 @@ export function travelTables(places: readonly (GeoPoint | null)[], ground: Trave
   const seconds = new Float64Array(TRANSPORTS.length * count * count);
   TRANSPORTS.forEach((transport, mode) => {
     for (let cell = 0; cell < metres.length; cell++)
-      if (metres[cell]! > 0) seconds[mode * metres.length + cell] = 60 * minutesOf(transport, metres[cell]!, ground.footKmh);
+      if (metres[cell]! > 0)
+        seconds[mode * metres.length + cell] = 60 * minutesOf(transport, metres[cell]!, ground.footKmh, standards);
   });
   return { metres, seconds };
 }
 
-function minutesOf(transport: (typeof TRANSPORTS)[number], metres: number, footKmh: number): number {
+function minutesOf(
+  transport: (typeof TRANSPORTS)[number],
+  metres: number,
+  footKmh: number,
+  standards: PlanningStandards,
+): number {
   const byKmh = (kmh: number): number => (metres * 60) / (kmh * 1_000);
   const onTheWay = {
     foot: byKmh(footKmh),
-    "e-bike": byKmh(E_BIKE_KMH),
+    "e-bike": byKmh(standards["visit-e-bike-kmh"]),
     // Whoever is quicker on foot than the bus comes walks.
-    bus: Math.min(byKmh(footKmh), BUS_WAIT_MINUTES + byKmh(BUS_KMH)),
+    bus: Math.min(byKmh(footKmh), standards["visit-bus-wait-minutes"] + byKmh(standards["visit-bus-kmh"])),
   }[transport];
-  return SETTING_OUT_MINUTES + Math.ceil(onTheWay);
+  return standards["visit-setting-out-minutes"] + Math.ceil(onTheWay);
 }

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { LeftOutReason } from "./left-out";
+import type { PlanMethod } from "./planning-standards";
 
 export type PlanState = "planning" | "draft" | "published" | "replaced" | "stopped" | "failed";
 export type PlanKind = "week" | "ill";
@@ -16,6 +17,8 @@ export interface PlanFigures {
   readonly violations?: number;
   /** nobody works in these days, so nothing could be planned */
   readonly caregivers?: number;
+  /** how it was reckoned; plans of earlier releases do not say */
+  readonly method?: PlanMethod;
   /** ended before its time: by somebody, or cut off */
   readonly ended?: "asked" | "cut-off";
 }

@@ -14,6 +14,7 @@ import { stepPlan } from "../data/visit-plans.server";
 import type { DayOfOne, MoveAnswer, MoveAsked, MoveFault } from "../domain/plan-move";
 import type { PlanRecord } from "../domain/visit-plan";
 import { askedOf, momentOf, planDays, scopeOf } from "./plan-basis.server";
+import { planningStandards } from "./planning-standards.server";
 import { withPlan, type PlanRefusal } from "./plan-steps.server";
 import { plannedRow } from "./run-plan.server";
 
@@ -158,6 +159,7 @@ async function moveAsked(uow: UnitOfWork, city: City, plan: PlanRecord, { rows, 
       ...{ days: planDays(plan.firstOn, plan.lastOn, city.timeZone), visits, isPooled: plan.isPooled },
       from: from.day < plan.firstOn ? { day: plan.firstOn, minute: 0 } : from,
       ground: { barriers: [], detour: 1, footKmh: 1 },
+      standards: (await planningStandards(uow, city.code)).values,
       caregivers: people.map((one) => ({ ...one, home: one.home ?? middles.get(one.areaCode) ?? null })),
     },
     ...{ moved: kept.indexOf(moved), from: dayOf(moved.personId, moved.day), to: dayOf(wish.personId, wish.day) },

@@ -1,6 +1,7 @@
 import { TZDate } from "@date-fns/tz";
 import { areaMiddles, walkingGround, type WalkingGround } from "~/modules/places/use-cases/walking-ground.server";
 import { homesForPlanning } from "~/modules/residents/use-cases/homes-for-planning.server";
+import { now } from "~/platform/clock.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
@@ -17,8 +18,10 @@ import { workdays } from "../data/workdays.server";
 import { agreedFor, agreements, appointmentsOf } from "../domain/agreed-visits";
 import { pacedVisits } from "../domain/paced-visits";
 import type { CaregiverOnRecord, PlanDay, TownAsked, VisitOnRecord } from "../domain/town-on-record";
+import type { PlanMethod } from "../domain/planning-standards";
 import type { PlanRecord } from "../domain/visit-plan";
 import { daysFrom } from "./due-basis.server";
+import type { StandardsInForce } from "./planning-standards.server";
 
 /** A day and minute of a city as an instant. */
 export const instantOf = (day: CalendarDay, minute: number, timeZone: string): Date => {
@@ -52,10 +55,17 @@ export const scopeOf = (plan: PlanRecord, timeZone: string): PlanScope => ({
 export interface PlanBasis {
   readonly town: TownAsked;
   readonly ground: WalkingGround;
+  readonly method: PlanMethod;
 }
 
 /** What a plan is made from, as records say it at `from`: visits owed, or of a day without somebody, appointments there are. */
-export async function planBasis(uow: UnitOfWork, plan: PlanRecord, timeZone: string, from: Date): Promise<PlanBasis> {
+export async function planBasis(
+  uow: UnitOfWork,
+  plan: PlanRecord,
+  timeZone: string,
+  from: Date,
+  standards: StandardsInForce,
+): Promise<PlanBasis> {
   const scope = scopeOf(plan, timeZone);
   const moment = momentOf(from, timeZone);
   const start = moment.day < plan.firstOn ? { day: plan.firstOn, minute: 0 } : moment;
@@ -81,7 +91,7 @@ export async function planBasis(uow: UnitOfWork, plan: PlanRecord, timeZone: str
   const visits = [
     ...(plan.kind === "ill"
       ? heldVisits(inside.filter(isOurs), absent)
-      : await owedVisits(uow, plan, scope, from, inside, isOurs)),
+      : await owedVisits(uow, plan, scope, { from, leastMinutes: standards.values["visit-least-minutes"] }, inside, isOurs)),
     ...outside.map((visit) => ({ ...visit, isOutside: true })),
   ];
   const middles = await areaMiddles(uow, plan.cityCode, [
@@ -97,7 +107,9 @@ export async function planBasis(uow: UnitOfWork, plan: PlanRecord, timeZone: str
   const { barriers, detour, footKmh } = ground;
   return {
     ground,
+    method: { ...ground.said, asOf: momentOf(now(), timeZone).day, standards: standards.said },
     town: {
+      standards: standards.values,
       ...{ days: planDays(plan.firstOn, plan.lastOn, timeZone), from: start, isPooled: plan.isPooled },
       ground: { barriers, detour, footKmh },
       visits: visits.map((visit) => ({ ...visit, home: at(visit) })),
@@ -121,11 +133,11 @@ async function owedVisits(
   uow: UnitOfWork,
   plan: PlanRecord,
   scope: PlanScope,
-  from: Date,
+  { from, leastMinutes }: { readonly from: Date; readonly leastMinutes: number },
   rows: readonly PlannedRow[],
   isOurs: (row: PlannedRow) => boolean,
 ): Promise<Placeless[]> {
-  const owed = await dueInScope(uow, scope, from);
+  const owed = await dueInScope(uow, scope, from, leastMinutes);
   const agreed = agreedFor(owed, agreements(rows));
   const again = plan.againOf ? agreements(await plannedOfPlan(uow, plan.againOf, scope.timeZone)) : [];
   const before = agreedFor(owed, again);

@@ -125,7 +125,7 @@ export const stopPlan = (actor: Actor, city: City, planId: string): Answer<strin
   withPlan(actor, city, planId, async (uow, plan) => {
     if (plan.state !== "planning") return no("not-a-draft");
     const said = isCutOff(plan, now())
-      ? { state: "draft", finishedAt: now(), figures: { ended: "cut-off" }, isStopAsked: true }
+      ? { state: "draft", finishedAt: now(), figures: { ...plan.figures, ended: "cut-off" } as object, isStopAsked: true }
       : { isStopAsked: true };
     return (await stepPlan(uow, plan, "planning", said)) ? granted(plan.id) : no("changed-meanwhile");
   });

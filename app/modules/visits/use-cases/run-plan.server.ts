@@ -23,15 +23,13 @@ import type { PlannedStop } from "../domain/plan-stops";
 import type { VisitOnRecord } from "../domain/town-on-record";
 import type { PlanFigures, PlanRecord, UnassignedVisit } from "../domain/visit-plan";
 import { instantOf, momentOf, planBasis, type PlanBasis } from "./plan-basis.server";
+import { planningStandards } from "./planning-standards.server";
 import { workOutDue } from "./work-out-due.server";
 
 const PLANNER = (areaCode: string) => systemActor("visit-plans", { areaCode });
 const LOOK_EVERY_MS = 1_000;
 const SAVE_EVERY_MS = 10_000;
 const LEAST_SECONDS = 0.5;
-/** Time to look at a draft and publish it before its first visit begins. */
-const LEAD_MINUTES = 30;
-const LEAD_MINUTES_ILL = 5;
 const MOST_REASONS = 60;
 
 /** Plans what somebody asked for, best so far kept in the records; another attempt, or whoever ended it, takes the plan away. */
@@ -43,14 +41,15 @@ export async function runPlan(planId: string, cityCode: string): Promise<void> {
     const timeZone = plan && (await zoneOf(uow, plan.cityCode));
     if (!plan || !timeZone) return null;
     await holdPlans(uow, plan.cityCode);
-    const lead = plan.kind === "ill" ? LEAD_MINUTES_ILL : LEAD_MINUTES;
+    const standards = await planningStandards(uow, plan.cityCode);
+    const lead = standards.values[plan.kind === "ill" ? "visit-lead-minutes-ill" : "visit-lead-minutes"];
     const from = latest(
       new Date(Math.ceil(now().getTime() / 60_000) * 60_000 + lead * 60_000),
       instantOf(plan.firstOn, 0, timeZone),
     );
-    const basis = await planBasis(uow, plan, timeZone, from);
+    const basis = await planBasis(uow, plan, timeZone, from, standards);
     await notePlan(uow, plan, {
-      ...{ beginsFrom: from, baseIds: await plansInForce(uow, plan) },
+      ...{ beginsFrom: from, baseIds: await plansInForce(uow, plan), figures: { method: basis.method } as object },
       inputsHash: createHash("sha256").update(JSON.stringify(basis.town)).digest("hex"),
     });
     return { plan, basis, timeZone, from };
@@ -182,12 +181,18 @@ class PlanRun {
     const { plan, basis, figures } = this;
     return inUnitOfWork(this.actor, async (uow) => {
       const said: PlanFigures = {
-        ...{ ...figures, pools, visits: basis.town.visits.length, caregivers: basis.town.caregivers.length },
+        ...{
+          ...figures,
+          pools,
+          visits: basis.town.visits.length,
+          caregivers: basis.town.caregivers.length,
+          method: basis.method,
+        },
         ...(this.isEnded ? { ended: "asked" } : {}),
       };
       const isOurs = await notePlan(uow, plan, {
         ...{ state: "draft", progress: 1, finishedAt: now(), savedAt: now(), heartbeatAt: now() },
-        ...{ figures: { ...said }, unassigned: this.unassigned.map((one) => ({ ...one, reasons: [...one.reasons] })) },
+        ...{ figures: { ...said } as object, unassigned: this.unassigned.map((one) => ({ ...one, reasons: [...one.reasons] })) },
       });
       if (!isOurs) return;
       await writePlanned(uow, plan.id, this.done);

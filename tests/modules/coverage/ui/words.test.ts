@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { problemText } from "~/modules/coverage/ui/problem-words";
 import { problemInBothLanguages } from "~/modules/coverage/ui/problem-in-both-languages";
-import { sourceWords } from "~/modules/coverage/ui/source-words";
+import { sourceWords } from "~/ui/languages/source-words";
 import { strings } from "~/ui/languages/zh";
 import { translator } from "~/ui/languages/translator";
 import { shadeStep } from "~/ui/map/area-shade";
