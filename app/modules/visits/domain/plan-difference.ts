@@ -51,7 +51,12 @@ export interface PlanDifference {
   readonly dropped: readonly BoardVisit[];
 }
 
+/** What a resident notices of a move: somebody else comes; the same person on another day; only the hour is another. */
+export const MOVE_KINDS = ["person", "day", "hour"] as const;
+export type MoveKind = (typeof MOVE_KINDS)[number];
+
 export interface Moved {
+  readonly kind: MoveKind;
   readonly before: BoardVisit;
   readonly after: BoardVisit;
 }
@@ -101,18 +106,27 @@ export function planDifference(before: readonly BoardVisit[], after: readonly Bo
   };
   const isSame = (a: BoardVisit, b: BoardVisit) => a.personId === b.personId && a.day === b.day && a.minute === b.minute;
   for (const visit of after) claim(visit, (other) => isSame(visit, other));
-  for (const visit of after) claim(visit, (other) => visit.closesOn === other.closesOn && visit.personId === other.personId);
-  for (const visit of after) claim(visit, (other) => visit.closesOn === other.closesOn);
+  const isOneWindow = (a: BoardVisit, b: BoardVisit) => a.closesOn === b.closesOn;
+  for (const visit of after)
+    claim(visit, (other) => isOneWindow(visit, other) && visit.personId === other.personId && visit.day === other.day);
+  for (const visit of after) claim(visit, (other) => isOneWindow(visit, other) && visit.personId === other.personId);
+  for (const visit of after) claim(visit, (other) => isOneWindow(visit, other));
   for (const visit of after) claim(visit, () => true);
-  const pairs = [...taken].map(([now, then]): Moved => ({ before: then, after: now }));
+  const pairs = after.flatMap((now) => {
+    const then = taken.get(now);
+    return then ? [{ before: then, after: now }] : [];
+  });
   const moved = pairs.filter(({ before: then, after: now }) => !isSame(then, now));
   return {
     same: pairs.length - moved.length,
-    moved,
+    moved: moved.map((pair): Moved => ({ ...pair, kind: kindOf(pair.before, pair.after) })),
     added: after.filter((visit) => !taken.has(visit)),
     dropped: [...left.values()].flat(),
   };
 }
+
+const kindOf = (before: BoardVisit, after: BoardVisit): MoveKind =>
+  before.personId !== after.personId ? "person" : before.day !== after.day ? "day" : "hour";
 
 /** How unequal work is: the longest, the shortest and the middle of those who work, in minutes. */
 export function workSpread(

@@ -1,7 +1,7 @@
 import { Anchor, List, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { BoardVisit, PlanDifference } from "../domain/plan-difference";
+import { MOVE_KINDS, type BoardVisit, type PlanDifference } from "../domain/plan-difference";
 import type { UnassignedVisit } from "../domain/visit-plan";
 import { clockText, dayText } from "./plan-words";
 
@@ -19,20 +19,22 @@ export function PlanChanges({ difference, people, residents }: Named & { readonl
   const at = ({ personId, day, minute }: BoardVisit) =>
     `${dayText(day, i18n.language)} ${clockText(minute)} ${people[personId] ?? t("due.somebody")}`;
   const who = (id: string) => residents[id] ?? t("due.somebody");
+  const of = (asked: (typeof MOVE_KINDS)[number]) =>
+    moved
+      .filter(({ kind }) => kind === asked)
+      .map(({ before, after }) => ({ id: after.id, text: `${who(after.residentId)}: ${at(before)} → ${at(after)}` }));
   const parts = [
-    [
-      "moved",
-      moved.map(({ before, after }) => ({ id: after.id, text: `${who(after.residentId)}: ${at(before)} → ${at(after)}` })),
-    ],
+    ...MOVE_KINDS.map((kind) => [kind, of(kind)] as const),
     ["added", added.map((visit) => ({ id: visit.id, text: `${who(visit.residentId)}: ${at(visit)}` }))],
     ["dropped", dropped.map((visit) => ({ id: visit.id, text: `${who(visit.residentId)}: ${at(visit)}` }))],
   ] as const;
+  const [person, day, hour] = MOVE_KINDS.map((kind) => of(kind).length);
   return (
     <Stack className="surface" p="md" gap="xs" component="section" aria-labelledby="changes-title">
       <Title order={2} size="h4" id="changes-title">
         {t("plan.changes.title")}
       </Title>
-      <Text>{t("plan.changes.said", { same, moved: moved.length, added: added.length, dropped: dropped.length })}</Text>
+      <Text>{t("plan.changes.said", { same, person, day, hour, added: added.length, dropped: dropped.length })}</Text>
       {parts.map(([key, rows]) =>
         rows.length === 0 ? null : (
           <details key={key}>
