@@ -27,22 +27,26 @@ export function dueVisits(
 export function dueOf(desk: Duties, resident: DueFor, today: number, last: number): DueVisit[] {
   const duties = desk.begin(resident);
   const due: DueVisit[] = [];
-  for (const change of duties.openChanges(today)) {
-    due.push(change);
-    duties.assume(change.target, !change.isPhoneEnough);
-  }
+  let changes = duties.openChanges(today).sort((a, b) => a.closes - b.closes);
   // Each visit found moves its rule on by a day at least, so the days of the horizon bound how many there are.
   for (let found = 0; found <= 4 * (last - today + 1) + FIRST_OVERDUE; found++) {
-    const next = soonest(duties.next("home", today), duties.next("any", today));
-    if (!next || next.opens > last) break;
+    const asked = soonest(duties.next("home", today, last), duties.next("any", today, last));
+    const change = changes[0] ?? null;
+    const next = change && (!asked || change.closes <= asked.closes) ? change : asked;
+    if (!next) break;
     due.push(next);
     duties.assume(next.target, !next.isPhoneEnough);
+    changes = changes.filter((each) => each !== next && !answers(next, each));
   }
   return due.sort((a, b) => a.closes - b.closes || a.opens - b.opens);
 }
 
 /** What may be overdue already on the first day: each period of each track, and the days apart. */
 const FIRST_OVERDUE = 8;
+
+/** Whoever comes for the one has been there for the other. */
+const answers = (visit: DueVisit, change: DueVisit): boolean =>
+  visit.closes <= change.closes && (change.isPhoneEnough || !visit.isPhoneEnough);
 
 /** At equal haste the stricter one: a visit at home is also a word with somebody. */
 function soonest(home: DueVisit | null, any: DueVisit | null): DueVisit | null {

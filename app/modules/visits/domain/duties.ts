@@ -13,12 +13,10 @@ const WHOLE = 1e-6;
 interface Demand {
   /** by day: how many visits in this period the rules of that day ask for */
   readonly times: Record<VisitPeriod, Float64Array>;
-  /** by day: at most so many days since the one before, 0 = not asked */
-  readonly apart: Int32Array;
-  /** by day: since when such a distance, or a shorter one, has been asked */
-  readonly since: Int32Array;
   /** by day: index into `rules` of the one that asks for most, -1 = the floor */
-  readonly ruleFor: Record<VisitPeriod | "apart", Int32Array>;
+  readonly ruleFor: Record<VisitPeriod, Int32Array>;
+  /** for each distance that some rule asks for, shortest first: by day the index of that rule, -1 = not asked */
+  readonly apart: readonly { readonly most: number; readonly ruleFor: Int32Array }[];
 }
 
 /**
@@ -44,7 +42,9 @@ export class Duties {
     const count = this.calendar.days.length;
     this.isOwed = new Uint8Array(count);
     this.canBeSeen = new Uint8Array(count);
-    this.demand = { home: emptyDemand(count), any: emptyDemand(count) };
+    const distances = new Set(this.rules.flatMap(({ mostDaysApart }) => mostDaysApart ?? []));
+    const sorted = [...distances].sort((a, b) => a - b);
+    this.demand = { home: emptyDemand(count, sorted), any: emptyDemand(count, sorted) };
     this.seen = { home: new Uint8Array(count), any: new Uint8Array(count) };
   }
 
@@ -55,9 +55,10 @@ export class Duties {
     this.riskDays = resident.risks.map((each) => ({ ...rangeOf(calendar, each), key: each.risk }));
     this.isOwed.fill(0);
     for (const track of TRACKS) {
-      const { times, apart, since, ruleFor } = this.demand[track];
-      for (const numbers of [times.week, times.month, times.quarter, apart, since, this.seen[track]]) numbers.fill(0);
-      for (const rules of [ruleFor.week, ruleFor.month, ruleFor.quarter, ruleFor.apart]) rules.fill(-1);
+      const { times, apart, ruleFor } = this.demand[track];
+      for (const numbers of [times.week, times.month, times.quarter, this.seen[track]]) numbers.fill(0);
+      for (const rules of [ruleFor.week, ruleFor.month, ruleFor.quarter]) rules.fill(-1);
+      for (const distance of apart) distance.ruleFor.fill(-1);
     }
     for (const { day, isAtHome } of resident.seen) {
       const index = calendar.indexOf.get(day);
@@ -65,14 +66,7 @@ export class Duties {
     }
     this.askWhoIsOwed();
     this.askRules();
-    for (const track of TRACKS) {
-      const { apart, since } = this.demand[track];
-      for (let day = 0; day < apart.length; day++) {
-        since[day] = day;
-        for (let at = day; at > 0 && apart[at - 1]! > 0 && apart[at - 1]! <= apart[day]!; at = since[at - 1]!)
-          since[day] = since[at - 1]!;
-      }
-    }
+    this.finishIntervals();
     return this;
   }
 
@@ -110,12 +104,13 @@ export class Duties {
     return open;
   }
 
-  /** The next visit of a track that some rule would miss, or null where the calendar asks for none. */
-  next(track: Track, today: number): DueVisit | null {
+  /** The next visit of a track that some rule would miss and that may be made by `last`, or null where the calendar asks for none. */
+  next(track: Track, today: number, last: number): DueVisit | null {
     let next: DueVisit | null = this.nextApart(track, today);
+    if (next && next.opens > last) next = null;
     for (const period of VISIT_PERIODS) {
       const counted = this.nextCounted(track, period, today);
-      if (counted && (!next || counted.closes < next.closes)) next = counted;
+      if (counted && counted.opens <= last && (!next || counted.closes < next.closes)) next = counted;
     }
     return next;
   }
@@ -135,39 +130,59 @@ export class Duties {
       const still = Math.min(left, days.length);
       const target = days[Math.min(days.length - 1, Math.ceil(days.length / still) - 1)]!;
       const latest = days[days.length - still]!;
-      return this.owed(this.demand[track].ruleFor[period], track, {
+      const best = Math.min(target, latest);
+      return this.owed(this.rules[this.demand[track].ruleFor[period][best]!], track, {
         opens: days[0]!,
         closes: latest,
-        target: Math.min(target, latest),
+        target: best,
         isCarriedOver: number > 0 && this.wasMissed(track, period, number - 1, today),
       });
     }
     return null;
   }
 
-  /**
-   * Days are counted from the last visit, or from when a rule as strict as this one began: a stricter rule gives its own days
-   * from its first on, and a mode that comes and goes takes nothing away from the rule it covers.
-   */
   private nextApart(track: Track, today: number): DueVisit | null {
-    const { apart, since: ruleSince } = this.demand[track];
     const lastSeen = this.seen[track].lastIndexOf(1);
-    for (let day = lastSeen + 1; day < apart.length; day++) {
-      if (apart[day] === 0) continue;
-      const since = Math.max(lastSeen, ruleSince[day]! - 1);
-      if (day - since <= apart[day]!) continue;
-      const closes = day - 1;
-      const target = this.firstSeeable(Math.max(today, closes), today);
-      if (target < 0) return null;
-      return this.owed(this.demand[track].ruleFor.apart, track, {
-        opens: Math.min(target, Math.max(today, since + Math.ceil(apart[day]! / 2))),
-        closes,
-        target,
-        isCarriedOver: closes < today,
-        ruleDay: day,
-      });
+    let found: { readonly day: number; readonly since: number; readonly most: number; readonly rule: number } | null = null;
+    for (const { most, ruleFor } of this.demand[track].apart) {
+      const broken = this.firstApart(track, most, ruleFor, lastSeen);
+      if (broken && (!found || broken.day < found.day)) found = { ...broken, most, rule: ruleFor[broken.day]! };
+    }
+    if (!found) return null;
+    const closes = found.day - 1;
+    // Who was seen this morning and is away from tomorrow is seen when they are back, not this morning again.
+    const target = this.firstSeeable(Math.max(today, closes), Math.max(today, lastSeen + 1));
+    if (target < 0) return null;
+    return this.owed(this.rules[found.rule], track, {
+      opens: Math.min(target, Math.max(today, found.since + Math.ceil(found.most / 2))),
+      closes,
+      target,
+      isCarriedOver: closes < today,
+    });
+  }
+
+  /**
+   * The first day on which nobody was there for longer than a distance. Days are counted from the last visit, or from when so
+   * short a distance, or a shorter one, began to be asked: a stricter rule gives its own days from its first on, and a mode that
+   * comes and goes takes nothing away from the rule it covers.
+   */
+  private firstApart(
+    track: Track,
+    most: number,
+    ruleFor: Int32Array,
+    lastSeen: number,
+  ): { readonly day: number; readonly since: number } | null {
+    let since = lastSeen;
+    for (let day = lastSeen + 1; day < ruleFor.length; day++) {
+      if (!this.isAskedApart(track, most, day)) since = day;
+      else if (ruleFor[day] !== -1 && day - since > most) return { day, since };
     }
     return null;
+  }
+
+  /** Whether this distance, or a shorter one, is asked on a day. */
+  private isAskedApart(track: Track, most: number, day: number): boolean {
+    return this.demand[track].apart.some((each) => each.most <= most && each.ruleFor[day] !== -1);
   }
 
   /** The nearest day on which somebody is there: on `day`, else before it (not before `from`), else after it. */
@@ -207,14 +222,12 @@ export class Duties {
   }
 
   private owed(
-    ruleFor: Int32Array,
+    rule: VisitRule | undefined,
     track: Track,
-    found: { opens: number; closes: number; target: number; isCarriedOver: boolean; ruleDay?: number },
+    found: { readonly opens: number; readonly closes: number; readonly target: number; readonly isCarriedOver: boolean },
   ): DueVisit {
-    const { ruleDay, ...window } = found;
-    const rule = this.rules[ruleFor[ruleDay ?? found.target]!];
     return {
-      ...window,
+      ...found,
       target: this.onWorkday(track, found),
       cause: "rule",
       ruleId: rule?.id ?? MONTHLY_FLOOR.id,
@@ -238,14 +251,39 @@ export class Duties {
   }
 
   private askRules(): void {
+    for (const { index, days, until, inMode } of this.book.rulesIn(this.resident.areaCode)) {
+      const rule = this.rules[index]!;
+      const tracks = tracksOf(rule);
+      const to = rule.per ? until[rule.per] : days.to;
+      for (const range of this.daysOf(rule, { from: days.from, to }))
+        for (let day = range.from; day < range.to && range.from < days.to; day++) {
+          if (!this.isOwed[day] || (inMode && !inMode[day])) continue;
+          for (const track of tracks) {
+            this.askTimes(rule, index, track, day);
+            if (day < days.to) this.askApart(rule, index, track, day);
+          }
+        }
+    }
+  }
+
+  /**
+   * A rule that ends takes no visit away that it asked for already: days that ran since the last visit go on running until
+   * there is one, or until they are over.
+   */
+  private finishIntervals(): void {
     for (const { index, days, inMode } of this.book.rulesIn(this.resident.areaCode)) {
       const rule = this.rules[index]!;
-      const tracks = rule.isPhoneEnough ? (["any"] as const) : TRACKS;
-      for (const range of this.daysOf(rule, days))
-        for (let day = range.from; day < range.to; day++) {
-          if (!this.isOwed[day] || (inMode && !inMode[day])) continue;
-          for (const track of tracks) this.ask(rule, index, track, day);
-        }
+      const most = rule.mostDaysApart;
+      const ended = days.to - 1;
+      if (most === null || days.to >= this.calendar.days.length || ended < days.from || !this.isOwed[ended]) continue;
+      if ((inMode && !inMode[ended]) || !this.daysOf(rule, days).some(covers(ended))) continue;
+      for (const track of tracksOf(rule)) {
+        let since = ended;
+        while (since >= 0 && !this.seen[track][since] && this.isAskedApart(track, most, since)) since--;
+        const over = Math.min(since + most + 1, this.isOwed.length - 1);
+        for (let day = days.to; day <= over; day++)
+          if (this.isOwed[day] && (!inMode || inMode[day])) this.askApart(rule, index, track, day);
+      }
     }
   }
 
@@ -263,29 +301,34 @@ export class Duties {
     );
   }
 
-  private ask(rule: VisitRule, index: number, track: Track, day: number): void {
-    const { times, apart, ruleFor } = this.demand[track];
-    if (rule.per) {
-      const asked = times[rule.per][day]!;
-      if (rule.times > asked || (rule.times === asked && ruleFor[rule.per][day] === -1)) {
-        times[rule.per][day] = rule.times;
-        ruleFor[rule.per][day] = index;
-      }
-    }
-    if (rule.mostDaysApart !== null && (apart[day] === 0 || rule.mostDaysApart < apart[day]!)) {
-      apart[day] = rule.mostDaysApart;
-      ruleFor.apart[day] = index;
-    }
+  private askTimes({ per, times: asked, minutes }: VisitRule, index: number, track: Track, day: number): void {
+    if (!per) return;
+    const { times, ruleFor } = this.demand[track];
+    const before = times[per][day]!;
+    if (asked < before || (asked === before && !this.isLonger(minutes, ruleFor[per][day]!))) return;
+    times[per][day] = asked;
+    ruleFor[per][day] = index;
+  }
+
+  private askApart({ mostDaysApart, minutes }: VisitRule, index: number, track: Track, day: number): void {
+    const ruleFor = this.demand[track].apart.find(({ most }) => most === mostDaysApart)?.ruleFor;
+    if (ruleFor && this.isLonger(minutes, ruleFor[day]!)) ruleFor[day] = index;
+  }
+
+  /** Of two rules that ask as often, the one that asks for more time is named. */
+  private isLonger(minutes: number, than: number): boolean {
+    return than === -1 || minutes > this.rules[than]!.minutes;
   }
 }
 
-function emptyDemand(count: number): Demand {
+const tracksOf = ({ isPhoneEnough }: VisitRule): readonly Track[] => (isPhoneEnough ? ["any"] : TRACKS);
+
+function emptyDemand(count: number, distances: readonly number[]): Demand {
   const times = (): Float64Array => new Float64Array(count);
   const rules = (): Int32Array => new Int32Array(count).fill(-1);
   return {
     times: { week: times(), month: times(), quarter: times() },
-    apart: new Int32Array(count),
-    since: new Int32Array(count),
-    ruleFor: { week: rules(), month: rules(), quarter: rules(), apart: rules() },
+    ruleFor: { week: rules(), month: rules(), quarter: rules() },
+    apart: distances.map((most) => ({ most, ruleFor: rules() })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Mode } from "~/modules/places/domain/mode";
 import type { Dated } from "~/shared/calendar-day";
-import type { VisitCalendar } from "./visit-calendar";
+import { VISIT_PERIODS, type VisitCalendar, type VisitPeriod } from "./visit-calendar";
 import type { VisitRule } from "./visit-rule";
 
 /** Days of the calendar by number: [from, to). */
@@ -24,6 +24,8 @@ export interface RuleInArea {
   /** its place among the rules */
   readonly index: number;
   readonly days: DayRange;
+  /** the day after the period in which it ends: a period under way is finished as it began */
+  readonly until: Readonly<Record<VisitPeriod, number>>;
   /** by day: 1 where one of its modes holds there; null = it asks for none */
   readonly inMode: Uint8Array | null;
 }
@@ -41,13 +43,19 @@ export class RuleBook {
   rulesIn(areaCode: string): readonly RuleInArea[] {
     const known = this.byArea.get(areaCode);
     if (known) return known;
-    const found = this.rules.flatMap((rule, index): RuleInArea[] =>
-      areaCode.startsWith(rule.areaCode)
-        ? [{ index, days: rangeOf(this.calendar, rule), inMode: this.modeDays(rule, areaCode) }]
-        : [],
-    );
+    const found = this.rules.flatMap((rule, index): RuleInArea[] => {
+      if (!areaCode.startsWith(rule.areaCode)) return [];
+      const days = rangeOf(this.calendar, rule);
+      return [{ index, days, until: this.periodEnds(days), inMode: this.modeDays(rule, areaCode) }];
+    });
     this.byArea.set(areaCode, found);
     return found;
+  }
+
+  private periodEnds({ from, to }: DayRange): Record<VisitPeriod, number> {
+    const { period, begins } = this.calendar;
+    const endOf = (per: VisitPeriod): number => (from < to ? begins[per][period[per][to - 1]! + 1]! : to);
+    return Object.fromEntries(VISIT_PERIODS.map((per) => [per, endOf(per)])) as Record<VisitPeriod, number>;
   }
 
   private modeDays(rule: VisitRule, areaCode: string): Uint8Array | null {

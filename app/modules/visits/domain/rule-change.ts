@@ -1,4 +1,5 @@
 import { MODE_KINDS, type ModeKind } from "~/modules/places/domain/mode";
+import { dayAfter } from "~/modules/places/domain/mode-change";
 import { ISOLATION_CATEGORIES, type IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { RISK_LEVELS, type RiskLevel } from "~/modules/residents/domain/risk-level";
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
@@ -22,8 +23,8 @@ export interface RuleRecord extends RuleSaid {
 }
 
 /**
- * A rule in force is never edited: it ends, and a new one begins on the same day. Adding, ending and replacing are thus one
- * deed: what ends, what begins, and from which day.
+ * A rule in force is never edited: it ends, and a new one begins. Adding, ending and replacing are thus one deed: what ends,
+ * what begins, and from which day. What was due already stays due: the week, month or quarter under way is finished as it began.
  */
 export interface RuleChange {
   /** the rule that ends with the day before `from`, or null */
@@ -99,6 +100,9 @@ export function checkRule(
   });
 }
 
+/** A rule that was in force this morning has asked for today: changed today, it ends with the day. */
+export const endsBefore = (from: CalendarDay, today: CalendarDay): CalendarDay => (from > today ? from : dayAfter(today));
+
 /** The rules as they would be; changes begin today at the earliest, so that nothing past is owed anew. */
 export function rulesAfter(
   rules: readonly RuleRecord[],
@@ -109,11 +113,12 @@ export function rulesAfter(
   if (from < today) return refused({ kind: "in-the-past" });
   if (ends === null && begins === null) return refused({ kind: "asks-nothing" });
   const ending = rules.find(({ id }) => id === ends);
+  const end = endsBefore(from, today);
   if (ends !== null && !ending) return refused({ kind: "not-there" });
-  if (ending && ending.to !== null && ending.to <= from) return refused({ kind: "ended-already" });
-  if (begins && rules.some((rule) => rule.id !== ends && (rule.to === null || rule.to > from) && asksTheSame(rule, begins)))
+  if (ending && ending.to !== null && ending.to <= end) return refused({ kind: "ended-already" });
+  if (begins && rules.some((rule) => rule.id !== ends && (rule.to === null || rule.to > end) && asksTheSame(rule, begins)))
     return refused({ kind: "same-rule" });
-  const kept = rules.flatMap((rule) => (rule.id !== ends ? [rule] : rule.from >= from ? [] : [{ ...rule, to: from }]));
+  const kept = rules.flatMap((rule) => (rule.id !== ends ? [rule] : rule.from >= from ? [] : [{ ...rule, to: end }]));
   return granted(begins ? [...kept, { ...begins, id: "new", from, to: null }] : kept);
 }
 

@@ -12,7 +12,7 @@ import { dueResident } from "../data/due-facts.server";
 import { dueAreas, factsOfAreas } from "../data/due-records.server";
 import { staffMinutes } from "../data/staff-hours.server";
 import { addRule, endRule, holdRules, listRules, removeRule } from "../data/visit-rules.server";
-import { rulesAfter, type RuleChange, type RuleProblem, type RuleRecord } from "../domain/rule-change";
+import { endsBefore, rulesAfter, type RuleChange, type RuleProblem, type RuleRecord } from "../domain/rule-change";
 import { summedPreview, type PreviewAsked, type RulePreview } from "../domain/rule-preview";
 import { STANDARD_RULES } from "../domain/standard-rules";
 import { dueBasis, WEEKS_AHEAD } from "./due-basis.server";
@@ -81,7 +81,8 @@ export function adoptRules(actor: Actor, city: City, change: RuleChange, seen: s
     if (rulesSeen(rules) !== seen) return refused({ kind: "changed-meanwhile" });
     const after = rulesAfter(rules, change, day);
     if (!after.ok) return after;
-    if (ending) await (ending.from >= change.from ? removeRule(uow, ending.id) : endRule(uow, ending.id, change.from));
+    if (ending)
+      await (ending.from >= change.from ? removeRule(uow, ending.id) : endRule(uow, ending.id, endsBefore(change.from, day)));
     const id = change.begins ? await addRule(uow, city.code, { ...change.begins, from: change.from, to: null }) : ending!.id;
     await queueDue(uow, city.code);
     await recordAudit(uow, {
