@@ -176,7 +176,12 @@ test("a move that breaks something is named and not made; another draft's versio
 test("«ill today» hands over what is hers and keeps everybody else's appointments; the absence is noted once", async () => {
   const [ill, well] = [await madeCaregiver(records), await madeCaregiver(records, { ends: 1_439 })];
   const day = today(ZONE);
-  const [hers, kept, hersLater] = [await madeDue(records), await madeDue(records), await madeDue(records)];
+  const [hers, kept, hersLater, rung] = [
+    await madeDue(records),
+    await madeDue(records),
+    await madeDue(records),
+    await madeDue(records),
+  ];
   // In force by hand: today late enough that nothing has begun, and tomorrow, which stays hers.
   await records.sql`UPDATE caregiver_hours SET begins = 0, ends = 1439`;
   const plan = await plannedWeek();
@@ -186,10 +191,12 @@ test("«ill today» hands over what is hers and keeps everybody else's appointme
     [hers, ill, at(0, "23:00"), at(0, "23:20")],
     [kept, well, at(0, "23:30"), at(0, "23:50")],
     [hersLater, ill, at(1, "10:00"), at(1, "10:20")],
+    [rung, well, at(0, "23:00"), at(0, "23:20")],
   ] as const)
     await records.sql`
       UPDATE planned_visit SET is_published = true, person_id = ${person}, minutes = 20, due_opens_on = ${day}, due_closes_on = ${daysFrom(day, 6)},
         begins_at = ${begins}::timestamp AT TIME ZONE ${ZONE}, ends_at = ${ends}::timestamp AT TIME ZONE ${ZONE} WHERE plan_id = ${plan} AND resident_id = ${elder}`;
+  await records.sql`UPDATE planned_visit SET channel = 'phone', is_phone_enough = true WHERE plan_id = ${plan} AND resident_id = ${rung}`;
   const asked = await illToday(warden, CITY, ill, "990101");
   if (!asked.ok) throw new Error(asked.refusal.kind);
   await runPlan(asked.value, TOWN.code);
@@ -198,6 +205,7 @@ test("«ill today» hands over what is hers and keeps everybody else's appointme
   const after = await visitsOf(records, asked.value);
   const of = (elder: string) => after.find(({ residentId }) => residentId === elder);
   expect(of(kept)).toMatchObject({ personId: well, day, time: "23:30", isPinned: false });
+  expect(of(rung)).toMatchObject({ personId: well, day, channel: "phone" });
   const isSunday = daysFrom(day, 1) === mondayOf(daysFrom(day, 1));
   expect(of(hersLater) ?? null).toEqual(
     isSunday ? null : expect.objectContaining({ personId: ill, day: daysFrom(day, 1), time: "10:00" }),
@@ -205,6 +213,7 @@ test("«ill today» hands over what is hers and keeps everybody else's appointme
   const told = await planOf(asked.value);
   expect(of(hers)?.personId ?? told.plan.unassigned[0]?.residentId).toBe(of(hers) ? well : hers);
   expect(told.difference.moved.map(({ before }) => before.residentId)).toEqual(of(hers) ? [hers] : []);
+  expect(told.difference.dropped.map(({ residentId }) => residentId)).toEqual(of(hers) ? [] : [hers]);
   expect(told.difference.added).toEqual([]);
   expect(await publishPlan(warden, CITY, asked.value, 1)).toMatchObject({ ok: true });
   const inForce =

@@ -51,8 +51,8 @@ export interface PlanDifference {
   readonly dropped: readonly BoardVisit[];
 }
 
-/** What a resident notices of a move: somebody else comes; the same person on another day; only the hour is another. */
-export const MOVE_KINDS = ["person", "day", "hour"] as const;
+/** What a resident notices most of a move: somebody else; the same person on another day; a call, or a visit again; another hour. */
+export const MOVE_KINDS = ["person", "day", "channel", "hour"] as const;
 export type MoveKind = (typeof MOVE_KINDS)[number];
 
 export interface Moved {
@@ -104,7 +104,9 @@ export function planDifference(before: readonly BoardVisit[], after: readonly Bo
     const at = others.findIndex(fits);
     if (at >= 0) taken.set(visit, others.splice(at, 1)[0]!);
   };
-  const isSame = (a: BoardVisit, b: BoardVisit) => a.personId === b.personId && a.day === b.day && a.minute === b.minute;
+  // A call has no hour of its own: it is made before setting out.
+  const isSame = (a: BoardVisit, b: BoardVisit) =>
+    a.personId === b.personId && a.day === b.day && a.channel === b.channel && (a.channel === "phone" || a.minute === b.minute);
   for (const visit of after) claim(visit, (other) => isSame(visit, other));
   const isOneWindow = (a: BoardVisit, b: BoardVisit) => a.closesOn === b.closesOn;
   for (const visit of after)
@@ -126,7 +128,13 @@ export function planDifference(before: readonly BoardVisit[], after: readonly Bo
 }
 
 const kindOf = (before: BoardVisit, after: BoardVisit): MoveKind =>
-  before.personId !== after.personId ? "person" : before.day !== after.day ? "day" : "hour";
+  before.personId !== after.personId
+    ? "person"
+    : before.day !== after.day
+      ? "day"
+      : before.channel !== after.channel
+        ? "channel"
+        : "hour";
 
 /** How unequal work is: the longest, the shortest and the middle of those who work, in minutes. */
 export function workSpread(

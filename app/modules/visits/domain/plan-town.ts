@@ -74,7 +74,7 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
     if (record.needsTwo) visits.partner[row] = half === 0 ? row + 1 : row - 1;
     visits.resident[row] = residents.get(record.residentId)!;
     visits.gapDays[row] = 1;
-    if (record.isPhoneEnough && !isKept && !record.needsTwo)
+    if (isCall || (record.isPhoneEnough && !isKept && !record.needsTwo))
       visits.phoneDuration[row] = 60 * Math.min(standards["visit-call-minutes"], record.minutes);
     const held = record.published[half];
     visits.published[row] = held ? shiftAt(personAt.get(held.personId) ?? -1, held.day) : -1;

@@ -16,8 +16,12 @@ const SHOWN = 100;
 export function PlanChanges({ difference, people, residents }: Named & { readonly difference: PlanDifference }) {
   const { t, i18n } = useTranslation("visits");
   const { same, moved, added, dropped } = difference;
-  const at = ({ personId, day, minute }: BoardVisit) =>
-    `${dayText(day, i18n.language)} ${clockText(minute)} ${people[personId] ?? t("due.somebody")}`;
+  const at = ({ personId, day, minute, channel }: BoardVisit) =>
+    [
+      dayText(day, i18n.language),
+      channel === "phone" ? t("plan.board.call") : clockText(minute),
+      people[personId] ?? t("due.somebody"),
+    ].join(" ");
   const who = (id: string) => residents[id] ?? t("due.somebody");
   const of = (asked: (typeof MOVE_KINDS)[number]) =>
     moved
@@ -28,13 +32,13 @@ export function PlanChanges({ difference, people, residents }: Named & { readonl
     ["added", added.map((visit) => ({ id: visit.id, text: `${who(visit.residentId)}: ${at(visit)}` }))],
     ["dropped", dropped.map((visit) => ({ id: visit.id, text: `${who(visit.residentId)}: ${at(visit)}` }))],
   ] as const;
-  const [person, day, hour] = MOVE_KINDS.map((kind) => of(kind).length);
+  const [person, day, channel, hour] = MOVE_KINDS.map((kind) => of(kind).length);
   return (
     <Stack className="surface" p="md" gap="xs" component="section" aria-labelledby="changes-title">
       <Title order={2} size="h4" id="changes-title">
         {t("plan.changes.title")}
       </Title>
-      <Text>{t("plan.changes.said", { same, person, day, hour, added: added.length, dropped: dropped.length })}</Text>
+      <Text>{t("plan.changes.said", { same, person, day, channel, hour, added: added.length, dropped: dropped.length })}</Text>
       {parts.map(([key, rows]) =>
         rows.length === 0 ? null : (
           <details key={key}>

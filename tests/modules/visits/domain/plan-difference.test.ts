@@ -23,6 +23,8 @@ test("somebody else, another day and another hour are three things, and each mov
   expect(kinds([visit({})], [visit({ personId: "other", day: "2026-11-25", minute: 700 })])).toEqual(["person"]);
   expect(kinds([visit({})], [visit({ day: "2026-11-25", minute: 700 })])).toEqual(["day"]);
   expect(kinds([visit({})], [visit({ minute: 601 })])).toEqual(["hour"]);
+  expect(kinds([visit({})], [visit({ channel: "phone" })])).toEqual(["channel"]);
+  expect(planDifference([visit({ channel: "phone" })], [visit({ channel: "phone", minute: 480 })])).toMatchObject({ same: 1 });
   expect(planDifference([visit({})], [visit({})])).toMatchObject({ same: 1, moved: [], added: [], dropped: [] });
 });
 
