@@ -7,10 +7,13 @@ import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.se
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { DueTable } from "~/modules/visits/ui/due-table";
+import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { dueInView } from "~/modules/visits/use-cases/due-in-view.server";
+import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { AreaEntry, areaText } from "~/ui/forms/area-entry";
 
@@ -26,8 +29,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [closesOn = "", id = ""] = (said.get("after") ?? "").split("_");
   const after = isCalendarDay(closesOn) && /^[0-9a-f-]{36}$/.test(id) ? { closesOn, id } : null;
   const found = await dueInView(actor, city, filter, after);
-  const names = await areaNames([...found.rows.map((row) => row.areaCode), ...(areaCode ? [areaCode] : [])]);
+  const unit = areaCode || monthAsked(actor, city, new URLSearchParams()).areaCode;
+  const names = await areaNames([...found.rows.map((row) => row.areaCode), unit]);
   return {
+    ...{ unit, filler: actor.name },
     ...{ ...found, names, city, areaCode, isMine, isOverdueOnly: filter.isOverdueOnly, grants: actor.grants },
     ...{ readsAll: may(actor, "read:visits"), mayLog: may(actor, "propose:residents") },
   };
@@ -44,7 +49,7 @@ export default function VisitsDue() {
     ...(data.isOverdueOnly ? { overdue: "yes" } : {}),
   });
   return (
-    <Container component="main" size="xl" py="md">
+    <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">
@@ -78,6 +83,9 @@ export default function VisitsDue() {
             <Button type="submit" variant="default">
               {t("filter")}
             </Button>
+            <Button variant="default" onClick={() => window.print()}>
+              {t("monthList.print")}
+            </Button>
           </Group>
         </Form>
         {rows.length === 0 ? (
@@ -93,6 +101,7 @@ export default function VisitsDue() {
           />
         )}
         {next && <NextPage query={address.toString()} after={`${next.closesOn}_${next.id}`} />}
+        <MonthSigned unit={nameOf(data.unit)} filledBy={data.filler} reviewedBy="" day={today} />
       </Stack>
     </Container>
   );

@@ -7,15 +7,18 @@ import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.se
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
+import { ledgerQuery } from "~/modules/visits/domain/month-address";
 import { VISIT_OUTCOMES } from "~/modules/visits/domain/visit-log";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { VisitLedger } from "~/modules/visits/ui/visit-ledger";
 import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { ledgerAsked } from "~/modules/visits/use-cases/ledger-asked.server";
 import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
+import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { today } from "~/platform/clock.server";
-import { isCalendarDay } from "~/shared/calendar-day";
 import { AreaEntry } from "~/ui/forms/area-entry";
 
 export const handle = { title: "visits:log.title" };
@@ -24,43 +27,28 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActorOfAny(request, ["read:visits", "propose:residents"]);
   const city = await requireCity(request);
   const said = addressSaid(request);
-  const day = today(city.timeZone);
-  const dayOf = (name: string, otherwise: string) => (isCalendarDay(said.get(name) ?? "") ? said.get(name)! : otherwise);
-  const filter = {
-    areaCode: /(\d{4,12})\s*$/.exec(said.get("area") ?? "")?.[1] ?? "",
-    ...{ from: dayOf("from", `${day.slice(0, 7)}-01`), to: dayOf("to", day) },
-    outcome: VISIT_OUTCOMES.find((known) => known === said.get("outcome")) ?? null,
-    residentId: /^[0-9a-f-]{36}$/.exec(said.get("resident") ?? "")?.[0] ?? null,
-    isLateOnly: said.get("late") === "yes",
-  };
+  const filter = ledgerAsked(city, said);
   const [beganAt = "", id = ""] = (said.get("after") ?? "").split("_");
   const after = Number.isFinite(Date.parse(beganAt)) && /^[0-9a-f-]{36}$/.test(id) ? { beganAt, id } : null;
   const found = await ledgerInView(actor, city, filter, after);
+  const unit = filter.areaCode || monthAsked(actor, city, new URLSearchParams()).areaCode;
   return {
     ...found,
     filter,
     city,
-    names: await areaNames([filter.areaCode || city.code, ...found.rows.map((row) => row.areaCode)]),
-    day,
-    grants: actor.grants,
+    names: await areaNames([unit, ...found.rows.map((row) => row.areaCode)]),
+    ...{ unit, filler: actor.name, day: today(city.timeZone), grants: actor.grants },
     saved: said.get("saved"),
   };
 }
 
 export default function VisitsLog() {
-  const { rows, people, next, filter, city, names, grants, saved, day } = useLoaderData<typeof loader>();
+  const { rows, people, next, filter, city, names, grants, saved, day, unit, filler } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("visits");
   const areas = Object.fromEntries(
     Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
   );
-  const address = new URLSearchParams({
-    city: city.code,
-    area: filter.areaCode,
-    from: filter.from,
-    to: filter.to,
-    outcome: filter.outcome ?? "",
-  });
-  if (filter.isLateOnly) address.set("late", "yes");
+  const query = ledgerQuery(city.code, filter);
   return (
     <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
       <Stack gap="md">
@@ -88,10 +76,27 @@ export default function VisitsLog() {
               defaultValue={filter.outcome ?? ""}
               data={[{ value: "", label: t("any") }, ...VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))]}
             />
+            <NativeSelect
+              name="category"
+              label={t("month.category")}
+              defaultValue={filter.category ?? ""}
+              data={[
+                { value: "", label: t("month.everyCategory") },
+                ...ISOLATION_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) })),
+              ]}
+            />
             <Checkbox name="late" value="yes" defaultChecked={filter.isLateOnly} label={t("log.lateOnly")} />
             <Button type="submit" variant="default">
               {t("filter")}
             </Button>
+            <Button variant="default" onClick={() => window.print()}>
+              {t("monthList.print")}
+            </Button>
+            {may({ grants }, "read:visits") && (
+              <Button component={Link} variant="default" to={`/visits/month/names?list=ledger&${query}`}>
+                {t("names.link")}
+              </Button>
+            )}
           </Group>
         </Form>
         {rows.length === 0 ? (
@@ -99,11 +104,18 @@ export default function VisitsLog() {
         ) : (
           <VisitLedger rows={rows} people={people} areas={areas} timeZone={city.timeZone} />
         )}
-        {next && <NextPage query={address.toString()} after={`${next.beganAt}_${next.id}`} />}
+        {next && <NextPage query={query} after={`${next.beganAt}_${next.id}`} />}
         <Text size="sm" c="dimmed">
-          {t("log.days", { from: filter.from, to: filter.to })}
+          {[
+            t("log.days", { from: filter.from, to: filter.to }),
+            filter.category && t(`category.${filter.category}`),
+            filter.outcome && t(`outcome.${filter.outcome}`),
+            filter.isLateOnly && t("log.lateOnly"),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </Text>
-        <MonthSigned unit={areas[filter.areaCode || city.code] ?? ""} filledBy="" reviewedBy="" day={day} />
+        <MonthSigned unit={areas[unit] ?? unit} filledBy={filler} reviewedBy="" day={day} />
       </Stack>
     </Container>
   );

@@ -8,8 +8,10 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { clockText } from "~/modules/residents/domain/resident-draft";
 import { MyRoundsList } from "~/modules/visits/ui/my-rounds-list";
+import { Reminders } from "~/modules/visits/ui/reminders";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { mineInView } from "~/modules/visits/use-cases/mine-in-view.server";
+import { remindedInView } from "~/modules/visits/use-cases/reminded-in-view.server";
 
 export const handle = { title: "visits:mine.title" };
 export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
@@ -18,13 +20,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActorOfAny(request, ["propose:residents", "read:visits"]);
   const city = await requireCity(request);
   const found = await mineInView(actor, city);
-  const names = await areaNames([...found.rounds, ...found.appointments].map(({ areaCode }) => areaCode));
+  const reminded = await remindedInView(actor, city);
+  const shown = [...found.rounds, ...found.appointments, ...reminded.visits, ...reminded.months];
+  const names = await areaNames(shown.map(({ areaCode }) => areaCode));
   const { personId, grants } = actor;
-  return { ...found, names, personId, grants, mayLog: may(actor, "propose:residents") };
+  return { ...found, city, reminded, names, personId, grants, mayLog: may(actor, "propose:residents") };
 }
 
 export default function MyVisits() {
-  const { today, last, appointments, rounds, isCaregiver, names, personId, grants, mayLog } = useLoaderData<typeof loader>();
+  const { today, last, appointments, rounds, isCaregiver, names, personId, grants, mayLog, ...data } =
+    useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("visits");
   const areas = Object.fromEntries(
     Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
@@ -39,6 +44,7 @@ export default function MyVisits() {
           <Text c="dimmed">{t("mine.lead", { from: today, last })}</Text>
         </div>
         <VisitPages grants={grants} />
+        <Reminders {...{ city: data.city, ...data.reminded, areas, mayLog }} />
         {isCaregiver && (
           <Group gap="md">
             <Anchor component={Link} to={`/visits/caregivers/${personId}/day`}>

@@ -1,26 +1,31 @@
 import { Alert, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { mayIn } from "~/modules/accounts/domain/may";
+import { may, mayIn } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
+import { monthQuery } from "~/modules/visits/domain/month-address";
 import { MONTH_BASIS } from "~/modules/visits/domain/month-figures";
-import { reviewedIn } from "~/modules/visits/domain/month-report";
-import { MonthSteps } from "~/modules/visits/ui/month-steps";
+import { isOver, isOwed, reviewedIn } from "~/modules/visits/domain/month-report";
 import { MonthFilter } from "~/modules/visits/ui/month-filter";
+import { MonthOverview } from "~/modules/visits/ui/month-overview";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
-import { MonthTable } from "~/modules/visits/ui/month-table";
+import { MonthSteps } from "~/modules/visits/ui/month-steps";
+import { MonthTidings } from "~/modules/visits/ui/month-tidings";
+import { Reminders } from "~/modules/visits/ui/reminders";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { askUnits } from "~/modules/visits/use-cases/ask-units.server";
 import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
-import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
+import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { monthInView } from "~/modules/visits/use-cases/month-in-view.server";
 import { remindVisitors } from "~/modules/visits/use-cases/remind-visitors.server";
+import { remindedInView } from "~/modules/visits/use-cases/reminded-in-view.server";
+import { maySayLimits } from "~/modules/visits/use-cases/say-month-limits.server";
 import { today } from "~/platform/clock.server";
 
 export const handle = { title: "visits:month.title" };
@@ -28,13 +33,19 @@ export const handle = { title: "visits:month.title" };
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:visits");
   const city = await requireCity(request);
-  const place = monthAsked(actor, city, addressSaid(request));
+  const said = addressSaid(request);
+  const place = monthAsked(actor, city, said);
   const found = permitted(await monthInView(actor, city, place), actor, "read:visits");
+  const { visits, months, people } = await remindedInView(actor, city);
+  const day = today(city.timeZone);
+  const shown = [place, ...visits, ...months, ...found.figures.areas].map(({ areaCode }) => areaCode);
   return {
-    ...{ ...found, place, city, grants: actor.grants, day: today(city.timeZone) },
-    names: await areaNames([place.areaCode, ...found.figures.areas.map(({ areaCode }) => areaCode)]),
+    ...{ ...found, place, city, day, grants: actor.grants, category: categoryAsked(said), reminded: { visits, months, people } },
+    names: await areaNames(shown),
     maySubmit: mayIn(actor, "report:visits", place.areaCode, place.line),
     mayReview: mayIn(actor, "report:visits", reviewedIn(place.areaCode), place.line),
+    maySayLimits: maySayLimits(actor, city),
+    isOver: isOver(place.month, day),
   };
 }
 
@@ -44,87 +55,84 @@ export async function action({ request }: ActionFunctionArgs) {
   const place = monthAsked(actor, city, addressSaid(request));
   const form = await formSaid(request);
   const intent = String(form.get("intent") ?? "");
-  if (intent === "remind") {
-    const reminded = permitted(await remindVisitors(actor, city, place), actor, "report:visits");
-    return { reminded, refusal: null };
+  const answer = { reminded: null, asked: null, refusal: null };
+  if (intent === "remind")
+    return { ...answer, reminded: permitted(await remindVisitors(actor, city, place), actor, "report:visits") };
+  if (intent === "ask-units") {
+    const asked = await askUnits(actor, city, place);
+    return asked.ok ? { ...answer, asked: asked.value } : refusedWith(asked.refusal.kind);
   }
   const kind = (["submit", "return", "lock"] as const).find((known) => known === intent);
   if (!kind) throw Response.json({ kind: "no-such-step" }, { status: 400 });
-  const stepped = await stepMonth(
-    actor,
-    city,
-    place,
-    kind === "return" ? { kind, why: String(form.get("why") ?? "") } : { kind },
-  );
-  if (!stepped.ok && stepped.refusal.kind === "not-permitted")
-    permitted({ ok: false, refusal: { kind: "not-permitted" } }, actor, "report:visits");
-  if (!stepped.ok) return { reminded: null, refusal: stepped.refusal.kind };
-  return redirect(
-    `/visits/month?${new URLSearchParams({ city: city.code, area: place.areaCode, month: place.month.slice(0, 7) }).toString()}`,
-  );
+  const step = kind === "return" ? { kind, why: String(form.get("why") ?? "") } : { kind };
+  const stepped = await stepMonth(actor, city, place, step);
+  return stepped.ok ? redirect(`/visits/month?${monthQuery(city.code, place)}`) : refusedWith(stepped.refusal.kind);
+
+  function refusedWith(refusal: string) {
+    if (refusal === "not-permitted") permitted({ ok: false, refusal: { kind: refusal } }, actor, "report:visits");
+    return { ...answer, refusal };
+  }
 }
 
 export default function VisitsMonth() {
-  const { figures, isFrozen, report, signed, day, corrections, below, limits, place, city, grants, names, maySubmit, mayReview } =
+  const { figures, report, signed, day, corrections, byNow, below, limits, place, city, category, names, reminded, ...data } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
-  const address = (areaCode: string) =>
-    `?${new URLSearchParams({ city: city.code, area: areaCode, month: place.month.slice(0, 7) }).toString()}`;
+  const areas = Object.fromEntries(Object.keys(names).map((code) => [code, nameOf(code)]));
   const state = report?.state ?? "draft";
-  const line = (
-    key: string,
-    label: string,
-    to: string | null,
-    of: (typeof figures)["total"],
-    reported: string | null = null,
-  ) => ({
-    ...{ key, label, to, figures: of, state: reported },
-  });
+  const heading = t("month.heading", { unit: nameOf(place.areaCode), month: place.month.slice(0, 7) });
+  const units = figures.areas.filter(({ areaCode }) => areaCode !== place.areaCode);
+  const owing = data.isOver ? units.filter(({ areaCode }) => isOwed(below[areaCode])).length : 0;
   return (
     <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">
-            {t("month.heading", { unit: nameOf(place.areaCode), month: place.month.slice(0, 7) })}
+            {category ? t("month.ofCategory", { heading, category: t(`category.${category}`) }) : heading}
           </Title>
           <Text c="dimmed">{t("month.basis", { basis: report?.basis ?? MONTH_BASIS })}</Text>
         </div>
-        <VisitPages grants={grants} />
-        <MonthFilter city={city.code} place={place} query={address(place.areaCode)} />
-        {answer?.refusal && <Alert color="red">{t(`refusal.${answer.refusal}`)}</Alert>}
-        {answer?.reminded && <Alert color="jade">{t("month.reminded", { ...answer.reminded })}</Alert>}
-        <Alert color={isFrozen ? "jade" : "gray"} variant="light">
-          {t(`month.stands.${state}`, {
-            why: report?.returnedWhy ?? "",
-            at: report?.submittedAt ? new Date(report.submittedAt).toISOString().slice(0, 10) : "",
-          })}{" "}
-          {corrections > 0 && t("month.corrections", { count: corrections })}
-        </Alert>
-        <MonthTable
-          limits={limits}
-          caption={t("month.units")}
-          lines={[
-            line("total", t("month.total"), null, figures.total, state),
-            ...figures.areas
-              .filter(({ areaCode }) => areaCode !== place.areaCode)
-              .map(({ areaCode, total }) =>
-                line(areaCode, nameOf(areaCode), address(areaCode), total, below[areaCode] ?? "draft"),
-              ),
-          ]}
+        <VisitPages grants={data.grants} />
+        <MonthFilter city={city.code} place={place} category={category} />
+        {answer?.refusal && (
+          <Alert color="red" role="alert">
+            {t(`refusal.${answer.refusal}`)}
+          </Alert>
+        )}
+        {answer?.reminded && (
+          <Alert color="jade" role="status">
+            {t("month.reminded", { ...answer.reminded })}
+          </Alert>
+        )}
+        {answer?.asked && (
+          <Alert color="jade" role="status">
+            {t("month.asked", { ...answer.asked })}
+          </Alert>
+        )}
+        <Reminders {...{ city, ...reminded, areas }} mayLog={may(data, "propose:residents")} />
+        <MonthTidings
+          {...{ city: city.code, place, state, corrections, byNow, reviewedBy: signed.reviewedBy }}
+          returnedWhy={report?.returnedWhy ?? ""}
+          submittedOn={report?.submittedAt ? new Date(report.submittedAt).toISOString().slice(0, 10) : ""}
         />
-        <MonthTable
-          limits={limits}
-          caption={t("month.categories")}
-          lines={ISOLATION_CATEGORIES.flatMap((key) =>
-            figures.byCategory[key] ? [line(key, t(`category.${key}`), null, figures.byCategory[key])] : [],
-          )}
-        />
+        <MonthOverview {...{ city: city.code, place, category, figures, state, below, limits, nameOf }} />
         <Text size="sm" c="dimmed">
-          {t("month.limits", { green: limits.green * 100, yellow: limits.yellow * 100, source: limits.source })}
+          {t("month.limits", { green: limits.green * 100, yellow: limits.yellow * 100, source: limits.source })}{" "}
+          {data.maySayLimits && (
+            <Link className="no-print" to={`/visits/month/limits?${monthQuery(city.code, place)}`}>
+              {t("monthLimits.link")}
+            </Link>
+          )}
         </Text>
-        <MonthSteps {...{ address: address(place.areaCode), state, maySubmit, mayReview }} />
+        {category === null && (
+          <MonthSteps
+            {...{ address: `?${monthQuery(city.code, place)}`, state, owing }}
+            maySubmit={data.maySubmit}
+            mayReview={data.mayReview}
+          />
+        )}
         <MonthSigned unit={nameOf(place.areaCode)} {...{ ...signed, day }} />
       </Stack>
     </Container>

@@ -9,13 +9,14 @@ import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { CLOSINGS } from "~/modules/visits/domain/visit-log";
+import { monthQuery } from "~/modules/visits/domain/month-address";
 import { MonthHead } from "~/modules/visits/ui/month-head";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { closeFinding } from "~/modules/visits/use-cases/close-finding.server";
-import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
+import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { findingsInView } from "~/modules/visits/use-cases/month-lists.server";
 import { today } from "~/platform/clock.server";
 
@@ -27,11 +28,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const said = addressSaid(request);
   const place = monthAsked(actor, city, said);
+  const category = categoryAsked(said);
   const [foundAt = "", id = ""] = (said.get("after") ?? "").split("_");
   const after = Number.isFinite(Date.parse(foundAt)) && ID.test(id) ? { foundAt, id } : null;
-  const found = permitted(await findingsInView(actor, city, place, after), actor, "read:visits");
+  const found = permitted(await findingsInView(actor, city, place, category, after), actor, "read:visits");
   return {
-    ...{ ...found, place, city, grants: actor.grants, day: today(city.timeZone) },
+    ...{ ...found, place, city, category, grants: actor.grants, day: today(city.timeZone) },
     mayClose: mayIn(actor, "write:visits", place.areaCode, place.line),
     names: await areaNames([place.areaCode, ...found.rows.map((row) => row.areaCode)]),
   };
@@ -52,19 +54,18 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** 问题清单: what was found, and how each was settled. */
 export default function VisitsMonthFindings() {
-  const { rows, people, next, signed, place, city, names, grants, day, mayClose } = useLoaderData<typeof loader>();
+  const { rows, people, next, signed, place, city, category, names, grants, day, mayClose } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
   const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en" : "zh-CN", {
     ...{ dateStyle: "short", timeStyle: "short", timeZone: city.timeZone },
   });
-  const month = place.month.slice(0, 7);
-  const query = new URLSearchParams({ city: city.code, area: place.areaCode, month }).toString();
+  const query = monthQuery(city.code, place, category);
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">
-        <MonthHead list="findings" unit={nameOf(place.areaCode)} {...{ month, query }} />
+        <MonthHead list="findings" unit={nameOf(place.areaCode)} {...{ city: city.code, place, category }} />
         <VisitPages grants={grants} />
         {answer?.refusal && (
           <Alert color="red" role="alert">

@@ -8,12 +8,13 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { monthQuery } from "~/modules/visits/domain/month-address";
 import { MonthHead } from "~/modules/visits/ui/month-head";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
-import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
+import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
 import { today } from "~/platform/clock.server";
 
@@ -24,26 +25,34 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const said = addressSaid(request);
   const place = monthAsked(actor, city, said);
+  const category = categoryAsked(said);
   const [areaCode = "", id = ""] = (said.get("after") ?? "").split("_");
   const after = /^\d{4,12}$/.test(areaCode) && /^[0-9a-f-]{36}$/.test(id) ? { areaCode, id } : null;
-  const found = permitted(await unvisitedInView(actor, city, place, after), actor, "read:visits");
+  const found = permitted(await unvisitedInView(actor, city, place, category, after), actor, "read:visits");
   return {
-    ...{ ...found, place, city, grants: actor.grants, day: today(city.timeZone), mayLog: may(actor, "propose:residents") },
+    ...{
+      ...found,
+      place,
+      city,
+      category,
+      grants: actor.grants,
+      day: today(city.timeZone),
+      mayLog: may(actor, "propose:residents"),
+    },
     names: await areaNames([place.areaCode, ...found.rows.map((row) => row.areaCode)]),
   };
 }
 
 /** 未访名单: who was not seen yet this month, and who answers for them. */
 export default function VisitsMonthUnvisited() {
-  const { rows, people, next, signed, place, city, names, grants, day, mayLog } = useLoaderData<typeof loader>();
+  const { rows, people, next, signed, place, city, category, names, grants, day, mayLog } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("visits");
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
-  const month = place.month.slice(0, 7);
-  const query = new URLSearchParams({ city: city.code, area: place.areaCode, month }).toString();
+  const query = monthQuery(city.code, place, category);
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">
-        <MonthHead list="unvisited" unit={nameOf(place.areaCode)} {...{ month, query }} />
+        <MonthHead list="unvisited" unit={nameOf(place.areaCode)} {...{ city: city.code, place, category }} />
         <VisitPages grants={grants} />
         {rows.length === 0 ? (
           <Text>{t("monthList.everybodySeen")}</Text>

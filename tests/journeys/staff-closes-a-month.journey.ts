@@ -57,7 +57,7 @@ test("a street officer logs visits, closes what was found, hands the month in, a
   await logged(page, null);
   await page.goto(MONTH);
   await expect(total(page, 2)).toHaveText(String(visited + 1));
-  await expect(page.getByText(/其后有 1 条更正/)).toBeVisible();
+  await expect(page.getByText(/上报后又有 1 条更正：补录探访（计入实访）1/)).toBeVisible();
 
   // Whoever filled it does not lock it; given back and handed in anew, it holds what came later.
   await page.getByRole("button", { name: "审核并锁定" }).click();

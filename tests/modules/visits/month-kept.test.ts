@@ -141,7 +141,10 @@ test("a month that was handed in stays as it was; what comes later is told as a 
   };
   expect(await logVisit(warden, TOWN, said)).toMatchObject({ ok: true });
   const frozen = await view(place);
-  expect(frozen).toMatchObject({ isFrozen: true, corrections: 1, figures: { total: { due: 1, visited: 0 } } });
+  expect(frozen).toMatchObject({
+    ...{ isFrozen: true, figures: { total: { due: 1, visited: 0 } }, byNow: { due: 1, visited: 1 } },
+    corrections: { "late-visit": 1, "late-try": 0, entry: 0, exit: 0, category: 0 },
+  });
   expect((await view({ ...place, areaCode: TOWN.code })).figures.total.visited).toBe(1);
 
   const own = madeActor({ personId: warden.personId, role: "supervisor", areaCode: TOWN.code, line: "civil-affairs" });
@@ -149,7 +152,11 @@ test("a month that was handed in stays as it was; what comes later is told as a 
   expect(await stepMonth(chief, TOWN, place, { kind: "return", why: " " })).toMatchObject({ refusal: { kind: "no-why" } });
   expect(await stepMonth(chief, TOWN, place, { kind: "return", why: "缺补录" })).toEqual({ ok: true, value: "returned" });
   expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ ok: true });
-  expect(await view(place)).toMatchObject({ corrections: 0, figures: { total: { due: 1, visited: 1 } } });
+  expect(await view(place)).toMatchObject({
+    corrections: { "late-visit": 0 },
+    byNow: null,
+    figures: { total: { due: 1, visited: 1 } },
+  });
   expect(await stepMonth(chief, TOWN, place, { kind: "lock" })).toEqual({ ok: true, value: "locked" });
   expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ refusal: { kind: "locked-already" } });
 });
@@ -179,7 +186,8 @@ test("what the register says later of a month that was handed in is a correction
     [stays, "category"],
   ]);
   const shown = await view(place);
-  expect(shown).toMatchObject({ isFrozen: true, corrections: 3, figures: { total: { due: 2 } } });
+  const corrections = { "late-visit": 0, "late-try": 0, entry: 1, exit: 1, category: 1 };
+  expect(shown).toMatchObject({ isFrozen: true, corrections, figures: { total: { due: 2 } }, byNow: { due: 2 } });
 });
 
 test("a finding closes once, with what was done and by whom; who was not seen stands on the list", async () => {
@@ -193,13 +201,13 @@ test("a finding closes once, with what was done and by whom; who was not seen st
   expect(await closeFinding(warden, finding, "somehow")).toMatchObject({ refusal: { kind: "no-closing" } });
   expect(await closeFinding(warden, finding, "repaired")).toEqual({ ok: true, value: finding });
   expect(await closeFinding(chief, finding, "family")).toMatchObject({ refusal: { kind: "closed-already" } });
-  const found = await findingsInView(chief, TOWN, EVERYTHING, null);
+  const found = await findingsInView(chief, TOWN, EVERYTHING, null, null);
   expect(found.ok && found.value.rows).toMatchObject([{ id: finding, closedHow: "repaired", closedBy: warden.personId }]);
   expect(found.ok && found.value.people[warden.personId!]).toBe(warden.name);
   expect((await view()).figures.total).toMatchObject({ findings: 1, closed: 1 });
-  const listed = await unvisitedInView(chief, TOWN, EVERYTHING, null);
+  const listed = await unvisitedInView(chief, TOWN, EVERYTHING, null, null);
   expect(listed.ok && listed.value.rows.map(({ residentId, stands }) => [residentId, stands])).toEqual([[unseen, "notTried"]]);
-  expect(await unvisitedInView(stranger, TOWN, EVERYTHING, null)).toMatchObject({ refusal: { kind: "not-permitted" } });
+  expect(await unvisitedInView(stranger, TOWN, EVERYTHING, null, null)).toMatchObject({ refusal: { kind: "not-permitted" } });
 });
 
 test("another district neither reads nor hands in a month, in the use case and in the database", async () => {

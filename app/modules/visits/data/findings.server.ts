@@ -2,7 +2,8 @@ import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
 import type { Closing, FindingKind } from "../domain/visit-log";
-import type { MonthAsked } from "./month-figures.server";
+import { inCategory } from "./in-category.server";
+import type { ListAsked } from "./month-figures.server";
 
 export interface ListedFinding {
   readonly id: string;
@@ -24,7 +25,7 @@ export interface FindingTurn {
 /** 问题清单 of a month, the oldest first; `after` is the last of the page before. */
 export function listFindings(
   { db }: UnitOfWork,
-  { cityCode, timeZone, line, areaCode, first, after: end }: MonthAsked,
+  { cityCode, timeZone, line, areaCode, first, after: end, category }: ListAsked,
   most: number,
   after: FindingTurn | null = null,
 ): Promise<ListedFinding[]> {
@@ -34,6 +35,7 @@ export function listFindings(
     FROM finding f JOIN resident r ON r.id = f.resident_id
     WHERE r.city_code = ${cityCode} AND f.line = ${line} AND starts_with(f.area_code, ${areaCode})
       AND f.found_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND f.found_at < (${end}::date::timestamp AT TIME ZONE ${timeZone})
+      AND ${inCategory(category, first, Prisma.sql`${end}::date`)}
       AND ${after ? Prisma.sql`(f.found_at, f.id) > (${after.foundAt}::timestamptz, ${after.id}::uuid)` : Prisma.sql`true`}
     ORDER BY f.found_at, f.id LIMIT ${most}`;
 }

@@ -1,3 +1,4 @@
+import type { IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
@@ -14,6 +15,11 @@ export interface MonthAsked {
   readonly after: CalendarDay;
 }
 
+/** Lists of people may be of one category alone: the very people its line of the month counts. */
+export interface ListAsked extends MonthAsked {
+  readonly category: IsolationCategory | null;
+}
+
 export interface MonthRow extends MonthFigures {
   /** the first digits of the areas counted together */
   readonly areaCode: string;
@@ -25,13 +31,17 @@ export interface MonthRow extends MonthFigures {
  * Who is due and in which column they stand, one row a resident: the definitions of domain/month-figures.ts in the database's
  * words (a test holds them against each other), so that a city's sixty thousand are never loaded to be counted.
  */
-const residentsOf = ({ cityCode, timeZone, line, areaCode, first, after }: MonthAsked) => Prisma.sql`
+const residentsOf = (
+  { cityCode, timeZone, line, areaCode, first, after }: MonthAsked,
+  whose = Prisma.sql`true`,
+  told = Prisma.sql`true`,
+) => Prisma.sql`
   periods AS (
     SELECT r.id, r.name, r.area_code, r.responsible_id, GREATEST(p.registered_on, ${first}::date) AS starts, LEAST(p.left_on, ${after}::date) AS ends
     FROM resident r CROSS JOIN LATERAL (
       SELECT r.registered_on, r.left_on UNION ALL SELECT s.valid_from, s.valid_to FROM resident_stay s WHERE s.resident_id = r.id) p
     WHERE r.city_code = ${cityCode} AND r.line = ${line} AND r.state IN ('registered', 'left') AND r.left_reason IS DISTINCT FROM 'same-person'
-      AND starts_with(r.area_code, ${areaCode}) AND p.registered_on < ${after}::date AND (p.left_on IS NULL OR p.left_on > ${first}::date)),
+      AND starts_with(r.area_code, ${areaCode}) AND p.registered_on < ${after}::date AND (p.left_on IS NULL OR p.left_on > ${first}::date) AND ${whose}),
   due AS (
     SELECT p.id, p.name, p.area_code, p.responsible_id, array_agg(DISTINCT c.category) AS categories
     FROM periods p JOIN resident_category c ON c.resident_id = p.id AND c.valid_from < p.ends AND (c.valid_to IS NULL OR c.valid_to > p.starts)
@@ -41,7 +51,7 @@ const residentsOf = ({ cityCode, timeZone, line, areaCode, first, after }: Month
       bool_or(e.outcome IN ('seen', 'spoken-to') AND (e.channel = 'home' OR e.is_phone_enough)) AS counted,
       (array_agg(e.outcome ORDER BY e.began_at DESC, e.client_id DESC))[1] AS last
     FROM visit_event e
-    WHERE e.city_code = ${cityCode} AND e.began_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND e.began_at < (${after}::date::timestamp AT TIME ZONE ${timeZone})
+    WHERE e.city_code = ${cityCode} AND e.began_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND e.began_at < (${after}::date::timestamp AT TIME ZONE ${timeZone}) AND ${told}
     GROUP BY e.resident_id),
   found AS (
     SELECT f.resident_id, count(*) AS findings, count(f.closed_at) AS closed FROM finding f
@@ -78,19 +88,38 @@ export interface Unvisited {
 /** 未访名单: who is due and was not seen, in the order of areas and names; `after` is the last of the page before. */
 export const listUnvisited = (
   { db }: UnitOfWork,
-  asked: MonthAsked,
+  asked: ListAsked,
   after: { readonly areaCode: string; readonly id: string } | null,
   most: number,
 ): Promise<Unvisited[]> => db.$queryRaw<Unvisited[]>`
   WITH ${residentsOf(asked)}
   SELECT id AS "residentId", name, area_code AS "areaCode", categories, stands, responsible_id AS "responsibleId" FROM standing
-  WHERE stands NOT IN ('atHome', 'byPhone') AND ${after ? Prisma.sql`(area_code, name, id) > (${after.areaCode}, COALESCE((SELECT r.name FROM resident r WHERE r.id = ${after.id}::uuid), ''), ${after.id}::uuid)` : Prisma.sql`true`}
+  WHERE stands NOT IN ('atHome', 'byPhone') AND ${asked.category ? Prisma.sql`${asked.category} = ANY(categories)` : Prisma.sql`true`}
+    AND ${after ? Prisma.sql`(area_code, name, id) > (${after.areaCode}, COALESCE((SELECT r.name FROM resident r WHERE r.id = ${after.id}::uuid), ''), ${after.id}::uuid)` : Prisma.sql`true`}
   ORDER BY area_code, name, id LIMIT ${most}`;
+
+/** Only who is there to be seen: whoever died or moved away stays due and not visited, and nobody is sent to them. */
+const TO_BE_SEEN = Prisma.sql`stands NOT IN ('atHome', 'byPhone') AND EXISTS (SELECT 1 FROM resident r WHERE r.id = standing.id AND r.state = 'registered')`;
 
 /** How many each answers for who were not seen yet; null = nobody answers for them. */
 export const missingByPerson = ({ db }: UnitOfWork, asked: MonthAsked) => db.$queryRaw<
   { personId: string | null; missing: number }[]
 >`
   WITH ${residentsOf(asked)}
-  SELECT responsible_id AS "personId", count(*)::int AS missing FROM standing WHERE stands NOT IN ('atHome', 'byPhone')
+  SELECT responsible_id AS "personId", count(*)::int AS missing FROM standing WHERE ${TO_BE_SEEN}
   GROUP BY responsible_id ORDER BY missing DESC, responsible_id`;
+
+export interface Missing {
+  readonly residentId: string;
+  readonly name: string;
+}
+const MOST_MISSING = 500;
+
+/** Whom somebody answers for and who are not seen yet: read for one person, without a look at the whole city's visits. */
+export function missingOf({ db }: UnitOfWork, asked: MonthAsked, personId: string): Promise<Missing[]> {
+  const whose = Prisma.sql`r.responsible_id = ${personId}::uuid`;
+  const told = Prisma.sql`e.resident_id IN (SELECT r.id FROM resident r WHERE ${whose})`;
+  return db.$queryRaw<Missing[]>`
+    WITH ${residentsOf(asked, whose, told)}
+    SELECT id AS "residentId", name FROM standing WHERE ${TO_BE_SEEN} ORDER BY area_code, name, id LIMIT ${MOST_MISSING}`;
+}

@@ -1,8 +1,10 @@
+import type { IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { LedgerRow } from "../domain/ledger-row";
 import type { VisitOutcome } from "../domain/visit-log";
+import { inCategory } from "./in-category.server";
 
 export interface LedgerFilter {
   readonly areaCode: string;
@@ -12,6 +14,8 @@ export interface LedgerFilter {
   readonly outcome: VisitOutcome | null;
   readonly residentId: string | null;
   readonly isLateOnly: boolean;
+  /** of those who were in it on one of these days */
+  readonly category: IsolationCategory | null;
 }
 
 export interface LedgerTurn {
@@ -23,7 +27,7 @@ export interface LedgerTurn {
 export function listVisits(
   { db }: UnitOfWork,
   { code, timeZone }: { readonly code: string; readonly timeZone: string },
-  { areaCode, from, to, outcome, residentId, isLateOnly }: LedgerFilter,
+  { areaCode, from, to, outcome, residentId, isLateOnly, category }: LedgerFilter,
   after: LedgerTurn | null,
   most: number,
 ): Promise<LedgerRow[]> {
@@ -38,6 +42,7 @@ export function listVisits(
       AND e.began_at >= (${from}::date::timestamp AT TIME ZONE ${timeZone}) AND e.began_at < ((${to}::date + 1)::timestamp AT TIME ZONE ${timeZone})
       AND ${outcome ? Prisma.sql`e.outcome = ${outcome}` : Prisma.sql`true`} AND ${residentId ? Prisma.sql`e.resident_id = ${residentId}::uuid` : Prisma.sql`true`}
       AND ${isLateOnly ? Prisma.sql`${late} > 0` : Prisma.sql`true`}
+      AND ${inCategory(category, from, Prisma.sql`(${to}::date + 1)`)}
       AND ${after ? Prisma.sql`(e.began_at, e.client_id) < (${after.beganAt}::timestamptz, ${after.id}::uuid)` : Prisma.sql`true`}
     ORDER BY e.began_at DESC, e.client_id DESC LIMIT ${most}`;
 }

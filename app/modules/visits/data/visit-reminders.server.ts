@@ -1,5 +1,6 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { Line } from "~/shared/line";
 
 export interface ReminderRow {
   readonly id: string;
@@ -14,9 +15,9 @@ export interface ReminderRow {
 
 const dateOf = (day: CalendarDay): Date => new Date(`${day}T00:00:00Z`);
 
-/** Told today already is told. */
-export const addReminders = ({ db, actor }: UnitOfWork, rows: readonly ReminderRow[]) =>
-  db.visitReminder.createMany({
+/** Told today already is told. Answers how many were told now. */
+export const addReminders = async ({ db, actor }: UnitOfWork, rows: readonly ReminderRow[]): Promise<number> => {
+  const { count } = await db.visitReminder.createMany({
     data: rows.map(({ month, day, ...row }) => ({
       ...row,
       month: dateOf(month),
@@ -25,15 +26,29 @@ export const addReminders = ({ db, actor }: UnitOfWork, rows: readonly ReminderR
     })),
     skipDuplicates: true,
   });
+  return count;
+};
 
-/** The last reminder somebody got this month; null = none. */
-export async function lastReminder(
-  { db, actor }: UnitOfWork,
-  month: CalendarDay,
-): Promise<{ readonly day: CalendarDay; readonly missing: number } | null> {
-  const row = await db.visitReminder.findFirst({
-    where: { personId: actor.personId!, month: dateOf(month) },
-    orderBy: [{ onDay: "desc" }, { id: "desc" }],
-  });
-  return row && { day: row.onDay.toISOString().slice(0, 10), missing: row.missing };
+/** What somebody was reminded of. */
+export interface OwnReminder {
+  readonly areaCode: string;
+  readonly line: Line;
+  readonly month: CalendarDay;
+  readonly by: string | null;
+  readonly at: string;
+  /** how many were missing on that day */
+  readonly missing: number;
 }
+
+/** Reminders somebody got since a day, the last of each area and month. */
+export const ownReminders = (
+  { db }: UnitOfWork,
+  cityCode: string,
+  personId: string,
+  since: CalendarDay,
+): Promise<OwnReminder[]> =>
+  db.$queryRaw<OwnReminder[]>`
+    SELECT DISTINCT ON (month, area_code) area_code AS "areaCode", line, month::text AS month, reminded_by AS by, missing,
+      to_char(reminded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at
+    FROM visit_reminder WHERE person_id = ${personId}::uuid AND city_code = ${cityCode} AND on_day >= ${since}::date
+    ORDER BY month, area_code, reminded_at DESC`;

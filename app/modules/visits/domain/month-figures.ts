@@ -110,6 +110,10 @@ export function monthTable(residents: readonly ResidentMonth[], first: CalendarD
 /** 月探访率: visited ÷ due, null where nobody was due (which is not 100 %). */
 export const monthlyRate = ({ due, visited }: MonthFigures): number | null => (due === 0 ? null : visited / due);
 
+/** In per cent with one decimal, never rounded up: 2,999 of 3,000 are not 100 %. */
+export const ratePercent = ({ due, visited }: MonthFigures): number | null =>
+  due === 0 ? null : Math.floor((visited * 1_000) / due) / 10;
+
 type Writable = { -readonly [K in keyof MonthFigures]: MonthFigures[K] };
 
 /** A month in which nobody was due and nothing happened. */
@@ -163,4 +167,14 @@ export interface LightLimits {
 export function lightOf(rate: number | null, { green, yellow }: LightLimits): Light {
   if (rate === null) return "unknown";
   return rate >= green ? "green" : rate >= yellow ? "yellow" : "red";
+}
+
+export type LimitsProblem = "no-share" | "yellow-not-below" | "no-source";
+const MOST_SOURCE = 200;
+
+/** The first thing wrong with what somebody says of the lights, or null. Shares are of one. */
+export function problemOfLimits({ green, yellow, source }: LightLimits & { readonly source: string }): LimitsProblem | null {
+  if (![green, yellow].every((share) => Number.isFinite(share) && share >= 0 && share <= 1) || green === 0) return "no-share";
+  if (yellow >= green) return "yellow-not-below";
+  return source === "" || source.length > MOST_SOURCE ? "no-source" : null;
 }

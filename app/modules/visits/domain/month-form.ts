@@ -1,7 +1,7 @@
 // The superior's own XLSX form: which cell of it holds which figure. Said once by somebody, with suggestions from the words that
 // stand beside or above a cell; then filled each month. A form is of one unit, or has a line for each unit below it. A cell with a
 // formula is never written. A unit without a line, and a line that is no unit, are told, never passed over.
-import { FIGURE_KEYS, monthlyRate, type MonthFigures } from "./month-figures";
+import { FIGURE_KEYS, ratePercent, type MonthFigures } from "./month-figures";
 import { lettersOf, placeOf, type Merge, type SheetCell } from "./workbook-cells";
 
 export const FORM_FIGURES = [...FIGURE_KEYS, "rate"] as const;
@@ -221,7 +221,6 @@ export function filledForm(
 
 /** A share of one where the cell shows per cent, otherwise the number before the sign; nothing where nobody was due. */
 function shareOf(of: MonthFigures, isPercent: boolean): number | null {
-  const rate = monthlyRate(of);
-  if (rate === null) return null;
-  return isPercent ? Math.round(rate * 10_000) / 10_000 : Math.round(rate * 1_000) / 10;
+  if (!isPercent) return ratePercent(of);
+  return of.due === 0 ? null : Math.floor((of.visited * 10_000) / of.due) / 10_000;
 }

@@ -1,14 +1,27 @@
 import type { IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import type { MonthFigures } from "./month-figures";
+import { NO_FIGURES, type MonthFigures } from "./month-figures";
 
 /** What is handed in: figures as they stood, and they stay so. */
 export interface FrozenFigures {
   readonly total: MonthFigures;
   readonly byCategory: Readonly<Partial<Record<IsolationCategory, MonthFigures>>>;
-  readonly areas: readonly { readonly areaCode: string; readonly total: MonthFigures }[];
+  readonly areas: readonly AreaFigures[];
 }
+
+interface AreaFigures {
+  readonly areaCode: string;
+  readonly total: MonthFigures;
+  /** absent in months handed in before areas were kept by category */
+  readonly byCategory?: Readonly<Partial<Record<IsolationCategory, MonthFigures>>>;
+}
+
+/** The figures of everybody, or of one category; null = they were not kept when the month was handed in. */
+export const figuresOf = (
+  of: Pick<AreaFigures, "total" | "byCategory">,
+  category: IsolationCategory | null,
+): MonthFigures | null => (category === null ? of.total : of.byCategory ? (of.byCategory[category] ?? NO_FIGURES) : null);
 
 export const REPORT_STATES = ["draft", "submitted", "returned", "locked"] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
@@ -61,3 +74,14 @@ export const monthAfter = (month: CalendarDay): CalendarDay => {
   const [year, number] = month.split("-").map(Number) as [number, number];
   return number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, "0")}-01`;
 };
+
+/** A month is asked for once it has ended. */
+export const isOver = (month: CalendarDay, today: CalendarDay): boolean => monthAfter(month) <= today;
+
+/** A month still owed: never handed in, or given back. */
+export const isOwed = (state: ReportState | null | undefined): boolean => state !== "submitted" && state !== "locked";
+
+/** What came to be known after a month was handed in. A late visit changes the rate only if it counts as one. */
+export const CORRECTION_KINDS = ["late-visit", "late-try", "entry", "exit", "category"] as const;
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+export type CorrectionCounts = Readonly<Record<CorrectionKind, number>>;

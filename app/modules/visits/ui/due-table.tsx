@@ -5,6 +5,7 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import { daysBetween } from "~/shared/half-open-days";
 import type { ListedDue } from "../domain/listed-due";
 import type { VisitRule } from "../domain/visit-rule";
+import classes from "./month-sheet.module.css";
 import { askedWords } from "./rule-words";
 
 interface DueTableProps {
@@ -44,13 +45,14 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
       : { color: "jade", words: t("due.inTime", { days: left }) };
   };
   return (
-    <div className="surface" style={{ overflowX: "auto" }}>
+    <div className={`surface ${classes.sheet}`}>
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            {["state", "who", "where", "responsible", "window", "why", "do"].map((key) => (
+            {["state", "who", "where", "responsible", "window", "why"].map((key) => (
               <Table.Th key={key}>{t(`due.column.${key}`)}</Table.Th>
             ))}
+            <Table.Th className="no-print">{t("due.column.do")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -82,7 +84,7 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
                 </Text>
               </Table.Td>
               <Table.Td>{why(row)}</Table.Td>
-              <Table.Td>
+              <Table.Td className="no-print">
                 {mayLog && (
                   <Anchor component={Link} to={`/visits/log/new?resident=${row.residentId}`}>
                     {t("due.log")}

@@ -1,7 +1,7 @@
 import { Anchor, Badge, Table } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { FIGURE_KEYS, lightOf, monthlyRate, type LightLimits, type MonthFigures } from "../domain/month-figures";
+import { FIGURE_KEYS, lightOf, monthlyRate, ratePercent, type LightLimits, type MonthFigures } from "../domain/month-figures";
 import classes from "./month-sheet.module.css";
 
 export interface MonthLine {
@@ -10,17 +10,22 @@ export interface MonthLine {
   /** where a tap leads; null = nowhere lower */
   readonly to: string | null;
   readonly state: string | null;
-  readonly figures: MonthFigures;
+  /** null = not kept when the month was handed in */
+  readonly figures: MonthFigures | null;
+  /** what the page shows now */
+  readonly isChosen?: boolean;
 }
 
 const COLOUR = { green: "jade", yellow: "yellow", red: "red", unknown: "gray" } as const;
 
 /** 月度汇总表: a line for each unit or category. Colour never stands without its word. */
 export function MonthTable({
+  of,
   lines,
   limits,
   caption,
 }: {
+  readonly of: "unit" | "category";
   readonly lines: readonly MonthLine[];
   readonly limits: LightLimits;
   readonly caption: string;
@@ -32,22 +37,22 @@ export function MonthTable({
         <Table.Caption>{caption}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t("sheet.column.unit")}</Table.Th>
+            <Table.Th>{t(`month.of.${of}`)}</Table.Th>
             <Table.Th>{t("month.rate")}</Table.Th>
             {FIGURE_KEYS.map((key) => (
               <Table.Th key={key} ta="right">
                 {t(`figure.${key}`)}
               </Table.Th>
             ))}
-            <Table.Th>{t("month.state")}</Table.Th>
+            {of === "unit" && <Table.Th>{t("month.state")}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {lines.map(({ key, label, to, state, figures }) => {
-            const rate = monthlyRate(figures);
-            const light = lightOf(rate, limits);
+          {lines.map(({ key, label, to, state, figures, isChosen }) => {
+            const light = lightOf(figures && monthlyRate(figures), limits);
+            const share = figures && ratePercent(figures);
             return (
-              <Table.Tr key={key}>
+              <Table.Tr key={key} aria-current={isChosen ? "true" : undefined} data-chosen={isChosen || undefined}>
                 <Table.Th scope="row">
                   {to ? (
                     <Anchor component={Link} to={to}>
@@ -59,17 +64,19 @@ export function MonthTable({
                 </Table.Th>
                 <Table.Td>
                   <Badge color={COLOUR[light]} variant="light" tt="none">
-                    {rate === null
-                      ? t("month.noRate")
-                      : t("month.rateIs", { share: (rate * 100).toFixed(1), light: t(`light.${light}`) })}
+                    {!figures
+                      ? t("month.notKept")
+                      : share === null
+                        ? t("month.noRate")
+                        : t("month.rateIs", { share: share?.toFixed(1), light: t(`light.${light}`) })}
                   </Badge>
                 </Table.Td>
                 {FIGURE_KEYS.map((column) => (
                   <Table.Td key={column} ta="right">
-                    {figures[column]}
+                    {figures ? figures[column] : "—"}
                   </Table.Td>
                 ))}
-                <Table.Td style={{ whiteSpace: "nowrap" }}>{state ? t(`reportState.${state}`) : ""}</Table.Td>
+                {of === "unit" && <Table.Td style={{ whiteSpace: "nowrap" }}>{state ? t(`reportState.${state}`) : ""}</Table.Td>}
               </Table.Tr>
             );
           })}

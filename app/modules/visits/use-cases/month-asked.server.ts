@@ -1,6 +1,7 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { allows } from "~/modules/accounts/domain/permission";
 import type { City } from "~/modules/places/domain/city";
+import { ISOLATION_CATEGORIES, type IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { today } from "~/platform/clock.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import type { MonthPlace } from "./month-in-view.server";
@@ -18,3 +19,7 @@ export function monthAsked(actor: Actor, city: City, said: URLSearchParams): Mon
     month: isCalendarDay(month) ? month : `${today(city.timeZone).slice(0, 7)}-01`,
   };
 }
+
+/** One category alone, where the address says which. */
+export const categoryAsked = (said: URLSearchParams): IsolationCategory | null =>
+  ISOLATION_CATEGORIES.find((known) => known === said.get("category")) ?? null;

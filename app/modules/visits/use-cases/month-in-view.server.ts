@@ -8,9 +8,17 @@ import type { Line } from "~/shared/line";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { namesOfPeople } from "../data/due-list.server";
 import { monthRows, type MonthAsked, type MonthRow } from "../data/month-figures.server";
+import { askedMonths, type AskedMonth } from "../data/month-reminders.server";
 import { countCorrections, findReport, lightLimits, reportsBelow } from "../data/month-reports.server";
 import { NO_FIGURES, type LightLimits, type MonthFigures } from "../domain/month-figures";
-import { digitsBelow, monthAfter, type FrozenFigures, type MonthReport, type ReportState } from "../domain/month-report";
+import {
+  digitsBelow,
+  monthAfter,
+  type CorrectionCounts,
+  type FrozenFigures,
+  type MonthReport,
+  type ReportState,
+} from "../domain/month-report";
 
 export interface MonthPlace {
   readonly line: Line;
@@ -23,7 +31,12 @@ export interface MonthInView {
   readonly figures: FrozenFigures;
   readonly isFrozen: boolean;
   readonly report: MonthReport | null;
-  readonly corrections: number;
+  /** what came to be known since it was handed in, by kind */
+  readonly corrections: CorrectionCounts;
+  /** what the month would be if it were handed in now; null while nothing came later */
+  readonly byNow: MonthFigures | null;
+  /** what this unit was asked for and still owes */
+  readonly asked: readonly AskedMonth[];
   readonly below: Readonly<Record<string, ReportState>>;
   readonly limits: LightLimits & { readonly source: string };
   /** who stands at the foot of the paper; "" = nobody yet */
@@ -37,14 +50,16 @@ export const askedOf = (city: City, { line, areaCode, month }: MonthPlace): Mont
 /** The month of an area as it is now: one question for the areas below, one for the whole (a resident lies in one area only). */
 export async function liveFigures(uow: UnitOfWork, asked: MonthAsked): Promise<FrozenFigures> {
   const rows = await monthRows(uow, asked, digitsBelow(asked.areaCode));
-  return {
-    total: summed(rows.filter(({ category }) => category === "")),
+  const of = (among: readonly MonthRow[]) => ({
+    total: summed(among.filter(({ category }) => category === "")),
     byCategory: Object.fromEntries(
-      ISOLATION_CATEGORIES.map((key) => [key, summed(rows.filter(({ category }) => category === key))]),
+      ISOLATION_CATEGORIES.map((key) => [key, summed(among.filter(({ category }) => category === key))]),
     ) as Record<IsolationCategory, MonthFigures>,
-    areas: rows
-      .filter(({ category }) => category === "")
-      .map(({ areaCode, category: _category, ...total }) => ({ areaCode, total })),
+  });
+  const areas = [...new Set(rows.map(({ areaCode }) => areaCode))];
+  return {
+    ...of(rows),
+    areas: areas.map((areaCode) => ({ areaCode, ...of(rows.filter((row) => row.areaCode === areaCode)) })),
   };
 }
 
@@ -71,11 +86,15 @@ export function monthInView(
       uow,
       [report?.filledBy, report?.reviewedBy].filter((id) => typeof id === "string"),
     );
+    const live = () => liveFigures(uow, askedOf(city, place));
+    const figures = isFrozen && report.figures ? report.figures : await live();
+    const corrections = await countCorrections(uow, isFrozen ? report.id : null);
+    const byNow = Object.values(corrections).some((count) => count > 0) ? (await live()).total : null;
+    const asked = await askedMonths(uow, { cityCode: city.code, line: place.line }, [place.areaCode]);
     const below = await reportsBelow(uow, { cityCode: city.code, ...place }, digitsBelow(place.areaCode));
     return granted({
-      figures: isFrozen && report.figures ? report.figures : await liveFigures(uow, askedOf(city, place)),
+      ...{ figures, corrections, byNow, asked },
       ...{ isFrozen, report, below: Object.fromEntries(below.map(({ areaCode, state }) => [areaCode, state])) },
-      corrections: report ? await countCorrections(uow, report.id) : 0,
       limits: await lightLimits(uow, city.code),
       signed: { filledBy: people[report?.filledBy ?? ""] ?? "", reviewedBy: people[report?.reviewedBy ?? ""] ?? "" },
     });

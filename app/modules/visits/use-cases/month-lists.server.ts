@@ -1,6 +1,7 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
+import type { IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { namesOfPeople } from "../data/due-list.server";
@@ -40,11 +41,12 @@ export function unvisitedInView(
   actor: Actor,
   city: City,
   place: MonthPlace,
+  category: IsolationCategory | null,
   after: UnvisitedTurn | null,
 ): Promise<Verdict<Listed<Unvisited, UnvisitedTurn>, Refusal>> {
   if (!mayIn(actor, "read:visits", place.areaCode, place.line)) return Promise.resolve(refused({ kind: "not-permitted" }));
   return inUnitOfWork(actor, async (uow) => {
-    const found = await listUnvisited(uow, askedOf(city, place), after, PAGE + 1);
+    const found = await listUnvisited(uow, { ...askedOf(city, place), category }, after, PAGE + 1);
     const rows = found.slice(0, PAGE);
     const last = rows.at(-1);
     const report = await findReport(uow, { cityCode: city.code, ...place });
@@ -63,11 +65,12 @@ export function findingsInView(
   actor: Actor,
   city: City,
   place: MonthPlace,
+  category: IsolationCategory | null,
   after: FindingTurn | null,
 ): Promise<Verdict<Listed<ListedFinding, FindingTurn>, Refusal>> {
   if (!mayIn(actor, "read:visits", place.areaCode, place.line)) return Promise.resolve(refused({ kind: "not-permitted" }));
   return inUnitOfWork(actor, async (uow) => {
-    const found = await listFindings(uow, askedOf(city, place), PAGE + 1, after);
+    const found = await listFindings(uow, { ...askedOf(city, place), category }, PAGE + 1, after);
     const rows = found.slice(0, PAGE);
     const last = rows.at(-1);
     const report = await findReport(uow, { cityCode: city.code, ...place });

@@ -11,7 +11,10 @@ import { addReminders, type ReminderRow } from "../data/visit-reminders.server";
 import { askedOf, type MonthPlace } from "./month-in-view.server";
 
 export interface Reminded {
+  /** told now */
   readonly people: number;
+  /** told today already, and not again */
+  readonly before: number;
   readonly missing: number;
   /** elders nobody answers for: no reminder reaches anybody */
   readonly withoutAnybody: number;
@@ -31,13 +34,13 @@ export function remindVisitors(
     const rows = missing.flatMap(({ personId, missing: count }): ReminderRow[] =>
       personId ? [{ id: newId(), personId, missing: count, areaCode, line, month, day, cityCode: city.code }] : [],
     );
-    await addReminders(uow, rows);
+    const people = await addReminders(uow, rows);
     await recordAudit(uow, {
       ...{ action: "remind:visits", subject: null, areaCode, line, result: "done" },
-      facts: { month, people: rows.length },
+      facts: { month, people },
     });
     return granted({
-      people: rows.length,
+      ...{ people, before: rows.length - people },
       missing: rows.reduce((sum, row) => sum + row.missing, 0),
       withoutAnybody: missing.find(({ personId }) => personId === null)?.missing ?? 0,
     });

@@ -1,0 +1,54 @@
+import { useTranslation } from "react-i18next";
+import { ISOLATION_CATEGORIES, type IsolationCategory } from "~/modules/residents/domain/isolation-category";
+import { monthQuery } from "../domain/month-address";
+import type { LightLimits } from "../domain/month-figures";
+import { figuresOf, type FrozenFigures, type ReportState } from "../domain/month-report";
+import { MonthTable } from "./month-table";
+
+interface MonthOverviewProps {
+  readonly city: string;
+  readonly place: { readonly areaCode: string; readonly month: string };
+  readonly category: IsolationCategory | null;
+  readonly figures: FrozenFigures;
+  readonly state: ReportState;
+  readonly below: Readonly<Record<string, ReportState>>;
+  readonly limits: LightLimits;
+  readonly nameOf: (areaCode: string) => string;
+}
+
+/** The month by unit and by category. A tap on a unit goes down; a tap on a category shows the units, and the lists, of it alone. */
+export function MonthOverview({ city, place, category, figures, state, below, limits, nameOf }: MonthOverviewProps) {
+  const { t } = useTranslation("visits");
+  const address = (areaCode: string, of: IsolationCategory | null) =>
+    `?${monthQuery(city, { areaCode, month: place.month }, of)}`;
+  const units = figures.areas.filter(({ areaCode }) => areaCode !== place.areaCode);
+  const whole = { key: "total", label: t("month.total"), to: category && address(place.areaCode, null) };
+  return (
+    <>
+      <MonthTable
+        of="unit"
+        limits={limits}
+        caption={category ? t("month.unitsOf", { category: t(`category.${category}`) }) : t("month.units")}
+        lines={[
+          { ...whole, to: null, state, figures: figuresOf(figures, category) },
+          ...units.map((unit) => ({
+            ...{ key: unit.areaCode, label: nameOf(unit.areaCode), to: address(unit.areaCode, category) },
+            ...{ state: below[unit.areaCode] ?? "draft", figures: figuresOf(unit, category) },
+          })),
+        ]}
+      />
+      <MonthTable
+        of="category"
+        limits={limits}
+        caption={t("month.categories")}
+        lines={[
+          ...(category ? [{ ...whole, label: t("month.everyCategory"), state: null, figures: figures.total }] : []),
+          ...ISOLATION_CATEGORIES.map((key) => ({
+            ...{ key, label: t(`category.${key}`), to: address(place.areaCode, key), state: null },
+            ...{ figures: figuresOf(figures, key), isChosen: key === category },
+          })),
+        ]}
+      />
+    </>
+  );
+}
