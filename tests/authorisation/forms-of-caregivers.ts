@@ -69,6 +69,7 @@ export function formsOfCaregivers({ sql }: Records): FilledIn[] {
     };
   const forgotten: FilledIn["after"] = ({ personId }) => sql`DELETE FROM caregiver WHERE person_id = ${personId}`;
   return [
+    { route: "visits.caregivers._index", says: "a caregiver looked for by name", form: is({ q: "示例" }) },
     { route: "visits.caregivers.new", says: "somebody becomes a caregiver", form: is({ ...card, person: TO_BE }), after: fresh },
     {
       route: "visits.caregivers.$id_.edit",
