@@ -31,7 +31,8 @@ const groupOf = ({ residentId, cause, causeId }: ForVisit): string => `${residen
 
 /**
  * For each visit owed the agreement that was made for it, or null. Windows move when rules or visits are recorded, so what does
- * not find its very window takes the next of the same resident and reason.
+ * not find its very window takes the next of the same resident and reason; and when a rule takes another's place, what it asks
+ * for takes the next that was agreed because of any rule. A campaign's and a major change's are their own.
  */
 export function agreedFor(owed: readonly ForVisit[], made: readonly Agreement[]): (Agreement | null)[] {
   const free = new Map<string, Agreement[]>();
@@ -40,7 +41,12 @@ export function agreedFor(owed: readonly ForVisit[], made: readonly Agreement[])
     free.set(group, [...(free.get(group) ?? []), agreement]);
   }
   const found = owed.map((visit) => take(free.get(groupOf(visit)), (each) => each[0]!.closesOn === visit.closesOn));
-  return owed.map((visit, at) => found[at] ?? take(free.get(groupOf(visit)), () => true));
+  const next = owed.map((visit, at) => found[at] ?? take(free.get(groupOf(visit)), () => true));
+  const byRule = new Map<string, Agreement[]>();
+  for (const agreement of [...free.values()].flat().sort((a, b) => (a[0]!.day < b[0]!.day ? -1 : 1)))
+    if (agreement[0]!.cause === "rule")
+      byRule.set(agreement[0]!.residentId, [...(byRule.get(agreement[0]!.residentId) ?? []), agreement]);
+  return owed.map((visit, at) => next[at] ?? (visit.cause === "rule" ? take(byRule.get(visit.residentId), () => true) : null));
 }
 
 function take(from: Agreement[] | undefined, fits: (each: Agreement) => boolean): Agreement | null {

@@ -191,10 +191,10 @@ export class Duties {
     return this.canBeSeen.indexOf(1, day + 1);
   }
 
-  /** The workday nearest before a day, else after it, within the window; the day itself where there is none. */
-  private onWorkday(track: Track, { opens, closes, target }: { opens: number; closes: number; target: number }): number {
+  /** The workday nearest before a day, else after it, within the window, that has no visit yet; the day itself where there is none. */
+  private onWorkday({ opens, closes, target }: { opens: number; closes: number; target: number }): number {
     const suits = (day: number): boolean =>
-      this.calendar.workday[day] === 1 && this.canBeSeen[day] === 1 && this.seen[track][day] === 0;
+      this.calendar.workday[day] === 1 && this.canBeSeen[day] === 1 && this.seen.any[day] === 0;
     if (suits(target) || target > closes) return target;
     for (let day = target - 1; day >= opens; day--) if (suits(day)) return day;
     for (let day = target + 1; day <= closes; day++) if (suits(day)) return day;
@@ -228,11 +228,12 @@ export class Duties {
   ): DueVisit {
     return {
       ...found,
-      target: this.onWorkday(track, found),
+      target: this.onWorkday(found),
       cause: "rule",
       ruleId: rule?.id ?? MONTHLY_FLOOR.id,
       minutes: rule?.minutes ?? MONTHLY_FLOOR.minutes,
-      isPhoneEnough: track === "any" && (rule?.isPhoneEnough ?? true),
+      // What only a visit at home answers closes no later on the track of such visits, and is found there.
+      isPhoneEnough: track === "any",
     };
   }
 

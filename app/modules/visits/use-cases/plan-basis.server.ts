@@ -56,6 +56,8 @@ export interface PlanBasis {
   readonly town: TownAsked;
   readonly ground: WalkingGround;
   readonly method: PlanMethod;
+  /** by visit of the town: the appointments it stands for, where they are held */
+  readonly heldIds: readonly (readonly string[])[];
 }
 
 /** What a plan is made from, as records say it at `from`: visits owed, or of a day without somebody, appointments there are. */
@@ -85,12 +87,13 @@ export async function planBasis(
   const inside = rows.filter(isInside);
   const absent = (row: PlannedRow) => row.personId === plan.illId && row.day === start.day;
   const outside = heldVisits(
-    rows.filter((row) => isOurs(row) && !isInside(row) && !absent(row)),
+    agreements(rows.filter((row) => isOurs(row) && !isInside(row) && !absent(row))) as PlannedRow[][],
     () => false,
   );
+  const held = plan.kind === "ill" ? (agreements(inside.filter(isOurs)) as PlannedRow[][]) : [];
   const visits = [
     ...(plan.kind === "ill"
-      ? heldVisits(inside.filter(isOurs), absent)
+      ? heldVisits(held, absent)
       : await owedVisits(uow, plan, scope, { from, leastMinutes: standards.values["visit-least-minutes"] }, inside, isOurs)),
     ...outside.map((visit) => ({ ...visit, isOutside: true })),
   ];
@@ -107,6 +110,7 @@ export async function planBasis(
   const { barriers, detour, footKmh } = ground;
   return {
     ground,
+    heldIds: held.map((agreement) => agreement.map(({ id }) => id)),
     method: { ...ground.said, asOf: momentOf(now(), timeZone).day, standards: standards.said },
     town: {
       standards: standards.values,
@@ -158,15 +162,15 @@ async function owedVisits(
       {
         ...{ ...visit, published: appointmentsOf(made), pinned: isPinned ? appointmentsOf(pins) : [], isPinKept: true },
         isOutside: false,
-        isCall: isPinned && (pins as readonly PlannedRow[] | null)?.[0]?.channel === "phone",
+        isCall: isPinned && visit.isPhoneEnough && (pins as readonly PlannedRow[] | null)?.[0]?.channel === "phone",
       },
     ];
   });
 }
 
 /** The appointments there are, held as they are but for those that are free to move. */
-function heldVisits(rows: readonly PlannedRow[], isFree: (row: PlannedRow) => boolean): Placeless[] {
-  return (agreements(rows) as PlannedRow[][]).map((agreement): Placeless => {
+function heldVisits(made: readonly (readonly PlannedRow[])[], isFree: (row: PlannedRow) => boolean): Placeless[] {
+  return made.map((agreement): Placeless => {
     const first = agreement[0]!;
     return {
       ...askedOf(first),
