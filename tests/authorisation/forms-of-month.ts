@@ -31,7 +31,17 @@ export function formsOfMonth({ sql }: Records): FilledIn[] {
       INSERT INTO finding (id, event_id, resident_id, line, area_code, kind, found_at)
       VALUES (${FINDING}, ${event}, ${RESIDENT}, ${LINE}, ${STREET}, 'utilities', '2025-01-05T10:00:00+08:00')`;
   };
+  const month = `area=${DISTRICT}&month=2025-01`;
   return [
+    { ...{ route: "visits.month", query: month, says: "units asked for their month", intent: "ask-units" }, form: () => ({}) },
+    {
+      ...{ route: "visits.month_.names_.file", query: `list=unvisited&${month}`, says: "elders' names taken out for a reason" },
+      form: () => ({ reason: "inspection" }),
+    },
+    {
+      ...{ route: "visits.month_.limits", says: "the lights' limits said", after: () => sql`DELETE FROM month_limit` },
+      form: () => ({ green: "95", yellow: "85", source: "示例文件" }),
+    },
     {
       ...{ route: "visits.month_.findings", query: `area=${DISTRICT}&month=2025-01`, says: "a finding closed" },
       form: async () => (await residentAsItWas(sql), await found(), { finding: FINDING, how: "repaired" }),
