@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { expireApprovals } from "./expire-approvals";
 import { applyRetention } from "./apply-retention";
 import { planVisits } from "./plan-visits";
+import { planWithout } from "./plan-without";
 import { prepareAuditMonths } from "./prepare-audit-months";
 import { readImport } from "./read-import";
 import { removeExpiredSessions } from "./remove-expired-sessions";
@@ -30,7 +31,11 @@ export const jobs: TaskList = {
   sweepFiles,
   workOutDue,
   planVisits,
+  planWithout,
 };
+
+/** Somebody waits for these: they have a worker of their own, beside whatever takes minutes. */
+export const URGENT: readonly string[] = ["planWithout"];
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */
 export const timetable = [

@@ -9,7 +9,13 @@ import type { ThreadProgress } from "./thread-progress.server";
  * server and its pages are built apart and share it.
  */
 const KEY = Symbol.for("quarterhour.threads");
-const shared = globalThis as { [KEY]?: { pool: Piscina | undefined } };
+const shared = globalThis as { [KEY]?: Pools };
+
+/** What somebody waits for with a hand on the screen has a thread of its own, so that nothing of minutes stands in its way. */
+interface Pools {
+  pool: Piscina | undefined;
+  urgent: Piscina | undefined;
+}
 
 /** A worker that has not come to its next step by then is ended as a whole. */
 const STEP_WITHIN_MS = 2_000;
@@ -34,15 +40,24 @@ export async function inThread<In, Out>(name: string, input: In, signal?: AbortS
   }
 }
 
-export async function closeThreads(): Promise<void> {
-  const held = shared[KEY];
-  const pool = held?.pool;
-  if (held) held.pool = undefined;
-  await pool?.destroy();
+/** The same in the thread that is kept for what must be quick; it stays open for a while, and so does what it holds. */
+export async function inUrgentThread<In, Out>(name: string, input: In): Promise<Out> {
+  const held = pools();
+  held.urgent ??= new Piscina({ minThreads: 0, maxThreads: 1, idleTimeout: 600_000, recordTiming: false });
+  return (await held.urgent.run(input, { filename: threadFile(name), name: "run" })) as Out;
 }
 
+export async function closeThreads(): Promise<void> {
+  const held = shared[KEY];
+  const open = [held?.pool, held?.urgent];
+  if (held) held.pool = held.urgent = undefined;
+  await Promise.all(open.map((pool) => pool?.destroy()));
+}
+
+const pools = (): Pools => (shared[KEY] ??= watched({ pool: undefined, urgent: undefined }));
+
 function threads(): Piscina {
-  const held = (shared[KEY] ??= watched({ pool: undefined }));
+  const held = pools();
   return (held.pool ??= new Piscina({
     minThreads: 0,
     maxThreads: Math.max(1, availableParallelism() - 1),
@@ -70,10 +85,10 @@ function stoppedAtStep(signal: AbortSignal, progress: ThreadProgress) {
   };
 }
 
-function watched(held: { pool: Piscina | undefined }): { pool: Piscina | undefined } {
+function watched(held: Pools): Pools {
   watchGauge("quarterhour_threads", "Worker threads, and computations that wait for one", ["what"], () => [
-    { labels: { what: "threads" }, value: held.pool?.threads.length ?? 0 },
-    { labels: { what: "waiting" }, value: held.pool?.queueSize ?? 0 },
+    { labels: { what: "threads" }, value: (held.pool?.threads.length ?? 0) + (held.urgent?.threads.length ?? 0) },
+    { labels: { what: "waiting" }, value: (held.pool?.queueSize ?? 0) + (held.urgent?.queueSize ?? 0) },
   ]);
   return held;
 }

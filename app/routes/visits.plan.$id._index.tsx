@@ -21,8 +21,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const found = await planInView(actor, city, params.id ?? "");
   if (!found) throw Response.json({ refusal: "not-there" }, { status: 404 });
-  const { visits, ...rest } = found;
-  return { ...rest, count: visits.length, names: await areaNames([found.plan.areaCode]), city, grants: actor.grants };
+  const { visits: _onBoard, ...rest } = found;
+  return { ...rest, names: await areaNames([found.plan.areaCode]), city, grants: actor.grants };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -14,8 +14,10 @@ interface SearchAsked {
   readonly illDay: number | null;
 }
 
-/** Worker thread: the plan of one pool of caregivers, its best so far told twice a second. */
-export function run({ town, streets, seconds, memory, illDay }: SearchAsked): SearchedPlan {
+/** Worker thread: the plan of one pool of caregivers, its best so far told twice a second. Asked nothing it only opens. */
+export function run(asked: SearchAsked | null): SearchedPlan | null {
+  if (asked === null) return null;
+  const { town, streets, seconds, memory, illDay } = asked;
   const said = new HeardSearch(memory);
   const opened = streets && streetsAsked(streets);
   const given = {

@@ -396,4 +396,44 @@ export const WORK: readonly Work[] = [
     wanted: ["draft", 3, 3],
     halfway: lock("planned_visit"),
   },
+  {
+    job: "planWithout",
+    inCity: true,
+    what: "the same, and what stays as it is is copied in the transaction that says the plan is a draft",
+    async arrange(sql) {
+      const [ill, well, plan, inForce] = [newId(), newId(), newId(), newId()];
+      const day = "(now() AT TIME ZONE 'Asia/Shanghai')::date";
+      for (const person of [ill, well]) {
+        await sql`INSERT INTO person (id, name, line, area_code) VALUES (${person}, '示例探访员', 'civil-affairs', '410105001')`;
+        await sql`INSERT INTO caregiver (person_id, city_code, area_code, valid_from) VALUES (${person}, '4101', '410105001', '2024-01-01')`;
+        for (let weekday = 1; weekday <= 7; weekday++)
+          await sql`INSERT INTO caregiver_hours (person_id, weekday, begins, ends) VALUES (${person}, ${weekday}, 540, 1020)`;
+      }
+      for (const [id, kind, state] of [
+        [inForce, "week", "published"],
+        [plan, "ill", "planning"],
+      ] as const)
+        await sql`
+          INSERT INTO visit_plan (id, city_code, area_code, first_on, last_on, state, published_at, seconds, kind, ill_id)
+          SELECT ${id}, '4101', '410105001', ${sql.unsafe(day)}, ${sql.unsafe(day)} + 6, ${state}, ${state === "published" ? new Date() : null}::timestamptz, 1, ${kind}, ${kind === "ill" ? ill : null}::uuid`;
+      for (let n = 0; n < 3; n++) {
+        const id = newId();
+        await sql`
+          INSERT INTO resident (id, city_code, area_code, register_number, name, state, registered_on)
+          VALUES (${id}, '4101', '410105001001', ${`W${n}`}, '示例老人', 'registered', '2024-01-01')`;
+        await sql`
+          INSERT INTO planned_visit (id, plan_id, resident_id, person_id, line, area_code, begins_at, ends_at, channel, due_opens_on, due_closes_on, cause, minutes, is_published)
+          SELECT ${newId()}, ${inForce}, ${id}, ${n === 0 ? ill : well}, 'civil-affairs', '410105001001', (${sql.unsafe(day)} + 2 + ${n}::int + time '10:00') AT TIME ZONE 'Asia/Shanghai',
+            (${sql.unsafe(day)} + 2 + ${n}::int + time '10:20') AT TIME ZONE 'Asia/Shanghai', 'home', ${sql.unsafe(day)}, ${sql.unsafe(day)} + 6, 'rule', 20, true`;
+      }
+      return { planId: plan, cityCode: "4101" };
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT state FROM visit_plan WHERE kind = 'ill'"),
+      await one(sql, "SELECT count(*)::int FROM planned_visit WHERE NOT is_published"),
+      await one(sql, "SELECT count(DISTINCT begins_at)::int FROM planned_visit"),
+    ],
+    wanted: ["draft", 3, 3],
+    halfway: lock("planned_visit"),
+  },
 ];

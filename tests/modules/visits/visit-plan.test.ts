@@ -3,7 +3,7 @@ import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
 import { moveVisit, pinVisit, weighMove } from "~/modules/visits/use-cases/move-visit.server";
 import { askPlan, discardPlan, illToday, mondayOf, publishPlan, stopPlan } from "~/modules/visits/use-cases/plan-steps.server";
 import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
-import { runPlan } from "~/modules/visits/use-cases/run-plan.server";
+import { runPlan, runPlanWithout } from "~/modules/visits/use-cases/run-plan.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
 import { closeThreads } from "~/platform/threads.server";
@@ -199,7 +199,7 @@ test("«ill today» hands over what is hers and keeps everybody else's appointme
   await records.sql`UPDATE planned_visit SET channel = 'phone', is_phone_enough = true WHERE plan_id = ${plan} AND resident_id = ${rung}`;
   const asked = await illToday(warden, CITY, ill, "990101");
   if (!asked.ok) throw new Error(asked.refusal.kind);
-  await runPlan(asked.value, TOWN.code);
+  await runPlanWithout(asked.value, TOWN.code);
   const [absences] = await records.sql`SELECT count(*)::int AS n FROM caregiver_absence WHERE person_id = ${ill}`;
   expect(absences!.n).toBe(1);
   const after = await visitsOf(records, asked.value);

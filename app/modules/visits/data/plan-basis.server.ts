@@ -105,24 +105,34 @@ interface CaregiverRow {
 /** Where a caregiver's way begins is sealed for the caregiver's row. */
 export const startPlaceOf = (personId: string): string => `caregiver.start_cipher.${personId}`;
 
+const inScope = (scope: PlanScope, personIds: readonly string[]) => {
+  const asked = [...personIds];
+  return Prisma.sql`FROM caregiver c LEFT JOIN person p ON p.id = c.person_id
+    WHERE c.city_code = ${scope.cityCode} AND c.line = ${scope.line} AND COALESCE(p.state, 'active') = 'active'
+      AND c.valid_from <= ${scope.lastOn}::date AND (c.valid_to IS NULL OR c.valid_to > ${scope.firstOn}::date)
+      AND ${asked.length > 0 ? Prisma.sql`c.person_id = ANY(${asked}::uuid[])` : Prisma.sql`starts_with(c.area_code, ${scope.areaCode})`}
+    ORDER BY c.area_code, c.person_id`;
+};
+
+/** Who visits, where nobody asks whence and when. */
+export async function caregiverIdsInScope({ db }: UnitOfWork, scope: PlanScope, personIds: readonly string[]): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT c.person_id AS id ${inScope(scope, personIds)}`;
+  return rows.map(({ id }) => id);
+}
+
 /** Who visits: these people, or everybody of the area, who is on the staff on any of these days. */
 export async function caregiversInScope(
   { db }: UnitOfWork,
   scope: PlanScope,
   personIds: readonly string[],
 ): Promise<CaregiverOnRecord[]> {
-  const asked = [...personIds];
   const rows = await db.$queryRaw<CaregiverRow[]>`
     SELECT c.person_id AS id, c.area_code AS "areaCode", c.sex, c.languages, c.skills, c.transport, c.start_cipher AS cipher, c.most_visits AS "mostVisits",
       c.most_minutes AS "mostMinutes", c.valid_from::text AS "from", c.valid_to::text AS "to",
       COALESCE((SELECT json_agg(json_build_object('weekday', h.weekday, 'begins', h.begins, 'ends', h.ends, 'breakFrom', h.break_from, 'breakUntil', h.break_until,
         'breakMinutes', h.break_minutes, 'from', h.valid_from, 'to', h.valid_to) ORDER BY h.weekday, h.valid_from) FROM caregiver_hours h WHERE h.person_id = c.person_id), '[]') AS hours,
       COALESCE((SELECT json_agg(json_build_object('from', a.valid_from, 'to', a.valid_to) ORDER BY a.valid_from) FROM caregiver_absence a WHERE a.person_id = c.person_id), '[]') AS absences
-    FROM caregiver c LEFT JOIN person p ON p.id = c.person_id
-    WHERE c.city_code = ${scope.cityCode} AND c.line = ${scope.line} AND COALESCE(p.state, 'active') = 'active'
-      AND c.valid_from <= ${scope.lastOn}::date AND (c.valid_to IS NULL OR c.valid_to > ${scope.firstOn}::date)
-      AND ${asked.length > 0 ? Prisma.sql`c.person_id = ANY(${asked}::uuid[])` : Prisma.sql`starts_with(c.area_code, ${scope.areaCode})`}
-    ORDER BY c.area_code, c.person_id`;
+    ${inScope(scope, personIds)}`;
   return rows.map(({ cipher, from, to, transport, ...row }) => {
     const plain = cipher && unlessUnopened(() => openValue(cipher, startPlaceOf(row.id)));
     return {

@@ -18,6 +18,8 @@ const board = (timeZone: string) => {
 export const visitsOfPlan = ({ db }: UnitOfWork, planId: string, timeZone: string): Promise<BoardVisit[]> =>
   db.$queryRaw<BoardVisit[]>`${board(timeZone)} WHERE p.plan_id = ${planId}::uuid ORDER BY p.begins_at, p.id`;
 
+export const countPlanned = ({ db }: UnitOfWork, planId: string): Promise<number> => db.plannedVisit.count({ where: { planId } });
+
 export const visitsInForce = (
   { db }: UnitOfWork,
   timeZone: string,

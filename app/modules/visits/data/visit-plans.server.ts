@@ -123,13 +123,30 @@ export async function writePlanned({ db }: UnitOfWork, planId: string, rows: rea
   await addPlanned({ db } as UnitOfWork, planId, rows);
 }
 
+/** Thousands at once: one statement reads them from one text. */
 export async function addPlanned({ db }: UnitOfWork, planId: string, rows: readonly PlannedVisitRow[]): Promise<void> {
-  await db.plannedVisit.createMany({
-    data: rows.map(({ dueOpensOn, dueClosesOn, ...row }) => ({
-      ...{ id: newId(), planId, ...row },
-      ...{ dueOpensOn: new Date(dueOpensOn), dueClosesOn: new Date(dueClosesOn) },
-    })),
-  });
+  if (rows.length === 0) return;
+  const text = JSON.stringify(rows.map((row) => ({ id: newId(), ...row })));
+  await db.$executeRaw`
+    INSERT INTO planned_visit (id, plan_id, resident_id, person_id, line, area_code, begins_at, ends_at, channel, due_opens_on, due_closes_on, due_closes_at,
+      cause, cause_id, minutes, is_phone_enough, is_pinned, pair_id, travel_minutes, travel_metres, back_minutes, back_metres)
+    SELECT id, ${planId}::uuid, "residentId", "personId", line, "areaCode", "beginsAt", "endsAt", channel, "dueOpensOn", "dueClosesOn", "dueClosesAt",
+      cause, "causeId", minutes, "isPhoneEnough", "isPinned", "pairId", "travelMinutes", "travelMetres", "backMinutes", "backMetres"
+    FROM jsonb_to_recordset(${text}::jsonb) AS row (id uuid, "residentId" uuid, "personId" uuid, line text, "areaCode" text, "beginsAt" timestamptz, "endsAt" timestamptz,
+      channel text, "dueOpensOn" date, "dueClosesOn" date, "dueClosesAt" timestamptz, cause text, "causeId" uuid, minutes int, "isPhoneEnough" boolean, "isPinned" boolean,
+      "pairId" uuid, "travelMinutes" int, "travelMetres" int, "backMinutes" int, "backMetres" int)`;
+}
+
+/** Appointments that a plan leaves as they are become its own, to the minute and the metre. */
+export async function copyPlanned({ db }: UnitOfWork, planId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const own = ids.map(() => newId());
+  await db.$executeRaw`
+    INSERT INTO planned_visit (id, plan_id, resident_id, person_id, line, area_code, begins_at, ends_at, channel, due_opens_on, due_closes_on, due_closes_at,
+      cause, cause_id, minutes, is_phone_enough, is_pinned, pair_id, travel_minutes, travel_metres, back_minutes, back_metres)
+    SELECT own.id, ${planId}::uuid, p.resident_id, p.person_id, p.line, p.area_code, p.begins_at, p.ends_at, p.channel, p.due_opens_on, p.due_closes_on, p.due_closes_at,
+      p.cause, p.cause_id, p.minutes, p.is_phone_enough, p.is_pinned, p.pair_id, p.travel_minutes, p.travel_metres, p.back_minutes, p.back_metres
+    FROM unnest(${own}::uuid[], ${[...ids]}::uuid[]) AS own (id, of) JOIN planned_visit p ON p.id = own.of`;
 }
 
 /** Steps of a draft's life; false where it is not in that state and version any more. */

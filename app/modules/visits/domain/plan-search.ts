@@ -2,14 +2,16 @@ import type { Streets } from "~/modules/places/domain/reach";
 import { leftOut, type LeftOut } from "./left-out";
 import { checkPlan } from "./plan-check";
 import { plannedStops, type PlannedStop } from "./plan-stops";
-import { planTown, type PlanTown } from "./plan-town";
+import { planTown, workOn, type PlanTown } from "./plan-town";
 import { planning, type PlanningAnswer } from "./planner";
 import type { PlannedRoutes } from "./planning-problem";
-import type { TownAsked } from "./town-on-record";
+import type { Appointment, TownAsked } from "./town-on-record";
 
 export interface SearchedPlan {
   readonly stops: readonly PlannedStop[];
   readonly leftOut: readonly LeftOut[];
+  /** records that were not looked at: their appointments stay as they are */
+  readonly untouched: readonly number[];
   readonly brokenPins: readonly number[];
   readonly unplaced: readonly number[];
   readonly cost: number;
@@ -35,19 +37,57 @@ export function searchPlan(asked: TownAsked, streets: Streets | null, given: Sea
 }
 
 /**
- * The rest of a day without somebody: first on that day, and what finds no room there on the days that its rule leaves.
+ * The rest of a day without somebody. First that day alone: whatever others have on other days is not looked at and stays as it is
+ * to the minute. Only where somebody finds no room that day, the other days that the rules leave are tried with everything in them.
  * @param day index of the day in the horizon
  */
 export function searchWithout(asked: TownAsked, streets: Streets | null, day: number, given: SearchGiven): SearchedPlan {
+  const half = { ...given, seconds: given.seconds / 2 };
+  const { looked, untouched } = ofOneDay(asked, day);
+  const town = planTown({ ...asked, visits: looked.map((at) => asked.visits[at]!) }, streets);
+  const { days } = town.problem.visits;
+  for (let visit = 0; visit < days.length; visit++) days[visit] = days[visit]! & (1 << day);
+  const first = found(town, half, town.start);
+  if (first.plan.unassigned.length === 0) {
+    const said = searched(town, first);
+    const whole = (record: number): number => looked[record]!;
+    return {
+      ...{ ...said, untouched, brokenPins: said.brokenPins.map(whole), unplaced: unplacedIn(asked) },
+      stops: said.stops.map((stop) => ({ ...stop, record: whole(stop.record) })),
+    };
+  }
+  const left = new Set(first.plan.unassigned.map((visit) => looked[town.recordOf[visit]!]!));
+  return onOtherDays(asked, streets, { day, left }, half);
+}
+
+/** What is looked at on a day by itself: what is free, and what people have then; all of it where a later pin cannot be kept. */
+function ofOneDay({ visits, days, caregivers }: TownAsked, day: number) {
+  const isKept = ({ personId, day: on }: Appointment): boolean => {
+    const [person, planDay] = [caregivers.find(({ id }) => id === personId), days.find((each) => each.day === on)];
+    return person !== undefined && planDay !== undefined && workOn(person, planDay) !== null;
+  };
+  const all = visits.map((_, at) => at);
+  const isLater = ({ day: on }: Appointment): boolean => on !== days[day]!.day;
+  const isUntouched = (at: number): boolean => visits[at]!.pinned.length > 0 && visits[at]!.pinned.every(isLater);
+  if (!visits.every(({ pinned }) => pinned.every((pin) => !isLater(pin) || isKept(pin)))) return { looked: all, untouched: [] };
+  return { looked: all.filter((at) => !isUntouched(at)), untouched: all.filter(isUntouched) };
+}
+
+/** Whoever found no room that day may go to any day that is left; everybody else stays on it. */
+function onOtherDays(
+  asked: TownAsked,
+  streets: Streets | null,
+  { day, left }: { readonly day: number; readonly left: ReadonlySet<number> },
+  given: SearchGiven,
+): SearchedPlan {
   const town = planTown(asked, streets);
   const { days } = town.problem.visits;
-  const allowed = days.slice();
-  const half = { ...given, seconds: given.seconds / 2 };
-  for (let visit = 0; visit < days.length; visit++) if (allowed[visit]! & (1 << day)) days[visit] = 1 << day;
-  const first = found(town, half, town.start);
-  for (const visit of first.plan.unassigned) days[visit] = allowed[visit]!;
-  return searched(town, first.plan.unassigned.length > 0 ? found(town, half, first.plan) : first);
+  for (let visit = 0; visit < days.length; visit++)
+    if (!left.has(town.recordOf[visit]!) && days[visit]! & (1 << day)) days[visit] = 1 << day;
+  return searched(town, found(town, given, town.start));
 }
+
+const unplacedIn = ({ visits }: TownAsked): number[] => visits.flatMap(({ home }, at) => (home ? [] : [at]));
 
 function found(town: PlanTown, { seconds, rounds, seed, now, heard }: SearchGiven, start: PlannedRoutes): PlanningAnswer {
   const search = planning(town.problem, { seconds, seed, now, start, ...(rounds === undefined ? {} : { rounds }) });
@@ -61,5 +101,10 @@ function found(town: PlanTown, { seconds, rounds, seed, now, heard }: SearchGive
 
 const searched = (town: PlanTown, { plan, pinned, cost, rounds, isStopped }: PlanningAnswer): SearchedPlan => ({
   ...{ stops: plannedStops(town, plan, pinned), leftOut: leftOut(town, plan, pinned), cost, rounds, isStopped },
-  ...{ brokenPins: town.brokenPins, unplaced: town.unplaced, violations: checkPlan(town.problem, plan, pinned).length },
+  ...{
+    untouched: [],
+    brokenPins: town.brokenPins,
+    unplaced: town.unplaced,
+    violations: checkPlan(town.problem, plan, pinned).length,
+  },
 });

@@ -7,6 +7,7 @@ import {
   type Appointment,
   type Bar,
   type CaregiverOnRecord,
+  type PlanDay,
   type TownAsked,
   type VisitOnRecord,
   type WeekdayHours,
@@ -110,9 +111,7 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
 function shiftsOf({ caregivers, days, from }: TownAsked, begunPlaces: number) {
   const found = caregivers.flatMap((caregiver, who) =>
     days.flatMap(({ day, weekday, isWorkday }, at) => {
-      if (day < from.day || !holdsOn(caregiver.employed, day) || caregiver.absences.some((absence) => holdsOn(absence, day)))
-        return [];
-      const hours = hoursOn(caregiver, day, weekday, isWorkday);
+      const hours = day < from.day ? null : workOn(caregiver, { day, weekday, isWorkday });
       if (!hours) return [];
       const busy = day === from.day ? caregiver.begun : null;
       const begins = day === from.day ? Math.max(hours.begins, from.minute, busy?.untilMinute ?? 0) : hours.begins;
@@ -138,6 +137,12 @@ function shiftsOf({ caregivers, days, from }: TownAsked, begunPlaces: number) {
   });
   return { shifts, shiftAt: (who: number, day: string): number => index.get(`${who} ${day}`) ?? -1 };
 }
+
+/** Their hours on a day on which they work; null = they do not. */
+export const workOn = (caregiver: CaregiverOnRecord, { day, weekday, isWorkday }: PlanDay): WeekdayHours | null =>
+  !holdsOn(caregiver.employed, day) || caregiver.absences.some((absence) => holdsOn(absence, day))
+    ? null
+    : hoursOn(caregiver, day, weekday, isWorkday);
 
 /** On holidays nobody works; on a weekend worked in their place people keep their own hours, or Monday's. */
 function hoursOn({ hours }: CaregiverOnRecord, day: CalendarDay, weekday: number, isWorkday: boolean): WeekdayHours | null {

@@ -1,9 +1,11 @@
 import { Alert, Button, Group, Paper, Progress, Stack, Text } from "@mantine/core";
 import { Form, Link, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
-const LOOK_AGAIN_MS = 2_000;
+/** Soon at first, for whoever is ill today; later a little patience. */
+const SOONEST_MS = 200;
+const LATEST_MS = 2_000;
 
 interface PlanProgressProps {
   readonly progress: number;
@@ -18,9 +20,11 @@ interface PlanProgressProps {
 export function PlanProgress({ progress, isCutOff, isStopAsked, savedAt, visits }: PlanProgressProps) {
   const { t } = useTranslation("visits");
   const { revalidate, state } = useRevalidator();
+  const wait = useRef(SOONEST_MS);
   useEffect(() => {
     if (state !== "idle") return;
-    const timer = setTimeout(revalidate, LOOK_AGAIN_MS);
+    const timer = setTimeout(revalidate, wait.current);
+    wait.current = Math.min(LATEST_MS, wait.current * 1.25);
     return () => clearTimeout(timer);
   }, [revalidate, state, progress, isCutOff]);
   const percent = Math.round(100 * progress);

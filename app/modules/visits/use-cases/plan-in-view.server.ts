@@ -5,8 +5,8 @@ import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { namesOfPeople } from "../data/due-list.server";
-import { residentNames, visitorsIn, visitsInForce, visitsOfPlan } from "../data/plan-board.server";
-import { caregiversInScope } from "../data/plan-basis.server";
+import { countPlanned, residentNames, visitorsIn, visitsInForce, visitsOfPlan } from "../data/plan-board.server";
+import { caregiverIdsInScope } from "../data/plan-basis.server";
 import { findPlan, listPlans, plansInForce } from "../data/visit-plans.server";
 import { planDifference, planTotals, type BoardVisit, type PlanDifference, type PlanTotals } from "../domain/plan-difference";
 import { isCutOff, type PlanRecord } from "../domain/visit-plan";
@@ -39,6 +39,7 @@ export interface PlanInView {
   readonly plan: PlanRecord;
   readonly isCutOff: boolean;
   readonly visits: readonly BoardVisit[];
+  readonly count: number;
   readonly days: readonly BoardDay[];
   readonly totals: PlanTotals;
   /** against what is in force for these people in these days */
@@ -59,14 +60,17 @@ export function planInView(actor: Actor, city: City, planId: string): Promise<Pl
   return inUnitOfWork(actor, async (uow) => {
     const plan = await findPlan(uow, planId);
     if (!plan || plan.cityCode !== city.code) return null;
-    const visits = await visitsOfPlan(uow, plan.id, city.timeZone);
-    const caregiverIds = (await caregiversInScope(uow, scopeOf(plan, city.timeZone), plan.personIds)).map(({ id }) => id);
+    // A plan in the making is looked at often: how many are kept is all there is to tell.
+    const isMade = plan.state !== "planning";
+    const visits = isMade ? await visitsOfPlan(uow, plan.id, city.timeZone) : [];
+    const caregiverIds = isMade ? await caregiverIdsInScope(uow, scopeOf(plan, city.timeZone), plan.personIds) : [];
     const inForce = await besideIt(uow, city, plan, caregiverIds);
     const everybody = [...caregiverIds, ...plan.unassigned.flatMap(({ reasons }) => reasons.map(({ personId }) => personId))];
     const seen = [...visits, ...inForce];
     const may = (permission: "plan:visits" | "open:sensitive") =>
       mayIn(actor, permission, plan.areaCode, plan.line as "civil-affairs");
     return {
+      count: isMade ? visits.length : await countPlanned(uow, plan.id),
       ...{ plan, visits, caregiverIds, isCutOff: isCutOff(plan, now()), today: today(city.timeZone) },
       days: planDays(plan.firstOn, plan.lastOn, city.timeZone),
       ...{ totals: planTotals(visits, caregiverIds), before: planTotals(inForce, caregiverIds) },

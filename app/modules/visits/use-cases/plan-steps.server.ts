@@ -9,7 +9,7 @@ import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { noteAbsence, visitorArea } from "../data/plan-board.server";
-import { caregiversInScope } from "../data/plan-basis.server";
+import { caregiverIdsInScope } from "../data/plan-basis.server";
 import {
   addPlan,
   findPlan,
@@ -56,7 +56,8 @@ export interface TypedPlan {
 
 const LINE = "civil-affairs";
 const USUAL_SECONDS = 60;
-const ILL_SECONDS = 2;
+/** Half of it for that day, half for what finds no room there. */
+const ILL_SECONDS = 1;
 const MOST_SECONDS = 600;
 /** Due visits roll four weeks ahead. */
 const DAYS_AHEAD = 27;
@@ -77,7 +78,7 @@ export function askPlan(actor: Actor, city: City, typed: TypedPlan, againOf: str
   const seconds = Math.min(MOST_SECONDS, Math.max(1, Math.round(Number(typed.seconds)) || USUAL_SECONDS));
   return inUnitOfWork<Verdict<string, PlanRefusal>>(actor, async (uow) => {
     const scope = { cityCode: city.code, line: LINE, areaCode, firstOn, lastOn };
-    const people = await caregiversInScope(uow, { ...scope, timeZone: city.timeZone }, personIds);
+    const people = await caregiverIdsInScope(uow, { ...scope, timeZone: city.timeZone }, personIds);
     if (people.length === 0 || people.length < personIds.length) return no("no-caregivers");
     return granted(await put(uow, { ...scope, seconds, personIds, isPooled, illId: null, againOf }));
   });
@@ -85,7 +86,7 @@ export function askPlan(actor: Actor, city: City, typed: TypedPlan, againOf: str
 
 async function put(uow: UnitOfWork, asked: Parameters<typeof addPlan>[1]): Promise<string> {
   const id = await addPlan(uow, asked);
-  await enqueueJob(uow, "planVisits", { planId: id, cityCode: asked.cityCode }, `plan-${id}`);
+  await enqueueJob(uow, asked.illId ? "planWithout" : "planVisits", { planId: id, cityCode: asked.cityCode }, `plan-${id}`);
   const { areaCode, line } = asked;
   await recordAudit(uow, { action: "ask:visit-plan", subject: { kind: "visit-plan", id }, areaCode, line, result: "done" });
   return id;
@@ -151,7 +152,7 @@ export async function publishPlan(actor: Actor, city: City, planId: string, vers
       const first = await firstBegins(uow, plan.id);
       if (first && first <= now()) return no("begun-already");
       const scope = scopeOf(plan, city.timeZone);
-      const personIds = (await caregiversInScope(uow, scope, plan.personIds)).map(({ id }) => id);
+      const personIds = await caregiverIdsInScope(uow, scope, plan.personIds);
       const to = instantOf(daysFrom(plan.lastOn, 1), 0, city.timeZone);
       await withdrawPublished(uow, { ...scope, personIds, from: plan.beginsFrom, to });
       const at = now();

@@ -3,11 +3,12 @@ import { v7 as newId } from "uuid";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { now, today } from "~/platform/clock.server";
-import { inThread } from "~/platform/threads.server";
+import { inThread, inUrgentThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { zoneOf } from "../data/due-basis.server";
 import { lastRun } from "../data/due-records.server";
 import {
+  copyPlanned,
   holdPlans,
   isStopAsked,
   notePlan,
@@ -32,11 +33,23 @@ const SAVE_EVERY_MS = 10_000;
 const LEAST_SECONDS = 0.5;
 const MOST_REASONS = 60;
 
+/** The rest of a day without somebody: nobody looks at what is owed, and the thread opens while records are read. */
+export async function runPlanWithout(planId: string, cityCode: string): Promise<void> {
+  const warm = inUrgentThread<null, null>("search-plan", null);
+  const begun = await beginPlan(planId, cityCode);
+  await warm;
+  if (begun) await begun.run();
+}
+
 /** Plans what somebody asked for, best so far kept in the records; another attempt, or whoever ended it, takes the plan away. */
 export async function runPlan(planId: string, cityCode: string): Promise<void> {
-  const actor = PLANNER(cityCode);
   await dueOfToday(cityCode);
-  const begun = await inUnitOfWork(actor, async (uow) => {
+  await (await beginPlan(planId, cityCode))?.run();
+}
+
+/** Takes the plan up and reads what it is made from; null where there is nothing to plan any more. */
+const beginPlan = (planId: string, cityCode: string): Promise<PlanRun | null> =>
+  inUnitOfWork(PLANNER(cityCode), async (uow) => {
     const plan = await takeUpPlan(uow, planId);
     const timeZone = plan && (await zoneOf(uow, plan.cityCode));
     if (!plan || !timeZone) return null;
@@ -52,10 +65,8 @@ export async function runPlan(planId: string, cityCode: string): Promise<void> {
       ...{ beginsFrom: from, baseIds: await plansInForce(uow, plan), figures: { method: basis.method } as object },
       inputsHash: createHash("sha256").update(JSON.stringify(basis.town)).digest("hex"),
     });
-    return { plan, basis, timeZone, from };
+    return new PlanRun(plan, basis, timeZone, from);
   });
-  if (begun) await new PlanRun(begun.plan, begun.basis, begun.timeZone, begun.from).run();
-}
 
 /** A plan is made of what is owed as of today: where the night's work is still to come, it is done first. */
 async function dueOfToday(cityCode: string): Promise<void> {
@@ -71,6 +82,7 @@ const latest = (a: Date, b: Date): Date => (a > b ? a : b);
 class PlanRun {
   private readonly actor;
   private readonly done: PlannedVisitRow[] = [];
+  private readonly copied: string[] = [];
   private readonly unassigned: UnassignedVisit[] = [];
   private readonly figures = { rounds: 0, brokenPins: 0, unplaced: 0, violations: 0 };
   private savedAt = 0;
@@ -107,13 +119,11 @@ class PlanRun {
     const { streets } = this.basis.ground;
     const today = pool.town.days.findIndex(({ day }) => day === momentOf(this.from, this.timeZone).day);
     const illDay = this.plan.kind === "ill" ? Math.max(0, today) : null;
-    const answer = inThread<object, SearchedPlan>("search-plan", {
-      town: pool.town,
-      streets,
-      seconds,
-      memory: heard.memory,
-      illDay,
-    });
+    const asked = { town: pool.town, streets, seconds, memory: heard.memory, illDay };
+    const answer =
+      illDay === null
+        ? inThread<object, SearchedPlan>("search-plan", asked)
+        : inUrgentThread<object, SearchedPlan>("search-plan", asked);
     let isOurs = true;
     let looking: Promise<void> = Promise.resolve();
     const timer = setInterval(() => {
@@ -156,6 +166,7 @@ class PlanRun {
 
   private take(pool: PlanPool, found: SearchedPlan): void {
     this.done.push(...this.rowsOf(pool, found.stops));
+    for (const record of found.untouched) this.copied.push(...(this.basis.heldIds[pool.records[record]!] ?? []));
     const apart = this.basis.town.caregivers.length - pool.town.caregivers.length;
     for (const { record, reasons, elsewhere } of found.leftOut) {
       const { residentId, areaCode, closesOn, cause, minutes } = pool.town.visits[record]!;
@@ -196,10 +207,11 @@ class PlanRun {
       });
       if (!isOurs) return;
       await writePlanned(uow, plan.id, this.done);
+      await copyPlanned(uow, plan.id, this.copied);
       const { id, areaCode, line } = plan;
       await recordAudit(uow, {
         ...{ action: "work-out:visit-plan", subject: { kind: "visit-plan", id }, areaCode, line, result: "done" },
-        facts: { visits: this.done.length, unassigned: this.unassigned.length },
+        facts: { visits: this.done.length + this.copied.length, unassigned: this.unassigned.length },
       });
     });
   }
