@@ -1,4 +1,4 @@
-import { Alert, Container, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -119,11 +119,15 @@ export default function VisitsMonth() {
         />
         <MonthOverview {...{ city: city.code, place, category, figures, state, below, limits, nameOf }} />
         <Text size="sm" c="dimmed">
-          {t("month.limits", { green: limits.green * 100, yellow: limits.yellow * 100, source: limits.source })}{" "}
+          {t("month.limits", {
+            green: limits.green * 100,
+            yellow: limits.yellow * 100,
+            source: limits.source || t("monthLimits.standard"),
+          })}{" "}
           {data.maySayLimits && (
-            <Link className="no-print" to={`/visits/month/limits?${monthQuery(city.code, place)}`}>
+            <Anchor component={Link} inherit className="no-print" to={`/visits/month/limits?${monthQuery(city.code, place)}`}>
               {t("monthLimits.link")}
-            </Link>
+            </Anchor>
           )}
         </Text>
         {category === null && (

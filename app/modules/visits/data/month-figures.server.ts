@@ -37,15 +37,15 @@ const residentsOf = (
   told = Prisma.sql`true`,
 ) => Prisma.sql`
   periods AS (
-    SELECT r.id, r.name, r.area_code, r.responsible_id, GREATEST(p.registered_on, ${first}::date) AS starts, LEAST(p.left_on, ${after}::date) AS ends
+    SELECT r.id, r.name, r.area_code, r.state, r.responsible_id, GREATEST(p.registered_on, ${first}::date) AS starts, LEAST(p.left_on, ${after}::date) AS ends
     FROM resident r CROSS JOIN LATERAL (
       SELECT r.registered_on, r.left_on UNION ALL SELECT s.valid_from, s.valid_to FROM resident_stay s WHERE s.resident_id = r.id) p
     WHERE r.city_code = ${cityCode} AND r.line = ${line} AND r.state IN ('registered', 'left') AND r.left_reason IS DISTINCT FROM 'same-person'
       AND starts_with(r.area_code, ${areaCode}) AND p.registered_on < ${after}::date AND (p.left_on IS NULL OR p.left_on > ${first}::date) AND ${whose}),
   due AS (
-    SELECT p.id, p.name, p.area_code, p.responsible_id, array_agg(DISTINCT c.category) AS categories
+    SELECT p.id, p.name, p.area_code, p.state, p.responsible_id, array_agg(DISTINCT c.category) AS categories
     FROM periods p JOIN resident_category c ON c.resident_id = p.id AND c.valid_from < p.ends AND (c.valid_to IS NULL OR c.valid_to > p.starts)
-    WHERE p.starts < p.ends GROUP BY p.id, p.name, p.area_code, p.responsible_id),
+    WHERE p.starts < p.ends GROUP BY p.id, p.name, p.area_code, p.state, p.responsible_id),
   told AS (
     SELECT e.resident_id, bool_or(e.outcome IN ('seen', 'spoken-to') AND e.channel = 'home') AS home,
       bool_or(e.outcome IN ('seen', 'spoken-to') AND (e.channel = 'home' OR e.is_phone_enough)) AS counted,
@@ -99,7 +99,7 @@ export const listUnvisited = (
   ORDER BY area_code, name, id LIMIT ${most}`;
 
 /** Only who is there to be seen: whoever died or moved away stays due and not visited, and nobody is sent to them. */
-const TO_BE_SEEN = Prisma.sql`stands NOT IN ('atHome', 'byPhone') AND EXISTS (SELECT 1 FROM resident r WHERE r.id = standing.id AND r.state = 'registered')`;
+const TO_BE_SEEN = Prisma.sql`stands NOT IN ('atHome', 'byPhone') AND state = 'registered'`;
 
 /** How many each answers for who were not seen yet; null = nobody answers for them. */
 export const missingByPerson = ({ db }: UnitOfWork, asked: MonthAsked) => db.$queryRaw<

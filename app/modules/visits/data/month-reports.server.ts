@@ -96,7 +96,8 @@ export async function countCorrections({ db }: UnitOfWork, reportId: string | nu
 export const STANDARD_LIMITS = {
   green: 1,
   yellow: 0.9,
-  source: "月覆盖率 100%（2025 年底前）monthly coverage 100 % by the end of 2025; yellow to be confirmed by the city",
+  /** the standard's own, named in the reader's language */
+  source: "",
 };
 
 export async function lightLimits({ db }: UnitOfWork, cityCode: string): Promise<LightLimits & { readonly source: string }> {

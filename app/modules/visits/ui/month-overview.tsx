@@ -22,6 +22,7 @@ export function MonthOverview({ city, place, category, figures, state, below, li
   const address = (areaCode: string, of: IsolationCategory | null) =>
     `?${monthQuery(city, { areaCode, month: place.month }, of)}`;
   const units = figures.areas.filter(({ areaCode }) => areaCode !== place.areaCode);
+  const above = nameOf(place.areaCode);
   const whole = { key: "total", label: t("month.total"), to: category && address(place.areaCode, null) };
   return (
     <>
@@ -32,7 +33,7 @@ export function MonthOverview({ city, place, category, figures, state, below, li
         lines={[
           { ...whole, to: null, state, figures: figuresOf(figures, category) },
           ...units.map((unit) => ({
-            ...{ key: unit.areaCode, label: nameOf(unit.areaCode), to: address(unit.areaCode, category) },
+            ...{ key: unit.areaCode, label: namedWithin(nameOf(unit.areaCode), above), to: address(unit.areaCode, category) },
             ...{ state: below[unit.areaCode] ?? "draft", figures: figuresOf(unit, category) },
           })),
         ]}
@@ -51,4 +52,10 @@ export function MonthOverview({ city, place, category, figures, state, below, li
       />
     </>
   );
+}
+
+/** A unit's own name: that it lies in the unit of the page stands above. */
+function namedWithin(name: string, above: string): string {
+  if (name.startsWith(above) && name !== above) return name.slice(above.length);
+  return name.endsWith(`, ${above}`) ? name.slice(0, -above.length - 2) : name;
 }

@@ -32,7 +32,7 @@ export function MonthTable({
 }) {
   const { t } = useTranslation("visits");
   return (
-    <div className={`surface ${classes.sheet}`}>
+    <div className={`surface ${classes.sheet} ${classes.figures}`}>
       <Table verticalSpacing="xs" captionSide="top">
         <Table.Caption>{caption}</Table.Caption>
         <Table.Thead>

@@ -36,7 +36,8 @@ export function Reminders({ city, visits = [], months, people, areas, mayLog = f
   return (
     <>
       {visits.map((one) => (
-        <Alert key={`${one.areaCode} ${one.month}`} color="yellow" title={t("reminder.visits", { count: one.left.length })}>
+        <Alert key={`${one.areaCode} ${one.month}`} color="yellow" className="no-print">
+          <Text fw={650}>{t("reminder.visits", { count: one.left.length })}</Text>
           <Text>{t("reminder.visitsBy", words(one))}</Text>
           <List mt="xs" spacing={4}>
             {one.left.map(({ residentId, name }) => (
@@ -54,7 +55,8 @@ export function Reminders({ city, visits = [], months, people, areas, mayLog = f
         </Alert>
       ))}
       {months.map((one) => (
-        <Alert key={`${one.areaCode} ${one.month}`} color="yellow" title={t("reminder.month", words(one))} className="no-print">
+        <Alert key={`${one.areaCode} ${one.month}`} color="yellow" className="no-print">
+          <Text fw={650}>{t("reminder.month", words(one))}</Text>
           <Text>{t("reminder.monthBy", words(one))}</Text>
           <Anchor component={Link} to={`/visits/month?${monthQuery(city.code, one)}`}>
             {t("reminder.openMonth", words(one))}
