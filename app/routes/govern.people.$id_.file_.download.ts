@@ -1,4 +1,5 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { areaWords } from "~/modules/accounts/ui/govern-words";
 import { personFileHtml } from "~/modules/accounts/ui/person-file-html";
 import { areaCodesIn, momentWords, personFileValue } from "~/modules/accounts/ui/person-file-words";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
@@ -7,7 +8,9 @@ import { personFile, personFileDoor } from "~/modules/accounts/use-cases/person-
 import { requirePersonFileProof } from "~/modules/accounts/use-cases/require-export-proof.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { personFileParts } from "~/modules/oversight/use-cases/person-file-parts.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { caregiverFileValue } from "~/modules/visits/ui/caregiver-file-words";
 import { languageOf } from "~/platform/language.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
@@ -21,21 +24,27 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   if (!door) throw new Response(null, { status: 404 });
   await requirePersonFileProof(request, id, door);
   const form = await formSaid(request);
-  const file = await personFile(actor, id, String(form.get("reason") ?? ""));
+  const file = await personFile(actor, id, String(form.get("reason") ?? ""), personFileParts);
   if (!file.ok && file.refusal.kind === "not-there") throw new Response(null, { status: 404 });
   if (!file.ok) return redirect(`/govern/people/${id}/file?refused=${file.refusal.kind}`);
   const language = await languageOf(request);
   const isJson = form.get("format") === "json";
-  const { taken, sealed, totals, auditRetired, ...parts } = file.value;
-  const t = translator(language, language === "en" ? en : zh).getFixedT(language, "accounts");
+  const { taken, sealed, totals, auditRetired, others, ...own } = file.value;
+  const parts = { ...own, ...others };
+  const i18n = translator(language, language === "en" ? en : zh);
+  const [t, all] = [i18n.getFixedT(language, "accounts"), i18n.getFixedT(language)];
   const { timeZone } = await requireCity(request);
   const areas = await areaNames(areaCodesIn(parts));
+  const moment = (at: Date) => momentWords(at, timeZone);
+  const ofPerson = personFileValue({ t, language, timeZone, areas });
+  const ofCaregiver = caregiverFileValue({ t: all, language, moment, areaName: (code) => areaWords(code, areas, language, t) });
   const words = {
     title: t("file.title", { name: String(parts.person["name"]) }),
-    lead: `${watermarkWords({ ...taken, at: momentWords(new Date(taken.at), timeZone) }, t)} · ${t("file.zone", { zone: timeZone })}`,
-    heading: (part: string) => t(`file.part.${part}`),
-    column: (name: string) => t(`file.column.${name}`),
-    value: personFileValue({ t, language, timeZone, areas }),
+    lead: `${watermarkWords({ ...taken, at: moment(new Date(taken.at)) }, t)} · ${t("file.zone", { zone: timeZone })}`,
+    heading: (part: string) => all([`accounts:file.part.${part}`, `visits:caregiverFile.part.${part}`]),
+    column: (name: string) => all([`accounts:file.column.${name}`, `visits:caregiverFile.column.${name}`]),
+    value: (part: string, column: string, value: unknown) =>
+      part in others ? ofCaregiver(column, value) : ofPerson(part, column, value),
     none: t("file.none"),
     note: (part: string, shown: number) => {
       const total = (totals as Readonly<Partial<Record<string, number>>>)[part];

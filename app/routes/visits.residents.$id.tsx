@@ -10,6 +10,7 @@ import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { ageOn, SEALED_FIELDS } from "~/modules/residents/domain/resident";
 import { ContactSection } from "~/modules/residents/ui/contact-section";
 import { ConsentSection } from "~/modules/residents/ui/consent-section";
+import { FileLinks } from "~/modules/residents/ui/file-links";
 import { DaysSection, FileSection, RiskSection } from "~/modules/residents/ui/file-sections";
 import { LifeSection } from "~/modules/residents/ui/life-section";
 import { areaWords } from "~/modules/residents/ui/resident-table";
@@ -82,11 +83,7 @@ export default function Resident() {
             <Title order={1} size="h2">
               {resident.name}
             </Title>
-            {may.write && resident.state !== "left" && (
-              <Anchor component={Link} to={`/visits/residents/${id}/edit`} className="no-print">
-                {t("file.edit")}
-              </Anchor>
-            )}
+            <FileLinks id={id} mayEdit={shared.mayWrite} mayTakeOut={may.open} />
           </Group>
           <Text c="dimmed">{facts.join(" · ")}</Text>
         </div>

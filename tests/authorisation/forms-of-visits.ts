@@ -114,6 +114,14 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
       ...{ ...sensitive, says: "a phone opened", intent: "open" },
       form: async () => (await fresh(), await sql`DELETE FROM sensitive_opening`, { reason: "make-contact", note: "" }),
     },
+    {
+      ...{
+        route: "visits.residents.$id_.file_.download",
+        params: { id: RESIDENT },
+        says: "a resident's whole file taken out for a reason",
+      },
+      form: async () => (await fresh(), await sql`DELETE FROM sensitive_opening`, { format: "json", reason: "subject-request" }),
+    },
     { ...{ ...sensitive, says: "a phone corrected", intent: "save" }, form: is({ value: "13900000007" }) },
     { ...{ ...sensitive, says: "a phone removed", intent: "remove" }, form: is({}) },
     {

@@ -23,6 +23,7 @@ import { deletePerson } from "~/modules/accounts/use-cases/delete-person.server"
 import { MOST_IN_FILE, personFile } from "~/modules/accounts/use-cases/person-file.server";
 import { openPersonValue, savePersonValue, sensitiveFileOf } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
+import { personFileParts } from "~/modules/oversight/use-cases/person-file-parts.server";
 import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
 import { keyRing } from "~/platform/key-ring.server";
 import { pathFact } from "~/platform/log-facts.server";
@@ -162,8 +163,11 @@ const FACTS: Readonly<Record<string, () => Promise<void>>> = {
   async "seen.masked"() {
     const { fields } = (await sensitiveFileOf(CHIEF, LI))!;
     expect(fields).toEqual([{ kind: "phone", mask: maskOf("phone", PHONE) }]);
-    expect(await personFile(CHIEF, LI, "")).toMatchObject({ refusal: { kind: "reason-missing" } });
-    expect(await personFile(CHIEF, LI, "subject-request")).toMatchObject({ ok: true, value: { sealed: { phone: PHONE } } });
+    expect(await personFile(CHIEF, LI, "", personFileParts)).toMatchObject({ refusal: { kind: "reason-missing" } });
+    expect(await personFile(CHIEF, LI, "subject-request", personFileParts)).toMatchObject({
+      ok: true,
+      value: { sealed: { phone: PHONE } },
+    });
     const [taken] = await sql`SELECT why FROM audit_event WHERE action = 'export:person' AND subject_id = ${LI}`;
     expect(taken?.["why"]).toBe("subject-request");
   },
@@ -256,7 +260,7 @@ const FACTS: Readonly<Record<string, () => Promise<void>>> = {
     }
   },
   async "rights.ask"() {
-    const own = await personFile(made(20, { role: "caregiver" }), LI, "");
+    const own = await personFile(made(20, { role: "caregiver" }), LI, "", personFileParts);
     if (!own.ok) throw new Error(own.refusal.kind);
     expect(own.value).toMatchObject({ person: { name: "李示例", login: "li@made" }, sealed: { phone: PHONE } });
     expect(own.value.openedByOthers.length, "who looked").toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { RetiredAudit } from "../domain/audit-retirement";
 import { auditRetiredBefore } from "./audit-retired.server";
+import { deedsTold, MOST_TOLD, openingsTold } from "./subject-trail.server";
 
 /** Everything on record about one person but the sealed values: columns of ours by their names, times as ISO texts. */
 export interface PersonRecords {
@@ -35,9 +36,6 @@ export interface PersonRecords {
 }
 
 export const CUT = ["openedByOthers", "doneToThem", "doneByThem"] as const;
-
-/** Newest openings and deeds of either kind; older ones are told by their number. */
-export const MOST_TOLD = 5000;
 
 export async function personRecords(uow: UnitOfWork, id: string, most = MOST_TOLD): Promise<PersonRecords | null> {
   const { db } = uow;
@@ -76,13 +74,8 @@ export async function personRecords(uow: UnitOfWork, id: string, most = MOST_TOL
     >`SELECT name, address, created_at FROM saved_view WHERE person_id = ${id}::uuid ORDER BY created_at`,
     changes: await db.$queryRaw<object[]>`
       SELECT cause, count(*)::int AS records, min(at) AS first, max(at) AS last FROM revision WHERE person_id = ${id}::uuid GROUP BY cause ORDER BY cause`,
-    openedByOthers: await db.$queryRaw<object[]>`
-      SELECT o.opened_at, o.field, o.reason, o.note_id, n.name AS opened_by FROM sensitive_opening o
-        LEFT JOIN LATERAL (SELECT name FROM staff_names(ARRAY[o.person_id])) n ON true
-      WHERE o.subject_id = ${id}::uuid ORDER BY o.opened_at DESC LIMIT ${most}`,
-    doneToThem: await db.$queryRaw<object[]>`
-      SELECT e.at, e.action, e.result, e.why, n.name AS done_by FROM audit_event e LEFT JOIN LATERAL (SELECT name FROM staff_names(ARRAY[e.person_id])) n ON true
-      WHERE e.subject_id = ${id} AND e.person_id IS DISTINCT FROM ${id}::uuid ORDER BY e.at DESC LIMIT ${most}`,
+    openedByOthers: await openingsTold(uow, [id], most),
+    doneToThem: await deedsTold(uow, [id], most),
     doneByThem: await db.$queryRaw<object[]>`
       SELECT at, action, result, host(address) AS address FROM audit_event WHERE person_id = ${id}::uuid ORDER BY at DESC LIMIT ${most}`,
     auditRetired: await auditRetiredBefore(uow),

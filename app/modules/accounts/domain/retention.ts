@@ -10,6 +10,7 @@ export const RETAINED_KINDS = [
   "left-people",
   "left-residents",
   "declined-residents",
+  "caregiver-days",
 ] as const;
 export type RetainedKindName = (typeof RETAINED_KINDS)[number];
 

@@ -2,6 +2,12 @@ import { retainedAccounts } from "~/modules/accounts/use-cases/retained-accounts
 import type { RetainedKind } from "~/modules/accounts/use-cases/retained-kind.server";
 import { retainedImports } from "~/modules/imports/use-cases/retained-imports.server";
 import { retainedResidents } from "~/modules/residents/use-cases/retained-residents.server";
+import { retainedCaregiverDays } from "~/modules/visits/use-cases/retained-caregiver-days.server";
 
 /** Every kind of record that has a last day; each has its rule in the database, with its source. */
-export const retainedKinds: readonly RetainedKind[] = [...retainedAccounts, retainedImports, ...retainedResidents];
+export const retainedKinds: readonly RetainedKind[] = [
+  ...retainedAccounts,
+  retainedImports,
+  ...retainedResidents,
+  retainedCaregiverDays,
+];

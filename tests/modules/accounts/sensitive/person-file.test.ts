@@ -7,6 +7,7 @@ import { personPage } from "~/modules/accounts/use-cases/people-in-view.server";
 import { personFile } from "~/modules/accounts/use-cases/person-file.server";
 import { openPersonValue, savePersonValue } from "~/modules/accounts/use-cases/person-sensitive.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { personFileParts } from "~/modules/oversight/use-cases/person-file-parts.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeActor } from "../../../factories/made-actor";
 import { strings as en } from "~/ui/languages/en";
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 
 test("a person takes out everything about them and who looked at it, and nothing of anybody else", async () => {
-  const file = await personFile(OWN, LI, "");
+  const file = await personFile(OWN, LI, "", personFileParts);
   if (!file.ok) return expect.unreachable(file.refusal.kind);
   const { sealed, openedByOthers, doneToThem, taken } = file.value;
   expect(sealed).toEqual({ phone: "13877770001" });
@@ -58,7 +59,7 @@ test("the file tells of browsers, phones, codes, identities and approvals; of a 
     (${newId()}, 'delete-person', ${LI}, '离职', ${CHIEF_ID}, ${later}), (${newId()}, 'delete-person', ${OTHER}, '他人之事', ${LI}, ${later})`;
   await sql`INSERT INTO delegation (id, from_person_id, to_person_id, valid_from, valid_to, reason) VALUES
     (${newId()}, ${LI}, ${OTHER}, current_date, current_date + 5, '自己的事'), (${newId()}, ${OTHER}, ${LI}, current_date, current_date + 5, '别人的病')`;
-  const file = await personFile(OWN, LI, "");
+  const file = await personFile(OWN, LI, "", personFileParts);
   if (!file.ok) return expect.unreachable(file.refusal.kind);
   const { knownBrowsers, boundDevices, secondFactor, identityLinks, approvals, leaves } = file.value;
   expect(knownBrowsers).toEqual([expect.objectContaining({ browser: "firefox", system: "linux" })]);
@@ -77,9 +78,9 @@ test("the file tells of browsers, phones, codes, identities and approvals; of a 
 });
 
 test.each(["zh", "en"] as const)("in %s every cell is in words, and times are those of the place", async (language) => {
-  const file = await personFile(OWN, LI, "");
+  const file = await personFile(OWN, LI, "", personFileParts);
   if (!file.ok) return expect.unreachable(file.refusal.kind);
-  const { taken: _taken, sealed: _sealed, totals: _totals, auditRetired: _retired, ...parts } = file.value;
+  const { taken: _taken, sealed: _sealed, totals: _totals, auditRetired: _retired, others: _others, ...parts } = file.value;
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "accounts");
   const areas = { "990101": { name: "示例区", nameEn: "Example district" } };
   const value = personFileValue({ t, language, timeZone: "Asia/Shanghai", areas });
@@ -115,14 +116,17 @@ test("what is told by its newest says how many there are", async () => {
 });
 
 test("others take it out only with a reason and the right to open, and never of another area", async () => {
-  expect(await personFile(CHIEF, LI, "")).toEqual({ ok: false, refusal: { kind: "reason-missing" } });
-  expect((await personFile(CHIEF, LI, "subject-request")).ok).toBe(true);
+  expect(await personFile(CHIEF, LI, "", personFileParts)).toEqual({ ok: false, refusal: { kind: "reason-missing" } });
+  expect((await personFile(CHIEF, LI, "subject-request", personFileParts)).ok).toBe(true);
   for (const other of [
     madeActor({ personId: newId(), role: "overseer", areaCode: "9901", line: "health" }),
     madeActor({ personId: newId(), role: "administrator", areaCode: "990202", line: "health" }),
     madeActor({ personId: OTHER, role: "caregiver", areaCode: "990101", line: "health" }),
   ])
-    expect(await personFile(other, LI, "subject-request")).toEqual({ ok: false, refusal: { kind: "not-there" } });
+    expect(await personFile(other, LI, "subject-request", personFileParts)).toEqual({
+      ok: false,
+      refusal: { kind: "not-there" },
+    });
 });
 
 test("the page stands for itself and takes no value for markup", () => {

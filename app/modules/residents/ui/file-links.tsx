@@ -1,0 +1,28 @@
+import { Anchor, Group } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+
+interface FileLinksProps {
+  readonly id: string;
+  readonly mayEdit: boolean;
+  readonly mayTakeOut: boolean;
+}
+
+/** Where a file leads on to: correcting it, and giving the resident everything kept about them. */
+export function FileLinks({ id, mayEdit, mayTakeOut }: FileLinksProps) {
+  const { t } = useTranslation("residents");
+  return (
+    <Group className="no-print">
+      {mayTakeOut && (
+        <Anchor component={Link} to={`/visits/residents/${id}/file`}>
+          {t("file.own")}
+        </Anchor>
+      )}
+      {mayEdit && (
+        <Anchor component={Link} to={`/visits/residents/${id}/edit`}>
+          {t("file.edit")}
+        </Anchor>
+      )}
+    </Group>
+  );
+}

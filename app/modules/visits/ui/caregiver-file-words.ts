@@ -1,0 +1,49 @@
+import type { TFunction } from "i18next";
+import { lastDayBefore } from "~/shared/half-open-days";
+
+interface Reader {
+  readonly t: TFunction;
+  readonly language: "zh" | "en";
+  readonly moment: (at: Date) => string;
+  readonly areaName: (code: string) => string;
+}
+
+const clock = (minute: number): string => [Math.floor(minute / 60), minute % 60].map((n) => String(n).padStart(2, "0")).join(":");
+const HOURS = ["begins", "ends", "break_from", "break_until"];
+
+/** What stands in one cell of what visiting keeps about a caregiver, in words of the reader's language. */
+export const caregiverFileValue =
+  ({ t, language, moment, areaName }: Reader) =>
+  (column: string, value: unknown): string => {
+    if (value === null || value === undefined) return "";
+    if (value instanceof Date) return moment(value);
+    const word = (key: string, text: string) => t(key, { defaultValue: text });
+    if (Array.isArray(value))
+      return value
+        .map((one) => word(`residents:${column === "skills" ? "skill" : "language"}.${String(one)}`, String(one)))
+        .join(language === "en" ? "; " : "；");
+    const text = String(value as string | number);
+    if (HOURS.includes(column)) return clock(Number(text));
+    switch (column) {
+      case "area_code":
+        return areaName(text);
+      case "valid_to":
+        return lastDayBefore(text);
+      case "month":
+        return text.slice(0, 7);
+      case "line":
+        return word(`accounts:line.${text}`, text);
+      case "sex":
+        return word(`residents:sex.${text}`, text);
+      case "kind":
+        return word(`visits:caregiverFile.value.kind.${text}`, text);
+      case "plan_state":
+        return word(`visits:plan.state.${text}`, text);
+      case "transport":
+      case "weekday":
+      case "plan_part":
+        return word(`visits:caregiverFile.value.${column}.${text}`, text);
+      default:
+        return text;
+    }
+  };

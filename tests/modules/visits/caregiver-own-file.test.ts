@@ -1,0 +1,116 @@
+import { v7 as newId } from "uuid";
+import { beforeAll, expect, test } from "vitest";
+import { personFile } from "~/modules/accounts/use-cases/person-file.server";
+import { applyRetention, retentionPlan } from "~/modules/accounts/use-cases/apply-retention.server";
+import { personFileParts } from "~/modules/oversight/use-cases/person-file-parts.server";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
+import { caregiverFileValue } from "~/modules/visits/ui/caregiver-file-words";
+import { saveCaregiverStart } from "~/modules/visits/use-cases/caregiver-start.server";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
+import { madeActor } from "../../factories/made-actor";
+import { withTestDatabase } from "../../factories/test-database";
+import { CITY, makePlanningTown } from "./planning-town";
+import { EAST, madeElder, VISITOR, visitor, WARDEN, warden } from "./visiting-town";
+
+const records = withTestDatabase();
+const { sql } = records;
+const CHIEF_ID = newId();
+const keeper = madeActor({ personId: CHIEF_ID, role: "administrator", areaCode: "9901", line: "civil-affairs" });
+
+/** In which part of a person's file what hangs on a caregiver's card stands. */
+const PART_OF: Readonly<Record<string, string>> = {
+  caregiver_hours: "caregiverHours",
+  caregiver_absence: "caregiverAbsences",
+  calendar_feed: "calendarLink",
+};
+
+beforeAll(async () => {
+  await makePlanningTown(records);
+  await sql`INSERT INTO person (id, name, line, area_code) VALUES (${CHIEF_ID}, '示例管理员', 'civil-affairs', '9901')`;
+  const id = VISITOR.personId;
+  await sql`
+    INSERT INTO caregiver (person_id, city_code, area_code, skills, languages, transport, valid_from)
+    VALUES (${id}, ${CITY.code}, ${EAST}, ARRAY['nursing'], ARRAY['henan'], 'e-bike', '2020-01-01')`;
+  expect(await saveCaregiverStart(warden, id, "113.61, 34.71")).toMatchObject({ ok: true });
+  await sql`
+    INSERT INTO caregiver_hours (person_id, weekday, begins, ends, valid_from, valid_to) VALUES
+      (${id}, 1, 540, 1020, '2020-01-01', '2022-01-01'), (${id}, 1, 480, 1020, '2022-01-01', current_date - 10), (${id}, 1, 500, 1020, current_date - 10, NULL)`;
+  await sql`
+    INSERT INTO caregiver_absence (id, person_id, kind, valid_from, valid_to) VALUES
+      (${newId()}, ${id}, 'ill', '2021-03-01', '2021-03-05'), (${newId()}, ${id}, 'leave', current_date - 3, current_date + 3)`;
+  await sql`INSERT INTO calendar_feed (person_id, secret_hash, made_by, read_on) VALUES (${id}, ${"b".repeat(64)}, ${WARDEN.personId}, '2025-01-02')`;
+  const elder = await madeElder(records, { name: "示例老人不出现" });
+  await sql`
+    INSERT INTO visit_event (client_id, city_code, resident_id, line, area_code, author_id, uploader_id, captured_at, outcome, channel, purpose, began_at, minutes, body_cipher, content_hash)
+    VALUES (${newId()}, ${CITY.code}, ${elder}, 'civil-affairs', ${EAST}, ${id}, ${id}, '2025-01-31T17:00:00Z', 'seen', 'home', 'check', '2025-01-31T17:00:00Z', 25, NULL, ${"0".repeat(64)})`;
+  await sql`
+    INSERT INTO visit_plan (id, city_code, area_code, first_on, last_on, state, kind, ill_id) VALUES (${newId()}, ${CITY.code}, ${EAST}, '2025-02-03', '2025-02-09', 'draft', 'ill', ${id})`;
+  await sql`
+    INSERT INTO visit_reminder (id, city_code, line, area_code, person_id, month, on_day, missing, reminded_by)
+    VALUES (${newId()}, ${CITY.code}, 'civil-affairs', ${EAST}, ${id}, '2025-01-01', '2025-01-20', 4, ${WARDEN.personId})`;
+});
+
+async function fileFor(actor: typeof keeper) {
+  const file = await personFile(actor, VISITOR.personId, "subject-request", personFileParts);
+  if (!file.ok) throw new Error(file.refusal.kind);
+  return file.value;
+}
+
+test("a caregiver's own file holds card, hours, absences, start and calendar; residents are counted, never named", async () => {
+  const tables = await sql<{ table: string }[]>`
+    SELECT t.relname AS table FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid WHERE c.contype = 'f' AND c.confrelid = 'caregiver'::regclass`;
+  expect(tables.map(({ table }) => table).sort()).toEqual(Object.keys(PART_OF).sort());
+  const { others, sealed } = await fileFor(visitor);
+  expect(Object.fromEntries(Object.entries(others).map(([part, rows]) => [part, rows.length]))).toMatchObject({
+    ...{ caregiverCard: 1, caregiverHours: 3, caregiverAbsences: 2, calendarLink: 1, answersFor: 1, plansNamed: 1, reminders: 1 },
+  });
+  expect(others["visitsMade"], "by the month of the place").toEqual([{ month: "2025-02", visits: 1, minutes: 25 }]);
+  expect(sealed["home-position"]).toMatch(/113\.61/);
+  expect(JSON.stringify(others)).not.toMatch(/示例老人|sealed\.|bbbb/);
+});
+
+test("who keeps the person's file opens the start for a reason, on record, without planning anybody's visits", async () => {
+  expect((await fileFor(keeper)).sealed["home-position"]).toMatch(/113\.61/);
+  const openings =
+    await sql`SELECT person_id AS by, reason FROM sensitive_opening WHERE field = 'home-position' ORDER BY opened_at`;
+  expect(openings.map(({ by, reason }) => [by, reason])).toEqual([
+    [VISITOR.personId, "own-value"],
+    [CHIEF_ID, "subject-request"],
+  ]);
+  const elsewhere = madeActor({ personId: newId(), role: "administrator", areaCode: "990102", line: "civil-affairs" });
+  expect(await personFile(elsewhere, VISITOR.personId, "subject-request", personFileParts)).toMatchObject({ ok: false });
+});
+
+test.each(["zh", "en"] as const)("in %s every cell of it is in words", async (language) => {
+  const { others } = await fileFor(visitor);
+  const t = translator(language, language === "en" ? en : zh).getFixedT(language);
+  const value = caregiverFileValue({ t, language, moment: () => "2025", areaName: () => "示例社区" });
+  const cells = Object.entries(others).flatMap(([part, rows]) => [
+    t(`visits:caregiverFile.part.${part}`),
+    ...rows.flatMap((row) =>
+      Object.entries(row).flatMap(([column, said]) => [
+        t([`accounts:file.column.${column}`, `visits:caregiverFile.column.${column}`]),
+        value(column, said),
+      ]),
+    ),
+  ]);
+  expect(
+    cells.filter((cell) => /caregiverFile|file\.|undefined|\[object|^[a-z]+[-_][a-z-]+$/.test(cell) && cell !== "e-bike"),
+  ).toEqual([]);
+  if (language === "zh") expect(cells.filter((cell) => /^[a-z]{3,}$/.test(cell))).toEqual([]);
+});
+
+test("hours and absences that ended go when their days are over; those in force stay, and how many went is on record", async () => {
+  const overdue = async () => (await retentionPlan(retainedKinds)).find(({ kind }) => kind === "caregiver-days");
+  expect(await overdue()).toMatchObject({ overdue: 2, oldest: expect.stringContaining("2021-03-05") as string, keepDays: 730 });
+  expect(await applyRetention(retainedKinds)).toContainEqual({ kind: "caregiver-days", gone: 2 });
+  const left =
+    await sql`SELECT valid_from::text AS from FROM caregiver_hours UNION ALL SELECT valid_from::text FROM caregiver_absence`;
+  expect(left.length).toBe(3);
+  expect(left.map(({ from }) => String(from))).not.toContain("2021-03-01");
+  expect(await overdue()).toMatchObject({ overdue: 0 });
+  const [event] = await sql`SELECT facts FROM audit_event WHERE action = 'apply:retention' AND facts->>'kind' = 'caregiver-days'`;
+  expect(event?.["facts"]).toMatchObject({ gone: 2 });
+});
