@@ -1,11 +1,14 @@
 import { v4 as randomId, v7 as newId } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
+import { ISOLATION_CATEGORIES, type IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { monthRows } from "~/modules/visits/data/month-figures.server";
-import { monthTable, type ResidentMonth } from "~/modules/visits/domain/month-figures";
+import { ledgerOfMonth } from "~/modules/visits/domain/month-address";
+import { monthTable, ratePercent, type ResidentMonth } from "~/modules/visits/domain/month-figures";
+import { figuresOf } from "~/modules/visits/domain/month-report";
 import { VISIT_OUTCOMES, type VisitSaid } from "~/modules/visits/domain/visit-log";
 import { closeFinding } from "~/modules/visits/use-cases/close-finding.server";
 import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
+import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import { askedOf, monthInView } from "~/modules/visits/use-cases/month-in-view.server";
 import { findingsInView, unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
@@ -88,6 +91,40 @@ test("a month counted by hand: two categories once, entry and death within it, r
     ["990102", 2, 0],
   ]);
   expect(isFrozen).toBe(false);
+
+  // by hand: living alone are both, called, died in the east (3 due, 2 visited), calledInVain and came in the west (2 due, none)
+  const drilled = (category: IsolationCategory) =>
+    figures.areas.map((area) => {
+      const of = figuresOf(area, category)!;
+      return [area.areaCode, of.due, of.visited, ratePercent(of)];
+    });
+  expect(drilled("living-alone")).toEqual([
+    ["990101", 3, 2, 66.6],
+    ["990102", 2, 0, 0],
+  ]);
+  expect(drilled("severely-disabled")).toEqual([
+    ["990101", 1, 1, 100],
+    ["990102", 0, 0, null],
+  ]);
+  const unvisited = async (category: IsolationCategory | null, areaCode: string = TOWN.code) => {
+    const listed = await unvisitedInView(chief, TOWN, { ...EVERYTHING, areaCode }, category, null);
+    return listed.ok ? listed.value.rows.map(({ residentId }) => residentId).sort() : null;
+  };
+  expect(await unvisited("living-alone")).toEqual([calledInVain, came, died].sort());
+  expect(await unvisited("living-alone", "990101")).toEqual([died]);
+  expect(await unvisited("empty-nest")).toEqual([refusedOne]);
+  expect(await unvisited("severely-disabled")).toEqual([]);
+  const ledger = async (category: IsolationCategory | null) => {
+    const { rows } = await ledgerInView(chief, TOWN, ledgerOfMonth(EVERYTHING, category), null);
+    return [...new Set(rows.map(({ residentId }) => residentId))].sort();
+  };
+  expect(await ledger("empty-nest")).toEqual([refusedOne]);
+  expect(await ledger("living-alone")).toEqual([both, called, calledInVain].sort());
+  const found = async (category: IsolationCategory) => {
+    const listed = await findingsInView(chief, TOWN, EVERYTHING, category, null);
+    return listed.ok && listed.value.rows.length;
+  };
+  expect([await found("living-alone"), await found("severely-disabled"), await found("empty-nest")]).toEqual([2, 2, 0]);
 });
 
 test("the database counts a month as the domain does, whatever happened in it", async () => {
@@ -140,10 +177,12 @@ test("a month that was handed in stays as it was; what comes later is told as a 
     body: { looked: {}, needs: "", note: "" },
   };
   expect(await logVisit(warden, TOWN, said)).toMatchObject({ ok: true });
+  const inVain: VisitSaid = { ...said, clientId: randomId(), outcome: "no-answer" };
+  expect(await logVisit(warden, TOWN, inVain)).toMatchObject({ ok: true });
   const frozen = await view(place);
   expect(frozen).toMatchObject({
     ...{ isFrozen: true, figures: { total: { due: 1, visited: 0 } }, byNow: { due: 1, visited: 1 } },
-    corrections: { "late-visit": 1, "late-try": 0, entry: 0, exit: 0, category: 0 },
+    corrections: { "late-visit": 1, "late-try": 1, entry: 0, exit: 0, category: 0 },
   });
   expect((await view({ ...place, areaCode: TOWN.code })).figures.total.visited).toBe(1);
 

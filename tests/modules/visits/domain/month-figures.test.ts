@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
-import { lightOf, monthlyRate, monthTable, type ResidentMonth } from "~/modules/visits/domain/month-figures";
+import {
+  lightOf,
+  monthlyRate,
+  monthTable,
+  NO_FIGURES,
+  problemOfLimits,
+  ratePercent,
+  type ResidentMonth,
+} from "~/modules/visits/domain/month-figures";
 import { VISIT_CHANNELS, VISIT_OUTCOMES } from "~/modules/visits/domain/visit-log";
 
 const always = { from: "2020-01-01", to: null };
@@ -67,6 +75,17 @@ test("nobody due is no rate, and no light", () => {
   expect(monthlyRate(total)).toBeNull();
   expect(lightOf(null, { green: 1, yellow: 0.95 })).toBe("unknown");
   expect([1, 0.99, 0.9].map((rate) => lightOf(rate, { green: 1, yellow: 0.95 }))).toEqual(["green", "yellow", "red"]);
+});
+
+test("a rate is never rounded up, and a light begins below the one above it", () => {
+  const of = (due: number, visited: number) => ratePercent({ ...NO_FIGURES, due, visited });
+  expect([of(3_000, 2_999), of(3, 1), of(100, 29), of(7, 7), of(0, 0)]).toEqual([99.9, 33.3, 29, 100, null]);
+  const said = { green: 0.95, yellow: 0.85, source: "示例文件" };
+  expect(problemOfLimits(said)).toBeNull();
+  expect(problemOfLimits({ ...said, yellow: 0.95 })).toBe("yellow-not-below");
+  for (const wrong of [{ green: 1.01 }, { green: 0 }, { yellow: Number.NaN }])
+    expect(problemOfLimits({ ...said, ...wrong })).toBe("no-share");
+  expect(problemOfLimits({ ...said, source: "" })).toBe("no-source");
 });
 
 test("columns add up to those due, and areas add up to their city", () => {
