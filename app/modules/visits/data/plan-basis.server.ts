@@ -83,8 +83,29 @@ export const publishedBetween = (
   ${planned(timeZone)} WHERE p.is_published AND p.begins_at >= ${from} AND p.begins_at < ${to} AND p.line = ${line}
     AND (starts_with(p.area_code, ${areaCode}) OR p.person_id = ANY(${[...personIds]}::uuid[])) ORDER BY p.person_id, p.begins_at, p.id`;
 
+/** Of these appointments those whose caregiver does not go, by id, and why. */
+export async function rowsOfThoseOff({ db }: UnitOfWork, rows: readonly PlannedRow[]): Promise<Map<string, "left" | "absent">> {
+  const found = await db.$queryRaw<{ id: string; off: "left" | "absent" }[]>`
+    SELECT id, off FROM (SELECT id, visitor_off(person, day) AS off FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ personId }) => personId)}::uuid[],
+      ${rows.map(({ day }) => day)}::date[]) AS asked (id, person, day)) told WHERE off IS NOT NULL`;
+  return new Map(found.map(({ id, off }) => [id, off]));
+}
+
 export const plannedOfPlan = ({ db }: UnitOfWork, planId: string, timeZone: string): Promise<PlannedRow[]> =>
   db.$queryRaw<PlannedRow[]>`${planned(timeZone)} WHERE p.plan_id = ${planId}::uuid ORDER BY p.person_id, p.begins_at, p.id`;
+
+/** The two days that a move of a visit touches, and the other days of its resident; nothing where the plan has no such visit. */
+export const plannedAround = (
+  { db }: UnitOfWork,
+  planId: string,
+  timeZone: string,
+  { visitId, personId, day }: { readonly visitId: string; readonly personId: string; readonly day: CalendarDay },
+): Promise<PlannedRow[]> => db.$queryRaw<PlannedRow[]>`
+  ${planned(timeZone)} JOIN planned_visit moved ON moved.id = ${visitId}::uuid AND moved.plan_id = p.plan_id
+  WHERE p.plan_id = ${planId}::uuid AND (p.resident_id = moved.resident_id
+    OR p.person_id = moved.person_id AND (p.begins_at AT TIME ZONE ${timeZone})::date = (moved.begins_at AT TIME ZONE ${timeZone})::date
+    OR p.person_id = ${personId}::uuid AND (p.begins_at AT TIME ZONE ${timeZone})::date = ${day}::date)
+  ORDER BY p.person_id, p.begins_at, p.id`;
 
 interface CaregiverRow {
   readonly id: string;
@@ -107,8 +128,8 @@ export const startPlaceOf = (personId: string): string => `caregiver.start_ciphe
 
 const inScope = (scope: PlanScope, personIds: readonly string[]) => {
   const asked = [...personIds];
-  return Prisma.sql`FROM caregiver c LEFT JOIN person p ON p.id = c.person_id
-    WHERE c.city_code = ${scope.cityCode} AND c.line = ${scope.line} AND COALESCE(p.state, 'active') = 'active'
+  return Prisma.sql`FROM caregiver c
+    WHERE c.city_code = ${scope.cityCode} AND c.line = ${scope.line} AND account_active(c.person_id)
       AND c.valid_from <= ${scope.lastOn}::date AND (c.valid_to IS NULL OR c.valid_to > ${scope.firstOn}::date)
       AND ${asked.length > 0 ? Prisma.sql`c.person_id = ANY(${asked}::uuid[])` : Prisma.sql`starts_with(c.area_code, ${scope.areaCode})`}
     ORDER BY c.area_code, c.person_id`;

@@ -1,7 +1,7 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { BoardVisit } from "../domain/plan-difference";
-import type { InForce } from "./visit-plans.server";
+import { isReplaced, type InForce } from "./visit-plans.server";
 
 const board = (timeZone: string) => {
   const minute = (column: Prisma.Sql) =>
@@ -18,17 +18,27 @@ const board = (timeZone: string) => {
 export const visitsOfPlan = ({ db }: UnitOfWork, planId: string, timeZone: string): Promise<BoardVisit[]> =>
   db.$queryRaw<BoardVisit[]>`${board(timeZone)} WHERE p.plan_id = ${planId}::uuid ORDER BY p.begins_at, p.id`;
 
+/** Visits of some people on a board, and one more that is looked at. */
+export const visitsOfPeople = (
+  { db }: UnitOfWork,
+  planId: string,
+  timeZone: string,
+  personIds: readonly string[],
+  visitId: string | null,
+): Promise<BoardVisit[]> =>
+  db.$queryRaw<BoardVisit[]>`${board(timeZone)} WHERE p.plan_id = ${planId}::uuid
+    AND (p.person_id = ANY(${[...personIds]}::uuid[]) OR p.id = ${visitId}::uuid) ORDER BY p.begins_at, p.id`;
+
+/** Whoever has a visit in a plan. */
+export async function visitorsOfPlan({ db }: UnitOfWork, planId: string): Promise<string[]> {
+  const rows = await db.plannedVisit.groupBy({ by: ["personId"], where: { planId }, orderBy: { personId: "asc" } });
+  return rows.map(({ personId }) => personId);
+}
+
 export const countPlanned = ({ db }: UnitOfWork, planId: string): Promise<number> => db.plannedVisit.count({ where: { planId } });
 
-export const visitsInForce = (
-  { db }: UnitOfWork,
-  timeZone: string,
-  { line, areaCode, personIds, from, to }: InForce,
-): Promise<BoardVisit[]> =>
-  db.$queryRaw<
-    BoardVisit[]
-  >`${board(timeZone)} WHERE p.is_published AND p.line = ${line} AND p.person_id = ANY(${[...personIds]}::uuid[])
-    AND starts_with(p.area_code, ${areaCode}) AND p.begins_at >= ${from} AND p.begins_at < ${to} ORDER BY p.begins_at, p.id`;
+export const visitsInForce = ({ db }: UnitOfWork, of: InForce): Promise<BoardVisit[]> =>
+  db.$queryRaw<BoardVisit[]>`${board(of.timeZone)} WHERE ${isReplaced(of)} ORDER BY p.begins_at, p.id`;
 
 export async function residentNames({ db }: UnitOfWork, ids: readonly string[]): Promise<Record<string, string>> {
   const rows = await db.resident.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });

@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import type { Prisma } from "~/platform/generated/prisma/client";
+import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { PlanFigures, PlanKind, PlanRecord, PlanState, UnassignedVisit } from "../domain/visit-plan";
@@ -40,6 +40,12 @@ const planFrom = ({ firstOn, lastOn, state, kind, figures, unassigned, ...row }:
 export async function findPlan({ db }: UnitOfWork, id: string): Promise<PlanRecord | null> {
   const row = await db.visitPlan.findUnique({ where: { id } });
   return row && planFrom(row);
+}
+
+/** The same without its long lists. */
+export async function findPlanHead({ db }: UnitOfWork, id: string): Promise<PlanRecord | null> {
+  const row = await db.visitPlan.findUnique({ where: { id }, omit: { unassigned: true } });
+  return row && planFrom({ ...row, unassigned: [] });
 }
 
 /** The newest first, without their long lists. */
@@ -167,12 +173,9 @@ export const removePlan = ({ db }: UnitOfWork, id: string) => db.visitPlan.delet
 
 /** Appointments of these people in the area in these hours are in force no more; plans without any left to come are replaced. */
 export async function withdrawPublished({ db }: UnitOfWork, of: InForce): Promise<void> {
-  const { areaCode, line, from, to } = of;
-  const people = [...of.personIds];
+  const { from } = of;
   const rows = await db.$queryRaw<{ planId: string }[]>`
-    UPDATE planned_visit SET is_published = false
-    WHERE is_published AND line = ${line} AND person_id = ANY(${people}::uuid[]) AND starts_with(area_code, ${areaCode}) AND begins_at >= ${from} AND begins_at < ${to}
-    RETURNING plan_id AS "planId"`;
+    UPDATE planned_visit p SET is_published = false WHERE ${isReplaced(of)} RETURNING plan_id AS "planId"`;
   await db.$executeRaw`
     UPDATE visit_plan v SET state = 'replaced' WHERE v.state = 'published' AND v.id = ANY(${[...new Set(rows.map(({ planId }) => planId))]}::uuid[])
       AND NOT EXISTS (SELECT 1 FROM planned_visit p WHERE p.plan_id = v.id AND p.is_published AND p.begins_at >= ${from})`;
@@ -182,9 +185,24 @@ export async function withdrawPublished({ db }: UnitOfWork, of: InForce): Promis
 export interface InForce {
   readonly line: string;
   readonly areaCode: string;
+  readonly timeZone: string;
   readonly personIds: readonly string[];
   readonly from: Date;
   readonly to: Date;
+  /** the plan that comes instead, with those whom nobody in it visits */
+  readonly plan: Pick<PlanRecord, "id" | "unassigned">;
+}
+
+/** Which appointments `p` a plan takes the place of: its people's own, and of whom it tells, those that one who is off does not keep. */
+export function isReplaced({ line, areaCode, timeZone, personIds, from, to, plan }: InForce): Prisma.Sql {
+  const people = [...personIds];
+  const left = plan.unassigned.map(({ residentId }) => residentId);
+  const isOff = (row: Prisma.Sql) =>
+    Prisma.sql`${row}.person_id <> ALL(${people}::uuid[]) AND visitor_off(${row}.person_id, (${row}.begins_at AT TIME ZONE ${timeZone})::date) IS NOT NULL`;
+  return Prisma.sql`p.is_published AND p.line = ${line} AND starts_with(p.area_code, ${areaCode}) AND p.begins_at >= ${from} AND p.begins_at < ${to} AND (
+    p.person_id = ANY(${people}::uuid[]) OR (
+      (p.resident_id = ANY(${left}::uuid[]) OR p.resident_id IN (SELECT n.resident_id FROM planned_visit n WHERE n.plan_id = ${plan.id}::uuid))
+      AND (${isOff(Prisma.sql`p`)} OR EXISTS (SELECT 1 FROM planned_visit q WHERE q.resident_id = p.resident_id AND q.pair_id = p.pair_id AND q.is_published AND ${isOff(Prisma.sql`q`)}))))`;
 }
 
 export const putInForce = ({ db }: UnitOfWork, planId: string) =>

@@ -10,6 +10,7 @@ import {
   dueInScope,
   plannedOfPlan,
   publishedBetween,
+  rowsOfThoseOff,
   type PlannedRow,
   type PlanScope,
   type VisitRow,
@@ -83,6 +84,12 @@ export async function planBasis(
   const isBegun = ({ day, minute }: PlannedRow) => day === start.day && minute < start.minute;
   const theirs = new Set(people.map(({ id }) => id));
   const isOurs = (row: PlannedRow) => theirs.has(row.personId) && !isBegun(row);
+  const off = await rowsOfThoseOff(
+    uow,
+    rows.filter((row) => !isOurs(row)),
+  );
+  // Whoever is away this afternoon has made the visits of the morning; whoever has left may not have.
+  const isOff = (row: PlannedRow) => off.get(row.id) === "left" || (off.get(row.id) === "absent" && !isBegun(row));
   const isInside = ({ areaCode }: PlannedRow) => areaCode.startsWith(plan.areaCode);
   const inside = rows.filter(isInside);
   const absent = (row: PlannedRow) => row.personId === plan.illId && row.day === start.day;
@@ -94,7 +101,10 @@ export async function planBasis(
   const visits = [
     ...(plan.kind === "ill"
       ? heldVisits(held, absent)
-      : await owedVisits(uow, plan, scope, { from, leastMinutes: standards.values["visit-least-minutes"] }, inside, isOurs)),
+      : await owedVisits(uow, plan, scope, { from, leastMinutes: standards.values["visit-least-minutes"] }, inside, {
+          isOurs,
+          isOff,
+        })),
     ...outside.map((visit) => ({ ...visit, isOutside: true })),
   ];
   const middles = await areaMiddles(uow, plan.cityCode, [
@@ -139,7 +149,7 @@ async function owedVisits(
   scope: PlanScope,
   { from, leastMinutes }: { readonly from: Date; readonly leastMinutes: number },
   rows: readonly PlannedRow[],
-  isOurs: (row: PlannedRow) => boolean,
+  { isOurs, isOff }: Record<"isOurs" | "isOff", (row: PlannedRow) => boolean>,
 ): Promise<Placeless[]> {
   const owed = await dueInScope(uow, scope, from, leastMinutes);
   const agreed = agreedFor(owed, agreements(rows));
@@ -153,8 +163,9 @@ async function owedVisits(
   return owed.flatMap(({ targetOn: _best, ...visit }, at): Placeless[] => {
     if (!isIn[at]) return [];
     const made = agreed[at] as readonly PlannedRow[] | null;
-    // Somebody who is not asked here goes, or somebody has gone this morning.
-    if (made?.some((row) => !isOurs(row))) return [];
+    // Somebody who is not asked here goes, or somebody has gone this morning; where one does not go any more, it is to be made anew.
+    const isOpen = made?.some(isOff) ?? false;
+    if (!isOpen && made?.some((row) => !isOurs(row))) return [];
     const draft = before[at] ?? null;
     const pins = plan.againOf ? draft : made;
     const isPinned = pins?.every((row) => row.isPinned) ?? false;

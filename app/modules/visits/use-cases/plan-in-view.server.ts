@@ -95,5 +95,5 @@ export function planInView(actor: Actor, city: City, planId: string): Promise<Pl
 async function besideIt(uow: UnitOfWork, city: City, plan: PlanRecord, personIds: readonly string[]): Promise<BoardVisit[]> {
   if (plan.state !== "draft" || !plan.beginsFrom) return [];
   const to = instantOf(daysFrom(plan.lastOn, 1), 0, city.timeZone);
-  return visitsInForce(uow, city.timeZone, { line: plan.line, areaCode: plan.areaCode, personIds, from: plan.beginsFrom, to });
+  return visitsInForce(uow, { ...scopeOf(plan, city.timeZone), personIds, from: plan.beginsFrom, to, plan });
 }

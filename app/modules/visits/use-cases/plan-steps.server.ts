@@ -12,7 +12,7 @@ import { noteAbsence, visitorArea } from "../data/plan-board.server";
 import { caregiverIdsInScope } from "../data/plan-basis.server";
 import {
   addPlan,
-  findPlan,
+  findPlanHead,
   firstBegins,
   holdPlans,
   plansInForce,
@@ -154,7 +154,7 @@ export async function publishPlan(actor: Actor, city: City, planId: string, vers
       const scope = scopeOf(plan, city.timeZone);
       const personIds = await caregiverIdsInScope(uow, scope, plan.personIds);
       const to = instantOf(daysFrom(plan.lastOn, 1), 0, city.timeZone);
-      await withdrawPublished(uow, { ...scope, personIds, from: plan.beginsFrom, to });
+      await withdrawPublished(uow, { ...scope, personIds, from: plan.beginsFrom, to, plan });
       const at = now();
       const said = { state: "published", publishedAt: at, publishedBy: uow.actor.personId };
       if (!(await stepPlan(uow, plan, "draft", said))) return no("changed-meanwhile");
@@ -181,7 +181,7 @@ export function withPlan<T>(
 ): Promise<Verdict<T, PlanRefusal>> {
   if (!isUuid(planId)) return Promise.resolve(no("not-there"));
   return inUnitOfWork<Verdict<T, PlanRefusal>>(actor, async (uow) => {
-    const plan = await findPlan(uow, planId);
+    const plan = await findPlanHead(uow, planId);
     if (!plan || plan.cityCode !== city.code) return no("not-there");
     if (!mayIn(actor, "plan:visits", plan.areaCode, plan.line as typeof LINE)) return no("not-permitted");
     return step(uow, plan);
