@@ -22,6 +22,8 @@ export interface DueFactRow {
   readonly line: string;
   readonly areaCode: string;
   readonly registeredOn: CalendarDay;
+  /** nobody who has left is owed anything any more */
+  readonly leftOn: CalendarDay | null;
   readonly bornOn: CalendarDay | null;
   readonly risk: RiskLevel;
   readonly categories: Days<DatedCategory["category"]>;
@@ -35,11 +37,11 @@ export interface DueFactRow {
 }
 
 /**
- * What the rules ask about: whoever is on the register in these areas ($2), or this one resident ($3). $1 city, $4 the first day
+ * What the rules ask about: whoever is on the register in these areas ($2), or this one resident, also after they left ($3). $1 city, $4 the first day
  * looked back to, $5 the city's zone. Spoken by both database clients, hence text and numbers.
  */
 export const DUE_FACTS = `
-  SELECT r.id, r.line, r.area_code AS "areaCode", r.registered_on::text AS "registeredOn", r.born_on::text AS "bornOn", r.risk,
+  SELECT r.id, r.line, r.area_code AS "areaCode", r.registered_on::text AS "registeredOn", r.left_on::text AS "leftOn", r.born_on::text AS "bornOn", r.risk,
     (SELECT json_agg(json_build_array(c.category, c.valid_from, c.valid_to)) FROM resident_category c
       WHERE c.resident_id = r.id AND (c.valid_to IS NULL OR c.valid_to > $4::date)) AS categories,
     (SELECT json_agg(json_build_array(o.risk, o.valid_from, o.valid_to)) FROM resident_risk_override o
@@ -56,14 +58,14 @@ export const DUE_FACTS = `
       to_char(max(e.began_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastHeardAt"
     FROM visit_event e
     WHERE e.resident_id = r.id AND e.outcome IN ('seen', 'spoken-to') AND e.began_at >= ($4::date::timestamp AT TIME ZONE $5)) v
-  WHERE r.city_code = $1 AND r.state = 'registered' AND ($2::text[] IS NULL OR r.area_code = ANY($2::text[])) AND ($3::uuid IS NULL OR r.id = $3::uuid)`;
+  WHERE r.city_code = $1 AND (r.state = 'registered' OR ($3::uuid IS NOT NULL AND r.state = 'left')) AND ($2::text[] IS NULL OR r.area_code = ANY($2::text[])) AND ($3::uuid IS NULL OR r.id = $3::uuid)`;
 
 /** @param rules of risk; none = the level on record holds, and what somebody said otherwise */
 export function dueResident(row: DueFactRow, rules: readonly RiskRule[], from: CalendarDay, to: CalendarDay): DueResident {
   const categories = (row.categories ?? []).map(([category, start, end]) => ({ category, from: start, to: end }));
   return {
     ...{ id: row.id, line: row.line, areaCode: row.areaCode, bornOn: row.bornOn, categories },
-    registered: { from: row.registeredOn, to: null },
+    registered: { from: row.registeredOn, to: row.leftOn },
     risks: risksOf(row, categories, rules, from, to),
     absences: (row.absences ?? []).map(([, start, end]) => ({ from: start, to: end })),
     changes: row.changes ?? [],

@@ -109,13 +109,3 @@ export const correctMonths = (
     WHERE city_code = ${cityCode} AND line = ${line} AND month = ${month}::date AND state IN ('submitted', 'locked')
       AND starts_with(${areaCode}, area_code)
     ON CONFLICT (report_id, event_id) DO NOTHING`;
-
-/** Whether a call counts for what somebody is owed on a day: what closes first decides, and the monthly floor takes a call. */
-export async function isPhoneEnoughOn({ db }: UnitOfWork, residentId: string, day: string): Promise<boolean> {
-  const next = await db.dueVisit.findFirst({
-    where: { residentId, opensOn: { lte: new Date(`${day}T00:00:00Z`) } },
-    orderBy: [{ closesOn: "asc" }, { id: "asc" }],
-    select: { isPhoneEnough: true },
-  });
-  return next?.isPhoneEnough ?? true;
-}

@@ -7,6 +7,7 @@ import { MONTHLY_FLOOR, type VisitRule } from "./visit-rule";
 export type Track = "home" | "any";
 const TRACKS = ["home", "any"] as const;
 const DAY_MS_HOURS = 24;
+const LONGEST_MONTH = 31;
 /** Shares of a period are added up from days; a sum that should be whole may be a hair above. */
 const WHOLE = 1e-6;
 
@@ -74,6 +75,17 @@ export class Duties {
   assume(day: number, isAtHome: boolean): void {
     this.seen.any[day] = 1;
     if (isAtHome) this.seen.home[day] = 1;
+  }
+
+  /**
+   * Whether a call on a day counts for its month: the monthly floor takes one, but where some rule of that day asks to be at home
+   * at least once a calendar month nobody was seen by calling. A rule that asks for less (a visit a quarter) stays owed beside it,
+   * and a campaign changes nothing.
+   */
+  countsCalls(day: number): boolean {
+    const { times, apart } = this.demand.home;
+    const isApart = apart.some(({ most, ruleFor }) => most <= LONGEST_MONTH && ruleFor[day] !== -1);
+    return !isApart && times.week[day] === 0 && times.month[day] === 0;
   }
 
   /** Visits owed because of a major change, while nobody has been there since. */

@@ -13,12 +13,11 @@ import {
   addFindings,
   correctMonths,
   findVisited,
-  isPhoneEnoughOn,
   visitedNamed,
   type VisitedResident,
 } from "../data/visit-events.server";
 import { asksRegister, problemOf, type VisitOutcome, type VisitProblem, type VisitSaid } from "../domain/visit-log";
-import { workOutResident } from "./work-out-due.server";
+import { countsCallsOn, workOutResident } from "./work-out-due.server";
 
 export type LogRefusal = { readonly kind: VisitProblem | "not-permitted" | "not-there" | "not-registered" | "other-content" };
 
@@ -42,7 +41,9 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
     if (!maySay(actor, resident)) return refused({ kind: "not-permitted" });
     if (resident.state !== "registered" && resident.state !== "left") return refused({ kind: "not-registered" });
     const day = format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM-dd");
-    const outcome = await addEvent(uow, city.code, resident, said, await isPhoneEnoughOn(uow, resident.id, day));
+    // Whoever was there was there, whatever the rules say of calls.
+    const countsCalls = said.channel === "home" || (await countsCallsOn(uow, city.code, resident.id, day));
+    const outcome = await addEvent(uow, city.code, resident, said, countsCalls);
     if (outcome === "other-content") return rollBack(refused({ kind: "other-content" }));
     const logged = { residentId: resident.id, asks: asksRegister(said.outcome) ? said.outcome : null };
     if (outcome === "there-already") return granted({ ...logged, isNew: false });

@@ -5,6 +5,7 @@ import { inBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import { cityCodes, zoneOf } from "../data/due-basis.server";
 import { dueResident, type DueFactRow } from "../data/due-facts.server";
 import {
@@ -91,6 +92,15 @@ export const workOutResident = (uow: UnitOfWork, cityCode: string, areaCode: str
     );
   });
 
+/** Whether a call to somebody counts for the month of that day, by the rules that held then. */
+export const countsCallsOn = (uow: UnitOfWork, cityCode: string, residentId: string, day: CalendarDay): Promise<boolean> =>
+  actAs(uow, WORKER(cityCode), async (step) => {
+    const basis = await dueBasis(step, cityCode);
+    if (!basis) return false;
+    const [fact] = await factsOfResident(step, cityCode, residentId, basis.calendar.days[0]!, basis.timeZone);
+    return fact !== undefined && new DueDesk(basis).countsCalls(fact, day);
+  });
+
 /** Turns what is known of a resident into what they are owed, as it is kept. */
 class DueDesk {
   private readonly duties: Duties;
@@ -104,7 +114,16 @@ class DueDesk {
     this.last = calendar.indexOf.get(basis.last)!;
   }
 
+  /** What the rules of that day said of calls, whenever it is told, and whether or not the file has been closed since. */
+  countsCalls(fact: DueFactRow, day: CalendarDay): boolean {
+    const { days, indexOf } = this.basis.calendar;
+    const resident = dueResident(fact, this.basis.riskRules, days[0]!, days.at(-1)!);
+    const registered = { from: days[0]!, to: null };
+    return this.duties.begin({ ...resident, registered }).countsCalls(indexOf.get(day) ?? 0);
+  }
+
   rowsOf(fact: DueFactRow): DueRow[] {
+    if (fact.leftOn !== null) return [];
     const { basis } = this;
     const { days } = basis.calendar;
     const resident = dueResident(fact, basis.riskRules, days[0]!, days.at(-1)!);
