@@ -53,6 +53,7 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
     ["decline", "a proposal declined", put(() => state("proposed"))],
     ["leave", "somebody left", is({ reason: "moved", on: "2025-01-02" })],
     ["return", "somebody is back", put(gone, { on: "2025-02-02" })],
+    ["correct-exit", "an exit corrected", put(gone, { mistake: "wrong-person" })],
     ["assign", "a visitor assigned", is({ responsible: VISITS_THERE, deputy: "" })],
     ["merge", "two files made one", is({ number: "D2" })],
     [

@@ -241,3 +241,7 @@ export async function addStay(
     skipDuplicates: true,
   });
 }
+
+/** The stay that an exit ended, where the exit never was. */
+export const takeOffStay = (uow: UnitOfWork, residentId: string, { from, to }: { from: CalendarDay; to: CalendarDay }) =>
+  uow.db.residentStay.deleteMany({ where: { residentId, validFrom: dateOf(from), validTo: dateOf(to) } });

@@ -1,5 +1,6 @@
 // How a file in the register goes on: found in the field and proposed, registered or declined by the street, left for a reason,
-// and taken back when somebody returns. Nobody dead comes back; a file that was merged comes back by undoing the merge.
+// and taken back when somebody returns. Nobody dead comes back: where leaving itself was a mistake, it is corrected as if it had never
+// been. A file that was merged comes back by undoing the merge.
 import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import type { LeftReason, ResidentState } from "./resident";
@@ -15,7 +16,12 @@ export type LifeStep =
   | { readonly kind: "approve"; readonly on: CalendarDay }
   | { readonly kind: "decline" }
   | { readonly kind: "leave"; readonly on: CalendarDay; readonly reason: Exclude<LeftReason, "same-person"> }
-  | { readonly kind: "return"; readonly on: CalendarDay };
+  | { readonly kind: "return"; readonly on: CalendarDay }
+  | { readonly kind: "correct-exit"; readonly mistake: ExitMistake };
+
+/** Why somebody was said to have left who had not: another person was meant, the news was false, or it was entered wrongly. */
+export const EXIT_MISTAKES = ["wrong-person", "false-news", "entered-wrongly"] as const;
+export type ExitMistake = (typeof EXIT_MISTAKES)[number];
 
 export type LifeRefusal = {
   readonly kind:
@@ -49,5 +55,9 @@ export function lifeAfter(life: Life, step: LifeStep, today: CalendarDay): Verdi
       if (life.leftReason === "same-person") return refuse("merged-stays");
       if (life.leftOn !== null && step.on < life.leftOn) return refuse("before-leaving");
       return granted({ state: "registered", registeredOn: step.on, leftOn: null, leftReason: null });
+    case "correct-exit":
+      if (life.state !== "left") return refuse("has-not-left");
+      if (life.leftReason === "same-person") return refuse("merged-stays");
+      return granted({ ...life, state: "registered", leftOn: null, leftReason: null });
   }
 }

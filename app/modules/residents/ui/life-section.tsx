@@ -2,6 +2,7 @@ import { Text, TextInput } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LEFT_REASONS } from "../domain/resident";
+import { EXIT_MISTAKES } from "../domain/resident-life";
 import { FileSection } from "./file-sections";
 import { PartButton, PartChoice, PartDay, PartForm, type PartAnswer } from "./part-form";
 
@@ -89,6 +90,16 @@ export function LifeSection({ resident, merges, answer, today }: LifeSectionProp
       {mayReturn && (
         <PartForm intent="return" answer={answer} summary={t("file.return")}>
           {(typed) => <PartDay name="on" typed={typed("on") || today} />}
+        </PartForm>
+      )}
+      {state === "left" && leftReason !== "same-person" && (
+        <PartForm intent="correct-exit" answer={answer} summary={t("file.correctExit")} submit={t("file.correctExitNow")}>
+          {(typed) => (
+            <>
+              <Text size="sm">{t("file.correctExitWhat")}</Text>
+              <PartChoice name="mistake" keys={EXIT_MISTAKES} word="mistake" typed={typed("mistake")} />
+            </>
+          )}
         </PartForm>
       )}
       {merges.map((merge) => (

@@ -6,6 +6,7 @@ import { refused, type Verdict } from "~/shared/verdict";
 import { residentOfNumber } from "../data/resident-list.server";
 import { findResident } from "../data/resident-record.server";
 import { LEFT_REASONS, type LeftReason } from "../domain/resident";
+import { EXIT_MISTAKES } from "../domain/resident-life";
 import { actOnResident, type PartRefusal, type Said } from "./act-on-resident.server";
 import { assignVisitors } from "./assign-visitors.server";
 import { mergeResidents, undoMerge } from "./merge-residents.server";
@@ -30,6 +31,10 @@ export async function changeResident(actor: Actor, city: City, id: string, inten
     }
     case "return":
       return stepInLife(actor, city, id, { kind: "return", on: said("on") });
+    case "correct-exit": {
+      const mistake = EXIT_MISTAKES.find((one) => one === said("mistake"));
+      return mistake ? stepInLife(actor, city, id, { kind: "correct-exit", mistake }) : refused({ kind: "mistake-unknown" });
+    }
     case "assign":
       return assignVisitors(actor, city, id, { responsible: said("responsible"), deputy: said("deputy") });
     case "merge": {

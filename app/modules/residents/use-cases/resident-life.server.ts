@@ -5,7 +5,7 @@ import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { addStay } from "../data/resident-parts.server";
+import { addStay, takeOffStay } from "../data/resident-parts.server";
 import { holdResident, writeLife } from "../data/resident-record.server";
 import { lifeAfter, type LifeRefusal, type LifeStep } from "../domain/resident-life";
 import { auditResident, type ResidentDeed } from "./audit-resident.server";
@@ -16,12 +16,13 @@ export type LifeStepRefusal = LifeRefusal | { readonly kind: "not-there" | "not-
 
 const DEEDS: Record<LifeStep["kind"], ResidentDeed> = {
   ...{ approve: "decide:resident", decline: "decide:resident" },
-  ...{ leave: "write:resident-life", return: "write:resident-life" },
+  ...{ leave: "write:resident-life", return: "write:resident-life", "correct-exit": "write:resident-life" },
 };
 
 /**
- * Approves or declines a proposal, notes that somebody left, or that they are back. Who is approved stands on the key-care list
- * from that day on, and is due like everybody registered.
+ * Approves or declines a proposal, notes that somebody left, that they are back, or that they never left. Who is approved stands on
+ * the key-care list from that day on, and is due like everybody registered. Whoever may write the file corrects its exit at any
+ * time: an elder whom nobody visits by mistake waits for no second word, and months handed in tell the correction.
  */
 export async function stepInLife(
   actor: Actor,
@@ -38,7 +39,9 @@ export async function stepInLife(
     const after = lifeAfter(resident, step, day);
     if (!after.ok) return after;
     const isDecided = step.kind === "approve" || step.kind === "decline";
-    const { registeredOn } = resident;
+    const { registeredOn, leftOn } = resident;
+    if (step.kind === "correct-exit" && registeredOn && leftOn)
+      await takeOffStay(uow, residentId, { from: registeredOn, to: leftOn });
     if (step.kind === "leave" && registeredOn)
       await addStay(uow, residentId, { from: registeredOn, to: step.on, leftReason: step.reason });
     await writeLife(

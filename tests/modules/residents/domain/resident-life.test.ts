@@ -34,6 +34,14 @@ test("whoever moved may be back, the dead and the merged may not", () => {
   expect(refusal(left("moved"), { kind: "return", on: "2026-05-01" })).toBe("before-leaving");
 });
 
+test("an exit that was a mistake is as if it had never been, except of a merged file", () => {
+  const left: Life = { ...registered, state: "left", leftOn: "2026-06-01", leftReason: "deceased" };
+  const step: LifeStep = { kind: "correct-exit", mistake: "wrong-person" };
+  expect(lifeAfter(left, step, TODAY)).toEqual({ ok: true, value: registered });
+  expect(refusal({ ...left, leftReason: "same-person" }, step)).toBe("merged-stays");
+  expect(refusal(registered, step)).toBe("has-not-left");
+});
+
 test("two files are likely one person's by name, day of birth and district, and only possibly elsewhere", () => {
   const one = { name: "示例甲", bornOn: "1940-05-06", areaCode: "990101001001" };
   expect(likeness(one, { ...one, name: "示例 甲", areaCode: "990101002001" })).toBe("likely");
