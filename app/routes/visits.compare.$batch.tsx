@@ -8,18 +8,23 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { ComparisonTable } from "~/modules/residents/ui/comparison-table";
-import { answerLines, comparisonInView } from "~/modules/residents/use-cases/adopt-comparison.server";
+import { answerLines, comparisonInView, type ShownLine } from "~/modules/residents/use-cases/adopt-comparison.server";
 
 export const handle = { title: "residents:compare.title" };
 
 const NONE = () => Response.json({ refusal: "no-such-batch" }, { status: 404 });
+
+const areasOf = ({ areaCode, alike }: Pick<ShownLine, "areaCode" | "alike">) => [
+  ...(areaCode ? [areaCode] : []),
+  ...(alike ?? []).map((one) => one.areaCode),
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:residents");
   const page = Math.max(0, Math.min(10_000, Math.trunc(Number(addressSaid(request).get("page"))) || 0));
   const comparison = await comparisonInView(actor, params.batch ?? "", page);
   if (!comparison) throw NONE();
-  return { ...comparison, names: await areaNames(comparison.lines.flatMap(({ areaCode }) => areaCode ?? [])) };
+  return { ...comparison, names: await areaNames(comparison.lines.flatMap(areasOf)) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

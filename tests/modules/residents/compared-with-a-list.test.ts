@@ -149,3 +149,19 @@ test("a line that fails stops no other, and says why; who died before being ente
   expect((await residentFile(street, TOWN, ids["示例也许"]!))?.resident.leftOn).toBe("2024-01-01");
   expect((await comparisonInView(street, id, 0))?.waiting).toBe(1);
 });
+
+test("where a line of deaths resembles two files nobody is guessed: both are named, and nobody leaves", async () => {
+  const twins = [];
+  for (const areaCode of ["990101001001", "990101001002"]) {
+    const typed = madeFile({ name: "示例同名", bornOn: "1941-03-04", areaCode, isOther: true, categories: ["living-alone"] });
+    const done = await registerResident(street, TOWN, typed);
+    twins.push(done.ok ? done.value.id : "");
+  }
+  const id = await compared(["死亡,示例同名,,1941-03-04,2025-11-02,,990101001"]);
+  const [line] = (await comparisonInView(street, id, 0))!.lines;
+  expect(line).toMatchObject({ match: "maybe", isWaiting: true, proposal: { kind: "nothing", why: "several" } });
+  expect(line?.alike?.map((one) => one.id).sort()).toEqual(twins.sort());
+  expect(await answerLines(street, TOWN, id, [2], "adopt")).toMatchObject({ value: { failed: [{ why: "several-alike" }] } });
+  for (const twin of twins) expect((await residentFile(street, TOWN, twin))?.resident.state).toBe("registered");
+  expect(await answerLines(street, TOWN, id, [2], "set-aside")).toMatchObject({ value: { adopted: 1 } });
+});

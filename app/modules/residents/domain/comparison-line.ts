@@ -50,7 +50,7 @@ export type Proposal =
   | { readonly kind: "exit"; readonly residentId: string; readonly on: CalendarDay }
   | { readonly kind: "category"; readonly residentId: string; readonly category: IsolationCategory; readonly on: CalendarDay }
   | { readonly kind: "entry"; readonly category: IsolationCategory }
-  | { readonly kind: "nothing"; readonly why: "left-already" | "held-already" | "not-in-register" | "waits-already" };
+  | { readonly kind: "nothing"; readonly why: "left-already" | "held-already" | "not-in-register" | "waits-already" | "several" };
 
 export interface KnownToCompare {
   readonly id: string;

@@ -13,6 +13,12 @@ export interface LineShown {
   readonly proposal: Proposal;
   readonly registerName: string | null;
   readonly areaCode: string | null;
+  readonly alike?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly bornOn: string | null;
+    readonly areaCode: string;
+  }[];
   readonly isWaiting: boolean;
   readonly isAnswered: boolean;
 }
@@ -82,6 +88,14 @@ export function ComparisonTable({ lines, names }: { readonly lines: readonly Lin
                         {areaWords(line.areaCode, names, i18n.language)}
                       </Text>
                     )}
+                    {line.alike?.map(({ id, name, bornOn, areaCode }) => (
+                      <Text key={id} size="sm">
+                        <Anchor component={Link} to={`/visits/residents/${id}`}>
+                          {name}
+                        </Anchor>{" "}
+                        {[bornOn, areaWords(areaCode, names, i18n.language)].filter(Boolean).join(" · ")}
+                      </Text>
+                    ))}
                   </Table.Td>
                   <Table.Td>
                     {line.proposal.kind === "nothing"

@@ -125,7 +125,7 @@ async function adopt(actor: Actor, city: City, line: ComparedLine): Promise<Verd
       return proposed.ok ? granted(null) : refused(proposed.refusal.kind);
     }
     case "nothing":
-      return refused("nothing-proposed");
+      return refused(proposal.why === "several" ? "several-alike" : "nothing-proposed");
   }
 }
 

@@ -14,7 +14,7 @@ import { type KnownResident, knownResidents, residentsLike, residentsOfNumbers }
 import { comparisonSchema, type Proposal, proposalOf } from "../domain/comparison-line";
 import type { IsolationCategory } from "../domain/isolation-category";
 import { residentSaid } from "../domain/resident-import-row";
-import { likeness } from "../domain/resident-likeness";
+import { LIKENESSES, likeness } from "../domain/resident-likeness";
 import { areaOf } from "./resident-import-assess.server";
 
 /** A line as the page of a comparison shows it, and as it is adopted. */
@@ -26,6 +26,13 @@ export interface ComparedLine {
   readonly proposal: Proposal;
   readonly registerName: string | null;
   readonly areaCode: string | null;
+  /** files a line without a number may mean, likely ones first: two or more are for a person to tell apart, and nothing is proposed */
+  readonly alike?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly bornOn: string | null;
+    readonly areaCode: string;
+  }[];
   /** what somebody new is proposed with */
   readonly typed: {
     readonly identityNumber: string;
@@ -38,6 +45,7 @@ export interface ComparedLine {
 }
 
 const LINE = "civil-affairs";
+const MOST_ALIKE = 10;
 
 /**
  * Lists of deaths and hardship beside the register, each line a proposal. Written is nothing: lines are adopted one by one on their own
@@ -74,13 +82,17 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
       areaCode: areaCode ?? batch.cityCode,
     }));
     const named = await residentsLike(sql, batch.cityCode, people);
-    const maybe = met.map(({ said }, at) => {
-      if (said.sealed["identity-number"] !== undefined && numbers.has(said.sealed["identity-number"])) return undefined;
-      const like = named.filter(
-        (one) => likeness(people[at]!, one) !== null && (said.sealed["identity-number"] === undefined || !one.hasNumber),
-      );
-      return like.find((one) => mayReach(one.areaCode))?.id;
+    const alike = met.map(({ said }, at) => {
+      if (said.sealed["identity-number"] !== undefined && numbers.has(said.sealed["identity-number"])) return [];
+      return named
+        .flatMap((one) => {
+          const how = said.sealed["identity-number"] === undefined || !one.hasNumber ? likeness(people[at]!, one) : null;
+          return how === null ? [] : [{ how, id: one.id, name: one.name, bornOn: one.bornOn, areaCode: one.areaCode }];
+        })
+        .sort((a, b) => LIKENESSES.indexOf(a.how) - LIKENESSES.indexOf(b.how) || a.id.localeCompare(b.id));
     });
+    // Whom a list of deaths means is never guessed among several.
+    const maybe = alike.map((files) => (files.length === 1 && mayReach(files[0]!.areaCode) ? files[0]!.id : undefined));
     const ids = met.map(({ said }, at) => numbers.get(said.sealed["identity-number"] ?? "")?.id ?? maybe[at]);
     const known = new Map(
       (
@@ -94,7 +106,8 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
     return met.map((one, at) => {
       const file = known.get(ids[at] ?? "") ?? null;
       // Somebody else's resident is nobody to whoever compares.
-      return assess(one, file && mayReach(file.card.areaCode) ? file : null, maybe[at] !== undefined);
+      const several = alike[at]!.length > 1 ? alike[at]!.filter(({ areaCode }) => mayReach(areaCode)) : [];
+      return assess(one, file && mayReach(file.card.areaCode) ? file : null, maybe[at] !== undefined, several);
     });
   };
 
@@ -111,6 +124,7 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
     },
     file: KnownResident | null,
     isMaybe: boolean,
+    several: NonNullable<ComparedLine["alike"]>,
   ): AssessedRow {
     const all = [...issues];
     const what = textIn(row, "what") as ComparedLine["what"] | undefined;
@@ -124,17 +138,21 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
       return { ...shown, areaCode: file?.card.areaCode ?? null, decision: "refuse", targetId: null, value: null };
     const mayEnter = areaCode !== null && areaCode.length >= 9 && mayReach(areaCode);
     const held = file?.categories.filter((one) => holdsOn(one, today)).map((one) => one.category) ?? [];
-    const proposal = proposalOf({ what, on, category, mayEnter }, file && { id: file.id, state: file.state, held });
+    const proposal: Proposal =
+      several.length > 0
+        ? { kind: "nothing", why: "several" }
+        : proposalOf({ what, on, category, mayEnter }, file && { id: file.id, state: file.state, held });
     const { sealed, card } = said;
     const value: ComparedLine = {
-      ...{ name: said.name, what, proposal, match: file ? (isMaybe ? "maybe" : "sure") : "none" },
+      ...{ name: said.name, what, proposal, match: several.length > 0 || (file && isMaybe) ? "maybe" : file ? "sure" : "none" },
       ...{ registerName: file?.card.name ?? null, areaCode: file?.card.areaCode ?? areaCode },
+      alike: several.slice(0, MOST_ALIKE).map(({ id, name, bornOn, areaCode: where }) => ({ id, name, bornOn, areaCode: where })),
       typed: {
         ...{ identityNumber: sealed["identity-number"] ?? "", phone: sealed.phone ?? "", address: sealed.address ?? "" },
         ...{ bornOn: card.bornOn ?? "", sex: card.sex ?? "", cell: card.cell ?? "" },
       },
     };
-    const decision = proposal.kind === "nothing" ? "same" : "ask";
+    const decision = proposal.kind === "nothing" && proposal.why !== "several" ? "same" : "ask";
     return { ...shown, areaCode: value.areaCode, decision, targetId: file?.id ?? null, value };
   }
 }
