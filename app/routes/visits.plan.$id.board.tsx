@@ -1,6 +1,6 @@
 import { Alert, Anchor, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useFetcher, useLoaderData, useSubmit } from "@remix-run/react";
+import { Link, useActionData, useFetcher, useLoaderData, useSubmit, type ShouldRevalidateFunction } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -9,31 +9,28 @@ import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { MoveAnswerNote, MoveForm } from "~/modules/visits/ui/move-form";
 import { PlanBoard } from "~/modules/visits/ui/plan-board";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { boardInView } from "~/modules/visits/use-cases/board-in-view.server";
 import { moveVisit, pinVisit, weighMove } from "~/modules/visits/use-cases/move-visit.server";
-import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
 
 export const handle = { title: "visits:plan.board.title" };
-const ROWS = 30;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:visits");
   const city = await requireCity(request);
-  const found = await planInView(actor, city, params.id ?? "");
-  if (!found) throw Response.json({ refusal: "not-there" }, { status: 404 });
   const said = addressSaid(request);
-  const everybody = found.totals.people.map(({ personId }) => personId);
-  const page = Math.max(0, Math.min(Math.floor((everybody.length - 1) / ROWS), Number(said.get("page")) || 0));
-  const rows = everybody.slice(page * ROWS, (page + 1) * ROWS);
-  const visits = found.visits.filter(({ personId, id }) => rows.includes(personId) || id === said.get("visit"));
-  const { plan, days, people, residents, may } = found;
-  const wanted = new Set(visits.map(({ residentId }) => residentId));
+  const chosen = said.get("visit");
+  const found = await boardInView(actor, city, params.id ?? "", { page: Number(said.get("page")) || 0, visitId: chosen });
+  if (!found) throw Response.json({ refusal: "not-there" }, { status: 404 });
+  const { plan, may, ...board } = found;
   return {
     ...{ id: plan.id, state: plan.state, version: plan.version, firstOn: plan.firstOn, lastOn: plan.lastOn },
-    ...{ rows, visits, days, people, mayMove: may.plan && plan.state === "draft", everybody, city, page },
-    residents: Object.fromEntries(Object.entries(residents).filter(([id]) => wanted.has(id))),
-    ...{ pages: Math.ceil(everybody.length / ROWS), chosen: said.get("visit"), grants: actor.grants },
+    ...{ ...board, mayMove: may.plan && plan.state === "draft", chosen, city, grants: actor.grants },
   };
 }
+
+/** Weighing writes nothing: the board stays as it is. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") === "weigh" ? false : defaultShouldRevalidate;
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, "plan:visits");
@@ -67,7 +64,7 @@ export default function VisitBoard() {
   const address = `/visits/plan/${id}/board?city=${city.code}&page=${data.page}`;
   const visit = visits.find((each) => each.id === chosen) ?? null;
   const post = { method: "post", action: address } as const;
-  const weighed = weighing.state === "idle" ? (weighing.data?.told ?? null) : null;
+  const weighed = weighing.state === "idle" && weighing.data?.told ? { ...weighing.data.told, to: weighing.data.to } : null;
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">

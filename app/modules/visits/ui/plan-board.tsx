@@ -21,8 +21,8 @@ interface PlanBoardProps {
   readonly residents: Readonly<Record<string, string>>;
   readonly chosen: string | null;
   readonly mayMove: boolean;
-  /** of the cell that a visit hangs over */
-  readonly weighed: Weighed | null;
+  /** of the cell that a visit hung over last */
+  readonly weighed: (Weighed & { readonly to: { readonly personId: string; readonly day: string } | null }) | null;
   readonly onOver: (visitId: string, personId: string, day: string) => void;
   readonly onDrop: (visitId: string, personId: string, day: string) => void;
 }
@@ -54,8 +54,11 @@ export function PlanBoard(props: PlanBoardProps) {
     setDragged(null);
     setOver(null);
   };
+  const isOfCell = (key: string) => weighed?.to && key === `${weighed.to.personId} ${weighed.to.day}`;
   const look = (key: string) =>
-    over !== key ? "" : `${classes.over} ${weighed === null ? "" : weighed.faults.length === 0 ? classes.can : classes.cannot}`;
+    over !== key
+      ? ""
+      : `${classes.over} ${weighed === null || !isOfCell(key) ? "" : weighed.faults.length === 0 ? classes.can : classes.cannot}`;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("plan.board.label")}>
       <table className={classes.board}>

@@ -4,11 +4,11 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { City } from "~/modules/places/domain/city";
 import { areaMiddles, walkingGround } from "~/modules/places/use-cases/walking-ground.server";
 import { homesForPlanning } from "~/modules/residents/use-cases/homes-for-planning.server";
-import { inThread } from "~/platform/threads.server";
+import { inUrgentThread } from "~/platform/threads.server";
 import { rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { caregiversInScope, plannedOfPlan, type PlannedRow } from "../data/plan-basis.server";
+import { caregiversInScope, plannedAround, type PlannedRow } from "../data/plan-basis.server";
 import { replacePlannedDays, setPinned } from "../data/planned-days.server";
 import { stepPlan } from "../data/visit-plans.server";
 import type { DayOfOne, MoveAnswer, MoveAsked, MoveFault } from "../domain/plan-move";
@@ -82,10 +82,11 @@ const changed = (uow: UnitOfWork, { id, areaCode, line }: PlanRecord, how: strin
 
 async function tryIt(uow: UnitOfWork, city: City, plan: PlanRecord, wish: MoveWish): Promise<Verdict<Tried, PlanRefusal>> {
   if (plan.state !== "draft" || !plan.beginsFrom) return refused({ kind: "not-a-draft" });
-  const rows = await plannedOfPlan(uow, plan.id, city.timeZone);
-  const moved = rows.find(({ id }) => id === wish.visitId);
   const isDay = planDays(plan.firstOn, plan.lastOn, city.timeZone).some(({ day }) => day === wish.day);
-  if (!moved || !isDay || !isUuid(wish.personId)) return refused({ kind: "not-there" });
+  if (!isDay || !isUuid(wish.personId) || !isUuid(wish.visitId)) return refused({ kind: "not-there" });
+  const rows = await plannedAround(uow, plan.id, city.timeZone, wish);
+  const moved = rows.find(({ id }) => id === wish.visitId);
+  if (!moved) return refused({ kind: "not-there" });
   const people = await caregiversInScope(uow, scopeOf(plan, city.timeZone), [...new Set([moved.personId, wish.personId])]);
   if (!people.some(({ id }) => id === wish.personId)) return refused({ kind: "not-there" });
   const isUsual = (id: string) => id === moved.responsibleId || id === moved.deputyId;
@@ -100,7 +101,7 @@ async function tryIt(uow: UnitOfWork, city: City, plan: PlanRecord, wish: MoveWi
   const { asked, kept } = await moveAsked(uow, city, plan, { rows, moved, wish, people });
   const ground = await walkingGround(uow, city.code);
   const input = { asked: { ...asked, town: { ...asked.town, ground } }, streets: ground.streets };
-  const answer = await inThread<typeof input, MoveAnswer>("try-move", input);
+  const answer = await inUrgentThread<typeof input, MoveAnswer>("try-move", input);
   const { stops, ...told } = answer;
   return granted({
     told: { ...told, version: plan.version },

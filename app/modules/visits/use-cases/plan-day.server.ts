@@ -5,7 +5,7 @@ import { openResidentValue } from "~/modules/residents/use-cases/open-resident.s
 import { granted, type Verdict } from "~/shared/verdict";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { BoardVisit } from "../domain/plan-difference";
-import { planInView } from "./plan-in-view.server";
+import { boardInView } from "./board-in-view.server";
 
 export interface DayOfPlan {
   readonly visits: readonly BoardVisit[];
@@ -23,9 +23,9 @@ export async function dayOfPlan(
   personId: string,
   day: string,
 ): Promise<DayOfPlan | null> {
-  const found = await planInView(actor, city, planId);
+  const found = await boardInView(actor, city, planId, { page: 0, visitId: null, personId });
   if (!found || !found.days.some((each) => each.day === day)) return null;
-  const visits = found.visits.filter((visit) => visit.personId === personId && visit.day === day);
+  const visits = found.visits.filter((visit) => visit.day === day);
   const name = found.people[personId];
   if (name === undefined) return null;
   const residents = Object.fromEntries(visits.map(({ residentId }) => [residentId, found.residents[residentId] ?? ""]));
