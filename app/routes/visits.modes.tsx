@@ -1,6 +1,6 @@
-import { Alert, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -16,6 +16,7 @@ import {
   switchMode,
   switchModeOff,
 } from "~/modules/visits/use-cases/change-modes.server";
+import { now } from "~/platform/clock.server";
 
 export const handle = { title: "visits:modes.title" };
 
@@ -24,7 +25,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const found = await modesInView(actor, city);
   const names = await areaNames([...found.modes, ...found.campaigns].map(({ areaCode }) => areaCode));
-  return { ...found, names, city, grants: actor.grants, maySet: may(actor, "set:modes"), mayCall: may(actor, "plan:visits") };
+  return {
+    ...found,
+    at: now().getTime(),
+    names,
+    city,
+    grants: actor.grants,
+    maySet: may(actor, "set:modes"),
+    mayCall: may(actor, "plan:visits"),
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -60,7 +69,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function VisitsModes() {
-  const { modes, campaigns, today, names, city, grants, maySet, mayCall } = useLoaderData<typeof loader>();
+  const { modes, campaigns, today, at, names, city, grants, maySet, mayCall } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
@@ -118,9 +127,16 @@ export default function VisitsModes() {
               <Group>
                 <Text>
                   {name} · {nameOf(areaCode)} · {t("campaign.by", { at: time.format(new Date(closesAt)) })} ·{" "}
-                  {t(endedAt ? "campaign.ended" : "campaign.left", { left })}
+                  {endedAt
+                    ? t("campaign.ended")
+                    : new Date(closesAt).getTime() <= at
+                      ? t("campaign.over")
+                      : t("campaign.left", { left })}
                 </Text>
-                {mayCall && !endedAt && stop(id, "stop")}
+                <Anchor component={Link} to={`/visits/modes/${id}?city=${city.code}`}>
+                  {t("reached.open")}
+                </Anchor>
+                {mayCall && !endedAt && new Date(closesAt).getTime() > at && stop(id, "stop")}
               </Group>
             </List.Item>
           ))}

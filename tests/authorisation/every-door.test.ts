@@ -15,7 +15,7 @@ import { formsOfGovern } from "./forms-of-govern";
 import { formsOfMonth } from "./forms-of-month";
 import { formsOfPlan } from "./forms-of-plan";
 import { formsOfVisitPlans, putPlan, VISIT_PLAN } from "./forms-of-visit-plans";
-import { formsOfVisits } from "./forms-of-visits";
+import { CAMPAIGN, formsOfVisits, putCampaign } from "./forms-of-visits";
 import { comparedList, RESIDENT, residentAsItWas } from "./residents-on-record";
 import { COMMAND_ENTRIES, type CommandEntry } from "./terminal-commands";
 import { FACILITY, makeTownOfDoors, PERSON, type Town } from "./town-on-record";
@@ -50,6 +50,7 @@ beforeAll(async () => {
   await residentAsItWas(records.sql);
   comparison = await comparedList();
   await putPlan(records.sql);
+  await putCampaign(records.sql);
   await putCaregiver(records);
   for (const path of Object.keys(files).sort()) routes.set(nameOf(path), await files[path]!());
   const known = { sql: records.sql, town };
@@ -75,6 +76,7 @@ function gapOf(file: string): string {
   const gaps: Readonly<Record<string, string>> = {
     ...{ "plan.facilities.$id": FACILITY, "govern.people.$id": PERSON, "plan.import.$batch": town.batch },
     ...{ "visits.residents.$id": RESIDENT, "visits.compare.$batch": comparison, "visits.plan.$id": VISIT_PLAN },
+    ...{ "visits.modes_.$id": CAMPAIGN },
     ...{ "visits.caregivers.$id": CAREGIVER, "calendar.$link": CALENDAR_LINK },
     ...{ "plan.import.template.$subject": "facilities", "plan.types.kinds.$key": "community-centre", "plan.types.$key": "meals" },
     ...{ "photos.$name": "00000000-0000-7000-8000-000000000001.webp" },

@@ -8,7 +8,14 @@ import { CHIEF, DISTRICT, LINE } from "./town-on-record";
 const DAY = today();
 const RULE = "00000000-0000-7000-8000-0000000be011";
 const MODE = "00000000-0000-7000-8000-0000000be012";
-const CAMPAIGN = "00000000-0000-7000-8000-0000000be013";
+export const CAMPAIGN = "00000000-0000-7000-8000-0000000be013";
+
+/** A campaign of the district, called just now. */
+export async function putCampaign(sql: Records["sql"]): Promise<void> {
+  await sql`DELETE FROM campaign`;
+  await sql`
+    INSERT INTO campaign (id, city_code, area_code, name, opens_at, closes_at) VALUES (${CAMPAIGN}, ${TOWN.code}, ${DISTRICT}, '示例', now(), now() + interval '1 day')`;
+}
 
 /** What is done to residents and their visits: they live in one street of the district and belong to one line. */
 export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] {
@@ -215,9 +222,7 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
     {
       ...{ route: "visits.modes", says: "a campaign ended", intent: "stop" },
       form: async () => {
-        await sql`DELETE FROM campaign`;
-        await sql`
-          INSERT INTO campaign (id, city_code, area_code, name, opens_at, closes_at) VALUES (${CAMPAIGN}, ${TOWN.code}, ${DISTRICT}, '示例', now(), now() + interval '1 day')`;
+        await putCampaign(sql);
         return { id: CAMPAIGN };
       },
     },

@@ -23,10 +23,10 @@ beforeEach(async () => {
   await records.sql`TRUNCATE due_visit, visit_rule, visit_plan, resident CASCADE`;
 });
 
-const WEEKLY = {
+const WEEKLY: NonNullable<RuleChange["begins"]> = {
   ...{ categories: [], risks: [], modes: [], areaCode: "", times: 1, per: "week", mostDaysApart: null, hoursAfterChange: null },
   ...{ minutes: 20, isPhoneEnough: false, source: "示例办法", mark: "?" },
-} as const;
+};
 
 /** Adopts as the page does: what was seen is what stands. */
 async function adopt(change: RuleChange): Promise<string | null> {
@@ -75,6 +75,7 @@ const owedNow = () =>
         timeZone: TOWN.timeZone,
       },
       now(),
+      15,
     ),
   );
 
@@ -113,9 +114,9 @@ test("a rule changed for a later day ends then; an appointment stays in the plan
   expect(await adopt({ ends: rule!.id, begins: { ...WEEKLY, times: 3 }, from: daysFrom(DAY, -1) })).toBe("in-the-past");
   expect(await adopt({ ends: rule!.id, begins: { ...WEEKLY, per: "month" }, from: daysFrom(DAY, 10) })).toBeNull();
   await workOutDue(TOWN.code);
-  expect((await rulesOf(chief, TOWN)).map(({ from, to }) => [from, to])).toEqual([
-    [DAY, daysFrom(DAY, 10)],
-    [daysFrom(DAY, 10), null],
+  expect((await rulesOf(chief, TOWN)).map(({ from, to, replaces }) => [from, to, replaces])).toEqual([
+    [DAY, daysFrom(DAY, 10), null],
+    [daysFrom(DAY, 10), null, rule!.id],
   ]);
   const open = before.filter(({ opens }) => opens < daysFrom(DAY, 10));
   expect(await due()).toEqual(expect.arrayContaining(open));

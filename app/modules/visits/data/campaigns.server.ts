@@ -10,6 +10,9 @@ export async function listCampaigns({ db }: UnitOfWork, cityCode: string): Promi
   return rows as unknown as Campaign[];
 }
 
+export const findCampaign = ({ db }: UnitOfWork, cityCode: string, id: string): Promise<Campaign | null> =>
+  db.campaign.findFirst({ where: { cityCode, id } }) as unknown as Promise<Campaign | null>;
+
 export async function addCampaign(
   { db, actor }: UnitOfWork,
   cityCode: string,

@@ -11,7 +11,7 @@ const dayOf = (date: Date): CalendarDay => date.toISOString().slice(0, 10);
 export async function listRules(uow: UnitOfWork, cityCode: string): Promise<RuleRecord[]> {
   const rows = await uow.db.visitRule.findMany({ where: { cityCode }, orderBy: [{ validFrom: "asc" }, { id: "asc" }] });
   return rows.map(({ validFrom, validTo, adoptedAt, cityCode: _city, ...row }) => ({
-    ...(row as unknown as Omit<VisitRule, "from" | "to"> & Pick<RuleRecord, "source" | "mark" | "adoptedBy">),
+    ...(row as unknown as Omit<VisitRule, "from" | "to"> & Pick<RuleRecord, "source" | "mark" | "replaces" | "adoptedBy">),
     ...{ from: dayOf(validFrom), to: validTo && dayOf(validTo), adoptedAt },
   }));
 }
@@ -20,12 +20,18 @@ export async function listRules(uow: UnitOfWork, cityCode: string): Promise<Rule
 export const holdRules = (uow: UnitOfWork, cityCode: string) =>
   uow.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`visit-rules:${cityCode}`}, 0))`;
 
-export async function addRule(uow: UnitOfWork, cityCode: string, said: RuleSaid): Promise<string> {
+/** @param replaces the rule whose place it takes */
+export async function addRule(
+  uow: UnitOfWork,
+  cityCode: string,
+  said: RuleSaid,
+  replaces: string | null = null,
+): Promise<string> {
   const id = newId();
   const { from, to, categories, risks, modes, ...rest } = said;
   await uow.db.visitRule.create({
     data: {
-      ...{ id, cityCode, ...rest, categories: [...categories], risks: [...risks], modes: [...modes] },
+      ...{ id, cityCode, replaces, ...rest, categories: [...categories], risks: [...risks], modes: [...modes] },
       ...{ validFrom: dateOf(from), validTo: to && dateOf(to), adoptedBy: uow.actor.personId },
     },
   });

@@ -18,6 +18,8 @@ export interface RuleSaid extends Omit<VisitRule, "id"> {
 
 export interface RuleRecord extends RuleSaid {
   readonly id: string;
+  /** the rule whose place it took */
+  readonly replaces: string | null;
   readonly adoptedBy: string | null;
   readonly adoptedAt: Date;
 }

@@ -1,11 +1,14 @@
 import { Anchor, Badge, Button, Group, Table, Text } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { firstDayAfter, lastDayBefore } from "~/shared/half-open-days";
 import type { RuleSaid } from "../domain/rule-change";
 import { askedWords, whomWords } from "./rule-words";
 
+type RuleInTable = RuleSaid & { readonly id: string; readonly replaces: string | null };
+
 interface RuleTableProps {
-  readonly rules: readonly (RuleSaid & { readonly id: string })[];
+  readonly rules: readonly RuleInTable[];
   readonly areas: Readonly<Record<string, string>>;
   readonly cityCode: string;
   readonly today: string;
@@ -13,11 +16,28 @@ interface RuleTableProps {
   readonly mayChange: boolean;
 }
 
-/** Every rule with its source and days; one in force is replaced or ended, never edited. */
+const ORDER = ["inForce", "coming", "over"] as const;
+
+/** Every rule with its source and days, those over at the foot; one in force is replaced or ended, never edited. */
 export function RuleTable({ rules, areas, cityCode, today, seen, mayChange }: RuleTableProps) {
   const { t } = useTranslation("visits");
-  const state = ({ from, to }: { readonly from: string; readonly to: string | null }) =>
+  const state = ({ from, to }: RuleInTable): (typeof ORDER)[number] =>
     from > today ? "coming" : to !== null && to <= today ? "over" : "inForce";
+  /** «2026-11-01 起，至 2026-11-22（含当日）»: from the first day to the last. */
+  const days = ({ from, to }: RuleInTable): string => {
+    if (to === null) return t(from > today ? "rules.days.begins" : "rules.days.since", { from });
+    return t("rules.days.between", { from, last: lastDayBefore(to) });
+  };
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const inPlace = (rule: RuleInTable): string[] => {
+    const before = rule.replaces === null ? undefined : byId.get(rule.replaces);
+    const next = rules.find(({ replaces }) => replaces === rule.id);
+    return [
+      before ? t("rules.days.replaces", { rule: askedWords(before, t) }) : "",
+      next ? t("rules.days.replacedBy", { rule: askedWords(next, t), from: next.from }) : "",
+    ].filter(Boolean);
+  };
+  const sorted = rules.toSorted((a, b) => ORDER.indexOf(state(a)) - ORDER.indexOf(state(b)));
   return (
     <div className="surface" style={{ overflowX: "auto" }}>
       <Table verticalSpacing="sm">
@@ -29,7 +49,7 @@ export function RuleTable({ rules, areas, cityCode, today, seen, mayChange }: Ru
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rules.map((rule) => (
+          {sorted.map((rule) => (
             <Table.Tr key={rule.id}>
               <Table.Td>
                 {askedWords(rule, t)}
@@ -44,10 +64,13 @@ export function RuleTable({ rules, areas, cityCode, today, seen, mayChange }: Ru
               </Table.Td>
               <Table.Td>
                 {t(`rules.state.${state(rule)}`)}
-                <Text size="xs" c="dimmed">
-                  {rule.from} – {rule.to ?? t("rules.open")}
-                </Text>
-                {mayChange && state(rule) !== "over" && (
+                <Text size="sm">{days(rule)}</Text>
+                {inPlace(rule).map((words) => (
+                  <Text key={words} size="xs" c="dimmed">
+                    {words}
+                  </Text>
+                ))}
+                {mayChange && (rule.to === null || rule.to > firstDayAfter(today)) && (
                   <Group gap="xs">
                     <Anchor component={Link} to={`/visits/rules?city=${cityCode}&replace=${rule.id}#form`} size="sm">
                       {t("rules.replace")}

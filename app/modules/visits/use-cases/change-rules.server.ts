@@ -81,9 +81,13 @@ export function adoptRules(actor: Actor, city: City, change: RuleChange, seen: s
     if (rulesSeen(rules) !== seen) return refused({ kind: "changed-meanwhile" });
     const after = rulesAfter(rules, change, day);
     if (!after.ok) return after;
-    if (ending)
-      await (ending.from >= change.from ? removeRule(uow, ending.id) : endRule(uow, ending.id, endsBefore(change.from, day)));
-    const id = change.begins ? await addRule(uow, city.code, { ...change.begins, from: change.from, to: null }) : ending!.id;
+    // What is taken back before it held leaves its place in the line to what comes instead.
+    const isTakenBack = ending !== undefined && ending.from >= change.from;
+    if (ending) await (isTakenBack ? removeRule(uow, ending.id) : endRule(uow, ending.id, endsBefore(change.from, day)));
+    const place = isTakenBack ? ending.replaces : (ending?.id ?? null);
+    const id = change.begins
+      ? await addRule(uow, city.code, { ...change.begins, from: change.from, to: null }, place)
+      : ending!.id;
     await queueDue(uow, city.code);
     await recordAudit(uow, {
       ...{ action: "adopt:visit-rule", subject: { kind: "visit-rule", id }, areaCode, line: LINE, result: "done" },

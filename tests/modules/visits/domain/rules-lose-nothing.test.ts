@@ -30,7 +30,7 @@ const someOf = <T>(all: readonly T[], most = all.length) =>
 
 const rule = (said: Partial<RuleRecord>): RuleRecord => ({
   ...{ id: "rule", categories: [], risks: [], areaCode: "", modes: [], times: 0, per: null, mostDaysApart: null },
-  ...{ hoursAfterChange: null, minutes: 20, isPhoneEnough: false, source: "", mark: "?", adoptedBy: null },
+  ...{ hoursAfterChange: null, minutes: 20, isPhoneEnough: false, source: "", mark: "?", replaces: null, adoptedBy: null },
   ...{ adoptedAt: new Date(0), ...always, ...said },
 });
 const ruleSaid = fc
