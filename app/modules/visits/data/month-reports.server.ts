@@ -21,9 +21,26 @@ interface Place {
   readonly month: CalendarDay;
 }
 
-/** One step of a unit's month at a time. */
-export const holdReport = ({ db }: UnitOfWork, { cityCode, line, areaCode, month }: Place) =>
-  db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`month:${cityCode}:${line}:${areaCode}:${month}`}, 0))`;
+const keyOf = ({ cityCode, line, areaCode, month }: Place): string => `month:${cityCode}:${line}:${areaCode}:${month}`;
+
+/** One step of a unit's month at a time, and no visit of it is being written down meanwhile. */
+export const holdReport = ({ db }: UnitOfWork, place: Place) =>
+  db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${keyOf(place)}, 0))`;
+
+/** Digits of a city, a district, a street and a community. */
+const LEVELS = [4, 6, 9, 12];
+
+/** Held by whoever writes a visit down: the months it lies in are handed in with it, or before it and get it as a correction. */
+export const holdMonths = ({ db }: UnitOfWork, place: Place) => {
+  const { areaCode } = place;
+  const above = LEVELS.filter((digits) => digits <= areaCode.length).map((digits) => areaCode.slice(0, digits));
+  const keys = above.map((area) => keyOf({ ...place, areaCode: area }));
+  return db.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(key, 0)) FROM unnest(${keys}::text[]) AS key`;
+};
+
+/** Waits for whoever changes who is on the register there, and keeps them waiting: a month counts what it will not be corrected by. */
+export const holdRegister = ({ db }: UnitOfWork, { line, areaCode }: Place) =>
+  db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`register-months:${line}:${areaCode.slice(0, 6)}`}, 0))`;
 
 type Row = Awaited<ReturnType<UnitOfWork["db"]["monthReport"]["findFirstOrThrow"]>>;
 const asReport = ({ month, figures, state, ...row }: Row): MonthReport => ({

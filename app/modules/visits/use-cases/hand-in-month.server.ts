@@ -5,7 +5,7 @@ import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { findReport, holdReport, reviewReport, submitReport } from "../data/month-reports.server";
+import { findReport, holdRegister, holdReport, reviewReport, submitReport } from "../data/month-reports.server";
 import { MONTH_BASIS } from "../domain/month-figures";
 import { reviewedIn, stateAfter, type ReportState, type ReportStep, type StepProblem } from "../domain/month-report";
 import { askedOf, liveFigures, type MonthPlace } from "./month-in-view.server";
@@ -27,6 +27,7 @@ export function stepMonth(
   if (month > today(city.timeZone)) return Promise.resolve(refused({ kind: "month-to-come" }));
   return inUnitOfWork<Verdict<ReportState, MonthRefusal>>(actor, async (uow) => {
     const at = { cityCode: city.code, ...place };
+    if (step.kind === "submit") await holdRegister(uow, at);
     await holdReport(uow, at);
     const report = await findReport(uow, at);
     const after = stateAfter(report, step, actor.personId);

@@ -8,6 +8,7 @@ import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
 import { actAs, inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { holdMonths } from "../data/month-reports.server";
 import {
   addEvent,
   addFindings,
@@ -50,6 +51,7 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
     if (said.findings.length > 0) await addFindings(uow, resident, said, said.findings);
     const { areaCode, line } = resident;
     const month = `${day.slice(0, 7)}-01`;
+    await holdMonths(uow, { cityCode: city.code, line, areaCode, month });
     await actAs(uow, systemActor("month-corrections", { areaCode: city.code }), (step) =>
       correctMonths(step, city.code, line, areaCode, month, said.clientId),
     );
