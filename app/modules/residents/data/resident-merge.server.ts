@@ -1,7 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { dateOrNull } from "./database-day";
+import { dateOf, dateOrNull } from "./database-day";
 
 export interface OpenMerge {
   readonly id: string;
@@ -31,6 +31,8 @@ export interface Standing {
 export interface Moved {
   readonly rows: Readonly<Record<string, readonly string[]>>;
   readonly before: Standing;
+  /** the time only the other file was on the register, as a stay of the kept one */
+  readonly stay?: string | null;
 }
 
 /** Rows of these go along where the kept file has none that says otherwise. */
@@ -47,7 +49,15 @@ const MOVING = {
     "NOT EXISTS (SELECT FROM resident_absence k WHERE k.resident_id = $1::uuid AND daterange(k.valid_from, k.valid_to) && daterange(m.valid_from, m.valid_to))",
   resident_change:
     "NOT EXISTS (SELECT FROM resident_change k WHERE k.resident_id = $1::uuid AND k.kind = m.kind AND k.happened_on = m.happened_on)",
+  resident_risk_override:
+    "NOT EXISTS (SELECT FROM resident_risk_override k WHERE k.resident_id = $1::uuid AND daterange(k.valid_from, k.valid_to) && daterange(m.valid_from, m.valid_to))",
+  resident_visitor_wish:
+    "NOT EXISTS (SELECT FROM resident_visitor_wish k WHERE k.resident_id = $1::uuid AND k.person_id = m.person_id)",
+  resident_stay: "NOT EXISTS (SELECT FROM resident_stay k WHERE k.resident_id = $1::uuid AND k.valid_from = m.valid_from)",
 } as const;
+
+/** What names a row of a table among those of one resident. */
+const keyOf = (table: string) => (table === "resident_visitor_wish" ? "person_id" : "id");
 
 /** Moves what the kept file lacks; a row keeps its id, so what is sealed for it still opens. */
 export async function moveParts(uow: UnitOfWork, keptId: string, leftId: string): Promise<Record<string, string[]>> {
@@ -58,7 +68,7 @@ export async function moveParts(uow: UnitOfWork, keptId: string, leftId: string)
   for (const [table, condition] of Object.entries(MOVING)) {
     const rank = table === "resident_contact" ? `, rank = m.rank + ${Number(top?.rank ?? 0)}` : "";
     const rows = await uow.db.$queryRawUnsafe<{ id: string }[]>(
-      `UPDATE ${table} m SET resident_id = $1::uuid${rank} WHERE m.resident_id = $2::uuid AND ${condition} RETURNING m.id`,
+      `UPDATE ${table} m SET resident_id = $1::uuid${rank} WHERE m.resident_id = $2::uuid AND ${condition} RETURNING m.${keyOf(table)} AS id`,
       keptId,
       leftId,
     );
@@ -68,17 +78,31 @@ export async function moveParts(uow: UnitOfWork, keptId: string, leftId: string)
 }
 
 /** Back to the file they came from: those that are still there and still the kept file's. */
-export async function moveBack(uow: UnitOfWork, keptId: string, leftId: string, rows: Moved["rows"]): Promise<void> {
+export async function moveBack(uow: UnitOfWork, keptId: string, leftId: string, { rows, stay }: Moved): Promise<void> {
+  if (stay) await uow.db.residentStay.deleteMany({ where: { id: stay, residentId: keptId } });
   for (const table of Object.keys(MOVING)) {
     const ids = [...(rows[table] ?? [])];
     if (ids.length > 0)
       await uow.db.$executeRawUnsafe(
-        `UPDATE ${table} SET resident_id = $1::uuid WHERE resident_id = $2::uuid AND id = ANY($3::uuid[])`,
+        `UPDATE ${table} SET resident_id = $1::uuid WHERE resident_id = $2::uuid AND ${keyOf(table)} = ANY($3::uuid[])`,
         leftId,
         keptId,
         ids,
       );
   }
+}
+
+/** Months before the kept file's entry go on counting whom the other one stood for. */
+export async function addEarlierStay(
+  uow: UnitOfWork,
+  keptId: string,
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): Promise<string | null> {
+  if (from === null || to === null || from >= to) return null;
+  const id = newId();
+  const stay = { id, residentId: keptId, validFrom: dateOf(from), validTo: dateOf(to), leftReason: "same-person" };
+  const { count } = await uow.db.residentStay.createMany({ data: [stay], skipDuplicates: true });
+  return count === 1 ? id : null;
 }
 
 export async function noteMerge(uow: UnitOfWork, keptId: string, leftId: string, moved: Moved): Promise<string> {

@@ -5,7 +5,7 @@ import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { endMerge, holdMerge, moveBack, moveParts, noteMerge, writeMerged } from "../data/resident-merge.server";
+import { addEarlierStay, endMerge, holdMerge, moveBack, moveParts, noteMerge, writeMerged } from "../data/resident-merge.server";
 import { holdResident } from "../data/resident-record.server";
 import { auditResident } from "./audit-resident.server";
 import { dueFollows } from "./due-follows.server";
@@ -41,7 +41,8 @@ export async function mergeResidents(
     if (other.mergedInto !== null) return refused({ kind: "other-merged" });
     const rows = await moveParts(uow, keptId, otherId);
     const { state, registeredOn, leftOn, leftReason } = other;
-    const id = await noteMerge(uow, keptId, otherId, { rows, before: { state, registeredOn, leftOn, leftReason } });
+    const stay = state === "registered" ? await addEarlierStay(uow, keptId, { from: registeredOn, to: kept.registeredOn }) : null;
+    const id = await noteMerge(uow, keptId, otherId, { rows, stay, before: { state, registeredOn, leftOn, leftReason } });
     // Whoever was only proposed came and went on this day: what has left has an entry.
     const end = { state: "left", registeredOn: registeredOn ?? day, leftOn: leftOn ?? day, leftReason: "same-person" };
     await writeMerged(uow, otherId, { mergedInto: keptId, ...end }, now());
@@ -63,7 +64,7 @@ export async function undoMerge(actor: Actor, city: City, mergeId: string): Prom
     if (!kept || !other) return refused({ kind: "not-there" });
     const theirs = [kept, other].every(({ areaCode, line }) => mayIn(actor, "write:residents", areaCode, line));
     if (!theirs) return refused({ kind: "not-permitted" });
-    await moveBack(uow, merge.keptId, merge.leftId, merge.moved.rows);
+    await moveBack(uow, merge.keptId, merge.leftId, merge.moved);
     await writeMerged(uow, merge.leftId, { mergedInto: null, ...merge.moved.before }, now());
     await endMerge(uow, mergeId, now());
     for (const one of [kept, other]) if (one.state === "registered" || one === other) await refreshRisk(uow, one.id, day);

@@ -38,7 +38,7 @@ export interface DueFactRow {
 
 /**
  * What the rules ask about: whoever is on the register in these areas ($2), or this one resident, also after they left ($3). $1 city, $4 the first day
- * looked back to, $5 the city's zone. Spoken by both database clients, hence text and numbers.
+ * looked back to, $5 the city's zone. Visits of files that were merged into one are that one's. Spoken by both database clients, hence text and numbers.
  */
 export const DUE_FACTS = `
   SELECT r.id, r.line, r.area_code AS "areaCode", r.registered_on::text AS "registeredOn", r.left_on::text AS "leftOn", r.born_on::text AS "bornOn", r.risk,
@@ -52,12 +52,13 @@ export const DUE_FACTS = `
       WHERE b.resident_id = r.id AND (b.valid_to IS NULL OR b.valid_to > $4::date)) AS absences,
     (SELECT json_agg(h.happened_on) FROM resident_change h WHERE h.resident_id = r.id AND h.happened_on >= $4::date) AS changes,
     v.seen, v."lastSeenAt", v."lastHeardAt"
-  FROM resident r CROSS JOIN LATERAL (
+  FROM resident r LEFT JOIN (SELECT kept_id, array_agg(left_id) AS files FROM merged_files() GROUP BY kept_id) m ON m.kept_id = r.id
+  CROSS JOIN LATERAL (
     SELECT json_agg(json_build_array((e.began_at AT TIME ZONE $5)::date, e.channel = 'home')) AS seen,
       to_char(max(e.began_at) FILTER (WHERE e.channel = 'home') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastSeenAt",
       to_char(max(e.began_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastHeardAt"
     FROM visit_event e
-    WHERE e.resident_id = r.id AND e.outcome IN ('seen', 'spoken-to') AND e.began_at >= ($4::date::timestamp AT TIME ZONE $5)) v
+    WHERE e.resident_id = ANY (r.id || COALESCE(m.files, '{}'::uuid[])) AND e.outcome IN ('seen', 'spoken-to') AND e.began_at >= ($4::date::timestamp AT TIME ZONE $5)) v
   WHERE r.city_code = $1 AND (r.state = 'registered' OR ($3::uuid IS NOT NULL AND r.state = 'left')) AND ($2::text[] IS NULL OR r.area_code = ANY($2::text[])) AND ($3::uuid IS NULL OR r.id = $3::uuid)`;
 
 /** @param rules of risk; none = the level on record holds, and what somebody said otherwise */

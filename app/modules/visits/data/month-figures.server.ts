@@ -47,16 +47,17 @@ const residentsOf = (
     FROM periods p JOIN resident_category c ON c.resident_id = p.id AND c.valid_from < p.ends AND (c.valid_to IS NULL OR c.valid_to > p.starts)
     WHERE p.starts < p.ends GROUP BY p.id, p.name, p.area_code, p.state, p.responsible_id),
   told AS (
-    SELECT e.resident_id, bool_or(e.outcome IN ('seen', 'spoken-to') AND e.channel = 'home') AS home,
+    SELECT COALESCE(m.kept_id, e.resident_id) AS resident_id, bool_or(e.outcome IN ('seen', 'spoken-to') AND e.channel = 'home') AS home,
       bool_or(e.outcome IN ('seen', 'spoken-to') AND (e.channel = 'home' OR e.is_phone_enough)) AS counted,
       (array_agg(e.outcome ORDER BY e.began_at DESC, e.client_id DESC))[1] AS last
-    FROM visit_event e
+    FROM visit_event e LEFT JOIN merged_files() m ON m.left_id = e.resident_id
     WHERE e.city_code = ${cityCode} AND e.began_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND e.began_at < (${after}::date::timestamp AT TIME ZONE ${timeZone}) AND ${told}
-    GROUP BY e.resident_id),
+    GROUP BY COALESCE(m.kept_id, e.resident_id)),
   found AS (
-    SELECT f.resident_id, count(*) AS findings, count(f.closed_at) AS closed FROM finding f
+    SELECT COALESCE(m.kept_id, f.resident_id) AS resident_id, count(*) AS findings, count(f.closed_at) AS closed
+    FROM finding f LEFT JOIN merged_files() m ON m.left_id = f.resident_id
     WHERE f.found_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND f.found_at < (${after}::date::timestamp AT TIME ZONE ${timeZone})
-    GROUP BY f.resident_id),
+    GROUP BY COALESCE(m.kept_id, f.resident_id)),
   standing AS (
     SELECT d.*, CASE WHEN t.home THEN 'atHome' WHEN t.counted THEN 'byPhone' WHEN t.last = 'refused' THEN 'refused' WHEN t.last = 'no-answer' THEN 'noAnswer'
         WHEN t.last = 'in-hospital' THEN 'inHospital' WHEN t.last = 'away' THEN 'away' ELSE 'notTried' END AS stands,
@@ -118,7 +119,8 @@ const MOST_MISSING = 500;
 /** Whom somebody answers for and who are not seen yet: read for one person, without a look at the whole city's visits. */
 export function missingOf({ db }: UnitOfWork, asked: MonthAsked, personId: string): Promise<Missing[]> {
   const whose = Prisma.sql`r.responsible_id = ${personId}::uuid`;
-  const told = Prisma.sql`e.resident_id IN (SELECT r.id FROM resident r WHERE ${whose})`;
+  const told = Prisma.sql`e.resident_id = ANY (ARRAY(SELECT r.id FROM resident r WHERE ${whose}
+    UNION ALL SELECT m.left_id FROM merged_files() m JOIN resident r ON r.id = m.kept_id WHERE ${whose}))`;
   return db.$queryRaw<Missing[]>`
     WITH ${residentsOf(asked, whose, told)}
     SELECT id AS "residentId", name FROM standing WHERE ${TO_BE_SEEN} ORDER BY area_code, name, id LIMIT ${MOST_MISSING}`;

@@ -13,9 +13,20 @@ export interface VisitedResident {
   readonly state: string;
   readonly responsibleId: string | null;
   readonly deputyId: string | null;
+  /** the file that stands for this one, where two were one person's */
+  readonly mergedInto: string | null;
 }
 
-const SELECTED = { id: true, name: true, line: true, areaCode: true, state: true, responsibleId: true, deputyId: true } as const;
+const SELECTED = {
+  id: true,
+  name: true,
+  line: true,
+  areaCode: true,
+  state: true,
+  responsibleId: true,
+  deputyId: true,
+  mergedInto: true,
+} as const;
 
 /** Somebody on the register whom the actor sees; null otherwise. */
 export const findVisited = ({ db }: UnitOfWork, cityCode: string, id: string): Promise<VisitedResident | null> =>

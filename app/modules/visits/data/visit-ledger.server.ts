@@ -40,7 +40,7 @@ export function listVisits(
     FROM visit_event e JOIN resident r ON r.id = e.resident_id
     WHERE e.city_code = ${code} AND starts_with(e.area_code, ${areaCode})
       AND e.began_at >= (${from}::date::timestamp AT TIME ZONE ${timeZone}) AND e.began_at < ((${to}::date + 1)::timestamp AT TIME ZONE ${timeZone})
-      AND ${outcome ? Prisma.sql`e.outcome = ${outcome}` : Prisma.sql`true`} AND ${residentId ? Prisma.sql`e.resident_id = ${residentId}::uuid` : Prisma.sql`true`}
+      AND ${outcome ? Prisma.sql`e.outcome = ${outcome}` : Prisma.sql`true`} AND ${residentId ? Prisma.sql`e.resident_id = ANY (ARRAY(SELECT ${residentId}::uuid UNION ALL SELECT left_id FROM merged_files() WHERE kept_id = ${residentId}::uuid))` : Prisma.sql`true`}
       AND ${isLateOnly ? Prisma.sql`${late} > 0` : Prisma.sql`true`}
       AND ${inCategory(category, from, Prisma.sql`(${to}::date + 1)`)}
       AND ${after ? Prisma.sql`(e.began_at, e.client_id) < (${after.beganAt}::timestamptz, ${after.id}::uuid)` : Prisma.sql`true`}

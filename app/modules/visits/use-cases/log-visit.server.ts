@@ -18,7 +18,7 @@ import {
   type VisitedResident,
 } from "../data/visit-events.server";
 import { asksRegister, problemOf, type VisitOutcome, type VisitProblem, type VisitSaid } from "../domain/visit-log";
-import { countsCallsOn, workOutResident } from "./work-out-due.server";
+import { countsCallsOn, queueDue, workOutResident } from "./work-out-due.server";
 
 export type LogRefusal = { readonly kind: VisitProblem | "not-permitted" | "not-there" | "not-registered" | "other-content" };
 
@@ -43,7 +43,7 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
     if (resident.state !== "registered" && resident.state !== "left") return refused({ kind: "not-registered" });
     const day = format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM-dd");
     // Whoever was there was there, whatever the rules say of calls.
-    const countsCalls = said.channel === "home" || (await countsCallsOn(uow, city.code, resident.id, day));
+    const countsCalls = said.channel === "home" || (await countsCallsOn(uow, city.code, resident.mergedInto ?? resident.id, day));
     const outcome = await addEvent(uow, city.code, resident, said, countsCalls);
     if (outcome === "other-content") return rollBack(refused({ kind: "other-content" }));
     const logged = { residentId: resident.id, asks: asksRegister(said.outcome) ? said.outcome : null };
@@ -55,7 +55,9 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
     await actAs(uow, systemActor("month-corrections", { areaCode: city.code }), (step) =>
       correctMonths(step, city.code, line, areaCode, month, said.clientId),
     );
-    await workOutResident(uow, city.code, areaCode, resident.id);
+    // Written for a file that was merged since, as a phone may that was without signal: it counts for the one that stands.
+    if (resident.mergedInto) await queueDue(uow, city.code);
+    else await workOutResident(uow, city.code, areaCode, resident.id);
     await recordAudit(uow, {
       ...{ action: "log:visit", subject: { kind: "visit-event", id: said.clientId }, areaCode, line, result: "done" },
       facts: { resident: resident.id, outcome: said.outcome, channel: said.channel },
