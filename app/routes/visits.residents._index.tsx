@@ -10,6 +10,7 @@ import type { City } from "~/modules/places/domain/city";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { isLookedUp } from "~/modules/residents/domain/resident";
 import { filterAddress, residentFilter } from "~/modules/residents/domain/resident-filter";
+import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { ResidentFilterForm } from "~/modules/residents/ui/resident-filter-form";
 import { ResidentListPage } from "~/modules/residents/ui/resident-list-page";
 import { ResidentLookUp } from "~/modules/residents/ui/resident-look-up";
@@ -26,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const address = addressSaid(request);
   // Names are not asked for in an address.
   address.delete("words");
-  const mayOnAll = { mayWrite: may(actor, "write:residents"), mayLookUp: mayLookUpResidents(actor) };
+  const mayOnAll = { grants: actor.grants, mayWrite: may(actor, "write:residents"), mayLookUp: mayLookUpResidents(actor) };
   return { ...mayOnAll, ...(await listed(request, actor, address)) };
 }
 
@@ -91,11 +92,11 @@ async function assigned(actor: Actor, request: Request, form: FormData) {
 }
 
 export default function Residents() {
-  const { mayLookUp, ...loaded } = useLoaderData<typeof loader>();
+  const { mayLookUp, grants, ...loaded } = useLoaderData<typeof loader>();
   const { list, looked, assign } = useActionData<typeof action>() ?? nothing;
   const { visitors, ...shown } = { ...loaded, ...list };
   return (
-    <ResidentListPage kind="all" {...shown}>
+    <ResidentListPage kind="all" {...shown} above={<VisitPages grants={grants} />}>
       <ResidentFilterForm key={JSON.stringify(shown.filter)} filter={shown.filter} />
       {mayLookUp && <ResidentLookUp key={JSON.stringify(looked)} answer={looked} />}
       {visitors && (

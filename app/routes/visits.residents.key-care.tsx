@@ -9,6 +9,7 @@ import { residentFilter } from "~/modules/residents/domain/resident-filter";
 import { ResidentListPage } from "~/modules/residents/ui/resident-list-page";
 import { residentsInView } from "~/modules/residents/use-cases/list-residents.server";
 import { turnSaid } from "~/modules/residents/use-cases/resident-form.server";
+import { VisitPages } from "~/modules/visits/ui/visit-pages";
 
 export const handle = { title: "residents:title.key-care" };
 
@@ -19,9 +20,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = residentFilter(new URLSearchParams("keyCare=yes"));
   const page = await residentsInView(actor, city, filter, turnSaid(addressSaid(request)));
   const names = await areaNames(page.residents.map(({ areaCode }) => areaCode));
-  return { filter, page, names, mayWrite: may(actor, "write:residents") };
+  return { filter, page, names, mayWrite: may(actor, "write:residents"), grants: actor.grants };
 }
 
 export default function KeyCare() {
-  return <ResidentListPage kind="key-care" {...useLoaderData<typeof loader>()} />;
+  const { grants, ...list } = useLoaderData<typeof loader>();
+  return <ResidentListPage kind="key-care" {...list} above={<VisitPages grants={grants} />} />;
 }

@@ -12,6 +12,7 @@ import { ResidentListPage } from "~/modules/residents/ui/resident-list-page";
 import { residentsInView } from "~/modules/residents/use-cases/list-residents.server";
 import { turnSaid } from "~/modules/residents/use-cases/resident-form.server";
 import { stepInLife } from "~/modules/residents/use-cases/resident-life.server";
+import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { today } from "~/platform/clock.server";
 
 export const handle = { title: "residents:title.waiting" };
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = residentFilter(new URLSearchParams("state=proposed"));
   const page = await residentsInView(actor, city, filter, turnSaid(addressSaid(request)));
   const names = await areaNames(page.residents.map(({ areaCode }) => areaCode));
-  return { filter, page, names, mayWrite: true };
+  return { filter, page, names, mayWrite: true, grants: actor.grants };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -36,13 +37,14 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Waiting() {
-  const list = useLoaderData<typeof loader>();
+  const { grants, ...list } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("residents");
   return (
     <ResidentListPage
       kind="waiting"
       {...list}
+      above={<VisitPages grants={grants} />}
       act={(one) => (
         <Form method="post">
           <input type="hidden" name="resident" value={one.id} />

@@ -20,7 +20,7 @@ const BY_ROLE: Record<Role, readonly Destination[]> = {
   overseer: [CIRCLES, FACILITIES, VISITS, IMPORTS, GOVERN],
   supervisor: [VISITS, CIRCLES, FACILITIES, GOVERN],
   operator: [FACILITIES, CIRCLES],
-  caregiver: [FACILITIES, CIRCLES],
+  caregiver: [VISITS, FACILITIES, CIRCLES],
   family: [FACILITIES, CIRCLES],
   administrator: [GOVERN, FACILITIES, CIRCLES],
 };

@@ -4,9 +4,9 @@ import type { Role } from "./role";
 const BY_ROLE: Record<Role, string> = {
   planner: "/plan",
   overseer: "/plan",
-  supervisor: "/plan",
+  supervisor: "/visits/month",
   operator: "/plan/facilities",
-  caregiver: "/",
+  caregiver: "/visits/mine",
   family: "/",
   administrator: "/govern",
 };

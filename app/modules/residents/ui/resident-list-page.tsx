@@ -23,17 +23,21 @@ interface ResidentListPageProps {
   readonly names: AreaNames;
   readonly filter: ResidentFilter;
   readonly mayWrite: boolean;
+  /** the ways to the other subjects of visiting */
+  readonly above?: ReactNode;
   readonly children?: ReactNode;
   readonly act?: (resident: ResidentShown) => ReactNode;
 }
 
 /** A list of residents with its figures, and the lists beside it. */
-export function ResidentListPage({ kind, page, names, filter, mayWrite, children, act }: ResidentListPageProps) {
+export function ResidentListPage({ kind, page, names, filter, mayWrite, above, children, act }: ResidentListPageProps) {
   const { t } = useTranslation("residents");
   const { counts, before, after } = page;
   const siblings = [
     { to: "/visits/residents", label: t("pages.all") },
-    ...(mayWrite ? [{ to: "/visits/residents/waiting", label: t("pages.waiting"), count: page.waiting }] : []),
+    ...(mayWrite
+      ? [{ to: "/visits/residents/waiting", label: t("pages.waiting"), waiting: page.waiting > 0 ? String(page.waiting) : null }]
+      : []),
     { to: "/visits/residents/key-care", label: t("pages.key-care") },
     { to: "/visits/residents/risk-rules", label: t("pages.risk-rules") },
   ];
@@ -61,6 +65,7 @@ export function ResidentListPage({ kind, page, names, filter, mayWrite, children
             </Group>
           )}
         </Group>
+        {above}
         <SiblingPages label={t("pages.label")} pages={siblings} />
         {children}
         <Text aria-live="polite">

@@ -86,10 +86,10 @@ test("codes are asked of whoever has them, and demanded of desks outside the dem
 });
 
 test.each([
-  ...[["planner", "/plan"] as const, ["overseer", "/plan"] as const, ["supervisor", "/plan"] as const],
+  ...[["planner", "/plan"] as const, ["overseer", "/plan"] as const, ["supervisor", "/visits/month"] as const],
   ...[["operator", "/plan/facilities"] as const, ["administrator", "/govern"] as const],
   // On the street and at home nobody begins with the planners' circles.
-  ...[["caregiver", "/"] as const, ["family", "/"] as const, [null, "/account"] as const],
+  ...[["caregiver", "/visits/mine"] as const, ["family", "/"] as const, [null, "/account"] as const],
 ])("signing in leads %s to %s", (role, page) => {
   expect(landing(role)).toBe(page);
 });
