@@ -1,0 +1,48 @@
+import { v7 as newId } from "uuid";
+import { expect } from "vitest";
+import { saveResidentValue } from "~/modules/residents/use-cases/open-resident.server";
+import { sealValue } from "~/platform/sealed-value.server";
+import type { TestDatabase } from "../../factories/test-database";
+import { TOWN } from "../catalog/factories/catalog-city";
+import { EAST, VISITOR, WARDEN, warden } from "./visiting-town";
+
+const LINE = "civil-affairs";
+
+/** A row in every table that keeps something of a resident, each with a mark to be found by. */
+export async function everythingOf({ sql }: TestDatabase, id: string, mark: string): Promise<void> {
+  const keep = (field: "phone" | "address" | "access-note", value: string) => saveResidentValue(warden, id, field, value);
+  for (const [field, value] of [
+    ["phone", mark === "甲" ? "13800000001" : "13800000002"],
+    ["address", `示例路${mark}号`],
+    ["access-note", `示例门禁${mark}`],
+  ] as const)
+    expect(await keep(field, value)).toMatchObject({ ok: true });
+  await sql`INSERT INTO resident_assessment (id, resident_id, grade, assessed_on, expires_on) VALUES (${newId()}, ${id}, 2, '2025-01-02', '2026-01-02')`;
+  await sql`INSERT INTO resident_risk_override (id, resident_id, risk, reason, said_by, valid_from) VALUES (${newId()}, ${id}, 'high', ${`示例理由${mark}`}, ${WARDEN.personId}, '2025-01-02')`;
+  const [contact, event, plan, report] = [newId(), newId(), newId(), newId()];
+  await sql`
+    INSERT INTO resident_contact (id, resident_id, name, relation, phone_cipher) VALUES (${contact}, ${id}, ${`示例亲友${mark}`}, 'child',
+      ${sealValue(`139000000${mark === "甲" ? "01" : "02"}`, `resident_contact.phone_cipher.${contact}`)})`;
+  await sql`INSERT INTO resident_consent (id, resident_id, scope, given_on, given_by, how) VALUES (${newId()}, ${id}, 'visits', '2025-01-02', 'resident', 'paper')`;
+  await sql`INSERT INTO resident_absence (id, resident_id, kind, valid_from, valid_to) VALUES (${newId()}, ${id}, 'hospital', '2025-01-02', '2025-01-09')`;
+  await sql`INSERT INTO resident_change (id, resident_id, kind, happened_on, recorded_by) VALUES (${newId()}, ${id}, 'fall', '2025-01-02', ${WARDEN.personId})`;
+  await sql`INSERT INTO resident_visitor_wish (resident_id, person_id, wish) VALUES (${id}, ${VISITOR.personId}, 'preferred')`;
+  await sql`INSERT INTO resident_stay (id, resident_id, valid_from, valid_to, left_reason) VALUES (${newId()}, ${id}, '2022-01-01', '2023-01-01', 'moved')`;
+  await sql`
+    INSERT INTO due_visit (id, city_code, resident_id, line, area_code, opens_on, closes_on, target_on, cause, minutes, is_phone_enough)
+    VALUES (${newId()}, ${TOWN.code}, ${id}, ${LINE}, ${EAST}, '2025-02-01', '2025-02-28', '2025-02-10', 'rule', 20, true)`;
+  await sql`
+    INSERT INTO visit_plan (id, city_code, area_code, first_on, last_on, state, unassigned)
+    VALUES (${plan}, ${TOWN.code}, ${EAST}, '2025-02-03', '2025-02-09', 'draft', ${sql.json([{ residentId: id, closesOn: "2025-02-09", cause: "rule" }])})`;
+  await sql`
+    INSERT INTO planned_visit (id, plan_id, resident_id, person_id, line, area_code, begins_at, ends_at, channel, due_opens_on, due_closes_on, cause, minutes)
+    VALUES (${newId()}, ${plan}, ${id}, ${VISITOR.personId}, ${LINE}, ${EAST}, '2025-02-03T02:00:00Z', '2025-02-03T02:20:00Z', 'home', '2025-02-01', '2025-02-28', 'rule', 20)`;
+  await sql`
+    INSERT INTO visit_event (client_id, city_code, resident_id, line, area_code, author_id, uploader_id, captured_at, outcome, channel, purpose, began_at, minutes, body_cipher, content_hash)
+    VALUES (${event}, ${TOWN.code}, ${id}, ${LINE}, ${EAST}, ${VISITOR.personId}, ${VISITOR.personId}, '2025-01-02T02:00:00Z', 'seen', 'home', 'check', '2025-01-02T02:00:00Z', 20,
+      ${sealValue(JSON.stringify({ looked: { mood: "fine", gas: "concern" }, needs: `示例需求${mark}`, note: `示例备注${mark}` }), `visit_event.body_cipher.${event}`)}, ${"0".repeat(64)})`;
+  await sql`INSERT INTO finding (id, event_id, resident_id, line, area_code, kind, found_at) VALUES (${newId()}, ${event}, ${id}, ${LINE}, ${EAST}, 'utilities', '2025-01-02T02:00:00Z')`;
+  await sql`
+    INSERT INTO month_report (id, city_code, line, area_code, month, state, basis) VALUES (${report}, ${TOWN.code}, ${LINE}, ${EAST}, ${mark === "甲" ? "2025-01-01" : "2025-02-01"}, 'draft', 'x')`;
+  await sql`INSERT INTO month_correction (id, report_id, resident_id, kind) VALUES (${newId()}, ${report}, ${id}, 'entry')`;
+}
