@@ -45,6 +45,10 @@ export function madePlanProblem(seed: number, sizes: MadeSizes): PlanningProblem
     visits.opens[visit] = between(8, 13) * HOUR;
     visits.closes[visit] = visits.opens[visit]! + between(1, 5) * HOUR;
     visits.closesAtLatest[visit] = visits.closes[visit]! + (random() < 0.3 ? HOUR : 0);
+    if (visit % 5 < 2) {
+      visits.lastDay[visit] = days - 1;
+      visits.closesThen[visit] = visits.opens[visit]! + HOUR / 2;
+    }
     visits.days[visit] = random() < 0.4 ? (1 << days) - 1 : 1 << between(0, days - 1);
     visits.skills[visit] = random() < 0.7 ? 1 : 2;
     visits.resident[visit] = Math.floor(visit / 2);
@@ -55,7 +59,16 @@ export function madePlanProblem(seed: number, sizes: MadeSizes): PlanningProblem
   }
   for (let visit = 0; visit + 1 < homes; visit += 2) {
     if (random() >= (sizes.pairs ?? 0)) continue;
-    for (const column of [visits.duration, visits.opens, visits.closes, visits.closesAtLatest, visits.days, visits.place])
+    for (const column of [
+      visits.duration,
+      visits.opens,
+      visits.closes,
+      visits.closesAtLatest,
+      visits.days,
+      visits.place,
+      visits.lastDay,
+      visits.closesThen,
+    ])
       column[visit + 1] = column[visit]!;
     visits.partner[visit] = visit + 1;
     visits.partner[visit + 1] = visit;

@@ -1,5 +1,5 @@
 import type { Nearby } from "./nearby";
-import { fits, type PlanningProblem } from "./planning-problem";
+import { beginsBy, fits, type PlanningProblem } from "./planning-problem";
 import { TIME_NOISE, type RouteState } from "./route-state";
 
 /** Instances up to this many visits and shifts are searched whole; larger ones where something near stands already. */
@@ -123,7 +123,7 @@ export class Insertion {
     const into = state.into;
     const stay = visits.duration[visit]!;
     const opens = state.opens[visit]!;
-    const closes = state.closes[visit]! + TIME_NOISE;
+    const closes = Math.min(state.closes[visit]!, beginsBy(problem, visit, shift)) + TIME_NOISE;
     const base = shift * state.stride;
     const last = base + state.length[shift]!;
     const isEmpty = last === base;
@@ -181,7 +181,7 @@ export class Insertion {
     const sets = shifts.starts[shift]! + calls;
     const latest = shifts.breakDuration[shift]! > 0 ? state.beginsBeforeBreak[base]! : state.beginsAfterBreak[base]!;
     if (sets > latest + TIME_NOISE || state.work[shift]! + talk > shifts.mostWork[shift]! + TIME_NOISE) return;
-    if (sets - talk > state.closes[visit]!) return;
+    if (sets - talk > beginsBy(this.problem, visit, shift)) return;
     const price = state.fixedPrice(visit, shift, true) + (this.priceMatters ? this.workPrice(shift, talk) : 0);
     if (price >= best.price) return;
     best.price = price;

@@ -1,5 +1,5 @@
 import type { Nearby } from "./nearby";
-import { fits } from "./planning-problem";
+import { beginsBy, fits } from "./planning-problem";
 import { TIME_NOISE, type RouteState } from "./route-state";
 
 const MOST_SPOTS = 400;
@@ -58,12 +58,12 @@ export class PairInsertion {
     const { visits, shifts, places, travel } = state.problem;
     const stay = visits.duration[visit]!;
     const opens = visits.opens[visit]!;
-    const closes = visits.closesAtLatest[visit]!;
     this.count[side] = 0;
     for (const shift of this.nearby.allShifts[visit]!) {
       if (this.count[side]! >= MOST_SPOTS) return;
       if (!fits(state.problem, visit, shift) || !this.keepsGap(visit, shift)) continue;
       if (state.demand[shift]! + visits.demand[visit]! > shifts.capacity[shift]!) continue;
+      const closes = beginsBy(state.problem, visit, shift);
       const row = state.tableOf[shift]! + visits.place[visit]! * places;
       const base = shift * state.stride;
       const length = state.length[shift]!;

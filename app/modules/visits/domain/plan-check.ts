@@ -122,11 +122,14 @@ function walks(
     const opens = pin === undefined || Number.isNaN(pin) ? visits.opens[visit]! : pin;
     const closes = pin === undefined || Number.isNaN(pin) ? visits.closesAtLatest[visit]! : pin;
     time = Math.max(time, opens);
-    if (time > closes + NOISE) return false;
+    if (time > closes + NOISE || isPastDeadline(problem, visit, shift, time)) return false;
     time += visits.duration[visit]!;
   }
   return time <= shifts.ends[shift]! + NOISE;
 }
+
+const isPastDeadline = ({ visits, shifts }: PlanningProblem, visit: number, shift: number, begins: number): boolean =>
+  visits.lastDay[visit] === shifts.day[shift] && begins > visits.closesThen[visit]! + NOISE;
 
 function checkPartners(
   { visits, shifts }: PlanningProblem,

@@ -1,6 +1,6 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { PlanTown } from "./plan-town";
-import type { PlannedRoutes } from "./planning-problem";
+import { beginsBy, type PlannedRoutes } from "./planning-problem";
 import { RouteClock } from "./route-clock";
 
 /** One visit of a plan with its minutes: who, when, and the way there. */
@@ -55,7 +55,10 @@ export function stopsOf(
   const clock = new RouteClock(problem, route.length);
   const opens = visits.opens.slice();
   const closes = visits.closesAtLatest.slice();
-  for (const visit of route) if (!Number.isNaN(fixed(visit))) opens[visit] = closes[visit] = fixed(visit);
+  for (const visit of route) {
+    closes[visit] = beginsBy(problem, visit, shift);
+    if (!Number.isNaN(fixed(visit))) opens[visit] = closes[visit] = fixed(visit);
+  }
   clock.walk(shift, time, Int32Array.from(route), 0, route.length, opens, closes);
   const table = caregivers.mode[caregiver]! * places * places;
   const way = (from: number, to: number) => ({

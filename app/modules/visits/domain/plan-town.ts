@@ -69,6 +69,10 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
     const [opens, closes] = isCall && isKept ? [0, DAY_MINUTES] : isKept ? [pin.minute, pin.minute] : window(record, standards);
     visits.opens[row] = 60 * opens;
     visits.closes[row] = visits.closesAtLatest[row] = 60 * closes;
+    if (!isKept && record.closesAtMinute !== null) {
+      visits.lastDay[row] = days.findIndex(({ day }) => day === record.closesOn);
+      visits.closesThen[row] = 60 * record.closesAtMinute;
+    }
     visits.days[row] = isKept ? 1 << shifts.day[pinShift]! : dayBits(record, asked);
     visits.skills[row] = record.visitorSkills.reduce((sum, skill) => sum | skillBit.get(skill)!, 0);
     visits.penalty[row] = isKept ? PINNED_LEFT_OUT : LEFT_OUT * rankOf(record, days.at(-1)!.day, standards);
@@ -151,13 +155,9 @@ function hoursOn({ hours }: CaregiverOnRecord, day: CalendarDay, weekday: number
   return of(weekday) ?? (isWorkday ? of(1) : null);
 }
 
-function window(
-  { visitFrom, visitUntil, minutes, closesAtMinute }: VisitOnRecord,
-  standards: PlanningStandards,
-): readonly [number, number] {
+function window({ visitFrom, visitUntil, minutes }: VisitOnRecord, standards: PlanningStandards): readonly [number, number] {
   const opens = visitFrom ?? standards["visit-earliest-minute"];
-  const last = (visitUntil ?? standards["visit-latest-minute"]) - minutes;
-  return [opens, Math.max(opens, closesAtMinute === null ? last : Math.min(last, closesAtMinute))];
+  return [opens, Math.max(opens, (visitUntil ?? standards["visit-latest-minute"]) - minutes)];
 }
 
 /** What is overdue may be made on any day that is left; nobody is at home on days of their own absence. */

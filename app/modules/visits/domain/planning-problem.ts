@@ -22,6 +22,9 @@ export interface VisitColumns {
   readonly opens: Float64Array;
   readonly closes: Float64Array;
   readonly closesAtLatest: Float64Array;
+  /** on this day of the horizon, or -1, it begins by `closesThen` besides: a deadline leaves the days before it whole */
+  readonly lastDay: Int32Array;
+  readonly closesThen: Float64Array;
   /** bit d is set when day d of the horizon will do; at most 31 days */
   readonly days: Int32Array;
   /** bits of the skills that are needed, all of them */
@@ -102,6 +105,8 @@ export function emptyVisits(count: number, caregivers: number): VisitColumns {
     opens: new Float64Array(count),
     closes: new Float64Array(count).fill(Infinity),
     closesAtLatest: new Float64Array(count).fill(Infinity),
+    lastDay: new Int32Array(count).fill(-1),
+    closesThen: new Float64Array(count).fill(Infinity),
     days: new Int32Array(count).fill(1),
     skills: new Int32Array(count),
     demand: new Float64Array(count).fill(1),
@@ -144,4 +149,10 @@ export function fits(problem: PlanningProblem, visit: number, shift: number): bo
     (needed & caregivers.skills[caregiver]!) === needed &&
     visits.caregiverPrice[visit * caregivers.count + caregiver]! < Infinity
   );
+}
+
+/** The latest a visit may begin in a shift. */
+export function beginsBy({ visits, shifts }: PlanningProblem, visit: number, shift: number): number {
+  const closes = visits.closesAtLatest[visit]!;
+  return shifts.day[shift] === visits.lastDay[visit] ? Math.min(closes, visits.closesThen[visit]!) : closes;
 }

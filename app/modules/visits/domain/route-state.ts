@@ -1,4 +1,4 @@
-import type { PlannedRoutes, PlanningProblem } from "./planning-problem";
+import { beginsBy, type PlannedRoutes, type PlanningProblem } from "./planning-problem";
 import { RouteClock } from "./route-clock";
 
 /** Sums of doubles in another order differ by less; nobody is late by a millionth of a second. */
@@ -349,15 +349,14 @@ export class RouteState {
 
   private letGo(visit: number): void {
     this.move(visit, -1, 0);
-    if (this.problem.visits.partner[visit]! >= 0) {
-      this.opens[visit] = this.problem.visits.opens[visit]!;
-      this.closes[visit] = this.problem.visits.closesAtLatest[visit]!;
-    }
+    this.opens[visit] = this.problem.visits.opens[visit]!;
+    this.closes[visit] = this.problem.visits.closesAtLatest[visit]!;
   }
 
   private move(visit: number, shift: number, isCall: number): void {
     this.note(visit);
     this.place(visit, shift, isCall);
+    if (shift >= 0 && this.problem.visits.partner[visit]! < 0) this.closes[visit] = beginsBy(this.problem, visit, shift);
   }
 
   private note(visit: number): void {
