@@ -38,6 +38,7 @@ export interface RuleChange {
 export type RuleProblem =
   | "asks-nothing"
   | "no-times"
+  | "no-period"
   | "too-many-times"
   | "no-minutes"
   | "no-apart"
@@ -83,6 +84,7 @@ export function checkRule(
   const times = per ? whole(typed.times, 31) : 0;
   if (per && times === null) return no("no-times");
   if (per && times! > MOST_TIMES[per]) return no("too-many-times");
+  if (!per && typed.times.trim() !== "") return no("no-period");
   const mostDaysApart = typed.mostDaysApart.trim() === "" ? null : whole(typed.mostDaysApart, 92);
   if (typed.mostDaysApart.trim() !== "" && mostDaysApart === null) return no("no-apart");
   const hoursAfterChange = typed.hoursAfterChange.trim() === "" ? null : whole(typed.hoursAfterChange, 168);

@@ -34,7 +34,12 @@ export function RuleForm({ cityCode, today, seen, replaces, typed, maySave }: Ru
     </Checkbox.Group>
   );
   return (
-    <Form method="post" action={`/visits/rules?city=${cityCode}`} className="surface" style={{ padding: "1rem" }}>
+    <Form
+      method="post"
+      action={`/visits/rules?city=${cityCode}${replaces ? `&replace=${replaces.id}` : ""}`}
+      className="surface"
+      style={{ padding: "1rem" }}
+    >
       <input type="hidden" name="seen" value={seen} />
       <input type="hidden" name="ends" value={replaces?.id ?? one("ends", "")} />
       <Stack>
