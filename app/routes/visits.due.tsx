@@ -55,7 +55,9 @@ export default function VisitsDue() {
           <Title order={1} size="h2">
             {t("due.title")}
           </Title>
-          <Text c="dimmed">{workedOutFor ? t("due.lead", { day: workedOutFor }) : t("due.neverWorkedOut")}</Text>
+          <Text c="dimmed">
+            {[nameOf(data.unit), workedOutFor ? t("due.lead", { day: workedOutFor }) : t("due.neverWorkedOut")].join(" · ")}
+          </Text>
         </div>
         <VisitPages grants={data.grants} />
         <Text fw={600} role="status">

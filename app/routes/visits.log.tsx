@@ -52,10 +52,23 @@ export default function VisitsLog() {
   return (
     <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
       <Stack gap="md">
-        <Group justify="space-between">
-          <Title order={1} size="h2">
-            {t("log.title")}
-          </Title>
+        <Group justify="space-between" align="start">
+          <div>
+            <Title order={1} size="h2">
+              {t("log.title")}
+            </Title>
+            <Text c="dimmed">
+              {[
+                areas[unit] ?? unit,
+                t("log.days", { from: filter.from, to: filter.to }),
+                filter.category && t(`category.${filter.category}`),
+                filter.outcome && t(`outcome.${filter.outcome}`),
+                filter.isLateOnly && t("log.lateOnly"),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </Text>
+          </div>
           {may({ grants }, "propose:residents") && (
             <Button component={Link} to="/visits/log/new" className="no-print">
               {t("log.new")}
@@ -105,16 +118,6 @@ export default function VisitsLog() {
           <VisitLedger rows={rows} people={people} areas={areas} timeZone={city.timeZone} />
         )}
         {next && <NextPage query={query} after={`${next.beganAt}_${next.id}`} />}
-        <Text size="sm" c="dimmed">
-          {[
-            t("log.days", { from: filter.from, to: filter.to }),
-            filter.category && t(`category.${filter.category}`),
-            filter.outcome && t(`outcome.${filter.outcome}`),
-            filter.isLateOnly && t("log.lateOnly"),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-        </Text>
         <MonthSigned unit={areas[unit] ?? unit} filledBy={filler} reviewedBy="" day={day} />
       </Stack>
     </Container>

@@ -115,7 +115,7 @@ export default function VisitsMonth() {
         <MonthTidings
           {...{ city: city.code, place, state, corrections, byNow, reviewedBy: signed.reviewedBy }}
           returnedWhy={report?.returnedWhy ?? ""}
-          submittedOn={report?.submittedAt ? new Date(report.submittedAt).toISOString().slice(0, 10) : ""}
+          submittedOn={data.submittedOn}
         />
         <MonthOverview {...{ city: city.code, place, category, figures, state, below, limits, nameOf }} />
         <Text size="sm" c="dimmed">

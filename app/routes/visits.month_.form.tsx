@@ -18,6 +18,7 @@ import { mappingFromForm } from "~/modules/visits/use-cases/mapping-from-form.se
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { bringForm, dropForm, formInView, MOST_FORM_BYTES, sayForm } from "~/modules/visits/use-cases/month-form.server";
 import { receiveFormFile } from "~/modules/visits/use-cases/receive-form-file.server";
+import { dayOf } from "~/platform/clock.server";
 
 export const handle = { title: "visits:monthForm.title" };
 
@@ -37,6 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...{ place, city, names, grants: actor.grants, most: Math.floor(MOST_FORM_BYTES / 1024 / 1024) },
     unreadable: found.ok ? null : found.refusal.kind,
     form: view?.form ?? null,
+    saidOn: view ? dayOf(view.form.saidAt, city.timeZone) : "",
     mapping: view?.mapping ?? null,
     sheets: view?.sheets.map(({ name }) => name) ?? [],
     sheet: sheet ? { name: sheet.name, cells: sheet.cells, merges: sheet.merges } : null,
@@ -101,7 +103,7 @@ export default function VisitsMonthForm() {
               file: form.fileName,
               unit: nameOf(form.areaCode),
               name: form.saidByName,
-              day: form.saidAt.toISOString().slice(0, 10),
+              day: data.saidOn,
             })}
           </Text>
         )}

@@ -2,13 +2,13 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
 import { ISOLATION_CATEGORIES, type IsolationCategory } from "~/modules/residents/domain/isolation-category";
+import { dayOf } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Line } from "~/shared/line";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { namesOfPeople } from "../data/due-list.server";
 import { monthRows, type MonthAsked, type MonthRow } from "../data/month-figures.server";
-import { askedMonths, type AskedMonth } from "../data/month-reminders.server";
 import { countCorrections, findReport, lightLimits, reportsBelow } from "../data/month-reports.server";
 import { NO_FIGURES, type LightLimits, type MonthFigures } from "../domain/month-figures";
 import {
@@ -31,12 +31,12 @@ export interface MonthInView {
   readonly figures: FrozenFigures;
   readonly isFrozen: boolean;
   readonly report: MonthReport | null;
+  /** in the city's own zone; "" = never */
+  readonly submittedOn: CalendarDay | "";
   /** what came to be known since it was handed in, by kind */
   readonly corrections: CorrectionCounts;
   /** what the month would be if it were handed in now; null while nothing came later */
   readonly byNow: MonthFigures | null;
-  /** what this unit was asked for and still owes */
-  readonly asked: readonly AskedMonth[];
   readonly below: Readonly<Record<string, ReportState>>;
   readonly limits: LightLimits & { readonly source: string };
   /** who stands at the foot of the paper; "" = nobody yet */
@@ -90,10 +90,10 @@ export function monthInView(
     const figures = isFrozen && report.figures ? report.figures : await live();
     const corrections = await countCorrections(uow, isFrozen ? report.id : null);
     const byNow = Object.values(corrections).some((count) => count > 0) ? (await live()).total : null;
-    const asked = await askedMonths(uow, { cityCode: city.code, line: place.line }, [place.areaCode]);
     const below = await reportsBelow(uow, { cityCode: city.code, ...place }, digitsBelow(place.areaCode));
     return granted({
-      ...{ figures, corrections, byNow, asked },
+      ...{ figures, corrections, byNow },
+      submittedOn: report?.submittedAt ? dayOf(report.submittedAt, city.timeZone) : "",
       ...{ isFrozen, report, below: Object.fromEntries(below.map(({ areaCode, state }) => [areaCode, state])) },
       limits: await lightLimits(uow, city.code),
       signed: { filledBy: people[report?.filledBy ?? ""] ?? "", reviewedBy: people[report?.reviewedBy ?? ""] ?? "" },
