@@ -54,7 +54,8 @@ export const noteRead = ({ db }: UnitOfWork, personId: string, day: CalendarDay)
  */
 export const feedVisits = ({ db }: UnitOfWork, personId: string, from: Date): Promise<FeedVisit[]> => db.$queryRaw<FeedVisit[]>`
   WITH mine AS MATERIALIZED (
-    SELECT p.* FROM planned_visit p WHERE p.person_id = ${personId}::uuid AND p.is_published AND p.begins_at >= ${from} ORDER BY p.begins_at, p.id LIMIT 1000
+    SELECT p.* FROM planned_visit p WHERE p.person_id = ${personId}::uuid AND p.is_published AND p.begins_at >= ${from}
+      AND (p.begins_at <= now() OR is_to_be_seen(p.resident_id, p.begins_at)) ORDER BY p.begins_at, p.id LIMIT 1000
   ), told AS (
     SELECT m.id, h.begins_at, h.ends_at, h.channel, v.published_at,
       lag((h.begins_at, h.ends_at, h.channel)::text) OVER (PARTITION BY m.id ORDER BY v.published_at, h.begins_at) AS before

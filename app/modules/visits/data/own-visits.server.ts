@@ -25,7 +25,7 @@ export interface OwnVisit {
 const minuteOf = (column: Prisma.Sql, timeZone: string) =>
   Prisma.sql`(extract(hour FROM ${column} AT TIME ZONE ${timeZone}) * 60 + extract(minute FROM ${column} AT TIME ZONE ${timeZone}))::int`;
 
-/** Somebody's appointments in force between two instants, in their order. */
+/** Somebody's appointments in force between two instants, in their order; none to come with who left, is in hospital or away. */
 export const ownVisits = (
   { db }: UnitOfWork,
   personId: string,
@@ -34,7 +34,8 @@ export const ownVisits = (
   to: Date,
 ): Promise<OwnVisit[]> => db.$queryRaw<OwnVisit[]>`
   WITH mine AS MATERIALIZED (
-    SELECT * FROM planned_visit WHERE person_id = ${personId}::uuid AND is_published AND begins_at >= ${from} AND begins_at < ${to} ORDER BY begins_at, id LIMIT 500
+    SELECT * FROM planned_visit WHERE person_id = ${personId}::uuid AND is_published AND begins_at >= ${from} AND begins_at < ${to}
+      AND (begins_at <= now() OR is_to_be_seen(resident_id, begins_at)) ORDER BY begins_at, id LIMIT 500
   ), told AS MATERIALIZED (SELECT * FROM whom_one_visits(ARRAY(SELECT resident_id FROM mine)))
   SELECT p.id, p.resident_id AS "residentId", COALESCE(r.name, o.name) AS name, COALESCE(r.cell, o.cell) AS cell, p.area_code AS "areaCode", p.line,
     to_char(p.begins_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, ${minuteOf(Prisma.sql`p.begins_at`, timeZone)} AS minute,

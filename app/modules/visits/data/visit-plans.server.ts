@@ -205,8 +205,9 @@ export function isReplaced({ line, areaCode, timeZone, personIds, from, to, plan
       AND (${isOff(Prisma.sql`p`)} OR EXISTS (SELECT 1 FROM planned_visit q WHERE q.resident_id = p.resident_id AND q.pair_id = p.pair_id AND q.is_published AND ${isOff(Prisma.sql`q`)}))))`;
 }
 
+/** Whoever left or moved since the draft was made is left out. */
 export const putInForce = ({ db }: UnitOfWork, planId: string) =>
-  db.plannedVisit.updateMany({ where: { planId }, data: { isPublished: true } });
+  db.$executeRaw`UPDATE planned_visit SET is_published = true WHERE plan_id = ${planId}::uuid AND is_looked_after_in(resident_id, area_code)`;
 
 /** The first of a plan's visits. */
 export async function firstBegins({ db }: UnitOfWork, planId: string): Promise<Date | null> {
