@@ -1,13 +1,15 @@
 import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { retainedResidents } from "~/modules/residents/use-cases/retained-residents.server";
+import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
+import { monthInView } from "~/modules/visits/use-cases/month-in-view.server";
 import { sealedVisits } from "~/modules/visits/use-cases/sealed-visits.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { sealValue } from "~/platform/sealed-value.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
-import { madeElder, makeVisitingTown, VISITOR } from "./visiting-town";
+import { chief, madeElder, makeVisitingTown, VISITOR } from "./visiting-town";
 
 const records = withTestDatabase();
 const EAST = "990101001001";
@@ -43,8 +45,9 @@ test("who was visited stays as an id that names nobody, who was not goes whole; 
   expect(rows.map((row) => ({ ...row }))).toEqual([{ id: seen, name: "—", born_on: null, responsible_id: null, erased: true }]);
   const [kept] = await records.sql`SELECT outcome, minutes, body_cipher FROM visit_event WHERE client_id = ${event}`;
   expect({ ...kept }).toEqual({ outcome: "seen", minutes: 20, body_cipher: null });
-  const parts = await records.sql`SELECT count(*)::int AS n FROM resident_category WHERE resident_id = ${seen}`;
-  expect(parts[0]?.["n"]).toBe(0);
+  expect((await records.sql`SELECT 1 FROM resident_category WHERE resident_id = ${seen}`).length, "the column it counts in").toBe(
+    1,
+  );
   expect(JSON.stringify(await records.sql`SELECT * FROM resident`)).not.toContain("示例见过");
   await expect(records.sql`UPDATE resident SET name = '示例回来' WHERE id = ${seen}`).rejects.toThrow(
     /resident_erased_names_nobody/,
@@ -57,6 +60,24 @@ test("who was visited stays as an id that names nobody, who was not goes whole; 
     unopened: 0,
     isThrough: true,
   });
+});
+
+test("letting files go changes no month: none handed in gets a correction, none still open loses somebody who was seen", async () => {
+  const [seen, unseen] = [await madeElder(records, { registeredOn: "2024-06-01" }), await madeElder(records)];
+  await visited(seen);
+  await records.sql`UPDATE resident SET state = 'left', left_on = '2025-02-01', left_reason = 'moved' WHERE id IN (${seen}, ${unseen})`;
+  const place = { line: "civil-affairs", areaCode: EAST, month: "2025-01-01" } as const;
+  const handed = await stepMonth(chief, TOWN, { ...place, month: "2024-12-01" }, { kind: "submit" });
+  expect(handed.ok).toBe(true);
+  const visitedOf = async () => {
+    const view = await monthInView(chief, TOWN, place);
+    return view.ok && [view.value.figures.total.due > 0, view.value.figures.total.visited];
+  };
+  expect(await visitedOf()).toEqual([true, 1]);
+  const kind = retainedResidents.find((one) => one.kind === "left-residents")!;
+  expect(await kind.forget!(new Date("2025-03-01T00:00:00Z"), async () => undefined)).toBe(2);
+  expect(await records.sql`SELECT kind FROM month_correction`).toHaveLength(0);
+  expect(await visitedOf()).toEqual([true, 1]);
 });
 
 test("a change of keys seals a visit anew, and nobody deletes one by hand", async () => {

@@ -26,11 +26,10 @@ export interface GoneResident {
   readonly line: Line;
 }
 
-/** Everything below a file but how long somebody was looked after. */
+/** Everything below a file but how long somebody was looked after and in which categories: months are counted by them. */
 async function removeParts({ db }: UnitOfWork, residentIds: readonly string[]): Promise<void> {
   const of = { where: { residentId: { in: [...residentIds] } } };
   await db.residentSensitive.deleteMany(of);
-  await db.residentCategory.deleteMany(of);
   await db.residentAssessment.deleteMany(of);
   await db.residentRiskOverride.deleteMany(of);
   await db.residentContact.deleteMany(of);
