@@ -215,10 +215,21 @@ export async function endAbsence(
   return { kind: row.kind };
 }
 
-export async function noteChange(uow: UnitOfWork, residentId: string, kind: string, on: CalendarDay): Promise<void> {
+/** @param at null = only the day is known. The same again on that day is the later of the two: somebody may fall twice. */
+export async function noteChange(
+  uow: UnitOfWork,
+  residentId: string,
+  kind: string,
+  on: CalendarDay,
+  at: Date | null,
+): Promise<void> {
   const known = { residentId, kind, happenedOn: dateOf(on) };
-  if ((await uow.db.residentChange.count({ where: known })) > 0) return;
-  await uow.db.residentChange.createMany({ data: [{ id: newId(), ...known, recordedBy: uow.actor.personId }] });
+  const { count } = await uow.db.residentChange.createMany({
+    data: [{ id: newId(), ...known, happenedAt: at, recordedBy: uow.actor.personId }],
+    skipDuplicates: true,
+  });
+  if (count === 0 && at)
+    await uow.db.residentChange.updateMany({ where: { ...known, happenedAt: { lt: at } }, data: { happenedAt: at } });
 }
 
 export async function setWish(

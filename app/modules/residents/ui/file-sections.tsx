@@ -201,6 +201,7 @@ export function DaysSection({ parts, answer, mayWrite, today }: SectionsProps) {
               <>
                 <PartChoice name="kind" keys={words.CHANGE_KINDS} word="change" typed={typed("kind")} />
                 <PartDay name="on" typed={typed("on") || today} />
+                <TextInput type="time" name="at" label={t("part.at")} description={t("part.atWhat")} defaultValue={typed("at")} />
               </>
             )}
           </PartForm>

@@ -1,3 +1,5 @@
+import { tz } from "@date-fns/tz";
+import { parse } from "date-fns";
 import { validate as isUuid } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
@@ -35,6 +37,7 @@ interface Step {
   readonly resident: ResidentRecord;
   readonly said: Said;
   readonly day: string;
+  readonly timeZone: string;
 }
 type Outcome = Promise<Verdict<Readonly<Record<string, string>>, PartRefusal>>;
 
@@ -53,7 +56,7 @@ export async function actOnResident(
     const resident = await findResident(uow, residentId);
     if (!resident) return refused({ kind: "not-there" });
     if (!mayIn(actor, "write:residents", resident.areaCode, resident.line)) return refused({ kind: "not-permitted" });
-    const done = await step({ uow, resident, said, day });
+    const done = await step({ uow, resident, said, day, timeZone: city.timeZone });
     if (!done.ok) return done;
     await touchResident(uow, residentId, now());
     if (resident.state === "registered") {
@@ -64,6 +67,10 @@ export async function actOnResident(
     return granted(null);
   });
 }
+
+const HOUR = /^([01]\d|2[0-3]):[0-5]\d$/;
+const instantOf = (day: string, hour: string, timeZone: string): Date =>
+  new Date(parse(`${day} ${hour}`, "yyyy-MM-dd HH:mm", new Date(0), { in: tz(timeZone) }).getTime());
 
 const among = <T extends string>(known: readonly T[], text: string): text is T => (known as readonly string[]).includes(text);
 const refuse = (kind: string) => refused({ kind });
@@ -134,14 +141,17 @@ const STEPS: Readonly<Record<string, (step: Step) => Outcome>> = {
     const ended = await parts.endAbsence(uow, resident.id, said("part"), day);
     if (!ended) return refuse("part-gone");
     // Home from hospital is a major change: somebody comes soon.
-    if (ended.kind === "hospital") await parts.noteChange(uow, resident.id, "home-from-hospital", day);
+    if (ended.kind === "hospital") await parts.noteChange(uow, resident.id, "home-from-hospital", day, now());
     return granted({ part: said("part") });
   },
-  async "note-change"({ uow, resident, said, day }) {
-    const [kind, on] = [said("kind"), pastDay(said("on"), day)];
+  async "note-change"({ uow, resident, said, day, timeZone }) {
+    const [kind, on, hour] = [said("kind"), pastDay(said("on"), day), said("at").trim()];
     if (!among(words.CHANGE_KINDS, kind)) return refuse("change-kind");
-    if (!on) return refuse("day-unreadable");
-    await parts.noteChange(uow, resident.id, kind, on);
+    if (!on || (hour !== "" && !HOUR.test(hour))) return refuse("day-unreadable");
+    // What is noted today without an hour has happened by now; of an earlier day without one only the day is known.
+    const at = hour ? instantOf(on, hour, timeZone) : on === day ? now() : null;
+    if (at && at > now()) return refuse("hour-to-come");
+    await parts.noteChange(uow, resident.id, kind, on, at);
     return granted({ kind, on });
   },
   async "key-care"({ uow, resident, said, day }) {

@@ -2,7 +2,7 @@ import type { DatedCategory } from "~/modules/residents/domain/isolation-categor
 import { riskPeriods, type RiskRule } from "~/modules/residents/domain/risk-rule";
 import type { DatedRisk, RiskLevel } from "~/modules/residents/domain/risk-level";
 import type { CalendarDay } from "~/shared/calendar-day";
-import type { DueFor } from "../domain/due-visit";
+import type { DueFor, MajorChange } from "../domain/due-visit";
 
 /** A resident as the job reads them. */
 export interface DueResident extends DueFor {
@@ -30,11 +30,14 @@ export interface DueFactRow {
   readonly overrides: Days<RiskLevel>;
   readonly grades: readonly (readonly [number, CalendarDay, CalendarDay])[] | null;
   readonly absences: Days<string>;
-  readonly changes: readonly CalendarDay[] | null;
-  readonly seen: readonly (readonly [CalendarDay, boolean])[] | null;
+  readonly changes: readonly (readonly [CalendarDay, number, number])[] | null;
+  readonly seen: readonly (readonly [CalendarDay, boolean, number])[] | null;
   readonly lastSeenAt: string | null;
   readonly lastHeardAt: string | null;
 }
+
+const minuteOf = (column: string): string =>
+  `(extract(hour FROM ${column} AT TIME ZONE $5) * 60 + extract(minute FROM ${column} AT TIME ZONE $5))::int`;
 
 /**
  * What the rules ask about: whoever is on the register in these areas ($2), or this one resident, also after they left ($3). $1 city, $4 the first day
@@ -50,11 +53,13 @@ export const DUE_FACTS = `
       WHERE a.resident_id = r.id AND a.expires_on > $4::date) AS grades,
     (SELECT json_agg(json_build_array(b.kind, b.valid_from, b.valid_to)) FROM resident_absence b
       WHERE b.resident_id = r.id AND (b.valid_to IS NULL OR b.valid_to > $4::date)) AS absences,
-    (SELECT json_agg(h.happened_on) FROM resident_change h WHERE h.resident_id = r.id AND h.happened_on >= $4::date) AS changes,
+    (SELECT json_agg(json_build_array(h.happened_on, h.minute, h.minute)) FROM (
+      SELECT c.happened_on, COALESCE(${minuteOf("c.happened_at")}, 1440) AS minute FROM resident_change c
+      WHERE c.resident_id = r.id AND c.happened_on >= $4::date) h) AS changes,
     v.seen, v."lastSeenAt", v."lastHeardAt"
   FROM resident r LEFT JOIN (SELECT kept_id, array_agg(left_id) AS files FROM merged_files() GROUP BY kept_id) m ON m.kept_id = r.id
   CROSS JOIN LATERAL (
-    SELECT json_agg(json_build_array((e.began_at AT TIME ZONE $5)::date, e.channel = 'home')) AS seen,
+    SELECT json_agg(json_build_array((e.began_at AT TIME ZONE $5)::date, e.channel = 'home', ${minuteOf("e.began_at")})) AS seen,
       to_char(max(e.began_at) FILTER (WHERE e.channel = 'home') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastSeenAt",
       to_char(max(e.began_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastHeardAt"
     FROM visit_event e
@@ -69,8 +74,8 @@ export function dueResident(row: DueFactRow, rules: readonly RiskRule[], from: C
     registered: { from: row.registeredOn, to: row.leftOn },
     risks: risksOf(row, categories, rules, from, to),
     absences: (row.absences ?? []).map(([, start, end]) => ({ from: start, to: end })),
-    changes: row.changes ?? [],
-    seen: (row.seen ?? []).map(([day, isAtHome]) => ({ day, isAtHome })),
+    changes: (row.changes ?? []).map(([day, since, hoursFrom]): MajorChange => ({ day, since, hoursFrom })),
+    seen: (row.seen ?? []).map(([day, isAtHome, minute]) => ({ day, isAtHome, minute })),
     ...{ lastSeenAt: row.lastSeenAt, lastHeardAt: row.lastHeardAt },
   };
 }

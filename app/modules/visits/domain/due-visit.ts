@@ -1,11 +1,11 @@
 import type { Mode } from "~/modules/places/domain/mode";
-import type { DueFor, DueVisit } from "./due-window";
+import type { DueFor, DueVisit, MajorChange } from "./due-window";
 import { Duties } from "./duties";
 import { RuleBook } from "./rule-book";
 import type { VisitCalendar } from "./visit-calendar";
 import type { VisitRule } from "./visit-rule";
 
-export type { DueFor, DueVisit };
+export type { DueFor, DueVisit, MajorChange };
 
 /**
  * The visits that one resident is owed from `today` to `last`, soonest first. Each is found as the next that some rule would miss
@@ -27,7 +27,7 @@ export function dueVisits(
 export function dueOf(desk: Duties, resident: DueFor, today: number, last: number): DueVisit[] {
   const duties = desk.begin(resident);
   const due: DueVisit[] = [];
-  let changes = duties.openChanges(today).sort((a, b) => a.closes - b.closes);
+  let changes = duties.openChanges(today, last).sort(byClosing);
   // Each visit found moves its rule on by a day at least, so the days of the horizon bound how many there are.
   for (let found = 0; found <= 4 * (last - today + 1) + FIRST_OVERDUE; found++) {
     const asked = soonest(duties.next("home", today, last), duties.next("any", today, last));
@@ -44,9 +44,12 @@ export function dueOf(desk: Duties, resident: DueFor, today: number, last: numbe
 /** What may be overdue already on the first day: each period of each track, and the days apart. */
 const FIRST_OVERDUE = 8;
 
+const byClosing = (a: DueVisit, b: DueVisit): number =>
+  a.closes - b.closes || (a.closesMinute ?? Infinity) - (b.closesMinute ?? Infinity) || 0;
+
 /** Whoever comes for the one has been there for the other. */
 const answers = (visit: DueVisit, change: DueVisit): boolean =>
-  visit.closes <= change.closes && (change.isPhoneEnough || !visit.isPhoneEnough);
+  visit.target >= change.opens && byClosing(visit, change) <= 0 && (change.isPhoneEnough || !visit.isPhoneEnough);
 
 /** At equal haste the stricter one: a visit at home is also a word with somebody. */
 function soonest(home: DueVisit | null, any: DueVisit | null): DueVisit | null {

@@ -1,4 +1,4 @@
-import type { DueFor, DueVisit } from "./due-window";
+import type { DueFor, DueVisit, MajorChange } from "./due-window";
 import { covers, type DayRange, rangeOf, type RuleBook } from "./rule-book";
 import { VISIT_PERIODS, type VisitCalendar, type VisitPeriod } from "./visit-calendar";
 import { MONTHLY_FLOOR, type VisitRule } from "./visit-rule";
@@ -6,7 +6,8 @@ import { MONTHLY_FLOOR, type VisitRule } from "./visit-rule";
 /** Visits at home alone, or anything that counts. */
 export type Track = "home" | "any";
 const TRACKS = ["home", "any"] as const;
-const DAY_MS_HOURS = 24;
+const HOUR = 60;
+const DAY = 24 * HOUR;
 const LONGEST_MONTH = 31;
 /** Shares of a period are added up from days; a sum that should be whole may be a hair above. */
 const WHOLE = 1e-6;
@@ -88,32 +89,44 @@ export class Duties {
     return !isApart && times.week[day] === 0 && times.month[day] === 0;
   }
 
-  /** Visits owed because of a major change, while nobody has been there since. */
-  openChanges(today: number): DueVisit[] {
-    const open: DueVisit[] = [];
-    for (const change of this.resident.changes) {
-      const day = this.calendar.indexOf.get(change);
-      if (day === undefined || day > today) continue;
-      const rule = this.book
-        .rulesIn(this.resident.areaCode)
-        .filter(({ index, days, inMode }) => {
-          const each = this.rules[index]!;
-          return each.hoursAfterChange !== null && (!inMode || inMode[day]) && this.daysOf(each, days).some(covers(day));
-        })
-        .map(({ index }) => this.rules[index]!)
-        .sort((a, b) => a.hoursAfterChange! - b.hoursAfterChange!)[0];
-      if (!rule) continue;
-      const seen = rule.isPhoneEnough ? this.seen.any : this.seen.home;
-      if (seen.subarray(day, today + 1).includes(1) || !this.isOwed[today]) continue;
-      const closes = day + Math.max(1, Math.ceil(rule.hoursAfterChange! / DAY_MS_HOURS));
-      const target = this.firstSeeable(today, today);
-      if (target < 0) continue;
-      open.push({
-        ...{ opens: day, closes, target, cause: "after-change", ruleId: rule.id, minutes: rule.minutes },
-        ...{ isPhoneEnough: rule.isPhoneEnough, isCarriedOver: closes < today },
-      });
-    }
-    return open;
+  /** Visits owed because of a major change up to `last`, while nobody has been there since. */
+  openChanges(today: number, last: number): DueVisit[] {
+    return this.resident.changes.flatMap((change) => {
+      const day = this.calendar.indexOf.get(change.day);
+      if (day === undefined || day > last || !this.isOwed[Math.max(day, today)]) return [];
+      const target = this.firstSeeable(Math.max(day, today), Math.max(day, today));
+      if (target < 0) return [];
+      return this.askedAfterChange(day)
+        .filter(({ isPhoneEnough }) => !this.isAnswered(change, isPhoneEnough))
+        .map((rule): DueVisit => {
+          const { closes, closesMinute } = closingOf(day, change.hoursFrom + rule.hoursAfterChange! * HOUR);
+          return {
+            ...{ opens: day, closes, closesMinute, target, cause: "after-change", ruleId: rule.id, minutes: rule.minutes },
+            ...{ isPhoneEnough: rule.isPhoneEnough, isCarriedOver: closes < today },
+          };
+        });
+    });
+  }
+
+  /** The rule with the fewest hours; where a call answers that one, also the one with the fewest hours that asks to be at home. */
+  private askedAfterChange(day: number): VisitRule[] {
+    const asked = this.book
+      .rulesIn(this.resident.areaCode)
+      .filter(({ index, days, inMode }) => {
+        const each = this.rules[index]!;
+        return each.hoursAfterChange !== null && (!inMode || inMode[day]) && this.daysOf(each, days).some(covers(day));
+      })
+      .map(({ index }) => this.rules[index]!)
+      .sort((a, b) => a.hoursAfterChange! - b.hoursAfterChange! || Number(a.isPhoneEnough) - Number(b.isPhoneEnough));
+    const atHome = asked.find(({ isPhoneEnough }) => !isPhoneEnough);
+    return [...asked.slice(0, 1).filter((first) => first !== atHome), ...(atHome ? [atHome] : [])];
+  }
+
+  private isAnswered(change: MajorChange, isPhoneEnough: boolean): boolean {
+    return this.resident.seen.some(
+      ({ day, isAtHome, minute = DAY }) =>
+        (isAtHome || isPhoneEnough) && (day > change.day || (day === change.day && minute >= change.since)),
+    );
   }
 
   /** The next visit of a track that some rule would miss and that may be made by `last`, or null where the calendar asks for none. */
@@ -240,6 +253,7 @@ export class Duties {
   ): DueVisit {
     return {
       ...found,
+      closesMinute: null,
       target: this.onWorkday(found),
       cause: "rule",
       ruleId: rule?.id ?? MONTHLY_FLOOR.id,
@@ -332,6 +346,13 @@ export class Duties {
   private isLonger(minutes: number, than: number): boolean {
     return than === -1 || minutes > this.rules[than]!.minutes;
   }
+}
+
+/** So many minutes after the beginning of a day, as a day and the minute it closes at; null = with the day. */
+function closingOf(day: number, minutes: number): { readonly closes: number; readonly closesMinute: number | null } {
+  const whole = Math.ceil(minutes / DAY) - 1;
+  const minute = minutes - whole * DAY;
+  return { closes: day + whole, closesMinute: minute === DAY ? null : minute };
 }
 
 const tracksOf = ({ isPhoneEnough }: VisitRule): readonly Track[] => (isPhoneEnough ? ["any"] : TRACKS);

@@ -26,6 +26,7 @@ import { Duties } from "../domain/duties";
 import { RuleBook } from "../domain/rule-book";
 import { MONTHLY_FLOOR } from "../domain/visit-rule";
 import { dueBasis, type DueBasis } from "./due-basis.server";
+import { instantOf } from "./plan-basis.server";
 
 /** People worked out in one transaction: short enough that whoever logs a visit there hardly waits. */
 const PIECE = 1_500;
@@ -129,11 +130,15 @@ class DueDesk {
     const resident = dueResident(fact, basis.riskRules, days[0]!, days.at(-1)!);
     const { id: residentId, line, areaCode } = resident;
     const byRule = dueOf(this.duties, resident, this.today, this.last).map(
-      ({ opens, closes, target, ruleId, ...rest }): DueRow => ({
-        ...{ residentId, line, areaCode, closesAt: null, ...rest },
-        ...{ opensOn: days[opens]!, closesOn: days[closes]!, targetOn: days[target]! },
-        causeId: ruleId === MONTHLY_FLOOR.id ? null : ruleId,
-      }),
+      ({ opens, closes, closesMinute, target, ruleId, isCarriedOver, ...rest }): DueRow => {
+        const closesAt = closesMinute === null ? null : instantOf(days[closes]!, closesMinute, basis.timeZone);
+        return {
+          ...{ residentId, line, areaCode, ...rest },
+          ...{ opensOn: days[opens]!, closesOn: days[closes]!, targetOn: days[target]! },
+          ...{ closesAt: closesAt && closesAt.toISOString(), isCarriedOver: isCarriedOver || (closesAt ?? basis.at) < basis.at },
+          causeId: ruleId === MONTHLY_FLOOR.id ? null : ruleId,
+        };
+      },
     );
     const asking = basis.campaigns.filter((campaign) => isStillOwed(campaign, resident, basis.today));
     return [

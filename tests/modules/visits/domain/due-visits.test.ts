@@ -25,6 +25,8 @@ const resident = (said: Partial<DueFor> = {}): DueFor => ({
   ...{ absences: [], seen: [], changes: [] },
   ...said,
 });
+const DAY_END = 1_440;
+const fell = (on: string, minute: number) => ({ day: on, since: minute, hoursFrom: minute });
 const window = ({ opens, closes }: DueVisit): string => `${calendar.days[opens]}…${calendar.days[closes]}`;
 
 test("weeks begin on Monday and months follow the calendar", () => {
@@ -78,16 +80,57 @@ test("at most ten days apart counts from the last visit, and a call does not cou
 
 test("after a major change somebody comes within the day", () => {
   const rules = [rule({ id: "change", risks: ["high"], hoursAfterChange: 24, times: 1, per: "week" })];
-  const high = resident({ risks: [{ risk: "high", ...always }], changes: ["2026-03-04"] });
+  const high = resident({ risks: [{ risk: "high", ...always }], changes: [fell("2026-03-04", DAY_END)] });
   const due = dueVisits(calendar, rules, [], high, day("2026-03-04"), day("2026-03-08"));
   expect(due[0]).toMatchObject({
     cause: "after-change",
     opens: day("2026-03-04"),
     closes: day("2026-03-05"),
+    closesMinute: null,
     isPhoneEnough: false,
   });
   const seen = resident({ ...high, seen: [{ day: "2026-03-04", isAtHome: true }] });
   expect(dueVisits(calendar, rules, [], seen, day("2026-03-05"), day("2026-03-08"))).toEqual([]);
+});
+
+const hours = (due: readonly DueVisit[]) =>
+  due
+    .filter(({ cause }) => cause === "after-change")
+    .map(({ ruleId, closes, closesMinute }) => [ruleId, calendar.days[closes], closesMinute]);
+
+test("a visit before the change answers nothing, one after it does, and the hours run from its minute", () => {
+  const rules = [rule({ id: "home", hoursAfterChange: 24 })];
+  const asked = (said: Partial<DueFor>) =>
+    hours(dueVisits(calendar, rules, [], resident(said), day("2026-03-04"), day("2026-03-08")));
+  const changes = [fell("2026-03-04", 15 * 60)];
+  const owed = [["home", "2026-03-05", 15 * 60]];
+  expect(asked({ changes, seen: [{ day: "2026-03-04", isAtHome: true, minute: 9 * 60 }] })).toEqual(owed);
+  expect(asked({ changes, seen: [{ day: "2026-03-04", isAtHome: true, minute: 16 * 60 }] })).toEqual([]);
+  expect(asked({ changes, seen: [{ day: "2026-03-04", isAtHome: false, minute: 16 * 60 }] }), "a call").toEqual(owed);
+  const soon = dueVisits(
+    ...([calendar, [rule({ id: "soon", hoursAfterChange: 2 })], [], resident({ changes })] as const),
+    ...([day("2026-03-04"), day("2026-03-08")] as const),
+  );
+  expect(hours(soon)).toEqual([["soon", "2026-03-04", 17 * 60]]);
+});
+
+test("a call within four hours leaves the visit at home within the day owed", () => {
+  const rules = [
+    rule({ id: "home", hoursAfterChange: 24 }),
+    rule({ id: "call", hoursAfterChange: 4, isPhoneEnough: true }),
+    rule({ id: "late", hoursAfterChange: 48 }),
+  ];
+  const asked = (seen: DueFor["seen"]) =>
+    hours(
+      dueVisits(
+        ...([calendar, rules, [], resident({ seen, changes: [fell("2026-03-04", 600)] })] as const),
+        ...([day("2026-03-04"), day("2026-03-08")] as const),
+      ),
+    );
+  const home = ["home", "2026-03-05", 600];
+  expect(asked([])).toEqual([["call", "2026-03-04", 840], home]);
+  expect(asked([{ day: "2026-03-04", isAtHome: false, minute: 700 }])).toEqual([home]);
+  expect(asked([{ day: "2026-03-04", isAtHome: true, minute: 700 }])).toEqual([]);
 });
 
 test("a heat wave asks for a word a day in its area, and what was asked before returns by itself", () => {

@@ -77,7 +77,7 @@ const elder = fc
     risks: [{ risk, ...always }],
     absences: absences.map(({ from, length }) => dated(from, length ?? 5)),
     seen: seen.map(({ at, isAtHome }) => ({ day: days[at]!, isAtHome })),
-    changes: changes.map((at) => days[at]!),
+    changes: changes.map((at) => ({ day: days[at]!, since: 1_440, hoursFrom: 1_440 })),
   }));
 /** What the past holds of somebody on a day: nobody is seen tomorrow. */
 const until = (who: DueFor, today: number): DueFor => ({ ...who, seen: who.seen.filter((each) => each.day < days[today]!) });

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { v4 as randomId } from "uuid";
+import { actOnResident } from "~/modules/residents/use-cases/act-on-resident.server";
+import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
+import { workOutDue } from "~/modules/visits/use-cases/work-out-due.server";
+import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { withTestDatabase } from "../../factories/test-database";
+import { TOWN } from "../catalog/factories/catalog-city";
+import { madeElder, makeVisitingTown, warden } from "./visiting-town";
+
+/** After a major change somebody comes, whoever was there before it, and within the hours the rules ask for. */
+const records = withTestDatabase();
+const { sql } = records;
+const HOUR_MS = 3_600_000;
+beforeAll(async () => {
+  await makeVisitingTown(records);
+  await sql`
+    INSERT INTO visit_rule (id, city_code, hours_after_change, minutes, is_phone_enough, source, valid_from) VALUES
+      (gen_random_uuid(), ${TOWN.code}, 24, 20, false, '示例', '2024-01-01'),
+      (gen_random_uuid(), ${TOWN.code}, 4, 5, true, '示例', '2024-01-01')`;
+});
+afterAll(closeBulkWork);
+beforeEach(() => sql`TRUNCATE resident CASCADE`);
+
+const act = (id: string, intent: string, said: Record<string, string> = {}) =>
+  actOnResident(warden, TOWN, id, intent, (name) => said[name] ?? "");
+const visited = (residentId: string, channel: "home" | "phone", msAgo: number) =>
+  logVisit(warden, TOWN, {
+    ...{ clientId: randomId(), residentId, authorId: null, plannedVisitId: null, offsetSeconds: null, device: "desk", channel },
+    ...{ capturedAt: new Date().toISOString(), beganAt: new Date(Date.now() - msAgo).toISOString(), minutes: 25 },
+    ...{ outcome: "spoken-to", purpose: "check", findings: [], body: { looked: {}, needs: "", note: "" } },
+  });
+/** What is owed because of a change: by call or at home, and in how many hours it closes from now. */
+async function owed(id: string) {
+  await workOutDue(TOWN.code);
+  const rows = await sql<{ phone: boolean; closes: Date | null }[]>`
+    SELECT is_phone_enough AS phone, closes_at AS closes FROM due_visit WHERE resident_id = ${id} AND cause = 'after-change' ORDER BY closes_at`;
+  return rows.map(({ phone, closes }) => [
+    phone ? "call" : "home",
+    closes && Math.round((closes.getTime() - Date.now()) / HOUR_MS),
+  ]);
+}
+const both = [
+  ["call", 4],
+  ["home", 24],
+];
+
+test("who was visited this morning and falls in the afternoon is owed a visit, closing by the hour", async () => {
+  const elder = await madeElder(records);
+  expect(await visited(elder, "home", 5 * 60_000)).toMatchObject({ ok: true });
+  expect(await act(elder, "note-change", { kind: "fall" })).toMatchObject({ ok: true });
+  expect(await owed(elder)).toEqual(both);
+});
+
+test("the call the shortest rule asks for leaves the visit at home owed; the visit at home ends both", async () => {
+  const elder = await madeElder(records);
+  await act(elder, "note-change", { kind: "fall" });
+  expect(await visited(elder, "phone", -60_000)).toMatchObject({ ok: true });
+  expect(await owed(elder)).toEqual([["home", 24]]);
+  expect(await visited(elder, "home", -120_000)).toMatchObject({ ok: true });
+  expect(await owed(elder)).toEqual([]);
+});
+
+test("who falls a second time on a day is owed again; an hour to come and one that is none are refused", async () => {
+  const elder = await madeElder(records);
+  await act(elder, "note-change", { kind: "fall" });
+  await sql`UPDATE resident_change SET happened_at = happened_at - interval '2 minutes'`;
+  await visited(elder, "home", 60_000);
+  expect(await owed(elder)).toEqual([]);
+  await act(elder, "note-change", { kind: "fall" });
+  expect(await owed(elder)).toEqual(both);
+  for (const [at, kind] of [
+    ["25:00", "day-unreadable"],
+    ["later", "day-unreadable"],
+  ] as const)
+    expect(await act(elder, "note-change", { kind: "fall", at })).toEqual({ ok: false, refusal: { kind } });
+});
