@@ -6,6 +6,7 @@ import { scopeOf } from "~/modules/accounts/domain/scope";
 import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { residentFilter } from "~/modules/residents/domain/resident-filter";
 import { actOnResident } from "~/modules/residents/use-cases/act-on-resident.server";
+import { TAKE_AWAY } from "~/modules/residents/domain/visitors-said";
 import { assignList } from "~/modules/residents/use-cases/assign-visitors.server";
 import { editResident } from "~/modules/residents/use-cases/edit-resident.server";
 import { residentsInView } from "~/modules/residents/use-cases/list-residents.server";
@@ -14,6 +15,7 @@ import { mergeResidents, undoMerge } from "~/modules/residents/use-cases/merge-r
 import { openResidentValue, saveResidentValue } from "~/modules/residents/use-cases/open-resident.server";
 import { residentFile } from "~/modules/residents/use-cases/read-resident.server";
 import { proposeResident, registerResident } from "~/modules/residents/use-cases/register-resident.server";
+import { resembledByWaiting } from "~/modules/residents/use-cases/resembled-files.server";
 import { stepInLife } from "~/modules/residents/use-cases/resident-life.server";
 import { LINES } from "~/shared/line";
 import { today } from "~/platform/clock.server";
@@ -153,17 +155,32 @@ test("found by a caregiver in the morning, approved by the street, on the key-ca
   const found = await proposeResident(walker, TOWN, madeFile({ name: "示例新发现", bornOn: "1938-01-01", phone: "13900000003" }));
   if (!found.ok) throw new Error(JSON.stringify(found.refusal));
   const { id } = found.value;
-  expect(await stepInLife(walker, TOWN, id, { kind: "approve", on: DAY })).toMatchObject({ refusal: { kind: "not-permitted" } });
+  expect(await stepInLife(walker, TOWN, id, { kind: "approve", on: DAY, isOther: false })).toMatchObject({
+    refusal: { kind: "not-permitted" },
+  });
   expect(await proposeResident(walker, TOWN, madeFile({ areaCode: THERE }))).toMatchObject({ refusal: { kind: "beyond-own" } });
   expect(
     (await residentsInView(street, TOWN, residentFilter(new URLSearchParams("state=proposed")), {})).residents.map(
       (one) => one.id,
     ),
   ).toContain(id);
-  expect((await stepInLife(street, TOWN, id, { kind: "approve", on: DAY })).ok).toBe(true);
+  expect((await stepInLife(street, TOWN, id, { kind: "approve", on: DAY, isOther: false })).ok).toBe(true);
   const list = await residentsInView(street, TOWN, residentFilter(new URLSearchParams("keyCare=yes")), {});
   expect(list.residents).toMatchObject([{ id, keyCareSince: DAY, risk: "high", state: "registered" }]);
   expect(await residentFile(walker, TOWN, id), "a caregiver who does not answer for somebody no longer sees the file").toBeNull();
+});
+
+test("whoever approves is asked whether a proposal is somebody on the register already, whom its finder could not see", async () => {
+  const id = await registered({ name: "示例重复", bornOn: "1941-02-03" });
+  const found = await proposeResident(walker, TOWN, madeFile({ name: "示例重复", bornOn: "1941-02-03" }));
+  const proposal = found.ok ? found.value.id : "";
+  expect((await fileOf(proposal)).resembles).toMatchObject([{ id, likeness: "likely" }]);
+  const beside = await resembledByWaiting(street, TOWN, [(await fileOf(proposal)).resident]);
+  expect(beside[proposal]).toMatchObject([{ id }]);
+  const approve = (isOther: boolean) => stepInLife(street, TOWN, proposal, { kind: "approve", on: DAY, isOther });
+  expect(await approve(false)).toMatchObject({ refusal: { kind: "resembles-others" } });
+  expect((await fileOf(proposal)).resident.state).toBe("proposed");
+  expect((await approve(true)).ok).toBe(true);
 });
 
 test("whoever answers for a resident sees that file; a whole cell is given at once", async () => {
@@ -171,6 +188,12 @@ test("whoever answers for a resident sees that file; a whole cell is given at on
   const cell = (words = `area=x&cell=G77`) => ({ ...residentFilter(new URLSearchParams(words)), areaCode: HERE });
   expect(await assignList(street, TOWN, cell(), 1, { responsible: walker.personId, deputy: walker.personId })).toMatchObject({
     refusal: { kind: "same-two" },
+  });
+  expect(
+    await assignList(street, TOWN, cell(), 1, { responsible: "", deputy: "" }),
+    "nobody is meant only when said",
+  ).toMatchObject({
+    refusal: { kind: "choose-visitor" },
   });
   expect(await assignList(street, TOWN, cell(), 1, { responsible: other.personId, deputy: "" })).toMatchObject({
     refusal: { kind: "no-visitor-here" },
@@ -190,6 +213,8 @@ test("whoever answers for a resident sees that file; a whole cell is given at on
     refusal: { kind: "list-too-wide" },
   });
   expect(await assignList(other, TOWN, cell(), 1, both)).toMatchObject({ refusal: { kind: "not-permitted" } });
+  expect(await assignList(street, TOWN, cell(), 1, { responsible: TAKE_AWAY, deputy: "" })).toEqual({ ok: true, value: 1 });
+  expect((await fileOf(here)).resident.responsibleId).toBeNull();
   const wish = (intent: string, said: Record<string, string>) =>
     actOnResident(street, TOWN, here, intent, (name) => said[name] ?? "");
   expect(await wish("wish", { person: other.personId, wish: "never" })).toMatchObject({ refusal: { kind: "no-visitor-here" } });

@@ -1,3 +1,6 @@
+/** Said on purpose where «nobody» must not be what a form holds by itself. */
+export const TAKE_AWAY = "take-away";
+
 // Whom a list names as responsible visitor and deputy: by account or, where only one caregiver is called so, by name. Somebody who
 // does not visit where the resident lives is not taken.
 export interface NamedVisitor {

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, NativeSelect, Text } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { TAKE_AWAY } from "../domain/visitors-said";
 import { wholeQuestion, type ResidentFilter } from "../domain/resident-filter";
 
 interface AssignListFormProps {
@@ -16,7 +17,8 @@ interface AssignListFormProps {
 /** 包保责任人 and deputy for everybody the list shows: a cell, a community, or whoever has nobody yet. */
 export function AssignListForm({ filter, count, visitors, refusal, assigned }: AssignListFormProps) {
   const { t } = useTranslation("residents");
-  const choices = [{ value: "", label: t("list.nobody") }, ...visitors.map(({ id, name }) => ({ value: id, label: name }))];
+  const people = visitors.map(({ id, name }) => ({ value: id, label: name }));
+  const responsible = [{ value: "", label: t("assign.choose") }, ...people, { value: TAKE_AWAY, label: t("assign.takeAway") }];
   return (
     <details className="no-print" open={refusal !== null}>
       <summary>{t("assign.open", { count })}</summary>
@@ -31,8 +33,8 @@ export function AssignListForm({ filter, count, visitors, refusal, assigned }: A
         <input type="hidden" name="list" value={wholeQuestion(filter).toString()} />
         <input type="hidden" name="seen" value={count} />
         <Group align="flex-end" gap="sm" mt="xs">
-          <NativeSelect name="responsible" label={t("part.responsible")} data={choices} />
-          <NativeSelect name="deputy" label={t("part.deputy")} data={choices} />
+          <NativeSelect name="responsible" label={t("part.responsible")} data={responsible} required />
+          <NativeSelect name="deputy" label={t("part.deputy")} data={[{ value: "", label: t("list.nobody") }, ...people]} />
           <Button type="submit" variant="default" disabled={count === 0}>
             {t("assign.these", { count })}
           </Button>

@@ -9,12 +9,20 @@ import { assignListed } from "../data/resident-list.server";
 import { findResident, type Visitors, writeVisitors } from "../data/resident-record.server";
 import { isVisitorOf, visitorsNear } from "../data/visitors.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
+import { TAKE_AWAY } from "../domain/visitors-said";
 import type { ResidentFilter } from "../domain/resident-filter";
 import { auditResident } from "./audit-resident.server";
 
 export type VisitorRefusal = {
   readonly kind:
-    "not-there" | "not-permitted" | "same-two" | "no-visitor-here" | "deputy-alone" | "list-too-wide" | "list-changed";
+    | "not-there"
+    | "not-permitted"
+    | "same-two"
+    | "no-visitor-here"
+    | "deputy-alone"
+    | "choose-visitor"
+    | "list-too-wide"
+    | "list-changed";
 };
 
 /** 包保责任人 and deputy: typed ids, "" = nobody. */
@@ -47,6 +55,7 @@ export const assignVisitors = (
 
 /**
  * The same for everybody registered whom a list of one street or community shows, by cell, category or whoever has nobody yet.
+ * @param typed a list's visitors are taken away only when that is said: `responsible` is then TAKE_AWAY, and "" is no answer
  * @param seen how many the list showed: who came or went since is not given away unseen
  */
 export async function assignList(
@@ -60,9 +69,11 @@ export async function assignList(
   if (!/^(\d{9}|\d{12})$/.test(areaCode) || !areaCode.startsWith(city.code)) return refused({ kind: "list-too-wide" });
   const line = "civil-affairs";
   if (!mayIn(actor, "write:residents", areaCode, line)) return refused({ kind: "not-permitted" });
+  if (typed.responsible === "") return refused({ kind: "choose-visitor" });
+  const meant = { ...typed, responsible: typed.responsible === TAKE_AWAY ? "" : typed.responsible };
   const day = today(city.timeZone);
   return inUnitOfWork<Verdict<number, VisitorRefusal>>(actor, async (uow) => {
-    const visitors = await chosen(uow, areaCode, typed, day);
+    const visitors = await chosen(uow, areaCode, meant, day);
     if (!visitors.ok) return visitors;
     const changed = await assignListed(uow, city.code, filter, day, visitors.value, now());
     if (changed !== seen) rollBack(refused({ kind: "list-changed" }));
