@@ -96,21 +96,6 @@ export default function VisitsMonth() {
         </div>
         <VisitPages grants={data.grants} />
         <MonthFilter city={city.code} place={place} category={category} />
-        {answer?.refusal && (
-          <Alert color="red" role="alert">
-            {t(`refusal.${answer.refusal}`)}
-          </Alert>
-        )}
-        {answer?.reminded && (
-          <Alert color="jade" role="status">
-            {t("month.reminded", { ...answer.reminded })}
-          </Alert>
-        )}
-        {answer?.asked && (
-          <Alert color="jade" role="status">
-            {t("month.asked", { ...answer.asked })}
-          </Alert>
-        )}
         <Reminders {...{ city, ...reminded, areas }} mayLog={may(data, "propose:residents")} />
         <MonthTidings
           {...{ city: city.code, place, state, corrections, byNow, reviewedBy: signed.reviewedBy }}
@@ -130,6 +115,21 @@ export default function VisitsMonth() {
             </Anchor>
           )}
         </Text>
+        {answer?.refusal && (
+          <Alert color="red" role="alert">
+            {t(`refusal.${answer.refusal}`)}
+          </Alert>
+        )}
+        {answer?.reminded && (
+          <Alert color="jade" role="status">
+            {t("month.reminded", { ...answer.reminded })}
+          </Alert>
+        )}
+        {answer?.asked && (
+          <Alert color="jade" role="status">
+            {t("month.asked", { ...answer.asked })}
+          </Alert>
+        )}
         {category === null && (
           <MonthSteps
             {...{ address: `?${monthQuery(city.code, place)}`, state, owing }}
