@@ -3,7 +3,9 @@ import { v4 as randomId } from "uuid";
 import { actOnResident } from "~/modules/residents/use-cases/act-on-resident.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import { workOutDue } from "~/modules/visits/use-cases/work-out-due.server";
+import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { today } from "~/platform/clock.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
 import { madeElder, makeVisitingTown, warden } from "./visiting-town";
@@ -74,4 +76,39 @@ test("who falls a second time on a day is owed again; an hour to come and one th
     ["later", "day-unreadable"],
   ] as const)
     expect(await act(elder, "note-change", { kind: "fall", at })).toEqual({ ok: false, refusal: { kind } });
+});
+
+/** A day so many days from today, as the city counts. */
+const dayFrom = (days: number) => daysFrom(today(TOWN.timeZone), days);
+
+test("a stay in hospital whose last day was known owes a visit on coming home, and before it the plan knows", async () => {
+  const [back, soon] = [await madeElder(records), await madeElder(records)];
+  expect(await act(back, "add-absence", { kind: "hospital", from: dayFrom(-9), to: dayFrom(0) })).toMatchObject({ ok: true });
+  expect(await act(soon, "add-absence", { kind: "hospital", from: dayFrom(-9), to: dayFrom(3) })).toMatchObject({ ok: true });
+  const days = async (id: string) => [
+    ...(await sql`
+      SELECT opens_on::text AS opens, closes_on::text AS closes FROM due_visit WHERE resident_id = ${id} AND cause = 'after-change' AND NOT is_phone_enough`),
+  ];
+  await workOutDue(TOWN.code);
+  expect(await days(back)).toEqual([{ opens: dayFrom(0), closes: dayFrom(1) }]);
+  expect(await days(soon)).toEqual([{ opens: dayFrom(3), closes: dayFrom(4) }]);
+  await visited(back, "home", 0);
+  expect(await owed(back)).toEqual([]);
+});
+
+test("«back today» is told once; a stay that had not begun, or moves to another, is no homecoming", async () => {
+  const [back, never, moved] = [await madeElder(records), await madeElder(records), await madeElder(records)];
+  const end = async (id: string) => {
+    const [row] = await sql`SELECT id FROM resident_absence WHERE resident_id = ${id}`;
+    return act(id, "end-absence", { part: String(row!["id"]) });
+  };
+  await act(back, "add-absence", { kind: "hospital", from: dayFrom(-5) });
+  expect(await end(back)).toMatchObject({ ok: true });
+  expect(await owed(back)).toEqual(both);
+  await act(never, "add-absence", { kind: "hospital", from: dayFrom(5) });
+  expect(await end(never)).toMatchObject({ ok: true });
+  expect(await owed(never)).toEqual([]);
+  await act(moved, "add-absence", { kind: "hospital", from: dayFrom(-5), to: dayFrom(0) });
+  await act(moved, "add-absence", { kind: "away", from: dayFrom(0) });
+  expect(await owed(moved)).toEqual([]);
 });

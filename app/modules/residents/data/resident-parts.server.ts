@@ -205,14 +205,15 @@ export async function endAbsence(
   residentId: string,
   id: string,
   on: CalendarDay,
-): Promise<{ kind: string } | null> {
+): Promise<{ kind: string; hadBegun: boolean } | null> {
   const row = await uow.db.residentAbsence.findFirst({
     where: { residentId, id, OR: [{ validTo: null }, { validTo: { gt: dateOf(on) } }] },
   });
   if (!row) return null;
-  if (row.validFrom >= dateOf(on)) await uow.db.residentAbsence.deleteMany({ where: { id } });
+  const hadBegun = row.validFrom < dateOf(on);
+  if (!hadBegun) await uow.db.residentAbsence.deleteMany({ where: { id } });
   else await uow.db.residentAbsence.updateMany({ where: { id }, data: { validTo: dateOf(on) } });
-  return { kind: row.kind };
+  return { kind: row.kind, hadBegun };
 }
 
 /** @param at null = only the day is known. The same again on that day is the later of the two: somebody may fall twice. */

@@ -140,8 +140,8 @@ const STEPS: Readonly<Record<string, (step: Step) => Outcome>> = {
   async "end-absence"({ uow, resident, said, day }) {
     const ended = await parts.endAbsence(uow, resident.id, said("part"), day);
     if (!ended) return refuse("part-gone");
-    // Home from hospital is a major change: somebody comes soon.
-    if (ended.kind === "hospital") await parts.noteChange(uow, resident.id, "home-from-hospital", day, now());
+    // Home from hospital is a major change: somebody comes soon. A stay that had not begun, or was typed by mistake, is none.
+    if (ended.kind === "hospital" && ended.hadBegun) await parts.noteChange(uow, resident.id, "home-from-hospital", day, now());
     return granted({ part: said("part") });
   },
   async "note-change"({ uow, resident, said, day, timeZone }) {

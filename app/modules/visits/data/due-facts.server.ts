@@ -40,8 +40,10 @@ const minuteOf = (column: string): string =>
   `(extract(hour FROM ${column} AT TIME ZONE $5) * 60 + extract(minute FROM ${column} AT TIME ZONE $5))::int`;
 
 /**
- * What the rules ask about: whoever is on the register in these areas ($2), or this one resident, also after they left ($3). $1 city, $4 the first day
- * looked back to, $5 the city's zone. Visits of files that were merged into one are that one's. Spoken by both database clients, hence text and numbers.
+ * What the rules ask about: whoever is on the register in these areas ($2), or this one resident, also after they left ($3). $1
+ * city, $4 the first day looked back to, $5 the city's zone. Visits of files that were merged into one are that one's. Home from
+ * hospital is a change also where the last day was known before: nobody has to say it again, and whoever was there on that day
+ * found them at home. Spoken by both database clients, hence text and numbers.
  */
 export const DUE_FACTS = `
   SELECT r.id, r.line, r.area_code AS "areaCode", r.registered_on::text AS "registeredOn", r.left_on::text AS "leftOn", r.born_on::text AS "bornOn", r.risk,
@@ -53,9 +55,14 @@ export const DUE_FACTS = `
       WHERE a.resident_id = r.id AND a.expires_on > $4::date) AS grades,
     (SELECT json_agg(json_build_array(b.kind, b.valid_from, b.valid_to)) FROM resident_absence b
       WHERE b.resident_id = r.id AND (b.valid_to IS NULL OR b.valid_to > $4::date)) AS absences,
-    (SELECT json_agg(json_build_array(h.happened_on, h.minute, h.minute)) FROM (
-      SELECT c.happened_on, COALESCE(${minuteOf("c.happened_at")}, 1440) AS minute FROM resident_change c
-      WHERE c.resident_id = r.id AND c.happened_on >= $4::date) h) AS changes,
+    (SELECT json_agg(json_build_array(h.day, h.since, h.hours_from)) FROM (
+      SELECT c.happened_on AS day, t.minute AS since, t.minute AS hours_from FROM resident_change c
+        CROSS JOIN LATERAL (SELECT COALESCE(${minuteOf("c.happened_at")}, 1440) AS minute) t
+        WHERE c.resident_id = r.id AND c.happened_on >= $4::date
+      UNION ALL SELECT b.valid_to, 0, 1440 FROM resident_absence b
+        WHERE b.resident_id = r.id AND b.kind = 'hospital' AND b.valid_to >= $4::date
+          AND NOT EXISTS (SELECT FROM resident_absence n WHERE n.resident_id = r.id AND n.valid_from <= b.valid_to AND (n.valid_to IS NULL OR n.valid_to > b.valid_to))
+          AND NOT EXISTS (SELECT FROM resident_change c WHERE c.resident_id = r.id AND c.kind = 'home-from-hospital' AND c.happened_on = b.valid_to)) h) AS changes,
     v.seen, v."lastSeenAt", v."lastHeardAt"
   FROM resident r LEFT JOIN (SELECT kept_id, array_agg(left_id) AS files FROM merged_files() GROUP BY kept_id) m ON m.kept_id = r.id
   CROSS JOIN LATERAL (
