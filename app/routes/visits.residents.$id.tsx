@@ -53,6 +53,7 @@ export default function Resident() {
     riskRules,
     people,
     merges,
+    resembles,
     visitors,
     may,
     today: day,
@@ -135,7 +136,7 @@ export default function Resident() {
         />
         <DaysSection {...shared} />
         <ConsentSection {...shared} />
-        {may.write && <LifeSection resident={resident} merges={merges} answer={answer} today={day} />}
+        {may.write && <LifeSection resident={resident} merges={merges} resembles={resembles} answer={answer} today={day} />}
       </Stack>
     </Container>
   );

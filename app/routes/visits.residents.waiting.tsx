@@ -8,9 +8,11 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { residentFilter } from "~/modules/residents/domain/resident-filter";
+import { ResembledFiles } from "~/modules/residents/ui/resident-fields";
 import { ResidentListPage } from "~/modules/residents/ui/resident-list-page";
 import { residentsInView } from "~/modules/residents/use-cases/list-residents.server";
 import { turnSaid } from "~/modules/residents/use-cases/resident-form.server";
+import { resembledByWaiting } from "~/modules/residents/use-cases/resembled-files.server";
 import { stepInLife } from "~/modules/residents/use-cases/resident-life.server";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { today } from "~/platform/clock.server";
@@ -23,7 +25,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const filter = residentFilter(new URLSearchParams("state=proposed"));
   const page = await residentsInView(actor, city, filter, turnSaid(addressSaid(request)));
   const names = await areaNames(page.residents.map(({ areaCode }) => areaCode));
-  return { filter, page, names, mayWrite: true, grants: actor.grants };
+  return {
+    filter,
+    page,
+    names,
+    resembles: await resembledByWaiting(actor, city, page.residents),
+    mayWrite: true,
+    grants: actor.grants,
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -31,13 +40,15 @@ export async function action({ request }: ActionFunctionArgs) {
   const city = await requireCity(request);
   const form = await formSaid(request);
   const step =
-    form.get("intent") === "approve" ? ({ kind: "approve", on: today(city.timeZone) } as const) : ({ kind: "decline" } as const);
+    form.get("intent") === "approve"
+      ? ({ kind: "approve", on: today(city.timeZone), isOther: form.get("isOther") === "yes" } as const)
+      : ({ kind: "decline" } as const);
   const done = await stepInLife(actor, city, String(form.get("resident") ?? ""), step);
   return done.ok ? redirect("/visits/residents/waiting") : { refusal: done.refusal.kind };
 }
 
 export default function Waiting() {
-  const { grants, ...list } = useLoaderData<typeof loader>();
+  const { grants, resembles, ...list } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("residents");
   return (
@@ -48,6 +59,7 @@ export default function Waiting() {
       act={(one) => (
         <Form method="post">
           <input type="hidden" name="resident" value={one.id} />
+          {(resembles[one.id] ?? []).length > 0 && <ResembledFiles files={resembles[one.id]!} />}
           <Group gap="xs" wrap="nowrap">
             <Button type="submit" name="intent" value="approve" aria-label={t("waiting.approve", { name: one.name })}>
               {t("file.approve")}

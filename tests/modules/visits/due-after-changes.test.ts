@@ -64,7 +64,7 @@ test("who is found today and approved is owed a visit; who waits or is declined 
   const id = found.value.id;
   expect(await worked(), "a proposal owes nothing yet").toBe(0);
   expect(await owed(id)).toEqual([]);
-  await must(stepInLife(warden, TOWN, id, { kind: "approve", on: DAY }));
+  await must(stepInLife(warden, TOWN, id, { kind: "approve", on: DAY, isOther: false }));
   expect((await owed(id)).length).toBeGreaterThan(0);
 
   const other = await proposeResident(visitor, TOWN, fresh());

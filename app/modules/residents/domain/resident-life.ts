@@ -13,7 +13,7 @@ export interface Life {
 }
 
 export type LifeStep =
-  | { readonly kind: "approve"; readonly on: CalendarDay }
+  | { readonly kind: "approve"; readonly on: CalendarDay; readonly isOther: boolean }
   | { readonly kind: "decline" }
   | { readonly kind: "leave"; readonly on: CalendarDay; readonly reason: Exclude<LeftReason, "same-person"> }
   | { readonly kind: "return"; readonly on: CalendarDay }

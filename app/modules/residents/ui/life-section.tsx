@@ -1,9 +1,10 @@
-import { Text, TextInput } from "@mantine/core";
-import { Link } from "@remix-run/react";
+import { Button, Text, TextInput } from "@mantine/core";
+import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LEFT_REASONS } from "../domain/resident";
 import { EXIT_MISTAKES } from "../domain/resident-life";
 import { FileSection } from "./file-sections";
+import { ResembledFiles, type ResembledShown } from "./resident-fields";
 import { PartButton, PartChoice, PartDay, PartForm, type PartAnswer } from "./part-form";
 
 interface LifeSectionProps {
@@ -22,6 +23,7 @@ interface LifeSectionProps {
     readonly leftId: string;
     readonly leftNumber: string;
   }[];
+  readonly resembles: readonly ResembledShown[];
   readonly answer: PartAnswer | null;
   readonly today: string;
 }
@@ -29,7 +31,7 @@ interface LifeSectionProps {
 const LEAVING = LEFT_REASONS.filter((reason) => reason !== "same-person");
 
 /** How the file goes on: approved or declined, on the key-care list or not, left, back, merged, parted. */
-export function LifeSection({ resident, merges, answer, today }: LifeSectionProps) {
+export function LifeSection({ resident, merges, resembles, answer, today }: LifeSectionProps) {
   const { t } = useTranslation("residents");
   const { state, leftReason, mergedInto, keyCareSince } = resident;
   const mayReturn = state === "left" && leftReason !== "deceased" && leftReason !== "same-person";
@@ -48,9 +50,12 @@ export function LifeSection({ resident, merges, answer, today }: LifeSectionProp
       )}
       {(state === "proposed" || state === "declined") && (
         <div>
-          <PartButton intent="approve" part={resident.id}>
-            {t("file.approve")}
-          </PartButton>
+          <Form method="post" className="no-print">
+            {resembles.length > 0 && <ResembledFiles files={resembles} />}
+            <Button type="submit" name="intent" value="approve" variant="subtle" size="compact-sm">
+              {t("file.approve")}
+            </Button>
+          </Form>
           {state === "proposed" && (
             <PartButton intent="decline" part={resident.id}>
               {t("file.decline")}

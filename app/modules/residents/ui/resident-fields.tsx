@@ -112,12 +112,16 @@ export function ResidentFields({ typed, faults, isNew }: ResidentFieldsProps) {
   );
 }
 
+export interface ResembledShown {
+  readonly id: string;
+  readonly name: string;
+  readonly registerNumber: string;
+  readonly bornOn: string | null;
+  readonly likeness: string;
+}
+
 /** Files that may be the same person's, before a second one is made. */
-export function ResembledFiles({
-  files,
-}: {
-  readonly files: readonly { id: string; name: string; registerNumber: string; bornOn: string | null; likeness: string }[];
-}) {
+export function ResembledFiles({ files }: { readonly files: readonly ResembledShown[] }) {
   const { t } = useTranslation("residents");
   return (
     <section className="surface" role="alert" style={{ padding: "1rem" }}>

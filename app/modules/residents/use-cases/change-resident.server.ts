@@ -18,7 +18,7 @@ type Outcome = Promise<Verdict<unknown, PartRefusal>>;
 export async function changeResident(actor: Actor, city: City, id: string, intent: string, said: Said, day: string): Outcome {
   switch (intent) {
     case "approve":
-      return stepInLife(actor, city, id, { kind: "approve", on: day });
+      return stepInLife(actor, city, id, { kind: "approve", on: day, isOther: said("isOther") === "yes" });
     case "decline":
       return stepInLife(actor, city, id, { kind: "decline" });
     case "leave": {

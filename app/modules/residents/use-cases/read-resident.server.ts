@@ -11,6 +11,7 @@ import { maskedResidentFields, type MaskedField } from "../data/resident-sealed.
 import { riskRulesOf } from "../data/risk-rules.server";
 import { peopleNamed, visitorsNear } from "../data/visitors.server";
 import { riskOn, type RiskFound, type RiskRule } from "../domain/risk-rule";
+import { resembledFiles, type ResembledFile } from "./resembled-files.server";
 import { riskFactsOf } from "./resident-risk.server";
 
 export interface ResidentFile {
@@ -22,6 +23,8 @@ export interface ResidentFile {
   readonly riskRules: readonly RiskRule[];
   readonly people: Readonly<Record<string, string>>;
   readonly merges: readonly OpenMerge[];
+  /** whom somebody who is not on the register yet may be */
+  readonly resembles: readonly ResembledFile[];
   /** who could be asked to visit; empty where the actor may not say so */
   readonly visitors: readonly { readonly id: string; readonly name: string }[];
   readonly may: { readonly write: boolean; readonly open: boolean };
@@ -39,6 +42,7 @@ export function residentFile(actor: Actor, city: City, residentId: string): Prom
     const rules = await riskRulesOf(uow, city.code);
     const risk = riskOn(riskFactsOf(resident.bornOn, parts), rules, day);
     const { areaCode, line, responsibleId, deputyId, proposedBy, decidedBy } = resident;
+    const isOpen = resident.state === "proposed" || resident.state === "declined";
     const mayWrite = mayIn(actor, "write:residents", areaCode, line);
     const named = [
       responsibleId,
@@ -57,6 +61,7 @@ export function residentFile(actor: Actor, city: City, residentId: string): Prom
         named.filter((id) => id !== null),
       ),
       merges: await openMerges(uow, residentId),
+      resembles: mayWrite && isOpen ? ((await resembledFiles(uow, city.code, [resident]))[0] ?? []) : [],
       visitors: mayWrite ? await visitorsNear(uow, areaCode, day) : [],
       may: { write: mayWrite, open: mayWrite && mayIn(actor, "open:sensitive", areaCode, line) },
     };

@@ -6,17 +6,16 @@ import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { residentsNamed, type ComparableRow } from "../data/resident-list.server";
 import { addAssessment, holdCategories } from "../data/resident-parts.server";
 import { insertResident } from "../data/resident-record.server";
 import { saveResidentField } from "../data/resident-sealed.server";
 import { ISOLATION_CATEGORIES, type IsolationCategory } from "../domain/isolation-category";
 import { residentDraft, type TypedResident } from "../domain/resident-draft";
-import { likeness, type Likeness } from "../domain/resident-likeness";
 import { homePosition } from "../domain/home-position";
 import type { ResidentCard } from "../domain/resident";
 import { auditResident } from "./audit-resident.server";
 import { dueFollows } from "./due-follows.server";
+import { resembledFiles, type ResembledFile } from "./resembled-files.server";
 import { refreshRisk } from "./resident-risk.server";
 
 /** A whole form: what stands in clear, what is sealed, and what the first visit says. */
@@ -39,10 +38,6 @@ export interface TypedFile extends TypedResident {
 export interface FieldFault {
   readonly field: keyof TypedFile;
   readonly fault: string;
-}
-
-export interface ResembledFile extends Pick<ComparableRow, "id" | "name" | "registerNumber" | "areaCode" | "bornOn" | "state"> {
-  readonly likeness: Likeness;
 }
 
 export type RegisterRefusal =
@@ -85,7 +80,7 @@ async function enter(
   const permission = state === "registered" ? "write:residents" : "propose:residents";
   if (!mayIn(actor, permission, card.areaCode, card.line)) return refused({ kind: "beyond-own" });
   return inUnitOfWork<Verdict<RegisteredFile, RegisterRefusal>>(actor, async (uow) => {
-    const files = typed.isOther ? [] : await resembledFiles(uow, city.code, card);
+    const [files = []] = typed.isOther ? [] : await resembledFiles(uow, city.code, [card]);
     if (files.length > 0) return refused({ kind: "resembles", files });
     const id = newId();
     const positionQuality = read.value.position === "" ? "unplaced" : "exact";
@@ -112,15 +107,6 @@ async function enter(
     }
     await auditResident(uow, state === "registered" ? "write:resident" : "propose:resident", { id, ...card }, { what: "entry" });
     return granted({ id, registerNumber });
-  });
-}
-
-/** Files of the same name that may be this person's, among those the actor sees. */
-async function resembledFiles(uow: UnitOfWork, cityCode: string, card: ResidentCard): Promise<ResembledFile[]> {
-  const named = await residentsNamed(uow, cityCode, [card.name]);
-  return named.flatMap((file) => {
-    const like = likeness(card, file);
-    return like === null ? [] : [{ ...file, likeness: like }];
   });
 }
 

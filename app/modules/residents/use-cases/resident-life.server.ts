@@ -10,9 +10,11 @@ import { holdResident, writeLife } from "../data/resident-record.server";
 import { lifeAfter, type LifeRefusal, type LifeStep } from "../domain/resident-life";
 import { auditResident, type ResidentDeed } from "./audit-resident.server";
 import { dueFollows } from "./due-follows.server";
+import { resembledFiles } from "./resembled-files.server";
 import { refreshRisk } from "./resident-risk.server";
 
-export type LifeStepRefusal = LifeRefusal | { readonly kind: "not-there" | "not-permitted" | "day-unreadable" };
+export type LifeStepRefusal =
+  LifeRefusal | { readonly kind: "not-there" | "not-permitted" | "day-unreadable" | "resembles-others" };
 
 const DEEDS: Record<LifeStep["kind"], ResidentDeed> = {
   ...{ approve: "decide:resident", decline: "decide:resident" },
@@ -38,6 +40,9 @@ export async function stepInLife(
     if (!mayIn(actor, "write:residents", resident.areaCode, resident.line)) return refused({ kind: "not-permitted" });
     const after = lifeAfter(resident, step, day);
     if (!after.ok) return after;
+    // Whoever proposed sees the files of those they visit; whoever approves is asked about all they see.
+    if (step.kind === "approve" && !step.isOther && (await resembledFiles(uow, city.code, [resident]))[0]?.length)
+      return refused({ kind: "resembles-others" });
     const isDecided = step.kind === "approve" || step.kind === "decline";
     const { registeredOn, leftOn } = resident;
     if (step.kind === "correct-exit" && registeredOn && leftOn)

@@ -11,9 +11,9 @@ const refusal = (life: Life, step: LifeStep) => {
 };
 
 test("who is approved is registered from that day; who was declined may still be approved", () => {
-  const after = lifeAfter(proposed, { kind: "approve", on: TODAY }, TODAY);
+  const after = lifeAfter(proposed, { kind: "approve", on: TODAY, isOther: false }, TODAY);
   expect(after).toEqual({ ok: true, value: { ...proposed, state: "registered", registeredOn: TODAY } });
-  expect(refusal({ ...proposed, state: "declined" }, { kind: "approve", on: TODAY })).toBeNull();
+  expect(refusal({ ...proposed, state: "declined" }, { kind: "approve", on: TODAY, isOther: false })).toBeNull();
 });
 
 test("nobody leaves twice, before they came or tomorrow", () => {
