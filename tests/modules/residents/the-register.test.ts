@@ -151,6 +151,20 @@ test("whoever is overtaken by another edit is told, and nothing of theirs is wri
   ]);
 });
 
+test("a form that was open while something below the file changed does not undo it", async () => {
+  const id = await registered({ name: "示例同时", categories: ["living-alone"] });
+  const open = { ...madeFile({ name: "示例同时" }), categories: ["living-alone"] };
+  const { version } = (await fileOf(id)).resident;
+  const other = await registered({ name: "示例同时二", categories: ["severely-disabled"] });
+  const merged = await mergeResidents(street, TOWN, id, other);
+  expect(await editResident(street, TOWN, id, version, open)).toMatchObject({ refusal: { kind: "met-edit" } });
+  const held = async () => (await fileOf(id)).parts.categories.map(({ category }) => category).sort();
+  expect(await held()).toEqual(["living-alone", "severely-disabled"]);
+  const again = (await fileOf(id)).resident.version;
+  expect((await undoMerge(street, TOWN, merged.ok ? merged.value : "")).ok).toBe(true);
+  expect(await editResident(street, TOWN, id, again, open)).toMatchObject({ refusal: { kind: "met-edit" } });
+});
+
 test("found by a caregiver in the morning, approved by the street, on the key-care list the same day", async () => {
   const found = await proposeResident(walker, TOWN, madeFile({ name: "示例新发现", bornOn: "1938-01-01", phone: "13900000003" }));
   if (!found.ok) throw new Error(JSON.stringify(found.refusal));

@@ -132,9 +132,9 @@ export async function writeLife(
   });
 }
 
-/** Something below a file was changed: whoever brought the file in cannot take it back unseen. */
+/** Something below a file was changed: whoever brought it in cannot take it back unseen, nor who has its form open save over it. */
 export async function touchResident(uow: UnitOfWork, id: string, at: Date): Promise<void> {
-  await uow.db.resident.updateMany({ where: { id }, data: { updatedAt: at } });
+  await uow.db.resident.updateMany({ where: { id }, data: { updatedAt: at, version: { increment: 1 } } });
 }
 
 export async function writeRisk(uow: UnitOfWork, id: string, found: RiskFound, day: CalendarDay): Promise<void> {

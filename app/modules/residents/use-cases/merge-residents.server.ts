@@ -6,7 +6,7 @@ import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { addEarlierStay, endMerge, holdMerge, moveBack, moveParts, noteMerge, writeMerged } from "../data/resident-merge.server";
-import { holdResident } from "../data/resident-record.server";
+import { holdResident, touchResident } from "../data/resident-record.server";
 import { auditResident } from "./audit-resident.server";
 import { dueFollows } from "./due-follows.server";
 import { refreshRisk } from "./resident-risk.server";
@@ -46,6 +46,7 @@ export async function mergeResidents(
     // Whoever was only proposed came and went on this day: what has left has an entry.
     const end = { state: "left", registeredOn: registeredOn ?? day, leftOn: leftOn ?? day, leftReason: "same-person" };
     await writeMerged(uow, otherId, { mergedInto: keptId, ...end }, now());
+    await touchResident(uow, keptId, now());
     await refreshRisk(uow, keptId, day);
     await dueFollows(uow, kept.cityCode);
     await auditResident(uow, "merge:residents", kept, { other: otherId, merge: id });
@@ -66,6 +67,7 @@ export async function undoMerge(actor: Actor, city: City, mergeId: string): Prom
     if (!theirs) return refused({ kind: "not-permitted" });
     await moveBack(uow, merge.keptId, merge.leftId, merge.moved);
     await writeMerged(uow, merge.leftId, { mergedInto: null, ...merge.moved.before }, now());
+    await touchResident(uow, merge.keptId, now());
     await endMerge(uow, mergeId, now());
     for (const one of [kept, other]) if (one.state === "registered" || one === other) await refreshRisk(uow, one.id, day);
     await dueFollows(uow, kept.cityCode);
