@@ -165,6 +165,22 @@ test("a form that was open while something below the file changed does not undo 
   expect(await editResident(street, TOWN, id, again, open)).toMatchObject({ refusal: { kind: "met-edit" } });
 });
 
+test("two small forms at once stand in line, and a part that is none is told so", async () => {
+  const id = await registered();
+  const act = (intent: string, form: Record<string, string>) =>
+    actOnResident(street, TOWN, id, intent, (name) => form[name] ?? "");
+  for (const intent of ["remove-contact", "withdraw-consent", "end-absence", "end-wish"])
+    expect(await act(intent, { part: "abc" }), intent).toMatchObject({ refusal: { kind: "part-gone" } });
+  const twice = async (intent: string, form: Record<string, string>) =>
+    (await Promise.all([act(intent, form), act(intent, form)])).map((done) => (done.ok ? "done" : done.refusal.kind)).sort();
+  const consent = { scope: "visits", givenBy: "resident", how: "paper" };
+  expect(await twice("give-consent", consent)).toEqual(["consent-in-force", "done"]);
+  expect(await twice("add-absence", { kind: "away" })).toEqual(["absence-meets", "done"]);
+  expect(await twice("override", { risk: "high", reason: "示例理由" })).toEqual(["done", "done"]);
+  const contact = { name: "示例联系人", relation: "child", phone: "13900000010" };
+  expect(await twice("add-contact", contact)).toEqual(["done", "done"]);
+});
+
 test("found by a caregiver in the morning, approved by the street, on the key-care list the same day", async () => {
   const found = await proposeResident(walker, TOWN, madeFile({ name: "示例新发现", bornOn: "1938-01-01", phone: "13900000003" }));
   if (!found.ok) throw new Error(JSON.stringify(found.refusal));

@@ -10,7 +10,7 @@ import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import * as parts from "../data/resident-parts.server";
-import { findResident, type ResidentRecord, touchResident, writeKeyCare } from "../data/resident-record.server";
+import { holdResident, type ResidentRecord, touchResident, writeKeyCare } from "../data/resident-record.server";
 import { isVisitorOf } from "../data/visitors.server";
 import * as words from "../domain/resident";
 import { RISK_LEVELS, type RiskLevel } from "../domain/risk-level";
@@ -23,6 +23,9 @@ export const PART_INTENTS = [
   ...["assess", "override", "end-override", "add-contact", "remove-contact", "give-consent", "withdraw-consent"],
   ...["add-absence", "end-absence", "note-change", "key-care", "wish", "end-wish"],
 ] as const;
+
+/** Those about one part, named by its id. */
+const OF_A_PART = ["remove-contact", "withdraw-consent", "end-absence", "end-wish"];
 
 /** Facts the rules of visiting ask about. */
 const ASKED_BY_RULES = ["assess", "override", "end-override", "add-absence", "end-absence", "note-change"];
@@ -53,9 +56,11 @@ export async function actOnResident(
   if (!step) return refused({ kind: "intent-unknown" });
   const day = today(city.timeZone);
   return inUnitOfWork<Verdict<null, PartRefusal>>(actor, async (uow) => {
-    const resident = await findResident(uow, residentId);
+    // Held, so that two small forms sent at once stand in line.
+    const resident = await holdResident(uow, residentId);
     if (!resident) return refused({ kind: "not-there" });
     if (!mayIn(actor, "write:residents", resident.areaCode, resident.line)) return refused({ kind: "not-permitted" });
+    if (OF_A_PART.includes(intent) && !isUuid(said("part"))) return refuse("part-gone");
     const done = await step({ uow, resident, said, day, timeZone: city.timeZone });
     if (!done.ok) return done;
     await touchResident(uow, residentId, now());
@@ -161,7 +166,6 @@ const STEPS: Readonly<Record<string, (step: Step) => Outcome>> = {
     return granted({ on: String(isOn) });
   },
   async "end-wish"({ uow, resident, said }) {
-    if (!isUuid(said("part"))) return refuse("part-gone");
     await parts.setWish(uow, resident.id, said("part"), null);
     return granted({ person: said("part") });
   },
