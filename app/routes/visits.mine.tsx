@@ -79,7 +79,16 @@ export default function MyVisits() {
                   ]
                     .filter(Boolean)
                     .join(" · ")}
-                </Text>
+                </Text>{" "}
+                {mayLog && visit.name && (
+                  <Anchor
+                    component={Link}
+                    to={`/visits/log/new?city=${data.city.code}&resident=${visit.residentId}`}
+                    aria-label={`${t("mine.log")} ${visit.name}`}
+                  >
+                    {t("mine.log")}
+                  </Anchor>
+                )}
               </li>
             ))}
           </ol>

@@ -1,4 +1,4 @@
-import { v7 as newId } from "uuid";
+import { v7 as newId, validate as isUuid } from "uuid";
 import { blindIndexOf, openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
@@ -15,6 +15,8 @@ export interface VisitedResident {
   readonly deputyId: string | null;
   /** the file that stands for this one, where two were one person's */
   readonly mergedInto: string | null;
+  /** the plan in force sends the actor there, in these days */
+  readonly isSent: boolean;
 }
 
 const SELECTED = {
@@ -28,22 +30,47 @@ const SELECTED = {
   mergedInto: true,
 } as const;
 
-/** Somebody on the register whom the actor sees; null otherwise. */
-export const findVisited = ({ db }: UnitOfWork, cityCode: string, id: string): Promise<VisitedResident | null> =>
-  db.resident.findFirst({ where: { id, cityCode }, select: SELECTED }) as Promise<VisitedResident | null>;
+/** Somebody on the register whom the actor sees, or is sent to by the plan in force; null otherwise. */
+export async function findVisited({ db }: UnitOfWork, cityCode: string, id: string): Promise<VisitedResident | null> {
+  if (!isUuid(id)) return null;
+  const [sent] = await db.$queryRaw<Omit<VisitedResident, "responsibleId" | "deputyId" | "isSent">[]>`
+    SELECT * FROM whom_one_is_sent_to(${id}::uuid) WHERE "areaCode" LIKE ${`${cityCode}%`}`;
+  const seen = await db.resident.findFirst({ where: { id, cityCode }, select: SELECTED });
+  if (seen) return { ...seen, line: seen.line as Line, isSent: sent !== undefined };
+  return sent ? { ...sent, responsibleId: null, deputyId: null, isSent: true } : null;
+}
+
+/** The appointment in force that a visit of somebody on a day kept; the one nearest to its hour. */
+export async function appointmentKept(
+  { db }: UnitOfWork,
+  residentId: string,
+  personId: string,
+  beganAt: Date,
+  timeZone: string,
+): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM planned_visit WHERE resident_id = ${residentId}::uuid AND person_id = ${personId}::uuid AND is_published
+      AND (begins_at AT TIME ZONE ${timeZone})::date = (${beganAt}::timestamptz AT TIME ZONE ${timeZone})::date
+    ORDER BY abs(extract(epoch FROM begins_at - ${beganAt}::timestamptz)), id LIMIT 1`;
+  return row?.id ?? null;
+}
 
 const MOST_FOUND = 20;
-export const visitedNamed = ({ db }: UnitOfWork, cityCode: string, words: string): Promise<VisitedResident[]> =>
+export const visitedNamed = (
+  { db }: UnitOfWork,
+  cityCode: string,
+  words: string,
+): Promise<Pick<VisitedResident, "id" | "name" | "areaCode">[]> =>
   db.resident.findMany({
     where: {
       cityCode,
       state: "registered",
       OR: [{ name: { startsWith: words } }, { registerNumber: words }, { initials: words.toLowerCase() }],
     },
-    select: SELECTED,
+    select: { id: true, name: true, areaCode: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: MOST_FOUND,
-  }) as Promise<VisitedResident[]>;
+  });
 
 /** Keyed, so that what was found cannot be guessed from it. */
 const hashOf = (said: VisitSaid): string =>
@@ -55,10 +82,10 @@ export async function addEvent(
   cityCode: string,
   { id: residentId, line, areaCode }: VisitedResident,
   said: VisitSaid,
-  isPhoneEnough: boolean,
+  { isPhoneEnough, plannedVisitId }: { readonly isPhoneEnough: boolean; readonly plannedVisitId: string | null },
 ): Promise<"written" | "there-already" | "other-content"> {
   const contentHash = hashOf(said);
-  const { clientId, plannedVisitId, offsetSeconds, device, outcome, channel, purpose, minutes } = said;
+  const { clientId, offsetSeconds, device, outcome, channel, purpose, minutes } = said;
   const { count } = await db.visitEvent.createMany({
     data: [
       {

@@ -59,7 +59,7 @@ function Stop({ stop, today, mayLog }: { readonly stop: RoundStop; readonly toda
             {left < 0 ? t("mine.overdue", { days: -left }) : t("mine.until", { day: closesOn })}
           </Badge>
         )}
-        {mayLog && stop.as !== "plan" && (
+        {mayLog && (stop.as !== "plan" || planned?.day === today) && (
           <Anchor
             component={Link}
             to={`/visits/log/new?resident=${stop.residentId}`}

@@ -12,6 +12,7 @@ import { holdMonths } from "../data/month-reports.server";
 import {
   addEvent,
   addFindings,
+  appointmentKept,
   correctMonths,
   findVisited,
   visitedNamed,
@@ -44,7 +45,12 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
     const day = format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM-dd");
     // Whoever was there was there, whatever the rules say of calls.
     const countsCalls = said.channel === "home" || (await countsCallsOn(uow, city.code, resident.mergedInto ?? resident.id, day));
-    const outcome = await addEvent(uow, city.code, resident, said, countsCalls);
+    const author = said.authorId ?? actor.personId;
+    const outcome = await addEvent(uow, city.code, resident, said, {
+      isPhoneEnough: countsCalls,
+      plannedVisitId:
+        said.plannedVisitId ?? (await appointmentKept(uow, resident.id, author, new Date(said.beganAt), city.timeZone)),
+    });
     if (outcome === "other-content") return rollBack(refused({ kind: "other-content" }));
     const logged = { residentId: resident.id, asks: asksRegister(said.outcome) ? said.outcome : null };
     if (outcome === "there-already") return granted({ ...logged, isNew: false });
@@ -66,13 +72,17 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
   });
 }
 
-/** Whoever writes visits there, and the two who answer for the resident. */
-const maySay = (actor: Actor, { areaCode, line, responsibleId, deputyId }: VisitedResident): boolean =>
-  mayIn(actor, "write:visits", areaCode, line) || actor.personId === responsibleId || actor.personId === deputyId;
+/** Whoever writes visits there, the two who answer for the resident, and whoever the plan in force sends. */
+const maySay = (actor: Actor, { areaCode, line, responsibleId, deputyId, isSent }: VisitedResident): boolean =>
+  isSent || mayIn(actor, "write:visits", areaCode, line) || actor.personId === responsibleId || actor.personId === deputyId;
 
 /** Whom a form may be opened for. */
 export const visitedById = (actor: Actor, city: City, id: string): Promise<VisitedResident | null> =>
   inUnitOfWork(actor, (uow) => findVisited(uow, city.code, id));
 
-export const visitedByName = (actor: Actor, city: City, words: string): Promise<VisitedResident[]> =>
-  words.trim() === "" ? Promise.resolve([]) : inUnitOfWork(actor, (uow) => visitedNamed(uow, city.code, words.trim()));
+export const visitedByName = async (
+  actor: Actor,
+  city: City,
+  words: string,
+): Promise<Pick<VisitedResident, "id" | "name" | "areaCode">[]> =>
+  words.trim() === "" ? [] : inUnitOfWork(actor, (uow) => visitedNamed(uow, city.code, words.trim()));
