@@ -64,7 +64,8 @@ export default function VisitBoard() {
   const address = `/visits/plan/${id}/board?city=${city.code}&page=${data.page}`;
   const visit = visits.find((each) => each.id === chosen) ?? null;
   const post = { method: "post", action: address } as const;
-  const weighed = weighing.state === "idle" && weighing.data?.told ? { ...weighing.data.told, to: weighing.data.to } : null;
+  // An answer stands from the moment it is here; the board marks only the cell it is for.
+  const weighed = weighing.data?.told ? { ...weighing.data.told, to: weighing.data.to } : null;
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">
@@ -83,6 +84,11 @@ export default function VisitBoard() {
           </Anchor>
         </Group>
         <VisitPages grants={data.grants} />
+        {data.leftOut > 0 && (
+          <Anchor component={Link} to={`/visits/plan/${id}?city=${city.code}#left-title`}>
+            {t("plan.board.leftOut", { count: data.leftOut })}
+          </Anchor>
+        )}
         {answer?.refusal && (
           <Alert color="red" role="alert">
             {t(`plan.refusal.${answer.refusal}`)}

@@ -1,6 +1,6 @@
-import { Alert, Container, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -19,10 +19,19 @@ export const handle = { title: "visits:plan.title" };
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:visits");
   const city = await requireCity(request);
-  const { areaCode } = monthAsked(actor, city, addressSaid(request));
+  const said = addressSaid(request);
+  const { areaCode } = monthAsked(actor, city, said);
   const found = await plansInView(actor, city, areaCode);
   const names = await areaNames([areaCode, ...found.plans.map((plan) => plan.areaCode)]);
-  return { ...found, areaCode, names, city, grants: actor.grants, mayPlan: may(actor, "plan:visits") };
+  return {
+    ...found,
+    areaCode,
+    names,
+    city,
+    grants: actor.grants,
+    mayPlan: may(actor, "plan:visits"),
+    isBoardMissing: said.get("board") === "none",
+  };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -47,7 +56,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function VisitPlans() {
-  const { plans, visitors, people, areaCode, names, city, grants, mayPlan, today } = useLoaderData<typeof loader>();
+  const { plans, visitors, people, areaCode, names, city, grants, mayPlan, isBoardMissing, today } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   const areas = Object.fromEntries(
@@ -69,6 +79,12 @@ export default function VisitPlans() {
             {t(`plan.refusal.${answer.refusal}`)}
           </Alert>
         )}
+        {isBoardMissing && <Alert color="yellow">{t("plan.board.noneToday")}</Alert>}
+        <Text>
+          <Anchor component={Link} to={`/visits/board?city=${city.code}`}>
+            {t("plan.board.ofToday")}
+          </Anchor>
+        </Text>
         <PlanList {...{ plans, areas, people }} cityCode={city.code} timeZone={city.timeZone} />
         {mayPlan && <PlanForm {...{ address, areaCode, visitors }} week={today} />}
         {mayPlan && <IllForm {...{ address, areaCode, visitors }} />}

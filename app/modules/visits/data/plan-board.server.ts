@@ -29,6 +29,14 @@ export const visitsOfPeople = (
   db.$queryRaw<BoardVisit[]>`${board(timeZone)} WHERE p.plan_id = ${planId}::uuid
     AND (p.person_id = ANY(${[...personIds]}::uuid[]) OR p.id = ${visitId}::uuid) ORDER BY p.begins_at, p.id`;
 
+/** How many visits of a plan nobody makes, without reading why. */
+export async function countLeftOut({ db }: UnitOfWork, planId: string): Promise<number> {
+  const rows = await db.$queryRaw<
+    { count: number }[]
+  >`SELECT jsonb_array_length(unassigned) AS count FROM visit_plan WHERE id = ${planId}::uuid`;
+  return rows[0]?.count ?? 0;
+}
+
 /** Whoever has a visit in a plan. */
 export async function visitorsOfPlan({ db }: UnitOfWork, planId: string): Promise<string[]> {
   const rows = await db.plannedVisit.groupBy({ by: ["personId"], where: { planId }, orderBy: { personId: "asc" } });

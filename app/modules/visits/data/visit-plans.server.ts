@@ -2,6 +2,7 @@ import { v7 as newId } from "uuid";
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { PlanOfToday } from "../domain/board-of-area";
 import type { PlanFigures, PlanKind, PlanRecord, PlanState, UnassignedVisit } from "../domain/visit-plan";
 
 /** A planned visit as it is written; instants as ISO text. */
@@ -46,6 +47,18 @@ export async function findPlan({ db }: UnitOfWork, id: string): Promise<PlanReco
 export async function findPlanHead({ db }: UnitOfWork, id: string): Promise<PlanRecord | null> {
   const row = await db.visitPlan.findUnique({ where: { id }, omit: { unassigned: true } });
   return row && planFrom({ ...row, unassigned: [] });
+}
+
+/** Plans in force on a day, in or around an area. */
+export async function plansOnDay(
+  { db }: UnitOfWork,
+  cityCode: string,
+  areaCode: string,
+  on: CalendarDay,
+): Promise<PlanOfToday[]> {
+  return db.$queryRaw<PlanOfToday[]>`
+    SELECT id, area_code AS "areaCode", published_at AS "publishedAt" FROM visit_plan WHERE city_code = ${cityCode} AND state = 'published'
+      AND first_on <= ${on}::date AND last_on >= ${on}::date AND (starts_with(area_code, ${areaCode}) OR starts_with(${areaCode}, area_code)) ORDER BY id`;
 }
 
 /** The newest first, without their long lists. */

@@ -70,7 +70,7 @@ export function MoveForm({ address, visit, name, version, rows, days, people, to
 export function MoveAnswerNote({ told, isDone }: { readonly told: Weighed | null; readonly isDone: boolean }) {
   const { t } = useTranslation("visits");
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" style={{ position: "sticky", top: 0, zIndex: 2, background: "var(--mantine-color-body)" }}>
       {told && (
         <Alert color={told.faults.length > 0 ? "red" : "jade"} variant="light">
           {told.faults.length > 0

@@ -45,6 +45,8 @@ export function PlanBoard(props: PlanBoardProps) {
       (sum, { minute, endMinute, travelMinutes, backMinutes }) => sum + endMinute - minute + travelMinutes + backMinutes,
       0,
     );
+  const loads = new Map(rows.map((personId) => [personId, total(visits.filter((visit) => visit.personId === personId))]));
+  const most = Math.max(60, ...loads.values());
   const enter = (key: string, personId: string, day: string) => {
     if (dragged === null || over === key) return;
     setOver(key);
@@ -75,7 +77,10 @@ export function PlanBoard(props: PlanBoardProps) {
         <tbody>
           {rows.map((personId) => (
             <tr key={personId}>
-              <th scope="row">{people[personId] ?? t("due.somebody")}</th>
+              <th scope="row">
+                {people[personId] ?? t("due.somebody")}
+                <Load minutes={loads.get(personId) ?? 0} most={most} />
+              </th>
               {days.map(({ day, isWorkday }) => {
                 const key = `${personId} ${day}`;
                 const cell = cells.get(key) ?? [];
@@ -121,5 +126,16 @@ export function PlanBoard(props: PlanBoardProps) {
       </table>
       {rows.length === 0 && <Text p="md">{t("plan.board.empty")}</Text>}
     </div>
+  );
+}
+
+/** A week's work as a bar beside the longest of the page, and as hours. */
+function Load({ minutes, most }: { readonly minutes: number; readonly most: number }) {
+  const { t } = useTranslation("visits");
+  return (
+    <span className={classes.load}>
+      <span className={classes.bar} style={{ width: `${Math.round((100 * minutes) / most)}%` }} />
+      {t("plan.board.load", { hours: hoursText(minutes) })}
+    </span>
   );
 }

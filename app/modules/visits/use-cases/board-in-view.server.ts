@@ -2,12 +2,14 @@ import { validate as isUuid } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
+import { today } from "~/platform/clock.server";
 import { inUrgentThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { namesOfPeople } from "../data/due-list.server";
-import { residentNames, visitorsOfPlan, visitsOfPeople } from "../data/plan-board.server";
+import { countLeftOut, residentNames, visitorsOfPlan, visitsOfPeople } from "../data/plan-board.server";
 import { caregiverIdsInScope } from "../data/plan-basis.server";
-import { findPlanHead } from "../data/visit-plans.server";
+import { findPlanHead, plansOnDay } from "../data/visit-plans.server";
+import { boardOfArea } from "../domain/board-of-area";
 import type { BoardVisit } from "../domain/plan-difference";
 import type { PlanRecord } from "../domain/visit-plan";
 import { planDays, scopeOf } from "./plan-basis.server";
@@ -26,6 +28,8 @@ export interface BoardInView {
   readonly visits: readonly BoardVisit[];
   readonly people: Readonly<Record<string, string>>;
   readonly residents: Readonly<Record<string, string>>;
+  /** visits nobody makes */
+  readonly leftOut: number;
   readonly may: { readonly plan: boolean; readonly open: boolean };
 }
 
@@ -35,6 +39,10 @@ export interface BoardAsked {
   /** one person alone, on any page */
   readonly personId?: string;
 }
+
+/** The plan whose board is meant by «the board» of an area today; null where there is none, or not one alone. */
+export const boardOfToday = (actor: Actor, city: City, areaCode: string): Promise<string | null> =>
+  inUnitOfWork(actor, async (uow) => boardOfArea(await plansOnDay(uow, city.code, areaCode, today(city.timeZone)), areaCode));
 
 /** One page of a plan's board; null where there is no plan the actor may see. */
 export function boardInView(actor: Actor, city: City, planId: string, asked: BoardAsked): Promise<BoardInView | null> {
@@ -58,6 +66,7 @@ export function boardInView(actor: Actor, city: City, planId: string, asked: Boa
     const visits = await visitsOfPeople(uow, plan.id, city.timeZone, rows, visitId);
     return {
       ...{ plan, everybody, rows, page, pages, visits, days: planDays(plan.firstOn, plan.lastOn, city.timeZone) },
+      leftOut: await countLeftOut(uow, plan.id),
       people: await namesOfPeople(uow, everybody),
       residents: await residentNames(
         uow,
