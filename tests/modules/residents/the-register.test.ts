@@ -181,6 +181,24 @@ test("two small forms at once stand in line, and a part that is none is told so"
   expect(await twice("add-contact", contact)).toEqual(["done", "done"]);
 });
 
+test("twenty contacts are twenty that are there; two files with more than that together are not merged, with fewer they are", async () => {
+  const [kept, left] = [await registered(), await registered()];
+  const act = (id: string, intent: string, form: Record<string, string>) =>
+    actOnResident(street, TOWN, id, intent, (name) => form[name] ?? "");
+  const add = (id: string, n: number) =>
+    act(id, "add-contact", { name: `示例联系人${n}`, relation: "child", phone: `139000000${10 + n}` });
+  for (let n = 0; n < 20; n++) expect((await add(kept, n)).ok).toBe(true);
+  expect(await add(kept, 20)).toMatchObject({ refusal: { kind: "contacts-full" } });
+  const contacts = async () => (await fileOf(kept)).parts.contacts;
+  for (const { id } of (await contacts()).slice(0, 10)) expect((await act(kept, "remove-contact", { part: id })).ok).toBe(true);
+  expect((await add(kept, 30)).ok, "there is room again").toBe(true);
+  for (let n = 40; n < 50; n++) expect((await add(left, n)).ok).toBe(true);
+  expect(await mergeResidents(street, TOWN, kept, left)).toMatchObject({ refusal: { kind: "contacts-full" } });
+  for (const { id } of (await contacts()).slice(0, 1)) await act(kept, "remove-contact", { part: id });
+  expect((await mergeResidents(street, TOWN, kept, left)).ok).toBe(true);
+  expect(await contacts()).toHaveLength(20);
+});
+
 test("found by a caregiver in the morning, approved by the street, on the key-care list the same day", async () => {
   const found = await proposeResident(walker, TOWN, madeFile({ name: "示例新发现", bornOn: "1938-01-01", phone: "13900000003" }));
   if (!found.ok) throw new Error(JSON.stringify(found.refusal));

@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import { moveContacts } from "./resident-contacts.server";
 import { dateOf, dateOrNull } from "./database-day";
 
 export interface OpenMerge {
@@ -38,7 +39,6 @@ export interface Moved {
 /** Rows of these go along where the kept file has none that says otherwise. */
 const MOVING = {
   resident_sensitive: "NOT EXISTS (SELECT FROM resident_sensitive k WHERE k.resident_id = $1::uuid AND k.kind = m.kind)",
-  resident_contact: "true",
   resident_category:
     "NOT EXISTS (SELECT FROM resident_category k WHERE k.resident_id = $1::uuid AND k.category = m.category AND daterange(k.valid_from, k.valid_to) && daterange(m.valid_from, m.valid_to))",
   resident_assessment:
@@ -61,14 +61,10 @@ const keyOf = (table: string) => (table === "resident_visitor_wish" ? "person_id
 
 /** Moves what the kept file lacks; a row keeps its id, so what is sealed for it still opens. */
 export async function moveParts(uow: UnitOfWork, keptId: string, leftId: string): Promise<Record<string, string[]>> {
-  const moved: Record<string, string[]> = {};
-  const [top] = await uow.db.$queryRaw<
-    { rank: number }[]
-  >`SELECT COALESCE(max(rank), 0)::int AS rank FROM resident_contact WHERE resident_id = ${keptId}::uuid`;
+  const moved: Record<string, string[]> = { resident_contact: await moveContacts(uow, keptId, leftId) };
   for (const [table, condition] of Object.entries(MOVING)) {
-    const rank = table === "resident_contact" ? `, rank = m.rank + ${Number(top?.rank ?? 0)}` : "";
     const rows = await uow.db.$queryRawUnsafe<{ id: string }[]>(
-      `UPDATE ${table} m SET resident_id = $1::uuid${rank} WHERE m.resident_id = $2::uuid AND ${condition} RETURNING m.${keyOf(table)} AS id`,
+      `UPDATE ${table} m SET resident_id = $1::uuid WHERE m.resident_id = $2::uuid AND ${condition} RETURNING m.${keyOf(table)} AS id`,
       keptId,
       leftId,
     );
@@ -80,7 +76,7 @@ export async function moveParts(uow: UnitOfWork, keptId: string, leftId: string)
 /** Back to the file they came from: those that are still there and still the kept file's. */
 export async function moveBack(uow: UnitOfWork, keptId: string, leftId: string, { rows, stay }: Moved): Promise<void> {
   if (stay) await uow.db.residentStay.deleteMany({ where: { id: stay, residentId: keptId } });
-  for (const table of Object.keys(MOVING)) {
+  for (const table of ["resident_contact", ...Object.keys(MOVING)]) {
     const ids = [...(rows[table] ?? [])];
     if (ids.length > 0)
       await uow.db.$executeRawUnsafe(

@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import { openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
+import { openValue, unlessUnopened } from "~/platform/sealed-value.server";
 import { maskOf } from "~/modules/accounts/domain/sensitive-field";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay, Dated } from "~/shared/calendar-day";
@@ -134,29 +134,6 @@ export async function endOverride(uow: UnitOfWork, residentId: string, on: Calen
   await uow.db.residentRiskOverride.deleteMany({ where: { residentId, validFrom: { gte: day } } });
   const where = { residentId, OR: [{ validTo: null }, { validTo: { gt: day } }] };
   await uow.db.residentRiskOverride.updateMany({ where, data: { validTo: day } });
-}
-
-export async function addContact(
-  uow: UnitOfWork,
-  residentId: string,
-  { name, relation, phone }: { readonly name: string; readonly relation: string; readonly phone: string },
-): Promise<boolean> {
-  const last = await uow.db.residentContact.findFirst({ where: { residentId }, orderBy: { rank: "desc" } });
-  if ((last?.rank ?? 0) >= 20) return false;
-  const id = newId();
-  const phoneCipher = sealValue(phone, contactPlaceOf(id));
-  await uow.db.residentContact.createMany({
-    data: [{ id, residentId, name, relation, phoneCipher, rank: (last?.rank ?? 0) + 1 }],
-  });
-  return true;
-}
-
-export const removeContact = async (uow: UnitOfWork, residentId: string, id: string): Promise<boolean> =>
-  (await uow.db.residentContact.deleteMany({ where: { residentId, id } })).count > 0;
-
-export async function openContactPhone(uow: UnitOfWork, residentId: string, id: string): Promise<(() => string) | null> {
-  const row = await uow.db.residentContact.findFirst({ where: { residentId, id } });
-  return row && (() => openValue(row.phoneCipher, contactPlaceOf(row.id)));
 }
 
 export async function giveConsent(

@@ -9,6 +9,7 @@ import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { addContact, removeContact } from "../data/resident-contacts.server";
 import * as parts from "../data/resident-parts.server";
 import { holdResident, type ResidentRecord, touchResident, writeKeyCare } from "../data/resident-record.server";
 import { isVisitorOf } from "../data/visitors.server";
@@ -112,12 +113,12 @@ const STEPS: Readonly<Record<string, (step: Step) => Outcome>> = {
     if (!among(words.CONTACT_RELATIONS, relation)) return refuse("relation-unknown");
     const phone = normalised("phone", said("phone"));
     if (!phone.ok) return refuse(phone.refusal);
-    return (await parts.addContact(uow, resident.id, { name, relation, phone: phone.value }))
+    return (await addContact(uow, resident.id, { name, relation, phone: phone.value }))
       ? granted({ relation })
       : refuse("contacts-full");
   },
   async "remove-contact"({ uow, resident, said }) {
-    return (await parts.removeContact(uow, resident.id, said("part"))) ? granted({ part: said("part") }) : refuse("part-gone");
+    return (await removeContact(uow, resident.id, said("part"))) ? granted({ part: said("part") }) : refuse("part-gone");
   },
   async "give-consent"({ uow, resident, said, day }) {
     const [scope, givenBy, how, on] = [said("scope"), said("givenBy"), said("how"), pastDay(said("on"), day)];

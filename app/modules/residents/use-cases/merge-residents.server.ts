@@ -5,6 +5,7 @@ import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { countContacts, MOST_CONTACTS } from "../data/resident-contacts.server";
 import { addEarlierStay, endMerge, holdMerge, moveBack, moveParts, noteMerge, writeMerged } from "../data/resident-merge.server";
 import { holdResident, touchResident } from "../data/resident-record.server";
 import { auditResident } from "./audit-resident.server";
@@ -13,7 +14,7 @@ import { refreshRisk } from "./resident-risk.server";
 
 export type MergeRefusal = {
   readonly kind:
-    "not-there" | "not-permitted" | "same-file" | "kept-not-registered" | "other-merged" | "merge-gone" | "kept-has-left";
+    "not-there" | "not-permitted" | "same-file" | "kept-not-registered" | "other-merged" | "merge-gone" | "contacts-full";
 };
 
 /**
@@ -39,6 +40,7 @@ export async function mergeResidents(
     if (!theirs) return refused({ kind: "not-permitted" });
     if (kept.state !== "registered") return refused({ kind: "kept-not-registered" });
     if (other.mergedInto !== null) return refused({ kind: "other-merged" });
+    if ((await countContacts(uow, [keptId, otherId])) > MOST_CONTACTS) return refused({ kind: "contacts-full" });
     const rows = await moveParts(uow, keptId, otherId);
     const { state, registeredOn, leftOn, leftReason } = other;
     const stay = state === "registered" ? await addEarlierStay(uow, keptId, { from: registeredOn, to: kept.registeredOn }) : null;

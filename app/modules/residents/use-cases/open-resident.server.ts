@@ -6,7 +6,7 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { openContactPhone } from "../data/resident-parts.server";
+import { openContactPhone } from "../data/resident-contacts.server";
 import { findResident, touchResident, writePositionQuality } from "../data/resident-record.server";
 import { openResidentField, removeResidentField, saveResidentField } from "../data/resident-sealed.server";
 import { homePosition } from "../domain/home-position";
