@@ -108,3 +108,16 @@ test("what cannot be so is refused with its reason, and death and moving ask the
     expect(await logVisit(warden, TOWN, said(elder, over))).toEqual({ ok: false, refusal: { kind } });
   expect(await logVisit(warden, TOWN, said(elder, { outcome: "deceased" }))).toMatchObject({ value: { asks: "deceased" } });
 });
+
+test("of somebody who has left visits are taken up to that day; of a file that was let go none ever", async () => {
+  const elder = await madeElder(records);
+  const ago = (days: number) => ({ beganAt: new Date(Date.now() - days * 86_400_000).toISOString() });
+  await records.sql`
+    UPDATE resident SET state = 'left', left_on = (now() AT TIME ZONE ${TOWN.timeZone})::date - 2, left_reason = 'moved' WHERE id = ${elder}`;
+  expect(await logVisit(warden, TOWN, said(elder, ago(3)))).toMatchObject({ ok: true });
+  expect(await logVisit(warden, TOWN, said(elder, ago(2)))).toMatchObject({ ok: true });
+  expect(await logVisit(warden, TOWN, said(elder, ago(1)))).toEqual({ ok: false, refusal: { kind: "not-registered" } });
+  await records.sql`UPDATE resident SET erased_at = now(), name = '—', born_on = NULL, responsible_id = NULL WHERE id = ${elder}`;
+  expect(await logVisit(warden, TOWN, said(elder, ago(3)))).toEqual({ ok: false, refusal: { kind: "not-there" } });
+  expect(await logVisit(warden, TOWN, said("not-an-id"))).toEqual({ ok: false, refusal: { kind: "not-there" } });
+});

@@ -2,6 +2,7 @@ import { v7 as newId, validate as isUuid } from "uuid";
 import { blindIndexOf, openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
+import type { CalendarDay } from "~/shared/calendar-day";
 import { bodyPlaceOf } from "./visit-sealed.server";
 import { contentOf, type FindingKind, type VisitBody, type VisitSaid } from "../domain/visit-log";
 
@@ -15,6 +16,7 @@ export interface VisitedResident {
   readonly deputyId: string | null;
   /** the file that stands for this one, where two were one person's */
   readonly mergedInto: string | null;
+  readonly leftOn: CalendarDay | null;
   /** the plan in force sends the actor there, in these days */
   readonly isSent: boolean;
 }
@@ -28,15 +30,16 @@ const SELECTED = {
   responsibleId: true,
   deputyId: true,
   mergedInto: true,
+  leftOn: true,
 } as const;
 
-/** Somebody on the register whom the actor sees, or is sent to by the plan in force; null otherwise. */
+/** Somebody whom the actor sees, and whose file was not let go, or is sent to by the plan in force; null otherwise. */
 export async function findVisited({ db }: UnitOfWork, cityCode: string, id: string): Promise<VisitedResident | null> {
   if (!isUuid(id)) return null;
   const [sent] = await db.$queryRaw<Omit<VisitedResident, "responsibleId" | "deputyId" | "isSent">[]>`
     SELECT * FROM whom_one_is_sent_to(${id}::uuid) WHERE "areaCode" LIKE ${`${cityCode}%`}`;
-  const seen = await db.resident.findFirst({ where: { id, cityCode }, select: SELECTED });
-  if (seen) return { ...seen, line: seen.line as Line, isSent: sent !== undefined };
+  const seen = await db.resident.findFirst({ where: { id, cityCode, erasedAt: null }, select: SELECTED });
+  if (seen) return { ...seen, line: seen.line as Line, leftOn: seen.leftOn && dayOf(seen.leftOn), isSent: sent !== undefined };
   return sent ? { ...sent, responsibleId: null, deputyId: null, isSent: true } : null;
 }
 
@@ -55,6 +58,7 @@ export async function appointmentKept(
   return row?.id ?? null;
 }
 
+const dayOf = (date: Date): CalendarDay => date.toISOString().slice(0, 10);
 const MOST_FOUND = 20;
 export const visitedNamed = (
   { db }: UnitOfWork,

@@ -7,6 +7,7 @@ import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
 import { actAs, inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { holdMonths } from "../data/month-reports.server";
 import {
@@ -41,8 +42,8 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
     const resident = await findVisited(uow, city.code, said.residentId);
     if (!resident) return refused({ kind: "not-there" });
     if (!maySay(actor, resident)) return refused({ kind: "not-permitted" });
-    if (resident.state !== "registered" && resident.state !== "left") return refused({ kind: "not-registered" });
     const day = format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM-dd");
+    if (!wasThere(resident, day)) return refused({ kind: "not-registered" });
     // Whoever was there was there, whatever the rules say of calls.
     const countsCalls = said.channel === "home" || (await countsCallsOn(uow, city.code, resident.mergedInto ?? resident.id, day));
     const author = said.authorId ?? actor.personId;
@@ -75,6 +76,10 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
 /** Whoever writes visits there, the two who answer for the resident, and whoever the plan in force sends. */
 const maySay = (actor: Actor, { areaCode, line, responsibleId, deputyId, isSent }: VisitedResident): boolean =>
   isSent || mayIn(actor, "write:visits", areaCode, line) || actor.personId === responsibleId || actor.personId === deputyId;
+
+/** On the register now, or until they left: whoever rang on that very day may say so. A merged file's visits are the other's. */
+const wasThere = ({ state, leftOn, mergedInto }: VisitedResident, day: CalendarDay): boolean =>
+  state === "registered" || (state === "left" && (mergedInto !== null || (leftOn !== null && day <= leftOn)));
 
 /** Whom a form may be opened for. */
 export const visitedById = (actor: Actor, city: City, id: string): Promise<VisitedResident | null> =>
