@@ -8,6 +8,7 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
+import { HolidayNote } from "~/modules/visits/ui/holiday-note";
 import { DueTable } from "~/modules/visits/ui/due-table";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { NextPage } from "~/modules/visits/ui/next-page";
@@ -63,6 +64,7 @@ export default function VisitsDue() {
         <Text fw={600} role="status">
           {t("due.counts", { ...counts })}
         </Text>
+        <HolidayNote holidays={data.holidays} />
         <Form className="no-print">
           <input type="hidden" name="city" value={city.code} />
           <Group align="end">

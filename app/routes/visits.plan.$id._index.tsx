@@ -6,6 +6,7 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { HolidayNote } from "~/modules/visits/ui/holiday-note";
 import { PlanChanges, UnassignedList } from "~/modules/visits/ui/plan-changes";
 import { PlanFairness, PlanFigures } from "~/modules/visits/ui/plan-figures";
 import { PlanMethodDetails } from "~/modules/visits/ui/plan-method";
@@ -118,6 +119,7 @@ export default function VisitPlan() {
                 </Form>
               )}
             </Group>
+            <HolidayNote holidays={data.holidays} />
             {notes.length > 0 && (
               <Alert color="yellow">
                 <List listStyleType="none">

@@ -6,7 +6,7 @@ export async function caregiverRecords({ db }: UnitOfWork, id: string): Promise<
     caregiverCard: await db.$queryRaw<object[]>`
       SELECT line, area_code, sex, languages, skills, transport, most_visits, most_minutes, valid_from::text, valid_to::text FROM caregiver WHERE person_id = ${id}::uuid`,
     caregiverHours: await db.$queryRaw<object[]>`
-      SELECT weekday, begins, ends, break_from, break_until, break_minutes, valid_from::text, valid_to::text FROM caregiver_hours
+      SELECT weekday, begins, ends, break_from, break_until, break_minutes, on_holidays, valid_from::text, valid_to::text FROM caregiver_hours
       WHERE person_id = ${id}::uuid ORDER BY valid_from, weekday`,
     caregiverAbsences: await db.$queryRaw<object[]>`
       SELECT kind, valid_from::text, valid_to::text FROM caregiver_absence WHERE person_id = ${id}::uuid ORDER BY valid_from`,

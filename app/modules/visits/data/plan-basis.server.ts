@@ -151,7 +151,7 @@ export async function caregiversInScope(
     SELECT c.person_id AS id, c.area_code AS "areaCode", c.sex, c.languages, c.skills, c.transport, c.start_cipher AS cipher, c.most_visits AS "mostVisits",
       c.most_minutes AS "mostMinutes", c.valid_from::text AS "from", c.valid_to::text AS "to",
       COALESCE((SELECT json_agg(json_build_object('weekday', h.weekday, 'begins', h.begins, 'ends', h.ends, 'breakFrom', h.break_from, 'breakUntil', h.break_until,
-        'breakMinutes', h.break_minutes, 'from', h.valid_from, 'to', h.valid_to) ORDER BY h.weekday, h.valid_from) FROM caregiver_hours h WHERE h.person_id = c.person_id), '[]') AS hours,
+        'breakMinutes', h.break_minutes, 'onHolidays', h.on_holidays, 'from', h.valid_from, 'to', h.valid_to) ORDER BY h.weekday, h.valid_from) FROM caregiver_hours h WHERE h.person_id = c.person_id), '[]') AS hours,
       COALESCE((SELECT json_agg(json_build_object('from', a.valid_from, 'to', a.valid_to) ORDER BY a.valid_from) FROM caregiver_absence a WHERE a.person_id = c.person_id), '[]') AS absences
     ${inScope(scope, personIds)}`;
   return rows.map(({ cipher, from, to, transport, ...row }) => {

@@ -1,5 +1,5 @@
 import type { Streets } from "~/modules/places/domain/reach";
-import { holdsOn, type CalendarDay } from "~/shared/calendar-day";
+import { holdsOn } from "~/shared/calendar-day";
 import { emptyShifts, emptyVisits, type PlannedRoutes, type PlanningProblem } from "./planning-problem";
 import type { PlanningStandards } from "./planning-standards";
 import {
@@ -114,8 +114,9 @@ export function planTown(asked: TownAsked, streets: Streets | null = null): Plan
 /** One shift for each caregiver and day on which they work, from now on. */
 function shiftsOf({ caregivers, days, from }: TownAsked, begunPlaces: number) {
   const found = caregivers.flatMap((caregiver, who) =>
-    days.flatMap(({ day, weekday, isWorkday }, at) => {
-      const hours = day < from.day ? null : workOn(caregiver, { day, weekday, isWorkday });
+    days.flatMap((planDay, at) => {
+      const { day } = planDay;
+      const hours = day < from.day ? null : workOn(caregiver, planDay);
       if (!hours) return [];
       const busy = day === from.day ? caregiver.begun : null;
       const begins = day === from.day ? Math.max(hours.begins, from.minute, busy?.untilMinute ?? 0) : hours.begins;
@@ -143,16 +144,17 @@ function shiftsOf({ caregivers, days, from }: TownAsked, begunPlaces: number) {
 }
 
 /** Their hours on a day on which they work; null = they do not. */
-export const workOn = (caregiver: CaregiverOnRecord, { day, weekday, isWorkday }: PlanDay): WeekdayHours | null =>
-  !holdsOn(caregiver.employed, day) || caregiver.absences.some((absence) => holdsOn(absence, day))
+export const workOn = (caregiver: CaregiverOnRecord, planDay: PlanDay): WeekdayHours | null =>
+  !holdsOn(caregiver.employed, planDay.day) || caregiver.absences.some((absence) => holdsOn(absence, planDay.day))
     ? null
-    : hoursOn(caregiver, day, weekday, isWorkday);
+    : hoursOn(caregiver, planDay);
 
-/** On holidays nobody works; on a weekend worked in their place people keep their own hours, or Monday's. */
-function hoursOn({ hours }: CaregiverOnRecord, day: CalendarDay, weekday: number, isWorkday: boolean): WeekdayHours | null {
+/** On a holiday whoever is on duty works; on a weekend worked in its place people keep their own hours, or Monday's. */
+function hoursOn({ hours }: CaregiverOnRecord, { day, weekday, isWorkday, isHoliday }: PlanDay): WeekdayHours | null {
   const of = (asked: number) => hours.find((each) => each.weekday === asked && holdsOn(each, day)) ?? null;
-  if (weekday <= 5) return isWorkday ? of(weekday) : null;
-  return of(weekday) ?? (isWorkday ? of(1) : null);
+  const own = of(weekday);
+  if (isHoliday) return own?.onHolidays ? own : null;
+  return own ?? (isWorkday && weekday > 5 ? of(1) : null);
 }
 
 function window({ visitFrom, visitUntil, minutes }: VisitOnRecord, standards: PlanningStandards): readonly [number, number] {

@@ -21,6 +21,8 @@ export interface PlanDay {
   /** 1 = Monday */
   readonly weekday: number;
   readonly isWorkday: boolean;
+  /** a public holiday: only hours that say so hold */
+  readonly isHoliday: boolean;
 }
 
 export interface TravelGround {
@@ -68,6 +70,7 @@ export interface WeekdayHours extends Days {
   readonly breakFrom: number | null;
   readonly breakUntil: number | null;
   readonly breakMinutes: number;
+  readonly onHolidays?: boolean;
 }
 
 export interface Appointment {

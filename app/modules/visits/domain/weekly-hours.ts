@@ -13,6 +13,8 @@ export interface DayHours {
   readonly breakFrom: number | null;
   readonly breakUntil: number | null;
   readonly breakMinutes: number;
+  /** on duty then on public holidays too; where nothing is said, not */
+  readonly onHolidays?: boolean;
 }
 export type DatedHours = DayHours & Dated;
 

@@ -17,6 +17,7 @@ export const caregiverFileValue =
   (column: string, value: unknown): string => {
     if (value === null || value === undefined) return "";
     if (value instanceof Date) return moment(value);
+    if (typeof value === "boolean") return t(`visits:ownFile.yes.${String(value)}`);
     const word = (key: string, text: string) => t(key, { defaultValue: text });
     if (Array.isArray(value))
       return value

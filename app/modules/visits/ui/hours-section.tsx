@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { clockText } from "~/modules/residents/domain/resident-draft";
@@ -38,6 +38,8 @@ export function HoursSection({ periods, version, today, mayPlan, typed, faults, 
                 : t("caregiver.periodOpen", { from: period.from })}
               {" · "}
               {t("caregiver.hours", { hours: Math.round(weekMinutes(period.week) / 6) / 10 })}
+              {period.week.length > 0 &&
+                ` · ${t(period.week.some((day) => day.onHolidays) ? "caregiver.onHolidays" : "caregiver.offHolidays")}`}
             </Text>
             {period.week.length === 0 ? (
               <Text c="dimmed">{t("caregiver.noHours")}</Text>
@@ -155,6 +157,13 @@ function HoursForm({ now, version, today, typed, faults, isOvertaken }: HoursFor
             error={error("last")}
           />
         </Group>
+        <Checkbox
+          name="onHolidays"
+          value="yes"
+          label={t("caregiver.field.onHolidays")}
+          description={t("caregiver.onHolidaysWhat")}
+          defaultChecked={typed ? typed["onHolidays"] === "yes" : now.some((day) => day.onHolidays)}
+        />
         <Button type="submit" style={{ alignSelf: "start" }}>
           {t("caregiver.saveHours")}
         </Button>

@@ -28,7 +28,9 @@ export async function actOnCaregiver(actor: Actor, city: City, id: string, form:
   const no = (kind: ActRefusal["kind"], faults: ActRefusal["faults"] = []) => refused({ kind, intent, faults, typed });
   switch (intent) {
     case "hours": {
-      const said = await writeWeek(actor, city, id, Number(typed["version"]) || 0, { from, last, days: weekTyped(form) });
+      const onHolidays = typed["onHolidays"] === "yes";
+      const week = { from, last, days: weekTyped(form), onHolidays };
+      const said = await writeWeek(actor, city, id, Number(typed["version"]) || 0, week);
       if (said.ok) return done("saved#hours");
       if (said.refusal.kind !== "faults") return no(said.refusal.kind);
       const hours = said.refusal.hours.map(({ weekday, field, fault }) => ({ field: `${weekday}.${field}`, fault }));

@@ -89,14 +89,20 @@ export function writeWeek(
   city: City,
   id: string,
   version: number,
-  typed: { readonly from: string; readonly last: string; readonly days: ReadonlyMap<number, TypedDay> },
+  typed: {
+    readonly from: string;
+    readonly last: string;
+    readonly days: ReadonlyMap<number, TypedDay>;
+    readonly onHolidays: boolean;
+  },
 ): Promise<Verdict<null, HoursRefusal>> {
   return withCaregiver<null, HoursRefusal>(actor, city, id, async (uow) => {
     const [period, week] = [periodSaid(typed, true), weekSaid(typed.days)];
     if (!period.ok || !week.ok)
       return refused({ kind: "faults", faults: period.ok ? [] : period.refusal, hours: week.ok ? [] : week.refusal });
     if (!(await nextVersion(uow, id, version))) return refused({ kind: "met-edit" });
-    await writeHours(uow, id, hoursAfter(await hoursOf(uow, id), period.value, week.value));
+    const hours = week.value.map((day) => ({ ...day, onHolidays: typed.onHolidays }));
+    await writeHours(uow, id, hoursAfter(await hoursOf(uow, id), period.value, hours));
     const caregiver = (await findCaregiver(uow, id))!;
     await noted(uow, "write:caregiver", caregiver, { what: "hours", from: period.value.from, to: period.value.to });
     return granted(null);

@@ -33,16 +33,27 @@ export interface DueBasis {
   readonly riskRules: readonly RiskRule[];
 }
 
+const lastFrom = (day: CalendarDay): CalendarDay => daysFrom(day, WEEKS_AHEAD * 7 - 1);
+
+/** Some hundreds of days with their periods and holidays take milliseconds; they are the same for every visit of a day. */
+const calendars = new Map<string, { readonly day: CalendarDay; readonly calendar: VisitCalendar }>();
+function calendarOf(timeZone: string, day: CalendarDay): VisitCalendar {
+  const known = calendars.get(timeZone);
+  if (known?.day === day) return known.calendar;
+  const calendar = visitCalendar(daysFrom(day, -LOOK_BACK_DAYS), lastFrom(day), workdays(timeZone).isWorkday);
+  calendars.set(timeZone, { day, calendar });
+  return calendar;
+}
+
 /** Null where there is no such city. */
 export async function dueBasis(uow: UnitOfWork, cityCode: string): Promise<DueBasis | null> {
   const timeZone = await zoneOf(uow, cityCode);
   if (timeZone === null) return null;
   const day = today(timeZone);
-  const last = daysFrom(day, WEEKS_AHEAD * 7 - 1);
-  const calendar = visitCalendar(daysFrom(day, -LOOK_BACK_DAYS), last, workdays(timeZone));
+  const calendar = calendarOf(timeZone, day);
   const at = now();
   return {
-    ...{ cityCode, timeZone, today: day, last, at, calendar, rules: await listRules(uow, cityCode) },
+    ...{ cityCode, timeZone, today: day, last: lastFrom(day), at, calendar, rules: await listRules(uow, cityCode) },
     modes: await modesSince(uow, cityCode, calendar.days[0]!),
     campaigns: await campaignsAsking(uow, cityCode, at),
     riskRules: await riskRules(uow, cityCode),

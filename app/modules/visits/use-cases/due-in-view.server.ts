@@ -5,10 +5,13 @@ import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { campaignNames, countDue, listDue, namesOfPeople, type DueCounts, type DueFilter } from "../data/due-list.server";
+import type { HolidaysSaid } from "../domain/holidays-said";
 import type { ListedDue } from "../domain/listed-due";
 import { lastRun } from "../data/due-records.server";
 import { listRules } from "../data/visit-rules.server";
 import type { RuleRecord } from "../domain/rule-change";
+import { daysFrom, WEEKS_AHEAD } from "./due-basis.server";
+import { holidaysSaid } from "./plan-basis.server";
 
 const PAGE = 100;
 
@@ -22,6 +25,8 @@ export interface DueInView {
   readonly people: Readonly<Record<string, string>>;
   readonly workedOutFor: CalendarDay | null;
   readonly today: CalendarDay;
+  /** of the four weeks ahead */
+  readonly holidays: HolidaysSaid;
 }
 
 /** Who is due, overdue first, with the reason of each; whoever only visits sees whom they answer for. */
@@ -55,6 +60,7 @@ export function dueInView(
         rows.flatMap(({ responsibleId }) => responsibleId ?? []),
       ),
       ...{ workedOutFor: await lastRun(uow, city.code), today: day },
+      holidays: holidaysSaid(day, daysFrom(day, 7 * WEEKS_AHEAD - 1), city.timeZone),
     };
   });
 }

@@ -19,6 +19,7 @@ import { workdays } from "../data/workdays.server";
 import { agreedFor, agreements, appointmentsOf } from "../domain/agreed-visits";
 import { pacedVisits } from "../domain/paced-visits";
 import type { CaregiverOnRecord, PlanDay, TownAsked, VisitOnRecord } from "../domain/town-on-record";
+import type { HolidaysSaid } from "../domain/holidays-said";
 import type { PlanMethod } from "../domain/planning-standards";
 import type { PlanRecord } from "../domain/visit-plan";
 import { daysFrom } from "./due-basis.server";
@@ -41,11 +42,24 @@ export function momentOf(at: Date, timeZone: string): { readonly day: CalendarDa
 }
 
 export function planDays(firstOn: CalendarDay, lastOn: CalendarDay, timeZone: string): PlanDay[] {
-  const isWorkday = workdays(timeZone);
+  const { isWorkday, isHoliday } = workdays(timeZone);
   const days: PlanDay[] = [];
   for (let day = firstOn; day <= lastOn; day = daysFrom(day, 1))
-    days.push({ day, weekday: ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1, isWorkday: isWorkday(day) });
+    days.push({
+      ...{ day, weekday: ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1 },
+      ...{ isWorkday: isWorkday(day), isHoliday: isHoliday(day) },
+    });
   return days;
+}
+
+/** The public holidays from one day to another, and the years of which only those by law are known. */
+export function holidaysSaid(firstOn: CalendarDay, lastOn: CalendarDay, timeZone: string): HolidaysSaid {
+  const { isHoliday, isKnown } = workdays(timeZone);
+  const days = planDays(firstOn, lastOn, timeZone).map(({ day }) => day);
+  return {
+    days: days.filter(isHoliday),
+    unknownYears: [...new Set(days.filter((day) => !isKnown(day)).map((day) => day.slice(0, 4)))],
+  };
 }
 
 export const scopeOf = (plan: PlanRecord, timeZone: string): PlanScope => ({

@@ -9,9 +9,10 @@ import { countPlanned, residentNames, visitorsIn, visitsInForce, visitsOfPlan } 
 import { caregiverIdsInScope } from "../data/plan-basis.server";
 import { findPlan, listPlans, plansInForce } from "../data/visit-plans.server";
 import { planDifference, planTotals, type BoardVisit, type PlanDifference, type PlanTotals } from "../domain/plan-difference";
+import type { HolidaysSaid } from "../domain/holidays-said";
 import { isCutOff, type PlanRecord } from "../domain/visit-plan";
 import { daysFrom } from "./due-basis.server";
-import { instantOf, planDays, scopeOf } from "./plan-basis.server";
+import { holidaysSaid, instantOf, planDays, scopeOf } from "./plan-basis.server";
 
 const SHOWN = 30;
 
@@ -41,6 +42,7 @@ export interface PlanInView {
   readonly visits: readonly BoardVisit[];
   readonly count: number;
   readonly days: readonly BoardDay[];
+  readonly holidays: HolidaysSaid;
   readonly totals: PlanTotals;
   /** against what is in force for these people in these days */
   readonly before: PlanTotals;
@@ -73,6 +75,7 @@ export function planInView(actor: Actor, city: City, planId: string): Promise<Pl
       count: isMade ? visits.length : await countPlanned(uow, plan.id),
       ...{ plan, visits, caregiverIds, isCutOff: isCutOff(plan, now()), today: today(city.timeZone) },
       days: planDays(plan.firstOn, plan.lastOn, city.timeZone),
+      holidays: holidaysSaid(plan.firstOn, plan.lastOn, city.timeZone),
       ...{ totals: planTotals(visits, caregiverIds), before: planTotals(inForce, caregiverIds) },
       difference: planDifference(inForce, visits),
       isOvertaken: plan.state === "draft" && (await plansInForce(uow, plan)).join() !== [...plan.baseIds].sort().join(),
