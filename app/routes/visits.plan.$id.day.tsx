@@ -1,16 +1,15 @@
 import { Anchor, Alert, Button, Container, Group, NativeSelect, Stack, Table, Text, Title } from "@mantine/core";
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { OPENING_REASONS } from "~/modules/accounts/domain/sensitive-field";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { DayMap } from "~/modules/visits/ui/day-map";
 import { clockText, dayText, hoursText, kmText } from "~/modules/visits/ui/plan-words";
 import { dayOfPlan, openDayMap } from "~/modules/visits/use-cases/plan-day.server";
-import { SiteMap } from "~/ui/map/site-map";
 
 export const handle = { title: "visits:plan.day.title" };
 const NO_STORE = { "Cache-Control": "no-store" };
@@ -36,7 +35,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { actor, found } = await asked(request, params.id);
   const form = await formSaid(request);
   const opened = await openDayMap(actor, found, String(form.get("reason") ?? ""));
-  const answer = opened.ok ? { points: opened.value, refusal: null } : { points: null, refusal: opened.refusal.kind };
+  const answer = opened.ok ? { map: opened.value, refusal: null } : { map: null, refusal: opened.refusal.kind };
   return data(answer, { headers: NO_STORE, status: opened.ok ? 200 : 422 });
 }
 
@@ -44,14 +43,8 @@ export default function VisitDay() {
   const { visits, residents, name, day, names, city, id, mayOpen } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation(["visits", "accounts"]);
-  const points = useMemo(
-    () =>
-      (answer?.points ?? []).map(({ order, lon, lat, residentId }) => ({
-        ...{ id: residentId, lon, lat, symbol: String(order), tone: "jade" as const },
-        label: `${order} ${residents[residentId] ?? ""}`,
-      })),
-    [answer, residents],
-  );
+  const map = answer?.map ?? null;
+  const visited = visits.filter(({ channel }) => channel === "home").length;
   const sum = (of: (visit: (typeof visits)[number]) => number) => visits.reduce((total, visit) => total + of(visit), 0);
   return (
     <Container component="main" size="lg" py="md">
@@ -77,7 +70,8 @@ export default function VisitDay() {
             {t(`accounts:sensitive.refusal.${answer.refusal}`)}
           </Alert>
         )}
-        {points.length > 0 && <SiteMap label={t("plan.day.map")} points={points} baseMap={null} height={420} />}
+        {map && map.points.length > 0 && <DayMap {...map} residents={residents} />}
+        {map && map.points.length === 0 && <Alert color="yellow">{t("plan.day.noPositions")}</Alert>}
         <div className="surface" style={{ overflowX: "auto" }}>
           <Table verticalSpacing="sm" style={{ fontVariantNumeric: "tabular-nums" }}>
             <Table.Thead>
@@ -110,13 +104,13 @@ export default function VisitDay() {
             </Table.Tbody>
           </Table>
         </div>
-        {mayOpen && points.length === 0 && visits.length > 0 && (
+        {mayOpen && map === null && visited > 0 && (
           <Form method="post" className="surface">
             <Group p="md" align="end">
               <NativeSelect
                 name="reason"
                 label={t("plan.day.why")}
-                description={t("plan.day.whyWhat", { count: visits.length })}
+                description={t("plan.day.whyWhat", { count: visited + 1 })}
                 data={OPENING_REASONS.map((value) => ({ value, label: t(`accounts:sensitive.reasons.${value}`) }))}
               />
               <Button type="submit">{t("plan.day.open")}</Button>

@@ -60,6 +60,7 @@ function extentOf({
 export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "dark" }) {
   const {
     points = NO_POINTS,
+    isEach = false,
     outlines,
     layers = NO_LAYERS,
     bounds,
@@ -99,7 +100,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       <AreaOutlines outlines={outlines ?? null} scheme={scheme} filled={!baseMap} />
       <BetweenLayers layers={layers} scheme={scheme} onSelect={onSelect} />
       {streets && <StreetLines streets={streets} scheme={scheme} onMissing={setStreetsMissing} />}
-      <PlaceMarkers points={points} selectedId={selectedId ?? null} onSelect={onSelect} />
+      <PlaceMarkers points={points} isEach={isEach} selectedId={selectedId ?? null} onSelect={onSelect} />
       {picked && (
         <Marker position={[picked.lat, picked.lon]} icon={symbolIcon("rose", "●", 32)} title={t("picked")} keyboard={false} />
       )}

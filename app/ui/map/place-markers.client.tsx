@@ -10,6 +10,7 @@ import { symbolIcon } from "./symbol-icon.client";
 
 interface PlaceMarkersProps {
   readonly points: readonly SiteMapPoint[];
+  readonly isEach: boolean;
   readonly selectedId: string | null;
   readonly onSelect?: (id: string) => void;
 }
@@ -23,12 +24,12 @@ const clusterIcon = (count: number) => {
 };
 
 /** Symbols where they fit, bubbles that count where they do not: only what is in view stands in the page. */
-export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps) {
+export function PlaceMarkers({ points, isEach, selectedId, onSelect }: PlaceMarkersProps) {
   const map = useMap();
   const { t } = useTranslation("map");
   const clusters = useMemo(() => {
     const index = new Supercluster<{ point: SiteMapPoint }, { count: number }>({
-      ...{ radius: 64, maxZoom: 14, minPoints: 3 },
+      ...{ radius: 64, maxZoom: 14, minPoints: isEach ? points.length + 1 : 3 },
       map: ({ point }) => ({ count: point.count ?? 1 }),
       reduce: (sum, { count }) => void (sum.count += count),
     });
@@ -39,7 +40,7 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
         geometry: { type: "Point", coordinates: [point.lon, point.lat] },
       })),
     );
-  }, [points]);
+  }, [points, isEach]);
   const look = useCallback(() => {
     const view = map.getBounds().pad(0.15);
     // From far away bubbles are gathered twice as widely: the areas beneath them are what is read there.
@@ -88,7 +89,7 @@ export function PlaceMarkers({ points, selectedId, onSelect }: PlaceMarkersProps
             />
           );
         return point.id === selectedId ? null : (
-          <PlaceMarker key={point.id} point={point} isSmall={map.getZoom() < WHOLE_SYMBOLS} onSelect={onSelect} />
+          <PlaceMarker key={point.id} point={point} isSmall={!isEach && map.getZoom() < WHOLE_SYMBOLS} onSelect={onSelect} />
         );
       })}
       {selected && <PlaceMarker point={selected} selected onSelect={onSelect} />}

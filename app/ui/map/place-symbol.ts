@@ -6,7 +6,9 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) =
 /** The symbol of a place as SVG text, `pixels` wide: shape and colour say the kind, the character names it. */
 export function placeSymbol(tone: MapTone, symbol: string, pixels: number, planned = false, selected = false): string {
   const { shape, fill } = MAP_LOOK[tone];
-  const character = escaped([...symbol][0] ?? "");
+  // A number is read whole, anything else by its first character.
+  const isNumber = /^\d{1,2}$/.test(symbol);
+  const character = escaped(isNumber ? symbol : ([...symbol][0] ?? ""));
   const low = shape === "triangle" ? 18.5 : 16.2;
   const outline = planned
     ? `fill="#fff" stroke="${fill}" stroke-width="2" stroke-dasharray="3.5 2.5"`

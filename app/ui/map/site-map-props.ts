@@ -32,6 +32,8 @@ export interface SiteMapProps {
   readonly label: string;
   /** keep the array's identity stable between renders (useMemo or loader data): a new array is drawn anew */
   readonly points?: readonly SiteMapPoint[];
+  /** every symbol is drawn, none gathered into bubbles: for few places in an order */
+  readonly isEach?: boolean;
   /** areas drawn as hairlines; `properties.name` is written inside. Absent or empty: the map fits the points */
   readonly outlines?: FeatureCollection | null;
   readonly layers?: readonly MapLayer[];

@@ -5,11 +5,13 @@ import { openResidentValue } from "~/modules/residents/use-cases/open-resident.s
 import { granted, type Verdict } from "~/shared/verdict";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { BoardVisit } from "../domain/plan-difference";
+import { openCaregiverStart } from "./caregiver-start.server";
 import { boardInView } from "./board-in-view.server";
 
 export interface DayOfPlan {
   readonly visits: readonly BoardVisit[];
   readonly residents: Readonly<Record<string, string>>;
+  readonly personId: string;
   readonly name: string;
   readonly day: string;
   readonly mayOpen: boolean;
@@ -29,7 +31,7 @@ export async function dayOfPlan(
   const name = found.people[personId];
   if (name === undefined) return null;
   const residents = Object.fromEntries(visits.map(({ residentId }) => [residentId, found.residents[residentId] ?? ""]));
-  return { visits, residents, name, day, mayOpen: found.may.open };
+  return { visits, residents, personId, name, day, mayOpen: found.may.open };
 }
 
 export interface DayPoint extends GeoPoint {
@@ -38,18 +40,26 @@ export interface DayPoint extends GeoPoint {
   readonly order: number;
 }
 
-/** Where a day's visits are, each opened for one stated reason and on record; who has no position is left out. */
+export interface DayMap {
+  readonly points: readonly DayPoint[];
+  /** where the way begins and ends; null where it is not known, or not the reader's to open */
+  readonly start: GeoPoint | null;
+}
+
+/** Where a day's way leads, each place opened for one stated reason and on record; calls and whoever has no position are left out. */
 export async function openDayMap(
   actor: Actor,
-  { visits }: DayOfPlan,
+  { visits, personId }: DayOfPlan,
   reason: string,
-): Promise<Verdict<readonly DayPoint[], { readonly kind: string }>> {
+): Promise<Verdict<DayMap, { readonly kind: string }>> {
   const points: DayPoint[] = [];
-  for (const [at, { residentId }] of visits.entries()) {
+  for (const [at, { residentId, channel }] of visits.entries()) {
+    if (channel === "phone") continue;
     const opened = await openResidentValue(actor, residentId, "home-position", { reason, noteId: "" });
     if (!opened.ok && opened.refusal.kind !== "not-there") return opened;
     const point = opened.ok ? homePoint(opened.value) : null;
     if (point) points.push({ ...point, residentId, order: at + 1 });
   }
-  return granted(points);
+  const began = points.length > 0 ? await openCaregiverStart(actor, personId, { reason, noteId: "" }) : null;
+  return granted({ points, start: began?.ok ? homePoint(began.value) : null });
 }
