@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const file = await residentFile(actor, city, params.id ?? "");
   if (!file) throw new Response(null, { status: 404 });
   const names = await areaNames([file.resident.areaCode]);
-  return { ...file, names, saved: new URL(request.url).searchParams.has("saved") };
+  return { ...file, names, saved: new URL(request.url).searchParams.get("saved") };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -88,9 +88,9 @@ export default function Resident() {
           </Group>
           <Text c="dimmed">{facts.join(" · ")}</Text>
         </div>
-        {saved && !answer && (
+        {saved !== null && !answer && (
           <Alert color="teal" c="var(--mantine-color-text)" role="status" className="no-print">
-            {t("file.saved")}
+            {t("file.saved")} {saved === "without-visitor" && t("file.visitorsCleared")}
           </Alert>
         )}
         <RiskSection {...shared} risk={risk} rules={riskRules} people={people} />

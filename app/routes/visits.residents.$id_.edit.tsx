@@ -43,7 +43,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = params.id ?? "";
   if (!(await residentFile(actor, city, id))) throw new Response(null, { status: 404 });
   const done = await editResident(actor, city, id, Number(form.get("version")), typed);
-  return done.ok ? redirect(`/visits/residents/${id}?saved`) : { refusal: done.refusal, typed: { ...typed, area } };
+  if (done.ok) return redirect(`/visits/residents/${id}?saved${done.value.isWithoutVisitor ? "=without-visitor" : ""}`);
+  return { refusal: done.refusal, typed: { ...typed, area } };
 }
 
 export default function EditResident() {

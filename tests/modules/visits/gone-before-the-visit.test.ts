@@ -11,7 +11,7 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeFile } from "../../factories/made-residents";
 import { withTestDatabase } from "../../factories/test-database";
 import { CITY, dayAt, madeCaregiver, madeDue, makePlanningTown, plannedWeek, visitsOf, ZONE } from "./planning-town";
-import { chief, warden } from "./visiting-town";
+import { chief, warden, WEST } from "./visiting-town";
 
 const records = withTestDatabase();
 beforeAll(() => makePlanningTown(records));
@@ -47,4 +47,18 @@ test("nobody rings where somebody died or is in hospital, and an exit that was a
   expect((await change(died, "correct-exit", { mistake: "wrong-person" })).ok).toBe(true);
   expect(await onSheets(person)).toEqual([died]);
   expect(await inFeed(person)).toBe(1);
+});
+
+test("whoever moves to another community keeps neither the appointments nor the visitor of the old one, and is told so", async () => {
+  const person = await madeCaregiver(records);
+  const elder = await madeDue(records, { responsible: person });
+  expect((await publishPlan(warden, CITY, await plannedWeek(), 1)).ok).toBe(true);
+  const [row] = await records.sql<{ name: string; version: number }[]>`SELECT name, version FROM resident WHERE id = ${elder}`;
+  const card = { ...madeFile({ name: row!.name, bornOn: "1940-05-01", areaCode: WEST }), categories: ["living-alone"] };
+  expect(await editResident(chief, CITY, elder, row!.version, card)).toEqual({ ok: true, value: { isWithoutVisitor: true } });
+  expect(await onSheets(person)).toEqual([]);
+  const [now] = await records.sql`
+    SELECT r.responsible_id, (SELECT count(*)::int FROM planned_visit p WHERE p.resident_id = r.id AND p.is_published) AS planned,
+      (SELECT array_agg(d.area_code) FROM due_visit d WHERE d.resident_id = r.id) AS owed FROM resident r WHERE r.id = ${elder}`;
+  expect({ ...now }).toEqual({ responsible_id: null, planned: 0, owed: [WEST] });
 });

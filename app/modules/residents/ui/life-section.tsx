@@ -102,7 +102,7 @@ export function LifeSection({ resident, merges, resembles, answer, today }: Life
           {(typed) => (
             <>
               <Text size="sm">{t("file.correctExitWhat")}</Text>
-              <PartChoice name="mistake" keys={EXIT_MISTAKES} word="mistake" typed={typed("mistake")} />
+              <PartChoice name="mistake" keys={EXIT_MISTAKES} word="left.mistake" typed={typed("mistake")} />
             </>
           )}
         </PartForm>
