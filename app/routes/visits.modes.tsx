@@ -1,12 +1,13 @@
-import { Alert, Anchor, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { CampaignList } from "~/modules/visits/ui/campaign-list";
 import { CampaignForm, ModeForm } from "~/modules/visits/ui/mode-forms";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import {
@@ -65,7 +66,7 @@ export async function action({ request }: ActionFunctionArgs) {
         },
       }),
   }[(["set", "end", "stop", "call"] as const).find((known) => known === text("intent")) ?? "set"]();
-  return done.ok ? redirect(`/visits/modes?city=${city.code}`) : { refusal: done.refusal.kind };
+  return done.ok ? redirect(`/visits/modes?city=${city.code}`) : { refusal: done.refusal.kind, intent: text("intent") };
 }
 
 export default function VisitsModes() {
@@ -73,11 +74,6 @@ export default function VisitsModes() {
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
-  const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en" : "zh-CN", {
-    dateStyle: "short",
-    timeStyle: "short",
-    timeZone: city.timeZone,
-  });
   const stop = (id: string, intent: "end" | "stop") => (
     <Form method="post" action={`/visits/modes?city=${city.code}`}>
       <input type="hidden" name="id" value={id} />
@@ -86,6 +82,7 @@ export default function VisitsModes() {
       </Button>
     </Form>
   );
+  const refusalOf = (intent: string) => (answer?.intent === intent ? answer.refusal : null);
   const holding = modes.filter(({ from, to }) => from <= today && today < to);
   return (
     <Container component="main" size="lg" py="md">
@@ -97,7 +94,7 @@ export default function VisitsModes() {
           <Text c="dimmed">{t("modes.lead")}</Text>
         </div>
         <VisitPages grants={grants} />
-        {answer?.refusal && (
+        {answer?.refusal && answer.intent !== "set" && answer.intent !== "call" && (
           <Alert color="red" role="alert">
             {t(`refusal.${answer.refusal}`)}
           </Alert>
@@ -120,29 +117,9 @@ export default function VisitsModes() {
         <Title order={2} size="h4">
           {t("campaign.title")}
         </Title>
-        {campaigns.length === 0 && <Text c="dimmed">{t("campaign.none")}</Text>}
-        <List listStyleType="none" spacing="xs">
-          {campaigns.map(({ id, name, areaCode, closesAt, endedAt, left }) => (
-            <List.Item key={id}>
-              <Group>
-                <Text>
-                  {name} · {nameOf(areaCode)} · {t("campaign.by", { at: time.format(new Date(closesAt)) })} ·{" "}
-                  {endedAt
-                    ? t("campaign.ended")
-                    : new Date(closesAt).getTime() <= at
-                      ? t("campaign.over")
-                      : t("campaign.left", { left })}
-                </Text>
-                <Anchor component={Link} to={`/visits/modes/${id}?city=${city.code}`}>
-                  {t("reached.open")}
-                </Anchor>
-                {mayCall && !endedAt && new Date(closesAt).getTime() > at && stop(id, "stop")}
-              </Group>
-            </List.Item>
-          ))}
-        </List>
-        {maySet && <ModeForm cityCode={city.code} today={today} />}
-        {mayCall && <CampaignForm cityCode={city.code} today={today} />}
+        <CampaignList areaName={nameOf} end={(id) => stop(id, "stop")} {...{ campaigns, at, city, mayCall }} />
+        {maySet && <ModeForm cityCode={city.code} today={today} refusal={refusalOf("set")} />}
+        {mayCall && <CampaignForm cityCode={city.code} today={today} refusal={refusalOf("call")} />}
       </Stack>
     </Container>
   );

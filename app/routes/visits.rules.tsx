@@ -9,7 +9,7 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { checkRule } from "~/modules/visits/domain/rule-change";
 import { RuleForm } from "~/modules/visits/ui/rule-form";
-import { RulePreviewView } from "~/modules/visits/ui/rule-preview-view";
+import { RuleAnswer } from "~/modules/visits/ui/rule-preview-view";
 import { RuleTable } from "~/modules/visits/ui/rule-table";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import {
@@ -86,7 +86,8 @@ export default function VisitsRules() {
   const { t, i18n } = useTranslation("visits");
   const named = (of: typeof names) =>
     Object.fromEntries(Object.entries(of).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]));
-  const isEnding = answer?.typed?.intent?.[0] === "simulate-end";
+  const isEnding = /-end$/.test(answer?.typed?.intent?.[0] ?? "");
+  const said = <RuleAnswer refusal={answer?.refusal} simulated={answer?.simulated} areas={named(answer?.names ?? {})} />;
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">
@@ -114,12 +115,7 @@ export default function VisitsRules() {
         ) : (
           <RuleTable rules={rules} areas={named(names)} {...{ cityCode: city.code, today: day, seen, mayChange }} />
         )}
-        {answer?.refusal && (
-          <Alert color="red" role="alert">
-            {t(`refusal.${answer.refusal}`)}
-          </Alert>
-        )}
-        {answer?.simulated && <RulePreviewView {...answer.simulated} areas={named(answer.names as typeof names)} />}
+        {(isEnding || !mayChange || !answer?.typed) && said}
         {answer?.simulated && isEnding && (
           <Form method="post" action={`/visits/rules?city=${city.code}`}>
             {["ends", "seen", "from"].map((name) => (
@@ -140,7 +136,9 @@ export default function VisitsRules() {
               {...{ cityCode: city.code, today: day, seen, replaces }}
               typed={answer?.typed && !isEnding ? answer.typed : null}
               maySave={Boolean(answer?.simulated) && !isEnding}
-            />
+            >
+              {!isEnding && answer?.typed && said}
+            </RuleForm>
           </section>
         )}
       </Stack>

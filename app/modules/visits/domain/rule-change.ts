@@ -81,7 +81,7 @@ export function checkRule(
   const areaCode = typed.areaCode === cityCode ? "" : typed.areaCode.trim();
   if (areaCode !== "" && (!/^(\d{6}|\d{9}|\d{12})$/.test(areaCode) || !areaCode.startsWith(cityCode))) return no("no-area");
   const per = VISIT_PERIODS.find((known) => known === typed.per) ?? null;
-  const times = per ? whole(typed.times, 31) : 0;
+  const times = per ? whole(typed.times, 9_999) : 0;
   if (per && times === null) return no("no-times");
   if (per && times! > MOST_TIMES[per]) return no("too-many-times");
   if (!per && typed.times.trim() !== "") return no("no-period");

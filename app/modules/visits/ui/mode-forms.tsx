@@ -1,12 +1,29 @@
-import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, TextInput, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MODE_CAUSES, MODE_KINDS } from "~/modules/places/domain/mode";
 import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
 import { AreaEntry } from "~/ui/forms/area-entry";
 
+interface FormProps {
+  readonly cityCode: string;
+  readonly today: string;
+  /** why what was typed was not taken; said beside the button that was pressed */
+  readonly refusal: string | null;
+}
+
+function Refused({ refusal }: Pick<FormProps, "refusal">) {
+  const { t } = useTranslation("visits");
+  if (!refusal) return null;
+  return (
+    <Alert color="red" role="alert" mb="sm">
+      {t(`refusal.${refusal}`)}
+    </Alert>
+  );
+}
+
 /** Switches a mode on for an area, for so long: it returns by itself. */
-export function ModeForm({ cityCode, today }: { readonly cityCode: string; readonly today: string }) {
+export function ModeForm({ cityCode, today, refusal }: FormProps) {
   const { t } = useTranslation("visits");
   return (
     <Form method="post" action={`/visits/modes?city=${cityCode}`} className="surface" style={{ padding: "1rem" }}>
@@ -28,6 +45,7 @@ export function ModeForm({ cityCode, today }: { readonly cityCode: string; reado
         <TextInput type="date" name="firstDay" label={t("modes.firstDay")} defaultValue={today} required />
         <TextInput type="date" name="lastDay" label={t("modes.lastDay")} description={t("modes.lastDayWhat")} required />
       </SimpleGrid>
+      <Refused refusal={refusal} />
       <Button type="submit" name="intent" value="set">
         {t("modes.set")}
       </Button>
@@ -36,7 +54,7 @@ export function ModeForm({ cityCode, today }: { readonly cityCode: string; reado
 }
 
 /** «Check all over 80 living alone by 18:00»: one form. */
-export function CampaignForm({ cityCode, today }: { readonly cityCode: string; readonly today: string }) {
+export function CampaignForm({ cityCode, today, refusal }: FormProps) {
   const { t } = useTranslation("visits");
   return (
     <Form method="post" action={`/visits/modes?city=${cityCode}`} className="surface" style={{ padding: "1rem" }}>
@@ -59,6 +77,7 @@ export function CampaignForm({ cityCode, today }: { readonly cityCode: string; r
           </Group>
         </Checkbox.Group>
         <Checkbox name="phone" value="yes" defaultChecked label={t("rules.phone")} />
+        <Refused refusal={refusal} />
         <Button type="submit" name="intent" value="call" style={{ alignSelf: "start" }}>
           {t("campaign.call")}
         </Button>

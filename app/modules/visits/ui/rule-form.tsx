@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -17,10 +18,12 @@ interface RuleFormProps {
   /** what was typed before it was simulated */
   readonly typed: Readonly<Record<string, readonly string[]>> | null;
   readonly maySave: boolean;
+  /** what was said to what was typed; beside the buttons, where whoever pressed one looks */
+  readonly children?: ReactNode;
 }
 
 /** A rule to simulate and then adopt. Nothing in force is edited: what it replaces ends the day it begins. */
-export function RuleForm({ cityCode, today, seen, replaces, typed, maySave }: RuleFormProps) {
+export function RuleForm({ cityCode, today, seen, replaces, typed, maySave, children }: RuleFormProps) {
   const { t } = useTranslation("visits");
   const one = (name: string, otherwise: string | number | null | undefined) => typed?.[name]?.[0] ?? String(otherwise ?? "");
   const many = (name: string, otherwise: readonly string[] | undefined) => [...(typed ? (typed[name] ?? []) : (otherwise ?? []))];
@@ -101,6 +104,7 @@ export function RuleForm({ cityCode, today, seen, replaces, typed, maySave }: Ru
           defaultChecked={many("phone", replaces?.isPhoneEnough ? ["yes"] : []).includes("yes")}
           label={t("rules.phone")}
         />
+        {children}
         <Group>
           <Button type="submit" name="intent" value="simulate" variant={maySave ? "default" : "filled"}>
             {t("rules.simulate")}

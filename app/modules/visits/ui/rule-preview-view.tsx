@@ -54,3 +54,21 @@ export function RulePreviewView({ preview, staffMinutes, weeks, areas }: RulePre
     </Alert>
   );
 }
+
+interface RuleAnswerProps {
+  readonly refusal: string | null | undefined;
+  readonly simulated: Omit<RulePreviewViewProps, "areas"> | null | undefined;
+  readonly areas: Readonly<Record<string, string>>;
+}
+
+/** What is said to a change that was typed: why it was not taken, or what it would do. */
+export function RuleAnswer({ refusal, simulated, areas }: RuleAnswerProps) {
+  const { t } = useTranslation("visits");
+  if (refusal)
+    return (
+      <Alert color="red" role="alert">
+        {t(`refusal.${refusal}`)}
+      </Alert>
+    );
+  return simulated ? <RulePreviewView {...simulated} areas={areas} /> : null;
+}
