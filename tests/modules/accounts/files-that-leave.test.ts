@@ -173,6 +173,7 @@ const FILES: Readonly<Record<string, "personal" | "records" | "figures" | "own w
   "photos.$name.ts": "picture",
   "visits.month_.export.ts": "records",
   "visits.month_.names_.file.ts": "personal",
+  "visits.residents.$id_.file_.download.ts": "personal",
   "visits.month_.form_.file.ts": "records",
   // Hours and communities of one caregiver, by a secret link.
   "calendar.$link.ts": "figures",
