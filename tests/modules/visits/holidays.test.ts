@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { workdays } from "~/modules/visits/data/workdays.server";
+import { staffMinutes } from "~/modules/visits/data/staff-hours.server";
 import { caregiversInScope } from "~/modules/visits/data/plan-basis.server";
 import { workOn } from "~/modules/visits/domain/plan-town";
 import { writeWeek } from "~/modules/visits/use-cases/change-caregiver.server";
@@ -38,6 +39,18 @@ test("on a holiday nobody works but those whose hours say so", async () => {
   expect(await worksOn(id)).toEqual(["10-05", "10-06", "10-10"]);
   expect(await writeWeek(chief, TOWN, id, 2, dutyOn([1, 4], false))).toMatchObject({ ok: true });
   expect(await worksOn(id)).toEqual(["10-08", "10-10"]);
+});
+
+test("a change of rules is weighed against hours that are there", async () => {
+  await records.sql`DELETE FROM caregiver`;
+  const minutes = () => inUnitOfWork(chief, (uow) => staffMinutes(uow, TOWN.code, TOWN.code, planDays(FIRST, LAST, ZONE)));
+  const id = await madeCaregiver(records, { weekdays: [1, 2, 3, 4, 5] });
+  // Thursday, Friday and the Saturday worked in a holiday's place.
+  expect(await minutes()).toBe(3 * 480);
+  await writeWeek(chief, TOWN, id, 1, dutyOn([1], true));
+  expect(await minutes()).toBe(180 + 180);
+  await records.sql`UPDATE person SET state = 'left' WHERE id = ${id}`;
+  expect(await minutes()).toBe(0);
 });
 
 test("of a year nobody has announced the holidays by law hold, and that is said", () => {

@@ -1,7 +1,8 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import type { Transport } from "../domain/town-on-record";
+import type { PlanDay, Transport } from "../domain/town-on-record";
+import { daysAsked, hoursThen } from "./staff-hours.server";
 
 export interface CaregiverFilter {
   readonly areaCode: string;
@@ -19,7 +20,7 @@ export interface ListedCaregiver {
   readonly to: CalendarDay | null;
   /** of the week that holds today */
   readonly weekMinutes: number;
-  /** in the four weeks, breaks and absences taken out, at most what they may do in a day */
+  /** in the four weeks, breaks, holidays and absences taken out, at most what they may do in a day */
   readonly workMinutes: number;
   readonly awayKind: string | null;
   readonly awayTo: CalendarDay | null;
@@ -29,15 +30,17 @@ export interface ListedCaregiver {
   readonly dueMinutes: number;
 }
 
-/** Who visits in a part of a city, by area and id; `after` is the last of the page before. Whoever has left is not listed. */
+/** Who visits in a part of a city, by area and id; `days` are the four weeks from today; `after` is the last of the page before. Whoever has left is not listed. */
 export const listCaregivers = (
   { db }: UnitOfWork,
   cityCode: string,
-  day: CalendarDay,
+  days: readonly PlanDay[],
   { areaCode, name, isAwayOnly }: CaregiverFilter,
   after: { readonly areaCode: string; readonly id: string } | null,
   most: number,
-): Promise<ListedCaregiver[]> => db.$queryRaw<ListedCaregiver[]>`
+): Promise<ListedCaregiver[]> => {
+  const day = days[0]!.day;
+  return db.$queryRaw<ListedCaregiver[]>`
   WITH page AS MATERIALIZED (
     SELECT c.person_id AS id, n.name, c.area_code, c.transport, c.valid_from, c.valid_to, c.most_minutes
     FROM caregiver c JOIN staff_names(ARRAY(SELECT person_id FROM caregiver WHERE city_code = ${cityCode} AND starts_with(area_code, ${areaCode}))) n ON n.id = c.person_id
@@ -54,10 +57,9 @@ export const listCaregivers = (
     SELECT deputy_id AS id, count(*)::int AS residents FROM resident WHERE state = 'registered' AND deputy_id IN (SELECT id FROM page) GROUP BY deputy_id
   ), work AS (
     SELECT p.id, sum(LEAST(h.ends - h.begins - h.break_minutes, p.most_minutes))::int AS minutes
-    FROM page p CROSS JOIN generate_series(${day}::date, ${day}::date + 27, interval '1 day') AS day
-      JOIN caregiver_hours h ON h.person_id = p.id AND h.weekday = extract(isodow FROM day) AND h.valid_from <= day AND (h.valid_to IS NULL OR h.valid_to > day)
-    WHERE p.valid_from <= day AND (p.valid_to IS NULL OR p.valid_to > day)
-      AND NOT EXISTS (SELECT 1 FROM caregiver_absence a WHERE a.person_id = p.id AND a.valid_from <= day AND a.valid_to > day)
+    FROM page p CROSS JOIN ${daysAsked(days)} CROSS JOIN ${hoursThen(Prisma.sql`p.id`)}
+    WHERE p.valid_from <= asked.day AND (p.valid_to IS NULL OR p.valid_to > asked.day) AND account_active(p.id)
+      AND NOT EXISTS (SELECT 1 FROM caregiver_absence a WHERE a.person_id = p.id AND a.valid_from <= asked.day AND a.valid_to > asked.day)
     GROUP BY p.id
   )
   SELECT p.id, p.name, p.area_code AS "areaCode", p.transport, p.valid_to::text AS "to", a.kind AS "awayKind", a.valid_to::text AS "awayTo",
@@ -67,6 +69,7 @@ export const listCaregivers = (
   FROM page p LEFT JOIN asked q ON q.id = p.id LEFT JOIN deputies v ON v.id = p.id LEFT JOIN work w ON w.id = p.id
     LEFT JOIN caregiver_absence a ON a.person_id = p.id AND a.valid_from <= ${day}::date AND a.valid_to > ${day}::date
   ORDER BY p.area_code, p.id`;
+};
 
 /** Who holds a caregiver's role in an area and is none yet, by name. */
 export const caregiversToBe = (

@@ -11,7 +11,8 @@ import { caregiversToBe, listCaregivers, type CaregiverFilter, type ListedCaregi
 import { absencesOf, findCaregiver, hoursOf, type CaregiverRecord } from "../data/caregiver-record.server";
 import type { Absence } from "../domain/caregiver-card";
 import { hoursPeriods, type HoursPeriod } from "../domain/weekly-hours";
-import { daysFrom } from "./due-basis.server";
+import { daysFrom, WEEKS_AHEAD } from "./due-basis.server";
+import { planDays } from "./plan-basis.server";
 
 const PAGE = 50;
 /** Absences that ended lately stay in view. */
@@ -31,7 +32,14 @@ export function caregiversInView(
 ): Promise<CaregiversInView> {
   const day = today(city.timeZone);
   return inUnitOfWork(actor, async (uow) => {
-    const found = await listCaregivers(uow, city.code, day, filter, after, PAGE + 1);
+    const found = await listCaregivers(
+      uow,
+      city.code,
+      planDays(day, daysFrom(day, 7 * WEEKS_AHEAD - 1), city.timeZone),
+      filter,
+      after,
+      PAGE + 1,
+    );
     const rows = found.slice(0, PAGE);
     const last = rows.at(-1);
     return { rows, next: found.length > PAGE && last ? { areaCode: last.areaCode, id: last.id } : null, today: day };

@@ -16,6 +16,7 @@ import { endsBefore, rulesAfter, type RuleChange, type RuleProblem, type RuleRec
 import { summedPreview, type PreviewAsked, type RulePreview } from "../domain/rule-preview";
 import { STANDARD_RULES } from "../domain/standard-rules";
 import { dueBasis, WEEKS_AHEAD } from "./due-basis.server";
+import { planDays } from "./plan-basis.server";
 import { inPieces, queueDue } from "./work-out-due.server";
 
 /** Rules of visiting are those of civil affairs, as the row policies know them. */
@@ -58,7 +59,9 @@ export async function simulateRules(actor: Actor, city: City, change: RuleChange
     const residents = facts.map((fact) => dueResident(fact, riskRules, calendar.days[0]!, calendar.days.at(-1)!));
     preview = summedPreview(preview, await inThread<PreviewAsked, RulePreview>("preview-rules", { ...asked, residents }));
   }
-  const minutes = await inUnitOfWork(worker, (uow) => staffMinutes(uow, city.code, area, basis.today, basis.last));
+  const minutes = await inUnitOfWork(worker, (uow) =>
+    staffMinutes(uow, city.code, area, planDays(basis.today, basis.last, timeZone)),
+  );
   return granted({ preview, staffMinutes: minutes, weeks: WEEKS_AHEAD });
 }
 
