@@ -10,6 +10,7 @@ import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-
 import { answerLines, comparisonInView } from "~/modules/residents/use-cases/adopt-comparison.server";
 import { residentFile } from "~/modules/residents/use-cases/read-resident.server";
 import { registerResident } from "~/modules/residents/use-cases/register-resident.server";
+import { today } from "~/platform/clock.server";
 import { madeActor } from "../../factories/made-actor";
 import { madeFile, madeIdentityNumber } from "../../factories/made-residents";
 import { withTestDatabase } from "../../factories/test-database";
@@ -33,6 +34,7 @@ const other = madeActor({
   line,
 });
 const N = (n: number) => madeIdentityNumber("1940-05-06", n);
+const DAY = today(TOWN.timeZone);
 let ids: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -128,6 +130,15 @@ test("a list of deaths and hardship proposes, and only what somebody ticks is do
   expect((await residentFile(street, TOWN, ids["示例困难"]!))?.parts.categories.map(({ category }) => category).sort()).toEqual([
     "cannot-care-for-self",
     "living-alone",
+  ]);
+  const dated =
+    await records.sql`SELECT category, valid_from::text FROM resident_category WHERE resident_id = ${ids["示例困难"]!} ORDER BY 1`;
+  expect(
+    [...dated].map((row) => [row["category"], row["valid_from"]]),
+    "since the day the list says",
+  ).toEqual([
+    ["cannot-care-for-self", "2025-10-01"],
+    ["living-alone", DAY],
   ]);
   const deeds =
     await records.sql`SELECT action FROM audit_event WHERE person_id = ${street.personId} AND action IN ('write:resident-life', 'propose:resident') ORDER BY action`;

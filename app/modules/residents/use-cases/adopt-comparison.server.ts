@@ -8,9 +8,8 @@ import type { City } from "~/modules/places/domain/city";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { holdsOn } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { holdCategories, residentParts } from "../data/resident-parts.server";
+import { addCategory } from "../data/resident-categories.server";
 import { findResident, holdResident, touchResident } from "../data/resident-record.server";
 import type { Proposal } from "../domain/comparison-line";
 import { auditResident } from "./audit-resident.server";
@@ -114,7 +113,7 @@ async function adopt(actor: Actor, city: City, line: ComparedLine): Promise<Verd
       return left.ok ? granted(null) : refused(left.refusal.kind);
     }
     case "category":
-      return addCategory(actor, city, proposal);
+      return adoptCategory(actor, city, proposal);
     case "entry": {
       const { typed, name, areaCode } = line;
       const proposed = await proposeResident(actor, city, {
@@ -130,7 +129,7 @@ async function adopt(actor: Actor, city: City, line: ComparedLine): Promise<Verd
 }
 
 /** One category more, since the day the list says; the risk follows. */
-const addCategory = (
+const adoptCategory = (
   actor: Actor,
   city: City,
   { residentId, category, on }: Extract<Proposal, { kind: "category" }>,
@@ -141,12 +140,13 @@ const addCategory = (
     if (!resident) return refused("not-there");
     if (!mayIn(actor, "write:residents", resident.areaCode, resident.line)) return refused("not-permitted");
     if (resident.state !== "registered") return refused("not-registered");
-    const { categories } = await residentParts(uow, residentId);
-    const held = categories.filter((one) => holdsOn(one, day)).map((one) => one.category);
-    await holdCategories(uow, residentId, [...new Set([...held, category])], day);
+    // Nobody is of a category here before they are on the register.
+    const entered = resident.registeredOn ?? day;
+    const since = await addCategory(uow, residentId, category, on < entered ? entered : on, day);
+    if (since === null) return refused("held-already");
     await touchResident(uow, residentId, now());
     await refreshRisk(uow, residentId, day);
     await dueFollows(uow, resident.cityCode);
-    await auditResident(uow, "write:resident", resident, { what: "category", category, since: on });
+    await auditResident(uow, "write:resident", resident, { what: "category", category, since });
     return granted(null);
   });
