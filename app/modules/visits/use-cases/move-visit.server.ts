@@ -62,8 +62,10 @@ export const moveVisit = (
 export const pinVisit = (actor: Actor, city: City, planId: string, visitId: string, isPinned: boolean) =>
   withPlan<true>(actor, city, planId, async (uow, plan) => {
     if (plan.state !== "draft") return refused({ kind: "not-a-draft" });
-    if (!isUuid(visitId) || !(await setPinned(uow, plan.id, visitId, isPinned))) return refused({ kind: "not-there" });
-    await stepPlan(uow, plan, "draft", {});
+    if (!isUuid(visitId)) return refused({ kind: "not-there" });
+    // Published meanwhile, it is nobody's draft any more: a pin there would hold next week's plan without anybody's word.
+    if (!(await stepPlan(uow, plan, "draft", {}))) return refused({ kind: "changed-meanwhile" });
+    if (!(await setPinned(uow, plan.id, visitId, isPinned))) rollBack(refused({ kind: "not-there" }));
     await changed(uow, plan, isPinned ? "pinned" : "let-go");
     return granted(true);
   });
