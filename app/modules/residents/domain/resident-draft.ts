@@ -4,7 +4,7 @@ import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import { LINES, type Line } from "~/shared/line";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { identityFacts } from "./identity-facts";
-import { RESIDENT_LANGUAGES, SEXES, VISITOR_SKILLS, type ResidentCard, type Sex } from "./resident";
+import { RESIDENT_SPEECH, SEXES, VISITOR_SKILLS, type ResidentCard, type Sex } from "./resident";
 
 export const LONGEST_NAME = 60;
 export const OLDEST_BIRTH = "1890-01-02";
@@ -83,7 +83,7 @@ export function residentDraft(
   if (!/^(\d{9}|\d{12})$/.test(typed.areaCode)) fault("areaCode", "area-unknown");
   const cell = typed.cell.trim();
   if (cell !== "" && !/^[A-Za-z0-9-]{1,32}$/.test(cell)) fault("cell", "cell-shape");
-  if (!typed.languages.every((one) => among(RESIDENT_LANGUAGES, one))) fault("languages", "language-unknown");
+  if (!typed.languages.every((one) => among(RESIDENT_SPEECH, one))) fault("languages", "language-unknown");
   if (!typed.visitorSkills.every((one) => among(VISITOR_SKILLS, one))) fault("visitorSkills", "skill-unknown");
   if (!["", "female", "male"].includes(typed.visitorSex)) fault("visitorSex", "visitor-sex-unknown");
 

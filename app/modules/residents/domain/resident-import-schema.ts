@@ -58,6 +58,7 @@ const LANGUAGE_CHOICES = choices({
   tibetan: ["藏语", "Tibetan", []],
   mongolian: ["蒙古语", "Mongolian", ["蒙语"]],
   sign: ["手语", "sign language", []],
+  "no-putonghua": ["不会普通话", "no Putonghua", ["不懂普通话", "听不懂普通话"]],
   putonghua: ["普通话", "Putonghua", ["国语", "汉语"]],
 });
 

@@ -13,6 +13,9 @@ export type Sex = (typeof SEXES)[number];
 
 /** Spoken at the door: Putonghua is taken for granted and not listed. */
 export const RESIDENT_LANGUAGES = ["henan", "cantonese", "wu", "min", "hakka", "uyghur", "tibetan", "mongolian", "sign"] as const;
+/** Languages beside Putonghua, which everybody is taken to understand unless their file says that they do not. */
+export const NO_PUTONGHUA = "no-putonghua";
+export const RESIDENT_SPEECH = [...RESIDENT_LANGUAGES, NO_PUTONGHUA] as const;
 
 export const VISITOR_SKILLS = ["nursing", "psychology", "sign-language", "rehabilitation", "legal"] as const;
 

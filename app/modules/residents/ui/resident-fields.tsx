@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { AreaEntry } from "~/ui/forms/area-entry";
 import { FormSection } from "~/ui/forms/form-section";
 import { ISOLATION_CATEGORIES } from "../domain/isolation-category";
-import { RESIDENT_LANGUAGES, SEXES, VISITOR_SKILLS } from "../domain/resident";
+import { RESIDENT_SPEECH, SEXES, VISITOR_SKILLS } from "../domain/resident";
 
 /** What was typed, by name of field; lists where several may be ticked. */
 export type TypedFields = Readonly<Record<string, string | readonly string[] | boolean>>;
@@ -104,7 +104,7 @@ export function ResidentFields({ typed, faults, isNew }: ResidentFieldsProps) {
           />
           <Checkbox name="needsTwo" value="yes" label={t("field.needsTwo")} defaultChecked={typed["needsTwo"] === true} mt={30} />
         </Group>
-        {ticks("languages", RESIDENT_LANGUAGES, (key) => t(`language.${key}`))}
+        {ticks("languages", RESIDENT_SPEECH, (key) => t(`language.${key}`))}
         {ticks("visitorSkills", VISITOR_SKILLS, (key) => t(`skill.${key}`))}
         {isNew && <Textarea {...field("accessNote")} maxLength={500} autosize minRows={2} description={t("form.sealed")} />}
       </FormSection>

@@ -1,4 +1,5 @@
 import type { Streets } from "~/modules/places/domain/reach";
+import { NO_PUTONGHUA } from "~/modules/residents/domain/resident";
 import { holdsOn } from "~/shared/calendar-day";
 import { emptyShifts, emptyVisits, type PlannedRoutes, type PlanningProblem } from "./planning-problem";
 import type { PlanningStandards } from "./planning-standards";
@@ -35,7 +36,6 @@ export interface PlanTown {
 /** Whatever way is gone rather than leave out what ranks 1; a pin is never given up for it. */
 const LEFT_OUT = 1e6;
 const PINNED_LEFT_OUT = 1e9;
-const MANDARIN = "mandarin";
 const DAY_MINUTES = 24 * 60;
 const NEVER_AT_HOME = 1e9;
 
@@ -182,25 +182,25 @@ function barOf(record: VisitOnRecord, caregiver: CaregiverOnRecord, { isPooled }
   if (record.visitorSex && caregiver.sex !== record.visitorSex) return "other-sex";
   // Who answers for a resident was chosen by people who know both.
   const answersFor = record.responsibleId === caregiver.id || record.deputyId === caregiver.id;
-  if (
-    !answersFor &&
-    record.languages.length > 0 &&
-    !record.languages.includes(MANDARIN) &&
-    !record.languages.some((language) => caregiver.languages.includes(language))
-  )
-    return "other-language";
+  if (!answersFor && record.languages.includes(NO_PUTONGHUA) && !sharesLanguage(record, caregiver)) return "other-language";
   const isNear = record.areaCode.startsWith(caregiver.areaCode) || caregiver.areaCode.startsWith(record.areaCode);
   return isPooled || answersFor || isNear ? null : "elsewhere";
 }
 
-function priceOf(
-  { responsibleId, deputyId, preferred }: VisitOnRecord,
-  { id }: CaregiverOnRecord,
-  standards: PlanningStandards,
-): number {
+const sharesLanguage = ({ languages }: VisitOnRecord, caregiver: CaregiverOnRecord): boolean =>
+  languages.some((language) => caregiver.languages.includes(language));
+
+/** Whoever speaks Putonghua too is visited all the same, by a stranger who shares the other language if one can go. */
+function priceOf(record: VisitOnRecord, caregiver: CaregiverOnRecord, standards: PlanningStandards): number {
+  const { responsibleId, deputyId, preferred } = record;
+  const { id } = caregiver;
   if (id === responsibleId) return 0;
   if (id === deputyId) return standards["visit-price-deputy"];
-  return standards[preferred.includes(id) ? "visit-price-preferred" : "visit-price-stranger"];
+  const isForeign = record.languages.length > 0 && !sharesLanguage(record, caregiver);
+  return (
+    standards[preferred.includes(id) ? "visit-price-preferred" : "visit-price-stranger"] +
+    (isForeign ? standards["visit-price-stranger"] : 0)
+  );
 }
 
 function bits(words: readonly string[]): Map<string, number> {
