@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Container, Group, List, Stack, Text, TextInput, Title } from "@mantine/core";
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { v4 as newId } from "uuid";
+import { v4 as newId, validate as isUuid } from "uuid";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
@@ -13,53 +13,58 @@ import { visitFromForm } from "~/modules/visits/use-cases/visit-from-form.server
 import { now } from "~/platform/clock.server";
 
 export const handle = { title: "visits:log.new" };
+const NO_STORE = { "Cache-Control": "no-store" };
+const KEPT = { headers: NO_STORE };
+
+export const headers: HeadersFunction = () => NO_STORE;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "propose:residents");
   const city = await requireCity(request);
-  const said = addressSaid(request);
-  const id = said.get("resident") ?? "";
-  const resident = /^[0-9a-f-]{36}$/.test(id) ? await visitedById(actor, city, id) : null;
+  const id = addressSaid(request).get("resident") ?? "";
+  const resident = isUuid(id) ? await visitedById(actor, city, id) : null;
   if (id && !resident) throw Response.json({ kind: "no-such-resident" }, { status: 404 });
-  const words = (said.get("q") ?? "").slice(0, 60);
   const at = now();
   const local = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: city.timeZone })
     .format(at)
     .replace(" ", "T");
   return {
-    ...{
-      city,
-      words,
-      grants: actor.grants,
-      clientId: newId(),
-      capturedAt: at.toISOString(),
-      beganAt: local,
-      asked: said.get("asks"),
-    },
+    ...{ city, grants: actor.grants, clientId: newId(), capturedAt: at.toISOString(), beganAt: local },
     resident: resident && { id: resident.id, name: resident.name },
-    found: resident
-      ? []
-      : (await visitedByName(actor, city, words)).map(({ id: key, name, areaCode }) => ({ id: key, name, areaCode })),
   };
 }
 
+/** Somebody looked for by name, or a visit: names, whereabouts and what was found never stand in an address. */
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "propose:residents");
   const city = await requireCity(request);
   const form = await formSaid(request);
+  if (form.has("q")) {
+    const words = String(form.get("q")).slice(0, 60);
+    const found = await visitedByName(actor, city, words);
+    return data({ kind: "found" as const, words, found: found.map(({ id, name, areaCode }) => ({ id, name, areaCode })) }, KEPT);
+  }
   const said = visitFromForm(form, city.timeZone, now());
   const logged = await logVisit(actor, city, said);
-  if (!logged.ok) return { refusal: logged.refusal.kind, clientId: said.clientId, capturedAt: said.capturedAt };
-  const { isNew, asks, residentId } = logged.value;
+  if (!logged.ok) {
+    const typed = Object.fromEntries([...form.keys()].map((name) => [name, form.getAll(name).map(String)]));
+    // The id is another visit's: what was typed goes under one of its own.
+    if (logged.refusal.kind === "other-content") typed["clientId"] = [newId()];
+    const refusal = logged.refusal.kind;
+    const status = refusal === "not-permitted" ? 403 : refusal === "not-there" ? 404 : 422;
+    return data({ kind: "refused" as const, refusal, typed }, { ...KEPT, status });
+  }
+  const { isNew, asks } = logged.value;
   return asks
-    ? redirect(`/visits/log/new?city=${city.code}&resident=${residentId}&asks=${asks}`)
+    ? data({ kind: "asks" as const, outcome: asks }, KEPT)
     : redirect(`/visits/log?city=${city.code}&saved=${isNew ? "new" : "again"}`);
 }
 
 export default function VisitsLogNew() {
-  const { resident, found, words, city, grants, asked, ...made } = useLoaderData<typeof loader>();
+  const { resident, city, grants, ...made } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("visits");
+  const { words, found } = answer?.kind === "found" ? answer : { words: "", found: [] };
   return (
     <Container component="main" size="lg" py="md">
       <Stack gap="md">
@@ -67,24 +72,22 @@ export default function VisitsLogNew() {
           {t("log.new")}
         </Title>
         <VisitPages grants={grants} />
-        {asked && resident ? (
+        {answer?.kind === "asks" && resident ? (
           <Alert color="yellow" role="status" title={t("log.saved")}>
-            {t("log.asks", { outcome: t(`outcome.${asked}`), name: resident.name })}{" "}
+            {t("log.asks", { outcome: t(`outcome.${answer.outcome}`), name: resident.name })}{" "}
             <Anchor component={Link} to={`/visits/residents/${resident.id}`}>
               {t("log.asksOpen")}
             </Anchor>
           </Alert>
         ) : resident ? (
           <VisitForm
-            clientId={answer && answer.refusal !== "other-content" ? answer.clientId : made.clientId}
-            capturedAt={answer ? answer.capturedAt : made.capturedAt}
-            beganAt={made.beganAt}
-            {...{ resident, cityCode: city.code, refusal: answer?.refusal ?? null }}
+            {...{ made, resident, cityCode: city.code }}
+            refused={answer?.kind === "refused" ? answer : null}
+            key={answer?.kind === "refused" ? answer.typed["clientId"]?.[0] : made.clientId}
           />
         ) : (
           <>
-            <Form role="search">
-              <input type="hidden" name="city" value={city.code} />
+            <Form method="post" action={`/visits/log/new?city=${city.code}`} role="search" autoComplete="off">
               <Group align="end">
                 <TextInput name="q" label={t("log.whom")} description={t("log.whomWhat")} defaultValue={words} maxLength={60} />
                 <Button type="submit">{t("log.find")}</Button>

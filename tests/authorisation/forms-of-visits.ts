@@ -169,6 +169,7 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
         return { row: "2" };
       },
     })),
+    { ...{ route: "visits.log_.new", says: "whom to log a visit of, by name" }, form: is({ q: "测" }) },
     {
       ...{ route: "visits.log_.new", says: "a visit logged" },
       form: put(() => Promise.resolve(), {

@@ -28,17 +28,17 @@ import {
 
 interface VisitFormProps {
   /** made once with the form: a double click, or sending again, is the same visit */
-  readonly clientId: string;
-  readonly capturedAt: string;
-  readonly beganAt: string;
+  readonly made: { readonly clientId: string; readonly capturedAt: string; readonly beganAt: string };
   readonly resident: { readonly id: string; readonly name: string };
   readonly cityCode: string;
-  readonly refusal: string | null;
+  /** why it was not saved, with everything that was typed */
+  readonly refused: { readonly refusal: string; readonly typed: Readonly<Record<string, readonly string[] | undefined>> } | null;
 }
 
 /** What a visit found, in the order it is told: how it went, how they were, the home, what is needed, what is wrong. */
-export function VisitForm({ clientId, capturedAt, beganAt, resident, cityCode, refusal }: VisitFormProps) {
+export function VisitForm({ made, resident, cityCode, refused }: VisitFormProps) {
   const { t } = useTranslation("visits");
+  const typed = (name: string): string | undefined => refused?.typed[name]?.[0];
   const choices = {
     outcome: VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })),
     channel: VISIT_CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) })),
@@ -55,6 +55,7 @@ export function VisitForm({ clientId, capturedAt, beganAt, resident, cityCode, r
             key={part}
             name={`looked.${part}`}
             label={t(`looked.${part}`)}
+            defaultValue={typed(`looked.${part}`)}
             data={[...LOOKED].reverse().map((value) => ({ value, label: t(`lookedIs.${value}`) }))}
           />
         ))}
@@ -68,38 +69,55 @@ export function VisitForm({ clientId, capturedAt, beganAt, resident, cityCode, r
       className="surface"
       style={{ padding: "1rem" }}
     >
-      <input type="hidden" name="clientId" value={clientId} />
-      <input type="hidden" name="capturedAt" value={capturedAt} />
+      <input type="hidden" name="clientId" value={typed("clientId") ?? made.clientId} />
+      <input type="hidden" name="capturedAt" value={typed("capturedAt") ?? made.capturedAt} />
       <input type="hidden" name="resident" value={resident.id} />
       <Stack gap="lg">
-        {refusal && (
+        {refused && (
           <Alert color="red" role="alert">
-            {t(`refusal.${refusal}`)}
+            {t(`refusal.${refused.refusal}`)} {t("form.kept")}
           </Alert>
         )}
         <Text fw={650}>{t("form.whom", { name: resident.name })}</Text>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           {(["outcome", "channel", "purpose"] as const).map((name) => (
-            <NativeSelect key={name} name={name} label={t(`form.${name}`)} data={choices[name]} />
+            <NativeSelect key={name} name={name} label={t(`form.${name}`)} data={choices[name]} defaultValue={typed(name)} />
           ))}
           <TextInput
             type="datetime-local"
             name="beganAt"
             label={t("form.beganAt")}
             description={t("form.beganAtWhat")}
-            defaultValue={beganAt}
+            defaultValue={typed("beganAt") ?? made.beganAt}
             required
           />
-          <TextInput name="minutes" label={t("form.minutes")} inputMode="numeric" defaultValue="20" required />
+          <TextInput
+            name="minutes"
+            label={t("form.minutes")}
+            inputMode="numeric"
+            defaultValue={typed("minutes") ?? "20"}
+            required
+          />
         </SimpleGrid>
         {looked("condition", CONDITIONS)}
         {looked("home", HOME_PARTS)}
         {looked("circumstances", CIRCUMSTANCES)}
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Textarea name="needs" label={t("form.needs")} maxLength={MOST_TEXT} autosize minRows={2} />
-          <Textarea name="note" label={t("form.note")} maxLength={MOST_TEXT} autosize minRows={2} />
+          <Textarea
+            name="needs"
+            label={t("form.needs")}
+            defaultValue={typed("needs")}
+            maxLength={MOST_TEXT}
+            autosize
+            minRows={2}
+          />
+          <Textarea name="note" label={t("form.note")} defaultValue={typed("note")} maxLength={MOST_TEXT} autosize minRows={2} />
         </SimpleGrid>
-        <Checkbox.Group label={t("form.findings")} description={t("form.findingsWhat")}>
+        <Checkbox.Group
+          label={t("form.findings")}
+          description={t("form.findingsWhat")}
+          defaultValue={[...(refused?.typed["finding"] ?? [])]}
+        >
           <Group mt="xs">
             {FINDING_KINDS.map((kind) => (
               <Checkbox key={kind} name="finding" value={kind} label={t(`finding.${kind}`)} />

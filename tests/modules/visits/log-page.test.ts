@@ -1,0 +1,80 @@
+import { beforeAll, expect, test } from "vitest";
+import { v4 as randomId, v7 as newId } from "uuid";
+import { beginSession } from "~/modules/accounts/use-cases/begin-session.server";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { today } from "~/platform/clock.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { action, loader } from "~/routes/visits.log_.new";
+import { madeArrival, requestWith } from "../../factories/made-arrival";
+import { withTestDatabase } from "../../factories/test-database";
+import { TOWN } from "../catalog/factories/catalog-city";
+import { madeElder, makeVisitingTown, WARDEN } from "./visiting-town";
+
+/** The desk's form of a visit, as a browser without JavaScript sends it. */
+const records = withTestDatabase();
+beforeAll(async () => {
+  await makeVisitingTown(records);
+  await records.sql`
+    INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${WARDEN.personId}, 'supervisor', 'civil-affairs', '990101', '2024-01-01')`;
+});
+
+async function asked(query: string, form?: readonly (readonly [string, string])[]) {
+  const begun = await inUnitOfWork(systemActor("test"), (uow) =>
+    beginSession(uow, { personId: WARDEN.personId, kind: "desk", stage: "open" }, madeArrival()),
+  );
+  const { headers } = await requestWith(begun);
+  const body = form && new URLSearchParams(form.map(([name, value]) => [name, value]));
+  const url = `http://quarterhour.invalid/visits/log/new?city=${TOWN.code}${query}`;
+  return { request: new Request(url, body ? { method: "POST", headers, body } : { headers }), params: {}, context: {} } as never;
+}
+const NO_STORE = { "Cache-Control": "no-store" };
+const visit = (resident: string, over: Readonly<Record<string, string>> = {}) => [
+  ...Object.entries({
+    ...{ clientId: randomId(), resident, capturedAt: new Date().toISOString(), beganAt: `${today(TOWN.timeZone)}T00:00` },
+    ...{
+      minutes: "20",
+      outcome: "seen",
+      channel: "home",
+      purpose: "check",
+      needs: "",
+      note: "示例：灶具老化",
+      "looked.gas": "concern",
+    },
+    ...over,
+  }),
+  ["finding", "utilities"] as const,
+  ["finding", "health"] as const,
+];
+
+test("somebody is looked for by post, and a name in an address is not listened to", async () => {
+  const elder = await madeElder(records, { name: "示例寻找" });
+  expect(await action(await asked("", [["q", "示例寻"]]))).toMatchObject({
+    data: { kind: "found", words: "示例寻", found: [{ id: elder, name: "示例寻找" }] },
+    init: { headers: NO_STORE },
+  });
+  const page = await loader(await asked(`&q=${encodeURIComponent("示例寻")}`));
+  expect(JSON.stringify(page)).not.toContain("示例寻");
+});
+
+test("that somebody is in hospital is asked of the register without standing in an address", async () => {
+  const elder = await madeElder(records);
+  const answer = await action(await asked(`&resident=${elder}`, visit(elder, { outcome: "in-hospital" })));
+  expect(answer).toMatchObject({ data: { kind: "asks", outcome: "in-hospital" }, init: { headers: NO_STORE } });
+});
+
+test("a refused visit comes back with everything typed, to be sent again as the same one", async () => {
+  const elder = await madeElder(records);
+  const said = visit(elder, { channel: "phone" });
+  const answer = await action(await asked(`&resident=${elder}`, said));
+  if (!("data" in answer) || answer.data.kind !== "refused") return expect.unreachable("nothing was refused");
+  expect(answer.init).toMatchObject({ status: 422, headers: NO_STORE });
+  expect(answer.data.refusal).toBe("seen-by-phone");
+  const { clientId, note, finding, ...typed } = answer.data.typed;
+  expect([clientId, note, finding]).toEqual([[said[0]![1]], ["示例：灶具老化"], ["utilities", "health"]]);
+  expect(typed["looked.gas"]).toEqual(["concern"]);
+  const saved = (await action(await asked(`&resident=${elder}`, visit(elder, { clientId: clientId![0]! })))) as Response;
+  expect(saved.headers.get("Location")).toBe(`/visits/log?city=${TOWN.code}&saved=new`);
+  const other = await action(await asked(`&resident=${elder}`, visit(elder, { clientId: clientId![0]!, note: "别的话" })));
+  expect(other).toMatchObject({ data: { refusal: "other-content" } });
+  if ("data" in other && other.data.kind === "refused") expect(other.data.typed["clientId"]).not.toEqual(clientId);
+});
