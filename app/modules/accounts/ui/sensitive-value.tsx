@@ -49,12 +49,18 @@ export function SensitiveValue({ label, mask, opens, isOwn = false }: SensitiveV
           {value ?? mask ?? t("sensitive.onRecord")}
         </Text>
         {opens && value === null && (
-          <Anchor href={opens} onClick={ask} aria-expanded={asked} aria-label={t("sensitive.openOf", { label })}>
+          <Anchor
+            href={opens}
+            onClick={ask}
+            aria-expanded={asked}
+            aria-label={t("sensitive.openOf", { label })}
+            className="no-print"
+          >
             {t("sensitive.open")}
           </Anchor>
         )}
         {value !== null && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setShown(null)}>
+          <Button variant="subtle" size="compact-sm" onClick={() => setShown(null)} className="no-print">
             {t("sensitive.hide")}
           </Button>
         )}

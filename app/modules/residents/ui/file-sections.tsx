@@ -52,7 +52,7 @@ export function FileSection({
   readonly children: ReactNode;
 }) {
   return (
-    <section className="surface" aria-labelledby={id} style={{ breakInside: "avoid" }}>
+    <section className={`surface ${classes.part}`} aria-labelledby={id} style={{ breakInside: "avoid" }}>
       <Stack p="md" gap="sm">
         <Title order={2} size="h4" id={id}>
           {title}
@@ -111,10 +111,11 @@ export function RiskSection({ parts, answer, mayWrite, today, risk, rules, peopl
             {t(`category.${one.category}`)} · {span(one)}
           </li>
         ))}
-        {parts.assessments.map((one) => (
+        {parts.assessments.map((one, at) => (
           <li key={one.id}>
             {t("file.assessed", { grade: t(`grade.${one.grade}`), on: one.assessedOn, standard: one.standard })} ·{" "}
-            {t(one.expiresOn <= today ? "file.expired" : "file.expires", { on: one.expiresOn })}
+            {/* Only the newest asks to be made anew. */}
+            {t(at === 0 && one.expiresOn <= today ? "file.expired" : "file.expires", { on: one.expiresOn })}
           </li>
         ))}
       </ul>
