@@ -36,6 +36,15 @@ export const jobs: TaskList = {
 
 /** Somebody waits for these: they have a worker of their own, beside whatever takes minutes. */
 export const URGENT: readonly string[] = ["planWithout"];
+/** These take up to ten minutes at anybody's wish: one at a time, beside what must not wait. */
+export const LONG: readonly string[] = ["planVisits"];
+
+/** Who works through which jobs, how many at a time; each job has one worker. */
+export const workers = [
+  { names: Object.keys(jobs).filter((name) => !URGENT.includes(name) && !LONG.includes(name)), atOnce: 2 },
+  { names: URGENT, atOnce: 1 },
+  { names: LONG, atOnce: 1 },
+] as const;
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */
 export const timetable = [
