@@ -106,6 +106,25 @@ test("a published plan is in force; whoever publishes after somebody else is ref
   expect(old!.state).toBe("replaced");
 });
 
+test("what this week's plan in force will do is not planned again for next week; what it leaves out is", async () => {
+  await madeCaregiver(records);
+  const [promised, open] = [await madeDue(records, { closes: 12 }), await madeDue(records, { closes: 12 })];
+  const day = today(ZONE);
+  await records.sql`UPDATE due_visit SET opens_on = ${day}`;
+  await records.sql`UPDATE caregiver_hours SET begins = 0, ends = 1439`;
+  const first = await plannedWeek();
+  expect((await visitsOf(records, first)).map(({ residentId }) => residentId).sort()).toEqual([promised, open].sort());
+  // In force by hand: tonight, before the week that is planned.
+  await records.sql`DELETE FROM planned_visit WHERE plan_id = ${first} AND resident_id = ${open}`;
+  await records.sql`UPDATE visit_plan SET state = 'published', published_at = now(), first_on = ${day} WHERE id = ${first}`;
+  const at = (time: string) => `${day} ${time}`;
+  await records.sql`
+    UPDATE planned_visit SET is_published = true, begins_at = ${at("23:20")}::timestamp AT TIME ZONE ${ZONE}, ends_at = ${at("23:50")}::timestamp AT TIME ZONE ${ZONE} WHERE plan_id = ${first}`;
+  const next = await plannedWeek();
+  expect((await visitsOf(records, next)).map(({ residentId }) => residentId)).toEqual([open]);
+  expect((await planOf(next)).plan.unassigned).toEqual([]);
+});
+
 test("what is pinned stays with its person, day and minute when the week is planned again", async () => {
   const [near, far] = [await madeCaregiver(records, { at: 0 }), await madeCaregiver(records, { at: 4_000 })];
   const elder = await madeDue(records, { at: 100, responsible: near });

@@ -49,6 +49,13 @@ export function agreedFor(owed: readonly ForVisit[], made: readonly Agreement[])
   return owed.map((visit, at) => next[at] ?? (visit.cause === "rule" ? take(byRule.get(visit.residentId), () => true) : null));
 }
 
+/** For each visit owed whether an agreement for its very window is there: for days that a plan does not write, and so only counts. */
+export function isPromised(owed: readonly ForVisit[], made: readonly Agreement[]): boolean[] {
+  const windowOf = (visit: ForVisit): string => `${groupOf(visit)} ${visit.closesOn}`;
+  const windows = new Set(made.map((agreement) => windowOf(agreement[0]!)));
+  return owed.map((visit) => windows.has(windowOf(visit)));
+}
+
 function take(from: Agreement[] | undefined, fits: (each: Agreement) => boolean): Agreement | null {
   const at = from?.findIndex(fits) ?? -1;
   return at < 0 ? null : from!.splice(at, 1)[0]!;

@@ -16,7 +16,7 @@ import {
   type VisitRow,
 } from "../data/plan-basis.server";
 import { workdays } from "../data/workdays.server";
-import { agreedFor, agreements, appointmentsOf } from "../domain/agreed-visits";
+import { agreedFor, agreements, appointmentsOf, isPromised } from "../domain/agreed-visits";
 import { pacedVisits } from "../domain/paced-visits";
 import type { CaregiverOnRecord, PlanDay, TownAsked, VisitOnRecord } from "../domain/town-on-record";
 import type { HolidaysSaid } from "../domain/holidays-said";
@@ -95,13 +95,12 @@ export async function planBasis(
     opening,
     instantOf(daysFrom(plan.lastOn, 1), 0, timeZone),
   );
+  // What is to be made before the plan begins is not planned a second time.
+  const earlier = now() < opening && plan.kind === "week" ? await publishedBetween(uow, scope, [], now(), opening) : [];
   const isBegun = ({ day, minute }: PlannedRow) => day === start.day && minute < start.minute;
   const theirs = new Set(people.map(({ id }) => id));
   const isOurs = (row: PlannedRow) => theirs.has(row.personId) && !isBegun(row);
-  const off = await rowsOfThoseOff(
-    uow,
-    rows.filter((row) => !isOurs(row)),
-  );
+  const off = await rowsOfThoseOff(uow, [...earlier, ...rows.filter((row) => !isOurs(row))]);
   // Whoever is away this afternoon has made the visits of the morning; whoever has left may not have.
   const isOff = (row: PlannedRow) => off.get(row.id) === "left" || (off.get(row.id) === "absent" && !isBegun(row));
   const isInside = ({ areaCode }: PlannedRow) => areaCode.startsWith(plan.areaCode);
@@ -118,6 +117,7 @@ export async function planBasis(
       : await owedVisits(uow, plan, scope, { from, leastMinutes: standards.values["visit-least-minutes"] }, inside, {
           isOurs,
           isOff,
+          earlier: earlier.filter(({ id }) => !off.has(id)),
         })),
     ...outside.map((visit) => ({ ...visit, isOutside: true })),
   ];
@@ -163,19 +163,20 @@ async function owedVisits(
   scope: PlanScope,
   { from, leastMinutes }: { readonly from: Date; readonly leastMinutes: number },
   rows: readonly PlannedRow[],
-  { isOurs, isOff }: Record<"isOurs" | "isOff", (row: PlannedRow) => boolean>,
+  { isOurs, isOff, earlier }: Record<"isOurs" | "isOff", (row: PlannedRow) => boolean> & { earlier: readonly PlannedRow[] },
 ): Promise<Placeless[]> {
   const owed = await dueInScope(uow, scope, from, leastMinutes);
   const agreed = agreedFor(owed, agreements(rows));
+  const promised = isPromised(owed, agreements(earlier));
   const again = plan.againOf ? agreements(await plannedOfPlan(uow, plan.againOf, scope.timeZone)) : [];
   const before = agreedFor(owed, again);
   const isIn = pacedVisits(
-    owed.map((visit, at) => ({ ...visit, isAgreed: agreed[at] !== null })),
+    owed.map((visit, at) => ({ ...visit, isAgreed: agreed[at] !== null || promised[at]! })),
     momentOf(from, scope.timeZone).day,
     plan.lastOn,
   );
   return owed.flatMap(({ targetOn: _best, ...visit }, at): Placeless[] => {
-    if (!isIn[at]) return [];
+    if (!isIn[at] || promised[at]) return [];
     const made = agreed[at] as readonly PlannedRow[] | null;
     // Somebody who is not asked here goes, or somebody has gone this morning; where one does not go any more, it is to be made anew.
     const isOpen = made?.some(isOff) ?? false;
