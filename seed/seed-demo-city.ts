@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import type { CalendarDay } from "~/shared/calendar-day";
 import { careRegister } from "./care-register";
 import { demoCity } from "./demo-city";
 import { CITY_CODE, demoPlaces } from "./demo-places";
@@ -23,6 +24,8 @@ export interface SeedDemoCity {
   /** files of the care register; as many as were visited in the reference city unless told otherwise, 0 = none */
   readonly residents?: number;
   readonly caregivers?: number;
+  /** the day before which the demo's visits were logged; nobody has visited yet unless told otherwise */
+  readonly visitsUntil?: CalendarDay | null;
 }
 
 /** Writes the demo city, whole or not at all. Throws when a city with its code is there already: nothing is mixed or overwritten. */
@@ -32,6 +35,7 @@ export async function seedDemoCity({
   folder = sourceFolder(),
   residents,
   caregivers,
+  visitsUntil = null,
 }: SeedDemoCity): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   try {
@@ -48,7 +52,7 @@ export async function seedDemoCity({
       await refuseSecond(transaction);
       await writeCity(transaction, records, (written) => onProgress({ step: "writing", ...written, total }));
       onProgress({ step: "writing", table: "resident", done: total, total });
-      rows += await writeCareRegister(transaction, CITY_CODE, register);
+      rows += await writeCareRegister(transaction, CITY_CODE, register, visitsUntil);
     });
     onProgress({ step: "done", rows });
   } finally {

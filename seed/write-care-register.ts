@@ -6,18 +6,25 @@ import { isLookedUp, type SealedField } from "~/modules/residents/domain/residen
 import { riskOn } from "~/modules/residents/domain/risk-rule";
 import { sealValue } from "~/platform/sealed-value.server";
 import { spokenName } from "~/platform/spoken-name.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import type { CareRegister, MadeResident } from "./care-register";
+import { madeVisits, type VisitedLife } from "./made-visits";
 import { writeRows } from "./write-city";
+import { writeStandardRules, writeVisits } from "./write-visits";
 
 /** The demo's last day, as of which levels of risk are worked out; the nightly job goes on from there. */
 const AS_OF = "2025-12-31";
 const SINCE = "2024-01-01";
 
-/** Writes the made register of a city within the transaction that writes the city; numbers and homes are sealed on the way. */
+/**
+ * Writes the made register of a city within the transaction that writes the city; numbers and homes are sealed on the way.
+ * @param until the day before which visits were logged; null = nobody has visited yet, and no rules are adopted
+ */
 export async function writeCareRegister(
   transaction: postgres.TransactionSql,
   cityCode: string,
   register: CareRegister,
+  until: CalendarDay | null,
 ): Promise<number> {
   let written = 0;
   const write = async (table: string, rows: readonly object[]) => {
@@ -120,7 +127,20 @@ export async function writeCareRegister(
     ),
   );
   await transaction`SELECT setval('resident_number', greatest(${residents.length}, (SELECT last_value FROM resident_number)))`;
-  return written;
+  if (until === null) return written;
+  written += await writeStandardRules(transaction, cityCode, SINCE);
+  return written + (await writeVisits(transaction, cityCode, madeVisits(residents.flatMap(visitedLife), until)));
+}
+
+function visitedLife(one: MadeResident): VisitedLife[] {
+  const { id, areaCode, responsibleId, registeredOn, state } = one;
+  return state === "registered" && registeredOn ? [{ id, areaCode, responsibleId, registeredOn, risk: riskOf(one).risk }] : [];
+}
+
+function riskOf({ bornOn, categories, assessment }: MadeResident) {
+  const grades = assessment ? [{ grade: assessment.grade, from: assessment.assessedOn, to: assessment.expiresOn }] : [];
+  const dated = categories.map(({ category, from }) => ({ category, from, to: null }));
+  return riskOn({ bornOn, categories: dated, grades, overrides: [] }, STANDARD_RISK_RULES, AS_OF);
 }
 
 /** Where a caregiver's way begins is sealed for the caregiver's row. */
@@ -128,10 +148,8 @@ const caregiverStartPlace = (personId: string): string => `caregiver.start_ciphe
 const pointText = ({ lon, lat }: { readonly lon: number; readonly lat: number }): string => `${lon.toFixed(6)},${lat.toFixed(6)}`;
 
 function residentRow(one: MadeResident, cityCode: string): object {
-  const { categories, assessment, bornOn, state, registeredOn } = one;
-  const grades = assessment ? [{ grade: assessment.grade, from: assessment.assessedOn, to: assessment.expiresOn }] : [];
-  const dated = categories.map(({ category, from }) => ({ category, from, to: null }));
-  const found = riskOn({ bornOn, categories: dated, grades, overrides: [] }, STANDARD_RISK_RULES, AS_OF);
+  const { bornOn, state, registeredOn } = one;
+  const found = riskOf(one);
   const at = `${registeredOn ?? AS_OF}T01:00:00Z`;
   return {
     ...{

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { residentIndexOf } from "~/modules/residents/data/resident-sealed.server";
+import { STANDARD_RULES } from "~/modules/visits/domain/standard-rules";
 import { careRegister } from "../../seed/care-register";
 import { demoPlaces } from "../../seed/demo-places";
 import { readSources } from "../../seed/read-sources";
@@ -39,7 +40,7 @@ test("sixty thousand are as many different people, each with somebody of their o
 });
 
 test("the city is written with its register, sealed, and goes with it", { timeout: SEEDING_MS }, async () => {
-  await seedDemoCity({ databaseUrl: records.ownerUrl });
+  await seedDemoCity({ databaseUrl: records.ownerUrl, visitsUntil: "2026-11-18" });
   const [made] = await records.sql`
     SELECT count(*)::int AS all, count(*) FILTER (WHERE state = 'registered' AND responsible_id IS NOT NULL)::int AS answered,
       count(*) FILTER (WHERE state = 'proposed')::int AS waiting, count(*) FILTER (WHERE risk = 'high')::int AS high,
@@ -56,7 +57,15 @@ test("the city is written with its register, sealed, and goes with it", { timeou
   expect(clear?.["n"]).toBe(0);
   const [{ next } = { next: 0n }] = await records.sql<{ next: bigint }[]>`SELECT nextval('resident_number') AS next`;
   expect(Number(next)).toBe(7_065);
+  const [visits] = await records.sql`
+    SELECT count(DISTINCT resident_id)::int AS visited, min(began_at)::text AS first, count(*) FILTER (WHERE body_cipher LIKE '%演示%')::int AS clear
+    FROM visit_event WHERE began_at < '2026-11-01T00:00+08' AND outcome IN ('seen', 'spoken-to')`;
+  expect(visits).toMatchObject({ clear: 0, first: expect.stringMatching(/^2026-10-0/) as string });
+  expect(visits?.["visited"]).toBeGreaterThan(6_000);
+  const standing =
+    await records.sql`SELECT 1 FROM visit_rule WHERE city_code = '4101' AND valid_from <= '2026-10-01' AND valid_to IS NULL`;
+  expect(standing).toHaveLength(STANDARD_RULES.length);
   await records.sql`DELETE FROM city WHERE code = '4101'`;
-  for (const table of ["resident", "resident_sensitive", "caregiver", "person", "role_grant"])
+  for (const table of ["resident", "resident_sensitive", "caregiver", "person", "role_grant", "visit_event", "finding"])
     expect(Number((await records.sql.unsafe(`SELECT count(*) AS n FROM ${table}`))[0]?.["n"]), table).toBe(0);
 });

@@ -77,7 +77,7 @@ export const visitedNamed = (
   });
 
 /** Keyed, so that what was found cannot be guessed from it. */
-const hashOf = (said: VisitSaid): string =>
+export const contentHashOf = (said: VisitSaid): string =>
   Buffer.from(blindIndexOf("visit-content", contentOf(said)), "base64url").toString("hex");
 
 /** Whether it was written now, was there already word for word, or its id belongs to another visit. */
@@ -88,7 +88,7 @@ export async function addEvent(
   said: VisitSaid,
   { isPhoneEnough, plannedVisitId }: { readonly isPhoneEnough: boolean; readonly plannedVisitId: string | null },
 ): Promise<"written" | "there-already" | "other-content"> {
-  const contentHash = hashOf(said);
+  const contentHash = contentHashOf(said);
   const { clientId, offsetSeconds, device, outcome, channel, purpose, minutes } = said;
   const { count } = await db.visitEvent.createMany({
     data: [
