@@ -1,5 +1,7 @@
 import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
+import { retainedKinds } from "~/modules/oversight/use-cases/retained-kinds.server";
+import { mergeResidents } from "~/modules/residents/use-cases/merge-residents.server";
 import { retainedResidents } from "~/modules/residents/use-cases/retained-residents.server";
 import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
 import { monthInView } from "~/modules/visits/use-cases/month-in-view.server";
@@ -78,6 +80,36 @@ test("letting files go changes no month: none handed in gets a correction, none 
   expect(await kind.forget!(new Date("2025-03-01T00:00:00Z"), async () => undefined)).toBe(2);
   expect(await records.sql`SELECT kind FROM month_correction`).toHaveLength(0);
   expect(await visitedOf()).toEqual([true, 1]);
+});
+
+test("a proposal nobody decided about, old plans, reminders, campaigns, starting points and merges go, and nothing of today", async () => {
+  const { sql } = records;
+  const waiting = await madeElder(records);
+  await sql`UPDATE resident SET state = 'proposed', registered_on = NULL, proposed_at = '2024-01-01' WHERE id = ${waiting}`;
+  const [kept, left] = [await madeElder(records), await madeElder(records)];
+  expect((await mergeResidents(chief, TOWN, kept, left)).ok).toBe(true);
+  await sql`UPDATE resident SET left_on = '2024-06-01' WHERE id = ${left}`;
+  for (const on of ["2024-01-05", "2030-01-05"]) {
+    await sql`INSERT INTO visit_plan (id, city_code, area_code, first_on, last_on, state) VALUES (gen_random_uuid(), ${TOWN.code}, ${EAST}, ${on}, ${on}, 'draft')`;
+    await sql`
+      INSERT INTO visit_reminder (id, city_code, line, area_code, person_id, month, on_day, missing)
+      VALUES (gen_random_uuid(), ${TOWN.code}, 'civil-affairs', ${EAST}, ${VISITOR.personId}, date_trunc('month', ${on}::date), ${on}, 1)`;
+    await sql`
+      INSERT INTO campaign (id, city_code, area_code, name, opens_at, closes_at) VALUES (gen_random_uuid(), ${TOWN.code}, ${EAST}, '示例', ${on}, ${on}::timestamptz + interval '4 hours')`;
+  }
+  await sql`
+    INSERT INTO caregiver (person_id, city_code, area_code, start_cipher, valid_from, valid_to)
+    VALUES (${VISITOR.personId}, ${TOWN.code}, ${EAST}, ${sealValue("113.6,34.7", `caregiver.start_cipher.${VISITOR.personId}`)}, '2023-01-01', '2024-01-01')`;
+  const gone = async (kind: string) =>
+    retainedKinds.find((one) => one.kind === kind)!.forget!(new Date("2024-12-01T00:00:00Z"), async () => undefined);
+  expect(await gone("waiting-residents")).toBe(1);
+  expect(await gone("visit-plans")).toBe(3);
+  expect(await gone("caregiver-days")).toBe(1);
+  expect(await gone("left-residents")).toBe(1);
+  const [rest] = await sql`
+    SELECT (SELECT count(*)::int FROM visit_plan) AS plans, (SELECT count(*)::int FROM visit_reminder) AS reminders, (SELECT count(*)::int FROM campaign) AS campaigns,
+      (SELECT count(start_cipher)::int FROM caregiver) AS starts, (SELECT count(*)::int FROM resident_merge) AS merges, (SELECT count(*)::int FROM resident WHERE id = ${waiting}) AS waiting`;
+  expect({ ...rest }).toEqual({ plans: 1, reminders: 1, campaigns: 1, starts: 0, merges: 0, waiting: 0 });
 });
 
 test("a change of keys seals a visit anew, and nobody deletes one by hand", async () => {

@@ -10,7 +10,9 @@ export const RETAINED_KINDS = [
   "left-people",
   "left-residents",
   "declined-residents",
+  "waiting-residents",
   "caregiver-days",
+  "visit-plans",
 ] as const;
 export type RetainedKindName = (typeof RETAINED_KINDS)[number];
 

@@ -3,6 +3,7 @@ import type { RetainedKind } from "~/modules/accounts/use-cases/retained-kind.se
 import { retainedImports } from "~/modules/imports/use-cases/retained-imports.server";
 import { retainedResidents } from "~/modules/residents/use-cases/retained-residents.server";
 import { retainedCaregiverDays } from "~/modules/visits/use-cases/retained-caregiver-days.server";
+import { retainedPlans } from "~/modules/visits/use-cases/retained-plans.server";
 
 /** Every kind of record that has a last day; each has its rule in the database, with its source. */
 export const retainedKinds: readonly RetainedKind[] = [
@@ -10,4 +11,5 @@ export const retainedKinds: readonly RetainedKind[] = [
   retainedImports,
   ...retainedResidents,
   retainedCaregiverDays,
+  retainedPlans,
 ];

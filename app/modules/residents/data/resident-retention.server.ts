@@ -20,6 +20,13 @@ export const overdueDeclined = async (uow: UnitOfWork, before: Date): Promise<Ov
     SELECT count(*)::int AS rows, min(decided_at) AS oldest FROM resident WHERE state = 'declined' AND erased_at IS NULL AND decided_at < ${before}`,
   );
 
+/** Found in the field, and nobody decided about them. */
+export const overdueWaiting = async (uow: UnitOfWork, before: Date): Promise<Overdue> =>
+  one(
+    await uow.db.$queryRaw<Overdue[]>`
+    SELECT count(*)::int AS rows, min(proposed_at) AS oldest FROM resident WHERE state = 'proposed' AND proposed_at < ${before}`,
+  );
+
 export interface GoneResident {
   readonly id: string;
   readonly areaCode: string;
@@ -76,4 +83,11 @@ export const forgetDeclined = async (uow: UnitOfWork, before: Date, most: number
     uow,
     await uow.db.$queryRaw`
     SELECT ${WHOSE} FROM resident WHERE state = 'declined' AND erased_at IS NULL AND decided_at < ${before} ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`,
+  );
+
+export const forgetWaiting = async (uow: UnitOfWork, before: Date, most: number): Promise<GoneResident[]> =>
+  forgotten(
+    uow,
+    await uow.db.$queryRaw`
+    SELECT ${WHOSE} FROM resident WHERE state = 'proposed' AND proposed_at < ${before} ORDER BY id LIMIT ${most} FOR UPDATE SKIP LOCKED`,
   );

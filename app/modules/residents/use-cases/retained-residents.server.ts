@@ -2,7 +2,15 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { RetainedKind } from "~/modules/accounts/use-cases/retained-kind.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
-import { forgetDeclined, forgetLeft, overdueDeclined, overdueLeft, type GoneResident } from "../data/resident-retention.server";
+import {
+  forgetDeclined,
+  forgetLeft,
+  forgetWaiting,
+  overdueDeclined,
+  overdueLeft,
+  overdueWaiting,
+  type GoneResident,
+} from "../data/resident-retention.server";
 
 const KEEPER = systemActor("retention");
 const PIECE = 200;
@@ -10,6 +18,7 @@ const PIECE = 200;
 export const retainedResidents: readonly RetainedKind[] = [
   { kind: "left-residents", overdue: overdueLeft, forget: inPieces(forgetLeft) },
   { kind: "declined-residents", overdue: overdueDeclined, forget: inPieces(forgetDeclined) },
+  { kind: "waiting-residents", overdue: overdueWaiting, forget: inPieces(forgetWaiting) },
 ];
 
 /** Whole files go; what was counted stays counted, and the audit knows an id that names nobody. */

@@ -55,6 +55,8 @@ test("a look at what would go touches nothing", async () => {
     "left-people": 1,
     "sensitive-openings": 1,
     sessions: 0,
+    "visit-plans": 0,
+    "waiting-residents": 0,
   });
   expect(await Promise.all(["person", "sensitive_opening", "staging.import_row"].map(count))).toEqual(before);
 });
