@@ -8,7 +8,7 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { VisitForm } from "~/modules/visits/ui/visit-form";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
-import { logVisit, visitedById, visitedByName } from "~/modules/visits/use-cases/log-visit.server";
+import { logVisit, visitedById, visitedByName, whoWasThere } from "~/modules/visits/use-cases/log-visit.server";
 import { visitFromForm } from "~/modules/visits/use-cases/visit-from-form.server";
 import { now } from "~/platform/clock.server";
 
@@ -31,6 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     ...{ city, grants: actor.grants, clientId: newId(), capturedAt: at.toISOString(), beganAt: local },
     resident: resident && { id: resident.id, name: resident.name },
+    who: resident && (await whoWasThere(actor, city, resident)),
   };
 }
 
@@ -61,7 +62,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function VisitsLogNew() {
-  const { resident, city, grants, ...made } = useLoaderData<typeof loader>();
+  const { resident, who, city, grants, ...made } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("visits");
   const { words, found } = answer?.kind === "found" ? answer : { words: "", found: [] };
@@ -81,7 +82,7 @@ export default function VisitsLogNew() {
           </Alert>
         ) : resident ? (
           <VisitForm
-            {...{ made, resident, cityCode: city.code }}
+            {...{ made, resident, who, cityCode: city.code }}
             refused={answer?.kind === "refused" ? answer : null}
             key={answer?.kind === "refused" ? answer.typed["clientId"]?.[0] : made.clientId}
           />

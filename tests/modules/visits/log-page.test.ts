@@ -8,14 +8,16 @@ import { action, loader } from "~/routes/visits.log_.new";
 import { madeArrival, requestWith } from "../../factories/made-arrival";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
-import { madeElder, makeVisitingTown, WARDEN } from "./visiting-town";
+import { EAST, madeElder, makeVisitingTown, STRANGER, VISITOR, WARDEN } from "./visiting-town";
 
 /** The desk's form of a visit, as a browser without JavaScript sends it. */
 const records = withTestDatabase();
 beforeAll(async () => {
   await makeVisitingTown(records);
   await records.sql`
-    INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${WARDEN.personId}, 'supervisor', 'civil-affairs', '990101', '2024-01-01')`;
+    INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES
+      (${newId()}, ${WARDEN.personId}, 'supervisor', 'civil-affairs', '990101', '2024-01-01'),
+      (${newId()}, ${VISITOR.personId}, 'caregiver', 'civil-affairs', ${EAST}, '2024-01-01')`;
 });
 
 async function asked(query: string, form?: readonly (readonly [string, string])[]) {
@@ -77,4 +79,18 @@ test("a refused visit comes back with everything typed, to be sent again as the 
   const other = await action(await asked(`&resident=${elder}`, visit(elder, { clientId: clientId![0]!, note: "别的话" })));
   expect(other).toMatchObject({ data: { refusal: "other-content" } });
   if ("data" in other && other.data.kind === "refused") expect(other.data.typed["clientId"]).not.toEqual(clientId);
+});
+
+test("a slip that a caregiver brought in is the caregiver's visit, typed by the desk; nobody else stands for one", async () => {
+  const elder = await madeElder(records);
+  const page = await loader(await asked(`&resident=${elder}`));
+  expect(page.who).toEqual({ people: [{ id: VISITOR.personId, name: VISITOR.name }], usual: VISITOR.personId });
+  await action(await asked(`&resident=${elder}`, visit(elder, { author: VISITOR.personId })));
+  const rows =
+    await records.sql`SELECT author_id AS author, uploader_id AS uploader FROM visit_event WHERE resident_id = ${elder}`;
+  expect([...rows]).toEqual([{ author: VISITOR.personId, uploader: WARDEN.personId }]);
+  for (const author of [STRANGER.personId, "x"])
+    expect(await action(await asked(`&resident=${elder}`, visit(elder, { author })))).toMatchObject({
+      data: { refusal: "no-such-visitor", typed: { author: [author] } },
+    });
 });

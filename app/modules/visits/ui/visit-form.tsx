@@ -30,13 +30,17 @@ interface VisitFormProps {
   /** made once with the form: a double click, or sending again, is the same visit */
   readonly made: { readonly clientId: string; readonly capturedAt: string; readonly beganAt: string };
   readonly resident: { readonly id: string; readonly name: string };
+  readonly who: {
+    readonly people: readonly { readonly id: string; readonly name: string }[];
+    readonly usual: string;
+  } | null;
   readonly cityCode: string;
   /** why it was not saved, with everything that was typed */
   readonly refused: { readonly refusal: string; readonly typed: Readonly<Record<string, readonly string[] | undefined>> } | null;
 }
 
 /** What a visit found, in the order it is told: how it went, how they were, the home, what is needed, what is wrong. */
-export function VisitForm({ made, resident, cityCode, refused }: VisitFormProps) {
+export function VisitForm({ made, resident, who, cityCode, refused }: VisitFormProps) {
   const { t } = useTranslation("visits");
   const typed = (name: string): string | undefined => refused?.typed[name]?.[0];
   const choices = {
@@ -80,6 +84,17 @@ export function VisitForm({ made, resident, cityCode, refused }: VisitFormProps)
         )}
         <Text fw={650}>{t("form.whom", { name: resident.name })}</Text>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          {who && who.people.length > 0 && (
+            <NativeSelect
+              name="author"
+              label={t("form.author")}
+              defaultValue={typed("author") ?? who.usual}
+              data={[
+                { value: "", label: t("form.authorSelf") },
+                ...who.people.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          )}
           {(["outcome", "channel", "purpose"] as const).map((name) => (
             <NativeSelect key={name} name={name} label={t(`form.${name}`)} data={choices[name]} defaultValue={typed(name)} />
           ))}

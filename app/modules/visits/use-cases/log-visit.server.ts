@@ -5,6 +5,7 @@ import { mayIn } from "~/modules/accounts/domain/may";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import type { City } from "~/modules/places/domain/city";
+import { visitorsOfArea } from "~/modules/residents/use-cases/assign-visitors.server";
 import { now } from "~/platform/clock.server";
 import { actAs, inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
@@ -22,7 +23,9 @@ import {
 import { asksRegister, problemOf, type VisitOutcome, type VisitProblem, type VisitSaid } from "../domain/visit-log";
 import { countsCallsOn, queueDue, workOutResident } from "./work-out-due.server";
 
-export type LogRefusal = { readonly kind: VisitProblem | "not-permitted" | "not-there" | "not-registered" | "other-content" };
+export type LogRefusal = {
+  readonly kind: VisitProblem | "not-permitted" | "not-there" | "not-registered" | "other-content" | "no-such-visitor";
+};
 
 export interface Logged {
   readonly isNew: boolean;
@@ -35,18 +38,23 @@ export interface Logged {
  * Writes down one visit, once: the same id again is the same visit, the same id with other words is refused aloud. What the
  * resident is owed afterwards, and corrections of months already handed in, are written in the same transaction.
  */
-export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Verdict<Logged, LogRefusal>> {
+export async function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Verdict<Logged, LogRefusal>> {
   const problem = problemOf(said, now().getTime());
-  if (problem) return Promise.resolve(refused({ kind: problem }));
+  if (problem) return refused({ kind: problem });
+  if (said.authorId !== null && said.authorId !== actor.personId) {
+    const resident = await visitedById(actor, city, said.residentId);
+    if (resident && !(await mayBeNamed(actor, city, resident)).some(({ id }) => id === said.authorId))
+      return refused({ kind: "no-such-visitor" });
+  }
   return inUnitOfWork<Verdict<Logged, LogRefusal>>(actor, async (uow) => {
     const resident = await findVisited(uow, city.code, said.residentId);
     if (!resident) return refused({ kind: "not-there" });
     if (!maySay(actor, resident)) return refused({ kind: "not-permitted" });
     const day = format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM-dd");
     if (!wasThere(resident, day)) return refused({ kind: "not-registered" });
+    const author = said.authorId ?? actor.personId;
     // Whoever was there was there, whatever the rules say of calls.
     const countsCalls = said.channel === "home" || (await countsCallsOn(uow, city.code, resident.mergedInto ?? resident.id, day));
-    const author = said.authorId ?? actor.personId;
     const outcome = await addEvent(uow, city.code, resident, said, {
       isPhoneEnough: countsCalls,
       plannedVisitId:
@@ -76,6 +84,24 @@ export function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Ver
 /** Whoever writes visits there, the two who answer for the resident, and whoever the plan in force sends. */
 const maySay = (actor: Actor, { areaCode, line, responsibleId, deputyId, isSent }: VisitedResident): boolean =>
   isSent || mayIn(actor, "write:visits", areaCode, line) || actor.personId === responsibleId || actor.personId === deputyId;
+
+/** Who may stand as having been there, in the words of somebody else: whoever visits in that area, named by whoever writes its visits. */
+const mayBeNamed = async (actor: Actor, city: City, { areaCode, line }: VisitedResident) =>
+  mayIn(actor, "write:visits", areaCode, line) ? visitorsOfArea(actor, city, areaCode) : [];
+
+export interface WhoWasThere {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** "" = whoever fills it in */
+  readonly usual: string;
+}
+
+/** For the form of a slip that somebody else brought in; nobody to choose from for whoever says their own visits. */
+export async function whoWasThere(actor: Actor, city: City, resident: VisitedResident): Promise<WhoWasThere> {
+  const { responsibleId, deputyId, isSent } = resident;
+  const people = (await mayBeNamed(actor, city, resident)).filter(({ id }) => id !== actor.personId);
+  const isOwn = isSent || actor.personId === responsibleId || actor.personId === deputyId;
+  return { people, usual: isOwn ? "" : (people.find(({ id }) => id === responsibleId)?.id ?? "") };
+}
 
 /** On the register now, or until they left: whoever rang on that very day may say so. A merged file's visits are the other's. */
 const wasThere = ({ state, leftOn, mergedInto }: VisitedResident, day: CalendarDay): boolean =>

@@ -11,7 +11,9 @@ export function visitFromForm(form: FormData, timeZone: string, now: Date): Visi
     return value ? [[part, value] as const] : [];
   });
   return {
-    ...{ clientId: text("clientId").toLowerCase(), residentId: text("resident"), authorId: null, plannedVisitId: null },
+    ...{ clientId: text("clientId").toLowerCase(), residentId: text("resident"), plannedVisitId: null },
+    // Nobody named: whoever fills it in was there.
+    authorId: text("author") || null,
     ...{ capturedAt: text("capturedAt"), offsetSeconds: null, device: "desk" },
     beganAt: Number.isFinite(began.getTime()) ? new Date(began.getTime()).toISOString() : "",
     minutes: /^\d{1,4}$/.test(text("minutes")) ? Number(text("minutes")) : NaN,
