@@ -35,20 +35,27 @@ async function called(residentId: string, daysAgo: number): Promise<boolean> {
   return row!["counts"] as boolean;
 }
 
+/** Somebody whose risk is this by the standard rules. */
+const atRisk = (risk: "high" | "key" | "general") => ({
+  risk,
+  bornOn: risk === "high" ? "1940-05-01" : "1960-05-01",
+  categories: [risk === "general" ? "empty-nest" : "living-alone"],
+});
+
 test.each([
   ["high", false, "a visit at home each week is asked"],
   ["key", true, "the rule takes calls"],
   ["general", true, "a visit at home a quarter leaves the month to a call"],
 ] as const)("a call to somebody at %s risk counts: %s, told at once or late", async (risk, counts, why) => {
   for (const daysAgo of [0, 9, 40]) {
-    const elder = await madeElder(records, { risk });
+    const elder = await madeElder(records, atRisk(risk));
     await workOutDue(TOWN.code);
     expect(await called(elder, daysAgo), why).toBe(counts);
   }
 });
 
 test("a campaign at home that closes first takes nothing away from the monthly call", async () => {
-  const elder = await madeElder(records, { risk: "key" });
+  const elder = await madeElder(records, atRisk("key"));
   await sql`
     INSERT INTO campaign (id, city_code, area_code, name, is_phone_enough, minutes, opens_at, closes_at)
     VALUES (gen_random_uuid(), ${TOWN.code}, ${TOWN.code}, '示例排查', false, 10, now() - interval '1 hour', now() + interval '1 hour')`;

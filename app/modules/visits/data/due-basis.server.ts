@@ -1,9 +1,6 @@
-import type { RiskRule } from "~/modules/residents/domain/risk-rule";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { CalendarDay } from "~/shared/calendar-day";
 import type { Campaign } from "../domain/campaign";
 
-const dayOf = (date: Date): CalendarDay => date.toISOString().slice(0, 10);
 /** What a campaign left undone stays on the list for some days after its hour. */
 const KEPT_DAYS = 14;
 const DAY_MS = 86_400_000;
@@ -21,13 +18,4 @@ export async function campaignsAsking(uow: UnitOfWork, cityCode: string, at: Dat
     orderBy: [{ opensAt: "asc" }, { id: "asc" }],
   });
   return rows.map((row) => row as unknown as Campaign);
-}
-
-/** How risk is worked out here; none = the level on record holds. */
-export async function riskRules(uow: UnitOfWork, cityCode: string): Promise<RiskRule[]> {
-  const rows = await uow.db.residentRiskRule.findMany({ where: { cityCode }, orderBy: { key: "asc" } });
-  return rows.map(({ validFrom, validTo, ...row }) => ({
-    ...(row as unknown as Omit<RiskRule, "from" | "to">),
-    ...{ from: dayOf(validFrom), to: validTo && dayOf(validTo) },
-  }));
 }

@@ -1,10 +1,11 @@
 import { modesSince } from "~/modules/places/use-cases/mode-change.server";
 import type { Mode } from "~/modules/places/domain/mode";
 import type { RiskRule } from "~/modules/residents/domain/risk-rule";
+import { riskRulesInForce } from "~/modules/residents/use-cases/resident-risk.server";
 import { now, today } from "~/platform/clock.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import { campaignsAsking, riskRules, zoneOf } from "../data/due-basis.server";
+import { campaignsAsking, zoneOf } from "../data/due-basis.server";
 import { listRules } from "../data/visit-rules.server";
 import { workdays } from "../data/workdays.server";
 import type { Campaign } from "../domain/campaign";
@@ -56,6 +57,6 @@ export async function dueBasis(uow: UnitOfWork, cityCode: string): Promise<DueBa
     ...{ cityCode, timeZone, today: day, last: lastFrom(day), at, calendar, rules: await listRules(uow, cityCode) },
     modes: await modesSince(uow, cityCode, calendar.days[0]!),
     campaigns: await campaignsAsking(uow, cityCode, at),
-    riskRules: await riskRules(uow, cityCode),
+    riskRules: await riskRulesInForce(uow, cityCode),
   };
 }
