@@ -37,7 +37,8 @@ test("whoever asked for no page comes to their own first one; the emptier ones a
   await expect(page).toHaveURL(/\/govern\/people$/);
   await page.goto("/sign-in");
   await asRole(page, "探访员");
-  await expect(page).toHaveURL((url) => url.pathname === "/");
+  await expect(page).toHaveURL(/\/visits\/mine$/);
+  await page.goto("/");
   await expect(page.getByRole("link", { name: "换成我的城市" })).toHaveCount(0);
   await page.getByRole("button", { name: /切换城市/ }).click();
   await expect(page.getByRole("menuitem", { name: "郑州市" })).toBeVisible();
