@@ -9,6 +9,7 @@ import { actOnResident } from "~/modules/residents/use-cases/act-on-resident.ser
 import { TAKE_AWAY } from "~/modules/residents/domain/visitors-said";
 import { assignList } from "~/modules/residents/use-cases/assign-visitors.server";
 import { editResident } from "~/modules/residents/use-cases/edit-resident.server";
+import { homesForPlanning } from "~/modules/residents/use-cases/homes-for-planning.server";
 import { residentsInView } from "~/modules/residents/use-cases/list-residents.server";
 import { lookUpResident } from "~/modules/residents/use-cases/look-up-resident.server";
 import { mergeResidents, undoMerge } from "~/modules/residents/use-cases/merge-residents.server";
@@ -197,6 +198,21 @@ test("twenty contacts are twenty that are there; two files with more than that t
   for (const { id } of (await contacts()).slice(0, 1)) await act(kept, "remove-contact", { part: id });
   expect((await mergeResidents(street, TOWN, kept, left)).ok).toBe(true);
   expect(await contacts()).toHaveLength(20);
+});
+
+test("whoever takes back that their position may be used is planned without it, until they consent anew", async () => {
+  const id = await registered({ position: "113.6, 34.7" });
+  const act = async (intent: string, form: Record<string, string>) =>
+    expect((await actOnResident(street, TOWN, id, intent, (name) => form[name] ?? "")).ok).toBe(true);
+  const isPlaced = async () => (await inUnitOfWork(street, (uow) => homesForPlanning(uow, [id]))).has(id);
+  expect(await isPlaced()).toBe(true);
+  const consent = { scope: "position", givenBy: "resident", how: "paper" };
+  await act("give-consent", consent);
+  expect(await isPlaced()).toBe(true);
+  await act("withdraw-consent", { part: (await fileOf(id)).parts.consents[0]!.id });
+  expect(await isPlaced()).toBe(false);
+  await act("give-consent", consent);
+  expect(await isPlaced()).toBe(true);
 });
 
 test("found by a caregiver in the morning, approved by the street, on the key-care list the same day", async () => {

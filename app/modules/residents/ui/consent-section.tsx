@@ -8,6 +8,10 @@ import classes from "./file.module.css";
 /** 知情同意: what for, by whom, how, and whether it was withdrawn. */
 export function ConsentSection({ parts, answer, mayWrite, today }: SectionsProps) {
   const { t } = useTranslation("residents");
+  const isTakenBack = (scope: string) => {
+    const said = parts.consents.filter((one) => one.scope === scope);
+    return said.length > 0 && said.every(({ withdrawnOn }) => withdrawnOn !== null && withdrawnOn <= today);
+  };
   return (
     <FileSection id="consent" title={t("file.consent")}>
       {parts.consents.length === 0 && <Text c="dimmed">{t("file.noConsent")}</Text>}
@@ -27,6 +31,13 @@ export function ConsentSection({ parts, answer, mayWrite, today }: SectionsProps
                     {t("file.withdraw")}
                   </PartButton>
                 )}
+          </li>
+        ))}
+        {words.CONSENT_SCOPES.filter(isTakenBack).map((scope) => (
+          <li key={scope}>
+            <Text c="orange.9" fw={650}>
+              {t(`file.takenBack.${scope}`)}
+            </Text>
           </li>
         ))}
       </ul>
