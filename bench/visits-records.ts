@@ -23,14 +23,15 @@ import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
 import { mineInView } from "~/modules/visits/use-cases/mine-in-view.server";
 import { monthInView } from "~/modules/visits/use-cases/month-in-view.server";
 import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
-import { workOutDue } from "~/modules/visits/use-cases/work-out-due.server";
+import { workOutDue, workOutResident } from "~/modules/visits/use-cases/work-out-due.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
 import { closeDatabase } from "~/platform/database.server";
 import { closeThreads } from "~/platform/threads.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { onRecord } from "../tests/modules/imports/running-import";
 import { madeIdentityNumber } from "../tests/factories/made-residents";
-import { caregiverId, communityCode, makeAreas, makeRegister } from "./made-register";
+import { caregiverId, communityCode, makeAreas, makeRegister, residentId } from "./made-register";
 import type { BenchRow } from "./reach";
 
 /** The care register of a city of 60,000 and a month of its visits, asked by the app's own role, policies in the way. */
@@ -57,7 +58,11 @@ const founder = actorOf({ personId: "0190a000-0000-7000-8000-000000000001", name
 ])!;
 
 const rows: BenchRow[] = [];
-const say = (what: string, figure: string, bar = ""): void => void rows.push({ what, figure, bar });
+/** Rows are printed when all is measured; what is measured so far is told on the side. */
+const say = (what: string, figure: string, bar = ""): void => {
+  rows.push({ what, figure, bar });
+  process.stderr.write(`${what}: ${figure}\n`);
+};
 const ms = (value: number): string => (value >= 10_000 ? `${(value / 1000).toFixed(1)} s` : `${value.toFixed(0)} ms`);
 
 /** Scripts find the project from where they lie, so they are not bundled. */
@@ -134,6 +139,9 @@ async function workedOut(owner: postgres.Sql): Promise<void> {
   const second = await held(() => workOutDue("4199"));
   say("the same again, nothing changed", ms(second.took), "a job");
   await owner`ANALYZE due_visit`;
+  await page("due windows of one resident, as when a visit is logged", () =>
+    inUnitOfWork(chief, (uow) => workOutResident(uow, "4199", communityCode("4199", 3), residentId(160))),
+  );
   const [rule] = await rulesOf(chief, CITY);
   const { id, from, to, replaces, adoptedBy, adoptedAt, ...said } = rule!;
   void [from, to, replaces, adoptedBy, adoptedAt];

@@ -9,12 +9,18 @@ import { BUILD, PROJECT, requireNode } from "./project.mjs";
 
 /**
  * `npm run bench [name…]`: a file in bench/ exports functions named …Rows that return rows `{ what, figure, bar }`: what was
- * measured, the figure with its unit, and what the design asks for. Speed is measured here and never asserted in a test.
+ * measured, the figure with its unit, and what the design asks for. `name:part` runs only the function of that name, as
+ * `visits:solomon` runs `solomonRows`. Speed is measured here and never asserted in a test.
  */
 await runOrExplain(async () => {
   requireNode();
   process.chdir(PROJECT);
-  const wanted = process.argv.slice(2);
+  const asked = process.argv.slice(2).map((word) => word.split(":"));
+  const wanted = asked.map(([name]) => name);
+  const isAsked = (name, rows) => {
+    const parts = asked.filter(([of]) => of === name).map(([, part]) => part);
+    return parts.length === 0 || parts.some((part) => part === undefined || rows === `${part}Rows`);
+  };
   const names = readdirSync(join(PROJECT, "bench"))
     .filter((name) => name.endsWith(".ts"))
     .map((name) => name.slice(0, -3))
@@ -42,7 +48,7 @@ await runOrExplain(async () => {
     for (const name of names) {
       const module = await import(pathToFileURL(join(outdir, `${name}.js`)).href);
       for (const rows of Object.keys(module)
-        .filter((key) => key.endsWith("Rows"))
+        .filter((key) => key.endsWith("Rows") && isAsked(name, key))
         .map((key) => module[key])) {
         for (const { what, figure, bar } of await rows()) process.stdout.write(`| ${name} | ${what} | ${figure} | ${bar} |\n`);
       }
