@@ -59,6 +59,6 @@ test("where nobody else can go, they are told as left out", async () => {
   await gone["account closed"](leaver);
   const again = await plannedWeek();
   expect((await planInView(warden, CITY, again))!.plan.unassigned.map(({ residentId }) => residentId)).toEqual([elder]);
-  await publishPlan(warden, CITY, again, 1);
+  expect(await publishPlan(warden, CITY, again, 1)).toMatchObject({ ok: true });
   expect(await inForce(elder)).toEqual([]);
 });

@@ -203,18 +203,18 @@ export interface InForce {
   readonly from: Date;
   readonly to: Date;
   /** the plan that comes instead, with those whom nobody in it visits */
-  readonly plan: Pick<PlanRecord, "id" | "unassigned">;
+  readonly plan: Pick<PlanRecord, "id">;
 }
 
 /** Which appointments `p` a plan takes the place of: its people's own, and of whom it tells, those that one who is off does not keep. */
 export function isReplaced({ line, areaCode, timeZone, personIds, from, to, plan }: InForce): Prisma.Sql {
   const people = [...personIds];
-  const left = plan.unassigned.map(({ residentId }) => residentId);
   const isOff = (row: Prisma.Sql) =>
     Prisma.sql`${row}.person_id <> ALL(${people}::uuid[]) AND visitor_off(${row}.person_id, (${row}.begins_at AT TIME ZONE ${timeZone})::date) IS NOT NULL`;
   return Prisma.sql`p.is_published AND p.line = ${line} AND starts_with(p.area_code, ${areaCode}) AND p.begins_at >= ${from} AND p.begins_at < ${to} AND (
     p.person_id = ANY(${people}::uuid[]) OR (
-      (p.resident_id = ANY(${left}::uuid[]) OR p.resident_id IN (SELECT n.resident_id FROM planned_visit n WHERE n.plan_id = ${plan.id}::uuid))
+      p.resident_id IN (SELECT n.resident_id FROM planned_visit n WHERE n.plan_id = ${plan.id}::uuid
+        UNION SELECT (u->>'residentId')::uuid FROM visit_plan v CROSS JOIN jsonb_array_elements(v.unassigned) AS u WHERE v.id = ${plan.id}::uuid)
       AND (${isOff(Prisma.sql`p`)} OR EXISTS (SELECT 1 FROM planned_visit q WHERE q.resident_id = p.resident_id AND q.pair_id = p.pair_id AND q.is_published AND ${isOff(Prisma.sql`q`)}))))`;
 }
 
