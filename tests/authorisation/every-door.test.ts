@@ -206,7 +206,7 @@ const PUBLIC =
   /^`(_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|preferences|sign-in|sign-out|account\.invitation|calendar\.)/;
 /** What somebody of another district, line or city does all the same: to themselves, in what is theirs, or with everybody told. */
 const OF_ONES_OWN =
-  /^`(account\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view|visits\.residents\._index`: a number)/;
+  /^`(account\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view|visits\.residents\._index`: (a number|somebody looked for)|visits\.caregivers\._index`: a caregiver looked for|visits\.log_\.new`: whom to log)/;
 
 const opened = ({ outcomes }: Row, stand: string) =>
   VISITORS.flatMap(({ name, stand: at }, n) => (at === stand && outcomes[n] === "open" ? [name] : []));
