@@ -102,7 +102,10 @@ export default function VisitsMonth() {
           returnedWhy={report?.returnedWhy ?? ""}
           submittedOn={data.submittedOn}
         />
-        <MonthOverview {...{ city: city.code, place, category, figures, state, below, limits, nameOf }} />
+        <MonthOverview
+          {...{ city: city.code, place, category, figures, state, below, limits, nameOf }}
+          correctionsBelow={data.correctionsBelow}
+        />
         <Text size="sm" c="dimmed">
           {t("month.limits", {
             green: limits.green * 100,

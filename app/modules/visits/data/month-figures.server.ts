@@ -4,6 +4,8 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Line } from "~/shared/line";
 import type { MonthFigures } from "../domain/month-figures";
+import type { ReportedAway } from "../domain/reported-away";
+import { reportedAway } from "./reported-away.server";
 
 /** A city's month in one line of work, for an area and what lies below it. Days are [first, after) in the city's zone. */
 export interface MonthAsked {
@@ -64,11 +66,21 @@ const residentsOf = (
       COALESCE(f.findings, 0) AS findings, COALESCE(f.closed, 0) AS closed
     FROM due d LEFT JOIN told t ON t.resident_id = d.id LEFT JOIN found f ON f.resident_id = d.id)`;
 
-/** Figures by the first `digits` of the area and by category; `""` stands for everybody. */
-export function monthRows({ db }: UnitOfWork, asked: MonthAsked, digits: number): Promise<MonthRow[]> {
+/** Figures by the first `digits` of the area and by category, `""` for everybody; nobody of the areas `without` is counted. */
+export function monthRows(
+  { db }: UnitOfWork,
+  asked: MonthAsked,
+  digits: number,
+  without: readonly string[] = [],
+): Promise<MonthRow[]> {
+  const within = Prisma.join(
+    [6, 9, 12].map((length) => Prisma.sql`left(r.area_code, ${length}::int) = ANY(${[...without]}::text[])`),
+    " OR ",
+  );
+  const whose = without.length > 0 ? Prisma.sql`NOT (${within})` : undefined;
   const n = (stands: string) => Prisma.sql`count(*) FILTER (WHERE stands = ${stands})::int`;
   return db.$queryRaw<MonthRow[]>`
-    WITH ${residentsOf(asked)}
+    WITH ${residentsOf(asked, whose)}
     SELECT left(area_code, ${digits}::int) AS "areaCode", category, count(*)::int AS due,
       count(*) FILTER (WHERE stands IN ('atHome', 'byPhone'))::int AS visited, ${n("atHome")} AS "atHome", ${n("byPhone")} AS "byPhone",
       ${n("refused")} AS refused, ${n("noAnswer")} AS "noAnswer", ${n("inHospital")} AS "inHospital", ${n("away")} AS away, ${n("notTried")} AS "notTried",
@@ -84,6 +96,8 @@ export interface Unvisited {
   readonly categories: readonly string[];
   readonly stands: string;
   readonly responsibleId: string | null;
+  /** what the last visit told and the file does not say yet; null = nothing */
+  readonly reported: ReportedAway | null;
 }
 
 /** 未访名单: who is due and was not seen, in the order of areas and names; `after` is the last of the page before. */
@@ -93,8 +107,9 @@ export const listUnvisited = (
   after: { readonly areaCode: string; readonly id: string } | null,
   most: number,
 ): Promise<Unvisited[]> => db.$queryRaw<Unvisited[]>`
-  WITH ${residentsOf(asked)}
-  SELECT id AS "residentId", name, area_code AS "areaCode", categories, stands, responsible_id AS "responsibleId" FROM standing
+  WITH ${residentsOf(asked)}, waiting AS (${reportedAway(asked.cityCode, asked.areaCode)})
+  SELECT id AS "residentId", name, area_code AS "areaCode", categories, stands, responsible_id AS "responsibleId",
+    (SELECT w.reported FROM waiting w WHERE w.resident_id = standing.id) AS reported FROM standing
   WHERE stands NOT IN ('atHome', 'byPhone') AND ${asked.category ? Prisma.sql`${asked.category} = ANY(categories)` : Prisma.sql`true`}
     AND ${after ? Prisma.sql`(area_code, name, id) > (${after.areaCode}, COALESCE((SELECT r.name FROM resident r WHERE r.id = ${after.id}::uuid), ''), ${after.id}::uuid)` : Prisma.sql`true`}
   ORDER BY area_code, name, id LIMIT ${most}`;

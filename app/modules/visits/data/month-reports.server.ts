@@ -2,6 +2,7 @@ import { v7 as newId } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Line } from "~/shared/line";
+import type { HandedIn } from "../domain/composed-month";
 import type { LightLimits } from "../domain/month-figures";
 import {
   CORRECTION_KINDS,
@@ -66,6 +67,25 @@ export async function reportsBelow(
   return rows.filter((row) => row.areaCode.length === digits && row.areaCode !== areaCode).map(asReport);
 }
 
+export interface HandedInBelow extends HandedIn {
+  readonly id: string;
+}
+
+/** What the units below handed in, at any level: a unit's own, and of those below it only where it did not. */
+export const handedInBelow = ({ db }: UnitOfWork, { cityCode, line, areaCode, month }: Place) => db.$queryRaw<HandedInBelow[]>`
+  WITH below AS (SELECT m.* FROM month_report m WHERE m.city_code = ${cityCode} AND m.line = ${line} AND m.month = ${month}::date
+    AND m.state IN ('submitted', 'locked') AND m.figures ? 'total' AND starts_with(m.area_code, ${areaCode}) AND m.area_code <> ${areaCode})
+  SELECT b.id, b.area_code AS "areaCode", b.figures -> 'total' AS total, b.figures -> 'byCategory' AS "byCategory",
+    (SELECT count(*)::int FROM month_correction c WHERE c.report_id = b.id) AS corrections
+  FROM below b WHERE NOT EXISTS (SELECT 1 FROM below a WHERE a.area_code <> b.area_code AND a.area_code = ANY(ARRAY[left(b.area_code, 6), left(b.area_code, 9)]))
+  ORDER BY b.area_code`;
+
+/** What is handed in with the figures of others is corrected by what they are corrected by. */
+export const takeCorrectionsOver = ({ db }: UnitOfWork, reportId: string, from: readonly string[]) => db.$executeRaw`
+  INSERT INTO month_correction (id, report_id, event_id, resident_id, kind, noticed_at)
+  SELECT gen_random_uuid(), ${reportId}::uuid, event_id, resident_id, kind, noticed_at FROM month_correction WHERE report_id = ANY(${[...from]}::uuid[])
+  ON CONFLICT DO NOTHING`;
+
 /** Hands a month in: its figures stay as they are now. */
 export async function submitReport(
   { db, actor }: UnitOfWork,
@@ -99,12 +119,12 @@ export const reviewReport = ({ db, actor }: UnitOfWork, id: string, state: "retu
     data: { state, returnedWhy: why, reviewedBy: actor.personId, reviewedAt: at, version: { increment: 1 } },
   });
 
-/** How many corrections of each kind a report has; a visit entered late counts as one only if it counts for the rate. */
-export async function countCorrections({ db }: UnitOfWork, reportId: string | null): Promise<CorrectionCounts> {
+/** How many corrections of each kind reports have; a visit entered late counts as one only if it counts for the rate. */
+export async function countCorrections({ db }: UnitOfWork, reportIds: readonly string[]): Promise<CorrectionCounts> {
   const rows = await db.$queryRaw<{ kind: CorrectionKind; count: number }[]>`
     SELECT CASE WHEN c.kind <> 'late-visit' OR (e.outcome IN ('seen', 'spoken-to') AND (e.channel = 'home' OR e.is_phone_enough)) THEN c.kind ELSE 'late-try' END AS kind,
       count(*)::int AS count
-    FROM month_correction c LEFT JOIN visit_event e ON e.client_id = c.event_id WHERE c.report_id = ${reportId}::uuid GROUP BY 1`;
+    FROM month_correction c LEFT JOIN visit_event e ON e.client_id = c.event_id WHERE c.report_id = ANY(${[...reportIds]}::uuid[]) GROUP BY 1`;
   const found = new Map(rows.map(({ kind, count }) => [kind, count]));
   return Object.fromEntries(CORRECTION_KINDS.map((kind) => [kind, found.get(kind) ?? 0])) as Record<CorrectionKind, number>;
 }

@@ -10,11 +10,16 @@ export interface FrozenFigures {
   readonly areas: readonly AreaFigures[];
 }
 
-interface AreaFigures {
+/** Whose figures a unit's are: those it handed in, what is on record now, or both, where only units below it handed in. */
+export type FiguresSource = "handed-in" | "live" | "mixed";
+
+export interface AreaFigures {
   readonly areaCode: string;
   readonly total: MonthFigures;
   /** absent in months handed in before areas were kept by category */
   readonly byCategory?: Readonly<Partial<Record<IsolationCategory, MonthFigures>>>;
+  /** absent in months handed in before it was kept */
+  readonly source?: FiguresSource;
 }
 
 /** The figures of everybody, or of one category; null = they were not kept when the month was handed in. */

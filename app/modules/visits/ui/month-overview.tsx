@@ -12,16 +12,20 @@ interface MonthOverviewProps {
   readonly figures: FrozenFigures;
   readonly state: ReportState;
   readonly below: Readonly<Record<string, ReportState>>;
+  readonly correctionsBelow: Readonly<Record<string, number>>;
   readonly limits: LightLimits;
   readonly nameOf: (areaCode: string) => string;
 }
 
 /** The month by unit and by category. A tap on a unit goes down; a tap on a category shows the units, and the lists, of it alone. */
-export function MonthOverview({ city, place, category, figures, state, below, limits, nameOf }: MonthOverviewProps) {
+export function MonthOverview({ city, place, category, figures, state, limits, nameOf, ...said }: MonthOverviewProps) {
   const { t } = useTranslation("visits");
+  const { below, correctionsBelow } = said;
   const address = (areaCode: string, of: IsolationCategory | null) =>
     `?${monthQuery(city, { areaCode, month: place.month }, of)}`;
   const units = figures.areas.filter(({ areaCode }) => areaCode !== place.areaCode);
+  const isOut = state === "draft" || state === "returned";
+  const ofWhole = units.every(({ source }) => source === "live") ? "live" : "sum";
   const above = nameOf(place.areaCode);
   const whole = { key: "total", label: t("month.total"), to: category && address(place.areaCode, null) };
   return (
@@ -31,10 +35,17 @@ export function MonthOverview({ city, place, category, figures, state, below, li
         limits={limits}
         caption={category ? t("month.unitsOf", { category: t(`category.${category}`) }) : t("month.units")}
         lines={[
-          { ...whole, to: null, state, figures: figuresOf(figures, category) },
+          {
+            ...{ ...whole, to: null, figures: figuresOf(figures, category) },
+            standing: [t(`reportState.${state}`), isOut && t(`month.source.${ofWhole}`)].filter(Boolean).join(t("month.and")),
+          },
           ...units.map((unit) => ({
             ...{ key: unit.areaCode, label: namedWithin(nameOf(unit.areaCode), above), to: address(unit.areaCode, category) },
-            ...{ state: below[unit.areaCode] ?? "draft", figures: figuresOf(unit, category) },
+            ...{
+              standing: standingOf(unit),
+              corrections: correctionsBelow[unit.areaCode] ?? 0,
+              figures: figuresOf(unit, category),
+            },
           })),
         ]}
       />
@@ -43,15 +54,22 @@ export function MonthOverview({ city, place, category, figures, state, below, li
         limits={limits}
         caption={t("month.categories")}
         lines={[
-          ...(category ? [{ ...whole, label: t("month.everyCategory"), state: null, figures: figures.total }] : []),
+          ...(category ? [{ ...whole, label: t("month.everyCategory"), figures: figures.total }] : []),
           ...ISOLATION_CATEGORIES.map((key) => ({
-            ...{ key, label: t(`category.${key}`), to: address(place.areaCode, key), state: null },
+            ...{ key, label: t(`category.${key}`), to: address(place.areaCode, key) },
             ...{ figures: figuresOf(figures, key), isChosen: key === category },
           })),
         ]}
       />
     </>
   );
+
+  /** Where a unit's month stands, and whose figures are shown where they are not those it handed in. */
+  function standingOf({ areaCode, source }: FrozenFigures["areas"][number]): string {
+    const stands = t(`reportState.${below[areaCode] ?? "draft"}`);
+    if (source === undefined || source === "handed-in") return stands;
+    return [stands, t(isOut ? `month.source.${source}` : `month.sourceThen.${source}`)].join(t("month.and"));
+  }
 }
 
 /** A unit's own name: that it lies in the unit of the page stands above. */

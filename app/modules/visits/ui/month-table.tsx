@@ -9,7 +9,10 @@ export interface MonthLine {
   readonly label: string;
   /** where a tap leads; null = nowhere lower */
   readonly to: string | null;
-  readonly state: string | null;
+  /** where the month of a unit stands, in words */
+  readonly standing?: string;
+  /** what came to be known since it was handed in */
+  readonly corrections?: number;
   /** null = not kept when the month was handed in */
   readonly figures: MonthFigures | null;
   /** what the page shows now */
@@ -48,7 +51,7 @@ export function MonthTable({
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {lines.map(({ key, label, to, state, figures, isChosen }) => {
+          {lines.map(({ key, label, to, standing, corrections = 0, figures, isChosen }) => {
             const light = lightOf(figures && monthlyRate(figures), limits);
             const share = figures && ratePercent(figures);
             return (
@@ -76,7 +79,12 @@ export function MonthTable({
                     {figures ? figures[column] : "—"}
                   </Table.Td>
                 ))}
-                {of === "unit" && <Table.Td style={{ whiteSpace: "nowrap" }}>{state ? t(`reportState.${state}`) : ""}</Table.Td>}
+                {of === "unit" && (
+                  <Table.Td>
+                    {standing}
+                    {corrections > 0 && <div>{t("month.since", { count: corrections })}</div>}
+                  </Table.Td>
+                )}
               </Table.Tr>
             );
           })}

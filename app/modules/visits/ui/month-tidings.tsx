@@ -23,13 +23,14 @@ export function MonthTidings({ city, place, state, corrections, byNow, ...said }
   const { t } = useTranslation("visits");
   const came = CORRECTION_KINDS.filter((kind) => corrections[kind] > 0);
   const count = came.reduce((sum, kind) => sum + corrections[kind], 0);
+  const isIn = state === "submitted" || state === "locked";
   const hasLate = corrections["late-visit"] + corrections["late-try"] > 0;
   return (
     <Alert color={COLOUR[state]} variant="light">
       <Text>{t(`month.stands.${state}`, { why: said.returnedWhy, at: said.submittedOn, name: said.reviewedBy })}</Text>
       {count > 0 && (
         <Text mt={4}>
-          {t("month.corrections", {
+          {t(isIn ? "month.corrections" : "month.correctionsBelow", {
             count,
             kinds: came.map((kind) => t(`correction.${kind}`, { count: corrections[kind] })).join(t("list")),
           })}{" "}

@@ -6,9 +6,9 @@ import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { askForMonths } from "../data/month-reminders.server";
-import { reportsBelow } from "../data/month-reports.server";
-import { digitsBelow, isOver, isOwed } from "../domain/month-report";
-import { askedOf, liveFigures, type MonthPlace } from "./month-in-view.server";
+import { missingUnits } from "../domain/composed-month";
+import { isOver } from "../domain/month-report";
+import { figuresByNow, type MonthPlace } from "./month-in-view.server";
 
 export interface UnitsAsked {
   /** asked now */
@@ -28,10 +28,7 @@ export function askUnits(
   const day = today(city.timeZone);
   if (!isOver(month, day)) return Promise.resolve(refused({ kind: "month-not-over" }));
   return inUnitOfWork(actor, async (uow) => {
-    const { areas } = await liveFigures(uow, askedOf(city, place));
-    const reports = await reportsBelow(uow, { cityCode: city.code, ...place }, digitsBelow(areaCode));
-    const stateOf = new Map(reports.map((report) => [report.areaCode, report.state]));
-    const owing = areas.map((area) => area.areaCode).filter((code) => code !== areaCode && isOwed(stateOf.get(code)));
+    const owing = missingUnits((await figuresByNow(uow, city, place)).figures, areaCode);
     const units = await askForMonths(uow, { cityCode: city.code, line }, owing, month, day);
     await recordAudit(uow, {
       ...{ action: "remind:visits", subject: null, areaCode, line, result: "done" },

@@ -8,6 +8,7 @@ import { workbookInThread, type SheetToWrite } from "~/platform/workbook-in-thre
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { FIGURE_KEYS, ratePercent, type MonthFigures } from "../domain/month-figures";
 import { ledgerOfMonth } from "../domain/month-address";
+import type { FrozenFigures } from "../domain/month-report";
 import { findingRows, ledgerRows, LIST_COLUMNS, unvisitedRows, type ListWords } from "./list-rows.server";
 import { askedOf, monthInView, type MonthInView, type MonthPlace } from "./month-in-view.server";
 
@@ -40,7 +41,7 @@ export async function exportMonth(
   const named = { ...words, name: maskedName };
   return granted(
     await workbookInThread([
-      sheet("summary", ["unit", ...FIGURE_KEYS, "rate"], await summaryRows(found.value, place, words)),
+      sheet("summary", ["unit", ...FIGURE_KEYS, "rate", "source", "since"], await summaryRows(found.value, place, words)),
       sheet("ledger", LIST_COLUMNS.ledger, ledgerRows(actor, city, filter, named)),
       sheet("unvisited", LIST_COLUMNS.unvisited, unvisitedRows(actor, asked, named)),
       sheet("findings", LIST_COLUMNS.findings, findingRows(actor, asked, named)),
@@ -49,17 +50,21 @@ export async function exportMonth(
 }
 
 async function summaryRows(
-  { figures }: MonthInView,
+  { figures, isFrozen, correctionsBelow }: MonthInView,
   { areaCode }: MonthPlace,
   { t, area }: MonthWords,
 ): Promise<ExportValue[][]> {
   const name = await area([areaCode, ...figures.areas.map((each) => each.areaCode)]);
-  const row = (label: string, of: MonthFigures): ExportValue[] => {
-    return [label, ...FIGURE_KEYS.map((key) => of[key]), ratePercent(of) ?? t("month.noRate")];
+  const row = (label: string, of: MonthFigures, source = "", since: ExportValue = ""): ExportValue[] => {
+    return [label, ...FIGURE_KEYS.map((key) => of[key]), ratePercent(of) ?? t("month.noRate"), source, since];
   };
+  const sourceOf = ({ source = "handed-in" }: FrozenFigures["areas"][number]) =>
+    source === "handed-in" ? t("reportState.submitted") : t(`${isFrozen ? "month.sourceThen" : "month.source"}.${source}`);
+  const units = figures.areas.filter((each) => each.areaCode !== areaCode);
+  const ofWhole = units.every(({ source }) => source === "live") ? "live" : "sum";
   return [
-    row(name(areaCode), figures.total),
-    ...figures.areas.filter((each) => each.areaCode !== areaCode).map((each) => row(name(each.areaCode), each.total)),
+    row(name(areaCode), figures.total, isFrozen ? t("reportState.submitted") : t(`month.source.${ofWhole}`)),
+    ...units.map((each) => row(name(each.areaCode), each.total, sourceOf(each), correctionsBelow[each.areaCode] ?? 0)),
     ...ISOLATION_CATEGORIES.flatMap((key) =>
       figures.byCategory[key] ? [row(t(`category.${key}`), figures.byCategory[key])] : [],
     ),

@@ -5,10 +5,17 @@ import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { findReport, holdRegister, holdReport, reviewReport, submitReport } from "../data/month-reports.server";
+import {
+  findReport,
+  holdRegister,
+  holdReport,
+  reviewReport,
+  submitReport,
+  takeCorrectionsOver,
+} from "../data/month-reports.server";
 import { MONTH_BASIS } from "../domain/month-figures";
 import { reviewedIn, stateAfter, type ReportState, type ReportStep, type StepProblem } from "../domain/month-report";
-import { askedOf, liveFigures, type MonthPlace } from "./month-in-view.server";
+import { figuresByNow, type MonthPlace } from "./month-in-view.server";
 
 export type MonthRefusal = { readonly kind: StepProblem | "not-permitted" };
 
@@ -33,9 +40,15 @@ export function stepMonth(
     const after = stateAfter(report, step, actor.personId);
     if (!after.ok) return after;
     let id = report?.id ?? "";
-    if (step.kind === "submit")
-      id = await submitReport(uow, at, MONTH_BASIS, await liveFigures(uow, askedOf(city, place)), now());
-    else
+    if (step.kind === "submit") {
+      const { figures, handedIn } = await figuresByNow(uow, city, place);
+      id = await submitReport(uow, at, MONTH_BASIS, figures, now());
+      await takeCorrectionsOver(
+        uow,
+        id,
+        handedIn.map((unit) => unit.id),
+      );
+    } else
       await reviewReport(
         uow,
         id,

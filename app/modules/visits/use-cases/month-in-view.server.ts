@@ -1,15 +1,22 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
-import { ISOLATION_CATEGORIES, type IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { dayOf } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Line } from "~/shared/line";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { namesOfPeople } from "../data/due-list.server";
-import { monthRows, type MonthAsked, type MonthRow } from "../data/month-figures.server";
-import { countCorrections, findReport, lightLimits, reportsBelow } from "../data/month-reports.server";
+import { monthRows, type MonthAsked } from "../data/month-figures.server";
+import {
+  countCorrections,
+  findReport,
+  handedInBelow,
+  lightLimits,
+  reportsBelow,
+  type HandedInBelow,
+} from "../data/month-reports.server";
+import { composedMonth, correctionsByUnit } from "../domain/composed-month";
 import { NO_FIGURES, type LightLimits, type MonthFigures } from "../domain/month-figures";
 import {
   digitsBelow,
@@ -27,15 +34,16 @@ export interface MonthPlace {
 }
 
 export interface MonthInView {
-  /** as they are now, or as they were handed in */
+  /** as they were handed in; before that the units' below as they handed them in, and of the others as they are now */
   readonly figures: FrozenFigures;
   readonly isFrozen: boolean;
   readonly report: MonthReport | null;
   /** in the city's own zone; "" = never */
   readonly submittedOn: CalendarDay | "";
-  /** what came to be known since it was handed in, by kind */
+  /** what came to be known since it was handed in, or since the units below were, by kind */
   readonly corrections: CorrectionCounts;
-  /** what the month would be if it were handed in now; null while nothing came later */
+  readonly correctionsBelow: Readonly<Record<string, number>>;
+  /** what the register says now of everybody; null while nothing came later */
   readonly byNow: MonthFigures | null;
   readonly below: Readonly<Record<string, ReportState>>;
   readonly limits: LightLimits & { readonly source: string };
@@ -47,30 +55,18 @@ export const askedOf = (city: City, { line, areaCode, month }: MonthPlace): Mont
   ...{ cityCode: city.code, timeZone: city.timeZone, line, areaCode, first: month, after: monthAfter(month) },
 });
 
-/** The month of an area as it is now: one question for the areas below, one for the whole (a resident lies in one area only). */
-export async function liveFigures(uow: UnitOfWork, asked: MonthAsked): Promise<FrozenFigures> {
-  const rows = await monthRows(uow, asked, digitsBelow(asked.areaCode));
-  const of = (among: readonly MonthRow[]) => ({
-    total: summed(among.filter(({ category }) => category === "")),
-    byCategory: Object.fromEntries(
-      ISOLATION_CATEGORIES.map((key) => [key, summed(among.filter(({ category }) => category === key))]),
-    ) as Record<IsolationCategory, MonthFigures>,
-  });
-  const areas = [...new Set(rows.map(({ areaCode }) => areaCode))];
-  return {
-    ...of(rows),
-    areas: areas.map((areaCode) => ({ areaCode, ...of(rows.filter((row) => row.areaCode === areaCode)) })),
-  };
+/** The month as it would be handed in now: what units below handed in, and what is on record of the others. */
+export async function figuresByNow(
+  uow: UnitOfWork,
+  city: City,
+  place: MonthPlace,
+): Promise<{ readonly figures: FrozenFigures; readonly handedIn: readonly HandedInBelow[] }> {
+  const digits = digitsBelow(place.areaCode);
+  const handedIn = await handedInBelow(uow, { cityCode: city.code, ...place });
+  const without = handedIn.map(({ areaCode }) => areaCode);
+  const rows = await monthRows(uow, askedOf(city, place), digits, without);
+  return { figures: composedMonth(rows, handedIn, digits), handedIn };
 }
-
-const summed = (rows: readonly MonthRow[]): MonthFigures =>
-  rows.reduce<MonthFigures>(
-    (sum, row) =>
-      Object.fromEntries(
-        Object.entries(sum).map(([key, value]) => [key, value + row[key as keyof MonthFigures]]),
-      ) as unknown as MonthFigures,
-    NO_FIGURES,
-  );
 
 /** The month's form: figures, who filled it, where it stands on its way up. */
 export function monthInView(
@@ -86,13 +82,16 @@ export function monthInView(
       uow,
       [report?.filledBy, report?.reviewedBy].filter((id) => typeof id === "string"),
     );
-    const live = () => liveFigures(uow, askedOf(city, place));
-    const figures = isFrozen && report.figures ? report.figures : await live();
-    const corrections = await countCorrections(uow, isFrozen ? report.id : null);
-    const byNow = Object.values(corrections).some((count) => count > 0) ? (await live()).total : null;
-    const below = await reportsBelow(uow, { cityCode: city.code, ...place }, digitsBelow(place.areaCode));
+    const digits = digitsBelow(place.areaCode);
+    const composed = isFrozen ? null : await figuresByNow(uow, city, place);
+    const handedIn = composed?.handedIn ?? (await handedInBelow(uow, { cityCode: city.code, ...place }));
+    const figures = composed?.figures ?? report?.figures ?? { total: NO_FIGURES, byCategory: {}, areas: [] };
+    const corrections = await countCorrections(uow, isFrozen ? [report.id] : handedIn.map(({ id }) => id));
+    const isCorrected = Object.values(corrections).some((count) => count > 0);
+    const byNow = isCorrected ? composedMonth(await monthRows(uow, askedOf(city, place), digits), [], digits).total : null;
+    const below = await reportsBelow(uow, { cityCode: city.code, ...place }, digits);
     return granted({
-      ...{ figures, corrections, byNow },
+      ...{ figures, corrections, byNow, correctionsBelow: correctionsByUnit(handedIn, digits) },
       submittedOn: report?.submittedAt ? dayOf(report.submittedAt, city.timeZone) : "",
       ...{ isFrozen, report, below: Object.fromEntries(below.map(({ areaCode, state }) => [areaCode, state])) },
       limits: await lightLimits(uow, city.code),
