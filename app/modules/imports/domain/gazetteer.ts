@@ -4,6 +4,7 @@
  * tells which, it says so and steps up to the area they share.
  */
 import type { GeoPoint } from "~/shared/geo-point";
+import { bestNamed, everydayAreaName, nameFit, shortName } from "./area-name-forms";
 import { comparable } from "./cell-text";
 import { type AreaAt, AreaFinder } from "~/modules/places/domain/community-at";
 import { type Bounds, type Outline, outlineBounds } from "~/modules/places/domain/outline";
@@ -37,19 +38,6 @@ export interface StatedArea {
   readonly address?: string;
 }
 
-const SUFFIX =
-  /(社区居民委员会|社区居委会|居民委员会|居委会|村民委员会|村委会|社区服务中心|街道办事处|办事处|街道|社区|管委会|区|县|市|镇|乡|村)$/;
-
-/** 文化路街道办事处 → 文化路: what people actually write. One character is never a name. */
-export function shortName(name: string): string {
-  let text = comparable(name);
-  for (;;) {
-    const shorter = text.replace(SUFFIX, "");
-    if (shorter === text || shorter.length < 2) return text;
-    text = shorter;
-  }
-}
-
 const LONGEST = 24;
 
 export class Gazetteer {
@@ -66,7 +54,8 @@ export class Gazetteer {
     let bounds = knownBounds;
     for (const area of areas) {
       this.byCode.set(area.code, area);
-      for (const name of new Set([comparable(area.name), shortName(area.name), comparable(area.pinyin)])) {
+      const forms = [comparable(area.name), everydayAreaName(area.name), shortName(area.name), comparable(area.pinyin)];
+      for (const name of new Set(forms)) {
         if (name.length >= 2) this.byName.set(name, [...(this.byName.get(name) ?? []), area]);
       }
       if (area.outline) {
@@ -112,8 +101,9 @@ export class Gazetteer {
     const coded = stated.code ? this.byCode.get(stated.code) : undefined;
     if (coded) return { area: coded, by: "code", rivals: 1 };
     const named = this.stepDown(
-      [this.named(stated.district, "district"), this.named(stated.street, "street"), this.named(stated.community, "community")],
+      (["district", "street", "community"] as const).map((level) => this.named(stated[level], level)),
       "name",
+      [stated.district, stated.street, stated.community],
     );
     if (named && (DEPTH[named.area.level] >= 2 || !stated.address)) return named;
     const inAddress = this.inText(stated.address ?? "");
@@ -128,21 +118,46 @@ export class Gazetteer {
     return named && DEPTH[named.area.level] >= DEPTH[addressed.area.level] ? named : addressed;
   }
 
-  private named(name: string | undefined, level: AreaLevel): readonly GazetteerArea[] {
+  /** Every area of the level that goes by this name, whole or short. */
+  named(name: string | undefined, level: AreaLevel): readonly GazetteerArea[] {
     if (!name) return [];
-    const exact = (this.byName.get(comparable(name)) ?? []).filter((area) => area.level === level);
-    return exact.length > 0 ? exact : (this.byName.get(shortName(name)) ?? []).filter((area) => area.level === level);
+    const forms = new Set([comparable(name), everydayAreaName(name), shortName(name)]);
+    const met = new Set([...forms].flatMap((form) => this.byName.get(form) ?? []));
+    return [...met].filter((area) => area.level === level && nameFit(name, area) !== null);
+  }
+
+  /** The areas of the smallest level stated that fit best, inside what the larger names say: none, one, or several. */
+  fitting({ district, street, community }: StatedArea): readonly GazetteerArea[] {
+    let [fit, within]: (readonly GazetteerArea[])[] = [[], []];
+    for (const [name, level] of [
+      [district, "district"],
+      [street, "street"],
+      [community, "community"],
+    ] as const) {
+      if (!name) continue;
+      fit = bestNamed(name, this.inside(this.named(name, level), within ?? []));
+      if (fit.length > 0) within = fit;
+    }
+    return fit ?? [];
+  }
+
+  inside(areas: readonly GazetteerArea[], within: readonly GazetteerArea[]): readonly GazetteerArea[] {
+    return within.length === 0 ? areas : areas.filter(({ code }) => within.some((one) => this.isIn(code, one.code)));
   }
 
   /** Narrows level by level: a community counts only inside the street found before it, unless nothing else is left. */
-  private stepDown(levels: readonly (readonly GazetteerArea[])[], by: MatchedBy): AreaMatch | null {
+  private stepDown(
+    levels: readonly (readonly GazetteerArea[])[],
+    by: MatchedBy,
+    names: readonly (string | undefined)[] = [],
+  ): AreaMatch | null {
     let found = null as AreaMatch | null;
     let within: readonly string[] = [];
-    for (const candidates of levels) {
+    for (const [at, candidates] of levels.entries()) {
       if (candidates.length === 0) continue;
       const inside =
         within.length === 0 ? candidates : candidates.filter((area) => within.some((code) => this.isIn(area.code, code)));
-      const usable = within.length === 0 || inside.length > 0 ? inside : [];
+      const usable = names[at] === undefined ? inside : bestNamed(names[at], inside);
       if (usable.length === 0) continue;
       const only = usable[0];
       if (usable.length === 1 && only) found = { area: only, by, rivals: 1 };

@@ -1,7 +1,7 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import type { RowFilter } from "../data/staged-rows.server";
-import { unknownWords } from "../data/unknown-words.server";
+import { areasNamed, unknownWords } from "../data/unknown-words.server";
 import type { Choice } from "../domain/cell-words";
 import type { ImportBatch, SubjectKey } from "../domain/import-batch";
 import { mayWorkOnImport } from "./import-in-part.server";
@@ -59,7 +59,9 @@ export async function readBatchPage(
   if (isAtColumns) return { ...bare, schema: await readSchema() };
   if (batch.status !== "previewed") return { ...bare, schema: null };
   const preview = await readPreview(actor, batch, subjectOf(batch.subject), show, page);
-  const words = (batch.counts.refuse ?? 0) > 0 ? await wordQuestions(actor, batch, readSchema) : [];
+  // A list that is only compared refuses nobody for want of an area.
+  const words =
+    (batch.counts.refuse ?? 0) > 0 || batch.subject === "comparison" ? await wordQuestions(actor, batch, readSchema) : [];
   return { ...bare, schema: null, preview: { ...preview, hasMore: preview.rows.length === PAGE_SIZE }, words };
 }
 
@@ -67,11 +69,16 @@ async function wordQuestions(actor: Actor, batch: ImportBatch, readSchema: () =>
   const words = await inBulkWork(actor, (sql) => unknownWords(sql, batch.id));
   if (words.length === 0) return [];
   const schema = await readSchema();
-  return words.flatMap(({ field: key, word, rows }) => {
+  const codesOf = (codes: string | null) => (codes ?? "").split(" ").filter((code) => code !== "");
+  const all = [...new Set(words.flatMap(({ codes }) => codesOf(codes)))];
+  const areas = await inBulkWork(actor, (sql) => areasNamed(sql, batch.cityCode, all));
+  return words.flatMap(({ field: key, word, rows, codes }) => {
     const field = fieldOf(schema, key);
-    if (!field?.choices) return [];
+    const meant = new Set(codesOf(codes));
+    const choices = codes === null ? field?.choices : areas.filter((area) => meant.has(area.key));
+    if (!field || !choices) return [];
     const { zh, en } = field;
-    return [{ field: { key, zh, en }, word, rows, choices: field.choices.map((choice) => namesOf(choice)) }];
+    return [{ field: { key, zh, en }, word, rows, choices: choices.map((choice) => namesOf(choice)) }];
   });
 }
 

@@ -15,7 +15,7 @@ import { comparisonSchema, type Proposal, proposalOf } from "../domain/compariso
 import type { IsolationCategory } from "../domain/isolation-category";
 import { residentSaid } from "../domain/resident-import-row";
 import { LIKENESSES, likeness } from "../domain/resident-likeness";
-import { areaOf } from "./resident-import-assess.server";
+import { areaOfRow, isAreaUnclear } from "./area-of-row.server";
 
 /** A line as the page of a comparison shows it, and as it is adopted. */
 export interface ComparedLine {
@@ -68,9 +68,10 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
   return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
     const met = rows.map(({ row }) => {
       const { said, issues } = residentSaid(row, today, batch.coordinateSystem, (kind, typed) => normalised(kind, typed));
-      const placed = areaOf(row, said, gazetteer);
+      const placed = areaOfRow(row, said, gazetteer, batch.mapping, mayReach);
       // Who is in the register is told by it, not by the list: an area nobody knows matters only to somebody new.
-      return { row, said, areaCode: placed.areaCode, issues: [...row.issues, ...issues] };
+      const unclear = placed.issues.filter(isAreaUnclear).map((issue) => ({ ...issue, severity: "warning" as const }));
+      return { row, said, areaCode: placed.areaCode, issues: [...row.issues, ...issues], unclear };
     });
     const numbers = await residentsOfNumbers(
       sql,
@@ -117,17 +118,19 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
       said,
       areaCode,
       issues,
+      unclear,
     }: Pick<RowToAssess, "row"> & {
       said: ReturnType<typeof residentSaid>["said"];
       areaCode: string | null;
       issues: readonly Issue[];
+      unclear: readonly Issue[];
     },
     file: KnownResident | null,
     isMaybe: boolean,
     several: NonNullable<ComparedLine["alike"]>,
   ): AssessedRow {
-    const all = [...issues];
     const what = textIn(row, "what") as ComparedLine["what"] | undefined;
+    const all = [...issues, ...(what === "hardship" && file === null ? unclear : [])];
     const on = textIn(row, "on") ?? today;
     if (on > today) all.push({ severity: "error", code: "day-to-come", column: "on", field: "on", value: on });
     const category = (textIn(row, "category") ?? null) as IsolationCategory | null;

@@ -6,7 +6,6 @@ import type { Gazetteer } from "~/modules/imports/domain/gazetteer";
 import { hasError, type Issue, type IssueCode } from "~/modules/imports/domain/issue";
 import type { Likeness } from "~/modules/imports/domain/likeness";
 import { type ReadRow, textIn } from "~/modules/imports/domain/row-reading";
-import { statedArea } from "~/modules/imports/domain/stated-area";
 import type { AssessedRow, AssessmentContext, RowToAssess, RowWish } from "~/modules/imports/use-cases/import-subject.server";
 import { type BulkSql, inBulkWork } from "~/platform/bulk-copy.server";
 import { spokenName } from "~/platform/spoken-name.server";
@@ -23,6 +22,7 @@ import { residentSaid, type SaidResident } from "../domain/resident-import-row";
 import { additions, type Additions, type Face, faceAfter, isUnchanged } from "../domain/resident-import-value";
 import { likeness } from "../domain/resident-likeness";
 import { visitorsSaid } from "../domain/visitors-said";
+import { areaOfRow, isAreaUnclear } from "./area-of-row.server";
 
 /** What is written of one row; `before` is the file as the preview saw it, null where somebody is new. */
 export interface ResidentValue {
@@ -57,7 +57,7 @@ export async function residentAssessor(sql: BulkSql, context: AssessmentContext)
   return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
     const met = rows.map(({ row, wish }): Met => {
       const { said, issues } = residentSaid(row, today, batch.coordinateSystem, (kind, typed) => normalised(kind, typed));
-      const placed = areaOf(row, said, gazetteer);
+      const placed = areaOfRow(row, said, gazetteer, batch.mapping, (area) => mayReach("write:residents", area));
       return { row, wish, said, areaCode: placed.areaCode, issues: [...row.issues, ...issues, ...placed.issues] };
     });
     const numbers = met.flatMap(({ said }) => said.sealed["identity-number"] ?? []);
@@ -157,8 +157,7 @@ export async function residentAssessor(sql: BulkSql, context: AssessmentContext)
     const all: Issue[] = [...issues, ...meantIssues];
     const say = sayInto(all);
     const areaCode = statedCode ?? before?.card.areaCode ?? null;
-    if (areaCode === null && !all.some(({ code }) => code === "area-unknown" || code === "area-ambiguous"))
-      say("error", "missing", "areaCode");
+    if (areaCode === null && !all.some(isAreaUnclear)) say("error", "missing", "areaCode");
     else if (areaCode !== null && areaCode.length < 9)
       say("error", "area-too-wide", "areaCode", { area: gazetteer.areaOf(areaCode)?.name ?? areaCode });
     if (before) {
@@ -215,35 +214,3 @@ export function beyondIssue(areaCode: string, gazetteer: Gazetteer): Issue {
 }
 
 export const mayWriteResidents = (behind: Granted, areaCode: string): boolean => mayIn(behind, "write:residents", areaCode, LINE);
-
-/** By code or by names, else by what the address names, else by where the home stands. */
-export function areaOf(
-  row: ReadRow,
-  said: SaidResident,
-  gazetteer: Gazetteer,
-): { areaCode: string | null; issues: readonly Issue[] } {
-  const issues: Issue[] = [];
-  const say = sayInto(issues);
-  const field = ["areaCode", "community", "street", "district"].find((key) => row.values[key] !== undefined);
-  const { area, rivals } = statedArea(row, gazetteer);
-  if (area) return { areaCode: area.code, issues };
-  const addressed = gazetteer.match({
-    district: textIn(row, "district"),
-    street: textIn(row, "street"),
-    address: textIn(row, "address"),
-  });
-  if (field === undefined && addressed?.rivals === 1 && addressed.area.code.length >= 9)
-    return { areaCode: addressed.area.code, issues };
-  const [lon, lat] = (said.sealed["home-position"] ?? "").split(",").map(Number);
-  const found = field === undefined && lon !== undefined && lat !== undefined ? gazetteer.at({ lon, lat }) : null;
-  if (found) {
-    say("note", found.by === "nearest" ? "area-by-nearest" : "area-by-outline", "lon", {
-      area: found.area.name,
-      metres: Math.round(found.metres ?? 0),
-    });
-    return { areaCode: found.area.code, issues };
-  }
-  if (field !== undefined)
-    say("error", rivals > 1 ? "area-ambiguous" : "area-unknown", field, rivals > 1 ? { rivals, taken: "–" } : undefined);
-  return { areaCode: null, issues };
-}
