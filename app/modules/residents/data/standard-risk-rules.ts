@@ -1,6 +1,7 @@
 import type { RiskRule } from "../domain/risk-rule";
 
-const LEVELS = "某地分级探访：高风险每周一次、重点每月、一般每季（转述）；下列条件为本系统的初设，请按本地文件确认";
+const LEVELS =
+  "某地分级探访：高风险每周一次、重点每月、一般每季（转述）；下列条件为本系统的初设，请按本地文件确认 / A local tiering as reported: high weekly, key monthly, general quarterly; the conditions below are this software's own beginning, to be confirmed by local rules";
 const since = { from: "2020-01-01", to: null, source: LEVELS, mark: "?" } as const;
 const asks = { leastAge: null, categories: [], leastGrade: null } as const;
 

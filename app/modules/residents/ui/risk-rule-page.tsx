@@ -1,6 +1,7 @@
 import { Badge, Button, Checkbox, Group, NativeSelect, SimpleGrid, Stack, Table, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { sourceWords } from "~/ui/languages/source-words";
 import { ISOLATION_CATEGORIES } from "../domain/isolation-category";
 import type { RiskRule } from "../domain/risk-rule";
 import { RISK_RULE_MARKS } from "../domain/risk-rule-form";
@@ -14,7 +15,7 @@ interface RiskRuleTableProps {
 
 /** Every rule with its source and days: the closest level any of them gives holds. */
 export function RiskRuleTable({ rules, today, mayChange }: RiskRuleTableProps) {
-  const { t } = useTranslation("residents");
+  const { t, i18n } = useTranslation("residents");
   const asked = ({ leastAge, leastGrade, categories }: RiskRule) =>
     [
       ...categories.map((one) => t(`category.${one}`)),
@@ -40,7 +41,7 @@ export function RiskRuleTable({ rules, today, mayChange }: RiskRuleTableProps) {
               </Table.Td>
               <Table.Td>{asked(rule)}</Table.Td>
               <Table.Td>
-                {rule.source}{" "}
+                {sourceWords(rule.source, i18n.language).text}{" "}
                 <Badge variant="default" tt="none">
                   {t(`riskRule.mark.${rule.mark}`)}
                 </Badge>

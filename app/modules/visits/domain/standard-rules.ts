@@ -9,8 +9,8 @@ const base = {
   ...{ categories: [], modes: [], areaCode: "", times: 0, per: null, mostDaysApart: null, hoursAfterChange: null },
   ...{ minutes: 20, isPhoneEnough: false },
 } as const;
-const TIERING = "地方分级探访标准 a published local tiering";
-const EMERGENCY = "应急预案，待本市确认 emergency plan, to be confirmed by the city";
+const TIERING = "地方分级探访标准 / A published local tiering";
+const EMERGENCY = "应急预案，待本市确认 / Emergency plan, to be confirmed by the city";
 
 export const STANDARD_RULES: readonly Omit<RuleSaid, "from" | "to">[] = [
   { ...base, risks: ["high"], times: 1, per: "week", source: TIERING, mark: "P" },

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Group, Table, Text } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { sourceWords } from "~/ui/languages/source-words";
 import { firstDayAfter, lastDayBefore } from "~/shared/half-open-days";
 import type { RuleSaid } from "../domain/rule-change";
 import { askedWords, whomWords } from "./rule-words";
@@ -20,7 +21,7 @@ const ORDER = ["inForce", "coming", "over"] as const;
 
 /** Every rule with its source and days, those over at the foot; one in force is replaced or ended, never edited. */
 export function RuleTable({ rules, areas, cityCode, today, seen, mayChange }: RuleTableProps) {
-  const { t } = useTranslation("visits");
+  const { t, i18n } = useTranslation("visits");
   const state = ({ from, to }: RuleInTable): (typeof ORDER)[number] =>
     from > today ? "coming" : to !== null && to <= today ? "over" : "inForce";
   /** «2026-11-01 起，至 2026-11-22（含当日）»: from the first day to the last. */
@@ -60,7 +61,7 @@ export function RuleTable({ rules, areas, cityCode, today, seen, mayChange }: Ru
               <Table.Td>{whomWords(rule, t)}</Table.Td>
               <Table.Td>{rule.areaCode === "" ? t("rules.wholeCity") : (areas[rule.areaCode] ?? rule.areaCode)}</Table.Td>
               <Table.Td>
-                {rule.source} <Badge variant="default">{t(`mark.${rule.mark}`)}</Badge>
+                {sourceWords(rule.source, i18n.language).text} <Badge variant="default">{t(`mark.${rule.mark}`)}</Badge>
               </Table.Td>
               <Table.Td>
                 {t(`rules.state.${state(rule)}`)}
