@@ -1,4 +1,4 @@
-import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -10,7 +10,9 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { monthQuery } from "~/modules/visits/domain/month-address";
 import { MONTH_BASIS } from "~/modules/visits/domain/month-figures";
-import { isOver, isOwed, reviewedIn } from "~/modules/visits/domain/month-report";
+import { missingUnits } from "~/modules/visits/domain/composed-month";
+import { isOver, reviewedIn } from "~/modules/visits/domain/month-report";
+import { MonthAnswer } from "~/modules/visits/ui/month-answer";
 import { MonthFilter } from "~/modules/visits/ui/month-filter";
 import { MonthOverview } from "~/modules/visits/ui/month-overview";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
@@ -20,7 +22,7 @@ import { MonthTidings } from "~/modules/visits/ui/month-tidings";
 import { Reminders } from "~/modules/visits/ui/reminders";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { askUnits } from "~/modules/visits/use-cases/ask-units.server";
-import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
+import { stepMonth, stepSaid } from "~/modules/visits/use-cases/hand-in-month.server";
 import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { monthInView } from "~/modules/visits/use-cases/month-in-view.server";
 import { remindVisitors } from "~/modules/visits/use-cases/remind-visitors.server";
@@ -64,8 +66,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const kind = (["submit", "return", "lock"] as const).find((known) => known === intent);
   if (!kind) throw Response.json({ kind: "no-such-step" }, { status: 400 });
-  const step = kind === "return" ? { kind, why: String(form.get("why") ?? "") } : { kind };
-  const stepped = await stepMonth(actor, city, place, step);
+  const stepped = await stepMonth(actor, city, place, stepSaid(kind, form));
   return stepped.ok ? redirect(`/visits/month?${monthQuery(city.code, place)}`) : refusedWith(stepped.refusal.kind);
 
   function refusedWith(refusal: string) {
@@ -83,8 +84,7 @@ export default function VisitsMonth() {
   const areas = Object.fromEntries(Object.keys(names).map((code) => [code, nameOf(code)]));
   const state = report?.state ?? "draft";
   const heading = t("month.heading", { unit: nameOf(place.areaCode), month: place.month.slice(0, 7) });
-  const units = figures.areas.filter(({ areaCode }) => areaCode !== place.areaCode);
-  const owing = data.isOver ? units.filter(({ areaCode }) => isOwed(below[areaCode])).length : 0;
+  const missing = missingUnits(figures, place.areaCode).length;
   return (
     <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
       <Stack gap="md">
@@ -101,6 +101,8 @@ export default function VisitsMonth() {
           {...{ city: city.code, place, state, corrections, byNow, reviewedBy: signed.reviewedBy }}
           returnedWhy={report?.returnedWhy ?? ""}
           submittedOn={data.submittedOn}
+          missing={(data.isFrozen && figures.missing ? figures.missing : []).map(nameOf)}
+          isEarly={data.isFrozen && figures.isEarly === true}
         />
         <MonthOverview
           {...{ city: city.code, place, category, figures, state, below, limits, nameOf }}
@@ -118,24 +120,10 @@ export default function VisitsMonth() {
             </Anchor>
           )}
         </Text>
-        {answer?.refusal && (
-          <Alert color="red" role="alert">
-            {t(`refusal.${answer.refusal}`)}
-          </Alert>
-        )}
-        {answer?.reminded && (
-          <Alert color="jade" role="status">
-            {t("month.reminded", { ...answer.reminded })}
-          </Alert>
-        )}
-        {answer?.asked && (
-          <Alert color="jade" role="status">
-            {t("month.asked", { ...answer.asked })}
-          </Alert>
-        )}
+        {answer && <MonthAnswer {...answer} />}
         {category === null && (
           <MonthSteps
-            {...{ address: `?${monthQuery(city.code, place)}`, state, owing }}
+            {...{ address: `?${monthQuery(city.code, place)}`, state, missing, isOver: data.isOver }}
             maySubmit={data.maySubmit}
             mayReview={data.mayReview}
           />

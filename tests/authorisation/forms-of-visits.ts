@@ -228,11 +228,11 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
       },
     },
     { ...{ ...month, says: "those who visit reminded", intent: "remind" }, form: is({}) },
-    { ...{ ...month, says: "a month handed in", intent: "submit" }, form: async () => (await report(null), {}) },
+    { ...{ ...month, says: "a month handed in", intent: "submit" }, form: async () => (await report(null), { despite: "9" }) },
     {
       ...{ ...month, says: "a month given back", intent: "return" },
       form: async () => (await report("submitted"), { why: "示例：缺一社区" }),
     },
-    { ...{ ...month, says: "a month locked", intent: "lock" }, form: async () => (await report("submitted"), {}) },
+    { ...{ ...month, says: "a month locked", intent: "lock" }, form: async () => (await report("submitted"), { sure: "yes" }) },
   ];
 }

@@ -60,6 +60,7 @@ test("a street officer logs visits, closes what was found, hands the month in, a
   await page.goto(MONTH);
   await page.getByRole("button", { name: "一键催办" }).click();
   await expect(page.getByText(/^已提醒 \d+ 人/)).toBeVisible();
+  await page.getByLabel(/^我知道：本月还没有结束/).check();
   await page.getByRole("button", { name: "上报" }).click();
   await expect(page.getByText(/已上报，数字固定/)).toBeVisible();
   await logged(page, null);
@@ -68,11 +69,13 @@ test("a street officer logs visits, closes what was found, hands the month in, a
   await expect(page.getByText(/上报后又有 1 条更正：补录探访（计入实访）1/)).toBeVisible();
 
   // Whoever filled it does not lock it; given back and handed in anew, it holds what came later.
+  await page.getByLabel(/^我已核对数字/).check();
   await page.getByRole("button", { name: "审核并锁定" }).click();
   await expect(page.getByText("填报人不能审核自己的月报")).toBeVisible();
   await page.getByLabel("退回理由").fill("示例：缺一次补录");
   await page.getByRole("button", { name: "退回" }).click();
   await expect(page.getByText(/^已退回：示例：缺一次补录/)).toBeVisible();
+  await page.getByLabel(/^我知道：本月还没有结束/).check();
   await page.getByRole("button", { name: "上报" }).click();
   await expect(total(page, 2)).toHaveText(String(visited + 2));
 

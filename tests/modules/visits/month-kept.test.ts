@@ -168,8 +168,10 @@ test("a month that was handed in stays as it was; what comes later is told as a 
   const month = `${today(TOWN.timeZone).slice(0, 7)}-01`;
   const place = { line: "civil-affairs", areaCode: "990101001", month } as const;
   const elder = await madeElder(records, { registeredOn: "2024-01-01" });
-  expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toEqual({ ok: true, value: "submitted" });
-  expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ refusal: { kind: "handed-in-already" } });
+  expect(await stepMonth(warden, TOWN, place, { kind: "submit", despite: 1 })).toEqual({ ok: true, value: "submitted" });
+  expect(await stepMonth(warden, TOWN, place, { kind: "submit", despite: 1 })).toMatchObject({
+    refusal: { kind: "handed-in-already" },
+  });
   const now = new Date().toISOString();
   const said: VisitSaid = {
     ...{ clientId: randomId(), residentId: elder, authorId: null, plannedVisitId: null, offsetSeconds: null, device: "desk" },
@@ -189,17 +191,19 @@ test("a month that was handed in stays as it was; what comes later is told as a 
   });
 
   const own = madeActor({ personId: warden.personId, role: "supervisor", areaCode: TOWN.code, line: "civil-affairs" });
-  expect(await stepMonth(own, TOWN, place, { kind: "lock" })).toMatchObject({ refusal: { kind: "by-two" } });
+  expect(await stepMonth(own, TOWN, place, { kind: "lock", isSure: true })).toMatchObject({ refusal: { kind: "by-two" } });
   expect(await stepMonth(chief, TOWN, place, { kind: "return", why: " " })).toMatchObject({ refusal: { kind: "no-why" } });
   expect(await stepMonth(chief, TOWN, place, { kind: "return", why: "缺补录" })).toEqual({ ok: true, value: "returned" });
-  expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ ok: true });
+  expect(await stepMonth(warden, TOWN, place, { kind: "submit", despite: 1 })).toMatchObject({ ok: true });
   expect(await view(place)).toMatchObject({
     corrections: { "late-visit": 0 },
     byNow: null,
     figures: { total: { due: 1, visited: 1 } },
   });
-  expect(await stepMonth(chief, TOWN, place, { kind: "lock" })).toEqual({ ok: true, value: "locked" });
-  expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ refusal: { kind: "locked-already" } });
+  expect(await stepMonth(chief, TOWN, place, { kind: "lock", isSure: true })).toEqual({ ok: true, value: "locked" });
+  expect(await stepMonth(warden, TOWN, place, { kind: "submit", despite: 1 })).toMatchObject({
+    refusal: { kind: "locked-already" },
+  });
 });
 
 test("what the register says later of a month that was handed in is a correction of its kind, once, and only where it changes who was due", async () => {
@@ -207,7 +211,7 @@ test("what the register says later of a month that was handed in is a correction
   const place = { line: "civil-affairs", areaCode: EAST, month: MONTH } as const;
   const stays = await madeElder(records);
   const goes = await madeElder(records);
-  expect(await stepMonth(warden, TOWN, place, { kind: "submit" })).toMatchObject({ ok: true });
+  expect(await stepMonth(warden, TOWN, place, { kind: "submit", despite: 0 })).toMatchObject({ ok: true });
   const told = async () =>
     (await records.sql`SELECT resident_id AS who, kind FROM month_correction ORDER BY noticed_at, kind`).map(({ who, kind }) => [
       ...[who, kind],
@@ -254,7 +258,9 @@ test("a finding closes once, with what was done and by whom; who was not seen st
 test("another district neither reads nor hands in a month, in the use case and in the database", async () => {
   const place = { line: "civil-affairs", areaCode: "990101001", month: MONTH } as const;
   expect(await monthInView(stranger, TOWN, place)).toMatchObject({ refusal: { kind: "not-permitted" } });
-  expect(await stepMonth(stranger, TOWN, place, { kind: "submit" })).toMatchObject({ refusal: { kind: "not-permitted" } });
+  expect(await stepMonth(stranger, TOWN, place, { kind: "submit", despite: 0 })).toMatchObject({
+    refusal: { kind: "not-permitted" },
+  });
   const rows = await inUnitOfWork(stranger, (uow) => monthRows(uow, askedOf(TOWN, EVERYTHING), 12));
   expect(rows.every(({ areaCode }) => areaCode.startsWith("990102"))).toBe(true);
   expect(await inUnitOfWork(stranger, (uow) => uow.db.monthReport.count())).toBe(0);

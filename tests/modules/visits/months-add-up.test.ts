@@ -15,7 +15,7 @@ import { chief, EAST, madeElder, makeVisitingTown, warden, WEST } from "./visiti
 const records = withTestDatabase();
 const month = `${today(TOWN.timeZone).slice(0, 7)}-01`;
 const DISTRICT = "990101";
-const SUBMIT: ReportStep = { kind: "submit" };
+const SUBMIT: ReportStep = { kind: "submit", despite: 0 };
 
 beforeAll(() => makeVisitingTown(records));
 beforeEach(() => records.sql`TRUNCATE resident, month_report CASCADE`);
@@ -67,7 +67,7 @@ test("what is handed in above is the sum of what was handed in below, corrected 
   await madeElder(records, { area: WEST });
   expect(await stepMonth(warden, TOWN, at(EAST), SUBMIT)).toMatchObject(done);
   expect(await logVisit(warden, TOWN, seenNow(east))).toMatchObject(done);
-  expect(await stepMonth(chief, TOWN, at(DISTRICT), SUBMIT)).toMatchObject(done);
+  expect(await stepMonth(chief, TOWN, at(DISTRICT), { kind: "submit", despite: 1 })).toMatchObject(done);
   const district = await view(DISTRICT);
   expect(district).toMatchObject({ isFrozen: true, figures: { total: { due: 1, visited: 0 } }, byNow: { due: 1, visited: 1 } });
   expect(district.corrections).toMatchObject({ "late-visit": 1 });
@@ -82,4 +82,32 @@ test("what is handed in above is the sum of what was handed in below, corrected 
   expect(await view(DISTRICT)).toMatchObject({ figures: { total: { visited: 0 } }, corrections: { "late-visit": 1 } });
   expect(await stepMonth(chief, TOWN, at(DISTRICT), { kind: "return", why: "示例：缺补录" })).toMatchObject(done);
   expect((await view(DISTRICT)).figures.total.visited).toBe(1);
+});
+
+test("a month that runs, or lacks units, is handed in by whoever said so, and keeps which were missing; locking asks too", async () => {
+  await madeElder(records);
+  await madeElder(records, { area: "990101001002" });
+  const submit = (despite: number | null, place = at("990101001")) => stepMonth(warden, TOWN, place, { kind: "submit", despite });
+  const refusal = { refusal: { kind: "not-all-in" } };
+  expect(await submit(null)).toMatchObject(refusal);
+  expect(await submit(1)).toMatchObject(refusal);
+  expect((await view("990101001")).report).toBeNull();
+  expect(await submit(0, at(EAST))).toMatchObject(done);
+  // over, but a community lacks: the street has to say so still
+  const over = { ...at("990101001"), month: "2026-03-01" };
+  expect(await submit(null, over)).toMatchObject(refusal);
+  expect(await submit(0, over)).toMatchObject(refusal);
+  expect(await submit(1)).toMatchObject(done);
+  const { isFrozen, figures } = await view("990101001");
+  expect({ isFrozen, missing: figures.missing, isEarly: figures.isEarly }).toEqual({
+    ...{ isFrozen: true, missing: ["990101001002"], isEarly: true },
+  });
+  const [told] = await records.sql`SELECT facts FROM audit_event WHERE action = 'submit:month' ORDER BY at DESC LIMIT 1`;
+  expect(told!.facts).toMatchObject({ missing: 1, isEarly: true });
+  for (const community of [EAST, "990101001002"])
+    expect(await submit(null, { ...at(community), month: "2026-03-01" })).toMatchObject(done);
+  expect(await submit(null, over)).toMatchObject(done);
+  const lock = (isSure: boolean) => stepMonth(chief, TOWN, over, { kind: "lock", isSure });
+  expect(await lock(false)).toMatchObject({ refusal: { kind: "not-sure" } });
+  expect(await lock(true)).toEqual({ ok: true, value: "locked" });
 });

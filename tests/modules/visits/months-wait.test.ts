@@ -46,7 +46,7 @@ test("a visit that is being written down as the month is handed in", async () =>
     ...{ outcome: "seen", channel: "home", purpose: "check", findings: [], body: { looked: {}, needs: "", note: "" } },
   });
   await untilWaiting(1, logging);
-  const handing = stepMonth(warden, TOWN, place, { kind: "submit" });
+  const handing = stepMonth(warden, TOWN, place, { kind: "submit", despite: 0 });
   await untilWaiting(2, handing);
   await held`COMMIT`;
   held.release();
@@ -63,7 +63,7 @@ test("somebody who is being entered as the month is handed in", async () => {
     INSERT INTO resident (id, city_code, line, area_code, register_number, name, born_on, state, registered_on, risk)
     VALUES (${id}, ${TOWN.code}, 'civil-affairs', ${EAST}, 'T-W1', '示例老人', '1940-05-01', 'registered', '2024-01-01', 'general')`;
   await held`INSERT INTO resident_category (id, resident_id, category, valid_from) VALUES (${newId()}, ${id}, 'living-alone', '2024-01-01')`;
-  const handing = stepMonth(warden, TOWN, place, { kind: "submit" });
+  const handing = stepMonth(warden, TOWN, place, { kind: "submit", despite: 0 });
   await untilWaiting(1, handing);
   await held`COMMIT`;
   held.release();
@@ -77,7 +77,7 @@ test("somebody whose last category is being ended as the month is handed in", as
   const held = await sql.reserve();
   await held`BEGIN`;
   await held`UPDATE resident_category SET valid_to = '2024-02-01' WHERE resident_id = ${elder}`;
-  const handing = stepMonth(warden, TOWN, place, { kind: "submit" });
+  const handing = stepMonth(warden, TOWN, place, { kind: "submit", despite: 0 });
   await untilWaiting(1, handing);
   await held`COMMIT`;
   held.release();

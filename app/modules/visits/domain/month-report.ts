@@ -8,6 +8,9 @@ export interface FrozenFigures {
   readonly total: MonthFigures;
   readonly byCategory: Readonly<Partial<Record<IsolationCategory, MonthFigures>>>;
   readonly areas: readonly AreaFigures[];
+  /** units below that had not handed in when this was, and whether the month still ran; both knowingly */
+  readonly missing?: readonly string[];
+  readonly isEarly?: boolean;
 }
 
 /** Whose figures a unit's are: those it handed in, what is on record now, or both, where only units below it handed in. */
@@ -46,8 +49,15 @@ export interface MonthReport {
 }
 
 export type ReportStep =
-  { readonly kind: "submit" } | { readonly kind: "return"; readonly why: string } | { readonly kind: "lock" };
-export type StepProblem = "handed-in-already" | "not-handed-in" | "locked-already" | "no-why" | "by-two" | "month-to-come";
+  | {
+      readonly kind: "submit";
+      /** that the month still runs or so many units are missing was read and ticked; null = not ticked */
+      readonly despite: number | null;
+    }
+  | { readonly kind: "return"; readonly why: string }
+  | { readonly kind: "lock"; readonly isSure: boolean };
+export type StepProblem =
+  "handed-in-already" | "not-handed-in" | "locked-already" | "no-why" | "by-two" | "month-to-come" | "not-all-in" | "not-sure";
 
 const WHY = { least: 2, most: 500 };
 
@@ -65,8 +75,13 @@ export function stateAfter(
     const { length } = step.why.trim();
     return length >= WHY.least && length <= WHY.most ? granted("returned") : refused({ kind: "no-why" });
   }
-  return report?.filledBy === personId ? refused({ kind: "by-two" }) : granted("locked");
+  if (report?.filledBy === personId) return refused({ kind: "by-two" });
+  return step.isSure ? granted("locked") : refused({ kind: "not-sure" });
 }
+
+/** A month that still runs, or lacks units, is handed in by whoever said so of no fewer units than lack now. */
+export const isKnowing = (isEarly: boolean, missing: number, despite: number | null): boolean =>
+  (!isEarly && missing === 0) || (despite !== null && missing <= despite);
 
 /** The area whose people look a report through: the street for a community, … ; a city looks its own through. */
 export const reviewedIn = (areaCode: string): string =>
@@ -82,9 +97,6 @@ export const monthAfter = (month: CalendarDay): CalendarDay => {
 
 /** A month is asked for once it has ended. */
 export const isOver = (month: CalendarDay, today: CalendarDay): boolean => monthAfter(month) <= today;
-
-/** A month still owed: never handed in, or given back. */
-export const isOwed = (state: ReportState | null | undefined): boolean => state !== "submitted" && state !== "locked";
 
 /** What came to be known after a month was handed in. A late visit changes the rate only if it counts as one. */
 export const CORRECTION_KINDS = ["late-visit", "late-try", "entry", "exit", "category"] as const;

@@ -14,6 +14,9 @@ interface MonthTidingsProps {
   readonly reviewedBy: string;
   readonly corrections: CorrectionCounts;
   readonly byNow: MonthFigures | null;
+  /** names of the units it was handed in without */
+  readonly missing: readonly string[];
+  readonly isEarly: boolean;
 }
 
 const COLOUR = { draft: "gray", submitted: "jade", returned: "yellow", locked: "jade" } as const;
@@ -28,6 +31,10 @@ export function MonthTidings({ city, place, state, corrections, byNow, ...said }
   return (
     <Alert color={COLOUR[state]} variant="light">
       <Text>{t(`month.stands.${state}`, { why: said.returnedWhy, at: said.submittedOn, name: said.reviewedBy })}</Text>
+      {said.isEarly && <Text mt={4}>{t("month.wasEarly")}</Text>}
+      {said.missing.length > 0 && (
+        <Text mt={4}>{t("month.wasWithout", { count: said.missing.length, units: said.missing.join(t("list")) })}</Text>
+      )}
       {count > 0 && (
         <Text mt={4}>
           {t(isIn ? "month.corrections" : "month.correctionsBelow", {

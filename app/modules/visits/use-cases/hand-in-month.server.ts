@@ -14,7 +14,16 @@ import {
   takeCorrectionsOver,
 } from "../data/month-reports.server";
 import { MONTH_BASIS } from "../domain/month-figures";
-import { reviewedIn, stateAfter, type ReportState, type ReportStep, type StepProblem } from "../domain/month-report";
+import { missingUnits } from "../domain/composed-month";
+import {
+  isKnowing,
+  isOver,
+  reviewedIn,
+  stateAfter,
+  type ReportState,
+  type ReportStep,
+  type StepProblem,
+} from "../domain/month-report";
 import { figuresByNow, type MonthPlace } from "./month-in-view.server";
 
 export type MonthRefusal = { readonly kind: StepProblem | "not-permitted" };
@@ -40,9 +49,14 @@ export function stepMonth(
     const after = stateAfter(report, step, actor.personId);
     if (!after.ok) return after;
     let id = report?.id ?? "";
+    let facts: Record<string, string | number | boolean> = { month };
+    const isEarly = !isOver(month, today(city.timeZone));
     if (step.kind === "submit") {
       const { figures, handedIn } = await figuresByNow(uow, city, place);
-      id = await submitReport(uow, at, MONTH_BASIS, figures, now());
+      const missing = missingUnits(figures, areaCode);
+      if (!isKnowing(isEarly, missing.length, step.despite)) return refused({ kind: "not-all-in" });
+      id = await submitReport(uow, at, MONTH_BASIS, { ...figures, missing, isEarly }, now());
+      if (isEarly || missing.length > 0) facts = { month, isEarly, missing: missing.length };
       await takeCorrectionsOver(
         uow,
         id,
@@ -58,8 +72,16 @@ export function stepMonth(
       );
     await recordAudit(uow, {
       ...{ action: DEED[step.kind], subject: { kind: "month-report", id }, areaCode, line, result: "done" },
-      facts: { month },
+      facts,
     });
     return granted(after.value);
   });
+}
+
+/** The step a form says, with what was ticked beside it. */
+export function stepSaid(kind: ReportStep["kind"], form: FormData): ReportStep {
+  if (kind === "return") return { kind, why: String(form.get("why") ?? "") };
+  if (kind === "lock") return { kind, isSure: form.get("sure") === "yes" };
+  const despite = String(form.get("despite") ?? "");
+  return { kind, despite: /^\d{1,6}$/.test(despite) ? Number(despite) : null };
 }
