@@ -46,7 +46,10 @@ export default function Home() {
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <Door to="/plan" title={t("home.doorPlan")} what={t("home.doorPlanWhat")} />
           <Door to="/plan/facilities" title={t("home.doorFind")} what={t("home.doorFindWhat")} note={afterSignIn} />
-          {doors.ownCity && <Door to="/plan/city" title={t("home.doorOwn")} what={t("home.doorOwnWhat")} note={afterSignIn} />}
+          <Door to="/visits" title={t("home.doorCare")} what={t("home.doorCareWhat")} note={afterSignIn} />
+          {doors.ownCity && !(isDemo && glance) && (
+            <Door to="/plan/city" title={t("home.doorOwn")} what={t("home.doorOwnWhat")} note={afterSignIn} />
+          )}
         </SimpleGrid>
         {glance && name ? (
           <CityFigures city={name} glance={glance} />

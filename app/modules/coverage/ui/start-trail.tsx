@@ -21,7 +21,8 @@ export function StartTrail({ beyond, question, offersOwnCity }: StartTrailProps)
     },
     { to: `/plan?${question}#two-bases`, title: t("home.trail2"), what: t("home.trail2What") },
     { to: "/plan/facilities", title: t("home.trail3"), what: t("home.trail3What") },
-    ...(offersOwnCity ? [{ to: "/plan/city", title: t("home.trail4"), what: t("home.trail4What") }] : []),
+    { to: "/visits/month", title: t("home.trail4"), what: t("home.trail4What") },
+    ...(offersOwnCity ? [{ to: "/plan/city", title: t("home.doorOwn"), what: t("home.doorOwnWhat") }] : []),
   ];
   return (
     <section>
