@@ -1,6 +1,6 @@
-import { Alert, Button, Checkbox, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Checkbox, Container, Group, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
@@ -26,7 +26,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const said = addressSaid(request);
   const areaCode = /(\d{4,12})\s*$/.exec(said.get("area") ?? "")?.[1] ?? "";
   const isMine = said.get("mine") === "yes";
-  const filter = { areaCode, personId: isMine ? actor.personId : null, isOverdueOnly: said.get("overdue") === "yes" };
+  const filter = {
+    areaCode,
+    personId: isMine ? actor.personId : null,
+    isOverdueOnly: said.get("overdue") === "yes",
+    isToVerifyOnly: said.get("verify") === "yes",
+  };
   const [closesOn = "", id = ""] = (said.get("after") ?? "").split("_");
   const after = isCalendarDay(closesOn) && /^[0-9a-f-]{36}$/.test(id) ? { closesOn, id } : null;
   const found = await dueInView(actor, city, filter, after);
@@ -34,7 +39,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const names = await areaNames([...found.rows.map((row) => row.areaCode), unit]);
   return {
     ...{ unit, filler: actor.name },
-    ...{ ...found, names, city, areaCode, isMine, isOverdueOnly: filter.isOverdueOnly, grants: actor.grants },
+    ...{
+      ...found,
+      names,
+      city,
+      areaCode,
+      isMine,
+      isOverdueOnly: filter.isOverdueOnly,
+      isToVerifyOnly: filter.isToVerifyOnly,
+      grants: actor.grants,
+    },
     ...{ readsAll: may(actor, "read:visits"), mayLog: may(actor, "propose:residents") },
   };
 }
@@ -48,6 +62,7 @@ export default function VisitsDue() {
     ...{ city: city.code, area: areaCode },
     ...(data.isMine ? { mine: "yes" } : {}),
     ...(data.isOverdueOnly ? { overdue: "yes" } : {}),
+    ...(data.isToVerifyOnly ? { verify: "yes" } : {}),
   });
   return (
     <Container component="main" size="xl" py="md" className={classes.wide ?? ""}>
@@ -64,6 +79,16 @@ export default function VisitsDue() {
         <Text fw={600} role="status">
           {t("due.counts", { ...counts })}
         </Text>
+        {counts.toVerify > 0 && (
+          <Alert color="yellow" c="var(--mantine-color-text)">
+            {t("due.reported.waiting", { count: counts.toVerify })}{" "}
+            {!data.isToVerifyOnly && (
+              <Anchor component={Link} to={`/visits/due?${address.toString()}&verify=yes`} className="no-print">
+                {t("due.reported.show")}
+              </Anchor>
+            )}
+          </Alert>
+        )}
         <HolidayNote holidays={data.holidays} />
         <Form className="no-print">
           <input type="hidden" name="city" value={city.code} />
@@ -84,6 +109,7 @@ export default function VisitsDue() {
             )}
             {data.readsAll && <Checkbox name="mine" value="yes" defaultChecked={data.isMine} label={t("due.mine")} />}
             <Checkbox name="overdue" value="yes" defaultChecked={data.isOverdueOnly} label={t("due.overdueOnly")} />
+            <Checkbox name="verify" value="yes" defaultChecked={data.isToVerifyOnly} label={t("due.reported.only")} />
             <Button type="submit" variant="default">
               {t("filter")}
             </Button>

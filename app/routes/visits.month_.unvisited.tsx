@@ -13,6 +13,7 @@ import { MonthHead } from "~/modules/visits/ui/month-head";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { NextPage } from "~/modules/visits/ui/next-page";
+import { ReportedNote } from "~/modules/visits/ui/reported-note";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
@@ -74,6 +75,7 @@ export default function VisitsMonthUnvisited() {
                       <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
                         {row.name}
                       </Anchor>
+                      {row.reported && <ReportedNote reported={row.reported} residentId={row.residentId} />}
                     </Table.Td>
                     <Table.Td>{nameOf(row.areaCode)}</Table.Td>
                     <Table.Td>{row.categories.map((key) => t(`category.${key}`)).join(t("list"))}</Table.Td>

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { ReportedAway } from "./reported-away";
 
 /** A due visit as lists show it. */
 export interface ListedDue {
@@ -17,4 +18,6 @@ export interface ListedDue {
   readonly minutes: number;
   readonly isPhoneEnough: boolean;
   readonly isCarriedOver: boolean;
+  /** what the last visit told and the file does not say yet; null = nothing */
+  readonly reported: ReportedAway | null;
 }

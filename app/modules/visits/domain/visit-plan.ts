@@ -1,6 +1,7 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { LeftOutReason } from "./left-out";
 import type { PlanMethod } from "./planning-standards";
+import type { ReportedAway } from "./reported-away";
 
 export type PlanState = "planning" | "draft" | "published" | "replaced" | "stopped" | "failed";
 export type PlanKind = "week" | "ill";
@@ -32,6 +33,8 @@ export interface UnassignedVisit {
   readonly minutes: number;
   readonly reasons: readonly { readonly personId: string; readonly reason: LeftOutReason }[];
   readonly elsewhere: number;
+  /** nobody is sent before this is verified; there is no other reason then */
+  readonly reported?: ReportedAway;
 }
 
 export interface PlanRecord {

@@ -6,6 +6,7 @@ import { daysBetween } from "~/shared/half-open-days";
 import type { ListedDue } from "../domain/listed-due";
 import type { VisitRule } from "../domain/visit-rule";
 import classes from "./month-sheet.module.css";
+import { ReportedNote } from "./reported-note";
 import { askedWords } from "./rule-words";
 
 interface DueTableProps {
@@ -67,6 +68,7 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
                 <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
                   {row.name}
                 </Anchor>
+                {row.reported && <ReportedNote reported={row.reported} residentId={row.residentId} />}
               </Table.Td>
               <Table.Td>
                 {areas[row.areaCode] ?? row.areaCode}

@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MOVE_KINDS, type BoardVisit, type PlanDifference } from "../domain/plan-difference";
 import type { UnassignedVisit } from "../domain/visit-plan";
+import { ReportedNote } from "./reported-note";
 import { clockText, dayText } from "./plan-words";
 
 interface Named {
@@ -66,14 +67,16 @@ export function UnassignedList({ rows, people, residents }: Named & { readonly r
       </Title>
       {rows.length === 0 && <Text c="dimmed">{t("plan.left.none")}</Text>}
       <div style={{ maxHeight: "32rem", overflowY: "auto" }} tabIndex={0} role="region" aria-labelledby="left-title">
-        {rows.slice(0, SHOWN).map(({ residentId, closesOn, minutes, reasons, elsewhere }, at) => (
+        {rows.slice(0, SHOWN).map(({ residentId, closesOn, minutes, reasons, elsewhere, reported }, at) => (
           <details key={`${residentId}-${at}`}>
             <summary>
               <Anchor component={Link} to={`/visits/residents/${residentId}`}>
                 {residents[residentId] ?? t("due.somebody")}
               </Anchor>{" "}
               · {t("plan.left.by", { day: closesOn })} · {t("minutes", { minutes })}
+              {reported && ` · ${t("plan.left.toVerify")}`}
             </summary>
+            {reported && <ReportedNote {...{ reported, residentId }} />}
             <List size="sm" mt="xs">
               {reasons.map(({ personId, reason }) => (
                 <List.Item key={personId}>

@@ -15,13 +15,14 @@ import {
   type PlanScope,
   type VisitRow,
 } from "../data/plan-basis.server";
+import { reportedIn } from "../data/reported-away.server";
 import { workdays } from "../data/workdays.server";
 import { agreedFor, agreements, appointmentsOf, isPromised } from "../domain/agreed-visits";
 import { pacedVisits } from "../domain/paced-visits";
 import type { CaregiverOnRecord, PlanDay, TownAsked, VisitOnRecord } from "../domain/town-on-record";
 import type { HolidaysSaid } from "../domain/holidays-said";
 import type { PlanMethod } from "../domain/planning-standards";
-import type { PlanRecord } from "../domain/visit-plan";
+import type { PlanRecord, UnassignedVisit } from "../domain/visit-plan";
 import { daysFrom } from "./due-basis.server";
 import type { StandardsInForce } from "./planning-standards.server";
 
@@ -73,6 +74,8 @@ export interface PlanBasis {
   readonly method: PlanMethod;
   /** by visit of the town: the appointments it stands for, where they are held */
   readonly heldIds: readonly (readonly string[])[];
+  /** not planned before somebody verifies what a visit told of them */
+  readonly toVerify: readonly UnassignedVisit[];
 }
 
 /** What a plan is made from, as records say it at `from`: visits owed, or of a day without somebody, appointments there are. */
@@ -110,17 +113,18 @@ export async function planBasis(
     agreements(rows.filter((row) => isOurs(row) && !isInside(row) && !absent(row))) as PlannedRow[][],
     () => false,
   );
-  const held = plan.kind === "ill" ? (agreements(inside.filter(isOurs)) as PlannedRow[][]) : [];
-  const visits = [
-    ...(plan.kind === "ill"
-      ? heldVisits(held, absent)
+  const made = plan.kind === "ill" ? (agreements(inside.filter(isOurs)) as PlannedRow[][]) : [];
+  const wanted =
+    plan.kind === "ill"
+      ? heldVisits(made, absent)
       : await owedVisits(uow, plan, scope, { from, leastMinutes: standards.values["visit-least-minutes"] }, inside, {
           isOurs,
           isOff,
           earlier: earlier.filter(({ id }) => !off.has(id)),
-        })),
-    ...outside.map((visit) => ({ ...visit, isOutside: true })),
-  ];
+        });
+  const reported = await reportedIn(uow, plan.cityCode, plan.areaCode);
+  const isToGo = ({ residentId, pinned }: Placeless) => !reported.has(residentId) || (plan.kind === "ill" && pinned.length > 0);
+  const visits = [...wanted.filter(isToGo), ...outside.map((visit) => ({ ...visit, isOutside: true }))];
   const middles = await areaMiddles(uow, plan.cityCode, [
     ...new Set([...visits, ...rows].map(({ areaCode }) => areaCode)),
     ...people.map(({ areaCode }) => areaCode),
@@ -134,7 +138,13 @@ export async function planBasis(
   const { barriers, detour, footKmh } = ground;
   return {
     ground,
-    heldIds: held.map((agreement) => agreement.map(({ id }) => id)),
+    heldIds: made.filter((_, at) => isToGo(wanted[at]!)).map((agreement) => agreement.map(({ id }) => id)),
+    toVerify: wanted
+      .filter((visit) => !isToGo(visit))
+      .map(({ residentId, areaCode, closesOn, cause, minutes }) => ({
+        ...{ residentId, areaCode, closesOn, cause, minutes, reasons: [], elsewhere: 0 },
+        reported: reported.get(residentId)!,
+      })),
     method: { ...ground.said, asOf: momentOf(now(), timeZone).day, standards: standards.said },
     town: {
       standards: standards.values,

@@ -83,7 +83,7 @@ class PlanRun {
   private readonly actor;
   private readonly done: PlannedVisitRow[] = [];
   private readonly copied: string[] = [];
-  private readonly unassigned: UnassignedVisit[] = [];
+  private readonly unassigned: UnassignedVisit[];
   private readonly figures = { rounds: 0, brokenPins: 0, unplaced: 0, violations: 0 };
   private savedAt = 0;
   private isEnded = false;
@@ -95,6 +95,7 @@ class PlanRun {
     private readonly from: Date,
   ) {
     this.actor = PLANNER(plan.cityCode);
+    this.unassigned = [...basis.toVerify];
   }
 
   async run(): Promise<void> {
@@ -195,7 +196,7 @@ class PlanRun {
         ...{
           ...figures,
           pools,
-          visits: basis.town.visits.length,
+          visits: basis.town.visits.length + basis.toVerify.length,
           caregivers: basis.town.caregivers.length,
           method: basis.method,
         },
@@ -203,7 +204,7 @@ class PlanRun {
       };
       const isOurs = await notePlan(uow, plan, {
         ...{ state: "draft", progress: 1, finishedAt: now(), savedAt: now(), heartbeatAt: now() },
-        ...{ figures: { ...said } as object, unassigned: this.unassigned.map((one) => ({ ...one, reasons: [...one.reasons] })) },
+        ...{ figures: { ...said } as object, unassigned: this.unassigned.map((one) => ({ ...one }) as object) },
       });
       if (!isOurs) return;
       await writePlanned(uow, plan.id, this.done);

@@ -1,0 +1,12 @@
+import type { CalendarDay } from "~/shared/calendar-day";
+
+/** 待核实: the last that a visit told of somebody is that they died, moved, are in hospital or away, and their file has not changed since. */
+export interface ReportedAway {
+  readonly outcome: "deceased" | "moved" | "in-hospital" | "away";
+  /** the day of the visit that told it */
+  readonly day: CalendarDay;
+}
+
+/** The step of the file that settles it: an exit or a move, or days away. */
+export const verifiedAt = ({ outcome }: ReportedAway): "life" | "days" =>
+  outcome === "deceased" || outcome === "moved" ? "life" : "days";

@@ -1,0 +1,95 @@
+import { v4 as randomId } from "uuid";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { changeResident } from "~/modules/residents/use-cases/change-resident.server";
+import { findPlan } from "~/modules/visits/data/visit-plans.server";
+import { dueInView } from "~/modules/visits/use-cases/due-in-view.server";
+import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
+import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { today } from "~/platform/clock.server";
+import { closeThreads } from "~/platform/threads.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { withTestDatabase } from "../../factories/test-database";
+import { CITY, madeCaregiver, madeDue, makePlanningTown, plannedWeek, visitsOf, ZONE } from "./planning-town";
+import { visitor, VISITOR, warden } from "./visiting-town";
+
+/** What a visit tells of somebody is no change of their file: it waits, is seen, and nobody is sent meanwhile. */
+const records = withTestDatabase();
+beforeAll(() => makePlanningTown(records));
+beforeEach(() => records.sql`TRUNCATE caregiver, due_visit, visit_plan, visit_event, resident CASCADE`);
+afterAll(async () => {
+  await closeThreads();
+  await closeBulkWork();
+});
+const DAY = today(ZONE);
+const told = (resident: string, outcome: string, minutesAgo = 60) => records.sql`
+  INSERT INTO visit_event (client_id, city_code, resident_id, line, area_code, author_id, uploader_id, captured_at, outcome, channel, purpose, began_at, minutes, content_hash)
+  SELECT ${randomId()}, city_code, id, line, area_code, ${VISITOR.personId}, ${VISITOR.personId}, now(), ${outcome}, 'home', 'check', now() - ${minutesAgo}::int * interval '1 minute', 5, ${randomId().replaceAll("-", "").repeat(2)}
+  FROM resident WHERE id = ${resident}`;
+const ALL = { areaCode: "", personId: null, isOverdueOnly: false, isToVerifyOnly: false };
+const due = (over: Partial<typeof ALL> = {}, actor = warden) => dueInView(actor, CITY, { ...ALL, ...over }, null);
+const marked = async (over: Partial<typeof ALL> = {}) =>
+  (await due(over)).rows.filter(({ reported }) => reported).map(({ residentId, reported }) => [residentId, reported!.outcome]);
+/** Due within four weeks whatever the weekday is. */
+const near = () => records.sql`UPDATE due_visit SET opens_on = ${DAY}`;
+
+test("somebody reported dead, moved, in hospital or away stays due, is marked with the day, and can be listed alone", async () => {
+  const [dead, seen, plain] = [
+    await madeDue(records, { responsible: VISITOR.personId }),
+    await madeDue(records),
+    await madeDue(records),
+  ];
+  await near();
+  await told(dead, "deceased");
+  await told(dead, "no-answer", 10);
+  await told(seen, "moved");
+  await told(seen, "seen", 10);
+  await told(plain, "no-answer");
+  const all = await due();
+  expect(all.rows).toHaveLength(3);
+  expect(all.counts.toVerify).toBe(1);
+  expect(all.rows.find(({ residentId }) => residentId === dead)!.reported).toEqual({
+    outcome: "deceased",
+    day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+  });
+  expect((await due({ isToVerifyOnly: true })).rows.map(({ residentId }) => residentId)).toEqual([dead]);
+  const counted = async () => (await due()).counts.overdue + (await due()).counts.thisWeek + (await due()).counts.later;
+  expect(await counted(), "still in the figures").toBe(3);
+  expect((await due({}, visitor)).counts.toVerify, "whoever answers for them sees it too").toBe(1);
+  const unvisited = await unvisitedInView(
+    warden,
+    CITY,
+    { areaCode: "990101", line: "civil-affairs", month: `${DAY.slice(0, 7)}-01` },
+    null,
+    null,
+  );
+  if (!unvisited.ok) return expect.unreachable();
+  expect(unvisited.value.rows.filter(({ reported }) => reported).map(({ residentId }) => residentId)).toEqual([dead]);
+});
+
+test("a changed file, or days away that it has already, are nothing to verify", async () => {
+  const [ill, known] = [await madeDue(records), await madeDue(records)];
+  await near();
+  const absent = (id: string) =>
+    changeResident(warden, CITY, id, "add-absence", (name) => ({ kind: "hospital", from: DAY })[name] ?? "", DAY);
+  expect((await absent(known)).ok).toBe(true);
+  await told(ill, "in-hospital", 1);
+  await told(known, "in-hospital", 1);
+  expect(await marked()).toEqual([[ill, "in-hospital"]]);
+  expect((await absent(ill)).ok).toBe(true);
+  expect(await marked()).toEqual([]);
+});
+
+test("a new plan sends nobody before it is verified, and lists them with that reason", async () => {
+  await madeCaregiver(records);
+  const [moved, other] = [await madeDue(records), await madeDue(records, { at: 200 })];
+  await told(moved, "moved");
+  const plan = await plannedWeek();
+  expect((await visitsOf(records, plan)).map(({ residentId }) => residentId)).toEqual([other]);
+  const { unassigned, figures } = (await inUnitOfWork(warden, (uow) => findPlan(uow, plan)))!;
+  expect(unassigned).toMatchObject([{ residentId: moved, reasons: [], reported: { outcome: "moved" } }]);
+  expect(figures.visits).toBe(2);
+  await told(moved, "spoken-to", 5);
+  expect((await visitsOf(records, await plannedWeek())).map(({ residentId }) => residentId).sort()).toEqual(
+    [moved, other].sort(),
+  );
+});
