@@ -2,7 +2,8 @@ import { Container, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { startsOwnCity } from "~/modules/accounts/domain/may";
+import { may, startsOwnCity } from "~/modules/accounts/domain/may";
+import type { Permission } from "~/modules/accounts/domain/permission";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areasNamed } from "~/modules/catalog/use-cases/areas-named.server";
 import { CityFigures } from "~/modules/coverage/ui/city-figures";
@@ -18,7 +19,11 @@ const MOST_FOUND = 10;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const [actor, city, language] = await Promise.all([currentActor(request), currentCity(request), languageOf(request)]);
-  const doors = { forVisitors: actor === null, ownCity: startsOwnCity(actor) };
+  const mayOrMightSoon = (permission: Permission) => actor === null || may(actor, permission);
+  const doors = {
+    ...{ forVisitors: actor === null, ownCity: startsOwnCity(actor) },
+    ...{ care: mayOrMightSoon("propose:residents") || mayOrMightSoon("read:residents"), month: mayOrMightSoon("read:visits") },
+  };
   if (!city) return { doors, name: null, isDemo: false, found: null, glance: null };
   const words = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 60);
   const [areas, glance] = await Promise.all([
@@ -46,7 +51,7 @@ export default function Home() {
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <Door to="/plan" title={t("home.doorPlan")} what={t("home.doorPlanWhat")} />
           <Door to="/plan/facilities" title={t("home.doorFind")} what={t("home.doorFindWhat")} note={afterSignIn} />
-          <Door to="/visits" title={t("home.doorCare")} what={t("home.doorCareWhat")} note={afterSignIn} />
+          {doors.care && <Door to="/visits" title={t("home.doorCare")} what={t("home.doorCareWhat")} note={afterSignIn} />}
           {doors.ownCity && !(isDemo && glance) && (
             <Door to="/plan/city" title={t("home.doorOwn")} what={t("home.doorOwnWhat")} note={afterSignIn} />
           )}
@@ -62,7 +67,12 @@ export default function Home() {
           </div>
         )}
         {isDemo && glance && (
-          <StartTrail beyond={glance.reachingMeals?.beyond ?? null} question={glance.question} offersOwnCity={doors.ownCity} />
+          <StartTrail
+            beyond={glance.reachingMeals?.beyond ?? null}
+            question={glance.question}
+            offersMonth={doors.month}
+            offersOwnCity={doors.ownCity}
+          />
         )}
       </Stack>
     </Container>

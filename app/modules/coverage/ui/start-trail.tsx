@@ -6,11 +6,12 @@ import classes from "./start-trail.module.css";
 interface StartTrailProps {
   readonly beyond: number | null;
   readonly question: string;
+  readonly offersMonth: boolean;
   readonly offersOwnCity: boolean;
 }
 
 /** The demo's first steps, in the order in which they make sense. */
-export function StartTrail({ beyond, question, offersOwnCity }: StartTrailProps) {
+export function StartTrail({ beyond, question, offersMonth, offersOwnCity }: StartTrailProps) {
   const { t, i18n } = useTranslation("layout");
   const people = beyond === null ? null : new Intl.NumberFormat(i18n.language).format(beyond);
   const steps = [
@@ -21,7 +22,7 @@ export function StartTrail({ beyond, question, offersOwnCity }: StartTrailProps)
     },
     { to: `/plan?${question}#two-bases`, title: t("home.trail2"), what: t("home.trail2What") },
     { to: "/plan/facilities", title: t("home.trail3"), what: t("home.trail3What") },
-    { to: "/visits/month", title: t("home.trail4"), what: t("home.trail4What") },
+    ...(offersMonth ? [{ to: "/visits/month", title: t("home.trail4"), what: t("home.trail4What") }] : []),
     ...(offersOwnCity ? [{ to: "/plan/city", title: t("home.doorOwn"), what: t("home.doorOwnWhat") }] : []),
   ];
   return (
