@@ -168,9 +168,15 @@ export const residentImportSchema: RowSchema = {
     ),
     field("categories", "categoriesFrom", "date", ["类别起始日期", "in these categories since", ["认定日期", "纳入日期"]]),
     ...CATEGORY_CHOICES.map(categoryField),
-    field("ability", "grade", "choice", ["能力等级", "ability grade", ["能力评估等级", "失能等级", "评估等级"]], {
-      choices: GRADE_CHOICES,
-    }),
+    field(
+      "ability",
+      "grade",
+      "choice",
+      ["能力等级", "ability grade", ["能力", "能力评估等级", "能力评估结果", "失能等级", "失能程度", "自理能力", "评估等级"]],
+      {
+        choices: GRADE_CHOICES,
+      },
+    ),
     field("ability", "assessedOn", "date", ["评估日期", "assessed on"]),
     field("ability", "expiresOn", "expiry", ["评估有效期至", "assessment expires", ["有效期至", "有效期"]]),
     ...contactFields(1),
@@ -180,7 +186,7 @@ export const residentImportSchema: RowSchema = {
       "visits",
       "responsible",
       "text",
-      ["包保责任人", "responsible visitor", ["责任人", "探访员", "责任人账号", "包保责任人账号"]],
+      ["包保责任人", "responsible visitor", ["包保人", "包保干部", "包联人", "责任人", "探访员", "责任人账号", "包保责任人账号"]],
       {
         ...{ maxLength: 80 },
       },
