@@ -51,7 +51,13 @@ export function madeVisits(lives: readonly VisitedLife[], until: CalendarDay): M
 
   function made({ id: residentId, areaCode, responsibleId: authorId, risk }: VisitedLife, on: Date): MadeVisit {
     const isCall = risk === "key" && stream.percent(30);
-    const outcome = isCall ? "spoken-to" : stream.percent(95) ? "seen" : stream.pick(["no-answer", "away", "refused"] as const);
+    const outcome = isCall
+      ? "spoken-to"
+      : stream.percent(95)
+        ? "seen"
+        : stream.percent(3)
+          ? "away"
+          : stream.pick(["no-answer", "refused"] as const);
     const isFound = outcome === "seen" && stream.percent(4);
     const kind = stream.pick(["utilities", "health", "housing", "hardship", "service", "other"] as const);
     const isClosed = stream.percent(80);
