@@ -8,7 +8,7 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { VisitForm } from "~/modules/visits/ui/visit-form";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
-import { logVisit, visitedById, visitedByName, whoWasThere } from "~/modules/visits/use-cases/log-visit.server";
+import { isSavedForm, logVisit, visitedById, visitedByName, whoWasThere } from "~/modules/visits/use-cases/log-visit.server";
 import { visitFromForm } from "~/modules/visits/use-cases/visit-from-form.server";
 import { now } from "~/platform/clock.server";
 
@@ -21,15 +21,21 @@ export const headers: HeadersFunction = () => NO_STORE;
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "propose:residents");
   const city = await requireCity(request);
-  const id = addressSaid(request).get("resident") ?? "";
+  const said = addressSaid(request);
+  const id = said.get("resident") ?? "";
   const resident = isUuid(id) ? await visitedById(actor, city, id) : null;
   if (id && !resident) throw Response.json({ kind: "no-such-resident" }, { status: 404 });
   const at = now();
   const local = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: city.timeZone })
     .format(at)
     .replace(" ", "T");
+  const clientId = said.get("form") ?? "";
+  // A form keeps its id in its address: whoever comes back to it finds the same one, and what was saved under it.
+  if (resident && !isUuid(clientId))
+    return redirect(`/visits/log/new?city=${city.code}&resident=${resident.id}&form=${newId()}`, KEPT);
   return {
-    ...{ city, grants: actor.grants, clientId: newId(), capturedAt: at.toISOString(), beganAt: local },
+    isSaved: resident !== null && (await isSavedForm(actor, clientId)),
+    ...{ city, grants: actor.grants, clientId, capturedAt: at.toISOString(), beganAt: local },
     resident: resident && { id: resident.id, name: resident.name },
     who: resident && (await whoWasThere(actor, city, resident)),
   };
@@ -46,14 +52,15 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ kind: "found" as const, words, found: found.map(({ id, name, areaCode }) => ({ id, name, areaCode })) }, KEPT);
   }
   const said = visitFromForm(form, city.timeZone, now());
-  const logged = await logVisit(actor, city, said);
+  const logged = await logVisit(actor, city, said, { asksIfSame: form.get("another") !== "yes" });
   if (!logged.ok) {
     const typed = Object.fromEntries([...form.keys()].map((name) => [name, form.getAll(name).map(String)]));
     // The id is another visit's: what was typed goes under one of its own.
     if (logged.refusal.kind === "other-content") typed["clientId"] = [newId()];
     const refusal = logged.refusal.kind;
     const status = refusal === "not-permitted" ? 403 : refusal === "not-there" ? 404 : 422;
-    return data({ kind: "refused" as const, refusal, typed }, { ...KEPT, status });
+    const there = logged.refusal.kind === "same-visit" ? logged.refusal.there : null;
+    return data({ kind: "refused" as const, refusal, typed, there }, { ...KEPT, status });
   }
   const { isNew, asks } = logged.value;
   return asks
@@ -62,7 +69,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function VisitsLogNew() {
-  const { resident, who, city, grants, ...made } = useLoaderData<typeof loader>();
+  const { resident, who, city, grants, isSaved, ...made } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("visits");
   const { words, found } = answer?.kind === "found" ? answer : { words: "", found: [] };
@@ -80,9 +87,16 @@ export default function VisitsLogNew() {
               {t("log.asksOpen")}
             </Anchor>
           </Alert>
+        ) : resident && isSaved && answer?.kind !== "refused" ? (
+          <Alert color="jade" c="var(--mantine-color-text)" role="status">
+            {t("log.savedForm")}{" "}
+            <Anchor component={Link} to={`/visits/log/new?city=${city.code}&resident=${resident.id}`}>
+              {t("log.another")}
+            </Anchor>
+          </Alert>
         ) : resident ? (
           <VisitForm
-            {...{ made, resident, who, cityCode: city.code }}
+            {...{ made, resident, who, cityCode: city.code, timeZone: city.timeZone }}
             refused={answer?.kind === "refused" ? answer : null}
             key={answer?.kind === "refused" ? answer.typed["clientId"]?.[0] : made.clientId}
           />

@@ -83,8 +83,11 @@ test("a refused visit comes back with everything typed, to be sent again as the 
 
 test("a slip that a caregiver brought in is the caregiver's visit, typed by the desk; nobody else stands for one", async () => {
   const elder = await madeElder(records);
-  const page = await loader(await asked(`&resident=${elder}`));
-  expect(page.who).toEqual({ people: [{ id: VISITOR.personId, name: VISITOR.name }], usual: VISITOR.personId });
+  const page = await loader(await asked(`&resident=${elder}&form=${randomId()}`));
+  expect((page as { who: unknown }).who).toEqual({
+    people: [{ id: VISITOR.personId, name: VISITOR.name }],
+    usual: VISITOR.personId,
+  });
   await action(await asked(`&resident=${elder}`, visit(elder, { author: VISITOR.personId })));
   const rows =
     await records.sql`SELECT author_id AS author, uploader_id AS uploader FROM visit_event WHERE resident_id = ${elder}`;
@@ -93,4 +96,33 @@ test("a slip that a caregiver brought in is the caregiver's visit, typed by the 
     expect(await action(await asked(`&resident=${elder}`, visit(elder, { author })))).toMatchObject({
       data: { refusal: "no-such-visitor", typed: { author: [author] } },
     });
+});
+
+test("a form keeps its id in its address, and come back to after saving it says so", async () => {
+  const elder = await madeElder(records);
+  const opened = (await loader(await asked(`&resident=${elder}`))) as Response;
+  const address = opened.headers.get("Location")!;
+  const form = /&form=([0-9a-f-]{36})$/.exec(address)![1]!;
+  const page = () => asked(`&resident=${elder}&form=${form}`);
+  expect(await loader(await page())).toMatchObject({ clientId: form, isSaved: false });
+  await action(await asked(`&resident=${elder}&form=${form}`, visit(elder, { clientId: form })));
+  expect(await loader(await page())).toMatchObject({ isSaved: true });
+});
+
+test("a visit in the minutes of another is asked about once, and saved when it is said to be another", async () => {
+  const elder = await madeElder(records);
+  const at = (time: string) => ({ beganAt: `${today(TOWN.timeZone)}T${time}` });
+  const count = async () => (await records.sql`SELECT 1 FROM visit_event WHERE resident_id = ${elder}`).length;
+  await action(await asked(`&resident=${elder}`, visit(elder, at("00:00"))));
+  const again = visit(elder, { ...at("00:10"), outcome: "no-answer" });
+  expect(await action(await asked(`&resident=${elder}`, again))).toMatchObject({
+    data: { refusal: "same-visit", there: { outcome: "seen", minutes: 20, who: WARDEN.name } },
+    init: { status: 422 },
+  });
+  expect(await count()).toBe(1);
+  const saved = (await action(await asked(`&resident=${elder}`, [...again, ["another", "yes"]]))) as Response;
+  expect(saved.headers.get("Location")).toContain("saved=new");
+  const resent = (await action(await asked(`&resident=${elder}`, again))) as Response;
+  expect(resent.headers.get("Location"), "what is there already is not asked about").toContain("saved=again");
+  expect(await count()).toBe(2);
 });

@@ -102,6 +102,7 @@ test("what cannot be so is refused with its reason, and death and moving ask the
     [{ beganAt: later }, "in-the-future"],
     [{ beganAt: ago }, "too-long-ago"],
     [{ channel: "phone" }, "seen-by-phone"],
+    [{ minutes: 0 }, "seen-in-no-time"],
     [{ minutes: -1 }, "no-minutes"],
     [{ clientId: "1" }, "no-id"],
   ] as const)

@@ -76,6 +76,33 @@ export const visitedNamed = (
     take: MOST_FOUND,
   });
 
+/** A visit that is on record already. */
+export interface VisitThere {
+  readonly beganAt: string;
+  readonly outcome: string;
+  readonly minutes: number;
+  readonly authorId: string;
+}
+
+/** Another visit of the same person in the same minutes; two who go together are two visits. */
+export async function visitMeanwhile({ db }: UnitOfWork, said: VisitSaid, authorId: string | null): Promise<VisitThere | null> {
+  const began = new Date(said.beganAt);
+  const [row] = await db.$queryRaw<VisitThere[]>`
+    SELECT to_char(e.began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "beganAt", e.outcome, e.minutes, e.author_id AS "authorId"
+    FROM visit_event e JOIN resident r ON r.id = e.resident_id
+    WHERE e.resident_id = ${said.residentId}::uuid AND e.began_at > ${began}::timestamptz - interval '13 hours'
+      AND e.began_at < ${began}::timestamptz + GREATEST(${said.minutes}::int, 1) * interval '1 minute'
+      AND e.began_at + GREATEST(e.minutes, 1) * interval '1 minute' > ${began}::timestamptz
+      AND NOT (r.needs_two AND e.author_id IS DISTINCT FROM ${authorId}::uuid)
+      AND NOT EXISTS (SELECT 1 FROM visit_event own WHERE own.client_id = ${said.clientId}::uuid)
+    ORDER BY e.began_at DESC, e.client_id LIMIT 1`;
+  return row ?? null;
+}
+
+/** Whether the actor has saved a visit with this id. */
+export const isLogged = async ({ db, actor }: UnitOfWork, clientId: string): Promise<boolean> =>
+  actor.personId !== null && (await db.visitEvent.count({ where: { clientId, uploaderId: actor.personId } })) > 0;
+
 /** Keyed, so that what was found cannot be guessed from it. */
 export const contentHashOf = (said: VisitSaid): string =>
   Buffer.from(blindIndexOf("visit-content", contentOf(said)), "base64url").toString("hex");

@@ -86,6 +86,7 @@ export type VisitProblem =
   | "too-long-ago"
   | "no-minutes"
   | "seen-by-phone"
+  | "seen-in-no-time"
   | "too-long-text";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -108,6 +109,7 @@ export function problemOf(said: VisitSaid, now: number): VisitProblem | null {
   if (began < now - LONGEST_AGO_MS) return "too-long-ago";
   if (!Number.isInteger(said.minutes) || said.minutes < 0 || said.minutes > MOST_MINUTES) return "no-minutes";
   if (said.outcome === "seen" && said.channel === "phone") return "seen-by-phone";
+  if (said.outcome === "seen" && said.minutes === 0) return "seen-in-no-time";
   if (said.body.note.length > MOST_TEXT || said.body.needs.length > MOST_TEXT) return "too-long-text";
   return null;
 }

@@ -35,13 +35,28 @@ interface VisitFormProps {
     readonly usual: string;
   } | null;
   readonly cityCode: string;
+  readonly timeZone: string;
   /** why it was not saved, with everything that was typed */
-  readonly refused: { readonly refusal: string; readonly typed: Readonly<Record<string, readonly string[] | undefined>> } | null;
+  readonly refused: {
+    readonly refusal: string;
+    readonly typed: Readonly<Record<string, readonly string[] | undefined>>;
+    /** the visit there is in the same minutes: is it the same? */
+    readonly there: {
+      readonly beganAt: string;
+      readonly outcome: string;
+      readonly minutes: number;
+      readonly who: string | null;
+    } | null;
+  } | null;
 }
 
 /** What a visit found, in the order it is told: how it went, how they were, the home, what is needed, what is wrong. */
-export function VisitForm({ made, resident, who, cityCode, refused }: VisitFormProps) {
-  const { t } = useTranslation("visits");
+export function VisitForm({ made, resident, who, cityCode, timeZone, refused }: VisitFormProps) {
+  const { t, i18n } = useTranslation("visits");
+  const there = refused?.there ?? null;
+  const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en" : "zh-CN", {
+    ...{ dateStyle: "short", timeStyle: "short", timeZone },
+  });
   const typed = (name: string): string | undefined => refused?.typed[name]?.[0];
   const choices = {
     outcome: VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })),
@@ -69,7 +84,7 @@ export function VisitForm({ made, resident, who, cityCode, refused }: VisitFormP
   return (
     <Form
       method="post"
-      action={`/visits/log/new?city=${cityCode}&resident=${resident.id}`}
+      action={`/visits/log/new?city=${cityCode}&resident=${resident.id}&form=${made.clientId}`}
       className="surface"
       style={{ padding: "1rem" }}
     >
@@ -79,7 +94,18 @@ export function VisitForm({ made, resident, who, cityCode, refused }: VisitFormP
       <Stack gap="lg">
         {refused && (
           <Alert color="red" role="alert">
-            {t(`refusal.${refused.refusal}`)} {t("form.kept")}
+            {t(`refusal.${refused.refusal}`)} {!there && t("form.kept")}
+            {there && (
+              <>
+                <Text size="sm">
+                  {t("form.same", {
+                    ...{ at: time.format(new Date(there.beganAt)), minutes: there.minutes },
+                    ...{ outcome: t(`outcome.${there.outcome}`), who: there.who ?? t("due.somebody") },
+                  })}
+                </Text>
+                <Checkbox mt="xs" name="another" value="yes" label={t("form.another")} />
+              </>
+            )}
           </Alert>
         )}
         <Text fw={650}>{t("form.whom", { name: resident.name })}</Text>

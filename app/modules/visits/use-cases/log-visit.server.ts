@@ -10,6 +10,7 @@ import { now } from "~/platform/clock.server";
 import { actAs, inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { namesOfPeople } from "../data/due-list.server";
 import { holdMonths } from "../data/month-reports.server";
 import {
   addEvent,
@@ -17,15 +18,20 @@ import {
   appointmentKept,
   correctMonths,
   findVisited,
+  isLogged,
+  visitMeanwhile,
+  type VisitThere,
   visitedNamed,
   type VisitedResident,
 } from "../data/visit-events.server";
 import { asksRegister, problemOf, type VisitOutcome, type VisitProblem, type VisitSaid } from "../domain/visit-log";
 import { countsCallsOn, queueDue, workOutResident } from "./work-out-due.server";
 
-export type LogRefusal = {
-  readonly kind: VisitProblem | "not-permitted" | "not-there" | "not-registered" | "other-content" | "no-such-visitor";
-};
+export type LogRefusal =
+  | {
+      readonly kind: VisitProblem | "not-permitted" | "not-there" | "not-registered" | "other-content" | "no-such-visitor";
+    }
+  | { readonly kind: "same-visit"; readonly there: VisitThere & { readonly who: string | null } };
 
 export interface Logged {
   readonly isNew: boolean;
@@ -37,8 +43,14 @@ export interface Logged {
 /**
  * Writes down one visit, once: the same id again is the same visit, the same id with other words is refused aloud. What the
  * resident is owed afterwards, and corrections of months already handed in, are written in the same transaction.
+ * @param asksIfSame a form is asked whether another visit in the same minutes is the same; a phone that sends later is not
  */
-export async function logVisit(actor: Actor, city: City, said: VisitSaid): Promise<Verdict<Logged, LogRefusal>> {
+export async function logVisit(
+  actor: Actor,
+  city: City,
+  said: VisitSaid,
+  { asksIfSame = false }: { readonly asksIfSame?: boolean } = {},
+): Promise<Verdict<Logged, LogRefusal>> {
   const problem = problemOf(said, now().getTime());
   if (problem) return refused({ kind: problem });
   if (said.authorId !== null && said.authorId !== actor.personId) {
@@ -53,6 +65,11 @@ export async function logVisit(actor: Actor, city: City, said: VisitSaid): Promi
     const day = format(new TZDate(Date.parse(said.beganAt), city.timeZone), "yyyy-MM-dd");
     if (!wasThere(resident, day)) return refused({ kind: "not-registered" });
     const author = said.authorId ?? actor.personId;
+    const there = asksIfSame ? await visitMeanwhile(uow, said, author) : null;
+    if (there) {
+      const names = await namesOfPeople(uow, [there.authorId]);
+      return refused({ kind: "same-visit", there: { ...there, who: names[there.authorId] ?? null } });
+    }
     // Whoever was there was there, whatever the rules say of calls.
     const countsCalls = said.channel === "home" || (await countsCallsOn(uow, city.code, resident.mergedInto ?? resident.id, day));
     const outcome = await addEvent(uow, city.code, resident, said, {
@@ -106,6 +123,10 @@ export async function whoWasThere(actor: Actor, city: City, resident: VisitedRes
 /** On the register now, or until they left: whoever rang on that very day may say so. A merged file's visits are the other's. */
 const wasThere = ({ state, leftOn, mergedInto }: VisitedResident, day: CalendarDay): boolean =>
   state === "registered" || (state === "left" && (mergedInto !== null || (leftOn !== null && day <= leftOn)));
+
+/** Whether the form with this id was saved as a visit: it is not filled in twice. */
+export const isSavedForm = (actor: Actor, clientId: string): Promise<boolean> =>
+  inUnitOfWork(actor, (uow) => isLogged(uow, clientId));
 
 /** Whom a form may be opened for. */
 export const visitedById = (actor: Actor, city: City, id: string): Promise<VisitedResident | null> =>
