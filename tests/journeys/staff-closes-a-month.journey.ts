@@ -67,6 +67,9 @@ test("a street officer logs visits, closes what was found, hands the month in, a
   await page.goto(MONTH);
   await expect(total(page, 2)).toHaveText(String(visited + 1));
   await expect(page.getByText(/上报后又有 1 条更正：补录探访（计入实访）1/)).toBeVisible();
+  await page.getByRole("link", { name: "看更正清单" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "补录探访（计入实访）" })).toHaveCount(1);
+  await page.getByRole("link", { name: "返回月报" }).click();
 
   // Whoever filled it does not lock it; given back and handed in anew, it holds what came later.
   await page.getByLabel(/^我已核对数字/).check();

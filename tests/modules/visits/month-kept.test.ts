@@ -8,6 +8,7 @@ import { figuresOf } from "~/modules/visits/domain/month-report";
 import { VISIT_OUTCOMES, type VisitSaid } from "~/modules/visits/domain/visit-log";
 import { closeFinding } from "~/modules/visits/use-cases/close-finding.server";
 import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
+import { correctionsInView } from "~/modules/visits/use-cases/corrections-in-view.server";
 import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import { askedOf, monthInView } from "~/modules/visits/use-cases/month-in-view.server";
@@ -233,6 +234,27 @@ test("what the register says later of a month that was handed in is a correction
   const shown = await view(place);
   const corrections = { "late-visit": 0, "late-try": 0, entry: 1, exit: 1, category: 1 };
   expect(shown).toMatchObject({ isFrozen: true, corrections, figures: { total: { due: 2 } }, byNow: { due: 2 } });
+  const list = async (areaCode: string) => {
+    const listed = await correctionsInView(areaCode === WEST ? stranger : chief, TOWN, { ...place, areaCode }, null);
+    return listed.ok
+      ? listed.value.rows.map(({ kind, residentId, areaCode: at }) => [residentId, kind, at])
+      : listed.refusal.kind;
+  };
+  const rows = [
+    [comes, "entry", EAST],
+    [goes, "exit", EAST],
+    [stays, "category", EAST],
+  ];
+  // the city did not hand in: its corrections are those of the community that did
+  expect([await list(EAST), await list(TOWN.code), await list(WEST)]).toEqual([rows, rows, []]);
+  expect(await correctionsInView(stranger, TOWN, place, null)).toMatchObject({ refusal: { kind: "not-permitted" } });
+  const first = await correctionsInView(chief, TOWN, place, null);
+  if (!first.ok) throw new Error(first.refusal.kind);
+  const { id, noticedOn, visitedOn } = first.value.rows[0]!;
+  expect([noticedOn, visitedOn]).toEqual([today(TOWN.timeZone), ""]);
+  expect(await correctionsInView(chief, TOWN, place, id)).toMatchObject({
+    value: { rows: [{ kind: "exit" }, { kind: "category" }] },
+  });
 });
 
 test("a finding closes once, with what was done and by whom; who was not seen stands on the list", async () => {

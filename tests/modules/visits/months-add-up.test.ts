@@ -2,6 +2,7 @@ import { v4 as randomId } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ReportStep } from "~/modules/visits/domain/month-report";
 import type { VisitSaid } from "~/modules/visits/domain/visit-log";
+import { correctionsInView } from "~/modules/visits/use-cases/corrections-in-view.server";
 import { stepMonth } from "~/modules/visits/use-cases/hand-in-month.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import { monthInView } from "~/modules/visits/use-cases/month-in-view.server";
@@ -42,7 +43,7 @@ test("what a community handed in stays so in the street, the district and the ci
   await madeElder(records, { area: WEST });
   expect(await stepMonth(warden, TOWN, at(EAST), SUBMIT)).toMatchObject(done);
   for (const elder of [east, alsoEast]) expect(await logVisit(warden, TOWN, seenNow(elder))).toMatchObject(done);
-  await madeElder(records, { registeredOn: month });
+  const entered = await madeElder(records, { registeredOn: month });
   expect(await lines("990101001")).toEqual([
     [EAST, 1, 0, "handed-in"],
     ["990101001002", 1, 1, "live"],
@@ -60,6 +61,11 @@ test("what a community handed in stays so in the street, the district and the ci
   expect(city.correctionsBelow).toEqual({ [DISTRICT]: 2 });
   expect(city.corrections).toMatchObject({ "late-visit": 1, entry: 1 });
   expect(city.byNow).toMatchObject({ due: 4, visited: 2 });
+  const listed = await correctionsInView(chief, TOWN, at(DISTRICT), null);
+  expect(listed.ok && listed.value.rows.map(({ kind, residentId, visitedOn }) => [kind, residentId, visitedOn])).toEqual([
+    ["late-visit", east, today(TOWN.timeZone)],
+    ["entry", entered, ""],
+  ]);
 });
 
 test("what is handed in above is the sum of what was handed in below, corrected by what that is corrected by", async () => {

@@ -4,14 +4,7 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import type { Line } from "~/shared/line";
 import type { HandedIn } from "../domain/composed-month";
 import type { LightLimits } from "../domain/month-figures";
-import {
-  CORRECTION_KINDS,
-  type CorrectionCounts,
-  type CorrectionKind,
-  type FrozenFigures,
-  type MonthReport,
-  type ReportState,
-} from "../domain/month-report";
+import { type FrozenFigures, type MonthReport, type ReportState } from "../domain/month-report";
 
 const dateOf = (day: CalendarDay): Date => new Date(`${day}T00:00:00Z`);
 
@@ -118,16 +111,6 @@ export const reviewReport = ({ db, actor }: UnitOfWork, id: string, state: "retu
     where: { id },
     data: { state, returnedWhy: why, reviewedBy: actor.personId, reviewedAt: at, version: { increment: 1 } },
   });
-
-/** How many corrections of each kind reports have; a visit entered late counts as one only if it counts for the rate. */
-export async function countCorrections({ db }: UnitOfWork, reportIds: readonly string[]): Promise<CorrectionCounts> {
-  const rows = await db.$queryRaw<{ kind: CorrectionKind; count: number }[]>`
-    SELECT CASE WHEN c.kind <> 'late-visit' OR (e.outcome IN ('seen', 'spoken-to') AND (e.channel = 'home' OR e.is_phone_enough)) THEN c.kind ELSE 'late-try' END AS kind,
-      count(*)::int AS count
-    FROM month_correction c LEFT JOIN visit_event e ON e.client_id = c.event_id WHERE c.report_id = ANY(${[...reportIds]}::uuid[]) GROUP BY 1`;
-  const found = new Map(rows.map(({ kind, count }) => [kind, count]));
-  return Object.fromEntries(CORRECTION_KINDS.map((kind) => [kind, found.get(kind) ?? 0])) as Record<CorrectionKind, number>;
-}
 
 /** Where a city says nothing of its own: everybody is to be seen each month. */
 export const STANDARD_LIMITS = {

@@ -48,6 +48,10 @@ export interface MonthReport {
   readonly returnedWhy: string | null;
 }
 
+/** Its figures are kept, and what comes later is a correction. */
+export const isHandedIn = ({ state, figures }: Pick<MonthReport, "state" | "figures">): boolean =>
+  (state === "submitted" || state === "locked") && figures !== null;
+
 export type ReportStep =
   | {
       readonly kind: "submit";

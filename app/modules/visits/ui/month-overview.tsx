@@ -43,7 +43,7 @@ export function MonthOverview({ city, place, category, figures, state, limits, n
             ...{ key: unit.areaCode, label: namedWithin(nameOf(unit.areaCode), above), to: address(unit.areaCode, category) },
             ...{
               standing: standingOf(unit),
-              corrections: correctionsBelow[unit.areaCode] ?? 0,
+              ...correctionsOf(unit.areaCode),
               figures: figuresOf(unit, category),
             },
           })),
@@ -63,6 +63,12 @@ export function MonthOverview({ city, place, category, figures, state, limits, n
       />
     </>
   );
+
+  function correctionsOf(areaCode: string) {
+    const count = correctionsBelow[areaCode] ?? 0;
+    const to = `/visits/month/corrections?${monthQuery(city, { areaCode, month: place.month })}`;
+    return count > 0 ? { corrections: { count, to } } : {};
+  }
 
   /** Where a unit's month stands, and whose figures are shown where they are not those it handed in. */
   function standingOf({ areaCode, source }: FrozenFigures["areas"][number]): string {

@@ -12,7 +12,7 @@ export interface MonthLine {
   /** where the month of a unit stands, in words */
   readonly standing?: string;
   /** what came to be known since it was handed in */
-  readonly corrections?: number;
+  readonly corrections?: { readonly count: number; readonly to: string };
   /** null = not kept when the month was handed in */
   readonly figures: MonthFigures | null;
   /** what the page shows now */
@@ -51,7 +51,7 @@ export function MonthTable({
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {lines.map(({ key, label, to, standing, corrections = 0, figures, isChosen }) => {
+          {lines.map(({ key, label, to, standing, corrections, figures, isChosen }) => {
             const light = lightOf(figures && monthlyRate(figures), limits);
             const share = figures && ratePercent(figures);
             return (
@@ -82,7 +82,13 @@ export function MonthTable({
                 {of === "unit" && (
                   <Table.Td>
                     {standing}
-                    {corrections > 0 && <div>{t("month.since", { count: corrections })}</div>}
+                    {corrections && (
+                      <div>
+                        <Anchor component={Link} to={corrections.to} inherit>
+                          {t("month.since", { count: corrections.count })}
+                        </Anchor>
+                      </div>
+                    )}
                   </Table.Td>
                 )}
               </Table.Tr>

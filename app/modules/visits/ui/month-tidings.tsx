@@ -1,7 +1,7 @@
 import { Alert, Anchor, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { ledgerOfMonth, ledgerQuery } from "../domain/month-address";
+import { ledgerOfMonth, ledgerQuery, monthQuery } from "../domain/month-address";
 import { ratePercent, type MonthFigures } from "../domain/month-figures";
 import { CORRECTION_KINDS, type CorrectionCounts, type ReportState } from "../domain/month-report";
 
@@ -42,6 +42,9 @@ export function MonthTidings({ city, place, state, corrections, byNow, ...said }
             kinds: came.map((kind) => t(`correction.${kind}`, { count: corrections[kind] })).join(t("list")),
           })}{" "}
           {byNow && t("month.byNow", { due: byNow.due, visited: byNow.visited, rate: ratePercent(byNow) ?? "—" })}{" "}
+          <Anchor className="no-print" component={Link} to={`/visits/month/corrections?${monthQuery(city, place)}`}>
+            {t("month.correctionsList")}
+          </Anchor>{" "}
           {hasLate && (
             <Anchor
               className="no-print"

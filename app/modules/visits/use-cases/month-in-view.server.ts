@@ -7,19 +7,14 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import type { Line } from "~/shared/line";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { namesOfPeople } from "../data/due-list.server";
+import { countCorrections } from "../data/month-corrections.server";
 import { monthRows, type MonthAsked } from "../data/month-figures.server";
-import {
-  countCorrections,
-  findReport,
-  handedInBelow,
-  lightLimits,
-  reportsBelow,
-  type HandedInBelow,
-} from "../data/month-reports.server";
+import { findReport, handedInBelow, lightLimits, reportsBelow, type HandedInBelow } from "../data/month-reports.server";
 import { composedMonth, correctionsByUnit } from "../domain/composed-month";
-import { NO_FIGURES, type LightLimits, type MonthFigures } from "../domain/month-figures";
+import { MONTH_BASIS, NO_FIGURES, type LightLimits, type MonthFigures } from "../domain/month-figures";
 import {
   digitsBelow,
+  isHandedIn,
   monthAfter,
   type CorrectionCounts,
   type FrozenFigures,
@@ -37,6 +32,8 @@ export interface MonthInView {
   /** as they were handed in; before that the units' below as they handed them in, and of the others as they are now */
   readonly figures: FrozenFigures;
   readonly isFrozen: boolean;
+  /** the definition these figures follow */
+  readonly basis: string;
   readonly report: MonthReport | null;
   /** in the city's own zone; "" = never */
   readonly submittedOn: CalendarDay | "";
@@ -77,7 +74,7 @@ export function monthInView(
   if (!mayIn(actor, "read:visits", place.areaCode, place.line)) return Promise.resolve(refused({ kind: "not-permitted" }));
   return inUnitOfWork(actor, async (uow) => {
     const report = await findReport(uow, { cityCode: city.code, ...place });
-    const isFrozen = report !== null && (report.state === "submitted" || report.state === "locked") && report.figures !== null;
+    const isFrozen = report !== null && isHandedIn(report);
     const people = await namesOfPeople(
       uow,
       [report?.filledBy, report?.reviewedBy].filter((id) => typeof id === "string"),
@@ -93,7 +90,12 @@ export function monthInView(
     return granted({
       ...{ figures, corrections, byNow, correctionsBelow: correctionsByUnit(handedIn, digits) },
       submittedOn: report?.submittedAt ? dayOf(report.submittedAt, city.timeZone) : "",
-      ...{ isFrozen, report, below: Object.fromEntries(below.map(({ areaCode, state }) => [areaCode, state])) },
+      ...{
+        isFrozen,
+        basis: isFrozen ? report.basis : MONTH_BASIS,
+        report,
+        below: Object.fromEntries(below.map(({ areaCode, state }) => [areaCode, state])),
+      },
       limits: await lightLimits(uow, city.code),
       signed: { filledBy: people[report?.filledBy ?? ""] ?? "", reviewedBy: people[report?.reviewedBy ?? ""] ?? "" },
     });
