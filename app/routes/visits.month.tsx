@@ -9,7 +9,6 @@ import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { monthQuery } from "~/modules/visits/domain/month-address";
-import { MONTH_BASIS } from "~/modules/visits/domain/month-figures";
 import { missingUnits } from "~/modules/visits/domain/composed-month";
 import { isOver, reviewedIn } from "~/modules/visits/domain/month-report";
 import { MonthAnswer } from "~/modules/visits/ui/month-answer";
@@ -92,7 +91,7 @@ export default function VisitsMonth() {
           <Title order={1} size="h2">
             {category ? t("month.ofCategory", { heading, category: t(`category.${category}`) }) : heading}
           </Title>
-          <Text c="dimmed">{t("month.basis", { basis: report?.basis ?? MONTH_BASIS })}</Text>
+          <Text c="dimmed">{t("month.basis", { basis: data.basis })}</Text>
         </div>
         <VisitPages grants={data.grants} />
         <MonthFilter city={city.code} place={place} category={category} />

@@ -29,8 +29,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const body = await exportMonth(actor, city, place, {
     t: (key, facts = {}) => String(t(key as never, facts as never)),
     time: (iso) => time.format(new Date(iso)),
-    watermark: (taken) =>
-      watermarkWords(taken, words, t("month.basis", { basis: place.month.slice(0, 7) }), city.isDemo ? DEMO_MARK[language] : ""),
+    watermark: (taken, basis) =>
+      watermarkWords(
+        ...([taken, words] as const),
+        ...[t("month.fileOf", { month: place.month.slice(0, 7) }), t("month.basis", { basis })],
+        city.isDemo ? DEMO_MARK[language] : "",
+      ),
     async area(codes) {
       const names = await areaNames(codes);
       return (code) => (language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;

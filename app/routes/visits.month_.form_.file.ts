@@ -22,11 +22,12 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const language = await languageOf(request);
   const translated = translator(language, language === "en" ? en : zh);
   const [t, words] = [translated.getFixedT(language, "visits"), translated.getFixedT(language, "accounts")];
-  const filled = await fillMonthForm(actor, city, place, formNames(city, place, areaNames), (taken, { withoutLine }) =>
+  const filled = await fillMonthForm(actor, city, place, formNames(city, place, areaNames), (taken, { withoutLine }, basis) =>
     watermarkWords(
       taken,
       words,
-      t("month.basis", { basis: place.month.slice(0, 7) }),
+      t("month.fileOf", { month: place.month.slice(0, 7) }),
+      t("month.basis", { basis }),
       withoutLine.length > 0 ? t("monthForm.withoutLine", { units: withoutLine.join(t("list")) }) : "",
       city.isDemo ? DEMO_MARK[language] : "",
     ),

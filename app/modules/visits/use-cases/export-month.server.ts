@@ -14,7 +14,7 @@ import { askedOf, monthInView, type MonthInView, type MonthPlace } from "./month
 
 /** Words of the workbook; elders are masked in it. */
 export interface MonthWords extends Omit<ListWords, "name"> {
-  readonly watermark: (taken: TakenOut) => string;
+  readonly watermark: (taken: TakenOut, basis: string) => string;
 }
 
 /** 汇总表、台账、未访名单、问题清单 of a unit's month as one workbook. Names are masked; who took it out is on record first. */
@@ -33,7 +33,7 @@ export async function exportMonth(
   const sheet = (key: string, columns: readonly string[], rows: SheetToWrite["rows"]): SheetToWrite => ({
     name: t(`sheet.${key}`),
     headings: columns.map((column) => t(`sheet.column.${column}`)),
-    watermark: words.watermark(taken),
+    watermark: words.watermark(taken, found.value.basis),
     rows,
   });
   const filter = ledgerOfMonth(place, null);

@@ -153,7 +153,7 @@ export async function fillMonthForm(
   city: City,
   place: MonthPlace,
   names: (codes: readonly string[]) => Promise<FormNames>,
-  watermark: (taken: TakenOut, filled: FilledForm) => string,
+  watermark: (taken: TakenOut, filled: FilledForm, basis: string) => string,
 ): Promise<Verdict<Uint8Array<ArrayBuffer>, FormRefusal>> {
   const month = await monthInView(actor, city, place);
   if (!month.ok) return month;
@@ -168,7 +168,7 @@ export async function fillMonthForm(
     facts: { month: place.month },
   });
   const before = await fillingOf(actor, place, month.value, form.mapping, look.sheets, names, "");
-  const mark = watermark(taken, before);
+  const mark = watermark(taken, before, month.value.basis);
   const { values } = await fillingOf(actor, place, month.value, form.mapping, look.sheets, names, mark);
   const bytes = await inThread<FormFilling, Uint8Array>(
     "fill-form",
