@@ -1,4 +1,4 @@
-import { Alert, Anchor, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -37,12 +37,19 @@ export default function MyVisits() {
   return (
     <Container component="main" size="md" py="md">
       <Stack gap="md">
-        <div>
-          <Title order={1} size="h2">
-            {t("mine.title")}
-          </Title>
-          <Text c="dimmed">{t("mine.lead", { from: today, last })}</Text>
-        </div>
+        <Group justify="space-between" align="start">
+          <div>
+            <Title order={1} size="h2">
+              {t("mine.title")}
+            </Title>
+            <Text c="dimmed">{t("mine.lead", { from: today, last })}</Text>
+          </div>
+          {mayLog && (
+            <Button component={Link} to="/visits/residents/new" variant="default">
+              {t("mine.found")}
+            </Button>
+          )}
+        </Group>
         <VisitPages grants={grants} />
         <Reminders {...{ city: data.city, ...data.reminded, areas, mayLog }} />
         {isCaregiver && (

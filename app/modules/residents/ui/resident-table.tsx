@@ -58,7 +58,7 @@ export function ResidentTable({ residents, names, people, today, act }: Resident
         <Table.Tbody>
           {residents.map((one) => (
             <Table.Tr key={one.id}>
-              <Table.Td>
+              <Table.Td style={{ minWidth: "8.5rem" }}>
                 <Anchor component={Link} to={`/visits/residents/${one.id}`} fw={600}>
                   {one.name}
                 </Anchor>{" "}

@@ -53,7 +53,7 @@ export function CaregiverTable({
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.id}>
-              <Table.Td>
+              <Table.Td style={{ minWidth: "8.5rem" }}>
                 <Anchor component={Link} to={`/visits/caregivers/${row.id}`}>
                   {row.name}
                 </Anchor>
