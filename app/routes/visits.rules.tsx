@@ -7,18 +7,13 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { checkRule } from "~/modules/visits/domain/rule-change";
+import { AdoptApart } from "~/modules/visits/ui/adopt-apart";
 import { RuleForm } from "~/modules/visits/ui/rule-form";
 import { RuleAnswer } from "~/modules/visits/ui/rule-preview-view";
 import { RuleTable } from "~/modules/visits/ui/rule-table";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
-import {
-  adoptRules,
-  adoptStandardRules,
-  rulesOf,
-  rulesSeen,
-  simulateRules,
-} from "~/modules/visits/use-cases/change-rules.server";
+import { answerRuleForm } from "~/modules/visits/use-cases/answer-rule-form.server";
+import { rulesOf, rulesSeen } from "~/modules/visits/use-cases/change-rules.server";
 import { today } from "~/platform/clock.server";
 
 export const handle = { title: "visits:rules.title" };
@@ -40,44 +35,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "adopt:visit-rules");
   const city = await requireCity(request);
   const form = await formSaid(request);
-  const text = (name: string) => String(form.get(name) ?? "").slice(0, 500);
-  const intent = text("intent");
   const typed = Object.fromEntries([...new Set(form.keys())].map((key) => [key, form.getAll(key).map(String)]));
-  if (intent === "standard") {
-    const adopted = await adoptStandardRules(actor, city);
-    return adopted.ok
-      ? redirect(`/visits/rules?city=${city.code}`)
-      : { typed: null, refusal: adopted.refusal.kind, simulated: null, names: {} };
-  }
-  const all = (name: string) => form.getAll(name).map(String);
-  const isEnding = intent === "simulate-end" || intent === "adopt-end";
-  const begins = isEnding
-    ? null
-    : checkRule(
-        {
-          ...{ categories: all("categories"), risks: all("risks"), modes: all("modes"), isPhoneEnough: text("phone") === "yes" },
-          ...{ areaCode: /(\d{4,12})\s*$/.exec(text("area"))?.[1] ?? text("area"), times: text("times"), per: text("per") },
-          ...{ mostDaysApart: text("mostDaysApart"), hoursAfterChange: text("hoursAfterChange"), minutes: text("minutes") },
-          ...{ source: text("source"), mark: text("mark") },
-        },
-        city.code,
-      );
-  if (begins && !begins.ok) return { typed, refusal: begins.refusal.kind, simulated: null, names: {} };
-  const change = { ends: text("ends") || null, begins: begins?.value ?? null, from: text("from") };
-  if (intent === "adopt" || intent === "adopt-end") {
-    const adopted = await adoptRules(actor, city, change, text("seen"));
-    return adopted.ok
-      ? redirect(`/visits/rules?city=${city.code}`)
-      : { typed, refusal: adopted.refusal.kind, simulated: null, names: {} };
-  }
-  const simulated = await simulateRules(actor, city, change);
-  if (!simulated.ok) return { typed, refusal: simulated.refusal.kind, simulated: null, names: {} };
-  return {
-    typed,
-    refusal: null,
-    simulated: simulated.value,
-    names: await areaNames(Object.keys(simulated.value.preview.byArea)),
-  };
+  const answer = await answerRuleForm(actor, city, form);
+  if (!answer) return redirect(`/visits/rules?city=${city.code}`);
+  return { ...answer, typed, names: await areaNames(Object.keys(answer.simulated?.preview.byArea ?? {})) };
 }
 
 export default function VisitsRules() {
@@ -86,8 +47,8 @@ export default function VisitsRules() {
   const { t, i18n } = useTranslation("visits");
   const named = (of: typeof names) =>
     Object.fromEntries(Object.entries(of).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]));
-  const isEnding = /-end$/.test(answer?.typed?.intent?.[0] ?? "");
-  const said = <RuleAnswer refusal={answer?.refusal} simulated={answer?.simulated} areas={named(answer?.names ?? {})} />;
+  const isApart = /-end$|standard$/.test(answer?.typed?.["intent"]?.[0] ?? "");
+  const said = answer && <RuleAnswer {...answer} areas={named(answer.names)} />;
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">
@@ -115,17 +76,8 @@ export default function VisitsRules() {
         ) : (
           <RuleTable rules={rules} areas={named(names)} {...{ cityCode: city.code, today: day, seen, mayChange }} />
         )}
-        {(isEnding || !mayChange || !answer?.typed) && said}
-        {answer?.simulated && isEnding && (
-          <Form method="post" action={`/visits/rules?city=${city.code}`}>
-            {["ends", "seen", "from"].map((name) => (
-              <input key={name} type="hidden" name={name} value={answer.typed?.[name]?.[0] ?? ""} />
-            ))}
-            <Button type="submit" name="intent" value="adopt-end" color="red">
-              {t("rules.adoptEnd")}
-            </Button>
-          </Form>
-        )}
+        {(isApart || !mayChange) && said}
+        {answer?.simulated && isApart && <AdoptApart cityCode={city.code} typed={answer.typed} shown={answer.shown} />}
         {mayChange && (
           <section id="form">
             <Title order={2} size="h4" mb="sm">
@@ -134,10 +86,10 @@ export default function VisitsRules() {
             <RuleForm
               key={`${replaces?.id ?? ""}${answer ? "typed" : ""}`}
               {...{ cityCode: city.code, today: day, seen, replaces }}
-              typed={answer?.typed && !isEnding ? answer.typed : null}
-              maySave={Boolean(answer?.simulated) && !isEnding}
+              typed={answer && !isApart ? answer.typed : null}
+              shown={answer?.simulated && !isApart ? answer.shown : null}
             >
-              {!isEnding && answer?.typed && said}
+              {!isApart && said}
             </RuleForm>
           </section>
         )}

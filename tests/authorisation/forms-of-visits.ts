@@ -1,6 +1,7 @@
 import { today } from "~/platform/clock.server";
 import { TOWN } from "../modules/catalog/factories/catalog-city";
 import type { FilledIn, Records } from "./filled-in";
+import { shownBy } from "~/modules/visits/use-cases/answer-rule-form.server";
 import { mergeResidents } from "~/modules/residents/use-cases/merge-residents.server";
 import { cityKeeper, OTHER_FILE, RESIDENT, residentAsItWas, STREET, VISITS_THERE } from "./residents-on-record";
 import { CHIEF, DISTRICT, LINE } from "./town-on-record";
@@ -9,6 +10,13 @@ const DAY = today();
 const RULE = "00000000-0000-7000-8000-0000000be011";
 const MODE = "00000000-0000-7000-8000-0000000be012";
 export const CAMPAIGN = "00000000-0000-7000-8000-0000000be013";
+
+/** A change of rules as it comes back from the page that simulated it. */
+function asShown(said: Readonly<Record<string, string>>): Record<string, string> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(said)) form.set(name, value);
+  return { ...said, shown: shownBy(form, TOWN) ?? "" };
+}
 
 /** A campaign of the district, called just now. */
 export async function putCampaign(sql: Records["sql"]): Promise<void> {
@@ -178,8 +186,12 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
       }),
     },
     {
-      ...{ route: "visits.rules", says: "the standard rules adopted", intent: "standard" },
+      ...{ route: "visits.rules", says: "the standard rules simulated", intent: "standard" },
       form: async () => (await noRules(), {}),
+    },
+    {
+      ...{ route: "visits.rules", says: "the standard rules adopted", intent: "adopt-standard" },
+      form: async () => (await noRules(), { shown: JSON.stringify([today(TOWN.timeZone), "standard"]) }),
     },
     {
       ...{ route: "visits.rules", says: "a rule simulated", intent: "simulate" },
@@ -187,13 +199,16 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
     },
     {
       ...{ route: "visits.rules", says: "a rule adopted", intent: "adopt" },
-      form: async () => (await noRules(), { ...ruleForm, seen: "" }),
+      form: async () => (await noRules(), asShown({ ...ruleForm, seen: "", intent: "adopt" })),
     },
     {
       ...{ route: "visits.rules", says: "the end of a rule simulated", intent: "simulate-end" },
       form: async () => (await rule(), ending),
     },
-    { ...{ route: "visits.rules", says: "a rule ended", intent: "adopt-end" }, form: async () => (await rule(), ending) },
+    {
+      ...{ route: "visits.rules", says: "a rule ended", intent: "adopt-end" },
+      form: async () => (await rule(), asShown({ ...ending, intent: "adopt-end" })),
+    },
     {
       ...{ route: "visits.modes", says: "a mode switched on", intent: "set" },
       form: async () => (

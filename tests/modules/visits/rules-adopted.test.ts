@@ -5,6 +5,7 @@ import { dueInScope, publishedBetween } from "~/modules/visits/data/plan-basis.s
 import { agreedFor, agreements } from "~/modules/visits/domain/agreed-visits";
 import type { RuleChange } from "~/modules/visits/domain/rule-change";
 import { adoptRules, rulesOf, rulesSeen } from "~/modules/visits/use-cases/change-rules.server";
+import { answerRuleForm } from "~/modules/visits/use-cases/answer-rule-form.server";
 import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
 import { workOutDue } from "~/modules/visits/use-cases/work-out-due.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
@@ -130,4 +131,39 @@ test("a rule in force that is changed today ends with the day; whoever has no ri
   expect(await adopt(change)).toBeNull();
   expect((await rulesOf(chief, TOWN))[0]!.to).toBe(daysFrom(DAY, 1));
   expect(await adopt(change)).toBe("ended-already");
+});
+
+test("what is adopted is what was simulated: another form is simulated anew and nothing is adopted", async () => {
+  await madeElder(records);
+  const typed = { per: "week", minutes: "20", source: "示例办法", from: DAY, seen: "" };
+  const send = (said: Readonly<Record<string, string>>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...typed, ...said })) form.set(name, value);
+    return answerRuleForm(chief, TOWN, form);
+  };
+  const first = (await send({ intent: "simulate", times: "1" }))!;
+  expect(first).toMatchObject({ refusal: null, isAnew: false, simulated: { weeks: 4 } });
+  const anew = (await send({ intent: "adopt", times: "7", shown: first.shown }))!;
+  expect(anew).toMatchObject({ refusal: null, isAnew: true });
+  expect(anew.simulated!.preview.total.after).toBeGreaterThan(first.simulated!.preview.total.after);
+  expect(await send({ intent: "adopt", times: "1" })).toMatchObject({ isAnew: true });
+  expect(await rulesOf(chief, TOWN)).toEqual([]);
+  expect(await send({ intent: "adopt", times: "7", shown: anew.shown })).toBeNull();
+  expect((await rulesOf(chief, TOWN)).map(({ times, per }) => [times, per])).toEqual([[7, "week"]]);
+});
+
+test("the standard rules show what they do and the hours they take before they are adopted", async () => {
+  await madeElder(records, { risk: "high" });
+  const send = (said: Readonly<Record<string, string>>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(said)) form.set(name, value);
+    return answerRuleForm(chief, TOWN, form);
+  };
+  expect(await send({ intent: "adopt-standard" })).toMatchObject({ isAnew: true });
+  const shown = (await send({ intent: "standard" }))!;
+  expect(shown.simulated!.preview.total.after).toBeGreaterThan(shown.simulated!.preview.total.before);
+  expect(shown.simulated).toHaveProperty("staffMinutes");
+  expect(await rulesOf(chief, TOWN)).toEqual([]);
+  expect(await send({ intent: "adopt-standard", shown: shown.shown })).toBeNull();
+  expect((await rulesOf(chief, TOWN)).length).toBeGreaterThan(3);
 });

@@ -17,13 +17,14 @@ interface RuleFormProps {
   readonly replaces: (Omit<RuleSaid, "from" | "to"> & { readonly id: string }) | null;
   /** what was typed before it was simulated */
   readonly typed: Readonly<Record<string, readonly string[]>> | null;
-  readonly maySave: boolean;
+  /** what exactly was simulated; null = nothing yet, so nothing to adopt */
+  readonly shown: string | null;
   /** what was said to what was typed; beside the buttons, where whoever pressed one looks */
   readonly children?: ReactNode;
 }
 
 /** A rule to simulate and then adopt. Nothing in force is edited: what it replaces ends the day it begins. */
-export function RuleForm({ cityCode, today, seen, replaces, typed, maySave, children }: RuleFormProps) {
+export function RuleForm({ cityCode, today, seen, replaces, typed, shown, children }: RuleFormProps) {
   const { t } = useTranslation("visits");
   const one = (name: string, otherwise: string | number | null | undefined) => typed?.[name]?.[0] ?? String(otherwise ?? "");
   const many = (name: string, otherwise: readonly string[] | undefined) => [...(typed ? (typed[name] ?? []) : (otherwise ?? []))];
@@ -44,6 +45,7 @@ export function RuleForm({ cityCode, today, seen, replaces, typed, maySave, chil
       style={{ padding: "1rem" }}
     >
       <input type="hidden" name="seen" value={seen} />
+      {shown !== null && <input type="hidden" name="shown" value={shown} />}
       <input type="hidden" name="ends" value={replaces?.id ?? one("ends", "")} />
       <Stack>
         {choices("risks", "risk", RISK_LEVELS, many("risks", replaces?.risks))}
@@ -106,10 +108,10 @@ export function RuleForm({ cityCode, today, seen, replaces, typed, maySave, chil
         />
         {children}
         <Group>
-          <Button type="submit" name="intent" value="simulate" variant={maySave ? "default" : "filled"}>
+          <Button type="submit" name="intent" value="simulate" variant={shown === null ? "filled" : "default"}>
             {t("rules.simulate")}
           </Button>
-          {maySave && (
+          {shown !== null && (
             <Button type="submit" name="intent" value="adopt">
               {t("rules.adopt")}
             </Button>

@@ -56,13 +56,15 @@ export function RulePreviewView({ preview, staffMinutes, weeks, areas }: RulePre
 }
 
 interface RuleAnswerProps {
-  readonly refusal: string | null | undefined;
-  readonly simulated: Omit<RulePreviewViewProps, "areas"> | null | undefined;
+  readonly refusal: string | null;
+  readonly simulated: Omit<RulePreviewViewProps, "areas"> | null;
+  /** nothing was adopted: what was to be adopted is not what had been simulated */
+  readonly isAnew: boolean;
   readonly areas: Readonly<Record<string, string>>;
 }
 
 /** What is said to a change that was typed: why it was not taken, or what it would do. */
-export function RuleAnswer({ refusal, simulated, areas }: RuleAnswerProps) {
+export function RuleAnswer({ refusal, simulated, isAnew, areas }: RuleAnswerProps) {
   const { t } = useTranslation("visits");
   if (refusal)
     return (
@@ -70,5 +72,15 @@ export function RuleAnswer({ refusal, simulated, areas }: RuleAnswerProps) {
         {t(`refusal.${refusal}`)}
       </Alert>
     );
-  return simulated ? <RulePreviewView {...simulated} areas={areas} /> : null;
+  if (!simulated) return null;
+  return (
+    <Stack gap="xs">
+      {isAnew && (
+        <Alert color="red" role="alert">
+          {t("rules.anew")}
+        </Alert>
+      )}
+      <RulePreviewView {...simulated} areas={areas} />
+    </Stack>
+  );
 }

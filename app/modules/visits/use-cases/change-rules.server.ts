@@ -15,6 +15,7 @@ import { addRule, endRule, holdRules, listRules, removeRule } from "../data/visi
 import { endsBefore, rulesAfter, type RuleChange, type RuleProblem, type RuleRecord } from "../domain/rule-change";
 import { summedPreview, type PreviewAsked, type RulePreview } from "../domain/rule-preview";
 import { STANDARD_RULES } from "../domain/standard-rules";
+import type { VisitRule } from "../domain/visit-rule";
 import { dueBasis, WEEKS_AHEAD } from "./due-basis.server";
 import { planDays } from "./plan-basis.server";
 import { inPieces, queueDue } from "./work-out-due.server";
@@ -43,13 +44,28 @@ export async function simulateRules(actor: Actor, city: City, change: RuleChange
   const area = areaOf(city, rules, change);
   if (!mayIn(actor, "adopt:visit-rules", area, LINE)) return refused({ kind: "not-permitted" });
   const after = rulesAfter(rules, change, today(city.timeZone));
-  if (!after.ok) return after;
+  return after.ok ? simulated(city, area, after.value) : after;
+}
+
+/** What the standard rules would do to a city that has none. */
+export async function simulateStandardRules(actor: Actor, city: City): Promise<Verdict<Simulated, RuleRefusal>> {
+  if (!mayIn(actor, "adopt:visit-rules", city.code, LINE)) return refused({ kind: "not-permitted" });
+  if ((await rulesOf(actor, city)).length > 0) return refused({ kind: "has-rules" });
+  const from = today(city.timeZone);
+  return simulated(
+    city,
+    city.code,
+    STANDARD_RULES.map((rule, at) => ({ ...rule, id: `standard-${at}`, from, to: null })),
+  );
+}
+
+async function simulated(city: City, area: string, rulesThen: readonly VisitRule[]): Promise<Verdict<Simulated, RuleRefusal>> {
   const worker = systemActor("rule-preview", { areaCode: area });
   const basis = await inUnitOfWork(worker, (uow) => dueBasis(uow, city.code));
   if (!basis) return refused({ kind: "not-there" });
   const { calendar, modes, riskRules, timeZone } = basis;
   const asked = {
-    ...{ calendar, modes, before: basis.rules, after: after.value },
+    ...{ calendar, modes, before: basis.rules, after: rulesThen },
     ...{ today: calendar.indexOf.get(basis.today)!, last: calendar.indexOf.get(basis.last)! },
   };
   const areas = await inBulkWork(worker, async (sql) => [...(await dueAreas(sql, city.code))]);
