@@ -5,7 +5,8 @@ import type { VisitChannel, VisitOutcome } from "./visit-log";
 /** One resident and everything that happened in the month. */
 export interface ResidentMonth {
   readonly areaCode: string;
-  readonly registered: Dated;
+  /** every stay on the register; who comes back has several */
+  readonly registered: readonly Dated[];
   readonly categories: readonly DatedCategory[];
   readonly logs: readonly { readonly outcome: VisitOutcome; readonly channel: VisitChannel; readonly isPhoneEnough: boolean }[];
   readonly findings: number;
@@ -68,11 +69,14 @@ export function categoriesIn(
   first: CalendarDay,
   after: CalendarDay,
 ): IsolationCategory[] {
-  const from = later(registered.from, first);
-  const to = sooner(registered.to, after);
-  if (from >= to) return [];
+  const stays = registered
+    .map((stay) => ({ from: later(stay.from, first), to: sooner(stay.to, after) }))
+    .filter(({ from, to }) => from < to);
   return ISOLATION_CATEGORIES.filter((category) =>
-    categories.some((each) => each.category === category && each.from < to && (each.to === null || each.to > from)),
+    categories.some(
+      (each) =>
+        each.category === category && stays.some(({ from, to }) => each.from < to && (each.to === null || each.to > from)),
+    ),
   );
 }
 

@@ -3,7 +3,7 @@ import type { LeftOutReason } from "./left-out";
 import type { PlanMethod } from "./planning-standards";
 import type { ReportedAway } from "./reported-away";
 
-export type PlanState = "planning" | "draft" | "published" | "replaced" | "stopped" | "failed";
+export type PlanState = "planning" | "draft" | "published" | "replaced";
 export type PlanKind = "week" | "ill";
 
 /** Numbers of a finished search. */

@@ -25,7 +25,7 @@ interface PlanListProps {
 }
 
 const COLOURS: Record<PlanState, string> = {
-  ...{ planning: "blue", draft: "yellow", published: "jade", replaced: "gray", stopped: "gray", failed: "red" },
+  ...{ planning: "blue", draft: "yellow", published: "jade", replaced: "gray" },
 };
 
 export function PlanList({ plans, areas, people, cityCode, timeZone }: PlanListProps) {

@@ -135,7 +135,7 @@ export const stopPlan = (actor: Actor, city: City, planId: string): Answer<strin
 export const discardPlan = (actor: Actor, city: City, planId: string): Answer<string> =>
   withPlan(actor, city, planId, async (uow, plan) => {
     const isLost = isCutOff(plan, now());
-    if (plan.state !== "draft" && plan.state !== "failed" && !isLost) return no("not-a-draft");
+    if (plan.state !== "draft" && !isLost) return no("not-a-draft");
     await removePlan(uow, plan.id);
     await noted(uow, plan, "discard:visit-plan");
     return granted(plan.id);

@@ -25,7 +25,7 @@ const log = (
   isPhoneEnough,
 });
 const someone = (said: Partial<ResidentMonth>): ResidentMonth => ({
-  ...{ areaCode: "410105001001", registered: always, categories: [alone], logs: [], findings: 0, closed: 0 },
+  ...{ areaCode: "410105001001", registered: [always], categories: [alone], logs: [], findings: 0, closed: 0 },
   ...said,
 });
 
@@ -41,10 +41,10 @@ test("the month's table by hand: eleven people of February, of whom nine are due
       someone({ logs: [log("no-answer"), log("in-hospital")] }),
       someone({ logs: [log("away")] }),
       // came on the last day, left on the first: both due
-      someone({ registered: { from: "2026-02-28", to: null } }),
-      someone({ registered: { from: "2020-01-01", to: "2026-02-02" }, logs: [log("deceased")] }),
+      someone({ registered: [{ from: "2026-02-28", to: null }] }),
+      someone({ registered: [{ from: "2020-01-01", to: "2026-02-02" }], logs: [log("deceased")] }),
       // left before, or without a category in this month: not due
-      someone({ registered: { from: "2020-01-01", to: "2026-02-01" }, logs: [log("seen")] }),
+      someone({ registered: [{ from: "2020-01-01", to: "2026-02-01" }], logs: [log("seen")] }),
       someone({ categories: [{ ...alone, from: "2026-03-01" }] }),
     ],
     "2026-02-01",
@@ -105,7 +105,11 @@ test("columns add up to those due, and areas add up to their city", () => {
   fc.assert(
     fc.property(fc.array(person, { maxLength: 30 }), (people) => {
       const residents = people.map(({ from, categories, ...said }) =>
-        someone({ ...said, registered: { from, to: null }, categories: categories.map((category) => ({ category, ...always })) }),
+        someone({
+          ...said,
+          registered: [{ from, to: null }],
+          categories: categories.map((category) => ({ category, ...always })),
+        }),
       );
       const of = (area: string) =>
         monthTable(
