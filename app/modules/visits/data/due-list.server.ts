@@ -55,7 +55,7 @@ export async function countDue({ db }: UnitOfWork, cityCode: string, day: Calend
     SELECT count(*) FILTER (WHERE d.closes_on < ${day}::date)::int AS overdue,
       count(*) FILTER (WHERE d.closes_on >= ${day}::date AND d.closes_on < ${day}::date + 7)::int AS "thisWeek",
       count(*) FILTER (WHERE d.closes_on >= ${day}::date + 7)::int AS later, count(DISTINCT w.resident_id)::int AS "toVerify"
-    FROM due_visit d JOIN resident r ON r.id = d.resident_id LEFT JOIN waiting w ON w.resident_id = d.resident_id
+    FROM due_visit d ${filter.personId ? Prisma.sql`JOIN resident r ON r.id = d.resident_id` : Prisma.empty} LEFT JOIN waiting w ON w.resident_id = d.resident_id
     WHERE ${wanted(cityCode, day, { ...filter, isOverdueOnly: false, isToVerifyOnly: false })}`;
   return row!;
 }

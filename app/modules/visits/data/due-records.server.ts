@@ -41,7 +41,7 @@ export const factsOfAreas = (sql: BulkSql, cityCode: string, areaCodes: readonly
 export const factsOfResident = ({ db }: UnitOfWork, cityCode: string, residentId: string, from: CalendarDay, timeZone: string) =>
   db.$queryRawUnsafe<DueFactRow[]>(DUE_FACTS, cityCode, null, residentId, from, timeZone);
 
-/** What is said anew replaces what was owed; a row that is still so stays as it is, with its id. */
+/** What is said anew replaces what was owed; a row that is still so stays as it is, with its id. `NOT IN` is hashed whatever is guessed. */
 const MERGE = `
   WITH fresh AS (SELECT * FROM json_to_recordset($1::text::json) AS f("id" uuid, "residentId" uuid, "line" text, "areaCode" text, "opensOn" date, "closesOn" date,
       "closesAt" timestamptz, "targetOn" date, "cause" text, "causeId" uuid, "minutes" int, "isPhoneEnough" bool, "isCarriedOver" bool)),
@@ -52,10 +52,10 @@ const MERGE = `
         AND d.cause_id IS NOT DISTINCT FROM f."causeId" AND d.closes_at IS NOT DISTINCT FROM f."closesAt"
       WHERE d.city_code = $2 AND (d.area_code = ANY($3::text[]) OR d.resident_id = $4::uuid)),
     gone AS (DELETE FROM due_visit d WHERE d.city_code = $2 AND (d.area_code = ANY($3::text[]) OR d.resident_id = $4::uuid)
-      AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.old = d.id) RETURNING 1)
+      AND d.id NOT IN (SELECT old FROM kept) RETURNING 1)
   INSERT INTO due_visit (id, city_code, resident_id, line, area_code, opens_on, closes_on, closes_at, target_on, cause, cause_id, minutes, is_phone_enough, is_carried_over)
   SELECT f.id, $2, f."residentId", f."line", f."areaCode", f."opensOn", f."closesOn", f."closesAt", f."targetOn", f."cause", f."causeId", f."minutes", f."isPhoneEnough", f."isCarriedOver"
-  FROM fresh f WHERE NOT EXISTS (SELECT 1 FROM kept WHERE kept.new = f.id)`;
+  FROM fresh f WHERE f.id NOT IN (SELECT new FROM kept)`;
 
 const packed = (rows: readonly DueRow[]): string => JSON.stringify(rows.map((row) => ({ id: newId(), ...row })));
 
