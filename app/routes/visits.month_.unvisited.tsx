@@ -58,7 +58,7 @@ export default function VisitsMonthUnvisited() {
         {rows.length === 0 ? (
           <Text>{t("monthList.everybodySeen")}</Text>
         ) : (
-          <div className={`surface ${classes.sheet}`}>
+          <div className={`surface ${classes.sheet} ${classes.cards}`}>
             <Table verticalSpacing="xs">
               <Table.Thead>
                 <Table.Tr>
@@ -71,7 +71,7 @@ export default function VisitsMonthUnvisited() {
               <Table.Tbody>
                 {rows.map((row) => (
                   <Table.Tr key={row.residentId}>
-                    <Table.Td>
+                    <Table.Td data-first>
                       <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
                         {row.name}
                       </Anchor>
@@ -80,7 +80,9 @@ export default function VisitsMonthUnvisited() {
                     <Table.Td>{nameOf(row.areaCode)}</Table.Td>
                     <Table.Td>{row.categories.map((key) => t(`category.${key}`)).join(t("list"))}</Table.Td>
                     <Table.Td>{t(`figure.${row.stands}`)}</Table.Td>
-                    <Table.Td>{row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}</Table.Td>
+                    <Table.Td data-label={t("sheet.column.responsible")}>
+                      {row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}
+                    </Table.Td>
                     {mayLog && (
                       <Table.Td className="no-print">
                         <Anchor component={Link} to={`/visits/log/new?city=${city.code}&resident=${row.residentId}`}>

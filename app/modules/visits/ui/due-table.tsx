@@ -46,7 +46,7 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
       : { color: "jade", words: t("due.inTime", { days: left }) };
   };
   return (
-    <div className={`surface ${classes.sheet}`}>
+    <div className={`surface ${classes.sheet} ${classes.cards}`}>
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -64,7 +64,7 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
                   {state(row).words}
                 </Badge>
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-first>
                 <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
                   {row.name}
                 </Anchor>
@@ -78,14 +78,16 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
                   </Text>
                 )}
               </Table.Td>
-              <Table.Td>{row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}</Table.Td>
-              <Table.Td>
+              <Table.Td data-label={t("due.column.responsible")}>
+                {row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}
+              </Table.Td>
+              <Table.Td data-line>
                 {row.opensOn} – {row.closesOn} {row.closesAt && hour.format(new Date(row.closesAt))}
                 <Text size="xs" c="dimmed">
                   {t("due.best", { day: row.targetOn })} {t(row.isPhoneEnough ? "due.phoneEnough" : "due.atHome")}
                 </Text>
               </Table.Td>
-              <Table.Td>{why(row)}</Table.Td>
+              <Table.Td data-line>{why(row)}</Table.Td>
               <Table.Td className="no-print">
                 {mayLog && (
                   <Anchor component={Link} to={`/visits/log/new?resident=${row.residentId}`}>
