@@ -10,6 +10,7 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { CLOSINGS } from "~/modules/visits/domain/visit-log";
 import { monthQuery } from "~/modules/visits/domain/month-address";
+import { FindingKindSaid } from "~/modules/visits/ui/finding-kind";
 import { MonthHead } from "~/modules/visits/ui/month-head";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
@@ -18,7 +19,7 @@ import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { closeFinding } from "~/modules/visits/use-cases/close-finding.server";
 import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { findingsInView } from "~/modules/visits/use-cases/month-lists.server";
-import { today } from "~/platform/clock.server";
+import { now, today } from "~/platform/clock.server";
 
 export const handle = { title: "visits:sheet.findings" };
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -33,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const after = Number.isFinite(Date.parse(foundAt)) && ID.test(id) ? { foundAt, id } : null;
   const found = permitted(await findingsInView(actor, city, place, category, after), actor, "read:visits");
   return {
-    ...{ ...found, place, city, category, grants: actor.grants, day: today(city.timeZone) },
+    ...{ ...found, place, city, category, grants: actor.grants, day: today(city.timeZone), at: now().getTime() },
     mayClose: mayIn(actor, "write:visits", place.areaCode, place.line),
     names: await areaNames([place.areaCode, ...found.rows.map((row) => row.areaCode)]),
   };
@@ -54,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** 问题清单: what was found, and how each was settled. */
 export default function VisitsMonthFindings() {
-  const { rows, people, next, signed, place, city, category, names, grants, day, mayClose } = useLoaderData<typeof loader>();
+  const { rows, people, next, signed, place, city, category, names, grants, day, at, mayClose } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
@@ -86,14 +87,16 @@ export default function VisitsMonthFindings() {
               </Table.Thead>
               <Table.Tbody>
                 {rows.map((row) => (
-                  <Table.Tr key={row.id}>
+                  <Table.Tr key={row.id} className={row.kind === "danger" ? (classes.danger ?? "") : ""}>
                     <Table.Td>
                       <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
                         {row.name}
                       </Anchor>
                     </Table.Td>
                     <Table.Td>{nameOf(row.areaCode)}</Table.Td>
-                    <Table.Td>{t(`finding.${row.kind}`)}</Table.Td>
+                    <Table.Td>
+                      <FindingKindSaid finding={row} now={at} />
+                    </Table.Td>
                     <Table.Td>{time.format(new Date(row.foundAt))}</Table.Td>
                     <Table.Td>
                       {row.closedAt ? (

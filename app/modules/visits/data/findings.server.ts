@@ -22,7 +22,7 @@ export interface FindingTurn {
   readonly id: string;
 }
 
-/** 问题清单 of a month, the oldest first; `after` is the last of the page before. */
+/** 问题清单 of a month, dangers before all else, then the oldest first; `after` is the last of the page before. */
 export function listFindings(
   { db }: UnitOfWork,
   { cityCode, timeZone, line, areaCode, first, after: end, category }: ListAsked,
@@ -36,8 +36,8 @@ export function listFindings(
     WHERE r.city_code = ${cityCode} AND f.line = ${line} AND starts_with(f.area_code, ${areaCode})
       AND f.found_at >= (${first}::date::timestamp AT TIME ZONE ${timeZone}) AND f.found_at < (${end}::date::timestamp AT TIME ZONE ${timeZone})
       AND ${inCategory(category, first, Prisma.sql`${end}::date`)}
-      AND ${after ? Prisma.sql`(f.found_at, f.id) > (${after.foundAt}::timestamptz, ${after.id}::uuid)` : Prisma.sql`true`}
-    ORDER BY f.found_at, f.id LIMIT ${most}`;
+      AND ${after ? Prisma.sql`(f.kind <> 'danger', f.found_at, f.id) > (COALESCE((SELECT x.kind <> 'danger' FROM finding x WHERE x.id = ${after.id}::uuid), true), ${after.foundAt}::timestamptz, ${after.id}::uuid)` : Prisma.sql`true`}
+    ORDER BY f.kind <> 'danger', f.found_at, f.id LIMIT ${most}`;
 }
 
 /** Where a finding belongs; null where the actor sees none. */

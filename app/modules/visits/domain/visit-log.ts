@@ -34,6 +34,16 @@ export type LookedAt = (typeof LOOKED_AT)[number];
 export const FINDING_KINDS = ["danger", "utilities", "health", "housing", "hardship", "family", "service", "other"] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
+/** 人身危险: acted on within these hours, as hotlines count them. */
+export const DANGER_HOURS = 2;
+
+/** Whole minutes that are left to act on an open danger, less than none when they are over; null = no such clock. */
+export const minutesToAct = (
+  { kind, foundAt, closedAt }: { readonly kind: FindingKind; readonly foundAt: string; readonly closedAt: string | null },
+  now: number,
+): number | null =>
+  kind === "danger" && closedAt === null ? Math.floor((Date.parse(foundAt) + DANGER_HOURS * 3_600_000 - now) / 60_000) : null;
+
 /** How a finding was settled: words that are counted, and name no illness. */
 export const CLOSINGS = [
   "on-the-spot",

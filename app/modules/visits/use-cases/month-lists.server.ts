@@ -60,7 +60,7 @@ export function unvisitedInView(
   });
 }
 
-/** 问题清单: what was found this month, open and closed, the oldest first. */
+/** 问题清单: what was found this month, open and closed, dangers first, then the oldest. */
 export function findingsInView(
   actor: Actor,
   city: City,
