@@ -1,11 +1,12 @@
-import { Alert, Anchor, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Container, Group, List, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
-import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { DraftSteps } from "~/modules/visits/ui/draft-steps";
 import { HolidayNote } from "~/modules/visits/ui/holiday-note";
 import { PlanChanges, UnassignedList } from "~/modules/visits/ui/plan-changes";
 import { PlanFairness, PlanFigures } from "~/modules/visits/ui/plan-figures";
@@ -16,6 +17,7 @@ import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
 import { discardPlan, planAgain, publishPlan, stopPlan } from "~/modules/visits/use-cases/plan-steps.server";
 
 export const handle = { title: "visits:plan.one" };
+const LEFT_ROWS = 100;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:visits");
@@ -23,7 +25,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = await planInView(actor, city, params.id ?? "");
   if (!found) throw Response.json({ refusal: "not-there" }, { status: 404 });
   const { visits: _onBoard, ...rest } = found;
-  return { ...rest, names: await areaNames([found.plan.areaCode]), city, grants: actor.grants };
+  const all = found.plan.unassigned;
+  const pages = Math.max(1, Math.ceil(all.length / LEFT_ROWS));
+  const page = Math.max(0, Math.min(pages - 1, Math.trunc(Number(addressSaid(request).get("left")) || 0)));
+  const left = { count: all.length, page, pages };
+  const plan = { ...found.plan, unassigned: all.slice(left.page * LEFT_ROWS, (left.page + 1) * LEFT_ROWS) };
+  return { ...rest, plan, left, names: await areaNames([found.plan.areaCode]), city, grants: actor.grants };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -32,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await formSaid(request);
   const id = params.id ?? "";
   const step = {
-    publish: () => publishPlan(actor, city, id, Number(form.get("version") ?? 0)),
+    publish: () => publishPlan(actor, city, id, Number(form.get("version") ?? 0), { asksOfLeftOut: form.get("known") !== "yes" }),
     discard: () => discardPlan(actor, city, id),
     stop: () => stopPlan(actor, city, id),
     again: () => planAgain(actor, city, id),
@@ -101,22 +108,10 @@ export default function VisitPlan() {
                 {t("plan.board.open")}
               </Anchor>
               {isDraft && data.may.plan && (
-                <Form method="post">
-                  <input type="hidden" name="version" value={plan.version} />
-                  <Group>
-                    <Button type="submit" name="intent" value="publish" disabled={data.isOvertaken}>
-                      {t("plan.publish")}
-                    </Button>
-                    {plan.kind === "week" && (
-                      <Button type="submit" name="intent" value="again" variant="default">
-                        {t("plan.again")}
-                      </Button>
-                    )}
-                    <Button type="submit" name="intent" value="discard" variant="default">
-                      {t("plan.discard")}
-                    </Button>
-                  </Group>
-                </Form>
+                <DraftSteps
+                  {...{ version: plan.version, isOvertaken: data.isOvertaken, isWeek: plan.kind === "week" }}
+                  leftOut={data.left.count}
+                />
               )}
             </Group>
             <HolidayNote holidays={data.holidays} />
@@ -131,7 +126,11 @@ export default function VisitPlan() {
             )}
             {isDraft && <PlanChanges {...{ difference, people, residents }} />}
             <PlanFigures {...{ totals, people }} before={isDraft ? before : null} />
-            <UnassignedList rows={plan.unassigned} {...{ people, residents }} />
+            <UnassignedList
+              rows={plan.unassigned}
+              {...{ people, residents, ...data.left }}
+              address={`/visits/plan/${plan.id}?city=${city.code}`}
+            />
             <PlanFairness {...{ totals, people }} />
             <PlanMethodDetails method={figures.method ?? null} />
           </>

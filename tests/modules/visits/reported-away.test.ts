@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { changeResident } from "~/modules/residents/use-cases/change-resident.server";
 import { findPlan } from "~/modules/visits/data/visit-plans.server";
 import { dueInView } from "~/modules/visits/use-cases/due-in-view.server";
+import { publishPlan } from "~/modules/visits/use-cases/plan-steps.server";
 import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
@@ -92,4 +93,15 @@ test("a new plan sends nobody before it is verified, and lists them with that re
   expect((await visitsOf(records, await plannedWeek())).map(({ residentId }) => residentId).sort()).toEqual(
     [moved, other].sort(),
   );
+});
+
+test("a draft that leaves somebody out is published from its page only knowingly", async () => {
+  await madeCaregiver(records);
+  const moved = await madeDue(records);
+  await madeDue(records, { at: 200 });
+  await told(moved, "moved");
+  const plan = await plannedWeek();
+  const publish = (asksOfLeftOut: boolean) => publishPlan(warden, CITY, plan, 1, { asksOfLeftOut });
+  expect(await publish(true)).toEqual({ ok: false, refusal: { kind: "left-out" } });
+  expect((await publish(false)).ok).toBe(true);
 });

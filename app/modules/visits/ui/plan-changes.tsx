@@ -1,4 +1,4 @@
-import { Anchor, List, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Group, List, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MOVE_KINDS, type BoardVisit, type PlanDifference } from "../domain/plan-difference";
@@ -57,17 +57,26 @@ export function PlanChanges({ difference, people, residents }: Named & { readonl
   );
 }
 
+interface UnassignedListProps extends Named {
+  /** those of the page */
+  readonly rows: readonly UnassignedVisit[];
+  readonly count: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly address: string;
+}
+
 /** Visits nobody makes, each with what stands against every caregiver. */
-export function UnassignedList({ rows, people, residents }: Named & { readonly rows: readonly UnassignedVisit[] }) {
+export function UnassignedList({ rows, people, residents, count, page, pages, address }: UnassignedListProps) {
   const { t } = useTranslation("visits");
   return (
     <Stack className="surface" p="md" gap="xs" component="section" aria-labelledby="left-title">
       <Title order={2} size="h4" id="left-title">
-        {t("plan.left.title", { count: rows.length })}
+        {t("plan.left.title", { count })}
       </Title>
       {rows.length === 0 && <Text c="dimmed">{t("plan.left.none")}</Text>}
       <div style={{ maxHeight: "32rem", overflowY: "auto" }} tabIndex={0} role="region" aria-labelledby="left-title">
-        {rows.slice(0, SHOWN).map(({ residentId, closesOn, minutes, reasons, elsewhere, reported }, at) => (
+        {rows.map(({ residentId, closesOn, minutes, reasons, elsewhere, reported }, at) => (
           <details key={`${residentId}-${at}`}>
             <summary>
               <Anchor component={Link} to={`/visits/residents/${residentId}`}>
@@ -88,7 +97,15 @@ export function UnassignedList({ rows, people, residents }: Named & { readonly r
           </details>
         ))}
       </div>
-      {rows.length > SHOWN && <Text size="sm">{t("plan.more", { count: rows.length - SHOWN })}</Text>}
+      {pages > 1 && (
+        <Group component="nav" aria-label={t("plan.left.pages")}>
+          {Array.from({ length: pages }, (_, at) => (
+            <Anchor key={at} component={Link} to={`${address}&left=${at}#left-title`} fw={at === page ? 700 : 400}>
+              {at + 1}
+            </Anchor>
+          ))}
+        </Group>
+      )}
     </Stack>
   );
 }

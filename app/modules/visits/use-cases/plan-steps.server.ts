@@ -8,7 +8,7 @@ import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { noteAbsence, visitorArea } from "../data/plan-board.server";
+import { countLeftOut, noteAbsence, visitorArea } from "../data/plan-board.server";
 import { caregiverIdsInScope } from "../data/plan-basis.server";
 import {
   addPlan,
@@ -38,7 +38,8 @@ export type PlanRefusalKind =
   | "published-meanwhile"
   | "begun-already"
   | "in-two-places"
-  | "still-planning";
+  | "still-planning"
+  | "left-out";
 export interface PlanRefusal {
   readonly kind: PlanRefusalKind;
 }
@@ -141,14 +142,24 @@ export const discardPlan = (actor: Actor, city: City, planId: string): Answer<st
     return granted(plan.id);
   });
 
-/** Makes a draft the plan in force, whole or not at all, unless somebody has published another meanwhile. */
-export async function publishPlan(actor: Actor, city: City, planId: string, version: number): Answer<string> {
+/**
+ * Makes a draft the plan in force, whole or not at all, unless somebody has published another meanwhile.
+ * @param asksOfLeftOut refused where the draft leaves somebody out: whoever publishes has not said that they know
+ */
+export async function publishPlan(
+  actor: Actor,
+  city: City,
+  planId: string,
+  version: number,
+  { asksOfLeftOut = false }: { readonly asksOfLeftOut?: boolean } = {},
+): Answer<string> {
   try {
     return await withPlan(actor, city, planId, async (uow, plan) => {
       await holdPlans(uow, plan.cityCode);
       if (plan.state !== "draft" || !plan.beginsFrom) return no(plan.state === "planning" ? "still-planning" : "not-a-draft");
       if (plan.version !== version) return no("changed-meanwhile");
       if ((await plansInForce(uow, plan)).join() !== [...plan.baseIds].sort().join()) return no("published-meanwhile");
+      if (asksOfLeftOut && (await countLeftOut(uow, plan.id)) > 0) return no("left-out");
       const first = await firstBegins(uow, plan.id);
       if (first && first <= now()) return no("begun-already");
       const scope = scopeOf(plan, city.timeZone);
