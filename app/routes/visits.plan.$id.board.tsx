@@ -1,4 +1,4 @@
-import { Alert, Anchor, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useFetcher, useLoaderData, useSubmit, type ShouldRevalidateFunction } from "@remix-run/react";
 import { useState } from "react";
@@ -49,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!done.ok && done.refusal.kind === "not-there") throw Response.json({ refusal: "not-there" }, { status: 404 });
   if (!done.ok && done.refusal.kind === "not-permitted")
     throw Response.json({ refusal: "not-permitted", permission: "plan:visits", role: actor.role }, { status: 403 });
-  if (!done.ok) return { told: null, isDone: false, refusal: done.refusal.kind, to: null };
+  if (!done.ok) return { told: null, isDone: false, refusal: done.refusal.kind, to: wish };
   return { told: done.value === true ? null : done.value, isDone: intent === "move", refusal: null, to: wish };
 }
 
@@ -66,6 +66,10 @@ export default function VisitBoard() {
   const post = { method: "post", action: address } as const;
   // An answer stands from the moment it is here; the board marks only the cell it is for.
   const weighed = weighing.data?.told ? { ...weighing.data.told, to: weighing.data.to } : null;
+  // Beside the form it was asked from; what is dragged, and what the open form is not about, is told with its name.
+  const said = (isWeighing ? weighing.data : answer) ?? null;
+  const isOfForm = !isWeighing && mayMove && visit !== null && (said?.to?.visitId ?? visit.id) === visit.id;
+  const nameOf = (id: string | undefined) => residents[visits.find((each) => each.id === id)?.residentId ?? ""];
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">
@@ -89,17 +93,13 @@ export default function VisitBoard() {
             {t("plan.board.leftOut", { count: data.leftOut })}
           </Anchor>
         )}
-        {answer?.refusal && (
-          <Alert color="red" role="alert">
-            {t(`plan.refusal.${answer.refusal}`)}
-          </Alert>
-        )}
-        <MoveAnswerNote told={isWeighing ? weighed : (answer?.told ?? null)} isDone={!isWeighing && (answer?.isDone ?? false)} />
+        <MoveAnswerNote answer={isOfForm ? null : said} name={nameOf(said?.to?.visitId) ?? t("plan.board.title")} />
         {visit && mayMove && (
           <MoveForm
             {...{ visit, version, days, people, address: `${address}&visit=${visit.id}`, rows: everybody }}
             name={residents[visit.residentId] ?? ""}
             to={answer?.to?.visitId === visit.id && !answer.isDone ? answer.to : null}
+            answer={isOfForm ? said : null}
           />
         )}
         <PlanBoard

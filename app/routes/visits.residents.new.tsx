@@ -1,6 +1,7 @@
 import { Alert, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -40,6 +41,10 @@ export default function NewResident() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("residents");
   const refusal = answer?.refusal;
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refusal) summary.current?.focus();
+  }, [refusal]);
   const faults = refusal?.kind === "faults" ? refusal.faults : [];
   return (
     <Container component="main" size="lg" py="lg">
@@ -57,8 +62,8 @@ export default function NewResident() {
             </Alert>
           )}
           {refusal && (
-            <Alert color="red" role="alert">
-              {t(`refusal.${refusal.kind}`, { count: faults.length })}
+            <Alert color="red" role="alert" tabIndex={-1} ref={summary}>
+              {t(`refusal.${refusal.kind}`, { count: new Set(faults.map(({ field }) => field)).size })}
             </Alert>
           )}
           {refusal?.kind === "resembles" && <ResembledFiles files={refusal.files} />}

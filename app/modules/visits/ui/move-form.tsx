@@ -14,10 +14,18 @@ interface MoveFormProps {
   readonly days: readonly { readonly day: string }[];
   readonly people: Readonly<Record<string, string>>;
   readonly to: { readonly personId: string; readonly day: string } | null;
+  /** what was answered to this form */
+  readonly answer: MoveAnswered | null;
+}
+
+export interface MoveAnswered {
+  readonly told: Weighed | null;
+  readonly isDone: boolean;
+  readonly refusal: string | null;
 }
 
 /** «Move to …»: the same as dragging, by keyboard and without scripts: weigh first, then move, pinned or not. */
-export function MoveForm({ address, visit, name, version, rows, days, people, to }: MoveFormProps) {
+export function MoveForm({ address, visit, name, version, rows, days, people, to, answer }: MoveFormProps) {
   const { t, i18n } = useTranslation("visits");
   const { id, personId, day, minute, isPinned } = visit;
   return (
@@ -61,21 +69,37 @@ export function MoveForm({ address, visit, name, version, rows, days, people, to
             {t(isPinned ? "plan.move.letGo" : "plan.move.pinHere")}
           </Button>
         </Group>
+        <MoveAnswerNote answer={answer} />
       </Stack>
     </Form>
   );
 }
 
-/** What a move would cost, or what it would break. */
-export function MoveAnswerNote({ told, isDone }: { readonly told: Weighed | null; readonly isDone: boolean }) {
+interface MoveAnswerNoteProps {
+  readonly answer: MoveAnswered | null;
+  /** whose visit hangs over a cell, where no form stands beside the answer: it stands at the foot of the window then */
+  readonly name?: string | null;
+}
+
+/** What a move would cost, or what it would break: beside what was pressed, and read out. */
+export function MoveAnswerNote({ answer, name = null }: MoveAnswerNoteProps) {
   const { t } = useTranslation("visits");
+  const told = answer?.told ?? null;
+  const foot = {
+    position: "fixed",
+    insetInline: "1rem",
+    bottom: "1rem",
+    zIndex: 200,
+    background: "var(--mantine-color-body)",
+  } as const;
   return (
-    <div aria-live="polite" style={{ position: "sticky", top: 0, zIndex: 2, background: "var(--mantine-color-body)" }}>
+    <div role="status" style={name !== null && answer ? foot : {}}>
+      {answer?.refusal && <Alert color="red">{t(`plan.refusal.${answer.refusal}`)}</Alert>}
       {told && (
-        <Alert color={told.faults.length > 0 ? "red" : "jade"} variant="light">
+        <Alert title={name} color={told.faults.length > 0 ? "red" : "jade"} variant="light">
           {told.faults.length > 0
             ? t("plan.move.cannot", { why: told.faults.map((fault) => t(`plan.reason.${fault}`)).join(t("list")) })
-            : `${t(isDone ? "plan.move.done" : "plan.move.can")} ${moveText(t, told.travelMinutes, told.travelMetres)}`}
+            : `${t(answer?.isDone ? "plan.move.done" : "plan.move.can")} ${moveText(t, told.travelMinutes, told.travelMetres)}`}
         </Alert>
       )}
     </div>
