@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { areaCodeIn, areasMeant } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
@@ -12,6 +13,7 @@ import { HolidayNote } from "~/modules/visits/ui/holiday-note";
 import { DueTable } from "~/modules/visits/ui/due-table";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { NextPage } from "~/modules/visits/ui/next-page";
+import { WhichArea } from "~/modules/visits/ui/which-area";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { dueInView } from "~/modules/visits/use-cases/due-in-view.server";
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
@@ -24,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActorOfAny(request, ["read:visits", "propose:residents"]);
   const city = await requireCity(request);
   const said = addressSaid(request);
-  const areaCode = /(\d{4,12})\s*$/.exec(said.get("area") ?? "")?.[1] ?? "";
+  const areaCode = (await areaCodeIn(actor, city.code, (said.get("area") ?? "").slice(0, 200))) ?? "";
   const isMine = said.get("mine") === "yes";
   const filter = {
     areaCode,
@@ -38,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const unit = areaCode || monthAsked(actor, city, new URLSearchParams()).areaCode;
   const names = await areaNames([...found.rows.map((row) => row.areaCode), unit]);
   return {
-    ...{ unit, filler: actor.name },
+    ...{ unit, filler: actor.name, choices: await areasMeant(actor, city.code, areaCode) },
     ...{
       ...found,
       names,
@@ -98,12 +100,14 @@ export default function VisitsDue() {
                 name="area"
                 label={t("due.area")}
                 defaultValue={
-                  areaCode
-                    ? areaText(
-                        { code: areaCode, name: nameOf(areaCode), nameEn: nameOf(areaCode), within: "", withinEn: "" },
-                        i18n.language,
-                      )
-                    : ""
+                  data.choices
+                    ? areaCode
+                    : areaCode
+                      ? areaText(
+                          { code: areaCode, name: nameOf(areaCode), nameEn: nameOf(areaCode), within: "", withinEn: "" },
+                          i18n.language,
+                        )
+                      : ""
                 }
               />
             )}
@@ -118,7 +122,13 @@ export default function VisitsDue() {
             </Button>
           </Group>
         </Form>
-        {rows.length === 0 ? (
+        {data.choices ? (
+          <WhichArea
+            words={areaCode}
+            choices={data.choices}
+            to={(area) => `/visits/due?${new URLSearchParams({ ...Object.fromEntries(address), area }).toString()}`}
+          />
+        ) : rows.length === 0 ? (
           <Alert color="jade" variant="light">
             {t(workedOutFor ? "due.none" : "due.noneYet")}
           </Alert>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { areaCodeIn, areasMeant } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
@@ -14,12 +15,13 @@ import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { VisitLedger } from "~/modules/visits/ui/visit-ledger";
 import { NextPage } from "~/modules/visits/ui/next-page";
+import { WhichArea } from "~/modules/visits/ui/which-area";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { ledgerAsked } from "~/modules/visits/use-cases/ledger-asked.server";
 import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { today } from "~/platform/clock.server";
-import { AreaEntry } from "~/ui/forms/area-entry";
+import { AreaEntry, areaText } from "~/ui/forms/area-entry";
 
 export const handle = { title: "visits:log.title" };
 
@@ -27,15 +29,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActorOfAny(request, ["read:visits", "propose:residents"]);
   const city = await requireCity(request);
   const said = addressSaid(request);
-  const filter = ledgerAsked(city, said);
+  const areaCode = (await areaCodeIn(actor, city.code, (said.get("area") ?? "").slice(0, 200))) ?? "";
+  const filter = { ...ledgerAsked(city, said), areaCode };
   const [beganAt = "", id = ""] = (said.get("after") ?? "").split("_");
   const after = Number.isFinite(Date.parse(beganAt)) && /^[0-9a-f-]{36}$/.test(id) ? { beganAt, id } : null;
   const found = await ledgerInView(actor, city, filter, after);
   const unit = filter.areaCode || monthAsked(actor, city, new URLSearchParams()).areaCode;
   return {
     ...found,
-    filter,
-    city,
+    ...{ filter, city, choices: await areasMeant(actor, city.code, areaCode) },
     names: await areaNames([unit, ...found.rows.map((row) => row.areaCode)]),
     ...{ unit, filler: actor.name, day: today(city.timeZone), grants: actor.grants },
     saved: said.get("saved"),
@@ -43,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function VisitsLog() {
-  const { rows, people, next, filter, city, names, grants, saved, day, unit, filler } = useLoaderData<typeof loader>();
+  const { rows, people, next, filter, city, names, grants, saved, day, unit, filler, choices } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("visits");
   const areas = Object.fromEntries(
     Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
@@ -80,7 +82,24 @@ export default function VisitsLog() {
         <Form className="no-print">
           <input type="hidden" name="city" value={city.code} />
           <Group align="end">
-            <AreaEntry name="area" label={t("due.area")} defaultValue={filter.areaCode} />
+            <AreaEntry
+              name="area"
+              label={t("due.area")}
+              defaultValue={
+                areas[filter.areaCode] === undefined
+                  ? filter.areaCode
+                  : areaText(
+                      {
+                        code: filter.areaCode,
+                        name: areas[filter.areaCode]!,
+                        nameEn: areas[filter.areaCode]!,
+                        within: "",
+                        withinEn: "",
+                      },
+                      i18n.language,
+                    )
+              }
+            />
             <TextInput type="date" name="from" label={t("log.from")} defaultValue={filter.from} />
             <TextInput type="date" name="to" label={t("log.to")} defaultValue={filter.to} />
             <NativeSelect
@@ -112,7 +131,13 @@ export default function VisitsLog() {
             )}
           </Group>
         </Form>
-        {rows.length === 0 ? (
+        {choices ? (
+          <WhichArea
+            words={filter.areaCode}
+            choices={choices}
+            to={(areaCode) => `/visits/log?${ledgerQuery(city.code, { ...filter, areaCode }).toString()}`}
+          />
+        ) : rows.length === 0 ? (
           <Text c="dimmed">{t("log.none")}</Text>
         ) : (
           <VisitLedger rows={rows} people={people} areas={areas} timeZone={city.timeZone} />

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { CampaignList } from "~/modules/visits/ui/campaign-list";
@@ -42,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const city = await requireCity(request);
   const form = await formSaid(request);
   const text = (name: string) => String(form.get(name) ?? "").slice(0, 300);
-  const areaCode = /(\d{4,12})\s*$/.exec(text("area"))?.[1] ?? (text("area").trim() === "" ? city.code : "?");
+  const areaCode = (await areaCodeIn(actor, city.code, text("area"))) ?? city.code;
   const id = /^[0-9a-f-]{36}$/.test(text("id")) ? text("id") : "00000000-0000-0000-0000-000000000000";
   const done = await {
     set: () =>

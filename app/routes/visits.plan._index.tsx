@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { IllForm, PlanForm } from "~/modules/visits/ui/plan-form";
@@ -39,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const city = await requireCity(request);
   const form = await formSaid(request);
   const text = (name: string) => String(form.get(name) ?? "").slice(0, 100);
-  const areaCode = /(\d{4,12})\s*$/.exec(text("area"))?.[1] ?? "";
+  const areaCode = (await areaCodeIn(actor, city.code, text("area"))) ?? "";
   const asked =
     text("intent") === "ill"
       ? await illToday(actor, city, text("ill"), areaCode)
