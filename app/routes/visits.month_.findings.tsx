@@ -76,7 +76,7 @@ export default function VisitsMonthFindings() {
         {rows.length === 0 ? (
           <Text>{t("monthList.nothingFound")}</Text>
         ) : (
-          <div className={`surface ${classes.sheet}`}>
+          <div className={`surface ${classes.sheet} ${classes.cards}`}>
             <Table verticalSpacing="xs">
               <Table.Thead>
                 <Table.Tr>
@@ -88,7 +88,7 @@ export default function VisitsMonthFindings() {
               <Table.Tbody>
                 {rows.map((row) => (
                   <Table.Tr key={row.id} className={row.kind === "danger" ? (classes.danger ?? "") : ""}>
-                    <Table.Td>
+                    <Table.Td data-first>
                       <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
                         {row.name}
                       </Anchor>
