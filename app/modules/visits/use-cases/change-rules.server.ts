@@ -22,6 +22,8 @@ import { inPieces, queueDue } from "./work-out-due.server";
 
 /** Rules of visiting are those of civil affairs, as the row policies know them. */
 const LINE = "civil-affairs";
+/** People handed to a thread at a time: read and packed here, where pages are answered too. */
+const HANDED_OVER = 400;
 
 export type RuleRefusal = { readonly kind: RuleProblem | "not-permitted" | "changed-meanwhile" | "has-rules" };
 
@@ -70,7 +72,10 @@ async function simulated(city: City, area: string, rulesThen: readonly VisitRule
   };
   const areas = await inBulkWork(worker, async (sql) => [...(await dueAreas(sql, city.code))]);
   let preview: RulePreview = { total: { before: 0, after: 0, minutesBefore: 0, minutesAfter: 0 }, byArea: {}, byCategory: {} };
-  for (const codes of inPieces(areas.filter(({ areaCode }) => areaCode.startsWith(area)))) {
+  for (const codes of inPieces(
+    areas.filter(({ areaCode }) => areaCode.startsWith(area)),
+    HANDED_OVER,
+  )) {
     const facts = await inBulkWork(worker, (sql) => factsOfAreas(sql, city.code, codes, calendar.days[0]!, timeZone));
     const residents = facts.map((fact) => dueResident(fact, riskRules, calendar.days[0]!, calendar.days.at(-1)!));
     preview = summedPreview(preview, await inThread<PreviewAsked, RulePreview>("preview-rules", { ...asked, residents }));

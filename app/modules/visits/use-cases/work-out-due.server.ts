@@ -160,11 +160,14 @@ class DueDesk {
 }
 
 /** Neighbouring areas together, so that no transaction holds more than some hundreds of people. */
-export function* inPieces(areas: readonly { readonly areaCode: string; readonly residents: number }[]): Generator<string[]> {
+export function* inPieces(
+  areas: readonly { readonly areaCode: string; readonly residents: number }[],
+  most = PIECE,
+): Generator<string[]> {
   let piece: string[] = [];
   let people = 0;
   for (const { areaCode, residents } of areas) {
-    if (piece.length > 0 && people + residents > PIECE) {
+    if (piece.length > 0 && people + residents > most) {
       yield piece;
       [piece, people] = [[], 0];
     }
