@@ -1,6 +1,6 @@
-import { Button, Checkbox, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
@@ -8,9 +8,8 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn, areasMeant } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
 import { ledgerQuery } from "~/modules/visits/domain/month-address";
-import { VISIT_OUTCOMES } from "~/modules/visits/domain/visit-log";
+import { LedgerFilterForm } from "~/modules/visits/ui/ledger-filter-form";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { VisitLedger } from "~/modules/visits/ui/visit-ledger";
@@ -21,7 +20,6 @@ import { ledgerAsked } from "~/modules/visits/use-cases/ledger-asked.server";
 import { ledgerInView } from "~/modules/visits/use-cases/ledger-in-view.server";
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { today } from "~/platform/clock.server";
-import { AreaEntry, areaText } from "~/ui/forms/area-entry";
 
 export const handle = { title: "visits:log.title" };
 
@@ -79,58 +77,13 @@ export default function VisitsLog() {
         </Group>
         <VisitPages grants={grants} />
         {saved && <Text role="status">{t(saved === "again" ? "log.savedAgain" : "log.saved")}</Text>}
-        <Form className="no-print">
-          <input type="hidden" name="city" value={city.code} />
-          <Group align="end">
-            <AreaEntry
-              name="area"
-              label={t("due.area")}
-              defaultValue={
-                areas[filter.areaCode] === undefined
-                  ? filter.areaCode
-                  : areaText(
-                      {
-                        code: filter.areaCode,
-                        name: areas[filter.areaCode]!,
-                        nameEn: areas[filter.areaCode]!,
-                        within: "",
-                        withinEn: "",
-                      },
-                      i18n.language,
-                    )
-              }
-            />
-            <TextInput type="date" name="from" label={t("log.from")} defaultValue={filter.from} />
-            <TextInput type="date" name="to" label={t("log.to")} defaultValue={filter.to} />
-            <NativeSelect
-              name="outcome"
-              label={t("log.outcome")}
-              defaultValue={filter.outcome ?? ""}
-              data={[{ value: "", label: t("any") }, ...VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))]}
-            />
-            <NativeSelect
-              name="category"
-              label={t("month.category")}
-              defaultValue={filter.category ?? ""}
-              data={[
-                { value: "", label: t("month.everyCategory") },
-                ...ISOLATION_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) })),
-              ]}
-            />
-            <Checkbox name="late" value="yes" defaultChecked={filter.isLateOnly} label={t("log.lateOnly")} />
-            <Button type="submit" variant="default">
-              {t("filter")}
+        <LedgerFilterForm city={city} filter={filter} areaName={areas[filter.areaCode]}>
+          {may({ grants }, "read:visits") && (
+            <Button component={Link} variant="default" to={`/visits/month/names?list=ledger&${query}`}>
+              {t("names.link")}
             </Button>
-            <Button variant="default" onClick={() => window.print()}>
-              {t("monthList.print")}
-            </Button>
-            {may({ grants }, "read:visits") && (
-              <Button component={Link} variant="default" to={`/visits/month/names?list=ledger&${query}`}>
-                {t("names.link")}
-              </Button>
-            )}
-          </Group>
-        </Form>
+          )}
+        </LedgerFilterForm>
         {choices ? (
           <WhichArea
             words={filter.areaCode}
