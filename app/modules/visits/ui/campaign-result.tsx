@@ -48,7 +48,7 @@ export function CampaignPeople({ rows, people, areas, timeZone, mayLog }: Campai
   };
   return (
     <div className={`surface ${classes.sheet}`}>
-      <Table verticalSpacing="sm" highlightOnHover>
+      <Table verticalSpacing="sm" highlightOnHover miw={680}>
         <Table.Thead>
           <Table.Tr>
             {["state", "who", "where", "responsible"].map((key) => (

@@ -41,7 +41,7 @@ export function RuleTable({ rules, areas, cityCode, today, seen, mayChange }: Ru
   const sorted = rules.toSorted((a, b) => ORDER.indexOf(state(a)) - ORDER.indexOf(state(b)));
   return (
     <div className="surface" style={{ overflowX: "auto" }}>
-      <Table verticalSpacing="sm">
+      <Table verticalSpacing="sm" miw={820}>
         <Table.Thead>
           <Table.Tr>
             {["asks", "whom", "area", "source", "days"].map((key) => (

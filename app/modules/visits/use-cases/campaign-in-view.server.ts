@@ -10,7 +10,7 @@ import type { Campaign } from "../domain/campaign";
 import type { CampaignCounts, MeantPerson, MeantTurn, ReachedState } from "../domain/campaign-result";
 import { momentOf } from "./plan-basis.server";
 
-const PAGE = 200;
+const PAGE = 100;
 
 export interface CampaignInView {
   readonly campaign: Campaign;
