@@ -38,7 +38,7 @@ export function RuleTable({ rules, areas, cityCode, today, seen, mayChange }: Ru
       next ? t("rules.days.replacedBy", { rule: askedWords(next, t), from: next.from }) : "",
     ].filter(Boolean);
   };
-  const sorted = rules.toSorted((a, b) => ORDER.indexOf(state(a)) - ORDER.indexOf(state(b)));
+  const sorted = [...rules].sort((a, b) => ORDER.indexOf(state(a)) - ORDER.indexOf(state(b)));
   return (
     <div className="surface" style={{ overflowX: "auto" }}>
       <Table verticalSpacing="sm" miw={820}>
