@@ -1,6 +1,9 @@
 import { v4 as randomId } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { writeVisitors } from "~/modules/residents/data/resident-record.server";
+import { EXIT_MISTAKES } from "~/modules/residents/domain/resident-life";
 import { changeResident } from "~/modules/residents/use-cases/change-resident.server";
+import { reportedIn } from "~/modules/visits/data/reported-away.server";
 import { findPlan } from "~/modules/visits/data/visit-plans.server";
 import { dueInView } from "~/modules/visits/use-cases/due-in-view.server";
 import { publishPlan } from "~/modules/visits/use-cases/plan-steps.server";
@@ -8,6 +11,7 @@ import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
 import { closeThreads } from "~/platform/threads.server";
+import { sealValue } from "~/platform/sealed-value.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { CITY, madeCaregiver, madeDue, makePlanningTown, plannedWeek, visitsOf, ZONE } from "./planning-town";
@@ -78,6 +82,28 @@ test("a changed file, or days away that it has already, are nothing to verify", 
   expect(await marked()).toEqual([[ill, "in-hospital"]]);
   expect((await absent(ill)).ok).toBe(true);
   expect(await marked()).toEqual([]);
+});
+
+test("only what says where somebody is settles a report: not whom they are visited by, but an exit taken back, or a new address", async () => {
+  const [dead, moved] = [await madeDue(records), await madeDue(records)];
+  await near();
+  await told(dead, "deceased");
+  await told(moved, "moved");
+  const both = [dead, moved].sort();
+  const waiting = async () => [...(await inUnitOfWork(warden, (uow) => reportedIn(uow, CITY.code, "990101"))).keys()].sort();
+  expect(await waiting()).toEqual(both);
+  for (const id of both)
+    await inUnitOfWork(warden, (uow) => writeVisitors(uow, id, { responsibleId: VISITOR.personId, deputyId: null }, new Date()));
+  expect(await waiting(), "somebody was assigned").toEqual(both);
+  const step = (intent: string, said: Record<string, string>) =>
+    changeResident(warden, CITY, dead, intent, (name) => said[name] ?? "", DAY);
+  expect((await step("leave", { reason: "deceased", on: DAY })).ok).toBe(true);
+  expect((await step("correct-exit", { mistake: EXIT_MISTAKES[0] })).ok).toBe(true);
+  expect(await waiting(), "who was declared dead by mistake is visited again").toEqual([moved]);
+  await records.sql`
+    INSERT INTO resident_sensitive (id, resident_id, kind, cipher, changed_at)
+    VALUES (${randomId()}, ${moved}, 'address', ${sealValue("虚构路1号", "made")}, now() + interval '1 second')`;
+  expect(await waiting()).toEqual([]);
 });
 
 test("a new plan sends nobody before it is verified, and lists them with that reason", async () => {

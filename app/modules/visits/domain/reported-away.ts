@@ -1,6 +1,6 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 
-/** 待核实: the last that a visit told of somebody is that they died, moved, are in hospital or away, and their file has not changed since. */
+/** 待核实: the last that a visit told of somebody is that they died, moved, are in hospital or away, and their file has not said where they are since. */
 export interface ReportedAway {
   readonly outcome: "deceased" | "moved" | "in-hospital" | "away";
   /** the day of the visit that told it */
