@@ -2,6 +2,7 @@ import { v4 as randomId } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { writeVisitors } from "~/modules/residents/data/resident-record.server";
 import { EXIT_MISTAKES } from "~/modules/residents/domain/resident-life";
+import { mergeResidents, undoMerge } from "~/modules/residents/use-cases/merge-residents.server";
 import { changeResident } from "~/modules/residents/use-cases/change-resident.server";
 import { reportedIn } from "~/modules/visits/data/reported-away.server";
 import { findPlan } from "~/modules/visits/data/visit-plans.server";
@@ -104,6 +105,18 @@ test("only what says where somebody is settles a report: not whom they are visit
     INSERT INTO resident_sensitive (id, resident_id, kind, cipher, changed_at)
     VALUES (${randomId()}, ${moved}, 'address', ${sealValue("虚构路1号", "made")}, now() + interval '1 second')`;
   expect(await waiting()).toEqual([]);
+});
+
+test("two files made one and parted again settle nothing: who was reported gone before is waited for as before", async () => {
+  const [kept, gone] = [await madeDue(records), await madeDue(records)];
+  await near();
+  await told(gone, "moved");
+  const waiting = async () => [...(await inUnitOfWork(warden, (uow) => reportedIn(uow, CITY.code, "990101"))).keys()];
+  const merged = await mergeResidents(warden, CITY, kept, gone);
+  if (!merged.ok) return expect.unreachable(merged.refusal.kind);
+  expect(await waiting(), "the one that stands for both is").toEqual([kept]);
+  expect((await undoMerge(warden, CITY, merged.value)).ok).toBe(true);
+  expect(await waiting()).toEqual([gone]);
 });
 
 test("a new plan sends nobody before it is verified, and lists them with that reason", async () => {

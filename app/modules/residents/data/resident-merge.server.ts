@@ -34,6 +34,33 @@ export interface Moved {
   readonly before: Standing;
   /** the time only the other file was on the register, as a stay of the kept one */
   readonly stay?: string | null;
+  /** when either file said where they are, before */
+  readonly whereabouts?: Whereabouts;
+}
+
+/** When a file last said where its resident is, by the file's id, as the database writes an instant; null = never. */
+export type Whereabouts = Readonly<Record<string, string | null>>;
+
+export async function whereaboutsOf({ db }: UnitOfWork, ids: readonly string[]): Promise<Whereabouts> {
+  const rows = await db.$queryRaw<{ id: string; at: string | null }[]>`
+    SELECT id, whereabouts_at::text AS at FROM resident WHERE id = ANY(${[...ids]}::uuid[])`;
+  return Object.fromEntries(rows.map(({ id, at }) => [id, at]));
+}
+
+/**
+ * A merge and its undoing say nothing of where anybody is: whoever was reported gone before is waited for again.
+ * @param held what the two files said just before the merge is undone; said since the merge, it stays
+ */
+export async function restoreWhereabouts(
+  { db }: UnitOfWork,
+  mergeId: string,
+  before: Whereabouts,
+  held: Whereabouts,
+): Promise<void> {
+  for (const [id, at] of Object.entries(before))
+    await db.$executeRaw`
+      UPDATE resident SET whereabouts_at = CASE WHEN ${held[id] ?? null}::timestamptz > m.merged_at THEN ${held[id] ?? null}::timestamptz ELSE ${at}::timestamptz END
+      FROM resident_merge m WHERE resident.id = ${id}::uuid AND m.id = ${mergeId}::uuid`;
 }
 
 /** Rows of these go along where the kept file has none that says otherwise. */

@@ -6,7 +6,17 @@ import { now, today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { countContacts, MOST_CONTACTS } from "../data/resident-contacts.server";
-import { addEarlierStay, endMerge, holdMerge, moveBack, moveParts, noteMerge, writeMerged } from "../data/resident-merge.server";
+import {
+  addEarlierStay,
+  endMerge,
+  holdMerge,
+  moveBack,
+  moveParts,
+  noteMerge,
+  restoreWhereabouts,
+  whereaboutsOf,
+  writeMerged,
+} from "../data/resident-merge.server";
 import { holdResident, touchResident } from "../data/resident-record.server";
 import { auditResident } from "./audit-resident.server";
 import { dueFollows } from "./due-follows.server";
@@ -41,10 +51,12 @@ export async function mergeResidents(
     if (kept.state !== "registered") return refused({ kind: "kept-not-registered" });
     if (other.mergedInto !== null) return refused({ kind: "other-merged" });
     if ((await countContacts(uow, [keptId, otherId])) > MOST_CONTACTS) return refused({ kind: "contacts-full" });
+    const whereabouts = await whereaboutsOf(uow, [keptId, otherId]);
     const rows = await moveParts(uow, keptId, otherId);
     const { state, registeredOn, leftOn, leftReason } = other;
     const stay = state === "registered" ? await addEarlierStay(uow, keptId, { from: registeredOn, to: kept.registeredOn }) : null;
-    const id = await noteMerge(uow, keptId, otherId, { rows, stay, before: { state, registeredOn, leftOn, leftReason } });
+    const before = { state, registeredOn, leftOn, leftReason };
+    const id = await noteMerge(uow, keptId, otherId, { rows, stay, before, whereabouts });
     // Whoever was only proposed came and went on this day: what has left has an entry.
     const end = { state: "left", registeredOn: registeredOn ?? day, leftOn: leftOn ?? day, leftReason: "same-person" };
     await writeMerged(uow, otherId, { mergedInto: keptId, ...end }, now());
@@ -67,8 +79,10 @@ export async function undoMerge(actor: Actor, city: City, mergeId: string): Prom
     if (!kept || !other) return refused({ kind: "not-there" });
     const theirs = [kept, other].every(({ areaCode, line }) => mayIn(actor, "write:residents", areaCode, line));
     if (!theirs) return refused({ kind: "not-permitted" });
+    const held = await whereaboutsOf(uow, [merge.keptId, merge.leftId]);
     await moveBack(uow, merge.keptId, merge.leftId, merge.moved);
     await writeMerged(uow, merge.leftId, { mergedInto: null, ...merge.moved.before }, now());
+    await restoreWhereabouts(uow, mergeId, merge.moved.whereabouts ?? {}, held);
     await touchResident(uow, merge.keptId, now());
     await endMerge(uow, mergeId, now());
     for (const one of [kept, other]) if (one.state === "registered" || one === other) await refreshRisk(uow, one.id, day);
