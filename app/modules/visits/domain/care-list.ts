@@ -1,4 +1,5 @@
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { SealingKey } from "./care-record";
 import type { FindingKind, VisitChannel, VisitOutcome } from "./visit-log";
 
 /** What a caregiver's phone holds of one day's work: whom to see, how to reach them, whom to ring. It lives under the PIN there. */
@@ -21,6 +22,10 @@ export interface CareList {
   readonly keptUntil: string;
   /** says to the server who wrote a record, whoever hands it in later; goes into every record, sealed with it */
   readonly ticket: string;
+  /** what records are sealed to from now on; public, so the phone keeps it outside the PIN */
+  readonly sealTo: SealingKey;
+  /** `epoch` of the sync's answer */
+  readonly epoch: string;
   readonly residents: readonly CareResident[];
   readonly appointments: readonly CareAppointment[];
   /** outlines of the communities there, for a map without any base map: rings of [lng, lat], WGS-84 */

@@ -63,6 +63,13 @@ export const MOST_SYNC_BYTES = 6 * 1024 * 1024;
 /** Longest edge of a photo in pixels as the phone draws it. */
 export const PHOTO_EDGE = 1280;
 
+/** Body of POST /care/sync, as JSON. Visits go before the photos and positions that name them. */
+export interface SyncRequest {
+  /** ISO 8601, by the phone's clock when it sends: what its clock is off by just now */
+  readonly sentAt: string;
+  readonly records: readonly SealedRecord[];
+}
+
 /** What the server says of one record; only `stored` and `stored-already` let the phone's tick turn green. */
 export interface RecordAnswer {
   readonly id: string;
@@ -74,5 +81,10 @@ export interface RecordAnswer {
 export interface SyncAnswer {
   /** ISO 8601, the server's clock when it answered */
   readonly serverTime: string;
+  /**
+   * Names this life of the records on the server. Another one than before = they were restored from a backup: phones send again what
+   * was acknowledged and is still held.
+   */
+  readonly epoch: string;
   readonly answers: readonly RecordAnswer[];
 }
