@@ -5,12 +5,6 @@ import { defineConfig } from "vitest/config";
 /** Domain code is pure: its tests share a thread, where every other file has a process and a database of its own. */
 const PURE = "tests/modules/*/domain/**/*.test.ts";
 
-/** Sealing waits for every transaction of the server: these files have it to themselves, after the others. */
-const SEALING = [
-  "tests/jobs/every-job.test.ts",
-  "tests/modules/accounts/audit-{chain,retirement}.test.ts",
-  "tests/platform/{backup-and-restore,restore-retires-again}.test.ts",
-];
 const ON_RECORD = {
   environment: "node",
   globalSetup: "tests/factories/test-cluster.ts",
@@ -34,17 +28,7 @@ export default defineConfig({
           ...ON_RECORD,
           name: "records",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/journeys/**", PURE, ...SEALING],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...ON_RECORD,
-          name: "sealing",
-          include: SEALING,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          exclude: ["tests/journeys/**", PURE],
         },
       },
     ],

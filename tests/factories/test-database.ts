@@ -17,7 +17,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll } from "vitest";
 import { closeDatabase } from "~/platform/database.server";
-import { TEMPLATE } from "./test-cluster";
+import { TEMPLATE } from "./migrated-server";
 
 const MAKING_A_CITY_MS = 180_000;
 const DEMO_LOCK = 4_101_000;

@@ -1,3 +1,4 @@
+import "../factories/server-of-its-own";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -29,7 +29,7 @@ import { copyRecords, exchangeRecords, namesFor } from "~/platform/bundle/upgrad
 import { readManifest } from "~/platform/backup/backup-manifest.server";
 import { keptTables, plainTexts, sumOf } from "~/platform/backup/table-sums.server";
 import { bundle } from "../../scripts/bundles.mjs";
-import { TEMPLATE } from "../factories/test-cluster";
+import { TEMPLATE } from "../factories/migrated-server";
 import { withTestDatabase } from "../factories/test-database";
 
 /*

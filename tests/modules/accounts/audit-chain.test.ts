@@ -1,3 +1,4 @@
+import "../../factories/server-of-its-own";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+import "../../factories/server-of-its-own";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
