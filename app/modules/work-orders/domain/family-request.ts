@@ -1,0 +1,84 @@
+// «请去看看我的家人»: what a family far away says, what is wrong with it, and until when somebody calls back. It knows of no
+// resident: whom it is about are words, and whoever answers finds out by themselves.
+import { tz, TZDate } from "@date-fns/tz";
+import { addDays, addMinutes, startOfDay } from "date-fns";
+
+/** In words: somebody may be dying · worried today · would somebody look in some time. */
+export const URGENCIES = ["danger", "today", "soon"] as const;
+export type Urgency = (typeof URGENCIES)[number];
+export const isUrgency = (text: string): text is Urgency => (URGENCIES as readonly string[]).includes(text);
+
+/** 打过电话 · 无人接听 · 上门看过 · 转 110 · 已回复家属: the last closes it. */
+export const STEP_KINDS = ["rang", "nobody-answered", "went-there", "passed-on", "answered"] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+export const isStepKind = (text: string): text is StepKind => (STEP_KINDS as readonly string[]).includes(text);
+
+/** As the form says it. */
+export interface FamilyAsk {
+  readonly name: string;
+  readonly phone: string;
+  /** whom, and why */
+  readonly about: string;
+  /** the street or community in words */
+  readonly area: string;
+  readonly urgency: string;
+}
+
+/** What is sealed whole. */
+export type FamilySaid = Pick<FamilyAsk, "name" | "phone" | "about">;
+
+export const LONGEST = { name: 60, phone: 40, about: 1_000, area: 120 } as const;
+export const LONGEST_NOTE = 500;
+
+export type AskProblem =
+  | "name-missing"
+  | "phone-shape"
+  | "about-missing"
+  | "area-missing"
+  | "area-unknown"
+  | "area-several"
+  | "urgency-missing";
+export type AskProblems = Readonly<Partial<Record<keyof FamilyAsk, AskProblem>>>;
+
+/** What is wrong with the words themselves, field by field; the area is looked up elsewhere, a phone is read by `readPhone`. */
+export function problemsOf(ask: FamilyAsk, isPhone: boolean): AskProblems {
+  return {
+    ...(ask.name.trim() === "" ? { name: "name-missing" as const } : {}),
+    ...(isPhone ? {} : { phone: "phone-shape" as const }),
+    ...(ask.about.trim().length < 4 ? { about: "about-missing" as const } : {}),
+    ...(ask.area.trim() === "" ? { area: "area-missing" as const } : {}),
+    ...(isUrgency(ask.urgency) ? {} : { urgency: "urgency-missing" as const }),
+  };
+}
+
+/** Forms that come back sooner than anybody types are sent by programs; those of yesterday are made anew. */
+export const SOONEST_MS = 3_000;
+export const LATEST_MS = 24 * 3_600_000;
+
+/** A clock of calling back: minutes, at any hour or only within hours of the day (minutes since midnight). */
+export interface AnswerClock {
+  readonly urgency: Urgency;
+  readonly minutes: number;
+  readonly dayFrom: number | null;
+  readonly dayUntil: number | null;
+}
+
+/** Until when somebody calls back. What does not fit into today's hours is answered when tomorrow's begin. */
+export function answerBy({ minutes, dayFrom, dayUntil }: AnswerClock, at: Date, timeZone: string): Date {
+  if (dayFrom === null || dayUntil === null) return addMinutes(at, minutes);
+  const zone = { in: tz(timeZone) };
+  const midnight = startOfDay(new TZDate(at.getTime(), timeZone), zone);
+  const hour = (days: number, minute: number): number =>
+    new TZDate(addDays(midnight, days, zone).getTime(), timeZone).setHours(Math.floor(minute / 60), minute % 60, 0, 0);
+  const begins = Math.max(at.getTime(), hour(0, dayFrom));
+  const due = begins + minutes * 60_000;
+  // Before today's hours the morning is soon enough; after them, or when too little of them is left, the next one is.
+  if (at.getTime() < hour(0, dayFrom)) return new Date(hour(0, dayFrom));
+  return new Date(due <= hour(0, dayUntil) ? due : hour(1, dayFrom));
+}
+
+/** Whole minutes until an answer is due; less than none when it is late. */
+export const minutesLeft = (answerByIso: string, now: number): number => Math.floor((Date.parse(answerByIso) - now) / 60_000);
+
+/** «4821 3907»: as it is read aloud. */
+export const referenceText = (reference: string): string => `${reference.slice(0, 4)} ${reference.slice(4)}`;
