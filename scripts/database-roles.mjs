@@ -6,7 +6,15 @@ const APP_SCHEMAS = ["public", "staging"];
 /** Half-read imports: the app lays out its own tables there. */
 const OWN_LAYOUT = "staging";
 /** What has happened is never rewritten. */
-const APPEND_ONLY = ["audit_event", "audit_block", "audit_retired", "visit_event", "sensitive_opening", "walker_change"];
+const APPEND_ONLY = [
+  "audit_event",
+  "audit_block",
+  "audit_retired",
+  "visit_event",
+  "sensitive_opening",
+  "walker_change",
+  "escalation_step",
+];
 /** Written by the owner's functions alone. */
 const READ_ONLY = ["audit_retired"];
 

@@ -79,7 +79,7 @@ const ELSEWHERE = [
   ...["second_factor", "recovery_code", "one_time_secret", "bound_device", "sign_in_challenge", "known_browser", "identity_link"],
 ];
 /** Rules, modes and limits name nobody: everybody may read them. Nobody else may write them. */
-const OPEN = ["due_run", "mode", "month_limit", "resident_risk_rule", "visit_rule"];
+const OPEN = ["due_run", "mode", "month_limit", "resident_risk_rule", "visit_rule", "escalation_rung"];
 
 let app: postgres.Sql;
 beforeAll(async () => {
@@ -105,6 +105,15 @@ beforeAll(async () => {
     INSERT INTO visit_reminder (id, city_code, line, area_code, person_id, month, on_day, missing) VALUES (${newId()}, ${city}, 'civil-affairs', ${EAST}, ${person}, '2025-01-01', '2025-01-20', 1)`;
   await sql`
     INSERT INTO month_reminder (id, city_code, line, area_code, month, on_day) VALUES (${newId()}, ${city}, 'civil-affairs', ${EAST}, '2025-01-01', '2025-02-03')`;
+  const [shift, alarm] = [newId(), newId()];
+  await sql`INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id) VALUES (${shift}, ${city}, ${EAST}, '2025-01-01', '{1,2}', 1080, 480, ${person})`;
+  await sql`INSERT INTO duty_swap (shift_id, on_day, person_id) VALUES (${shift}, '2025-01-06', ${WARDEN.personId})`;
+  await sql`
+    INSERT INTO escalation_rung (city_code, source_kind, position, who, minutes, source) VALUES (${city}, 'visit', 0, 'visitor', 120, '示例')`;
+  await sql`
+    INSERT INTO escalation (id, city_code, line, area_code, source_kind, source_id, began_at, ladder) VALUES (${alarm}, ${city}, 'civil-affairs', ${EAST}, 'visit', ${newId()}, '2025-01-02T02:00:00Z', '[]')`;
+  await sql`
+    INSERT INTO escalation_step (id, escalation_id, rung, kind, planned_at, done_at) VALUES (${newId()}, ${alarm}, 0, 'opened', '2025-01-02T02:00:00Z', '2025-01-02T02:00:00Z')`;
   await sql`
     INSERT INTO month_form (id, city_code, area_code, file_name, workbook, mapping) VALUES (${newId()}, ${city}, ${EAST}, '示例.xlsx', '\\x00', '{}')`;
 });
@@ -223,6 +232,7 @@ test("nobody moves a row beyond their own area or line", async () => {
     ["month_report", "area_code", "990102001001"],
     ["mode", "area_code", "990102001001"],
     ["visit_rule", "area_code", "990102001001"],
+    ["duty_shift", "area_code", "990102001001"],
   ] as const)
     expect([table, column, await as(warden, `UPDATE ${table} SET ${column} = $1`, [value])]).toEqual([table, column, "refused"]);
   expect(WARDEN.personId).toBe(warden.personId);

@@ -32,6 +32,7 @@ export const PERMISSIONS = [
   "report:visits",
   "adopt:visit-rules",
   "set:modes",
+  "keep:duty-roster",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -65,6 +66,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "report:visits",
     "adopt:visit-rules",
     "set:modes",
+    "keep:duty-roster",
   ],
   caregiver: [...EVERYONE, "propose:residents"],
   operator: EVERYONE,
