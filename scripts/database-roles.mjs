@@ -14,6 +14,8 @@ const APPEND_ONLY = [
   "sensitive_opening",
   "walker_change",
   "escalation_step",
+  "visit_flag_word",
+  "visit_callback",
 ];
 /** Written by the owner's functions alone. */
 const READ_ONLY = ["audit_retired"];

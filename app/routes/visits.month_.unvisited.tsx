@@ -11,9 +11,11 @@ import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { monthQuery } from "~/modules/visits/domain/month-address";
 import { MonthHead } from "~/modules/visits/ui/month-head";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
+import { LogLink } from "~/modules/visits/ui/log-link";
 import { MonthSigned } from "~/modules/visits/ui/month-signed";
 import { NextPage } from "~/modules/visits/ui/next-page";
 import { ReportedNote } from "~/modules/visits/ui/reported-note";
+import { ResponsibleName } from "~/modules/visits/ui/responsible-name";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
@@ -81,13 +83,11 @@ export default function VisitsMonthUnvisited() {
                     <Table.Td>{row.categories.map((key) => t(`category.${key}`)).join(t("list"))}</Table.Td>
                     <Table.Td>{t(`figure.${row.stands}`)}</Table.Td>
                     <Table.Td data-label={t("sheet.column.responsible")}>
-                      {row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}
+                      <ResponsibleName id={row.responsibleId} people={people} />
                     </Table.Td>
                     {mayLog && (
                       <Table.Td className="no-print">
-                        <Anchor component={Link} to={`/visits/log/new?city=${city.code}&resident=${row.residentId}`}>
-                          {t("due.log")}
-                        </Anchor>
+                        <LogLink residentId={row.residentId} cityCode={city.code} />
                       </Table.Td>
                     )}
                   </Table.Tr>

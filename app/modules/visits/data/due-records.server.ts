@@ -2,23 +2,12 @@ import { v7 as newId } from "uuid";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { OwedVisit } from "../domain/listed-due";
 import { DUE_FACTS, type DueFactRow } from "./due-facts.server";
 
 /** A due visit as it is kept. */
-export interface DueRow {
-  readonly residentId: string;
+export interface DueRow extends OwedVisit {
   readonly line: string;
-  readonly areaCode: string;
-  readonly opensOn: CalendarDay;
-  readonly closesOn: CalendarDay;
-  /** ISO 8601, where it is not the day's end */
-  readonly closesAt: string | null;
-  readonly targetOn: CalendarDay;
-  readonly cause: "rule" | "after-change" | "campaign";
-  readonly causeId: string | null;
-  readonly minutes: number;
-  readonly isPhoneEnough: boolean;
-  readonly isCarriedOver: boolean;
 }
 
 /** Areas of a city with residents, or with visits owed, and how many people each has. */

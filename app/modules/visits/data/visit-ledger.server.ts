@@ -1,22 +1,8 @@
-import type { IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { CalendarDay } from "~/shared/calendar-day";
 import type { LedgerRow } from "../domain/ledger-row";
-import type { VisitOutcome } from "../domain/visit-log";
+import type { LedgerFilter } from "../domain/month-address";
 import { inCategory } from "./in-category.server";
-
-export interface LedgerFilter {
-  readonly areaCode: string;
-  readonly from: CalendarDay;
-  /** the last day, included */
-  readonly to: CalendarDay;
-  readonly outcome: VisitOutcome | null;
-  readonly residentId: string | null;
-  readonly isLateOnly: boolean;
-  /** of those who were in it on one of these days */
-  readonly category: IsolationCategory | null;
-}
 
 export interface LedgerTurn {
   readonly beganAt: string;

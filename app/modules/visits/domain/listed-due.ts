@@ -1,16 +1,13 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { ReportedAway } from "./reported-away";
 
-/** A due visit as lists show it. */
-export interface ListedDue {
-  readonly id: string;
+/** A visit owed to somebody, and between which days. */
+export interface OwedVisit {
   readonly residentId: string;
-  readonly name: string;
   readonly areaCode: string;
-  readonly cell: string | null;
-  readonly responsibleId: string | null;
   readonly opensOn: CalendarDay;
   readonly closesOn: CalendarDay;
+  /** ISO 8601, where it is not the day's end */
   readonly closesAt: string | null;
   readonly targetOn: CalendarDay;
   readonly cause: "rule" | "after-change" | "campaign";
@@ -18,6 +15,14 @@ export interface ListedDue {
   readonly minutes: number;
   readonly isPhoneEnough: boolean;
   readonly isCarriedOver: boolean;
+}
+
+/** The same as lists show it. */
+export interface ListedDue extends OwedVisit {
+  readonly id: string;
+  readonly name: string;
+  readonly cell: string | null;
+  readonly responsibleId: string | null;
   /** what the last visit told and the file does not say yet; null = nothing */
   readonly reported: ReportedAway | null;
 }

@@ -15,18 +15,21 @@ export const monthQuery = (cityCode: string, { areaCode, month }: MonthOf, categ
     ...(category ? { category } : {}),
   }).toString();
 
-export interface LedgerAddress {
+/** Which visits a ledger lists. */
+export interface LedgerFilter {
   readonly areaCode: string;
   readonly from: CalendarDay;
+  /** the last day, included */
   readonly to: CalendarDay;
   readonly outcome: VisitOutcome | null;
   readonly residentId: string | null;
   readonly isLateOnly: boolean;
+  /** of those who were in it on one of these days */
   readonly category: IsolationCategory | null;
 }
 
 /** The address of the visits of some days. */
-export const ledgerQuery = (cityCode: string, { areaCode, from, to, ...said }: LedgerAddress): string =>
+export const ledgerQuery = (cityCode: string, { areaCode, from, to, ...said }: LedgerFilter): string =>
   new URLSearchParams({
     ...{ city: cityCode, area: areaCode, from, to },
     ...(said.outcome ? { outcome: said.outcome } : {}),
@@ -40,7 +43,7 @@ export const ledgerOfMonth = (
   { areaCode, month }: MonthOf,
   category: IsolationCategory | null,
   isLateOnly = false,
-): LedgerAddress => ({
+): LedgerFilter => ({
   ...{ areaCode, from: month, to: lastDayOf(month), outcome: null, residentId: null, isLateOnly, category },
 });
 

@@ -2,7 +2,9 @@ import { Anchor, Badge, Group, Paper, SimpleGrid, Table, Text } from "@mantine/c
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { askedBy, type CampaignCounts, type MeantPerson, type ReachedState } from "../domain/campaign-result";
+import { LogLink } from "./log-link";
 import classes from "./month-sheet.module.css";
+import { ResponsibleName } from "./responsible-name";
 
 const COLOURS: Record<ReachedState, string> = { reached: "jade", late: "yellow", tried: "red", notTried: "red", absent: "gray" };
 
@@ -81,15 +83,11 @@ export function CampaignPeople({ rows, people, areas, timeZone, mayLog }: Campai
                   )}
                 </Group>
               </Table.Td>
-              <Table.Td>{row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}</Table.Td>
-              <Table.Td>{how(row)}</Table.Td>
-              <Table.Td className="no-print">
-                {mayLog && row.state !== "absent" && (
-                  <Anchor component={Link} to={`/visits/log/new?resident=${row.id}`}>
-                    {t("due.log")}
-                  </Anchor>
-                )}
+              <Table.Td>
+                <ResponsibleName id={row.responsibleId} people={people} />
               </Table.Td>
+              <Table.Td>{how(row)}</Table.Td>
+              <Table.Td className="no-print">{mayLog && row.state !== "absent" && <LogLink residentId={row.id} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

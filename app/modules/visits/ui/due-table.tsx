@@ -6,7 +6,9 @@ import { daysBetween } from "~/shared/half-open-days";
 import type { ListedDue } from "../domain/listed-due";
 import type { VisitRule } from "../domain/visit-rule";
 import classes from "./month-sheet.module.css";
+import { LogLink } from "./log-link";
 import { ReportedNote } from "./reported-note";
+import { ResponsibleName } from "./responsible-name";
 import { askedWords } from "./rule-words";
 
 interface DueTableProps {
@@ -79,7 +81,7 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
                 )}
               </Table.Td>
               <Table.Td data-label={t("due.column.responsible")}>
-                {row.responsibleId ? (people[row.responsibleId] ?? t("due.somebody")) : t("due.nobody")}
+                <ResponsibleName id={row.responsibleId} people={people} />
               </Table.Td>
               <Table.Td data-line>
                 {row.opensOn} – {row.closesOn} {row.closesAt && hour.format(new Date(row.closesAt))}
@@ -88,13 +90,7 @@ export function DueTable({ rows, rules, campaigns, people, areas, today, timeZon
                 </Text>
               </Table.Td>
               <Table.Td data-line>{why(row)}</Table.Td>
-              <Table.Td className="no-print">
-                {mayLog && (
-                  <Anchor component={Link} to={`/visits/log/new?resident=${row.residentId}`}>
-                    {t("due.log")}
-                  </Anchor>
-                )}
-              </Table.Td>
+              <Table.Td className="no-print">{mayLog && <LogLink residentId={row.residentId} />}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

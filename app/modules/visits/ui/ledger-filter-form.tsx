@@ -4,12 +4,12 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
 import { AreaEntry, areaText } from "~/ui/forms/area-entry";
-import type { LedgerAddress } from "../domain/month-address";
+import type { LedgerFilter } from "../domain/month-address";
 import { VISIT_OUTCOMES } from "../domain/visit-log";
 
 interface LedgerFilterFormProps {
   readonly city: { readonly code: string };
-  readonly filter: LedgerAddress;
+  readonly filter: LedgerFilter;
   /** of the area asked, in the reader's language; undefined where there is none */
   readonly areaName: string | undefined;
   readonly children: ReactNode;

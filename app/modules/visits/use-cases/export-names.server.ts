@@ -7,7 +7,7 @@ import type { ExportValue } from "~/platform/spreadsheet-writer.server";
 import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import type { IsolationCategory } from "~/modules/residents/domain/isolation-category";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import type { LedgerFilter } from "./ledger-in-view.server";
+import type { LedgerFilter } from "../domain/month-address";
 import { findingRows, ledgerRows, LIST_COLUMNS, unvisitedRows, type ListKind, type ListWords } from "./list-rows.server";
 import { askedOf, type MonthPlace } from "./month-in-view.server";
 

@@ -2,7 +2,7 @@ import { today } from "~/platform/clock.server";
 import type { City } from "~/modules/places/domain/city";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { VISIT_OUTCOMES } from "../domain/visit-log";
-import type { LedgerFilter } from "./ledger-in-view.server";
+import type { LedgerFilter } from "../domain/month-address";
 import { categoryAsked } from "./month-asked.server";
 
 /** Which visits an address means: those of this month, unless it says otherwise. */

@@ -2,11 +2,12 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { namesOfPeople } from "../data/due-list.server";
-import { listVisits, type LedgerFilter, type LedgerTurn } from "../data/visit-ledger.server";
+import { listVisits, type LedgerTurn } from "../data/visit-ledger.server";
 import type { LedgerRow } from "../domain/ledger-row";
+import type { LedgerFilter } from "../domain/month-address";
 
 const PAGE = 100;
-export type { LedgerFilter, LedgerRow, LedgerTurn };
+export type { LedgerRow, LedgerTurn };
 
 export interface LedgerInView {
   readonly rows: readonly LedgerRow[];

@@ -6,7 +6,8 @@ import type { ExportValue } from "~/platform/spreadsheet-writer.server";
 import { namesOfPeople } from "../data/due-list.server";
 import { listFindings, type FindingTurn } from "../data/findings.server";
 import { listUnvisited, type ListAsked } from "../data/month-figures.server";
-import { listVisits, type LedgerFilter, type LedgerTurn } from "../data/visit-ledger.server";
+import { listVisits, type LedgerTurn } from "../data/visit-ledger.server";
+import type { LedgerFilter } from "../domain/month-address";
 
 /** The words of a sheet, handed in by whoever knows the reader's language. */
 export interface ListWords {
