@@ -8,7 +8,8 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { ComparisonTable } from "~/modules/residents/ui/comparison-table";
-import { answerLines, comparisonInView, type ShownLine } from "~/modules/residents/use-cases/adopt-comparison.server";
+import { answerLines, comparisonInView } from "~/modules/residents/use-cases/adopt-comparison.server";
+import type { ShownLine } from "~/modules/residents/domain/comparison-line";
 
 export const handle = { title: "residents:compare.title" };
 

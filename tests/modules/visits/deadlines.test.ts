@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
-import { closeBulkWork } from "~/platform/bulk-copy.server";
-import { closeThreads } from "~/platform/threads.server";
-import { withTestDatabase } from "../../factories/test-database";
-import { CITY, dayAt, madeCaregiver, madeDue, makePlanningTown, plannedWeek, visitsOf, ZONE } from "./planning-town";
+import { CITY, dayAt, madeCaregiver, madeDue, plannedWeek, visitsOf, ZONE } from "./planning-town";
 import { warden } from "./visiting-town";
+import { withPlanningTown } from "./with-planning-town";
 
 /** An hour by which a visit must have begun binds on its day; the days before are whole. */
-const records = withTestDatabase();
-beforeAll(() => makePlanningTown(records));
-beforeEach(async () => {
-  await records.sql`DELETE FROM visit_plan`;
-  await records.sql`DELETE FROM due_visit`;
-  await records.sql`DELETE FROM caregiver`;
-});
-afterAll(async () => {
-  await closeThreads();
-  await closeBulkWork();
-});
+const records = withPlanningTown();
 
 const calledUntil = (day: number, time: string) =>
   records.sql`UPDATE due_visit SET cause = 'campaign', closes_at = (${dayAt(day)} || ' ' || ${time})::timestamp AT TIME ZONE ${ZONE}`;

@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
-import { closeBulkWork } from "~/platform/bulk-copy.server";
-import { closeThreads } from "~/platform/threads.server";
-import { withTestDatabase } from "../../factories/test-database";
-import { CITY, madeCaregiver, madeDue, makePlanningTown, plannedWeek, visitsOf } from "./planning-town";
+import { CITY, madeCaregiver, madeDue, plannedWeek, visitsOf } from "./planning-town";
 import { warden } from "./visiting-town";
+import { withPlanningTown } from "./with-planning-town";
 
 /** Putonghua is taken for granted: only whoever does not understand it waits for somebody of their own language. */
-const records = withTestDatabase();
-beforeAll(() => makePlanningTown(records));
-beforeEach(async () => {
-  await records.sql`DELETE FROM visit_plan`;
-  await records.sql`DELETE FROM due_visit`;
-  await records.sql`DELETE FROM caregiver`;
-});
-afterAll(async () => {
-  await closeThreads();
-  await closeBulkWork();
-});
+const records = withPlanningTown();
 
 const planned = async (languages: readonly string[]) => {
   const elder = await madeDue(records, { at: 100 });

@@ -1,29 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
 import { moveVisit, pinVisit, weighMove } from "~/modules/visits/use-cases/move-visit.server";
 import { askPlan, discardPlan, illToday, mondayOf, publishPlan, stopPlan } from "~/modules/visits/use-cases/plan-steps.server";
 import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
 import { runPlan, runPlanWithout } from "~/modules/visits/use-cases/run-plan.server";
-import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
-import { closeThreads } from "~/platform/threads.server";
-import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
 import { canStand } from "./standing-visit";
-import { CITY, dayAt, madeCaregiver, madeDue, makePlanningTown, MONDAY, plannedWeek, visitsOf, ZONE } from "./planning-town";
+import { CITY, dayAt, madeCaregiver, madeDue, MONDAY, plannedWeek, visitsOf, ZONE } from "./planning-town";
 import { chief, stranger, visitor, warden, WEST } from "./visiting-town";
+import { withPlanningTown } from "./with-planning-town";
 
-const records = withTestDatabase();
-beforeAll(() => makePlanningTown(records));
-beforeEach(async () => {
-  await records.sql`DELETE FROM visit_plan`;
-  await records.sql`DELETE FROM due_visit`;
-  await records.sql`DELETE FROM caregiver`;
-});
-afterAll(async () => {
-  await closeThreads();
-  await closeBulkWork();
-});
+const records = withPlanningTown();
 
 const planOf = async (id: string, by = warden) => (await planInView(by, CITY, id))!;
 

@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
 import { publishPlan } from "~/modules/visits/use-cases/plan-steps.server";
-import { closeBulkWork } from "~/platform/bulk-copy.server";
-import { closeThreads } from "~/platform/threads.server";
-import { withTestDatabase } from "../../factories/test-database";
-import { CITY, dayAt, madeCaregiver, madeDue, makePlanningTown, MONDAY, plannedWeek, visitsOf } from "./planning-town";
+import { CITY, dayAt, madeCaregiver, madeDue, MONDAY, plannedWeek, visitsOf } from "./planning-town";
 import { warden, WEST } from "./visiting-town";
+import { withPlanningTown } from "./with-planning-town";
 
 /** Whoever was to be visited by somebody who does not come any more is planned for, or told as left out. */
-const records = withTestDatabase();
-beforeAll(() => makePlanningTown(records));
-beforeEach(async () => {
-  await records.sql`DELETE FROM visit_plan`;
-  await records.sql`DELETE FROM due_visit`;
-  await records.sql`DELETE FROM caregiver`;
-});
-afterAll(async () => {
-  await closeThreads();
-  await closeBulkWork();
-});
+const records = withPlanningTown();
 
 const inForce = async (elder: string) =>
   (await records.sql`SELECT person_id AS who FROM planned_visit WHERE resident_id = ${elder} AND is_published`).map(

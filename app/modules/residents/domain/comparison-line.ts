@@ -77,3 +77,28 @@ export function proposalOf(said: SaidLine, known: KnownToCompare | null): Propos
   if (said.category === null || known.held.includes(said.category)) return { kind: "nothing", why: "held-already" };
   return { kind: "category", residentId: known.id, category: said.category, on: said.on };
 }
+
+/** A line beside the register. */
+export interface ComparedLine {
+  readonly name: string;
+  readonly what: "death" | "hardship";
+  /** by number, by name and birthday, or nobody */
+  readonly match: "sure" | "maybe" | "none";
+  readonly proposal: Proposal;
+  readonly registerName: string | null;
+  readonly areaCode: string | null;
+  /** files a line without a number may mean, likely ones first: two or more are for a person to tell apart, and nothing is proposed */
+  readonly alike?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly bornOn: string | null;
+    readonly areaCode: string;
+  }[];
+}
+
+/** The same as its page shows it: numbers, phones and addresses of the list stay where they are. */
+export interface ShownLine extends ComparedLine {
+  readonly rowNumber: number;
+  readonly isWaiting: boolean;
+  readonly isAnswered: boolean;
+}

@@ -2,31 +2,13 @@ import { Anchor, Badge, Button, Checkbox, Group, Stack, Table, Text } from "@man
 import { Form, Link } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Proposal } from "../domain/comparison-line";
+import type { ShownLine } from "../domain/comparison-line";
 import { type AreaNames, areaWords } from "./resident-table";
-
-export interface LineShown {
-  readonly rowNumber: number;
-  readonly name: string;
-  readonly what: "death" | "hardship";
-  readonly match: "sure" | "maybe" | "none";
-  readonly proposal: Proposal;
-  readonly registerName: string | null;
-  readonly areaCode: string | null;
-  readonly alike?: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly bornOn: string | null;
-    readonly areaCode: string;
-  }[];
-  readonly isWaiting: boolean;
-  readonly isAnswered: boolean;
-}
 
 const TONE = { sure: "teal", maybe: "orange", none: "gray" } as const;
 
 /** Each line of the list beside the register: what it says, whom it means, what is proposed. Only what is ticked is done. */
-export function ComparisonTable({ lines, names }: { readonly lines: readonly LineShown[]; readonly names: AreaNames }) {
+export function ComparisonTable({ lines, names }: { readonly lines: readonly ShownLine[]; readonly names: AreaNames }) {
   const { t, i18n } = useTranslation("residents");
   const sure = lines.filter(({ isWaiting, match }) => isWaiting && match !== "maybe").map(({ rowNumber }) => rowNumber);
   const [ticked, tick] = useState<readonly number[]>([]);

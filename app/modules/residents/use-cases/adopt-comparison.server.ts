@@ -11,9 +11,9 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { addCategory } from "../data/resident-categories.server";
 import { findResident, holdResident, touchResident } from "../data/resident-record.server";
-import type { Proposal } from "../domain/comparison-line";
+import type { Proposal, ShownLine } from "../domain/comparison-line";
 import { auditResident } from "./audit-resident.server";
-import type { ComparedLine } from "./comparison-import-subject.server";
+import type { AdoptedLine } from "./comparison-import-subject.server";
 import { proposeResident } from "./register-resident.server";
 import { stepInLife } from "./resident-life.server";
 import { dueFollows } from "./due-follows.server";
@@ -21,13 +21,6 @@ import { refreshRisk } from "./resident-risk.server";
 
 const PAGE = 50;
 export const MOST_AT_ONCE = 50;
-
-/** A line as its page shows it: numbers, phones and addresses of the list stay where they are. */
-export interface ShownLine extends Omit<ComparedLine, "typed"> {
-  readonly rowNumber: number;
-  readonly isWaiting: boolean;
-  readonly isAnswered: boolean;
-}
 
 export interface Comparison {
   readonly id: string;
@@ -46,7 +39,7 @@ export interface Comparison {
 export async function comparisonInView(actor: Actor, batchId: string, page: number): Promise<Comparison | null> {
   const batch = await watchImport(actor, batchId);
   if (batch?.subject !== "comparison" || batch.status !== "previewed") return null;
-  const lines = await inBulkWork(actor, (sql) => privateRows.lines<ComparedLine>(sql, batchId, { page, size: PAGE }));
+  const lines = await inBulkWork(actor, (sql) => privateRows.lines<AdoptedLine>(sql, batchId, { page, size: PAGE }));
   const { ask = 0, refuse = 0, total = 0 } = batch.counts;
   return {
     ...{ id: batch.id, cityCode: batch.cityCode, source: batch.source, fileName: batch.fileName, page },
@@ -80,7 +73,7 @@ export async function answerLines(
     return refused({ kind: "no-such-batch" });
   if (!mayWorkOnImport(actor, batch)) return refused({ kind: "not-permitted" });
   const asked = rowNumbers.slice(0, MOST_AT_ONCE);
-  const lines = await inBulkWork(actor, (sql) => privateRows.lines<ComparedLine>(sql, batchId, { rowNumbers: asked }));
+  const lines = await inBulkWork(actor, (sql) => privateRows.lines<AdoptedLine>(sql, batchId, { rowNumbers: asked }));
   const waiting = lines.filter(({ decision }) => decision === "ask");
   if (waiting.length === 0) return refused({ kind: "nothing-ticked" });
   const failed: Adopted["failed"][number][] = [];
@@ -102,7 +95,7 @@ export async function answerLines(
   return granted({ adopted, failed });
 }
 
-async function adopt(actor: Actor, city: City, line: ComparedLine): Promise<Verdict<null, string>> {
+async function adopt(actor: Actor, city: City, line: AdoptedLine): Promise<Verdict<null, string>> {
   const { proposal } = line;
   switch (proposal.kind) {
     case "exit": {

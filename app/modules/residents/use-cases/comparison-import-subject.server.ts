@@ -11,28 +11,14 @@ import type {
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { holdsOn } from "~/shared/calendar-day";
 import { type KnownResident, knownResidents, residentsLike, residentsOfNumbers } from "../data/resident-import-find.server";
-import { comparisonSchema, type Proposal, proposalOf } from "../domain/comparison-line";
+import { type ComparedLine, comparisonSchema, type Proposal, proposalOf } from "../domain/comparison-line";
 import type { IsolationCategory } from "../domain/isolation-category";
 import { residentSaid } from "../domain/resident-import-row";
 import { LIKENESSES, likeness } from "../domain/resident-likeness";
 import { areaOfRow, isAreaUnclear } from "./area-of-row.server";
 
-/** A line as the page of a comparison shows it, and as it is adopted. */
-export interface ComparedLine {
-  readonly name: string;
-  readonly what: "death" | "hardship";
-  /** by number, by name and birthday, or nobody */
-  readonly match: "sure" | "maybe" | "none";
-  readonly proposal: Proposal;
-  readonly registerName: string | null;
-  readonly areaCode: string | null;
-  /** files a line without a number may mean, likely ones first: two or more are for a person to tell apart, and nothing is proposed */
-  readonly alike?: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly bornOn: string | null;
-    readonly areaCode: string;
-  }[];
+/** A line as it is adopted. */
+export interface AdoptedLine extends ComparedLine {
   /** what somebody new is proposed with */
   readonly typed: {
     readonly identityNumber: string;
@@ -127,9 +113,9 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
     },
     file: KnownResident | null,
     isMaybe: boolean,
-    several: NonNullable<ComparedLine["alike"]>,
+    several: NonNullable<AdoptedLine["alike"]>,
   ): AssessedRow {
-    const what = textIn(row, "what") as ComparedLine["what"] | undefined;
+    const what = textIn(row, "what") as AdoptedLine["what"] | undefined;
     const all = [...issues, ...(what === "hardship" && file === null ? unclear : [])];
     const on = textIn(row, "on") ?? today;
     if (on > today) all.push({ severity: "error", code: "day-to-come", column: "on", field: "on", value: on });
@@ -146,7 +132,7 @@ async function assessor(sql: BulkSql, context: AssessmentContext) {
         ? { kind: "nothing", why: "several" }
         : proposalOf({ what, on, category, mayEnter }, file && { id: file.id, state: file.state, held });
     const { sealed, card } = said;
-    const value: ComparedLine = {
+    const value: AdoptedLine = {
       ...{ name: said.name, what, proposal, match: several.length > 0 || (file && isMaybe) ? "maybe" : file ? "sure" : "none" },
       ...{ registerName: file?.card.name ?? null, areaCode: file?.card.areaCode ?? areaCode },
       alike: several.slice(0, MOST_ALIKE).map(({ id, name, bornOn, areaCode: where }) => ({ id, name, bornOn, areaCode: where })),
