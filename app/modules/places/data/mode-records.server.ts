@@ -24,6 +24,17 @@ export async function listModes(uow: UnitOfWork, cityCode: string, endingAfter: 
   }));
 }
 
+/** Whether the same is said of some of these days already; one at a time says so in a city, so that two who press at once say it once. */
+export async function isModeSaid(
+  { db }: UnitOfWork,
+  cityCode: string,
+  { areaCode, kind, cause, from, to }: ModeSaid,
+): Promise<boolean> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('modes:' || ${cityCode}, 0))`;
+  const same = { cityCode, areaCode, kind, cause, validFrom: { lt: dateOf(to) }, validTo: { gt: dateOf(from) } };
+  return (await db.mode.count({ where: same })) > 0;
+}
+
 export async function addMode(uow: UnitOfWork, cityCode: string, { areaCode, kind, cause, from, to }: ModeSaid): Promise<string> {
   const id = newId();
   await uow.db.mode.create({

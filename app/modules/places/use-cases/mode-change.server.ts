@@ -4,11 +4,11 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { addMode, holdMode, listModes, removeMode, shortenMode, type ModeRecord } from "../data/mode-records.server";
+import { addMode, holdMode, isModeSaid, listModes, removeMode, shortenMode, type ModeRecord } from "../data/mode-records.server";
 import { checkMode, endedEarly, type ModeProblem, type TypedMode } from "../domain/mode-change";
 
 export type { ModeRecord };
-export type ModeRefusal = { readonly kind: ModeProblem | "not-permitted" | "not-there" };
+export type ModeRefusal = { readonly kind: ModeProblem | "mode-there" | "not-permitted" | "not-there" };
 
 /** Modes whose last day lies at or after a day. */
 export const modesSince = (uow: UnitOfWork, cityCode: string, day: CalendarDay): Promise<ModeRecord[]> =>
@@ -26,6 +26,7 @@ export async function setMode(
   if (!said.ok) return said;
   const { areaCode, kind, cause, from, to } = said.value;
   if (!mayIn(actor, "set:modes", areaCode, "civil-affairs")) return refused({ kind: "not-permitted" });
+  if (await isModeSaid(uow, cityCode, said.value)) return refused({ kind: "mode-there" });
   const id = await addMode(uow, cityCode, said.value);
   await recordAudit(uow, {
     ...{ action: "set:mode", subject: { kind: "mode", id }, areaCode, line: "", result: "done" },
