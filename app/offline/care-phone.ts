@@ -9,7 +9,13 @@ export type CareDoor =
   /** nobody signed in on this phone yet, and nothing is held for anybody */
   | { readonly kind: "sign-in" }
   | { readonly kind: "choose-pin" }
-  | { readonly kind: "locked"; readonly triesLeft: number; readonly who: string }
+  | {
+      readonly kind: "locked";
+      readonly triesLeft: number;
+      readonly who: string;
+      /** colleagues who share this phone and have a PIN here: `choosePerson` */
+      readonly others: readonly { readonly id: string; readonly who: string }[];
+    }
   | { readonly kind: "open"; readonly list: CareList; readonly isFresh: boolean };
 
 export type OutboxState = "waiting" | "sending" | "acknowledged" | "refused";
@@ -47,16 +53,56 @@ export interface CareDraft {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** Why the phone would not: nothing of what was typed is lost by it. */
+export type CareRefusalKind =
+  /** no room: the sealed record is held by this page alone, for «export» and for sending; the form is kept */
+  | "full"
+  | "locked"
+  /** no list was ever fetched here, so there is no key to seal to */
+  | "no-key"
+  /** no WebCrypto here: the desk's form is the way */
+  | "cannot-seal"
+  /** online-only, or signing out: it did not reach the server */
+  | "no-network"
+  | "signed-out"
+  | "server"
+  /** online-only: the server said no; `why` says the reason */
+  | "refused"
+  /** the same visit was saved before, with other words */
+  | "other-content"
+  | "too-large"
+  | "pin-digits"
+  | "pin-trivial"
+  | "not-an-export";
+
+export class CareRefused extends Error {
+  constructor(
+    readonly kind: CareRefusalKind,
+    readonly why: string | null = null,
+  ) {
+    super(why ? `${kind}: ${why}` : kind);
+    this.name = "CareRefused";
+  }
+}
+
 /** All a screen may ask of the phone. Every answer comes from the phone itself; the network only ever adds. */
 export interface CarePhone {
   subscribe(listener: () => void): () => void;
   door(): CareDoor;
   outbox(): Outbox;
 
+  /** the server's time as well as this phone knows it, in milliseconds of the epoch: its own clock may be hours off */
+  now(): number;
+
+  /** throws `CareRefused` for six digits that anybody would guess */
   choosePin(pin: string): Promise<void>;
   /** five failures wipe list and drafts, never the outbox */
   unlock(pin: string): Promise<boolean>;
   lock(): Promise<void>;
+  /** on a shared phone: whose PIN is asked for */
+  choosePerson(id: string): Promise<void>;
+  /** signs out and wipes list and drafts of whoever stands at the door, who then signs in anew and chooses another PIN */
+  forgetPin(): Promise<void>;
   /** asks the server for today's list, where there is a network and a session */
   refresh(): Promise<"fresh" | "no-network" | "signed-out" | "server">;
 
@@ -64,15 +110,23 @@ export interface CarePhone {
   keepDraft(draft: CareDraft): Promise<void>;
   dropDraft(visitId: string): Promise<void>;
 
-  /** sealed and stored when the promise is kept: from then on it is on its way, whatever happens to the page */
+  /** sealed and stored when the promise is kept: from then on it is on its way, whatever happens to the page; else throws `CareRefused` */
   saveVisit(visit: Omit<CareVisit, "ticket">, label: string): Promise<void>;
   savePhoto(id: string, words: Omit<CarePhotoWords, "ticket">, picture: Blob): Promise<void>;
   /** the first try is made at once where there is a network */
   attachPosition(id: string, position: Omit<CarePosition, "ticket">): Promise<void>;
 
   sendNow(): Promise<void>;
+  /** a refused record waits again: what was wrong was put right at the desk */
+  tryAgain(id: string): Promise<void>;
+  /** takes a refused record off the phone once it is in an export file; false = it is in none yet */
+  giveUp(id: string): Promise<boolean>;
   /** everything unsent as one file, sealed as it is */
   exported(): Promise<Blob>;
+  /** records of another phone's file join this outbox; throws `CareRefused` where it is no such file */
+  importExport(file: Blob): Promise<{ readonly added: number; readonly already: number }>;
   /** refused while something is unsent */
   signOut(): Promise<"done" | "unsent">;
+  /** everybody's list, drafts and PIN off this phone; refused while something is unsent */
+  reset(): Promise<"done" | "unsent">;
 }

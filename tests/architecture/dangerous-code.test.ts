@@ -66,13 +66,25 @@ test("ciphers, signatures and hashes stand in named files, and none is a broken 
     filesWith(/\b(createHmac|createPublicKey|createSign|createVerify)\(|\bsubtle\./).filter(
       (file) => !/platform\/certificate\//.test(file),
     ),
-  ).toEqual(["app/offline/device-key.ts", "app/platform/cipher.server.ts", "app/platform/device-signature.server.ts"]);
+  ).toEqual([
+    "app/offline/device-key.ts",
+    "app/offline/pin-lock.ts",
+    "app/offline/vault-cipher.ts",
+    "app/platform/cipher.server.ts",
+    "app/platform/device-signature.server.ts",
+  ]);
+  expect(filesWith(/from "@hpke\/core"/).filter((file) => file.startsWith("app/offline/"))).toEqual([
+    "app/offline/seal-record.ts",
+  ]);
   expect(filesWith(/Math\.random\(/), "chance that must not be guessed").toEqual([]);
 });
 
 test("answers are open to other sites in one place, and the browser keeps nothing but a phone's own key", () => {
   expect(filesWith(/Access-Control-Allow/)).toEqual(["app/platform/open-answer.server.ts"]);
-  expect(filesWith(/\b(indexedDB\.open|localStorage\.|sessionStorage\.|caches\.open)/)).toEqual(["app/offline/device-key.ts"]);
+  expect(filesWith(/\b(indexedDB\.open|openDB[<(]|localStorage\.|sessionStorage\.|caches\.open)/)).toEqual([
+    "app/offline/device-key.ts",
+    "app/offline/phone-store.ts",
+  ]);
 });
 
 test("downloads bear names of ours, never of whoever sent the file", () => {

@@ -1,0 +1,28 @@
+import { canWorkOffline } from "./can-work-offline";
+import type { CarePhone } from "./care-phone";
+import { OnlineOnlyPhone } from "./online-only-phone";
+import { OpeningPhone } from "./opening-phone";
+import { failedAloud } from "./outbox-sender";
+import { openPhoneStore } from "./phone-store";
+import { StoredPhone } from "./stored-phone";
+
+let page: CarePhone | undefined;
+
+/** The phone of this page, one for all its screens; its door says `asking` until it knows where one stands. */
+export const carePhone = (): CarePhone => (page ??= new OpeningPhone(opened()));
+
+async function opened(): Promise<CarePhone> {
+  const phone = (canWorkOffline() ? await storedPhone() : null) ?? new OnlineOnlyPhone();
+  void phone.begin().catch(failedAloud);
+  return phone;
+}
+
+/** null = a browser that says it keeps things and then does not, as private windows do */
+async function storedPhone(): Promise<StoredPhone | null> {
+  try {
+    return new StoredPhone(await openPhoneStore());
+  } catch (error) {
+    failedAloud(error);
+    return null;
+  }
+}

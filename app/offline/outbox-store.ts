@@ -1,0 +1,95 @@
+import type { SealedRecord } from "~/modules/visits/domain/care-record";
+import { isOver, isUnsent, mayBeLost, waitingAgain, type HeldItem } from "./outbox-item";
+import { DURABLE, hasNoRoom, type PhoneStore } from "./phone-store";
+
+/** A record on its way into the outbox; `draft` goes in the same step. */
+export interface Incoming {
+  readonly record: SealedRecord;
+  readonly item: HeldItem;
+  readonly draft: readonly [person: string, name: string] | null;
+}
+
+export const heldItems = (store: PhoneStore): Promise<HeldItem[]> => store.getAll("outbox");
+
+/** On the disk when the promise is kept. @returns the item that was there already under this id, which stays as it is; null = it is held now */
+export async function holdRecord(store: PhoneStore, incoming: Incoming): Promise<HeldItem | null> {
+  try {
+    return await held(store, incoming);
+  } catch (error) {
+    if (!hasNoRoom(error)) throw error;
+    // What the server has can go before its time.
+    await wipe(store, (item) => item.state === "acknowledged");
+    return held(store, incoming);
+  }
+}
+
+async function held(store: PhoneStore, { record, item, draft }: Incoming): Promise<HeldItem | null> {
+  const tx = store.transaction(["outbox", "sealed", "vault"], "readwrite", DURABLE);
+  const there = await tx.objectStore("outbox").get(item.id);
+  if (!there) {
+    void tx.objectStore("outbox").add(item).catch(told);
+    void tx.objectStore("sealed").add({ id: record.id, enc: record.enc, text: record.text }).catch(told);
+    if (draft)
+      void tx
+        .objectStore("vault")
+        .delete([...draft])
+        .catch(told);
+  }
+  await tx.done;
+  return there ?? null;
+}
+
+/** The transaction's own promise tells it. */
+const told = (): void => undefined;
+
+export async function sealedOf(store: PhoneStore, items: readonly HeldItem[]): Promise<SealedRecord[]> {
+  const tx = store.transaction("sealed");
+  const texts = await Promise.all(items.map(({ id }) => tx.store.get(id)));
+  return items.flatMap(({ id, kind, keyId }, n) => {
+    const found = texts[n];
+    return found ? [{ kind, id, keyId, enc: found.enc, text: found.text }] : [];
+  });
+}
+
+/** Moves records on, each from what it is by now: another tab may have moved it meanwhile. */
+export async function changeItems(store: PhoneStore, ids: readonly string[], next: (item: HeldItem) => HeldItem): Promise<void> {
+  const tx = store.transaction("outbox", "readwrite", DURABLE);
+  for (const id of ids) {
+    const item = await tx.store.get(id);
+    if (item) void tx.store.put(next(item)).catch(told);
+  }
+  await tx.done;
+}
+
+/** The server speaks from another life than the one that acknowledged them: these wait again. */
+export async function waitAfterRestore(store: PhoneStore, epoch: string): Promise<number> {
+  const lost = (await heldItems(store)).filter((item) => mayBeLost(item, epoch)).map(({ id }) => id);
+  if (lost.length > 0) await changeItems(store, lost, (item) => (mayBeLost(item, epoch) ? waitingAgain(item, "restored") : item));
+  return lost.length;
+}
+
+export const wipeAcknowledged = (store: PhoneStore, nowMs: number): Promise<void> => wipe(store, (item) => isOver(item, nowMs));
+
+/** Takes records off the phone, never one that the server has not acknowledged. */
+async function wipe(store: PhoneStore, goes: (item: HeldItem) => boolean): Promise<void> {
+  const tx = store.transaction(["outbox", "sealed"], "readwrite", DURABLE);
+  for (const item of await tx.objectStore("outbox").getAll()) {
+    if (isUnsent(item) || !goes(item)) continue;
+    void tx.objectStore("outbox").delete(item.id).catch(told);
+    void tx.objectStore("sealed").delete(item.id).catch(told);
+  }
+  await tx.done;
+}
+
+/** A refused record that is in an export file, and so in somebody's hands. @returns whether it went */
+export async function giveUpRecord(store: PhoneStore, id: string): Promise<boolean> {
+  const tx = store.transaction(["outbox", "sealed"], "readwrite", DURABLE);
+  const item = await tx.objectStore("outbox").get(id);
+  const goes = item?.state === "refused" && item.exportedAt !== null;
+  if (goes) {
+    void tx.objectStore("outbox").delete(id).catch(told);
+    void tx.objectStore("sealed").delete(id).catch(told);
+  }
+  await tx.done;
+  return goes;
+}

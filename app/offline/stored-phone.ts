@@ -1,0 +1,395 @@
+import { chosenPin } from "~/modules/accounts/domain/pin";
+import type { CareList } from "~/modules/visits/domain/care-list";
+import type { CarePhotoWords, CarePosition, CareVisit, SealedRecord } from "~/modules/visits/domain/care-record";
+import { askCareList } from "./ask-care-list";
+import { CareRefused, type CareDoor, type CareDraft, type CarePhone, type Outbox } from "./care-phone";
+import { exportFile, readExportFile } from "./export-file";
+import { isUnsent, waitingAgain, type HeldItem } from "./outbox-item";
+import { clockOffsetIn, failedAloud, OutboxSender, ownChance } from "./outbox-sender";
+import { changeItems, giveUpRecord, heldItems, holdRecord, sealedOf, waitAfterRestore, wipeAcknowledged } from "./outbox-store";
+import { labelOf, NO_OUTBOX, outboxView, sealLabel, whoOf } from "./outbox-view";
+import { triesLeft, type PinLock } from "./pin-lock";
+import { hasNoRoom, keepPlain, plainOf, type PhoneStore } from "./phone-store";
+import { digestOfSaved, sealedNow, type Saved } from "./saved-record";
+import { endSession } from "./sign-out-here";
+import { MOST_SEALED_BYTES } from "./sync-batches";
+import { markUnsent } from "./unsent-mark";
+import {
+  closeVault,
+  draftKey,
+  draftsIn,
+  dropDraftIn,
+  keepDraftIn,
+  keepList,
+  listIn,
+  locksHere,
+  newVault,
+  sweepVaults,
+  unlockVault,
+  wipeVault,
+  type OpenVault,
+} from "./vault";
+import { askToBeWoken, watchPage } from "./watch-page";
+
+type Word = "outbox" | "doors";
+
+/** A phone that keeps: list and drafts under PINs, the outbox sealed to the server. One a page; tabs tell one another. */
+export class StoredPhone implements CarePhone {
+  #door: CareDoor = { kind: "asking" };
+  #outbox: Outbox = NO_OUTBOX;
+  #open: { readonly vault: OpenVault; readonly list: CareList } | null = null;
+  /** fetched for somebody whose vault is not open; never on the disk */
+  #fetched: CareList | null = null;
+  #isFresh = false;
+  #person: string | null = null;
+  #clockOffset = 0;
+  #isPersisted: boolean | null = null;
+  /** sealed, but the phone had no room */
+  readonly #unstored = new Map<string, SealedRecord>();
+  /** made anew whenever somebody else stands here: a drawing still under way fills the old one */
+  #labels = new Map<string, string | null>();
+  readonly #listeners = new Set<() => void>();
+  readonly #tabs = "BroadcastChannel" in window ? new BroadcastChannel("quarterhour-care") : null;
+  readonly #sender: OutboxSender;
+  #drawn: Promise<void> = Promise.resolve();
+
+  constructor(private readonly store: PhoneStore) {
+    const now = () => Date.now();
+    this.#sender = new OutboxSender({
+      ...{ store, now, chance: ownChance, ask: (input, init) => fetch(input, init) },
+      changed: () => this.#changed("outbox"),
+    });
+  }
+
+  async begin(): Promise<void> {
+    this.#clockOffset = await clockOffsetIn(this.store);
+    await Promise.all([sweepVaults(this.store, this.now()), wipeAcknowledged(this.store, Date.now())]);
+    this.#person = await plainOf(this.store, "current");
+    this.#isPersisted = (await navigator.storage?.persisted?.().catch(() => null)) ?? null;
+    this.#tabs?.addEventListener("message", ({ data }: MessageEvent<Word>) => {
+      this.#labels = new Map();
+      void (data === "doors" ? this.#doorsChanged() : this.#draw()).catch(failedAloud);
+    });
+    watchPage({ mayWork: () => void this.#mayWork().catch(failedAloud), isLeft: () => void this.lock().catch(failedAloud) }, () =>
+      Date.now(),
+    );
+    if ((await locksHere(this.store)).length > 0) await this.#atDoor();
+    await this.#draw();
+    // Nobody's PIN is here: only the server knows who this is.
+    const answer = await this.refresh();
+    if (answer !== "fresh") await this.#atDoor();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  door = (): CareDoor => this.#door;
+  outbox = (): Outbox => this.#outbox;
+  now = (): number => Date.now() + this.#clockOffset;
+
+  async choosePin(pin: string): Promise<void> {
+    const list = this.#fetched;
+    if (this.#door.kind !== "choose-pin" || !list) throw new CareRefused("locked");
+    const chosen = chosenPin(pin, "");
+    if (!chosen.ok) throw new CareRefused(chosen.refusal.kind);
+    const vault = await newVault(this.store, list, pin);
+    this.#opens(vault, list, true);
+    this.#isPersisted = (await navigator.storage?.persist?.().catch(() => false)) ?? null;
+    await this.#draw();
+  }
+
+  async unlock(pin: string): Promise<boolean> {
+    const lock = await this.#lockOfPerson();
+    if (!lock) return false;
+    const unlocked = await unlockVault(this.store, lock.person, pin);
+    if ("triesLeft" in unlocked) {
+      // Whoever guessed five times is not left signed in either.
+      if (unlocked.triesLeft === 0) await this.#guessedTooOften();
+      await this.#atDoor();
+      return false;
+    }
+    const fetched = this.#fetched?.person.id === lock.person ? this.#fetched : null;
+    const list = fetched ?? (await listIn(this.store, unlocked.vault));
+    if (fetched) await keepList(this.store, unlocked.vault, fetched);
+    if (!list) return this.#withoutList(unlocked.vault);
+    this.#opens(unlocked.vault, list, fetched !== null);
+    await this.#draw();
+    void this.refresh().catch(failedAloud);
+    return true;
+  }
+
+  async lock(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = null;
+    this.#fetched = null;
+    this.#labels = new Map();
+    await this.#atDoor();
+  }
+
+  async choosePerson(id: string): Promise<void> {
+    await this.lock();
+    this.#person = id;
+    await this.#atDoor();
+  }
+
+  async forgetPin(): Promise<void> {
+    const lock = await this.#lockOfPerson();
+    if (!lock) return;
+    await endSession();
+    await wipeVault(this.store, lock.person);
+    this.#fetched = null;
+    await this.#doorsChanged();
+    this.#tell("doors");
+  }
+
+  async refresh(): Promise<"fresh" | "no-network" | "signed-out" | "server"> {
+    const answer = await askCareList((input, init) => fetch(input, init), Date.now);
+    if (answer.kind !== "fresh") return answer.kind;
+    const { list, clockOffset } = answer;
+    if (clockOffset !== null) this.#clockOffset = clockOffset;
+    await keepPlain(this.store, { sealTo: list.sealTo, ...(clockOffset === null ? {} : { clockOffset }) });
+    if (list.epoch) await waitAfterRestore(this.store, list.epoch);
+    if (this.#open?.vault.person === list.person.id) {
+      await keepList(this.store, this.#open.vault, list);
+      this.#opens(this.#open.vault, list, true);
+    } else {
+      // A colleague signed in on the same phone: what was open is theirs no longer.
+      this.#open = null;
+      this.#fetched = list;
+      this.#person = list.person.id;
+      await this.#atDoor();
+    }
+    await this.#draw();
+    // Whoever it is: somebody is signed in, and that is enough to send.
+    void this.sendNow().catch(failedAloud);
+    return "fresh";
+  }
+
+  drafts = async (): Promise<readonly CareDraft[]> => draftsIn(this.store, this.#opened().vault);
+
+  async keepDraft(draft: CareDraft): Promise<void> {
+    if (!(await keepDraftIn(this.store, this.#opened().vault, draft))) throw new CareRefused("full");
+  }
+  dropDraft = (visitId: string): Promise<void> => dropDraftIn(this.store, this.#opened().vault, visitId);
+
+  saveVisit = (visit: Omit<CareVisit, "ticket">, label: string): Promise<void> =>
+    this.#save({ kind: "visit", id: visit.said.clientId, visit }, label);
+
+  savePhoto = (id: string, words: Omit<CarePhotoWords, "ticket">, picture: Blob): Promise<void> =>
+    this.#save({ kind: "photo", id, words, picture }, "");
+
+  attachPosition = (id: string, position: Omit<CarePosition, "ticket">): Promise<void> =>
+    this.#save({ kind: "position", id, position }, "");
+
+  async sendNow(): Promise<void> {
+    await this.#storeUnstored();
+    await this.#sender.send();
+  }
+
+  async tryAgain(id: string): Promise<void> {
+    await changeItems(this.store, [id], (item) => (item.state === "refused" ? waitingAgain(item, null) : item));
+    this.#changed("outbox");
+    await this.sendNow();
+  }
+
+  async giveUp(id: string): Promise<boolean> {
+    const went = await giveUpRecord(this.store, id);
+    this.#changed("outbox");
+    return went;
+  }
+
+  async exported(): Promise<Blob> {
+    const unsent = (await heldItems(this.store)).filter(isUnsent);
+    const records = [...(await sealedOf(this.store, unsent)), ...this.#unstored.values()];
+    const at = new Date().toISOString();
+    await changeItems(
+      this.store,
+      unsent.map(({ id }) => id),
+      (item) => ({ ...item, exportedAt: at }),
+    ).catch((error: unknown) => {
+      // On a full phone the file is all the more wanted.
+      if (!hasNoRoom(error)) throw error;
+    });
+    return exportFile(records, at);
+  }
+
+  async importExport(file: Blob): Promise<{ readonly added: number; readonly already: number }> {
+    const records = readExportFile(await file.text());
+    if (!records) throw new CareRefused("not-an-export");
+    const savedAt = new Date().toISOString();
+    let added = 0;
+    for (const record of records) {
+      const item = newItem(record, { savedAt, who: "", label: null });
+      if (!(await this.#hold({ record, item, draft: null }))) added++;
+    }
+    this.#changed("outbox");
+    void this.sendNow().catch(failedAloud);
+    return { added, already: records.length - added };
+  }
+
+  async signOut(): Promise<"done" | "unsent"> {
+    if (await this.#isUnsent()) return "unsent";
+    await endSession();
+    const lock = await this.#lockOfPerson();
+    if (lock) await closeVault(this.store, lock.person);
+    await this.#doorsChanged();
+    this.#tell("doors");
+    return "done";
+  }
+
+  async reset(): Promise<"done" | "unsent"> {
+    if (await this.#isUnsent()) return "unsent";
+    await endSession();
+    for (const { person } of await locksHere(this.store)) await wipeVault(this.store, person);
+    await wipeAcknowledged(this.store, Infinity);
+    await this.#doorsChanged();
+    this.#tell("doors");
+    return "done";
+  }
+
+  async #save(saved: Saved, label: string): Promise<void> {
+    const { vault, list } = this.#opened();
+    const sealTo = (await plainOf(this.store, "sealTo")) ?? list.sealTo;
+    const record = await sealedNow(saved, list.ticket, sealTo, this.#clockOffset);
+    if (record.text.length > MOST_SEALED_BYTES) throw new CareRefused("too-large");
+    const digest = await digestOfSaved(saved);
+    const kept = { who: await whoOf(vault.person), label: await sealLabel(vault, saved.id, { label, digest }) };
+    const item = newItem(record, { savedAt: new Date().toISOString(), ...kept });
+    const draft = saved.kind === "visit" ? draftKey(vault, saved.id) : null;
+    const there = await this.#hold({ record, item, draft });
+    if (there && (await labelOf(there, vault))?.digest !== digest) throw new CareRefused("other-content");
+    this.#changed("outbox");
+    void askToBeWoken().catch(failedAloud);
+    void this.sendNow().catch(failedAloud);
+  }
+
+  /** @returns what was held under this id already */
+  async #hold(incoming: { record: SealedRecord; item: HeldItem; draft: readonly [string, string] | null }) {
+    try {
+      return await holdRecord(this.store, incoming);
+    } catch (error) {
+      if (!hasNoRoom(error)) throw error;
+      this.#unstored.set(incoming.record.id, incoming.record);
+      throw new CareRefused("full");
+    }
+  }
+
+  /** What found no room is tried again once something was acknowledged. */
+  async #storeUnstored(): Promise<void> {
+    for (const record of this.#unstored.values()) {
+      const item = newItem(record, { savedAt: new Date().toISOString(), who: "", label: null });
+      try {
+        await holdRecord(this.store, { record, item, draft: null });
+        this.#unstored.delete(record.id);
+      } catch (error) {
+        if (!hasNoRoom(error)) throw error;
+        return;
+      }
+    }
+  }
+
+  async #isUnsent(): Promise<boolean> {
+    await this.sendNow();
+    return this.#unstored.size > 0 || (await heldItems(this.store)).some(isUnsent);
+  }
+
+  #opened() {
+    if (!this.#open) throw new CareRefused("locked");
+    return this.#open;
+  }
+
+  #opens(vault: OpenVault, list: CareList, isFresh: boolean): void {
+    this.#open = { vault, list };
+    this.#fetched = null;
+    this.#person = vault.person;
+    this.#isFresh = isFresh;
+    this.#labels = new Map();
+    this.#door = { kind: "open", list, isFresh };
+  }
+
+  /** The PIN was right, but the list is over or was closed: the drafts are there, and the list comes with the next network. */
+  async #withoutList(vault: OpenVault): Promise<boolean> {
+    const answer = await askCareList((input, init) => fetch(input, init), Date.now);
+    if (answer.kind !== "fresh" || answer.list.person.id !== vault.person) {
+      this.#door = { kind: "sign-in" };
+      await this.#draw();
+      return true;
+    }
+    await keepList(this.store, vault, answer.list);
+    await keepPlain(this.store, { sealTo: answer.list.sealTo });
+    this.#opens(vault, answer.list, true);
+    await this.#draw();
+    return true;
+  }
+
+  async #guessedTooOften(): Promise<void> {
+    this.#fetched = null;
+    await endSession().catch(() => undefined);
+    this.#tell("doors");
+  }
+
+  async #lockOfPerson(): Promise<PinLock | null> {
+    const locks = await locksHere(this.store);
+    return locks.find(({ person }) => person === this.#person) ?? null;
+  }
+
+  /** Where somebody stands who has nothing open. */
+  async #atDoor(): Promise<void> {
+    if (this.#open) return;
+    const locks = await locksHere(this.store);
+    const isNew = this.#fetched !== null && !locks.some(({ person }) => person === this.#fetched?.person.id);
+    const own = locks.find(({ person }) => person === this.#person) ?? locks[0];
+    if (isNew) this.#door = { kind: "choose-pin" };
+    else if (!own) this.#door = { kind: "sign-in" };
+    else {
+      this.#person = own.person;
+      const others = locks.filter((lock) => lock !== own).map(({ person, who }) => ({ id: person, who }));
+      this.#door = { kind: "locked", triesLeft: triesLeft(own), who: own.who, others };
+    }
+    await this.#draw();
+  }
+
+  /** A vault went, here or in another tab. */
+  async #doorsChanged(): Promise<void> {
+    const isThere = this.#open && (await locksHere(this.store)).some(({ person }) => person === this.#open?.vault.person);
+    if (!isThere || !(await listIn(this.store, this.#open!.vault))) this.#open = null;
+    this.#labels = new Map();
+    await this.#atDoor();
+    await this.#draw();
+  }
+
+  async #mayWork(): Promise<void> {
+    await sweepVaults(this.store, this.now());
+    if (this.#outbox.unsent > 0 || this.#unstored.size > 0) await this.sendNow();
+    if (this.#open && !this.#isFresh) await this.refresh();
+  }
+
+  #changed(word: Word): void {
+    this.#tell(word);
+    void this.#draw().catch(failedAloud);
+  }
+
+  #tell(word: Word): void {
+    this.#tabs?.postMessage(word);
+  }
+
+  /** One drawing after another, so that an older one never overtakes. */
+  #draw(): Promise<void> {
+    return (this.#drawn = this.#drawn.catch(() => undefined).then(() => this.#redraw()));
+  }
+
+  async #redraw(): Promise<void> {
+    const items = await heldItems(this.store);
+    const view = await outboxView(items, this.#open?.vault ?? null, this.#sender, this.#isPersisted, this.#labels);
+    this.#outbox = { ...view, unsent: view.unsent + this.#unstored.size };
+    markUnsent(this.#outbox.unsent);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const newItem = (record: SealedRecord, kept: Pick<HeldItem, "savedAt" | "who" | "label">): HeldItem => ({
+  ...{ id: record.id, kind: record.kind, keyId: record.keyId, ...kept },
+  ...{ bytes: record.text.length, tries: 0, state: "waiting", why: null },
+  ...{ acknowledgedAt: null, epoch: null, exportedAt: null },
+});
