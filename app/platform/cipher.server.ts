@@ -189,4 +189,7 @@ async function* inPieces(bytes: Pieces, size: number): AsyncGenerator<{ piece: B
 export const blindIndex = (purpose: string, normalised: string, ring: Keys): string =>
   digest(ring.indexSecret, `${purpose}\0${normalised}`).toString("base64url");
 
+/** A secret of 32 bytes for one purpose, made of a key of the ring: always the same, and nothing of the key can be learned from it. */
+export const secretFor = (purpose: string, { secret }: SecretKey): Buffer => digest(secret, `secret\0${purpose}`);
+
 const digest = (secret: Buffer, text: string): Buffer => createHmac("sha256", secret).update(text, "utf8").digest();

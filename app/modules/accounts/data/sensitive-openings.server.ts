@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import { VISIT_ASSIGNED } from "../domain/sensitive-field";
 
 export interface OpeningRow {
   readonly subjectKind: string;
@@ -17,7 +18,8 @@ export interface OpeningRow {
 export async function openingsOfLastHour(uow: UnitOfWork, personId: string): Promise<number> {
   await uow.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sensitive-opening ${personId}`}, 0))`;
   const [row] = await uow.db.$queryRaw<{ openings: number }[]>`
-    SELECT COALESCE(sum(how_many), 0)::int AS openings FROM sensitive_opening WHERE person_id = ${personId}::uuid AND opened_at > now() - interval '1 hour'`;
+    SELECT COALESCE(sum(how_many), 0)::int AS openings FROM sensitive_opening
+    WHERE person_id = ${personId}::uuid AND opened_at > now() - interval '1 hour' AND reason <> ${VISIT_ASSIGNED}`;
   return row?.openings ?? 0;
 }
 
@@ -30,6 +32,42 @@ export async function insertOpening(uow: UnitOfWork, opening: OpeningRow): Promi
     VALUES (${id}::uuid, ${uow.actor.personId}::uuid, ${subjectKind}, ${subjectId}::uuid, ${field}, ${line}, ${areaCode}, ${reason}, ${noteId}, ${isUnusual}, ${howMany})`;
   return id;
 }
+
+interface OneOfMany {
+  readonly subjectId: string;
+  readonly line: string;
+  readonly areaCode: string;
+  readonly howMany: number;
+}
+
+/** Those of many that the same person has not on record since a moment, written in one go; two at once write them once. */
+export async function insertOpeningsOnce(
+  { db, actor }: UnitOfWork,
+  said: { readonly subjectKind: string; readonly field: string; readonly reason: string; readonly since: Date },
+  openings: readonly OneOfMany[],
+): Promise<string[]> {
+  if (openings.length === 0) return [];
+  const { subjectKind, field, reason, since } = said;
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`openings-once ${reason} ${actor.personId}`}, 0))`;
+  const rows = await db.$queryRaw<{ subjectId: string }[]>`
+    INSERT INTO sensitive_opening (id, person_id, subject_kind, subject_id, field, line, area_code, reason, how_many)
+    SELECT n.id, ${actor.personId}::uuid, ${subjectKind}, n."subjectId", ${field}, n.line, n."areaCode", ${reason}, n."howMany"
+    FROM json_to_recordset(${JSON.stringify(openings.map((one) => ({ id: newId(), ...one })))}::json) AS n (id uuid, "subjectId" uuid, line text, "areaCode" text, "howMany" int)
+    WHERE NOT EXISTS (SELECT 1 FROM sensitive_opening o WHERE o.person_id = ${actor.personId}::uuid AND o.subject_id = n."subjectId" AND o.reason = ${reason} AND o.opened_at >= ${since})
+    RETURNING subject_id AS "subjectId"`;
+  return rows.map(({ subjectId }) => subjectId);
+}
+
+/** On which of these days somebody opened what of whom, for one reason. */
+export const openingsBetween = (
+  { db }: UnitOfWork,
+  personId: string,
+  reason: string,
+  subjectIds: readonly string[],
+  from: Date,
+): Promise<{ subjectId: string; at: Date }[]> => db.$queryRaw`
+  SELECT subject_id AS "subjectId", opened_at AS at FROM sensitive_opening
+  WHERE person_id = ${personId}::uuid AND reason = ${reason} AND subject_id = ANY(${[...subjectIds]}::uuid[]) AND opened_at >= ${from}`;
 
 export interface PastOpening {
   readonly id: string;

@@ -28,7 +28,7 @@ export const AUDIT_ACTIONS = {
       "rotate:keys",
       "finish:key-rotation",
     ],
-    "look-up:resident",
+    ...["look-up:resident", "open:care-list"],
     ...["export:audit", "apply:retention", "change:retention", "retire:audit", "export:person", "look-up:person"],
   ],
   operations: ["retry:job", "give-up:job", "back-up:installation", "restore:installation", "upgrade:installation"],
@@ -49,6 +49,8 @@ export const AUDIT_ACTIONS = {
     ...["ask:visit-plan", "work-out:visit-plan", "publish:visit-plan", "discard:visit-plan", "change:visit-plan", "note:absence"],
     ...["end:absence", "write:caregiver", "make:calendar-link", "revoke:calendar-link", "export:day-sheet"],
     ...["lock:month", "remind:visits", "export:visits", "close:finding", "map:month-form", "set:month-limit"],
+    ...["take:family-request", "note:family-request", "say:duty-phone", "make:contact-link", "revoke:contact-link"],
+    ...["open:contact-link", "report:family"],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -13,6 +13,11 @@ export const RETAINED_KINDS = [
   "waiting-residents",
   "caregiver-days",
   "visit-plans",
+  "visit-checks",
+  "visit-evidence",
+  "care-refusals",
+  "work-orders",
+  "family-requests",
 ] as const;
 export type RetainedKindName = (typeof RETAINED_KINDS)[number];
 

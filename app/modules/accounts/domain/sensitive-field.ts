@@ -18,6 +18,8 @@ export const OPENING_REASONS = [
 export type OpeningReason = (typeof OPENING_REASONS)[number];
 /** A person's own value, opened by that person: nobody needs to say why. */
 export const OWN_VALUE = "own-value";
+/** What a visit needs, opened by whoever is sent there: being sent is the reason, and nobody can choose it. */
+export const VISIT_ASSIGNED = "visit-assigned";
 
 export const isOpeningReason = (text: string): text is OpeningReason => (OPENING_REASONS as readonly string[]).includes(text);
 export const isNoteId = (text: string): boolean => /^[A-Za-z0-9._:-]{1,64}$/.test(text) && !LOOKS_PERSONAL.test(text);

@@ -3,7 +3,10 @@ import type { RetainedKind } from "~/modules/accounts/use-cases/retained-kind.se
 import { retainedImports } from "~/modules/imports/use-cases/retained-imports.server";
 import { retainedResidents } from "~/modules/residents/use-cases/retained-residents.server";
 import { retainedCaregiverDays } from "~/modules/visits/use-cases/retained-caregiver-days.server";
+import { retainedCare } from "~/modules/visits/use-cases/retained-care.server";
 import { retainedPlans } from "~/modules/visits/use-cases/retained-plans.server";
+import { retainedVisitChecks } from "~/modules/visits/use-cases/retained-visit-checks.server";
+import { retainedFamilyRequests } from "~/modules/work-orders/use-cases/retained-family-requests.server";
 
 /** Every kind of record that has a last day; each has its rule in the database, with its source. */
 export const retainedKinds: readonly RetainedKind[] = [
@@ -12,4 +15,7 @@ export const retainedKinds: readonly RetainedKind[] = [
   ...retainedResidents,
   retainedCaregiverDays,
   retainedPlans,
+  retainedVisitChecks,
+  ...retainedCare,
+  retainedFamilyRequests,
 ];

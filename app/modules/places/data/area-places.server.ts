@@ -22,3 +22,9 @@ export async function areasNear(uow: UnitOfWork, cityCode: string, point: GeoPoi
       OR (lon BETWEEN ${point.lon - dx} AND ${point.lon + dx} AND lat BETWEEN ${point.lat - dy} AND ${point.lat + dy}))`;
   return rows.map(({ lon, lat, ...row }) => ({ ...row, position: lon === null || lat === null ? null : { lon, lat } }));
 }
+
+export async function outlinesOf({ db }: UnitOfWork, cityCode: string, codes: readonly string[]): Promise<Map<string, Outline>> {
+  const rows = await db.$queryRaw<{ code: string; outline: Outline }[]>`
+    SELECT code, outline FROM area_in_use WHERE city_code = ${cityCode} AND code = ANY(${[...codes]}::text[]) AND outline IS NOT NULL`;
+  return new Map(rows.map(({ code, outline }) => [code, outline]));
+}

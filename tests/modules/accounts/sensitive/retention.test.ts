@@ -55,6 +55,9 @@ test("a look at what would go touches nothing", async () => {
     "left-people": 1,
     "sensitive-openings": 1,
     sessions: 0,
+    "care-refusals": 0,
+    "visit-evidence": 0,
+    "visit-checks": 0,
     "visit-plans": 0,
     "waiting-residents": 0,
   });

@@ -1,0 +1,89 @@
+import { v7 as newId } from "uuid";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sealedPlaceOf } from "~/modules/residents/data/resident-sealed.server";
+import { careList } from "~/modules/visits/use-cases/care-list.server";
+import { readTicket } from "~/modules/visits/use-cases/care-ticket.server";
+import { workOutDue } from "~/modules/visits/use-cases/work-out-due.server";
+import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { today } from "~/platform/clock.server";
+import { sealValue } from "~/platform/sealed-value.server";
+import { withTestDatabase } from "../../factories/test-database";
+import { TOWN } from "../catalog/factories/catalog-city";
+import { EAST, madeElder, makeVisitingTown, VISITOR, visitor } from "./visiting-town";
+
+const records = withTestDatabase();
+const { sql } = records;
+beforeAll(() => makeVisitingTown(records));
+afterAll(closeBulkWork);
+
+const DAY = today(TOWN.timeZone);
+async function seal(residentId: string, kind: string, value: string): Promise<void> {
+  const id = newId();
+  const index = kind === "phone" ? "x".repeat(43) : null;
+  await sql`INSERT INTO resident_sensitive (id, resident_id, kind, cipher, blind_index) VALUES (${id}, ${residentId}, ${kind}, ${sealValue(value, sealedPlaceOf(id))}, ${index})`;
+}
+async function sent(residentId: string): Promise<void> {
+  const plan = newId();
+  await sql`
+    INSERT INTO visit_plan (id, city_code, area_code, first_on, last_on, state, published_at) VALUES (${plan}, ${TOWN.code}, '990101', ${DAY}, ${DAY}, 'published', now())`;
+  await sql`
+    INSERT INTO planned_visit (id, plan_id, resident_id, person_id, line, area_code, begins_at, ends_at, channel, due_opens_on, due_closes_on, cause, minutes, is_published)
+    SELECT ${newId()}, ${plan}, ${residentId}, ${VISITOR.personId}, 'civil-affairs', ${EAST}, t, t + interval '20 minutes', 'home', ${DAY}, ${DAY}, 'rule', 20, true
+    FROM (SELECT ((${DAY}::date + 1)::timestamp AT TIME ZONE ${TOWN.timeZone}) - interval '2 minutes' AS t) AS at`;
+}
+
+test("a phone takes along whom its owner is owed to and sent to, with what the visit needs, and of nobody else", async () => {
+  const own = await madeElder(records, { name: "示例自己负责", risk: "high" });
+  const elsewhere = await madeElder(records, { name: "示例代访", responsible: null });
+  const other = await madeElder(records, { name: "示例别人负责", responsible: null });
+  await seal(own, "address", "示例路 1 号");
+  await seal(elsewhere, "phone", "13900000001");
+  await seal(other, "phone", "13900000002");
+  await seal(own, "home-position", "113.625300,34.746600");
+  await sql`INSERT INTO resident_consent (id, resident_id, scope, given_on, given_by, how) VALUES (${newId()}, ${own}, 'photos', '2024-01-01', 'resident', 'paper')`;
+  await sent(elsewhere);
+  await workOutDue(TOWN.code);
+  const list = await careList(visitor, TOWN);
+  expect(list.residents.map(({ name, as }) => [name, as]).sort()).toEqual([
+    ["示例代访", "plan"],
+    ["示例自己负责", "responsible"],
+  ]);
+  const [mine, planned] = [own, elsewhere].map((id) => list.residents.find((one) => one.id === id)!);
+  expect(mine).toMatchObject({
+    address: "示例路 1 号",
+    home: { lat: 34.7466, lng: 113.6253 },
+    consents: ["photos"],
+    bornYear: 1940,
+    phone: null,
+  });
+  expect(mine!.due).not.toBeNull();
+  expect(planned).toMatchObject({ phone: "13900000001" });
+  expect(list.appointments).toMatchObject([{ residentId: elsewhere, day: DAY }]);
+  expect(readTicket(list.ticket)).toEqual({ personId: VISITOR.personId, cityCode: TOWN.code, day: DAY });
+  expect(readTicket(list.ticket.replace(VISITOR.personId, newId()))).toBeNull();
+  expect(Buffer.from(list.sealTo.publicKey, "base64url")).toHaveLength(65);
+  expect(list.epoch).toMatch(/^[\d-]+$/);
+  expect(JSON.stringify(list)).not.toContain("13900000002");
+
+  const openings = () =>
+    sql`SELECT subject_id AS who, reason, how_many AS n FROM sensitive_opening WHERE person_id = ${VISITOR.personId} ORDER BY how_many`;
+  expect([...(await openings())]).toEqual([
+    { who: elsewhere, reason: "visit-assigned", n: 1 },
+    { who: own, reason: "visit-assigned", n: 2 },
+  ]);
+  await Promise.all([careList(visitor, TOWN), careList(visitor, TOWN)]);
+  expect(await openings(), "once a resident and day, however often the phone asks").toHaveLength(2);
+  const audit =
+    await sql`SELECT area_code AS area, facts->'residents' AS residents FROM audit_event WHERE action = 'open:care-list'`;
+  expect(audit).toHaveLength(1);
+  expect(audit[0]!.residents.sort()).toEqual([own, elsewhere].sort());
+});
+
+test("whoever has left since is not on the list any more", async () => {
+  const elder = await madeElder(records, { name: "示例离开", risk: "high" });
+  await workOutDue(TOWN.code);
+  const has = async () => (await careList(visitor, TOWN)).residents.some(({ id }) => id === elder);
+  expect(await has()).toBe(true);
+  await sql`UPDATE resident SET state = 'left', left_on = ${DAY}, left_reason = 'moved' WHERE id = ${elder}`;
+  expect(await has()).toBe(false);
+});
