@@ -47,12 +47,40 @@ export const LOOK_UP_RULE: ThrottleRule = {
   forgottenAfterSeconds: 3_600,
 };
 
+/** «请去看看我的家人»: a hospital or a phone network shares one address; a family has one or two worries a day. */
+export const FAMILY_ADDRESS_RULE: ThrottleRule = {
+  free: 10,
+  firstWaitSeconds: 60,
+  mostWaitSeconds: 900,
+  forgottenAfterSeconds: 3_600,
+};
+export const FAMILY_PHONE_RULE: ThrottleRule = {
+  free: 4,
+  firstWaitSeconds: 300,
+  mostWaitSeconds: 3_600,
+  forgottenAfterSeconds: 43_200,
+};
+/** Links that open nothing, by address: 256 bits are not guessed, but nobody need try. */
+export const FAMILY_LINK_RULE: ThrottleRule = ADDRESS_RULE;
+/** Reports of one contact. */
+export const FAMILY_REPORT_RULE: ThrottleRule = FAMILY_PHONE_RULE;
+
 /** How long after its so-manieth try the next one waits. */
 export const waitSeconds = (tries: number, rule: ThrottleRule): number =>
   tries < rule.free ? 0 : Math.min(rule.mostWaitSeconds, rule.firstWaitSeconds * 2 ** Math.min(tries - rule.free, 30));
 
 /** Whose tries are counted: an account by what was typed, known or not; an address; a person's browser, proofs, codes and look-ups. */
-export type Throttled = "account" | "address" | "browser" | "proof" | "code" | "look-up";
+export type Throttled =
+  | "account"
+  | "address"
+  | "browser"
+  | "proof"
+  | "code"
+  | "look-up"
+  | "family-address"
+  | "family-phone"
+  | "family-link"
+  | "family-report";
 
 export interface TryLater {
   readonly kind: "try-later";

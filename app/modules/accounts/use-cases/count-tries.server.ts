@@ -6,6 +6,10 @@ import {
   ADDRESS_RULE,
   BROWSER_RULE,
   CODE_RULE,
+  FAMILY_ADDRESS_RULE,
+  FAMILY_LINK_RULE,
+  FAMILY_PHONE_RULE,
+  FAMILY_REPORT_RULE,
   LOOK_UP_RULE,
   PROOF_RULE,
   type Throttled,
@@ -17,6 +21,8 @@ import { systemActor } from "./system-actor.server";
 const RULES: Record<Throttled, ThrottleRule> = {
   ...{ account: ACCOUNT_RULE, address: ADDRESS_RULE, browser: BROWSER_RULE, proof: PROOF_RULE },
   ...{ code: CODE_RULE, "look-up": LOOK_UP_RULE },
+  ...{ "family-address": FAMILY_ADDRESS_RULE, "family-phone": FAMILY_PHONE_RULE },
+  ...{ "family-link": FAMILY_LINK_RULE, "family-report": FAMILY_REPORT_RULE },
 };
 
 /** Accounts and addresses are counted without being kept. */
@@ -40,7 +46,7 @@ export function takeTries(counted: readonly (readonly [Throttled, string])[]): P
 /** After a success: its own counter begins anew, the address gets back this one try where it took one. */
 export async function tryHeld(
   uow: UnitOfWork,
-  whose: Exclude<Throttled, "address" | "look-up">,
+  whose: Exclude<Throttled, "address" | "look-up" | `family-${string}`>,
   text: string,
   address: string | null,
 ): Promise<void> {

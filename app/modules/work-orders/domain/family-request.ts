@@ -31,13 +31,7 @@ export const LONGEST = { name: 60, phone: 40, about: 1_000, area: 120 } as const
 export const LONGEST_NOTE = 500;
 
 export type AskProblem =
-  | "name-missing"
-  | "phone-shape"
-  | "about-missing"
-  | "area-missing"
-  | "area-unknown"
-  | "area-several"
-  | "urgency-missing";
+  "name-missing" | "phone-shape" | "about-missing" | "area-missing" | "area-unknown" | "area-several" | "urgency-missing";
 export type AskProblems = Readonly<Partial<Record<keyof FamilyAsk, AskProblem>>>;
 
 /** What is wrong with the words themselves, field by field; the area is looked up elsewhere, a phone is read by `readPhone`. */

@@ -1,0 +1,121 @@
+import { v7 as newId, validate as isUuid } from "uuid";
+import { normalised } from "~/modules/accounts/domain/sensitive-field";
+import type { TryLater } from "~/modules/accounts/domain/throttle";
+import { takeTries } from "~/modules/accounts/use-cases/count-tries.server";
+import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
+import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import type { City } from "~/modules/places/domain/city";
+import { now } from "~/platform/clock.server";
+import { blindIndexOf } from "~/platform/sealed-value.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import { dutyPhone } from "../data/duty-phones.server";
+import { answerClock, takeRequest } from "../data/family-requests.server";
+import {
+  answerBy,
+  isUrgency,
+  LATEST_MS,
+  LONGEST,
+  problemsOf,
+  SOONEST_MS,
+  type AskProblem,
+  type AskProblems,
+  type FamilyAsk,
+  type Urgency,
+} from "../domain/family-request";
+
+/** What goes with a form: which one it is and when it was made, so that nobody is asked for a cookie or a puzzle. */
+export const newStamp = (): string => stampOf(newId());
+
+const stampOf = (id: string): string => `${id}.${blindIndexOf("family-request.form", id)}`;
+
+/** The form a stamp belongs to; null = it is none of ours. */
+function formOf(stamp: string): { readonly id: string; readonly madeAt: number } | null {
+  const [id = ""] = stamp.split(".");
+  if (!isUuid(id) || stamp !== stampOf(id)) return null;
+  return { id, madeAt: parseInt(id.replaceAll("-", "").slice(0, 12), 16) };
+}
+
+export interface AskArrival {
+  /** the address requests are counted by, never kept */
+  readonly address: string;
+  readonly stamp: string;
+  /** a field no person sees; whoever fills it in fills in everything */
+  readonly trap: string;
+  readonly language: "zh" | "en";
+}
+
+export interface Asked {
+  readonly reference: string;
+  readonly answerBy: string;
+  readonly urgency: Urgency;
+  /** the number of the office on duty; null = none is said */
+  readonly phone: string | null;
+}
+
+export type AskRefusal =
+  | { readonly kind: "incomplete"; readonly problems: AskProblems }
+  /** the hidden field, a form that came back too soon or too late: it is sent once more, and nothing is lost */
+  | { readonly kind: "once-more"; readonly stamp: string }
+  | TryLater;
+
+/** The area some words mean, as whoever asks looks it up; several or none = the words do not say. */
+export type AreaMeant = { readonly kind: "one"; readonly code: string } | { readonly kind: "none" | "several" };
+
+/**
+ * Takes a request that anybody may send. It reads nothing of the register, by way of what the database lets it see as well, so
+ * that the answer and the work are the same for everybody, registered or not.
+ */
+export async function askToLookIn(
+  city: City,
+  ask: FamilyAsk,
+  meant: AreaMeant,
+  arrival: AskArrival,
+): Promise<Verdict<Asked, AskRefusal>> {
+  const phone = normalised("phone", ask.phone);
+  const problems: AskProblems = { ...problemsOf(ask, phone.ok), ...(ask.area.trim() === "" ? {} : areaProblem(meant)) };
+  const { urgency } = ask;
+  if (Object.keys(problems).length > 0 || meant.kind !== "one" || !phone.ok || !isUrgency(urgency))
+    return refused({ kind: "incomplete", problems });
+  const form = formOf(arrival.stamp);
+  const at = now();
+  if (!form || at.getTime() - form.madeAt > LATEST_MS || arrival.trap !== "")
+    return refused({ kind: "once-more", stamp: newStamp() });
+  if (at.getTime() - form.madeAt < SOONEST_MS) return refused({ kind: "once-more", stamp: arrival.stamp });
+  const later = await takeTries([
+    ["family-address", arrival.address],
+    ["family-phone", phone.value],
+  ]);
+  if (later) return refused(later);
+  const said = { name: cut(ask.name, LONGEST.name), phone: cut(ask.phone, LONGEST.phone), about: cut(ask.about, LONGEST.about) };
+  return inUnitOfWork<Verdict<Asked, AskRefusal>>(taker(meant.code), async (uow) => {
+    const clock = await answerClock(uow, city.code, urgency);
+    const taken = await takeRequest(uow, {
+      ...{ id: form.id, cityCode: city.code, areaCode: meant.code, urgency, language: arrival.language, said },
+      ...{ askedAt: at, answerBy: answerBy(clock, at, city.timeZone) },
+    });
+    if (taken.isNew)
+      await recordAudit(uow, {
+        ...{ action: "take:family-request", subject: { kind: "family-request", id: taken.id }, areaCode: meant.code },
+        ...{ line: "civil-affairs", result: "done", facts: { urgency } },
+      });
+    const { reference, answerBy: by } = taken;
+    return granted({ reference, answerBy: by.toISOString(), urgency, phone: await dutyPhone(uow, meant.code) });
+  });
+}
+
+const areaProblem = ({ kind }: AreaMeant): { readonly area?: AskProblem } =>
+  kind === "one" ? {} : { area: kind === "none" ? "area-unknown" : "area-several" };
+
+const cut = (text: string, most: number): string => [...text.trim()].slice(0, most).join("");
+
+/** May put down and read requests of one area, and sees nothing else that is walled: no resident either. */
+function taker(areaCode: string) {
+  const actor = systemActor("family-request", { areaCode });
+  const { "read:work-orders": read, "act:work-orders": act } = actor.scope;
+  return { ...actor, scope: { "read:work-orders": read!, "act:work-orders": act! } };
+}
+
+/** The number to ring instead, for the page before anything is typed: the city's own. */
+export const publicDutyPhone = (areaCode: string): Promise<string | null> =>
+  inUnitOfWork(NOBODY, (uow) => dutyPhone(uow, areaCode));
