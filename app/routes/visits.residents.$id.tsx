@@ -17,6 +17,8 @@ import { areaWords } from "~/modules/residents/ui/resident-table";
 import { VisitorSection } from "~/modules/residents/ui/visitor-section";
 import { changeResident } from "~/modules/residents/use-cases/change-resident.server";
 import { residentFile } from "~/modules/residents/use-cases/read-resident.server";
+import { LastVisits } from "~/modules/visits/ui/last-visits";
+import { visitsOfResident } from "~/modules/visits/use-cases/visits-of-resident.server";
 import { today } from "~/platform/clock.server";
 
 export const handle = { title: "residents:title.file" };
@@ -27,7 +29,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const file = await residentFile(actor, city, params.id ?? "");
   if (!file) throw new Response(null, { status: 404 });
   const names = await areaNames([file.resident.areaCode]);
-  return { ...file, names, saved: new URL(request.url).searchParams.get("saved") };
+  const visits = await visitsOfResident(actor, city, file.resident.id);
+  return { ...file, names, visits, city, saved: new URL(request.url).searchParams.get("saved") };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -45,21 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** One person, one file 一人一档: on paper it is what the screen shows, without its forms. */
 export default function Resident() {
-  const {
-    resident,
-    parts,
-    sealed,
-    risk,
-    riskRules,
-    people,
-    merges,
-    resembles,
-    visitors,
-    may,
-    today: day,
-    names,
-    saved,
-  } = useLoaderData<typeof loader>();
+  const { resident, parts, sealed, people, may, today: day, names, saved, ...file } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t, i18n } = useTranslation("residents");
   const { id } = resident;
@@ -93,12 +82,12 @@ export default function Resident() {
             {t("file.saved")} {saved === "without-visitor" && t("file.visitorsCleared")}
           </Alert>
         )}
-        <RiskSection {...shared} risk={risk} rules={riskRules} people={people} />
+        <RiskSection {...shared} risk={file.risk} rules={file.riskRules} people={people} />
         <VisitorSection
           {...resident}
           wishes={parts.wishes}
           people={people}
-          visitors={visitors}
+          visitors={file.visitors}
           answer={answer}
           mayWrite={shared.mayWrite}
         />
@@ -134,9 +123,12 @@ export default function Resident() {
           mayWrite={shared.mayWrite}
           opens={may.open ? (part) => `${page("contact")}&contact=${part}` : null}
         />
+        {resident.state !== "proposed" && <LastVisits {...file.visits} city={file.city} />}
         <DaysSection {...shared} />
         <ConsentSection {...shared} />
-        {may.write && <LifeSection resident={resident} merges={merges} resembles={resembles} answer={answer} today={day} />}
+        {may.write && (
+          <LifeSection resident={resident} merges={file.merges} resembles={file.resembles} answer={answer} today={day} />
+        )}
       </Stack>
     </Container>
   );
