@@ -6,12 +6,13 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
-import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
+import { areaCodeIn, areasMeant } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { CaregiverTable } from "~/modules/visits/ui/caregiver-table";
 import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { WhichArea } from "~/modules/visits/ui/which-area";
 import { caregiversInView } from "~/modules/visits/use-cases/caregivers-in-view.server";
 import { AreaEntry } from "~/ui/forms/area-entry";
 
@@ -35,7 +36,7 @@ async function listed(request: Request, actor: Actor, said: Pick<FormData | URLS
   const after = /^\d{4,12}$/.test(afterArea) && /^[0-9a-f-]{36}$/.test(id) ? { areaCode: afterArea, id } : null;
   const found = await caregiversInView(actor, city, filter, after);
   const names = await areaNames(found.rows.map((row) => row.areaCode));
-  return { ...found, names, city, area, filter };
+  return { ...found, names, city, area, filter, choices: await areasMeant(actor, city.code, areaCode) };
 }
 
 /** Who is called so. */
@@ -48,13 +49,13 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 /** The same list as an address; a name stays out of it. */
-const addressOf = ({ city, area, filter }: Awaited<ReturnType<typeof listed>>): string =>
+const addressOf = ({ city, area, filter }: Pick<Awaited<ReturnType<typeof listed>>, "city" | "area" | "filter">): string =>
   new URLSearchParams({ city: city.code, area, ...(filter.isAwayOnly ? { away: "yes" } : {}) }).toString();
 
 export default function Caregivers() {
   const { grants, mayAdd, ...loaded } = useLoaderData<typeof loader>();
   const list = useActionData<typeof action>() ?? loaded;
-  const { rows, next, names, city, area, filter } = list;
+  const { rows, next, names, city, area, filter, choices } = list;
   const { t, i18n } = useTranslation("visits");
   const areas = Object.fromEntries(
     Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
@@ -88,7 +89,13 @@ export default function Caregivers() {
             </Button>
           </Group>
         </Form>
-        {rows.length === 0 ? (
+        {choices ? (
+          <WhichArea
+            words={area}
+            choices={choices}
+            to={(one) => `/visits/caregivers?${addressOf({ city, filter, area: one })}`}
+          />
+        ) : rows.length === 0 ? (
           <Alert color="jade" variant="light">
             {t(isFiltered ? "caregiver.noneFound" : "caregiver.none")}{" "}
             {isFiltered && (

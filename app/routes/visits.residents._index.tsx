@@ -4,13 +4,14 @@ import { may, mayIn } from "~/modules/accounts/domain/may";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
-import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
+import { areaCodeIn, areasMeant } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import type { City } from "~/modules/places/domain/city";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { isLookedUp } from "~/modules/residents/domain/resident";
 import { filterAddress, residentFilter } from "~/modules/residents/domain/resident-filter";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { WhichArea } from "~/modules/visits/ui/which-area";
 import { ResidentFilterForm } from "~/modules/residents/ui/resident-filter-form";
 import { ResidentListPage } from "~/modules/residents/ui/resident-list-page";
 import { ResidentLookUp } from "~/modules/residents/ui/resident-look-up";
@@ -38,7 +39,8 @@ async function listed(request: Request, actor: Actor, said: Asked) {
   const names = await areaNames(page.residents.map(({ areaCode }) => areaCode));
   const mayAssign =
     filter.areaCode.length >= 9 && filter.state === "registered" && mayIn(actor, "write:residents", filter.areaCode);
-  return { filter, page, names, visitors: mayAssign ? await visitorsOfArea(actor, city, filter.areaCode) : null };
+  const choices = await areasMeant(actor, city.code, filter.areaCode);
+  return { filter, page, names, choices, visitors: mayAssign ? await visitorsOfArea(actor, city, filter.areaCode) : null };
 }
 
 type Asked = Pick<FormData | URLSearchParams, "get">;
@@ -94,10 +96,17 @@ async function assigned(actor: Actor, request: Request, form: FormData) {
 export default function Residents() {
   const { mayLookUp, grants, ...loaded } = useLoaderData<typeof loader>();
   const { list, looked, assign } = useActionData<typeof action>() ?? nothing;
-  const { visitors, ...shown } = { ...loaded, ...list };
+  const { visitors, choices, ...shown } = { ...loaded, ...list };
   return (
     <ResidentListPage kind="all" {...shown} above={<VisitPages grants={grants} />}>
       <ResidentFilterForm key={JSON.stringify(shown.filter)} filter={shown.filter} />
+      {choices && (
+        <WhichArea
+          words={shown.filter.areaCode}
+          choices={choices}
+          to={(area) => `/visits/residents?${filterAddress({ ...shown.filter, area })}`}
+        />
+      )}
       {mayLookUp && <ResidentLookUp key={JSON.stringify(looked)} answer={looked} />}
       {visitors && (
         <AssignListForm
