@@ -1,4 +1,5 @@
 import type { TaskList } from "graphile-worker";
+import { checkVisits } from "./check-visits";
 import { expireApprovals } from "./expire-approvals";
 import { applyRetention } from "./apply-retention";
 import { planVisits } from "./plan-visits";
@@ -12,6 +13,7 @@ import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { sweepFiles } from "./sweep-files";
 import { undoImport } from "./undo-import";
+import { walkAlarms } from "./walk-alarms";
 import { workOutDue } from "./work-out-due";
 import { writeImport } from "./write-import";
 
@@ -30,12 +32,14 @@ export const jobs: TaskList = {
   expireApprovals,
   sweepFiles,
   workOutDue,
+  checkVisits,
   planVisits,
   planWithout,
+  walkAlarms,
 };
 
 /** Somebody waits for these: they have a worker of their own, beside whatever takes minutes. */
-export const URGENT: readonly string[] = ["planWithout"];
+export const URGENT: readonly string[] = ["planWithout", "walkAlarms"];
 /** These take up to ten minutes at anybody's wish: one at a time, beside what must not wait. */
 export const LONG: readonly string[] = ["planVisits"];
 
@@ -50,6 +54,8 @@ export const workers = [
 export const timetable = [
   "17 3 * * * removeExpiredSessions",
   "* * * * * sealAudit ?max=1",
+  // Takes everything whose turn has come, also after an outage.
+  "* * * * * walkAlarms ?max=1",
   "41 2 * * * prepareAuditMonths ?fill=1d",
   "23 * * * * expireApprovals",
   "47 3 * * * applyRetention ?fill=1d",
@@ -60,6 +66,8 @@ export const timetable = [
   "3 16 * * * renewRisk ?fill=1d",
   // A little after midnight in China: who is owed a visit as of the new day.
   "11 16 * * * workOutDue ?fill=1d",
+  // What was worth a look on visits, should nobody have looked yet.
+  "31 16 * * * checkVisits ?fill=1d",
   // Takes up a run that was killed; without one it does nothing.
   "*/5 * * * * rotateKeys ?max=1",
 ].join("\n");

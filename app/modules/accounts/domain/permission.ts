@@ -32,7 +32,11 @@ export const PERMISSIONS = [
   "report:visits",
   "adopt:visit-rules",
   "set:modes",
+  "read:work-orders",
+  "act:work-orders",
   "keep:duty-roster",
+  "check:visits",
+  "read:visit-checks",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -66,11 +70,25 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "report:visits",
     "adopt:visit-rules",
     "set:modes",
+    "read:work-orders",
+    "act:work-orders",
     "keep:duty-roster",
+    "check:visits",
+    "read:visit-checks",
   ],
   caregiver: [...EVERYONE, "propose:residents"],
   operator: EVERYONE,
-  overseer: [...EVERYONE, "read:private-contacts", "read:imports", "read:people", "read:audit", "read:residents", "read:visits"],
+  overseer: [
+    ...EVERYONE,
+    "read:private-contacts",
+    "read:imports",
+    "read:people",
+    "read:audit",
+    "read:residents",
+    "read:visits",
+    "read:visit-checks",
+    "read:work-orders",
+  ],
   family: EVERYONE,
   administrator: [
     ...EVERYONE,

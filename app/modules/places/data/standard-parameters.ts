@@ -1,3 +1,5 @@
+import { OF_CHECKS } from "./check-parameters";
+
 // What standards and studies say, each with unit, source and mark: [S] stated in the city's documents, [P] published, read
 // in a secondary copy, [?] to be confirmed. A city may change any of them; none is a constant in code.
 export interface StandardParameterEntry {
@@ -222,4 +224,5 @@ export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
     mark: "S",
   }),
   ...OF_VISITS,
+  ...OF_CHECKS,
 ];

@@ -2,8 +2,10 @@ import { enqueueJob } from "~/platform/jobs.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 
 /**
- * Who is owed a visit follows from the register: whoever changes something the rules ask about puts this into the queue, within
- * the same transaction. What waits already for that city is not put in twice.
+ * Who is owed a visit, and what of visits made is worth a look, follows from the register: whoever changes something the rules
+ * ask about puts this into the queue, within the same transaction. What waits already for that city is not put in twice.
  */
-export const dueFollows = (uow: UnitOfWork, cityCode: string): Promise<void> =>
-  enqueueJob(uow, "workOutDue", { cityCode }, `due-${cityCode}`);
+export async function dueFollows(uow: UnitOfWork, cityCode: string): Promise<void> {
+  await enqueueJob(uow, "workOutDue", { cityCode }, `due-${cityCode}`);
+  await enqueueJob(uow, "checkVisits", { cityCode }, `check-${cityCode}`);
+}

@@ -89,6 +89,20 @@ export class Duties {
     return !isApart && times.week[day] === 0 && times.month[day] === 0;
   }
 
+  /**
+   * The fewest minutes that a rule of that day asks a visit at home to take; null where none says. Of several rules the one with
+   * the fewest counts: whoever was there that long kept some rule.
+   */
+  leastMinutes(day: number): number | null {
+    for (const track of TRACKS) {
+      const { ruleFor, apart } = this.demand[track];
+      const asked = [...VISIT_PERIODS.map((period) => ruleFor[period][day]!), ...apart.map((each) => each.ruleFor[day]!)];
+      const minutes = asked.flatMap((index) => (index === -1 ? [] : this.rules[index]!.minutes));
+      if (minutes.length > 0) return Math.min(...minutes);
+    }
+    return null;
+  }
+
   /** Visits owed because of a major change up to `last`, while nobody has been there since. */
   openChanges(today: number, last: number): DueVisit[] {
     return this.resident.changes.flatMap((change) => {

@@ -1,0 +1,128 @@
+import { v4 as randomId, v7 as newId } from "uuid";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checkVisits } from "../../../app/jobs/check-visits";
+import { saveResidentValue } from "~/modules/residents/use-cases/open-resident.server";
+import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
+import type { VisitSaid } from "~/modules/visits/domain/visit-log";
+import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { withTestDatabase } from "../../factories/test-database";
+import { TOWN } from "../catalog/factories/catalog-city";
+import { EAST, madeElder, makeVisitingTown, VISITOR, visitor, WARDEN, warden } from "./visiting-town";
+
+const records = withTestDatabase();
+const { sql } = records;
+beforeAll(() => makeVisitingTown(records));
+afterAll(closeBulkWork);
+
+const DAY = 86_400_000;
+/** ten in the morning there, some days ago */
+const morning = (daysAgo: number, minutes = 0) =>
+  new Date(Math.floor(Date.now() / DAY) * DAY - daysAgo * DAY + 2 * 3_600_000 + minutes * 60_000);
+async function said(residentId: string, beganAt: Date, over: Partial<VisitSaid> = {}): Promise<string> {
+  const visit: VisitSaid = {
+    ...{ clientId: randomId(), residentId, authorId: null, plannedVisitId: null, offsetSeconds: null, device: "desk" },
+    ...{ capturedAt: new Date(beganAt.getTime() + 1_800_000).toISOString(), beganAt: beganAt.toISOString(), minutes: 25 },
+    ...{ outcome: "seen", channel: "home", purpose: "check", findings: [], body: { looked: {}, needs: "", note: "" } },
+    ...over,
+  };
+  expect(await logVisit(visitor, TOWN, visit)).toMatchObject({ ok: true });
+  return visit.clientId;
+}
+/** Runs the looks that wait, as a worker does. */
+async function looked(): Promise<number> {
+  const waiting = await sql`
+    DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+    WHERE t.id = j.task_id AND t.identifier = 'checkVisits' RETURNING j.payload`;
+  for (const { payload } of waiting) await checkVisits(payload, {} as never);
+  return waiting.length;
+}
+const flags = async (event: string) =>
+  [
+    ...(await sql`SELECT kind, facts, settled_how AS how FROM visit_flag WHERE event_id = ${event} AND kind <> 'reported-late' ORDER BY kind`),
+  ] as unknown as { kind: string; facts: Record<string, unknown>; how: string | null }[];
+const placed = async (id: string, at: string) => {
+  expect(await saveResidentValue(warden, id, "home-position", at)).toMatchObject({ ok: true });
+  return id;
+};
+
+test("a caregiver's day is looked at once, however many visits came in: two homes at once stand out, a couple does not", async () => {
+  const here = await placed(await madeElder(records), "113.6000,34.7500");
+  const partner = await placed(await madeElder(records), "113.6001,34.7500");
+  const far = await placed(await madeElder(records), "113.6600,34.7500");
+  await looked();
+  const began = morning(2);
+  const [a, b, c] = [await said(here, began), await said(partner, began), await said(far, new Date(began.getTime() + 600_000))];
+  expect(await looked(), "one look for three visits").toBe(1);
+  expect(await flags(a)).toEqual([]);
+  expect(await flags(b)).toEqual([]);
+  expect(await flags(c)).toMatchObject([{ kind: "overlap", how: null, facts: { minutes: 15, others: [a, b].sort() } }]);
+});
+
+test("a death entered later, and a position that comes later, are looked at then", async () => {
+  const elder = await placed(await madeElder(records), "113.6000,34.7500");
+  const event = await said(elder, morning(4), { minutes: 22 });
+  await looked();
+  expect(await flags(event)).toEqual([]);
+  await sql`
+    UPDATE resident SET state = 'left', left_reason = 'deceased', left_on = (${morning(6)}::timestamptz AT TIME ZONE ${TOWN.timeZone})::date WHERE id = ${elder}`;
+  await sql`DELETE FROM visit_check_run`;
+  await checkVisits({ cityCode: TOWN.code }, {} as never);
+  expect(await flags(event)).toMatchObject([{ kind: "after-death", facts: { days: 2 } }]);
+  expect(JSON.stringify(await flags(event)), "how many days, never which day").not.toMatch(/\d{4}-\d\d-\d\d/);
+
+  await sql`
+    INSERT INTO visit_position (event_id, record_id, captured_at, author_id, uploader_id, accuracy_metres, distance_metres, content_hash)
+    VALUES (${event}, ${newId()}, now(), ${VISITOR.personId}, ${VISITOR.personId}, 30, 1400, ${"0".repeat(64)})`;
+  await checkVisits({}, {} as never);
+  expect((await flags(event)).find(({ kind }) => kind === "distance-from-home")).toMatchObject({
+    facts: { metres: 1_400, accuracy: 30 },
+  });
+  await sql`UPDATE resident SET state = 'registered', left_reason = NULL, left_on = NULL WHERE id = ${elder}`;
+  await checkVisits({}, {} as never);
+  expect(
+    (await flags(event)).find(({ kind }) => kind === "after-death"),
+    "the entry was a mistake",
+  ).toMatchObject({
+    how: "no-longer",
+  });
+  const words = await sql`
+    SELECT w.did FROM visit_flag_word w JOIN visit_flag f ON f.id = w.flag_id WHERE f.event_id = ${event} AND f.kind = 'after-death' ORDER BY w.said_at, w.id`;
+  expect(words.map(({ did }) => did)).toEqual(["raised", "no-longer"]);
+});
+
+test("the least minutes are those of the rule in force that day; days in hospital stand out, their first does not", async () => {
+  const elder = await madeElder(records);
+  await sql`
+    INSERT INTO visit_rule (id, city_code, area_code, times, per, minutes, source, valid_from) VALUES (${newId()}, ${TOWN.code}, ${EAST}, 1, 'week', 20, '示例', '2024-01-01')`;
+  const on = (at: Date) => sql`SELECT (${at}::timestamptz AT TIME ZONE ${TOWN.timeZone})::date::text AS day`;
+  const [day] = await on(morning(9));
+  await sql`INSERT INTO resident_absence (id, resident_id, kind, valid_from, valid_to) VALUES (${newId()}, ${elder}, 'hospital', ${day!.day}, ${day!.day}::date + 4)`;
+  const [short, first, inside] = [
+    await said(elder, morning(5), { minutes: 12 }),
+    await said(elder, morning(9)),
+    await said(elder, morning(7)),
+  ];
+  await looked();
+  expect(await flags(short)).toMatchObject([{ kind: "too-short", facts: { minutes: 12, limit: 20, by: "rule" } }]);
+  expect(await flags(first)).toEqual([]);
+  expect(await flags(inside)).toMatchObject([{ kind: "during-hospital", facts: { day: 3 } }]);
+  await sql`DELETE FROM visit_rule`;
+});
+
+test("the same picture at two homes stands out by index, whoever took it; a picture of nothing does not", async () => {
+  const [one, two] = [await said(await madeElder(records), morning(12)), await said(await madeElder(records), morning(11))];
+  const photo = (event: string, hash: bigint, author: string) => sql`
+    INSERT INTO visit_photo (id, event_id, captured_at, author_id, uploader_id, shows_face, width, height, perceptual_hash, picture_cipher, content_hash)
+    VALUES (${newId()}, ${event}, (SELECT began_at FROM visit_event WHERE client_id = ${event}), ${author}, ${author}, false, 10, 10, ${String(hash)},
+      ${`sealed.k1.${"x".repeat(40)}`}, ${"0".repeat(64)})`;
+  const hash = -0x1234_5678_9abc_def0n;
+  await photo(one, hash, VISITOR.personId);
+  await photo(two, hash ^ 0b1001n, WARDEN.personId);
+  await photo(one, 0n, VISITOR.personId);
+  await photo(two, 0n, VISITOR.personId);
+  await looked();
+  expect(await flags(one)).toEqual([]);
+  expect(await flags(two)).toMatchObject([
+    { kind: "duplicate-photo", facts: { bits: 2, others: [one], days: 1, isSameResident: false } },
+  ]);
+});
