@@ -6,10 +6,12 @@ import { failedAloud } from "./outbox-sender";
 import { openPhoneStore } from "./phone-store";
 import { StoredPhone } from "./stored-phone";
 
-let page: CarePhone | undefined;
+/** A name of the whole page: however its code came in parts, there is one phone. */
+const HERE: unique symbol = Symbol.for("quarterhour.care-phone");
+const page = globalThis as { [HERE]?: CarePhone };
 
 /** The phone of this page, one for all its screens; its door says `asking` until it knows where one stands. */
-export const carePhone = (): CarePhone => (page ??= new OpeningPhone(opened()));
+export const carePhone = (): CarePhone => (page[HERE] ??= new OpeningPhone(opened()));
 
 async function opened(): Promise<CarePhone> {
   const phone = (canWorkOffline() ? await storedPhone() : null) ?? new OnlineOnlyPhone();

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { accountPagesOf, type AccountPath } from "~/modules/accounts/domain/way-in";
 import { AccountPage } from "~/modules/accounts/ui/account-page";
@@ -12,6 +12,7 @@ import { wayIn } from "~/modules/accounts/use-cases/way-in.server";
 import { ownFeed } from "~/modules/visits/use-cases/calendar-feed.server";
 import { Door } from "~/ui/layout/door";
 import type { PageHandle } from "~/ui/layout/page-title";
+import { SignOutForm } from "~/ui/layout/sign-out-form";
 
 export const handle: PageHandle = { title: "accounts:account.title" };
 
@@ -57,11 +58,11 @@ export default function Account() {
       <Text size="sm" c="dimmed">
         {t(way === "phone" ? "account.whoPhone" : "account.who")}
       </Text>
-      <Form method="post" action="/sign-out">
+      <SignOutForm>
         <Button type="submit" variant="default">
           {t("account.signOut")}
         </Button>
-      </Form>
+      </SignOutForm>
     </AccountPage>
   );
 }

@@ -13,6 +13,7 @@ import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
 import { organisationSignIn } from "~/platform/environment.server";
 import { ownPath } from "~/platform/own-path.server";
 import type { PageHandle } from "~/ui/layout/page-title";
+import { SignOutForm } from "~/ui/layout/sign-out-form";
 
 export const handle: PageHandle = { title: "signIn.title" };
 export const headers = withRetryAfter;
@@ -114,11 +115,11 @@ function SignedIn({ name, role, to }: { readonly name: string; readonly role: Ro
         <Button component={Link} to={to}>
           {t("signIn.goOn")}
         </Button>
-        <Form method="post" action="/sign-out">
+        <SignOutForm>
           <Button type="submit" variant="default">
             {t("account.signOut")}
           </Button>
-        </Form>
+        </SignOutForm>
       </Group>
     </Alert>
   );
@@ -136,6 +137,9 @@ function OtherWays({ to, organisation }: { readonly to: string; readonly organis
       )}
       <Anchor component={Link} to={`/sign-in/field${on}`}>
         {t("signing.field")}
+      </Anchor>
+      <Anchor component={Link} to="/my/look-in">
+        {t("signing.family")}
       </Anchor>
     </Group>
   );

@@ -1,6 +1,7 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
 import { expect, test } from "vitest";
 import { aadOf, SEALING_INFO } from "~/modules/visits/domain/care-record";
+import type { VisitSaid } from "~/modules/visits/domain/visit-log";
 import { base64urlOf, bytesOf } from "~/offline/base64url";
 import { sealedNow, type Saved } from "~/offline/saved-record";
 
@@ -8,11 +9,11 @@ import { sealedNow, type Saved } from "~/offline/saved-record";
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() });
 const bytes = (text: string) => new TextEncoder().encode(text).buffer;
 
-const said = {
+const said: VisitSaid = {
   ...{ clientId: "00000000-0000-4000-8000-000000000001", residentId: "r", authorId: null, plannedVisitId: null },
   ...{ capturedAt: "2026-11-20T02:00:00Z", offsetSeconds: null, device: "phone", beganAt: "2026-11-20T01:40:00Z", minutes: 20 },
   ...{ outcome: "seen", channel: "home", purpose: "check", body: { looked: {}, needs: "", note: "今天精神好" }, findings: [] },
-} as const;
+};
 const saved: Saved = { kind: "visit", id: said.clientId, visit: { said, doorCode: null, isLate: false } };
 
 async function sealedAndKeys() {

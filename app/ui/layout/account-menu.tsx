@@ -1,8 +1,9 @@
 import { Anchor, Button, Menu, Text, UnstyledButton } from "@mantine/core";
-import { Form, Link } from "@remix-run/react";
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Role } from "~/modules/accounts/domain/role";
 import classes from "./shell.module.css";
+import { SignOutForm } from "./sign-out-form";
 
 export function AccountMenu({ actor }: { readonly actor: { readonly name: string; readonly role: Role } | null }) {
   const { t } = useTranslation("layout");
@@ -32,11 +33,11 @@ export function AccountMenu({ actor }: { readonly actor: { readonly name: string
         <Menu.Item component={Link} to="/account">
           {t("account.own")}
         </Menu.Item>
-        <Form method="post" action="/sign-out">
-          <Menu.Item component="button" type="submit">
+        <SignOutForm>
+          <Menu.Item component="button" type="submit" closeMenuOnClick={false}>
             {t("account.signOut")}
           </Menu.Item>
-        </Form>
+        </SignOutForm>
       </Menu.Dropdown>
     </Menu>
   );
