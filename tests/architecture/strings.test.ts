@@ -14,8 +14,8 @@ const files = readdirSync(APP, { recursive: true, withFileTypes: true })
   .filter((file) => !file.startsWith("platform/generated/"));
 const read = (file: string) => readFileSync(join(APP, file), "utf8");
 
-/** `modules/catalog/ui/strings.zh.json` holds the namespace `catalog`, `ui/layout/strings.zh.json` the namespace `layout`. */
-const namespaceOf = (file: string) => (/^modules\/([^/]+)\//.exec(file) ?? /^ui\/([^/]+)\//.exec(file))?.[1] ?? "";
+/** `modules/catalog/ui/strings.zh.json` holds the namespace `catalog`, `modules/visits/ui/care/strings.zh.json` `care`, `ui/layout/strings.zh.json` `layout`. */
+const namespaceOf = (file: string) => /([^/]+)\/(?:ui\/)?strings\.\w+\.json$/.exec(file)?.[1] ?? "";
 
 function flat(words: Words, before = ""): [string, string][] {
   return Object.entries(words).flatMap(([key, value]): [string, string][] =>

@@ -2,8 +2,11 @@ import type { ResourceKey } from "i18next";
 import { stringsByNamespace } from "./strings-by-namespace";
 
 export const strings = stringsByNamespace(
-  import.meta.glob<ResourceKey>(["../../modules/*/ui/strings.zh.json", "../{layout,map}/strings.zh.json"], {
-    eager: true,
-    import: "default",
-  }),
+  import.meta.glob<ResourceKey>(
+    ["../../modules/*/ui/strings.zh.json", "../../modules/*/ui/care/strings.zh.json", "../{layout,map}/strings.zh.json"],
+    {
+      eager: true,
+      import: "default",
+    },
+  ),
 );

@@ -1,0 +1,17 @@
+import { v4 as newId } from "uuid";
+import { fieldsFrom, newFields, type CareFields } from "../../domain/care-form";
+import { isForm, type Care } from "./care-context";
+
+/**
+ * The form of a visit that begins: the one that was left half-way, or a new one. The time is that of the tap.
+ * @param change what is known already, such as the code read at the door
+ */
+export async function beginVisit(care: Care, residentId: string, change: Partial<CareFields> = {}): Promise<void> {
+  const now = new Date(Date.now()).toISOString();
+  const there = care.drafts.find((draft) => isForm(draft) && draft.residentId === residentId);
+  const kept = there && fieldsFrom(there.fields);
+  const fields = kept ? (kept.ringAgainAt === null ? kept : { ...kept, ringAgainAt: null, beganAt: now }) : newFields(now);
+  const visitId = there?.visitId ?? newId();
+  await care.phone.keepDraft({ visitId, residentId, changedAt: now, fields: { ...fields, ...change } });
+  await care.lookAgain();
+}

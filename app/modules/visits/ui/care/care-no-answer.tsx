@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import type { CareList, CareResident } from "../../domain/care-list";
+import classes from "./care.module.css";
+import { Contacts } from "./care-person";
+
+interface NoAnswerProps {
+  readonly resident: CareResident;
+  readonly onDuty: CareList["onDuty"];
+  readonly onSaveAndRingAgain: () => void;
+}
+
+/** Nobody opens: what happens from here by itself, and what whoever stands there can do meanwhile. */
+export function NoAnswer({ resident, onDuty, onSaveAndRingAgain }: NoAnswerProps) {
+  const { t } = useTranslation("care");
+  return (
+    <section className={classes.line} data-tone="warn" style={{ display: "block" }}>
+      <b>{t("noAnswer.title")}</b>
+      <ol style={{ margin: "0.5rem 0", paddingInlineStart: "1.5rem" }}>
+        {(["save", "again", "duty", "family"] as const).map((step) => (
+          <li key={step}>{t(`noAnswer.step.${step}`)}</li>
+        ))}
+      </ol>
+      <div style={{ display: "grid", gap: "0.5rem" }}>
+        <button type="button" className={classes.big} data-tone="quiet" onClick={onSaveAndRingAgain}>
+          {t("noAnswer.ringAgain")}
+        </button>
+        {resident.phone && (
+          <a className={classes.big} data-tone="quiet" href={`tel:${resident.phone}`}>
+            {t("noAnswer.call")}
+          </a>
+        )}
+        {onDuty.map(({ name, phone }) => (
+          <a key={`${name} ${phone}`} className={classes.big} data-tone="quiet" href={`tel:${phone}`}>
+            {t("danger.duty", { name, phone })}
+          </a>
+        ))}
+      </div>
+      <Contacts resident={resident} />
+      <p style={{ margin: "0.5rem 0 0" }}>{t("noAnswer.danger")}</p>
+    </section>
+  );
+}

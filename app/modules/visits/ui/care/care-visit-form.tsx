@@ -1,0 +1,216 @@
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  channelOf,
+  FIELD_OF,
+  roomForNote,
+  sectionsOf,
+  withDanger,
+  type CareFields,
+  type CareSection,
+} from "../../domain/care-form";
+import type { CareList, CareResident } from "../../domain/care-list";
+import {
+  FINDING_KINDS,
+  MOST_TEXT,
+  VISIT_CHANNELS,
+  VISIT_OUTCOMES,
+  VISIT_PURPOSES,
+  type VisitProblem,
+} from "../../domain/visit-log";
+import classes from "./care.module.css";
+import { ChoiceSet, Problem, TickSet } from "./care-choices";
+import { CareDanger } from "./care-danger";
+import { CareLooked } from "./care-looked";
+import { NoAnswer } from "./care-no-answer";
+import { CarePhotos, type KeptPhoto } from "./care-photos";
+import { CareTimes } from "./care-times";
+import { areaWords, timeWords } from "./care-words";
+import { dangerWordsBy } from "./danger-words";
+
+interface CareVisitFormProps {
+  readonly list: CareList;
+  readonly resident: CareResident;
+  readonly fields: CareFields;
+  readonly plannedChannel: "home" | "phone" | null;
+  readonly now: number;
+  readonly photos: readonly KeptPhoto[];
+  /** told beside its field; null = nothing stands in the way, or nobody asked yet */
+  readonly problem: VisitProblem | null;
+  readonly onChange: (fields: CareFields) => void;
+  readonly onAddPhoto: (photo: Omit<KeptPhoto, "id">) => Promise<void>;
+  readonly onDropPhoto: (id: string) => Promise<void>;
+  readonly onSaveAndRingAgain: () => void;
+}
+
+/** 探访记录表: how it went first, then only what that asks for. */
+export function CareVisitForm(props: CareVisitFormProps) {
+  const { list, resident, fields, plannedChannel, now, photos, problem, onChange } = props;
+  const { t, i18n } = useTranslation("care");
+  const { t: say } = useTranslation("visits");
+  const [isDanger, setDanger] = useState(false);
+  const [isChoosing, setChoosing] = useState(fields.outcome === null);
+  const after = useRef<HTMLDivElement>(null);
+  const channel = channelOf(fields, plannedChannel);
+  const asked = new Set<CareSection>(sectionsOf(fields.outcome, channel, fields.purpose));
+  const told = (field: (typeof FIELD_OF)[VisitProblem]): string | null =>
+    problem && FIELD_OF[problem] === field ? say(`refusal.${problem}`) : null;
+  const set = (change: Partial<CareFields>) => onChange({ ...fields, ...change });
+  const labelled = <T extends string>(all: readonly T[], of: string) =>
+    all.map((value) => ({ value, label: say(`${of}.${value}`) }));
+  const dangerWords = dangerWordsBy(t);
+  const isShort = fields.purpose !== "check" && asked.has("purpose");
+  return (
+    <div style={{ display: "grid", gap: "1.25rem" }}>
+      {isChoosing || fields.outcome === null ? (
+        <ChoiceSet
+          isFirst
+          legend={t("form.outcome")}
+          choices={labelled(VISIT_OUTCOMES, "outcome")}
+          value={fields.outcome}
+          onChoose={(outcome) => {
+            set({ outcome });
+            setChoosing(false);
+            after.current?.focus();
+          }}
+          problem={told("outcome")}
+        />
+      ) : (
+        <div className={classes.settled}>
+          <b style={{ fontSize: "1.25rem" }}>
+            {t("form.settled", { section: t("form.outcomeShort"), said: say(`outcome.${fields.outcome}`) })}
+          </b>
+          <button type="button" className={classes.choice} onClick={() => setChoosing(true)}>
+            {t("form.changeOutcome")}
+          </button>
+        </div>
+      )}
+      <div ref={after} tabIndex={-1} style={{ display: "grid", gap: "1.25rem", outline: "none" }}>
+        {fields.outcome === "no-answer" && (
+          <NoAnswer resident={resident} onDuty={list.onDuty} onSaveAndRingAgain={props.onSaveAndRingAgain} />
+        )}
+        {asked.has("channel") && (
+          <ChoiceSet
+            legend={t("form.channel")}
+            choices={labelled(VISIT_CHANNELS, "channel")}
+            value={channel}
+            onChoose={(value) => set({ channel: value })}
+            problem={told("channel")}
+          />
+        )}
+        {asked.has("purpose") && (
+          <ChoiceSet
+            legend={t("form.purpose")}
+            choices={labelled(VISIT_PURPOSES, "purpose")}
+            value={fields.purpose}
+            onChoose={(purpose) => set({ purpose })}
+            problem={told("purpose")}
+          />
+        )}
+        {(["condition", "home", "circumstances"] as const).map(
+          (section) => asked.has(section) && <CareLooked key={section} {...{ section, fields, onChange }} />,
+        )}
+        {asked.has("needs") && (
+          <TextField
+            label={t(isShort ? `form.needsOf.${fields.purpose}` : "form.needs")}
+            value={fields.needs}
+            most={MOST_TEXT}
+            onType={(needs) => set({ needs })}
+          />
+        )}
+        {asked.has("findings") && (
+          <TickSet
+            legend={t("form.findings")}
+            what={t("form.findingsWhat")}
+            choices={FINDING_KINDS.map((value) => ({
+              value,
+              label: value === "danger" ? t("form.danger") : say(`finding.${value}`),
+              tone: value === "danger" ? ("danger" as const) : undefined,
+            }))}
+            ticked={fields.findings}
+            onTick={(kind, isOn) => {
+              if (kind === "danger") setDanger(true);
+              else set({ findings: FINDING_KINDS.filter((each) => (each === kind ? isOn : fields.findings.includes(each))) });
+            }}
+          />
+        )}
+        {fields.dangers.length > 0 && (
+          <p className={classes.problem} style={{ margin: 0 }}>
+            {fields.dangers.map(dangerWords).join(" · ")}
+          </p>
+        )}
+        {asked.has("photos") && (
+          <CarePhotos
+            photos={photos}
+            mayShowFace={resident.consents.includes("photos")}
+            markOf={(at) =>
+              `${timeWords(at, i18n.language, list.city.timeZone)} ${areaWords(list, resident.areaCode, i18n.language)}`
+            }
+            onAdd={props.onAddPhoto}
+            onDrop={props.onDropPhoto}
+          />
+        )}
+        {fields.outcome !== null && (
+          <>
+            <TextField
+              label={t(`form.noteOf.${noteKind(fields)}`)}
+              value={fields.note}
+              most={roomForNote(fields, dangerWords)}
+              onType={(note) => set({ note })}
+              problem={told("note")}
+            />
+            <CareTimes
+              {...{ fields, onChange, now }}
+              timeZone={list.city.timeZone}
+              began={told("began")}
+              taken={told("minutes")}
+            />
+          </>
+        )}
+      </div>
+      {isDanger && (
+        <CareDanger
+          chosen={fields.dangers}
+          onDuty={list.onDuty}
+          onChoose={(sign, isThere) => onChange(withDanger(fields, sign, isThere))}
+          onClose={() => setDanger(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What the note is asked to say depends on how it went. */
+const noteKind = ({ outcome }: CareFields): string =>
+  outcome === "away" || outcome === "in-hospital" || outcome === "moved" || outcome === "deceased"
+    ? "register"
+    : outcome === "refused" || outcome === "other"
+      ? outcome
+      : "any";
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly most: number;
+  readonly onType: (text: string) => void;
+  readonly problem?: string | null;
+}
+
+function TextField({ label, value, most, onType, problem = null }: TextFieldProps) {
+  return (
+    <div>
+      <label style={{ display: "grid", gap: "0.35rem", fontWeight: 650 }}>
+        {label}
+        <textarea
+          className={classes.field}
+          style={{ fontWeight: 400 }}
+          rows={2}
+          value={value}
+          maxLength={most}
+          onChange={(event) => onType(event.currentTarget.value)}
+        />
+      </label>
+      <Problem words={problem} />
+    </div>
+  );
+}

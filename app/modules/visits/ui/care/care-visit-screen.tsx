@@ -1,0 +1,138 @@
+import { Link, useNavigate } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CareDraft } from "~/offline/care-phone";
+import type { CareList, CareResident } from "../../domain/care-list";
+import classes from "./care.module.css";
+import { beginVisit } from "./begin-visit";
+import { CareLine, Problem } from "./care-choices";
+import { isForm, type Care } from "./care-context";
+import { CarePerson, Contacts, LastVisit } from "./care-person";
+import { CareVisitForm } from "./care-visit-form";
+import { useNow } from "./use-phone";
+import { useVisitForm } from "./use-visit-form";
+
+interface VisitScreenProps {
+  readonly care: Care;
+  readonly list: CareList;
+  readonly resident: CareResident;
+}
+
+/** One person: who they are until a visit begins, and its form from then on. */
+export function CareVisitScreen({ care, list, resident }: VisitScreenProps) {
+  const { t } = useTranslation("care");
+  const now = useNow(10_000);
+  const draft = care.drafts.find((one) => isForm(one) && one.residentId === resident.id);
+  const again = typeof draft?.fields["ringAgainAt"] === "string" ? Date.parse(draft.fields["ringAgainAt"]) : null;
+  const begin = (change = {}) => void beginVisit(care, resident.id, change).catch(() => care.tell(t("save.refused.full")));
+  return (
+    <div style={{ display: "grid", gap: "1rem" }}>
+      <div className={classes.settled}>
+        <Link to="/care" className={classes.choice}>
+          ‹ {t("visit.back")}
+        </Link>
+        <h1 className={classes.name} style={{ flex: 1 }}>
+          {resident.name}
+        </h1>
+      </div>
+      <LastVisit resident={resident} />
+      {draft && again === null ? (
+        <FormOf key={draft.visitId} {...{ care, list, resident, draft, now }} />
+      ) : (
+        <>
+          {again !== null && (
+            <CareLine tone="warn">
+              {t(again > now ? "today.ringIn" : "today.ringNow", {
+                name: resident.name,
+                minutes: Math.max(0, Math.ceil((again - now) / 60_000)),
+              })}
+            </CareLine>
+          )}
+          <CarePerson list={list} resident={resident} />
+          <h2 style={{ margin: 0, fontSize: "1.125rem" }}>{t("person.contacts")}</h2>
+          <Contacts resident={resident} />
+          <div className={classes.bar}>
+            <div className={classes.saveBar}>
+              <button type="button" className={classes.big} onClick={() => begin()}>
+                {t(again === null ? "today.start" : "visit.ringing")}
+              </button>
+              <button
+                type="button"
+                className={classes.choice}
+                onClick={() => begin({ isLate: true, beganAt: "", endedAt: null })}
+              >
+                {t("visit.late")}
+              </button>
+            </div>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function FormOf({ care, list, resident, draft, now }: VisitScreenProps & { readonly draft: CareDraft; readonly now: number }) {
+  const { t } = useTranslation("care");
+  const { t: say } = useTranslation("visits");
+  const navigate = useNavigate();
+  const [isGivingUp, setGivingUp] = useState(false);
+  const form = useVisitForm(care, list, resident, draft);
+  const { fields, photos, plannedChannel, problem, refused, isSaving } = form;
+  async function save(ringsAgain: boolean) {
+    if (!(await form.save(ringsAgain))) return;
+    care.tell(t(ringsAgain ? "save.savedRingAgain" : "save.saved"));
+    navigate("/care");
+  }
+  const why = refused && (refused.why ? t("save.why", { why: refused.why }) : null);
+  return (
+    <>
+      {fields.doorCode !== null && <CareLine>{t("visit.atDoor")}</CareLine>}
+      <CareVisitForm
+        {...{ list, resident, fields, plannedChannel, now, photos, problem }}
+        onChange={form.change}
+        onAddPhoto={form.addPhoto}
+        onDropPhoto={form.dropPhoto}
+        onSaveAndRingAgain={() => void save(true)}
+      />
+      {isGivingUp ? (
+        <div role="group" aria-label={t("visit.discard")}>
+          <p>{t("visit.discardSure")}</p>
+          <div className={classes.ways}>
+            <button type="button" className={classes.choice} onClick={() => setGivingUp(false)}>
+              {t("visit.goOn")}
+            </button>
+            <button
+              type="button"
+              className={classes.choice}
+              data-tone="danger"
+              style={{ gridColumn: "auto" }}
+              onClick={() => void form.discard().then(() => navigate("/care"))}
+            >
+              {t("visit.discard")}
+            </button>
+          </div>
+        </div>
+      ) : (
+        <button type="button" className={classes.choice} onClick={() => setGivingUp(true)}>
+          {t("visit.discard")}
+        </button>
+      )}
+      <div className={classes.bar}>
+        <div className={classes.saveBar}>
+          <Problem words={problem && say(`refusal.${problem}`)} />
+          <Problem words={refused && [t(`save.refused.${refused.kind}`), why].filter(Boolean).join(" ")} />
+          {refused?.kind === "cannot-seal" && (
+            <a href={`/visits/log/new?resident=${resident.id}`} className={classes.choice}>
+              {t("save.desk")}
+            </a>
+          )}
+          {refused?.kind === "full" && <Link to="/care/outbox">{t("tabs.outbox")}</Link>}
+          {refused?.kind === "signed-out" && <a href="/sign-in/field?to=/care">{t("door.signIn")}</a>}
+          <button type="button" className={classes.big} aria-disabled={isSaving} onClick={() => void save(false)}>
+            {t(isSaving ? "save.saving" : "save.save")}
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}

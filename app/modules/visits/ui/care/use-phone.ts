@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import type { CareDoor, CareDraft, CarePhone, Outbox } from "~/offline/care-phone";
+
+/** Where the phone stands, as it changes. */
+export function useDoor(phone: CarePhone): CareDoor {
+  const subscribe = useCallback((listener: () => void) => phone.subscribe(listener), [phone]);
+  return useSyncExternalStore(subscribe, () => phone.door());
+}
+
+export function useOutbox(phone: CarePhone): Outbox {
+  const subscribe = useCallback((listener: () => void) => phone.subscribe(listener), [phone]);
+  return useSyncExternalStore(subscribe, () => phone.outbox());
+}
+
+/** Forms begun and not saved, asked again when the list opens and after each change of ours. */
+export function useDrafts(phone: CarePhone, isOpen: boolean): [readonly CareDraft[] | null, () => Promise<void>] {
+  const [drafts, setDrafts] = useState<readonly CareDraft[] | null>(null);
+  const look = useCallback(async () => setDrafts(isOpen ? await phone.drafts() : []), [phone, isOpen]);
+  useEffect(() => void look().catch(() => setDrafts([])), [look]);
+  return [drafts, look];
+}
+
+/** The time, looked at now and then: what is due changes while a screen stands open. */
+export function useNow(everyMs = 20_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+export function useIsOnline(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      window.addEventListener("online", listener);
+      window.addEventListener("offline", listener);
+      return () => {
+        window.removeEventListener("online", listener);
+        window.removeEventListener("offline", listener);
+      };
+    },
+    () => navigator.onLine,
+    () => true,
+  );
+}
+
+/** All screens of the phone come as one page from the server: each names itself once it is there. */
+export function useScreenTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

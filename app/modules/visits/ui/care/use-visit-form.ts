@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { v4 as newId } from "uuid";
+import { CareRefused, type CareDraft, type CareRefusalKind } from "~/offline/care-phone";
+import { appointmentNow, todayAt } from "../../domain/care-day";
+import {
+  fieldsFrom,
+  isLateEntry,
+  newFields,
+  problemOfForm,
+  saidOf,
+  sectionsOf,
+  type CareFields,
+  type FormStands,
+} from "../../domain/care-form";
+import type { CareList, CareResident } from "../../domain/care-list";
+import type { VisitProblem } from "../../domain/visit-log";
+import { attachPosition } from "./attach-position";
+import { photoOf, type Care } from "./care-context";
+import type { KeptPhoto } from "./care-photos";
+import { dangerWordsBy } from "./danger-words";
+
+const RING_AGAIN_MS = 10 * 60_000;
+
+export interface VisitForm {
+  readonly fields: CareFields;
+  readonly photos: readonly KeptPhoto[];
+  readonly plannedChannel: "home" | "phone" | null;
+  readonly problem: VisitProblem | null;
+  /** why the phone would not save; what was typed is all there */
+  readonly refused: { readonly kind: CareRefusalKind | "failed"; readonly why: string | null } | null;
+  readonly isSaving: boolean;
+  readonly change: (fields: CareFields) => void;
+  readonly addPhoto: (photo: Omit<KeptPhoto, "id">) => Promise<void>;
+  readonly dropPhoto: (id: string) => Promise<void>;
+  /** true = saved, and this screen is over */
+  readonly save: (ringsAgain: boolean) => Promise<boolean>;
+  readonly discard: () => Promise<void>;
+}
+
+/** A form that is kept on the phone with every touch of it, and saved once however often «save» is tapped. */
+export function useVisitForm(care: Care, list: CareList, resident: CareResident, draft: CareDraft): VisitForm {
+  const { t } = useTranslation("care");
+  const { t: say } = useTranslation("visits");
+  const { phone } = care;
+  const { visitId } = draft;
+  const [fields, setFields] = useState(() => fieldsFrom(draft.fields));
+  const [photos, setPhotos] = useState(() => photosOf(care.drafts, visitId));
+  const [problem, setProblem] = useState<VisitProblem | null>(null);
+  const [refused, setRefused] = useState<VisitForm["refused"]>(null);
+  const [isSaving, setSaving] = useState(false);
+  const saving = useRef(false);
+  const isSaved = useRef(false);
+  // One keeping after another, so that an older form never overtakes.
+  const keeping = useRef<Promise<void>>(Promise.resolve());
+  const appointment = appointmentNow(list, resident.id, Date.parse(fields.beganAt) || phone.now());
+  const stands = (now: number): FormStands => ({
+    ...{ clientId: visitId, residentId: resident.id, plannedVisitId: appointment?.id ?? null, now },
+    ...{ plannedChannel: appointment?.channel ?? null, timeZone: list.city.timeZone, dangerWords: dangerWordsBy(t) },
+  });
+  const refuse = (error: unknown): void =>
+    setRefused(error instanceof CareRefused ? { kind: error.kind, why: error.why } : { kind: "failed", why: null });
+  const keep = (id: string, kept: Readonly<Record<string, unknown>>): Promise<void> =>
+    phone.keepDraft({ visitId: id, residentId: resident.id, changedAt: new Date().toISOString(), fields: kept });
+
+  // Whoever leaves by the browser's own «back» finds it as they left it.
+  useEffect(() => () => void keeping.current.then(care.lookAgain, () => undefined), [care.lookAgain]);
+
+  function change(next: CareFields): void {
+    if (saving.current) return;
+    setFields(next);
+    setRefused(null);
+    if (problem) setProblem(problemOfForm(next, stands(Date.now())));
+    keeping.current = keeping.current.then(() => keep(visitId, { ...next })).catch(refuse);
+  }
+
+  async function save(ringsAgain: boolean): Promise<boolean> {
+    if (saving.current) return false;
+    const now = Date.now();
+    const found = problemOfForm(fields, stands(now));
+    setProblem(found);
+    if (found) return false;
+    saving.current = true;
+    setSaving(true);
+    setRefused(null);
+    try {
+      await keeping.current;
+      const said = saidOf(fields, stands(now));
+      const isLate = isLateEntry(fields, now, list.city.timeZone);
+      if (!isSaved.current)
+        await phone.saveVisit(
+          { said, doorCode: fields.doorCode, isLate },
+          `${resident.name} · ${say(`outcome.${said.outcome}`)}`,
+        );
+      isSaved.current = true;
+      const asksPhotos = sectionsOf(fields.outcome, said.channel, fields.purpose).includes("photos");
+      for (const photo of photos) {
+        if (asksPhotos) await sendPhoto(photo);
+        await phone.dropDraft(photo.id);
+      }
+      // What follows only helps whoever looks at the list: the visit is safe without it.
+      await marked(said.outcome, ringsAgain).catch(() => undefined);
+      if (said.channel === "home" && !isLate && resident.consents.includes("position")) attachPosition(phone, visitId);
+      await care.lookAgain();
+      return true;
+    } catch (error) {
+      refuse(error);
+      saving.current = false;
+      setSaving(false);
+      return false;
+    }
+  }
+
+  async function sendPhoto({ id, capturedAt, showsFace, picture }: KeptPhoto): Promise<void> {
+    setPhotos((all) => all.filter((photo) => photo.id !== id));
+    await phone.savePhoto(id, { visitId, capturedAt, showsFace }, blobOf(picture)).catch((error: unknown) => {
+      setPhotos((all) => [...all, { id, capturedAt, showsFace, picture }]);
+      throw error;
+    });
+  }
+
+  async function marked(outcome: string, ringsAgain: boolean): Promise<void> {
+    await keep(newId(), { kind: "done", day: todayAt(phone.now(), list.city.timeZone), outcome });
+    if (!ringsAgain) return;
+    const ringAgainAt = new Date(Date.now() + RING_AGAIN_MS).toISOString();
+    await keep(newId(), { ...newFields(ringAgainAt), ringAgainAt });
+  }
+
+  return {
+    ...{ fields, photos, plannedChannel: appointment?.channel ?? null, problem, refused, isSaving, change, save },
+    async addPhoto(photo) {
+      const added = { ...photo, id: newId() };
+      await keep(added.id, { photoOf: visitId, ...photo });
+      setPhotos((all) => [...all, added]);
+    },
+    async dropPhoto(id) {
+      await phone.dropDraft(id);
+      setPhotos((all) => all.filter((photo) => photo.id !== id));
+    },
+    async discard() {
+      if (saving.current) return;
+      saving.current = true;
+      await keeping.current;
+      for (const { id } of photos) await phone.dropDraft(id);
+      await phone.dropDraft(visitId);
+      await care.lookAgain();
+    },
+  };
+}
+
+function photosOf(drafts: readonly CareDraft[], visitId: string): readonly KeptPhoto[] {
+  return drafts.flatMap((draft) => {
+    const { capturedAt, picture, showsFace } = draft.fields;
+    return photoOf(draft) === visitId && typeof capturedAt === "string" && typeof picture === "string"
+      ? [{ id: draft.visitId, capturedAt, picture, showsFace: showsFace === true }]
+      : [];
+  });
+}
+
+/** data:image/jpeg;base64,… as bytes again. */
+function blobOf(picture: string): Blob {
+  const text = atob(picture.slice(picture.indexOf(",") + 1));
+  return new Blob([Uint8Array.from(text, (letter) => letter.charCodeAt(0))], { type: "image/jpeg" });
+}
