@@ -1,6 +1,6 @@
-import { Container, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Container, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may, startsOwnCity } from "~/modules/accounts/domain/may";
 import type { Permission } from "~/modules/accounts/domain/permission";
@@ -56,6 +56,14 @@ export default function Home() {
             <Door to="/plan/city" title={t("home.doorOwn")} what={t("home.doorOwnWhat")} note={afterSignIn} />
           )}
         </SimpleGrid>
+        {name && doors.forVisitors && (
+          <Text>
+            {t("home.family")}{" "}
+            <Anchor component={Link} to="/my/look-in">
+              {t("home.familyAsk")}
+            </Anchor>
+          </Text>
+        )}
         {glance && name ? (
           <CityFigures city={name} glance={glance} />
         ) : (

@@ -14,8 +14,13 @@ interface AreaSuggestion {
 export const areaText = (area: AreaSuggestion, language: string): string =>
   `${(language === "en" ? [area.nameEn, area.withinEn] : [area.within, area.name]).filter(Boolean).join(language === "en" ? ", " : " ")} · ${area.code}`;
 
+interface AreaEntryProps extends AutocompleteProps {
+  /** where suggestions come from: a page for everybody asks elsewhere than the desks */
+  readonly from?: string;
+}
+
 /** An ordinary text field that helps: name, pinyin or initials bring suggestions; a code or a full name works without. */
-export function AreaEntry(props: AutocompleteProps) {
+export function AreaEntry({ from = "/plan/facilities/areas", ...props }: AreaEntryProps) {
   const { i18n } = useTranslation();
   const found = useFetcher<{ areas: AreaSuggestion[] }>();
   return (
@@ -24,7 +29,7 @@ export function AreaEntry(props: AutocompleteProps) {
       data={[...new Set((found.data?.areas ?? []).map((area) => areaText(area, i18n.language)))]}
       filter={({ options }) => options}
       onChange={(text) => {
-        if (text.trim().length > 0 && !text.includes("·")) found.load(`/plan/facilities/areas?q=${encodeURIComponent(text)}`);
+        if (text.trim().length > 0 && !text.includes("·")) found.load(`${from}?q=${encodeURIComponent(text)}`);
       }}
       inputWrapperOrder={["label", "input", "description", "error"]}
       comboboxProps={{ withinPortal: false }}

@@ -3,7 +3,9 @@ import { sealedCatalog } from "~/modules/catalog/use-cases/sealed-catalog.server
 import { sealedRows } from "~/modules/imports/use-cases/private-rows.server";
 import { sealedUploads } from "~/modules/imports/use-cases/sealed-uploads.server";
 import { sealedVisits } from "~/modules/visits/use-cases/sealed-visits.server";
+import { sealedOrders } from "~/modules/work-orders/use-cases/sealed-orders.server";
 import { sealedResidents } from "~/modules/residents/use-cases/sealed-residents.server";
+import { sealedFamilyRequests } from "~/modules/work-orders/use-cases/sealed-family-requests.server";
 
 /** Every place of the installation that holds sealed values: whoever adds one adds it here, or it keeps its old key for ever. */
 export const sealedPlaces: readonly SealedPlace[] = [
@@ -14,4 +16,6 @@ export const sealedPlaces: readonly SealedPlace[] = [
   ...sealedCatalog,
   ...sealedResidents,
   ...sealedVisits,
+  ...sealedOrders,
+  ...sealedFamilyRequests,
 ];

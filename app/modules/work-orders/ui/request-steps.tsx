@@ -1,0 +1,84 @@
+import { Button, Group, List, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LONGEST_NOTE, STEP_KINDS, type FamilySaid, type StepKind } from "../domain/family-request";
+import { useMoment } from "./request-list";
+
+interface RequestStepsProps {
+  readonly steps: readonly {
+    readonly kind: StepKind;
+    readonly doneAt: string;
+    readonly doneBy: string | null;
+    readonly note: string | null;
+  }[];
+  readonly people: Readonly<Record<string, string>>;
+  readonly timeZone: string;
+  readonly mayAct: boolean;
+  readonly answer: { readonly refusal: string; readonly note: string } | null;
+}
+
+/** What was done, one line after another, and what is noted next; «answered» closes it. */
+export function RequestSteps({ steps, people, timeZone, mayAct, answer }: RequestStepsProps) {
+  const { t } = useTranslation("work-orders");
+  const moment = useMoment(timeZone);
+  return (
+    <section aria-labelledby="done">
+      <Stack gap="sm">
+        <Title order={2} size="h4" id="done">
+          {t("request.done")}
+        </Title>
+        {steps.length === 0 && <Text c="dimmed">{t("requests.nothingYet")}</Text>}
+        <List type="ordered" spacing="xs">
+          {steps.map(({ kind, doneAt, doneBy, note }) => (
+            <List.Item key={`${doneAt}${kind}`}>
+              {moment(doneAt)} · {t(`requests.step.${kind}`)} · {people[doneBy ?? ""] ?? t("request.gone")}
+              {note !== "" && <Text style={{ whiteSpace: "pre-line" }}>{note ?? t("request.doesNotOpen")}</Text>}
+            </List.Item>
+          ))}
+        </List>
+        {mayAct && (
+          <Form method="post">
+            <Stack gap="sm">
+              <Textarea
+                name="note"
+                label={t("request.note")}
+                description={t("request.noteWhat")}
+                defaultValue={answer?.note ?? ""}
+                error={answer && t(`request.refusal.${answer.refusal}`)}
+                maxLength={LONGEST_NOTE}
+                rows={3}
+              />
+              <Group gap="sm">
+                {STEP_KINDS.map((kind) => (
+                  <Button key={kind} type="submit" name="step" value={kind} variant={kind === "answered" ? "filled" : "default"}>
+                    {t(`requests.step.${kind}`)}
+                  </Button>
+                ))}
+              </Group>
+            </Stack>
+          </Form>
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+/** Who asked and about whom, once it is opened. */
+export function RequestSaid({ said }: { readonly said: FamilySaid }) {
+  const { t } = useTranslation("work-orders");
+  return (
+    <div className="surface" style={{ padding: "1rem" }} role="status">
+      <Text fw={650}>{said.name}</Text>
+      <a
+        href={`tel:${said.phone.replace(/[^\d+]/g, "")}`}
+        style={{ fontSize: "1.25rem", minHeight: 44, display: "inline-block" }}
+      >
+        {said.phone}
+      </a>
+      <Text style={{ whiteSpace: "pre-line" }}>{said.about}</Text>
+      <Text size="sm" c="dimmed" mt="xs">
+        {t("request.lookUp")}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,234 @@
+import { v7 as newId } from "uuid";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { applyRetention } from "~/modules/accounts/use-cases/apply-retention.server";
+import { answerBy, type AnswerClock } from "~/modules/work-orders/domain/family-request";
+import {
+  openFamilyRequests,
+  openRequest,
+  requestInView,
+  requestsInView,
+} from "~/modules/work-orders/use-cases/family-requests-in-view.server";
+import { newStamp } from "~/modules/work-orders/use-cases/ask-to-look-in.server";
+import { changeDutyPhone, noteRequestStep } from "~/modules/work-orders/use-cases/note-request-step.server";
+import { retainedFamilyRequests } from "~/modules/work-orders/use-cases/retained-family-requests.server";
+import { sealedFamilyRequests } from "~/modules/work-orders/use-cases/sealed-family-requests.server";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { withRequestFacts } from "~/platform/request-facts.server";
+import { blindIndexOf } from "~/platform/sealed-value.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { action, loader } from "~/routes/my.look-in";
+import { withTestDatabase } from "../../factories/test-database";
+import { TOWN } from "../catalog/factories/catalog-city";
+import { madeElder, makeVisitingTown, stranger, visitor, WARDEN, warden } from "../visits/visiting-town";
+
+/** «请去看看我的家人», as a browser without scripts and cookies sends it, and the duty list it comes to. */
+const records = withTestDatabase();
+const { sql } = records;
+const STREET = "990101001";
+beforeAll(async () => {
+  await makeVisitingTown(records);
+});
+beforeEach(async () => {
+  await sql`TRUNCATE family_request, sign_in_throttle, duty_phone CASCADE`;
+});
+
+/** A form that was opened some seconds ago. */
+function stampOf(secondsAgo = 20): string {
+  const id = newId({ msecs: Date.now() - secondsAgo * 1000 });
+  return `${id}.${blindIndexOf("family-request.form", id)}`;
+}
+const ASK = {
+  ...{ name: "示例女儿", phone: "138 0000 1234", about: "示例老人，住示例路，今天一直没人接电话", area: "花园路街道" },
+  ...{ urgency: "today", website: "" },
+};
+let address = 0;
+const sent = async (over: Readonly<Record<string, string>> = {}, from = `203.0.113.${++address}`) => {
+  const body = new URLSearchParams({ ...ASK, stamp: stampOf(), ...over });
+  const request = new Request(`http://quarterhour.invalid/my/look-in?city=${TOWN.code}`, { method: "POST", body });
+  const answer = await withRequestFacts({ requestId: "made", address: from }, () =>
+    action({ request, params: {}, context: {} } as never),
+  );
+  return answer as {
+    data: Awaited<ReturnType<typeof action>>["data"];
+    init: { status?: number; headers: Record<string, string> };
+  };
+};
+const kept = () => sql`SELECT * FROM family_request ORDER BY asked_at`;
+
+test("a request is taken with a clock and a reference, sealed whole, and opened for a reason that is on record", async () => {
+  const before = Date.now();
+  const { data, init } = await sent();
+  expect(init).toEqual({ headers: { "Cache-Control": "no-store" } });
+  expect(data.asked).toMatchObject({ reference: expect.stringMatching(/^\d{8}$/) as string, urgency: "today", phone: null });
+  const wait = Date.parse(data.asked!.answerBy) - before;
+  expect(wait).toBeGreaterThanOrEqual(60 * 60_000);
+  expect(wait).toBeLessThan(61 * 60_000);
+  const [row] = await kept();
+  expect(row).toMatchObject({ area_code: STREET, urgency: "today", closed_at: null });
+  const plain = JSON.stringify(await sql`SELECT * FROM family_request, audit_event`);
+  for (const secret of ["示例女儿", "13800001234", "138 0000 1234", "示例路"]) expect(plain).not.toContain(secret);
+
+  const id = String(row!["id"]);
+  expect(await openRequest(warden, id, { reason: "", noteId: "" })).toMatchObject({ refusal: { kind: "reason-missing" } });
+  const opened = await openRequest(warden, id, { reason: "make-contact", noteId: "" });
+  expect(opened).toMatchObject({ ok: true, value: { name: ASK.name, phone: ASK.phone, about: ASK.about } });
+  expect([...(await sql`SELECT reason FROM sensitive_opening WHERE subject_id = ${id}`)]).toEqual([{ reason: "make-contact" }]);
+});
+
+test("it never says that somebody is registered: the same answer, without one look at the register", async () => {
+  await madeElder(records, { name: "示例在册" });
+  const bytes = async (about: string) =>
+    JSON.stringify(await sent({ about, phone: "13900000001" }))
+      .replace(/"reference":"\d{8}"/, "")
+      .replace(/"answerBy":"[^"]+"/, "")
+      .replaceAll(about, "");
+  const [registered, unregistered] = [await bytes("示例在册，今天没人接电话"), await bytes("示例不在，今天没人接电话")];
+  expect(registered).toBe(unregistered);
+  // With the register locked away from everybody the answer comes all the same: it is not asked.
+  await sql.begin(async (held) => {
+    await held`LOCK TABLE resident, resident_contact, resident_sensitive, resident_consent, visit_event IN ACCESS EXCLUSIVE MODE`;
+    const { data } = await sent({ about: "示例在册，今天没人接电话" });
+    expect(data.asked).not.toBeNull();
+  });
+});
+
+test("what is missing is told field by field, what was typed stays, and nothing is kept", async () => {
+  const { data, init } = await sent({ name: " ", phone: "abc", about: "", area: "示例没有的地方", urgency: "" });
+  expect(init.status).toBe(422);
+  expect(data.refusal).toEqual({
+    kind: "incomplete",
+    problems: {
+      ...{ name: "name-missing", phone: "phone-shape", about: "about-missing" },
+      ...{ area: "area-unknown", urgency: "urgency-missing" },
+    },
+  });
+  expect(data.typed).toMatchObject({ phone: "abc", area: "示例没有的地方" });
+  expect(await kept()).toHaveLength(0);
+});
+
+test("programs are not asked puzzles: a filled trap, a form too fast, none of ours or of yesterday is sent once more, and nothing is lost", async () => {
+  for (const over of [
+    { website: "http://spam.invalid" },
+    { stamp: stampOf(1) },
+    { stamp: "made-up" },
+    { stamp: stampOf(90_000) },
+  ]) {
+    const { data, init } = await sent(over);
+    expect([init.status, data.refusal?.kind, data.typed?.about]).toEqual([422, "once-more", ASK.about]);
+  }
+  expect(await kept()).toHaveLength(0);
+  expect(newStamp()).not.toBe(newStamp());
+});
+
+test("the same form twice is one request, and one that says something else is another", async () => {
+  const stamp = stampOf();
+  const [first, again, other] = [
+    await sent({ stamp }),
+    await sent({ stamp }),
+    await sent({ stamp, about: "另一位示例老人，也没人接" }),
+  ];
+  expect(again.data.asked?.reference).toBe(first.data.asked?.reference);
+  expect(other.data.asked?.reference).not.toBe(first.data.asked?.reference);
+  expect(await kept()).toHaveLength(2);
+});
+
+test("one address and one phone are slowed down, in the database, without keeping either", async () => {
+  const here = "198.51.100.7";
+  for (let n = 0; n < 10; n++) expect((await sent({ phone: `1370000000${n}` }, here)).data.asked).not.toBeNull();
+  const slowed = await sent({ phone: "13611112222" }, here);
+  expect([slowed.init.status, slowed.data.refusal?.kind]).toEqual([429, "try-later"]);
+  expect(Number(slowed.init.headers["Retry-After"])).toBeGreaterThan(0);
+  expect((await sent({ phone: "13611112222" })).data.asked, "from elsewhere").not.toBeNull();
+  for (let n = 0; n < 4; n++) await sent({ phone: "13655556666" });
+  expect((await sent({ phone: "+86 136-5555-6666" })).init.status, "one phone however it is written").toBe(429);
+  const counted = JSON.stringify(await sql`SELECT key FROM sign_in_throttle`);
+  for (const one of [here, "13655556666", "13611112222"]) expect(counted).not.toContain(one);
+});
+
+test("the street's staff see it and nobody else does; what was done only grows, and the answer closes it", async () => {
+  const { data } = await sent();
+  const [row] = await kept();
+  const id = String(row!["id"]);
+  const list = (actor: typeof warden) => requestsInView(actor, TOWN, "", null);
+  expect((await list(warden)).open).toMatchObject([{ id, reference: data.asked!.reference, lastStep: null }]);
+  for (const other of [stranger, visitor]) {
+    expect((await list(other)).open).toEqual([]);
+    expect(await requestInView(other, TOWN, id)).toBeNull();
+    expect(await noteRequestStep(other, id, "rang", "")).toMatchObject({ refusal: { kind: "not-there" } });
+    expect(await openRequest(other, id, { reason: "make-contact", noteId: "" })).toMatchObject({
+      refusal: { kind: "not-there" },
+    });
+  }
+  expect(await noteRequestStep(warden, id, "nobody-answered", "")).toMatchObject({ ok: true });
+  expect(await noteRequestStep(warden, id, "went-there", "示例：人在家，手机没电")).toMatchObject({ ok: true });
+  expect(await noteRequestStep(warden, id, "answered", " ")).toMatchObject({ refusal: { kind: "answer-unsaid" } });
+  expect(await noteRequestStep(warden, id, "answered", "示例：已回电")).toMatchObject({ ok: true });
+  expect(await noteRequestStep(warden, id, "rang", "")).toMatchObject({ refusal: { kind: "closed-already" } });
+  const shown = await requestInView(warden, TOWN, id);
+  expect(shown?.steps.map(({ kind, note }) => [kind, note])).toEqual([
+    ["nobody-answered", ""],
+    ["went-there", "示例：人在家，手机没电"],
+    ["answered", "示例：已回电"],
+  ]);
+  expect(shown?.people[WARDEN.personId]).toBe(WARDEN.name);
+  expect((await list(warden)).closed.map((one) => one.id)).toEqual([id]);
+  expect(JSON.stringify(await sql`SELECT * FROM family_request_step`)).not.toContain("没电");
+  await expect(sql`UPDATE family_request_step SET kind = 'rang'`).rejects.toThrow("is not rewritten");
+  await expect(sql`UPDATE family_request SET closed_at = NULL`).rejects.toThrow("is not rewritten");
+});
+
+test("those that wait are counted, the late ones apart, where they are", async () => {
+  await sent();
+  await sent({ urgency: "soon" });
+  await sql`ALTER TABLE family_request DISABLE TRIGGER guard_family_request`;
+  await sql`UPDATE family_request SET asked_at = asked_at - interval '3 hours', answer_by = now() - interval '1 minute' WHERE urgency = 'today'`;
+  await sql`ALTER TABLE family_request ENABLE TRIGGER guard_family_request`;
+  const open = (area: string) => inUnitOfWork(warden, (uow) => openFamilyRequests(uow, area));
+  expect(await open("990101")).toMatchObject({ open: 2, overdue: 1, nextBy: expect.any(String) as string });
+  expect(await open("990102")).toMatchObject({ open: 0, overdue: 0, nextBy: null });
+});
+
+test("the office's number is the nearest one that was said, and only whoever acts there says it", async () => {
+  expect(await changeDutyPhone(stranger, TOWN, STREET, "0371-60000001")).toMatchObject({ refusal: { kind: "not-permitted" } });
+  expect(await changeDutyPhone(warden, TOWN, STREET, "ring me")).toMatchObject({ refusal: { kind: "phone-shape" } });
+  expect(await changeDutyPhone(warden, TOWN, "990101", "0371-60000001")).toMatchObject({ ok: true });
+  expect((await sent()).data.asked?.phone).toBe("0371-60000001");
+  expect(await changeDutyPhone(warden, TOWN, STREET, "0371-60000002")).toMatchObject({ ok: true });
+  expect((await sent()).data.asked?.phone).toBe("0371-60000002");
+  const page = await loader({
+    request: new Request(`http://quarterhour.invalid/my/look-in?city=${TOWN.code}`),
+    params: {},
+    context: {},
+  });
+  expect(page.data.phone, "of the whole city none is said").toBeNull();
+});
+
+test("by day in four hours, later the next morning, in the city's own time", () => {
+  const soon: AnswerClock = { urgency: "soon", minutes: 240, dayFrom: 540, dayUntil: 1080 };
+  const by = (at: string) => answerBy(soon, new Date(at), "Asia/Shanghai").toISOString();
+  expect(by("2026-11-23T02:00:00Z"), "10:00 → 14:00").toBe("2026-11-23T06:00:00.000Z");
+  expect(by("2026-11-23T06:00:00Z"), "14:00 → 18:00").toBe("2026-11-23T10:00:00.000Z");
+  expect(by("2026-11-23T07:00:00Z"), "15:00 → tomorrow 09:00").toBe("2026-11-24T01:00:00.000Z");
+  expect(by("2026-11-23T15:30:00Z"), "23:30 → tomorrow 09:00").toBe("2026-11-24T01:00:00.000Z");
+  expect(by("2026-11-22T20:00:00Z"), "04:00 → 09:00").toBe("2026-11-23T01:00:00.000Z");
+  const today: AnswerClock = { urgency: "today", minutes: 60, dayFrom: null, dayUntil: null };
+  expect(answerBy(today, new Date("2026-11-23T15:30:00Z"), "Asia/Shanghai").toISOString()).toBe("2026-11-23T16:30:00.000Z");
+});
+
+test("it goes when its days are over, with what was noted, and is sealed anew with the others", async () => {
+  await sent();
+  await sent();
+  const [old, fresh] = (await kept()).map(({ id }) => String(id));
+  await noteRequestStep(warden, old!, "answered", "示例：已回电");
+  await noteRequestStep(warden, fresh!, "rang", "示例：无人接听");
+  const anew = (at: number) =>
+    inUnitOfWork(systemActor("keys"), (uow) => sealedFamilyRequests[at]!.reseal(uow, "another-key", null, 10));
+  expect([(await anew(0)).resealed, (await anew(1)).resealed]).toEqual([2, 2]);
+  expect(await openRequest(warden, fresh!, { reason: "make-contact", noteId: "" })).toMatchObject({ ok: true });
+  await sql`ALTER TABLE family_request DISABLE TRIGGER guard_family_request`;
+  await sql`UPDATE family_request SET asked_at = now() - interval '92 days', answer_by = now() - interval '91 days', closed_at = now() - interval '91 days' WHERE id = ${old!}`;
+  await sql`ALTER TABLE family_request ENABLE TRIGGER guard_family_request`;
+  await applyRetention([retainedFamilyRequests]);
+  expect((await kept()).map(({ id }) => String(id))).toEqual([fresh]);
+  expect((await sql`SELECT DISTINCT request_id AS id FROM family_request_step`).map(({ id }) => String(id))).toEqual([fresh]);
+});
