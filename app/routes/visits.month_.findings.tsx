@@ -45,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await formSaid(request);
   const id = String(form.get("finding") ?? "");
   if (!ID.test(id)) throw Response.json({ kind: "no-such-finding" }, { status: 404 });
-  const closed = await closeFinding(actor, id, String(form.get("how") ?? ""));
+  const closed = await closeFinding(actor, await requireCity(request), id, String(form.get("how") ?? ""));
   if (closed.ok) return redirect(`/visits/month/findings?${new URL(request.url).searchParams.toString()}`);
   if (closed.refusal.kind === "not-there") throw Response.json({ kind: "no-such-finding" }, { status: 404 });
   if (closed.refusal.kind === "not-permitted")

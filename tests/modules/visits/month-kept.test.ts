@@ -291,10 +291,10 @@ test("a finding closes once, with what was done and by whom; who was not seen st
   await records.sql`
     INSERT INTO finding (id, event_id, resident_id, line, area_code, kind, found_at)
     VALUES (${finding}, ${await visited(seen, "seen", "2026-03-04")}, ${seen}, 'civil-affairs', ${EAST}, 'utilities', '2026-03-04T10:00:00+08:00')`;
-  expect(await closeFinding(stranger, finding, "repaired")).toMatchObject({ refusal: { kind: "not-there" } });
-  expect(await closeFinding(warden, finding, "somehow")).toMatchObject({ refusal: { kind: "no-closing" } });
-  expect(await closeFinding(warden, finding, "repaired")).toEqual({ ok: true, value: finding });
-  expect(await closeFinding(chief, finding, "family")).toMatchObject({ refusal: { kind: "closed-already" } });
+  expect(await closeFinding(stranger, TOWN, finding, "repaired")).toMatchObject({ refusal: { kind: "not-there" } });
+  expect(await closeFinding(warden, TOWN, finding, "somehow")).toMatchObject({ refusal: { kind: "no-closing" } });
+  expect(await closeFinding(warden, TOWN, finding, "repaired")).toEqual({ ok: true, value: "closed" });
+  expect(await closeFinding(chief, TOWN, finding, "family")).toMatchObject({ refusal: { kind: "closed-already" } });
   const found = await findingsInView(chief, TOWN, EVERYTHING, null, null);
   expect(found.ok && found.value.rows).toMatchObject([{ id: finding, closedHow: "repaired", closedBy: warden.personId }]);
   expect(found.ok && found.value.people[warden.personId!]).toBe(warden.name);

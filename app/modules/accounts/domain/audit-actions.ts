@@ -49,6 +49,7 @@ export const AUDIT_ACTIONS = {
     ...["ask:visit-plan", "work-out:visit-plan", "publish:visit-plan", "discard:visit-plan", "change:visit-plan", "note:absence"],
     ...["end:absence", "write:caregiver", "make:calendar-link", "revoke:calendar-link", "export:day-sheet"],
     ...["lock:month", "remind:visits", "export:visits", "close:finding", "map:month-form", "set:month-limit"],
+    ...["step:work-order", "add:order-photo", "change:order-class"],
     ...["take:family-request", "note:family-request", "say:duty-phone", "make:contact-link", "revoke:contact-link"],
     ...["open:contact-link", "report:family"],
   ],

@@ -44,12 +44,28 @@ export function listFindings(
 export const findingPlace = ({ db }: UnitOfWork, id: string) =>
   db.finding.findUnique({
     where: { id },
-    select: { line: true, areaCode: true, residentId: true, closedAt: true },
-  }) as Promise<{ line: Line; areaCode: string; residentId: string; closedAt: Date | null } | null>;
+    select: { line: true, areaCode: true, residentId: true, closedAt: true, kind: true, foundAt: true },
+  }) as Promise<{
+    line: Line;
+    areaCode: string;
+    residentId: string;
+    closedAt: Date | null;
+    kind: FindingKind;
+    foundAt: Date;
+  } | null>;
 
-/** Whether it was open, and is closed now. */
-export async function closeFinding({ db, actor }: UnitOfWork, id: string, how: Closing, at: Date): Promise<boolean> {
-  const closed = await db.$executeRaw`
-    UPDATE finding SET closed_at = GREATEST(${at}, found_at), closed_by = ${actor.personId}::uuid, closed_how = ${how} WHERE id = ${id}::uuid AND closed_at IS NULL`;
-  return closed === 1;
+/** Whom a finding concerns, as far as the reader may know: their name, and a way to their file for whoever may open it. */
+export interface FoundOn {
+  readonly id: string;
+  readonly eventId: string | null;
+  readonly residentId: string | null;
+  readonly name: string | null;
+  readonly cell: string | null;
 }
+
+/** Whom findings concern: by the reader's own sight of residents, or because one is sent to settle it. */
+export const foundOn = ({ db }: UnitOfWork, ids: readonly string[]): Promise<FoundOn[]> =>
+  db.$queryRaw<FoundOn[]>`
+    SELECT a.id, f.event_id AS "eventId", r.id AS "residentId", COALESCE(r.name, o.name) AS name, COALESCE(r.cell, o.cell) AS cell
+    FROM unnest(${[...ids]}::uuid[]) AS a (id) LEFT JOIN finding f ON f.id = a.id
+      LEFT JOIN resident r ON r.id = f.resident_id AND r.erased_at IS NULL LEFT JOIN whom_orders_concern(${[...ids]}::uuid[]) o ON o.finding_id = a.id`;

@@ -1,3 +1,4 @@
+import { SETTLEMENTS, type Settlement } from "~/modules/work-orders/domain/work-order";
 import { daysBetween } from "~/shared/half-open-days";
 
 /** 探访记录: what somebody found. The words of the record; its shape on paper and on the phone is the same. */
@@ -44,19 +45,9 @@ export const minutesToAct = (
 ): number | null =>
   kind === "danger" && closedAt === null ? Math.floor((Date.parse(foundAt) + DANGER_HOURS * 3_600_000 - now) / 60_000) : null;
 
-/** How a finding was settled: words that are counted, and name no illness. */
-export const CLOSINGS = [
-  "on-the-spot",
-  "repaired",
-  "family",
-  "medical",
-  "benefit",
-  "service",
-  "referred",
-  "not-needed",
-  "other",
-] as const;
-export type Closing = (typeof CLOSINGS)[number];
+/** How a finding was settled: as its work order was. */
+export const CLOSINGS = SETTLEMENTS;
+export type Closing = Settlement;
 
 /** What is sealed whole. */
 export interface VisitBody {
@@ -124,17 +115,27 @@ export function problemOf(said: VisitSaid, now: number): VisitProblem | null {
   return null;
 }
 
+/** What only a phone says beside: what it read at the door, and that it is typed in later. */
+export interface VisitProof {
+  readonly doorCode: string | null;
+  readonly isLate: boolean;
+}
+
 /** Everything said, in one order, so that the same is always the same text. */
-export const contentOf = (said: VisitSaid): string =>
+export const contentOf = (said: VisitSaid, { doorCode, isLate }: VisitProof = { doorCode: null, isLate: false }): string =>
   JSON.stringify([
     ...[said.residentId, said.authorId, said.plannedVisitId, said.capturedAt, said.device, said.beganAt, said.minutes],
     ...[said.outcome, said.channel, said.purpose, said.body.needs, said.body.note, [...said.findings].sort()],
     LOOKED_AT.map((part) => said.body.looked[part] ?? null),
+    ...(doorCode !== null || isLate ? [doorCode, isLate] : []),
   ]);
 
 /** What the register must be asked after such a visit; the log itself changes nobody's file. */
 export const ASKS_REGISTER = ["deceased", "moved", "in-hospital", "away"] as const satisfies readonly VisitOutcome[];
 export const asksRegister = (outcome: VisitOutcome): boolean => (ASKS_REGISTER as readonly string[]).includes(outcome);
+
+/** Whether a visit tells where somebody is, so that nobody has to look for them any more. */
+export const saysWhereabouts = (outcome: VisitOutcome): boolean => outcome !== "no-answer" && outcome !== "other";
 
 /** 补录: whole days between a visit and the day it came in. */
 export const daysLate = (beganOn: string, receivedOn: string): number => Math.max(0, daysBetween(beganOn, receivedOn));

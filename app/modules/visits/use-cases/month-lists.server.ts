@@ -2,6 +2,8 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
 import type { IsolationCategory } from "~/modules/residents/domain/isolation-category";
+import type { ListedOrder } from "~/modules/work-orders/domain/listed-order";
+import { ordersOfSources } from "~/modules/work-orders/use-cases/orders-in-view.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { namesOfPeople } from "../data/due-list.server";
@@ -9,6 +11,7 @@ import { listFindings, type FindingTurn, type ListedFinding } from "../data/find
 import { listUnvisited, type Unvisited } from "../data/month-figures.server";
 import { findReport } from "../data/month-reports.server";
 import { askedOf, type MonthPlace } from "./month-in-view.server";
+import { FINDING } from "./open-found.server";
 
 /** A street's list on one page of paper after another. */
 const PAGE = 500;
@@ -60,6 +63,11 @@ export function unvisitedInView(
   });
 }
 
+interface ListedFound extends Listed<ListedFinding, FindingTurn> {
+  /** by the finding's id, as far as the reader sees orders */
+  readonly orders: Readonly<Record<string, ListedOrder>>;
+}
+
 /** 问题清单: what was found this month, open and closed, dangers first, then the oldest. */
 export function findingsInView(
   actor: Actor,
@@ -67,7 +75,7 @@ export function findingsInView(
   place: MonthPlace,
   category: IsolationCategory | null,
   after: FindingTurn | null,
-): Promise<Verdict<Listed<ListedFinding, FindingTurn>, Refusal>> {
+): Promise<Verdict<ListedFound, Refusal>> {
   if (!mayIn(actor, "read:visits", place.areaCode, place.line)) return Promise.resolve(refused({ kind: "not-permitted" }));
   return inUnitOfWork(actor, async (uow) => {
     const found = await listFindings(uow, { ...askedOf(city, place), category }, PAGE + 1, after);
@@ -80,6 +88,11 @@ export function findingsInView(
       ids.filter((id) => typeof id === "string"),
     );
     const next = found.length > PAGE && last ? { foundAt: last.foundAt, id: last.id } : null;
-    return granted({ rows, people, next, signed: signedOf(report, people) });
+    const orders = await ordersOfSources(
+      uow,
+      FINDING,
+      rows.map(({ id }) => id),
+    );
+    return granted({ rows, people, next, signed: signedOf(report, people), orders });
   });
 }

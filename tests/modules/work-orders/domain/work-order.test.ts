@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isOverdue, minutesLeft } from "~/modules/work-orders/domain/due-clock";
+import {
+  classOfTopic,
+  nextSteps,
+  ORDER_CLASSES,
+  ORDER_STATES,
+  type OrderNow,
+  refusalOf,
+  stateAfter,
+  STEP_KINDS,
+  stepsFor,
+} from "~/modules/work-orders/domain/work-order";
+import { FINDING_KINDS } from "~/modules/visits/domain/visit-log";
+
+const person = fc.constantFrom("甲", "乙", "丙");
+const opened = fc.record({ class: fc.constantFrom(...ORDER_CLASSES), asksSecond: fc.boolean() });
+const tries = fc.array(fc.record({ kind: fc.constantFrom(...STEP_KINDS), by: person, to: person, isSettled: fc.boolean() }), {
+  maxLength: 40,
+});
+
+/** What becomes of an order when these people try these steps; what is refused changes nothing. */
+function lived(
+  begin: { class: OrderNow["class"]; asksSecond: boolean },
+  tried: typeof tries extends fc.Arbitrary<infer T> ? T : never,
+) {
+  let order: OrderNow = { ...begin, state: "received", assignedId: null, actedBy: [] };
+  const taken: (typeof tried)[number][] = [];
+  for (const step of tried) {
+    if (refusalOf(order, step.kind, { personId: step.by, mayAct: true }) !== null) continue;
+    taken.push(step);
+    order = {
+      ...order,
+      state: stateAfter(order, step.kind, step.isSettled),
+      assignedId: step.kind === "assigned" ? step.to : order.assignedId,
+      actedBy: step.kind === "acted" ? [...order.actedBy, step.by] : order.actedBy,
+      class: step.kind === "raised" ? "complex" : order.class,
+    };
+  }
+  return { order, taken };
+}
+
+test("whatever is tried: nothing closes that nobody acted on, and where a second one is asked for, that is somebody else", () => {
+  fc.assert(
+    fc.property(opened, tries, (begin, tried) => {
+      const { order, taken } = lived(begin, tried);
+      expect(ORDER_STATES).toContain(order.state);
+      if (order.state !== "closed") return;
+      expect(taken.at(-1)!.kind).toBe("closed");
+      expect(order.actedBy).not.toEqual([]);
+      if (!begin.asksSecond) return;
+      const looked = taken.filter(({ kind }) => kind === "verified").at(-1)!;
+      expect(looked.isSettled).toBe(true);
+      for (const { by } of [looked, taken.at(-1)!]) expect(order.actedBy).not.toContain(by);
+      expect(taken.findLastIndex(({ kind }) => kind === "acted")).toBeLessThan(taken.indexOf(looked));
+    }),
+  );
+});
+
+test("until it is closed there is a next step for somebody, and what is closed stays so", () => {
+  for (const state of ORDER_STATES)
+    for (const of of ORDER_CLASSES)
+      for (const asksSecond of [true, false])
+        expect(nextSteps({ state, class: of, asksSecond }).length > 0).toBe(state !== "closed");
+});
+
+test("whoever it is assigned to acts on it, and takes no other step; anybody else without the area takes none", () => {
+  const order = { state: "assigned", class: "ordinary", asksSecond: false, assignedId: "甲", actedBy: [] } as const;
+  expect(stepsFor(order, { personId: "甲", mayAct: false })).toEqual(["acted"]);
+  expect(stepsFor(order, { personId: "乙", mayAct: false })).toEqual([]);
+  expect(stepsFor({ ...order, assignedId: null }, { personId: null, mayAct: false })).toEqual([]);
+});
+
+test("danger and utilities have clocks of their own, every other finding is ordinary", () => {
+  expect(FINDING_KINDS.map((kind) => [kind, classOfTopic(kind)]).filter(([, of]) => of !== "ordinary")).toEqual([
+    ["danger", "danger"],
+    ["utilities", "utilities"],
+  ]);
+});
+
+test("an order is overdue from its hour on, and a closed one when it closed after it", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -5_000, max: 5_000 }), (minutes) => {
+      const now = Date.UTC(2026, 0, 1);
+      const dueAt = new Date(now + minutes * 60_000).toISOString();
+      expect(minutesLeft(dueAt, now)).toBe(minutes);
+      expect(isOverdue({ dueAt, closedAt: null }, now)).toBe(minutes < 0);
+      expect(isOverdue({ dueAt, closedAt: new Date(now).toISOString() }, now + 9e9)).toBe(minutes < 0);
+    }),
+  );
+});
