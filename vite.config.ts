@@ -20,6 +20,8 @@ export default defineConfig(({ command }) => ({
   // The oldest browsers (docs/operations.md); scripts/oldest-browser.mjs looks at what came out.
   // What no page uses of a package is not loaded for its own sake.
   build: {
+    // What imports what, for the pages that a phone keeps (scripts/care-shell.mjs).
+    manifest: true,
     target: ["chrome108", "edge108", "firefox115", "safari15.4"],
     rollupOptions: { treeshake: { moduleSideEffects: "no-external" } },
   },

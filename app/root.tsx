@@ -10,6 +10,7 @@ import {
   ScrollRestoration,
   type ShouldRevalidateFunction,
   useLoaderData,
+  useLocation,
   useRouteLoaderData,
 } from "@remix-run/react";
 import { useContext, type ReactNode } from "react";
@@ -20,9 +21,12 @@ import { ComputingStrip } from "~/modules/coverage/ui/computing-strip";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
 import { displayOf } from "~/platform/display.server";
 import { languageOf } from "~/platform/language.server";
-import { keptColorScheme } from "~/ui/layout/color-scheme";
+import { PhoneFrame, PhoneOpening } from "~/ui/layout/phone-frame";
+import { isOnPhone, PhoneHead, useDocumentOfItsOwn } from "~/ui/layout/phone-document";
+import { keptColorScheme, phoneColorScheme } from "~/ui/layout/color-scheme";
 import { DEFAULT_DISPLAY } from "~/ui/layout/display";
 import { ErrorScreen } from "~/ui/layout/error-screen";
+import { useKeptLook, useLookKept } from "~/ui/layout/kept-look";
 import { PageTitle } from "~/ui/layout/page-title";
 import { OldBrowserLook, OldBrowserNote } from "~/ui/layout/old-browser-note";
 import { nonceOfPage, ScriptNonce } from "~/ui/layout/script-nonce";
@@ -52,11 +56,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const { i18n } = useTranslation();
-  const { elder, scheme } = data?.display ?? DEFAULT_DISPLAY;
+  const isPhone = isOnPhone(useLocation().pathname);
+  const kept = useKeptLook();
+  const { elder, scheme } = (isPhone && kept) || (data?.display ?? DEFAULT_DISPLAY);
+  const language = isPhone ? i18n.language : (data?.language ?? i18n.language);
   const nonce = useContext(ScriptNonce);
   return (
     <html
-      lang={(data?.language ?? i18n.language) === "en" ? "en" : "zh-CN"}
+      lang={language === "en" ? "en" : "zh-CN"}
       data-elder={elder ? "" : undefined}
       data-mantine-color-scheme={scheme === "dark" ? "dark" : "light"}
       suppressHydrationWarning
@@ -71,6 +78,7 @@ export function Layout({ children }: { children: ReactNode }) {
           localStorageKey="quarterhour-none"
           suppressHydrationWarning
         />
+        {isPhone && <PhoneHead />}
         <PageTitle />
         <Meta />
         <Links />
@@ -80,7 +88,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <MantineProvider
           theme={theme}
           defaultColorScheme={scheme}
-          colorSchemeManager={keptColorScheme(scheme)}
+          colorSchemeManager={isPhone ? phoneColorScheme : keptColorScheme(scheme)}
           getStyleNonce={() => nonce || nonceOfPage()}
         >
           {children}
@@ -92,9 +100,23 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+/** Shown while the scripts of a caregiver's page come; the shell of those pages (scripts/care-shell.mjs) holds nothing else. */
+export const HydrateFallback = () => <PhoneOpening />;
+
 export default function App() {
+  // The shell of the phone's pages asks the server nothing: there is no answer of the loader in it.
+  const data = useLoaderData<typeof loader | null>();
+  const isPhone = isOnPhone(useLocation().pathname);
+  useDocumentOfItsOwn(isPhone);
+  useLookKept(isPhone || !data ? null : { language: data.language, ...data.display });
+  if (isPhone || !data)
+    return (
+      <PhoneFrame>
+        <Outlet />
+      </PhoneFrame>
+    );
   return (
-    <Shell {...useLoaderData<typeof loader>()}>
+    <Shell {...data}>
       <ComputingStrip />
       <Outlet />
     </Shell>
@@ -103,6 +125,13 @@ export default function App() {
 
 export function ErrorBoundary() {
   const shell = useRouteLoaderData<typeof loader>("root");
+  const isPhone = isOnPhone(useLocation().pathname);
+  if (isPhone)
+    return (
+      <PhoneFrame>
+        <ErrorScreen home="/care" />
+      </PhoneFrame>
+    );
   if (!shell) return <ErrorScreen />;
   return (
     <Shell {...shell}>

@@ -11,6 +11,7 @@ import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.serve
 import { sessionHolder } from "~/modules/accounts/use-cases/session-holder.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
 import { limitBodies } from "~/platform/body-limits.server";
+import { serveCareShell } from "~/platform/care-shell.server";
 import { drain } from "~/platform/drain.server";
 import { isDemo, noticeMs, requestLimits, tileSource } from "~/platform/environment.server";
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
@@ -131,6 +132,7 @@ export async function demoSignIns(): Promise<{ login: string; password: string; 
 
 function serveFiles(app: express.Express): void {
   const client = resolve("build/client");
+  serveCareShell(app, client);
   app.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(client, { maxAge: "1h" }));
 }

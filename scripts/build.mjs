@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundles.mjs";
+import { writeCareShell } from "./care-shell.mjs";
 import { generate, run } from "./generate.mjs";
 import { takeLock } from "./lock.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
@@ -16,6 +17,7 @@ const SOURCES = [
   "public",
   "seed",
   "scripts/bundles.mjs",
+  "scripts/care-shell.mjs",
   "scripts/packages.mjs",
   "prisma/schema.prisma",
   "package-lock.json",
@@ -72,6 +74,8 @@ export async function buildIfNeeded({ announce = step } = {}) {
       ),
     );
     await announce("服务与后台任务 server and jobs", () => bundle());
+    const kept = await announce("探访手机页 pages kept on a phone", () => writeCareShell());
+    process.stdout.write(`  ${kept.files} 个文件 files, ${kept.kept} KiB, 压缩后 compressed ${kept.fetched} KiB\n`);
     writeFileSync(STAMP, hash);
     return true;
   } finally {

@@ -32,15 +32,34 @@ const isTrial = (host = ""): boolean =>
 /** In development Vite adds scripts and style sheets of its own that carry no nonce; the built app never has any. */
 function contentPolicy(nonce: string, ground: string, development: boolean): string {
   const ours = development ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+  return policyOf({ scripts: ours, styles: ours, connect: `${ground}${development ? " ws:" : ""}`, workers: " blob:" });
+}
+
+/**
+ * Of the page that a phone keeps for when there is no network (care-shell.server.ts): its own scripts by their hashes, because a
+ * kept nonce is none; style sheets by a nonce that its worker makes anew at every visit.
+ */
+export const shellPolicy = (hashes: readonly string[], nonce: string): string =>
+  policyOf({ scripts: hashes.join(" "), styles: `'nonce-${nonce}'`, connect: "", workers: "" });
+
+interface Allowed {
+  readonly scripts: string;
+  readonly styles: string;
+  readonly connect: string;
+  readonly workers: string;
+}
+
+function policyOf({ scripts, styles, connect, workers }: Allowed): string {
   return [
     "default-src 'self'",
-    `script-src 'self' ${ours}`,
-    `style-src 'self' ${ours}`,
+    `script-src 'self' ${scripts}`,
+    `style-src 'self' ${styles}`,
     // Attributes alone: Mantine and the map place things with them.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    `connect-src 'self'${ground}${development ? " ws:" : ""}`,
-    "worker-src 'self' blob:",
+    `connect-src 'self'${connect}`,
+    `worker-src 'self'${workers}`,
+    "manifest-src 'self'",
     "object-src 'none'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

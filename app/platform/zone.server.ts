@@ -8,6 +8,7 @@ import { isEdge } from "./environment.server";
 export const EDGE_PATHS: readonly string[] = [
   ...["", "find", "my", "about", "care", "account", "preferences", "sign-in", "sign-out", "photos", "api", "calendar"],
   ...["healthz", "readyz", "metrics", "assets", "tiles", "base-map.pmtiles", "favicon.svg", "robots.txt", "manifest.webmanifest"],
+  ...["icons", "old-browser.js", "kept-look.js", "care-shell.html", "sw.js"],
   // The frame of every page, as scripts ask for it.
   "_root",
 ];

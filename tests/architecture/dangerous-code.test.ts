@@ -84,6 +84,9 @@ test("answers are open to other sites in one place, and the browser keeps nothin
   expect(filesWith(/\b(indexedDB\.open|openDB[<(]|localStorage\.|sessionStorage\.|caches\.open)/)).toEqual([
     "app/offline/device-key.ts",
     "app/offline/phone-store.ts",
+    // The look of pages that open without a server, and that the home screen was offered once: of nobody.
+    "app/ui/layout/kept-look.ts",
+    "app/ui/layout/phone-install.tsx",
   ]);
 });
 

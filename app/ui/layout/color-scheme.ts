@@ -1,4 +1,5 @@
 import type { MantineColorSchemeManager } from "@mantine/core";
+import { keptLook } from "./kept-look";
 
 /** The scheme comes from the server's cookie; the browser keeps no second copy that could disagree. */
 export const keptColorScheme = (scheme: "auto" | "light" | "dark"): MantineColorSchemeManager => ({
@@ -8,3 +9,9 @@ export const keptColorScheme = (scheme: "auto" | "light" | "dark"): MantineColor
   unsubscribe: () => undefined,
   clear: () => undefined,
 });
+
+/** On a caregiver's phone the browser's own copy counts: those pages open without the server. */
+export const phoneColorScheme: MantineColorSchemeManager = {
+  ...keptColorScheme("auto"),
+  get: (otherwise) => keptLook()?.scheme ?? otherwise,
+};

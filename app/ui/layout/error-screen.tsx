@@ -10,7 +10,7 @@ const WHAT: Partial<Record<number, Happening>> = { 400: "bad-request", 403: "not
 const isUnanswered = (error: unknown): boolean => error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
 
 /** An outage is never shown as «not found»: whatever is not a known refusal is said to be our fault. */
-export function ErrorScreen() {
+export function ErrorScreen({ home = "/" }: { readonly home?: string }) {
   const error = useRouteError();
   const location = useLocation();
   const { t } = useTranslation("layout");
@@ -33,7 +33,7 @@ export function ErrorScreen() {
               {t("error.otherAccount")}
             </Button>
           )}
-          <Anchor component={Link} to="/">
+          <Anchor component={Link} to={home}>
             {t("error.home")}
           </Anchor>
         </Group>

@@ -5,4 +5,4 @@ export const ScriptNonce = createContext("");
 
 /** In the browser: the nonce of the page that is open, for style sheets made while it is. Elsewhere there is none. */
 export const nonceOfPage = (): string =>
-  typeof document === "undefined" ? "" : (document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "");
+  typeof document === "undefined" ? "" : (document.querySelector<HTMLElement>("script[nonce],style[nonce]")?.nonce ?? "");

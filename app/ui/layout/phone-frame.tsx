@@ -1,0 +1,52 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { PendingBar } from "./pending-bar";
+import { PhoneDisplay } from "./phone-display";
+import { PhoneInstall } from "./phone-install";
+import { PhoneLeaving } from "./phone-leaving";
+import { PhoneUpdate } from "./phone-update";
+import classes from "./phone.module.css";
+import { WaitingNotice } from "./waiting-notice";
+
+/** The frame of a caregiver's pages: it needs no server, and says what only concerns the phone. */
+export function PhoneFrame({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation("layout");
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {t("skip")}
+      </a>
+      <PendingBar />
+      <header className={`${classes.head} no-print`}>
+        <Link to="/care" className={classes.brand!}>
+          <img src="/favicon.svg" alt="" width={24} height={24} />
+          {t("phone.brand")}
+        </Link>
+        <PhoneDisplay />
+      </header>
+      <PhoneLeaving />
+      <WaitingNotice />
+      <PhoneUpdate />
+      <PhoneInstall />
+      <div id="content" tabIndex={-1} className={classes.content}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+/** Before any script has run, and the same for every page and reader: no word that has a language, nothing of anybody. */
+export function PhoneOpening() {
+  const { t } = useTranslation("layout");
+  return (
+    <div className={classes.opening}>
+      <img src="/favicon.svg" alt="" width={72} height={72} />
+      <div className="without-scripts">
+        <p>
+          <span lang="zh-CN">{t("phone.scripts.zh")}</span> <span lang="en">{t("phone.scripts.en")}</span>
+        </p>
+      </div>
+    </div>
+  );
+}
