@@ -11,6 +11,7 @@ import { HolidayNote } from "~/modules/visits/ui/holiday-note";
 import { PlanChanges, UnassignedList } from "~/modules/visits/ui/plan-changes";
 import { PlanFairness, PlanFigures } from "~/modules/visits/ui/plan-figures";
 import { PlanMethodDetails } from "~/modules/visits/ui/plan-method";
+import { PlanRefused } from "~/modules/visits/ui/plan-refused";
 import { PlanProgress } from "~/modules/visits/ui/plan-progress";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { planInView } from "~/modules/visits/use-cases/plan-in-view.server";
@@ -52,7 +53,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (done.refusal.kind === "not-there") throw Response.json({ refusal: "not-there" }, { status: 404 });
   if (done.refusal.kind === "not-permitted")
     throw Response.json({ refusal: "not-permitted", permission: "plan:visits", role: actor.role }, { status: 403 });
-  return { refusal: done.refusal.kind };
+  const { kind: refusal, gaps = [] } = done.refusal;
+  return { refusal, gaps, gapNames: await areaNames(gaps.map(({ areaCode }) => areaCode)) };
 }
 
 export default function VisitPlan() {
@@ -91,11 +93,7 @@ export default function VisitPlan() {
           </Text>
         </div>
         <VisitPages grants={grants} />
-        {answer?.refusal && (
-          <Alert color="red" role="alert">
-            {t(`plan.refusal.${answer.refusal}`)}
-          </Alert>
-        )}
+        {answer && <PlanRefused {...{ refusal: answer.refusal, gaps: answer.gaps, names: answer.gapNames, city }} />}
         {plan.state === "planning" ? (
           <PlanProgress
             {...{ progress: plan.progress, isCutOff: data.isCutOff, isStopAsked: plan.isStopAsked, visits: data.count }}

@@ -6,7 +6,7 @@ import { today } from "~/platform/clock.server";
 import { sealValue } from "~/platform/sealed-value.server";
 import type { TestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
-import { EAST, madeElder, makeVisitingTown, warden, type MadeElder } from "./visiting-town";
+import { CHIEF, EAST, madeElder, makeVisitingTown, warden, type MadeElder } from "./visiting-town";
 
 /** A made town whose visits are planned; outside China's calendar, so that no holiday falls into a test, and where today is far from over. */
 export const ZONE = new Date().getUTCHours() < 11 || new Date().getUTCHours() >= 15 ? "Asia/Tokyo" : "America/Sao_Paulo";
@@ -21,8 +21,16 @@ const text = ({ lon, lat }: { lon: number; lat: number }) => `${lon.toFixed(6)},
 export async function makePlanningTown(records: TestDatabase): Promise<void> {
   await makeVisitingTown(records);
   await records.sql`UPDATE city SET time_zone = ${ZONE} WHERE code = ${TOWN.code}`;
+  await everybodyOnDuty(records, TOWN.code);
   // What is owed is put on record by hand here, so that a plan does not work it out anew.
   await records.sql`INSERT INTO due_run (city_code, for_day) VALUES (${TOWN.code}, ${today(ZONE)})`;
+}
+
+/** Somebody is on duty in an area round the clock: without, no plan is published. */
+export async function everybodyOnDuty({ sql }: TestDatabase, areaCode: string): Promise<void> {
+  await sql`
+    INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id)
+    VALUES (${newId()}, ${TOWN.code}, ${areaCode}, '2024-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${CHIEF.personId})`;
 }
 
 export interface MadeCaregiver {

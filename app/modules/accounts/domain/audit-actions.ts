@@ -52,6 +52,9 @@ export const AUDIT_ACTIONS = {
     ...["step:work-order", "add:order-photo", "change:order-class"],
     ...["take:family-request", "note:family-request", "say:duty-phone", "make:contact-link", "revoke:contact-link"],
     ...["open:contact-link", "report:family"],
+    ...["write:duty-shift", "end:duty-shift", "swap:duty", "act-on:alarm", "set:alarm-ladder"],
+    ...["settle:visit-flag", "explain:visit-flag", "draw:callbacks", "answer:callback", "export:callbacks"],
+    ...["open:visit-evidence", "export:visit-evidence", "print:visit-form"],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

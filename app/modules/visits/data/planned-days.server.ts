@@ -1,4 +1,5 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import type { PlannedVisitRow } from "./visit-plans.server";
 
 /** Two days of a draft as they are now: who goes, when, by which way. The rows stay the same rows. */
@@ -24,3 +25,14 @@ export async function setPinned({ db }: UnitOfWork, planId: string, visitId: str
       AND (id = ${visitId}::uuid OR pair_id = (SELECT pair_id FROM planned_visit WHERE id = ${visitId}::uuid AND plan_id = ${planId}::uuid))`;
   return rows > 0;
 }
+
+/** On which days a plan visits which community, and from when. */
+export const visitedAreaDays = (
+  { db }: UnitOfWork,
+  planId: string,
+  timeZone: string,
+): Promise<{ areaCode: string; day: CalendarDay; first: Date }[]> => db.$queryRaw<
+  { areaCode: string; day: CalendarDay; first: Date }[]
+>`
+  SELECT area_code AS "areaCode", to_char(begins_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, min(begins_at) AS first
+  FROM planned_visit WHERE plan_id = ${planId}::uuid GROUP BY 1, 2 ORDER BY 1, 2`;

@@ -3,6 +3,7 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { City } from "~/modules/places/domain/city";
+import type { Gap } from "~/modules/work-orders/domain/duty-roster";
 import { now, today } from "~/platform/clock.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
@@ -23,6 +24,7 @@ import {
 } from "../data/visit-plans.server";
 import { isCutOff, type PlanRecord } from "../domain/visit-plan";
 import { daysFrom } from "./due-basis.server";
+import { hoursWithoutDuty } from "./duty-of-plan.server";
 import { instantOf, scopeOf } from "./plan-basis.server";
 
 export type PlanRefusalKind =
@@ -39,9 +41,12 @@ export type PlanRefusalKind =
   | "begun-already"
   | "in-two-places"
   | "still-planning"
-  | "left-out";
+  | "left-out"
+  | "nobody-on-duty";
 export interface PlanRefusal {
   readonly kind: PlanRefusalKind;
+  /** of «nobody on duty»: where, and in which hours */
+  readonly gaps?: readonly Gap[];
 }
 type Answer<T> = Promise<Verdict<T, PlanRefusal>>;
 const no = (kind: PlanRefusalKind) => refused({ kind });
@@ -162,6 +167,8 @@ export async function publishPlan(
       if (asksOfLeftOut && (await countLeftOut(uow, plan.id)) > 0) return no("left-out");
       const first = await firstBegins(uow, plan.id);
       if (first && first <= now()) return no("begun-already");
+      const gaps = await hoursWithoutDuty(uow, city, plan.id, plan.line as typeof LINE);
+      if (gaps.length > 0) return refused({ kind: "nobody-on-duty", gaps });
       const scope = scopeOf(plan, city.timeZone);
       const personIds = await caregiverIdsInScope(uow, scope, plan.personIds);
       const to = instantOf(daysFrom(plan.lastOn, 1), 0, city.timeZone);

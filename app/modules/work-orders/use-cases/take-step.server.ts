@@ -8,6 +8,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { addStep, findOrder, type FoundOrder, holdOrder, isStaffNear } from "../data/order-record.server";
 import { MOST_NOTE, type SaidOfStep } from "../domain/step-said";
 import { refusalOf, stateAfter, type OrderState, type StepKind, type StepRefusal } from "../domain/work-order";
+import { takenUp } from "./open-alarm.server";
 
 export type TakeRefusal = {
   readonly kind:
@@ -52,7 +53,9 @@ export async function takeStepIn(
   if (refusal) return refused({ kind: refusal });
   const missing = await missingOf(uow, city, order, said);
   if (missing) return refused({ kind: missing });
-  await addStep(uow, id, said, now());
+  const at = now();
+  await addStep(uow, id, said, at);
+  if (order.state === "received" && order.class === "danger") await takenUp(uow, city.code, "finding", order.sourceId, at);
   await recordAudit(uow, {
     ...{ action: "step:work-order", subject: { kind: "work-order", id }, areaCode, line, result: "done" },
     facts: { step: said.kind, source: order.sourceId, class: order.class, ...(said.assignedId && { to: said.assignedId }) },

@@ -1,0 +1,122 @@
+// 值班表: who is on duty for an area at an instant. A roster is kept where people share a duty (a street, a district), so whoever is
+// on duty for a community is the nearest upwards. Hours are those of the city's own clock; a shift that ends at or before its
+// beginning is a night and belongs to the day on which it begins.
+import { TZDate } from "@date-fns/tz";
+import { addDays, format } from "date-fns";
+import type { CalendarDay } from "~/shared/calendar-day";
+
+export interface DutyHours {
+  readonly areaCode: string;
+  readonly validFrom: CalendarDay;
+  /** the first day without it; null = until further notice */
+  readonly validTo: CalendarDay | null;
+  /** 1 = Monday */
+  readonly weekdays: readonly number[];
+  /** minutes of the day */
+  readonly begins: number;
+  readonly ends: number;
+}
+
+export interface OnDuty {
+  readonly personId: string;
+  readonly deputyId: string | null;
+}
+
+export interface DutySwap extends OnDuty {
+  /** the day on which the shift begins */
+  readonly day: CalendarDay;
+}
+
+export interface DutyShift extends DutyHours, OnDuty {
+  readonly id: string;
+  readonly swaps: readonly DutySwap[];
+}
+
+export interface DutyNow {
+  readonly shiftId: string;
+  /** where the roster is kept: the area itself, or one above it */
+  readonly areaCode: string;
+  readonly personId: string;
+  readonly deputyId: string | null;
+}
+
+export interface Gap {
+  readonly areaCode: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** 4 city, 6 district, 9 street, 12 community */
+const LEVELS = [12, 9, 6, 4] as const;
+const DAY_MINUTES = 1440;
+
+export const isNight = ({ begins, ends }: Pick<DutyHours, "begins" | "ends">): boolean => ends <= begins;
+
+/** Everybody on duty in the nearest area upwards that has somebody then; nobody = empty. */
+export function onDutyAt(shifts: readonly DutyShift[], areaCode: string, at: Date, timeZone: string): DutyNow[] {
+  const here = new TZDate(at.getTime(), timeZone);
+  const day = dayText(here);
+  const before = dayText(addDays(here, -1));
+  const minute = here.getHours() * 60 + here.getMinutes();
+  for (const length of LEVELS.filter((level) => level <= areaCode.length)) {
+    const code = areaCode.slice(0, length);
+    const found = shifts
+      .filter((shift) => shift.areaCode === code)
+      .flatMap((shift) => {
+        if (beginsOn(shift, day) && minute >= shift.begins && (isNight(shift) || minute < shift.ends))
+          return [heldOn(shift, day)];
+        if (isNight(shift) && beginsOn(shift, before) && minute < shift.ends) return [heldOn(shift, before)];
+        return [];
+      });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Hours between two instants for which nobody is on duty, neither there nor above; in their order. */
+export function gaps(shifts: readonly DutyShift[], areaCode: string, from: Date, to: Date, timeZone: string): Gap[] {
+  const serving = shifts.filter((shift) => areaCode.startsWith(shift.areaCode));
+  const held = daysOf(addDays(from, -1), to, timeZone)
+    .flatMap((day) => serving.filter((shift) => beginsOn(shift, day)).map((shift) => hoursOn(shift, day, timeZone)))
+    .sort((a, b) => a.from.getTime() - b.from.getTime());
+  const open: Gap[] = [];
+  let until = from;
+  for (const one of held) {
+    if (one.from >= to) break;
+    if (one.from > until) open.push({ areaCode, from: until, to: one.from });
+    if (one.to > until) until = one.to;
+  }
+  if (until < to) open.push({ areaCode, from: until, to });
+  return open;
+}
+
+/** Whether a shift begins on a day. */
+export const beginsOn = ({ validFrom, validTo, weekdays }: DutyHours, day: CalendarDay): boolean =>
+  day >= validFrom && (validTo === null || day < validTo) && weekdays.includes(weekdayOf(day));
+
+/** Who holds a shift that begins on a day, after swaps. */
+export function heldOn(shift: DutyShift, day: CalendarDay): DutyNow {
+  const { personId, deputyId } = shift.swaps.find((swap) => swap.day === day) ?? shift;
+  return { shiftId: shift.id, areaCode: shift.areaCode, personId, deputyId };
+}
+
+export const hoursOn = (shift: Pick<DutyHours, "begins" | "ends">, day: CalendarDay, timeZone: string) => ({
+  from: instantOn(day, shift.begins, timeZone),
+  to: instantOn(day, shift.ends + (isNight(shift) ? DAY_MINUTES : 0), timeZone),
+});
+
+/** The instant of a minute of a day by a city's clock; minutes past midnight are the next day's. */
+export function instantOn(day: CalendarDay, minute: number, timeZone: string): Date {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  return new Date(new TZDate(year, month - 1, date, 0, minute, timeZone).getTime());
+}
+
+const weekdayOf = (day: CalendarDay): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
+const dayText = (at: Date): CalendarDay => format(at, "yyyy-MM-dd");
+
+function daysOf(from: Date, to: Date, timeZone: string): CalendarDay[] {
+  const days: CalendarDay[] = [];
+  const last = dayText(new TZDate(to.getTime(), timeZone));
+  for (let day = new TZDate(from.getTime(), timeZone); dayText(day) <= last; day = addDays(day, 1)) days.push(dayText(day));
+  return days;
+}

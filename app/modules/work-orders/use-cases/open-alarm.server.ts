@@ -1,0 +1,80 @@
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { actAs, type UnitOfWork } from "~/platform/unit-of-work.server";
+import type { Line } from "~/shared/line";
+import { addAlarm, addSteps, changeAlarm, holdAlarmsAbout, rungsOf, type Alarm, type AlarmSource } from "../data/alarms.server";
+import { firstTurn, STANDARD_LADDER, type SourceKind } from "../domain/alarm";
+
+/** What happened, as whoever keeps it knows it: this module is told no name and no resident. */
+export interface Happened {
+  readonly source: AlarmSource;
+  readonly cityCode: string;
+  readonly areaCode: string;
+  readonly line: Line;
+  /** by its own time, however late it is told */
+  readonly beganAt: Date;
+  /** who stood there, and tries first */
+  readonly visitorId: string | null;
+}
+
+/** Timers act for nobody in particular; what they do is written down as theirs. */
+export const ALARMS = (cityCode: string) => systemActor("alarms", { areaCode: cityCode });
+
+/** Starts the ladder, once for the same thing, in the caller's transaction. */
+export const openAlarm = (uow: UnitOfWork, happened: Happened, at: Date): Promise<string | null> =>
+  actAs(uow, ALARMS(happened.cityCode), async (step) => {
+    const { source, beganAt, visitorId } = happened;
+    const own = await rungsOf(step, happened.cityCode, source.kind);
+    const ladder = own.length > 0 ? own : STANDARD_LADDER[source.kind];
+    const id = await addAlarm(step, { ...happened, openedAt: at, ladder, nextAt: firstTurn(ladder, beganAt) });
+    if (!id) return null;
+    const first = { rung: 0, areaCode: null, plannedAt: beganAt, doneAt: at, detail: "" };
+    await addSteps(step, id, [
+      { ...first, kind: "opened", personId: visitorId },
+      ...(visitorId ? [{ ...first, kind: "told" as const, personId: visitorId }] : []),
+    ]);
+    return id;
+  });
+
+/** Somebody tried again in vain: the second try's time is over as soon as it was made. */
+export const triedAgain = (uow: UnitOfWork, alarm: Alarm, personId: string | null, triedAt: Date, at: Date): Promise<void> =>
+  actAs(uow, ALARMS(alarm.cityCode), async (step) => {
+    await addSteps(step, alarm.id, [
+      { rung: alarm.rung, kind: "tried-again", personId, areaCode: null, plannedAt: triedAt, doneAt: at, detail: "" },
+    ]);
+    if (alarm.rung === 0 && alarm.nextAt && triedAt < alarm.nextAt) await changeAlarm(step, alarm.id, { nextAt: triedAt });
+  });
+
+export interface Answered {
+  readonly how: string;
+  readonly personId: string | null;
+  readonly visitId: string | null;
+  /** when it was answered, by its own time */
+  readonly answeredAt: Date;
+}
+
+/** What happened since has answered it. */
+export const settleByItself = (
+  uow: UnitOfWork,
+  alarm: Alarm,
+  { how, personId, visitId, answeredAt }: Answered,
+  at: Date,
+): Promise<void> =>
+  actAs(uow, ALARMS(alarm.cityCode), async (step) => {
+    await changeAlarm(step, alarm.id, {
+      ...{ nextAt: null, settledAt: at, settledBy: personId, settledHow: how, settledByVisit: visitId },
+    });
+    await addSteps(step, alarm.id, [
+      { rung: alarm.rung, kind: "settled", personId, areaCode: null, plannedAt: answeredAt, doneAt: at, detail: how },
+    ]);
+  });
+
+/** Alarms about any of these things, held for the caller's transaction. */
+export const alarmsAbout = (uow: UnitOfWork, cityCode: string, kind: SourceKind, ids: readonly string[]): Promise<Alarm[]> =>
+  actAs(uow, ALARMS(cityCode), (step) => holdAlarmsAbout(step, kind, ids));
+
+/** Somebody took it up: nobody else needs to be asked. */
+export async function takenUp(uow: UnitOfWork, cityCode: string, kind: SourceKind, id: string, at: Date): Promise<void> {
+  const answered = { how: "accepted", personId: uow.actor.personId, visitId: null, answeredAt: at };
+  for (const alarm of await alarmsAbout(uow, cityCode, kind, [id]))
+    if (alarm.settledAt === null) await settleByItself(uow, alarm, answered, at);
+}

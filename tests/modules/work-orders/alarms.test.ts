@@ -1,0 +1,194 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { v4 as randomId, v7 as newId } from "uuid";
+import { alarmAnswered } from "~/modules/visits/use-cases/alarm-answered.server";
+import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
+import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
+import type { VisitSaid } from "~/modules/visits/domain/visit-log";
+import { instantOn } from "~/modules/work-orders/domain/duty-roster";
+import { sayOfAlarm, settleAlarm } from "~/modules/work-orders/use-cases/act-on-alarm.server";
+import { takeStep } from "~/modules/work-orders/use-cases/take-step.server";
+import { walkAlarms } from "~/modules/work-orders/use-cases/walk-alarms.server";
+import { today } from "~/platform/clock.server";
+import { withTestDatabase } from "../../factories/test-database";
+import { madeActor } from "../../factories/made-actor";
+import { TOWN } from "../catalog/factories/catalog-city";
+import { EAST, madeElder, makeVisitingTown, stranger, VISITOR, visitor, warden } from "../visits/visiting-town";
+
+const records = withTestDatabase();
+const { sql } = records;
+const { code: cityCode, timeZone } = TOWN;
+const YESTERDAY = daysFrom(today(timeZone), -1);
+const at = (minute: number) => instantOn(YESTERDAY, minute, timeZone);
+const TEN = 600;
+
+beforeAll(() => makeVisitingTown(records));
+beforeEach(async () => {
+  await sql`TRUNCATE escalation, escalation_step, duty_shift, duty_swap`;
+});
+
+async function somebody(name: string): Promise<string> {
+  const id = newId();
+  await sql`INSERT INTO person (id, name, area_code, line) VALUES (${id}, ${name}, ${EAST}, 'civil-affairs')`;
+  return id;
+}
+async function onDuty(areaCode: string, person: string, { deputy = null as string | null, begins = 0, ends = 1440 } = {}) {
+  await sql`
+    INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id, deputy_id)
+    VALUES (${newId()}, ${cityCode}, ${areaCode}, '2024-01-01', '{1,2,3,4,5,6,7}', ${begins}, ${ends}, ${person}, ${deputy})`;
+}
+const said = (residentId: string, minute: number, over: Partial<VisitSaid> = {}): VisitSaid => ({
+  ...{ clientId: randomId(), residentId, authorId: null, plannedVisitId: null, offsetSeconds: null, device: "phone" },
+  ...{ capturedAt: at(minute).toISOString(), beganAt: at(minute).toISOString(), minutes: 5 },
+  ...{ outcome: "no-answer", channel: "home", purpose: "check", findings: [], body: { looked: {}, needs: "", note: "" } },
+  ...over,
+});
+const logged = async (visit: VisitSaid) => {
+  expect(await logVisit(visitor, TOWN, visit)).toMatchObject({ ok: true });
+  return visit.clientId;
+};
+const walk = (minute: number) => walkAlarms(at(minute), alarmAnswered);
+const alarm = async () =>
+  (await sql`SELECT id, rung, next_at AS "nextAt", settled_how AS how, accepted_by AS "acceptedBy" FROM escalation`)[0]!;
+/** «kind person@minute of yesterday», the timer's own steps and people's alike. */
+const steps = async () =>
+  (
+    await sql<{ kind: string; name: string | null; minute: number; planned: number }[]>`
+      SELECT s.kind, p.name, round(extract(epoch FROM s.done_at - ${at(0)}::timestamptz) / 60)::int AS minute, round(extract(epoch FROM s.planned_at - ${at(0)}::timestamptz) / 60)::int AS planned
+      FROM escalation_step s LEFT JOIN person p ON p.id = s.person_id WHERE s.rung > 0 ORDER BY s.rung, s.done_at, s.kind, p.name`
+  ).map(({ kind, name, minute, planned }) => `${kind}${name ? ` ${name}` : ""} ${planned}→${minute}`);
+
+test("the ladder is walked rung by rung, to whom to phone", async () => {
+  const [near, deputy, street, district] = [
+    await somebody("示例社区值班"),
+    await somebody("示例社区副手"),
+    await somebody("示例街道值班"),
+    await somebody("示例区级值班"),
+  ];
+  await onDuty(EAST, near, { deputy });
+  await onDuty("990101001", street);
+  await onDuty("990101", district);
+  await logged(said(await madeElder(records), TEN));
+  expect(await walk(TEN + 119)).toBe(0);
+  for (const minute of [120, 150, 180, 210, 240]) {
+    expect(await walk(TEN + minute)).toBe(1);
+    expect(await walk(TEN + minute + 1), "nothing comes before its time").toBe(0);
+  }
+  expect(await steps()).toEqual([
+    "told 示例社区值班 720→720",
+    "told 示例社区副手 750→750",
+    "told 示例街道值班 780→780",
+    "told 示例区级值班 810→810",
+    "authority 840→840",
+  ]);
+  expect(await walk(TEN + 2000)).toBe(0);
+  expect(await alarm()).toMatchObject({ rung: 5, nextAt: null, how: null });
+});
+
+test("at night the night shift is asked, and after midnight still", async () => {
+  const [day, night, late] = [await somebody("示例白班"), await somebody("示例夜班"), await somebody("示例区夜班")];
+  await onDuty("990101001", day, { begins: 480, ends: 1080 });
+  await onDuty("990101001", night, { begins: 1080, ends: 480 });
+  await onDuty("990101", late, { begins: 1080, ends: 480 });
+  await logged(said(await madeElder(records), 1200));
+  await walk(1320);
+  // There is no deputy, and the street has whoever was told already.
+  await walk(1445);
+  const later = ["nobody 1350→1445", "told-already 1350→1445", "told 示例区夜班 1350→1445"];
+  expect(await steps()).toEqual(["told 示例夜班 1320→1320", ...later]);
+});
+
+test("with nobody rostered it says so and says at once whom to phone", async () => {
+  await logged(said(await madeElder(records), TEN));
+  expect(await walk(TEN + 120)).toBe(1);
+  expect((await steps()).map((step) => step.split(" ")[0])).toEqual(["nobody", "nobody", "nobody", "nobody", "authority"]);
+});
+
+test("whoever accepts has an hour to act; then it goes on all the same", async () => {
+  const [near, street] = [await somebody("示例社区值班"), await somebody("示例街道值班")];
+  await onDuty(EAST, near);
+  await onDuty("990101001", street);
+  await logged(said(await madeElder(records), TEN));
+  await walk(TEN + 120);
+  const { id } = await alarm();
+  const told = madeActor({ personId: near, role: "caregiver", areaCode: "990102", line: "civil-affairs" });
+  expect(await sayOfAlarm(stranger, id, "accepted")).toEqual({ ok: false, refusal: { kind: "not-there" } });
+  expect(await sayOfAlarm(madeActor({ personId: street, role: "caregiver", areaCode: EAST }), id, "accepted")).toMatchObject({
+    ok: false,
+  });
+  expect(await sayOfAlarm(told, id, "accepted"), "who was told needs no other right").toMatchObject({ ok: true });
+  expect(await sayOfAlarm(warden, id, "accepted")).toEqual({ ok: false, refusal: { kind: "taken-already" } });
+  const { nextAt } = await alarm();
+  expect(Math.round((nextAt.getTime() - Date.now()) / 60_000)).toBe(60);
+  expect(await walkAlarms(new Date(nextAt.getTime() - 1), alarmAnswered)).toBe(0);
+  expect(await walkAlarms(nextAt, alarmAnswered)).toBe(1);
+  expect(await alarm()).toMatchObject({ rung: 3, acceptedBy: null });
+  expect(await settleAlarm(told, id, "well")).toMatchObject({ ok: true });
+  expect(await settleAlarm(told, id, "well")).toEqual({ ok: false, refusal: { kind: "settled-already" } });
+  expect(await walkAlarms(new Date(nextAt.getTime() + 86_400_000), alarmAnswered)).toBe(0);
+});
+
+test("a visit that finds them ends it by itself, of a merged file too; one from before does not", async () => {
+  const elder = await madeElder(records);
+  await logged(said(elder, TEN));
+  await logged(said(elder, TEN - 60, { outcome: "seen", minutes: 20 }));
+  expect(await alarm()).toMatchObject({ how: null });
+  const kept = await madeElder(records);
+  await sql`UPDATE resident SET state = 'left', left_on = ${YESTERDAY}, left_reason = 'same-person', merged_into = ${kept} WHERE id = ${elder}`;
+  await logged(said(kept, TEN + 30, { outcome: "refused" }));
+  expect(await alarm()).toMatchObject({ how: "refused", nextAt: null });
+  // Files found to be one person's only afterwards: the timer looks before it tells anybody.
+  await sql`TRUNCATE escalation, escalation_step`;
+  const [one, other] = [await madeElder(records), await madeElder(records)];
+  await logged(said(one, TEN));
+  await logged(said(other, TEN + 5, { outcome: "seen", minutes: 20 }));
+  await sql`UPDATE resident SET state = 'left', left_on = ${YESTERDAY}, left_reason = 'same-person', merged_into = ${other} WHERE id = ${one}`;
+  await walk(TEN + 120);
+  expect(await alarm()).toMatchObject({ how: "seen" });
+  expect(await steps()).toEqual([]);
+});
+
+test("a second try in vain brings the next rung at once, and is no second alarm", async () => {
+  await onDuty("9901", VISITOR.personId);
+  const elder = await madeElder(records);
+  await logged(said(elder, TEN));
+  await logged(said(elder, TEN + 40));
+  expect((await sql`SELECT count(*)::int AS n FROM escalation`)[0]).toEqual({ n: 1 });
+  expect(await walk(TEN + 41)).toBe(1);
+  expect((await alarm()).rung, "the only one on duty knows already").toBe(5);
+});
+
+test("what comes in late is judged by its own time, and not begun again where it was settled since", async () => {
+  await onDuty(EAST, await somebody("示例社区值班"));
+  const elder = await madeElder(records);
+  await logged(said(elder, TEN + 60, { outcome: "seen", minutes: 20 }));
+  await logged(said(elder, TEN));
+  expect(await sql`SELECT 1 FROM escalation`).toHaveLength(0);
+  await logged(said(await madeElder(records), TEN));
+  const late = TEN + 400;
+  expect(await walk(late)).toBe(1);
+  expect(await steps(), "its turn was hours ago, and that is what stands there").toEqual([`told 示例社区值班 720→${late}`]);
+  const { id } = await alarm();
+  await settleAlarm(warden, id, "well");
+  await logged(said((await sql`SELECT resident_id AS id FROM visit_event ORDER BY received_at DESC LIMIT 1`)[0]!.id, TEN + 30));
+  expect(await sql`SELECT 1 FROM escalation`, "settled since").toHaveLength(1);
+  const away = await madeElder(records);
+  await sql`INSERT INTO resident_absence (id, resident_id, kind, valid_from) VALUES (${newId()}, ${away}, 'hospital', ${YESTERDAY})`;
+  await logged(said(away, TEN));
+  expect(await sql`SELECT 1 FROM escalation`, "known to be in hospital").toHaveLength(1);
+});
+
+test("two runs at once share the work, and a danger that somebody accepts stops its own", async () => {
+  await onDuty(EAST, await somebody("示例社区值班"));
+  const elder = await madeElder(records);
+  await logged(said(elder, TEN, { outcome: "seen", minutes: 20, findings: ["danger", "utilities"] }));
+  for (let n = 0; n < 3; n++) await logged(said(await madeElder(records), TEN));
+  const taken = await Promise.all([walk(TEN + 120), walk(TEN + 120), walk(TEN + 120)]);
+  expect(taken.reduce((sum, steps) => sum + steps, 0)).toBe(4);
+  expect((await sql`SELECT count(*)::int AS n FROM escalation_step WHERE kind = 'told' AND rung = 1`)[0]).toEqual({ n: 4 });
+  const [order] = await sql<{ id: string }[]>`SELECT id FROM work_order WHERE class = 'danger'`;
+  const accepted = { kind: "accepted", note: "", assignedId: null, how: null, isSettled: null, satisfaction: null } as const;
+  expect(await takeStep(warden, TOWN, order!.id, accepted, null)).toMatchObject({ ok: true });
+  expect(await sql`SELECT source_kind AS kind, settled_how AS how FROM escalation WHERE settled_at IS NOT NULL`).toMatchObject([
+    { kind: "finding", how: "accepted" },
+  ]);
+});
