@@ -4,10 +4,11 @@ import { STANDARD_RISK_RULES } from "~/modules/residents/data/standard-risk-rule
 import { contactPlaceOf, residentIndexOf, sealedPlaceOf } from "~/modules/residents/data/resident-sealed.server";
 import { isLookedUp, type SealedField } from "~/modules/residents/domain/resident";
 import { riskOn } from "~/modules/residents/domain/risk-rule";
-import { sealValue } from "~/platform/sealed-value.server";
+import { blindIndexOf, sealValue } from "~/platform/sealed-value.server";
 import { spokenName } from "~/platform/spoken-name.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { CareRegister, MadeResident } from "./care-register";
+import { madePhone, madeRoster, shiftRow, type MadeShift } from "./made-roster";
 import { madeVisits, type VisitedLife } from "./made-visits";
 import { writeRows } from "./write-city";
 import { writeStandardRules, writeVisits } from "./write-visits";
@@ -78,6 +79,12 @@ export async function writeCareRegister(
       })),
     ),
   );
+  const roster = madeRoster(caregivers);
+  await write(
+    "duty_shift",
+    roster.map((shift) => shiftRow(shift, cityCode, SINCE)),
+  );
+  await write("person_sensitive", dutyPhoneRows(roster));
   await write(
     "resident",
     residents.map((one) => residentRow(one, cityCode)),
@@ -142,6 +149,24 @@ function riskOf({ bornOn, categories, assessment }: MadeResident) {
   const dated = categories.map(({ category, from }) => ({ category, from, to: null }));
   return riskOn({ bornOn, categories: dated, grades, overrides: [] }, STANDARD_RISK_RULES, AS_OF);
 }
+
+/** Whoever is on duty can be rung. */
+const dutyPhoneRows = (roster: readonly MadeShift[]): object[] =>
+  [...new Set(roster.flatMap(({ personId, deputyId }) => (deputyId ? [personId, deputyId] : [personId])))].map(
+    (personId, turn) => {
+      const id = newId();
+      const phone = madePhone(turn);
+      const cipher = sealValue(phone, `person_sensitive.cipher.${id}`);
+      return {
+        id,
+        personId,
+        kind: "phone",
+        cipher,
+        blindIndex: blindIndexOf("person.phone", phone),
+        changedAt: `${SINCE}T00:00:00Z`,
+      };
+    },
+  );
 
 /** Where a caregiver's way begins is sealed for the caregiver's row. */
 const caregiverStartPlace = (personId: string): string => `caregiver.start_cipher.${personId}`;

@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import { Prisma } from "~/platform/generated/prisma/client";
+import type { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
 import type { Rung, SourceKind, StepKind } from "../domain/alarm";
