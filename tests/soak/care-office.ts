@@ -1,0 +1,98 @@
+/** A small city with caregivers and people to visit, its server, and what its records say of the visits typed. */
+import { randomUUID } from "node:crypto";
+import { Client } from "./client";
+import { PASSWORD } from "./deeds";
+import { TownHall } from "./town-hall";
+
+const CITY = "9902";
+const AREA = "990201001001";
+export const CAREGIVERS = ["made-a", "made-b", "made-c", "made-d"] as const;
+export type Caregiver = (typeof CAREGIVERS)[number];
+
+export interface Carer {
+  readonly login: Caregiver;
+  readonly id: string;
+  readonly name: string;
+  readonly residents: readonly string[];
+}
+
+/** One visit as it was typed, by its id. */
+export interface Typed {
+  readonly author: string;
+  readonly resident: string;
+  readonly minutes: number;
+  /** the phone said that it is kept; else the page went before it could say so */
+  readonly isKept: boolean;
+  readonly position: string | null;
+}
+
+export class CareOffice {
+  readonly hall: TownHall;
+  readonly carers: Carer[] = [];
+
+  constructor(folder: string) {
+    this.hall = new TownHall(folder);
+  }
+
+  get port(): number {
+    return Number(new URL(this.hall.address).port);
+  }
+
+  async open(): Promise<void> {
+    await this.hall.open();
+    const planner = new Client(() => this.hall.address);
+    await planner.post("/sign-in", { login: "planner@demo", password: PASSWORD, to: "/plan" });
+    const city = { code: CITY, nameZh: "示例市", nameEn: "Made city", timeZone: "Asia/Shanghai" };
+    const started = await planner.post("/plan/city", city);
+    if (started.status !== 302) throw new Error(`no city: ${started.status} ${started.text.slice(0, 500)}`);
+    for (const login of CAREGIVERS) this.carers.push(await this.engage(login));
+  }
+
+  private async engage(login: Caregiver): Promise<Carer> {
+    const { hall } = this;
+    const [id, residents, name] = [randomUUID(), [randomUUID(), randomUUID(), randomUUID()], `示例探访员${login}`];
+    await hall.rows(`INSERT INTO person (id, name, area_code, is_demo) VALUES ($1, $2, $3, true)`, [id, name, CITY]);
+    await hall.rows(
+      `INSERT INTO credential (person_id, login, password_hash) SELECT $1, $2, password_hash FROM credential WHERE login = 'caregiver@demo'`,
+      [id, login],
+    );
+    await hall.rows(
+      `INSERT INTO role_grant (id, person_id, role, area_code, valid_from) VALUES (gen_random_uuid(), $1, 'caregiver', $2, '2024-01-01')`,
+      [id, CITY],
+    );
+    for (const [n, resident] of residents.entries())
+      await hall.rows(
+        `INSERT INTO resident (id, city_code, line, area_code, register_number, name, born_on, state, registered_on, risk, responsible_id)
+         VALUES ($1, '${CITY}', 'civil-affairs', '${AREA}', $2, $3, '1940-05-06', 'registered', '2025-01-01', 'general', $4)`,
+        [resident, `${login}-${n}`, `示例长者${login}${n}`, id],
+      );
+    return { login, id, name, residents };
+  }
+
+  /** What is not as it was typed: each line is empty when nothing is lost and nothing doubled. */
+  async compare(typed: ReadonlyMap<string, Typed>): Promise<Readonly<Record<string, readonly unknown[]>>> {
+    const stored = await this.hall.rows<{
+      id: string;
+      author: string;
+      resident: string;
+      minutes: number;
+      records: number;
+      positions: string[];
+    }>(`SELECT e.client_id AS id, e.author_id AS author, e.resident_id AS resident, e.minutes,
+          (SELECT count(*)::int FROM audit_event a WHERE a.action = 'log:visit' AND a.subject_id = e.client_id::text AND a.result = 'done') AS records,
+          ARRAY(SELECT p.record_id::text FROM visit_position p WHERE p.event_id = e.client_id) AS positions
+        FROM visit_event e`);
+    const byId = new Map(stored.map((row) => [row.id, row]));
+    const kept = [...typed].filter(([, { isKept }]) => isKept);
+    return {
+      "lost: kept by the phone, not on the server": kept.filter(([id]) => !byId.has(id)),
+      "changed on its way": kept.filter(([id, said]) => {
+        const row = byId.get(id);
+        return row && (row.author !== said.author || row.resident !== said.resident || row.minutes !== said.minutes);
+      }),
+      "a position lost": kept.filter(([id, { position }]) => position && !byId.get(id)?.positions.includes(position)),
+      "doubled: written down more than once": stored.filter(({ records, positions }) => records !== 1 || positions.length > 1),
+      "on the server, typed by nobody": stored.filter(({ id }) => !typed.has(id)),
+    };
+  }
+}
