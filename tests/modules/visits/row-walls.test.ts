@@ -79,7 +79,7 @@ const ELSEWHERE = [
   ...["second_factor", "recovery_code", "one_time_secret", "bound_device", "sign_in_challenge", "known_browser", "identity_link"],
 ];
 /** Rules, modes and limits name nobody: everybody may read them. Nobody else may write them. */
-const OPEN = ["due_run", "mode", "month_limit", "resident_risk_rule", "visit_rule", "escalation_rung"];
+const OPEN = ["due_run", "mode", "month_limit", "resident_risk_rule", "visit_check_run", "visit_rule", "escalation_rung"];
 
 let app: postgres.Sql;
 beforeAll(async () => {
@@ -99,6 +99,7 @@ beforeAll(async () => {
   await sql`INSERT INTO calendar_feed (person_id, secret_hash) VALUES (${person}, ${"c".repeat(64)})`;
   await sql`
     INSERT INTO campaign (id, city_code, area_code, name, opens_at, closes_at) VALUES (${newId()}, ${city}, ${EAST}, '示例行动', '2025-01-01T00:00:00Z', '2025-01-02T00:00:00Z')`;
+  await sql`INSERT INTO visit_check_run (city_code, looked_until) VALUES (${city}, now())`;
   await sql`INSERT INTO due_run (city_code, for_day) VALUES (${city}, '2025-01-01')`;
   await sql`INSERT INTO month_limit (city_code, green, yellow, source) VALUES (${city}, 0.9, 0.7, '示例')`;
   await sql`

@@ -2,12 +2,18 @@ import { v4 as randomId, v7 as newId } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkVisits } from "../../../app/jobs/check-visits";
 import { saveResidentValue } from "~/modules/residents/use-cases/open-resident.server";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { checksByPerson, checksInView } from "~/modules/visits/use-cases/checks-in-view.server";
+import { sealedVisits } from "~/modules/visits/use-cases/sealed-visits.server";
+import { sayOfFlag, settleFlag } from "~/modules/visits/use-cases/settle-flag.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import type { VisitSaid } from "~/modules/visits/domain/visit-log";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
-import { EAST, madeElder, makeVisitingTown, VISITOR, visitor, WARDEN, warden } from "./visiting-town";
+import { EAST, madeElder, makeVisitingTown, stranger, VISITOR, visitor, WARDEN, warden } from "./visiting-town";
 
 const records = withTestDatabase();
 const { sql } = records;
@@ -125,4 +131,55 @@ test("the same picture at two homes stands out by index, whoever took it; a pict
   expect(await flags(two)).toMatchObject([
     { kind: "duplicate-photo", facts: { bits: 2, others: [one], days: 1, isSameResident: false } },
   ]);
+});
+
+test("whoever was there explains, somebody else settles; a look at the same facts brings nothing back, at other facts it does", async () => {
+  const event = await said(await madeElder(records), morning(15), { minutes: 3 });
+  await looked();
+  const asked = { areaCode: "", kind: null, authorId: VISITOR.personId };
+  const own = await checksInView(visitor, TOWN, asked, null);
+  const flag = own.rows.find((row) => row.eventId === event && row.kind === "too-short")!;
+  expect(own.isOwn).toBe(true);
+  expect((await checksInView(stranger, TOWN, asked, null)).rows).toEqual([]);
+  expect(await sayOfFlag(stranger, flag.id, "不在场")).toEqual({ ok: false, refusal: { kind: "not-there" } });
+  expect(await sayOfFlag(visitor, flag.id, " ")).toEqual({ ok: false, refusal: { kind: "no-words" } });
+  expect(await sayOfFlag(visitor, flag.id, "老人要去吃饭，约好晚上再来")).toMatchObject({ ok: true });
+  expect(await settleFlag(visitor, flag.id, "explained", "")).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  const reader = madeActor({ personId: newId(), role: "overseer", areaCode: TOWN.code });
+  expect(await settleFlag(reader, flag.id, "explained", "")).toEqual({ ok: false, refusal: { kind: "not-permitted" } });
+  expect(await settleFlag(warden, flag.id, "ignored", "")).toEqual({ ok: false, refusal: { kind: "no-settling" } });
+  const twice = await Promise.all([1, 2].map(() => settleFlag(warden, flag.id, "explained", "已核实")));
+  expect(twice.filter(({ ok }) => ok)).toHaveLength(1);
+  const [stored] = await sql`SELECT note_cipher AS note FROM visit_flag_word WHERE flag_id = ${flag.id} AND did = 'said'`;
+  expect(stored!.note).toMatch(/^sealed\./);
+  await checkVisits({}, {} as never);
+  const seen = async () => (await flags(event)).find(({ kind }) => kind === "too-short");
+  expect(await seen()).toMatchObject({ how: "explained", facts: { minutes: 3, limit: 5 } });
+  await sql`
+    INSERT INTO visit_rule (id, city_code, area_code, times, per, minutes, source, valid_from) VALUES (${newId()}, ${TOWN.code}, ${EAST}, 1, 'week', 20, '示例', '2024-01-01')`;
+  await sql`DELETE FROM visit_check_run`;
+  await checkVisits({}, {} as never);
+  expect(await seen(), "a rule asks now what only a floor asked").toMatchObject({ how: null, facts: { limit: 20, by: "rule" } });
+  const [row] = (await checksInView(warden, TOWN, { ...asked, kind: "too-short" }, null)).rows.filter(
+    (one) => one.eventId === event,
+  );
+  expect(row!.words.map(({ did, note }) => [did, note])).toEqual([
+    ["raised", null],
+    ["said", "老人要去吃饭，约好晚上再来"],
+    ["settled", "已核实"],
+    ["raised-again", null],
+  ]);
+  const place = sealedVisits.find(({ name }) => name === "visit_flag_word")!;
+  const keeper = systemActor("rotate-keys");
+  expect([...(await inUnitOfWork(keeper, (uow) => place.byKey(uow))).values()]).toEqual([2]);
+  await sql`DELETE FROM visit_rule`;
+});
+
+test("by person: counts beside visits made, no share of few, in the order of names", async () => {
+  const [month] = await sql<{ month: string }[]>`SELECT to_char(now() AT TIME ZONE ${TOWN.timeZone}, 'YYYY-MM-01') AS month`;
+  const { rows, least } = await checksByPerson(warden, TOWN, { areaCode: EAST, month: month!.month });
+  expect(least).toBe(20);
+  const mine = rows.find(({ authorId }) => authorId === VISITOR.personId);
+  expect(mine ? mine.share : null).toBeNull();
+  expect(rows.every(({ visits, flagged }) => flagged <= visits)).toBe(true);
 });

@@ -11,6 +11,7 @@ const PAGES: readonly { readonly key: string; readonly to: string; readonly perm
   { key: "caregivers", to: "/visits/caregivers", permission: "read:visits" },
   { key: "log", to: "/visits/log", permission: null },
   { key: "requests", to: "/visits/requests", permission: "read:work-orders" },
+  { key: "checks", to: "/visits/checks", permission: null },
   { key: "month", to: "/visits/month", permission: "read:visits" },
   { key: "residents", to: "/visits/residents", permission: "read:residents" },
   { key: "rules", to: "/visits/rules", permission: "read:visits" },

@@ -1,0 +1,59 @@
+import type { TFunction } from "i18next";
+import type { FlagFacts, FlagKind } from "../domain/visit-flags";
+import { clockText } from "./plan-words";
+
+type Words = TFunction<"visits">;
+
+const far = (metres: number, t: Words): string =>
+  metres < 1_000 ? t("checks.metres", { metres }) : t("checks.kilometres", { km: (metres / 1_000).toFixed(1) });
+
+/** A flag in one sentence of numbers: what was measured, and against what; what it means is for whoever reads it. */
+export function flagSaid(kind: FlagKind, facts: FlagFacts, t: Words): string {
+  const number = (name: string): number => Number(facts[name] ?? 0);
+  const others = facts.others?.length ?? 0;
+  switch (kind) {
+    case "distance-from-home":
+      return t("checks.said.distance-from-home", {
+        far: far(number("metres"), t),
+        accuracy: number("accuracy"),
+        limit: number("limit"),
+      });
+    case "clock-off":
+      return t(number("seconds") < 0 ? "checks.said.clock-behind" : "checks.said.clock-ahead", {
+        ...{ minutes: Math.round(Math.abs(number("seconds")) / 60), limit: number("limit") },
+      });
+    case "impossible-travel":
+      return t("checks.said.impossible-travel", {
+        ...{ far: far(number("metres"), t), minutes: number("minutes"), kmh: number("kmh"), limit: number("limit") },
+        transport: t(`checks.transport.${String(facts["transport"])}` as "checks.transport.foot"),
+      });
+    case "duplicate-photo":
+      return [
+        t("checks.said.duplicate-photo", { bits: number("bits"), limit: number("limit"), days: number("days"), others }),
+        facts["isSameResident"] === false && t("checks.said.otherResident"),
+        facts["isSameAuthor"] === false && t("checks.said.otherAuthor"),
+      ]
+        .filter(Boolean)
+        .join(t("list"));
+    case "too-short":
+      return t(facts["by"] === "rule" ? "checks.said.too-short" : "checks.said.too-short-floor", {
+        ...{ minutes: number("minutes"), limit: number("limit") },
+      });
+    case "night-batch":
+      return t("checks.said.night-batch", {
+        visits: number("visits"),
+        minutes: number("minutes"),
+        from: clockText(number("minute")),
+      });
+    case "after-death":
+      return t("checks.said.after-death", { days: number("days") });
+    case "during-hospital":
+      return t("checks.said.during-hospital", { day: number("day") });
+    case "overlap":
+      return t(facts["metres"] === null ? "checks.said.overlap" : "checks.said.overlap-apart", {
+        ...{ minutes: number("minutes"), others, far: far(number("metres"), t) },
+      });
+    case "reported-late":
+      return t("checks.said.reported-late", { days: number("days") });
+  }
+}
