@@ -37,6 +37,7 @@ export interface OutboxItem {
 
 export interface Outbox {
   readonly items: readonly OutboxItem[];
+  /** on this phone and nowhere else; refused ones the server has, put aside */
   readonly unsent: number;
   /** what stands in the way of sending; null = nothing */
   readonly halt: "no-network" | "signed-out" | "server" | null;
@@ -119,7 +120,7 @@ export interface CarePhone {
   sendNow(): Promise<void>;
   /** a refused record waits again: what was wrong was put right at the desk */
   tryAgain(id: string): Promise<void>;
-  /** takes a refused record off the phone once it is in an export file; false = it is in none yet */
+  /** takes a refused record off the phone: the server keeps it, sealed, for a desk; false = it is not refused (any more) */
   giveUp(id: string): Promise<boolean>;
   /** everything unsent as one file, sealed as it is */
   exported(): Promise<Blob>;

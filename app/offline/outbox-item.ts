@@ -3,7 +3,7 @@ import type { Enciphered } from "./vault-cipher";
 
 /*
  * One saved record's life: waiting → acknowledged, or → refused, which a hand may set waiting again. Only the server's word about this
- * very id moves it; whatever else is heard, or nothing, leaves it waiting. A restored server makes acknowledged ones wait again.
+ * very id moves it; whatever else is heard, or nothing, leaves it waiting. A restored server makes all of them wait again.
  */
 export interface HeldItem {
   readonly id: string;
@@ -21,10 +21,8 @@ export interface HeldItem {
   readonly state: "waiting" | "acknowledged" | "refused";
   readonly why: string | null;
   readonly acknowledgedAt: string | null;
-  /** the life of the server that acknowledged it */
+  /** the life of the server that acknowledged or refused it */
   readonly epoch: string | null;
-  /** it is in an export file, which a desk can hand in */
-  readonly exportedAt: string | null;
 }
 
 /** Longest between two backups an office falls back to: until then a phone can give again what a restored server lost. */
@@ -42,7 +40,7 @@ export function answered(
     case "stored-already":
       return { ...item, state: "acknowledged", tries: item.tries + 1, why: null, acknowledgedAt: heard.at, epoch: heard.epoch };
     case "refused":
-      return { ...item, state: "refused", tries: item.tries + 1, why: answer.why ?? "refused" };
+      return { ...item, state: "refused", tries: item.tries + 1, why: answer.why ?? "refused", epoch: heard.epoch };
     case "later":
       return { ...item, state: "waiting", tries: item.tries + 1, why: answer.why };
     default:
@@ -50,8 +48,8 @@ export function answered(
   }
 }
 
-/** Acknowledged by another life of the server than the one that speaks now: it may have lost it. */
-export const mayBeLost = (item: HeldItem, epoch: string): boolean => item.state === "acknowledged" && item.epoch !== epoch;
+/** Taken or put aside by another life of the server than the one that speaks now: it may have lost it. */
+export const mayBeLost = (item: HeldItem, epoch: string): boolean => item.state !== "waiting" && item.epoch !== epoch;
 
 export const waitingAgain = (item: HeldItem, why: string | null): HeldItem => ({
   ...item,
@@ -67,5 +65,5 @@ export const isOver = (item: HeldItem, nowMs: number): boolean =>
   item.acknowledgedAt !== null &&
   nowMs - Date.parse(item.acknowledgedAt) > HELD_AFTER_ACKNOWLEDGED_MS;
 
-/** Whatever the server has not acknowledged, refused records too: nobody else has them. */
-export const isUnsent = ({ state }: Pick<HeldItem, "state">): boolean => state !== "acknowledged";
+/** On this phone and nowhere else. What the server refused it keeps, sealed as it came, before it says so. */
+export const isUnsent = ({ state }: Pick<HeldItem, "state">): boolean => state === "waiting";

@@ -61,7 +61,7 @@ export async function changeItems(store: PhoneStore, ids: readonly string[], nex
   await tx.done;
 }
 
-/** The server speaks from another life than the one that acknowledged them: these wait again. */
+/** The server speaks from another life than the one that answered for them: these wait again. */
 export async function waitAfterRestore(store: PhoneStore, epoch: string): Promise<number> {
   const lost = (await heldItems(store)).filter((item) => mayBeLost(item, epoch)).map(({ id }) => id);
   if (lost.length > 0) await changeItems(store, lost, (item) => (mayBeLost(item, epoch) ? waitingAgain(item, "restored") : item));
@@ -70,7 +70,10 @@ export async function waitAfterRestore(store: PhoneStore, epoch: string): Promis
 
 export const wipeAcknowledged = (store: PhoneStore, nowMs: number): Promise<void> => wipe(store, (item) => isOver(item, nowMs));
 
-/** Takes records off the phone, never one that the server has not acknowledged. */
+/** All that the server has in one way or another. */
+export const wipeSettled = (store: PhoneStore): Promise<void> => wipe(store, () => true);
+
+/** Takes records off the phone, never one that only the phone has. */
 async function wipe(store: PhoneStore, goes: (item: HeldItem) => boolean): Promise<void> {
   const tx = store.transaction(["outbox", "sealed"], "readwrite", DURABLE);
   for (const item of await tx.objectStore("outbox").getAll()) {
@@ -81,11 +84,11 @@ async function wipe(store: PhoneStore, goes: (item: HeldItem) => boolean): Promi
   await tx.done;
 }
 
-/** A refused record that is in an export file, and so in somebody's hands. @returns whether it went */
+/** A refused record leaves the phone; the server keeps it for a desk. @returns whether it went */
 export async function giveUpRecord(store: PhoneStore, id: string): Promise<boolean> {
   const tx = store.transaction(["outbox", "sealed"], "readwrite", DURABLE);
   const item = await tx.objectStore("outbox").get(id);
-  const goes = item?.state === "refused" && item.exportedAt !== null;
+  const goes = item?.state === "refused";
   if (goes) {
     void tx.objectStore("outbox").delete(id).catch(told);
     void tx.objectStore("sealed").delete(id).catch(told);

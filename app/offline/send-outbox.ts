@@ -54,8 +54,8 @@ async function sendBatch(sending: Sending, items: readonly HeldItem[]): Promise<
       const half = Math.ceil(items.length / 2);
       if (items.length > 1)
         return (await sendBatch(sending, items.slice(0, half))) ?? (await sendBatch(sending, items.slice(half)));
-      const state = outcome.status === 413 ? "refused" : "later";
-      await moved(sending, items, [{ id: items[0]!.id, state, why: outcome.status === 413 ? "too-large" : "not-read" }]);
+      // A proxy in front with a smaller limit can be put right: it waits.
+      await moved(sending, items, [{ id: items[0]!.id, state: "later", why: outcome.status === 413 ? "too-large" : "not-read" }]);
       return null;
     }
     case "answered":

@@ -6,7 +6,16 @@ import { CareRefused, type CareDoor, type CareDraft, type CarePhone, type Outbox
 import { exportFile, readExportFile } from "./export-file";
 import { isUnsent, waitingAgain, type HeldItem } from "./outbox-item";
 import { clockOffsetIn, failedAloud, OutboxSender, ownChance } from "./outbox-sender";
-import { changeItems, giveUpRecord, heldItems, holdRecord, sealedOf, waitAfterRestore, wipeAcknowledged } from "./outbox-store";
+import {
+  changeItems,
+  giveUpRecord,
+  heldItems,
+  holdRecord,
+  sealedOf,
+  waitAfterRestore,
+  wipeAcknowledged,
+  wipeSettled,
+} from "./outbox-store";
 import { labelOf, NO_OUTBOX, outboxView, sealLabel, whoOf } from "./outbox-view";
 import { triesLeft, type PinLock } from "./pin-lock";
 import { hasNoRoom, keepPlain, plainOf, type PhoneStore } from "./phone-store";
@@ -200,18 +209,9 @@ export class StoredPhone implements CarePhone {
   }
 
   async exported(): Promise<Blob> {
-    const unsent = (await heldItems(this.store)).filter(isUnsent);
+    const unsent = (await heldItems(this.store)).filter(({ state }) => state !== "acknowledged");
     const records = [...(await sealedOf(this.store, unsent)), ...this.#unstored.values()];
-    const at = new Date().toISOString();
-    await changeItems(
-      this.store,
-      unsent.map(({ id }) => id),
-      (item) => ({ ...item, exportedAt: at }),
-    ).catch((error: unknown) => {
-      // On a full phone the file is all the more wanted.
-      if (!hasNoRoom(error)) throw error;
-    });
-    return exportFile(records, at);
+    return exportFile(records, new Date().toISOString());
   }
 
   async importExport(file: Blob): Promise<{ readonly added: number; readonly already: number }> {
@@ -242,7 +242,7 @@ export class StoredPhone implements CarePhone {
     if (await this.#isUnsent()) return "unsent";
     await endSession();
     for (const { person } of await locksHere(this.store)) await wipeVault(this.store, person);
-    await wipeAcknowledged(this.store, Infinity);
+    await wipeSettled(this.store);
     await this.#doorsChanged();
     this.#tell("doors");
     return "done";
@@ -391,5 +391,5 @@ export class StoredPhone implements CarePhone {
 const newItem = (record: SealedRecord, kept: Pick<HeldItem, "savedAt" | "who" | "label">): HeldItem => ({
   ...{ id: record.id, kind: record.kind, keyId: record.keyId, ...kept },
   ...{ bytes: record.text.length, tries: 0, state: "waiting", why: null },
-  ...{ acknowledgedAt: null, epoch: null, exportedAt: null },
+  ...{ acknowledgedAt: null, epoch: null },
 });

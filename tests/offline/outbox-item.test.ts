@@ -14,7 +14,7 @@ const AT = "2026-11-20T02:00:00.000Z";
 const HEARD = { at: AT, epoch: "first" };
 const waiting: HeldItem = {
   ...{ id: "a", kind: "visit", keyId: "k", savedAt: AT, who: "w", label: null, bytes: 10, tries: 0 },
-  ...{ state: "waiting", why: null, acknowledgedAt: null, epoch: null, exportedAt: null },
+  ...{ state: "waiting", why: null, acknowledgedAt: null, epoch: null },
 };
 const says = (state: string, why: string | null = null) => ({ id: "a", state, why }) as RecordAnswer;
 
@@ -32,10 +32,11 @@ test.each([undefined, says("later", "no-visit-yet"), says("ok"), says("")])("%j 
   expect(isUnsent(answered(waiting, answer, HEARD))).toBe(true);
 });
 
-test("a refused one stands aside with its reason, counts as unsent, and waits again by hand", () => {
+test("a refused one stands aside with its reason, is on the server, and waits again by hand", () => {
   const aside = answered(waiting, says("refused", "other-content"), HEARD);
   expect(aside).toMatchObject({ state: "refused", why: "other-content" });
-  expect(isUnsent(aside)).toBe(true);
+  expect(isUnsent(aside)).toBe(false);
+  expect(mayBeLost(aside, "second"), "a restored server may have lost that too").toBe(true);
   expect(waitingAgain(aside, null)).toMatchObject({ state: "waiting", why: null });
 });
 

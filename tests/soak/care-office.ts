@@ -66,6 +66,11 @@ export class CareOffice {
          VALUES ($1, '${CITY}', 'civil-affairs', '${AREA}', $2, $3, '1940-05-06', 'registered', '2025-01-01', 'general', $4)`,
         [resident, `${login}-${n}`, `示例长者${login}${n}`, id],
       );
+    await hall.rows(
+      `INSERT INTO resident_consent (id, resident_id, scope, given_on, given_by, how)
+       SELECT gen_random_uuid(), r, 'position', '2025-01-01', 'resident', 'paper' FROM unnest($1::uuid[]) r`,
+      [residents],
+    );
     return { login, id, name, residents };
   }
 
