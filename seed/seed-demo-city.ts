@@ -9,6 +9,7 @@ import { CITY_CODE, demoPlaces } from "./demo-places";
 import { readSources } from "./read-sources";
 import { writeCareRegister } from "./write-care-register";
 import { writeCity } from "./write-city";
+import { writeDemoCaregiver } from "./write-demo-caregiver";
 
 export type SeedProgress =
   | { readonly step: "reading" }
@@ -26,6 +27,8 @@ export interface SeedDemoCity {
   readonly caregivers?: number;
   /** the day before which the demo's visits were logged; nobody has visited yet unless told otherwise */
   readonly visitsUntil?: CalendarDay | null;
+  /** one of the made grid workers is the demo's caregiver, whose password is public: in demo mode alone */
+  readonly signsInOn?: CalendarDay | null;
 }
 
 /** Writes the demo city, whole or not at all. Throws when a city with its code is there already: nothing is mixed or overwritten. */
@@ -36,6 +39,7 @@ export async function seedDemoCity({
   residents,
   caregivers,
   visitsUntil = null,
+  signsInOn = null,
 }: SeedDemoCity): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   try {
@@ -53,6 +57,7 @@ export async function seedDemoCity({
       await writeCity(transaction, records, (written) => onProgress({ step: "writing", ...written, total }));
       onProgress({ step: "writing", table: "resident", done: total, total });
       rows += await writeCareRegister(transaction, CITY_CODE, register, visitsUntil);
+      if (signsInOn) rows += await writeDemoCaregiver(transaction, CITY_CODE, register, signsInOn);
     });
     onProgress({ step: "done", rows });
   } finally {

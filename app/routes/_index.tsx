@@ -23,6 +23,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const doors = {
     ...{ forVisitors: actor === null, ownCity: startsOwnCity(actor) },
     ...{ care: mayOrMightSoon("propose:residents") || mayOrMightSoon("read:residents"), month: mayOrMightSoon("read:visits") },
+    // Whoever goes from door to door comes to the phone's list, whoever looks after them to the desk's.
+    careTo: actor && !may(actor, "read:visits") ? "/care" : "/visits",
   };
   if (!city) return { doors, name: null, isDemo: false, found: null, glance: null };
   const words = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 60);
@@ -51,7 +53,7 @@ export default function Home() {
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
           <Door to="/plan" title={t("home.doorPlan")} what={t("home.doorPlanWhat")} />
           <Door to="/plan/facilities" title={t("home.doorFind")} what={t("home.doorFindWhat")} note={afterSignIn} />
-          {doors.care && <Door to="/visits" title={t("home.doorCare")} what={t("home.doorCareWhat")} note={afterSignIn} />}
+          {doors.care && <Door to={doors.careTo} title={t("home.doorCare")} what={t("home.doorCareWhat")} note={afterSignIn} />}
           {doors.ownCity && !(isDemo && glance) && (
             <Door to="/plan/city" title={t("home.doorOwn")} what={t("home.doorOwnWhat")} note={afterSignIn} />
           )}

@@ -6,7 +6,7 @@ const BY_ROLE: Record<Role, string> = {
   overseer: "/plan",
   supervisor: "/visits/month",
   operator: "/plan/facilities",
-  caregiver: "/visits/mine",
+  caregiver: "/care",
   family: "/",
   administrator: "/govern",
 };

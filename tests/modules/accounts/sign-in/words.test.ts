@@ -89,7 +89,7 @@ test.each([
   ...[["planner", "/plan"] as const, ["overseer", "/plan"] as const, ["supervisor", "/visits/month"] as const],
   ...[["operator", "/plan/facilities"] as const, ["administrator", "/govern"] as const],
   // On the street and at home nobody begins with the planners' circles.
-  ...[["caregiver", "/visits/mine"] as const, ["family", "/"] as const, [null, "/account"] as const],
+  ...[["caregiver", "/care"] as const, ["family", "/"] as const, [null, "/account"] as const],
 ])("signing in leads %s to %s", (role, page) => {
   expect(landing(role)).toBe(page);
 });

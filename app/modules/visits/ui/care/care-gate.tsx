@@ -1,17 +1,19 @@
 import { useLocation } from "@remix-run/react";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { CareDoor, CarePhone } from "~/offline/care-phone";
+import type { CareDoor, CarePhone, Outbox } from "~/offline/care-phone";
 import { todayAt } from "../../domain/care-day";
 import type { CareList } from "../../domain/care-list";
 import { isDoneMark, type Care } from "./care-context";
 import { ChoosePin, Locked, NoList, SignInDoor, type PinField } from "./care-doors";
 import { CareLines, CareTabs, CareWaiting } from "./care-frame";
 import { dayWords } from "./care-words";
-import { useDoor, useDrafts, useIsOnline, useNow, useOutbox, useScreenTitle } from "./use-phone";
+import { useDrafts, useIsOnline, useNow, useScreenTitle } from "./use-phone";
 
 interface CareGateProps {
   readonly phone: CarePhone;
+  readonly door: CareDoor;
+  readonly outbox: Outbox;
   readonly pinField: PinField;
   readonly isTrivialPin: (pin: string) => boolean;
   readonly screen: (care: Care) => ReactNode;
@@ -20,10 +22,10 @@ interface CareGateProps {
 const listOf = (door: CareDoor): CareList | null => (door.kind === "open" || door.kind === "online-only" ? door.list : null);
 
 /** Nobody comes past without their list; only the outbox is for everybody who holds the phone. */
-export function CareGate({ phone, pinField, isTrivialPin, screen }: CareGateProps) {
+export function CareGate({ phone, door, outbox, pinField, isTrivialPin, screen }: CareGateProps) {
   const { t, i18n } = useTranslation("care");
   const { pathname } = useLocation();
-  const [door, outbox, isOnline] = [useDoor(phone), useOutbox(phone), useIsOnline()];
+  const isOnline = useIsOnline();
   const list = listOf(door);
   const [drafts, lookAgain] = useDrafts(phone, list !== null);
   const [told, tell] = useState<string | null>(null);
@@ -59,8 +61,7 @@ export function CareGate({ phone, pinField, isTrivialPin, screen }: CareGateProp
   );
 }
 
-interface AtDoorProps extends Omit<CareGateProps, "screen"> {
-  readonly door: CareDoor;
+interface AtDoorProps extends Omit<CareGateProps, "screen" | "outbox"> {
   readonly unsent: number;
 }
 

@@ -2,6 +2,7 @@ import { Link, useNavigate } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CareDraft } from "~/offline/care-phone";
+import { useUpdatesHeld } from "~/ui/layout/phone-update";
 import type { CareList, CareResident } from "../../domain/care-list";
 import classes from "./care.module.css";
 import { beginVisit } from "./begin-visit";
@@ -76,6 +77,7 @@ function FormOf({ care, list, resident, draft, now }: VisitScreenProps & { reado
   const { t: say } = useTranslation("visits");
   const navigate = useNavigate();
   const [isGivingUp, setGivingUp] = useState(false);
+  useUpdatesHeld();
   const form = useVisitForm(care, list, resident, draft);
   const { fields, photos, plannedChannel, problem, refused, isSaving } = form;
   async function save(ringsAgain: boolean) {

@@ -1,16 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import type { CareDoor, CareDraft, CarePhone, Outbox } from "~/offline/care-phone";
-
-/** Where the phone stands, as it changes. */
-export function useDoor(phone: CarePhone): CareDoor {
-  const subscribe = useCallback((listener: () => void) => phone.subscribe(listener), [phone]);
-  return useSyncExternalStore(subscribe, () => phone.door());
-}
-
-export function useOutbox(phone: CarePhone): Outbox {
-  const subscribe = useCallback((listener: () => void) => phone.subscribe(listener), [phone]);
-  return useSyncExternalStore(subscribe, () => phone.outbox());
-}
+import type { CareDraft, CarePhone } from "~/offline/care-phone";
 
 /** Forms begun and not saved, asked again when the list opens and after each change of ours. */
 export function useDrafts(phone: CarePhone, isOpen: boolean): [readonly CareDraft[] | null, () => Promise<void>] {
