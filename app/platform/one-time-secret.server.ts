@@ -1,7 +1,12 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
+import { renderSVG } from "uqr";
 
 /** 256 bits of chance for a link. */
 export const newLinkSecret = (): string => randomBytes(32).toString("base64url");
+
+/** A link as a picture that a phone reads from the screen. */
+export const linkPicture = (link: string): string =>
+  `data:image/svg+xml;base64,${Buffer.from(renderSVG(link, { border: 2 })).toString("base64")}`;
 
 /** Eight digits, to be read aloud and typed; good for minutes and few tries. */
 export const newDigits = (): string => String(randomInt(0, 100_000_000)).padStart(8, "0");

@@ -16,6 +16,9 @@ export interface RegisterRecords {
   readonly changes: Rows;
   readonly wishes: Rows;
   readonly stays: Rows;
+  /** links of the contacts who may ask how the resident is, and what they reported */
+  readonly familyLinks: Rows;
+  readonly familyReports: Rows;
   readonly merges: Rows;
 }
 
@@ -65,6 +68,11 @@ export async function registerRecords({ db }: UnitOfWork, id: string, ids: reado
       SELECT w.wish, (SELECT name FROM person WHERE id = w.person_id) AS caregiver FROM resident_visitor_wish w WHERE w.resident_id = ANY(${of}::uuid[]) ORDER BY w.person_id`,
     stays: await db.$queryRaw<Rows>`
       SELECT valid_from::text, valid_to::text AS last_on, left_reason FROM resident_stay WHERE resident_id = ANY(${of}::uuid[]) ORDER BY valid_from, id`,
+    familyLinks: await db.$queryRaw<Rows>`
+      SELECT c.name AS contact, l.made_at, (SELECT name FROM person WHERE id = l.made_by) AS made_by, l.expires_at, l.ended_at, l.ended_why, l.openings, l.last_used_at
+      FROM contact_link l JOIN resident_contact c ON c.id = l.contact_id WHERE l.resident_id = ANY(${of}::uuid[]) ORDER BY l.made_at, l.id`,
+    familyReports: await db.$queryRaw<Rows>`
+      SELECT relation, kind AS outcome, from_on::text, until_on::text, reported_at FROM family_report WHERE resident_id = ANY(${of}::uuid[]) ORDER BY reported_at, id`,
     merges: await db.$queryRaw<Rows>`
       SELECT k.register_number AS kept_number, l.register_number AS left_number, m.merged_at, (SELECT name FROM person WHERE id = m.merged_by) AS merged_by, m.undone_at, (SELECT name FROM person WHERE id = m.undone_by) AS undone_by
       FROM resident_merge m JOIN resident k ON k.id = m.kept_id JOIN resident l ON l.id = m.left_id

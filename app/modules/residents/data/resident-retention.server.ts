@@ -39,6 +39,7 @@ async function removeParts({ db }: UnitOfWork, residentIds: readonly string[]): 
   await db.residentSensitive.deleteMany(of);
   await db.residentAssessment.deleteMany(of);
   await db.residentRiskOverride.deleteMany(of);
+  await db.familyReport.deleteMany(of);
   await db.residentContact.deleteMany(of);
   await db.residentConsent.deleteMany(of);
   await db.residentAbsence.deleteMany(of);

@@ -18,6 +18,9 @@ export function FileLinks({ id, mayEdit, mayTakeOut }: FileLinksProps) {
           {t("file.own")}
         </Anchor>
       )}
+      <Anchor component={Link} to={`/visits/residents/${id}/family`}>
+        {t("family.toLinks")}
+      </Anchor>
       {mayEdit && (
         <Anchor component={Link} to={`/visits/residents/${id}/edit`}>
           {t("file.edit")}

@@ -16,7 +16,9 @@ export type ResidentDeed =
   | "write:resident-life"
   | "write:resident-visitor"
   | "merge:residents"
-  | "part:residents";
+  | "part:residents"
+  | "make:contact-link"
+  | "revoke:contact-link";
 
 /** What was done to whose file: ids, keys and days, in the same transaction. */
 export const auditResident = (

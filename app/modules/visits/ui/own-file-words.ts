@@ -69,6 +69,15 @@ function keyOf(part: string, column: string, text: string): string | null {
     case "purpose":
     case "finding":
       return `visits:${column}.${text}`;
+    case "ended_why":
+      return `residents:family.ended.${text}`;
+    case "order_topic":
+      return `visits:finding.${text}`;
+    case "order_class":
+    case "order_step":
+      return `work-orders:orders.${column.slice("order_".length)}.${text}`;
+    case "satisfaction":
+      return `work-orders:orders.satisfaction.${text}`;
     case "closed_how":
       return `visits:closing.${text}`;
     case "plan_state":

@@ -14,7 +14,12 @@ export function ReportedNote({ reported, residentId }: ReportedNoteProps) {
   return (
     <Text size="sm" component="div">
       <Text span fw={650} size="sm">
-        {t("due.reported.mark", { day: reported.day, outcome: t(`outcome.${reported.outcome}`) })}
+        {t(reported.relation ? "due.reported.byFamily" : "due.reported.mark", {
+          day: reported.day,
+          outcome: t(`outcome.${reported.outcome}`),
+          who: reported.relation ? t(`residents:relation.${reported.relation}`) : "",
+        })}
+        {reported.until && t("due.reported.until", { day: reported.until })}
       </Text>{" "}
       <Anchor size="sm" component={Link} to={`/visits/residents/${residentId}#${verifiedAt(reported)}`} className="no-print">
         {t("due.reported.verify")}

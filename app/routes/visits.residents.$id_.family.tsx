@@ -1,0 +1,83 @@
+import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
+import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { FamilyLinks, FamilyReports, MadeLink } from "~/modules/residents/ui/family-links";
+import { familyLinks, makeContactLink, revokeContactLink } from "~/modules/residents/use-cases/contact-link.server";
+import { now } from "~/platform/clock.server";
+import { publicOrigin } from "~/platform/environment.server";
+import { linkPicture } from "~/platform/one-time-secret.server";
+
+export const handle = { title: "residents:family.title" };
+const NO_STORE = { "Cache-Control": "no-store" };
+export const headers: HeadersFunction = () => NO_STORE;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "read:residents");
+  const city = await requireCity(request);
+  const found = await familyLinks(actor, city, params.id ?? "");
+  if (!found) throw new Response(null, { status: 404 });
+  return data({ ...found, timeZone: city.timeZone, now: now().getTime() }, { headers: NO_STORE });
+}
+
+/** The secret of a new link leaves once, in the answer to whoever made it. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "read:residents");
+  const city = await requireCity(request);
+  const form = await formSaid(request);
+  const [id, contact] = [params.id ?? "", String(form.get("contact") ?? "")];
+  if (!(await familyLinks(actor, city, id))) throw new Response(null, { status: 404 });
+  const isMade = form.get("intent") === "make-link";
+  const changed = await (isMade ? makeContactLink : revokeContactLink)(actor, city, id, contact);
+  if (!changed.ok) {
+    const { kind } = changed.refusal;
+    const status = kind === "not-permitted" ? 403 : kind === "not-there" ? 404 : 422;
+    return data({ refusal: kind, made: null }, { status, headers: NO_STORE });
+  }
+  const link = `${publicOrigin() ?? new URL(request.url).origin}/my/family#${changed.value}`;
+  return data({ refusal: null, made: isMade ? { link, picture: linkPicture(link) } : null }, { headers: NO_STORE });
+}
+
+export default function ResidentFamily() {
+  const { id, name, contacts, reports, hasConsent, mayWrite, timeZone, now: at } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>() ?? null;
+  const { t, i18n } = useTranslation("residents");
+  const clock = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", {
+    timeZone,
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  const moment = (iso: string) => clock.format(new Date(iso));
+  return (
+    <Container component="main" size="sm" py="md">
+      <Stack gap="md">
+        <div>
+          <Anchor component={Link} to={`/visits/residents/${id}`} size="sm">
+            {t("family.back")}
+          </Anchor>
+          <Title order={1} size="h2">
+            {name} · {t("family.title")}
+          </Title>
+          <Text c="dimmed">{t("family.lead")}</Text>
+        </div>
+        {answer?.refusal && (
+          <Alert color="red" role="alert">
+            {t(`family.refusal.${answer.refusal}`)}
+          </Alert>
+        )}
+        {answer?.made && <MadeLink {...answer.made} />}
+        {answer && !answer.refusal && !answer.made && (
+          <Alert color="jade" role="status">
+            {t("family.revoked")}
+          </Alert>
+        )}
+        {!hasConsent && <Text fw={650}>{t("family.noConsent")}</Text>}
+        <FamilyLinks contacts={contacts} mayMake={hasConsent} mayWrite={mayWrite} moment={moment} now={at} />
+        <FamilyReports reports={reports} moment={moment} />
+      </Stack>
+    </Container>
+  );
+}
