@@ -8,6 +8,9 @@ const TAKES_A_FILE = [
   /^\/plan\/import(\.data|\/?)$/,
   /^\/visits\/month\/form(\.data|\/?)$/,
   /^\/plan\/facilities\/[^/]+\/photos(\.data|\/?)$/,
+  /^\/visits\/orders\/[^/]+\/photos(\.data|\/?)$/,
+  // Sealed records of a phone, counted as they come.
+  /^\/care\/sync\/?$/,
 ];
 
 /** Refuses a body before a byte of it is read: forms are read whole, and whoever is not signed in may send one too. */

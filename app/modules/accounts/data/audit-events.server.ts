@@ -27,6 +27,15 @@ export async function insertAuditEvent(uow: UnitOfWork, row: AuditEventRow): Pro
       ${row.areaCode}, ${row.result}, ${row.why}, ${JSON.stringify(row.facts)}::jsonb, ${row.address}::inet, ${row.requestId})`;
 }
 
+export async function insertAuditEvents(uow: UnitOfWork, rows: readonly AuditEventRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await uow.db.$executeRaw`
+    INSERT INTO audit_event (id, person_id, via, role, action, subject_kind, subject_id, line, area_code, result, why, facts, address, request_id)
+    SELECT id, "personId", via, role, action, "subjectKind", "subjectId", line, "areaCode", result, why, facts, address, "requestId"
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS n (id uuid, "personId" uuid, via text, role text, action text, "subjectKind" text, "subjectId" text,
+      line text, "areaCode" text, result text, why text, facts jsonb, address inet, "requestId" text)`;
+}
+
 export async function insertAuditEventInBulk(sql: BulkSql, row: AuditEventRow): Promise<void> {
   await sql`
     INSERT INTO audit_event (id, person_id, via, role, action, subject_kind, subject_id, line, area_code, result, why, facts, address, request_id)

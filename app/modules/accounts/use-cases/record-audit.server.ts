@@ -2,7 +2,7 @@ import { NIL, v7 as uuid } from "uuid";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { requestFacts } from "~/platform/request-facts.server";
 import { inUnitOfWork, type Acting, type UnitOfWork } from "~/platform/unit-of-work.server";
-import { insertAuditEvent, insertAuditEventInBulk, type AuditEventRow } from "../data/audit-events.server";
+import { insertAuditEvent, insertAuditEventInBulk, insertAuditEvents, type AuditEventRow } from "../data/audit-events.server";
 import { unfitForAudit, type Audited } from "../domain/audited";
 
 /** Writes down what happened, in the caller's transaction: the deed and its record stand or fall together. The event's id. */
@@ -11,6 +11,13 @@ export async function recordAudit(uow: UnitOfWork, deed: Audited): Promise<strin
   await insertAuditEvent(uow, row);
   return row.id;
 }
+
+/** Several at once. */
+export const recordAudits = (uow: UnitOfWork, deeds: readonly Audited[]): Promise<void> =>
+  insertAuditEvents(
+    uow,
+    deeds.map((deed) => rowOf(uow.actor, deed)),
+  );
 
 /** The same in a transaction of bulk work, told beforehand who is acting. */
 export async function recordAuditInBulk(sql: BulkSql, actor: Acting, deed: Audited): Promise<string> {

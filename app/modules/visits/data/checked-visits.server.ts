@@ -15,7 +15,7 @@ export interface CheckedRow extends Omit<CheckedVisit, "home" | "ruleMinutes" | 
   readonly accuracy: number | null;
 }
 
-/** Twelve hours around the day too: a visit may last into it. By the server's clock where the device's difference is known. */
+/** Twelve hours around the day too: a visit may last into it. Times are the server's: what a phone's clock was off by has been taken off already. */
 export function checkedRows(
   { db }: UnitOfWork,
   { code, timeZone }: { readonly code: string; readonly timeZone: string },
@@ -24,11 +24,10 @@ export function checkedRows(
   const local = (column: Prisma.Sql) => Prisma.sql`(${column} AT TIME ZONE ${timeZone})`;
   const from = (date: string, hours: number) =>
     Prisma.sql`((${date}::date::timestamp + ${hours} * interval '1 hour') AT TIME ZONE ${timeZone})`;
-  const corrected = (column: Prisma.Sql) =>
-    Prisma.sql`(extract(epoch FROM ${column}) * 1000 - COALESCE(e.offset_seconds, 0) * 1000)::float8`;
+  const inMs = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000)::float8`;
   return db.$queryRaw<CheckedRow[]>`
     SELECT e.client_id AS id, k.id AS "residentId", e.line, e.area_code AS "areaCode", e.outcome, e.channel, e.minutes, e.offset_seconds AS "offsetSeconds",
-      ${corrected(Prisma.sql`e.began_at`)} AS "beganAt", ${corrected(Prisma.sql`e.captured_at`)} AS "capturedAt", (extract(epoch FROM e.received_at) * 1000)::float8 AS "receivedAt",
+      ${inMs(Prisma.sql`e.began_at`)} AS "beganAt", ${inMs(Prisma.sql`e.captured_at`)} AS "capturedAt", ${inMs(Prisma.sql`e.received_at`)} AS "receivedAt",
       d.day::text AS day, (${local(Prisma.sql`e.captured_at`)} - interval '12 hours')::date::text AS night,
       GREATEST(0, ${local(Prisma.sql`e.received_at`)}::date - d.day) AS "daysLate",
       (extract(hour FROM ${local(Prisma.sql`e.captured_at`)}) * 60 + extract(minute FROM ${local(Prisma.sql`e.captured_at`)}))::int AS "capturedMinute",

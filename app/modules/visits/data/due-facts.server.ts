@@ -45,7 +45,7 @@ const partsOf = (table: string, as: string, columns: string, when: string): stri
       WHERE ${as}.resident_id = ANY (ARRAY(SELECT id FROM people)) AND (${when}) GROUP BY ${as}.resident_id) ${as} ON ${as}.resident_id = r.id`;
 
 /**
- * What the rules ask about: whoever is on the register in these areas ($2), or this one resident, also after they left ($3). $1
+ * What the rules ask about: whoever is on the register in these areas ($2), or these residents alone, also after they left ($3). $1
  * city, $4 the first day looked back to, $5 the city's zone. Visits of files that were merged into one are that one's. Home from
  * hospital is a change also where the last day was known before: nobody has to say it again, and whoever was there on that day
  * found them at home. Spoken by both database clients, hence text and numbers.
@@ -53,7 +53,7 @@ const partsOf = (table: string, as: string, columns: string, when: string): stri
 export const DUE_FACTS = `
   WITH people AS MATERIALIZED (
     SELECT r.id, r.line, r.area_code, r.registered_on, r.left_on, r.born_on, r.risk FROM resident r
-    WHERE r.city_code = $1 AND (r.state = 'registered' OR ($3::uuid IS NOT NULL AND r.state = 'left')) AND ($2::text[] IS NULL OR r.area_code = ANY($2::text[])) AND ($3::uuid IS NULL OR r.id = $3::uuid)),
+    WHERE r.city_code = $1 AND (r.state = 'registered' OR ($3::uuid[] IS NOT NULL AND r.state = 'left')) AND ($2::text[] IS NULL OR r.area_code = ANY($2::text[])) AND ($3::uuid[] IS NULL OR r.id = ANY($3::uuid[]))),
   files AS MATERIALIZED (SELECT id AS kept, id AS file FROM people UNION ALL SELECT m.kept_id, m.left_id FROM merged_files() m JOIN people p ON p.id = m.kept_id),
   heard AS (
     SELECT f.kept, json_agg(json_build_array((e.began_at AT TIME ZONE $5)::date, e.channel = 'home', ${minuteOf("e.began_at")})) AS seen,

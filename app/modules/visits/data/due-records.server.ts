@@ -21,14 +21,21 @@ export const dueAreas = (sql: BulkSql, cityCode: string) => sql<{ areaCode: stri
 const HOLD = `SELECT pg_advisory_xact_lock(hashtextextended('due-visits:' || code, 0)) FROM (SELECT unnest($1::text[]) AS code ORDER BY 1) AS held`;
 
 export const holdAreas = (sql: BulkSql, areaCodes: readonly string[]) => sql.unsafe(HOLD, [[...areaCodes]]);
-export const holdArea = ({ db }: UnitOfWork, areaCode: string) =>
-  db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('due-visits:' || ${areaCode}, 0))`;
+export const holdAreasOf = ({ db }: UnitOfWork, areaCodes: readonly string[]) => db.$executeRawUnsafe(HOLD, [...areaCodes]);
 
 export const factsOfAreas = (sql: BulkSql, cityCode: string, areaCodes: readonly string[], from: CalendarDay, timeZone: string) =>
   sql.unsafe<DueFactRow[]>(DUE_FACTS, [cityCode, [...areaCodes], null, from, timeZone]);
 
-export const factsOfResident = ({ db }: UnitOfWork, cityCode: string, residentId: string, from: CalendarDay, timeZone: string) =>
-  db.$queryRawUnsafe<DueFactRow[]>(DUE_FACTS, cityCode, null, residentId, from, timeZone);
+export const factsOfResidents = (
+  { db }: UnitOfWork,
+  cityCode: string,
+  residentIds: readonly string[],
+  from: CalendarDay,
+  timeZone: string,
+) => db.$queryRawUnsafe<DueFactRow[]>(DUE_FACTS, cityCode, null, [...residentIds], from, timeZone);
+
+export const factsOfResident = (uow: UnitOfWork, cityCode: string, residentId: string, from: CalendarDay, timeZone: string) =>
+  factsOfResidents(uow, cityCode, [residentId], from, timeZone);
 
 /** What is said anew replaces what was owed; a row that is still so stays as it is, with its id. `NOT IN` is hashed whatever is guessed. */
 const MERGE = `
@@ -39,8 +46,8 @@ const MERGE = `
         AND d.target_on = f."targetOn" AND d.cause = f."cause" AND d.area_code = f."areaCode" AND d.line = f."line" AND d.minutes = f."minutes"
         AND d.is_phone_enough = f."isPhoneEnough" AND d.is_carried_over = f."isCarriedOver"
         AND d.cause_id IS NOT DISTINCT FROM f."causeId" AND d.closes_at IS NOT DISTINCT FROM f."closesAt"
-      WHERE d.city_code = $2 AND (d.area_code = ANY($3::text[]) OR d.resident_id = $4::uuid)),
-    gone AS (DELETE FROM due_visit d WHERE d.city_code = $2 AND (d.area_code = ANY($3::text[]) OR d.resident_id = $4::uuid)
+      WHERE d.city_code = $2 AND (d.area_code = ANY($3::text[]) OR d.resident_id = ANY($4::uuid[]))),
+    gone AS (DELETE FROM due_visit d WHERE d.city_code = $2 AND (d.area_code = ANY($3::text[]) OR d.resident_id = ANY($4::uuid[]))
       AND d.id NOT IN (SELECT old FROM kept) RETURNING 1)
   INSERT INTO due_visit (id, city_code, resident_id, line, area_code, opens_on, closes_on, closes_at, target_on, cause, cause_id, minutes, is_phone_enough, is_carried_over)
   SELECT f.id, $2, f."residentId", f."line", f."areaCode", f."opensOn", f."closesOn", f."closesAt", f."targetOn", f."cause", f."causeId", f."minutes", f."isPhoneEnough", f."isCarriedOver"
@@ -51,8 +58,8 @@ const packed = (rows: readonly DueRow[]): string => JSON.stringify(rows.map((row
 export const mergeAreas = (sql: BulkSql, cityCode: string, areaCodes: readonly string[], rows: readonly DueRow[]) =>
   sql.unsafe(MERGE, [packed(rows), cityCode, [...areaCodes], null]);
 
-export const mergeResident = ({ db }: UnitOfWork, cityCode: string, residentId: string, rows: readonly DueRow[]) =>
-  db.$executeRawUnsafe(MERGE, packed(rows), cityCode, [], residentId);
+export const mergeResidents = ({ db }: UnitOfWork, cityCode: string, residentIds: readonly string[], rows: readonly DueRow[]) =>
+  db.$executeRawUnsafe(MERGE, packed(rows), cityCode, [], [...residentIds]);
 
 export const noteRun = (sql: BulkSql, cityCode: string, day: CalendarDay) => sql`
   INSERT INTO due_run (city_code, for_day) VALUES (${cityCode}, ${day})

@@ -4,7 +4,7 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { bodyPlaceOf } from "./visit-sealed.server";
-import { contentOf, type FindingKind, type VisitBody, type VisitSaid } from "../domain/visit-log";
+import { contentOf, type FindingKind, type VisitBody, type VisitProof, type VisitSaid } from "../domain/visit-log";
 
 export interface VisitedResident {
   readonly id: string;
@@ -104,8 +104,8 @@ export const isLogged = async ({ db, actor }: UnitOfWork, clientId: string): Pro
   actor.personId !== null && (await db.visitEvent.count({ where: { clientId, uploaderId: actor.personId } })) > 0;
 
 /** Keyed, so that what was found cannot be guessed from it. */
-export const contentHashOf = (said: VisitSaid): string =>
-  Buffer.from(blindIndexOf("visit-content", contentOf(said)), "base64url").toString("hex");
+export const contentHashOf = (said: VisitSaid, proof?: VisitProof): string =>
+  Buffer.from(blindIndexOf("visit-content", contentOf(said, proof)), "base64url").toString("hex");
 
 /** Whether it was written now, was there already word for word, or its id belongs to another visit. */
 export async function addEvent(
@@ -146,35 +146,40 @@ export async function addEvent(
   return there?.contentHash === contentHash ? "there-already" : "other-content";
 }
 
-export const addFindings = (
+/** What was found, each with its id. */
+export async function addFindings(
   { db }: UnitOfWork,
   { id: residentId, line, areaCode }: VisitedResident,
   said: VisitSaid,
   kinds: readonly FindingKind[],
-) =>
-  db.finding.createMany({
-    data: kinds.map((kind) => ({
-      ...{ id: newId(), eventId: said.clientId, residentId, line, areaCode, kind },
-      foundAt: new Date(said.beganAt),
-    })),
+): Promise<{ readonly id: string; readonly kind: FindingKind }[]> {
+  const found = kinds.map((kind) => ({ id: newId(), kind }));
+  const foundAt = new Date(said.beganAt);
+  await db.finding.createMany({
+    data: found.map(({ id, kind }) => ({ id, eventId: said.clientId, residentId, line, areaCode, kind, foundAt })),
   });
+  return found;
+}
 
 /** What was found, opened; null where it does not open. */
 export const openBody = (clientId: string, cipher: string): VisitBody | null =>
   unlessUnopened(() => JSON.parse(openValue(cipher, bodyPlaceOf(clientId))) as VisitBody);
 
-/** Months handed in already, of the community and everything above it, get the visit as a correction. */
-export const correctMonths = (
-  { db }: UnitOfWork,
-  cityCode: string,
-  line: Line,
-  areaCode: string,
-  month: string,
-  eventId: string,
-) =>
+/** A visit by where and when it counts. */
+export interface CountedVisit {
+  readonly eventId: string;
+  readonly line: Line;
+  readonly areaCode: string;
+  /** its first day */
+  readonly month: CalendarDay;
+}
+
+/** Months handed in already, of the community and everything above it, get the visits as corrections. */
+export const correctMonths = ({ db }: UnitOfWork, cityCode: string, visits: readonly CountedVisit[]) =>
   db.$executeRaw`
     INSERT INTO month_correction (id, report_id, event_id, kind)
-    SELECT gen_random_uuid(), id, ${eventId}::uuid, 'late-visit' FROM month_report
-    WHERE city_code = ${cityCode} AND line = ${line} AND month = ${month}::date AND state IN ('submitted', 'locked')
-      AND starts_with(${areaCode}, area_code)
+    SELECT gen_random_uuid(), r.id, v."eventId", 'late-visit'
+    FROM json_to_recordset(${JSON.stringify(visits)}::json) AS v ("eventId" uuid, line text, "areaCode" text, month date)
+      JOIN month_report r ON r.city_code = ${cityCode} AND r.line = v.line AND r.month = v.month AND r.state IN ('submitted', 'locked')
+        AND starts_with(v."areaCode", r.area_code)
     ON CONFLICT (report_id, event_id) DO NOTHING`;

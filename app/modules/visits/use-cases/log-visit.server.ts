@@ -2,21 +2,16 @@ import { TZDate } from "@date-fns/tz";
 import { format } from "date-fns";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
-import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
-import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import type { City } from "~/modules/places/domain/city";
 import { visitorsOfArea } from "~/modules/residents/use-cases/assign-visitors.server";
 import { now } from "~/platform/clock.server";
-import { actAs, inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
+import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { namesOfPeople } from "../data/due-list.server";
-import { holdMonths } from "../data/month-reports.server";
 import {
   addEvent,
-  addFindings,
   appointmentKept,
-  correctMonths,
   findVisited,
   isLogged,
   visitMeanwhile,
@@ -25,7 +20,8 @@ import {
   type VisitedResident,
 } from "../data/visit-events.server";
 import { asksRegister, problemOf, type VisitOutcome, type VisitProblem, type VisitSaid } from "../domain/visit-log";
-import { countsCallsOn, queueDue, workOutResident } from "./work-out-due.server";
+import { afterVisits } from "./after-visits.server";
+import { countsCallsOn } from "./work-out-due.server";
 
 export type LogRefusal =
   | {
@@ -80,20 +76,7 @@ export async function logVisit(
     if (outcome === "other-content") return rollBack(refused({ kind: "other-content" }));
     const logged = { residentId: resident.id, asks: asksRegister(said.outcome) ? said.outcome : null };
     if (outcome === "there-already") return granted({ ...logged, isNew: false });
-    if (said.findings.length > 0) await addFindings(uow, resident, said, said.findings);
-    const { areaCode, line } = resident;
-    const month = `${day.slice(0, 7)}-01`;
-    await holdMonths(uow, { cityCode: city.code, line, areaCode, month });
-    await actAs(uow, systemActor("month-corrections", { areaCode: city.code }), (step) =>
-      correctMonths(step, city.code, line, areaCode, month, said.clientId),
-    );
-    // Written for a file that was merged since, as a phone may that was without signal: it counts for the one that stands.
-    if (resident.mergedInto) await queueDue(uow, city.code);
-    else await workOutResident(uow, city.code, areaCode, resident.id);
-    await recordAudit(uow, {
-      ...{ action: "log:visit", subject: { kind: "visit-event", id: said.clientId }, areaCode, line, result: "done" },
-      facts: { resident: resident.id, outcome: said.outcome, channel: said.channel },
-    });
+    await afterVisits(uow, city, [{ resident, said, authorId: author }]);
     return granted({ ...logged, isNew: true });
   });
 }

@@ -11,12 +11,12 @@ import { dueResident, type DueFactRow } from "../data/due-facts.server";
 import {
   dueAreas,
   factsOfAreas,
-  factsOfResident,
-  holdArea,
+  factsOfResidents,
   holdAreas,
+  holdAreasOf,
   lastRun,
   mergeAreas,
-  mergeResident,
+  mergeResidents,
   noteRun,
   type DueRow,
 } from "../data/due-records.server";
@@ -77,30 +77,49 @@ export async function workOutStaleCities(): Promise<void> {
   }
 }
 
-/** One resident alone, in the transaction that changed something about them. */
-export const workOutResident = (uow: UnitOfWork, cityCode: string, areaCode: string, residentId: string): Promise<void> =>
+export interface DueOne {
+  readonly residentId: string;
+  readonly areaCode: string;
+}
+
+/** These residents alone, in the transaction that changed something about them. */
+export const workOutResidents = (uow: UnitOfWork, cityCode: string, residents: readonly DueOne[]): Promise<void> =>
   actAs(uow, WORKER(cityCode), async (step) => {
-    await holdArea(step, areaCode);
+    await holdAreasOf(step, [...new Set(residents.map(({ areaCode }) => areaCode))]);
     const basis = await dueBasis(step, cityCode);
     if (!basis) return;
     const desk = new DueDesk(basis);
-    const facts = await factsOfResident(step, cityCode, residentId, basis.calendar.days[0]!, basis.timeZone);
-    await mergeResident(
-      step,
-      cityCode,
-      residentId,
-      facts.flatMap((fact) => desk.rowsOf(fact)),
-    );
+    const ids = [...new Set(residents.map(({ residentId }) => residentId))];
+    const facts = await factsOfResidents(step, cityCode, ids, basis.calendar.days[0]!, basis.timeZone);
+    const rows = facts.flatMap((fact) => desk.rowsOf(fact));
+    await mergeResidents(step, cityCode, ids, rows);
   });
 
-/** Whether a call to somebody counts for the month of that day, by the rules that held then. */
-export const countsCallsOn = (uow: UnitOfWork, cityCode: string, residentId: string, day: CalendarDay): Promise<boolean> =>
+export const workOutResident = (uow: UnitOfWork, cityCode: string, areaCode: string, residentId: string): Promise<void> =>
+  workOutResidents(uow, cityCode, [{ residentId, areaCode }]);
+
+export interface CallAsked {
+  readonly residentId: string;
+  readonly day: CalendarDay;
+}
+
+/** Whether each of these calls counts for the month of its day, by the rules that held then. */
+export const callsThatCount = (uow: UnitOfWork, cityCode: string, calls: readonly CallAsked[]): Promise<boolean[]> =>
   actAs(uow, WORKER(cityCode), async (step) => {
     const basis = await dueBasis(step, cityCode);
-    if (!basis) return false;
-    const [fact] = await factsOfResident(step, cityCode, residentId, basis.calendar.days[0]!, basis.timeZone);
-    return fact !== undefined && new DueDesk(basis).countsCalls(fact, day);
+    if (!basis) return calls.map(() => false);
+    const ids = [...new Set(calls.map(({ residentId }) => residentId))];
+    const facts = await factsOfResidents(step, cityCode, ids, basis.calendar.days[0]!, basis.timeZone);
+    const desk = new DueDesk(basis);
+    const factOf = new Map(facts.map((fact) => [fact.id, fact]));
+    return calls.map(({ residentId, day }) => {
+      const fact = factOf.get(residentId);
+      return fact !== undefined && desk.countsCalls(fact, day);
+    });
   });
+
+export const countsCallsOn = async (uow: UnitOfWork, cityCode: string, residentId: string, day: CalendarDay): Promise<boolean> =>
+  (await callsThatCount(uow, cityCode, [{ residentId, day }]))[0] === true;
 
 /** Turns what is known of a resident into what they are owed, as it is kept. */
 class DueDesk {

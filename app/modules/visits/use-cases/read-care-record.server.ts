@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { openBox } from "~/platform/sealed-box.server";
+import { aadOf, SEALING_INFO, type CarePhotoWords, type CarePosition, type SealedRecord } from "../domain/care-record";
+import {
+  FINDING_KINDS,
+  LOOKED,
+  LOOKED_AT,
+  VISIT_CHANNELS,
+  VISIT_OUTCOMES,
+  VISIT_PURPOSES,
+  type VisitProof,
+  type VisitSaid,
+} from "../domain/visit-log";
+import { readTicket, type CareTicket } from "./care-ticket.server";
+
+const instant = z.iso.datetime({ offset: true });
+const text = z.string().max(4_000);
+const ticket = z.string().max(400);
+
+const VISIT = z.object({
+  ticket,
+  said: z.object({
+    ...{ clientId: z.uuid(), residentId: z.uuid(), plannedVisitId: z.uuid().nullable(), capturedAt: instant, beganAt: instant },
+    ...{
+      device: z.enum(["desk", "phone", "paper"]),
+      minutes: z.int(),
+      outcome: z.enum(VISIT_OUTCOMES),
+      offsetSeconds: z.number().nullable(),
+      channel: z.enum(VISIT_CHANNELS),
+    },
+    purpose: z.enum(VISIT_PURPOSES),
+    body: z.object({ looked: z.partialRecord(z.enum(LOOKED_AT), z.enum(LOOKED)), needs: text, note: text }),
+    findings: z.array(z.enum(FINDING_KINDS)).max(FINDING_KINDS.length),
+  }),
+  doorCode: z.string().max(200).nullable(),
+  isLate: z.boolean(),
+});
+const POSITION = z.object({
+  ...{ ticket, visitId: z.uuid(), lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) },
+  ...{ accuracyMetres: z.number().min(0).max(1_000_000), capturedAt: instant },
+});
+const PHOTO = z.object({ ticket, visitId: z.uuid(), capturedAt: instant, showsFace: z.boolean() });
+
+const SHAPES = new Map<string, z.ZodType<{ readonly ticket: string }>>([
+  ["visit", VISIT],
+  ["position", POSITION],
+  ["photo", PHOTO],
+]);
+
+interface Read {
+  readonly record: SealedRecord;
+  readonly ticket: CareTicket;
+}
+export interface ReadVisit extends Read {
+  readonly kind: "visit";
+  /** whoever the ticket names was there */
+  readonly said: VisitSaid & { readonly authorId: string };
+  readonly proof: VisitProof;
+}
+export interface ReadPosition extends Read {
+  readonly kind: "position";
+  readonly words: CarePosition;
+}
+export interface ReadPhoto extends Read {
+  readonly kind: "photo";
+  readonly words: CarePhotoWords;
+  readonly picture: Uint8Array;
+}
+export type ReadRecord = ReadVisit | ReadPosition | ReadPhoto;
+
+/** Why a record is not taken; `later` is tried again by the phone, anything else stands aside there. */
+export interface NotTaken {
+  readonly kind: "refused" | "later";
+  readonly record: SealedRecord;
+  readonly why: string;
+  /** whose it is, where the record says */
+  readonly ticket: CareTicket | null;
+  readonly residentId: string | null;
+}
+
+/** A sealed record opened and understood, or why it is not. */
+export async function readCareRecord(record: SealedRecord): Promise<ReadRecord | NotTaken> {
+  const not = (why: string, of: CareTicket | null = null, residentId: string | null = null): NotTaken => ({
+    ...{ kind: why === "key-unknown" ? "later" : "refused", record, why, ticket: of, residentId },
+  });
+  const shape = SHAPES.get(record.kind);
+  if (!shape) return not("unknown-kind");
+  const opened = await openBox(record, SEALING_INFO, aadOf(record));
+  if (typeof opened === "string") return not(opened);
+  const end = record.kind === "photo" ? opened.indexOf(0) : opened.length;
+  const words = shape.safeParse(end < 0 ? null : parsed(opened.toString("utf8", 0, end)));
+  if (!words.success) return not("not-readable");
+  const of = readTicket(words.data.ticket);
+  if (!of) return not("no-ticket");
+  if (record.kind === "visit") {
+    const { said, doorCode, isLate } = words.data as z.infer<typeof VISIT>;
+    if (said.clientId !== record.id) return not("other-id", of);
+    const findings = [...new Set(said.findings)];
+    const whole = { ...said, findings, authorId: of.personId };
+    return { kind: "visit", record, ticket: of, said: whole, proof: { doorCode, isLate } };
+  }
+  if (record.kind === "position") return { kind: "position", record, ticket: of, words: words.data as CarePosition };
+  return { kind: "photo", record, ticket: of, words: words.data as CarePhotoWords, picture: opened.subarray(end + 1) };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
