@@ -1,4 +1,4 @@
-import { UPDATE_LOCK, UPDATE_MESSAGE, UPDATE_REFUSED, WORKER } from "./update-words";
+import { FORM_LOCK, SENDING_LOCK, UPDATE_MESSAGE, UPDATE_REFUSED, WORKER } from "./update-words";
 
 /*
  * The page's side of the service worker: it is registered on /care and nowhere else, looked after while a page stands open, and taken
@@ -96,9 +96,9 @@ async function takeAway(): Promise<void> {
   await Promise.all(kept.filter((name) => name.startsWith("workbox-")).map((name) => caches.delete(name)));
 }
 
-/** A new version answers from now on: the page goes over to it, once nothing is open in any tab. */
+/** A new version answers from now on: the page goes over to it, once nothing is open or under way in any tab. */
 async function startAgain(): Promise<void> {
   const reload = () => window.location.reload();
-  if ("locks" in navigator) await navigator.locks.request(UPDATE_LOCK, { mode: "exclusive" }, reload);
+  if ("locks" in navigator) await navigator.locks.request(FORM_LOCK, () => navigator.locks.request(SENDING_LOCK, reload));
   else reload();
 }

@@ -1,8 +1,7 @@
 import { nextTryMs } from "./next-try";
 import { plainOf, type PhoneStore } from "./phone-store";
 import { sendOutbox, type Halt } from "./send-outbox";
-
-const LOCK = "quarterhour-care-sync";
+import { SENDING_LOCK } from "./update-words";
 
 export interface SenderWorld {
   readonly store: PhoneStore;
@@ -73,7 +72,7 @@ export class OutboxSender {
 
 /** Tabs wait for one another; a browser without such locks has the server to tell what came twice. */
 const alone = <T>(work: () => Promise<T>): Promise<T> =>
-  "locks" in navigator ? (navigator.locks.request(LOCK, work) as Promise<T>) : work();
+  "locks" in navigator ? (navigator.locks.request(SENDING_LOCK, work) as Promise<T>) : work();
 
 export const failedAloud = (error: unknown): void => console.error(error);
 

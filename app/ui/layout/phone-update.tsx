@@ -23,7 +23,5 @@ export function PhoneUpdate() {
   );
 }
 
-/** While something is typed here, no new version takes over. */
-export function useUpdatesHeld(isHeld: boolean): void {
-  useEffect(() => (isHeld ? holdUpdates() : undefined), [isHeld]);
-}
+/** For a screen on which something is typed: while it is open, no new version takes over. */
+export const useUpdatesHeld = (): void => useEffect(holdUpdates, []);
