@@ -4,6 +4,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { beforeAll, expect, test } from "vitest";
+import { AUDIT_ACTIONS } from "~/modules/accounts/domain/audit-actions";
 import { roughAddress } from "~/modules/accounts/domain/device-words";
 import { EMERGENCY_HOURS } from "~/modules/accounts/domain/emergency-access";
 import { maskOf, OPENINGS_AN_HOUR } from "~/modules/accounts/domain/sensitive-field";
@@ -98,6 +99,7 @@ const NOTHING_TO_HOLD = [
   "kept.facilities.what",
   "kept.staff.what",
   "kept.visitors.what",
+  "kept.families.what",
 ];
 
 const FACTS: Readonly<Record<string, () => Promise<void>>> = {
@@ -149,7 +151,7 @@ const FACTS: Readonly<Record<string, () => Promise<void>>> = {
       [...readFileSync(file, "utf8").matchAll(/"(quarterhour_\w+)"/g)].map(([, name]) => name),
     );
     expect([...new Set(cookies)].sort()).toEqual(
-      ["browser", "city", "display", "language", "organisation", "session"].map((name) => `quarterhour_${name}`),
+      ["browser", "city", "display", "family", "language", "organisation", "session"].map((name) => `quarterhour_${name}`),
     );
     expect(sourcesWith(/indexedDB\.open|localStorage\.setItem/)).toEqual(["app/offline/device-key.ts"]);
     const counts = readFileSync("app/platform/request-counts.server.ts", "utf8");
@@ -159,6 +161,23 @@ const FACTS: Readonly<Record<string, () => Promise<void>>> = {
     await withRequestFacts(facts, () => signIn("nobody@made", "not a password of anybody", madeArrival()));
     const [event] = await sql`SELECT host(address) AS address, result, person_id FROM audit_event WHERE request_id = 'failed'`;
     expect(event).toMatchObject({ address: "203.0.113.78", result: "refused", person_id: null });
+  },
+  async "kept.families.why"() {
+    const said = await columnsOf("family_request");
+    expect(
+      said.filter((name) => /resident|name|phone|about|words/.test(name)),
+      "sealed whole, and of no resident",
+    ).toEqual([]);
+    expect(said).toContain("said_cipher");
+    expect(sourcesWith(/modules\/residents\//).filter((file) => file.includes("work-orders"))).toEqual([]);
+    const counts = readFileSync("app/modules/accounts/use-cases/count-tries.server.ts", "utf8");
+    expect(counts, "as codes").toContain("blindIndexOf(`sign-in-throttle.${whose}`, text)");
+    expect(readFileSync("app/modules/accounts/data/sign-in-throttle.server.ts", "utf8")).toContain("interval '1 day'");
+    const link = readFileSync("tests/modules/visits/family-link.test.ts", "utf8");
+    expect(link).toMatch(/test\("safe, being followed up, or unknown: never what was found/);
+    expect(AUDIT_ACTIONS.records).toContain("open:contact-link");
+    const [trigger] = await sql`SELECT tgname FROM pg_trigger WHERE tgname = 'links_end_with_consent'`;
+    expect(trigger).toBeDefined();
   },
   async "seen.masked"() {
     const { fields } = (await sensitiveFileOf(CHIEF, LI))!;

@@ -24,6 +24,13 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
     INSERT INTO resident_contact (id, resident_id, name, relation, phone_cipher) VALUES (${contact}, ${id}, ${`示例亲友${mark}`}, 'child',
       ${sealValue(`139000000${mark === "甲" ? "01" : "02"}`, `resident_contact.phone_cipher.${contact}`)})`;
   await sql`INSERT INTO resident_consent (id, resident_id, scope, given_on, given_by, how) VALUES (${newId()}, ${id}, 'visits', '2025-01-02', 'resident', 'paper')`;
+  const link = newId();
+  await sql`
+    INSERT INTO contact_link (id, resident_id, contact_id, secret_hash, made_by, expires_at, openings)
+    VALUES (${link}, ${id}, ${contact}, ${(mark === "甲" ? "a" : "b").repeat(64)}, ${WARDEN.personId}, '2099-01-01', 3)`;
+  await sql`
+    INSERT INTO family_report (id, resident_id, link_id, relation, city_code, line, area_code, kind, from_on)
+    VALUES (${newId()}, ${id}, ${link}, 'child', ${TOWN.code}, ${LINE}, ${EAST}, 'in-hospital', '2025-01-02')`;
   await sql`INSERT INTO resident_absence (id, resident_id, kind, valid_from, valid_to) VALUES (${newId()}, ${id}, 'hospital', '2025-01-02', '2025-01-09')`;
   await sql`INSERT INTO resident_change (id, resident_id, kind, happened_on, recorded_by) VALUES (${newId()}, ${id}, 'fall', '2025-01-02', ${WARDEN.personId})`;
   await sql`INSERT INTO resident_visitor_wish (resident_id, person_id, wish) VALUES (${id}, ${VISITOR.personId}, 'preferred')`;
@@ -41,7 +48,16 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
     INSERT INTO visit_event (client_id, city_code, resident_id, line, area_code, author_id, uploader_id, captured_at, outcome, channel, purpose, began_at, minutes, body_cipher, content_hash)
     VALUES (${event}, ${TOWN.code}, ${id}, ${LINE}, ${EAST}, ${VISITOR.personId}, ${VISITOR.personId}, '2025-01-02T02:00:00Z', 'seen', 'home', 'check', '2025-01-02T02:00:00Z', 20,
       ${sealValue(JSON.stringify({ looked: { mood: "fine", gas: "concern" }, needs: `示例需求${mark}`, note: `示例备注${mark}` }), `visit_event.body_cipher.${event}`)}, ${"0".repeat(64)})`;
-  await sql`INSERT INTO finding (id, event_id, resident_id, line, area_code, kind, found_at) VALUES (${newId()}, ${event}, ${id}, ${LINE}, ${EAST}, 'utilities', '2025-01-02T02:00:00Z')`;
+  const [finding, order] = [newId(), newId()];
+  await sql`INSERT INTO finding (id, event_id, resident_id, line, area_code, kind, found_at) VALUES (${finding}, ${event}, ${id}, ${LINE}, ${EAST}, 'utilities', '2025-01-02T02:00:00Z')`;
+  await sql`
+    INSERT INTO work_order (id, city_code, line, area_code, source_kind, source_id, topic, class, found_at, due_at, asks_second)
+    VALUES (${order}, ${TOWN.code}, ${LINE}, ${EAST}, 'finding', ${finding}, 'utilities', 'utilities', '2025-01-02T02:00:00Z', now(), false)`;
+  const step = newId();
+  await sql`
+    INSERT INTO work_order_step (id, order_id, kind, person_id, how, note_cipher)
+    VALUES (${step}, ${order}, 'acted', ${VISITOR.personId}, 'repaired', ${sealValue(`示例处置${mark}`, `work_order_step.note_cipher.${step}`)})`;
+  await sql`INSERT INTO work_order_photo (id, order_id, added_by, picture_cipher) VALUES (${newId()}, ${order}, ${VISITOR.personId}, ${`sealed.k1.${"x".repeat(40)}`})`;
   await sql`
     INSERT INTO month_report (id, city_code, line, area_code, month, state, basis) VALUES (${report}, ${TOWN.code}, ${LINE}, ${EAST}, ${mark === "甲" ? "2025-01-01" : "2025-02-01"}, 'draft', 'x')`;
   await sql`INSERT INTO month_correction (id, report_id, resident_id, kind) VALUES (${newId()}, ${report}, ${id}, 'entry')`;

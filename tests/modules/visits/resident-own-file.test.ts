@@ -37,6 +37,8 @@ const PART_OF: Readonly<Record<string, string>> = {
   resident_visitor_wish: "wishes",
   resident_stay: "stays",
   resident_merge: "merges",
+  contact_link: "familyLinks",
+  family_report: "familyReports",
   due_visit: "dueVisits",
   planned_visit: "plannedVisits",
   visit_event: "visits",

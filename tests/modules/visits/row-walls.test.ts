@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
+import { sealValue } from "~/platform/sealed-value.server";
 import { scopeText, type Acting } from "~/platform/unit-of-work.server";
 import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
@@ -79,7 +80,18 @@ const ELSEWHERE = [
   ...["second_factor", "recovery_code", "one_time_secret", "bound_device", "sign_in_challenge", "known_browser", "identity_link"],
 ];
 /** Rules, modes and limits name nobody: everybody may read them. Nobody else may write them. */
-const OPEN = ["due_run", "mode", "month_limit", "resident_risk_rule", "visit_check_run", "visit_rule", "escalation_rung"];
+const OPEN = [
+  "due_run",
+  "mode",
+  "month_limit",
+  "resident_risk_rule",
+  "visit_check_run",
+  "visit_rule",
+  "escalation_rung",
+  "work_order_class",
+  "family_answer_clock",
+  "duty_phone",
+];
 
 let app: postgres.Sql;
 beforeAll(async () => {
@@ -115,6 +127,12 @@ beforeAll(async () => {
     INSERT INTO escalation (id, city_code, line, area_code, source_kind, source_id, began_at, ladder) VALUES (${alarm}, ${city}, 'civil-affairs', ${EAST}, 'visit', ${newId()}, '2025-01-02T02:00:00Z', '[]')`;
   await sql`
     INSERT INTO escalation_step (id, escalation_id, rung, kind, planned_at, done_at) VALUES (${newId()}, ${alarm}, 0, 'opened', '2025-01-02T02:00:00Z', '2025-01-02T02:00:00Z')`;
+  const request = newId();
+  await sql`
+    INSERT INTO family_request (id, city_code, area_code, reference, urgency, language, said_cipher, content_hash, answer_by)
+    VALUES (${request}, ${city}, ${EAST}, '12345678', 'today', 'zh', ${sealValue("{}", `family_request.said_cipher.${request}`)}, ${"A".repeat(43)}, now() + interval '1 hour')`;
+  await sql`INSERT INTO family_request_step (id, request_id, kind, done_by) VALUES (${newId()}, ${request}, 'rang', ${WARDEN.personId})`;
+  await sql`INSERT INTO duty_phone (area_code, city_code, phone) VALUES (${EAST}, ${city}, '0371-60000001')`;
   await sql`
     INSERT INTO month_form (id, city_code, area_code, file_name, workbook, mapping) VALUES (${newId()}, ${city}, ${EAST}, '示例.xlsx', '\\x00', '{}')`;
 });

@@ -69,9 +69,10 @@ export interface ListedRequest {
   readonly lastBy: string | null;
 }
 
-const ISO = (column: string) => Prisma.raw(`to_char(r.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
-const LISTED = Prisma.sql`r.id, r.area_code AS "areaCode", r.reference, r.urgency, r.language, ${ISO("asked_at")} AS "askedAt",
-  ${ISO("answer_by")} AS "answerBy", ${ISO("closed_at")} AS "closedAt", s.kind AS "lastStep", s.done_by AS "lastBy"
+const LISTED = Prisma.sql`r.id, r.area_code AS "areaCode", r.reference, r.urgency, r.language,
+  to_char(r.asked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "askedAt",
+  to_char(r.answer_by AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "answerBy",
+  to_char(r.closed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "closedAt", s.kind AS "lastStep", s.done_by AS "lastBy"
   FROM family_request r LEFT JOIN LATERAL (SELECT kind, done_by FROM family_request_step WHERE request_id = r.id ORDER BY done_at DESC, id DESC LIMIT 1) s ON true`;
 
 export interface RequestTurn {
