@@ -91,3 +91,10 @@ export const peopleForDuty = (
   WHERE p.state = 'active' AND g.role IN ('supervisor', 'caregiver') AND g.valid_from <= ${day}::date AND (g.valid_to IS NULL OR g.valid_to > ${day}::date)
     AND g.line IN ('', ${line}) AND (starts_with(${areaCode}, g.area_code) OR starts_with(g.area_code, ${areaCode}))
   ORDER BY p.name, p.id LIMIT 300`;
+
+/** The areas right below one, by their code. */
+export async function areasBelow({ db }: UnitOfWork, cityCode: string, areaCode: string, digits: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ code: string }[]>`
+    SELECT DISTINCT code FROM area WHERE city_code = ${cityCode} AND length(code) = ${digits} AND starts_with(code, ${areaCode}) ORDER BY code LIMIT 200`;
+  return rows.map(({ code }) => code);
+}
