@@ -109,8 +109,18 @@ function ItemList({ title, items, ...rest }: ItemListProps) {
 
 /** Refusals whose reason has words of its own; any other is told as it is. */
 const KNOWN = [
-  ...["other-content", "not-permitted", "not-there", "not-registered", "no-such-visitor", "too-large", "unreadable"],
-  ...["unknown-key", "ticket", "too-old", "no-visit", "in-the-future", "too-long-ago"],
+  ...[
+    "other-content",
+    "not-permitted",
+    "not-there",
+    "not-registered",
+    "in-the-future",
+    "too-long-ago",
+    "too-large",
+    "no-consent",
+  ],
+  ...["no-picture", "too-many-photos", "visit-refused", "visit-not-here", "other-author", "busy", "server", "key-unknown"],
+  ...["does-not-open", "not-readable", "no-ticket", "does-not-fit"],
 ];
 
 interface ItemProps extends Pick<CareOutboxProps, "timeZone" | "onTryAgain" | "onGiveUp"> {
