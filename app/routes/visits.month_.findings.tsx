@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Container, NativeSelect, Stack, Table, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Container, NativeSelect, Stack, Table, Text } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { CLOSINGS } from "~/modules/visits/domain/visit-log";
 import { monthQuery } from "~/modules/visits/domain/month-address";
+import { FoundOrder } from "~/modules/visits/ui/found-order";
 import { FindingKindSaid } from "~/modules/visits/ui/finding-kind";
 import { MonthHead } from "~/modules/visits/ui/month-head";
 import classes from "~/modules/visits/ui/month-sheet.module.css";
@@ -19,6 +20,7 @@ import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { closeFinding } from "~/modules/visits/use-cases/close-finding.server";
 import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { findingsInView } from "~/modules/visits/use-cases/month-lists.server";
+import { isWaitingForSecond } from "~/modules/work-orders/domain/work-order";
 import { now, today } from "~/platform/clock.server";
 
 export const handle = { title: "visits:sheet.findings" };
@@ -55,7 +57,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** 问题清单: what was found, and how each was settled. */
 export default function VisitsMonthFindings() {
-  const { rows, people, next, signed, place, city, category, names, grants, day, at, mayClose } = useLoaderData<typeof loader>();
+  const { rows, people, orders, next, signed, place, city, category, names, grants, day, at, mayClose } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
@@ -106,11 +109,9 @@ export default function VisitsMonthFindings() {
                           name: row.closedBy ? (people[row.closedBy] ?? t("due.somebody")) : "",
                         })
                       ) : (
-                        <Badge color="yellow" variant="light" tt="none">
-                          {t("finding.open")}
-                        </Badge>
+                        <FoundOrder order={orders[row.id] ?? null} />
                       )}
-                      {!row.closedAt && mayClose && (
+                      {!row.closedAt && mayClose && !(orders[row.id] && isWaitingForSecond(orders[row.id]!)) && (
                         <Form method="post" action={`/visits/month/findings?${query}`} className={`no-print ${classes.closing}`}>
                           <input type="hidden" name="finding" value={row.id} />
                           <NativeSelect

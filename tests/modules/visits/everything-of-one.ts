@@ -53,11 +53,11 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
   await sql`
     INSERT INTO work_order (id, city_code, line, area_code, source_kind, source_id, topic, class, found_at, due_at, asks_second)
     VALUES (${order}, ${TOWN.code}, ${LINE}, ${EAST}, 'finding', ${finding}, 'utilities', 'utilities', '2025-01-02T02:00:00Z', now(), false)`;
-  const step = newId();
+  const [step, picture] = [newId(), newId()];
   await sql`
     INSERT INTO work_order_step (id, order_id, kind, person_id, how, note_cipher)
     VALUES (${step}, ${order}, 'acted', ${VISITOR.personId}, 'repaired', ${sealValue(`示例处置${mark}`, `work_order_step.note_cipher.${step}`)})`;
-  await sql`INSERT INTO work_order_photo (id, order_id, added_by, picture_cipher) VALUES (${newId()}, ${order}, ${VISITOR.personId}, ${`sealed.k1.${"x".repeat(40)}`})`;
+  await sql`INSERT INTO work_order_photo (id, order_id, added_by, picture_cipher) VALUES (${picture}, ${order}, ${VISITOR.personId}, ${sealValue("AAAA", `work_order_photo.picture_cipher.${picture}`)})`;
   await sql`
     INSERT INTO month_report (id, city_code, line, area_code, month, state, basis) VALUES (${report}, ${TOWN.code}, ${LINE}, ${EAST}, ${mark === "甲" ? "2025-01-01" : "2025-02-01"}, 'draft', 'x')`;
   await sql`INSERT INTO month_correction (id, report_id, resident_id, kind) VALUES (${newId()}, ${report}, ${id}, 'entry')`;
@@ -73,4 +73,17 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
     VALUES (${sample}, ${TOWN.code}, ${LINE}, ${EAST}, ${mark === "甲" ? "2025-01-01" : "2025-02-01"}, now(), 1, 1, ${"0".repeat(64)}, 1, ${[event]})`;
   await sql`
     INSERT INTO visit_callback (id, sample_id, event_id, answer, called_by) VALUES (${newId()}, ${sample}, ${event}, 'confirmed', ${WARDEN.personId})`;
+  const [photo, door] = [newId(), newId()];
+  await sql`
+    INSERT INTO visit_photo (id, event_id, captured_at, author_id, uploader_id, shows_face, width, height, perceptual_hash, picture_cipher, content_hash)
+    VALUES (${photo}, ${event}, '2025-01-02T02:05:00Z', ${VISITOR.personId}, ${VISITOR.personId}, false, 640, 480, 1, ${sealValue("AAAA", `visit_photo.picture_cipher.${photo}`)}, ${"0".repeat(64)})`;
+  await sql`
+    INSERT INTO visit_position (event_id, record_id, captured_at, author_id, uploader_id, accuracy_metres, distance_metres, position_cipher, content_hash)
+    VALUES (${event}, ${newId()}, '2025-01-02T02:05:00Z', ${VISITOR.personId}, ${VISITOR.personId}, 10, 25, ${sealValue("113.6,34.7", `visit_position.position_cipher.${event}`)}, ${"0".repeat(64)})`;
+  await sql`
+    INSERT INTO resident_door (id, resident_id, code_hash, code_cipher, made_by)
+    VALUES (${door}, ${id}, ${(mark === "甲" ? "c" : "d").repeat(64)}, ${sealValue(`示例门码${mark}`, `resident_door.code_cipher.${door}`)}, ${WARDEN.personId})`;
+  await sql`
+    INSERT INTO care_refusal (id, record_id, kind, key_id, enc, text, sent_hash, why, city_code, line, area_code, author_id, resident_id, uploader_id)
+    VALUES (${newId()}, ${newId()}, 'visit', 'k1', 'AA', 'AA', ${(mark === "甲" ? "e" : "f").repeat(64)}, 'too-long-ago', ${TOWN.code}, ${LINE}, ${EAST}, ${VISITOR.personId}, ${id}, ${VISITOR.personId})`;
 }

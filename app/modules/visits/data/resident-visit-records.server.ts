@@ -20,6 +20,10 @@ export async function countBodies({ db }: UnitOfWork, ids: readonly string[]): P
   return db.visitEvent.count({ where: { residentId: { in: [...ids] }, bodyCipher: { not: null } } });
 }
 
+/** What was ever found of somebody. */
+export const findingsOfResident = async ({ db }: UnitOfWork, ids: readonly string[]): Promise<string[]> =>
+  (await db.finding.findMany({ where: { residentId: { in: [...ids] } }, select: { id: true } })).map(({ id }) => id);
+
 export async function visitRecords({ db }: UnitOfWork, ids: readonly string[]): Promise<VisitRecords> {
   const of = [...ids];
   const visits = await db.$queryRaw<{ client_id: string; body: string | null; [column: string]: unknown }[]>`

@@ -38,6 +38,12 @@ export const caregiverFileValue =
         return word(`residents:sex.${text}`, text);
       case "kind":
         return word(`visits:caregiverFile.value.kind.${text}`, text);
+      case "order_topic":
+        return word(`visits:finding.${text}`, text);
+      case "order_class":
+      case "order_step":
+      case "order_state":
+        return word(`work-orders:orders.${column.slice("order_".length)}.${text}`, text);
       case "plan_state":
         return word(`visits:plan.state.${text}`, text);
       case "transport":

@@ -10,14 +10,19 @@ import {
   residentFileDoor,
   type RegisterFile,
 } from "~/modules/residents/use-cases/resident-own-file.server";
+import { orderSteps } from "~/modules/work-orders/use-cases/order-own-file.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { countBodies, visitRecords, type VisitRecords } from "../data/resident-visit-records.server";
+import { countBodies, findingsOfResident, visitRecords, type VisitRecords } from "../data/resident-visit-records.server";
+import { FINDING } from "./open-found.server";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** 本人资料: everything recorded of one resident, and who looked at it. */
-export interface ResidentOwnFile extends RegisterRows, VisitRecords, Omit<SubjectTrail, "totals" | "auditRetired"> {}
+export interface ResidentOwnFile extends RegisterRows, VisitRecords, Omit<SubjectTrail, "totals" | "auditRetired"> {
+  /** what was done about what was found, with its notes */
+  readonly orderSteps: Rows;
+}
 type RegisterRows = RegisterFile["records"] & { readonly values: Rows; readonly contacts: Rows; readonly imports: Rows };
 
 export interface TakenOwnFile {
@@ -70,6 +75,7 @@ export async function residentOwnFile(
     const parts = {
       ...{ ...register.records, values: opened("values"), contacts: opened("contacts"), imports: register.imports },
       ...(await visitRecords(uow, register.ids)),
+      orderSteps: await orderSteps(uow, FINDING, await findingsOfResident(uow, register.ids)),
       ...trail,
     };
     return granted({ name, taken: taken.value, parts, totals, auditRetired });

@@ -1,15 +1,10 @@
 import { v7 as newId, validate as isUuid } from "uuid";
 import { openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { OrderPhotoSaid } from "../domain/listed-order";
 import { photoPlaceOf } from "./order-sealed.server";
 
-export interface OrderPhoto {
-  readonly id: string;
-  readonly addedBy: string | null;
-  readonly addedAt: string;
-}
-
-export async function photosOf({ db }: UnitOfWork, orderId: string): Promise<OrderPhoto[]> {
+export async function photosOf({ db }: UnitOfWork, orderId: string): Promise<OrderPhotoSaid[]> {
   const rows = await db.workOrderPhoto.findMany({
     where: { orderId },
     orderBy: [{ addedAt: "asc" }, { id: "asc" }],

@@ -32,6 +32,12 @@ export interface OrderStep {
   readonly note: string | null;
 }
 
+export interface OrderPhotoSaid {
+  readonly id: string;
+  readonly addedBy: string | null;
+  readonly addedAt: string;
+}
+
 export const ORDER_SHOWN = ["open", "overdue", "received", "acted", "closed"] as const;
 export type OrderShown = (typeof ORDER_SHOWN)[number];
 

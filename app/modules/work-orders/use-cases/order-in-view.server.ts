@@ -3,15 +3,15 @@ import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { photosOf, type OrderPhoto } from "../data/order-photos.server";
+import { photosOf } from "../data/order-photos.server";
 import { findOrder, type FoundOrder, namesOfStaff, staffNear, stepsOf } from "../data/order-record.server";
-import type { OrderStep } from "../domain/listed-order";
+import type { OrderPhotoSaid, OrderStep } from "../domain/listed-order";
 import { nextSteps, refusalOf, stepsFor, type StepKind } from "../domain/work-order";
 
 export interface OrderInView {
   readonly order: FoundOrder;
   readonly steps: readonly OrderStep[];
-  readonly photos: readonly OrderPhoto[];
+  readonly photos: readonly OrderPhotoSaid[];
   /** whoever stands in the steps, by id */
   readonly people: Readonly<Record<string, string>>;
   /** what the reader may do now, the obvious first */

@@ -59,6 +59,7 @@ test("a look at what would go touches nothing", async () => {
     "visit-evidence": 0,
     "visit-checks": 0,
     "visit-plans": 0,
+    "work-orders": 0,
     "waiting-residents": 0,
   });
   expect(await Promise.all(["person", "sensitive_opening", "staging.import_row"].map(count))).toEqual(before);
