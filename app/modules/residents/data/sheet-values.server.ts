@@ -9,6 +9,15 @@ export interface SheetValue {
   readonly open: () => string | null;
 }
 
+/** Phones on record of residents the actor may see, still closed. */
+export async function phoneValues({ db }: UnitOfWork, residentIds: readonly string[]) {
+  const rows = await db.residentSensitive.findMany({ where: { residentId: { in: [...residentIds] }, kind: "phone" } });
+  return rows.map(({ id, residentId, cipher }) => ({
+    residentId,
+    open: () => unlessUnopened(() => openValue(cipher, sealedPlaceOf(id))),
+  }));
+}
+
 /** Addresses and access notes on record of residents the actor may see, still closed. */
 export async function sheetValues({ db }: UnitOfWork, residentIds: readonly string[]): Promise<SheetValue[]> {
   const rows = await db.residentSensitive.findMany({
