@@ -23,8 +23,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const doors = {
     ...{ forVisitors: actor === null, ownCity: startsOwnCity(actor) },
     ...{ care: mayOrMightSoon("propose:residents") || mayOrMightSoon("read:residents"), month: mayOrMightSoon("read:visits") },
-    // Whoever goes from door to door comes to the phone's list, whoever looks after them to the desk's.
-    careTo: actor && !may(actor, "read:visits") ? "/care" : "/visits",
+    // Whoever goes from door to door, or might, comes to the phone's list; whoever looks after them to the desk's.
+    careTo: actor && may(actor, "read:visits") ? "/visits" : "/care",
   };
   if (!city) return { doors, name: null, isDemo: false, found: null, glance: null };
   const words = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 60);
