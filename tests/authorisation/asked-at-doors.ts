@@ -27,6 +27,8 @@ export interface Attempt {
   readonly after?: (by: Visitor) => Promise<unknown>;
   /** each does it to what is theirs */
   readonly isOwn?: true;
+  /** what the browser holds beside a session */
+  readonly cookie?: () => Promise<string>;
   /** a session of its own, in this stage */
   readonly session?: SessionStage;
 }
@@ -56,10 +58,11 @@ export async function tried(attempt: Attempt, by: Visitor): Promise<Outcome> {
   return came;
 }
 
-export async function answered({ door, path, params, session }: Attempt, fields: Fields | null, { personId }: Visitor) {
+export async function answered({ door, path, params, session, cookie }: Attempt, fields: Fields | null, { personId }: Visitor) {
   const url = `http://quarterhour.invalid${path}${path.includes("?") ? "&" : "?"}city=${TOWN.code}`;
   const request = new Request(url, fields === null ? {} : { method: "POST", body: bodyOf(fields) });
-  if (personId !== null) request.headers.set("Cookie", await cookieOf(personId, session));
+  const cookies = [personId === null ? "" : await cookieOf(personId, session), (await cookie?.()) ?? ""].filter(Boolean);
+  if (cookies.length > 0) request.headers.set("Cookie", cookies.join("; "));
   const answer = await Promise.resolve()
     .then(() => door({ request, params: { ...params }, context: { cspNonce: "" } }))
     .catch((thrown: unknown) => thrown);

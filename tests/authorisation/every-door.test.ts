@@ -11,6 +11,7 @@ import { ENDPOINTS, KNOWN_PATHS, mountedPaths, servedEndpoints } from "./express
 import type { FilledIn } from "./filled-in";
 import { CALENDAR_LINK, CAREGIVER, formsOfCaregivers, putCaregiver } from "./forms-of-caregivers";
 import { formsOfAccounts } from "./forms-of-accounts";
+import { formsOfFamilies, putRequest, REQUEST } from "./forms-of-families";
 import { formsOfGovern } from "./forms-of-govern";
 import { formsOfMonth } from "./forms-of-month";
 import { formsOfPlan } from "./forms-of-plan";
@@ -51,6 +52,7 @@ beforeAll(async () => {
   comparison = await comparedList();
   await putPlan(records.sql);
   await putCampaign(records.sql);
+  await putRequest(records.sql);
   await putCaregiver(records);
   for (const path of Object.keys(files).sort()) routes.set(nameOf(path), await files[path]!());
   const known = { sql: records.sql, town };
@@ -63,6 +65,7 @@ beforeAll(async () => {
       ...formsOfVisitPlans(known),
       ...formsOfCaregivers(known),
       ...formsOfMonth(known),
+      ...formsOfFamilies(known),
     ],
   };
 }, 120_000);
@@ -76,7 +79,7 @@ function gapOf(file: string): string {
   const gaps: Readonly<Record<string, string>> = {
     ...{ "plan.facilities.$id": FACILITY, "govern.people.$id": PERSON, "plan.import.$batch": town.batch },
     ...{ "visits.residents.$id": RESIDENT, "visits.compare.$batch": comparison, "visits.plan.$id": VISIT_PLAN },
-    ...{ "visits.modes_.$id": CAMPAIGN },
+    ...{ "visits.modes_.$id": CAMPAIGN, "visits.requests.$id": REQUEST },
     ...{ "visits.caregivers.$id": CAREGIVER, "calendar.$link": CALENDAR_LINK },
     ...{ "plan.import.template.$subject": "facilities", "plan.types.kinds.$key": "community-centre", "plan.types.$key": "meals" },
     ...{ "photos.$name": "00000000-0000-7000-8000-000000000001.webp" },
@@ -203,10 +206,10 @@ async function commands(): Promise<(Row & { readonly entry: CommandEntry })[]> {
 
 /** Pages and forms that a visitor without an account may open: sums over areas, published records, or the way in. */
 const PUBLIC =
-  /^`(_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|preferences|sign-in|sign-out|account\.invitation|calendar\.)/;
+  /^`(_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|preferences|sign-in|sign-out|account\.invitation|calendar\.|my\.)/;
 /** What somebody of another district, line or city does all the same: to themselves, in what is theirs, or with everybody told. */
 const OF_ONES_OWN =
-  /^`(account\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view|visits\.residents\._index`: (a number|somebody looked for)|visits\.caregivers\._index`: a caregiver looked for|visits\.log_\.new`: whom to log)/;
+  /^`(account\.|my\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view|visits\.residents\._index`: (a number|somebody looked for)|visits\.caregivers\._index`: a caregiver looked for|visits\.log_\.new`: whom to log)/;
 
 const opened = ({ outcomes }: Row, stand: string) =>
   VISITORS.flatMap(({ name, stand: at }, n) => (at === stand && outcomes[n] === "open" ? [name] : []));

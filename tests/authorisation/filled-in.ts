@@ -4,7 +4,7 @@ import type { Town } from "./town-on-record";
 import type { Visitor } from "./visitors";
 
 /** A form as somebody fills it in who means it. */
-export interface FilledIn extends Pick<Attempt, "did" | "after" | "session" | "isOwn"> {
+export interface FilledIn extends Pick<Attempt, "did" | "after" | "session" | "isOwn" | "cookie"> {
   readonly route: string;
   /** what it is for, in the words of the page */
   readonly says: string;

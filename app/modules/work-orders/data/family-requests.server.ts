@@ -112,10 +112,10 @@ export async function saidOfRequest({ db }: UnitOfWork, id: string): Promise<(()
 export const placeOfRequest = ({ db }: UnitOfWork, id: string): Promise<{ areaCode: string } | null> =>
   db.familyRequest.findUnique({ where: { id }, select: { areaCode: true } });
 
-/** Locks a request so that two who note something stand in line. */
-export async function holdRequest({ db }: UnitOfWork, id: string) {
-  const [row] = await db.$queryRaw<{ areaCode: string; closedAt: Date | null }[]>`
-    SELECT area_code AS "areaCode", closed_at AS "closedAt" FROM family_request WHERE id = ${id}::uuid FOR UPDATE`;
+/** Locks a request; null where there is none the actor may change. */
+export async function holdRequest({ db }: UnitOfWork, id: string): Promise<{ readonly closedAt: Date | null } | null> {
+  const [row] = await db.$queryRaw<{ closedAt: Date | null }[]>`
+    SELECT closed_at AS "closedAt" FROM family_request WHERE id = ${id}::uuid FOR UPDATE`;
   return row ?? null;
 }
 

@@ -7,7 +7,7 @@ import { now } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { forgetDutyPhone, sayDutyPhone } from "../data/duty-phones.server";
-import { addStep, holdRequest } from "../data/family-requests.server";
+import { addStep, holdRequest, placeOfRequest } from "../data/family-requests.server";
 import { isStepKind, LONGEST_NOTE } from "../domain/family-request";
 
 const LINE = "civil-affairs";
@@ -20,12 +20,14 @@ export interface StepRefusal {
 export function noteRequestStep(actor: Actor, id: string, kind: string, typed: string): Promise<Verdict<null, StepRefusal>> {
   if (!isUuid(id)) return Promise.resolve(refused({ kind: "not-there" }));
   return inUnitOfWork<Verdict<null, StepRefusal>>(actor, async (uow) => {
-    const request = await holdRequest(uow, id);
-    if (!request) return refused({ kind: "not-there" });
-    const { areaCode } = request;
+    const place = await placeOfRequest(uow, id);
+    if (!place) return refused({ kind: "not-there" });
+    const { areaCode } = place;
     if (!mayIn(actor, "act:work-orders", areaCode, LINE)) return refused({ kind: "not-permitted" });
     if (!isStepKind(kind)) return refused({ kind: "step-unknown" });
-    if (request.closedAt !== null) return refused({ kind: "closed-already" });
+    // Held, so that two who note something stand in line.
+    const request = await holdRequest(uow, id);
+    if (request?.closedAt !== null) return refused({ kind: "closed-already" });
     const note = typed.trim();
     if ([...note].length > LONGEST_NOTE) return refused({ kind: "note-too-long" });
     if (kind === "answered" && note === "") return refused({ kind: "answer-unsaid" });
