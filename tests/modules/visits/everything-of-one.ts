@@ -61,13 +61,13 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
   await sql`
     INSERT INTO month_report (id, city_code, line, area_code, month, state, basis) VALUES (${report}, ${TOWN.code}, ${LINE}, ${EAST}, ${mark === "甲" ? "2025-01-01" : "2025-02-01"}, 'draft', 'x')`;
   await sql`INSERT INTO month_correction (id, report_id, resident_id, kind) VALUES (${newId()}, ${report}, ${id}, 'entry')`;
-  const [flag, sample] = [newId(), newId()];
+  const [flag, word, sample] = [newId(), newId(), newId()];
   await sql`
     INSERT INTO visit_flag (id, city_code, event_id, line, area_code, author_id, kind, facts)
     VALUES (${flag}, ${TOWN.code}, ${event}, ${LINE}, ${EAST}, ${VISITOR.personId}, 'too-short', '{"minutes": 3}')`;
   await sql`
     INSERT INTO visit_flag_word (id, flag_id, did, how, note_cipher, said_by)
-    VALUES (${newId()}, ${flag}, 'settled', 'explained', ${sealValue(`示例说明${mark}`, `visit_flag_word.note_cipher.${flag}`)}, ${WARDEN.personId})`;
+    VALUES (${word}, ${flag}, 'settled', 'explained', ${sealValue(`示例说明${mark}`, `visit_flag_word.note_cipher.${word}`)}, ${WARDEN.personId})`;
   await sql`
     INSERT INTO visit_callback_sample (id, city_code, line, area_code, month, as_of, size, population, population_hash, seed, event_ids)
     VALUES (${sample}, ${TOWN.code}, ${LINE}, ${EAST}, ${mark === "甲" ? "2025-01-01" : "2025-02-01"}, now(), 1, 1, ${"0".repeat(64)}, 1, ${[event]})`;

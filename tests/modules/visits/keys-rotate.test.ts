@@ -23,10 +23,20 @@ const folder = mkdtempSync(join(tmpdir(), "quarterhour-ring-"));
 const ringBefore = process.env.QUARTERHOUR_KEYS;
 const SEALED = [
   ["caregiver", "start_cipher"],
+  ["family_request", "said_cipher"],
+  ["family_request_step", "note_cipher"],
   ["resident_contact", "phone_cipher"],
+  ["resident_door", "code_cipher"],
   ["resident_sensitive", "cipher"],
   ["visit_event", "body_cipher"],
+  ["visit_flag_word", "note_cipher"],
+  ["visit_photo", "picture_cipher"],
+  ["visit_position", "position_cipher"],
+  ["work_order_photo", "picture_cipher"],
+  ["work_order_step", "note_cipher"],
 ] as const;
+/** Rows that no resident has stand in none of these tables here. */
+const EMPTY: readonly string[] = ["family_request", "family_request_step"];
 const [CAREGIVERS, PIECE] = [12, 5];
 const elders: string[] = [];
 const caregivers: string[] = [];
@@ -121,7 +131,7 @@ test("in pieces, stopped in the middle and taken up again, everything ends under
     "what was done before the stop is not done again",
   ).toEqual([]);
   const { used } = await rotationStatus(sealedPlaces);
-  for (const [table] of SEALED)
+  for (const [table] of SEALED.filter(([name]) => !EMPTY.includes(name)))
     expect(
       used.filter(({ place }) => place === table).map(({ key }) => key),
       table,

@@ -28,7 +28,7 @@ export async function visitRecords({ db }: UnitOfWork, ids: readonly string[]): 
   const of = [...ids];
   const visits = await db.$queryRaw<{ client_id: string; body: string | null; [column: string]: unknown }[]>`
     SELECT e.client_id, e.began_at, e.minutes, e.outcome, e.channel, e.purpose, e.area_code, (SELECT name FROM person WHERE id = e.author_id) AS author,
-      (SELECT name FROM person WHERE id = e.uploader_id) AS uploader, e.device, e.captured_at, e.received_at, e.body_cipher AS body
+      (SELECT name FROM person WHERE id = e.uploader_id) AS uploader, e.device, e.is_late, e.door_matched, e.captured_at, e.received_at, e.body_cipher AS body
     FROM visit_event e WHERE e.resident_id = ANY(${of}::uuid[]) ORDER BY e.began_at DESC, e.client_id`;
   return {
     visits: visits.map(({ client_id, body, ...row }) => {

@@ -69,6 +69,10 @@ function keyOf(part: string, column: string, text: string): string | null {
     case "purpose":
     case "finding":
       return `visits:${column}.${text}`;
+    case "refused_why":
+      return `visits:careWhy.${text}`;
+    case "record_kind":
+      return `visits:careKind.${text}`;
     case "ended_why":
       return `residents:family.ended.${text}`;
     case "order_topic":

@@ -13,13 +13,15 @@ import {
 import { orderSteps } from "~/modules/work-orders/use-cases/order-own-file.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { careOwnRecords, type CareOwnRecords } from "../data/care-own-file.server";
 import { countBodies, findingsOfResident, visitRecords, type VisitRecords } from "../data/resident-visit-records.server";
 import { FINDING } from "./open-found.server";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** 本人资料: everything recorded of one resident, and who looked at it. */
-export interface ResidentOwnFile extends RegisterRows, VisitRecords, Omit<SubjectTrail, "totals" | "auditRetired"> {
+export interface ResidentOwnFile
+  extends RegisterRows, VisitRecords, CareOwnRecords, Omit<SubjectTrail, "totals" | "auditRetired"> {
   /** what was done about what was found, with its notes */
   readonly orderSteps: Rows;
 }
@@ -75,6 +77,7 @@ export async function residentOwnFile(
     const parts = {
       ...{ ...register.records, values: opened("values"), contacts: opened("contacts"), imports: register.imports },
       ...(await visitRecords(uow, register.ids)),
+      ...(await careOwnRecords(uow, register.ids)),
       orderSteps: await orderSteps(uow, FINDING, await findingsOfResident(uow, register.ids)),
       ...trail,
     };

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { grantsOn } from "~/modules/accounts/use-cases/actor-now.server";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
@@ -6,6 +5,7 @@ import type { City } from "~/modules/places/domain/city";
 import { dayOf } from "~/platform/clock.server";
 import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { addEvents, hashesOfEvents, visitFacts, type EventRow, type VisitFacts } from "../data/care-records.server";
+import { doorHash as hashOfDoor } from "../data/resident-doors.server";
 import { contentHashOf } from "../data/visit-events.server";
 import type { RecordAnswer } from "../domain/care-record";
 import { clockAhead, correctionOf } from "../domain/phone-clock";
@@ -80,7 +80,7 @@ async function writeDown(uow: UnitOfWork, city: City, visits: readonly TimedVisi
   if (visits.length === 0) return [];
   const asked = visits.map(({ said: { clientId, residentId, authorId, beganAt }, ticket, proof }) => ({
     ...{ clientId, residentId, authorId, beganAt, listDay: ticket.day },
-    doorHash: proof.doorCode === null ? null : createHash("sha256").update(proof.doorCode).digest("hex"),
+    doorHash: proof.doorCode === null ? null : hashOfDoor(proof.doorCode),
   }));
   const facts = new Map((await visitFacts(uow, city.code, city.timeZone, asked)).map((one) => [one.clientId, one]));
   const answers: StoredRecord[] = [];
