@@ -60,7 +60,8 @@ export function madeVisits(lives: readonly VisitedLife[], until: CalendarDay): M
           : stream.pick(["no-answer", "refused"] as const);
     const isFound = outcome === "seen" && stream.percent(4);
     const kind = stream.pick(["utilities", "health", "housing", "hardship", "service", "other"] as const);
-    const isClosed = stream.percent(80);
+    // Most of what is found is settled within days; a repair drags on.
+    const isClosed = stream.percent(80) || (kind !== "housing" && on < subDays(yesterday, 8));
     return {
       ...{ id: key(), residentId, areaCode, authorId, outcome, day: formatISO(on, { representation: "date" }) },
       began: stream.whole(9 * 60, 16 * 60 + 30),

@@ -7,10 +7,10 @@ import type { VisitSaid } from "~/modules/visits/domain/visit-log";
 import { sealValue } from "~/platform/sealed-value.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { MadeVisit } from "./made-visits";
+import { atMinute } from "./seed-clock";
 import { writeRows } from "./write-city";
+import { writeOrders } from "./write-orders";
 
-/** The demo city's clocks. */
-const OFFSET = "+08:00";
 const LINE = "civil-affairs";
 
 /** The standard rules, in force from a day on. */
@@ -38,11 +38,8 @@ export async function writeVisits(
   const found = visits.flatMap(findingRows);
   await writeRows(transaction, "finding", found);
   await transaction.unsafe(`ANALYZE "visit_event", "finding"`);
-  return visits.length + found.length;
+  return visits.length + found.length + (await writeOrders(transaction, cityCode, visits));
 }
-
-const atMinute = (day: CalendarDay, minute: number): string =>
-  `${day}T${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}:00${OFFSET}`;
 
 function eventRow(
   { id, residentId, areaCode, authorId, day, began, minutes, outcome, channel, found }: MadeVisit,
