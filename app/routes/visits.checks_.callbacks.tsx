@@ -55,7 +55,7 @@ export default function VisitsCallbacks() {
     Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
   );
   const query = checksQuery({ city: city.code, area: place.areaCode, month: place.month.slice(0, 7) });
-  const action = `/visits/checks/callbacks?${query}`;
+  const address = `/visits/checks/callbacks?${query}`;
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">
@@ -92,13 +92,13 @@ export default function VisitsCallbacks() {
         {sample && result ? (
           <>
             <CallbackDrawn {...{ sample, result, people, timeZone: city.timeZone }} />
-            <CallbackTable {...{ visits, people, areas, timeZone: city.timeZone, action, mayCheck }} />
+            <CallbackTable {...{ visits, people, areas, timeZone: city.timeZone, action: address, mayCheck }} />
           </>
         ) : now && now.visits > 0 ? (
           <Stack gap="sm" className="surface" p="md">
             <Text>{t("callback.from", { visits: now.visits, authors: now.authors })}</Text>
             {mayCheck ? (
-              <Form method="post" action={action}>
+              <Form method="post" action={address}>
                 <Group align="end">
                   <NumberInput
                     name="size"

@@ -32,7 +32,15 @@ export function VisitLedger({ rows, people, areas, timeZone }: VisitLedgerProps)
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.id}>
-              <Table.Td>{time.format(new Date(row.beganAt))}</Table.Td>
+              <Table.Td>
+                <Anchor
+                  component={Link}
+                  to={`/visits/log/${row.id}`}
+                  aria-label={t("evidence.link", { at: time.format(new Date(row.beganAt)), name: row.name })}
+                >
+                  {time.format(new Date(row.beganAt))}
+                </Anchor>
+              </Table.Td>
               <Table.Td>
                 <Anchor component={Link} to={`/visits/residents/${row.residentId}`}>
                   {row.name}

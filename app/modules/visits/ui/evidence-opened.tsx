@@ -1,0 +1,76 @@
+import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { OPENING_REASONS } from "~/modules/accounts/domain/sensitive-field";
+import type { OpenedVisit } from "../domain/visit-bundle";
+import { LOOKED_AT } from "../domain/visit-log";
+
+interface Props {
+  readonly id: string;
+  readonly query: string;
+  readonly opened: OpenedVisit | null;
+  readonly refusal: string | null;
+  readonly isThere: boolean;
+  readonly mayOpen: boolean;
+}
+
+/** What was said at the door and its pictures: closed until somebody says why. The same reason takes the facts out as a file. */
+export function EvidenceOpened({ id, query, opened, refusal, isThere, mayOpen }: Props) {
+  const { t } = useTranslation(["visits", "accounts"]);
+  const reasons = [
+    { value: "", label: t("accounts:sensitive.choose") },
+    ...OPENING_REASONS.map((value) => ({ value, label: t(`accounts:sensitive.reasons.${value}`) })),
+  ];
+  const looked = LOOKED_AT.flatMap((part) => (opened?.body?.looked[part] ? [[part, opened.body.looked[part]] as const] : []));
+  return (
+    <section className="surface" style={{ padding: "1rem" }} aria-labelledby="opened">
+      <Stack gap="sm">
+        <Title order={2} size="h4" id="opened">
+          {t("evidence.opened")}
+        </Title>
+        {refusal && (
+          <Alert color="red" role="alert">
+            {t([`accounts:sensitive.refusal.${refusal}`, `refusal.${refusal}`])}
+          </Alert>
+        )}
+        {opened ? (
+          <>
+            <Text>{looked.map(([part, is]) => `${t(`looked.${part}`)} ${t(`lookedIs.${is}`)}`).join(" · ")}</Text>
+            {opened.body?.needs && <Text>{t("evidence.needs", { needs: opened.body.needs })}</Text>}
+            {opened.body?.note && <Text>{t("evidence.note", { note: opened.body.note })}</Text>}
+            {opened.body === null && <Text c="dimmed">{t("evidence.emptied")}</Text>}
+            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+              {opened.photos.map((photo, at) => (
+                <img key={photo.id} src={photo.source} alt={t("evidence.photo", { nth: at + 1 })} style={{ maxWidth: "100%" }} />
+              ))}
+            </SimpleGrid>
+          </>
+        ) : !isThere ? (
+          <Text c="dimmed">{t("evidence.emptied")}</Text>
+        ) : mayOpen ? (
+          <Form method="post" action={`/visits/log/${id}?${query}`} className="no-print">
+            <Group align="end">
+              <NativeSelect name="reason" label={t("accounts:sensitive.reason")} data={reasons} />
+              <Button type="submit" variant="default">
+                {t("evidence.open")}
+              </Button>
+            </Group>
+          </Form>
+        ) : (
+          <Text c="dimmed">{t("accounts:sensitive.refusal.not-permitted")}</Text>
+        )}
+        <form method="post" action={`/visits/log/${id}/evidence?${query}`} className="no-print">
+          <Group align="end">
+            <NativeSelect name="reason" label={t("accounts:sensitive.reason")} data={reasons} />
+            <Button type="submit" variant="default">
+              {t("evidence.file")}
+            </Button>
+            <Button variant="default" onClick={() => window.print()}>
+              {t("monthList.print")}
+            </Button>
+          </Group>
+        </form>
+      </Stack>
+    </section>
+  );
+}
