@@ -14,6 +14,7 @@ import { formsOfAccounts } from "./forms-of-accounts";
 import { formsOfFamilies, putRequest, REQUEST } from "./forms-of-families";
 import { formsOfGovern } from "./forms-of-govern";
 import { formsOfMonth } from "./forms-of-month";
+import { formsOfOrders, ORDER, putOrder } from "./forms-of-orders";
 import { formsOfPlan } from "./forms-of-plan";
 import { formsOfVisitPlans, putPlan, VISIT_PLAN } from "./forms-of-visit-plans";
 import { CAMPAIGN, formsOfVisits, putCampaign } from "./forms-of-visits";
@@ -53,6 +54,7 @@ beforeAll(async () => {
   await putPlan(records.sql);
   await putCampaign(records.sql);
   await putRequest(records.sql);
+  await putOrder(records.sql);
   await putCaregiver(records);
   for (const path of Object.keys(files).sort()) routes.set(nameOf(path), await files[path]!());
   const known = { sql: records.sql, town };
@@ -65,6 +67,7 @@ beforeAll(async () => {
       ...formsOfVisitPlans(known),
       ...formsOfCaregivers(known),
       ...formsOfMonth(known),
+      ...formsOfOrders(known),
       ...formsOfFamilies(known),
     ],
   };
@@ -79,7 +82,7 @@ function gapOf(file: string): string {
   const gaps: Readonly<Record<string, string>> = {
     ...{ "plan.facilities.$id": FACILITY, "govern.people.$id": PERSON, "plan.import.$batch": town.batch },
     ...{ "visits.residents.$id": RESIDENT, "visits.compare.$batch": comparison, "visits.plan.$id": VISIT_PLAN },
-    ...{ "visits.modes_.$id": CAMPAIGN, "visits.requests.$id": REQUEST },
+    ...{ "visits.modes_.$id": CAMPAIGN, "visits.requests.$id": REQUEST, "visits.orders.$id": ORDER },
     ...{ "visits.caregivers.$id": CAREGIVER, "calendar.$link": CALENDAR_LINK },
     ...{ "plan.import.template.$subject": "facilities", "plan.types.kinds.$key": "community-centre", "plan.types.$key": "meals" },
     ...{ "photos.$name": "00000000-0000-7000-8000-000000000001.webp" },
