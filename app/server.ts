@@ -17,6 +17,7 @@ import { isDemo, noticeMs, requestLimits, tileSource } from "~/platform/environm
 import { watchEventLoop } from "~/platform/event-loop-watch.server";
 import { layOutFirstPages } from "~/platform/first-pages.server";
 import { requireKeyRing } from "~/platform/key-ring.server";
+import { endLiveAnswers } from "~/platform/live-changes.server";
 import { log } from "~/platform/log.server";
 import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { tellMetrics, timeRequests } from "~/platform/metrics.server";
@@ -115,6 +116,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
     async close() {
       closing = true;
       stopWatching();
+      await endLiveAnswers();
       await drain(server, GRACE_MS, noticeMs());
       await counts?.close();
     },

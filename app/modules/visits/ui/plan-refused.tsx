@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 
 interface PlanRefusedProps {
   readonly refusal: string;
-  /** hours in which nobody is on duty: ISO 8601 */
-  readonly gaps: readonly { readonly areaCode: string; readonly from: string; readonly to: string }[];
+  /** hours in which nobody is on duty */
+  readonly gaps: readonly { readonly areaCode: string; readonly from: Date; readonly to: Date }[];
   readonly names: Readonly<Record<string, { readonly name: string; readonly nameEn: string }>>;
   readonly city: { readonly code: string; readonly timeZone: string };
 }
@@ -27,8 +27,8 @@ export function PlanRefused({ refusal, gaps, names, city }: PlanRefusedProps) {
         <>
           <List mt="xs">
             {gaps.slice(0, MOST_SAID).map(({ areaCode, from, to }) => (
-              <List.Item key={`${areaCode} ${from}`}>
-                {t("plan.gap", { area: nameOf(areaCode), from: time.format(new Date(from)), to: time.format(new Date(to)) })}
+              <List.Item key={`${areaCode} ${from.getTime()}`}>
+                {t("plan.gap", { area: nameOf(areaCode), from: time.format(from), to: time.format(to) })}
               </List.Item>
             ))}
             {gaps.length > MOST_SAID && <List.Item>{t("plan.moreGaps", { count: gaps.length - MOST_SAID })}</List.Item>}

@@ -159,3 +159,16 @@ export const noteShown = ({ db, actor }: UnitOfWork, ids: readonly string[], at:
       WHERE e.id = ANY (${[...ids]}::uuid[]) AND NOT EXISTS (SELECT 1 FROM escalation_step x WHERE x.escalation_id = e.id AND x.kind = 'shown'
         AND x.person_id = ${actor.personId}::uuid AND x.rung = s.rung)
       ON CONFLICT DO NOTHING`;
+
+/** Whom the rung that each of these stands on told. */
+export const toldNow = async (
+  { db }: UnitOfWork,
+  alarms: readonly Pick<Alarm, "id" | "rung">[],
+): Promise<{ escalationId: string; personId: string | null }[]> =>
+  alarms.length === 0
+    ? []
+    : db.escalationStep.findMany({
+        where: { kind: "told", OR: alarms.map(({ id, rung }) => ({ escalationId: id, rung })) },
+        select: { escalationId: true, personId: true },
+        orderBy: { id: "asc" },
+      });

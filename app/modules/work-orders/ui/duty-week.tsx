@@ -4,11 +4,10 @@ import { useTranslation } from "react-i18next";
 import { clock, type RosterCell } from "../domain/roster-week";
 import classes from "./duty-week.module.css";
 
-/** ISO 8601, as an answer carries them */
 export interface ShownRow {
   readonly areaCode: string;
   readonly days: readonly (readonly RosterCell[])[];
-  readonly gaps: readonly { readonly from: string; readonly to: string }[];
+  readonly gaps: readonly { readonly from: Date; readonly to: Date }[];
 }
 
 interface DutyWeekProps {
@@ -58,8 +57,8 @@ export function DutyWeek({ rows, days, today, people, areaName, to, timeZone }: 
                   areaName(row.areaCode)
                 )}
                 {row.gaps.slice(0, MOST_GAPS).map(({ from, to: until }) => (
-                  <p key={from} className={classes.gap}>
-                    {t("duty.gap", { from: time.format(new Date(from)), to: time.format(new Date(until)) })}
+                  <p key={from.getTime()} className={classes.gap}>
+                    {t("duty.gap", { from: time.format(from), to: time.format(until) })}
                   </p>
                 ))}
                 {row.gaps.length > MOST_GAPS && (

@@ -1,0 +1,69 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import sheet from "./month-sheet.module.css";
+
+interface Area {
+  readonly areaCode: string;
+  readonly overdue: number;
+  readonly dueToday: number;
+  readonly seenToday: number;
+  readonly noAnswer: number;
+  readonly orders: number;
+  readonly lateOrders: number;
+}
+
+interface WatchTableProps {
+  readonly areas: readonly Area[];
+  readonly areaName: (code: string) => string;
+  /** one level down; null = there is none */
+  readonly to: (code: string) => string | null;
+}
+
+const COLUMNS = ["overdue", "dueToday", "seenToday", "noAnswer", "orders", "lateOrders"] as const;
+
+/** The same figures by the areas below, each leading one level down. */
+export function WatchTable({ areas, areaName, to }: WatchTableProps) {
+  const { t } = useTranslation("visits");
+  return (
+    <div
+      className={`surface ${sheet.sheet ?? ""} ${sheet.figures ?? ""}`}
+      role="region"
+      aria-label={t("watch.byArea")}
+      tabIndex={0}
+    >
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t("due.area")}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col" style={{ textAlign: "end" }}>
+                {t(`watch.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {areas.map((area) => (
+            <tr key={area.areaCode}>
+              <th scope="row" style={{ textAlign: "start" }}>
+                {to(area.areaCode) ? (
+                  <Anchor component={Link} to={to(area.areaCode)!}>
+                    {areaName(area.areaCode)}
+                  </Anchor>
+                ) : (
+                  areaName(area.areaCode)
+                )}
+              </th>
+              {COLUMNS.map((column) => (
+                <td key={column} style={{ textAlign: "end", fontVariantNumeric: "tabular-nums" }}>
+                  {area[column]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
