@@ -10,12 +10,16 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import type { CareRegister, MadeResident } from "./care-register";
 import { madePhone, madeRoster, shiftRow, type MadeShift } from "./made-roster";
 import { madeVisits, type VisitedLife } from "./made-visits";
+import { spacedVisits } from "./spaced-visits";
 import { writeRows } from "./write-city";
 import { writeStandardRules, writeVisits } from "./write-visits";
 
 /** The demo's last day, as of which levels of risk are worked out; the nightly job goes on from there. */
 const AS_OF = "2025-12-31";
 const SINCE = "2024-01-01";
+/** Two weeks before: what is worth a look lies there. */
+const lately = (until: CalendarDay): CalendarDay =>
+  new Date(Date.parse(`${until}T00:00:00Z`) - 12 * 86_400_000).toISOString().slice(0, 10);
 
 /**
  * Writes the made register of a city within the transaction that writes the city; numbers and homes are sealed on the way.
@@ -136,7 +140,10 @@ export async function writeCareRegister(
   await transaction`SELECT setval('resident_number', greatest(${residents.length}, (SELECT last_value FROM resident_number)))`;
   if (until === null) return written;
   written += await writeStandardRules(transaction, cityCode, SINCE);
-  return written + (await writeVisits(transaction, cityCode, madeVisits(residents.flatMap(visitedLife), until)));
+  return (
+    written +
+    (await writeVisits(transaction, cityCode, spacedVisits(madeVisits(residents.flatMap(visitedLife), until), lately(until))))
+  );
 }
 
 function visitedLife(one: MadeResident): VisitedLife[] {

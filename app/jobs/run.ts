@@ -36,6 +36,7 @@ const runners = await Promise.all(workers.map(({ names, atOnce }, at) => runnerO
 
 // A first start, and one after nights that the machine was off: nobody waits for the next night to see who is due.
 await runners[0]!.addJob("workOutDue", { isAtStart: true }, { jobKey: "due-at-start" });
+await runners[0]!.addJob("checkVisits", {}, { jobKey: "check-at-start" });
 
 let ending = false;
 async function end(): Promise<void> {

@@ -25,7 +25,8 @@ import { ruleMinutes } from "./rule-minutes.server";
 
 const CHECKER = (areaCode: string) => systemActor("visit-checks", { areaCode });
 const HALF_DAY_MS = 12 * 3_600_000;
-const LOOK_BACK_MS = 92 * 86_400_000;
+/** A city that was never looked at: nobody is asked about what is long ago. */
+const LOOK_BACK_MS = 14 * 86_400_000;
 /** What was still being written when a look began is looked at by the next one. */
 const OVERLAP_MS = 5 * 60_000;
 
