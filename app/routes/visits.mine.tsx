@@ -7,10 +7,13 @@ import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.se
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { clockText } from "~/modules/residents/domain/resident-draft";
+import { AlarmList } from "~/modules/visits/ui/alarm-list";
+import { LiveWatch } from "~/modules/visits/ui/live-watch";
 import { MyRoundsList } from "~/modules/visits/ui/my-rounds-list";
 import { Reminders } from "~/modules/visits/ui/reminders";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { mineInView } from "~/modules/visits/use-cases/mine-in-view.server";
+import { forYouNow } from "~/modules/visits/use-cases/watch-in-view.server";
 import { remindedInView } from "~/modules/visits/use-cases/reminded-in-view.server";
 
 export const handle = { title: "visits:mine.title" };
@@ -21,10 +24,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const found = await mineInView(actor, city);
   const reminded = await remindedInView(actor, city);
-  const shown = [...found.rounds, ...found.appointments, ...reminded.visits, ...reminded.months];
+  const forYou = await forYouNow(actor, city);
+  const shown = [...found.rounds, ...found.appointments, ...reminded.visits, ...reminded.months, ...forYou.mine];
   const names = await areaNames(shown.map(({ areaCode }) => areaCode));
   const { personId, grants } = actor;
-  return { ...found, city, reminded, names, personId, grants, mayLog: may(actor, "propose:residents") };
+  return { ...found, city, reminded, forYou, names, personId, grants, mayLog: may(actor, "propose:residents") };
 }
 
 export default function MyVisits() {
@@ -51,6 +55,21 @@ export default function MyVisits() {
           )}
         </Group>
         <VisitPages grants={grants} />
+        {data.forYou.mine.length > 0 && (
+          <section aria-labelledby="for-you">
+            <Title order={2} size="h4" id="for-you" mb="xs">
+              {t("watch.forYou", { count: data.forYou.mine.length })}
+            </Title>
+            <LiveWatch cityCode={data.city.code} at={data.forYou.at} timeZone={data.city.timeZone} />
+            <AlarmList
+              alarms={data.forYou.mine}
+              at={data.forYou.at}
+              cityCode={data.city.code}
+              areaName={(code) => areas[code] ?? code}
+              mayAct
+            />
+          </section>
+        )}
         <Reminders {...{ city: data.city, ...data.reminded, areas, mayLog }} />
         {isCaregiver && (
           <Group gap="md">
