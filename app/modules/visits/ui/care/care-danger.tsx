@@ -21,7 +21,9 @@ export function CareDanger({ chosen, onDuty, onChoose, onClose }: CareDangerProp
     if (dialog && !dialog.open) dialog.showModal();
     return () => dialog?.close();
   }, []);
-  useEffect(() => sheet.current?.scrollTo({ top: 0 }), [shown]);
+  useEffect(() => {
+    if (sheet.current) sheet.current.scrollTop = 0;
+  }, [shown]);
   return (
     <dialog ref={sheet} className={classes.sheet} aria-labelledby="danger-title" onCancel={onClose}>
       {shown === null ? (

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -38,7 +39,7 @@ export function CareTabs({ unsent }: { readonly unsent: number }) {
             {key === "outbox" && unsent > 0 && (
               <span className={classes.count}>
                 {unsent}
-                <span className="mantine-visually-hidden">{t("tabs.unsent")}</span>
+                <VisuallyHidden>{t("tabs.unsent")}</VisuallyHidden>
               </span>
             )}
           </NavLink>

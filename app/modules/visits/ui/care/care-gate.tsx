@@ -1,6 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DemoMark } from "~/ui/layout/demo-mark";
 import type { CareDoor, CarePhone, Outbox } from "~/offline/care-phone";
 import { todayAt } from "../../domain/care-day";
 import type { CareList } from "../../domain/care-list";
@@ -45,6 +46,7 @@ export function CareGate({ phone, door, outbox, pinField, isTrivialPin, screen }
   }, [isVisit, at]);
   return (
     <>
+      {list?.city.isDemo && <DemoMark />}
       <CareLines
         {...{ isOnline, outbox, told }}
         isOnlineOnly={door.kind === "online-only"}

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { allFine, PARTS_OF, type CareFields, type LookedSection } from "../../domain/care-form";
 import { LOOKED } from "../../domain/visit-log";
@@ -16,7 +16,6 @@ export function CareLooked({ section, fields, onChange }: CareLookedProps) {
   const { t } = useTranslation("care");
   const { t: say } = useTranslation("visits");
   const [isOpen, setOpen] = useState(false);
-  const change = useRef<HTMLButtonElement>(null);
   const parts = PARTS_OF[section];
   const said = parts.filter((part) => fields.looked[part]);
   const isAllFine = parts.every((part) => fields.looked[part] === "fine");
@@ -24,9 +23,13 @@ export function CareLooked({ section, fields, onChange }: CareLookedProps) {
     return (
       <div className={classes.settled}>
         <b>{t("form.settled", { section: t(`section.${section}`), said: t("form.allFine") })}</b>
-        <button ref={change} type="button" className={classes.choice} onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          className={classes.choice}
+          aria-label={`${t("form.change")} ${t(`section.${section}`)}`}
+          onClick={() => setOpen(true)}
+        >
           {t("form.change")}
-          <span className="mantine-visually-hidden">{t(`section.${section}`)}</span>
         </button>
       </div>
     );

@@ -65,7 +65,7 @@ export function CareMap({ list, turns, isDone, onSelect }: CareMapProps) {
       />
       {missing > 0 && <p style={{ margin: 0 }}>{t("map.missing", { count: missing })}</p>}
       <section className="surface" aria-label={t("map.list")}>
-        <TurnList {...{ list, turns: numbered, isDone }} />
+        <TurnList {...{ list, turns: numbered, isDone }} isNumbered />
       </section>
     </div>
   );

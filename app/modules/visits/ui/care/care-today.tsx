@@ -119,9 +119,8 @@ function Begun({ begun, list, now }: BegunProps) {
             ? t("today.begun", { name })
             : t(minutes > 0 ? "today.ringIn" : "today.ringNow", { name, minutes: Math.max(0, minutes) })}
         </span>
-        <Link to={`/care/visit/${residentId}`} className={classes.choice}>
+        <Link to={`/care/visit/${residentId}`} className={classes.choice} aria-label={`${t("today.goOn")} ${name}`}>
           {t("today.goOn")}
-          <span className="mantine-visually-hidden">{name}</span>
         </Link>
       </div>
     );
@@ -132,9 +131,11 @@ interface TurnListProps {
   readonly list: CareList;
   readonly turns: readonly CareTurn[];
   readonly isDone: DoneToday;
+  /** as they are numbered on the map */
+  readonly isNumbered?: boolean;
 }
 
-export function TurnList({ list, turns, isDone }: TurnListProps) {
+export function TurnList({ list, turns, isDone, isNumbered = false }: TurnListProps) {
   const { t, i18n } = useTranslation("care");
   const { t: say } = useTranslation("visits");
   const doneWords = (outcome: VisitOutcome | null) => outcome && t("today.done", { outcome: say(`outcome.${outcome}`) });
@@ -145,6 +146,7 @@ export function TurnList({ list, turns, isDone }: TurnListProps) {
           <Link to={`/care/visit/${turn.resident.id}`} className={classes.row}>
             <span className={classes.rowMain}>
               <b>
+                {isNumbered && `${at + 1} · `}
                 {turn.appointment ? `${clock(turn.appointment.minute)} ` : ""}
                 {turn.resident.name}
               </b>

@@ -49,6 +49,7 @@ export function CareVisitForm(props: CareVisitFormProps) {
   const { t, i18n } = useTranslation("care");
   const { t: say } = useTranslation("visits");
   const [isDanger, setDanger] = useState(false);
+  const [isWayOpen, setWayOpen] = useState(false);
   const [isChoosing, setChoosing] = useState(fields.outcome === null);
   const after = useRef<HTMLDivElement>(null);
   const channel = channelOf(fields, plannedChannel);
@@ -59,6 +60,7 @@ export function CareVisitForm(props: CareVisitFormProps) {
   const labelled = <T extends string>(all: readonly T[], of: string) =>
     all.map((value) => ({ value, label: say(`${of}.${value}`) }));
   const dangerWords = dangerWordsBy(t);
+  const asksWay = isWayOpen || told("channel") !== null || told("purpose") !== null;
   const isShort = fields.purpose !== "check" && asked.has("purpose");
   return (
     <div style={{ display: "grid", gap: "1.25rem" }}>
@@ -89,7 +91,22 @@ export function CareVisitForm(props: CareVisitFormProps) {
         {fields.outcome === "no-answer" && (
           <NoAnswer resident={resident} onDuty={list.onDuty} onSaveAndRingAgain={props.onSaveAndRingAgain} />
         )}
-        {asked.has("channel") && (
+        {asked.has("channel") && !asksWay && (
+          <div className={classes.settled}>
+            <b>
+              {t("form.settled", {
+                section: t(asked.has("purpose") ? "form.wayAndPurpose" : "form.channel"),
+                said: [say(`channel.${channel}`), asked.has("purpose") && say(`purpose.${fields.purpose}`)]
+                  .filter(Boolean)
+                  .join(" · "),
+              })}
+            </b>
+            <button type="button" className={classes.choice} onClick={() => setWayOpen(true)} aria-label={t("form.changeWay")}>
+              {t("form.change")}
+            </button>
+          </div>
+        )}
+        {asked.has("channel") && asksWay && (
           <ChoiceSet
             legend={t("form.channel")}
             choices={labelled(VISIT_CHANNELS, "channel")}
@@ -98,7 +115,7 @@ export function CareVisitForm(props: CareVisitFormProps) {
             problem={told("channel")}
           />
         )}
-        {asked.has("purpose") && (
+        {asked.has("purpose") && asksWay && (
           <ChoiceSet
             legend={t("form.purpose")}
             choices={labelled(VISIT_PURPOSES, "purpose")}
