@@ -51,6 +51,8 @@ export class StoredPhone implements CarePhone {
   #fetched: CareList | null = null;
   #isFresh = false;
   #person: string | null = null;
+  /** counts who came to the door: an answer for an earlier one opens nothing */
+  #standing = 0;
   #clockOffset = 0;
   #isPersisted: boolean | null = null;
   /** sealed, but the phone had no room */
@@ -111,6 +113,7 @@ export class StoredPhone implements CarePhone {
   async unlock(pin: string): Promise<boolean> {
     const lock = await this.#lockOfPerson();
     if (!lock) return false;
+    const standing = this.#standing;
     const unlocked = await unlockVault(this.store, lock.person, pin);
     if ("triesLeft" in unlocked) {
       // Whoever guessed five times is not left signed in either.
@@ -121,6 +124,8 @@ export class StoredPhone implements CarePhone {
     const fetched = this.#fetched?.person.id === lock.person ? this.#fetched : null;
     const list = fetched ?? (await listIn(this.store, unlocked.vault));
     if (fetched) await keepList(this.store, unlocked.vault, fetched);
+    // Somebody else was chosen at the door, or it was locked again, while the PIN was compared.
+    if (standing !== this.#standing) return false;
     if (!list) return this.#withoutList(unlocked.vault);
     this.#opens(unlocked.vault, list, fetched !== null);
     await this.#draw();
@@ -129,6 +134,7 @@ export class StoredPhone implements CarePhone {
   }
 
   async lock(): Promise<void> {
+    this.#standing++;
     if (!this.#open) return;
     this.#open = null;
     this.#fetched = null;
@@ -159,11 +165,14 @@ export class StoredPhone implements CarePhone {
     if (clockOffset !== null) this.#clockOffset = clockOffset;
     await keepPlain(this.store, { sealTo: list.sealTo, ...(clockOffset === null ? {} : { clockOffset }) });
     if (list.epoch) await waitAfterRestore(this.store, list.epoch);
-    if (this.#open?.vault.person === list.person.id) {
-      await keepList(this.store, this.#open.vault, list);
-      this.#opens(this.#open.vault, list, true);
+    const open = this.#open;
+    if (open?.vault.person === list.person.id) {
+      await keepList(this.store, open.vault, list);
+      // Locked, or another's, while the list was put away: then it stays away.
+      if (this.#open === open) this.#opens(open.vault, list, true);
     } else {
       // A colleague signed in on the same phone: what was open is theirs no longer.
+      if (open) this.#standing++;
       this.#open = null;
       this.#fetched = list;
       this.#person = list.person.id;

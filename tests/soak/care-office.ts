@@ -1,7 +1,11 @@
 /** A small city with caregivers and people to visit, its server, and what its records say of the visits typed. */
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { PROJECT } from "../../scripts/project.mjs";
 import { Client } from "./client";
-import { PASSWORD } from "./deeds";
+import { atTerminal, PASSWORD } from "./deeds";
 import { TownHall } from "./town-hall";
 
 const CITY = "9902";
@@ -72,6 +76,35 @@ export class CareOffice {
       [residents],
     );
     return { login, id, name, residents };
+  }
+
+  /** What the server put aside, and whose it was. */
+  refusals = () =>
+    this.hall.rows(
+      `SELECT f.why, f.kind, a.name AS author, u.name AS uploader, p.name AS responsible FROM care_refusal f LEFT JOIN person a ON a.id = f.author_id
+         LEFT JOIN person u ON u.id = f.uploader_id LEFT JOIN resident r ON r.id = f.resident_id LEFT JOIN person p ON p.id = r.responsible_id`,
+    );
+
+  /** While phones go on sending. */
+  backUp(): void {
+    this.qh("backup", join(this.hall.folder, "backups"));
+  }
+
+  /** Back to the newest backup, as an operator does it: what came in since is gone from the server. */
+  async restore(): Promise<void> {
+    const backups = join(this.hall.folder, "backups");
+    const newest = readdirSync(backups).sort().at(-1);
+    if (!newest) throw new Error(`no backup in ${backups}`);
+    this.qh("restore", join(backups, newest), "--replace");
+    await this.hall.kill("web");
+  }
+
+  private qh(...asked: readonly string[]): void {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROJECT, "scripts", "qh.mjs"), ...asked], {
+      env: atTerminal(this.hall.folder),
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`qh ${asked.join(" ")} ended with ${status}: ${stdout}${stderr}`);
   }
 
   /** What is not as it was typed: each line is empty when nothing is lost and nothing doubled. */

@@ -69,9 +69,7 @@ export class SoakedPhone {
   private one = <T>(all: readonly T[]): T => all[Math.floor(this.random() * all.length)]!;
 
   /** Types some visits in one of the tabs, as one of those who share the phone. @returns how many the phone said it keeps */
-  async typeVisits(howMany: number): Promise<number> {
-    const carer = this.one(this.carers);
-    const tab = this.one(this.tabs);
+  async typeVisits(howMany: number, carer = this.one(this.carers), tab = this.one(this.tabs)): Promise<number> {
     if (!(await this.standsOpen(tab, carer))) return 0;
     let kept = 0;
     for (let n = 0; n < howMany; n++) if (await this.typeOne(tab, carer)) kept++;
@@ -153,7 +151,7 @@ export class SoakedPhone {
         const door = phone.door();
         if (door.kind === "choose-pin" && asksServer) await phone.choosePin(pin);
         if (door.kind === "locked" && !(await phone.unlock(pin))) await phone.unlock(another);
-        return isOpen() ? "open" : phone.door().kind;
+        return isOpen() ? "open" : "not theirs";
       },
       { id: carer.id, pin, another: ANOTHER_PIN, asksServer },
     );
@@ -222,7 +220,12 @@ export class SoakedPhone {
     if (unsent > 0 && !this.isUp && answer === "done") throw new Error(`${this.name} signed out with ${unsent} unsent`);
   }
 
-  /** Both tabs at once. */
+  /** One person in both tabs at once. */
+  async typeInBothTabs(howMany: number): Promise<void> {
+    const carer = this.one(this.carers);
+    await Promise.all([...this.tabs.map((tab) => this.typeVisits(howMany, carer, tab)), this.sendInBothTabs()]);
+  }
+
   async sendInBothTabs(): Promise<void> {
     await Promise.all(this.tabs.map((tab) => this.sent(tab).catch(() => undefined)));
   }
@@ -234,6 +237,9 @@ export class SoakedPhone {
     this.mend();
     await this.signIn(this.carers[0]!);
     const tab = this.tabs[0]!;
+    // As on the next morning: the list is asked for, and says whether the server is the one it was.
+    const asked = await (await phoneIn(tab)).evaluate((phone) => phone.refresh());
+    if (asked !== "fresh") throw new Error(`${this.name} was not given its list: ${asked}`);
     await this.sent(tab);
     const held = await phoneIn(tab);
     await tab.waitForFunction(
@@ -251,6 +257,9 @@ export class SoakedPhone {
         .items.filter(({ state }) => state !== "acknowledged")
         .map(({ id, kind, state, why }) => ({ id, kind, state, why })),
     );
-    if (aside.length > 0) throw new Error(`${this.name} still holds ${JSON.stringify(aside)}`);
+    if (aside.length > 0) {
+      const refused = await this.office.refusals();
+      throw new Error(`${this.name} still holds ${JSON.stringify(aside)}; the server put aside ${JSON.stringify(refused)}`);
+    }
   }
 }

@@ -22,6 +22,9 @@ const COMPARED_EVERY = 10;
 /** Every so many rounds on average the server goes as well. */
 const KILLED_SHARE = 0.15;
 const LONGEST_MS = 150;
+/** In every so many rounds the server is once put back to a backup of some rounds before. */
+const RESTORED_EVERY = 20;
+const [BACKED_UP_IN, RESTORED_IN] = [3, 7] as const;
 
 type Trouble = (phone: SoakedPhone, office: CareOffice) => Promise<void>;
 
@@ -66,13 +69,7 @@ const TROUBLES: readonly (readonly [name: string, share: number, trouble: Troubl
     },
   ],
   ["page gone", 2, (phone) => phone.loseTab()],
-  [
-    "two tabs",
-    2,
-    async (phone) => {
-      await Promise.all([phone.typeVisits(2), phone.typeVisits(2), phone.sendInBothTabs()]);
-    },
-  ],
+  ["two tabs", 2, (phone) => phone.typeInBothTabs(2)],
   [
     "PIN guessed",
     1,
@@ -115,6 +112,11 @@ export async function soakSync({ folder, browser, rounds, seed, say }: SyncSoak)
       }
       await Promise.all(work);
       for (const phone of phones) if (chance() < 0.6) phone.mend();
+      if (round % RESTORED_EVERY === BACKED_UP_IN) office.backUp();
+      if (round % RESTORED_EVERY === RESTORED_IN) {
+        met("server restored");
+        await office.restore();
+      }
       if (round % COMPARED_EVERY === 0 || round === rounds) await compared(office, phones, typed, round);
       say(
         `${round}/${rounds} ${drawn.map(([name]) => name).join(", ")}${isKilled ? ", server killed" : ""} · ${typed.size} visits`,
