@@ -113,6 +113,7 @@ export function liveAnswer(request: Request, cityCode: string): Response {
       });
       const tick = setInterval(() => send("tick", live.connection), TICK_MS);
       const last = setTimeout(() => close(), LONGEST_MS);
+      for (const timer of [tick, last]) timer.unref();
       close = () => {
         if (!isOpen) return;
         isOpen = false;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { COMMANDS } from "~/cli/qh";
 import type { Role } from "~/modules/accounts/domain/role";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { endLiveAnswers } from "~/platform/live-changes.server";
 import { closeThreads } from "~/platform/threads.server";
 import { withTestDatabase } from "../factories/test-database";
 import { TOWN } from "../modules/catalog/factories/catalog-city";
@@ -16,6 +17,7 @@ import { formsOfGovern } from "./forms-of-govern";
 import { formsOfMonth } from "./forms-of-month";
 import { formsOfOrders, ORDER, putOrder } from "./forms-of-orders";
 import { formsOfPlan } from "./forms-of-plan";
+import { ALARM, formsOfDuty, putAlarm } from "./forms-of-duty";
 import { formsOfVisitPlans, putPlan, VISIT_PLAN } from "./forms-of-visit-plans";
 import { CAMPAIGN, formsOfVisits, putCampaign } from "./forms-of-visits";
 import { comparedList, RESIDENT, residentAsItWas } from "./residents-on-record";
@@ -55,6 +57,7 @@ beforeAll(async () => {
   await putCampaign(records.sql);
   await putRequest(records.sql);
   await putOrder(records.sql);
+  await putAlarm(records.sql);
   await putCaregiver(records);
   for (const path of Object.keys(files).sort()) routes.set(nameOf(path), await files[path]!());
   const known = { sql: records.sql, town };
@@ -68,6 +71,7 @@ beforeAll(async () => {
       ...formsOfCaregivers(known),
       ...formsOfMonth(known),
       ...formsOfOrders(known),
+      ...formsOfDuty(known),
       ...formsOfFamilies(known),
     ],
   };
@@ -75,6 +79,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeThreads();
   await closeBulkWork();
+  await endLiveAnswers();
 });
 
 /** `plan.facilities.$id_.edit` → the value of its gap, by the longest name that begins it. */
@@ -82,7 +87,7 @@ function gapOf(file: string): string {
   const gaps: Readonly<Record<string, string>> = {
     ...{ "plan.facilities.$id": FACILITY, "govern.people.$id": PERSON, "plan.import.$batch": town.batch },
     ...{ "visits.residents.$id": RESIDENT, "visits.compare.$batch": comparison, "visits.plan.$id": VISIT_PLAN },
-    ...{ "visits.modes_.$id": CAMPAIGN, "visits.requests.$id": REQUEST, "visits.orders.$id": ORDER },
+    ...{ "visits.modes_.$id": CAMPAIGN, "visits.requests.$id": REQUEST, "visits.orders.$id": ORDER, "visits.watch_.$id": ALARM },
     ...{ "visits.caregivers.$id": CAREGIVER, "calendar.$link": CALENDAR_LINK },
     ...{ "plan.import.template.$subject": "facilities", "plan.types.kinds.$key": "community-centre", "plan.types.$key": "meals" },
     ...{ "photos.$name": "00000000-0000-7000-8000-000000000001.webp" },

@@ -436,4 +436,33 @@ export const WORK: readonly Work[] = [
     wanted: ["draft", 3, 3],
     halfway: lock("planned_visit"),
   },
+  {
+    job: "walkAlarms",
+    inCity: true,
+    what: "each alarm's step in one transaction that holds its row and says what comes next; a step taken is not due any more",
+    async arrange(sql) {
+      const person = newId();
+      await sql`INSERT INTO person (id, name, line, area_code) VALUES (${person}, '示例值班员', 'civil-affairs', '410105')`;
+      await sql`
+        INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id) VALUES (${newId()}, '4101', '410105', '2024-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${person})`;
+      const rungs = ["visitor", "district", "authority"].map((who) => ({
+        who,
+        minutes: 30,
+        actingMinutes: 60,
+        source: "示例",
+        mark: "?",
+      }));
+      for (let n = 0; n < 3; n++)
+        await sql`
+          INSERT INTO escalation (id, city_code, line, area_code, source_kind, source_id, began_at, ladder, next_at)
+          VALUES (${newId()}, '4101', 'civil-affairs', '410105001001', 'work-order', ${newId()}, now() - interval '3 hours', ${sql.json(rungs)}, now() - ${n + 1} * interval '1 minute')`;
+      return {};
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT count(*)::int FROM escalation WHERE rung = 1 AND next_at > now()"),
+      await one(sql, "SELECT count(*)::int FROM escalation_step WHERE kind = 'told'"),
+    ],
+    wanted: [3, 3],
+    halfway: lock("escalation_step"),
+  },
 ];
