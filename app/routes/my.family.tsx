@@ -37,11 +37,9 @@ export async function action({ request }: ActionFunctionArgs) {
     typed: Readonly<Record<string, string>> = {},
   ) => {
     const { kind, seconds = 0 } = refusal;
-    const later = kind === "try-later" ? { "Retry-After": String(seconds) } : {};
-    return data(
-      { refusal: kind, seconds, typed },
-      { status: kind === "try-later" ? 429 : 422, headers: { ...CLOSED, ...later } },
-    );
+    const told = { refusal: kind, seconds, typed };
+    if (kind !== "try-later") return data(told, { status: 422, headers: CLOSED });
+    return data(told, { status: 429, headers: { ...CLOSED, "Retry-After": String(seconds) } });
   };
   if (intent === "leave") return redirect("/my/family", { headers: { "Set-Cookie": await familyCookie.cleared() } });
   if (intent === "report") {

@@ -2,7 +2,7 @@ import { Alert, Anchor, Container, Group, Stack, Text, Title } from "@mantine/co
 import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { ReasonFields } from "~/modules/accounts/ui/sensitive-value";
+import { ReasonFields, SHOWN_SECONDS } from "~/modules/accounts/ui/sensitive-value";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -69,7 +69,11 @@ export default function VisitsRequest() {
           <RequestClock {...request} now={at} />
         </Group>
         <Text>
-          {[t(`requests.urgency.${request.urgency}`), i18n.language === "en" ? name?.nameEn : name?.name, t("request.asked", { at: moment(request.askedAt) })]
+          {[
+            t(`requests.urgency.${request.urgency}`),
+            i18n.language === "en" ? name?.nameEn : name?.name,
+            t("request.asked", { at: moment(request.askedAt) }),
+          ]
             .filter(Boolean)
             .join(" · ")}
           {" · "}
@@ -81,7 +85,7 @@ export default function VisitsRequest() {
           </Alert>
         )}
         {opened?.said ? (
-          <RequestSaid said={opened.said} />
+          <RequestSaid said={opened.said} seconds={SHOWN_SECONDS} />
         ) : mayOpen ? (
           <Form method="post">
             <input type="hidden" name="intent" value="open" />

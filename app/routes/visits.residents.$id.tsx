@@ -73,7 +73,7 @@ export default function Resident() {
             <Title order={1} size="h2">
               {resident.name}
             </Title>
-            <FileLinks id={id} mayEdit={shared.mayWrite} mayTakeOut={may.open} />
+            <FileLinks id={id} mayEdit={shared.mayWrite} mayTakeOut={may.open} reports={file.familyReports.length} />
           </Group>
           <Text c="dimmed">{facts.join(" · ")}</Text>
         </div>

@@ -232,7 +232,7 @@ test("the resident's own file tells of links, openings and reports", async () =>
   if (!taken.ok) throw new Error(taken.refusal.kind);
   expect(taken.value.parts.familyLinks).toMatchObject([{ contact: "示例女儿", openings: 1, ended_at: null }]);
   expect(taken.value.parts.familyReports).toMatchObject([{ relation: "child", outcome: "in-hospital" }]);
-  expect(taken.value.parts.doneToThem.map(({ action: done }) => done)).toEqual(
+  expect(taken.value.parts.doneToThem.map((deed) => (deed as { action?: string }).action)).toEqual(
     expect.arrayContaining(["open:contact-link", "make:contact-link", "report:family"]),
   );
   expect(await behindLink("not a secret", () => Promise.resolve(1))).toBeNull();

@@ -6,10 +6,12 @@ interface FileLinksProps {
   readonly id: string;
   readonly mayEdit: boolean;
   readonly mayTakeOut: boolean;
+  /** how many reports of the family there are */
+  readonly reports: number;
 }
 
 /** Where a file leads on to: correcting it, and giving the resident everything kept about them. */
-export function FileLinks({ id, mayEdit, mayTakeOut }: FileLinksProps) {
+export function FileLinks({ id, mayEdit, mayTakeOut, reports }: FileLinksProps) {
   const { t } = useTranslation("residents");
   return (
     <Group className="no-print">
@@ -19,7 +21,7 @@ export function FileLinks({ id, mayEdit, mayTakeOut }: FileLinksProps) {
         </Anchor>
       )}
       <Anchor component={Link} to={`/visits/residents/${id}/family`}>
-        {t("family.toLinks")}
+        {t(reports > 0 ? "family.toReports" : "family.toLinks", { count: reports })}
       </Anchor>
       {mayEdit && (
         <Anchor component={Link} to={`/visits/residents/${id}/edit`}>

@@ -4,6 +4,7 @@ import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { familyReportsOf } from "../data/contact-links.server";
 import { openMerges, type OpenMerge } from "../data/resident-merge.server";
 import { residentParts, type ResidentParts } from "../data/resident-parts.server";
 import { findResident, type ResidentRecord } from "../data/resident-record.server";
@@ -21,6 +22,8 @@ export interface ResidentFile {
   readonly risk: RiskFound;
   /** the rules the level follows from, with their source */
   readonly riskRules: readonly RiskRule[];
+  /** what contacts with a link reported, the newest first */
+  readonly familyReports: Awaited<ReturnType<typeof familyReportsOf>>;
   readonly people: Readonly<Record<string, string>>;
   readonly merges: readonly OpenMerge[];
   /** whom somebody who is not on the register yet may be */
@@ -60,6 +63,7 @@ export function residentFile(actor: Actor, city: City, residentId: string): Prom
         uow,
         named.filter((id) => id !== null),
       ),
+      familyReports: await familyReportsOf(uow, residentId),
       merges: await openMerges(uow, residentId),
       resembles: mayWrite && isOpen ? ((await resembledFiles(uow, city.code, [resident]))[0] ?? []) : [],
       visitors: mayWrite ? await visitorsNear(uow, areaCode, day) : [],

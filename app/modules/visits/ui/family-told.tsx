@@ -41,7 +41,7 @@ export function FamilyTold({ told, answer, isReported }: FamilyToldProps) {
       <Alert
         color={color}
         role="status"
-        styles={{ title: { fontSize: "1.5rem" } }}
+        styles={{ title: { fontSize: "1.5rem", color: "var(--mantine-color-text)" } }}
         title={`${mark} ${t(`family.state.${state}`)}`}
       >
         <Text size="lg">{since ? t(`family.since.${state}`, { day: since }) : t("family.never")}</Text>
@@ -52,9 +52,9 @@ export function FamilyTold({ told, answer, isReported }: FamilyToldProps) {
         {phone ? (
           <>
             {t("family.ring")}{" "}
-            <a href={`tel:${phone.replace(/[^\d+]/g, "")}`} style={{ fontWeight: 700 }}>
+            <Anchor href={`tel:${phone.replace(/[^\d+]/g, "")}`} fw={700}>
               {phone}
-            </a>
+            </Anchor>
           </>
         ) : (
           t("family.noPhone")

@@ -48,7 +48,7 @@ export function LookInAnswer({ asked, timeZone }: LookInAnswerProps) {
         <Text>
           {phone ? (
             <>
-              {t("asked.ring")} <a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>{phone}</a>
+              {t("asked.ring")} <Anchor href={`tel:${phone.replace(/[^\d+]/g, "")}`}>{phone}</Anchor>
             </>
           ) : (
             t("asked.noPhone")

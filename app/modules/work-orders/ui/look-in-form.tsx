@@ -1,4 +1,4 @@
-import { Alert, Button, List, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Anchor, Button, List, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AreaEntry, areaText } from "~/ui/forms/area-entry";
@@ -21,6 +21,8 @@ interface LookInFormProps {
   } | null;
 }
 
+/** Red on pink is hard to read at this size. */
+const DARK_TITLE = { title: { color: "var(--mantine-color-text)" } };
 const FIELDS = ["urgency", "about", "area", "name", "phone"] as const;
 
 /** Who asks, about whom, where and how urgent; what was typed stays when something is missing. */
@@ -35,7 +37,7 @@ export function LookInForm({ stamp, phone, answer }: LookInFormProps) {
     <Form method="post" noValidate>
       <Stack gap="md">
         {refusal && (
-          <Alert color="red" role="alert" title={t(`lookIn.refused.${refusal.kind}`)}>
+          <Alert color="red" role="alert" title={t(`lookIn.refused.${refusal.kind}`)} styles={DARK_TITLE}>
             {refusal.kind === "try-later" && (
               <Text>
                 {t("lookIn.refused.later", { minutes: Math.ceil(refusal.seconds / 60) })} {phone && t("lookIn.ring", { phone })}
@@ -46,7 +48,7 @@ export function LookInForm({ stamp, phone, answer }: LookInFormProps) {
               <List>
                 {FIELDS.filter((field) => problems[field]).map((field) => (
                   <List.Item key={field}>
-                    <a href={`#${field}`}>{wrong(field)}</a>
+                    <Anchor href={`#${field}`}>{wrong(field)}</Anchor>
                   </List.Item>
                 ))}
               </List>
@@ -60,6 +62,7 @@ export function LookInForm({ stamp, phone, answer }: LookInFormProps) {
           label={t("lookIn.urgency")}
           defaultValue={typed("urgency")}
           error={wrong("urgency")}
+          errorProps={{ mt: "sm" }}
           withAsterisk
         >
           <Stack gap="sm" mt="xs">
@@ -139,7 +142,7 @@ export function LookInForm({ stamp, phone, answer }: LookInFormProps) {
         </Button>
         {phone && (
           <Text>
-            {t("lookIn.orRing")} <a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>{phone}</a>
+            {t("lookIn.orRing")} <Anchor href={`tel:${phone.replace(/[^\d+]/g, "")}`}>{phone}</Anchor>
           </Text>
         )}
       </Stack>

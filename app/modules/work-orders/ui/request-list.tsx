@@ -1,4 +1,4 @@
-import { Badge, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { minutesLeft, referenceText, type StepKind, type Urgency } from "../domain/family-request";
@@ -43,12 +43,17 @@ export function RequestClock({
   now,
 }: Pick<RequestShown, "answerBy" | "closedAt"> & { readonly now: number }) {
   const { t } = useTranslation("work-orders");
-  if (closedAt) return <Badge color="jade">{t("requests.closed")}</Badge>;
+  if (closedAt)
+    return (
+      <Badge color="jade" variant="light" tt="none" c="var(--mantine-color-text)">
+        {t("requests.closed")}
+      </Badge>
+    );
   const left = minutesLeft(answerBy, now);
   const time = (minutes: number) =>
     minutes < 120 ? t("requests.minutes", { count: minutes }) : t("requests.hours", { count: Math.floor(minutes / 60) });
   return (
-    <Badge color={left < 0 ? "red" : left < 30 ? "orange" : "jade"} variant={left < 0 ? "filled" : "light"} tt="none">
+    <Badge color={left < 0 ? "red" : left < 30 ? "orange" : "jade"} variant="light" tt="none" c="var(--mantine-color-text)">
       {left < 0 ? t("requests.late", { time: time(-left) }) : t("requests.left", { time: time(left) })}
     </Badge>
   );
@@ -64,7 +69,7 @@ export function RequestList({ requests, areas, people, timeZone, now }: RequestL
         <li key={one.id} className="surface" style={{ padding: "0.75rem 1rem" }}>
           <Group justify="space-between" gap="xs">
             <Group gap="xs">
-              <Badge color={COLORS[one.urgency]} variant="light" tt="none">
+              <Badge color={COLORS[one.urgency]} variant="light" tt="none" c="var(--mantine-color-text)">
                 {t(`requests.urgency.${one.urgency}`)}
               </Badge>
               <Text fw={650}>{areas[one.areaCode] ?? one.areaCode}</Text>
@@ -85,13 +90,14 @@ export function RequestList({ requests, areas, people, timeZone, now }: RequestL
                 ? t("requests.last", { step: t(`requests.step.${one.lastStep}`), who: people[one.lastBy ?? ""] ?? "—" })
                 : t("requests.nothingYet")}
             </Text>
-            <Link
+            <Anchor
+              component={Link}
               to={`/visits/requests/${one.id}`}
               aria-label={t("requests.openOf", { reference: referenceText(one.reference) })}
               style={{ minHeight: 44, display: "inline-flex", alignItems: "center" }}
             >
               {t("requests.open")}
-            </Link>
+            </Anchor>
           </Group>
         </li>
       ))}

@@ -1,5 +1,6 @@
-import { Button, Group, List, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Anchor, Button, Group, List, Stack, Text, Textarea, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_NOTE, STEP_KINDS, type FamilySaid, type StepKind } from "../domain/family-request";
 import { useMoment } from "./request-list";
@@ -63,19 +64,40 @@ export function RequestSteps({ steps, people, timeZone, mayAct, answer }: Reques
   );
 }
 
-/** Who asked and about whom, once it is opened. */
-export function RequestSaid({ said }: { readonly said: FamilySaid }) {
+interface RequestSaidProps {
+  readonly said: FamilySaid;
+  /** how long it stands there; what is typed below stays */
+  readonly seconds: number;
+}
+
+/** Who asked and about whom, once it is opened; it leaves by itself. */
+export function RequestSaid({ said, seconds }: RequestSaidProps) {
   const { t } = useTranslation("work-orders");
+  const [isShown, setShown] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(false), seconds * 1000);
+    return () => clearTimeout(timer);
+  }, [seconds]);
   return (
     <div className="surface" style={{ padding: "1rem" }} role="status">
-      <Text fw={650}>{said.name}</Text>
-      <a
-        href={`tel:${said.phone.replace(/[^\d+]/g, "")}`}
-        style={{ fontSize: "1.25rem", minHeight: 44, display: "inline-block" }}
-      >
-        {said.phone}
-      </a>
-      <Text style={{ whiteSpace: "pre-line" }}>{said.about}</Text>
+      <noscript>
+        <meta httpEquiv="refresh" content={String(seconds)} />
+      </noscript>
+      {isShown ? (
+        <>
+          <Text fw={650}>{said.name}</Text>
+          <Anchor
+            href={`tel:${said.phone.replace(/[^\d+]/g, "")}`}
+            fz="1.25rem"
+            style={{ minHeight: 44, display: "inline-block" }}
+          >
+            {said.phone}
+          </Anchor>
+          <Text style={{ whiteSpace: "pre-line" }}>{said.about}</Text>
+        </>
+      ) : (
+        <Text>{t("request.hidden")}</Text>
+      )}
       <Text size="sm" c="dimmed" mt="xs">
         {t("request.lookUp")}
       </Text>
