@@ -108,6 +108,9 @@ export default function VisitsLogNew() {
                 <Button type="submit">{t("log.find")}</Button>
               </Group>
             </Form>
+            <Anchor component={Link} to={`/visits/log/form?city=${city.code}`}>
+              {t("paper.link")}
+            </Anchor>
             {words !== "" && found.length === 0 && <Text role="status">{t("log.foundNone", { words })}</Text>}
             <List listStyleType="none" spacing="xs">
               {found.map(({ id, name, areaCode }) => (

@@ -165,10 +165,14 @@ export function VisitForm({ made, resident, who, cityCode, timeZone, refused }: 
             ))}
           </Group>
         </Checkbox.Group>
+        <Checkbox name="device" value="paper" label={t("paper.fromPaper")} defaultChecked={typed("device") === "paper"} />
         <Group>
           <Button type="submit">{t("form.save")}</Button>
           <Anchor component={Link} to="/visits/due">
             {t("form.back")}
+          </Anchor>
+          <Anchor component={Link} to={`/visits/log/form?city=${cityCode}&resident=${resident.id}`}>
+            {t("paper.link")}
           </Anchor>
         </Group>
       </Stack>

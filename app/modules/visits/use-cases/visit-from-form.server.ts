@@ -14,7 +14,7 @@ export function visitFromForm(form: FormData, timeZone: string, now: Date): Visi
     ...{ clientId: text("clientId").toLowerCase(), residentId: text("resident"), plannedVisitId: null },
     // Nobody named: whoever fills it in was there.
     authorId: text("author") || null,
-    ...{ capturedAt: text("capturedAt"), offsetSeconds: null, device: "desk" },
+    ...{ capturedAt: text("capturedAt"), offsetSeconds: null, device: text("device") === "paper" ? "paper" : "desk" },
     beganAt: Number.isFinite(began.getTime()) ? new Date(began.getTime()).toISOString() : "",
     minutes: /^\d{1,4}$/.test(text("minutes")) ? Number(text("minutes")) : NaN,
     outcome: text("outcome") as VisitSaid["outcome"],
