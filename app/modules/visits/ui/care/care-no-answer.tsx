@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { afterNoAnswer } from "../../domain/after-no-answer";
 import type { CareList, CareResident } from "../../domain/care-list";
 import classes from "./care.module.css";
 import { Contacts } from "./care-person";
@@ -12,12 +13,14 @@ interface NoAnswerProps {
 /** Nobody opens: what happens from here by itself, and what whoever stands there can do meanwhile. */
 export function NoAnswer({ resident, onDuty, onSaveAndRingAgain }: NoAnswerProps) {
   const { t } = useTranslation("care");
+  const { minutes, then } = afterNoAnswer();
+  const times = { minutes, ...Object.fromEntries(then.map(({ who, after }) => [who, after])) };
   return (
     <section className={classes.line} data-tone="warn" style={{ display: "block" }}>
       <b>{t("noAnswer.title")}</b>
       <ol style={{ margin: "0.5rem 0", paddingInlineStart: "1.5rem" }}>
         {(["save", "again", "duty", "family"] as const).map((step) => (
-          <li key={step}>{t(`noAnswer.step.${step}`)}</li>
+          <li key={step}>{t(`noAnswer.step.${step}`, times)}</li>
         ))}
       </ol>
       <div style={{ display: "grid", gap: "0.5rem" }}>
