@@ -61,7 +61,7 @@ export function madeVisits(lives: readonly VisitedLife[], until: CalendarDay): M
     const isFound = outcome === "seen" && stream.percent(4);
     const kind = stream.pick(["utilities", "health", "housing", "hardship", "service", "other"] as const);
     // Most of what is found is settled within days; a repair drags on.
-    const isClosed = stream.percent(80) || (kind !== "housing" && on < subDays(yesterday, 8));
+    const isClosed = stream.percent(80) || on < subDays(yesterday, kind === "housing" ? 16 : 8);
     return {
       ...{ id: key(), residentId, areaCode, authorId, outcome, day: formatISO(on, { representation: "date" }) },
       began: stream.whole(9 * 60, 16 * 60 + 30),

@@ -6,7 +6,6 @@ import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.se
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { whomOrdersConcern } from "~/modules/visits/use-cases/whom-orders-concern.server";
 import { stepSaid } from "~/modules/work-orders/domain/step-said";
 import { OrderHead } from "~/modules/work-orders/ui/order-head";
@@ -32,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const photo = PHOTO_SAID.exec(said.get("photo") ?? "")?.[0] ?? null;
   return data(
     {
-      ...{ ...found, concerned, photo, city, grants: actor.grants, now: now().getTime(), isSaved: said.has("saved") },
+      ...{ ...found, concerned, photo, city, now: now().getTime(), isSaved: said.has("saved") },
       names: await areaNames([found.order.areaCode]),
     },
     { headers: NO_STORE },
@@ -60,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** One order: what was found, how long there is, who did what, and what is to be done next. */
 export default function VisitsOrder() {
   const view = useLoaderData<typeof loader>();
-  const { order, steps, photos, people, concerned, photo, city, names, grants, isSaved } = view;
+  const { order, steps, photos, people, concerned, photo, city, names, isSaved } = view;
   const answer = useActionData<typeof action>() ?? null;
   const { t, i18n } = useTranslation(["work-orders", "visits"]);
   const isEnglish = i18n.language === "en";
@@ -94,7 +93,6 @@ export default function VisitsOrder() {
           )}
           {concerned !== null && !concerned.name && <Text c="dimmed">{t("orders.nameHidden")}</Text>}
         </OrderHead>
-        <VisitPages grants={grants} />
         {isSaved && !answer && (
           <Alert color="teal" c="var(--mantine-color-text)" role="status">
             {t(order.state === "closed" ? "orders.savedClosed" : "orders.saved")}

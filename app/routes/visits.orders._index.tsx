@@ -81,7 +81,9 @@ export default function VisitsOrders() {
           <WhichArea words={words} choices={choices} to={(areaCode) => `/visits/orders?${orderQuery({ ...filter, areaCode })}`} />
         )}
         {!choices && rows.length === 0 && (
-          <Text role="status">{t(filter.isMine ? "orders.none.mine" : `orders.none.${filter.shown}`)}</Text>
+          <Text role="status">
+            {t(filter.isMine || (!mayRead && filter.shown === "open") ? "orders.none.mine" : `orders.none.${filter.shown}`)}
+          </Text>
         )}
         {!choices && rows.length > 0 && (
           <OrderList

@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { OrderClass } from "../domain/work-order";
 import { ClassBadge } from "./order-clock";
+import classes from "./order-list.module.css";
 
 interface ClassClocksProps {
   readonly clocks: readonly {
@@ -30,7 +31,11 @@ export function ClassClocks({ clocks, mayChange, refused }: ClassClocksProps) {
             <Title order={2} size="h4">
               <ClassBadge of={clock.class} />
             </Title>
-            <Text fw={650}>{t("orders.classes.hours", { count: clock.dueHours })}</Text>
+            <Text fw={650}>
+              {clock.dueHours % 24 === 0 && clock.dueHours > 24
+                ? t("orders.classes.days", { count: clock.dueHours / 24, hours: clock.dueHours })
+                : t("orders.classes.hours", { count: clock.dueHours })}
+            </Text>
             <Text>{t(clock.asksSecond ? "orders.classes.second" : "orders.classes.one")}</Text>
           </Group>
           <Text size="sm" c="dimmed">
@@ -42,10 +47,8 @@ export function ClassClocks({ clocks, mayChange, refused }: ClassClocksProps) {
               : t("orders.classes.changed", { reason: clock.reason })}
           </Text>
           {mayChange && (
-            <details open={refused?.class === clock.class}>
-              <summary style={{ minHeight: "2.75rem", cursor: "pointer" }}>
-                {t("orders.classes.change", { class: t(`orders.class.${clock.class}`) })}
-              </summary>
+            <details className={classes.other ?? ""} open={refused?.class === clock.class}>
+              <summary>{t("orders.classes.change", { class: t(`orders.class.${clock.class}`) })}</summary>
               <Form method="post" noValidate>
                 <input type="hidden" name="class" value={clock.class} />
                 {refused?.class === clock.class && (

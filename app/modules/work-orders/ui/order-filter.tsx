@@ -32,7 +32,7 @@ export function OrderFilterForm({ filter, counts, areaText, mayRead }: OrderFilt
   return (
     <>
       <Group gap="xs" component="nav" aria-label={t("orders.filter")}>
-        {ORDER_SHOWN.map((shown) =>
+        {ORDER_SHOWN.filter((shown) => mayRead || (shown !== "received" && shown !== "acted")).map((shown) =>
           tab(
             { ...filter, shown, isMine: false },
             shown === "closed"

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedOrder } from "../domain/listed-order";
 import { isWaitingForSecond } from "../domain/work-order";
+import classes from "./order-list.module.css";
 import { ClassBadge, OrderClock } from "./order-clock";
 
 interface OrderHeadProps {
@@ -21,7 +22,7 @@ export function OrderHead({ order, what, where, at, now, children }: OrderHeadPr
   return (
     <div>
       <Group gap="xs">
-        <Title order={1} size="h2">
+        <Title order={1} size="h2" className={classes.what ?? ""}>
           {what}
         </Title>
         <ClassBadge of={order.class} />

@@ -28,7 +28,7 @@ export function OrderList({ rows, people, areas, about, now }: OrderListProps) {
           <li key={order.id} className={classes.row} data-late={(order.closedAt === null && isOverdue(order, now)) || undefined}>
             <div>
               <ClassBadge of={order.class} />{" "}
-              <Anchor component={Link} to={`/visits/orders/${order.id}`} fw={650}>
+              <Anchor component={Link} to={`/visits/orders/${order.id}`} fw={650} className={classes.what ?? ""}>
                 {what}
               </Anchor>
             </div>

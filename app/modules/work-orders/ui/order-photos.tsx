@@ -1,6 +1,7 @@
-import { Button, FileInput, Group, Image, SimpleGrid, Text } from "@mantine/core";
+import { Button, Input, Group, Image, SimpleGrid, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { OrderPhotoSaid } from "../domain/listed-order";
+import classes from "./order-list.module.css";
 
 interface OrderPhotosProps {
   readonly orderId: string;
@@ -32,13 +33,9 @@ export function OrderPhotos({ orderId, photos, people, at, mayAdd }: OrderPhotos
       {mayAdd && (
         <form method="post" action={here} encType="multipart/form-data">
           <Group align="end">
-            <FileInput
-              name="file"
-              label={t("orders.photo.file")}
-              description={t("orders.photo.what")}
-              accept="image/*"
-              w={{ base: "100%", xs: "22rem" }}
-            />
+            <Input.Wrapper id="photo" label={t("orders.photo.file")} description={t("orders.photo.what")} maw="30rem">
+              <input id="photo" type="file" name="file" accept="image/*" className={classes.file} />
+            </Input.Wrapper>
             <Button type="submit" variant="default">
               {t("orders.photo.add")}
             </Button>

@@ -45,12 +45,14 @@ export function TakeStep({ view: { order, may, isForSecond, staff }, answer }: T
         {isForSecond && <Text>{t("orders.forSecond")}</Text>}
         {!obvious && !isForSecond && order.state !== "closed" && <Text>{t("orders.notYours")}</Text>}
         {obvious && form(obvious, true)}
-        {others.map((kind) => (
-          <details key={kind} className={classes.other} open={answer?.step === kind}>
-            <summary>{t(`orders.instead.${kind}`)}</summary>
-            {form(kind, false)}
-          </details>
-        ))}
+        <div>
+          {others.map((kind) => (
+            <details key={kind} className={classes.other} open={answer?.step === kind}>
+              <summary>{t(`orders.instead.${kind}`)}</summary>
+              {form(kind, false)}
+            </details>
+          ))}
+        </div>
       </Stack>
     </section>
   );
