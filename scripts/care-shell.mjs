@@ -25,6 +25,9 @@ const PLAIN = [
 /** Pages that open without a network: those of the phone, and what is said of an address nobody knows. */
 const isKept = (source) => /^app\/(entry\.client|root)\.tsx$|^app\/routes\/(care[._]|care\.tsx|\$\.ts)/.test(source);
 
+/** Only where an operator's own base map lies on another host: the phone's map draws its outlines without one. */
+const isLeftOut = (source) => source === "app/ui/map/archive-layer.client.ts";
+
 /** After the pages are built. Says how much a phone fetches once and keeps. */
 export async function writeCareShell() {
   // A process of its own: the server's code comes with everything a server opens.
@@ -34,6 +37,9 @@ export async function writeCareShell() {
   await writeWorker(files);
   return { files: files.length, ...sizeOf(files) };
 }
+
+/** The files of a finished build, as its worker names them. */
+export const keptFiles = () => [...readFileSync(WORKER, "utf8").matchAll(/(?:"url"|\burl):"([^"]+)"/g)].map(([, file]) => file);
 
 /** As it lies on the phone, and as it travels there. */
 export function sizeOf(files) {
@@ -68,7 +74,7 @@ function filesOfPhone() {
   const files = new Set([relative("/", readFileSync(join(GRAPH, "remix-manifest"), "utf8")), ...PLAIN, "care-shell.html"]);
   const seen = new Set();
   const visit = (key) => {
-    if (seen.has(key)) return;
+    if (seen.has(key) || isLeftOut(key)) return;
     seen.add(key);
     const { file, css = [], assets = [], imports = [], dynamicImports = [] } = graph[key];
     for (const one of [file, ...css, ...assets]) files.add(one);

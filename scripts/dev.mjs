@@ -22,6 +22,9 @@ let jobs;
   serving: async (launch) => ({ vite: await compiler(launch) }),
 }));
 
+// The worker and the shell of /care are made by the build alone.
+say("开发模式下 /care 不能离线，离线请用 npm start · In development /care needs the network; npm start has it offline");
+
 async function compiler(launch) {
   const { createServer } = await import("vite");
   const ours = process.listeners("SIGTERM");

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { findBrowser } from "../../scripts/browser.mjs";
+import { keptFiles, sizeOf } from "../../scripts/care-shell.mjs";
 import { CareTab } from "./care-phone";
 import { FrontDoor } from "./front-door";
 
@@ -91,4 +92,18 @@ test("the look a phone keeps is there before the first paint, without a network,
   await expect(page.getByRole("heading", { name: "请先登录" })).toBeVisible();
   await expect(look).toBeAttached();
   await phone.close();
+});
+
+test("what a phone fetches once and keeps stays small, and holds what /care is made of", () => {
+  const files = keptFiles();
+  expect(files).toEqual(expect.arrayContaining(["care-shell.html", "kept-look.js", "manifest.webmanifest", "favicon.svg"]));
+  for (const chunk of ["care._index", "care.week", "care.visit._id", "care.outbox", "care.map", "zh", "en"])
+    expect(
+      files.filter((file) => file.startsWith(`assets/${chunk}-`)),
+      chunk,
+    ).toHaveLength(1);
+  expect(files.filter((file) => /assets\/(plan|govern|visits)[._]/.test(file))).toEqual([]);
+  const { kept, fetched } = sizeOf(files);
+  expect(fetched, "KiB compressed").toBeLessThan(640);
+  expect(kept, "KiB on the phone").toBeLessThan(2_100);
 });

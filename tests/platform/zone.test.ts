@@ -69,13 +69,21 @@ test("docs/operations.md lists what each side serves: every path is there, every
   expect([...areas].filter((area) => ![...edge, ...desk].some((path) => path.split("/")[0] === area))).toEqual([]);
 });
 
-test.each(["/", "/?q=1", "/sign-in/field", "/api/v1/counts?city=4101", "/_root.data", "/about/privacy.data", "/photos/a.webp"])(
-  "the edge serves %s",
-  async (path) => {
-    process.env.QUARTERHOUR_ZONE = "edge";
-    expect(await asked(path)).toEqual({ status: 200, text: "page" });
-  },
-);
+test.each([
+  "/",
+  "/?q=1",
+  "/sign-in/field",
+  "/api/v1/counts?city=4101",
+  "/_root.data",
+  "/about/privacy.data",
+  "/photos/a.webp",
+  "/care/list",
+  "/sw.js",
+  "/icons/care-192.png",
+])("the edge serves %s", async (path) => {
+  process.env.QUARTERHOUR_ZONE = "edge";
+  expect(await asked(path)).toEqual({ status: 200, text: "page" });
+});
 
 test.each([
   ...["/plan", "/plan.data", "/plan/coverage?date=2025-12-31", "/govern/people", "/Plan", "//plan", "/%70lan", "/\\plan"],
