@@ -138,8 +138,9 @@ export interface FormStands {
 
 const dayOf = (instant: number, timeZone: string): CalendarDay => format(new TZDate(instant, timeZone), "yyyy-MM-dd");
 
-/** Whole minutes, a begun one counted; NaN where a time is missing or the end is before the beginning. */
-export function minutesOf({ beganAt, endedAt }: Pick<CareFields, "beganAt" | "endedAt">, now: number): number {
+/** Whole minutes, a begun one counted; NaN where a time is missing or the end is before the beginning. A late entry ends when it says. */
+export function minutesOf({ beganAt, endedAt, isLate }: Pick<CareFields, "beganAt" | "endedAt" | "isLate">, now: number): number {
+  if (isLate && endedAt === null) return NaN;
   const taken = (endedAt === null ? now : Date.parse(endedAt)) - Date.parse(beganAt);
   return taken < 0 ? NaN : Math.ceil(taken / 60_000);
 }

@@ -124,11 +124,13 @@ test("a danger is a finding for as long as one of its signs is there, and stands
 });
 
 test("a visit takes the minutes between start and save, a begun one counted", () => {
-  const form = { beganAt: BEGAN, endedAt: null };
+  const form = { beganAt: BEGAN, endedAt: null, isLate: false };
   expect(minutesOf(form, Date.parse(BEGAN) + 20_000)).toBe(1);
   expect(minutesOf(form, NOW)).toBe(20);
   expect(minutesOf({ ...form, endedAt: "2026-11-23T02:05:00Z" }, NOW)).toBe(5);
   expect(minutesOf({ ...form, endedAt: "2026-11-23T01:59:00Z" }, NOW)).toBeNaN();
+  // Typed in days later, nobody took until now.
+  expect(minutesOf({ ...form, isLate: true }, NOW)).toBeNaN();
 });
 
 test("what began on another day of the city is a late entry, and midnight is the city's own", () => {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import {
   channelOf,
   FIELD_OF,
+  isLateEntry,
   roomForNote,
   sectionsOf,
   withDanger,
@@ -88,7 +89,7 @@ export function CareVisitForm(props: CareVisitFormProps) {
         </div>
       )}
       <div ref={after} tabIndex={-1} style={{ display: "grid", gap: "1.25rem", outline: "none" }}>
-        {fields.outcome === "no-answer" && (
+        {fields.outcome === "no-answer" && !isLateEntry(fields, now, list.city.timeZone) && (
           <NoAnswer resident={resident} onDuty={list.onDuty} onSaveAndRingAgain={props.onSaveAndRingAgain} />
         )}
         {asked.has("channel") && !asksWay && (

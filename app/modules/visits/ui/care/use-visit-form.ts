@@ -99,7 +99,7 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
         await phone.dropDraft(photo.id);
       }
       // What follows only helps whoever looks at the list: the visit is safe without it.
-      await marked(said.outcome, ringsAgain).catch(() => undefined);
+      if (!isLate) await marked(said.outcome, ringsAgain).catch(() => undefined);
       if (said.channel === "home" && !isLate && resident.consents.includes("position")) attachPosition(phone, visitId);
       await care.lookAgain();
       return true;
