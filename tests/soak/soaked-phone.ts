@@ -128,13 +128,16 @@ export class SoakedPhone {
 
   /** Whether this tab has this person's list open in the end, with a network or without. */
   private async standsOpen(tab: Page, carer: Carer): Promise<boolean> {
-    if (!this.isUp) {
-      const held = await this.onPhone(tab, carer, PIN).catch(() => "gone");
-      return held === "open";
+    try {
+      if ((await this.onPhone(tab, carer, PIN)) === "open") return true;
+      if (!this.isUp) return false;
+      await this.signIn(carer);
+      return (await this.onPhone(tab, carer, PIN, true)) === "open";
+    } catch (error) {
+      // The page went, or the line broke, while they were at the door.
+      if (!this.isUp || tab.isClosed()) return false;
+      throw error;
     }
-    if ((await this.onPhone(tab, carer, PIN).catch(() => "gone")) === "open") return true;
-    await this.signIn(carer);
-    return (await this.onPhone(tab, carer, PIN, true)) === "open";
   }
 
   /** Walks through the door with what is on the phone, and with the session where it is asked to. */
