@@ -2,10 +2,10 @@
 // them, so that the demo has something to look at: two homes at once, and visits of few minutes.
 import type { MadeVisit } from "./made-visits";
 
-/** minutes of a way within a community */
-const WAY = 12;
-/** from nine on */
-const FIRST = 9 * 60;
+/** minutes of a way within a community, and to another one */
+const [NEAR, FAR] = [30, 75];
+/** from nine to half past six */
+const [FIRST, LAST] = [9 * 60, 18 * 60 + 30];
 const LEFT_AS_THEY_ARE = 3;
 const SHORT_ONES = 2;
 const FEW_MINUTES = 7;
@@ -27,14 +27,17 @@ export function spacedVisits(visits: readonly MadeVisit[], from: string): MadeVi
       overlapping++;
       continue;
     }
-    let free = FIRST;
+    const room = Math.floor((LAST - FIRST - homes.reduce((sum, { minutes }) => sum + minutes, 0)) / homes.length);
+    let before: { readonly areaCode: string; readonly ends: number } | null = null;
     for (const visit of homes) {
-      const began = Math.max(free, visit.began - Math.max(0, (homes.length - 3) * 30));
+      const way = Math.min(room, before && before.areaCode !== visit.areaCode ? FAR : NEAR);
+      const free: number = before ? before.ends + way : FIRST;
+      const began = homes.length > 2 ? free : Math.max(free, visit.began);
       const isShort = isLate && short < SHORT_ONES && homes.length === 1 && visit.outcome === "seen";
       if (isShort) short++;
       const minutes = isShort ? FEW_MINUTES : visit.minutes;
       spaced.set(visit.id, { ...visit, began, minutes });
-      free = began + minutes + WAY;
+      before = { areaCode: visit.areaCode, ends: began + minutes };
     }
   }
   return visits.map((visit) => spaced.get(visit.id) ?? visit);
