@@ -5,6 +5,7 @@ import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import type { VisitSaid } from "~/modules/visits/domain/visit-log";
 import { instantOn } from "~/modules/work-orders/domain/duty-roster";
+import { retainedAlarms } from "~/modules/work-orders/use-cases/retained-alarms.server";
 import { sayOfAlarm, settleAlarm } from "~/modules/work-orders/use-cases/act-on-alarm.server";
 import { takeStep } from "~/modules/work-orders/use-cases/take-step.server";
 import { walkAlarms } from "~/modules/work-orders/use-cases/walk-alarms.server";
@@ -191,4 +192,16 @@ test("two runs at once share the work, and a danger that somebody accepts stops 
   expect(await sql`SELECT source_kind AS kind, settled_how AS how FROM escalation WHERE settled_at IS NOT NULL`).toMatchObject([
     { kind: "finding", how: "accepted" },
   ]);
+});
+
+test("settled alarms and ended duty go when their time is over, and nothing else", async () => {
+  await onDuty(EAST, await somebody("示例社区值班"));
+  await logged(said(await madeElder(records), TEN));
+  const { id } = await alarm();
+  const gone = () => retainedAlarms.forget!(new Date(Date.now() + 60_000), () => Promise.resolve());
+  expect(await gone()).toBe(0);
+  await settleAlarm(warden, id, "well");
+  await sql`UPDATE duty_shift SET valid_to = ${daysFrom(YESTERDAY, -9)}`;
+  expect(await gone()).toBe(2);
+  expect(await sql`SELECT 1 FROM escalation_step`).toHaveLength(0);
 });

@@ -17,6 +17,7 @@ export const RETAINED_KINDS = [
   "visit-evidence",
   "care-refusals",
   "work-orders",
+  "alarms",
   "family-requests",
 ] as const;
 export type RetainedKindName = (typeof RETAINED_KINDS)[number];

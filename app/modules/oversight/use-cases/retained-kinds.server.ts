@@ -5,6 +5,7 @@ import { retainedResidents } from "~/modules/residents/use-cases/retained-reside
 import { retainedCaregiverDays } from "~/modules/visits/use-cases/retained-caregiver-days.server";
 import { retainedCare } from "~/modules/visits/use-cases/retained-care.server";
 import { retainedPlans } from "~/modules/visits/use-cases/retained-plans.server";
+import { retainedAlarms } from "~/modules/work-orders/use-cases/retained-alarms.server";
 import { retainedOrders } from "~/modules/work-orders/use-cases/retained-orders.server";
 import { retainedVisitChecks } from "~/modules/visits/use-cases/retained-visit-checks.server";
 import { retainedFamilyRequests } from "~/modules/work-orders/use-cases/retained-family-requests.server";
@@ -17,6 +18,7 @@ export const retainedKinds: readonly RetainedKind[] = [
   retainedCaregiverDays,
   retainedPlans,
   retainedOrders,
+  retainedAlarms,
   retainedVisitChecks,
   ...retainedCare,
   retainedFamilyRequests,

@@ -47,9 +47,11 @@ test("a look at what would go touches nothing", async () => {
   const before = await Promise.all(["person", "sensitive_opening", "staging.import_row"].map(count));
   const plan = await retentionPlan(retainedKinds);
   expect(Object.fromEntries(plan.map(({ kind, overdue }) => [kind, overdue]))).toEqual({
+    alarms: 0,
     audit: 0,
     "caregiver-days": 0,
     "declined-residents": 0,
+    "family-requests": 0,
     "import-files": 1,
     "left-residents": 0,
     "left-people": 1,
