@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { currentSession } from "~/modules/accounts/use-cases/current-session.server";
 import { MOST_SYNC_BYTES } from "~/modules/visits/domain/care-record";
-import { readSyncRequest, RecordsUnreachable, syncRecords } from "~/modules/visits/use-cases/sync-records.server";
+import { isTooBusy, readSyncRequest, RecordsUnreachable, syncRecords } from "~/modules/visits/use-cases/sync-records.server";
 import { isDatabaseThere } from "~/platform/database-fault.server";
 import { jsonBody } from "~/platform/json-body.server";
 
@@ -18,7 +18,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
     return await taken(request);
   } catch (error) {
     // Without records nothing can be said of any of them: the phone keeps all and tries again.
-    if (error instanceof RecordsUnreachable || !(await isDatabaseThere())) return refusal("unreachable", 503);
+    if (isTooBusy(error) || error instanceof RecordsUnreachable || !(await isDatabaseThere())) return refusal("unreachable", 503);
     throw error;
   }
 }

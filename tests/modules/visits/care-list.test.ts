@@ -9,7 +9,7 @@ import { today } from "~/platform/clock.server";
 import { sealValue } from "~/platform/sealed-value.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
-import { EAST, madeElder, makeVisitingTown, VISITOR, visitor } from "./visiting-town";
+import { CHIEF, EAST, madeElder, makeVisitingTown, VISITOR, visitor, WARDEN } from "./visiting-town";
 
 const records = withTestDatabase();
 const { sql } = records;
@@ -77,6 +77,17 @@ test("a phone takes along whom its owner is owed to and sent to, with what the v
     await sql`SELECT area_code AS area, facts->'residents' AS residents FROM audit_event WHERE action = 'open:care-list'`;
   expect(audit).toHaveLength(1);
   expect(audit[0]!.residents.sort()).toEqual([own, elsewhere].sort());
+});
+
+test("who is on duty for the areas of the list can be rung: the nearest, under the number said for them or above them", async () => {
+  for (const [area, person] of [
+    ["990101", CHIEF],
+    [EAST, WARDEN],
+  ] as const)
+    await sql`INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id) VALUES (${newId()}, ${TOWN.code}, ${area}, '2025-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${person.personId})`;
+  expect((await careList(visitor, TOWN)).onDuty, "nobody has said under which number").toEqual([]);
+  await sql`INSERT INTO duty_phone (area_code, city_code, phone) VALUES ('990101', ${TOWN.code}, '0371-60000001')`;
+  expect((await careList(visitor, TOWN)).onDuty).toEqual([{ name: WARDEN.name, phone: "0371-60000001", areaCode: EAST }]);
 });
 
 test("whoever has left since is not on the list any more", async () => {

@@ -17,7 +17,8 @@ const hashOf = ({ keyId, enc, text }: SealedRecord): string =>
 
 /** Kept as they came, once each; where they belong is where the resident does, or whoever hands them in. */
 export const keepRefusals = ({ db, actor }: UnitOfWork, refused: readonly RefusedRow[]): Promise<number> => {
-  const rows = refused.map(({ record, ...row }) => ({ ...row, ...record, newId: newId(), sentHash: hashOf(record) }));
+  const all = refused.map(({ record, ...row }) => ({ ...row, ...record, newId: newId(), sentHash: hashOf(record) }));
+  const rows = [...new Map(all.map((row) => [`${row.id} ${row.sentHash}`, row])).values()];
   return db.$executeRaw`
     INSERT INTO care_refusal (id, record_id, kind, key_id, enc, text, sent_hash, why, city_code, line, area_code, author_id, resident_id, uploader_id)
     SELECT n."newId", n.id, n.kind, n."keyId", n.enc, n.text, n."sentHash", n.why, c.code, COALESCE(r.line, NULLIF(p.line, ''), 'civil-affairs'),

@@ -25,11 +25,13 @@ export const holdReport = ({ db }: UnitOfWork, place: Place) =>
 const LEVELS = [4, 6, 9, 12];
 
 /** Held by whoever writes a visit down: the months it lies in are handed in with it, or before it and get it as a correction. */
-export const holdMonths = ({ db }: UnitOfWork, place: Place) => {
-  const { areaCode } = place;
-  const above = LEVELS.filter((digits) => digits <= areaCode.length).map((digits) => areaCode.slice(0, digits));
-  const keys = above.map((area) => keyOf({ ...place, areaCode: area }));
-  return db.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(key, 0)) FROM unnest(${keys}::text[]) AS key`;
+export const holdMonths = ({ db }: UnitOfWork, places: readonly Place[]) => {
+  const keys = places.flatMap((place) => {
+    const above = LEVELS.filter((digits) => digits <= place.areaCode.length).map((digits) => place.areaCode.slice(0, digits));
+    return above.map((areaCode) => keyOf({ ...place, areaCode }));
+  });
+  return db.$executeRaw`
+    SELECT pg_advisory_xact_lock_shared(hashtextextended(key, 0)) FROM (SELECT DISTINCT key FROM unnest(${keys}::text[]) AS key ORDER BY key) AS held`;
 };
 
 /** Waits for whoever changes who is on the register there, and keeps them waiting: a month counts what it will not be corrected by. */

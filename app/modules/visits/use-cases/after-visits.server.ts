@@ -55,9 +55,10 @@ async function countMonths(uow: UnitOfWork, city: City, visits: readonly Written
   const counted = visits.map(({ resident: { line, areaCode }, said }) => ({
     ...{ eventId: said.clientId, line, areaCode, month: `${dayOf(new Date(said.beganAt), city.timeZone).slice(0, 7)}-01` },
   }));
-  const places = new Map(counted.map(({ line, areaCode, month }) => [`${line} ${areaCode} ${month}`, { line, areaCode, month }]));
-  for (const [, place] of [...places].sort(([a], [b]) => (a < b ? -1 : 1)))
-    await holdMonths(uow, { cityCode: city.code, ...place });
+  await holdMonths(
+    uow,
+    counted.map(({ line, areaCode, month }) => ({ cityCode: city.code, line, areaCode, month })),
+  );
   await actAs(uow, systemActor("month-corrections", { areaCode: city.code }), (step) => correctMonths(step, city.code, counted));
 }
 

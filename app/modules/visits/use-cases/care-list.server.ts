@@ -5,6 +5,7 @@ import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import type { City } from "~/modules/places/domain/city";
 import { areaOutlines } from "~/modules/places/use-cases/area-outlines.server";
 import { valuesForVisit, type ValuesForVisit } from "~/modules/residents/use-cases/values-for-visit.server";
+import { dutyLines } from "~/modules/work-orders/use-cases/duty-lines.server";
 import { now, today } from "~/platform/clock.server";
 import { boxKeyInForce } from "~/platform/sealed-box.server";
 import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
@@ -57,7 +58,7 @@ export async function careList(actor: Actor, city: City): Promise<CareListBare> 
       ticket: ticketFor({ personId: actor.personId, cityCode: city.code, day }),
       ...{ sealTo, epoch: await lifeOfRecords(uow), residents, outlines: await outlinesFor(uow, city, areaCodes) },
       appointments: visits.filter(({ residentId }) => residents.some(({ id }) => id === residentId)).map(careAppointment),
-      onDuty: [],
+      onDuty: await onDutyFor(uow, city, areaCodes),
     };
   });
 }
@@ -127,6 +128,15 @@ async function outlinesFor(uow: UnitOfWork, city: City, areaCodes: readonly stri
     const outline = outlines.get(areaCode);
     return outline ? [{ areaCode, rings: outlineRings(outline) }] : [];
   });
+}
+
+async function onDutyFor(uow: UnitOfWork, city: City, areaCodes: readonly string[]): Promise<CareList["onDuty"]> {
+  const lines = await dutyLines(uow, city, areaCodes, now());
+  const names = await namesOfPeople(
+    uow,
+    lines.map(({ personId }) => personId),
+  );
+  return lines.map(({ personId, phone, areaCode }) => ({ name: names[personId] ?? "", phone, areaCode }));
 }
 
 /** The smallest area that holds them all. */

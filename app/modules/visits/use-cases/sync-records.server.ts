@@ -2,14 +2,16 @@ import { z } from "zod";
 import type { City } from "~/modules/places/domain/city";
 import { cities } from "~/modules/places/use-cases/current-city.server";
 import { now } from "~/platform/clock.server";
+import { AtMost } from "~/platform/at-most.server";
 import { isDatabaseThere, isValueFault } from "~/platform/database-fault.server";
+import { TooManyWaiting } from "~/platform/in-turn.server";
 import { factsOf, idFact } from "~/platform/log-facts.server";
 import { log } from "~/platform/log.server";
 import { isStandingInLine } from "~/platform/standing-in-line.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { lifeOfRecords } from "../data/care-list.server";
 import { acceptRefusals, keepRefusals, type RefusedRow } from "../data/care-refusals.server";
-import { MOST_RECORDS, type RecordAnswer, type SyncAnswer, type SyncRequest } from "../domain/care-record";
+import { MOST_RECORDS, type RecordAnswer, type SealedRecord, type SyncAnswer, type SyncRequest } from "../domain/care-record";
 import {
   readCareRecord,
   type NotTaken,
@@ -47,13 +49,23 @@ export function readSyncRequest(said: unknown): SyncRequest | null {
 /** The database does not answer: nothing is said of any record, and the phone tries again. */
 export class RecordsUnreachable extends Error {}
 
+/** A day's end brings a thousand phones at once: some are served, the others wait for them and not for the database. */
+const SEATS = new AtMost(4, 400);
+
+/** Too many wait already, as they would for a moment at the day's end; the phone tries again. */
+export const isTooBusy = (error: unknown): boolean => error instanceof TooManyWaiting;
+
 /**
  * Takes in what a phone hands in, each record for itself: whoever is signed in hands it in, its author is whom its ticket names. What
  * is refused is kept as it came; what cannot be judged just now waits on the phone.
  */
-export async function syncRecords(uploaderId: string, { sentAt, records }: SyncRequest): Promise<SyncAnswer> {
-  const received = now();
-  const handedIn: HandedIn = { uploaderId, sentAt: Date.parse(sentAt), receivedAt: received.getTime() };
+export function syncRecords(uploaderId: string, { sentAt, records }: SyncRequest): Promise<SyncAnswer> {
+  // The phone's clock is compared with ours when its request came, however long it waits for its turn.
+  const handedIn: HandedIn = { uploaderId, sentAt: Date.parse(sentAt), receivedAt: now().getTime() };
+  return SEATS.run(() => takeIn(records, handedIn));
+}
+
+async function takeIn(records: readonly SealedRecord[], handedIn: HandedIn): Promise<SyncAnswer> {
   const read = await Promise.all(records.map(readCareRecord));
   const all = new Map((await cities()).map((city) => [city.code, city]));
   const outcomes: Outcome[] = read.flatMap((one) => ("why" in one ? [{ of: one, answer: answerOf(one) }] : []));
@@ -63,7 +75,7 @@ export async function syncRecords(uploaderId: string, { sentAt, records }: SyncR
     if (city) outcomes.push(...(await storeAll(city, ofCity, handedIn)));
     else outcomes.push(...ofCity.map((one) => ({ of: one, answer: answered(one.record.id, "refused", "no-such-city") })));
   }
-  const epoch = await keepAnswers(uploaderId, outcomes);
+  const epoch = await keepAnswers(handedIn.uploaderId, outcomes);
   const answerTo = new Map(outcomes.map(({ of, answer }) => [of.record, answer]));
   return { serverTime: now().toISOString(), epoch, answers: records.map((record) => answerTo.get(record)!) };
 }
@@ -98,6 +110,8 @@ async function storeIsolated(city: City, visits: readonly ReadVisit[], handedIn:
     try {
       return await storeVisits(city, visits, handedIn);
     } catch (error) {
+      // Others stand in the way of all of them: one by one they would stand in the way of others.
+      if (isStandingInLine(error)) return visits.map(({ record }) => answered(record.id, "later", "busy"));
       await requireDatabase();
       log("warn", "care records are stored one by one", factsOf(error));
     }

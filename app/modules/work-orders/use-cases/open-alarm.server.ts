@@ -70,7 +70,7 @@ export const settleByItself = (
 
 /** Alarms about any of these things, held for the caller's transaction. */
 export const alarmsAbout = (uow: UnitOfWork, cityCode: string, kind: SourceKind, ids: readonly string[]): Promise<Alarm[]> =>
-  actAs(uow, ALARMS(cityCode), (step) => holdAlarmsAbout(step, kind, ids));
+  ids.length === 0 ? Promise.resolve([]) : actAs(uow, ALARMS(cityCode), (step) => holdAlarmsAbout(step, kind, ids));
 
 /** Somebody took it up: nobody else needs to be asked. */
 export async function takenUp(uow: UnitOfWork, cityCode: string, kind: SourceKind, id: string, at: Date): Promise<void> {

@@ -1,0 +1,32 @@
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import { dutyPhone } from "../data/duty-phones.server";
+import { onDutyAt } from "../domain/duty-roster";
+import { rosterOf } from "./duty-roster.server";
+
+/** Somebody on duty, and the office's number they are reached under. */
+export interface DutyLine {
+  readonly personId: string;
+  readonly areaCode: string;
+  readonly phone: string;
+}
+
+/** Who is on duty for any of these areas at an instant, the nearest first; whoever no number is said for is nobody to ring. */
+export async function dutyLines(
+  uow: UnitOfWork,
+  city: { readonly code: string; readonly timeZone: string },
+  areaCodes: readonly string[],
+  at: Date,
+): Promise<DutyLine[]> {
+  if (areaCodes.length === 0) return [];
+  const shifts = await rosterOf(uow, city, areaCodes, at, at);
+  const all = areaCodes.flatMap((areaCode) => onDutyAt(shifts, areaCode, at, city.timeZone));
+  const once = [...new Map(all.map((one) => [`${one.areaCode} ${one.personId}`, one])).values()];
+  const phones = new Map<string, string | null>();
+  for (const { areaCode } of once) if (!phones.has(areaCode)) phones.set(areaCode, await dutyPhone(uow, areaCode));
+  return once
+    .flatMap(({ personId, areaCode }) => {
+      const phone = phones.get(areaCode);
+      return phone ? [{ personId, areaCode, phone }] : [];
+    })
+    .sort((a, b) => b.areaCode.length - a.areaCode.length);
+}
