@@ -11,6 +11,7 @@ import { answered, type Attempt, cookieOf, type Door, type Outcome, tried } from
 import { ENDPOINTS, KNOWN_PATHS, mountedPaths, servedEndpoints } from "./express-endpoints";
 import type { FilledIn } from "./filled-in";
 import { CALENDAR_LINK, CAREGIVER, formsOfCaregivers, putCaregiver } from "./forms-of-caregivers";
+import { CHECKED_VISIT, formsOfChecks, putCheckedVisit } from "./forms-of-checks";
 import { formsOfAccounts } from "./forms-of-accounts";
 import { formsOfFamilies, putRequest, REQUEST } from "./forms-of-families";
 import { formsOfGovern } from "./forms-of-govern";
@@ -58,6 +59,7 @@ beforeAll(async () => {
   await putRequest(records.sql);
   await putOrder(records.sql);
   await putAlarm(records.sql);
+  await putCheckedVisit(records.sql);
   await putCaregiver(records);
   for (const path of Object.keys(files).sort()) routes.set(nameOf(path), await files[path]!());
   const known = { sql: records.sql, town };
@@ -72,6 +74,7 @@ beforeAll(async () => {
       ...formsOfMonth(known),
       ...formsOfOrders(known),
       ...formsOfDuty(known),
+      ...formsOfChecks(known),
       ...formsOfFamilies(known),
     ],
   };
@@ -88,7 +91,7 @@ function gapOf(file: string): string {
     ...{ "plan.facilities.$id": FACILITY, "govern.people.$id": PERSON, "plan.import.$batch": town.batch },
     ...{ "visits.residents.$id": RESIDENT, "visits.compare.$batch": comparison, "visits.plan.$id": VISIT_PLAN },
     ...{ "visits.modes_.$id": CAMPAIGN, "visits.requests.$id": REQUEST, "visits.orders.$id": ORDER, "visits.watch_.$id": ALARM },
-    ...{ "visits.caregivers.$id": CAREGIVER, "calendar.$link": CALENDAR_LINK },
+    ...{ "visits.log_.$id": CHECKED_VISIT, "visits.caregivers.$id": CAREGIVER, "calendar.$link": CALENDAR_LINK },
     ...{ "plan.import.template.$subject": "facilities", "plan.types.kinds.$key": "community-centre", "plan.types.$key": "meals" },
     ...{ "photos.$name": "00000000-0000-7000-8000-000000000001.webp" },
   };
