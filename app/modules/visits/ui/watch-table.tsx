@@ -1,4 +1,4 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, Table } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import sheet from "./month-sheet.module.css";
@@ -32,21 +32,21 @@ export function WatchTable({ areas, areaName, to }: WatchTableProps) {
       aria-label={t("watch.byArea")}
       tabIndex={0}
     >
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t("due.area")}</th>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t("due.area")}</Table.Th>
             {COLUMNS.map((column) => (
-              <th key={column} scope="col" style={{ textAlign: "end" }}>
+              <Table.Th key={column} scope="col" style={{ textAlign: "end" }}>
                 {t(`watch.column.${column}`)}
-              </th>
+              </Table.Th>
             ))}
-          </tr>
-        </thead>
-        <tbody>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
           {areas.map((area) => (
-            <tr key={area.areaCode}>
-              <th scope="row" style={{ textAlign: "start" }}>
+            <Table.Tr key={area.areaCode}>
+              <Table.Th scope="row" style={{ textAlign: "start" }}>
                 {to(area.areaCode) ? (
                   <Anchor component={Link} to={to(area.areaCode)!}>
                     {areaName(area.areaCode)}
@@ -54,16 +54,16 @@ export function WatchTable({ areas, areaName, to }: WatchTableProps) {
                 ) : (
                   areaName(area.areaCode)
                 )}
-              </th>
+              </Table.Th>
               {COLUMNS.map((column) => (
-                <td key={column} style={{ textAlign: "end", fontVariantNumeric: "tabular-nums" }}>
+                <Table.Td key={column} style={{ textAlign: "end", fontVariantNumeric: "tabular-nums" }}>
                   {area[column]}
-                </td>
+                </Table.Td>
               ))}
-            </tr>
+            </Table.Tr>
           ))}
-        </tbody>
-      </table>
+        </Table.Tbody>
+      </Table>
     </div>
   );
 }

@@ -65,25 +65,29 @@ export function DutyWeek({ rows, days, today, people, areaName, to, timeZone }: 
                   <p className={classes.gap}>{t("duty.moreGaps", { count: row.gaps.length - MOST_GAPS })}</p>
                 )}
               </th>
-              {row.days.map((cells, at) => (
-                <td key={days[at]} className={days[at] === today ? classes.today : undefined}>
-                  {cells.map((cell) => (
-                    <p key={cell.shiftId}>
-                      {clock(cell.begins)}–
-                      {cell.ends <= cell.begins ? t("duty.nextDay", { at: clock(cell.ends) }) : clock(cell.ends)}
-                      <br />
-                      {people[cell.personId] ?? t("duty.somebody")}
-                      {cell.isSwapped && ` · ${t("duty.swapped")}`}
-                      {cell.deputyId && (
-                        <>
-                          <br />
-                          {t("duty.deputyIs", { who: people[cell.deputyId] ?? t("duty.somebody") })}
-                        </>
-                      )}
-                    </p>
-                  ))}
-                </td>
-              ))}
+              {row.days.every((cells) => cells.length === 0) && (
+                <td colSpan={days.length}>{row.gaps.length === 0 && t("duty.fromAbove")}</td>
+              )}
+              {row.days.some((cells) => cells.length > 0) &&
+                row.days.map((cells, at) => (
+                  <td key={days[at]} className={days[at] === today ? classes.today : undefined}>
+                    {cells.map((cell) => (
+                      <p key={cell.shiftId}>
+                        {clock(cell.begins)}–
+                        {cell.ends <= cell.begins ? t("duty.nextDay", { at: clock(cell.ends) }) : clock(cell.ends)}
+                        <br />
+                        {people[cell.personId] ?? t("duty.somebody")}
+                        {cell.isSwapped && ` · ${t("duty.swapped")}`}
+                        {cell.deputyId && (
+                          <>
+                            <br />
+                            {t("duty.deputyIs", { who: people[cell.deputyId] ?? t("duty.somebody") })}
+                          </>
+                        )}
+                      </p>
+                    ))}
+                  </td>
+                ))}
             </tr>
           ))}
         </tbody>
