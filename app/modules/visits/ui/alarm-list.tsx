@@ -33,7 +33,7 @@ export function AlarmList({ alarms, at, cityCode, areaName, mayAct }: AlarmListP
         <li key={alarm.id} className="surface" style={{ padding: "0.75rem 1rem" }}>
           <Group justify="space-between" align="start">
             <div>
-              <Text fw={650}>
+              <Text fw={650} component="div">
                 <Anchor component={Link} to={`/visits/watch/${alarm.id}?city=${cityCode}`} fw={650}>
                   {alarm.resident?.name ?? t("watch.unknown")}
                 </Anchor>{" "}
