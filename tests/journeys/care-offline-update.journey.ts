@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
 import { findBrowser } from "../../scripts/browser.mjs";
 import { keptFiles, sizeOf } from "../../scripts/care-shell.mjs";
@@ -63,6 +64,21 @@ test("where the server has no worker any more, a phone lets its own go", async (
   );
   door.isWorkerGone = false;
   await phone.close();
+});
+
+test("the worker that docs/operations.md prints takes the kept pages away, however broken they are", async ({ browser }) => {
+  const [, script = ""] = /```js\n(self\.addEventListener[\s\S]*?)```/.exec(readFileSync("docs/operations.md", "utf8")) ?? [];
+  const phone = await CareTab.on(browser, door.address);
+  const { page } = phone;
+  await page.goto("/care");
+  await controlled(page);
+  door.workerInstead = script;
+  const opened = page.waitForEvent("load");
+  await lookForNewer(page).catch(() => undefined);
+  await opened;
+  await page.waitForFunction(async () => (await caches.keys()).length === 0);
+  await phone.close();
+  door.workerInstead = null;
 });
 
 test("families get no worker", async ({ browser }) => {

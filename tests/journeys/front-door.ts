@@ -5,6 +5,8 @@ export class FrontDoor {
   private readonly server: Server;
   /** added to the end of the service worker's script: to a browser that is a new version */
   workerEnding = "";
+  /** another script in its place */
+  workerInstead: string | null = null;
   isWorkerGone = false;
   isShut = false;
   /** every path that was asked for */
@@ -35,6 +37,10 @@ export class FrontDoor {
     if (this.isShut) return void asking.socket.destroy();
     this.asked.push(path);
     if (path === "/sw.js" && this.isWorkerGone) return void answer.writeHead(404, { "Cache-Control": "no-store" }).end();
+    if (path === "/sw.js" && this.workerInstead !== null)
+      return void answer
+        .writeHead(200, { "Content-Type": "text/javascript", "Cache-Control": "no-cache" })
+        .end(this.workerInstead);
     const isWorker = path === "/sw.js" && this.workerEnding !== "" && asking.method === "GET";
     const { "if-none-match": _none, "if-modified-since": _since, ...plain } = asking.headers;
     const headers = isWorker ? { ...plain, "accept-encoding": "identity" } : asking.headers;
