@@ -43,7 +43,7 @@ export default function CareOutboxPage() {
           })
         }
         onTryAgain={(id) => void busy(async () => (await phone.tryAgain(id), null))}
-        onGiveUp={(id) => void busy(async () => t((await phone.giveUp(id)) ? "outbox.gaveUp" : "outbox.exportFirst"))}
+        onGiveUp={(id) => void busy(async () => t((await phone.giveUp(id)) ? "outbox.gaveUp" : "outbox.notRefused"))}
       />
       <CareLeave
         isOpen={list !== null}

@@ -42,8 +42,8 @@ export function CareGate({ phone, door, outbox, pinField, isTrivialPin, screen }
       if (today && isDoneMark(draft) && draft.fields["day"] !== today) void phone.dropDraft(draft.visitId).catch(() => undefined);
   }, [drafts, today, phone]);
   useEffect(() => {
-    if (isVisit) tell(null);
-  }, [isVisit, at]);
+    if (at !== "/care") tell(null);
+  }, [at]);
   return (
     <>
       {list?.city.isDemo && <DemoMark />}

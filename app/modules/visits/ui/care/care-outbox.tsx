@@ -23,12 +23,15 @@ export function CareOutbox(props: CareOutboxProps) {
   const { t, i18n } = useTranslation("care");
   const file = useId();
   const { items, unsent, halt, nextTryAt, isPersisted } = outbox;
+  const refused = items.filter(({ state }) => state === "refused").length;
   const open = items.filter(({ state }) => state !== "acknowledged");
   const done = items.filter(({ state }) => state === "acknowledged");
   return (
     <div style={{ display: "grid", gap: "1rem" }}>
       <h1 style={{ margin: 0, fontSize: "1.25rem" }}>
-        {unsent === 0 ? t("outbox.allSent") : t("outbox.unsent", { count: unsent })}
+        {[unsent > 0 && t("outbox.unsent", { count: unsent }), refused > 0 && t("outbox.refused", { count: refused })]
+          .filter(Boolean)
+          .join(" · ") || t("outbox.allSent")}
       </h1>
       {halt && unsent > 0 && (
         <CareLine tone={halt === "signed-out" ? "bad" : "warn"}>
@@ -60,8 +63,8 @@ export function CareOutbox(props: CareOutboxProps) {
             type="button"
             className={classes.big}
             data-tone="quiet"
-            aria-disabled={unsent === 0}
-            onClick={unsent === 0 ? undefined : onExport}
+            aria-disabled={open.length === 0}
+            onClick={open.length === 0 ? undefined : onExport}
           >
             {t("outbox.export")}
           </button>
