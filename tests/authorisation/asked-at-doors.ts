@@ -60,7 +60,7 @@ export async function tried(attempt: Attempt, by: Visitor): Promise<Outcome> {
 
 export async function answered({ door, path, params, session, cookie }: Attempt, fields: Fields | null, { personId }: Visitor) {
   const url = `http://quarterhour.invalid${path}${path.includes("?") ? "&" : "?"}city=${TOWN.code}`;
-  const request = new Request(url, fields === null ? {} : { method: "POST", body: bodyOf(fields) });
+  const request = new Request(url, fields === null ? {} : { method: "POST", ...bodyOf(fields) });
   const cookies = [personId === null ? "" : await cookieOf(personId, session), (await cookie?.()) ?? ""].filter(Boolean);
   if (cookies.length > 0) request.headers.set("Cookie", cookies.join("; "));
   const answer = await Promise.resolve()
@@ -70,15 +70,19 @@ export async function answered({ door, path, params, session, cookie }: Attempt,
   return { answer, isForm: fields !== null };
 }
 
-function bodyOf(fields: Fields): FormData | URLSearchParams {
+/** What a script of ours sends stands whole in one field, `json`. */
+function bodyOf(fields: Fields): RequestInit {
+  if (typeof fields["json"] === "string") return { body: fields["json"], headers: { "Content-Type": "application/json" } };
   const body = Object.values(fields).some((value) => value instanceof File) ? new FormData() : new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) (body as FormData).append(name, value);
-  return body;
+  return { body };
 }
 
 const isLedAway = ({ status }: Response) => status >= 300 && status < 400;
 const goesTo = (answer: Response) => answer.headers.get("Location") ?? "";
-const shutBy = (status: number): Outcome | null => (status === 403 ? "refused" : status === 404 ? "not there" : null);
+/** A script is told by the status that nobody is signed in: it is led to no page. */
+const SHUT: Readonly<Record<number, Outcome>> = { 401: "sign in", 403: "refused", 404: "not there" };
+const shutBy = (status: number): Outcome | null => SHUT[status] ?? null;
 
 /** A page that leads on shows nothing itself. */
 function shownBy(answer: unknown): Outcome {

@@ -29,6 +29,9 @@ export async function putCampaign(sql: Records["sql"]): Promise<void> {
 export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] {
   const fresh = () => residentAsItWas(sql);
   const file = { route: "visits.residents.$id", params: { id: RESIDENT } };
+  const door = { route: "visits.residents.$id_.door", params: { id: RESIDENT } };
+  const hung = () =>
+    sql`INSERT INTO resident_door (id, resident_id, code_hash, code_cipher) VALUES (gen_random_uuid(), ${RESIDENT}, ${"a".repeat(64)}, ${`sealed.k1.${"x".repeat(40)}`})`;
   const part = async (table: string) =>
     String((await sql`SELECT id FROM ${sql(table)} WHERE resident_id = ${RESIDENT}`)[0]?.["id"]);
   const put =
@@ -122,6 +125,12 @@ export function formsOfVisits({ sql }: Records, comparison: string): FilledIn[] 
   ];
   return [
     ...steps.map(([intent, says, form]): FilledIn => ({ ...file, says, intent, form })),
+    { ...door, says: "a code for a door made", intent: "make-door", form: is({}) },
+    { ...door, says: "the code of a door ended", intent: "end-door", form: put(hung) },
+    {
+      ...{ route: "care_.sync", says: "what a phone saved, handed in", isOwn: true },
+      form: () => ({ json: JSON.stringify({ sentAt: new Date().toISOString(), records: [] }) }),
+    },
     {
       ...{ route: "visits.residents.$id_.edit", params: { id: RESIDENT }, says: "a file corrected" },
       form: async () => (await fresh(), { ...typed, bornOn: "1940-05-06", version: await version() }),

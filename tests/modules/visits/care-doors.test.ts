@@ -13,7 +13,6 @@ import { loader as list } from "~/routes/care_.list";
 import { action as sync } from "~/routes/care_.sync";
 import { madeArrival } from "../../factories/made-arrival";
 import { withTestDatabase } from "../../factories/test-database";
-import { TOWN } from "../catalog/factories/catalog-city";
 import { said, sealedVisit } from "./care-phone";
 import { EAST, madeElder, makeVisitingTown, STRANGER, VISITOR } from "./visiting-town";
 

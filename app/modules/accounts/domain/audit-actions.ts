@@ -54,6 +54,8 @@ export const AUDIT_ACTIONS = {
       "log:visit",
       "add:visit-photo",
       "add:visit-position",
+      "make:door-code",
+      "end:door-code",
       "submit:month",
       "return:month",
     ],

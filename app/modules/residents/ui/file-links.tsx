@@ -24,6 +24,11 @@ export function FileLinks({ id, mayEdit, mayTakeOut, reports }: FileLinksProps) 
         {t(reports > 0 ? "family.toReports" : "family.toLinks", { count: reports })}
       </Anchor>
       {mayEdit && (
+        <Anchor component={Link} to={`/visits/residents/${id}/door`}>
+          {t("file.door")}
+        </Anchor>
+      )}
+      {mayEdit && (
         <Anchor component={Link} to={`/visits/residents/${id}/edit`}>
           {t("file.edit")}
         </Anchor>
