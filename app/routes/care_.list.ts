@@ -17,7 +17,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const city = (actor.cityCode ? await cityByCode(actor.cityCode) : null) ?? (await currentCity(request));
   if (!city) return refusal("no-city", 404);
   const list = await careList(actor, city);
-  const codes = list.residents.flatMap(({ areaCode }) => [areaCode, areaCode.slice(0, 9)]);
+  const codes = [...list.residents, ...list.outlines, ...list.onDuty].flatMap(({ areaCode }) => [areaCode, areaCode.slice(0, 9)]);
   const whole: CareList = { ...list, areas: await areaNames(codes) };
   return Response.json(whole, { headers: CLOSED });
 }

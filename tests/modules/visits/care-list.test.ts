@@ -90,6 +90,19 @@ test("who is on duty for the areas of the list can be rung: the nearest, under t
   expect((await careList(visitor, TOWN)).onDuty).toEqual([{ name: WARDEN.name, phone: "0371-60000001", areaCode: EAST }]);
 });
 
+test("a community without an outline of its own is drawn by the nearest above it that has one", async () => {
+  const square = [
+    [
+      [113.6, 34.7],
+      [113.7, 34.7],
+      [113.7, 34.8],
+      [113.6, 34.7],
+    ],
+  ];
+  await sql`UPDATE area SET outline = ${sql.json({ type: "Polygon", coordinates: square })} WHERE city_code = ${TOWN.code} AND code = ${EAST.slice(0, 6)}`;
+  expect((await careList(visitor, TOWN)).outlines).toEqual([{ areaCode: EAST.slice(0, 6), rings: square }]);
+});
+
 test("whoever has left since is not on the list any more", async () => {
   const elder = await madeElder(records, { name: "示例离开", risk: "high" });
   await workOutDue(TOWN.code);

@@ -122,12 +122,13 @@ const careAppointment = ({ id, residentId, day, minute, endMinute, channel, isFo
   ...{ id, residentId, day, minute, endMinute, channel, isForTwo },
 });
 
+/** Of each community its own outline, or where none is on record that of the street or the district it lies in. */
 async function outlinesFor(uow: UnitOfWork, city: City, areaCodes: readonly string[]): Promise<CareOutline[]> {
-  const outlines = await areaOutlines(uow, city.code, areaCodes);
-  return areaCodes.flatMap((areaCode) => {
-    const outline = outlines.get(areaCode);
-    return outline ? [{ areaCode, rings: outlineRings(outline) }] : [];
-  });
+  const above = (areaCode: string) =>
+    [12, 9, 6].filter((digits) => digits <= areaCode.length).map((digits) => areaCode.slice(0, digits));
+  const outlines = await areaOutlines(uow, city.code, [...new Set(areaCodes.flatMap(above))]);
+  const drawn = new Set(areaCodes.flatMap((areaCode) => above(areaCode).find((code) => outlines.has(code)) ?? []));
+  return [...drawn].map((areaCode) => ({ areaCode, rings: outlineRings(outlines.get(areaCode)!) }));
 }
 
 async function onDutyFor(uow: UnitOfWork, city: City, areaCodes: readonly string[]): Promise<CareList["onDuty"]> {
