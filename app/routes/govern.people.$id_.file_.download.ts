@@ -37,7 +37,14 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const areas = await areaNames(areaCodesIn(parts));
   const moment = (at: Date) => momentWords(at, timeZone);
   const ofPerson = personFileValue({ t, language, timeZone, areas });
-  const ofCaregiver = caregiverFileValue({ t: all, language, moment, areaName: (code) => areaWords(code, areas, language, t) });
+  const visits = i18n.getFixedT(language, "visits");
+  const ofCaregiver = caregiverFileValue({
+    t: all,
+    visits,
+    language,
+    moment,
+    areaName: (code) => areaWords(code, areas, language, t),
+  });
   const words = {
     title: t("file.title", { name: String(parts.person["name"]) }),
     lead: `${watermarkWords({ ...taken, at: moment(new Date(taken.at)) }, t)} · ${t("file.zone", { zone: timeZone })}`,

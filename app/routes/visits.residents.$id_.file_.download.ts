@@ -39,7 +39,13 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     lead: `${watermarkWords({ ...taken, at: moment(new Date(taken.at)) }, accounts)} · ${accounts("file.zone", { zone: timeZone })}`,
     heading: (part: string) => t(`visits:ownFile.part.${part}`),
     column: (column: string) => t([`visits:ownFile.column.${column}`, `accounts:file.column.${column}`]),
-    value: ownFileValue({ t, language, moment, areaName: (code) => areaWords(code, names, language, accounts) }),
+    value: ownFileValue({
+      t,
+      visits: i18n.getFixedT(language, "visits"),
+      language,
+      moment,
+      areaName: (code) => areaWords(code, names, language, accounts),
+    }),
     none: accounts("file.none"),
     note: (part: string, shown: number) => {
       const total = (totals as unknown as Readonly<Partial<Record<string, number>>>)[part];

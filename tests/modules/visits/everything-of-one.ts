@@ -64,7 +64,7 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
   const [flag, word, sample] = [newId(), newId(), newId()];
   await sql`
     INSERT INTO visit_flag (id, city_code, event_id, line, area_code, author_id, kind, facts)
-    VALUES (${flag}, ${TOWN.code}, ${event}, ${LINE}, ${EAST}, ${VISITOR.personId}, 'too-short', '{"minutes": 3}')`;
+    VALUES (${flag}, ${TOWN.code}, ${event}, ${LINE}, ${EAST}, ${VISITOR.personId}, 'too-short', ${sql.json({ minutes: 3, limit: 10, by: "floor", others: [newId()] })})`;
   await sql`
     INSERT INTO visit_flag_word (id, flag_id, did, how, note_cipher, said_by)
     VALUES (${word}, ${flag}, 'settled', 'explained', ${sealValue(`示例说明${mark}`, `visit_flag_word.note_cipher.${word}`)}, ${WARDEN.personId})`;
@@ -73,6 +73,13 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
     VALUES (${sample}, ${TOWN.code}, ${LINE}, ${EAST}, ${mark === "甲" ? "2025-01-01" : "2025-02-01"}, now(), 1, 1, ${"0".repeat(64)}, 1, ${[event]})`;
   await sql`
     INSERT INTO visit_callback (id, sample_id, event_id, answer, called_by) VALUES (${newId()}, ${sample}, ${event}, 'confirmed', ${WARDEN.personId})`;
+  const alarm = newId();
+  await sql`
+    INSERT INTO escalation (id, city_code, line, area_code, source_kind, source_id, began_at, visitor_id, ladder, next_at)
+    VALUES (${alarm}, ${TOWN.code}, ${LINE}, ${EAST}, 'visit', ${event}, '2025-01-02T02:00:00Z', ${VISITOR.personId}, '[{"who": "visitor"}]', '2999-01-01')`;
+  await sql`
+    INSERT INTO escalation_step (id, escalation_id, rung, kind, person_id, planned_at, done_at, detail)
+    VALUES (${newId()}, ${alarm}, 0, 'told', ${VISITOR.personId}, '2025-01-02T02:00:00Z', '2025-01-02T02:01:00Z', '')`;
   const [photo, door] = [newId(), newId()];
   await sql`
     INSERT INTO visit_photo (id, event_id, captured_at, author_id, uploader_id, shows_face, width, height, perceptual_hash, picture_cipher, content_hash)

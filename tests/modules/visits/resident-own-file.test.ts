@@ -48,6 +48,18 @@ const PART_OF: Readonly<Record<string, string>> = {
   month_correction: "monthCorrections",
 };
 
+/** What hangs on a visit to them without naming them. */
+const PART_OF_VISIT: Readonly<Record<string, string>> = {
+  finding: "findings",
+  month_correction: "monthCorrections",
+  visit_callback: "callbacks",
+  visit_flag: "visitFlags",
+  visit_photo: "visitPhotos",
+  visit_position: "visitPositions",
+};
+/** Told by words of their own rather than by a key. */
+const PARTS_BESIDE = ["leftOut", "imports", "flagWords", "orderSteps", "alarmSteps"];
+
 /** A line of a list that is still in its preview, and a change of one whose lines are gone. */
 async function broughtIn(id: string): Promise<void> {
   for (const [name, isKept] of [
@@ -102,8 +114,12 @@ test("everything the database holds of a resident stands in their file, and noth
     WHERE c.contype = 'f' AND c.confrelid = 'resident'::regclass
     UNION SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'resident_id' ORDER BY 1`;
   expect(told.map(({ table }) => table)).toEqual(Object.keys(PART_OF).sort());
+  const onVisits = await sql<{ table: string }[]>`
+    SELECT DISTINCT t.relname AS table FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+    WHERE c.contype = 'f' AND c.confrelid = 'visit_event'::regclass ORDER BY 1`;
+  expect(onVisits.map(({ table }) => table)).toEqual(Object.keys(PART_OF_VISIT).sort());
   const { parts } = await taken();
-  for (const part of [...Object.values(PART_OF), "leftOut", "imports", "visitPhotos", "visitPositions"])
+  for (const part of [...Object.values(PART_OF), ...Object.values(PART_OF_VISIT), ...PARTS_BESIDE])
     expect((parts as unknown as Record<string, readonly unknown[]>)[part]?.length, part).toBeGreaterThan(0);
   expect(parts.values.map((row) => Object(row) as Record<string, unknown>).map(({ field, value }) => [field, value])).toEqual([
     ["access-note", "示例门禁甲"],
@@ -129,19 +145,56 @@ test("everything the database holds of a resident stands in their file, and noth
   expect(JSON.stringify(parts)).not.toMatch(/示例旁人|[^0-9]乙|13800000002|sealed\./);
 });
 
+test("what was looked at again stands there with its notes, also by the file that was merged, and names no other visit", async () => {
+  const [elsewhere] = await sql`SELECT client_id AS id FROM visit_event WHERE resident_id = ${other}`;
+  const [own] = await sql`SELECT client_id AS id FROM visit_event WHERE resident_id = ${elder}`;
+  await sql`UPDATE visit_flag SET facts = ${sql.json({ minutes: 4, limit: 2, metres: null, others: [String(own?.["id"])] })}, kind = 'overlap' WHERE event_id = ${String(elsewhere?.["id"])}`;
+  const old = newId();
+  await sql`
+    INSERT INTO visit_event (client_id, city_code, resident_id, line, area_code, author_id, uploader_id, captured_at, outcome, channel, purpose, began_at, minutes, content_hash)
+    SELECT ${old}, city_code, ${merged}, line, area_code, author_id, uploader_id, captured_at, outcome, channel, purpose, '2024-12-01T02:00:00Z', minutes, content_hash
+    FROM visit_event WHERE resident_id = ${elder}`;
+  await sql`
+    INSERT INTO visit_flag (id, city_code, event_id, line, area_code, author_id, kind, facts)
+    SELECT ${newId()}, city_code, ${old}, line, area_code, author_id, 'reported-late', ${sql.json({ days: 9, limit: 7 })} FROM visit_flag WHERE kind = 'too-short'`;
+  const { parts } = await taken();
+  expect(parts.visitFlags).toEqual([
+    expect.objectContaining({
+      flag: "too-short",
+      flag_facts: { kind: "too-short", minutes: 3, limit: 10, by: "floor", others: 1 },
+    }),
+    expect.objectContaining({
+      began_at: new Date("2025-01-02T02:00:00Z"),
+      flag: "overlap",
+      flag_facts: { kind: "overlap", minutes: 4, limit: 2, metres: null, others: 1 },
+    }),
+    expect.objectContaining({ flag: "reported-late", flag_facts: { kind: "reported-late", days: 9, limit: 7, others: 0 } }),
+  ]);
+  expect(parts.flagWords, "of the own visit alone").toEqual([
+    expect.objectContaining({ flag_did: "settled", flag_settled: "explained", note: "示例说明甲", by_whom: WARDEN.name }),
+  ]);
+  expect(parts.callbacks).toEqual([
+    expect.objectContaining({ month: "2025-01-01", callback_answer: "confirmed", called_by: WARDEN.name }),
+  ]);
+  expect(parts.alarmSteps).toEqual([
+    expect.objectContaining({ alarm_kind: "visit", alarm_step: "told", alarm_rung: "visitor", concerned: VISITOR.name }),
+  ]);
+  expect(JSON.stringify(parts)).not.toContain(String(elsewhere?.["id"]));
+});
+
 test("it tells who looked and why, also at a file merged into it and on a sheet of the day; so it tells of itself", async () => {
   const { parts, taken: mark, totals } = await taken("correct-record");
   expect(parts.openedByOthers).toContainEqual(
     expect.objectContaining({ field: "phone", reason: "make-contact", opened_by: WARDEN.name }),
   );
-  expect(parts.openedByOthers[0]).toMatchObject({ field: "own-file", how_many: 5, reason: "correct-record" });
+  expect(parts.openedByOthers[0]).toMatchObject({ field: "own-file", how_many: 6, reason: "correct-record" });
   expect(parts.takenOut).toEqual([
     expect.objectContaining({ action: "export:day-sheet", why: "make-contact", done_by: WARDEN.name }),
   ]);
   expect(parts.doneToThem).toContainEqual(expect.objectContaining({ action: "export:resident", result: "done" }));
   expect(totals.openedByOthers).toBe(parts.openedByOthers.length);
   const [event] = await sql`SELECT action, subject_id AS id, why, facts FROM audit_event WHERE id = ${mark.id}`;
-  expect(event).toMatchObject({ action: "export:resident", id: elder, why: "correct-record", facts: { values: 5 } });
+  expect(event).toMatchObject({ action: "export:resident", id: elder, why: "correct-record", facts: { values: 6 } });
 });
 
 test("a reason of the list, the register's keeper, the own area: without one of them nothing leaves", async () => {

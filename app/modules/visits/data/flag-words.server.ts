@@ -7,6 +7,9 @@ import type { Settling } from "../domain/visit-flags";
 
 const placeOf = (id: string): string => `visit_flag_word.note_cipher.${id}`;
 
+/** Null where the stored note is not authentic. */
+export const openFlagNote = (id: string, cipher: string): string | null => unlessUnopened(() => openValue(cipher, placeOf(id)));
+
 /** What became of flags, in order; notes are opened for whoever sees the flag. */
 export async function wordsOf({ db }: UnitOfWork, flagIds: readonly string[]): Promise<ReadonlyMap<string, FlagWord[]>> {
   const rows = await db.visitFlagWord.findMany({
@@ -15,7 +18,7 @@ export async function wordsOf({ db }: UnitOfWork, flagIds: readonly string[]): P
   });
   const words = new Map<string, FlagWord[]>();
   for (const { id, flagId, did, how, noteCipher, saidBy, saidAt } of rows) {
-    const note = noteCipher === null ? null : unlessUnopened(() => openValue(noteCipher, placeOf(id)));
+    const note = noteCipher === null ? null : openFlagNote(id, noteCipher);
     const word = { did, how, note, by: saidBy, at: saidAt.toISOString() } as FlagWord;
     words.set(flagId, [...(words.get(flagId) ?? []), word]);
   }

@@ -24,6 +24,11 @@ export async function countBodies({ db }: UnitOfWork, ids: readonly string[]): P
 export const findingsOfResident = async ({ db }: UnitOfWork, ids: readonly string[]): Promise<string[]> =>
   (await db.finding.findMany({ where: { residentId: { in: [...ids] } }, select: { id: true } })).map(({ id }) => id);
 
+export const visitsOfResident = async ({ db }: UnitOfWork, ids: readonly string[]): Promise<string[]> =>
+  (await db.visitEvent.findMany({ where: { residentId: { in: [...ids] } }, select: { clientId: true } })).map(
+    ({ clientId }) => clientId,
+  );
+
 export async function visitRecords({ db }: UnitOfWork, ids: readonly string[]): Promise<VisitRecords> {
   const of = [...ids];
   const visits = await db.$queryRaw<{ client_id: string; body: string | null; [column: string]: unknown }[]>`

@@ -7,6 +7,12 @@ type Words = TFunction<"visits">;
 const far = (metres: number, t: Words): string =>
   metres < 1_000 ? t("checks.metres", { metres }) : t("checks.kilometres", { km: (metres / 1_000).toFixed(1) });
 
+/** The same, as a cell of a file holds it: its kind among the facts, and of other visits the number alone. */
+export function flagCell({ kind, others, ...facts }: Readonly<Record<string, unknown>>, t: Words): string {
+  const named = Array.from({ length: Number(others ?? 0) }, (_, at) => String(at));
+  return flagSaid(kind as FlagKind, { ...(facts as FlagFacts), others: named }, t);
+}
+
 /** A flag in one sentence of numbers: what was measured, and against what; what it means is for whoever reads it. */
 export function flagSaid(kind: FlagKind, facts: FlagFacts, t: Words): string {
   const number = (name: string): number => Number(facts[name] ?? 0);

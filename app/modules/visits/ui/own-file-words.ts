@@ -1,8 +1,10 @@
 import type { TFunction } from "i18next";
 import { lastDayBefore } from "~/shared/half-open-days";
+import { flagCell } from "./flag-facts";
 
 interface Reader {
   readonly t: TFunction;
+  readonly visits: TFunction<"visits">;
   readonly language: "zh" | "en";
   /** an instant, where the installation is */
   readonly moment: (at: Date) => string;
@@ -10,7 +12,7 @@ interface Reader {
 }
 
 /** What stands in one cell of a resident's own file, in words of the reader's language; what somebody typed stays as it was typed. */
-export const ownFileValue = ({ t, language, moment, areaName }: Reader) => {
+export const ownFileValue = ({ t, visits, language, moment, areaName }: Reader) => {
   const colon = language === "en" ? ": " : "：";
   const comma = language === "en" ? "; " : "；";
   const word = (key: string | null, text: string): string => (key === null ? text : t(key, { defaultValue: text, id: text }));
@@ -19,6 +21,7 @@ export const ownFileValue = ({ t, language, moment, areaName }: Reader) => {
     if (value instanceof Date) return moment(value);
     if (typeof value === "boolean") return t(`visits:ownFile.yes.${String(value)}`);
     if (Array.isArray(value)) return value.map((one) => word(keyOf(part, column, String(one)), String(one))).join(comma);
+    if (column === "flag_facts") return flagCell(value as Readonly<Record<string, unknown>>, visits);
     if (typeof value === "object")
       return Object.entries(value as Record<string, unknown>)
         .map(([name, said]) => {
@@ -82,6 +85,18 @@ function keyOf(part: string, column: string, text: string): string | null {
       return `work-orders:orders.${column.slice("order_".length)}.${text}`;
     case "satisfaction":
       return `work-orders:orders.satisfaction.${text}`;
+    case "flag":
+      return `visits:checks.kind.${text}`;
+    case "flag_settled":
+    case "flag_did":
+    case "alarm_step":
+      return `visits:ownFile.value.${column}.${text}`;
+    case "callback_answer":
+      return `visits:callback.answer.${text}`;
+    case "alarm_kind":
+    case "alarm_rung":
+    case "alarm_how":
+      return `visits:watch.${column.slice("alarm_".length)}.${text}`;
     case "closed_how":
       return `visits:closing.${text}`;
     case "plan_state":

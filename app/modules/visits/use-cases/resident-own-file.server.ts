@@ -10,20 +10,30 @@ import {
   residentFileDoor,
   type RegisterFile,
 } from "~/modules/residents/use-cases/resident-own-file.server";
+import { alarmSteps } from "~/modules/work-orders/use-cases/alarm-own-file.server";
 import { orderSteps } from "~/modules/work-orders/use-cases/order-own-file.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { careOwnRecords, type CareOwnRecords } from "../data/care-own-file.server";
-import { countBodies, findingsOfResident, visitRecords, type VisitRecords } from "../data/resident-visit-records.server";
+import { checkOwnRecords, countNotesOfResident, type CheckOwnRecords } from "../data/check-own-records.server";
+import {
+  countBodies,
+  findingsOfResident,
+  visitRecords,
+  visitsOfResident,
+  type VisitRecords,
+} from "../data/resident-visit-records.server";
 import { FINDING } from "./open-found.server";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** 本人资料: everything recorded of one resident, and who looked at it. */
 export interface ResidentOwnFile
-  extends RegisterRows, VisitRecords, CareOwnRecords, Omit<SubjectTrail, "totals" | "auditRetired"> {
+  extends RegisterRows, VisitRecords, CareOwnRecords, CheckOwnRecords, Omit<SubjectTrail, "totals" | "auditRetired"> {
   /** what was done about what was found, with its notes */
   readonly orderSteps: Rows;
+  /** who was told while nobody answered, or nobody took up a danger */
+  readonly alarmSteps: Rows;
 }
 type RegisterRows = RegisterFile["records"] & { readonly values: Rows; readonly contacts: Rows; readonly imports: Rows };
 
@@ -44,8 +54,8 @@ const OPENED = { values: "value", contacts: "phone" } as const;
 
 /**
  * Everything kept about a resident, as the law lets everybody ask for. That it leaves is on record, with its reason, before the first
- * value is opened: each sealed value of the register counts as opened, and what was said at the door as one more, however many visits
- * there were, so that nobody has too long a life here to be given their own file.
+ * value is opened: each sealed value of the register counts as opened, and what was said at the door as one more, and what was noted when a
+ * visit was looked at again as another, however many visits there were, so that nobody has too long a life here to be given their own file.
  */
 export async function residentOwnFile(
   actor: Actor,
@@ -60,7 +70,7 @@ export async function residentOwnFile(
   const reader = systemActor("resident-file");
   const values = await inUnitOfWork(reader, async (uow) => {
     const { ids, closed } = await closedOfResident(uow, residentId);
-    return closed.length + Math.min(1, await countBodies(uow, ids));
+    return closed.length + Math.min(1, await countBodies(uow, ids)) + Math.min(1, await countNotesOfResident(uow, ids));
   });
   const { name, areaCode, line } = door;
   const taken = await takeOutValues(actor, {
@@ -74,11 +84,15 @@ export async function residentOwnFile(
     const { totals, auditRetired, ...trail } = await subjectTrail(uow, register.ids);
     const opened = (part: keyof typeof OPENED) =>
       register.closed.filter((one) => one.part === part).map(({ columns, open }) => ({ ...columns, [OPENED[part]]: open() }));
+    const visits = await visitsOfResident(uow, register.ids);
+    const findings = await findingsOfResident(uow, register.ids);
     const parts = {
       ...{ ...register.records, values: opened("values"), contacts: opened("contacts"), imports: register.imports },
       ...(await visitRecords(uow, register.ids)),
       ...(await careOwnRecords(uow, register.ids)),
-      orderSteps: await orderSteps(uow, FINDING, await findingsOfResident(uow, register.ids)),
+      ...(await checkOwnRecords(uow, visits)),
+      orderSteps: await orderSteps(uow, FINDING, findings),
+      alarmSteps: await alarmSteps(uow, { visits, findings }),
       ...trail,
     };
     return granted({ name, taken: taken.value, parts, totals, auditRetired });
