@@ -39,7 +39,10 @@ export async function writeCareShell() {
 }
 
 /** The files of a finished build, as its worker names them. */
-export const keptFiles = () => [...readFileSync(WORKER, "utf8").matchAll(/(?:"url"|\burl):"([^"]+)"/g)].map(([, file]) => file);
+export function keptFiles() {
+  const named = readFileSync(WORKER, "utf8").matchAll(/(?:"url"|\burl):"([^"]+)"/g);
+  return [...named].map(([, file = ""]) => file);
+}
 
 /** As it lies on the phone, and as it travels there. */
 export function sizeOf(files) {

@@ -61,7 +61,7 @@ export function formsOfFamilies({ sql }: Records): FilledIn[] {
       },
     },
     { ...request, says: "what was said opened, for a reason", intent: "open", form: asked({ reason: "make-contact", note: "" }) },
-    { ...request, says: "a step noted", form: asked({ step: "rang", note: "" }) },
+    { ...request, says: "a step noted", intent: "step", form: asked({ step: "rang", note: "" }) },
     { route: "visits.requests._index", says: "a duty phone said", form: () => ({ area: DISTRICT, phone: "0371-60000001" }) },
     { ...file, says: "a family link made", intent: "make-link", form: linked(false) },
     { ...file, says: "a family link ended", intent: "revoke-link", form: linked(true) },
