@@ -26,8 +26,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = isUuid(id) ? await visitEvidence(actor, city, id) : null;
   if (!found) throw Response.json({ kind: "no-such-visit" }, { status: 404 });
   const { areaCode, line, hasBody, photos } = found.visit;
+  const isFileRefused = new URL(request.url).searchParams.get("refused") === "reason-missing";
   return {
-    ...{ ...found, city, grants: actor.grants, names: await areaNames([areaCode]), isThere: hasBody || photos.length > 0 },
+    ...{
+      ...found,
+      city,
+      grants: actor.grants,
+      names: await areaNames([areaCode]),
+      isThere: hasBody || photos.length > 0,
+      isFileRefused,
+    },
     mayOpen: (["read:visits", "open:sensitive"] as const).every((one) => mayIn(actor, one, areaCode, line)),
   };
 }
@@ -47,7 +55,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** 探访证据: everything known of one visit, on a page that can be printed. */
 export default function VisitEvidencePage() {
-  const { visit, leastMinutes, flags, orders, people, names, city, grants, isThere, mayOpen } = useLoaderData<typeof loader>();
+  const { visit, leastMinutes, flags, orders, people, names, city, grants, isThere, mayOpen, isFileRefused } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   const language = i18n.language === "en" ? "en" : "zh";
@@ -82,7 +91,15 @@ export default function VisitEvidencePage() {
           <FlagCard key={flag.id} {...{ flag, people, areas, timeZone: city.timeZone, action: "/visits/checks", may: null }} />
         ))}
         <EvidenceOpened
-          {...{ id: visit.id, query, opened: answer?.opened ?? null, refusal: answer?.refusal ?? null, isThere, mayOpen }}
+          {...{
+            id: visit.id,
+            query,
+            opened: answer?.opened ?? null,
+            refusal: answer?.refusal ?? null,
+            isFileRefused,
+            isThere,
+            mayOpen,
+          }}
         />
       </Stack>
     </Container>

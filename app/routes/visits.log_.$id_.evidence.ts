@@ -13,7 +13,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const reason = String((await formSaid(request)).get("reason") ?? "").slice(0, 40);
   const made = isUuid(id) ? await exportEvidence(actor, city, id, reason) : null;
   if (!made || (!made.ok && made.refusal.kind === "not-there")) throw Response.json({ kind: "no-such-visit" }, { status: 404 });
-  if (!made.ok) return redirect(`/visits/log/${id}?city=${city.code}`);
+  if (!made.ok) return redirect(`/visits/log/${id}?city=${city.code}&refused=${made.refusal.kind}#opened`);
   return new Response(`${JSON.stringify(made.value, null, 2)}\n`, {
     headers: {
       "Content-Type": "application/json; charset=utf-8",

@@ -73,6 +73,7 @@ export default function MyVisits() {
         <Reminders {...{ city: data.city, ...data.reminded, areas, mayLog }} />
         {isCaregiver && (
           <Group gap="md">
+            <Anchor href="/care">{t("mine.phone")}</Anchor>
             <Anchor component={Link} to={`/visits/caregivers/${personId}/day`}>
               {t("mine.sheet")}
             </Anchor>

@@ -1,13 +1,19 @@
 import { createHash } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
+import { beginSession } from "~/modules/accounts/use-cases/begin-session.server";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { canonicalText } from "~/modules/visits/domain/visit-bundle";
 import { exportEvidence, openVisit, visitEvidence } from "~/modules/visits/use-cases/visit-evidence.server";
 import { sealValue } from "~/platform/sealed-value.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { loader } from "~/routes/visits.log_.$id";
+import { action } from "~/routes/visits.log_.$id_.evidence";
+import { madeArrival, requestWith } from "../../factories/made-arrival";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
 import { everythingOf } from "./everything-of-one";
-import { madeElder, makeVisitingTown, stranger, VISITOR, visitor, warden } from "./visiting-town";
+import { madeElder, makeVisitingTown, stranger, VISITOR, visitor, WARDEN, warden } from "./visiting-town";
 
 const records = withTestDatabase();
 const { sql } = records;
@@ -63,4 +69,23 @@ test("the file's checksum is that of its facts: whoever changes one is found out
   expect(sum({ ...read.evidence, leastMinutes: 1 })).not.toBe(read.sha256);
   expect(JSON.stringify(read)).not.toContain("示例备注");
   expect(await sql`SELECT 1 FROM audit_event WHERE action = 'export:visit-evidence' AND why = 'inspection'`).toHaveLength(1);
+});
+
+test("a file asked for without a reason goes back to the page, which says why nothing came", async () => {
+  await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${WARDEN.personId}, 'supervisor', 'civil-affairs', '990101', '2024-01-01')`;
+  const begun = await inUnitOfWork(systemActor("test"), (uow) =>
+    beginSession(uow, { personId: WARDEN.personId, kind: "desk", stage: "open" }, madeArrival()),
+  );
+  const args = async (path: string, init: RequestInit = {}) => {
+    const { headers } = await requestWith(begun);
+    return { request: new Request(new URL(path, "http://quarterhour.invalid"), { headers, ...init }), params: { id: event } };
+  };
+  const post = await args(`/visits/log/${event}/evidence?city=${TOWN.code}`, {
+    method: "POST",
+    body: new URLSearchParams({ reason: "" }),
+  });
+  const back = (await action({ ...post, context: {} } as never)).headers.get("Location")!;
+  expect(await loader({ ...(await args(back)), context: {} } as never)).toMatchObject({ isFileRefused: true });
+  const plain = back.replace(/[?&]refused=[^#&]*/, "");
+  expect(await loader({ ...(await args(plain)), context: {} } as never)).toMatchObject({ isFileRefused: false });
 });

@@ -10,12 +10,14 @@ interface Props {
   readonly query: string;
   readonly opened: OpenedVisit | null;
   readonly refusal: string | null;
+  /** a file was asked for without a reason */
+  readonly isFileRefused: boolean;
   readonly isThere: boolean;
   readonly mayOpen: boolean;
 }
 
 /** What was said at the door and its pictures: closed until somebody says why. The same reason takes the facts out as a file. */
-export function EvidenceOpened({ id, query, opened, refusal, isThere, mayOpen }: Props) {
+export function EvidenceOpened({ id, query, opened, refusal, isFileRefused, isThere, mayOpen }: Props) {
   const { t } = useTranslation(["visits", "accounts"]);
   const reasons = [
     { value: "", label: t("accounts:sensitive.choose") },
@@ -59,9 +61,14 @@ export function EvidenceOpened({ id, query, opened, refusal, isThere, mayOpen }:
         ) : (
           <Text c="dimmed">{t("accounts:sensitive.refusal.not-permitted")}</Text>
         )}
+        {isFileRefused && !opened && refusal === null && (
+          <Alert color="red" role="alert" className="no-print">
+            {t("evidence.fileRefused")}
+          </Alert>
+        )}
         <form method="post" action={`/visits/log/${id}/evidence?${query}`} className="no-print">
           <Group align="end">
-            <NativeSelect name="reason" label={t("accounts:sensitive.reason")} data={reasons} />
+            <NativeSelect name="reason" label={t("accounts:sensitive.reason")} data={reasons} required />
             <Button type="submit" variant="default">
               {t("evidence.file")}
             </Button>
