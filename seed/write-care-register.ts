@@ -89,6 +89,7 @@ export async function writeCareRegister(
     roster.map((shift) => shiftRow(shift, cityCode, SINCE)),
   );
   await write("person_sensitive", dutyPhoneRows(roster));
+  await write("duty_phone", officePhoneRows(roster, cityCode));
   await write(
     "resident",
     residents.map((one) => residentRow(one, cityCode)),
@@ -174,6 +175,12 @@ const dutyPhoneRows = (roster: readonly MadeShift[]): object[] =>
       };
     },
   );
+
+/** An office's number for each roster; none of the made ones can be dialled. */
+const officePhoneRows = (roster: readonly MadeShift[], cityCode: string): object[] =>
+  [...new Set(roster.map(({ areaCode }) => areaCode))].map((areaCode, turn) => ({
+    ...{ areaCode, cityCode, phone: `0371-0000${String(turn).padStart(4, "0")}`, saidAt: `${SINCE}T00:00:00Z` },
+  }));
 
 /** Where a caregiver's way begins is sealed for the caregiver's row. */
 const caregiverStartPlace = (personId: string): string => `caregiver.start_cipher.${personId}`;

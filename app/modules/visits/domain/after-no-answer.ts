@@ -1,11 +1,13 @@
-import { STANDARD_LADDER, type RungWho } from "~/modules/work-orders/domain/alarm";
+import type { Rung, RungWho } from "~/modules/work-orders/domain/alarm";
 
-/** How many minutes whoever stood there has for a second try before others are told, and who those are, in their order; a city may say otherwise. */
-export const afterNoAnswer = (): {
+/** One rung of a city's ladder as a phone is told it. */
+export type RungTold = Pick<Rung, "who" | "minutes">;
+
+/** How many minutes whoever stood there has for a second try before others are told, and who those are, in their order. */
+export function afterNoAnswer([own, ...others]: readonly RungTold[]): {
   readonly minutes: number;
   readonly then: readonly { readonly who: RungWho; readonly after: number }[];
-} => {
-  const [own, ...others] = STANDARD_LADDER.visit;
+} {
   const minutes = own?.minutes ?? 0;
   let after = minutes;
   return {
@@ -16,4 +18,4 @@ export const afterNoAnswer = (): {
       return told;
     }),
   };
-};
+}

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { RungTold } from "./after-no-answer";
 import type { SealingKey } from "./care-record";
 import type { FindingKind, VisitChannel, VisitOutcome } from "./visit-log";
 
@@ -31,6 +32,8 @@ export interface CareList {
   /** outlines of the communities there, for a map without any base map: rings of [lng, lat], WGS-84 */
   readonly outlines: readonly CareOutline[];
   readonly areas: Readonly<Record<string, { readonly name: string; readonly nameEn: string }>>;
+  /** what happens by itself when nobody opens: the visitor's own second try first, then who is told, each with the minutes it has */
+  readonly ladder: readonly RungTold[];
   /** who is on duty now, the nearest first */
   readonly onDuty: readonly { readonly name: string; readonly phone: string; readonly areaCode: string }[];
 }

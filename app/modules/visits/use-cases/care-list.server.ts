@@ -6,6 +6,7 @@ import type { City } from "~/modules/places/domain/city";
 import { areaOutlines } from "~/modules/places/use-cases/area-outlines.server";
 import { valuesForVisit, type ValuesForVisit } from "~/modules/residents/use-cases/values-for-visit.server";
 import { dutyLines } from "~/modules/work-orders/use-cases/duty-lines.server";
+import { ladderOf } from "~/modules/work-orders/use-cases/open-alarm.server";
 import { now, today } from "~/platform/clock.server";
 import { boxKeyInForce } from "~/platform/sealed-box.server";
 import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
@@ -58,6 +59,7 @@ export async function careList(actor: Actor, city: City): Promise<CareListBare> 
       ticket: ticketFor({ personId: actor.personId, cityCode: city.code, day }),
       ...{ sealTo, epoch: await lifeOfRecords(uow), residents, outlines: await outlinesFor(uow, city, areaCodes) },
       appointments: visits.filter(({ residentId }) => residents.some(({ id }) => id === residentId)).map(careAppointment),
+      ladder: (await ladderOf(uow, city.code, "visit")).map(({ who, minutes }) => ({ who, minutes })),
       onDuty: await onDutyFor(uow, city, areaCodes),
     };
   });

@@ -2,7 +2,7 @@ import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { actAs, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
 import { addAlarm, addSteps, changeAlarm, holdAlarmsAbout, rungsOf, type Alarm, type AlarmSource } from "../data/alarms.server";
-import { firstTurn, STANDARD_LADDER, type SourceKind } from "../domain/alarm";
+import { firstTurn, type Rung, STANDARD_LADDER, type SourceKind } from "../domain/alarm";
 
 /** What happened, as whoever keeps it knows it: this module is told no name and no resident. */
 export interface Happened {
@@ -19,12 +19,17 @@ export interface Happened {
 /** Timers act for nobody in particular; what they do is written down as theirs. */
 export const ALARMS = (cityCode: string) => systemActor("alarms", { areaCode: cityCode });
 
+/** The ladder a city walks for such a thing: its own, or the standard one. */
+export async function ladderOf(uow: UnitOfWork, cityCode: string, kind: SourceKind): Promise<readonly Rung[]> {
+  const own = await rungsOf(uow, cityCode, kind);
+  return own.length > 0 ? own : STANDARD_LADDER[kind];
+}
+
 /** Starts the ladder, once for the same thing, in the caller's transaction. */
 export const openAlarm = (uow: UnitOfWork, happened: Happened, at: Date): Promise<string | null> =>
   actAs(uow, ALARMS(happened.cityCode), async (step) => {
     const { source, beganAt, visitorId } = happened;
-    const own = await rungsOf(step, happened.cityCode, source.kind);
-    const ladder = own.length > 0 ? own : STANDARD_LADDER[source.kind];
+    const ladder = await ladderOf(step, happened.cityCode, source.kind);
     const id = await addAlarm(step, { ...happened, openedAt: at, ladder, nextAt: firstTurn(ladder, beganAt) });
     if (!id) return null;
     const first = { rung: 0, areaCode: null, plannedAt: beganAt, doneAt: at, detail: "" };

@@ -22,7 +22,7 @@ const list = (residents: readonly CareResident[], appointments: readonly CareApp
   },
   city: { code: "4101", name: "郑州市", nameEn: "Zhengzhou", timeZone: "Asia/Shanghai", isDemo: true },
   ...{ keptUntil: "2026-11-25T00:00:00Z", ticket: "t", sealTo: { id: "k", publicKey: "AA" }, epoch: "e" },
-  ...{ residents, appointments, outlines: [], areas: {}, onDuty: [] },
+  ...{ residents, appointments, outlines: [], areas: {}, ladder: [], onDuty: [] },
 });
 
 test("today begins with the hours, then whoever's window closes first; a later hour this week is not today's", () => {

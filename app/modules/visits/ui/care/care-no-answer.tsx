@@ -6,22 +6,28 @@ import { Contacts } from "./care-person";
 
 interface NoAnswerProps {
   readonly resident: CareResident;
-  readonly onDuty: CareList["onDuty"];
+  readonly list: Pick<CareList, "onDuty" | "ladder">;
   readonly onSaveAndRingAgain: () => void;
 }
 
 /** Nobody opens: what happens from here by itself, and what whoever stands there can do meanwhile. */
-export function NoAnswer({ resident, onDuty, onSaveAndRingAgain }: NoAnswerProps) {
+export function NoAnswer({ resident, list: { onDuty, ladder }, onSaveAndRingAgain }: NoAnswerProps) {
   const { t } = useTranslation("care");
-  const { minutes, then } = afterNoAnswer();
-  const times = { minutes, ...Object.fromEntries(then.map(({ who, after }) => [who, after])) };
+  const { minutes, then } = afterNoAnswer(ladder);
   return (
     <section className={classes.line} data-tone="warn" style={{ display: "block" }}>
       <b>{t("noAnswer.title")}</b>
       <ol style={{ margin: "0.5rem 0", paddingInlineStart: "1.5rem" }}>
-        {(["save", "again", "duty", "family"] as const).map((step) => (
-          <li key={step}>{t(`noAnswer.step.${step}`, times)}</li>
-        ))}
+        <li>{t("noAnswer.step.save")}</li>
+        <li>{t("noAnswer.step.again", { minutes })}</li>
+        <li>
+          {t("noAnswer.step.then")}
+          <ul style={{ margin: 0, paddingInlineStart: "1.25rem" }}>
+            {then.map(({ who, after }) => (
+              <li key={who}>{t(`noAnswer.rung.${who}`, { after })}</li>
+            ))}
+          </ul>
+        </li>
       </ol>
       <div style={{ display: "grid", gap: "0.5rem" }}>
         <button type="button" className={classes.big} data-tone="quiet" onClick={onSaveAndRingAgain}>

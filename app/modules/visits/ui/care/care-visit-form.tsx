@@ -90,7 +90,7 @@ export function CareVisitForm(props: CareVisitFormProps) {
       )}
       <div ref={after} tabIndex={-1} style={{ display: "grid", gap: "1.25rem", outline: "none" }}>
         {fields.outcome === "no-answer" && !isLateEntry(fields, now, list.city.timeZone) && (
-          <NoAnswer resident={resident} onDuty={list.onDuty} onSaveAndRingAgain={props.onSaveAndRingAgain} />
+          <NoAnswer resident={resident} list={list} onSaveAndRingAgain={props.onSaveAndRingAgain} />
         )}
         {asked.has("channel") && !asksWay && (
           <div className={classes.settled}>
