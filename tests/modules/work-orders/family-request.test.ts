@@ -202,14 +202,15 @@ test("the office's number is the nearest one that was said, and only whoever act
   expect(page.data.phone, "of the whole city none is said").toBeNull();
 });
 
-test("by day in four hours, later the next morning, in the city's own time", () => {
+test("so many hours of those in which somebody answers, today's and then tomorrow's, in the city's own time", () => {
   const soon: AnswerClock = { urgency: "soon", minutes: 240, dayFrom: 540, dayUntil: 1080 };
   const by = (at: string) => answerBy(soon, new Date(at), "Asia/Shanghai").toISOString();
   expect(by("2026-11-23T02:00:00Z"), "10:00 → 14:00").toBe("2026-11-23T06:00:00.000Z");
   expect(by("2026-11-23T06:00:00Z"), "14:00 → 18:00").toBe("2026-11-23T10:00:00.000Z");
-  expect(by("2026-11-23T07:00:00Z"), "15:00 → tomorrow 09:00").toBe("2026-11-24T01:00:00.000Z");
-  expect(by("2026-11-23T15:30:00Z"), "23:30 → tomorrow 09:00").toBe("2026-11-24T01:00:00.000Z");
-  expect(by("2026-11-22T20:00:00Z"), "04:00 → 09:00").toBe("2026-11-23T01:00:00.000Z");
+  expect(by("2026-11-23T07:00:00Z"), "15:00 → tomorrow 10:00").toBe("2026-11-24T02:00:00.000Z");
+  expect(by("2026-11-23T15:30:00Z"), "23:30 → tomorrow 13:00").toBe("2026-11-24T05:00:00.000Z");
+  expect(by("2026-11-22T20:00:00Z"), "04:00 → 13:00").toBe("2026-11-23T05:00:00.000Z");
+  expect(by("2026-11-23T00:59:00Z"), "08:59 → 13:00").toBe("2026-11-23T05:00:00.000Z");
   const today: AnswerClock = { urgency: "today", minutes: 60, dayFrom: null, dayUntil: null };
   expect(answerBy(today, new Date("2026-11-23T15:30:00Z"), "Asia/Shanghai").toISOString()).toBe("2026-11-23T16:30:00.000Z");
 });

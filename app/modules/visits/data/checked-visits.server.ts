@@ -26,7 +26,7 @@ export function checkedRows(
     Prisma.sql`((${date}::date::timestamp + ${hours} * interval '1 hour') AT TIME ZONE ${timeZone})`;
   const inMs = (column: Prisma.Sql) => Prisma.sql`(extract(epoch FROM ${column}) * 1000)::float8`;
   return db.$queryRaw<CheckedRow[]>`
-    SELECT e.client_id AS id, k.id AS "residentId", e.line, e.area_code AS "areaCode", e.outcome, e.channel, e.minutes, e.offset_seconds AS "offsetSeconds",
+    SELECT e.client_id AS id, k.id AS "residentId", e.line, e.area_code AS "areaCode", e.outcome, e.channel, e.purpose, e.minutes, e.offset_seconds AS "offsetSeconds",
       ${inMs(Prisma.sql`e.began_at`)} AS "beganAt", ${inMs(Prisma.sql`e.captured_at`)} AS "capturedAt", ${inMs(Prisma.sql`e.received_at`)} AS "receivedAt",
       d.day::text AS day, (${local(Prisma.sql`e.captured_at`)} - interval '12 hours')::date::text AS night,
       GREATEST(0, ${local(Prisma.sql`e.received_at`)}::date - d.day) AS "daysLate",

@@ -14,10 +14,14 @@ export function flagsOfOne(visit: CheckedVisit, standards: CheckStandards): Flag
   ].flatMap((found) => (found ? [{ eventId: visit.id, kind: found[0], facts: found[1] }] : []));
 }
 
+/** An errand is run elsewhere and a referral takes a moment: where and how long is asked of a check at home alone. */
+const isCheckAtHome = ({ channel, purpose }: CheckedVisit): boolean => channel === "home" && purpose === "check";
+
 /** Beyond the limit even where the fix is off by all that it admits. */
-function far({ channel, distance }: CheckedVisit, standards: CheckStandards): Found {
+function far(visit: CheckedVisit, standards: CheckStandards): Found {
+  const { distance } = visit;
   const limit = standards["check-home-metres"];
-  if (channel !== "home" || !distance || distance.metres <= limit + distance.accuracy) return null;
+  if (!isCheckAtHome(visit) || !distance || distance.metres <= limit + distance.accuracy) return null;
   return ["distance-from-home", { metres: distance.metres, accuracy: distance.accuracy, limit }];
 }
 
@@ -30,7 +34,7 @@ function clock({ offsetSeconds, capturedAt, receivedAt }: CheckedVisit, standard
 }
 
 function short(visit: CheckedVisit, standards: CheckStandards): Found {
-  if (visit.channel !== "home" || !isCounted(visit)) return null;
+  if (!isCheckAtHome(visit) || !isCounted(visit)) return null;
   const floor = standards["check-floor-minutes"];
   const limit = visit.ruleMinutes ?? floor;
   return visit.minutes < limit

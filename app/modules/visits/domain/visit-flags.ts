@@ -1,7 +1,7 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { CheckStandard } from "./check-standards";
-import type { VisitChannel, VisitOutcome } from "./visit-log";
+import type { VisitChannel, VisitOutcome, VisitPurpose } from "./visit-log";
 
 /** What is worth a look on a visit: facts in numbers for a human, never a verdict, and nothing follows from one by itself. */
 export const FLAG_KINDS = [
@@ -59,6 +59,7 @@ export interface CheckedVisit {
   readonly residentId: string;
   readonly outcome: VisitOutcome;
   readonly channel: VisitChannel;
+  readonly purpose: VisitPurpose;
   readonly beganAt: number;
   readonly capturedAt: number;
   readonly receivedAt: number;

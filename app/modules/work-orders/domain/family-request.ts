@@ -57,18 +57,20 @@ export interface AnswerClock {
   readonly dayUntil: number | null;
 }
 
-/** Until when somebody calls back. What does not fit into today's hours is answered when tomorrow's begin. */
+/** Until when somebody calls back: so many minutes of the hours in which somebody answers, today's and then tomorrow's. */
 export function answerBy({ minutes, dayFrom, dayUntil }: AnswerClock, at: Date, timeZone: string): Date {
   if (dayFrom === null || dayUntil === null) return addMinutes(at, minutes);
   const zone = { in: tz(timeZone) };
   const midnight = startOfDay(new TZDate(at.getTime(), timeZone), zone);
   const hour = (days: number, minute: number): number =>
     new TZDate(addDays(midnight, days, zone).getTime(), timeZone).setHours(Math.floor(minute / 60), minute % 60, 0, 0);
-  const begins = Math.max(at.getTime(), hour(0, dayFrom));
-  const due = begins + minutes * 60_000;
-  // Before today's hours the morning is soon enough; after them, or when too little of them is left, the next one is.
-  if (at.getTime() < hour(0, dayFrom)) return new Date(hour(0, dayFrom));
-  return new Date(due <= hour(0, dayUntil) ? due : hour(1, dayFrom));
+  let left = minutes * 60_000;
+  for (let day = 0; ; day++) {
+    const begins = Math.max(at.getTime(), hour(day, dayFrom));
+    const open = Math.max(0, hour(day, dayUntil) - begins);
+    if (left <= open) return new Date(begins + left);
+    left -= open;
+  }
 }
 
 /** Whole minutes until an answer is due; less than none when it is late. */

@@ -16,7 +16,13 @@ const MINUTE = 60_000;
 const NINE = Date.parse("2026-03-02T01:00:00Z");
 let number = 0;
 const visit = (over: Partial<CheckedVisit> = {}): CheckedVisit => ({
-  ...{ id: `v${String(++number).padStart(4, "0")}`, residentId: `r${number}`, outcome: "seen", channel: "home" },
+  ...{
+    id: `v${String(++number).padStart(4, "0")}`,
+    residentId: `r${number}`,
+    outcome: "seen",
+    channel: "home",
+    purpose: "check",
+  },
   ...{
     beganAt: NINE,
     capturedAt: NINE + 25 * MINUTE,
@@ -38,6 +44,9 @@ test("an ordinary visit has no flag, and each thing by itself has one that says 
   });
   expect(kindsOfOne({ distance: { metres: 1_400, accuracy: 1_200 } }), "a poor fix proves nothing").toEqual([]);
   expect(kindsOfOne({ distance: { metres: 1_400, accuracy: 30 }, channel: "phone" })).toEqual([]);
+  expect(kindsOfOne({ distance: { metres: 1_400, accuracy: 30 }, minutes: 2, purpose: "errand" }), "to the chemist's").toEqual(
+    [],
+  );
   expect(kindsOfOne({ offsetSeconds: -3_600 })).toEqual(["clock-off"]);
   expect(kindsOfOne({ offsetSeconds: null, capturedAt: NINE + 90 * MINUTE })).toEqual(["clock-off"]);
   expect(kindsOfOne({ minutes: 19 })).toEqual(["too-short"]);
