@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import { maskOf } from "~/modules/accounts/domain/sensitive-field";
-import { blindIndexOf, openValue, sealAnew, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
+import { sealRowsAnew, type SealedRow } from "~/platform/sealed-rows.server";
+import { blindIndexOf, openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { isLookedUp, type LookedUpField, type SealedField } from "../domain/resident";
 
@@ -56,34 +57,23 @@ export async function residentsByField(uow: UnitOfWork, kind: LookedUpField, val
 
 /** Seals the next rows anew that are not under this key; rows are looked at in the order of their ids. */
 export async function resealResidentFields(uow: UnitOfWork, keyId: string, after: string | null, most: number) {
-  const rows = await uow.db.$queryRaw<{ id: string; cipher: string }[]>`
+  const rows = await uow.db.$queryRaw<SealedRow[]>`
     SELECT id, cipher FROM resident_sensitive
     WHERE (${after}::uuid IS NULL OR id > ${after}::uuid) AND cipher NOT LIKE ${`sealed.${keyId}.%`} ORDER BY id LIMIT ${most} FOR UPDATE`;
-  const fresh = resealed(rows, sealedPlaceOf);
+  const { ids, ciphers, told } = sealRowsAnew(rows, sealedPlaceOf, most);
   await uow.db.$executeRaw`
-    UPDATE resident_sensitive s SET cipher = n.cipher FROM unnest(${fresh.ids}::uuid[], ${fresh.ciphers}::text[]) AS n (id, cipher) WHERE s.id = n.id`;
-  return { last: rows.at(-1)?.id ?? null, ...fresh.counts, isThrough: rows.length < most };
+    UPDATE resident_sensitive s SET cipher = n.cipher FROM unnest(${ids}::uuid[], ${ciphers}::text[]) AS n (id, cipher) WHERE s.id = n.id`;
+  return told;
 }
 
 export async function resealResidentContacts(uow: UnitOfWork, keyId: string, after: string | null, most: number) {
-  const rows = await uow.db.$queryRaw<{ id: string; cipher: string }[]>`
+  const rows = await uow.db.$queryRaw<SealedRow[]>`
     SELECT id, phone_cipher AS cipher FROM resident_contact
     WHERE (${after}::uuid IS NULL OR id > ${after}::uuid) AND phone_cipher NOT LIKE ${`sealed.${keyId}.%`} ORDER BY id LIMIT ${most} FOR UPDATE`;
-  const fresh = resealed(rows, contactPlaceOf);
+  const { ids, ciphers, told } = sealRowsAnew(rows, contactPlaceOf, most);
   await uow.db.$executeRaw`
-    UPDATE resident_contact s SET phone_cipher = n.cipher FROM unnest(${fresh.ids}::uuid[], ${fresh.ciphers}::text[]) AS n (id, cipher) WHERE s.id = n.id`;
-  return { last: rows.at(-1)?.id ?? null, ...fresh.counts, isThrough: rows.length < most };
-}
-
-function resealed(rows: readonly { id: string; cipher: string }[], placeOf: (id: string) => string) {
-  const [ids, ciphers]: [string[], string[]] = [[], []];
-  for (const { id, cipher } of rows) {
-    const fresh = unlessUnopened(() => sealAnew(cipher, placeOf(id)));
-    if (fresh === null) continue;
-    ids.push(id);
-    ciphers.push(fresh);
-  }
-  return { ids, ciphers, counts: { resealed: ids.length, unopened: rows.length - ids.length } };
+    UPDATE resident_contact s SET phone_cipher = n.cipher FROM unnest(${ids}::uuid[], ${ciphers}::text[]) AS n (id, cipher) WHERE s.id = n.id`;
+  return told;
 }
 
 const byKeyOf = (rows: readonly { key: string; rows: number }[]): ReadonlyMap<string, number> =>

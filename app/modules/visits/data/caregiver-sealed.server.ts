@@ -1,25 +1,17 @@
-import { sealAnew, unlessUnopened } from "~/platform/sealed-value.server";
+import { sealRowsAnew, type SealedRow } from "~/platform/sealed-rows.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { startPlaceOf } from "./plan-basis.server";
 
 /** Seals the next starts anew that are not under this key, in the order of their people's ids. */
 export async function resealStarts({ db }: UnitOfWork, keyId: string, after: string | null, most: number) {
-  const rows = await db.$queryRaw<{ id: string; cipher: string }[]>`
+  const rows = await db.$queryRaw<SealedRow[]>`
     SELECT person_id AS id, start_cipher AS cipher FROM caregiver
     WHERE (${after}::uuid IS NULL OR person_id > ${after}::uuid) AND start_cipher NOT LIKE ${`sealed.${keyId}.%`} ORDER BY person_id LIMIT ${most} FOR UPDATE`;
-  const fresh = rows.flatMap(({ id, cipher }) => {
-    const again = unlessUnopened(() => sealAnew(cipher, startPlaceOf(id)));
-    return again === null ? [] : [{ id, again }];
-  });
+  const { ids, ciphers, told } = sealRowsAnew(rows, startPlaceOf, most);
   await db.$executeRaw`
     UPDATE caregiver c SET start_cipher = n.cipher
-    FROM unnest(${fresh.map(({ id }) => id)}::uuid[], ${fresh.map(({ again }) => again)}::text[]) AS n (id, cipher) WHERE c.person_id = n.id`;
-  return {
-    last: rows.at(-1)?.id ?? null,
-    resealed: fresh.length,
-    unopened: rows.length - fresh.length,
-    isThrough: rows.length < most,
-  };
+    FROM unnest(${ids}::uuid[], ${ciphers}::text[]) AS n (id, cipher) WHERE c.person_id = n.id`;
+  return told;
 }
 
 export async function startsByKey({ db }: UnitOfWork): Promise<ReadonlyMap<string, number>> {

@@ -1,6 +1,6 @@
 import { v7 as newId } from "uuid";
-import { keyIdOf } from "~/platform/cipher.server";
-import { openValue, sealAnew, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
+import { sealRowsAnew, valuesByKey, type SealedRow } from "~/platform/sealed-rows.server";
+import { openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { FlagWord } from "../domain/listed-flag";
 import type { Settling } from "../domain/visit-flags";
@@ -48,24 +48,16 @@ export async function settle({ db, actor }: UnitOfWork, id: string, how: Settlin
 
 /** Seals the next notes anew that are not under this key, in the order of their ids. */
 export async function resealFlagWords({ db }: UnitOfWork, keyId: string, after: string | null, most: number) {
-  const rows = await db.$queryRaw<{ id: string; cipher: string }[]>`
+  const rows = await db.$queryRaw<SealedRow[]>`
     SELECT id, note_cipher AS cipher FROM visit_flag_word
     WHERE (${after}::uuid IS NULL OR id > ${after}::uuid) AND note_cipher NOT LIKE ${`sealed.${keyId}.%`} ORDER BY id LIMIT ${most}`;
-  const fresh = rows.flatMap(({ id, cipher }) => {
-    const again = unlessUnopened(() => sealAnew(cipher, placeOf(id)));
-    return again === null ? [] : [{ id, again }];
-  });
-  await db.$executeRaw`SELECT seal_flag_words_anew(${fresh.map(({ id }) => id)}::uuid[], ${fresh.map(({ again }) => again)}::text[])`;
-  return {
-    last: rows.at(-1)?.id ?? null,
-    resealed: fresh.length,
-    unopened: rows.length - fresh.length,
-    isThrough: rows.length < most,
-  };
+  const { ids, ciphers, told } = sealRowsAnew(rows, placeOf, most);
+  await db.$executeRaw`SELECT seal_flag_words_anew(${ids}::uuid[], ${ciphers}::text[])`;
+  return told;
 }
 
 export async function flagWordsByKey({ db }: UnitOfWork): Promise<ReadonlyMap<string, number>> {
   const rows = await db.$queryRaw<{ example: string; values: number }[]>`
     SELECT min(note_cipher) AS example, count(*)::int AS values FROM visit_flag_word WHERE note_cipher IS NOT NULL GROUP BY split_part(note_cipher, '.', 2)`;
-  return new Map(rows.map(({ example, values }) => [keyIdOf(example) ?? "", values]));
+  return valuesByKey(rows);
 }

@@ -1,6 +1,5 @@
-import { keyIdOf } from "~/platform/cipher.server";
 import { Prisma } from "~/platform/generated/prisma/client";
-import { sealAnew, unlessUnopened } from "~/platform/sealed-value.server";
+import { sealRowsAnew, valuesByKey, type SealedRow } from "~/platform/sealed-rows.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 
 /** Where a step's note and a picture are sealed for: nowhere else they open. */
@@ -28,19 +27,11 @@ const reseal =
   ({ table, column, again, place, most: mostOnes }: SealedColumn) =>
   async ({ db }: UnitOfWork, keyId: string, after: string | null, most: number) => {
     const few = Math.min(most, mostOnes);
-    const rows = await db.$queryRaw<{ id: string; cipher: string }[]>`
+    const rows = await db.$queryRaw<SealedRow[]>`
       SELECT id, ${column} AS cipher FROM ${table} WHERE (${after}::uuid IS NULL OR id > ${after}::uuid) AND ${column} NOT LIKE ${`sealed.${keyId}.%`} ORDER BY id LIMIT ${few}`;
-    const fresh = rows.flatMap(({ id, cipher }) => {
-      const sealed = unlessUnopened(() => sealAnew(cipher, place(id)));
-      return sealed === null ? [] : [{ id, sealed }];
-    });
-    await db.$executeRaw`SELECT ${again}(${fresh.map(({ id }) => id)}::uuid[], ${fresh.map(({ sealed }) => sealed)}::text[])`;
-    return {
-      last: rows.at(-1)?.id ?? null,
-      resealed: fresh.length,
-      unopened: rows.length - fresh.length,
-      isThrough: rows.length < few,
-    };
+    const { ids, ciphers, told } = sealRowsAnew(rows, place, few);
+    await db.$executeRaw`SELECT ${again}(${ids}::uuid[], ${ciphers}::text[])`;
+    return told;
   };
 
 const byKey =
@@ -48,7 +39,7 @@ const byKey =
   async ({ db }: UnitOfWork): Promise<ReadonlyMap<string, number>> => {
     const rows = await db.$queryRaw<{ example: string; values: number }[]>`
       SELECT left(min(${column}), 200) AS example, count(*)::int AS values FROM ${table} WHERE ${column} IS NOT NULL GROUP BY split_part(${column}, '.', 2)`;
-    return new Map(rows.map(({ example, values }) => [keyIdOf(example) ?? "", values]));
+    return valuesByKey(rows);
   };
 
 export const resealNotes = reseal(NOTES);
