@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { v4 as randomId, v7 as newId } from "uuid";
 import { alarmAnswered } from "~/modules/visits/use-cases/alarm-answered.server";
+import { alarmsAfterVisits } from "~/modules/visits/use-cases/alarm-after-visit.server";
+import type { VisitedResident } from "~/modules/visits/data/visit-events.server";
 import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import type { VisitSaid } from "~/modules/visits/domain/visit-log";
@@ -10,6 +12,7 @@ import { sayOfAlarm, settleAlarm } from "~/modules/work-orders/use-cases/act-on-
 import { takeStep } from "~/modules/work-orders/use-cases/take-step.server";
 import { walkAlarms } from "~/modules/work-orders/use-cases/walk-alarms.server";
 import { today } from "~/platform/clock.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { madeActor } from "../../factories/made-actor";
 import { TOWN } from "../catalog/factories/catalog-city";
@@ -176,6 +179,56 @@ test("what comes in late is judged by its own time, and not begun again where it
   await sql`INSERT INTO resident_absence (id, resident_id, kind, valid_from) VALUES (${newId()}, ${away}, 'hospital', ${YESTERDAY})`;
   await logged(said(away, TEN));
   expect(await sql`SELECT 1 FROM escalation`, "known to be in hospital").toHaveLength(1);
+});
+
+const batch = (visits: readonly { resident: string; visit: VisitSaid }[]) =>
+  inUnitOfWork(visitor, (uow) =>
+    alarmsAfterVisits(
+      uow,
+      cityCode,
+      visits.map(({ resident, visit: one }) => ({
+        resident: { id: resident, areaCode: EAST, line: "civil-affairs" } as VisitedResident,
+        said: one,
+        authorId: VISITOR.personId,
+      })),
+      today(timeZone),
+    ),
+  );
+const running = () => sql`SELECT source_id AS visit FROM escalation WHERE settled_at IS NULL`;
+
+test("a late «seen» does not swallow a newer door that nobody opened: handed in together, from two phones, settled late", async () => {
+  const elder = await madeElder(records);
+  await logged(said(elder, TEN));
+  const [seen, vain] = [said(elder, TEN + 30, { outcome: "seen", minutes: 20 }), said(elder, TEN + 300)];
+  // Both are written down before alarms are looked at: as one batch of a phone.
+  await logged(seen);
+  await logged(vain);
+  await sql`DELETE FROM escalation WHERE source_id = ${vain.clientId}`;
+  await sql`UPDATE escalation SET settled_at = NULL, settled_how = NULL, settled_by_visit = NULL, settled_by = NULL`;
+  await batch([
+    { resident: elder, visit: vain },
+    { resident: elder, visit: seen },
+  ]);
+  expect([...(await running())], "together").toEqual([{ visit: vain.clientId }]);
+
+  await sql`TRUNCATE escalation, escalation_step`;
+  const second = await madeElder(records);
+  const first = await logged(said(second, TEN));
+  await logged(said(second, TEN + 300));
+  await logged(said(second, TEN + 30, { outcome: "seen", minutes: 20 }));
+  expect([...(await running())], "the other phone's try was later").toEqual([{ visit: first }]);
+  await walk(TEN + 310);
+  expect([...(await running())], "nor does the timer end it").toEqual([{ visit: first }]);
+  await logged(said(second, TEN + 320, { outcome: "seen", minutes: 20 }));
+  expect([...(await running())]).toEqual([]);
+
+  await sql`TRUNCATE escalation, escalation_step`;
+  const third = await madeElder(records);
+  await logged(said(third, TEN));
+  await logged(said(third, TEN + 30, { outcome: "seen", minutes: 20 }));
+  expect([...(await running())]).toEqual([]);
+  const newer = await logged(said(third, TEN + 300));
+  expect([...(await running())], "settled since, by a visit from before").toEqual([{ visit: newer }]);
 });
 
 test("two runs at once share the work, and a danger that somebody accepts stops its own", async () => {

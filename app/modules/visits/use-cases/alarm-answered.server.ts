@@ -1,10 +1,12 @@
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { lastTryInVain } from "~/modules/work-orders/use-cases/open-alarm.server";
 import type { AnsweredSince } from "~/modules/work-orders/use-cases/walk-alarms.server";
 import { now, today } from "~/platform/clock.server";
 import { dangerTaken, filesOfOne, laterVisit, residentOfVisit, whereaboutsOn } from "../data/alarm-facts.server";
 
 /** What visits know that answers an alarm: a later visit, also of a file merged since, or what the register says of where somebody is. */
-export const alarmAnswered: AnsweredSince = async (uow, { source, beganAt, cityCode }) => {
+export const alarmAnswered: AnsweredSince = async (uow, alarm) => {
+  const { source, cityCode } = alarm;
   if (source.kind === "finding") {
     const taken = await dangerTaken(uow, source.id);
     return taken && { how: taken.how, personId: taken.personId, visitId: null, answeredAt: taken.at };
@@ -13,7 +15,7 @@ export const alarmAnswered: AnsweredSince = async (uow, { source, beganAt, cityC
   const residentId = await residentOfVisit(uow, source.id);
   if (!residentId) return null;
   const files = await filesOfOne(uow, residentId);
-  const visit = await laterVisit(uow, files, beganAt);
+  const visit = await laterVisit(uow, files, await lastTryInVain(uow, alarm));
   if (visit) return { how: visit.outcome, personId: visit.authorId, visitId: visit.id, answeredAt: visit.beganAt };
   const city = await cityByCode(cityCode);
   const how = await whereaboutsOn(uow, files, today(city?.timeZone));

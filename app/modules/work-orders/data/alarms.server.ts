@@ -88,6 +88,12 @@ export async function toldOf({ db }: UnitOfWork, escalationId: string): Promise<
   return rows.flatMap(({ personId }) => (personId === null ? [] : [personId]));
 }
 
+/** When somebody last tried again, by its own time; null = nobody did. */
+export async function lastTryOf({ db }: UnitOfWork, escalationId: string): Promise<Date | null> {
+  const { _max } = await db.escalationStep.aggregate({ where: { escalationId, kind: "tried-again" }, _max: { plannedAt: true } });
+  return _max.plannedAt;
+}
+
 /** The next one whose turn it is, held until the transaction ends; others are left to whoever holds them. */
 export async function holdDueAlarm({ db }: UnitOfWork, at: Date): Promise<Alarm | null> {
   const [found] = await db.$queryRaw<{ id: string }[]>`

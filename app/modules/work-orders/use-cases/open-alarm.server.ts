@@ -1,7 +1,16 @@
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { actAs, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
-import { addAlarm, addSteps, changeAlarm, holdAlarmsAbout, rungsOf, type Alarm, type AlarmSource } from "../data/alarms.server";
+import {
+  addAlarm,
+  addSteps,
+  changeAlarm,
+  holdAlarmsAbout,
+  lastTryOf,
+  rungsOf,
+  type Alarm,
+  type AlarmSource,
+} from "../data/alarms.server";
 import { firstTurn, type Rung, STANDARD_LADDER, type SourceKind } from "../domain/alarm";
 
 /** What happened, as whoever keeps it knows it: this module is told no name and no resident. */
@@ -48,6 +57,12 @@ export const triedAgain = (uow: UnitOfWork, alarm: Alarm, personId: string | nul
     ]);
     if (alarm.rung === 0 && alarm.nextAt && triedAt < alarm.nextAt) await changeAlarm(step, alarm.id, { nextAt: triedAt });
   });
+
+/** When somebody last stood there in vain: only what happened after that answers it. */
+export const lastTryInVain = async (uow: UnitOfWork, { id, beganAt }: Alarm): Promise<Date> => {
+  const tried = await lastTryOf(uow, id);
+  return tried && tried > beganAt ? tried : beganAt;
+};
 
 export interface Answered {
   readonly how: string;
