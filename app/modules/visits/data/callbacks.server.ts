@@ -3,8 +3,7 @@ import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Line } from "~/shared/line";
-import type { CallbackAnswer, DrawnFrom } from "../domain/callback-sample";
-import type { VisitChannel, VisitOutcome } from "../domain/visit-log";
+import type { CallbackAnswer, DrawnFrom, SampledVisit } from "../domain/callback-sample";
 
 export interface SamplePlace {
   readonly areaCode: string;
@@ -68,23 +67,6 @@ export async function addSample(
     skipDuplicates: true,
   });
   return count === 1 ? id : null;
-}
-
-export interface SampledVisit {
-  readonly eventId: string;
-  /** the file that stands */
-  readonly residentId: string;
-  readonly name: string | null;
-  readonly registerNumber: string | null;
-  readonly areaCode: string;
-  readonly beganAt: string;
-  readonly outcome: VisitOutcome;
-  readonly channel: VisitChannel;
-  readonly authorId: string;
-  /** the last that was noted; null = not rung yet */
-  readonly answer: CallbackAnswer | null;
-  readonly calledBy: string | null;
-  readonly calledAt: string | null;
 }
 
 /** In the order they were drawn, each with the last answer that was noted. */

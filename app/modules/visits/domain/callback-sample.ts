@@ -2,6 +2,7 @@
 // size is drawn from all other visits alike. The seed follows from what is drawn from: nobody can choose it, and whoever has the
 // same visits draws the same ones.
 import { seededRandom } from "~/shared/seeded-random";
+import type { VisitChannel, VisitOutcome } from "./visit-log";
 
 export interface DrawnFrom {
   readonly id: string;
@@ -10,6 +11,24 @@ export interface DrawnFrom {
 
 export const CALLBACK_ANSWERS = ["confirmed", "not-visited", "not-remembered", "not-reached"] as const;
 export type CallbackAnswer = (typeof CALLBACK_ANSWERS)[number];
+
+/** A visit that was drawn, as a list shows it. */
+export interface SampledVisit {
+  readonly eventId: string;
+  /** the file that stands */
+  readonly residentId: string;
+  readonly name: string | null;
+  readonly registerNumber: string | null;
+  readonly areaCode: string;
+  readonly beganAt: string;
+  readonly outcome: VisitOutcome;
+  readonly channel: VisitChannel;
+  readonly authorId: string;
+  /** the last that was noted; null = not rung yet */
+  readonly answer: CallbackAnswer | null;
+  readonly calledBy: string | null;
+  readonly calledAt: string | null;
+}
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

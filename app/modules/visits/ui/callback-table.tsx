@@ -1,23 +1,11 @@
 import { Anchor, Button, Group, NativeSelect, Table, Text } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { CALLBACK_ANSWERS, type CallbackAnswer } from "../domain/callback-sample";
-import type { VisitChannel, VisitOutcome } from "../domain/visit-log";
+import { CALLBACK_ANSWERS, type SampledVisit } from "../domain/callback-sample";
 import classes from "./month-sheet.module.css";
 
 interface Props {
-  readonly visits: readonly {
-    readonly eventId: string;
-    readonly name: string | null;
-    readonly areaCode: string;
-    readonly beganAt: string;
-    readonly outcome: VisitOutcome;
-    readonly channel: VisitChannel;
-    readonly authorId: string;
-    readonly answer: CallbackAnswer | null;
-    readonly calledBy: string | null;
-    readonly calledAt: string | null;
-  }[];
+  readonly visits: readonly SampledVisit[];
   readonly people: Readonly<Record<string, string>>;
   readonly areas: Readonly<Record<string, string>>;
   readonly timeZone: string;

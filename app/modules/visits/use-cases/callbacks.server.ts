@@ -16,12 +16,18 @@ import {
   findSample,
   sampledVisits,
   type CallbackSample,
-  type SampledVisit,
   type SamplePlace,
 } from "../data/callbacks.server";
 import { namesOfPeople } from "../data/due-list.server";
 import { callbackResult, type CallbackResult } from "../domain/callback-result";
-import { CALLBACK_ANSWERS, callbackSize, drawCallbacks, populationText, seedFrom } from "../domain/callback-sample";
+import {
+  CALLBACK_ANSWERS,
+  callbackSize,
+  drawCallbacks,
+  populationText,
+  seedFrom,
+  type SampledVisit,
+} from "../domain/callback-sample";
 import { monthAfter } from "../domain/month-report";
 import { checkStandards } from "./check-standards.server";
 
