@@ -54,6 +54,13 @@ export interface CareDraft {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** What was taken for a visit goes with it in one step: there is never a visit saved whose photos still wait for the page. */
+export interface PhotosOfVisit {
+  readonly send: readonly { readonly id: string; readonly words: Omit<CarePhotoWords, "ticket">; readonly picture: Blob }[];
+  /** drafts of photos the form asks for no more */
+  readonly drop: readonly string[];
+}
+
 /** Why the phone would not: nothing of what was typed is lost by it. */
 export type CareRefusalKind =
   /** no room: the sealed record is held by this page alone, for «export» and for sending; the form is kept */
@@ -112,7 +119,7 @@ export interface CarePhone {
   dropDraft(visitId: string): Promise<void>;
 
   /** sealed and stored when the promise is kept: from then on it is on its way, whatever happens to the page; else throws `CareRefused` */
-  saveVisit(visit: Omit<CareVisit, "ticket">, label: string): Promise<void>;
+  saveVisit(visit: Omit<CareVisit, "ticket">, label: string, photos?: PhotosOfVisit): Promise<void>;
   savePhoto(id: string, words: Omit<CarePhotoWords, "ticket">, picture: Blob): Promise<void>;
   /** the first try is made at once where there is a network */
   attachPosition(id: string, position: Omit<CarePosition, "ticket">): Promise<void>;

@@ -2,10 +2,10 @@ import type { CareList } from "~/modules/visits/domain/care-list";
 import type { CarePhotoWords, CarePosition, CareVisit } from "~/modules/visits/domain/care-record";
 import { askCareList } from "./ask-care-list";
 import { canSeal } from "./can-work-offline";
-import { CareRefused, type CareDoor, type CareDraft, type CarePhone, type Outbox } from "./care-phone";
+import { CareRefused, type CareDoor, type CareDraft, type CarePhone, type Outbox, type PhotosOfVisit } from "./care-phone";
 import { exportFile, readExportFile } from "./export-file";
 import { NO_OUTBOX } from "./outbox-view";
-import { sealedNow, type Saved } from "./saved-record";
+import { NO_PHOTOS, sealedNow, type Saved } from "./saved-record";
 import { posted } from "./send-outbox";
 import { endSession } from "./sign-out-here";
 
@@ -50,9 +50,11 @@ export class OnlineOnlyPhone implements CarePhone {
   keepDraft = (draft: CareDraft): Promise<void> => Promise.resolve(void this.#drafts.set(draft.visitId, draft));
   dropDraft = (visitId: string): Promise<void> => Promise.resolve(void this.#drafts.delete(visitId));
 
-  async saveVisit(visit: Omit<CareVisit, "ticket">): Promise<void> {
-    await this.#send({ kind: "visit", id: visit.said.clientId, visit });
-    this.#drafts.delete(visit.said.clientId);
+  async saveVisit(visit: Omit<CareVisit, "ticket">, _label: string, { send, drop }: PhotosOfVisit = NO_PHOTOS): Promise<void> {
+    const { clientId } = visit.said;
+    await this.#send({ kind: "visit", id: clientId, visit });
+    for (const photo of send) await this.#send({ kind: "photo", ...photo });
+    for (const id of [clientId, ...send.map((photo) => photo.id), ...drop]) this.#drafts.delete(id);
   }
   savePhoto = (id: string, words: Omit<CarePhotoWords, "ticket">, picture: Blob): Promise<void> =>
     this.#send({ kind: "photo", id, words, picture });

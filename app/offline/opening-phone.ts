@@ -1,5 +1,5 @@
 import type { CarePhotoWords, CarePosition, CareVisit } from "~/modules/visits/domain/care-record";
-import type { CareDoor, CareDraft, CarePhone, Outbox } from "./care-phone";
+import type { CareDoor, CareDraft, CarePhone, Outbox, PhotosOfVisit } from "./care-phone";
 import { NO_OUTBOX } from "./outbox-view";
 
 const ASKING: CareDoor = { kind: "asking" };
@@ -38,7 +38,8 @@ export class OpeningPhone implements CarePhone {
   drafts = async () => (await this.opened).drafts();
   keepDraft = async (draft: CareDraft) => (await this.opened).keepDraft(draft);
   dropDraft = async (visitId: string) => (await this.opened).dropDraft(visitId);
-  saveVisit = async (visit: Omit<CareVisit, "ticket">, label: string) => (await this.opened).saveVisit(visit, label);
+  saveVisit = async (visit: Omit<CareVisit, "ticket">, label: string, photos?: PhotosOfVisit) =>
+    (await this.opened).saveVisit(visit, label, photos);
   savePhoto = async (id: string, words: Omit<CarePhotoWords, "ticket">, picture: Blob) =>
     (await this.opened).savePhoto(id, words, picture);
   attachPosition = async (id: string, position: Omit<CarePosition, "ticket">) => (await this.opened).attachPosition(id, position);

@@ -2,17 +2,20 @@ import type { SealedRecord } from "~/modules/visits/domain/care-record";
 import { isOver, isUnsent, mayBeLost, waitingAgain, type HeldItem } from "./outbox-item";
 import { DURABLE, hasNoRoom, type PhoneStore } from "./phone-store";
 
-/** A record on its way into the outbox; `draft` goes in the same step. */
+/** Records on their way into the outbox, all or none: the first, and what hangs on it. `drafts` go in the same step. */
 export interface Incoming {
+  readonly records: readonly Held[];
+  readonly drafts: readonly (readonly [person: string, name: string])[];
+}
+export interface Held {
   readonly record: SealedRecord;
   readonly item: HeldItem;
-  readonly draft: readonly [person: string, name: string] | null;
 }
 
 export const heldItems = (store: PhoneStore): Promise<HeldItem[]> => store.getAll("outbox");
 
-/** On the disk when the promise is kept. @returns the item that was there already under this id, which stays as it is; null = it is held now */
-export async function holdRecord(store: PhoneStore, incoming: Incoming): Promise<HeldItem | null> {
+/** On the disk when the promise is kept. @returns what was there already under the first one's id, and then nothing changes; null = they are held now */
+export async function holdRecords(store: PhoneStore, incoming: Incoming): Promise<HeldItem | null> {
   try {
     return await held(store, incoming);
   } catch (error) {
@@ -23,13 +26,15 @@ export async function holdRecord(store: PhoneStore, incoming: Incoming): Promise
   }
 }
 
-async function held(store: PhoneStore, { record, item, draft }: Incoming): Promise<HeldItem | null> {
+async function held(store: PhoneStore, { records, drafts }: Incoming): Promise<HeldItem | null> {
   const tx = store.transaction(["outbox", "sealed", "vault"], "readwrite", DURABLE);
-  const there = await tx.objectStore("outbox").get(item.id);
+  const there = records[0] && (await tx.objectStore("outbox").get(records[0].item.id));
   if (!there) {
-    void tx.objectStore("outbox").add(item).catch(told);
-    void tx.objectStore("sealed").add({ id: record.id, enc: record.enc, text: record.text }).catch(told);
-    if (draft)
+    for (const { item, record } of records) {
+      void tx.objectStore("outbox").put(item).catch(told);
+      void tx.objectStore("sealed").put({ id: record.id, enc: record.enc, text: record.text }).catch(told);
+    }
+    for (const draft of drafts)
       void tx
         .objectStore("vault")
         .delete([...draft])

@@ -1,4 +1,5 @@
 import type { CarePhotoWords, CarePosition, CareVisit, SealedRecord, SealingKey } from "~/modules/visits/domain/care-record";
+import type { PhotosOfVisit } from "./care-phone";
 import { plainPhoto, plainWords, sealRecord } from "./seal-record";
 import { digestOf } from "./vault-cipher";
 
@@ -7,6 +8,8 @@ export type Saved =
   | { readonly kind: "visit"; readonly id: string; readonly visit: Omit<CareVisit, "ticket"> }
   | { readonly kind: "photo"; readonly id: string; readonly words: Omit<CarePhotoWords, "ticket">; readonly picture: Blob }
   | { readonly kind: "position"; readonly id: string; readonly position: Omit<CarePosition, "ticket"> };
+
+export const NO_PHOTOS: PhotosOfVisit = { send: [], drop: [] };
 
 /** @param clockOffset the server's clock less the phone's, in milliseconds */
 export const sealedNow = async (saved: Saved, ticket: string, to: SealingKey, clockOffset: number): Promise<SealedRecord> =>

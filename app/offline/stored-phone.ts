@@ -2,7 +2,7 @@ import { chosenPin } from "~/modules/accounts/domain/pin";
 import type { CareList } from "~/modules/visits/domain/care-list";
 import type { CarePhotoWords, CarePosition, CareVisit, SealedRecord } from "~/modules/visits/domain/care-record";
 import { askCareList } from "./ask-care-list";
-import { CareRefused, type CareDoor, type CareDraft, type CarePhone, type Outbox } from "./care-phone";
+import { CareRefused, type CareDoor, type CareDraft, type CarePhone, type Outbox, type PhotosOfVisit } from "./care-phone";
 import { exportFile, readExportFile } from "./export-file";
 import { isUnsent, waitingAgain, type HeldItem } from "./outbox-item";
 import { clockOffsetIn, failedAloud, OutboxSender, ownChance } from "./outbox-sender";
@@ -10,16 +10,18 @@ import {
   changeItems,
   giveUpRecord,
   heldItems,
-  holdRecord,
+  holdRecords,
   sealedOf,
   waitAfterRestore,
   wipeAcknowledged,
   wipeSettled,
+  type Held,
+  type Incoming,
 } from "./outbox-store";
 import { labelOf, NO_OUTBOX, outboxView, sealLabel, whoOf } from "./outbox-view";
 import { triesLeft, type PinLock } from "./pin-lock";
 import { hasNoRoom, keepPlain, plainOf, type PhoneStore } from "./phone-store";
-import { digestOfSaved, sealedNow, type Saved } from "./saved-record";
+import { digestOfSaved, NO_PHOTOS, sealedNow, type Saved } from "./saved-record";
 import { endSession } from "./sign-out-here";
 import { MOST_SEALED_BYTES } from "./sync-batches";
 import { markUnsent } from "./unsent-mark";
@@ -55,8 +57,8 @@ export class StoredPhone implements CarePhone {
   #standing = 0;
   #clockOffset = 0;
   #isPersisted: boolean | null = null;
-  /** sealed, but the phone had no room */
-  readonly #unstored = new Map<string, SealedRecord>();
+  /** sealed, but the phone had no room; by the id of the first of each */
+  readonly #unstored = new Map<string, Incoming>();
   /** made anew whenever somebody else stands here: a drawing still under way fills the old one */
   #labels = new Map<string, string | null>();
   readonly #listeners = new Set<() => void>();
@@ -191,14 +193,18 @@ export class StoredPhone implements CarePhone {
   }
   dropDraft = (visitId: string): Promise<void> => dropDraftIn(this.store, this.#opened().vault, visitId);
 
-  saveVisit = (visit: Omit<CareVisit, "ticket">, label: string): Promise<void> =>
-    this.#save({ kind: "visit", id: visit.said.clientId, visit }, label);
+  saveVisit(visit: Omit<CareVisit, "ticket">, label: string, { send, drop }: PhotosOfVisit = NO_PHOTOS): Promise<void> {
+    const { clientId } = visit.said;
+    const photos = send.map((photo) => ({ kind: "photo" as const, ...photo }));
+    const drafts = [clientId, ...send.map(({ id }) => id), ...drop];
+    return this.#save([{ kind: "visit", id: clientId, visit }, ...photos], label, drafts);
+  }
 
   savePhoto = (id: string, words: Omit<CarePhotoWords, "ticket">, picture: Blob): Promise<void> =>
-    this.#save({ kind: "photo", id, words, picture }, "");
+    this.#save([{ kind: "photo", id, words, picture }], "", [id]);
 
   attachPosition = (id: string, position: Omit<CarePosition, "ticket">): Promise<void> =>
-    this.#save({ kind: "position", id, position }, "");
+    this.#save([{ kind: "position", id, position }], "", []);
 
   async sendNow(): Promise<void> {
     await this.#storeUnstored();
@@ -219,7 +225,7 @@ export class StoredPhone implements CarePhone {
 
   async exported(): Promise<Blob> {
     const unsent = (await heldItems(this.store)).filter(({ state }) => state !== "acknowledged");
-    const records = [...(await sealedOf(this.store, unsent)), ...this.#unstored.values()];
+    const records = [...(await sealedOf(this.store, unsent)), ...this.#unstoredRecords()];
     return exportFile(records, new Date().toISOString());
   }
 
@@ -230,7 +236,7 @@ export class StoredPhone implements CarePhone {
     let added = 0;
     for (const record of records) {
       const item = newItem(record, { savedAt, who: "", label: null });
-      if (!(await this.#hold({ record, item, draft: null }))) added++;
+      if (!(await this.#hold({ records: [{ record, item }], drafts: [] }))) added++;
     }
     this.#changed("outbox");
     void this.sendNow().catch(failedAloud);
@@ -257,46 +263,52 @@ export class StoredPhone implements CarePhone {
     return "done";
   }
 
-  async #save(saved: Saved, label: string): Promise<void> {
+  /** The first of them by its words; nothing is on the disk before all of them are sealed. */
+  async #save(saved: readonly [Saved, ...Saved[]], label: string, drafts: readonly string[]): Promise<void> {
     const { vault, list } = this.#opened();
     const sealTo = (await plainOf(this.store, "sealTo")) ?? list.sealTo;
-    const record = await sealedNow(saved, list.ticket, sealTo, this.#clockOffset);
-    if (record.text.length > MOST_SEALED_BYTES) throw new CareRefused("too-large");
-    const digest = await digestOfSaved(saved);
-    const kept = { who: await whoOf(vault.person), label: await sealLabel(vault, saved.id, { label, digest }) };
-    const item = newItem(record, { savedAt: new Date().toISOString(), ...kept });
-    const draft = saved.kind === "visit" ? draftKey(vault, saved.id) : null;
-    const there = await this.#hold({ record, item, draft });
-    if (there && (await labelOf(there, vault))?.digest !== digest) throw new CareRefused("other-content");
+    const records: Held[] = [];
+    for (const [nth, one] of saved.entries()) {
+      const record = await sealedNow(one, list.ticket, sealTo, this.#clockOffset);
+      if (record.text.length > MOST_SEALED_BYTES) throw new CareRefused("too-large");
+      const words = { label: nth === 0 ? label : "", digest: await digestOfSaved(one) };
+      const kept = { who: await whoOf(vault.person), label: await sealLabel(vault, one.id, words) };
+      records.push({ record, item: newItem(record, { savedAt: new Date().toISOString(), ...kept }) });
+    }
+    const there = await this.#hold({ records, drafts: drafts.map((id) => draftKey(vault, id)) });
+    if (there && (await labelOf(there, vault))?.digest !== (await digestOfSaved(saved[0])))
+      throw new CareRefused("other-content");
     this.#changed("outbox");
     void askToBeWoken().catch(failedAloud);
     void this.sendNow().catch(failedAloud);
   }
 
   /** @returns what was held under this id already */
-  async #hold(incoming: { record: SealedRecord; item: HeldItem; draft: readonly [string, string] | null }) {
+  async #hold(incoming: Incoming) {
     try {
-      return await holdRecord(this.store, incoming);
+      return await holdRecords(this.store, incoming);
     } catch (error) {
       if (!hasNoRoom(error)) throw error;
-      this.#unstored.set(incoming.record.id, incoming.record);
+      this.#unstored.set(incoming.records[0]!.record.id, incoming);
       throw new CareRefused("full");
     }
   }
 
   /** What found no room is tried again once something was acknowledged. */
   async #storeUnstored(): Promise<void> {
-    for (const record of this.#unstored.values()) {
-      const item = newItem(record, { savedAt: new Date().toISOString(), who: "", label: null });
+    for (const [id, incoming] of this.#unstored) {
       try {
-        await holdRecord(this.store, { record, item, draft: null });
-        this.#unstored.delete(record.id);
+        await holdRecords(this.store, incoming);
+        this.#unstored.delete(id);
       } catch (error) {
         if (!hasNoRoom(error)) throw error;
         return;
       }
     }
   }
+
+  #unstoredRecords = (): SealedRecord[] =>
+    [...this.#unstored.values()].flatMap(({ records }) => records.map(({ record }) => record));
 
   async #isUnsent(): Promise<boolean> {
     await this.sendNow();
@@ -391,7 +403,7 @@ export class StoredPhone implements CarePhone {
   async #redraw(): Promise<void> {
     const items = await heldItems(this.store);
     const view = await outboxView(items, this.#open?.vault ?? null, this.#sender, this.#isPersisted, this.#labels);
-    this.#outbox = { ...view, unsent: view.unsent + this.#unstored.size };
+    this.#outbox = { ...view, unsent: view.unsent + this.#unstoredRecords().length };
     markUnsent(this.#outbox.unsent);
     for (const listener of this.#listeners) listener();
   }

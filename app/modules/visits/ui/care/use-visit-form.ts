@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { v4 as newId } from "uuid";
-import { CareRefused, type CareDraft, type CareRefusalKind } from "~/offline/care-phone";
+import { CareRefused, type CareDraft, type CareRefusalKind, type PhotosOfVisit } from "~/offline/care-phone";
 import { appointmentNow, todayAt } from "../../domain/care-day";
 import {
   fieldsFrom,
@@ -50,7 +50,6 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   const [refused, setRefused] = useState<VisitForm["refused"]>(null);
   const [isSaving, setSaving] = useState(false);
   const saving = useRef(false);
-  const isSaved = useRef(false);
   // One keeping after another, so that an older form never overtakes.
   const keeping = useRef<Promise<void>>(Promise.resolve());
   const appointment = appointmentNow(list, resident.id, Date.parse(fields.beganAt) || phone.now());
@@ -87,21 +86,18 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
       await keeping.current;
       const said = saidOf(fields, stands(now));
       const isLate = isLateEntry(fields, now, list.city.timeZone);
-      if (!isSaved.current)
-        await phone.saveVisit(
-          { said, doorCode: fields.doorCode, isLate },
-          `${resident.name} · ${say(`outcome.${said.outcome}`)}`,
-        );
-      isSaved.current = true;
       const asksPhotos = sectionsOf(fields.outcome, said.channel, fields.purpose).includes("photos");
-      for (const photo of photos) {
-        if (asksPhotos) await sendPhoto(photo);
-        await phone.dropDraft(photo.id);
-      }
+      await phone.saveVisit(
+        { said, doorCode: fields.doorCode, isLate },
+        `${resident.name} · ${say(`outcome.${said.outcome}`)}`,
+        asksPhotos
+          ? { send: photos.map((photo) => sentPhoto(photo, visitId)), drop: [] }
+          : { send: [], drop: photos.map(({ id }) => id) },
+      );
       // What follows only helps whoever looks at the list: the visit is safe without it.
       if (!isLate) await marked(said.outcome, ringsAgain).catch(() => undefined);
       if (said.channel === "home" && !isLate && resident.consents.includes("position")) attachPosition(phone, visitId);
-      await care.lookAgain();
+      await care.lookAgain().catch(() => undefined);
       return true;
     } catch (error) {
       refuse(error);
@@ -109,14 +105,6 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
       setSaving(false);
       return false;
     }
-  }
-
-  async function sendPhoto({ id, capturedAt, showsFace, picture }: KeptPhoto): Promise<void> {
-    setPhotos((all) => all.filter((photo) => photo.id !== id));
-    await phone.savePhoto(id, { visitId, capturedAt, showsFace }, blobOf(picture)).catch((error: unknown) => {
-      setPhotos((all) => [...all, { id, capturedAt, showsFace, picture }]);
-      throw error;
-    });
   }
 
   async function marked(outcome: string, ringsAgain: boolean): Promise<void> {
@@ -156,6 +144,10 @@ function photosOf(drafts: readonly CareDraft[], visitId: string): readonly KeptP
       : [];
   });
 }
+
+const sentPhoto = ({ id, capturedAt, showsFace, picture }: KeptPhoto, visitId: string): PhotosOfVisit["send"][number] => ({
+  ...{ id, words: { visitId, capturedAt, showsFace }, picture: blobOf(picture) },
+});
 
 /** data:image/jpeg;base64,… as bytes again. */
 function blobOf(picture: string): Blob {
