@@ -56,7 +56,7 @@ export function nextSteps({
   class: of,
   asksSecond,
 }: Pick<OrderNow, "state" | "class" | "asksSecond">): readonly StepKind[] {
-  const raise: readonly StepKind[] = of === "complex" ? [] : ["raised"];
+  const raise: readonly StepKind[] = of === "complex" || of === "danger" ? [] : ["raised"];
   switch (state) {
     case "received":
       return ["accepted", "acted", ...raise];
@@ -75,12 +75,14 @@ export function nextSteps({
   }
 }
 
-export type StepRefusal = "not-in-order" | "not-permitted" | "second-person";
+export type StepRefusal = "not-in-order" | "danger-not-raised" | "not-permitted" | "second-person";
 
 /** Why somebody may not take a step now; null = they may. */
 export function refusalOf(order: OrderNow, kind: StepKind, { personId, mayAct }: Stepping): StepRefusal | null {
   const isTheirs = personId !== null && personId === order.assignedId;
   if (!mayAct && !(isTheirs && kind === "acted")) return "not-permitted";
+  // A danger keeps its two hours: nobody makes a fortnight of them.
+  if (kind === "raised" && order.class === "danger") return "danger-not-raised";
   if (!nextSteps(order).includes(kind)) return "not-in-order";
   if (!order.asksSecond || (kind !== "verified" && kind !== "closed")) return null;
   return personId === null || isTheirs || order.actedBy.includes(personId) ? "second-person" : null;
@@ -89,6 +91,9 @@ export function refusalOf(order: OrderNow, kind: StepKind, { personId, mayAct }:
 /** The steps somebody may take now, the obvious one first. */
 export const stepsFor = (order: OrderNow, who: Stepping): readonly StepKind[] =>
   nextSteps(order).filter((kind) => refusalOf(order, kind, who) === null);
+
+/** Whether with this step somebody takes it up, so that nobody else has to be asked. */
+export const takesUp = (kind: StepKind): boolean => kind === "accepted" || kind === "assigned" || kind === "acted";
 
 /** Done, and to be looked at by somebody else. */
 export const isWaitingForSecond = ({ state, asksSecond }: Pick<OrderNow, "state" | "asksSecond">): boolean =>

@@ -7,7 +7,7 @@ import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { addStep, findOrder, type FoundOrder, holdOrder, isStaffNear } from "../data/order-record.server";
 import { MOST_NOTE, type SaidOfStep } from "../domain/step-said";
-import { refusalOf, stateAfter, type OrderState, type StepKind, type StepRefusal } from "../domain/work-order";
+import { refusalOf, stateAfter, takesUp, type OrderState, type StepKind, type StepRefusal } from "../domain/work-order";
 import { takenUp } from "./open-alarm.server";
 
 export type TakeRefusal = {
@@ -55,7 +55,7 @@ export async function takeStepIn(
   if (missing) return refused({ kind: missing });
   const at = now();
   await addStep(uow, id, said, at);
-  if (order.state === "received" && order.class === "danger") await takenUp(uow, city.code, "finding", order.sourceId, at);
+  if (order.class === "danger" && takesUp(said.kind)) await takenUp(uow, city.code, "finding", order.sourceId, at);
   await recordAudit(uow, {
     ...{ action: "step:work-order", subject: { kind: "work-order", id }, areaCode, line, result: "done" },
     facts: { step: said.kind, source: order.sourceId, class: order.class, ...(said.assignedId && { to: said.assignedId }) },

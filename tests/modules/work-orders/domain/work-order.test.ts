@@ -11,6 +11,7 @@ import {
   stateAfter,
   STEP_KINDS,
   stepsFor,
+  takesUp,
 } from "~/modules/work-orders/domain/work-order";
 import { FINDING_KINDS } from "~/modules/visits/domain/visit-log";
 
@@ -89,4 +90,13 @@ test("an order is overdue from its hour on, and a closed one when it closed afte
       expect(isOverdue({ dueAt, closedAt: new Date(now).toISOString() }, now + 9e9)).toBe(minutes < 0);
     }),
   );
+});
+
+test("a danger is never made complex, and only accepting, sending and acting take it up", () => {
+  for (const state of ORDER_STATES) {
+    const order = { state, class: "danger", asksSecond: true, assignedId: null, actedBy: [] } as const;
+    expect(nextSteps(order)).not.toContain("raised");
+    expect(refusalOf(order, "raised", { personId: "甲", mayAct: true })).toBe("danger-not-raised");
+  }
+  expect(STEP_KINDS.filter(takesUp)).toEqual(["accepted", "assigned", "acted"]);
 });
