@@ -231,6 +231,18 @@ test("a late «seen» does not swallow a newer door that nobody opened: handed i
   expect([...(await running())], "settled since, by a visit from before").toEqual([{ visit: newer }]);
 });
 
+test("one alarm that cannot go on is put off by minutes, and those behind it are walked", async () => {
+  await onDuty(EAST, await somebody("示例社区值班"));
+  const broken = await logged(said(await madeElder(records), TEN - 30));
+  await sql`UPDATE escalation SET ladder = '[null, null]' WHERE source_id = ${broken}`;
+  const sound = await logged(said(await madeElder(records), TEN));
+  expect(await walk(TEN + 120)).toBe(1);
+  const next = async (source: string) =>
+    (await sql`SELECT rung, settled_at, next_at AS "nextAt" FROM escalation WHERE source_id = ${source}`)[0]!;
+  expect(await next(sound)).toMatchObject({ rung: 1 });
+  expect(await next(broken), "tried again soon, and not lost").toEqual({ rung: 0, settled_at: null, nextAt: at(TEN + 125) });
+});
+
 test("two runs at once share the work, and a danger that somebody accepts stops its own", async () => {
   await onDuty(EAST, await somebody("示例社区值班"));
   const elder = await madeElder(records);
@@ -240,6 +252,19 @@ test("two runs at once share the work, and a danger that somebody accepts stops 
   expect(taken.reduce((sum, steps) => sum + steps, 0)).toBe(4);
   expect((await sql`SELECT count(*)::int AS n FROM escalation_step WHERE kind = 'told' AND rung = 1`)[0]).toEqual({ n: 4 });
   const [order] = await sql<{ id: string }[]>`SELECT id FROM work_order WHERE class = 'danger'`;
+  const due = async () =>
+    (await sql`SELECT class, due_at - found_at = interval '2 hours' AS kept FROM work_order WHERE id = ${order!.id}`)[0];
+  const raised = {
+    kind: "raised",
+    note: "示例：涉及产权",
+    assignedId: null,
+    how: null,
+    isSettled: null,
+    satisfaction: null,
+  } as const;
+  expect(await takeStep(warden, TOWN, order!.id, raised, null)).toEqual({ ok: false, refusal: { kind: "danger-not-raised" } });
+  expect(await due()).toEqual({ class: "danger", kept: true });
+  expect(await sql`SELECT 1 FROM escalation WHERE settled_at IS NOT NULL`, "its alarm runs on").toHaveLength(0);
   const accepted = { kind: "accepted", note: "", assignedId: null, how: null, isSettled: null, satisfaction: null } as const;
   expect(await takeStep(warden, TOWN, order!.id, accepted, null)).toMatchObject({ ok: true });
   expect(await sql`SELECT source_kind AS kind, settled_how AS how FROM escalation WHERE settled_at IS NOT NULL`).toMatchObject([
