@@ -95,6 +95,7 @@ export class OnlineOnlyPhone implements CarePhone {
     if (outcome.kind === "not-read") throw new CareRefused(outcome.status === 413 ? "too-large" : "server");
     const answer = outcome.answer.answers.find(({ id }) => id === record.id);
     if (answer?.state === "stored" || answer?.state === "stored-already") return answer.state;
+    if (answer?.why === "other-content") throw new CareRefused("other-content");
     throw new CareRefused(answer?.state === "refused" ? "refused" : "server", answer?.why ?? null);
   }
 

@@ -40,6 +40,8 @@ export interface CareFields {
   readonly beganAt: string;
   /** null = when it is saved */
   readonly endedAt: string | null;
+  /** ISO 8601, of the first tap on «save»: saved again after a lost answer, it says the same; null = nobody tapped yet */
+  readonly capturedAt: string | null;
   readonly outcome: VisitOutcome | null;
   /** null = as it was planned, see `channelOf` */
   readonly channel: VisitChannel | null;
@@ -58,7 +60,8 @@ export interface CareFields {
 }
 
 export const newFields = (beganAt: string): CareFields => ({
-  ...{ beganAt, endedAt: null, outcome: null, channel: null, purpose: "check", looked: {}, needs: "", findings: [], dangers: [] },
+  ...{ beganAt, endedAt: null, capturedAt: null },
+  ...{ outcome: null, channel: null, purpose: "check", looked: {}, needs: "", findings: [], dangers: [] },
   ...{ note: "", isLate: false, isFromPaper: false, doorCode: null, ringAgainAt: null },
 });
 
@@ -71,7 +74,7 @@ export function fieldsFrom(kept: Readonly<Record<string, unknown>>): CareFields 
     Array.isArray(value) ? known.filter((each) => value.includes(each)) : [];
   const looked = (typeof kept["looked"] === "object" && kept["looked"] !== null ? kept["looked"] : {}) as Record<string, unknown>;
   return {
-    ...{ beganAt: text(kept["beganAt"]), endedAt: textOrNull(kept["endedAt"]) },
+    ...{ beganAt: text(kept["beganAt"]), endedAt: textOrNull(kept["endedAt"]), capturedAt: textOrNull(kept["capturedAt"]) },
     ...{ outcome: one(VISIT_OUTCOMES, kept["outcome"]), channel: one(VISIT_CHANNELS, kept["channel"]) },
     purpose: one(VISIT_PURPOSES, kept["purpose"]) ?? "check",
     looked: Object.fromEntries(
@@ -155,9 +158,14 @@ export const isLateEntry = (
   return isLate || (Number.isFinite(began) && dayOf(began, timeZone) < dayOf(now, timeZone));
 };
 
+/** When the form was saved first, or now. */
+export const savedAt = ({ capturedAt }: Pick<CareFields, "capturedAt">, now: number): number =>
+  (capturedAt !== null && Date.parse(capturedAt)) || now;
+
 /** What the form says, of what its outcome asks for and of nothing else. */
 export function saidOf(fields: CareFields, stands: FormStands): VisitSaid {
-  const { clientId, residentId, plannedVisitId, plannedChannel, now, dangerWords } = stands;
+  const { clientId, residentId, plannedVisitId, plannedChannel, dangerWords } = stands;
+  const now = savedAt(fields, stands.now);
   const channel = channelOf(fields, plannedChannel);
   const asked = sectionsOf(fields.outcome, channel, fields.purpose);
   const parts = new Set<LookedAt>(asked.filter(isLookedSection).flatMap((section) => PARTS_OF[section]));

@@ -20,6 +20,7 @@ import {
 } from "~/modules/visits/domain/care-form";
 import { DANGER_SIGNS, doNow } from "~/modules/visits/domain/danger-signs";
 import {
+  contentOf,
   FINDING_KINDS,
   LOOKED,
   LOOKED_AT,
@@ -39,6 +40,7 @@ const stands: FormStands = {
 const anyForm: fc.Arbitrary<CareFields> = fc.record({
   beganAt: fc.constantFrom(BEGAN, "", "2026-11-24T02:00:00.000Z", "2026-05-01T02:00:00.000Z"),
   endedAt: fc.constantFrom(null, "2026-11-23T02:10:00.000Z", "2026-11-23T01:00:00.000Z"),
+  capturedAt: fc.constantFrom(null, "2026-11-23T02:15:00.000Z"),
   outcome: fc.constantFrom(null, ...VISIT_OUTCOMES),
   channel: fc.constantFrom(null, ...VISIT_CHANNELS),
   purpose: fc.constantFrom(...VISIT_PURPOSES),
@@ -53,6 +55,14 @@ const anyForm: fc.Arbitrary<CareFields> = fc.record({
     doorCode: fc.constantFrom(null, "a-code"),
     ringAgainAt: fc.constant(null),
   },
+});
+
+test("a form saved again after a lost answer says the very same, also when it comes back from the phone", () => {
+  const first: CareFields = { ...newFields(BEGAN), outcome: "seen", capturedAt: new Date(NOW).toISOString() };
+  const again = fieldsFrom(JSON.parse(JSON.stringify(first)) as Record<string, unknown>);
+  const later = { ...stands, now: NOW + 20 * 60_000 };
+  expect(contentOf(saidOf(again, later))).toBe(contentOf(saidOf(first, stands)));
+  expect(saidOf(again, later)).toMatchObject({ capturedAt: "2026-11-23T02:20:00.000Z", minutes: 20 });
 });
 
 test("what is said is what the outcome asks for, and nothing beside it", () => {

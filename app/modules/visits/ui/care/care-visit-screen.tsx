@@ -82,9 +82,10 @@ function FormOf({ care, list, resident, draft, now }: VisitScreenProps & { reado
   const { fields, photos, plannedChannel, problem, refused, isSaving } = form;
   async function save(ringsAgain: boolean) {
     if (!(await form.save(ringsAgain))) return;
-    care.tell(t(ringsAgain ? "save.savedRingAgain" : "save.saved"));
+    care.tell(t(ringsAgain ? "save.savedRingAgain" : isOnlineOnly ? "save.savedOnServer" : "save.saved"));
     navigate("/care");
   }
+  const isOnlineOnly = care.phone.door().kind === "online-only";
   const why = refused && (refused.why ? t("save.why", { why: refused.why }) : null);
   return (
     <>

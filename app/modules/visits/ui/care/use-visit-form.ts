@@ -9,12 +9,13 @@ import {
   newFields,
   problemOfForm,
   saidOf,
+  savedAt,
   sectionsOf,
   type CareFields,
   type FormStands,
 } from "../../domain/care-form";
 import type { CareList, CareResident } from "../../domain/care-list";
-import type { VisitProblem } from "../../domain/visit-log";
+import type { VisitProblem, VisitSaid } from "../../domain/visit-log";
 import { attachPosition } from "./attach-position";
 import { photoOf, type Care } from "./care-context";
 import type { KeptPhoto } from "./care-photos";
@@ -50,6 +51,7 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   const [refused, setRefused] = useState<VisitForm["refused"]>(null);
   const [isSaving, setSaving] = useState(false);
   const saving = useRef(false);
+  const lastSaid = useRef<{ readonly of: CareFields; readonly said: VisitSaid } | null>(null);
   // One keeping after another, so that an older form never overtakes.
   const keeping = useRef<Promise<void>>(Promise.resolve());
   const appointment = appointmentNow(list, resident.id, Date.parse(fields.beganAt) || phone.now());
@@ -84,8 +86,8 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
     setRefused(null);
     try {
       await keeping.current;
-      const said = saidOf(fields, stands(now));
-      const isLate = isLateEntry(fields, now, list.city.timeZone);
+      const said = await saidOnce(now);
+      const isLate = isLateEntry(fields, Date.parse(said.capturedAt), list.city.timeZone);
       const asksPhotos = sectionsOf(fields.outcome, said.channel, fields.purpose).includes("photos");
       await phone.saveVisit(
         { said, doorCode: fields.doorCode, isLate },
@@ -105,6 +107,17 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
       setSaving(false);
       return false;
     }
+  }
+
+  /** The same words at every tap until a field changes: an answer that was lost on its way makes no second visit. */
+  async function saidOnce(now: number): Promise<VisitSaid> {
+    if (lastSaid.current?.of === fields) return lastSaid.current.said;
+    const of = { ...fields, capturedAt: new Date(savedAt(fields, now)).toISOString() };
+    const said = saidOf(of, stands(now));
+    lastSaid.current = { of, said };
+    setFields(of);
+    await keep(visitId, { ...of }).catch(() => undefined);
+    return said;
   }
 
   async function marked(outcome: string, ringsAgain: boolean): Promise<void> {
