@@ -231,6 +231,16 @@ test("a late «seen» does not swallow a newer door that nobody opened: handed i
   expect([...(await running())], "settled since, by a visit from before").toEqual([{ visit: newer }]);
 });
 
+test("a danger is told to whoever is on duty at once, and its order keeps two hours", async () => {
+  await onDuty(EAST, await somebody("示例社区值班"));
+  const danger = await logged(said(await madeElder(records), TEN, { outcome: "seen", minutes: 20, findings: ["danger"] }));
+  expect(await walk(TEN)).toBe(1);
+  expect(await steps()).toEqual(["told 示例社区值班 600→600"]);
+  const [order] = await sql`
+    SELECT due_at - found_at = interval '2 hours' AS kept FROM work_order WHERE source_id = (SELECT id FROM finding WHERE event_id = ${danger})`;
+  expect(order).toEqual({ kept: true });
+});
+
 test("one alarm that cannot go on is put off by minutes, and those behind it are walked", async () => {
   await onDuty(EAST, await somebody("示例社区值班"));
   const broken = await logged(said(await madeElder(records), TEN - 30));
@@ -251,7 +261,9 @@ test("two runs at once share the work, and a danger that somebody accepts stops 
   const taken = await Promise.all([walk(TEN + 120), walk(TEN + 120), walk(TEN + 120)]);
   expect(taken.reduce((sum, steps) => sum + steps, 0)).toBe(4);
   expect((await sql`SELECT count(*)::int AS n FROM escalation_step WHERE kind = 'told' AND rung = 1`)[0]).toEqual({ n: 4 });
-  const [order] = await sql<{ id: string }[]>`SELECT id FROM work_order WHERE class = 'danger'`;
+  const [order] = await sql<
+    { id: string }[]
+  >`SELECT id FROM work_order WHERE source_id IN (SELECT source_id FROM escalation WHERE source_kind = 'finding') AND class = 'danger'`;
   const due = async () =>
     (await sql`SELECT class, due_at - found_at = interval '2 hours' AS kept FROM work_order WHERE id = ${order!.id}`)[0];
   const raised = {

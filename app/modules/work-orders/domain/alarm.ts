@@ -34,10 +34,12 @@ const UPWARDS: readonly Rung[] = [
   rung("district", 30, "区级值班，由本机构确定"),
   rung("authority", 0, "急救 120、公安 110、消防 119", "S"),
 ];
+/** A danger: whoever found it is told as before, and whoever is on duty at once; its two hours are the work order's clock. */
+const DANGER: readonly Rung[] = [rung("visitor", 0, "热线工单办理时限：人身危险两小时内处置，值班人员即时知悉", "P"), ...UPWARDS];
 /** A city without rungs of its own goes by these. */
 export const STANDARD_LADDER: Readonly<Record<SourceKind, readonly Rung[]>> = {
   visit: [rung("visitor", 120, "无人应答后由探访员再访的时限，由本机构确定"), ...UPWARDS],
-  finding: [rung("visitor", 120, "热线工单办理时限：人身危险两小时内处置", "P"), ...UPWARDS],
+  finding: DANGER,
   "work-order": [rung("visitor", 120, "热线工单办理时限：人身危险两小时内处置", "P"), ...UPWARDS],
 };
 
