@@ -1,4 +1,4 @@
-import type { CareList } from "~/modules/visits/domain/care-list";
+import type { CareList, CareResident } from "~/modules/visits/domain/care-list";
 import type { CarePhotoWords, CarePosition, CareVisit, RecordKind } from "~/modules/visits/domain/care-record";
 
 /** Where a caregiver stands before their own list. */
@@ -51,6 +51,8 @@ export interface CareDraft {
   readonly visitId: string;
   readonly residentId: string;
   readonly changedAt: string;
+  /** of whom a form is, for when they are no longer on the list; what a form needs of them, and no more */
+  readonly resident?: CareResident;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 

@@ -1,5 +1,6 @@
 import { Link, useOutletContext, useParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { residentOf } from "~/modules/visits/domain/care-day";
 import type { Care } from "~/modules/visits/ui/care/care-context";
 import { CareVisitScreen } from "~/modules/visits/ui/care/care-visit-screen";
 import { useScreenTitle } from "~/modules/visits/ui/care/use-phone";
@@ -12,7 +13,7 @@ export default function CareVisitPage() {
   useScreenTitle(`${t("visit.title")} · ${t("brand")}`);
   const { list } = care;
   if (!list) return null;
-  const resident = list.residents.find((one) => one.id === id);
+  const resident = residentOf(list, care.drafts, id);
   if (!resident)
     return (
       <div style={{ display: "grid", gap: "1rem" }}>

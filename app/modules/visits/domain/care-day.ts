@@ -52,6 +52,24 @@ export function weekOf(list: CareList, today: CalendarDay): CareWeek {
   };
 }
 
+/** What a form that was begun still needs of somebody once they are off the list. */
+export const keptWithForm = (resident: CareResident): CareResident => ({
+  ...resident,
+  ...{ address: null, home: null, accessNote: null, contacts: [], categories: [], risk: null, bornYear: null, sex: "" },
+  ...{ languages: [], visitFrom: null, visitUntil: null, due: null, last: null, doorHash: null },
+});
+
+interface BegunForm {
+  readonly residentId: string;
+  readonly resident?: CareResident;
+}
+
+/** Somebody on the list, or whoever a form on this phone was begun for. */
+export const residentOf = (list: CareList, begun: readonly BegunForm[], residentId: string | undefined): CareResident | null =>
+  list.residents.find(({ id }) => id === residentId) ??
+  begun.find(({ resident }) => resident?.id === residentId)?.resident ??
+  null;
+
 /** The appointment a visit that begins now keeps: the nearest of that day, or none. */
 export function appointmentNow(list: CareList, residentId: string, beganAt: number): CareAppointment | null {
   const day = todayAt(beganAt, list.city.timeZone);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { appointmentNow, todayAt, turnsOfToday, weekOf } from "~/modules/visits/domain/care-day";
+import { appointmentNow, keptWithForm, residentOf, todayAt, turnsOfToday, weekOf } from "~/modules/visits/domain/care-day";
 import type { CareAppointment, CareList, CareResident } from "~/modules/visits/domain/care-list";
 import { navigationLink } from "~/modules/visits/domain/navigation-link";
 
@@ -44,6 +44,16 @@ test("today begins with the hours, then whoever's window closes first; a later h
   ]);
   expect(week.owed.map((turn) => turn.resident.id)).toEqual(["b", "e"]);
   expect(week.others).toEqual([]);
+});
+
+test("a form that was begun opens also when its resident is off the list, with what it needs of them alone", () => {
+  const gone = { ...resident("b", null), consents: ["photos"], accessNote: "示例：钥匙在门卫", address: "示例路 1 号" };
+  const begun = [{ residentId: "b", resident: keptWithForm(gone) }, { residentId: "a" }];
+  const of = list([resident("a", null)], []);
+  expect(residentOf(of, begun, "b")).toMatchObject({ name: "示例b", consents: ["photos"], accessNote: null, address: null });
+  expect(residentOf(list([gone], []), begun, "b"), "the list knows more").toBe(gone);
+  expect(residentOf(of, begun, "a")?.name).toBe("示例a");
+  expect(residentOf(of, begun, "c")).toBeNull();
 });
 
 test("a visit keeps the appointment of its day that is nearest, and none of another day", () => {

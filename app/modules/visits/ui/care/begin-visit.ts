@@ -1,5 +1,6 @@
 import { v4 as newId } from "uuid";
 import { fieldsFrom, newFields, type CareFields } from "../../domain/care-form";
+import { keptWithForm, residentOf } from "../../domain/care-day";
 import { isForm, type Care } from "./care-context";
 
 /**
@@ -12,6 +13,10 @@ export async function beginVisit(care: Care, residentId: string, change: Partial
   const kept = there && fieldsFrom(there.fields);
   const fields = kept ? (kept.ringAgainAt === null ? kept : { ...kept, ringAgainAt: null, beganAt: now }) : newFields(now);
   const visitId = there?.visitId ?? newId();
-  await care.phone.keepDraft({ visitId, residentId, changedAt: now, fields: { ...fields, ...change } });
+  const resident = care.list && residentOf(care.list, care.drafts, residentId);
+  await care.phone.keepDraft({
+    ...{ visitId, residentId, changedAt: now, ...(resident && { resident: keptWithForm(resident) }) },
+    fields: { ...fields, ...change },
+  });
   await care.lookAgain();
 }

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { CareDraft } from "~/offline/care-phone";
-import type { CareTurn } from "../../domain/care-day";
+import { residentOf, type CareTurn } from "../../domain/care-day";
 import type { CareList } from "../../domain/care-list";
 import type { VisitOutcome } from "../../domain/visit-log";
 import classes from "./care.module.css";
@@ -23,7 +23,7 @@ interface CareTodayProps {
 export function CareToday({ list, today, now, turns, drafts, onStart }: CareTodayProps) {
   const { t, i18n } = useTranslation("care");
   const isDone = doneToday(drafts, today);
-  const begun = drafts.filter((draft) => isForm(draft) && list.residents.some(({ id }) => id === draft.residentId));
+  const begun = drafts.filter((draft) => isForm(draft) && residentOf(list, drafts, draft.residentId) !== null);
   // Whose bell is rung again later is nobody's next before it is time.
   const waits = new Set(
     begun
@@ -109,7 +109,7 @@ interface BegunProps {
 function Begun({ begun, list, now }: BegunProps) {
   const { t } = useTranslation("care");
   return begun.map(({ visitId, residentId, fields }) => {
-    const name = list.residents.find(({ id }) => id === residentId)?.name ?? "";
+    const name = residentOf(list, begun, residentId)?.name ?? "";
     const again = typeof fields["ringAgainAt"] === "string" ? Date.parse(fields["ringAgainAt"]) : null;
     const minutes = again === null ? 0 : Math.ceil((again - now) / 60_000);
     return (

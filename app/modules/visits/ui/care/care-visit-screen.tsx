@@ -36,7 +36,11 @@ export function CareVisitScreen({ care, list, resident }: VisitScreenProps) {
           {resident.name}
         </h1>
       </div>
-      <LastVisit resident={resident} />
+      {list.residents.some(({ id }) => id === resident.id) ? (
+        <LastVisit resident={resident} />
+      ) : (
+        <CareLine tone="warn">{t("visit.offList")}</CareLine>
+      )}
       {draft && again === null ? (
         <FormOf key={draft.visitId} {...{ care, list, resident, draft, now }} />
       ) : (

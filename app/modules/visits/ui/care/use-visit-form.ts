@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { v4 as newId } from "uuid";
 import { CareRefused, type CareDraft, type CareRefusalKind, type PhotosOfVisit } from "~/offline/care-phone";
-import { appointmentNow, todayAt } from "../../domain/care-day";
+import { appointmentNow, keptWithForm, todayAt } from "../../domain/care-day";
 import {
   fieldsFrom,
   isLateEntry,
@@ -62,7 +62,10 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   const refuse = (error: unknown): void =>
     setRefused(error instanceof CareRefused ? { kind: error.kind, why: error.why } : { kind: "failed", why: null });
   const keep = (id: string, kept: Readonly<Record<string, unknown>>): Promise<void> =>
-    phone.keepDraft({ visitId: id, residentId: resident.id, changedAt: new Date().toISOString(), fields: kept });
+    phone.keepDraft({
+      ...{ visitId: id, residentId: resident.id, changedAt: new Date().toISOString(), fields: kept },
+      ...("beganAt" in kept && { resident: keptWithForm(resident) }),
+    });
 
   // Whoever leaves by the browser's own «back» finds it as they left it.
   useEffect(() => () => void keeping.current.then(care.lookAgain, () => undefined), [care.lookAgain]);
