@@ -241,6 +241,25 @@ test("a danger is told to whoever is on duty at once, and its order keeps two ho
   expect(order).toEqual({ kept: true });
 });
 
+test("an account that is suspended or whose rights have ended is not asked: the deputy is, or the next above", async () => {
+  const [suspended, ended, deputy, district] = [
+    await somebody("示例停用值班"),
+    await somebody("示例离岗值班"),
+    await somebody("示例副手"),
+    await somebody("示例区级值班"),
+  ];
+  await sql`UPDATE person SET state = 'suspended' WHERE id = ${suspended}`;
+  await sql`
+    INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from, valid_to)
+    VALUES (${newId()}, ${ended}, 'supervisor', 'civil-affairs', ${EAST}, '2024-01-01', ${daysFrom(YESTERDAY, -1)})`;
+  await onDuty(EAST, suspended);
+  await onDuty("990101001", ended, { deputy });
+  await onDuty("990101", district);
+  await logged(said(await madeElder(records), TEN));
+  await walk(TEN + 120);
+  expect(await steps()).toEqual(["told 示例副手 720→720"]);
+});
+
 test("one alarm that cannot go on is put off by minutes, and those behind it are walked", async () => {
   await onDuty(EAST, await somebody("示例社区值班"));
   const broken = await logged(said(await madeElder(records), TEN - 30));

@@ -33,6 +33,19 @@ export const shiftsServing = ({ db }: UnitOfWork, { cityCode, line, areaCodes, f
       AND EXISTS (SELECT 1 FROM unnest(${[...areaCodes]}::text[]) a WHERE starts_with(a, s.area_code) OR starts_with(s.area_code, a))
     ORDER BY s.area_code, s.begins, s.id LIMIT 5000`;
 
+/** From which day on people no longer serve: an account that is not active never does, one whose rights have ended not after them. */
+export const endsOfService = async (
+  { db }: UnitOfWork,
+  personIds: readonly string[],
+): Promise<{ personId: string; endsOn: CalendarDay }[]> =>
+  personIds.length === 0
+    ? []
+    : db.$queryRaw<{ personId: string; endsOn: CalendarDay }[]>`
+      SELECT p.id AS "personId", CASE WHEN p.state <> 'active' THEN '0001-01-01' ELSE max(g.valid_to)::text END AS "endsOn"
+      FROM person p LEFT JOIN role_grant g ON g.person_id = p.id AND g.role IN ('supervisor', 'caregiver')
+      WHERE p.id = ANY (${[...personIds]}::uuid[])
+      GROUP BY p.id, p.state HAVING p.state <> 'active' OR bool_and(g.valid_to IS NOT NULL)`;
+
 export async function findShift({ db }: UnitOfWork, id: string): Promise<KeptShift | null> {
   const [row] = await db.$queryRaw<KeptShift[]>`SELECT ${COLUMNS} FROM duty_shift s WHERE s.id = ${id}::uuid`;
   return row ?? null;

@@ -30,6 +30,7 @@ export interface DutySwap extends OnDuty {
 export interface DutyShift extends DutyHours, OnDuty {
   readonly id: string;
   readonly swaps: readonly DutySwap[];
+  readonly gone?: EndsOfService;
 }
 
 export interface DutyNow {
@@ -63,9 +64,10 @@ export function onDutyAt(shifts: readonly DutyShift[], areaCode: string, at: Dat
     const found = shifts
       .filter((shift) => shift.areaCode === code)
       .flatMap((shift) => {
-        if (beginsOn(shift, day) && minute >= shift.begins && (isNight(shift) || minute < shift.ends))
+        if (beginsOn(shift, day) && isHeldOn(shift, day) && minute >= shift.begins && (isNight(shift) || minute < shift.ends))
           return [heldOn(shift, day)];
-        if (isNight(shift) && beginsOn(shift, before) && minute < shift.ends) return [heldOn(shift, before)];
+        if (isNight(shift) && beginsOn(shift, before) && isHeldOn(shift, before) && minute < shift.ends)
+          return [heldOn(shift, before)];
         return [];
       });
     if (found.length > 0) return found;
@@ -77,7 +79,9 @@ export function onDutyAt(shifts: readonly DutyShift[], areaCode: string, at: Dat
 export function gaps(shifts: readonly DutyShift[], areaCode: string, from: Date, to: Date, timeZone: string): Gap[] {
   const serving = shifts.filter((shift) => areaCode.startsWith(shift.areaCode));
   const held = daysOf(addDays(from, -1), to, timeZone)
-    .flatMap((day) => serving.filter((shift) => beginsOn(shift, day)).map((shift) => hoursOn(shift, day, timeZone)))
+    .flatMap((day) =>
+      serving.filter((shift) => beginsOn(shift, day) && isHeldOn(shift, day)).map((shift) => hoursOn(shift, day, timeZone)),
+    )
     .sort((a, b) => a.from.getTime() - b.from.getTime());
   const open: Gap[] = [];
   let until = from;
@@ -94,9 +98,23 @@ export function gaps(shifts: readonly DutyShift[], areaCode: string, from: Date,
 export const beginsOn = ({ validFrom, validTo, weekdays }: DutyHours, day: CalendarDay): boolean =>
   day >= validFrom && (validTo === null || day < validTo) && weekdays.includes(weekdayOf(day));
 
-/** Who holds a shift that begins on a day, after swaps. */
+/** The first day on which somebody no longer serves, for those of whom one is known. */
+export type EndsOfService = ReadonlyMap<string, CalendarDay>;
+
+/** Whether anybody is there to hold a shift that begins on a day: whoever left stands on no duty. */
+const isHeldOn = (shift: DutyShift, day: CalendarDay): boolean => {
+  const { personId, deputyId } = saidFor(shift, day);
+  return serves(shift, personId, day) || (deputyId !== null && serves(shift, deputyId, day));
+};
+const serves = ({ gone }: DutyShift, personId: string, day: CalendarDay): boolean => day < (gone?.get(personId) ?? "9999-12-31");
+const saidFor = (shift: DutyShift, day: CalendarDay): OnDuty => shift.swaps.find((swap) => swap.day === day) ?? shift;
+
+/** Who holds a shift that begins on a day, after swaps; the deputy where the first left. */
 export function heldOn(shift: DutyShift, day: CalendarDay): DutyNow {
-  const { personId, deputyId } = shift.swaps.find((swap) => swap.day === day) ?? shift;
+  const said = saidFor(shift, day);
+  const deputy = said.deputyId !== null && serves(shift, said.deputyId, day) ? said.deputyId : null;
+  const isFirst = deputy === null || serves(shift, said.personId, day);
+  const [personId, deputyId] = isFirst ? [said.personId, deputy] : [deputy, null];
   return { shiftId: shift.id, areaCode: shift.areaCode, personId, deputyId };
 }
 

@@ -2,7 +2,7 @@ import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { dayOf } from "~/platform/clock.server";
 import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
-import { shiftsServing, type KeptShift } from "../data/duty-shifts.server";
+import { endsOfService, shiftsServing, type KeptShift } from "../data/duty-shifts.server";
 import { gaps, onDutyAt, type DutyNow, type Gap } from "../domain/duty-roster";
 
 /** Whoever asks who is on duty need not see the roster of the district above: the answer is theirs all the same. */
@@ -13,7 +13,7 @@ interface CityClock {
   readonly timeZone: string;
 }
 
-/** Shifts that serve areas between two instants. */
+/** Shifts that serve areas between two instants, knowing who of those named has left. */
 export function rosterOf(
   uow: UnitOfWork,
   { code: cityCode, timeZone }: CityClock,
@@ -23,7 +23,13 @@ export function rosterOf(
   line: Line = "civil-affairs",
 ): Promise<KeptShift[]> {
   const asked = { cityCode, line, areaCodes, from: dayOf(from, timeZone), to: dayOf(to, timeZone) };
-  return actAs(uow, ROSTER(cityCode), (step) => shiftsServing(step, asked));
+  return actAs(uow, ROSTER(cityCode), async (step) => {
+    const shifts = await shiftsServing(step, asked);
+    const named = shifts.flatMap((shift) => [shift, ...shift.swaps]).flatMap(({ personId, deputyId }) => [personId, deputyId]);
+    const ids = [...new Set(named)].filter((id) => id !== null);
+    const gone = new Map((await endsOfService(step, ids)).map(({ personId, endsOn }) => [personId, endsOn]));
+    return shifts.map((shift) => ({ ...shift, gone }));
+  });
 }
 
 /** Who is on duty for an area at an instant, the nearest upwards. */

@@ -55,7 +55,7 @@ export function rosterInView(
     );
     return granted({
       ...{ today: today(city.timeZone), days, rows, people, mayKeep, onDutyNow: onDuty },
-      shifts: shifts.filter((shift) => shift.areaCode === areaCode),
+      shifts: shifts.filter((shift) => shift.areaCode === areaCode).map((shift) => ({ ...shift, gone: new Map() })),
       choices: mayKeep ? await nearOnes(uow, city, areaCode) : [],
     });
   });

@@ -51,3 +51,18 @@ test("gaps are the hours in which nobody is on duty, neither there nor above", (
   const ended = shift({ begins: 0, ends: 1440, validTo: "2026-01-06" });
   expect(hours(gaps([ended], STREET, from, to, ZONE))).toEqual([[at("2026-01-06", 0).toISOString(), to.toISOString()]]);
 });
+
+test("whoever left stands on no duty: the deputy does, and without one it is a gap and the next above is asked", () => {
+  const gone = new Map([["night", "2026-01-06"]]);
+  const alone = { ...night, deputyId: null, gone };
+  const [from, to] = [at("2026-01-05", 1080), at("2026-01-07", 480)];
+  expect(who([{ ...night, gone }], STREET, "2026-01-05", 1200)).toEqual(["night"]);
+  expect(who([{ ...night, gone }], STREET, "2026-01-06", 1200)).toEqual(["deputy"]);
+  expect(who([alone], STREET, "2026-01-06", 60), "the night that began before").toEqual(["night"]);
+  expect(who([alone, shift({ areaCode: "9901", personId: "city", begins: 0, ends: 1440 })], STREET, "2026-01-06", 1200)).toEqual([
+    "city",
+  ]);
+  expect(hours(gaps([alone, shift()], STREET, from, to, ZONE))).toEqual([
+    [at("2026-01-06", 1080).toISOString(), at("2026-01-07", 480).toISOString()],
+  ]);
+});
