@@ -38,7 +38,9 @@ const isLookedSection = (section: CareSection): section is LookedSection => sect
 export interface CareFields {
   /** ISO 8601; "" = to be filled in by hand */
   readonly beganAt: string;
-  /** null = when it is saved */
+  /** typed: then it is the city's time, not the phone's */
+  readonly isBeganByHand: boolean;
+  /** typed; null = when it is saved */
   readonly endedAt: string | null;
   /** ISO 8601, of the first tap on «save»: saved again after a lost answer, it says the same; null = nobody tapped yet */
   readonly capturedAt: string | null;
@@ -60,7 +62,7 @@ export interface CareFields {
 }
 
 export const newFields = (beganAt: string): CareFields => ({
-  ...{ beganAt, endedAt: null, capturedAt: null },
+  ...{ beganAt, isBeganByHand: false, endedAt: null, capturedAt: null },
   ...{ outcome: null, channel: null, purpose: "check", looked: {}, needs: "", findings: [], dangers: [] },
   ...{ note: "", isLate: false, isFromPaper: false, doorCode: null, ringAgainAt: null },
 });
@@ -85,6 +87,7 @@ export function fieldsFrom(kept: Readonly<Record<string, unknown>>): CareFields 
     ),
     ...{ needs: text(kept["needs"]), note: text(kept["note"]) },
     ...{ findings: several(FINDING_KINDS, kept["findings"]), dangers: several(DANGER_SIGNS, kept["dangers"]) },
+    isBeganByHand: kept["isBeganByHand"] === true,
     ...{ isLate: kept["isLate"] === true, isFromPaper: kept["isFromPaper"] === true },
     ...{ doorCode: textOrNull(kept["doorCode"]), ringAgainAt: textOrNull(kept["ringAgainAt"]) },
   };
@@ -135,11 +138,22 @@ export interface FormStands {
   readonly timeZone: string;
   /** milliseconds since 1970, by the phone's clock */
   readonly now: number;
+  /** milliseconds by which the city's clock is ahead of the phone's, as far as the phone knows */
+  readonly clockOffset: number;
   /** the words of a danger, in the language of whoever filled it in: they lead the note */
   readonly dangerWords: (sign: DangerSign) => string;
 }
 
 const dayOf = (instant: number, timeZone: string): CalendarDay => format(new TZDate(instant, timeZone), "yyyy-MM-dd");
+
+/** When it began by the city's clock. */
+export const beganInCity = (
+  { beganAt, isBeganByHand }: Pick<CareFields, "beganAt" | "isBeganByHand">,
+  clockOffset: number,
+): string => {
+  const began = Date.parse(beganAt);
+  return isBeganByHand || !Number.isFinite(began) ? beganAt : new Date(began + clockOffset).toISOString();
+};
 
 /** Whole minutes, a begun one counted; NaN where a time is missing or the end is before the beginning. A late entry ends when it says. */
 export function minutesOf({ beganAt, endedAt, isLate }: Pick<CareFields, "beganAt" | "endedAt" | "isLate">, now: number): number {
@@ -175,7 +189,8 @@ export function saidOf(fields: CareFields, stands: FormStands): VisitSaid {
   const dangers = fields.findings.includes("danger") ? fields.dangers.map(dangerWords) : [];
   return {
     ...{ clientId, residentId, authorId: null, plannedVisitId, capturedAt: new Date(now).toISOString(), offsetSeconds: null },
-    ...{ device: fields.isFromPaper ? "paper" : "phone", beganAt: fields.beganAt, minutes: minutesOf(fields, now) },
+    ...{ device: fields.isFromPaper ? "paper" : "phone", beganAt: fields.beganAt },
+    minutes: minutesOf({ ...fields, beganAt: beganInCity(fields, stands.clockOffset) }, now + stands.clockOffset),
     // A form without an outcome is no visit: `problemsOf` says so before anything is saved.
     ...{ outcome: fields.outcome as VisitOutcome, channel, purpose: asked.includes("purpose") ? fields.purpose : "check" },
     body: {
@@ -195,8 +210,11 @@ export const FIELD_OF: Readonly<Record<VisitProblem, "outcome" | "channel" | "pu
 };
 
 /** What stands in the way of saving, or null; the server asks the same again. */
-export const problemOfForm = (fields: CareFields, stands: FormStands): VisitProblem | null =>
-  problemOf(saidOf(fields, stands), stands.now);
+export function problemOfForm(fields: CareFields, stands: FormStands): VisitProblem | null {
+  const { clockOffset, now } = stands;
+  const capturedAt = new Date(savedAt(fields, now) + clockOffset).toISOString();
+  return problemOf({ ...saidOf(fields, stands), capturedAt, beganAt: beganInCity(fields, clockOffset) }, now + clockOffset);
+}
 
 /** How much may still be written into the note: the words of a danger take their room. */
 export const roomForNote = (fields: CareFields, dangerWords: (sign: DangerSign) => string): number =>

@@ -37,6 +37,8 @@ export interface CareVisit {
   readonly doorCode: string | null;
   /** 补录: typed in after the day of the visit */
   readonly isLate: boolean;
+  /** the beginning was typed by somebody who read a clock on the wall: it is no time of the phone's */
+  readonly isBeganByHand?: boolean;
 }
 
 /** Inside a sealed position, which may come long after its visit. */

@@ -24,5 +24,9 @@ export function clockAhead({ sentAt, capturedAt, believed, receivedAt, listBegan
   return likely ?? capturedAt - (capturedAt > receivedAt ? receivedAt : listBegan);
 }
 
+/** When a visit began: what the phone's clock said is put right, what a hand typed is the city's own time and stays. */
+export const beganInServerTime = (beganAt: string, isByHand: boolean, aheadMs: number): string =>
+  isByHand ? beganAt : new Date(Date.parse(beganAt) - correctionOf(aheadMs)).toISOString();
+
 /** What is taken off the phone's times: small differences are left as they are. */
 export const correctionOf = (aheadMs: number): number => (Math.abs(aheadMs) > SLACK_MS ? aheadMs : 0);

@@ -34,6 +34,7 @@ const VISIT = z.object({
   }),
   doorCode: z.string().max(200).nullable(),
   isLate: z.boolean(),
+  isBeganByHand: z.boolean().default(false),
 });
 const POSITION = z.object({
   ...{ ticket, visitId: z.uuid(), lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) },
@@ -56,6 +57,7 @@ export interface ReadVisit extends Read {
   /** whoever the ticket names was there */
   readonly said: VisitSaid & { readonly authorId: string };
   readonly proof: VisitProof;
+  readonly isBeganByHand: boolean;
 }
 export interface ReadPosition extends Read {
   readonly kind: "position";
@@ -93,11 +95,11 @@ export async function readCareRecord(record: SealedRecord): Promise<ReadRecord |
   const of = readTicket(words.data.ticket);
   if (!of) return not("no-ticket");
   if (record.kind === "visit") {
-    const { said, doorCode, isLate } = words.data as z.infer<typeof VISIT>;
+    const { said, doorCode, isLate, isBeganByHand } = words.data as z.infer<typeof VISIT>;
     if (said.clientId !== record.id) return not("other-id", of);
     const findings = [...new Set(said.findings)];
     const whole = { ...said, findings, authorId: of.personId };
-    return { kind: "visit", record, ticket: of, said: whole, proof: { doorCode, isLate } };
+    return { kind: "visit", record, ticket: of, said: whole, proof: { doorCode, isLate }, isBeganByHand };
   }
   if (record.kind === "position") return { kind: "position", record, ticket: of, words: words.data as CarePosition };
   return { kind: "photo", record, ticket: of, words: words.data as CarePhotoWords, picture: opened.subarray(end + 1) };

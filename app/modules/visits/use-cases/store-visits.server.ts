@@ -8,7 +8,7 @@ import { addEvents, hashesOfEvents, visitFacts, type EventRow, type VisitFacts }
 import { doorHash as hashOfDoor } from "../data/resident-doors.server";
 import { contentHashOf } from "../data/visit-events.server";
 import type { RecordAnswer } from "../domain/care-record";
-import { clockAhead, correctionOf } from "../domain/phone-clock";
+import { beganInServerTime, clockAhead, correctionOf } from "../domain/phone-clock";
 import { problemOf } from "../domain/visit-log";
 import { afterVisits } from "./after-visits.server";
 import { instantOf } from "./plan-basis.server";
@@ -63,7 +63,7 @@ interface TimedVisit extends ReadVisit {
 
 /** What was said is hashed as it was said; its times are put right where the phone's clock is known to be wrong. */
 function inServerTime(visit: ReadVisit, city: City, { sentAt, receivedAt }: HandedIn): TimedVisit {
-  const { said, proof, ticket } = visit;
+  const { said, proof, ticket, isBeganByHand } = visit;
   const listBegan = instantOf(ticket.day, 0, city.timeZone).getTime();
   // The phone says by how much ours is ahead of its own.
   const believed = said.offsetSeconds === null ? null : -said.offsetSeconds * 1000;
@@ -72,7 +72,10 @@ function inServerTime(visit: ReadVisit, city: City, { sentAt, receivedAt }: Hand
   return {
     ...visit,
     contentHash: contentHashOf(said, proof),
-    said: { ...said, capturedAt: put(said.capturedAt), beganAt: put(said.beganAt), offsetSeconds: Math.round(ahead / 1000) },
+    said: {
+      ...{ ...said, capturedAt: put(said.capturedAt), offsetSeconds: Math.round(ahead / 1000) },
+      beganAt: beganInServerTime(said.beganAt, isBeganByHand, ahead),
+    },
   };
 }
 

@@ -34,12 +34,20 @@ const NOW = Date.parse("2026-11-23T02:20:00Z");
 const BEGAN = "2026-11-23T02:00:00.000Z";
 const stands: FormStands = {
   ...{ clientId: "00000000-0000-4000-8000-000000000001", residentId: "00000000-0000-4000-8000-000000000002" },
-  ...{ plannedVisitId: null, plannedChannel: null, timeZone: "Asia/Shanghai", now: NOW, dangerWords: (sign) => `[${sign}]` },
+  ...{
+    plannedVisitId: null,
+    plannedChannel: null,
+    timeZone: "Asia/Shanghai",
+    now: NOW,
+    clockOffset: 0,
+    dangerWords: (sign) => `[${sign}]`,
+  },
 };
 
 const anyForm: fc.Arbitrary<CareFields> = fc.record({
   beganAt: fc.constantFrom(BEGAN, "", "2026-11-24T02:00:00.000Z", "2026-05-01T02:00:00.000Z"),
   endedAt: fc.constantFrom(null, "2026-11-23T02:10:00.000Z", "2026-11-23T01:00:00.000Z"),
+  isBeganByHand: fc.boolean(),
   capturedAt: fc.constantFrom(null, "2026-11-23T02:15:00.000Z"),
   outcome: fc.constantFrom(null, ...VISIT_OUTCOMES),
   channel: fc.constantFrom(null, ...VISIT_CHANNELS),
@@ -55,6 +63,16 @@ const anyForm: fc.Arbitrary<CareFields> = fc.record({
     doorCode: fc.constantFrom(null, "a-code"),
     ringAgainAt: fc.constant(null),
   },
+});
+
+test("what a hand typed is the city's time also on a phone seven hours behind", () => {
+  const behind = { ...stands, now: NOW - 7 * 3_600_000, clockOffset: 7 * 3_600_000 };
+  const slip: CareFields = { ...newFields(BEGAN), isBeganByHand: true, endedAt: "2026-11-23T02:10:00Z", outcome: "seen" };
+  expect(problemOfForm({ ...slip, isLate: true }, behind)).toBeNull();
+  expect(saidOf({ ...slip, isLate: true }, behind)).toMatchObject({ beganAt: BEGAN, minutes: 10 });
+  expect(saidOf({ ...slip, endedAt: null }, behind).minutes, "from the time typed until now").toBe(20);
+  const byClock = { ...newFields(new Date(behind.now - 5 * 60_000).toISOString()), outcome: "seen" as const };
+  expect(saidOf(byClock, behind).minutes).toBe(5);
 });
 
 test("a form saved again after a lost answer says the very same, also when it comes back from the phone", () => {

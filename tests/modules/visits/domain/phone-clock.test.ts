@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clockAhead, correctionOf } from "~/modules/visits/domain/phone-clock";
+import { beganInServerTime, clockAhead, correctionOf } from "~/modules/visits/domain/phone-clock";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -17,6 +17,12 @@ test("by how much a phone's clock was wrong is what the server can still tell", 
   expect(ahead(0, received), "after a flat battery: not before the day of its list").toBe(-listBegan);
   expect(ahead(saved + 3 * DAY, received, 3 * DAY), "put right since, but it knew").toBe(3 * DAY);
   expect(ahead(0, received, 0), "what it knew before the battery was flat helps no more").toBe(-listBegan);
+});
+
+test("a beginning by the phone's clock is put right, one typed by hand stays as it was typed", () => {
+  const typed = "2026-11-21T06:00:00.000Z";
+  expect(beganInServerTime(typed, true, -7 * HOUR)).toBe(typed);
+  expect(beganInServerTime(typed, false, -7 * HOUR)).toBe("2026-11-21T13:00:00.000Z");
 });
 
 test("some minutes are left as they are", () => {

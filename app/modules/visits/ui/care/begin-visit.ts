@@ -11,7 +11,11 @@ export async function beginVisit(care: Care, residentId: string, change: Partial
   const now = new Date(Date.now()).toISOString();
   const there = care.drafts.find((draft) => isForm(draft) && draft.residentId === residentId);
   const kept = there && fieldsFrom(there.fields);
-  const fields = kept ? (kept.ringAgainAt === null ? kept : { ...kept, ringAgainAt: null, beganAt: now }) : newFields(now);
+  const fields = kept
+    ? kept.ringAgainAt === null
+      ? kept
+      : { ...kept, ringAgainAt: null, beganAt: now, isBeganByHand: false }
+    : newFields(now);
   const visitId = there?.visitId ?? newId();
   const resident = care.list && residentOf(care.list, care.drafts, residentId);
   await care.phone.keepDraft({

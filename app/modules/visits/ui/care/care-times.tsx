@@ -29,7 +29,11 @@ export function CareTimes({ fields, timeZone, now, onChange, began, taken }: Car
         value={wallClock(fields[name] ?? "", timeZone)}
         onChange={(event) => {
           const instant = instantOf(event.currentTarget.value, timeZone);
-          onChange({ ...fields, [name]: name === "endedAt" && instant === "" ? null : instant });
+          onChange({
+            ...fields,
+            ...(name === "beganAt" && { isBeganByHand: true }),
+            [name]: name === "endedAt" && instant === "" ? null : instant,
+          });
         }}
       />
     </label>

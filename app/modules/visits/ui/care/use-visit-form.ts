@@ -4,6 +4,7 @@ import { v4 as newId } from "uuid";
 import { CareRefused, type CareDraft, type CareRefusalKind, type PhotosOfVisit } from "~/offline/care-phone";
 import { appointmentNow, keptWithForm, todayAt } from "../../domain/care-day";
 import {
+  beganInCity,
   fieldsFrom,
   isLateEntry,
   newFields,
@@ -54,9 +55,12 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   const lastSaid = useRef<{ readonly of: CareFields; readonly said: VisitSaid } | null>(null);
   // One keeping after another, so that an older form never overtakes.
   const keeping = useRef<Promise<void>>(Promise.resolve());
-  const appointment = appointmentNow(list, resident.id, Date.parse(fields.beganAt) || phone.now());
+  // After a flat battery the clock says 2015: it is not earlier than the list.
+  const cityNow = () => Math.max(phone.now(), Date.parse(list.madeAt));
+  const clockOffset = (): number => Math.round((cityNow() - Date.now()) / 60_000) * 60_000;
+  const appointment = appointmentNow(list, resident.id, Date.parse(beganInCity(fields, clockOffset())) || phone.now());
   const stands = (now: number): FormStands => ({
-    ...{ clientId: visitId, residentId: resident.id, plannedVisitId: appointment?.id ?? null, now },
+    ...{ clientId: visitId, residentId: resident.id, plannedVisitId: appointment?.id ?? null, now, clockOffset: clockOffset() },
     ...{ plannedChannel: appointment?.channel ?? null, timeZone: list.city.timeZone, dangerWords: dangerWordsBy(t) },
   });
   const refuse = (error: unknown): void =>
@@ -90,10 +94,14 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
     try {
       await keeping.current;
       const said = await saidOnce(now);
-      const isLate = isLateEntry(fields, Date.parse(said.capturedAt), list.city.timeZone);
+      const isLate = isLateEntry(
+        { ...fields, beganAt: beganInCity(fields, clockOffset()) },
+        Date.parse(said.capturedAt) + clockOffset(),
+        list.city.timeZone,
+      );
       const asksPhotos = sectionsOf(fields.outcome, said.channel, fields.purpose).includes("photos");
       await phone.saveVisit(
-        { said, doorCode: fields.doorCode, isLate },
+        { said, doorCode: fields.doorCode, isLate, isBeganByHand: fields.isBeganByHand },
         `${resident.name} · ${say(`outcome.${said.outcome}`)}`,
         asksPhotos
           ? { send: photos.map((photo) => sentPhoto(photo, visitId)), drop: [] }
