@@ -92,10 +92,13 @@ test.each(named)("%s done twice changes nothing the second time", async (_name, 
   expect(await everything()).toEqual(once);
 });
 
+/** It says up to when a city was looked at, which every look moves on. */
+const MOVES_ON = "visit_check_run";
+
 /** Every table's rows as a sum, and every file of the data folder. */
 async function everything(): Promise<unknown> {
   const sums = [];
-  for (const table of await keptTables(records.sql)) sums.push(await sumOf(records.sql, table));
+  for (const table of await keptTables(records.sql)) if (table.name !== MOVES_ON) sums.push(await sumOf(records.sql, table));
   const [staged] =
     await records.sql`SELECT count(*)::int AS n, md5(string_agg(t::text, '' ORDER BY t::text)) AS sum FROM staging.import_row t`;
   return { sums, staged, files: readdirSync(process.env.QUARTERHOUR_DATA!, { recursive: true }).sort() };

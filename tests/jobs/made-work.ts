@@ -16,6 +16,7 @@ import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
 import { dataFolder } from "~/platform/environment.server";
 import { addRingKey, keyRing } from "~/platform/key-ring.server";
+import { sealValue } from "~/platform/sealed-value.server";
 import { madeActor } from "../factories/made-actor";
 import { TOWN } from "../modules/catalog/factories/catalog-city";
 import { csv } from "../modules/imports/office-files";
@@ -464,5 +465,30 @@ export const WORK: readonly Work[] = [
     ],
     wanted: [3, 3],
     halfway: lock("escalation_step"),
+  },
+  {
+    job: "checkVisits",
+    inCity: true,
+    what: "a visit has one flag of a kind; a look that finds the same changes nothing, and what a human settled stays settled",
+    async arrange(sql) {
+      const [author, resident] = [newId(), newId()];
+      await sql`INSERT INTO person (id, name, line, area_code) VALUES (${author}, '示例探访员', 'civil-affairs', '410105001')`;
+      await sql`
+        INSERT INTO resident (id, city_code, area_code, register_number, name, state, registered_on)
+        VALUES (${resident}, '4101', '410105001001', 'T1', '示例老人', 'registered', '2024-01-01')`;
+      for (let n = 0; n < 3; n++)
+        await sql`
+          INSERT INTO visit_event (client_id, city_code, resident_id, line, area_code, author_id, uploader_id, captured_at, outcome, channel, purpose, began_at, minutes, body_cipher, content_hash)
+          VALUES (${newId()}, '4101', ${resident}, 'civil-affairs', '410105001001', ${author}, ${author}, now(), 'seen', 'home', 'check',
+            now() - ${n + 1} * interval '3 hours', 1, ${sealValue("{}", "made")}, ${"a".repeat(64)})`;
+      return {};
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT count(*)::int FROM visit_flag WHERE kind = 'too-short' AND settled_at IS NULL"),
+      await one(sql, "SELECT count(*)::int FROM visit_flag_word WHERE did = 'raised'"),
+      await one(sql, "SELECT count(*)::int FROM visit_check_run"),
+    ],
+    wanted: [3, 3, 1],
+    halfway: lock("visit_flag"),
   },
 ];

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { errandCookie } from "~/modules/accounts/use-cases/organisation-sign-in.server";
 import { browserCookie } from "~/modules/accounts/use-cases/browser-cookie.server";
 import { clearedSessionCookie, sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
+import { familyCookie } from "~/modules/residents/use-cases/family-cookie.server";
 import { cityCookie } from "~/modules/places/use-cases/city-cookie.server";
 import { displayCookie } from "~/platform/display.server";
 import { languageCookie } from "~/platform/language.server";
@@ -73,13 +74,14 @@ const cookies = (): Promise<string[]> => {
   const secure = isSecureRequest();
   return Promise.all([
     ...[sessionCookie.serialize({ token: "t", madeAt: new Date(0) }), clearedSessionCookie(), browserCookie.serialize("t")],
+    ...[familyCookie.serialize("t"), familyCookie.cleared()],
     ...[languageCookie, displayCookie, cityCookie, errandCookie].map((cookie) => cookie.serialize("x", { secure })),
   ]);
 };
 
 test("over HTTPS every cookie is kept from scripts, from other sites' posts and from plain connections", async () => {
   const all = await withRequestFacts({ requestId: "r", address: null, isSecure: true }, cookies);
-  for (const cookie of all) expect(cookie).toMatch(/(?=.*; HttpOnly)(?=.*; Secure)(?=.*; SameSite=Lax)/);
+  for (const cookie of all) expect(cookie).toMatch(/(?=.*; HttpOnly)(?=.*; Secure)(?=.*; SameSite=(Lax|Strict))/);
   expect(all[0]).toMatch(/^__Host-quarterhour_session=[^;]+; Path=\/; /);
   expect(all.some((cookie) => cookie.includes("Domain="))).toBe(false);
 });
@@ -95,7 +97,9 @@ test("every place that sets a cookie says whether the reader came over HTTPS", (
   );
   const set = files.flatMap((file) => readFileSync(`app/${file}`, "utf8").match(/\b\w+Cookie\.serialize\([^;]*\)/g) ?? []);
   expect(set.length).toBeGreaterThan(6);
-  expect(set.filter((call) => !/^(session|browser)Cookie\./.test(call) && !call.includes("isSecureRequest()"))).toEqual([]);
+  expect(set.filter((call) => !/^(session|browser|family)Cookie\./.test(call) && !call.includes("isSecureRequest()"))).toEqual(
+    [],
+  );
 });
 
 test("whoever comes over plain HTTP is not told to come over HTTPS only", async () => {

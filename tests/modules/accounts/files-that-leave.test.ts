@@ -175,6 +175,9 @@ const FILES: Readonly<Record<string, "personal" | "records" | "figures" | "own w
   "visits.month_.names_.file.ts": "personal",
   "visits.residents.$id_.file_.download.ts": "personal",
   "visits.month_.form_.file.ts": "records",
+  "visits.log_.$id_.evidence.ts": "personal",
+  // What was repaired, to whoever acts on that order.
+  "visits.orders.$id_.photos_.$photo.ts": "picture",
   // Hours and communities of one caregiver, by a secret link.
   "calendar.$link.ts": "figures",
 };

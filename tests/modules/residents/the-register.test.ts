@@ -378,7 +378,7 @@ test("the database and the application agree about who sees and changes whom", a
 test("a forgotten check finds and changes nothing in any table of the register", async () => {
   const tables = await records.sql<{ name: string }[]>`
     SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND (tablename LIKE 'resident%') AND tablename <> 'resident_risk_rule' ORDER BY 1`;
-  expect(tables.length).toBe(12);
+  expect(tables.length).toBe(13);
   for (const reader of [
     NOBODY,
     madeActor({ personId: idOf(99), role: "planner" }),
