@@ -58,6 +58,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { seedDemoCity } = await import(pathToFileURL(join(BUILD, "seed.js")).href);
   // The demo's visits were logged until yesterday, by the clocks of its city; today's are its caregiver's to make.
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
-  await seedDemoCity({ databaseUrl: process.argv[2], visitsUntil: today, signsInOn: today, onProgress: (progress) => process.send(progress) });
+  await seedDemoCity({
+    databaseUrl: process.argv[2],
+    visitsUntil: today,
+    signsInOn: today,
+    onProgress: (progress) => process.send(progress),
+  });
   process.exit(0);
 }

@@ -123,7 +123,7 @@ const KNOWN = [
     "no-consent",
   ],
   ...["no-picture", "too-many-photos", "visit-refused", "visit-not-here", "other-author", "busy", "server", "key-unknown"],
-  ...["does-not-open", "not-readable", "no-ticket", "does-not-fit"],
+  ...["unanswered", "restored", "does-not-open", "not-readable", "no-ticket", "does-not-fit"],
 ];
 
 interface ItemProps extends Pick<CareOutboxProps, "timeZone" | "onTryAgain" | "onGiveUp"> {

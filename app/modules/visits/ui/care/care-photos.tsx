@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./care.module.css";
 import { Problem } from "./care-choices";
@@ -18,6 +18,9 @@ interface CarePhotosProps {
   readonly mayShowFace: boolean;
   /** burnt into the picture: time and community */
   readonly markOf: (instant: number) => string;
+  /** «save» waits until the question about the photo just taken is answered */
+  readonly isUnanswered: boolean;
+  readonly onAsk: (isAsked: boolean) => void;
   readonly onAdd: (photo: Omit<KeptPhoto, "id">) => Promise<void>;
   readonly onDrop: (id: string) => Promise<void>;
 }
@@ -31,11 +34,18 @@ const textOf = (blob: Blob): Promise<string> =>
   });
 
 /** Photos by the phone's own camera; a face is on none without consent, and whoever took it is asked. */
-export function CarePhotos({ photos, mayShowFace, markOf, onAdd, onDrop }: CarePhotosProps) {
+export function CarePhotos({ photos, mayShowFace, markOf, isUnanswered, onAsk, onAdd, onDrop }: CarePhotosProps) {
   const { t } = useTranslation("care");
   const input = useId();
   const [asked, ask] = useState<Omit<KeptPhoto, "id" | "showsFace"> | null>(null);
   const [problem, setProblem] = useState<"unreadable" | "face" | "full" | null>(null);
+  const isAsked = asked !== null;
+  useEffect(() => {
+    onAsk(isAsked);
+    return () => onAsk(false);
+    // Told once each time a question comes and goes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isAsked]);
   async function take(file: File) {
     setProblem(null);
     const taken = Date.now();
@@ -74,6 +84,7 @@ export function CarePhotos({ photos, mayShowFace, markOf, onAdd, onDrop }: CareP
         <div role="group" aria-label={t("photo.face")}>
           <img src={asked.picture} alt={t("photo.justTaken")} style={{ display: "block", width: "100%" }} />
           <p style={{ fontWeight: 650 }}>{t("photo.face")}</p>
+          <Problem words={isUnanswered ? t("photo.problem.unanswered") : null} />
           <div className={classes.ways}>
             <button type="button" className={classes.big} data-tone="quiet" onClick={() => void answer(false)}>
               {t("photo.faceNo")}

@@ -38,6 +38,8 @@ interface CareVisitFormProps {
   readonly photos: readonly KeptPhoto[];
   /** told beside its field; null = nothing stands in the way, or nobody asked yet */
   readonly problem: VisitProblem | null;
+  readonly isPhotoUnanswered: boolean;
+  readonly onAskPhoto: (isAsked: boolean) => void;
   readonly onChange: (fields: CareFields) => void;
   readonly onAddPhoto: (photo: Omit<KeptPhoto, "id">) => Promise<void>;
   readonly onDropPhoto: (id: string) => Promise<void>;
@@ -164,6 +166,8 @@ export function CareVisitForm(props: CareVisitFormProps) {
             markOf={(at) =>
               `${timeWords(at, i18n.language, list.city.timeZone)} ${areaWords(list, resident.areaCode, i18n.language)}`
             }
+            isUnanswered={props.isPhotoUnanswered}
+            onAsk={props.onAskPhoto}
             onAdd={props.onAddPhoto}
             onDrop={props.onDropPhoto}
           />

@@ -83,7 +83,7 @@ function FormOf({ care, list, resident, draft, now }: VisitScreenProps & { reado
   const [isGivingUp, setGivingUp] = useState(false);
   useUpdatesHeld();
   const form = useVisitForm(care, list, resident, draft);
-  const { fields, photos, plannedChannel, problem, refused, isSaving } = form;
+  const { fields, photos, plannedChannel, problem, refused, isSaving, isPhotoUnanswered } = form;
   async function save(ringsAgain: boolean) {
     if (!(await form.save(ringsAgain))) return;
     care.tell(t(ringsAgain ? "save.savedRingAgain" : isOnlineOnly ? "save.savedOnServer" : "save.saved"));
@@ -95,8 +95,9 @@ function FormOf({ care, list, resident, draft, now }: VisitScreenProps & { reado
     <>
       {fields.doorCode !== null && <CareLine>{t("visit.atDoor")}</CareLine>}
       <CareVisitForm
-        {...{ list, resident, fields, plannedChannel, now, photos, problem }}
+        {...{ list, resident, fields, plannedChannel, now, photos, problem, isPhotoUnanswered }}
         onChange={form.change}
+        onAskPhoto={form.askPhoto}
         onAddPhoto={form.addPhoto}
         onDropPhoto={form.dropPhoto}
         onSaveAndRingAgain={() => void save(true)}
@@ -127,6 +128,7 @@ function FormOf({ care, list, resident, draft, now }: VisitScreenProps & { reado
       <div className={classes.bar}>
         <div className={classes.saveBar}>
           <Problem words={problem && say(`refusal.${problem}`)} />
+          <Problem words={isPhotoUnanswered ? t("photo.problem.unanswered") : null} />
           <Problem words={refused && [t(`save.refused.${refused.kind}`), why].filter(Boolean).join(" ")} />
           {refused?.kind === "cannot-seal" && (
             <a href={`/visits/log/new?resident=${resident.id}`} className={classes.choice}>

@@ -32,6 +32,9 @@ export interface VisitForm {
   /** why the phone would not save; what was typed is all there */
   readonly refused: { readonly kind: CareRefusalKind | "failed"; readonly why: string | null } | null;
   readonly isSaving: boolean;
+  /** «save» was tapped while a photo waits for its answer: it would have been left out */
+  readonly isPhotoUnanswered: boolean;
+  readonly askPhoto: (isAsked: boolean) => void;
   readonly change: (fields: CareFields) => void;
   readonly addPhoto: (photo: Omit<KeptPhoto, "id">) => Promise<void>;
   readonly dropPhoto: (id: string) => Promise<void>;
@@ -52,6 +55,8 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   const [refused, setRefused] = useState<VisitForm["refused"]>(null);
   const [isSaving, setSaving] = useState(false);
   const saving = useRef(false);
+  const photoAsked = useRef(false);
+  const [isPhotoUnanswered, setPhotoUnanswered] = useState(false);
   const lastSaid = useRef<{ readonly of: CareFields; readonly said: VisitSaid } | null>(null);
   // One keeping after another, so that an older form never overtakes.
   const keeping = useRef<Promise<void>>(Promise.resolve());
@@ -87,7 +92,8 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
     const now = Date.now();
     const found = problemOfForm(fields, stands(now));
     setProblem(found);
-    if (found) return false;
+    setPhotoUnanswered(photoAsked.current);
+    if (found || photoAsked.current) return false;
     saving.current = true;
     setSaving(true);
     setRefused(null);
@@ -139,7 +145,21 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   }
 
   return {
-    ...{ fields, photos, plannedChannel: appointment?.channel ?? null, problem, refused, isSaving, change, save },
+    ...{
+      fields,
+      photos,
+      plannedChannel: appointment?.channel ?? null,
+      problem,
+      refused,
+      isSaving,
+      isPhotoUnanswered,
+      change,
+      save,
+    },
+    askPhoto(isAsked) {
+      photoAsked.current = isAsked;
+      if (!isAsked) setPhotoUnanswered(false);
+    },
     async addPhoto(photo) {
       const added = { ...photo, id: newId() };
       await keep(added.id, { photoOf: visitId, ...photo });
