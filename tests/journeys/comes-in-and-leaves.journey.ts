@@ -37,7 +37,7 @@ test("whoever asked for no page comes to their own first one; the emptier ones a
   await expect(page).toHaveURL(/\/govern\/people$/);
   await page.goto("/sign-in");
   await asRole(page, "探访员");
-  await expect(page).toHaveURL(/\/visits\/mine$/);
+  await expect(page).toHaveURL(/\/care$/);
   await page.goto("/");
   await expect(page.getByRole("link", { name: "换成我的城市" })).toHaveCount(0);
   await page.getByRole("button", { name: /切换城市/ }).click();
@@ -56,6 +56,7 @@ test("the sign-in page says who is in already: one goes on, or leaves", async ({
   await expect(page).toHaveURL(/\/plan\/facilities$/);
   await page.goto("/sign-in");
   await main(page).getByRole("button", { name: "退出登录" }).click();
+  await expect(page).toHaveURL(/:\d+\/$/);
   await page.goto("/sign-in");
   await expect(main(page).getByRole("status")).toHaveCount(0);
 });
