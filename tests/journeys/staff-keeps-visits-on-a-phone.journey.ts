@@ -115,6 +115,8 @@ test("five wrong PINs wipe list and drafts; what waits stays, nobody signs out o
   expect(await phone.evaluate((held) => held.signOut())).toBe("unsent");
   expect(await phone.evaluate((held) => held.reset())).toBe("unsent");
   await page.goto("/account");
+  // The menu needs the page's scripts to have begun.
+  await expect(page.locator("html[data-respect-reduced-motion]")).toBeAttached();
   await page.getByRole("button", { name: /^账号/ }).click();
   await page.locator("[role=menu] form[action='/sign-out'] button").click();
   await expect(page.getByRole("alert")).toContainText("1 条探访记录没有上传");
