@@ -13,17 +13,6 @@ export interface WatchAsked {
   readonly category: IsolationCategory | null;
 }
 
-/** People, each once; an area's sum is that of the areas below it. */
-export interface WatchedArea {
-  readonly areaCode: string;
-  readonly overdue: number;
-  readonly dueToday: number;
-  readonly seenToday: number;
-  readonly noAnswer: number;
-  readonly orders: number;
-  readonly lateOrders: number;
-}
-
 const inOne = (category: IsolationCategory | null, column: Prisma.Sql, day: CalendarDay) =>
   category === null
     ? Prisma.sql`true`

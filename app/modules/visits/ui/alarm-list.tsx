@@ -1,22 +1,11 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { Link, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { WatchedAlarm } from "../domain/watched";
 import { RunningClock } from "./running-clock";
 
-export interface ShownAlarm {
-  readonly id: string;
-  readonly kind: string;
-  readonly areaCode: string;
-  readonly beganAt: string;
-  readonly nextAt: string | null;
-  readonly who: string;
-  readonly isAccepted: boolean;
-  readonly asked: string;
-  readonly resident: { readonly name: string; readonly cell: string | null } | null;
-}
-
 interface AlarmListProps {
-  readonly alarms: readonly ShownAlarm[];
+  readonly alarms: readonly WatchedAlarm[];
   readonly at: string;
   readonly cityCode: string;
   readonly areaName: (code: string) => string;

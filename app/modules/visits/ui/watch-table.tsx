@@ -1,20 +1,11 @@
 import { Anchor, Table } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { WatchedArea } from "../domain/watched";
 import sheet from "./month-sheet.module.css";
 
-interface Area {
-  readonly areaCode: string;
-  readonly overdue: number;
-  readonly dueToday: number;
-  readonly seenToday: number;
-  readonly noAnswer: number;
-  readonly orders: number;
-  readonly lateOrders: number;
-}
-
 interface WatchTableProps {
-  readonly areas: readonly Area[];
+  readonly areas: readonly WatchedArea[];
   readonly areaName: (code: string) => string;
   /** one level down; null = there is none */
   readonly to: (code: string) => string | null;

@@ -21,22 +21,8 @@ import {
   seenByArea,
   type CalledTo,
   type OrdersOfArea,
-  type WatchedArea,
 } from "../data/watch-figures.server";
-
-export interface WatchedAlarm {
-  readonly id: string;
-  readonly kind: string;
-  readonly areaCode: string;
-  readonly beganAt: string;
-  /** null = the ladder has no more rungs */
-  readonly nextAt: string | null;
-  readonly who: string;
-  readonly isAccepted: boolean;
-  /** who is asked at this moment */
-  readonly asked: string;
-  readonly resident: Omit<CalledTo, "alarm"> | null;
-}
+import type { WatchedAlarm, WatchedArea } from "../domain/watched";
 
 export interface WatchInView {
   /** ISO 8601, the server's clock: what runs is counted from it */

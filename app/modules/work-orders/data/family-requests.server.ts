@@ -4,6 +4,7 @@ import { newDigits } from "~/platform/one-time-secret.server";
 import { blindIndexOf, openValue, sealValue } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { AnswerClock, FamilySaid, StepKind, Urgency } from "../domain/family-request";
+import type { ListedRequest } from "../domain/listed-request";
 import { saidPlaceOf, stepPlaceOf } from "./family-request-sealed.server";
 
 /** The city's own clock of calling back, or the standard one. */
@@ -53,20 +54,6 @@ export async function takeRequest(uow: UnitOfWork, request: NewRequest): Promise
     const meanwhile = await uow.db.familyRequest.findUnique({ where: { id } });
     if (meanwhile) return { id, reference: meanwhile.reference, answerBy: meanwhile.answerBy, isNew: false };
   }
-}
-
-export interface ListedRequest {
-  readonly id: string;
-  readonly areaCode: string;
-  readonly reference: string;
-  readonly urgency: Urgency;
-  readonly language: "zh" | "en";
-  readonly askedAt: string;
-  readonly answerBy: string;
-  readonly closedAt: string | null;
-  /** what was done last, and by whom; null = nothing yet */
-  readonly lastStep: StepKind | null;
-  readonly lastBy: string | null;
 }
 
 const LISTED = Prisma.sql`r.id, r.area_code AS "areaCode", r.reference, r.urgency, r.language,

@@ -1,23 +1,11 @@
 import { Anchor, Badge, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { minutesLeft, referenceText, type StepKind, type Urgency } from "../domain/family-request";
-
-export interface RequestShown {
-  readonly id: string;
-  readonly areaCode: string;
-  readonly reference: string;
-  readonly urgency: Urgency;
-  readonly language: "zh" | "en";
-  readonly askedAt: string;
-  readonly answerBy: string;
-  readonly closedAt: string | null;
-  readonly lastStep: StepKind | null;
-  readonly lastBy: string | null;
-}
+import { minutesLeft, referenceText } from "../domain/family-request";
+import type { ListedRequest } from "../domain/listed-request";
 
 interface RequestListProps {
-  readonly requests: readonly RequestShown[];
+  readonly requests: readonly ListedRequest[];
   readonly areas: Readonly<Record<string, string>>;
   readonly people: Readonly<Record<string, string>>;
   readonly timeZone: string;
@@ -41,7 +29,7 @@ export function RequestClock({
   answerBy,
   closedAt,
   now,
-}: Pick<RequestShown, "answerBy" | "closedAt"> & { readonly now: number }) {
+}: Pick<ListedRequest, "answerBy" | "closedAt"> & { readonly now: number }) {
   const { t } = useTranslation("work-orders");
   if (closedAt)
     return (

@@ -11,14 +11,15 @@ import { granted, type Verdict } from "~/shared/verdict";
 import { dutyPhonesIn } from "../data/duty-phones.server";
 import { stepPlaceOf } from "../data/family-request-sealed.server";
 import * as requests from "../data/family-requests.server";
+import type { ListedRequest } from "../domain/listed-request";
 import type { FamilySaid, StepKind } from "../domain/family-request";
 
 const PAGE = 50;
 const LINE = "civil-affairs";
 
 export interface RequestsInView {
-  readonly open: readonly requests.ListedRequest[];
-  readonly closed: readonly requests.ListedRequest[];
+  readonly open: readonly ListedRequest[];
+  readonly closed: readonly ListedRequest[];
   readonly counts: requests.OpenRequests;
   readonly next: requests.RequestTurn | null;
   readonly people: Readonly<Record<string, string>>;
@@ -54,7 +55,7 @@ export const openFamilyRequests = (uow: UnitOfWork, areaCode: string): Promise<r
   requests.countOpenRequests(uow, areaCode.slice(0, 4), areaCode, now());
 
 export interface RequestInView {
-  readonly request: requests.ListedRequest;
+  readonly request: ListedRequest;
   /** a note that does not open says so by null */
   readonly steps: readonly {
     readonly kind: StepKind;

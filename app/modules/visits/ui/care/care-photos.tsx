@@ -43,9 +43,7 @@ export function CarePhotos({ photos, mayShowFace, markOf, isUnanswered, onAsk, o
   useEffect(() => {
     onAsk(isAsked);
     return () => onAsk(false);
-    // Told once each time a question comes and goes.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [isAsked]);
+  }, [isAsked, onAsk]);
   async function take(file: File) {
     setProblem(null);
     const taken = Date.now();

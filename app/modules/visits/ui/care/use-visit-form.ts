@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { v4 as newId } from "uuid";
 import { CareRefused, type CareDraft, type CareRefusalKind, type PhotosOfVisit } from "~/offline/care-phone";
@@ -57,6 +57,10 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   const saving = useRef(false);
   const photoAsked = useRef(false);
   const [isPhotoUnanswered, setPhotoUnanswered] = useState(false);
+  const askPhoto = useCallback((isAsked: boolean) => {
+    photoAsked.current = isAsked;
+    if (!isAsked) setPhotoUnanswered(false);
+  }, []);
   const lastSaid = useRef<{ readonly of: CareFields; readonly said: VisitSaid } | null>(null);
   // One keeping after another, so that an older form never overtakes.
   const keeping = useRef<Promise<void>>(Promise.resolve());
@@ -156,10 +160,7 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
       change,
       save,
     },
-    askPhoto(isAsked) {
-      photoAsked.current = isAsked;
-      if (!isAsked) setPhotoUnanswered(false);
-    },
+    askPhoto,
     async addPhoto(photo) {
       const added = { ...photo, id: newId() };
       await keep(added.id, { photoOf: visitId, ...photo });
