@@ -47,11 +47,11 @@ export function writeShift(
   const { personId, deputyId, validFrom } = said.value;
   if (validFrom > dayAfter(today(city.timeZone), MOST_AHEAD_DAYS)) return Promise.resolve(no("days-unreadable"));
   return inUnitOfWork<Verdict<string, RosterRefusal>>(actor, async (uow) => {
-    const near = await nearOnes(uow, city, areaCode);
-    if (![personId, deputyId ?? personId].every((id) => near.some((one) => one.id === id))) return no("not-near");
-    if (instead) {
-      const before = isUuid(instead.id) ? await findShift(uow, instead.id) : null;
-      if (!before || before.areaCode !== areaCode) return no("not-there");
+    const before = instead && isUuid(instead.id) ? await findShift(uow, instead.id) : null;
+    if (instead && before?.areaCode !== areaCode) return no("not-there");
+    const near = [...(await nearOnes(uow, city, areaCode)).map(({ id }) => id), before?.personId, before?.deputyId];
+    if (![personId, deputyId ?? personId].every((id) => near.includes(id))) return no("not-near");
+    if (instead && before) {
       if (!(await end(uow, before, instead.version, validFrom))) return rollBack(no("changed-meanwhile")) as never;
     }
     const id = await add(uow, city.code, { areaCode, line: LINE, ...said.value });

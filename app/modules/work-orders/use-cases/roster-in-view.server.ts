@@ -56,7 +56,20 @@ export function rosterInView(
     return granted({
       ...{ today: today(city.timeZone), days, rows, people, mayKeep, onDutyNow: onDuty },
       shifts: shifts.filter((shift) => shift.areaCode === areaCode).map((shift) => ({ ...shift, gone: new Map() })),
-      choices: mayKeep ? await nearOnes(uow, city, areaCode) : [],
+      choices: mayKeep ? choicesOf(await nearOnes(uow, city, areaCode), shifts, people) : [],
     });
   });
+}
+
+/** Whoever is near, and whoever is on this roster by now: changing an hour takes nobody off it. */
+function choicesOf(
+  near: readonly { readonly id: string; readonly name: string }[],
+  shifts: readonly { readonly personId: string; readonly deputyId: string | null }[],
+  people: Readonly<Record<string, string>>,
+): { readonly id: string; readonly name: string }[] {
+  const known = new Set(near.map(({ id }) => id));
+  const others = new Set(
+    shifts.flatMap(({ personId, deputyId }) => [personId, deputyId ?? personId]).filter((id) => !known.has(id)),
+  );
+  return [...near, ...[...others].flatMap((id) => (people[id] ? [{ id, name: people[id] }] : []))];
 }
