@@ -13,7 +13,7 @@ const within = (cityCode: string, { areaCode }: Pick<OrderFilter, "areaCode">) =
     ? Prisma.sql`w.city_code = ${cityCode}`
     : Prisma.sql`w.city_code = ${cityCode} AND w.area_code >= ${areaCode} AND w.area_code < ${`${areaCode}:`}`;
 
-/** What is due first comes first, so what is overdue stands on top; of closed ones the latest first. `after` ends the page before. */
+/** Dangers before all else, then what is due first; of closed ones the latest first. `after` ends the page before. */
 export function listOrders(
   { db, actor }: UnitOfWork,
   cityCode: string,
@@ -33,12 +33,13 @@ export function listOrders(
   }[shown];
   const turn = isClosed
     ? Prisma.sql`(w.closed_at, w.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`
-    : Prisma.sql`(w.due_at, w.id) > (${after?.at}::timestamptz, ${after?.id}::uuid)`;
+    : Prisma.sql`(w.class <> 'danger', w.due_at, w.id) >
+        (COALESCE((SELECT x.class <> 'danger' FROM work_order x WHERE x.id = ${after?.id}::uuid), true), ${after?.at}::timestamptz, ${after?.id}::uuid)`;
   return db.$queryRaw<ListedOrder[]>`
     SELECT ${COLUMNS} FROM work_order w WHERE ${within(cityCode, filter)} AND ${state}
       AND ${of ? Prisma.sql`w.class = ${of}` : Prisma.sql`true`} AND ${isMine ? Prisma.sql`w.assigned_id = ${actor.personId}::uuid` : Prisma.sql`true`}
       AND ${after ? turn : Prisma.sql`true`}
-    ORDER BY ${isClosed ? Prisma.sql`w.closed_at DESC, w.id DESC` : Prisma.sql`w.due_at, w.id`} LIMIT ${most}`;
+    ORDER BY ${isClosed ? Prisma.sql`w.closed_at DESC, w.id DESC` : Prisma.sql`w.class <> 'danger', w.due_at, w.id`} LIMIT ${most}`;
 }
 
 /** How many are open there, and how. */
