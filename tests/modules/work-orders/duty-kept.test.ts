@@ -113,3 +113,21 @@ test("a plan is not published while nobody is on duty where it goes, and is told
   await writeShift(warden, CITY, STREET, typed({ begins: "18:00", ends: "08:00" }));
   expect(await publishPlan(warden, CITY, plan, 1)).toMatchObject({ ok: true });
 });
+
+test("whoever is on a shift stays among the choices and on it, though no grant of theirs is near any more", async () => {
+  const area = "990101002";
+  const near = newId();
+  await sql`
+    INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${near}, ${VISITOR.personId}, 'caregiver', 'civil-affairs', ${area}, '2024-01-01')`;
+  const made = await writeShift(warden, CITY, area, typed());
+  if (!made.ok) return expect.unreachable(made.refusal.kind);
+  await sql`DELETE FROM role_grant WHERE id = ${near}`;
+  const found = await rosterInView(warden, CITY, area, mondayOf(DAY));
+  expect(found.ok && found.value.choices.map(({ id }) => id)).toContain(VISITOR.personId);
+  const instead = { id: made.value, version: found.ok ? found.value.shifts[0]!.version : 0 };
+  expect((await writeShift(warden, CITY, area, typed({ begins: "09:00" }), instead)).ok).toBe(true);
+  expect(await writeShift(warden, CITY, area, typed({ begins: "07:00" })), "nobody new without one").toEqual({
+    ok: false,
+    refusal: { kind: "not-near" },
+  });
+});
