@@ -79,6 +79,33 @@ const baseMapAddress = words.transform((text, context) => {
   );
 });
 
+/** Where mail is handed over: with TLS from the first word (smtps), or begun in the clear and made safe by STARTTLS. */
+const mailAddress = words.transform((text, context) =>
+  URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ""
+    ? text
+    : refuse(
+        context,
+        "QUARTERHOUR_SMTP_URL 不是邮件服务器地址 · QUARTERHOUR_SMTP_URL cannot be read as an address: write it as smtps://mail.example.org:465, a user and password before an @ in front of the host (special characters percent-encoded).",
+      ),
+);
+/** It may hold a token of its own: what was written is not repeated. */
+const bridgeAddress = words.transform((text, context) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+    ? text
+    : refuse(
+        context,
+        "QUARTERHOUR_WEBHOOK_URL 应为网址 · QUARTERHOUR_WEBHOOK_URL cannot be read as a web address: write one such as https://bridge.example.org/quarterhour.",
+      ),
+);
+const mailFrom = words.transform((text, context) =>
+  /^[^\s@<>"',;]{1,64}@[A-Za-z0-9.-]{1,120}$/.test(text)
+    ? text
+    : refuse(
+        context,
+        `QUARTERHOUR_SMTP_FROM 应为邮箱地址 · QUARTERHOUR_SMTP_FROM is «${text}»: write a bare address such as duty@care.example.org.`,
+      ),
+);
+
 const token = (name) =>
   words.transform((text, context) =>
     text.length >= SHORTEST_TOKEN
@@ -190,6 +217,10 @@ const VARIABLES = {
   QUARTERHOUR_OIDC_CLIENT_SECRET: words.default(""),
   QUARTERHOUR_OIDC_CLAIM: words.default("email"),
   QUARTERHOUR_OIDC_NAME: words.default(""),
+  QUARTERHOUR_SMTP_URL: mailAddress.optional(),
+  QUARTERHOUR_SMTP_FROM: mailFrom.optional(),
+  QUARTERHOUR_WEBHOOK_URL: bridgeAddress.optional(),
+  QUARTERHOUR_WEBHOOK_SECRET: token("QUARTERHOUR_WEBHOOK_SECRET").optional(),
   // Set by our own scripts.
   QUARTERHOUR_THREADS: words.default("build/threads"),
   QUARTERHOUR_TYPED_IN: words.default("."),
@@ -206,6 +237,7 @@ const isWellKnown = (address) => {
   return !isGuarded && (WELL_KNOWN.includes(decodeURIComponent(password).toLowerCase()) || password === username);
 };
 const userOf = (address) => (address && URL.canParse(address) ? new URL(address).username : undefined);
+const tellsOutside = (said) => Boolean(said.QUARTERHOUR_SMTP_URL || said.QUARTERHOUR_WEBHOOK_URL);
 const isLocalHttp = (address) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]?/.test(address);
 
 /** What one variable asks of another. */
@@ -268,6 +300,29 @@ const TOGETHER = [
     name: "QUARTERHOUR_OIDC_CLIENT_ID",
     sentence:
       "单位登录缺少客户端编号 · QUARTERHOUR_OIDC_ISSUER is set without QUARTERHOUR_OIDC_CLIENT_ID: set it to what the sign-in service calls this product.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_SMTP_URL && !said.QUARTERHOUR_SMTP_FROM,
+    name: "QUARTERHOUR_SMTP_FROM",
+    sentence:
+      "邮件缺少发件地址 · QUARTERHOUR_SMTP_URL is set without QUARTERHOUR_SMTP_FROM: set it to the address that mail comes from.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_WEBHOOK_URL && !said.QUARTERHOUR_WEBHOOK_SECRET,
+    name: "QUARTERHOUR_WEBHOOK_SECRET",
+    sentence:
+      "通知接口缺少签名密钥 · QUARTERHOUR_WEBHOOK_URL is set without QUARTERHOUR_WEBHOOK_SECRET: set a secret that your bridge checks signatures with.",
+  },
+  {
+    broken: (said) => said.QUARTERHOUR_WEBHOOK_URL?.startsWith("http:") && !isLocalHttp(said.QUARTERHOUR_WEBHOOK_URL),
+    name: "QUARTERHOUR_WEBHOOK_URL",
+    sentence: "通知接口须用 https · QUARTERHOUR_WEBHOOK_URL is not reached over https: write its https address.",
+  },
+  {
+    broken: (said) => tellsOutside(said) && !said.QUARTERHOUR_ORIGIN,
+    name: "QUARTERHOUR_ORIGIN",
+    sentence:
+      "通知里的链接需要 QUARTERHOUR_ORIGIN · Mail and the webhook carry a link to the alarm: set QUARTERHOUR_ORIGIN to the address people open.",
   },
 ];
 

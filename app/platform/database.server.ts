@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { databaseAddress } from "./environment.server";
@@ -15,10 +16,21 @@ export function database(): PrismaClient {
     // A connection that broke while nobody used it is replaced at the next question.
     pool.on("error", () => undefined);
     watchPool(pool);
-    client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+    client = new PrismaClient({
+      adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: preparedName }),
+    });
   }
   return client;
 }
+
+/**
+ * A statement that opens with such a comment is planned once a connection and not each time it is asked: for long ones of one text, asked
+ * often, whose best plan does not hang on what is asked for. The name stands for the text, so a changed text is another statement.
+ */
+const PREPARED = /^\s*\/\* prepared: [a-z-]+ \*\//;
+
+const preparedName = ({ sql }: { readonly sql: string }): string =>
+  PREPARED.test(sql) ? createHash("sha256").update(sql).digest("hex").slice(0, 32) : "";
 
 export async function closeDatabase(): Promise<void> {
   await client?.$disconnect();

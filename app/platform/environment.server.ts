@@ -160,6 +160,29 @@ export function organisationSignIn(): OrganisationSignIn | undefined {
   };
 }
 
+/** Where mail is handed over, where the machine's owner named a server. */
+export interface MailServer {
+  /** smtp:// or smtps://, perhaps with a user and password */
+  readonly url: string;
+  readonly from: string;
+}
+
+export function mailServer(): MailServer | undefined {
+  const { QUARTERHOUR_SMTP_URL: url, QUARTERHOUR_SMTP_FROM: from } = configuration();
+  return url && from ? { url, from } : undefined;
+}
+
+/** The operator's own bridge (SMS, 政务微信, 钉钉), and what it knows our letters by. */
+export interface Webhook {
+  readonly url: string;
+  readonly secret: string;
+}
+
+export function webhook(): Webhook | undefined {
+  const { QUARTERHOUR_WEBHOOK_URL: url, QUARTERHOUR_WEBHOOK_SECRET: secret } = configuration();
+  return url && secret ? { url, secret } : undefined;
+}
+
 /** Whether each answer is told, or only those that failed: a demo's log is a person's terminal. */
 export const logsEachRequest = (): boolean =>
   (configuration().QUARTERHOUR_LOG ?? (isDemo() ? "failures" : "requests")) === "requests";

@@ -2,6 +2,8 @@ import pg from "pg";
 import { isDemo } from "./environment.server";
 import { broken, good, warning, type Finding } from "./finding.server";
 import { lookAtAccounts } from "./look-at-accounts.server";
+import { lookAtTimers, sealing } from "./look-at-timers.server";
+import { oneRow } from "./one-row.server";
 
 /** Where the database is, as the launcher knows it; nothing has been changed or migrated. */
 export interface DatabaseSeen {
@@ -16,9 +18,6 @@ export interface DatabaseSeen {
 const CONNECT_WITHIN_MS = 10_000;
 const OLDEST_SERVER = 150_000;
 const SKEW_MS = 2_000;
-const STUCK_AFTER = "1 hour";
-const WAITS_TOO_LONG = "10 minutes";
-const SEALED_WITHIN_S = 600;
 const BACKUP_EVERY_DAYS = 2;
 
 /** What the two roles find: rights, migrations, clock, queue, audit, backups. Each check stands by itself. */
@@ -27,7 +26,7 @@ export async function lookAtDatabase({ appUrl, ownerUrl, migrations }: DatabaseS
     await reached(client),
     await clock(client),
     ...(await appRights(client)),
-    await queue(client),
+    ...(await lookAtTimers(client)),
   ]);
   const owner = await asRole("owner", ownerUrl, async (client) => [
     await ownerRights(client),
@@ -60,13 +59,8 @@ async function asRole(about: string, url: string, look: (client: pg.Client) => P
   }
 }
 
-async function one<Row>(client: pg.Client, sql: string, values: unknown[] = []): Promise<Row> {
-  const { rows } = await client.query(sql, values);
-  return rows[0] as Row;
-}
-
 async function reached(client: pg.Client): Promise<Finding> {
-  const { version, number, role, name } = await one<{ version: string; number: number; role: string; name: string }>(
+  const { version, number, role, name } = await oneRow<{ version: string; number: number; role: string; name: string }>(
     client,
     `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
       current_user AS role, current_database() AS name`,
@@ -78,7 +72,7 @@ async function reached(client: pg.Client): Promise<Finding> {
 
 async function clock(client: pg.Client): Promise<Finding> {
   const asked = Date.now();
-  const { at } = await one<{ at: Date }>(client, "SELECT clock_timestamp() AS at");
+  const { at } = await oneRow<{ at: Date }>(client, "SELECT clock_timestamp() AS at");
   const skew = Math.round(at.getTime() - (asked + Date.now()) / 2);
   return Math.abs(skew) <= SKEW_MS
     ? good("clock", `与数据库相差 ${skew} 毫秒 · ${skew} ms apart`)
@@ -89,7 +83,7 @@ async function clock(client: pg.Client): Promise<Finding> {
 }
 
 async function appRights(client: pg.Client): Promise<Finding[]> {
-  const { unbound, owned, rewrites, role } = await one<{ unbound: boolean; owned: number; rewrites: boolean; role: string }>(
+  const { unbound, owned, rewrites, role } = await oneRow<{ unbound: boolean; owned: number; rewrites: boolean; role: string }>(
     client,
     `SELECT current_user AS role, (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) AS unbound,
       (SELECT count(*)::int FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
@@ -114,33 +108,8 @@ async function appRights(client: pg.Client): Promise<Finding[]> {
   ];
 }
 
-async function queue(client: pg.Client): Promise<Finding> {
-  const { there } = await one<{ there: boolean }>(client, "SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS there");
-  if (!there) return warning("queue", "尚无任务队列 · there is no job queue yet: the first start makes it.");
-  const { dead, stuck, late } = await one<{ dead: number; stuck: number; late: number }>(
-    client,
-    `SELECT (count(*) FILTER (WHERE attempts >= max_attempts AND locked_at IS NULL))::int AS dead,
-      (count(*) FILTER (WHERE locked_at < now() - interval '${STUCK_AFTER}'))::int AS stuck,
-      (count(*) FILTER (WHERE locked_at IS NULL AND attempts < max_attempts AND run_at < now() - interval '${WAITS_TOO_LONG}'))::int AS late
-     FROM graphile_worker.jobs`,
-  );
-  if (stuck > 0)
-    return broken(
-      "queue",
-      `${stuck} 个任务卡住 · ${stuck} jobs have been held for over an hour: see whether their process still runs; after 4 hours another takes them.`,
-    );
-  if (late > 0)
-    return broken(
-      "queue",
-      `${late} 个任务无人处理 · ${late} jobs have waited for over ten minutes: start the jobs process (QUARTERHOUR_RUNS=jobs or all).`,
-    );
-  if (dead > 0)
-    return warning("queue", `${dead} 个任务已放弃重试 · ${dead} jobs failed for good: decide on them at /govern/jobs.`);
-  return good("queue", "没有卡住的任务 · no job is stuck");
-}
-
 async function ownerRights(client: pg.Client): Promise<Finding> {
-  const { role, creates, owns, tables } = await one<{ role: string; creates: boolean; owns: number; tables: number }>(
+  const { role, creates, owns, tables } = await oneRow<{ role: string; creates: boolean; owns: number; tables: number }>(
     client,
     `SELECT current_user AS role, has_schema_privilege('public', 'CREATE') AS creates,
       (SELECT count(*)::int FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
@@ -156,7 +125,7 @@ async function ownerRights(client: pg.Client): Promise<Finding> {
 
 /** A demo on the records of a real installation: a start refuses, and here is said why. */
 async function modeOf(client: pg.Client): Promise<Finding[]> {
-  const { there } = await one<{ there: boolean }>(client, "SELECT to_regclass('installation.note') IS NOT NULL AS there");
+  const { there } = await oneRow<{ there: boolean }>(client, "SELECT to_regclass('installation.note') IS NOT NULL AS there");
   if (!there || !isDemo()) return [];
   const { rows } = await client.query("SELECT FROM installation.note WHERE key = 'installed-as' AND value = 'production'");
   return rows.length === 0
@@ -170,7 +139,10 @@ async function modeOf(client: pg.Client): Promise<Finding[]> {
 }
 
 async function migrated(client: pg.Client, onDisk: DatabaseSeen["migrations"]): Promise<Finding> {
-  const { there } = await one<{ there: boolean }>(client, "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there");
+  const { there } = await oneRow<{ there: boolean }>(
+    client,
+    "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there",
+  );
   if (!there) return warning("migrations", "空数据库 · the database is empty: the first start makes its tables.");
   const { rows } = await client.query<{ name: string; checksum: string; done: boolean }>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS done FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
@@ -204,25 +176,9 @@ async function migrated(client: pg.Client, onDisk: DatabaseSeen["migrations"]): 
   return good("migrations", `${rows.length} 步均已执行 · all ${rows.length} applied`);
 }
 
-async function sealing(client: pg.Client): Promise<Finding> {
-  const { there } = await one<{ there: boolean }>(client, "SELECT to_regclass('public.audit_block') IS NOT NULL AS there");
-  if (!there) return warning("audit", "尚无审计表 · there is no audit yet");
-  const { seconds } = await one<{ seconds: number | null }>(
-    client,
-    `SELECT extract(epoch FROM now() - min(at))::int AS seconds FROM audit_event WHERE cluster = audit_cluster()
-     AND xid >= COALESCE((SELECT max(to_xid) FROM audit_block WHERE cluster = audit_cluster()), 0)`,
-  );
-  if (seconds !== null && seconds > SEALED_WITHIN_S)
-    return broken(
-      "audit",
-      `审计已 ${Math.round(seconds / 60)} 分钟未封存 · the audit has not been sealed for ${Math.round(seconds / 60)} minutes: start the jobs process, which seals each minute.`,
-    );
-  return good("audit", "审计已封存 · the audit is sealed");
-}
-
 async function lastBackup(client: pg.Client): Promise<Finding> {
   const none = warning("backup", "从未备份 · never backed up: run npm run qh -- backup FOLDER, every night.");
-  const { there } = await one<{ there: boolean }>(client, "SELECT to_regclass('installation.note') IS NOT NULL AS there");
+  const { there } = await oneRow<{ there: boolean }>(client, "SELECT to_regclass('installation.note') IS NOT NULL AS there");
   if (!there) return none;
   const { rows } = await client.query<{ days: number }>(
     "SELECT extract(epoch FROM now() - value::timestamptz) / 86400 AS days FROM installation.note WHERE key = 'last-backup'",

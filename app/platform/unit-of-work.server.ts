@@ -41,14 +41,21 @@ export async function inUnitOfWork<T>(
 
 /** A step of the same transaction on behalf of somebody else (what was approved is done with the approval's own reach). */
 export async function actAs<T>(uow: UnitOfWork, actor: Acting, step: (uow: UnitOfWork) => Promise<T>): Promise<T> {
-  await tell(uow.db, actor);
+  const isTold = isSame(uow.actor, actor);
+  if (!isTold) await tell(uow.db, actor);
   const outcome = await step({ db: uow.db, actor });
-  await tell(uow.db, uow.actor);
+  if (!isTold) await tell(uow.db, uow.actor);
   return outcome;
 }
 
+/** All that PostgreSQL is told is the same. */
+const isSame = (one: Acting, other: Acting): boolean =>
+  (one.personId ?? "") === (other.personId ?? "") &&
+  (one.cityCode ?? "") === (other.cityCode ?? "") &&
+  scopeText(one) === scopeText(other);
+
 const tell = (db: Prisma.TransactionClient, actor: Acting): Promise<number> => db.$executeRaw`
-  SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true),
+  /* prepared: tell */ SELECT set_config('quarterhour.person', ${actor.personId ?? ""}, true), set_config('quarterhour.city', ${actor.cityCode ?? ""}, true),
     set_config('quarterhour.scope', ${scopeText(actor)}, true)`;
 
 /** What row policies read; empty = nothing is granted. */
