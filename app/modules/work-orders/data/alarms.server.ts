@@ -3,6 +3,8 @@ import type { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
 import type { Rung, SourceKind, StepKind } from "../domain/alarm";
+import type { RingWhy } from "../domain/work-order";
+import type { Callee } from "./alarm-calls.server";
 
 export interface AlarmSource {
   readonly kind: SourceKind;
@@ -18,6 +20,8 @@ export interface Alarm {
   readonly beganAt: Date;
   readonly openedAt: Date;
   readonly visitorId: string | null;
+  /** plain words of what it is, in the words of its source */
+  readonly signs: readonly string[];
   readonly ladder: readonly Rung[];
   readonly rung: number;
   readonly nextAt: Date | null;
@@ -27,7 +31,13 @@ export interface Alarm {
   readonly settledBy: string | null;
   readonly settledHow: string | null;
   readonly settledByVisit: string | null;
+  /** why an order rings; null = what it is about is no order */
+  readonly why: RingWhy | null;
   readonly version: number;
+  /** how often in a row its step could not be taken */
+  readonly putOff: number;
+  /** how often its ladder was begun anew */
+  readonly round: number;
 }
 
 export interface AlarmStep {
@@ -41,17 +51,35 @@ export interface AlarmStep {
   readonly detail: string;
 }
 
+/** A step as it stands; of a call also whom, which entry it puts right, and what was said. */
+export interface KeptStep extends AlarmStep {
+  readonly id: string;
+  readonly round: number;
+  readonly callee: Callee | null;
+  readonly corrects: string | null;
+  /** what was said on a call stands behind it, closed */
+  readonly hasSaid: boolean;
+}
+
 type Row = Prisma.EscalationGetPayload<object>;
-const alarmOf = ({ sourceKind, sourceId, line, ladder, ...row }: Row): Alarm => ({
+export const alarmOf = ({ sourceKind, sourceId, line, ladder, why, ...row }: Row): Alarm => ({
   ...row,
+  why: why as RingWhy | null,
   line: line as Line,
   ladder: ladder as unknown as Rung[],
   source: { kind: sourceKind as SourceKind, id: sourceId },
 });
 
+/** Which of a city's own ladders holds; 0 = it never said one. */
+export async function ladderVersion({ db }: Pick<UnitOfWork, "db">, cityCode: string, sourceKind: SourceKind): Promise<number> {
+  const { _max } = await db.escalationRung.aggregate({ where: { cityCode, sourceKind }, _max: { version: true } });
+  return _max.version ?? 0;
+}
+
 /** The rungs a city has of its own; none = the standard ones. */
 export async function rungsOf({ db }: UnitOfWork, cityCode: string, sourceKind: SourceKind): Promise<Rung[]> {
-  const rows = await db.escalationRung.findMany({ where: { cityCode, sourceKind }, orderBy: { position: "asc" } });
+  const latest = { cityCode, sourceKind, version: await ladderVersion({ db }, cityCode, sourceKind) };
+  const rows = await db.escalationRung.findMany({ where: latest, orderBy: { position: "asc" } });
   return rows.map(({ who, minutes, actingMinutes, source, mark }) => ({
     who: who as Rung["who"],
     minutes,
@@ -63,13 +91,20 @@ export async function rungsOf({ db }: UnitOfWork, cityCode: string, sourceKind: 
 
 export type NewAlarm = Pick<
   Alarm,
-  "cityCode" | "line" | "areaCode" | "source" | "beganAt" | "openedAt" | "visitorId" | "ladder" | "nextAt"
->;
+  "cityCode" | "line" | "areaCode" | "source" | "beganAt" | "openedAt" | "visitorId" | "ladder" | "nextAt" | "why"
+> & { readonly signs?: readonly string[] };
 
 /** Its id, or null where the same has one already. */
-export async function addAlarm({ db }: UnitOfWork, { source, ladder, ...said }: NewAlarm): Promise<string | null> {
+export async function addAlarm({ db }: UnitOfWork, { source, ladder, signs = [], ...said }: NewAlarm): Promise<string | null> {
   const id = newId();
-  const data = { id, ...said, sourceKind: source.kind, sourceId: source.id, ladder: ladder as unknown as Prisma.InputJsonValue };
+  const data = {
+    id,
+    ...said,
+    signs: [...signs],
+    sourceKind: source.kind,
+    sourceId: source.id,
+    ladder: ladder as unknown as Prisma.InputJsonValue,
+  };
   const { count } = await db.escalation.createMany({ data: [data], skipDuplicates: true });
   return count === 1 ? id : null;
 }
@@ -79,14 +114,24 @@ export async function addSteps({ db, actor }: UnitOfWork, escalationId: string, 
   await db.escalationStep.createMany({ data });
 }
 
-export const stepsOf = async ({ db }: UnitOfWork, escalationId: string): Promise<AlarmStep[]> =>
-  (await db.escalationStep.findMany({ where: { escalationId }, orderBy: [{ doneAt: "asc" }, { id: "asc" }] })) as AlarmStep[];
+/** Everything that was done, in its order; what was said on calls stays closed. */
+export async function stepsOf({ db }: UnitOfWork, escalationId: string): Promise<KeptStep[]> {
+  const rows = await db.escalationStep.findMany({ where: { escalationId }, orderBy: [{ doneAt: "asc" }, { id: "asc" }] });
+  return rows.map(({ saidCipher, escalationId: _of, ...row }) => ({
+    ...(row as Omit<KeptStep, "hasSaid">),
+    hasSaid: saidCipher !== null,
+  }));
+}
 
 /** Everybody told so far. */
 export async function toldOf({ db }: UnitOfWork, escalationId: string): Promise<string[]> {
   const rows = await db.escalationStep.findMany({ where: { escalationId, kind: "told" }, select: { personId: true } });
   return rows.flatMap(({ personId }) => (personId === null ? [] : [personId]));
 }
+
+/** Whether somebody was told in one turn. */
+export const isToldOn = async ({ db }: UnitOfWork, escalationId: string, rung: number, personId: string): Promise<boolean> =>
+  personId !== "" && (await db.escalationStep.count({ where: { escalationId, rung, personId, kind: "told" } })) > 0;
 
 /** When somebody last tried again, by its own time; null = nobody did. */
 export async function lastTryOf({ db }: UnitOfWork, escalationId: string): Promise<Date | null> {
@@ -112,6 +157,16 @@ export async function holdAlarm(uow: UnitOfWork, id: string): Promise<Alarm | nu
   return findAlarm(uow, id);
 }
 
+/** Open ones beyond their last rung that nobody was asked about since. */
+export const quietSince = async ({ db }: UnitOfWork, since: Date, most: number): Promise<string[]> =>
+  (
+    await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM escalation WHERE settled_at IS NULL AND next_at IS NULL AND COALESCE(asked_at, opened_at) <= ${since} ORDER BY asked_at NULLS FIRST, id LIMIT ${most}`
+  ).map(({ id }) => id);
+
+export const noteAsked = ({ db }: UnitOfWork, id: string, at: Date) =>
+  db.$executeRaw`UPDATE escalation SET asked_at = ${at} WHERE id = ${id}::uuid`;
+
 /** Those about any of these, held; the open ones first. */
 export async function holdAlarmsAbout({ db }: UnitOfWork, kind: SourceKind, ids: readonly string[]): Promise<Alarm[]> {
   if (ids.length === 0) return [];
@@ -125,56 +180,33 @@ export async function changeAlarm(
   { db }: UnitOfWork,
   id: string,
   change: Partial<
-    Pick<Alarm, "rung" | "nextAt" | "acceptedBy" | "acceptedAt" | "settledAt" | "settledBy" | "settledHow" | "settledByVisit">
+    Pick<
+      Alarm,
+      | "rung"
+      | "nextAt"
+      | "acceptedBy"
+      | "acceptedAt"
+      | "settledAt"
+      | "settledBy"
+      | "settledHow"
+      | "settledByVisit"
+      | "putOff"
+      | "round"
+    >
   >,
 ): Promise<void> {
   await db.escalation.update({ where: { id }, data: { ...change, version: { increment: 1 } } });
 }
 
-/** Open ones in which somebody was told, the longest running first. */
-export async function openAlarmsToldTo({ db }: UnitOfWork, personId: string, most: number): Promise<Alarm[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT e.id FROM escalation e WHERE e.settled_at IS NULL
-      AND e.id IN (SELECT s.escalation_id FROM escalation_step s WHERE s.kind = 'told' AND s.person_id = ${personId}::uuid)
-    ORDER BY e.began_at, e.id LIMIT ${most}`;
-  const found = await db.escalation.findMany({
-    where: { id: { in: rows.map(({ id }) => id) } },
-    orderBy: [{ beganAt: "asc" }, { id: "asc" }],
-  });
-  return found.map(alarmOf);
-}
-
-/** Open ones of an area, the longest running first. */
-export async function openAlarmsIn({ db }: UnitOfWork, cityCode: string, areaCode: string, most: number): Promise<Alarm[]> {
-  const rows = await db.escalation.findMany({
-    where: { cityCode, areaCode: { startsWith: areaCode }, settledAt: null },
-    orderBy: [{ beganAt: "asc" }, { id: "asc" }],
-    take: most,
-  });
-  return rows.map(alarmOf);
-}
-
-/** Writes down, once, that somebody has it before their eyes. */
-export const noteShown = ({ db, actor }: UnitOfWork, ids: readonly string[], at: Date) =>
-  ids.length === 0
-    ? Promise.resolve(0)
-    : db.$executeRaw`
-      INSERT INTO escalation_step (id, escalation_id, rung, kind, person_id, by_person, planned_at, done_at)
-      SELECT gen_random_uuid(), e.id, s.rung, 'shown', ${actor.personId}::uuid, ${actor.personId}::uuid, s.done_at, ${at}
-      FROM escalation e JOIN escalation_step s ON s.escalation_id = e.id AND s.kind = 'told' AND s.person_id = ${actor.personId}::uuid
-      WHERE e.id = ANY (${[...ids]}::uuid[]) AND NOT EXISTS (SELECT 1 FROM escalation_step x WHERE x.escalation_id = e.id AND x.kind = 'shown'
-        AND x.person_id = ${actor.personId}::uuid AND x.rung = s.rung)
-      ON CONFLICT DO NOTHING`;
-
 /** Whom the rung that each of these stands on told. */
 export const toldNow = async (
   { db }: UnitOfWork,
-  alarms: readonly Pick<Alarm, "id" | "rung">[],
+  alarms: readonly Pick<Alarm, "id" | "rung" | "round">[],
 ): Promise<{ escalationId: string; personId: string | null }[]> =>
   alarms.length === 0
     ? []
     : db.escalationStep.findMany({
-        where: { kind: "told", OR: alarms.map(({ id, rung }) => ({ escalationId: id, rung })) },
+        where: { kind: "told", OR: alarms.map(({ id, rung, round }) => ({ escalationId: id, rung, round })) },
         select: { escalationId: true, personId: true },
         orderBy: { id: "asc" },
       });

@@ -4,7 +4,7 @@ import type { ListedOrder, OrderCounts, OrderFilter, OrderTurn } from "../domain
 import type { OrderClass } from "../domain/work-order";
 
 const utc = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-const COLUMNS = Prisma.sql`w.id, w.area_code AS "areaCode", w.line, w.source_kind AS "sourceKind", w.source_id AS "sourceId", w.topic, w.class, w.state,
+const COLUMNS = Prisma.sql`w.id, w.area_code AS "areaCode", w.line, w.source_kind AS "sourceKind", w.source_id AS "sourceId", w.topic, w.signs, w.class, w.state,
   ${utc(Prisma.sql`w.found_at`)} AS "foundAt", ${utc(Prisma.sql`w.received_at`)} AS "receivedAt", ${utc(Prisma.sql`w.due_at`)} AS "dueAt",
   ${utc(Prisma.sql`w.closed_at`)} AS "closedAt", w.asks_second AS "asksSecond", w.assigned_id AS "assignedId"`;
 

@@ -3,7 +3,15 @@ import { openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.se
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
 import type { ListedOrder, OrderStep } from "../domain/listed-order";
-import type { OrderClass, OrderNow, Satisfaction, Settlement, StepKind } from "../domain/work-order";
+import {
+  actedAfter,
+  type ActedStep,
+  type OrderClass,
+  type OrderNow,
+  type Satisfaction,
+  type Settlement,
+  type StepKind,
+} from "../domain/work-order";
 import type { SaidOfStep } from "../domain/step-said";
 import { notePlaceOf } from "./order-sealed.server";
 
@@ -14,6 +22,7 @@ export interface NewOrder {
   readonly sourceKind: string;
   readonly sourceId: string;
   readonly topic: string;
+  readonly signs: readonly string[];
   readonly class: OrderClass;
   readonly foundAt: Date;
   readonly receivedAt: Date;
@@ -23,13 +32,13 @@ export interface NewOrder {
 export async function addOrders({ db }: UnitOfWork, orders: readonly NewOrder[]): Promise<void> {
   if (orders.length === 0) return;
   await db.$executeRaw`
-    INSERT INTO work_order (id, city_code, line, area_code, source_kind, source_id, topic, class, found_at, received_at)
-    SELECT n.* FROM jsonb_to_recordset(${JSON.stringify(
-      orders.map(({ cityCode, line, areaCode, sourceKind, sourceId, topic, class: of, foundAt, receivedAt }) => ({
+    INSERT INTO work_order (id, city_code, line, area_code, source_kind, source_id, topic, signs, class, found_at, received_at)
+    SELECT n.id, n.city_code, n.line, n.area_code, n.source_kind, n.source_id, n.topic, ARRAY(SELECT jsonb_array_elements_text(n.signs)), n.class, n.found_at, n.received_at FROM jsonb_to_recordset(${JSON.stringify(
+      orders.map(({ cityCode, line, areaCode, sourceKind, sourceId, topic, signs, class: of, foundAt, receivedAt }) => ({
         ...{ id: newId(), city_code: cityCode, line, area_code: areaCode, source_kind: sourceKind, source_id: sourceId },
-        ...{ topic, class: of, found_at: foundAt, received_at: receivedAt },
+        ...{ topic, signs, class: of, found_at: foundAt, received_at: receivedAt },
       })),
-    )}::text::jsonb) AS n (id uuid, city_code text, line text, area_code text, source_kind text, source_id uuid, topic text, class text, found_at timestamptz, received_at timestamptz)
+    )}::text::jsonb) AS n (id uuid, city_code text, line text, area_code text, source_kind text, source_id uuid, topic text, signs jsonb, class text, found_at timestamptz, received_at timestamptz)
     ON CONFLICT (source_kind, source_id) WHERE state <> 'closed' DO NOTHING`;
 }
 
@@ -39,17 +48,24 @@ const orNull = (at: Date | null): string | null => at && utc(at);
 export interface FoundOrder extends ListedOrder, OrderNow {
   readonly cityCode: string;
   readonly version: number;
+  /** what whoever it is for said last; null = nobody asked them */
+  readonly satisfaction: Satisfaction | null;
 }
 
 /** An order the actor sees; null otherwise. */
 export async function findOrder({ db }: UnitOfWork, id: string): Promise<FoundOrder | null> {
   const row = isUuid(id) ? await db.workOrder.findUnique({ where: { id } }) : null;
   if (!row) return null;
-  const acted = await db.workOrderStep.findMany({ where: { orderId: id, kind: "acted" }, select: { personId: true } });
+  const steps = await db.workOrderStep.findMany({
+    where: { orderId: id, kind: { in: ["acted", "assigned", "verified", "called-back"] } },
+    select: { kind: true, personId: true, assignedId: true, isSettled: true, satisfaction: true },
+    orderBy: { ordinal: "asc" },
+  });
   const { foundAt, receivedAt, dueAt, closedAt, ...rest } = row;
   const times = { foundAt: utc(foundAt), receivedAt: utc(receivedAt), dueAt: utc(dueAt), closedAt: orNull(closedAt) };
-  const actedBy = acted.flatMap(({ personId }) => (personId === null ? [] : [personId]));
-  return { ...(rest as Omit<FoundOrder, keyof typeof times | "actedBy">), ...times, actedBy };
+  const actedBy = steps.reduce<readonly string[]>((sofar, step) => actedAfter(sofar, step as ActedStep), []);
+  const satisfaction = (steps.findLast(({ kind }) => kind === "called-back")?.satisfaction ?? null) as Satisfaction | null;
+  return { ...(rest as Omit<FoundOrder, keyof typeof times | "actedBy" | "satisfaction">), ...times, actedBy, satisfaction };
 }
 
 /** Nobody else takes a step of it until this transaction ends; whether the actor may act on it at all. */

@@ -2,8 +2,9 @@ import { Prisma } from "~/platform/generated/prisma/client";
 import { sealRowsAnew, valuesByKey, type SealedRow } from "~/platform/sealed-rows.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 
-/** Where a step's note and a picture are sealed for: nowhere else they open. */
+/** Where a step's note, a picture and what was said on a call are sealed for: nowhere else they open. */
 export const notePlaceOf = (stepId: string): string => `work_order_step.note_cipher.${stepId}`;
+export const callPlaceOf = (stepId: string): string => `escalation_step.said_cipher.${stepId}`;
 export const photoPlaceOf = (photoId: string): string => `work_order_photo.picture_cipher.${photoId}`;
 
 interface SealedColumn {
@@ -17,6 +18,10 @@ interface SealedColumn {
 const NOTES: SealedColumn = {
   ...{ table: Prisma.sql`work_order_step`, column: Prisma.sql`note_cipher`, again: Prisma.sql`seal_order_steps_anew` },
   ...{ place: notePlaceOf, most: 1_000 },
+};
+const CALLS: SealedColumn = {
+  ...{ table: Prisma.sql`escalation_step`, column: Prisma.sql`said_cipher`, again: Prisma.sql`seal_alarm_steps_anew` },
+  ...{ place: callPlaceOf, most: 1_000 },
 };
 const PHOTOS: SealedColumn = {
   ...{ table: Prisma.sql`work_order_photo`, column: Prisma.sql`picture_cipher`, again: Prisma.sql`seal_order_photos_anew` },
@@ -44,5 +49,7 @@ const byKey =
 
 export const resealNotes = reseal(NOTES);
 export const notesByKey = byKey(NOTES);
+export const resealCalls = reseal(CALLS);
+export const callsByKey = byKey(CALLS);
 export const resealPhotos = reseal(PHOTOS);
 export const photosByKey = byKey(PHOTOS);

@@ -10,6 +10,18 @@ interface Clocked {
 export const isOverdue = ({ dueAt, closedAt }: Clocked, now: number): boolean =>
   Date.parse(dueAt) < (closedAt === null ? now : Date.parse(closedAt));
 
+/** 补录: whole days that passed before it was put on record; null = it was within a day. */
+export function daysBeforeReceived({
+  foundAt,
+  receivedAt,
+}: {
+  readonly foundAt: string;
+  readonly receivedAt: string;
+}): number | null {
+  const days = Math.floor((Date.parse(receivedAt) - Date.parse(foundAt)) / 86_400_000);
+  return days < 1 ? null : days;
+}
+
 /** Days, hours and minutes of a span, whichever side of the hour it lies on. */
 export function spanOf(minutes: number): { readonly days: number; readonly hours: number; readonly minutes: number } {
   const whole = Math.abs(minutes);

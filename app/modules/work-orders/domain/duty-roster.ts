@@ -3,7 +3,7 @@
 // beginning is a night and belongs to the day on which it begins.
 import { TZDate } from "@date-fns/tz";
 import { addDays, format } from "date-fns";
-import type { CalendarDay } from "~/shared/calendar-day";
+import { holdsOn, type CalendarDay, type Dated } from "~/shared/calendar-day";
 
 export interface DutyHours {
   readonly areaCode: string;
@@ -30,7 +30,7 @@ export interface DutySwap extends OnDuty {
 export interface DutyShift extends DutyHours, OnDuty {
   readonly id: string;
   readonly swaps: readonly DutySwap[];
-  readonly gone?: EndsOfService;
+  readonly service?: Service;
 }
 
 export interface DutyNow {
@@ -75,14 +75,104 @@ export function onDutyAt(shifts: readonly DutyShift[], areaCode: string, at: Dat
   return [];
 }
 
+/** Whom somebody rings: whoever is on duty nearest, never themselves. In their place their deputy, or whoever is on duty above. */
+export function calledBy(
+  callerId: string,
+  shifts: readonly DutyShift[],
+  areaCode: string,
+  at: Date,
+  timeZone: string,
+): Pick<DutyNow, "areaCode" | "personId">[] {
+  const [first, ...more] = onDutyAt(shifts, areaCode, at, timeZone);
+  if (!first) return [];
+  const others = [first, ...more].flatMap(({ personId, deputyId, areaCode: code }) => {
+    const called = personId === callerId ? deputyId : personId;
+    return called === null || called === callerId ? [] : [{ personId: called, areaCode: code }];
+  });
+  const above = LEVELS.find((length) => length < first.areaCode.length);
+  return others.length > 0 || above === undefined
+    ? others
+    : calledBy(callerId, shifts, first.areaCode.slice(0, above), at, timeZone);
+}
+
+/** Hours of an area in which somebody must be on duty. */
+export interface DutyNeed {
+  readonly areaCode: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
 /** Hours between two instants for which nobody is on duty, neither there nor above; in their order. */
 export function gaps(shifts: readonly DutyShift[], areaCode: string, from: Date, to: Date, timeZone: string): Gap[] {
   const serving = shifts.filter((shift) => areaCode.startsWith(shift.areaCode));
-  const held = daysOf(addDays(from, -1), to, timeZone)
-    .flatMap((day) =>
-      serving.filter((shift) => beginsOn(shift, day) && isHeldOn(shift, day)).map((shift) => hoursOn(shift, day, timeZone)),
-    )
+  const held = heldHours(serving, daysOf(addDays(from, -1), to, timeZone), (shift, day) => hoursOn(shift, day, timeZone));
+  return gapsBeside(held, { areaCode, from, to });
+}
+
+const NEEDS_A_PIECE = 1_000;
+
+/**
+ * The same for a whole plan's areas and days. Areas that the same rosters serve are asked about together, and it comes in pieces of
+ * a few milliseconds, between which others have their turn.
+ */
+export function* gapsOfMany(shifts: readonly DutyShift[], needed: readonly DutyNeed[], timeZone: string): Generator<Gap[]> {
+  const rosters = new Map<string, DutyShift[]>();
+  for (const shift of shifts) rosters.set(shift.areaCode, [...(rosters.get(shift.areaCode) ?? []), shift]);
+  const groups = new Map<string, DutyNeed[]>();
+  for (const need of needed) {
+    const above = LEVELS.map((level) => need.areaCode.slice(0, level));
+    const key = [...new Set(above)].filter((code) => rosters.has(code)).join(" ");
+    const group = groups.get(key);
+    if (group) group.push(need);
+    else groups.set(key, [need]);
+  }
+  const [from, to] = needed.reduce(
+    ([first, last], need) => [Math.min(first, need.from.getTime()), Math.max(last, need.to.getTime())],
+    [Infinity, -Infinity],
+  );
+  const days = needed.length === 0 ? [] : daysOf(addDays(new Date(from), -1), new Date(to), timeZone);
+  const known = new Map<string, Hours>();
+  const hours = (shift: DutyShift, day: CalendarDay): Hours => {
+    const key = `${day} ${shift.begins} ${shift.ends}`;
+    const there = known.get(key) ?? hoursOn(shift, day, timeZone);
+    known.set(key, there);
+    return there;
+  };
+  for (const [codes, group] of groups) {
+    const held = heldHours(
+      codes.split(" ").flatMap((code) => rosters.get(code) ?? []),
+      days,
+      hours,
+    );
+    for (let at = 0; at < group.length; at += NEEDS_A_PIECE)
+      yield group.slice(at, at + NEEDS_A_PIECE).flatMap((need) => gapsBeside(held, need));
+  }
+}
+
+interface Hours {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** When anybody is on duty by these shifts, those that begin on these days; in order, and joined where they touch. */
+function heldHours(
+  shifts: readonly DutyShift[],
+  days: readonly CalendarDay[],
+  hours: (shift: DutyShift, day: CalendarDay) => Hours,
+): Hours[] {
+  const held = days
+    .flatMap((day) => shifts.filter((shift) => beginsOn(shift, day) && isHeldOn(shift, day)).map((shift) => hours(shift, day)))
     .sort((a, b) => a.from.getTime() - b.from.getTime());
+  const joined: Hours[] = [];
+  for (const one of held) {
+    const last = joined.at(-1);
+    if (!last || one.from > last.to) joined.push(one);
+    else if (one.to > last.to) joined[joined.length - 1] = { from: last.from, to: one.to };
+  }
+  return joined;
+}
+
+function gapsBeside(held: readonly Hours[], { areaCode, from, to }: DutyNeed): Gap[] {
   const open: Gap[] = [];
   let until = from;
   for (const one of held) {
@@ -98,15 +188,17 @@ export function gaps(shifts: readonly DutyShift[], areaCode: string, from: Date,
 export const beginsOn = ({ validFrom, validTo, weekdays }: DutyHours, day: CalendarDay): boolean =>
   day >= validFrom && (validTo === null || day < validTo) && weekdays.includes(weekdayOf(day));
 
-/** The first day on which somebody no longer serves, for those of whom one is known. */
-export type EndsOfService = ReadonlyMap<string, CalendarDay>;
+/** The days on which people's rights let them serve there; of whom nothing is known is taken to serve. */
+export type Service = ReadonlyMap<string, readonly Dated[]>;
 
 /** Whether anybody is there to hold a shift that begins on a day: whoever left stands on no duty. */
-const isHeldOn = (shift: DutyShift, day: CalendarDay): boolean => {
+export const isHeldOn = (shift: DutyShift, day: CalendarDay): boolean => {
   const { personId, deputyId } = saidFor(shift, day);
   return serves(shift, personId, day) || (deputyId !== null && serves(shift, deputyId, day));
 };
-const serves = ({ gone }: DutyShift, personId: string, day: CalendarDay): boolean => day < (gone?.get(personId) ?? "9999-12-31");
+/** Whether somebody's rights let them serve on a shift that begins on a day. */
+export const serves = ({ service }: DutyShift, personId: string, day: CalendarDay): boolean =>
+  service?.get(personId)?.some((spell) => holdsOn(spell, day)) ?? true;
 const saidFor = (shift: DutyShift, day: CalendarDay): OnDuty => shift.swaps.find((swap) => swap.day === day) ?? shift;
 
 /** Who holds a shift that begins on a day, after swaps; the deputy where the first left. */

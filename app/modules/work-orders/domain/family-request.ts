@@ -2,6 +2,7 @@
 // resident: whom it is about are words, and whoever answers finds out by themselves.
 import { tz, TZDate } from "@date-fns/tz";
 import { addDays, addMinutes, startOfDay } from "date-fns";
+import type { Rung } from "./alarm";
 
 /** In words: somebody may be dying · worried today · would somebody look in some time. */
 export const URGENCIES = ["danger", "today", "soon"] as const;
@@ -11,6 +12,8 @@ export const isUrgency = (text: string): text is Urgency => (URGENCIES as readon
 /** 打过电话 · 无人接听 · 上门看过 · 转 110 · 已回复家属: the last closes it. */
 export const STEP_KINDS = ["rang", "nobody-answered", "went-there", "passed-on", "answered"] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
+/** 家属再次来问: no step of ours, so nobody notes it by hand. */
+export type NotedKind = StepKind | "asked-again";
 export const isStepKind = (text: string): text is StepKind => (STEP_KINDS as readonly string[]).includes(text);
 
 /** As the form says it. */
@@ -72,6 +75,31 @@ export function answerBy({ minutes, dayFrom, dayUntil }: AnswerClock, at: Date, 
     left -= open;
   }
 }
+
+/** From when somebody is rung up about it: at once, or when the hours of answering begin again. */
+export const ringsFrom = (clock: AnswerClock, at: Date, timeZone: string): Date =>
+  clock.dayFrom === null ? at : addMinutes(answerBy({ ...clock, minutes: 1 }, at, timeZone), -1);
+
+/**
+ * The rungs of one request: at any hour they share out the time until an answer is due, so that everybody was told by then; where
+ * only hours of the day count, whoever is told first has all of it, and nobody is rung up at night for it.
+ */
+export function ladderWithin(ladder: readonly Rung[], clock: AnswerClock, at: Date, due: Date, timeZone: string): Rung[] {
+  const minutesOf = (from: Date, to: Date): number => Math.max(0, Math.floor((to.getTime() - from.getTime()) / 60_000));
+  const from = ringsFrom(clock, at, timeZone);
+  const [wait, total] = [minutesOf(at, from), minutesOf(from, due)];
+  const weight = ladder.slice(1).reduce((sum, { minutes }) => sum + minutes, 0) || 1;
+  return ladder.map((rung, n) => {
+    if (n === 0) return { ...rung, minutes: wait };
+    const share = Math.floor((total * rung.minutes) / weight);
+    const minutes = clock.dayFrom === null ? share : n === 1 ? total : rung.minutes;
+    return { ...rung, minutes, actingMinutes: Math.max(5, Math.floor(total / 2)) };
+  });
+}
+
+/** A request within so long of another by the same phone, of the same area, is the same. */
+export const REPEAT_MS = 24 * 3_600_000;
+export const isMoreUrgent = (one: Urgency, other: Urgency): boolean => URGENCIES.indexOf(one) < URGENCIES.indexOf(other);
 
 /** Whole minutes until an answer is due; less than none when it is late. */
 export const minutesLeft = (answerByIso: string, now: number): number => Math.floor((Date.parse(answerByIso) - now) / 60_000);

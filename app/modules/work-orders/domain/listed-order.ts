@@ -9,6 +9,8 @@ export interface ListedOrder {
   readonly sourceKind: string;
   readonly sourceId: string;
   readonly topic: string;
+  /** plain words of what it is, in the words of its source: which danger */
+  readonly signs: readonly string[];
   readonly class: OrderClass;
   readonly state: OrderState;
   readonly foundAt: string;

@@ -1,4 +1,4 @@
-import type { StepKind, Urgency } from "./family-request";
+import type { NotedKind, Urgency } from "./family-request";
 
 /** A family's request as lists show it: nothing of what was said. */
 export interface ListedRequest {
@@ -11,6 +11,8 @@ export interface ListedRequest {
   readonly answerBy: string;
   readonly closedAt: string | null;
   /** what was done last, and by whom; null = nothing yet */
-  readonly lastStep: StepKind | null;
+  readonly lastStep: NotedKind | null;
   readonly lastBy: string | null;
+  /** how often the family asked again */
+  readonly repeats: number;
 }

@@ -1,7 +1,7 @@
 // A week of one area's duty as a table shows it: for each day who is on, from when to when; hours that nobody holds beside them.
 import type { CalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { beginsOn, gaps, heldOn, instantOn, type DutyShift, type Gap } from "./duty-roster";
+import { beginsOn, gaps, heldOn, instantOn, isHeldOn, type DutyShift, type Gap } from "./duty-roster";
 
 export interface RosterCell {
   readonly shiftId: string;
@@ -10,14 +10,18 @@ export interface RosterCell {
   readonly personId: string;
   readonly deputyId: string | null;
   readonly isSwapped: boolean;
+  /** nobody on it counts any more: it holds nothing */
+  readonly isGone: boolean;
 }
 
 export interface RosterRow {
   readonly areaCode: string;
   /** one list a day, those that begin on it */
   readonly days: readonly (readonly RosterCell[])[];
-  /** nobody there, and nobody above */
+  /** nobody there, and nobody above, where somebody has to be */
   readonly gaps: readonly Gap[];
+  /** whether anybody is ever asked there */
+  readonly isAsked: boolean;
 }
 
 export function rosterRow(
@@ -26,6 +30,7 @@ export function rosterRow(
   days: readonly CalendarDay[],
   from: Date,
   timeZone: string,
+  isAsked: boolean,
 ): RosterRow {
   const own = shifts.filter((shift) => shift.areaCode === areaCode);
   const cells = (day: CalendarDay): RosterCell[] =>
@@ -34,10 +39,19 @@ export function rosterRow(
       .map((shift) => {
         const { personId, deputyId } = heldOn(shift, day);
         const isSwapped = shift.swaps.some((swap) => swap.day === day);
-        return { shiftId: shift.id, begins: shift.begins, ends: shift.ends, personId, deputyId, isSwapped };
+        return {
+          shiftId: shift.id,
+          begins: shift.begins,
+          ends: shift.ends,
+          personId,
+          deputyId,
+          isSwapped,
+          isGone: !isHeldOn(shift, day),
+        };
       });
   const end = instantOn(days.at(-1)!, 1440, timeZone);
-  return { areaCode, days: days.map(cells), gaps: from < end ? gaps(shifts, areaCode, from, end, timeZone) : [] };
+  const open = isAsked && from < end ? gaps(shifts, areaCode, from, end, timeZone) : [];
+  return { areaCode, days: days.map(cells), gaps: open, isAsked };
 }
 
 /** As a form says a shift. */
@@ -94,6 +108,3 @@ export function minuteSaid(text: string): number | null {
   const all = Number(hours) * 60 + Number(minutes);
   return hours !== undefined && Number(minutes) < 60 && all <= 1440 ? all : null;
 }
-
-export const clock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

@@ -8,8 +8,8 @@ export type OrderClass = (typeof ORDER_CLASSES)[number];
 export const ORDER_STATES = ["received", "accepted", "assigned", "acted", "verified", "called-back", "closed"] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-/** 受理 签收 派单 处置 核查 回访 办结; raised 转为复杂 changes the class, not the state. */
-export const STEP_KINDS = [...ORDER_STATES, "raised"] as const;
+/** 受理 签收 派单 处置 核查 回访 办结; raised 转为复杂 changes the class and handed-up 上报核查 who looks, neither the state. */
+export const STEP_KINDS = [...ORDER_STATES, "raised", "handed-up"] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** How it was settled: words that are counted, and name no illness. */
@@ -37,10 +37,10 @@ export const classOfTopic = (topic: string): OrderClass => CLASS_OF_TOPIC[topic]
 export interface OrderNow {
   readonly state: OrderState;
   readonly class: OrderClass;
-  /** whoever acted, or was sent to act, neither verifies nor closes */
+  /** whoever acted, or was sent to act, neither verifies nor closes what they did */
   readonly asksSecond: boolean;
   readonly assignedId: string | null;
-  /** everybody who ever acted on it */
+  /** everybody who acted on it, or was sent to, since somebody last looked and found it not settled */
   readonly actedBy: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export function nextSteps({
     case "assigned":
       return ["acted", "assigned", ...raise];
     case "acted":
-      return asksSecond ? ["verified"] : ["called-back", "verified", "closed"];
+      return asksSecond ? ["verified", "handed-up"] : ["called-back", "verified", "closed"];
     case "verified":
       return ["called-back", "closed"];
     case "called-back":
@@ -85,23 +85,50 @@ export function refusalOf(order: OrderNow, kind: StepKind, { personId, mayAct }:
   if (kind === "raised" && order.class === "danger") return "danger-not-raised";
   if (!nextSteps(order).includes(kind)) return "not-in-order";
   if (!order.asksSecond || (kind !== "verified" && kind !== "closed")) return null;
-  return personId === null || isTheirs || order.actedBy.includes(personId) ? "second-person" : null;
+  return personId === null || order.actedBy.includes(personId) ? "second-person" : null;
 }
 
 /** The steps somebody may take now, the obvious one first. */
 export const stepsFor = (order: OrderNow, who: Stepping): readonly StepKind[] =>
   nextSteps(order).filter((kind) => refusalOf(order, kind, who) === null);
 
-/** Whether with this step somebody takes it up, so that nobody else has to be asked. */
-export const takesUp = (kind: StepKind): boolean => kind === "accepted" || kind === "assigned" || kind === "acted";
+/** Nobody has acted on it, or somebody looked and it was not settled. */
+export const isToBeDone = (state: OrderState): boolean => state === "received" || state === "accepted" || state === "assigned";
 
 /** Done, and to be looked at by somebody else. */
 export const isWaitingForSecond = ({ state, asksSecond }: Pick<OrderNow, "state" | "asksSecond">): boolean =>
   state === "acted" && asksSecond;
 
+/** What a step made of who acted: a look that found it not settled lets everybody look again. */
+export function actedAfter(actedBy: readonly string[], { kind, personId, assignedId, isSettled }: ActedStep): readonly string[] {
+  if (kind === "verified" && isSettled === false) return [];
+  const one = kind === "acted" ? personId : kind === "assigned" ? assignedId : null;
+  return one === null ? actedBy : [...actedBy, one];
+}
+export interface ActedStep {
+  readonly kind: StepKind;
+  readonly personId: string | null;
+  readonly assignedId: string | null;
+  readonly isSettled: boolean | null;
+}
+
+/** Why closing asks for a reason: nobody was asked how they find it, or they are not satisfied; null = it asks for none. */
+export const closesUnasked = (satisfaction: Satisfaction | null): "never-asked" | "dissatisfied" | null =>
+  satisfaction === null ? "never-asked" : satisfaction === "dissatisfied" ? "dissatisfied" : null;
+
+/** Why an order rings by itself. */
+export const RING_WHYS = ["unaccepted", "overdue", "second", "handed-up"] as const;
+export type RingWhy = (typeof RING_WHYS)[number];
+
+/** What was done ends it: somebody took it up, where nobody had; somebody looked, where it waits for that; otherwise somebody acted. */
+export function ringIsAnswered(why: RingWhy, state: OrderState): boolean {
+  if (why === "unaccepted") return state !== "received";
+  return why === "second" || why === "handed-up" ? state !== "acted" : !isToBeDone(state);
+}
+
 /** The state a step leads to. What was looked at and is not settled goes back to whoever is to act. */
 export function stateAfter({ state, assignedId }: OrderNow, kind: StepKind, isSettled: boolean): OrderState {
-  if (kind === "raised") return state;
+  if (kind === "raised" || kind === "handed-up") return state;
   if (kind === "verified" && !isSettled) return assignedId === null ? "accepted" : "assigned";
   return kind;
 }

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { clock } from "../domain/roster-week";
+import { clock } from "~/shared/minute-of-day";
 
 export interface OwnShift {
   readonly id: string;
@@ -16,7 +16,7 @@ export interface OwnShift {
 }
 
 interface Choices {
-  readonly choices: readonly { readonly id: string; readonly name: string }[];
+  readonly choices: readonly { readonly id: string; readonly name: string; readonly isGone?: boolean }[];
   readonly today: string;
 }
 
@@ -25,7 +25,10 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 /** A new shift of the area; a change of one is a new one from a day on. */
 export function ShiftForm({ choices, today, instead }: Choices & { readonly instead?: OwnShift }) {
   const { t } = useTranslation("work-orders");
-  const people = [{ value: "", label: t("duty.choose") }, ...choices.map(({ id, name }) => ({ value: id, label: name }))];
+  const people = [
+    { value: "", label: t("duty.choose") },
+    ...choices.map(({ id, name, isGone }) => ({ value: id, label: isGone ? t("duty.isGone", { name }) : name })),
+  ];
   return (
     <Form method="post">
       {instead && (
@@ -89,7 +92,9 @@ export function OwnShifts({
 }: Choices & { readonly shifts: readonly OwnShift[]; readonly people: Readonly<Record<string, string>> }) {
   const { t } = useTranslation("work-orders");
   const nameOf = (id: string) => people[id] ?? choices.find((one) => one.id === id)?.name ?? t("duty.somebody");
-  const everybody = choices.map(({ id, name }) => ({ value: id, label: name }));
+  const said = (id: string) =>
+    choices.some((one) => one.id === id && one.isGone) ? t("duty.isGone", { name: nameOf(id) }) : nameOf(id);
+  const everybody = choices.filter(({ isGone }) => !isGone).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Stack gap="sm" className="no-print">
       {shifts.map((shift) => (
@@ -99,8 +104,8 @@ export function OwnShifts({
             {" · "}
             {shift.weekdays.length === 7 ? t("duty.everyDay") : shift.weekdays.map((day) => t(`duty.weekday.${day}`)).join(" ")}
             {" · "}
-            {nameOf(shift.personId)}
-            {shift.deputyId && ` · ${t("duty.deputyIs", { who: nameOf(shift.deputyId) })}`}
+            {said(shift.personId)}
+            {shift.deputyId && ` · ${t("duty.deputyIs", { who: said(shift.deputyId) })}`}
             {" · "}
             {shift.validTo
               ? t("duty.until", { from: shift.validFrom, to: shift.validTo })

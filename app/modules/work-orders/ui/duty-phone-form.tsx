@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { AreaEntry } from "~/ui/forms/area-entry";
 
 interface DutyPhoneFormProps {
-  readonly phones: readonly { readonly areaCode: string; readonly phone: string }[];
+  readonly phones: readonly { readonly areaCode: string; readonly phone: string; readonly email: string | null }[];
   readonly areas: Readonly<Record<string, string>>;
-  readonly answer: { readonly refusal: string; readonly area: string; readonly phone: string } | null;
+  readonly answer: { readonly refusal: string; readonly area: string; readonly phone: string; readonly email: string } | null;
 }
 
 /** 值班电话: the office's number that families are shown, by area; the nearest one holds. */
@@ -20,9 +20,10 @@ export function DutyPhoneForm({ phones, areas, answer }: DutyPhoneFormProps) {
       </Text>
       {phones.length > 0 && (
         <List size="sm" mb="xs">
-          {phones.map(({ areaCode, phone }) => (
+          {phones.map(({ areaCode, phone, email }) => (
             <List.Item key={areaCode}>
               {areas[areaCode] ?? areaCode}：{phone}
+              {email && ` · ${email}`}
             </List.Item>
           ))}
         </List>
@@ -38,6 +39,15 @@ export function DutyPhoneForm({ phones, areas, answer }: DutyPhoneFormProps) {
             description={t("phone.empty")}
             defaultValue={answer?.phone ?? ""}
             maxLength={26}
+            inputWrapperOrder={["label", "input", "description", "error"]}
+          />
+          <TextInput
+            name="email"
+            type="email"
+            label={t("phone.email")}
+            description={t("phone.emailWhat")}
+            defaultValue={answer?.email ?? ""}
+            maxLength={185}
             inputWrapperOrder={["label", "input", "description", "error"]}
           />
           <Button type="submit" variant="default">

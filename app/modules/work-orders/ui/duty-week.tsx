@@ -1,13 +1,15 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { clock, type RosterCell } from "../domain/roster-week";
+import { clock } from "~/shared/minute-of-day";
+import type { RosterCell } from "../domain/roster-week";
 import classes from "./duty-week.module.css";
 
 export interface ShownRow {
   readonly areaCode: string;
   readonly days: readonly (readonly RosterCell[])[];
   readonly gaps: readonly { readonly from: Date; readonly to: Date }[];
+  readonly isAsked: boolean;
 }
 
 interface DutyWeekProps {
@@ -29,7 +31,7 @@ export function DutyWeek({ rows, days, today, people, areaName, to, timeZone }: 
   const language = i18n.language === "en" ? "en" : "zh-CN";
   const heading = new Intl.DateTimeFormat(language, { weekday: "short", month: "numeric", day: "numeric", timeZone: "UTC" });
   const time = new Intl.DateTimeFormat(language, {
-    ...{ weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+    ...{ month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
     timeZone,
   });
   return (
@@ -66,7 +68,7 @@ export function DutyWeek({ rows, days, today, people, areaName, to, timeZone }: 
                 )}
               </th>
               {row.days.every((cells) => cells.length === 0) && (
-                <td colSpan={days.length}>{row.gaps.length === 0 && t("duty.fromAbove")}</td>
+                <td colSpan={days.length}>{row.gaps.length === 0 && t(row.isAsked ? "duty.fromAbove" : "duty.notAsked")}</td>
               )}
               {row.days.some((cells) => cells.length > 0) &&
                 row.days.map((cells, at) => (
@@ -76,7 +78,9 @@ export function DutyWeek({ rows, days, today, people, areaName, to, timeZone }: 
                         {clock(cell.begins)}–
                         {cell.ends <= cell.begins ? t("duty.nextDay", { at: clock(cell.ends) }) : clock(cell.ends)}
                         <br />
-                        {people[cell.personId] ?? t("duty.somebody")}
+                        {cell.isGone
+                          ? t("duty.isGone", { name: people[cell.personId] ?? t("duty.somebody") })
+                          : (people[cell.personId] ?? t("duty.somebody"))}
                         {cell.isSwapped && ` · ${t("duty.swapped")}`}
                         {cell.deputyId && (
                           <>

@@ -1,8 +1,10 @@
 import { Alert, Anchor, Button, List, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { Form } from "@remix-run/react";
+import { Form, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AreaEntry, areaText } from "~/ui/forms/area-entry";
+import { DutyNow, type DutyShown } from "./duty-now";
 import { LONGEST, URGENCIES, type AskProblems, type FamilyAsk } from "../domain/family-request";
+import { placeOnly } from "../domain/place-only";
 
 type Area = Parameters<typeof areaText>[0];
 
@@ -17,6 +19,8 @@ interface LookInFormProps {
       | { readonly kind: "try-later"; readonly seconds: number }
       | null;
     readonly typed: FamilyAsk | null;
+    /** who is on duty where the words meant one place */
+    readonly duty: DutyShown | null;
     readonly choices: readonly Area[];
   } | null;
 }
@@ -33,6 +37,12 @@ export function LookInForm({ stamp, phone, answer }: LookInFormProps) {
   const wrong = (field: (typeof FIELDS)[number]) => (problems[field] ? t(`lookIn.problem.${problems[field]}`) : undefined);
   const typed = (field: keyof FamilyAsk) => answer?.typed?.[field] ?? "";
   const choices = answer?.choices ?? [];
+  const onDuty = useFetcher<{ duty: DutyShown | null }>();
+  const askForDuty = (area: string) => {
+    const place = placeOnly(area);
+    if (place !== "") onDuty.load(`/my/look-in/areas?duty&q=${encodeURIComponent(place)}`);
+  };
+  const duty = onDuty.data ? onDuty.data.duty : (answer?.duty ?? null);
   return (
     <Form method="post" noValidate>
       <Stack gap="md">
@@ -101,6 +111,9 @@ export function LookInForm({ stamp, phone, answer }: LookInFormProps) {
           id="area"
           name="area"
           from="/my/look-in/areas"
+          asking={placeOnly}
+          onBlur={(event) => askForDuty(event.currentTarget.value)}
+          onOptionSubmit={askForDuty}
           label={t("lookIn.area")}
           description={t("lookIn.areaWhat")}
           defaultValue={typed("area")}
@@ -108,6 +121,7 @@ export function LookInForm({ stamp, phone, answer }: LookInFormProps) {
           maxLength={LONGEST.area}
           required
         />
+        {duty && <DutyNow duty={duty} />}
         <TextInput
           id="name"
           name="name"

@@ -1,6 +1,6 @@
 import { Badge, type MantineColor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { isOverdue, minutesLeft, spanOf } from "../domain/due-clock";
+import { daysBeforeReceived, isOverdue, minutesLeft, spanOf } from "../domain/due-clock";
 import type { OrderClass } from "../domain/work-order";
 
 interface OrderClockProps {
@@ -24,6 +24,21 @@ export function OrderClock({ order, now }: OrderClockProps) {
   return (
     <Badge color={isLate ? "red.9" : left < 120 ? "orange" : "jade"} variant={isLate ? "filled" : "light"} tt="none">
       {t(isLate ? "orders.clock.late" : "orders.clock.left", { span: span(left) })}
+    </Badge>
+  );
+}
+
+/** «补录：3 天前发现»: what stands there is of days ago, and nobody was called as if it were now. */
+export function LateEntry({
+  order,
+}: {
+  readonly order: { readonly foundAt: string; readonly receivedAt: string; readonly closedAt: string | null };
+}) {
+  const { t } = useTranslation("work-orders");
+  const days = order.closedAt === null ? daysBeforeReceived(order) : null;
+  return days === null ? null : (
+    <Badge color="gray" variant="outline" tt="none" c="var(--mantine-color-text)">
+      {t("orders.late", { days })}
     </Badge>
   );
 }

@@ -1,10 +1,11 @@
 import { Group, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { daysBeforeReceived } from "../domain/due-clock";
 import type { ListedOrder } from "../domain/listed-order";
 import { isWaitingForSecond } from "../domain/work-order";
 import classes from "./order-list.module.css";
-import { ClassBadge, OrderClock } from "./order-clock";
+import { ClassBadge, LateEntry, OrderClock } from "./order-clock";
 
 interface OrderHeadProps {
   readonly order: ListedOrder;
@@ -27,7 +28,11 @@ export function OrderHead({ order, what, where, at, now, children }: OrderHeadPr
         </Title>
         <ClassBadge of={order.class} />
         <OrderClock order={order} now={now} />
+        <LateEntry order={order} />
       </Group>
+      {order.class === "danger" && order.state === "received" && daysBeforeReceived(order) !== null && (
+        <Text fw={650}>{t("orders.stillSo", { days: daysBeforeReceived(order) })}</Text>
+      )}
       {children}
       <Text>
         {where} · {t(isWaitingForSecond(order) ? "orders.waits" : `orders.state.${order.state}`)}

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { isOverdue } from "../domain/due-clock";
 import type { ListedOrder } from "../domain/listed-order";
 import { isWaitingForSecond } from "../domain/work-order";
-import { ClassBadge, OrderClock } from "./order-clock";
+import { ClassBadge, LateEntry, OrderClock } from "./order-clock";
 import classes from "./order-list.module.css";
 
 interface OrderListProps {
@@ -48,7 +48,7 @@ export function OrderList({ rows, people, areas, about, now }: OrderListProps) {
               )}
             </div>
             <div className={classes.clock}>
-              <OrderClock order={order} now={now} />
+              <LateEntry order={order} /> <OrderClock order={order} now={now} />
             </div>
           </li>
         );

@@ -61,6 +61,7 @@ export function RequestList({ requests, areas, people, timeZone, now }: RequestL
                 {t(`requests.urgency.${one.urgency}`)}
               </Badge>
               <Text fw={650}>{areas[one.areaCode] ?? one.areaCode}</Text>
+              {one.repeats > 0 && <Text size="sm">{t("requests.repeats", { count: one.repeats })}</Text>}
               {one.language === "en" && <Text size="sm">{t("requests.inEnglish")}</Text>}
             </Group>
             <RequestClock {...one} now={now} />
@@ -75,7 +76,10 @@ export function RequestList({ requests, areas, people, timeZone, now }: RequestL
           <Group justify="space-between" mt={4} gap="xs">
             <Text size="sm">
               {one.lastStep
-                ? t("requests.last", { step: t(`requests.step.${one.lastStep}`), who: people[one.lastBy ?? ""] ?? "—" })
+                ? t("requests.last", {
+                    step: t(`requests.step.${one.lastStep}`),
+                    who: one.lastStep === "asked-again" ? t("requests.family") : (people[one.lastBy ?? ""] ?? "—"),
+                  })
                 : t("requests.nothingYet")}
             </Text>
             <Anchor

@@ -2,12 +2,12 @@ import { Anchor, Button, Group, List, Stack, Text, Textarea, Title } from "@mant
 import { Form } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LONGEST_NOTE, STEP_KINDS, type FamilySaid, type StepKind } from "../domain/family-request";
+import { LONGEST_NOTE, STEP_KINDS, type FamilySaid, type NotedKind } from "../domain/family-request";
 import { useMoment } from "./request-list";
 
 interface RequestStepsProps {
   readonly steps: readonly {
-    readonly kind: StepKind;
+    readonly kind: NotedKind;
     readonly doneAt: string;
     readonly doneBy: string | null;
     readonly note: string | null;
@@ -32,7 +32,13 @@ export function RequestSteps({ steps, people, timeZone, mayAct, answer }: Reques
         <List type="ordered" spacing="xs">
           {steps.map(({ kind, doneAt, doneBy, note }) => (
             <List.Item key={`${doneAt}${kind}`}>
-              {moment(doneAt)} · {t(`requests.step.${kind}`)} · {people[doneBy ?? ""] ?? t("request.gone")}
+              {[
+                moment(doneAt),
+                t(`requests.step.${kind}`),
+                kind === "asked-again" ? null : (people[doneBy ?? ""] ?? t("request.gone")),
+              ]
+                .filter(Boolean)
+                .join(" · ")}
               {note !== "" && <Text style={{ whiteSpace: "pre-line" }}>{note ?? t("request.doesNotOpen")}</Text>}
             </List.Item>
           ))}
@@ -65,7 +71,7 @@ export function RequestSteps({ steps, people, timeZone, mayAct, answer }: Reques
 }
 
 interface RequestSaidProps {
-  readonly said: FamilySaid;
+  readonly said: FamilySaid & { readonly again: readonly FamilySaid[] };
   /** how long it stands there; what is typed below stays */
   readonly seconds: number;
 }
@@ -84,17 +90,22 @@ export function RequestSaid({ said, seconds }: RequestSaidProps) {
         <meta httpEquiv="refresh" content={String(seconds)} />
       </noscript>
       {isShown ? (
-        <>
-          <Text fw={650}>{said.name}</Text>
-          <Anchor
-            href={`tel:${said.phone.replace(/[^\d+]/g, "")}`}
-            fz="1.25rem"
-            style={{ minHeight: 44, display: "inline-block" }}
-          >
-            {said.phone}
-          </Anchor>
-          <Text style={{ whiteSpace: "pre-line" }}>{said.about}</Text>
-        </>
+        <Stack gap="sm">
+          {[said, ...said.again].map((one, n) => (
+            <div key={n}>
+              {n > 0 && <Text c="dimmed">{t("request.again", { count: n })}</Text>}
+              <Text fw={650}>{one.name}</Text>
+              <Anchor
+                href={`tel:${one.phone.replace(/[^\d+]/g, "")}`}
+                fz="1.25rem"
+                style={{ minHeight: 44, display: "inline-block" }}
+              >
+                {one.phone}
+              </Anchor>
+              <Text style={{ whiteSpace: "pre-line" }}>{one.about}</Text>
+            </div>
+          ))}
+        </Stack>
       ) : (
         <Text>{t("request.hidden")}</Text>
       )}

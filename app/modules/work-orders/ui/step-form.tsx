@@ -2,7 +2,7 @@ import { Button, NativeSelect, Radio, Stack, Textarea } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MOST_NOTE } from "../domain/step-said";
-import { SATISFACTIONS, SETTLEMENTS, type StepKind } from "../domain/work-order";
+import { closesUnasked, type Satisfaction, SATISFACTIONS, SETTLEMENTS, type StepKind } from "../domain/work-order";
 
 interface StepFormProps {
   readonly kind: StepKind;
@@ -13,11 +13,16 @@ interface StepFormProps {
   /** what was typed before it was refused */
   readonly typed: Readonly<Record<string, string>> | null;
   readonly isObvious: boolean;
+  /** what whoever it is for said last; null = nobody asked them */
+  readonly satisfaction: Satisfaction | null;
 }
 
+const ASKS = { "never-asked": "orders.field.whyClosedUnasked", dissatisfied: "orders.field.whyClosedDissatisfied" } as const;
+
 /** One step as somebody takes it: only what that step has to say. */
-export function StepForm({ kind, orderId, version, staff, typed, isObvious }: StepFormProps) {
+export function StepForm({ kind, orderId, version, staff, typed, isObvious, satisfaction }: StepFormProps) {
   const { t } = useTranslation("work-orders");
+  const asks = kind === "closed" ? closesUnasked(satisfaction) : null;
   const before = (name: string) => typed?.[name] ?? "";
   const choose = { value: "", label: t("orders.choose") };
   return (
@@ -70,9 +75,17 @@ export function StepForm({ kind, orderId, version, staff, typed, isObvious }: St
         {kind !== "accepted" && (
           <Textarea
             name="note"
-            label={t(kind === "raised" ? "orders.field.why" : kind === "acted" ? "orders.field.evidence" : "orders.field.note")}
-            description={t("orders.field.noteWhat")}
-            withAsterisk={kind === "raised"}
+            label={t(
+              kind === "raised"
+                ? "orders.field.why"
+                : kind === "acted"
+                  ? "orders.field.evidence"
+                  : asks
+                    ? "orders.field.whyClosed"
+                    : "orders.field.note",
+            )}
+            description={t(asks ? ASKS[asks] : "orders.field.noteWhat")}
+            withAsterisk={kind === "raised" || asks !== null}
             autosize
             minRows={2}
             maxLength={MOST_NOTE}

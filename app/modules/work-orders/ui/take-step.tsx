@@ -1,13 +1,13 @@
 import { Alert, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ListedOrder } from "../domain/listed-order";
-import type { StepKind } from "../domain/work-order";
+import type { Satisfaction, StepKind } from "../domain/work-order";
 import classes from "./order-list.module.css";
 import { StepForm } from "./step-form";
 
 interface TakeStepProps {
   readonly view: {
-    readonly order: ListedOrder & { readonly version: number };
+    readonly order: ListedOrder & { readonly version: number; readonly satisfaction: Satisfaction | null };
     readonly may: readonly StepKind[];
     readonly isForSecond: boolean;
     readonly staff: readonly { readonly id: string; readonly name: string; readonly role: string }[];
@@ -22,11 +22,13 @@ interface TakeStepProps {
 /** What is to be done next: one obvious step, the others folded away below it. */
 export function TakeStep({ view: { order, may, isForSecond, staff }, answer }: TakeStepProps) {
   const { t } = useTranslation("work-orders");
-  const [obvious, ...others] = may;
+  const [first, ...rest] = may;
+  const [obvious, others] = isForSecond ? [undefined, may] : [first, rest];
   const form = (kind: StepKind, isObvious: boolean) => (
     <StepForm
       {...{ kind, isObvious, staff }}
       orderId={order.id}
+      satisfaction={order.satisfaction}
       version={order.version}
       typed={answer?.step === kind ? answer.typed : null}
     />

@@ -3,7 +3,7 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted } from "~/shared/verdict";
 import { alarmStepsAbout, staffAlarmRecords, type AlarmSources } from "../data/alarm-own-records.server";
 
-/** What a member of staff was told of while nobody answered, and their duty; nothing of it is sealed. */
+/** What a member of staff was told of while nobody answered, and their duty; what was said on calls concerns whoever was rung, and stays closed. */
 export const alarmOwnFile: PersonFilePart = {
   records: staffAlarmRecords,
   open: () => Promise.resolve(granted({})),

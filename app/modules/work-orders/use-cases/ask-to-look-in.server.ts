@@ -1,28 +1,32 @@
 import { v7 as newId, validate as isUuid } from "uuid";
 import { normalised } from "~/modules/accounts/domain/sensitive-field";
+import type { AuditFacts } from "~/modules/accounts/domain/audited";
 import type { TryLater } from "~/modules/accounts/domain/throttle";
 import { takeTries } from "~/modules/accounts/use-cases/count-tries.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
-import { NOBODY, systemActor } from "~/modules/accounts/use-cases/system-actor.server";
+import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
 import { blindIndexOf } from "~/platform/sealed-value.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { dutyPhone } from "../data/duty-phones.server";
-import { answerClock, takeRequest } from "../data/family-requests.server";
+import { answerClock, holdRepeated, repeatRequest, takeRequest, type NewRequest } from "../data/family-requests.server";
 import {
   answerBy,
+  isMoreUrgent,
   isUrgency,
   LATEST_MS,
   LONGEST,
   problemsOf,
+  REPEAT_MS,
   SOONEST_MS,
   type AskProblem,
   type AskProblems,
   type FamilyAsk,
   type Urgency,
 } from "../domain/family-request";
+import { dutyForFamilies, type DutyTold } from "./duty-for-families.server";
+import { ringAnew, ringForRequest } from "./request-alarm.server";
 
 /** What goes with a form: which one it is and when it was made, so that nobody is asked for a cookie or a puzzle. */
 export const newStamp = (): string => stampOf(newId());
@@ -48,9 +52,10 @@ export interface AskArrival {
 export interface Asked {
   readonly reference: string;
   readonly answerBy: string;
+  /** asked again after that hour: whoever is on duty has been told anew */
+  readonly isPast: boolean;
   readonly urgency: Urgency;
-  /** the number of the office on duty; null = none is said */
-  readonly phone: string | null;
+  readonly duty: DutyTold;
 }
 
 export type AskRefusal =
@@ -90,19 +95,38 @@ export async function askToLookIn(
   const said = { name: cut(ask.name, LONGEST.name), phone: cut(ask.phone, LONGEST.phone), about: cut(ask.about, LONGEST.about) };
   return inUnitOfWork<Verdict<Asked, AskRefusal>>(taker(meant.code), async (uow) => {
     const clock = await answerClock(uow, city.code, urgency);
-    const taken = await takeRequest(uow, {
+    const request: NewRequest = {
       ...{ id: form.id, cityCode: city.code, areaCode: meant.code, urgency, language: arrival.language, said },
       ...{ askedAt: at, answerBy: answerBy(clock, at, city.timeZone) },
-    });
-    if (taken.isNew)
-      await recordAudit(uow, {
-        ...{ action: "take:family-request", subject: { kind: "family-request", id: taken.id }, areaCode: meant.code },
-        ...{ line: "civil-affairs", result: "done", facts: { urgency } },
-      });
+    };
+    const ring = { areaCode: meant.code, clock, answerBy: request.answerBy };
+    const duty = await dutyForFamilies(uow, city, meant.code, at);
+    const repeated = await holdRepeated(uow, request, phone.value, new Date(at.getTime() - REPEAT_MS));
+    if (repeated) {
+      const isGraver = isMoreUrgent(urgency, repeated.urgency);
+      const by = isGraver && request.answerBy < repeated.answerBy ? request.answerBy : repeated.answerBy;
+      await repeatRequest(uow, repeated.id, request, isGraver ? { urgency, answerBy: by } : null);
+      const isPast = by <= at;
+      if (isGraver || isPast) await ringAnew(uow, city, { ...ring, id: repeated.id }, isGraver, at);
+      await audited(uow, repeated.id, meant.code, { urgency, repeated: true });
+      // What was promised stands on the request: an hour that has passed is not promised anew, somebody is rung for it.
+      return granted({ reference: repeated.reference, answerBy: by.toISOString(), isPast, urgency, duty });
+    }
+    const taken = await takeRequest(uow, request, phone.value);
+    if (taken.isNew) {
+      await ringForRequest(uow, city, { ...ring, id: taken.id }, at);
+      await audited(uow, taken.id, meant.code, { urgency });
+    }
     const { reference, answerBy: by } = taken;
-    return granted({ reference, answerBy: by.toISOString(), urgency, phone: await dutyPhone(uow, meant.code) });
+    return granted({ reference, answerBy: by.toISOString(), isPast: false, urgency, duty });
   });
 }
+
+const audited = (uow: UnitOfWork, id: string, areaCode: string, facts: AuditFacts) =>
+  recordAudit(uow, {
+    ...{ action: "take:family-request", subject: { kind: "family-request", id }, areaCode },
+    ...{ line: "civil-affairs", result: "done", facts },
+  });
 
 const areaProblem = ({ kind }: AreaMeant): { readonly area?: AskProblem } =>
   kind === "one" ? {} : { area: kind === "none" ? "area-unknown" : "area-several" };
@@ -115,7 +139,3 @@ function taker(areaCode: string) {
   const { "read:work-orders": read, "act:work-orders": act } = actor.scope;
   return { ...actor, scope: { "read:work-orders": read!, "act:work-orders": act! } };
 }
-
-/** The number to ring instead, for the page before anything is typed: the city's own. */
-export const publicDutyPhone = (areaCode: string): Promise<string | null> =>
-  inUnitOfWork(NOBODY, (uow) => dutyPhone(uow, areaCode));

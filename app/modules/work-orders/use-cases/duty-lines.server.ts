@@ -1,6 +1,6 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { dutyPhone } from "../data/duty-phones.server";
-import { onDutyAt } from "../domain/duty-roster";
+import { calledBy } from "../domain/duty-roster";
 import { rosterOf } from "./duty-roster.server";
 
 /** Somebody on duty, and the office's number they are reached under. */
@@ -10,16 +10,17 @@ export interface DutyLine {
   readonly phone: string;
 }
 
-/** Who is on duty for any of these areas at an instant, the nearest first; whoever no number is said for is nobody to ring. */
+/** Whom this caller rings of those on duty for any of these areas at an instant, the nearest first; whoever no number is said for is nobody to ring. */
 export async function dutyLines(
   uow: UnitOfWork,
   city: { readonly code: string; readonly timeZone: string },
   areaCodes: readonly string[],
   at: Date,
+  callerId: string,
 ): Promise<DutyLine[]> {
   if (areaCodes.length === 0) return [];
   const shifts = await rosterOf(uow, city, areaCodes, at, at);
-  const all = areaCodes.flatMap((areaCode) => onDutyAt(shifts, areaCode, at, city.timeZone));
+  const all = areaCodes.flatMap((areaCode) => calledBy(callerId, shifts, areaCode, at, city.timeZone));
   const once = [...new Map(all.map((one) => [`${one.areaCode} ${one.personId}`, one])).values()];
   const phones = new Map<string, string | null>();
   for (const { areaCode } of once) if (!phones.has(areaCode)) phones.set(areaCode, await dutyPhone(uow, areaCode));

@@ -18,12 +18,19 @@ import {
   saySwap,
   type KeptShift,
 } from "../data/duty-shifts.server";
-import { beginsOn } from "../domain/duty-roster";
+import { beginsOn, isNight } from "../domain/duty-roster";
 import { shiftSaid, type ShiftProblem, type TypedShift } from "../domain/roster-week";
 
 export type RosterRefusal = {
   readonly kind:
-    ShiftProblem | "not-permitted" | "not-there" | "area-shape" | "changed-meanwhile" | "not-on-that-day" | "not-near";
+    | ShiftProblem
+    | "not-permitted"
+    | "not-there"
+    | "area-shape"
+    | "changed-meanwhile"
+    | "not-on-that-day"
+    | "not-near"
+    | "past-day";
 };
 type Answer = Promise<Verdict<string, RosterRefusal>>;
 const no = (kind: RosterRefusal["kind"]) => refused({ kind });
@@ -49,6 +56,9 @@ export function writeShift(
   return inUnitOfWork<Verdict<string, RosterRefusal>>(actor, async (uow) => {
     const before = instead && isUuid(instead.id) ? await findShift(uow, instead.id) : null;
     if (instead && before?.areaCode !== areaCode) return no("not-there");
+    const day = today(city.timeZone);
+    const hasRun = before !== null && before.validFrom < day;
+    if (validFrom < dayAfter(day, hasRun ? 0 : -1)) return no("past-day");
     const near = [...(await nearOnes(uow, city, areaCode)).map(({ id }) => id), before?.personId, before?.deputyId];
     if (![personId, deputyId ?? personId].every((id) => near.includes(id))) return no("not-near");
     if (instead && before) {
@@ -73,7 +83,9 @@ export const endShift = (actor: Actor, city: City, id: string, version: number, 
 /** 换班: one day of a shift held by somebody else; nobody named = as it was. */
 export const swapDuty = (actor: Actor, city: City, id: string, day: string, personId: string): Answer =>
   withShift(actor, city, id, async (uow, shift) => {
-    if (!isCalendarDay(day) || day < dayAfter(today(city.timeZone), -1) || !beginsOn(shift, day)) return no("not-on-that-day");
+    if (!isCalendarDay(day) || !beginsOn(shift, day)) return no("not-on-that-day");
+    // A night that began yesterday runs until this morning; any other day of before is what it was.
+    if (day < dayAfter(today(city.timeZone), isNight(shift) ? -1 : 0)) return no("past-day");
     if (personId === "" || personId === shift.personId) await forgetSwap(uow, id, day);
     else {
       const near = await nearOnes(uow, city, shift.areaCode);

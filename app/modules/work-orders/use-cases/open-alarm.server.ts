@@ -11,7 +11,9 @@ import {
   type Alarm,
   type AlarmSource,
 } from "../data/alarms.server";
-import { firstTurn, type Rung, STANDARD_LADDER, type SourceKind } from "../domain/alarm";
+import { hourOfDanger } from "../data/alarm-rounds.server";
+import { firstTurn, type Rung, STANDARD_LADDER, type SourceKind, turnAfterAccepting } from "../domain/alarm";
+import type { RingWhy } from "../domain/work-order";
 
 /** What happened, as whoever keeps it knows it: this module is told no name and no resident. */
 export interface Happened {
@@ -23,6 +25,14 @@ export interface Happened {
   readonly beganAt: Date;
   /** who stood there, and tries first */
   readonly visitorId: string | null;
+  /** plain words of what it is, in the words of its source: which danger */
+  readonly signs?: readonly string[];
+  /** told long afterwards: its turns are counted from here */
+  readonly turnsFrom?: Date;
+  /** rungs of its own; without, those of its city for such a thing */
+  readonly ladder?: readonly Rung[];
+  /** of an order: why it rings */
+  readonly why?: RingWhy;
 }
 
 /** Timers act for nobody in particular; what they do is written down as theirs. */
@@ -37,9 +47,16 @@ export async function ladderOf(uow: UnitOfWork, cityCode: string, kind: SourceKi
 /** Starts the ladder, once for the same thing, in the caller's transaction. */
 export const openAlarm = (uow: UnitOfWork, happened: Happened, at: Date): Promise<string | null> =>
   actAs(uow, ALARMS(happened.cityCode), async (step) => {
-    const { source, beganAt, visitorId } = happened;
-    const ladder = await ladderOf(step, happened.cityCode, source.kind);
-    const id = await addAlarm(step, { ...happened, openedAt: at, ladder, nextAt: firstTurn(ladder, beganAt) });
+    const { turnsFrom, ...kept } = happened;
+    const { source, beganAt, visitorId } = kept;
+    const ladder = happened.ladder ?? (await ladderOf(step, happened.cityCode, source.kind));
+    const id = await addAlarm(step, {
+      ...kept,
+      why: kept.why ?? null,
+      openedAt: at,
+      ladder,
+      nextAt: firstTurn(ladder, turnsFrom ?? beganAt),
+    });
     if (!id) return null;
     const first = { rung: 0, areaCode: null, plannedAt: beganAt, doneAt: at, detail: "" };
     await addSteps(step, id, [
@@ -50,10 +67,23 @@ export const openAlarm = (uow: UnitOfWork, happened: Happened, at: Date): Promis
   });
 
 /** Somebody tried again in vain: the second try's time is over as soon as it was made. */
-export const triedAgain = (uow: UnitOfWork, alarm: Alarm, personId: string | null, triedAt: Date, at: Date): Promise<void> =>
+export const triedAgain = (
+  uow: UnitOfWork,
+  alarm: Alarm,
+  { personId, triedAt, channel }: { readonly personId: string | null; readonly triedAt: Date; readonly channel: string },
+  at: Date,
+): Promise<void> =>
   actAs(uow, ALARMS(alarm.cityCode), async (step) => {
     await addSteps(step, alarm.id, [
-      { rung: alarm.rung, kind: "tried-again", personId, areaCode: null, plannedAt: triedAt, doneAt: at, detail: "" },
+      {
+        rung: alarm.rung,
+        kind: "tried-again",
+        personId,
+        areaCode: null,
+        plannedAt: triedAt,
+        doneAt: at,
+        detail: channel === "home" ? "" : channel,
+      },
     ]);
     if (alarm.rung === 0 && alarm.nextAt && triedAt < alarm.nextAt) await changeAlarm(step, alarm.id, { nextAt: triedAt });
   });
@@ -92,9 +122,12 @@ export const settleByItself = (
 export const alarmsAbout = (uow: UnitOfWork, cityCode: string, kind: SourceKind, ids: readonly string[]): Promise<Alarm[]> =>
   ids.length === 0 ? Promise.resolve([]) : actAs(uow, ALARMS(cityCode), (step) => holdAlarmsAbout(step, kind, ids));
 
-/** Somebody took it up: nobody else needs to be asked. */
-export async function takenUp(uow: UnitOfWork, cityCode: string, kind: SourceKind, id: string, at: Date): Promise<void> {
-  const answered = { how: "accepted", personId: uow.actor.personId, visitId: null, answeredAt: at };
-  for (const alarm of await alarmsAbout(uow, cityCode, kind, [id]))
-    if (alarm.settledAt === null) await settleByItself(uow, alarm, answered, at);
-}
+/** Somebody has it in hand: it stays on the watch as theirs until they have acted, and goes on when their time is over. */
+export const acceptFor = (uow: UnitOfWork, alarm: Alarm, personId: string | null, at: Date): Promise<void> =>
+  actAs(uow, ALARMS(alarm.cityCode), async (step) => {
+    const nextAt = turnAfterAccepting(alarm, at, await hourOfDanger(step, alarm));
+    await changeAlarm(step, alarm.id, { acceptedBy: personId, acceptedAt: at, nextAt });
+    await addSteps(step, alarm.id, [
+      { rung: alarm.rung, kind: "accepted", personId, areaCode: null, plannedAt: at, doneAt: at, detail: "" },
+    ]);
+  });

@@ -10,6 +10,8 @@ export interface OrderSource {
   readonly kind: string;
   readonly id: string;
   readonly topic: string;
+  /** plain words of what it is, in the words of its source: which danger */
+  readonly signs: readonly string[];
   readonly foundAt: Date;
 }
 
@@ -28,9 +30,9 @@ export function openOrders(
   return actAs(uow, opener, (step) =>
     addOrders(
       step,
-      sources.map(({ kind, id, topic, foundAt }) => ({
+      sources.map(({ kind, id, topic, signs, foundAt }) => ({
         ...place,
-        ...{ sourceKind: kind, sourceId: id, topic, class: classOfTopic(topic), foundAt, receivedAt },
+        ...{ sourceKind: kind, sourceId: id, topic, signs, class: classOfTopic(topic), foundAt, receivedAt },
       })),
     ),
   );

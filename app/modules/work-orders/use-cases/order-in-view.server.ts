@@ -3,6 +3,7 @@ import { mayIn } from "~/modules/accounts/domain/may";
 import type { City } from "~/modules/places/domain/city";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { alarmRunning } from "../data/order-rings.server";
 import { photosOf } from "../data/order-photos.server";
 import { findOrder, type FoundOrder, namesOfStaff, staffNear, stepsOf } from "../data/order-record.server";
 import type { OrderPhotoSaid, OrderStep } from "../domain/listed-order";
@@ -19,6 +20,8 @@ export interface OrderInView {
   /** somebody else has to look at it, not the reader */
   readonly isForSecond: boolean;
   readonly mayAddPhotos: boolean;
+  /** the alarm that runs about it: address, numbers and who was told stand there */
+  readonly alarmId: string | null;
   /** who can be sent, where the reader may send */
   readonly staff: readonly { readonly id: string; readonly name: string; readonly role: string }[];
 }
@@ -39,8 +42,9 @@ export const orderInView = (actor: Actor, city: City, id: string): Promise<Order
       ...photos.map((one) => one.addedBy),
     ];
     return {
+      alarmId: await alarmRunning(uow, order),
       ...{ order, steps, photos, may, people: await namesOfStaff(uow, ids) },
-      isForSecond: may.length === 0 && nextSteps(order).some((kind) => refusalOf(order, kind, who) === "second-person"),
+      isForSecond: nextSteps(order).some((kind) => refusalOf(order, kind, who) === "second-person"),
       mayAddPhotos: order.state !== "closed" && (mayAct || order.assignedId === actor.personId),
       staff: may.includes("assigned") ? await staffNear(uow, order.line, order.areaCode, today(city.timeZone)) : [],
     };

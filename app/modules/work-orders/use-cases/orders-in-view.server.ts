@@ -4,7 +4,7 @@ import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { countOrders, listOrders, ordersOf } from "../data/order-list.server";
-import { namesOfStaff } from "../data/order-record.server";
+import { findOrder, namesOfStaff } from "../data/order-record.server";
 import type { ListedOrder, OrderCounts, OrderFilter, OrderTurn } from "../domain/listed-order";
 
 const PAGE = 50;
@@ -42,6 +42,9 @@ export function orderAreaOf({ grants }: Pick<Actor, "grants">, city: City): stri
   );
   return own?.areaCode || city.code;
 }
+
+/** An order by its id, as far as the actor sees it. */
+export const orderSeen = (uow: UnitOfWork, id: string): Promise<ListedOrder | null> => findOrder(uow, id);
 
 /** The newest order of each of these records, by the record's id. */
 export async function ordersOfSources(

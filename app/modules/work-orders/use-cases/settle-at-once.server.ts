@@ -24,7 +24,7 @@ export async function settleAtOnce(
   let state: OrderState = order.state;
   const step = async (kind: "acted" | "verified" | "closed") => {
     const said = { ...SAID_NOTHING, kind, ...(kind === "acted" && { how }), ...(kind === "verified" && { isSettled: true }) };
-    const taken = await takeStepIn(uow, actor, city, order.id, said, null);
+    const taken = await takeStepIn(uow, actor, city, order.id, said, null, true);
     if (!taken.ok) return rollBack(taken);
     state = taken.value;
   };

@@ -7,8 +7,8 @@ import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { addStep, findOrder, type FoundOrder, holdOrder, isStaffNear } from "../data/order-record.server";
 import { MOST_NOTE, type SaidOfStep } from "../domain/step-said";
-import { refusalOf, stateAfter, takesUp, type OrderState, type StepKind, type StepRefusal } from "../domain/work-order";
-import { takenUp } from "./open-alarm.server";
+import { closesUnasked, refusalOf, stateAfter, type OrderState, type StepKind, type StepRefusal } from "../domain/work-order";
+import { alarmsAfterStep } from "./order-alarms.server";
 
 export type TakeRefusal = {
   readonly kind:
@@ -20,6 +20,8 @@ export type TakeRefusal = {
     | "say-whether"
     | "say-how-well"
     | "say-why"
+    | "never-asked"
+    | "dissatisfied"
     | "too-long";
 };
 
@@ -41,6 +43,8 @@ export async function takeStepIn(
   id: string,
   said: SaidOfStep,
   version: number | null,
+  /** done and closed in one go by whoever was there: they have been asked */
+  isAtOnce = false,
 ): Promise<Verdict<OrderState, TakeRefusal>> {
   const isHeld = await holdOrder(uow, id);
   const order = await findOrder(uow, id);
@@ -51,24 +55,26 @@ export async function takeStepIn(
   if (version !== null && version !== order.version) return refused({ kind: "changed-meanwhile" });
   const refusal = refusalOf(order, said.kind, { personId: actor.personId, mayAct });
   if (refusal) return refused({ kind: refusal });
-  const missing = await missingOf(uow, city, order, said);
+  const missing = await missingOf(uow, city, order, said, isAtOnce);
   if (missing) return refused({ kind: missing });
   const at = now();
   await addStep(uow, id, said, at);
-  if (order.class === "danger" && takesUp(said.kind)) await takenUp(uow, city.code, "finding", order.sourceId, at);
+  const state = stateAfter(order, said.kind, said.isSettled ?? true);
+  await alarmsAfterStep(uow, order, { kind: said.kind, assignedId: said.assignedId, state }, at);
   await recordAudit(uow, {
     ...{ action: "step:work-order", subject: { kind: "work-order", id }, areaCode, line, result: "done" },
     facts: { step: said.kind, source: order.sourceId, class: order.class, ...(said.assignedId && { to: said.assignedId }) },
   });
-  return granted(stateAfter(order, said.kind, said.isSettled ?? true));
+  return granted(state);
 }
 
 /** What a step is to say and does not. */
 async function missingOf(
   uow: UnitOfWork,
   city: City,
-  { line, areaCode }: FoundOrder,
+  { line, areaCode, satisfaction }: FoundOrder,
   said: SaidOfStep,
+  isAtOnce: boolean,
 ): Promise<TakeRefusal["kind"] | null> {
   if (said.note.length > MOST_NOTE) return "too-long";
   const needs: Partial<Record<StepKind, TakeRefusal["kind"] | null>> = {
@@ -76,6 +82,7 @@ async function missingOf(
     verified: said.isSettled === null ? "say-whether" : said.isSettled || said.note !== "" ? null : "say-why",
     "called-back": said.satisfaction === null ? "say-how-well" : null,
     raised: said.note === "" ? "say-why" : null,
+    closed: !isAtOnce && said.note === "" ? closesUnasked(satisfaction) : null,
   };
   if (said.kind !== "assigned") return needs[said.kind] ?? null;
   const isThere = said.assignedId !== null && (await isStaffNear(uow, line, areaCode, today(city.timeZone), said.assignedId));
