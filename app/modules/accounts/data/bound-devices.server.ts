@@ -101,3 +101,7 @@ export async function spendChallenge(uow: UnitOfWork, id: string, deviceId: stri
 export async function removeOldChallenges(uow: UnitOfWork, at: Date): Promise<number> {
   return (await uow.db.signInChallenge.deleteMany({ where: { expiresAt: { lte: at } } })).count;
 }
+
+/** Whether somebody comes in by a phone of their own. */
+export const hasBoundDevice = async ({ db }: UnitOfWork, personId: string): Promise<boolean> =>
+  (await db.boundDevice.count({ where: { personId, unboundAt: null } })) > 0;

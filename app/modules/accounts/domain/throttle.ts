@@ -65,6 +65,14 @@ export const FAMILY_LINK_RULE: ThrottleRule = ADDRESS_RULE;
 /** Reports of one contact. */
 export const FAMILY_REPORT_RULE: ThrottleRule = FAMILY_PHONE_RULE;
 
+/** Whoever has nothing to do with visits and hands in what is nobody's list: each such try is read and opened in vain. */
+export const CARE_HANDS_RULE: ThrottleRule = {
+  free: 10,
+  firstWaitSeconds: 60,
+  mostWaitSeconds: 3_600,
+  forgottenAfterSeconds: 3_600,
+};
+
 /** How long after its so-manieth try the next one waits. */
 export const waitSeconds = (tries: number, rule: ThrottleRule): number =>
   tries < rule.free ? 0 : Math.min(rule.mostWaitSeconds, rule.firstWaitSeconds * 2 ** Math.min(tries - rule.free, 30));
@@ -80,7 +88,8 @@ export type Throttled =
   | "family-address"
   | "family-phone"
   | "family-link"
-  | "family-report";
+  | "family-report"
+  | "care-hands";
 
 export interface TryLater {
   readonly kind: "try-later";

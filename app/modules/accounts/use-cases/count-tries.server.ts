@@ -5,6 +5,7 @@ import {
   ACCOUNT_RULE,
   ADDRESS_RULE,
   BROWSER_RULE,
+  CARE_HANDS_RULE,
   CODE_RULE,
   FAMILY_ADDRESS_RULE,
   FAMILY_LINK_RULE,
@@ -23,6 +24,7 @@ const RULES: Record<Throttled, ThrottleRule> = {
   ...{ code: CODE_RULE, "look-up": LOOK_UP_RULE },
   ...{ "family-address": FAMILY_ADDRESS_RULE, "family-phone": FAMILY_PHONE_RULE },
   ...{ "family-link": FAMILY_LINK_RULE, "family-report": FAMILY_REPORT_RULE },
+  "care-hands": CARE_HANDS_RULE,
 };
 
 /** Accounts and addresses are counted without being kept. */

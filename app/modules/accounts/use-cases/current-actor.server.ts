@@ -18,12 +18,12 @@ interface Present {
   readonly before: string | null;
 }
 
-async function presentIn(request: Request): Promise<Present> {
+async function presentIn(request: Request, asks: "somebody" | "page" = "somebody"): Promise<Present> {
   const token = await sessionToken(request);
   if (!token) return { actor: null, before: null };
   const at = now();
   return inUnitOfWork(systemActor("session"), async (uow) => {
-    const session = await livingSession(uow, token, at);
+    const session = await livingSession(uow, token, at, asks);
     if (!session) return { actor: null, before: null };
     const grants = usableIn(session.kind, await grantsInForce(uow, session.personId, today(), at));
     const before = stepBefore(await stageNow(uow, session, grants), request);
@@ -33,6 +33,9 @@ async function presentIn(request: Request): Promise<Present> {
 
 /** Who sent this request, or null for a visitor, for somebody whose code is still due, and for a person nothing is granted to today. */
 export const currentActor = async (request: Request): Promise<Actor | null> => (await presentIn(request)).actor;
+
+/** The same for a page that asks again and again by itself: it does not put off the end of the session. */
+export const actorOfPage = async (request: Request): Promise<Actor | null> => (await presentIn(request, "page")).actor;
 
 /** The signed-in person; a visitor is led to the sign-in page and back. */
 export async function requireSignedIn(request: Request): Promise<Actor> {

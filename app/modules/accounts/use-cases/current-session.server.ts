@@ -24,14 +24,19 @@ export interface CurrentSession {
   readonly hasSecondProof: boolean;
 }
 
-/** The living session a token stands for, noted as seen. */
-export async function livingSession(uow: UnitOfWork, token: string, at: Date): Promise<CurrentSession | null> {
+/** The living session a token stands for, noted as seen; a page that asks by itself does not keep it alive. */
+export async function livingSession(
+  uow: UnitOfWork,
+  token: string,
+  at: Date,
+  asks: "somebody" | "page" = "somebody",
+): Promise<CurrentSession | null> {
   const graceFrom = new Date(at.getTime() - GRACE_SECONDS * 1000);
   const found = await sessionOfToken(uow, sessionTokenHash(token), graceFrom);
   if (!found || !mayComeIn(found)) return null;
   const limit = await sessionLimit(uow, found.kind);
   if (sessionOver(found, limit, at)) return null;
-  await noteUse(uow, found, at);
+  await noteUse(uow, found, asks === "somebody" ? at : found.seenAt);
   const { id, personId, name, kind, stage, provenAt, hasSecondProof } = found;
   return { id, personId, name, kind, stage, hasSecondProof, isProven: isProven(provenAt, limit, at) };
 }

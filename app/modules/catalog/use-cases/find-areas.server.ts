@@ -1,8 +1,9 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { bestNamed, shortName } from "~/modules/imports/domain/area-name-forms";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { searchAreas, type AreaChoice } from "../data/area-look-up.server";
+import { findArea, searchAreas, type AreaChoice } from "../data/area-look-up.server";
 import { NOT_PERMITTED } from "../domain/catalog-refusal";
 import { mayReadCatalog } from "./may-read-catalog.server";
 
@@ -41,3 +42,8 @@ export async function areasMeant(actor: Actor, cityCode: string, written: string
   const named = bestNamed(written, found);
   return (named.length > 0 ? named : found).slice(0, MOST_CHOICES);
 }
+
+/** Whether a code is the city's own or that of an area of it. */
+export const isAreaOf = async (cityCode: string, code: string): Promise<boolean> =>
+  code === cityCode ||
+  (code.startsWith(cityCode) && (await inUnitOfWork(NOBODY, (uow) => findArea(uow, cityCode, code))) !== null);

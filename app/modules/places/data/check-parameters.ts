@@ -17,6 +17,12 @@ export const OF_CHECKS = [
     "metres",
     "手机定位在楼群里常偏一两百米；住址定位以楼栋计，待核实 / phones are often off by a hundred metres or two between buildings; to be confirmed",
   ),
+  checking(
+    "check-position-minutes",
+    30,
+    "minutes",
+    "定位与探访起止相差超过此时不作比较，由核对探访的人核实 / a position taken longer before or after the visit is not compared; for whoever checks visits to confirm",
+  ),
   checking("check-clock-minutes", 10, "minutes", CHECKED),
   checking(
     "check-foot-kmh",

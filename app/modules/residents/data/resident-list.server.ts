@@ -35,8 +35,19 @@ export interface ResidentPlace {
   readonly registerNumber: string;
 }
 
+/** Whose family's link was ended because the consent named nobody, and who has had no new one since. */
+const LINK_ENDED = Prisma.sql`EXISTS (SELECT FROM contact_link k WHERE k.resident_id = r.id AND k.ended_why = 'unnamed'
+  AND NOT EXISTS (SELECT FROM contact_link n WHERE n.contact_id = k.contact_id AND n.made_at > k.made_at))`;
+
+export async function countLinksEnded(uow: UnitOfWork, cityCode: string): Promise<number> {
+  const [row] = await uow.db.$queryRaw<{ many: number }[]>`
+    SELECT count(*)::int AS many FROM resident r WHERE r.id IN (SELECT resident_id FROM contact_link WHERE ended_why = 'unnamed') AND r.city_code = ${cityCode}
+      AND r.erased_at IS NULL AND r.state = 'registered' AND ${withinReachOf(uow, Prisma.sql`r.area_code`)} AND ${LINK_ENDED}`;
+  return row!.many;
+}
+
 function wanted(uow: UnitOfWork, cityCode: string, filter: ResidentFilter, day: CalendarDay): Prisma.Sql {
-  const { words, areaCode, category, risk, state, cell, responsible, keyCare } = filter;
+  const { words, areaCode, category, risk, state, cell, responsible, keyCare, linkEnded } = filter;
   const spoken = likeText(words.toLowerCase().replace(/\s+/g, ""));
   const parts = [
     Prisma.sql`r.city_code = ${cityCode}`,
@@ -49,6 +60,7 @@ function wanted(uow: UnitOfWork, cityCode: string, filter: ResidentFilter, day: 
     state === "any" ? null : Prisma.sql`r.state = ${state}`,
     risk ? Prisma.sql`r.risk = ${risk}` : null,
     cell ? Prisma.sql`r.cell = ${cell}` : null,
+    linkEnded ? LINK_ENDED : null,
     keyCare ? Prisma.sql`r.key_care_since IS NOT NULL` : null,
     responsible === "none"
       ? Prisma.sql`r.responsible_id IS NULL`

@@ -17,6 +17,7 @@ export interface RegisterRecords {
   readonly wishes: Rows;
   readonly stays: Rows;
   /** links of the contacts who may ask how the resident is, and what they reported */
+  readonly contactConsents: Rows;
   readonly familyLinks: Rows;
   readonly familyReports: Rows;
   readonly merges: Rows;
@@ -68,6 +69,9 @@ export async function registerRecords({ db }: UnitOfWork, id: string, ids: reado
       SELECT w.wish, (SELECT name FROM person WHERE id = w.person_id) AS caregiver FROM resident_visitor_wish w WHERE w.resident_id = ANY(${of}::uuid[]) ORDER BY w.person_id`,
     stays: await db.$queryRaw<Rows>`
       SELECT valid_from::text, valid_to::text AS last_on, left_reason FROM resident_stay WHERE resident_id = ANY(${of}::uuid[]) ORDER BY valid_from, id`,
+    contactConsents: await db.$queryRaw<Rows>`
+      SELECT c.name AS contact, s.given_on::text, s.given_by, s.how, s.witness, (SELECT name FROM person WHERE id = s.recorded_by) AS recorded_by, s.recorded_at, s.ended_at, s.ended_why
+      FROM contact_consent s JOIN resident_contact c ON c.id = s.contact_id WHERE c.resident_id = ANY(${of}::uuid[]) ORDER BY s.recorded_at, s.id`,
     familyLinks: await db.$queryRaw<Rows>`
       SELECT c.name AS contact, l.made_at, (SELECT name FROM person WHERE id = l.made_by) AS made_by, l.expires_at, l.ended_at, l.ended_why, l.openings, l.last_used_at
       FROM contact_link l JOIN resident_contact c ON c.id = l.contact_id WHERE l.resident_id = ANY(${of}::uuid[]) ORDER BY l.made_at, l.id`,

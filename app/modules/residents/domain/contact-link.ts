@@ -1,8 +1,31 @@
 // A contact whom the resident consented to opens a page of their own by a link that is a secret: how long it lives, what it looks
 // like, and how the person it leads to is called on a page that may lie open on a table.
 
+import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
+import { CONSENT_GIVERS } from "./resident";
+
 /** Half a year, then staff ask again whether it is still wanted. */
 export const LINK_DAYS = 184;
+/** 当面 · 书面 · 有人见证: how consent to one contact being told was given. */
+export const CONTACT_CONSENT_WAYS = ["in-person", "paper", "witness"] as const;
+export interface ContactConsentSaid {
+  readonly givenOn: CalendarDay;
+  readonly givenBy: (typeof CONSENT_GIVERS)[number];
+  readonly how: (typeof CONTACT_CONSENT_WAYS)[number];
+  /** who stood by; nobody unless it was given before a witness */
+  readonly witness: string;
+}
+
+/** As a form says it; null where a part is missing, is none of ours, or the day is to come. */
+export function contactConsentSaid(said: (name: string) => string, today: CalendarDay): ContactConsentSaid | null {
+  const [givenOn, witness] = [said("on").trim() || today, said("witness").trim()];
+  const givenBy = CONSENT_GIVERS.find((one) => one === said("givenBy"));
+  const how = CONTACT_CONSENT_WAYS.find((one) => one === said("how"));
+  if (!givenBy || !how || !isCalendarDay(givenOn) || givenOn > today) return null;
+  if (how === "witness" && (witness === "" || [...witness].length > 60)) return null;
+  return { givenOn, givenBy, how, witness: how === "witness" ? witness : "" };
+}
+
 /** Whatever else stands in its place is not looked for. */
 export const isLinkSecret = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
 

@@ -16,6 +16,8 @@ export interface ResidentFilter {
   /** a person's id, or "none" */
   readonly responsible: string;
   readonly keyCare: boolean;
+  /** a contact's link was ended because the consent named nobody, and none was made since */
+  readonly linkEnded: boolean;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -36,6 +38,7 @@ export function residentFilter(asked: Pick<URLSearchParams | FormData, "get">): 
     cell: /^[A-Za-z0-9-]{0,32}$/.test(said("cell")) ? said("cell") : "",
     responsible: responsible === "none" || UUID.test(responsible) ? responsible : "",
     keyCare: said("keyCare") === "yes",
+    linkEnded: said("linkEnded") === "yes",
   };
 }
 
@@ -43,11 +46,12 @@ export const isResidentFiltered = ({ state, areaCode: _, ...rest }: ResidentFilt
   state !== "registered" || Object.values(rest).some((value) => value !== "" && value !== false);
 
 /** The same question as a form carries it: its words too. */
-export function wholeQuestion({ areaCode: _, keyCare, ...texts }: ResidentFilter): URLSearchParams {
+export function wholeQuestion({ areaCode: _, keyCare, linkEnded, ...texts }: ResidentFilter): URLSearchParams {
   const asked = new URLSearchParams();
   for (const [name, value] of Object.entries(texts))
     if (value !== "" && !(name === "state" && value === "registered")) asked.set(name, value);
   if (keyCare) asked.set("keyCare", "yes");
+  if (linkEnded) asked.set("linkEnded", "yes");
   return asked;
 }
 

@@ -1,12 +1,13 @@
-import { Alert, Button, CopyButton, Group, List, Stack, Text, TextInput } from "@mantine/core";
-import { Form } from "@remix-run/react";
+import { Alert, Button, CopyButton, List, Stack, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { ContactConsentForm, ContactConsentWords, type ConsentAnswer, type ConsentShown } from "./contact-consent";
 import { FileSection } from "./file-sections";
 
 export interface LinkShown {
   readonly id: string;
   readonly name: string;
   readonly relation: string;
+  readonly consent: ConsentShown | null;
   readonly link: {
     readonly madeAt: string;
     readonly madeBy: string | null;
@@ -22,37 +23,29 @@ interface FamilyLinksProps {
   readonly contacts: readonly LinkShown[];
   readonly mayMake: boolean;
   readonly mayWrite: boolean;
+  readonly today: string;
+  readonly answer: ConsentAnswer | null;
   readonly moment: (iso: string) => string;
   readonly now: number;
 }
 
-/** Each contact with the link they have, had, or could be given. */
-export function FamilyLinks({ contacts, mayMake, mayWrite, moment, now }: FamilyLinksProps) {
+/** Each contact with what the resident said of them, and the link they have, had, or could be given. */
+export function FamilyLinks({ contacts, mayMake, mayWrite, today, answer, moment, now }: FamilyLinksProps) {
   const { t } = useTranslation("residents");
   return (
     <>
       {contacts.length === 0 && <Text c="dimmed">{t("family.noContact")}</Text>}
-      {contacts.map(({ id, name, relation, link }) => {
+      {contacts.map(({ id, name, relation, consent, link }) => {
         const lives = link !== null && link.endedAt === null && Date.parse(link.expiresAt) > now;
         return (
           <FileSection key={id} id={`contact-${id}`} title={t("family.contact", { name, relation: t(`relation.${relation}`) })}>
+            <ContactConsentWords name={name} consent={consent} />
             <LinkWords link={link} moment={moment} now={now} />
             {mayWrite && (
-              <Form method="post">
-                <input type="hidden" name="contact" value={id} />
-                <Group gap="sm">
-                  {mayMake && (
-                    <Button type="submit" name="intent" value="make-link" variant={lives ? "default" : "filled"}>
-                      {t(lives ? "family.again" : "family.make")}
-                    </Button>
-                  )}
-                  {lives && (
-                    <Button type="submit" name="intent" value="revoke-link" variant="default" color="red">
-                      {t("family.revoke")}
-                    </Button>
-                  )}
-                </Group>
-              </Form>
+              <ContactConsentForm
+                {...{ id, name, lives, mayMake, today, hasConsent: consent !== null }}
+                answer={answer?.contact === id ? answer : null}
+              />
             )}
           </FileSection>
         );

@@ -1,4 +1,4 @@
-import { Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ export interface ResidentPageShown {
   readonly residents: readonly ResidentShown[];
   readonly counts: { readonly residents: number; readonly high: number; readonly key: number; readonly withoutVisitor: number };
   readonly waiting: number;
+  readonly linksEnded: number;
   readonly people: Readonly<Record<string, string>>;
   readonly before: TurnPlace | null;
   readonly after: TurnPlace | null;
@@ -68,6 +69,13 @@ export function ResidentListPage({ kind, page, names, filter, mayWrite, above, c
         {above}
         <SiblingPages label={t("pages.label")} pages={siblings} />
         {children}
+        {kind === "all" && page.linksEnded > 0 && (
+          <Alert color="yellow" variant="light">
+            <Anchor component={Link} to="/visits/residents?linkEnded=yes" c="inherit">
+              {t("list.linksEnded", { count: page.linksEnded })}
+            </Anchor>
+          </Alert>
+        )}
         <Text aria-live="polite">
           <strong>{t("figures.residents", { count: counts.residents })}</strong>{" "}
           <Text span c="dimmed">

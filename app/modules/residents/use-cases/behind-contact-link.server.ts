@@ -38,13 +38,21 @@ export async function openContactLink(
   const opened = await behindLink(secret, async (uow, holder) => {
     await links.noteLinkUsed(uow, holder.linkId, now());
     await triesHeld(uow, counted);
-    await recordAudit(uow, {
-      ...{ action: "open:contact-link", subject: { kind: "resident", id: holder.residentId }, areaCode: holder.areaCode },
-      ...{ line: holder.line, result: "done", facts: { link: holder.linkId } },
-    });
+    await recordLook(uow, holder);
     return true;
   });
   return opened ? granted(null) : refused({ kind: "link-unknown" });
+}
+
+const recordLook = (uow: UnitOfWork, { residentId, areaCode, line, linkId }: links.LinkHolder) =>
+  recordAudit(uow, {
+    ...{ action: "open:contact-link", subject: { kind: "resident", id: residentId }, areaCode, line, result: "done" },
+    facts: { link: linkId },
+  });
+
+/** Each look is on record, once an hour a link: the page may lie open in a pocket for half a day. */
+export async function noteFamilyLook(uow: UnitOfWork, holder: links.LinkHolder): Promise<void> {
+  if (await links.noteLook(uow, holder.linkId, now())) await recordLook(uow, holder);
 }
 
 export interface ReportRefusal {
@@ -70,7 +78,7 @@ export async function reportByFamily(
     const report = await links.addFamilyReport(uow, holder, { kind, fromOn, untilOn, at });
     await recordAudit(uow, {
       ...{ action: "report:family", subject: { kind: "resident", id: holder.residentId }, areaCode: holder.areaCode },
-      ...{ line: holder.line, result: "done", facts: { report, link: holder.linkId, outcome: kind } },
+      ...{ line: holder.line, result: "done", facts: { report, link: holder.linkId } },
     });
     return granted(null);
   });

@@ -7,9 +7,10 @@ import { newLinkSecret, secretHash } from "~/platform/one-time-secret.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { City } from "~/modules/places/domain/city";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { addContactConsent, consentInForce, endContactConsent } from "../data/contact-consents.server";
 import * as links from "../data/contact-links.server";
 import { findResident, holdResident, type ResidentRecord } from "../data/resident-record.server";
-import { LINK_DAYS } from "../domain/contact-link";
+import { contactConsentSaid, LINK_DAYS } from "../domain/contact-link";
 import { auditResident } from "./audit-resident.server";
 
 export interface FamilyLinks {
@@ -17,7 +18,8 @@ export interface FamilyLinks {
   readonly name: string;
   readonly contacts: readonly links.LinkedContact[];
   readonly reports: Awaited<ReturnType<typeof links.familyReportsOf>>;
-  readonly hasConsent: boolean;
+  readonly isRegistered: boolean;
+  readonly today: string;
   readonly mayWrite: boolean;
 }
 
@@ -32,30 +34,45 @@ export function familyLinks(actor: Actor, city: City, residentId: string): Promi
       ...{ id, name },
       contacts: await links.linkedContacts(uow, id),
       reports: await links.familyReportsOf(uow, id),
-      hasConsent: state === "registered" && (await links.familyConsent(uow, id, today(city.timeZone))),
+      ...{ isRegistered: state === "registered", today: today(city.timeZone) },
       mayWrite: mayIn(actor, "write:residents", areaCode, line),
     };
   });
 }
 
 export interface LinkRefusal {
-  readonly kind: "not-there" | "not-permitted" | "not-registered" | "no-consent" | "part-gone";
+  readonly kind: "not-there" | "not-permitted" | "not-registered" | "no-consent" | "consent-whole" | "part-gone";
 }
 
-/** A link for one contact, shown this once: only while the resident consents to the family being told. */
+/** What a form says of a consent, by field; null = it says nothing of any. */
+export type Said = ((name: string) => string) | null;
+
+/**
+ * A link for one contact, shown this once: only while the resident consents to this contact being told. Where they did not yet,
+ * the consent that was taken comes with it.
+ */
 export function makeContactLink(
   actor: Actor,
   city: City,
   residentId: string,
   contactId: string,
+  said: Said = null,
 ): Promise<Verdict<string, LinkRefusal>> {
   return changeLink(actor, city, residentId, contactId, async (uow, resident) => {
     if (resident.state !== "registered") return refused({ kind: "not-registered" });
-    if (!(await links.familyConsent(uow, residentId, today(city.timeZone)))) return refused({ kind: "no-consent" });
+    let consentId = await consentInForce(uow, residentId, contactId);
+    if (!consentId) {
+      if (!said) return refused({ kind: "no-consent" });
+      const consent = contactConsentSaid(said, today(city.timeZone));
+      if (!consent) return refused({ kind: "consent-whole" });
+      consentId = await addContactConsent(uow, residentId, contactId, consent);
+      if (!consentId) return refused({ kind: "part-gone" });
+      const facts = { what: "give-contact-consent", part: contactId, on: consent.givenOn };
+      await auditResident(uow, "write:resident", resident, facts);
+    }
     const [secret, at] = [newLinkSecret(), now()];
-    const link = { residentId, contactId, secretHash: secretHash(secret) };
+    const link = { residentId, contactId, consentId, secretHash: secretHash(secret) };
     const id = await links.replaceLink(uow, link, at, addDays(at, LINK_DAYS));
-    if (!id) return refused({ kind: "part-gone" });
     await auditResident(uow, "make:contact-link", resident, { link: id, part: contactId });
     return granted(secret);
   });
@@ -71,6 +88,21 @@ export function revokeContactLink(
   return changeLink(actor, city, residentId, contactId, async (uow, resident) => {
     if (!(await links.endLink(uow, residentId, contactId, now()))) return refused({ kind: "part-gone" });
     await auditResident(uow, "revoke:contact-link", resident, { part: contactId });
+    return granted("");
+  });
+}
+
+/** The resident no longer wants this contact to be told: their link ends in the same moment. */
+export function withdrawContactConsent(
+  actor: Actor,
+  city: City,
+  residentId: string,
+  contactId: string,
+): Promise<Verdict<string, LinkRefusal>> {
+  return changeLink(actor, city, residentId, contactId, async (uow, resident) => {
+    const consentId = await consentInForce(uow, residentId, contactId);
+    if (!consentId || !(await endContactConsent(uow, consentId, now()))) return refused({ kind: "part-gone" });
+    await auditResident(uow, "write:resident", resident, { what: "withdraw-contact-consent", part: contactId });
     return granted("");
   });
 }

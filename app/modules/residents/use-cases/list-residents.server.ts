@@ -4,6 +4,7 @@ import type { City } from "~/modules/places/domain/city";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import {
+  countLinksEnded,
   countResidents,
   countWaiting,
   listResidents,
@@ -25,6 +26,8 @@ export interface ResidentPage {
   readonly residents: readonly ListedResident[];
   readonly counts: ResidentCounts;
   readonly waiting: number;
+  /** whose family's link ended because the consent of before named nobody */
+  readonly linksEnded: number;
   readonly people: Readonly<Record<string, string>>;
   readonly before: ResidentPlace | null;
   readonly after: ResidentPlace | null;
@@ -45,6 +48,7 @@ export function residentsInView(actor: Actor, city: City, filter: ResidentFilter
       ...{ residents, today: day },
       counts: await countResidents(uow, city.code, filter, day),
       waiting: may(actor, "write:residents") ? await countWaiting(uow, city.code) : 0,
+      linksEnded: may(actor, "write:residents") ? await countLinksEnded(uow, city.code) : 0,
       people: await peopleNamed(
         uow,
         residents.flatMap(({ responsibleId }) => responsibleId ?? []),

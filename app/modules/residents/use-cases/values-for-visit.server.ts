@@ -10,7 +10,12 @@ export interface ValuesForVisit {
   readonly phone: string | null;
   readonly accessNote: string | null;
   readonly home: { readonly lat: number; readonly lng: number; readonly isExact: boolean } | null;
-  readonly contacts: readonly { readonly relation: string; readonly name: string; readonly phone: string | null }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly relation: string;
+    readonly name: string;
+    readonly phone: string | null;
+  }[];
   /** values that stand here in full */
   readonly values: number;
 }
@@ -27,7 +32,12 @@ export async function valuesForVisit(uow: UnitOfWork, ids: readonly string[], da
     const opened = {
       ...{ address: openedOf(row, "address"), phone: openedOf(row, "phone"), accessNote: openedOf(row, "access-note") },
       home: at && { lat: at.lat, lng: at.lon, isExact: row.positionQuality === "exact" },
-      contacts: contacts.map((contact) => ({ relation: contact.relation, name: contact.name, phone: openedPhone(contact) })),
+      contacts: contacts.map((contact) => ({
+        id: contact.id,
+        relation: contact.relation,
+        name: contact.name,
+        phone: openedPhone(contact),
+      })),
     };
     const said = [opened.address, opened.phone, opened.accessNote, opened.home, ...opened.contacts.map(({ phone }) => phone)];
     return { card, ...opened, values: said.filter((value) => value !== null).length };
