@@ -12,6 +12,7 @@ import { renewRisk } from "./renew-risk";
 import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { sweepFiles } from "./sweep-files";
+import { tellAlarm } from "./tell-alarm";
 import { undoImport } from "./undo-import";
 import { walkAlarms } from "./walk-alarms";
 import { workOutDue } from "./work-out-due";
@@ -36,18 +37,22 @@ export const jobs: TaskList = {
   planVisits,
   planWithout,
   walkAlarms,
+  tellAlarm,
 };
 
 /** Somebody waits for these: they have a worker of their own, beside whatever takes minutes. */
 export const URGENT: readonly string[] = ["planWithout", "walkAlarms"];
 /** These take up to ten minutes at anybody's wish: one at a time, beside what must not wait. */
 export const LONG: readonly string[] = ["planVisits"];
+/** These wait for servers of others: neither what is urgent nor what takes minutes waits with them. */
+export const TELLING: readonly string[] = ["tellAlarm"];
 
 /** Who works through which jobs, how many at a time; each job has one worker. */
 export const workers = [
-  { names: Object.keys(jobs).filter((name) => !URGENT.includes(name) && !LONG.includes(name)), atOnce: 2 },
+  { names: Object.keys(jobs).filter((name) => ![...URGENT, ...LONG, ...TELLING].includes(name)), atOnce: 2 },
   { names: URGENT, atOnce: 1 },
   { names: LONG, atOnce: 1 },
+  { names: TELLING, atOnce: 2 },
 ] as const;
 
 /** What runs by the clock: minute, hour, day of month, month, day of week, in UTC. */

@@ -50,12 +50,16 @@ export async function laterVisit({ db }: UnitOfWork, files: readonly string[], a
   return row ?? null;
 }
 
-/** What the register itself says of where somebody is on a day: no longer on it, or days in hospital or away. */
+/** What the register itself says of where somebody is on a day: gone for a reason that says where, or days in hospital or away. */
 export async function whereaboutsOn({ db }: UnitOfWork, files: readonly string[], day: string): Promise<string | null> {
   const [row] = await db.$queryRaw<{ how: string }[]>`
-    SELECT CASE WHEN r.state = 'left' AND r.merged_into IS NULL THEN COALESCE(r.left_reason, 'left') WHEN a.kind = 'hospital' THEN 'in-hospital' ELSE a.kind END AS how
-    FROM resident r LEFT JOIN resident_absence a ON a.resident_id = r.id AND a.valid_from <= ${day}::date AND (a.valid_to IS NULL OR a.valid_to > ${day}::date)
-    WHERE r.id = ANY (${[...files]}::uuid[]) AND ((r.state = 'left' AND r.merged_into IS NULL) OR a.id IS NOT NULL) LIMIT 1`;
+    SELECT how FROM (
+      SELECT left_reason AS how, 0 AS turn, NULL::date AS since, id FROM resident
+      WHERE id = ANY (${[...files]}::uuid[]) AND state = 'left' AND merged_into IS NULL AND left_reason IN ('deceased', 'moved', 'institution')
+      UNION ALL
+      SELECT CASE kind WHEN 'hospital' THEN 'in-hospital' ELSE kind END, CASE kind WHEN 'hospital' THEN 1 ELSE 2 END, valid_from, id FROM resident_absence
+      WHERE resident_id = ANY (${[...files]}::uuid[]) AND valid_from <= ${day}::date AND (valid_to IS NULL OR valid_to > ${day}::date)) AS known
+    ORDER BY turn, since DESC, id LIMIT 1`;
   return row?.how ?? null;
 }
 
@@ -68,7 +72,7 @@ export async function residentOfVisit({ db }: UnitOfWork, clientId: string): Pro
 export const dangersOf = async ({ db }: UnitOfWork, eventId: string): Promise<string[]> =>
   (await db.finding.findMany({ where: { eventId, kind: "danger" }, select: { id: true } })).map(({ id }) => id);
 
-/** How far somebody took a danger up: closed, or its work order is somebody's. */
+/** Whether a danger was acted on: closed, or somebody acted on its work order; that somebody accepted it is not yet that. */
 export async function dangerTaken(
   { db }: UnitOfWork,
   id: string,
@@ -77,6 +81,7 @@ export async function dangerTaken(
   if (finding?.closedAt) return { how: "closed", personId: finding.closedBy, at: finding.closedAt };
   const [step] = await db.$queryRaw<{ personId: string | null; at: Date }[]>`
     SELECT s.person_id AS "personId", s.at FROM work_order o JOIN work_order_step s ON s.order_id = o.id
-    WHERE o.source_kind = 'finding' AND o.source_id = ${id}::uuid AND s.kind IN ('accepted', 'assigned', 'acted', 'closed') ORDER BY s.ordinal LIMIT 1`;
-  return step ? { how: "accepted", ...step } : null;
+    WHERE o.source_kind = 'finding' AND o.source_id = ${id}::uuid AND o.state IN ('acted', 'verified', 'called-back', 'closed') AND s.kind = 'acted'
+    ORDER BY s.ordinal DESC LIMIT 1`;
+  return step ? { how: "acted", ...step } : null;
 }

@@ -1,7 +1,7 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { CareResident } from "../domain/care-list";
-import type { FindingKind, VisitChannel, VisitOutcome } from "../domain/visit-log";
+import type { FindingKind, VisitChannel, VisitOutcome, VisitPurpose } from "../domain/visit-log";
 import { openBody } from "./visit-events.server";
 
 export interface OwedOnList extends NonNullable<CareResident["due"]> {
@@ -18,8 +18,10 @@ export const owedTo = ({ db }: UnitOfWork, ids: readonly string[], last: Calenda
 export interface LastOnList {
   readonly residentId: string;
   readonly day: CalendarDay;
+  readonly beganAt: string;
   readonly outcome: VisitOutcome;
   readonly channel: VisitChannel;
+  readonly purpose: VisitPurpose;
   readonly authorId: string;
   readonly note: string;
   readonly needs: string;
@@ -27,30 +29,27 @@ export interface LastOnList {
 
 /** The last visit of each, also where it was of a file merged into theirs; opened. */
 export async function lastVisitsOf({ db }: UnitOfWork, ids: readonly string[], timeZone: string): Promise<LastOnList[]> {
-  const rows = await db.$queryRaw<(Omit<LastOnList, "note" | "needs"> & { clientId: string; body: string | null })[]>`
-    SELECT w.id AS "residentId", v.client_id AS "clientId", (v.began_at AT TIME ZONE ${timeZone})::date::text AS day, v.outcome, v.channel, v.author_id AS "authorId", v.body_cipher AS body
+  const rows = await db.$queryRaw<
+    (Omit<LastOnList, "note" | "needs" | "beganAt"> & { clientId: string; beganAt: Date; body: string | null })[]
+  >`
+    SELECT w.id AS "residentId", v.client_id AS "clientId", (v.began_at AT TIME ZONE ${timeZone})::date::text AS day, v.began_at AS "beganAt", v.outcome, v.channel, v.purpose, v.author_id AS "authorId", v.body_cipher AS body
     FROM unnest(${[...ids]}::uuid[]) AS w (id) CROSS JOIN LATERAL (
       SELECT e.* FROM (SELECT w.id AS file UNION ALL SELECT m.id FROM resident m WHERE m.merged_into = w.id) f
         CROSS JOIN LATERAL (SELECT * FROM visit_event o WHERE o.resident_id = f.file ORDER BY o.began_at DESC, o.client_id LIMIT 1) e
       ORDER BY e.began_at DESC, e.client_id LIMIT 1) v`;
-  return rows.map(({ clientId, body, ...row }) => {
+  return rows.map(({ clientId, body, beganAt, ...row }) => {
     const { note = "", needs = "" } = (body !== null && openBody(clientId, body)) || {};
-    return { ...row, note, needs };
+    return { ...row, beganAt: beganAt.toISOString(), note, needs };
   });
 }
 
+/** What was found and is not settled, also where it was found of a file merged into theirs. */
 export const openFindingsOf = (
   { db }: UnitOfWork,
   ids: readonly string[],
 ): Promise<{ residentId: string; kind: FindingKind }[]> =>
   db.$queryRaw`
-    SELECT f.resident_id AS "residentId", f.kind FROM finding f WHERE f.resident_id = ANY(${[...ids]}::uuid[]) AND f.closed_at IS NULL
+    WITH files AS (SELECT id, id AS file FROM unnest(${[...ids]}::uuid[]) AS w (id)
+      UNION ALL SELECT kept_id, left_id FROM merged_files() WHERE kept_id = ANY(${[...ids]}::uuid[]))
+    SELECT s.id AS "residentId", f.kind FROM files s JOIN finding f ON f.resident_id = s.file WHERE f.closed_at IS NULL
     ORDER BY f.kind <> 'danger', f.found_at, f.id`;
-
-/** Names this life of the records: a database made anew from a backup, or one brought back to a moment, is another. */
-export async function lifeOfRecords({ db }: UnitOfWork): Promise<string> {
-  const [row] = await db.$queryRaw<{ life: string }[]>`
-    SELECT concat_ws('-', s.system_identifier, d.oid, 'visit_event'::regclass::oid, c.timeline_id) AS life
-    FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d WHERE d.datname = current_database()`;
-  return row!.life;
-}

@@ -30,7 +30,7 @@ export async function careOwnRecords({ db }: UnitOfWork, ids: readonly string[])
       SELECT d.made_at, (SELECT name FROM person WHERE id = d.made_by) AS made_by, d.ended_at FROM resident_door d
       WHERE d.resident_id = ANY(${of}::uuid[]) ORDER BY d.made_at DESC, d.id`,
     refusedUploads: await db.$queryRaw<Rows>`
-      SELECT c.kind AS record_kind, c.why AS refused_why, c.received_at, c.accepted_at, (SELECT name FROM person WHERE id = c.uploader_id) AS uploader FROM care_refusal c
+      SELECT c.kind AS record_kind, c.why AS refused_why, c.received_at, c.accepted_at, c.laid_aside_at, c.laid_aside_why, (SELECT name FROM person WHERE id = c.uploader_id) AS uploader FROM care_refusal c
       WHERE c.resident_id = ANY(${of}::uuid[]) ORDER BY c.received_at DESC, c.id`,
   };
 }

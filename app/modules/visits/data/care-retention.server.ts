@@ -1,3 +1,4 @@
+import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 
 interface Overdue {
@@ -24,11 +25,15 @@ export async function forgetEvidence({ db }: UnitOfWork, before: Date, most: num
   return photos + positions;
 }
 
+/** What waits for a desk stays; what was settled counts from then, and what is a fact only, or names nobody whose file it could go with, from when it came. */
+const SETTLED = Prisma.sql`COALESCE(accepted_at, laid_aside_at, CASE WHEN text IS NULL OR resident_id IS NULL THEN received_at END)`;
+
 export async function overdueRefusals({ db }: UnitOfWork, before: Date): Promise<Overdue> {
   const [row] = await db.$queryRaw<Overdue[]>`
-    SELECT count(*)::int AS rows, min(received_at) AS oldest FROM care_refusal WHERE received_at < ${before}`;
+    SELECT count(*)::int AS rows, min(${SETTLED}) AS oldest FROM care_refusal WHERE received_at < ${before} AND ${SETTLED} < ${before}`;
   return row ?? { rows: 0, oldest: null };
 }
 
 export const forgetRefusals = ({ db }: UnitOfWork, before: Date, most: number): Promise<number> => db.$executeRaw`
-  DELETE FROM care_refusal WHERE id IN (SELECT id FROM care_refusal WHERE received_at < ${before} ORDER BY received_at LIMIT ${most})`;
+  DELETE FROM care_refusal WHERE id IN (
+    SELECT id FROM care_refusal WHERE received_at < ${before} AND ${SETTLED} < ${before} ORDER BY received_at LIMIT ${most})`;

@@ -18,6 +18,9 @@ export async function caregiverRecords({ db }: UnitOfWork, id: string): Promise<
     visitsMade: await db.$queryRaw<object[]>`
       SELECT to_char(e.began_at AT TIME ZONE c.time_zone, 'YYYY-MM') AS month, count(*)::int AS visits, sum(e.minutes)::int AS minutes
       FROM visit_event e JOIN city c ON c.code = e.city_code WHERE e.author_id = ${id}::uuid GROUP BY 1 ORDER BY 1`,
+    recordsRefused: await db.$queryRaw<object[]>`
+      SELECT c.kind AS record_kind, c.why AS refused_why, c.received_at AS came_at, c.accepted_at AS taken_at, c.laid_aside_at, c.laid_aside_why FROM care_refusal c
+      WHERE ${id}::uuid IN (c.author_id, c.uploader_id) ORDER BY c.received_at, c.id`,
     visitsPlanned: await db.$queryRaw<object[]>`
       SELECT v.state AS plan_state, count(*)::int AS visits, min(p.begins_at) AS first, max(p.begins_at) AS last FROM planned_visit p JOIN visit_plan v ON v.id = p.plan_id
       WHERE p.person_id = ${id}::uuid GROUP BY v.id, v.state ORDER BY min(p.begins_at)`,

@@ -7,13 +7,17 @@ import type { CheckedVisit, CheckedWork } from "../domain/visit-flags";
 
 export interface CheckedRow extends Omit<CheckedVisit, "home" | "ruleMinutes" | "distance"> {
   readonly line: string;
-  readonly areaCode: string;
   readonly day: CalendarDay;
   /** what was written down from this noon on belongs to one night */
   readonly night: CalendarDay;
   readonly distance: number | null;
   readonly accuracy: number | null;
+  readonly minutesOff: number | null;
 }
+
+/** How long before a visit `e` its position `p` was taken (below 0), or after its end; 0 = within it. */
+export const minutesOff = Prisma.sql`(CASE WHEN p.captured_at < e.began_at THEN floor(extract(epoch FROM p.captured_at - e.began_at) / 60)
+  ELSE GREATEST(0, ceil(extract(epoch FROM p.captured_at - e.began_at) / 60) - e.minutes) END)::int`;
 
 /** Twelve hours around the day too: a visit may last into it. Times are the server's: what a phone's clock was off by has been taken off already. */
 export function checkedRows(
@@ -34,7 +38,9 @@ export function checkedRows(
       CASE WHEN k.left_reason = 'deceased' THEN d.day - k.left_on END AS "daysAfterDeath",
       (SELECT max(d.day - a.valid_from) + 1 FROM resident_absence a
         WHERE a.resident_id = k.id AND a.kind = 'hospital' AND a.valid_from < d.day AND (a.valid_to IS NULL OR a.valid_to > d.day)) AS "dayInHospital",
-      p.distance_metres AS distance, p.accuracy_metres AS accuracy
+      e.uploader_id <> e.author_id AS "isUploadedForAuthor", e.device = 'paper' AS "isFromPaper",
+      p.distance_metres AS distance, p.accuracy_metres AS accuracy,
+      ${minutesOff} AS "minutesOff"
     FROM visit_event e JOIN resident r ON r.id = e.resident_id JOIN resident k ON k.id = COALESCE(r.merged_into, r.id)
       CROSS JOIN LATERAL (SELECT ${local(Prisma.sql`e.began_at`)}::date AS day) d LEFT JOIN visit_position p ON p.event_id = e.client_id
     WHERE e.author_id = ${authorId}::uuid AND e.city_code = ${code} AND (
@@ -50,49 +56,67 @@ export async function transportOf({ db }: UnitOfWork, authorId: string): Promise
 }
 
 /** Pictures of these visits beside older ones of other visits; two who went there together are none of it. */
-export function alikePhotos(
+export const alikePhotos = (
   { db }: UnitOfWork,
   cityCode: string,
   eventIds: readonly string[],
   { bits, days }: { readonly bits: number; readonly days: number },
-): Promise<AlikePhotos[]> {
-  return db.$queryRaw<AlikePhotos[]>`
-    SELECT p.event_id AS "eventId", o.event_id AS "otherId", min(bit_count((p.perceptual_hash # o.perceptual_hash)::bit(64)))::int AS bits,
-      min(p.captured_at::date - o.captured_at::date) AS "daysApart", x.resident_id = e.resident_id AS "isSameResident", x.author_id = e.author_id AS "isSameAuthor"
-    FROM visit_photo p JOIN visit_event e ON e.client_id = p.event_id
-      JOIN visit_photo o ON photo_bands(o.perceptual_hash) && photo_bands(p.perceptual_hash) AND o.event_id <> p.event_id
-        AND (o.captured_at, o.id) < (p.captured_at, p.id) AND o.captured_at >= p.captured_at - ${days}::int * interval '1 day'
-      JOIN visit_event x ON x.client_id = o.event_id AND x.city_code = ${cityCode}
-    WHERE p.event_id = ANY(${[...eventIds]}::uuid[]) AND bit_count((p.perceptual_hash # o.perceptual_hash)::bit(64)) <= ${bits}::int
-      -- a picture of nothing, all dark or all alike, has no steps in brightness
-      AND p.perceptual_hash NOT IN (0, -1)
-      AND NOT (x.resident_id = e.resident_id AND x.author_id <> e.author_id AND abs(extract(epoch FROM x.began_at - e.began_at)) < 10800)
-    GROUP BY 1, 2, x.resident_id, e.resident_id, x.author_id, e.author_id ORDER BY 1, 3, 2 LIMIT 500`;
-}
+): Promise<AlikePhotos[]> => db.$queryRaw<AlikePhotos[]>`
+  SELECT a.event_id AS "eventId", a.other_id AS "otherId", a.bits, a.days_apart AS "daysApart",
+    COALESCE(o.merged_into, o.id) = COALESCE(r.merged_into, r.id) AS "isSameResident", x.author_id = e.author_id AS "isSameAuthor"
+  FROM alike_photos(${[...eventIds]}::uuid[], ${bits}::int, ${days}::int) a
+    JOIN visit_event e ON e.client_id = a.event_id JOIN resident r ON r.id = e.resident_id
+    JOIN visit_event x ON x.client_id = a.other_id AND x.city_code = ${cityCode} JOIN resident o ON o.id = x.resident_id
+  WHERE NOT (COALESCE(o.merged_into, o.id) = COALESCE(r.merged_into, r.id) AND x.author_id <> e.author_id
+    AND abs(extract(epoch FROM x.began_at - e.began_at)) < 10800)
+  ORDER BY 1, 3, 2 LIMIT 500`;
 
-/** Whose days are to be looked at (again): what came in since, or was seen of somebody whose whereabouts were put on record since. */
+/**
+ * Whose days are to be looked at (again): what was seen of somebody whose whereabouts were put on record since, and, whole, what came
+ * in since. Both begin at what is new and go from there to visits, by index: a city's visits are never gone through.
+ */
 export function workSince(
   { db }: UnitOfWork,
   { code, timeZone }: { readonly code: string; readonly timeZone: string },
-  { since, isWhole }: { readonly since: Date; readonly isWhole: boolean },
+  { moved, came }: { readonly moved: Date; readonly came: Date | null },
 ): Promise<CheckedWork[]> {
-  const moved = Prisma.sql`EXISTS (SELECT 1 FROM resident r WHERE r.whereabouts_at >= ${since} AND r.city_code = ${code}
-    AND (r.id = e.resident_id OR r.id = (SELECT f.merged_into FROM resident f WHERE f.id = e.resident_id)))`;
-  const came = Prisma.sql`e.received_at >= ${since} OR EXISTS (SELECT 1 FROM visit_position p WHERE p.event_id = e.client_id AND p.received_at >= ${since})
-    OR EXISTS (SELECT 1 FROM visit_photo p WHERE p.event_id = e.client_id AND p.received_at >= ${since})`;
+  const files = Prisma.sql`
+    SELECT r.id FROM resident r WHERE r.city_code = ${code} AND r.whereabouts_at >= ${moved}
+    UNION SELECT m.left_id FROM merged_files() m JOIN resident k ON k.id = m.kept_id WHERE k.city_code = ${code} AND k.whereabouts_at >= ${moved}`;
+  const arrived = Prisma.sql`
+    UNION SELECT v.client_id FROM visit_event v WHERE v.city_code = ${code} AND v.received_at >= ${came}
+    UNION SELECT p.event_id FROM visit_position p WHERE p.received_at >= ${came}
+    UNION SELECT p.event_id FROM visit_photo p WHERE p.received_at >= ${came}`;
   return db.$queryRaw<CheckedWork[]>`
+    WITH files AS MATERIALIZED (${files}), asked AS MATERIALIZED (
+      SELECT v.client_id AS id FROM files f JOIN visit_event v ON v.resident_id = f.id ${came ? arrived : Prisma.empty})
     SELECT DISTINCT e.author_id AS "authorId", (e.began_at AT TIME ZONE ${timeZone})::date::text AS day,
       ((e.captured_at AT TIME ZONE ${timeZone}) - interval '12 hours')::date::text AS night
-    FROM visit_event e WHERE e.city_code = ${code} AND e.began_at >= now() - interval '92 days' AND (${moved} ${isWhole ? Prisma.sql`OR ${came}` : Prisma.empty})
+    FROM asked JOIN visit_event e ON e.client_id = asked.id WHERE e.city_code = ${code} AND e.began_at >= now() - interval '92 days'
     ORDER BY 2, 1, 3`;
 }
 
-/** Up to when a city was looked at; null = never. The row is held: one looks at a time. */
-export async function lookedUntil({ db }: UnitOfWork, cityCode: string): Promise<Date | null> {
-  const row = await db.visitCheckRun.findUnique({ where: { cityCode } });
-  return row?.lookedUntil ?? null;
+/** Up to when a city was looked at whole, and up to when at whoever's whereabouts were put on record; null = never. */
+export interface LookedUntil {
+  readonly whole: Date | null;
+  readonly moved: Date | null;
 }
 
-export const noteLooked = ({ db }: UnitOfWork, cityCode: string, at: Date): Promise<number> => db.$executeRaw`
-  INSERT INTO visit_check_run (city_code, looked_until) VALUES (${cityCode}, ${at})
-  ON CONFLICT (city_code) DO UPDATE SET looked_until = GREATEST(visit_check_run.looked_until, EXCLUDED.looked_until)`;
+export async function lookedUntil({ db }: UnitOfWork, cityCode: string): Promise<LookedUntil> {
+  const row = await db.visitCheckRun.findUnique({ where: { cityCode } });
+  return { whole: row?.lookedUntil ?? null, moved: row?.movedUntil ?? null };
+}
+
+/** A whole look is one at those who moved too; neither mark goes back. */
+export const noteLooked = (
+  { db }: UnitOfWork,
+  cityCode: string,
+  { at, isWhole }: { readonly at: Date; readonly isWhole: boolean },
+): Promise<number> =>
+  isWhole
+    ? db.$executeRaw`
+        INSERT INTO visit_check_run (city_code, looked_until, moved_until) VALUES (${cityCode}, ${at}, ${at})
+        ON CONFLICT (city_code) DO UPDATE SET looked_until = GREATEST(visit_check_run.looked_until, EXCLUDED.looked_until),
+          moved_until = GREATEST(visit_check_run.moved_until, EXCLUDED.moved_until)`
+    : db.$executeRaw`
+        UPDATE visit_check_run SET moved_until = GREATEST(moved_until, ${at}) WHERE city_code = ${cityCode}`;

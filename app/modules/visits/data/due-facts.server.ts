@@ -16,7 +16,7 @@ export interface DueResident extends DueFor {
 
 type Days<K extends string> = readonly (readonly [K, CalendarDay, CalendarDay | null])[] | null;
 
-/** One row of {@link DUE_FACTS}. */
+/** One row of {@link dueFacts}. */
 export interface DueFactRow {
   readonly id: string;
   readonly line: string;
@@ -44,16 +44,19 @@ const partsOf = (table: string, as: string, columns: string, when: string): stri
   `LEFT JOIN (SELECT ${as}.resident_id, json_agg(json_build_array(${columns})) AS parts FROM ${table} ${as}
       WHERE ${as}.resident_id = ANY (ARRAY(SELECT id FROM people)) AND (${when}) GROUP BY ${as}.resident_id) ${as} ON ${as}.resident_id = r.id`;
 
+const IN_AREAS = "r.state = 'registered' AND r.area_code = ANY($2::text[]) AND $3::uuid[] IS NULL";
+const OF_RESIDENTS = "r.state IN ('registered', 'left') AND r.id = ANY($3::uuid[]) AND $2::text[] IS NULL";
+
 /**
  * What the rules ask about: whoever is on the register in these areas ($2), or these residents alone, also after they left ($3). $1
  * city, $4 the first day looked back to, $5 the city's zone. Visits of files that were merged into one are that one's. Home from
  * hospital is a change also where the last day was known before: nobody has to say it again, and whoever was there on that day
  * found them at home. Spoken by both database clients, hence text and numbers.
  */
-export const DUE_FACTS = `
+const dueFacts = (whom: string): string => `
   WITH people AS MATERIALIZED (
     SELECT r.id, r.line, r.area_code, r.registered_on, r.left_on, r.born_on, r.risk FROM resident r
-    WHERE r.city_code = $1 AND (r.state = 'registered' OR ($3::uuid[] IS NOT NULL AND r.state = 'left')) AND ($2::text[] IS NULL OR r.area_code = ANY($2::text[])) AND ($3::uuid[] IS NULL OR r.id = ANY($3::uuid[]))),
+    WHERE r.city_code = $1 AND ${whom}),
   files AS MATERIALIZED (SELECT id AS kept, id AS file FROM people UNION ALL SELECT m.kept_id, m.left_id FROM merged_files() m JOIN people p ON p.id = m.kept_id),
   heard AS (
     SELECT f.kept, json_agg(json_build_array((e.began_at AT TIME ZONE $5)::date, e.channel = 'home', ${minuteOf("e.began_at")})) AS seen,
@@ -77,6 +80,9 @@ export const DUE_FACTS = `
     ${partsOf("resident_risk_override", "o", "o.risk, o.valid_from, o.valid_to", "o.valid_to IS NULL OR o.valid_to > $4::date")}
     ${partsOf("resident_assessment", "a", "a.grade, a.assessed_on, a.expires_on", "a.expires_on > $4::date")}
     ${partsOf("resident_absence", "b", "b.kind, b.valid_from, b.valid_to", "b.valid_to IS NULL OR b.valid_to > $4::date")}`;
+
+export const DUE_FACTS_IN_AREAS = dueFacts(IN_AREAS);
+export const DUE_FACTS_OF_RESIDENTS = `/* prepared: due-facts */ ${dueFacts(OF_RESIDENTS)}`;
 
 /** @param rules of risk; none = the level on record holds, and what somebody said otherwise */
 export function dueResident(row: DueFactRow, rules: readonly RiskRule[], from: CalendarDay, to: CalendarDay): DueResident {

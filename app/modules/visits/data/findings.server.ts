@@ -44,13 +44,14 @@ export function listFindings(
 export const findingPlace = ({ db }: UnitOfWork, id: string) =>
   db.finding.findUnique({
     where: { id },
-    select: { line: true, areaCode: true, residentId: true, closedAt: true, kind: true, foundAt: true },
+    select: { line: true, areaCode: true, residentId: true, closedAt: true, kind: true, signs: true, foundAt: true },
   }) as Promise<{
     line: Line;
     areaCode: string;
     residentId: string;
     closedAt: Date | null;
     kind: FindingKind;
+    signs: string[];
     foundAt: Date;
   } | null>;
 
@@ -63,9 +64,10 @@ export interface FoundOn {
   readonly cell: string | null;
 }
 
-/** Whom findings concern: by the reader's own sight of residents, or because one is sent to settle it. */
+/** Whom findings concern, by the file that stands: by the reader's own sight of residents, or because one is sent to settle it. */
 export const foundOn = ({ db }: UnitOfWork, ids: readonly string[]): Promise<FoundOn[]> =>
   db.$queryRaw<FoundOn[]>`
     SELECT a.id, f.event_id AS "eventId", r.id AS "residentId", COALESCE(r.name, o.name) AS name, COALESCE(r.cell, o.cell) AS cell
     FROM unnest(${[...ids]}::uuid[]) AS a (id) LEFT JOIN finding f ON f.id = a.id
-      LEFT JOIN resident r ON r.id = f.resident_id AND r.erased_at IS NULL LEFT JOIN whom_orders_concern(${[...ids]}::uuid[]) o ON o.finding_id = a.id`;
+      LEFT JOIN merged_files() m ON m.left_id = f.resident_id
+      LEFT JOIN resident r ON r.id = COALESCE(m.kept_id, f.resident_id) AND r.erased_at IS NULL LEFT JOIN whom_orders_concern(${[...ids]}::uuid[]) o ON o.finding_id = a.id`;

@@ -64,3 +64,15 @@ export const ownDue = ({ db }: UnitOfWork, cityCode: string, personId: string, l
   FROM resident r JOIN due_visit d ON d.resident_id = r.id
   WHERE (r.responsible_id = ${personId}::uuid OR r.deputy_id = ${personId}::uuid) AND r.state = 'registered' AND r.city_code = ${cityCode} AND d.opens_on <= ${last}::date
   ORDER BY r.area_code, r.cell NULLS LAST, d.closes_on, r.name COLLATE "C", d.id LIMIT 500`;
+
+export interface AnsweredFor {
+  readonly residentId: string;
+  readonly isResponsible: boolean;
+}
+
+/** Everybody a person is responsible or deputy for: the own ones first. */
+export const answeredFor = ({ db }: UnitOfWork, cityCode: string, personId: string): Promise<AnsweredFor[]> =>
+  db.$queryRaw<AnsweredFor[]>`
+  SELECT r.id AS "residentId", r.responsible_id IS NOT DISTINCT FROM ${personId}::uuid AS "isResponsible" FROM resident r
+  WHERE (r.responsible_id = ${personId}::uuid OR r.deputy_id = ${personId}::uuid) AND r.state = 'registered' AND r.city_code = ${cityCode} AND r.erased_at IS NULL
+  ORDER BY 2 DESC, r.area_code, r.cell NULLS LAST, r.id LIMIT 300`;

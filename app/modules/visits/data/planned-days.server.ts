@@ -36,3 +36,16 @@ export const visitedAreaDays = (
 >`
   SELECT area_code AS "areaCode", to_char(begins_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, min(begins_at) AS first
   FROM planned_visit WHERE plan_id = ${planId}::uuid GROUP BY 1, 2 ORDER BY 1, 2`;
+
+/** On which of the days ahead published plans visit which community of an area, and from when. */
+export const publishedAreaDays = (
+  { db }: UnitOfWork,
+  areaCode: string,
+  timeZone: string,
+  from: Date,
+  to: Date,
+): Promise<{ areaCode: string; day: CalendarDay; first: Date }[]> => db.$queryRaw<
+  { areaCode: string; day: CalendarDay; first: Date }[]
+>`
+  SELECT area_code AS "areaCode", to_char(begins_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, min(begins_at) AS first
+  FROM planned_visit WHERE is_published AND starts_with(area_code, ${areaCode}) AND begins_at >= ${from} AND begins_at < ${to} GROUP BY 1, 2 ORDER BY 1, 2`;

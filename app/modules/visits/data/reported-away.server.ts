@@ -32,3 +32,24 @@ export async function reportedIn({ db }: UnitOfWork, cityCode: string, areaCode:
     SELECT resident_id AS id, reported FROM (${reportedAway(cityCode, areaCode)}) waiting`;
   return new Map(rows.map(({ id, reported }) => [id, reported]));
 }
+
+/** Whoever a family reported in hospital or away, and nobody verified yet. */
+export interface ToldByFamily {
+  readonly residentId: string;
+  readonly name: string;
+  readonly areaCode: string;
+  readonly reported: ReportedAway;
+  /** how many there are in all */
+  readonly inAll: number;
+}
+
+/** The longest reported first, whether or not anybody is to go there soon. */
+export const toldByFamilies = (
+  { db }: UnitOfWork,
+  cityCode: string,
+  areaCode: string,
+  most: number,
+): Promise<ToldByFamily[]> => db.$queryRaw<ToldByFamily[]>`
+  SELECT r.id AS "residentId", r.name, r.area_code AS "areaCode", w.reported, count(*) OVER ()::int AS "inAll"
+  FROM (${reportedAway(cityCode, areaCode)}) w JOIN resident r ON r.id = w.resident_id
+  WHERE w.reported->>'relation' IS NOT NULL ORDER BY w.reported->>'day', r.id LIMIT ${most}`;

@@ -7,10 +7,16 @@ export const codePlaceOf = (id: string): string => `resident_door.code_cipher.${
 /** As phones hold it, to compare with what they read at the door. */
 export const doorHash = (code: string): string => createHash("sha256").update(code).digest("hex");
 
-/** What phones compare the QR on a door with: the hash of the code in force, by resident. */
+/**
+ * What phones compare the QR on a door with: the hash of the code in force, by resident. Where none was made since a file was merged
+ * into theirs, the label of that file still hangs there.
+ */
 export async function doorHashesOf({ db }: UnitOfWork, residentIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const where = { residentId: { in: [...residentIds] }, endedAt: null };
-  const rows = await db.residentDoor.findMany({ where, select: { residentId: true, codeHash: true } });
+  const rows = await db.$queryRaw<{ residentId: string; codeHash: string }[]>`
+    WITH files AS (SELECT id, id AS file FROM unnest(${[...residentIds]}::uuid[]) AS w (id)
+      UNION ALL SELECT kept_id, left_id FROM merged_files() WHERE kept_id = ANY(${[...residentIds]}::uuid[]))
+    SELECT DISTINCT ON (s.id) s.id AS "residentId", d.code_hash AS "codeHash" FROM files s JOIN resident_door d ON d.resident_id = s.file AND d.ended_at IS NULL
+    ORDER BY s.id, s.file <> s.id, d.made_at DESC`;
   return new Map(rows.map(({ residentId, codeHash }) => [residentId, codeHash]));
 }
 

@@ -41,7 +41,7 @@ export async function visitRecords({ db }: UnitOfWork, ids: readonly string[]): 
       return { ...row, looked, needs, note };
     }),
     findings: await db.$queryRaw<Rows>`
-      SELECT f.kind AS finding, f.found_at, f.closed_at, f.closed_how, (SELECT name FROM person WHERE id = f.closed_by) AS closed_by FROM finding f
+      SELECT f.kind AS finding, f.signs AS danger_signs, f.found_at, f.closed_at, f.closed_how, (SELECT name FROM person WHERE id = f.closed_by) AS closed_by FROM finding f
       WHERE f.resident_id = ANY(${of}::uuid[]) ORDER BY f.found_at DESC, f.id`,
     dueVisits: await db.$queryRaw<Rows>`
       SELECT opens_on::text, closes_on::text, target_on::text, cause, minutes, is_phone_enough, is_carried_over, computed_at FROM due_visit

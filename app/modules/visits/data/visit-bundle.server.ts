@@ -4,6 +4,7 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
 import type { OpenedVisit, VisitBundle } from "../domain/visit-bundle";
 import type { VisitBody } from "../domain/visit-log";
+import { minutesOff } from "./checked-visits.server";
 import { picturePlaceOf } from "./visit-evidence.server";
 import { bodyPlaceOf } from "./visit-sealed.server";
 
@@ -19,7 +20,7 @@ export async function visitBundle(
     SELECT e.client_id AS id, COALESCE(r.merged_into, e.resident_id) AS "residentId", r.name, r.register_number AS "registerNumber", e.line, e.area_code AS "areaCode",
       e.outcome, e.channel, e.purpose, e.minutes, ${iso(Prisma.sql`e.began_at`)} AS "beganAt", ${iso(Prisma.sql`e.captured_at`)} AS "capturedAt", ${iso(Prisma.sql`e.received_at`)} AS "receivedAt",
       e.offset_seconds AS "offsetSeconds", GREATEST(0, (e.received_at AT TIME ZONE ${timeZone})::date - (e.began_at AT TIME ZONE ${timeZone})::date) AS "daysLate",
-      e.author_id AS "authorId", e.uploader_id AS "uploaderId", e.device, e.door_matched AS "doorMatched", p.distance_metres AS distance, p.accuracy_metres AS accuracy,
+      e.author_id AS "authorId", e.uploader_id AS "uploaderId", e.device, e.door_matched AS "doorMatched", p.distance_metres AS distance, p.accuracy_metres AS accuracy, ${minutesOff} AS "positionMinutesOff",
       e.content_hash AS "contentHash", e.body_cipher IS NOT NULL AS "hasBody", ${iso(Prisma.sql`v.begins_at`)} AS "plannedBeginsAt", ${iso(Prisma.sql`v.ends_at`)} AS "plannedEndsAt",
       COALESCE((SELECT json_agg(json_build_object('id', o.id, 'capturedAt', o.captured_at, 'showsFace', o.shows_face, 'contentHash', o.content_hash) ORDER BY o.captured_at, o.id)
         FROM visit_photo o WHERE o.event_id = e.client_id), '[]') AS photos,

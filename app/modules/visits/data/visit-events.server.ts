@@ -84,13 +84,13 @@ export interface VisitThere {
   readonly authorId: string;
 }
 
-/** Another visit of the same person in the same minutes; two who go together are two visits. */
+/** Another visit of the same person, by any of their files, in the same minutes; two who go together are two visits. */
 export async function visitMeanwhile({ db }: UnitOfWork, said: VisitSaid, authorId: string | null): Promise<VisitThere | null> {
   const began = new Date(said.beganAt);
   const [row] = await db.$queryRaw<VisitThere[]>`
     SELECT to_char(e.began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "beganAt", e.outcome, e.minutes, e.author_id AS "authorId"
     FROM visit_event e JOIN resident r ON r.id = e.resident_id
-    WHERE e.resident_id = ${said.residentId}::uuid AND e.began_at > ${began}::timestamptz - interval '13 hours'
+    WHERE e.resident_id = ANY(ARRAY(SELECT files_of_one(${said.residentId}::uuid) UNION SELECT ${said.residentId}::uuid)) AND e.began_at > ${began}::timestamptz - interval '13 hours'
       AND e.began_at < ${began}::timestamptz + GREATEST(${said.minutes}::int, 1) * interval '1 minute'
       AND e.began_at + GREATEST(e.minutes, 1) * interval '1 minute' > ${began}::timestamptz
       AND NOT (r.needs_two AND e.author_id IS DISTINCT FROM ${authorId}::uuid)
@@ -146,6 +146,10 @@ export async function addEvent(
   return there?.contentHash === contentHash ? "there-already" : "other-content";
 }
 
+/** What a finding says of itself beside its kind: of a danger, which. */
+export const signsOf = (kind: FindingKind, { dangers }: Pick<VisitSaid, "dangers">): string[] =>
+  kind === "danger" ? [...(dangers ?? [])] : [];
+
 /** What was found, each with its id. */
 export async function addFindings(
   { db }: UnitOfWork,
@@ -156,7 +160,10 @@ export async function addFindings(
   const found = kinds.map((kind) => ({ id: newId(), kind }));
   const foundAt = new Date(said.beganAt);
   await db.finding.createMany({
-    data: found.map(({ id, kind }) => ({ id, eventId: said.clientId, residentId, line, areaCode, kind, foundAt })),
+    data: found.map(({ id, kind }) => ({
+      ...{ id, eventId: said.clientId, residentId, line, areaCode, kind, foundAt },
+      signs: signsOf(kind, said),
+    })),
   });
   return found;
 }

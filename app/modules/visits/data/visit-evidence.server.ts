@@ -1,6 +1,8 @@
 import { sealValue } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
+import { MOST_PHOTOS } from "../domain/care-record";
+import { HASH_VERSION } from "../domain/picture-hash";
 
 /** Where a picture and a position are sealed for: nowhere else they open. */
 export const picturePlaceOf = (id: string): string => `visit_photo.picture_cipher.${id}`;
@@ -40,6 +42,8 @@ export interface PhotoRow {
   readonly id: string;
   readonly eventId: string;
   readonly capturedAt: Date;
+  /** null = now */
+  readonly receivedAt: Date | null;
   readonly authorId: string;
   readonly showsFace: boolean;
   readonly width: number;
@@ -49,23 +53,21 @@ export interface PhotoRow {
   readonly contentHash: string;
 }
 
-/** At most so many of one visit. */
-export const MOST_PHOTOS = 6;
-
 export async function photoThere({ db }: UnitOfWork, id: string, contentHash: string): Promise<Kept | null> {
   const there = await db.visitPhoto.findUnique({ where: { id }, select: { contentHash: true } });
   return there && (there.contentHash === contentHash ? "there-already" : "other-content");
 }
 
 /** One photo of a visit at a time, so that none is one too many. */
-export async function addPhoto(uow: UnitOfWork, { picture, hash, ...row }: PhotoRow): Promise<Kept | "too-many"> {
+export async function addPhoto(uow: UnitOfWork, { picture, hash, receivedAt, ...row }: PhotoRow): Promise<Kept | "too-many"> {
   const { db, actor } = uow;
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`visit-photos ${row.eventId}`}, 0))`;
   const there = await photoThere(uow, row.id, row.contentHash);
   if (there) return there;
   if ((await db.visitPhoto.count({ where: { eventId: row.eventId } })) >= MOST_PHOTOS) return "too-many";
   const pictureCipher = sealValue(Buffer.from(picture).toString("base64"), picturePlaceOf(row.id));
-  await db.visitPhoto.createMany({ data: [{ ...row, uploaderId: actor.personId!, perceptualHash: hash, pictureCipher }] });
+  const hashed = { perceptualHash: hash, hashVersion: HASH_VERSION, ...(receivedAt ? { receivedAt } : {}) };
+  await db.visitPhoto.createMany({ data: [{ ...row, ...hashed, uploaderId: actor.personId!, pictureCipher }] });
   return "written";
 }
 
@@ -73,6 +75,8 @@ export interface PositionRow {
   readonly recordId: string;
   readonly eventId: string;
   readonly capturedAt: Date;
+  /** null = now */
+  readonly receivedAt: Date | null;
   readonly authorId: string;
   readonly accuracyMetres: number;
   readonly distanceMetres: number | null;
@@ -81,9 +85,9 @@ export interface PositionRow {
 }
 
 /** A visit has one position: the first that came in. */
-export async function addPosition({ db, actor }: UnitOfWork, { at, ...row }: PositionRow): Promise<Kept> {
+export async function addPosition({ db, actor }: UnitOfWork, { at, receivedAt, ...row }: PositionRow): Promise<Kept> {
   const positionCipher = sealValue(at, positionPlaceOf(row.eventId));
-  const data = [{ ...row, uploaderId: actor.personId!, positionCipher }];
+  const data = [{ ...row, ...(receivedAt ? { receivedAt } : {}), uploaderId: actor.personId!, positionCipher }];
   if ((await db.visitPosition.createMany({ data, skipDuplicates: true })).count === 1) return "written";
   const there = await db.visitPosition.findUnique({ where: { eventId: row.eventId }, select: { contentHash: true } });
   return there?.contentHash === row.contentHash ? "there-already" : "other-content";

@@ -10,12 +10,18 @@ export interface Looked {
   readonly kinds: readonly FlagKind[];
 }
 
+/** Whose work was looked at, and when. */
+export interface LookedAt {
+  readonly cityCode: string;
+  readonly authorId: string;
+  readonly rows: ReadonlyMap<string, Pick<CheckedRow, "line" | "areaCode">>;
+  readonly at: Date;
+}
+
 /** Puts what was found on record, with its history; what a human settled stays so while the facts are the same. */
 export async function mergeFlags(
   { db }: UnitOfWork,
-  cityCode: string,
-  rows: ReadonlyMap<string, Pick<CheckedRow, "line" | "areaCode">>,
-  authorId: string,
+  { cityCode, authorId, rows, at }: LookedAt,
   looked: readonly Looked[],
   found: readonly Flag[],
 ): Promise<{ readonly raised: number }> {
@@ -41,7 +47,7 @@ export async function mergeFlags(
   await setFacts(db, changes.raisedAgain, true);
   const over = changes.noLonger.map(({ id }) => id);
   if (over.length > 0)
-    await db.visitFlag.updateMany({ where: { id: { in: over } }, data: { settledAt: new Date(), settledHow: "no-longer" } });
+    await db.visitFlag.updateMany({ where: { id: { in: over } }, data: { settledAt: at, settledHow: "no-longer" } });
   const word = (flagId: string, did: string, facts: object | null) => ({ id: newId(), flagId, did, ...(facts && { facts }) });
   const words = [
     ...fresh.filter(({ id }) => isAdded.has(id)).map(({ id, facts }) => word(id, "raised", facts)),

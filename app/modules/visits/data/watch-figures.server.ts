@@ -70,4 +70,5 @@ export const calledTo = ({ db }: UnitOfWork, alarms: readonly string[]): Promise
     ? Promise.resolve([])
     : db.$queryRaw<
         CalledTo[]
-      >`SELECT alarm, "residentId", name, cell, "mayRead" FROM whom_one_is_called_to(${[...alarms]}::uuid[])`;
+      >`SELECT alarm, "residentId", name, cell, "mayRead" FROM whom_one_is_called_to(${[...alarms]}::uuid[])
+        UNION ALL SELECT alarm, "residentId", name, cell, "mayRead" FROM whom_order_alarms_concern(${[...alarms]}::uuid[])`;

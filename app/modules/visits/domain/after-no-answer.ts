@@ -19,3 +19,19 @@ export function afterNoAnswer([own, ...others]: readonly RungTold[]): {
     }),
   };
 }
+
+export interface RungAhead {
+  readonly who: RungWho;
+  /** milliseconds since 1970 */
+  readonly at: number;
+}
+
+/** Whose turn comes when, by itself, above the rung a ladder stands on. */
+export function rungsAhead(ladder: readonly RungTold[], rung: number, nextAt: number): RungAhead[] {
+  let at = nextAt;
+  return ladder.slice(rung + 1).map(({ who, minutes }) => {
+    const turn = { who, at };
+    at += minutes * 60_000;
+    return turn;
+  });
+}

@@ -1,5 +1,6 @@
 // Two homes at once, or one after the other faster than anybody goes: visits of one author compared with each other. Ways are
-// straight lines between homes, the shortest there can be; where a home is not on the map no way is reckoned.
+// straight lines between homes, the shortest there can be; where a home is not on the map no way is reckoned, and within one
+// community it may be the same home: a couple seen together is no overlap.
 import { distanceBetween } from "~/shared/geo-point";
 import type { CheckStandards } from "./check-standards";
 import type { CheckedVisit, Flag } from "./visit-flags";
@@ -27,8 +28,12 @@ export function flagsApartInTime(visits: readonly CheckedVisit[], transport: Tra
 function isElsewhere(a: CheckedVisit, b: CheckedVisit, standards: CheckStandards): boolean {
   if (a.residentId === b.residentId) return false;
   const metres = metresBetween(a, b);
-  return metres === null || metres > standards["check-same-place-metres"];
+  return metres === null ? isOtherArea(a, b) : metres > standards["check-same-place-metres"];
 }
+
+/** Neither lies within the other. */
+const isOtherArea = (a: CheckedVisit, b: CheckedVisit): boolean =>
+  !a.areaCode.startsWith(b.areaCode) && !b.areaCode.startsWith(a.areaCode);
 
 const metresBetween = (a: CheckedVisit, b: CheckedVisit): number | null =>
   a.home && b.home ? Math.round(distanceBetween(a.home, b.home)) : null;

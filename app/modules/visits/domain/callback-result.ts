@@ -10,13 +10,15 @@ export interface CallbackResult {
   readonly confirmed: { readonly yes: number; readonly asked: number; readonly interval: Interval } | null;
 }
 
-export function callbackResult(answers: readonly (CallbackAnswer | null)[]): CallbackResult {
-  const count = (answer: CallbackAnswer | null) => answers.filter((each) => each === answer).length;
-  const yes = count("confirmed");
-  const asked = yes + count("not-visited");
+/** @param answers how many of those drawn have which last answer; whoever is not among them was not rung yet */
+export function callbackResult(drawn: number, answers: ReadonlyMap<CallbackAnswer, number>): CallbackResult {
+  const counts = Object.fromEntries(CALLBACK_ANSWERS.map((answer) => [answer, answers.get(answer) ?? 0])) as Record<
+    CallbackAnswer,
+    number
+  >;
+  const asked = counts.confirmed + counts["not-visited"];
   return {
-    ...{ drawn: answers.length, notRung: count(null) },
-    counts: Object.fromEntries(CALLBACK_ANSWERS.map((answer) => [answer, count(answer)])) as Record<CallbackAnswer, number>,
-    confirmed: asked > 0 ? { yes, asked, interval: wilsonInterval(yes, asked) } : null,
+    ...{ drawn, notRung: drawn - Object.values(counts).reduce((sum, count) => sum + count, 0), counts },
+    confirmed: asked > 0 ? { yes: counts.confirmed, asked, interval: wilsonInterval(counts.confirmed, asked) } : null,
   };
 }

@@ -4,16 +4,13 @@
 import { seededRandom } from "~/shared/seeded-random";
 import type { VisitChannel, VisitOutcome } from "./visit-log";
 
-export interface DrawnFrom {
-  readonly id: string;
-  readonly authorId: string;
-}
-
 export const CALLBACK_ANSWERS = ["confirmed", "not-visited", "not-remembered", "not-reached"] as const;
 export type CallbackAnswer = (typeof CALLBACK_ANSWERS)[number];
 
 /** A visit that was drawn, as a list shows it. */
 export interface SampledVisit {
+  /** as which of all it was drawn, from 1 */
+  readonly nth: number;
   readonly eventId: string;
   /** the file that stands */
   readonly residentId: string;
@@ -30,15 +27,6 @@ export interface SampledVisit {
   readonly calledAt: string | null;
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** What the population hash is taken of: each visit with its author on a line, in the order of the ids. */
-export const populationText = (population: readonly DrawnFrom[]): string =>
-  [...population]
-    .sort((a, b) => byText(a.id, b.id))
-    .map(({ id, authorId }) => `${id} ${authorId}\n`)
-    .join("");
-
 /** The first 32 bits of a SHA-256 as a number. */
 export const seedFrom = (hash: string): number => Number.parseInt(hash.slice(0, 8), 16);
 
@@ -48,22 +36,31 @@ export const callbackSize = (
   { share, most }: { readonly share: number; readonly most: number },
 ): number => Math.min(visits, Math.max(authors, Math.min(most, Math.ceil(visits * share))));
 
-/** Ids in the order they were drawn; of fewer than there are authors, one of each all the same. */
-export function drawCallbacks(population: readonly DrawnFrom[], size: number, seed: number): string[] {
+/** Whom to ring, as places in what is drawn from: ids and authors both in their own order. */
+export interface DrawnPlaces {
+  /** of each author, in their order, which of their visits; from 0 */
+  readonly ofAuthors: readonly number[];
+  /** in the order they were drawn, which of all other visits; from 0 */
+  readonly ofRest: readonly number[];
+}
+
+/**
+ * Draws by numbers alone, so that a city's month stays where it is kept. Of fewer than there are authors, one of each all the same.
+ *
+ * @param visits how many each author made, in the order of the authors' ids
+ */
+export function drawCallbacks(visits: readonly number[], size: number, seed: number): DrawnPlaces {
   const random = seededRandom(seed);
-  const sorted = [...population].sort((a, b) => byText(a.id, b.id));
-  const byAuthor = new Map<string, DrawnFrom[]>();
-  for (const visit of sorted) byAuthor.set(visit.authorId, [...(byAuthor.get(visit.authorId) ?? []), visit]);
-  const first = [...byAuthor]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([, visits]) => visits[Math.floor(random() * visits.length)]!.id);
-  const taken = new Set(first);
-  const rest = sorted.filter(({ id }) => !taken.has(id)).map(({ id }) => id);
-  const more = Math.min(rest.length, Math.max(0, size - first.length));
-  // Fisher and Yates, as far as is needed.
-  for (let at = 0; at < more; at++) {
-    const from = at + Math.floor(random() * (rest.length - at));
-    [rest[at], rest[from]] = [rest[from]!, rest[at]!];
-  }
-  return [...first, ...rest.slice(0, more)];
+  const ofAuthors = visits.map((count) => Math.floor(random() * count));
+  const rest = visits.reduce((sum, count) => sum + count, 0) - visits.length;
+  const more = Math.min(rest, Math.max(0, size - visits.length));
+  // Fisher and Yates, as far as is needed; whatever was not swapped stands where it stood.
+  const swapped = new Map<number, number>();
+  const ofRest = Array.from({ length: more }, (_, at) => {
+    const from = at + Math.floor(random() * (rest - at));
+    const drawn = swapped.get(from) ?? from;
+    swapped.set(from, swapped.get(at) ?? at);
+    return drawn;
+  });
+  return { ofAuthors, ofRest };
 }

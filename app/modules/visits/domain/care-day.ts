@@ -12,6 +12,9 @@ export interface CareTurn {
 
 export const todayAt = (now: number, timeZone: string): CalendarDay => format(new TZDate(now, timeZone), "yyyy-MM-dd");
 
+/** The city's clock as well as the phone knows it: after a flat battery its own says 2015, and it is not earlier than the list. */
+export const cityTime = ({ madeAt }: Pick<CareList, "madeAt">, now: number): number => Math.max(now, Date.parse(madeAt));
+
 /** Somebody with an hour first, then whoever's window closes first; a name settles the rest. */
 const before = (a: CareTurn, b: CareTurn): number =>
   rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : a.resident.id < b.resident.id ? -1 : 1;
@@ -26,11 +29,24 @@ const turnsOn = (list: CareList, day: CalendarDay): CareTurn[] =>
     return resident && appointment.day === day ? [{ resident, appointment }] : [];
   });
 
-/** Today: who has an hour today, and who has none this week and is owed a visit whose window is open. */
-export function turnsOfToday(list: CareList, today: CalendarDay): CareTurn[] {
+/**
+ * Today: who has an hour today, who has none this week and is owed a visit whose window is open, and whoever was visited today.
+ * @param wasVisited whether somebody went there today, though nothing is owed any more
+ */
+export function turnsOfToday(
+  list: CareList,
+  today: CalendarDay,
+  wasVisited: (turn: CareTurn) => boolean = () => false,
+): CareTurn[] {
+  const hours = turnsOn(list, today);
   const planned = new Set(list.appointments.filter(({ day }) => day >= today).map(({ residentId }) => residentId));
-  const owed = list.residents.filter(({ id, due }) => due && due.opensOn <= today && !planned.has(id));
-  return [...turnsOn(list, today), ...owed.map((resident) => ({ resident, appointment: null }))].sort(before);
+  const others = list.residents.flatMap((resident) => {
+    const turn = { resident, appointment: null };
+    const isOwed = resident.due !== null && resident.due.opensOn <= today && !planned.has(resident.id);
+    const isShown = isOwed || (wasVisited(turn) && !hours.some(({ resident: { id } }) => id === resident.id));
+    return isShown ? [turn] : [];
+  });
+  return [...hours, ...others].sort(before);
 }
 
 export interface CareWeek {

@@ -114,12 +114,12 @@ export function sectionsOf(outcome: VisitOutcome | null, channel: VisitChannel, 
   return CARE_SECTIONS.filter((section) => asked.has(section));
 }
 
-/** Every part of a section in one tap; another part already said of concern stays of concern. */
+/** Every part of a section that nothing was said of in one tap; what was said stays as it was said. */
 export const allFine = (fields: CareFields, section: LookedSection): CareFields => ({
   ...fields,
   looked: {
     ...fields.looked,
-    ...Object.fromEntries(PARTS_OF[section].map((part) => [part, fields.looked[part] === "concern" ? "concern" : "fine"])),
+    ...Object.fromEntries(PARTS_OF[section].map((part) => [part, fields.looked[part] ?? "fine"])),
   },
 });
 
@@ -199,21 +199,44 @@ export function saidOf(fields: CareFields, stands: FormStands): VisitSaid {
       note: [...dangers, fields.note.trim()].filter(Boolean).join("\n"),
     },
     findings: asked.includes("findings") ? fields.findings : [],
+    ...(asked.includes("findings") && fields.findings.includes("danger") && { dangers: fields.dangers }),
   };
 }
 
+/** What only the form asks: a record that was saved before these were asked is taken as it is. */
+export type FormProblem = VisitProblem | "no-condition" | "no-reason" | "no-deed";
+
 /** Where on the form a problem is told. */
-export const FIELD_OF: Readonly<Record<VisitProblem, "outcome" | "channel" | "purpose" | "began" | "minutes" | "note">> = {
+export const FIELD_OF: Readonly<
+  Record<FormProblem, "outcome" | "channel" | "purpose" | "condition" | "needs" | "began" | "minutes" | "note">
+> = {
+  ...{ "no-condition": "condition", "no-reason": "note", "no-deed": "needs" },
   ...{ "no-id": "outcome", "no-outcome": "outcome", "no-channel": "channel", "no-purpose": "purpose", "no-time": "began" },
   ...{ "in-the-future": "began", "too-long-ago": "began", "no-minutes": "minutes", "seen-by-phone": "channel" },
   ...{ "seen-in-no-time": "minutes", "too-long-text": "note" },
 };
 
-/** What stands in the way of saving, or null; the server asks the same again. */
-export function problemOfForm(fields: CareFields, stands: FormStands): VisitProblem | null {
-  const { clockOffset, now } = stands;
+/** Outcomes that say nothing without a word of why. */
+export const asksReason = (outcome: VisitOutcome | null): boolean => outcome === "refused" || outcome === "other";
+
+/** Questions left open that must not be: how they are, why somebody would not, and what was done where that was all. A danger goes out whatever is open; paper may have gaps. */
+function openQuestionOf(fields: CareFields, asked: readonly CareSection[]): Exclude<FormProblem, VisitProblem> | null {
+  if (fields.findings.includes("danger")) return null;
+  if (asksReason(fields.outcome) && fields.note.trim() === "") return "no-reason";
+  if (fields.purpose !== "check" && asked.includes("needs") && fields.needs.trim() === "") return "no-deed";
+  const isOpen = asked.includes("condition") && CONDITIONS.some((part) => !fields.looked[part]);
+  return isOpen && !fields.isFromPaper ? "no-condition" : null;
+}
+
+/** What stands in the way of saving, or null; what passes here passes at the server, which asks of older records less. */
+export function problemOfForm(fields: CareFields, stands: FormStands): FormProblem | null {
+  const { clockOffset, now, plannedChannel } = stands;
   const capturedAt = new Date(savedAt(fields, now) + clockOffset).toISOString();
-  return problemOf({ ...saidOf(fields, stands), capturedAt, beganAt: beganInCity(fields, clockOffset) }, now + clockOffset);
+  const said = { ...saidOf(fields, stands), capturedAt, beganAt: beganInCity(fields, clockOffset) };
+  return (
+    problemOf(said, now + clockOffset) ??
+    openQuestionOf(fields, sectionsOf(fields.outcome, channelOf(fields, plannedChannel), fields.purpose))
+  );
 }
 
 /** How much may still be written into the note: the words of a danger take their room. */

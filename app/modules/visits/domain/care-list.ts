@@ -1,10 +1,13 @@
 import type { CalendarDay } from "~/shared/calendar-day";
+import type { SourceKind } from "~/modules/work-orders/domain/alarm";
+import type { RingWhy } from "~/modules/work-orders/domain/work-order";
 import type { RungTold } from "./after-no-answer";
-import type { SealingKey } from "./care-record";
-import type { FindingKind, VisitChannel, VisitOutcome } from "./visit-log";
+import type { LifeHeard, SealingKey } from "./care-record";
+import type { DangerSign } from "./danger-signs";
+import type { FindingKind, VisitChannel, VisitOutcome, VisitPurpose } from "./visit-log";
 
 /** What a caregiver's phone holds of one day's work: whom to see, how to reach them, whom to ring. It lives under the PIN there. */
-export interface CareList {
+export interface CareList extends LifeHeard {
   readonly format: 1;
   readonly person: { readonly id: string; readonly name: string };
   readonly city: {
@@ -25,8 +28,6 @@ export interface CareList {
   readonly ticket: string;
   /** what records are sealed to from now on; public, so the phone keeps it outside the PIN */
   readonly sealTo: SealingKey;
-  /** `epoch` of the sync's answer */
-  readonly epoch: string;
   readonly residents: readonly CareResident[];
   readonly appointments: readonly CareAppointment[];
   /** outlines of the communities there, for a map without any base map: rings of [lng, lat], WGS-84 */
@@ -34,8 +35,31 @@ export interface CareList {
   readonly areas: Readonly<Record<string, { readonly name: string; readonly nameEn: string }>>;
   /** what happens by itself when nobody opens: the visitor's own second try first, then who is told, each with the minutes it has */
   readonly ladder: readonly RungTold[];
+  /** alarms that run and were told to this person, the longest running first; a list of an older program has none */
+  readonly alarms?: readonly CareAlarm[];
   /** who is on duty now, the nearest first */
   readonly onDuty: readonly { readonly name: string; readonly phone: string; readonly areaCode: string }[];
+}
+
+export interface CareAlarm {
+  readonly id: string;
+  /** a door that nobody opened, a danger that was found, an order or a family's request that nobody took up */
+  readonly kind: SourceKind;
+  /** why an order rings; a list of an older program does not say */
+  readonly why?: RingWhy | null;
+  /** which dangers: whoever goes there must know before they ring */
+  readonly signs: readonly DangerSign[];
+  readonly residentId: string | null;
+  readonly name: string | null;
+  /** ISO 8601, as `nextAt` */
+  readonly beganAt: string;
+  /** this person stood there */
+  readonly isOwn: boolean;
+  readonly isTaken: boolean;
+  readonly ladder: readonly RungTold[];
+  readonly rung: number;
+  /** when the next rung is told; null = all were */
+  readonly nextAt: string | null;
 }
 
 export interface CareOutline {
@@ -92,8 +116,12 @@ export interface CareResident {
 
 export interface CareLastVisit {
   readonly day: CalendarDay;
+  /** ISO 8601; a list of an older program has none */
+  readonly beganAt?: string;
   readonly outcome: VisitOutcome;
   readonly channel: VisitChannel;
+  /** a list of an older program has none */
+  readonly purpose?: VisitPurpose;
   readonly by: string | null;
   readonly note: string;
   readonly needs: string;

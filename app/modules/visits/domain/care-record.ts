@@ -62,6 +62,8 @@ export interface CarePhotoWords {
 /** POST /care/sync: at most so many records and so many bytes of body at a time. */
 export const MOST_RECORDS = 20;
 export const MOST_SYNC_BYTES = 6 * 1024 * 1024;
+/** Photos of one visit; the server takes no more. */
+export const MOST_PHOTOS = 6;
 /** Longest edge of a photo in pixels as the phone draws it. */
 export const PHOTO_EDGE = 1280;
 
@@ -78,15 +80,25 @@ export interface RecordAnswer {
   readonly state: "stored" | "stored-already" | "later" | "refused";
   /** why it waits or is refused: a key of words, never anybody's data */
   readonly why: string | null;
+  /** of a refused one: whether the server holds a copy for a desk; where it does not, the phone's is the only one */
+  readonly isKept?: boolean;
 }
 
-export interface SyncAnswer {
+/** Which life the server's records live, and how far it came: what was acknowledged in another one may be lost, and is sent again. */
+export interface LifeOfRecords {
+  /** another one than before = they were restored from a backup */
+  readonly epoch: string;
+  /** how far their log is written: a whole number, in digits, that only rises */
+  readonly position: string;
+  /** starts of the database, oldest first, the running one last, each with where the log stood: an image put back begins before what it lost */
+  readonly starts: readonly { readonly id: string; readonly position: string }[];
+}
+
+/** A server of before says no more than its epoch. */
+export type LifeHeard = Pick<LifeOfRecords, "epoch"> & Partial<LifeOfRecords>;
+
+export interface SyncAnswer extends LifeOfRecords {
   /** ISO 8601, the server's clock when it answered */
   readonly serverTime: string;
-  /**
-   * Names this life of the records on the server. Another one than before = they were restored from a backup: phones send again what
-   * was acknowledged and is still held.
-   */
-  readonly epoch: string;
   readonly answers: readonly RecordAnswer[];
 }

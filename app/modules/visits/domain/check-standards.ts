@@ -4,6 +4,7 @@
  */
 export const CHECK_STANDARDS = [
   "check-home-metres",
+  "check-position-minutes",
   "check-clock-minutes",
   "check-foot-kmh",
   "check-e-bike-kmh",

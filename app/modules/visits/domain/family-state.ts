@@ -16,6 +16,8 @@ export interface FamilyFacts {
   readonly owedSince: CalendarDay | null;
   /** for which day it was worked out what is owed; null = never */
   readonly workedOutFor: CalendarDay | null;
+  /** hospital, travel or the like was reported, and nobody has verified it yet */
+  readonly isReportOpen: boolean;
 }
 
 export interface ToldState {
@@ -23,12 +25,15 @@ export interface ToldState {
   readonly since: CalendarDay | null;
 }
 
-/** Two calendar months: everybody is seen once in each, so nobody who is not late was seen longer ago. */
-const LONGEST_DAYS = 62;
+/** Whoever the rules ask to be seen more rarely is well for all we know, and nobody knows it for longer than this. */
+const LONGEST_DAYS = 31;
 /** What is owed is worked out each night; an older answer is none. */
 const FRESH_DAYS = 2;
 
-export function familyState({ lastSeenOn, openSince, owedSince, workedOutFor }: FamilyFacts, today: CalendarDay): ToldState {
+export function familyState(
+  { lastSeenOn, openSince, owedSince, workedOutFor }: Omit<FamilyFacts, "isReportOpen">,
+  today: CalendarDay,
+): ToldState {
   if (openSince !== null) return { state: "following", since: openSince };
   const isFresh = workedOutFor !== null && daysBetween(workedOutFor, today) <= FRESH_DAYS;
   if (owedSince !== null) return { state: "unknown", since: owedSince };

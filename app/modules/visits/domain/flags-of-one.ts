@@ -17,12 +17,13 @@ export function flagsOfOne(visit: CheckedVisit, standards: CheckStandards): Flag
 /** An errand is run elsewhere and a referral takes a moment: where and how long is asked of a check at home alone. */
 const isCheckAtHome = ({ channel, purpose }: CheckedVisit): boolean => channel === "home" && purpose === "check";
 
-/** Beyond the limit even where the fix is off by all that it admits. */
+/** Beyond the limit even where the fix is off by all that it admits; one taken long before or after says nothing of the visit. */
 function far(visit: CheckedVisit, standards: CheckStandards): Found {
   const { distance } = visit;
   const limit = standards["check-home-metres"];
   if (!isCheckAtHome(visit) || !distance || distance.metres <= limit + distance.accuracy) return null;
-  return ["distance-from-home", { metres: distance.metres, accuracy: distance.accuracy, limit }];
+  if (Math.abs(distance.minutesOff) > standards["check-position-minutes"]) return null;
+  return ["distance-from-home", { metres: distance.metres, accuracy: distance.accuracy, minutesOff: distance.minutesOff, limit }];
 }
 
 /** Said by the device when it sent, or seen where a visit was written down after it came in. */
@@ -52,7 +53,8 @@ function register(visit: CheckedVisit): Found[] {
   ];
 }
 
-function late({ daysLate }: CheckedVisit, standards: CheckStandards): Found {
+function late({ daysLate, isUploadedForAuthor, isFromPaper }: CheckedVisit, standards: CheckStandards): Found {
   const limit = standards["check-late-days"];
-  return daysLate >= limit ? ["reported-late", { days: daysLate, limit }] : null;
+  const whose = { ...(isUploadedForAuthor && { isUploadedForAuthor }), ...(isFromPaper && { isFromPaper }) };
+  return daysLate >= limit ? ["reported-late", { days: daysLate, ...whose, limit }] : null;
 }

@@ -3,6 +3,12 @@
 
 export const HASHED_COLUMNS = 9;
 export const HASHED_ROWS = 8;
+/** Told apart from hashes that were taken of the burnt-in words too: only alike is compared. */
+export const HASH_VERSION = 2;
+
+/** Phones burn time and community into a band along the lower edge, a twentieth of the longer edge at most: what stands above it is hashed. */
+export const rowsAboveMark = (width: number, height: number): number =>
+  Math.max(1, height - Math.max(22, Math.ceil(Math.max(width, height) / 20)));
 
 /** @param spots brightness of 9 × 8 spots, row by row; the hash as PostgreSQL keeps it, a signed number of 64 bits */
 export function pictureHash(spots: ArrayLike<number>): bigint {

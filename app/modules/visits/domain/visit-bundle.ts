@@ -26,6 +26,8 @@ export interface VisitBundle {
   readonly doorMatched: boolean | null;
   readonly distance: number | null;
   readonly accuracy: number | null;
+  /** when the position was taken: minutes before the visit (below 0), within it (0), or after its end */
+  readonly positionMinutesOff: number | null;
   readonly contentHash: string;
   readonly hasBody: boolean;
   readonly plannedBeginsAt: string | null;

@@ -14,6 +14,7 @@ export const FLAG_KINDS = [
   "after-death",
   "during-hospital",
   "overlap",
+  "twice",
   "reported-late",
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
@@ -40,7 +41,7 @@ export interface Flag {
 
 /** Beside which standards a flag stands. */
 export const STANDARDS_OF: Readonly<Record<FlagKind, readonly CheckStandard[]>> = {
-  "distance-from-home": ["check-home-metres"],
+  "distance-from-home": ["check-home-metres", "check-position-minutes"],
   "clock-off": ["check-clock-minutes"],
   "impossible-travel": ["check-foot-kmh", "check-e-bike-kmh", "check-bus-kmh", "check-travel-slack-minutes"],
   "duplicate-photo": ["check-photo-bits", "check-photo-days"],
@@ -49,6 +50,7 @@ export const STANDARDS_OF: Readonly<Record<FlagKind, readonly CheckStandard[]>> 
   "after-death": [],
   "during-hospital": [],
   overlap: ["check-overlap-minutes", "check-same-place-metres"],
+  twice: [],
   "reported-late": ["check-late-days"],
 };
 
@@ -57,6 +59,7 @@ export interface CheckedVisit {
   readonly id: string;
   /** of the file that stands, where two were one person's */
   readonly residentId: string;
+  readonly areaCode: string;
   readonly outcome: VisitOutcome;
   readonly channel: VisitChannel;
   readonly purpose: VisitPurpose;
@@ -68,14 +71,17 @@ export interface CheckedVisit {
   readonly offsetSeconds: number | null;
   /** whole days between the visit and its coming in */
   readonly daysLate: number;
+  /** handed in by somebody else than whoever was there, or typed in from paper: who was late is another question */
+  readonly isUploadedForAuthor: boolean;
+  readonly isFromPaper: boolean;
   /** minute of the city's day at which it was written down */
   readonly capturedMinute: number;
   /** days since the death on record; null = alive, or nothing on record */
   readonly daysAfterDeath: number | null;
   /** which day in hospital it was by the register; null = none */
   readonly dayInHospital: number | null;
-  /** of the phone from the home on record */
-  readonly distance: { readonly metres: number; readonly accuracy: number } | null;
+  /** of the phone from the home on record; `minutesOff`: taken before the visit (below 0), within it (0), or after its end */
+  readonly distance: { readonly metres: number; readonly accuracy: number; readonly minutesOff: number } | null;
   readonly home: GeoPoint | null;
   /** the least that a rule of that day asks for; null = none does */
   readonly ruleMinutes: number | null;

@@ -1,5 +1,6 @@
 import { SETTLEMENTS, type Settlement } from "~/modules/work-orders/domain/work-order";
 import { daysBetween } from "~/shared/half-open-days";
+import type { DangerSign } from "./danger-signs";
 
 /** 探访记录: what somebody found. The words of the record; its shape on paper and on the phone is the same. */
 export const VISIT_OUTCOMES = [
@@ -75,6 +76,8 @@ export interface VisitSaid {
   readonly purpose: VisitPurpose;
   readonly body: VisitBody;
   readonly findings: readonly FindingKind[];
+  /** what the danger is, where one was found; nobody said = none */
+  readonly dangers?: readonly DangerSign[];
 }
 
 export type VisitProblem =
@@ -128,6 +131,8 @@ export const contentOf = (said: VisitSaid, { doorCode, isLate }: VisitProof = { 
     ...[said.outcome, said.channel, said.purpose, said.body.needs, said.body.note, [...said.findings].sort()],
     LOOKED_AT.map((part) => said.body.looked[part] ?? null),
     ...(doorCode !== null || isLate ? [doorCode, isLate] : []),
+    // What was saved before this was asked stays the same text.
+    ...(said.dangers && said.dangers.length > 0 ? [{ dangers: [...said.dangers].sort() }] : []),
   ]);
 
 /** What the register must be asked after such a visit; the log itself changes nobody's file. */

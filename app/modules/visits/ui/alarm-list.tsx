@@ -2,6 +2,8 @@ import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { Link, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { WatchedAlarm } from "../domain/watched";
+import { namelessWord } from "./alarm-head";
+import { dangerSaid } from "./danger-now";
 import { RunningClock } from "./running-clock";
 
 interface AlarmListProps {
@@ -13,9 +15,12 @@ interface AlarmListProps {
   readonly mayAct: boolean;
 }
 
-/** Doors that nobody opened and dangers nobody took up, each with its running clock; the longest first. */
+/** Two dangers are longer than a phone is wide. */
+const WRAPPED = { root: { height: "auto", paddingBlock: 3, maxWidth: "100%" }, label: { whiteSpace: "normal" } } as const;
+
+/** Doors that nobody opened and dangers nobody took up, each with its running clock; dangers first. */
 export function AlarmList({ alarms, at, cityCode, areaName, mayAct }: AlarmListProps) {
-  const { t } = useTranslation("visits");
+  const { t, i18n } = useTranslation(["visits", "care"]);
   return (
     <Stack component="ul" gap="xs" style={{ listStyle: "none", padding: 0, margin: 0 }}>
       {alarms.map((alarm) => (
@@ -24,22 +29,45 @@ export function AlarmList({ alarms, at, cityCode, areaName, mayAct }: AlarmListP
             <div>
               <Text fw={650} component="div">
                 <Anchor component={Link} to={`/visits/watch/${alarm.id}?city=${cityCode}`} fw={650}>
-                  {alarm.resident?.name ?? t("watch.unknown")}
+                  {alarm.resident?.name ?? t(namelessWord(alarm.kind))}
                 </Anchor>{" "}
-                <Badge color={alarm.nextAt === null ? "red" : "yellow"} variant="outline" c="var(--mantine-color-text)">
-                  {t(`watch.kind.${alarm.kind}`)}
-                </Badge>
+                {alarm.urgency && (
+                  <Badge
+                    color={alarm.urgency === "danger" ? "red.9" : "gray.7"}
+                    variant={alarm.urgency === "danger" ? "filled" : "outline"}
+                    tt="none"
+                    size="lg"
+                  >
+                    {t(`watch.urgency.${alarm.urgency}`)}
+                  </Badge>
+                )}{" "}
+                {(alarm.kind === "finding" || alarm.signs.length > 0) && (
+                  <Badge color="red.9" variant="filled" tt="none" size="lg" styles={WRAPPED}>
+                    {dangerSaid(t, alarm.signs, i18n.language)}
+                  </Badge>
+                )}{" "}
+                {alarm.kind !== "finding" && (
+                  <Badge
+                    color={alarm.nextAt === null ? "red" : "yellow"}
+                    variant="outline"
+                    c="var(--mantine-color-text)"
+                    tt="none"
+                  >
+                    {t(alarm.why ? `watch.why.${alarm.why}` : `watch.kind.${alarm.kind}`)}
+                  </Badge>
+                )}
               </Text>
+              {alarm.daysLate !== null && <Text fw={650}>{t("watch.foundDaysAgo", { days: alarm.daysLate })}</Text>}
               <Text size="sm" c="dimmed">
                 {[areaName(alarm.areaCode), alarm.resident?.cell && t("mine.cell", { cell: alarm.resident.cell })]
                   .filter(Boolean)
                   .join(" · ")}
               </Text>
               <Text size="sm">
-                <RunningClock at={at} since={alarm.beganAt} until={alarm.nextAt} />
+                <RunningClock at={at} since={alarm.beganAt} until={alarm.nextAt} isOrder={alarm.kind === "work-order"} />
               </Text>
               <Text size="sm">
-                {t(alarm.isAccepted ? "watch.accepted" : "watch.asked", {
+                {t(alarm.isAccepted ? (alarm.kind === "visit" ? "watch.accepted" : "watch.acceptedNotActed") : "watch.asked", {
                   rung: t(`watch.rung.${alarm.who}`),
                   who: alarm.asked || t("watch.nobody"),
                 })}
@@ -53,21 +81,25 @@ export function AlarmList({ alarms, at, cityCode, areaName, mayAct }: AlarmListP
   );
 }
 
-/** «I take it», «I am going», «I rang», right there. */
+/** «I take it», «I am going», right there; a call is noted with its result, on the alarm's own page. */
 export function AlarmDeeds({
   id,
   cityCode,
   isAccepted,
+  stays = false,
 }: {
   readonly id: string;
   readonly cityCode: string;
   readonly isAccepted: boolean;
+  /** on the alarm's own page: what was opened there stays open */
+  readonly stays?: boolean;
 }) {
   const { t } = useTranslation("visits");
   const fetcher = useFetcher<{ refusal: string } | null>();
-  const deeds = isAccepted ? (["going", "rang"] as const) : (["accepted", "going", "rang"] as const);
+  const deeds = isAccepted ? (["going"] as const) : (["accepted", "going"] as const);
   return (
     <fetcher.Form method="post" action={`/visits/watch/${id}?city=${cityCode}`}>
+      {stays && <input type="hidden" name="stays" value="yes" />}
       <Group gap="xs">
         {deeds.map((deed) => (
           <Button
@@ -82,15 +114,18 @@ export function AlarmDeeds({
             {t(`watch.deed.${deed}`)}
           </Button>
         ))}
-        <Button
-          component={Link}
-          to={`/visits/watch/${id}?city=${cityCode}#settle`}
-          variant="default"
-          size="compact-md"
-          style={{ minHeight: 44 }}
-        >
-          {t("watch.deed.settle")}
-        </Button>
+        {(["call", "settle"] as const).map((part) => (
+          <Button
+            key={part}
+            component={Link}
+            to={`/visits/watch/${id}?city=${cityCode}#${part}`}
+            variant="default"
+            size="compact-md"
+            style={{ minHeight: 44 }}
+          >
+            {t(`watch.deed.${part}`)}
+          </Button>
+        ))}
       </Group>
       {fetcher.data?.refusal && (
         <Text c="red" role="alert" size="sm">

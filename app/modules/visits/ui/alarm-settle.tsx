@@ -3,11 +3,17 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { FOUND } from "~/modules/work-orders/domain/alarm";
 
-interface Door {
+export interface Door {
   readonly address: string | null;
   readonly phone: string | null;
   readonly accessNote: string | null;
-  readonly contacts: readonly { readonly relation: string; readonly name: string; readonly phone: string | null }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly relation: string;
+    readonly name: string;
+    readonly phone: string | null;
+  }[];
+  readonly isWhole: boolean;
 }
 
 /** Address and numbers, opened when somebody asks for them. */
@@ -37,7 +43,7 @@ export function AlarmDoor({ door }: { readonly door: Door | null }) {
           {t("watch.door.contact", { name: contact.name })} {call(contact.phone)}
         </Text>
       ))}
-      {door.contacts.length === 0 && <Text>{t("watch.door.noContact")}</Text>}
+      {door.contacts.length === 0 && <Text>{t(door.isWhole ? "watch.door.noContact" : "watch.door.notWhole")}</Text>}
     </Alert>
   );
 }

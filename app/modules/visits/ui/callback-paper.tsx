@@ -6,6 +6,7 @@ interface Props {
   readonly sheet: {
     readonly taken: { readonly who: string; readonly at: string; readonly id: string };
     readonly visits: readonly {
+      readonly nth: number;
       readonly eventId: string;
       readonly name: string | null;
       readonly registerNumber: string | null;
@@ -48,9 +49,9 @@ export function CallbackPaper({ sheet, sample, unit, month, timeZone, demo }: Pr
           </tr>
         </thead>
         <tbody>
-          {visits.map((visit, at) => (
+          {visits.map((visit) => (
             <tr key={visit.eventId}>
-              <td>{at + 1}</td>
+              <td>{visit.nth}</td>
               <td className={classes.who}>
                 {visit.name ?? "••••"}
                 <div className={classes.quiet}>{visit.registerNumber}</div>

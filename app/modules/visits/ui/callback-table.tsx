@@ -33,9 +33,9 @@ export function CallbackTable({ visits, people, areas, timeZone, action, mayChec
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {visits.map((visit, at) => (
+          {visits.map((visit) => (
             <Table.Tr key={visit.eventId}>
-              <Table.Td>{at + 1}</Table.Td>
+              <Table.Td>{visit.nth}</Table.Td>
               <Table.Td data-first>{visit.name ?? "••••"}</Table.Td>
               <Table.Td>{areas[visit.areaCode] ?? visit.areaCode}</Table.Td>
               <Table.Td>

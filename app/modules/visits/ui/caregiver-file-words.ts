@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import { lastDayBefore } from "~/shared/half-open-days";
 import { flagCell } from "./flag-facts";
+import { clock } from "~/shared/minute-of-day";
 
 interface Reader {
   readonly t: TFunction;
@@ -10,7 +11,6 @@ interface Reader {
   readonly areaName: (code: string) => string;
 }
 
-const clock = (minute: number): string => [Math.floor(minute / 60), minute % 60].map((n) => String(n).padStart(2, "0")).join(":");
 const WORDS_OF: Readonly<Record<string, string>> = {
   skills: "residents:skill",
   languages: "residents:language",
@@ -50,6 +50,12 @@ export const caregiverFileValue =
       case "order_step":
       case "order_state":
         return word(`work-orders:orders.${column.slice("order_".length)}.${text}`, text);
+      case "record_kind":
+        return word(`visits:careKind.${text}`, text);
+      case "refused_why":
+        return word(`visits:careWhy.${text}`, text);
+      case "laid_aside_why":
+        return word(`visits:refused.aside.${text}`, text);
       case "plan_state":
         return word(`visits:plan.state.${text}`, text);
       case "flag":

@@ -2,6 +2,7 @@ import { Anchor, Table, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { VisitBundle } from "../domain/visit-bundle";
+import { positionTaken } from "./flag-facts";
 
 interface Props {
   readonly visit: VisitBundle;
@@ -50,7 +51,11 @@ export function EvidenceFacts({ visit, leastMinutes, orders, people, areas, time
     ["door", doorMatched === null ? t("evidence.noCode") : t(doorMatched ? "evidence.doorYes" : "evidence.doorNo")],
     [
       "distance",
-      distance === null || accuracy === null ? t("evidence.noPosition") : t("evidence.distance", { metres: distance, accuracy }),
+      distance === null || accuracy === null
+        ? t("evidence.noPosition")
+        : [t("evidence.distance", { metres: distance, accuracy }), positionTaken(visit.positionMinutesOff, t)]
+            .filter(Boolean)
+            .join(t("list")),
     ],
     [
       "planned",

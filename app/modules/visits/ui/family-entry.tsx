@@ -1,6 +1,5 @@
 import { Alert, Anchor, Button, Stack, Text, TextInput, Title } from "@mantine/core";
-import { Form, Link, useSubmit } from "@remix-run/react";
-import { useEffect } from "react";
+import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 interface FamilyEntryProps {
@@ -12,13 +11,6 @@ interface FamilyEntryProps {
 /** Comes in by a link: a browser with scripts hands its secret over by itself, elsewhere it is pasted. */
 export function FamilyEntry({ answer, hasEnded }: FamilyEntryProps) {
   const { t } = useTranslation("visits");
-  const submit = useSubmit();
-  useEffect(() => {
-    const secret = window.location.hash.slice(1);
-    if (!secret) return;
-    window.history.replaceState(window.history.state, "", window.location.pathname);
-    submit({ intent: "open", secret }, { method: "post" });
-  }, [submit]);
   return (
     <Stack>
       <Title order={1} size="h2">

@@ -11,7 +11,12 @@ interface FamilyToldProps {
     readonly sex: "female" | "male" | "unknown";
     readonly lastSeenOn: string | null;
     readonly today: string;
-    readonly report: { readonly kind: string; readonly fromOn: string; readonly untilOn: string | null } | null;
+    readonly report: {
+      readonly kind: string;
+      readonly fromOn: string;
+      readonly untilOn: string | null;
+      readonly isWaiting: boolean;
+    } | null;
     readonly phone: string | null;
   };
   readonly answer: {
@@ -30,7 +35,7 @@ const LOOK = {
 
 /** How a contact's relative is, in one word with its day and how it is reckoned, and two things the contact can report. */
 export function FamilyTold({ told, answer, isReported }: FamilyToldProps) {
-  const { t } = useTranslation("visits");
+  const { t, i18n } = useTranslation("visits");
   const { state, since, surname, sex, lastSeenOn, report, phone } = told;
   const { color, mark } = LOOK[state];
   return (
@@ -42,7 +47,7 @@ export function FamilyTold({ told, answer, isReported }: FamilyToldProps) {
         color={color}
         role="status"
         styles={{ title: { fontSize: "1.5rem", color: "var(--mantine-color-text)" } }}
-        title={`${mark} ${t(`family.state.${state}`)}`}
+        title={`${mark} ${state === "safe" ? t("family.safeOn", { day: since }) : t(`family.state.${state}`)}`}
       >
         <Text size="lg">{since ? t(`family.since.${state}`, { day: since }) : t("family.never")}</Text>
         <Text>{lastSeenOn ? t("family.lastSeen", { day: lastSeenOn }) : t("family.neverSeen")}</Text>
@@ -73,6 +78,8 @@ export function FamilyTold({ told, answer, isReported }: FamilyToldProps) {
                 from: report.fromOn,
                 until: report.untilOn ?? "",
               })}
+              {i18n.language === "en" ? " " : ""}
+              {t(report.isWaiting ? "family.reportWaits" : "family.reportDone")}
             </Text>
           )}
           <Form method="post">

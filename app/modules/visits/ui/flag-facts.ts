@@ -13,17 +13,27 @@ export function flagCell({ kind, others, ...facts }: Readonly<Record<string, unk
   return flagSaid(kind as FlagKind, { ...(facts as FlagFacts), others: named }, t);
 }
 
+/** When the position was taken, beside the visit; facts from before this was kept do not say. */
+export function positionTaken(minutesOff: unknown, t: Words): string {
+  if (typeof minutesOff !== "number") return "";
+  if (minutesOff === 0) return t("checks.said.takenWithin");
+  return t(minutesOff < 0 ? "checks.said.takenBefore" : "checks.said.takenAfter", { minutes: Math.abs(minutesOff) });
+}
+
 /** A flag in one sentence of numbers: what was measured, and against what; what it means is for whoever reads it. */
 export function flagSaid(kind: FlagKind, facts: FlagFacts, t: Words): string {
   const number = (name: string): number => Number(facts[name] ?? 0);
   const others = facts.others?.length ?? 0;
   switch (kind) {
     case "distance-from-home":
-      return t("checks.said.distance-from-home", {
-        far: far(number("metres"), t),
-        accuracy: number("accuracy"),
-        limit: number("limit"),
-      });
+      return [
+        t("checks.said.distance-from-home", {
+          ...{ far: far(number("metres"), t), accuracy: number("accuracy"), limit: number("limit") },
+        }),
+        positionTaken(facts["minutesOff"], t),
+      ]
+        .filter(Boolean)
+        .join(t("list"));
     case "clock-off":
       return t(number("seconds") < 0 ? "checks.said.clock-behind" : "checks.said.clock-ahead", {
         ...{ minutes: Math.round(Math.abs(number("seconds")) / 60), limit: number("limit") },
@@ -59,7 +69,20 @@ export function flagSaid(kind: FlagKind, facts: FlagFacts, t: Words): string {
       return t(facts["metres"] === null ? "checks.said.overlap" : "checks.said.overlap-apart", {
         ...{ minutes: number("minutes"), others, far: far(number("metres"), t) },
       });
+    case "twice":
+      return [
+        t("checks.said.twice", { minutes: number("minutes"), others }),
+        facts["isSameOutcome"] === false && t("checks.said.otherOutcome"),
+      ]
+        .filter(Boolean)
+        .join(t("list"));
     case "reported-late":
-      return t("checks.said.reported-late", { days: number("days") });
+      return [
+        t("checks.said.reported-late", { days: number("days") }),
+        facts["isFromPaper"] === true && t("checks.said.fromPaper"),
+        facts["isUploadedForAuthor"] === true && t("checks.said.byOther"),
+      ]
+        .filter(Boolean)
+        .join(t("list"));
   }
 }

@@ -21,7 +21,10 @@ export function LiveWatch({ cityCode, at, timeZone }: LiveWatchProps) {
   const [isLive, setLive] = useState(false);
   useEffect(() => {
     const source = new EventSource(`/visits/watch/live?city=${cityCode}`);
-    const refresh = () => again.current();
+    const refresh = () => {
+      again.current();
+      window.dispatchEvent(new Event("quarterhour-changed"));
+    };
     const connection = (event: MessageEvent<string>) => {
       const said = JSON.parse(event.data) as { isListening: boolean; lostSince: string | null };
       setLive(said.isListening);

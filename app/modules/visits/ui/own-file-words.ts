@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import { lastDayBefore } from "~/shared/half-open-days";
 import { flagCell } from "./flag-facts";
+import { clock } from "~/shared/minute-of-day";
 
 interface Reader {
   readonly t: TFunction;
@@ -38,8 +39,6 @@ export const ownFileValue = ({ t, visits, language, moment, areaName }: Reader) 
   };
 };
 
-const clock = (minute: number): string => [Math.floor(minute / 60), minute % 60].map((n) => String(n).padStart(2, "0")).join(":");
-
 /** Columns that hold keys, and where their words are; a column of free words is none. */
 function keyOf(part: string, column: string, text: string): string | null {
   switch (column) {
@@ -72,8 +71,12 @@ function keyOf(part: string, column: string, text: string): string | null {
     case "purpose":
     case "finding":
       return `visits:${column}.${text}`;
+    case "danger_signs":
+      return `care:danger.sign.${text}`;
     case "refused_why":
       return `visits:careWhy.${text}`;
+    case "laid_aside_why":
+      return `visits:refused.aside.${text}`;
     case "record_kind":
       return `visits:careKind.${text}`;
     case "ended_why":
@@ -93,6 +96,8 @@ function keyOf(part: string, column: string, text: string): string | null {
       return `visits:ownFile.value.${column}.${text}`;
     case "callback_answer":
       return `visits:callback.answer.${text}`;
+    case "alarm_callee":
+      return `visits:watch.call.callee.${text}`;
     case "alarm_kind":
     case "alarm_rung":
     case "alarm_how":

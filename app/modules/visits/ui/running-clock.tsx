@@ -6,13 +6,15 @@ interface RunningClockProps {
   readonly at: string;
   readonly since: string;
   readonly until: string | null;
+  /** nobody's life hangs on it: at the end of its ladder no ambulance is called */
+  readonly isOrder?: boolean;
 }
 
 const EVERY_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 /** How long something has been running and when its next turn is; counted from the server's time, whatever this device's clock says. */
-export function RunningClock({ at, since, until }: RunningClockProps) {
+export function RunningClock({ at, since, until, isOrder = false }: RunningClockProps) {
   const { t } = useTranslation("visits");
   const [passed, setPassed] = useState(0);
   useEffect(() => {
@@ -31,7 +33,11 @@ export function RunningClock({ at, since, until }: RunningClockProps) {
     <span style={{ fontVariantNumeric: "tabular-nums" }}>
       <b>{t("watch.since", { time: minutes(now - Date.parse(since)) })}</b>
       {" · "}
-      {left === null ? t("watch.ladderOver") : left > 0 ? t("watch.nextIn", { time: minutes(left) }) : t("watch.nextNow")}
+      {left === null
+        ? t(isOrder ? "watch.ladderOverOrder" : "watch.ladderOver")
+        : left > 0
+          ? t("watch.nextIn", { time: minutes(left) })
+          : t("watch.nextNow")}
     </span>
   );
 }

@@ -14,6 +14,7 @@ import {
 } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { DANGER_SIGNS } from "../domain/danger-signs";
 import {
   CIRCUMSTANCES,
   CONDITIONS,
@@ -52,16 +53,17 @@ interface VisitFormProps {
 
 /** What a visit found, in the order it is told: how it went, how they were, the home, what is needed, what is wrong. */
 export function VisitForm({ made, resident, who, cityCode, timeZone, refused }: VisitFormProps) {
-  const { t, i18n } = useTranslation("visits");
+  const { t, i18n } = useTranslation(["visits", "care"]);
   const there = refused?.there ?? null;
   const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en" : "zh-CN", {
     ...{ dateStyle: "short", timeStyle: "short", timeZone },
   });
   const typed = (name: string): string | undefined => refused?.typed[name]?.[0];
+  const unchosen = { value: "", label: t("form.choose") };
   const choices = {
-    outcome: VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) })),
-    channel: VISIT_CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) })),
-    purpose: VISIT_PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) })),
+    outcome: [unchosen, ...VISIT_OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }))],
+    channel: [unchosen, ...VISIT_CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))],
+    purpose: [unchosen, ...VISIT_PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))],
   };
   const looked = (title: string, parts: readonly string[]) => (
     <section>
@@ -75,7 +77,10 @@ export function VisitForm({ made, resident, who, cityCode, timeZone, refused }: 
             name={`looked.${part}`}
             label={t(`looked.${part}`)}
             defaultValue={typed(`looked.${part}`)}
-            data={[...LOOKED].reverse().map((value) => ({ value, label: t(`lookedIs.${value}`) }))}
+            data={[
+              { value: "", label: t("form.notSaid") },
+              ...[...LOOKED].reverse().map((value) => ({ value, label: t(`lookedIs.${value}`) })),
+            ]}
           />
         ))}
       </SimpleGrid>
@@ -122,7 +127,14 @@ export function VisitForm({ made, resident, who, cityCode, timeZone, refused }: 
             />
           )}
           {(["outcome", "channel", "purpose"] as const).map((name) => (
-            <NativeSelect key={name} name={name} label={t(`form.${name}`)} data={choices[name]} defaultValue={typed(name)} />
+            <NativeSelect
+              key={name}
+              name={name}
+              label={t(`form.${name}`)}
+              data={choices[name]}
+              defaultValue={typed(name)}
+              required
+            />
           ))}
           <TextInput
             type="datetime-local"
@@ -132,13 +144,7 @@ export function VisitForm({ made, resident, who, cityCode, timeZone, refused }: 
             defaultValue={typed("beganAt") ?? made.beganAt}
             required
           />
-          <TextInput
-            name="minutes"
-            label={t("form.minutes")}
-            inputMode="numeric"
-            defaultValue={typed("minutes") ?? "20"}
-            required
-          />
+          <TextInput name="minutes" label={t("form.minutes")} inputMode="numeric" defaultValue={typed("minutes")} required />
         </SimpleGrid>
         {looked("condition", CONDITIONS)}
         {looked("home", HOME_PARTS)}
@@ -162,6 +168,17 @@ export function VisitForm({ made, resident, who, cityCode, timeZone, refused }: 
           <Group mt="xs">
             {FINDING_KINDS.map((kind) => (
               <Checkbox key={kind} name="finding" value={kind} label={t(`finding.${kind}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <Checkbox.Group
+          label={t("form.danger")}
+          description={t("form.dangerWhat")}
+          defaultValue={[...(refused?.typed["danger"] ?? [])]}
+        >
+          <Group mt="xs">
+            {DANGER_SIGNS.map((sign) => (
+              <Checkbox key={sign} name="danger" value={sign} label={t(`care:danger.sign.${sign}`)} />
             ))}
           </Group>
         </Checkbox.Group>

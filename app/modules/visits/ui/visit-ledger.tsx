@@ -21,7 +21,7 @@ export function VisitLedger({ rows, people, areas, timeZone }: VisitLedgerProps)
   });
   return (
     <div className={`surface ${classes.sheet}`}>
-      <Table verticalSpacing="sm">
+      <Table verticalSpacing="sm" className={classes.ledger}>
         <Table.Thead>
           <Table.Tr>
             {["when", "who", "unit", "outcome", "channel", "author", "findings", "received"].map((key) => (

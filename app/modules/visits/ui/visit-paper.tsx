@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { DANGER_SIGNS } from "../domain/danger-signs";
 import {
   CIRCUMSTANCES,
   CONDITIONS,
@@ -20,7 +21,7 @@ interface Props {
 
 /** 探访记录表 on A4, in the same order as on the phone: what is ticked here is typed in later as it stands. */
 export function VisitPaper({ person, printed }: Props) {
-  const { t } = useTranslation("visits");
+  const { t } = useTranslation(["visits", "care"]);
   const line = t("paper.line");
   const choice = (title: string, words: readonly string[]) => (
     <tr>
@@ -84,6 +85,10 @@ export function VisitPaper({ person, printed }: Props) {
           {choice(
             t("form.findings"),
             FINDING_KINDS.map((one) => t(`finding.${one}`)),
+          )}
+          {choice(
+            t("form.danger"),
+            DANGER_SIGNS.map((one) => t(`care:danger.sign.${one}`)),
           )}
           <tr>
             <th scope="row">{t("form.note")}</th>

@@ -8,6 +8,7 @@ import { correctMonths, type VisitedResident } from "../data/visit-events.server
 import type { VisitSaid } from "../domain/visit-log";
 import { alarmsAfterVisits } from "./alarm-after-visit.server";
 import { queueCheck } from "./check-visits.server";
+import type { DueBasis } from "./due-basis.server";
 import { openFound } from "./open-found.server";
 import { queueDue, workOutResidents } from "./work-out-due.server";
 
@@ -21,8 +22,14 @@ export interface WrittenVisit {
 /**
  * Everything that follows from visits, in the transaction that wrote them down: what was found and its orders, alarms, corrections of
  * months handed in already, what the residents are owed now, a look at what is odd, and the audit.
+ * @param basis what `callsThatCount` went by in this transaction
  */
-export async function afterVisits(uow: UnitOfWork, city: City, visits: readonly WrittenVisit[]): Promise<void> {
+export async function afterVisits(
+  uow: UnitOfWork,
+  city: City,
+  visits: readonly WrittenVisit[],
+  basis: DueBasis | null = null,
+): Promise<void> {
   if (visits.length === 0) return;
   for (const { resident, said } of visits) await openFound(uow, city.code, resident, said);
   await alarmsAfterVisits(uow, city.code, visits, today(city.timeZone));
@@ -35,15 +42,16 @@ export async function afterVisits(uow: UnitOfWork, city: City, visits: readonly 
       uow,
       city.code,
       standing.map(({ resident: { id, areaCode } }) => ({ residentId: id, areaCode })),
+      basis,
     );
   await queueChecks(uow, city, visits);
   await recordAudits(
     uow,
+    // How they were found is told by the visit, which is let go one day; the chain of the audit is not.
     visits.map(({ resident: { id, areaCode, line }, said, authorId }) => ({
       ...{ action: "log:visit", subject: { kind: "visit-event", id: said.clientId }, areaCode, line, result: "done" as const },
       facts: {
         resident: id,
-        outcome: said.outcome,
         channel: said.channel,
         ...(authorId === uow.actor.personId ? {} : { author: authorId }),
       },

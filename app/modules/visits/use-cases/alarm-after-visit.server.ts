@@ -1,3 +1,4 @@
+import { daysBeforeReceived } from "~/modules/work-orders/domain/due-clock";
 import {
   ALARMS,
   alarmsAbout,
@@ -51,7 +52,7 @@ export async function alarmsAfterVisits(
     for (const made of inOrder) {
       const files = filesOf.get(made.resident.id);
       if (made.said.outcome === "no-answer" && files) {
-        await nobodyAnswered(step, files, happenedOf(cityCode, made), today, at);
+        await nobodyAnswered(step, files, { ...happenedOf(cityCode, made), channel: made.said.channel }, today, at);
         running = null;
       } else if (saysWhereabouts(made.said.outcome)) {
         running ??= await runningAbout(step, found);
@@ -59,10 +60,23 @@ export async function alarmsAfterVisits(
         await answeredBy(step, cityCode, about, made, at);
       }
     }
-    for (const made of inOrder.filter((one) => one.said.findings.includes("danger")))
+    for (const made of inOrder.filter(({ said }) => said.findings.includes("danger")))
       for (const id of await dangersOf(step, made.said.clientId))
-        await openAlarm(step, { ...happenedOf(cityCode, made), source: { kind: "finding", id } }, at);
+        await dangerRings(step, id, happenedOf(cityCode, made), made, at);
   });
+}
+
+/** A danger that was told a day late or more is told all the same, from now, to whoever is on duty: whoever found it stands there no more. */
+async function dangerRings(uow: UnitOfWork, id: string, happened: Happened, { said }: MadeVisit, at: Date): Promise<void> {
+  const isLate = daysBeforeReceived({ foundAt: said.beganAt, receivedAt: at.toISOString() }) !== null;
+  await openAlarm(
+    uow,
+    {
+      ...{ ...happened, source: { kind: "finding", id }, signs: said.dangers ?? [] },
+      ...(isLate && { visitorId: null, turnsFrom: at }),
+    },
+    at,
+  );
 }
 
 const happenedOf = (cityCode: string, { resident: { areaCode, line }, said, authorId }: MadeVisit): Happened => ({
@@ -90,7 +104,7 @@ async function answeredBy(uow: UnitOfWork, cityCode: string, doors: readonly str
 async function nobodyAnswered(
   uow: UnitOfWork,
   files: readonly string[],
-  happened: Happened,
+  { channel, ...happened }: Happened & { readonly channel: string },
   today: CalendarDay,
   at: Date,
 ): Promise<void> {
@@ -98,7 +112,7 @@ async function nobodyAnswered(
   const alarms = await alarmsAbout(uow, cityCode, "visit", await alarmedVisits(uow, files));
   const running = alarms.find(({ settledAt }) => settledAt === null);
   if (running) {
-    if (running.beganAt < beganAt) await triedAgain(uow, running, visitorId, beganAt, at);
+    if (running.beganAt < beganAt) await triedAgain(uow, running, { personId: visitorId, triedAt: beganAt, channel }, at);
     return;
   }
   // A visit settles by its own time, which is asked for below: when the server came to hear of it says nothing.

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { isOpeningReason } from "~/modules/accounts/domain/sensitive-field";
@@ -12,22 +11,18 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import {
   addAnswer,
   addSample,
-  drawnFrom,
+  countDrawnFrom,
   findSample,
+  holdPool,
+  idsAt,
+  sampleAnswers,
   sampledVisits,
   type CallbackSample,
   type SamplePlace,
 } from "../data/callbacks.server";
 import { namesOfPeople } from "../data/due-list.server";
 import { callbackResult, type CallbackResult } from "../domain/callback-result";
-import {
-  CALLBACK_ANSWERS,
-  callbackSize,
-  drawCallbacks,
-  populationText,
-  seedFrom,
-  type SampledVisit,
-} from "../domain/callback-sample";
+import { CALLBACK_ANSWERS, callbackSize, drawCallbacks, seedFrom, type SampledVisit } from "../domain/callback-sample";
 import { monthAfter } from "../domain/month-report";
 import { checkStandards } from "./check-standards.server";
 
@@ -49,6 +44,8 @@ export interface CallbacksInView {
   readonly sample:
     (Omit<CallbackSample, "asOf" | "drawnAt" | "eventIds"> & { readonly asOf: string; readonly drawnAt: string }) | null;
   readonly visits: readonly SampledVisit[];
+  /** how many stand on this page and those before; null = no others */
+  readonly next: number | null;
   readonly result: CallbackResult | null;
   readonly people: Readonly<Record<string, string>>;
   /** what would be drawn from now, while nothing is */
@@ -56,23 +53,27 @@ export interface CallbacksInView {
   readonly mayCheck: boolean;
 }
 
-export const callbacksInView = (actor: Actor, city: City, place: SamplePlace): Promise<CallbacksInView> =>
+const PAGE = 50;
+
+/** @param after how many of those drawn stand on pages before */
+export const callbacksInView = (actor: Actor, city: City, place: SamplePlace, after = 0): Promise<CallbacksInView> =>
   inUnitOfWork(actor, async (uow) => {
     const mayCheck = mayIn(actor, "check:visits", place.areaCode, place.line);
     const sample = await findSample(uow, city.code, place);
     if (!sample) {
       const { values } = await checkStandards(uow, city.code);
-      const all = await drawnFrom(uow, city, place, monthAfter(place.month), now());
-      const counts = { visits: all.length, authors: new Set(all.map(({ authorId }) => authorId)).size };
+      const counts = await countDrawnFrom(uow, city, place, monthAfter(place.month), now());
       const size = callbackSize(counts, { share: values["callback-share"], most: values["callback-most"] });
-      return { sample: null, visits: [], result: null, people: {}, now: { ...counts, size }, mayCheck };
+      return { sample: null, visits: [], next: null, result: null, people: {}, now: { ...counts, size }, mayCheck };
     }
-    const visits = await sampledVisits(uow, sample);
-    const { asOf, drawnAt, eventIds: _ids, ...said } = sample;
+    const visits = await sampledVisits(uow, sample, { after, most: PAGE });
+    const { asOf, drawnAt, eventIds, ...said } = sample;
+    const last = visits.at(-1)?.nth ?? eventIds.length;
     const ids = [...visits.flatMap(({ authorId, calledBy }) => [authorId, calledBy ?? ""]), sample.drawnBy ?? ""].filter(Boolean);
     return {
       sample: { ...said, asOf: asOf.toISOString(), drawnAt: drawnAt.toISOString() },
-      ...{ visits, result: callbackResult(visits.map(({ answer }) => answer)), now: null, mayCheck },
+      ...{ visits, next: last < eventIds.length ? last : null, now: null, mayCheck },
+      result: callbackResult(eventIds.length, await sampleAnswers(uow, sample)),
       people: await namesOfPeople(uow, ids),
     };
   });
@@ -89,16 +90,16 @@ export async function drawSample(
   if (!Number.isInteger(size) || size < 1 || size > 500) return refused({ kind: "no-size" });
   return inUnitOfWork<Verdict<string, CallbackRefusal>>(actor, async (uow) => {
     const asOf = now();
-    const all = await drawnFrom(uow, city, place, monthAfter(month), asOf);
-    if (all.length === 0) return refused({ kind: "nothing-to-draw" });
-    const populationHash = createHash("sha256").update(populationText(all)).digest("hex");
+    const { hash: populationHash, ofAuthors } = await holdPool(uow, city, place, monthAfter(month), asOf);
+    if (ofAuthors.length === 0) return refused({ kind: "nothing-to-draw" });
+    const population = ofAuthors.reduce((sum, visits) => sum + visits, 0);
     const seed = seedFrom(populationHash);
-    const eventIds = drawCallbacks(all, size, seed);
-    const id = await addSample(uow, city.code, place, { asOf, size, population: all.length, populationHash, seed, eventIds });
+    const eventIds = await idsAt(uow, drawCallbacks(ofAuthors, size, seed));
+    const id = await addSample(uow, city.code, place, { asOf, size, population, populationHash, seed, eventIds });
     if (id === null) return refused({ kind: "drawn-already" });
     await recordAudit(uow, {
       ...{ action: "draw:callbacks", subject: { kind: "callback-sample", id }, areaCode, line, result: "done" },
-      facts: { month, visits: all.length, drawn: eventIds.length },
+      facts: { month, visits: population, drawn: eventIds.length },
     });
     return granted(id);
   });
@@ -151,8 +152,7 @@ export async function callSheet(
   const found = await inUnitOfWork(actor, async (uow) => {
     const sample = await findSample(uow, city.code, place);
     if (!sample) return null;
-    const visits = (await sampledVisits(uow, sample)).filter(({ answer }) => answer === null || answer === "not-reached");
-    const shown = visits.slice(0, MOST_ON_SHEET);
+    const shown = await sampledVisits(uow, sample, { after: 0, most: MOST_ON_SHEET, isOpenOnly: true });
     const phones = await phonesForCalls(uow, [...new Set(shown.map(({ residentId }) => residentId))]);
     return { id: sample.id, shown, phones };
   });

@@ -11,25 +11,26 @@ import { now, today } from "~/platform/clock.server";
 import { boxKeyInForce } from "~/platform/sealed-box.server";
 import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import { lastVisitsOf, lifeOfRecords, openFindingsOf, owedTo } from "../data/care-list.server";
+import { lastVisitsOf, openFindingsOf, owedTo } from "../data/care-list.server";
 import { namesOfPeople } from "../data/due-list.server";
-import { ownDue, ownVisits, type OwnVisit } from "../data/own-visits.server";
+import { lifeOfRecords } from "../data/life-of-records.server";
+import { answeredFor, ownVisits, type OwnVisit } from "../data/own-visits.server";
 import { doorHashesOf } from "../data/resident-doors.server";
 import type { CareAppointment, CareList, CareOutline, CareResident } from "../domain/care-list";
 import { outlineRings } from "../domain/care-outline";
+import { CARE_LIST_FIELD } from "../domain/listed-days";
+import { careAlarms } from "./care-alarms.server";
 import { ticketFor } from "./care-ticket.server";
 import { daysFrom } from "./due-basis.server";
 import { instantOf } from "./plan-basis.server";
-
-/** What is opened of a resident when a phone takes the day's list along. */
-const FIELD = "visit-list";
 
 /** Everything but what areas are called, which the page adds. */
 export type CareListBare = Omit<CareList, "areas">;
 
 /**
- * The list a caregiver's phone takes along: whom they are owed to or sent to this week, and of them alone. That a visit is theirs is
- * itself the recorded reason to open what it needs; it is on record, once a resident and day, before the first value leaves.
+ * The list a caregiver's phone takes along: whom they answer for, owed a visit or not, and whom they are sent to this week; of them
+ * alone. That they are theirs to visit is itself the recorded reason to open what it needs; it is on record, once a resident and day,
+ * before the first value leaves.
  */
 export async function careList(actor: Actor, city: City): Promise<CareListBare> {
   const day = today(city.timeZone);
@@ -38,9 +39,9 @@ export async function careList(actor: Actor, city: City): Promise<CareListBare> 
   const sealTo = await boxKeyInForce();
   return inUnitOfWork(actor, async (uow) => {
     const visits = await ownVisits(uow, actor.personId, city.timeZone, begins, instantOf(daysFrom(last, 1), 0, city.timeZone));
-    const due = await ownDue(uow, city.code, actor.personId, last);
+    const answered = await answeredFor(uow, city.code, actor.personId);
     const as = new Map<string, CareResident["as"]>(visits.map(({ residentId }) => [residentId, "plan"]));
-    for (const { residentId, isResponsible } of due) as.set(residentId, isResponsible ? "responsible" : "deputy");
+    for (const { residentId, isResponsible } of answered) as.set(residentId, isResponsible ? "responsible" : "deputy");
     // The plan in force may send somebody to people whose files are not theirs to read: of those alone they are told what a visit needs.
     const told = await actAs(uow, systemActor("care-list", { areaCode: city.code, personId: actor.personId }), (step) =>
       residentsTold(step, city, [...as.keys()], day, last),
@@ -49,7 +50,7 @@ export async function careList(actor: Actor, city: City): Promise<CareListBare> 
     const openings = told.map(({ card: { id, line, areaCode }, values, last: before }) => ({
       ...{ subjectId: id, line, areaCode, howMany: Math.max(1, values + (before ? 1 : 0)) },
     }));
-    const fresh = await noteAssignedOpenings(uow, { subjectKind: "resident", field: FIELD, since: begins, openings });
+    const fresh = await noteAssignedOpenings(uow, { subjectKind: "resident", field: CARE_LIST_FIELD, since: begins, openings });
     const areaCodes = [...new Set(residents.map(({ areaCode }) => areaCode))].sort();
     if (fresh.length > 0) await recordTaken(uow, actor, areaOf(areaCodes), fresh, day);
     return {
@@ -57,10 +58,11 @@ export async function careList(actor: Actor, city: City): Promise<CareListBare> 
       city: { code: city.code, name: city.nameZh, nameEn: city.nameEn, timeZone: city.timeZone, isDemo: city.isDemo },
       keptUntil: instantOf(daysFrom(day, 2), 0, city.timeZone).toISOString(),
       ticket: ticketFor({ personId: actor.personId, cityCode: city.code, day }),
-      ...{ sealTo, epoch: await lifeOfRecords(uow), residents, outlines: await outlinesFor(uow, city, areaCodes) },
+      ...{ sealTo, ...(await lifeOfRecords(uow)), residents, outlines: await outlinesFor(uow, city, areaCodes) },
       appointments: visits.filter(({ residentId }) => residents.some(({ id }) => id === residentId)).map(careAppointment),
       ladder: (await ladderOf(uow, city.code, "visit")).map(({ who, minutes }) => ({ who, minutes })),
-      onDuty: await onDutyFor(uow, city, areaCodes),
+      alarms: await careAlarms(uow, actor, city.code),
+      onDuty: await onDutyFor(uow, city, areaCodes, actor.personId),
     };
   });
 }
@@ -106,7 +108,7 @@ function careResident(card: Told["card"], as: CareResident["as"], told: Omit<Tol
       home,
       phone,
       accessNote,
-      contacts,
+      contacts: contacts.map(({ id: _id, ...contact }) => contact),
       categories,
       risk,
       needsTwo,
@@ -133,8 +135,13 @@ async function outlinesFor(uow: UnitOfWork, city: City, areaCodes: readonly stri
   return [...drawn].map((areaCode) => ({ areaCode, rings: outlineRings(outlines.get(areaCode)!) }));
 }
 
-async function onDutyFor(uow: UnitOfWork, city: City, areaCodes: readonly string[]): Promise<CareList["onDuty"]> {
-  const lines = await dutyLines(uow, city, areaCodes, now());
+async function onDutyFor(
+  uow: UnitOfWork,
+  city: City,
+  areaCodes: readonly string[],
+  callerId: string,
+): Promise<CareList["onDuty"]> {
+  const lines = await dutyLines(uow, city, areaCodes, now(), callerId);
   const names = await namesOfPeople(
     uow,
     lines.map(({ personId }) => personId),

@@ -18,6 +18,7 @@ import { bitsAsked, flagsOfPhotos } from "../domain/alike-photos";
 import { flagsApartInTime } from "../domain/apart-in-time";
 import { flagsOfOne } from "../domain/flags-of-one";
 import { nightBatches } from "../domain/night-batches";
+import { flagsOfTwice } from "../domain/noted-twice";
 import { FLAG_KINDS, isCounted, type CheckedVisit, type CheckedWork } from "../domain/visit-flags";
 import { checkStandards } from "./check-standards.server";
 import { momentOf } from "./plan-basis.server";
@@ -60,6 +61,7 @@ export const checkWork = (cityCode: string, work: CheckedWork): Promise<{ readon
     const found = [
       ...visits.filter(({ id }) => ofDay.has(id)).flatMap((visit) => flagsOfOne(visit, standards)),
       ...flagsApartInTime(visits, transport, standards).filter(({ eventId }) => ofDay.has(eventId)),
+      ...flagsOfTwice(visits).filter(({ eventId }) => ofDay.has(eventId)),
       ...flagsOfPhotos(alike, standards),
       ...nightBatches(
         visits.filter(({ id }) => ofNight.has(id)),
@@ -70,7 +72,8 @@ export const checkWork = (cityCode: string, work: CheckedWork): Promise<{ readon
       { eventIds: [...ofDay], kinds: FLAG_KINDS.filter((kind) => kind !== "night-batch") },
       { eventIds: [...ofNight], kinds: ["night-batch" as const] },
     ];
-    return mergeFlags(uow, cityCode, new Map(rows.map((row) => [row.id, row])), work.authorId, looked, found);
+    const onRecord = { cityCode, authorId: work.authorId, rows: new Map(rows.map((row) => [row.id, row])), at: now() };
+    return mergeFlags(uow, onRecord, looked, found);
   });
 
 async function facedVisits(
@@ -82,32 +85,33 @@ async function facedVisits(
   const homes = await homesForPlanning(uow, [...new Set(rows.map(({ residentId }) => residentId))]);
   const asked = rows.filter((row) => row.day === work.day && row.channel === "home" && isCounted(row));
   const least = await ruleMinutes(uow, cityCode, asked);
-  return rows.map(({ distance, accuracy, ...row }) => ({
+  return rows.map(({ distance, accuracy, minutesOff, ...row }) => ({
     ...row,
     home: homes.get(row.residentId) ?? null,
     ruleMinutes: least(row.residentId, row.day),
-    distance: distance === null || accuracy === null ? null : { metres: distance, accuracy },
+    distance: distance === null || accuracy === null || minutesOff === null ? null : { metres: distance, accuracy, minutesOff },
   }));
 }
 
 /**
- * Looks at a city again: at visits of whoever died or was in hospital by what was put on record since the last whole look, or,
- * whole, at everything that came in since. What nobody put into the queue is found there at the latest.
+ * Looks at a city again: at visits of whoever died or was in hospital by what was put on record since such a look, or, whole, at
+ * everything that came in since the last whole one. What nobody put into the queue is found there at the latest.
  */
 export async function checkCity(cityCode: string, { isWhole }: { readonly isWhole: boolean }): Promise<number> {
   const at = now();
-  const work = await inUnitOfWork(CHECKER(cityCode), async (uow) => {
+  const since = (until: Date | null) => new Date(until ? until.getTime() - OVERLAP_MS : at.getTime() - LOOK_BACK_MS);
+  const asked = await inUnitOfWork(CHECKER(cityCode), async (uow) => {
     const timeZone = await zoneOf(uow, cityCode);
-    if (timeZone === null) return [];
     const until = await lookedUntil(uow, cityCode);
-    const since = new Date(until ? until.getTime() - OVERLAP_MS : at.getTime() - LOOK_BACK_MS);
-    return workSince(uow, { code: cityCode, timeZone }, { since, isWhole: isWhole || until === null });
+    const wasWhole = isWhole || until.whole === null;
+    if (timeZone === null) return null;
+    const from = { moved: since(wasWhole ? until.whole : until.moved), came: wasWhole ? since(until.whole) : null };
+    return { work: await workSince(uow, { code: cityCode, timeZone }, from), wasWhole };
   });
+  if (asked === null) return 0;
   let raised = 0;
-  for (const piece of work) raised += (await checkWork(cityCode, piece)).raised;
-  await inUnitOfWork(CHECKER(cityCode), async (uow) => {
-    if (isWhole || (await lookedUntil(uow, cityCode)) === null) await noteLooked(uow, cityCode, at);
-  });
+  for (const piece of asked.work) raised += (await checkWork(cityCode, piece)).raised;
+  await inUnitOfWork(CHECKER(cityCode), (uow) => noteLooked(uow, cityCode, { at, isWhole: asked.wasWhole }));
   return raised;
 }
 

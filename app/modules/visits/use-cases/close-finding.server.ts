@@ -29,18 +29,18 @@ export async function closeFinding(
   return inUnitOfWork<Verdict<"closed" | "waiting", ClosingRefusal>>(actor, async (uow) => {
     const place = await findingPlace(uow, id);
     if (!place) return refused({ kind: "not-there" });
-    const { areaCode, line, residentId, kind, foundAt } = place;
+    const { areaCode, line, residentId, kind, signs, foundAt } = place;
     if (!mayIn(actor, "write:visits", areaCode, line)) return refused({ kind: "not-permitted" });
     if (place.closedAt !== null) return refused({ kind: "closed-already" });
     const source = { kind: FINDING, id };
-    await openOrders(uow, { cityCode: city.code, line, areaCode }, [{ ...source, topic: kind, foundAt }]);
+    await openOrders(uow, { cityCode: city.code, line, areaCode }, [{ ...source, topic: kind, signs, foundAt }]);
     const settled = await settleAtOnce(uow, actor, city, source, closing);
     if (!settled) return refused({ kind: "closed-already" });
     if (!settled.ok) return refused({ kind: KNOWN.find((known) => known === settled.refusal.kind) ?? "on-its-way" });
     const isClosed = settled.value === "closed";
     await recordAudit(uow, {
       ...{ action: "close:finding", subject: { kind: "visit-finding", id }, areaCode, line, result: "done" },
-      facts: { resident: residentId, how: closing, closed: isClosed },
+      facts: { resident: residentId, closed: isClosed },
     });
     return granted(isClosed ? "closed" : "waiting");
   });

@@ -3,10 +3,11 @@ import { noteAssignedOpenings } from "~/modules/accounts/use-cases/note-assigned
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { City } from "~/modules/places/domain/city";
 import { valuesForVisit } from "~/modules/residents/use-cases/values-for-visit.server";
-import { alarmInView } from "~/modules/work-orders/use-cases/alarms-in-view.server";
+import { alarmInView, type AlarmInView } from "~/modules/work-orders/use-cases/alarms-in-view.server";
 import { ALARMS } from "~/modules/work-orders/use-cases/open-alarm.server";
+import { orderSeen } from "~/modules/work-orders/use-cases/orders-in-view.server";
 import { today } from "~/platform/clock.server";
-import { actAs, inUnitOfWork } from "~/platform/unit-of-work.server";
+import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { calledTo } from "../data/watch-figures.server";
 import { instantOf } from "./plan-basis.server";
@@ -15,7 +16,14 @@ export interface OpenedDoor {
   readonly address: string | null;
   readonly phone: string | null;
   readonly accessNote: string | null;
-  readonly contacts: readonly { readonly relation: string; readonly name: string; readonly phone: string | null }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly relation: string;
+    readonly name: string;
+    readonly phone: string | null;
+  }[];
+  /** false = of an order that is no danger: how one comes in, and whose family to ring, stay closed */
+  readonly isWhole: boolean;
 }
 
 /** What whoever goes to a door must know, while its alarm runs: opened for whoever may act on it, and on record before it leaves. */
@@ -32,9 +40,14 @@ export const doorOfAlarm = (
     if (found.alarm.settledAt) return refused({ kind: "settled-already" as const });
     const day = today(city.timeZone);
     const { areaCode, line } = found.alarm;
-    const [values] = await actAs(uow, ALARMS(city.code), (step) => valuesForVisit(step, [door.residentId], day));
+    const { values, isWhole } = await actAs(uow, ALARMS(city.code), async (step) => ({
+      values: (await valuesForVisit(step, [door.residentId], day))[0],
+      isWhole: await isAboutSomebody(step, found.alarm),
+    }));
     if (!values) return refused({ kind: "not-there" as const });
-    const openings = [{ subjectId: door.residentId, line, areaCode, howMany: Math.max(1, values.values) }];
+    const { address, phone } = values;
+    const opened = isWhole ? values.values : [address, phone].filter((value) => value !== null).length;
+    const openings = [{ subjectId: door.residentId, line, areaCode, howMany: Math.max(1, opened) }];
     await noteAssignedOpenings(uow, {
       subjectKind: "resident",
       field: "alarm",
@@ -45,6 +58,10 @@ export const doorOfAlarm = (
       ...{ action: "act-on:alarm", subject: { kind: "alarm", id }, areaCode, line, result: "done" },
       facts: { how: "opened-door", resident: door.residentId, source: found.alarm.source.kind },
     });
-    const { address, phone, accessNote, contacts } = values;
-    return granted({ address, phone, accessNote, contacts });
+    const { accessNote, contacts } = isWhole ? values : { accessNote: null, contacts: [] };
+    return granted({ address, phone, accessNote, contacts, isWhole });
   });
+
+/** A dripping tap is no reason to know where the key lies. */
+const isAboutSomebody = async (uow: UnitOfWork, { source }: AlarmInView["alarm"]): Promise<boolean> =>
+  source.kind !== "work-order" || (await orderSeen(uow, source.id))?.class === "danger";

@@ -7,7 +7,7 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { campaignsAsking, zoneOf } from "../data/due-basis.server";
 import { listRules } from "../data/visit-rules.server";
-import { workdays } from "../data/workdays.server";
+import { workdays } from "~/platform/workdays.server";
 import type { Campaign } from "../domain/campaign";
 import { visitCalendar, type VisitCalendar } from "../domain/visit-calendar";
 import type { VisitRule } from "../domain/visit-rule";

@@ -7,6 +7,7 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import { campaignNames, countDue, listDue, namesOfPeople, type DueCounts, type DueFilter } from "../data/due-list.server";
 import type { HolidaysSaid } from "../domain/holidays-said";
 import type { ListedDue } from "../domain/listed-due";
+import { toldByFamilies } from "../data/reported-away.server";
 import { lastRun } from "../data/due-records.server";
 import { listRules } from "../data/visit-rules.server";
 import type { RuleRecord } from "../domain/rule-change";
@@ -18,6 +19,8 @@ const PAGE = 100;
 export interface DueInView {
   readonly rows: readonly ListedDue[];
   readonly counts: DueCounts;
+  /** how many their families reported in hospital or away, due soon or not; of whoever reads of all */
+  readonly byFamilies: number;
   readonly next: { readonly closesOn: CalendarDay; readonly id: string } | null;
   /** the rules the rows name, by id */
   readonly rules: Readonly<Record<string, RuleRecord>>;
@@ -46,6 +49,7 @@ export function dueInView(
     const rules = (await listRules(uow, city.code)).filter(({ id }) => causes.has(id));
     return {
       rows,
+      byFamilies: may(actor, "read:visits") ? ((await toldByFamilies(uow, city.code, filter.areaCode, 1))[0]?.inAll ?? 0) : 0,
       counts: await countDue(uow, city.code, day, asked),
       next: found.length > PAGE && last ? { closesOn: last.closesOn, id: last.id } : null,
       rules: Object.fromEntries(rules.map((rule) => [rule.id, rule])),

@@ -1,7 +1,9 @@
 import { instantOn, type Gap } from "~/modules/work-orders/domain/duty-roster";
 import { dutyGaps } from "~/modules/work-orders/use-cases/duty-roster.server";
-import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { visitedAreaDays } from "../data/planned-days.server";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import { now } from "~/platform/clock.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { publishedAreaDays, visitedAreaDays } from "../data/planned-days.server";
 import { daysFrom } from "./due-basis.server";
 
 /** A door that nobody opens in the evening is somebody's until the morning. */
@@ -15,12 +17,27 @@ export async function hoursWithoutDuty(
   line: "civil-affairs",
 ): Promise<Gap[]> {
   const days = await visitedAreaDays(uow, planId, city.timeZone);
-  const needed = days.map(({ areaCode, day, first }) => ({
-    areaCode,
-    from: first,
-    to: instantOn(daysFrom(day, 1), MORNING_MINUTE, city.timeZone),
-  }));
-  return joined(await dutyGaps(uow, city, needed, line));
+  return joined(await dutyGaps(uow, city, neededFor(days, city.timeZone), line));
+}
+
+const AHEAD_MS = 14 * 86_400_000;
+
+/** The same of everything that is published for the fortnight ahead: a roster may change after a plan went out. */
+export const publishedWithoutDuty = (
+  actor: Actor,
+  city: { readonly code: string; readonly timeZone: string },
+  areaCode: string,
+): Promise<Gap[]> =>
+  inUnitOfWork(actor, async (uow) => {
+    const at = now();
+    const days = await publishedAreaDays(uow, areaCode, city.timeZone, at, new Date(at.getTime() + AHEAD_MS));
+    return joined(await dutyGaps(uow, city, neededFor(days, city.timeZone), "civil-affairs"));
+  });
+
+function neededFor(days: readonly { readonly areaCode: string; readonly day: string; readonly first: Date }[], timeZone: string) {
+  const mornings = new Map<string, Date>();
+  for (const { day } of days) if (!mornings.has(day)) mornings.set(day, instantOn(daysFrom(day, 1), MORNING_MINUTE, timeZone));
+  return days.map(({ areaCode, day, first }) => ({ areaCode, from: first, to: mornings.get(day)! }));
 }
 
 /** One sentence an area, however many nights: hours that touch or overlap are said as one. */

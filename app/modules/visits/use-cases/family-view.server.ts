@@ -1,6 +1,6 @@
-import { behindLink, lastFamilyReport } from "~/modules/residents/use-cases/behind-contact-link.server";
+import { behindLink, lastFamilyReport, noteFamilyLook } from "~/modules/residents/use-cases/behind-contact-link.server";
 import { surnameOf } from "~/modules/residents/domain/contact-link";
-import { publicDutyPhone } from "~/modules/work-orders/use-cases/ask-to-look-in.server";
+import { publicDutyPhone } from "~/modules/work-orders/use-cases/duty-for-families.server";
 import { dayOf, now } from "~/platform/clock.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { familyFacts } from "../data/family-facts.server";
@@ -16,6 +16,8 @@ export interface FamilyView extends ToldState {
     readonly kind: "in-hospital" | "away";
     readonly fromOn: CalendarDay;
     readonly untilOn: CalendarDay | null;
+    /** nobody has verified it yet */
+    readonly isWaiting: boolean;
   } | null;
   /** the office on duty there; null = none is said */
   readonly phone: string | null;
@@ -24,12 +26,16 @@ export interface FamilyView extends ToldState {
 /** What a contact sees by their link; null where it opens nothing at this moment. */
 export async function familyView(secret: string): Promise<FamilyView | null> {
   const found = await behindLink(secret, async (uow, holder) => {
+    await noteFamilyLook(uow, holder);
     const today = dayOf(now(), holder.timeZone);
     const facts = await familyFacts(uow, holder, today);
     const report = await lastFamilyReport(uow, holder.linkId);
     return {
       ...{ ...familyState(facts, today), surname: surnameOf(holder.name), sex: holder.sex, lastSeenOn: facts.lastSeenOn, today },
-      report: report && { kind: report.kind, fromOn: report.fromOn, untilOn: report.untilOn },
+      report: report && {
+        ...{ kind: report.kind, fromOn: report.fromOn, untilOn: report.untilOn },
+        isWaiting: facts.isReportOpen && (report.untilOn === null || report.untilOn >= today),
+      },
       areaCode: holder.areaCode,
     };
   });

@@ -23,3 +23,9 @@ export function monthAsked(actor: Actor, city: City, said: URLSearchParams): Mon
 /** One category alone, where the address says which. */
 export const categoryAsked = (said: URLSearchParams): IsolationCategory | null =>
   ISOLATION_CATEGORIES.find((known) => known === said.get("category")) ?? null;
+
+/** After how many of a list its page begins, where the address says so. */
+export function skipSaid(said: URLSearchParams, name: string): number {
+  const text = said.get(name) ?? "";
+  return /^\d{1,6}$/.test(text) ? Number(text) : 0;
+}

@@ -1,6 +1,6 @@
 import { openOrders } from "~/modules/work-orders/use-cases/open-orders.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { addFindings, type VisitedResident } from "../data/visit-events.server";
+import { addFindings, signsOf, type VisitedResident } from "../data/visit-events.server";
 import type { VisitSaid } from "../domain/visit-log";
 
 /** The word by which an order says that it came from a finding of a visit. */
@@ -15,6 +15,6 @@ export async function openFound(uow: UnitOfWork, cityCode: string, resident: Vis
   await openOrders(
     uow,
     { cityCode, line, areaCode },
-    found.map(({ id, kind }) => ({ kind: FINDING, id, topic: kind, foundAt })),
+    found.map(({ id, kind }) => ({ kind: FINDING, id, topic: kind, signs: signsOf(kind, said), foundAt })),
   );
 }

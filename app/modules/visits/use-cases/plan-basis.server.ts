@@ -16,7 +16,7 @@ import {
   type VisitRow,
 } from "../data/plan-basis.server";
 import { reportedIn } from "../data/reported-away.server";
-import { workdays } from "../data/workdays.server";
+import { workdays } from "~/platform/workdays.server";
 import { agreedFor, agreements, appointmentsOf, isPromised } from "../domain/agreed-visits";
 import { pacedVisits } from "../domain/paced-visits";
 import type { CaregiverOnRecord, PlanDay, TownAsked, VisitOnRecord } from "../domain/town-on-record";

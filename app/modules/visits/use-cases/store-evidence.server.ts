@@ -10,7 +10,7 @@ import { clockAhead, correctionOf } from "../domain/phone-clock";
 import { queueCheck } from "./check-visits.server";
 import { instantOf } from "./plan-basis.server";
 import type { ReadPhoto, ReadPosition } from "./read-care-record.server";
-import { careSync, type HandedIn, type StoredRecord } from "./store-visits.server";
+import { cameAt, careSync, type HandedIn, type StoredRecord } from "./store-visits.server";
 
 interface Redrawn {
   readonly picture: Uint8Array;
@@ -47,15 +47,9 @@ async function storePhoto(city: City, photo: ReadPhoto, handedIn: HandedIn): Pro
   const after = await withVisit(city, photo, handedIn, async (uow, visit) => {
     const { visitId: eventId, showsFace } = words;
     const capturedAt = serverTime(photo, city, handedIn);
-    const outcome = await addPhoto(uow, {
-      id,
-      eventId,
-      capturedAt,
-      showsFace,
-      contentHash,
-      authorId: visit.authorId,
-      ...redrawn,
-    });
+    const receivedAt = cameAt(handedIn);
+    const row = { id, eventId, capturedAt, receivedAt, showsFace, contentHash, authorId: visit.authorId };
+    const outcome = await addPhoto(uow, { ...row, ...redrawn });
     if (outcome === "too-many") return refused("too-many-photos");
     if (outcome === "written") await afterEvidence(uow, city, "add:visit-photo", visit, eventId, id);
     return kept(outcome);
@@ -70,7 +64,8 @@ async function storePosition(city: City, position: ReadPosition, handedIn: Hande
   const stored = await withVisit(city, position, handedIn, async (uow, visit) => {
     if (!visit.consents.includes("position")) return refused("no-consent");
     const home = (await homesForPlanning(uow, [visit.residentId])).get(visit.residentId);
-    const row = { eventId, recordId: record.id, authorId: visit.authorId, capturedAt: serverTime(position, city, handedIn) };
+    const capturedAt = serverTime(position, city, handedIn);
+    const row = { eventId, recordId: record.id, authorId: visit.authorId, capturedAt, receivedAt: cameAt(handedIn) };
     const outcome = await addPosition(uow, {
       ...{
         ...row,

@@ -21,7 +21,12 @@ export interface HandedIn {
   /** by the phone's clock, and by ours; milliseconds */
   readonly sentAt: number;
   readonly receivedAt: number;
+  /** it was refused when it came, and is taken in now: it came then all the same */
+  readonly isTakenInLater?: boolean;
 }
+
+/** Null = now. */
+export const cameAt = ({ isTakenInLater, receivedAt }: HandedIn): Date | null => (isTakenInLater ? new Date(receivedAt) : null);
 
 export interface StoredRecord {
   readonly id: string;
@@ -52,7 +57,7 @@ export function storeVisits(city: City, visits: readonly ReadVisit[], handedIn: 
       return problem && { id, state: "refused", why: problem };
     });
     const open = timed.filter((_visit, at) => answers[at] === null);
-    const outcomes = new Map((await writeDown(uow, city, open)).map((answer) => [answer.id, answer]));
+    const outcomes = new Map((await writeDown(uow, city, open, cameAt(handedIn))).map((answer) => [answer.id, answer]));
     return timed.map(({ said }, at) => answers[at] ?? outcomes.get(said.clientId)!);
   });
 }
@@ -79,7 +84,12 @@ function inServerTime(visit: ReadVisit, city: City, { sentAt, receivedAt }: Hand
   };
 }
 
-async function writeDown(uow: UnitOfWork, city: City, visits: readonly TimedVisit[]): Promise<StoredRecord[]> {
+async function writeDown(
+  uow: UnitOfWork,
+  city: City,
+  visits: readonly TimedVisit[],
+  receivedAt: Date | null,
+): Promise<StoredRecord[]> {
   if (visits.length === 0) return [];
   const asked = visits.map(({ said: { clientId, residentId, authorId, beganAt }, ticket, proof }) => ({
     ...{ clientId, residentId, authorId, beganAt, listDay: ticket.day },
@@ -95,28 +105,26 @@ async function writeDown(uow: UnitOfWork, city: City, visits: readonly TimedVisi
     else answers.push({ id: visit.said.clientId, state: "refused", why });
   }
   const calls = taken.filter(({ visit }) => visit.said.channel !== "home");
-  const counting =
-    calls.length === 0
-      ? []
-      : await callsThatCount(
-          uow,
-          city.code,
-          calls.map(({ visit, fact }) => ({
-            ...{ residentId: fact.mergedInto ?? fact.residentId, day: dayOf(new Date(visit.said.beganAt), city.timeZone) },
-          })),
-        );
+  const { counting, basis } = await callsThatCount(
+    uow,
+    city.code,
+    calls.map(({ visit, fact }) => ({
+      ...{ residentId: fact.mergedInto ?? fact.residentId, day: dayOf(new Date(visit.said.beganAt), city.timeZone) },
+    })),
+  );
   const counts = new Map(calls.map(({ visit }, at) => [visit.said.clientId, counting[at]!]));
   const rows = taken.map(({ visit: { said, proof, contentHash }, fact }): EventRow => ({
     ...{ said, contentHash, residentId: fact.residentId, line: fact.line, areaCode: fact.areaCode, isLate: proof.isLate },
     ...{ isPhoneEnough: counts.get(said.clientId) ?? true, plannedVisitId: said.plannedVisitId ?? fact.keptId },
     doorMatched: proof.doorCode === null ? null : fact.doorMatched,
   }));
-  const outcomes = await addEvents(uow, city.code, rows);
+  const outcomes = await addEvents(uow, city.code, rows, receivedAt);
   const fresh = taken.filter(({ visit }) => outcomes.get(visit.said.clientId) === "written");
   await afterVisits(
     uow,
     city,
     fresh.map(({ visit: { said }, fact }) => ({ said, authorId: said.authorId, resident: visitedOf(fact) })),
+    basis,
   );
   return [...answers, ...taken.map(({ visit: { said } }) => settled(said.clientId, outcomes.get(said.clientId)!))];
 }

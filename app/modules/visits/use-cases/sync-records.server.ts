@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { City } from "~/modules/places/domain/city";
-import { cities } from "~/modules/places/use-cases/current-city.server";
 import { now } from "~/platform/clock.server";
 import { AtMost } from "~/platform/at-most.server";
 import { isDatabaseThere, isValueFault } from "~/platform/database-fault.server";
@@ -8,10 +7,9 @@ import { TooManyWaiting } from "~/platform/in-turn.server";
 import { factsOf, idFact } from "~/platform/log-facts.server";
 import { log } from "~/platform/log.server";
 import { isStandingInLine } from "~/platform/standing-in-line.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { lifeOfRecords } from "../data/care-list.server";
-import { acceptRefusals, keepRefusals, type RefusedRow } from "../data/care-refusals.server";
 import { MOST_RECORDS, type RecordAnswer, type SealedRecord, type SyncAnswer, type SyncRequest } from "../domain/care-record";
+import { cityOfTicket } from "./city-of-ticket.server";
+import { keepAnswers, type Outcome } from "./keep-answers.server";
 import {
   readCareRecord,
   type NotTaken,
@@ -21,7 +19,7 @@ import {
   type ReadVisit,
 } from "./read-care-record.server";
 import { storeEvidence } from "./store-evidence.server";
-import { careSync, storeVisits, type HandedIn, type StoredRecord } from "./store-visits.server";
+import { storeVisits, type HandedIn, type StoredRecord } from "./store-visits.server";
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/);
 /** A kind that another version of the phone knows is refused by its id, and blocks nothing else. */
@@ -50,7 +48,7 @@ export function readSyncRequest(said: unknown): SyncRequest | null {
 export class RecordsUnreachable extends Error {}
 
 /** A day's end brings a thousand phones at once: some are served, the others wait for them and not for the database. */
-const SEATS = new AtMost(4, 400);
+const SEATS = new AtMost(4, 50);
 
 /** Too many wait already, as they would for a moment at the day's end; the phone tries again. */
 export const isTooBusy = (error: unknown): boolean => error instanceof TooManyWaiting;
@@ -67,26 +65,29 @@ export function syncRecords(uploaderId: string, { sentAt, records }: SyncRequest
 
 async function takeIn(records: readonly SealedRecord[], handedIn: HandedIn): Promise<SyncAnswer> {
   const read = await Promise.all(records.map(readCareRecord));
-  const all = new Map((await cities()).map((city) => [city.code, city]));
   const outcomes: Outcome[] = read.flatMap((one) => ("why" in one ? [{ of: one, answer: answerOf(one) }] : []));
   const taken = read.filter((one) => !("why" in one)) as ReadRecord[];
   for (const [cityCode, ofCity] of groupedBy(taken, ({ ticket }) => ticket.cityCode)) {
-    const city = all.get(cityCode);
+    const city = await cityOfTicket(cityCode);
     if (city) outcomes.push(...(await storeAll(city, ofCity, handedIn)));
     else outcomes.push(...ofCity.map((one) => ({ of: one, answer: answered(one.record.id, "refused", "no-such-city") })));
   }
-  const epoch = await keepAnswers(handedIn.uploaderId, outcomes);
-  const answerTo = new Map(outcomes.map(({ of, answer }) => [of.record, answer]));
-  return { serverTime: now().toISOString(), epoch, answers: records.map((record) => answerTo.get(record)!) };
-}
-
-interface Outcome {
-  readonly of: ReadRecord | NotTaken;
-  readonly answer: RecordAnswer;
+  const kept = await keepAnswers(handedIn, outcomes);
+  const answerTo = new Map(kept.outcomes.map(({ of, answer }) => [of.record, answer]));
+  return { serverTime: now().toISOString(), ...kept.life, answers: records.map((record) => answerTo.get(record)!) };
 }
 
 const answered = (id: string, state: RecordAnswer["state"], why: string | null): RecordAnswer => ({ id, state, why });
 const answerOf = ({ record, kind, why }: NotTaken): RecordAnswer => answered(record.id, kind, why);
+
+/** One record that was refused when it came, judged again as it came then. */
+export async function takeInAgain(record: SealedRecord, handedIn: Omit<HandedIn, "isTakenInLater">): Promise<RecordAnswer> {
+  const read = await readCareRecord(record);
+  if ("why" in read) return answerOf(read);
+  const city = await cityOfTicket(read.ticket.cityCode);
+  if (!city) return answered(record.id, "refused", "no-such-city");
+  return (await storeAll(city, [read], { ...handedIn, isTakenInLater: true }))[0]!.answer;
+}
 
 /** Visits first, all in one go; photos and positions after them, for they name them. */
 async function storeAll(city: City, records: readonly ReadRecord[], handedIn: HandedIn): Promise<Outcome[]> {
@@ -137,23 +138,6 @@ async function storedOne(
 
 async function requireDatabase(): Promise<void> {
   if (!(await isDatabaseThere())) throw new RecordsUnreachable("the database does not answer: no record is judged");
-}
-
-/** What is refused is on record before the phone is told; what was refused once and is taken now is so no longer. */
-async function keepAnswers(uploaderId: string, outcomes: readonly Outcome[]): Promise<string> {
-  const refused = outcomes.flatMap(({ of, answer }) => (answer.state === "refused" ? [refusedRow(of, answer.why ?? "")] : []));
-  const stored = outcomes.flatMap(({ answer }) => (answer.state.startsWith("stored") ? [answer.id] : []));
-  return inUnitOfWork(careSync("", uploaderId), async (uow) => {
-    if (refused.length > 0) await keepRefusals(uow, refused);
-    if (stored.length > 0) await acceptRefusals(uow, stored);
-    return lifeOfRecords(uow);
-  });
-}
-
-function refusedRow(of: ReadRecord | NotTaken, why: string): RefusedRow {
-  const residentId = "why" in of ? of.residentId : of.kind === "visit" ? of.said.residentId : null;
-  const ticket = of.ticket;
-  return { record: of.record, why, cityCode: ticket?.cityCode ?? null, authorId: ticket?.personId ?? null, residentId };
 }
 
 function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {

@@ -1,5 +1,6 @@
 import { tz } from "@date-fns/tz";
 import { parse } from "date-fns";
+import { DANGER_SIGNS } from "../domain/danger-signs";
 import { FINDING_KINDS, LOOKED, LOOKED_AT, type Looked, type VisitSaid } from "../domain/visit-log";
 
 /** One visit as the desk's form says it; hours are by the city's clock. What is no visit is refused by the use case. */
@@ -10,6 +11,7 @@ export function visitFromForm(form: FormData, timeZone: string, now: Date): Visi
     const value = LOOKED.find((known) => known === text(`looked.${part}`));
     return value ? [[part, value] as const] : [];
   });
+  const dangers = DANGER_SIGNS.filter((sign) => form.getAll("danger").includes(sign));
   return {
     ...{ clientId: text("clientId").toLowerCase(), residentId: text("resident"), plannedVisitId: null },
     // Nobody named: whoever fills it in was there.
@@ -25,6 +27,8 @@ export function visitFromForm(form: FormData, timeZone: string, now: Date): Visi
       needs: text("needs"),
       note: text("note"),
     },
-    findings: FINDING_KINDS.filter((kind) => form.getAll("finding").includes(kind)),
+    // Whoever says which danger says that there is one.
+    findings: FINDING_KINDS.filter((kind) => form.getAll("finding").includes(kind) || (kind === "danger" && dangers.length > 0)),
+    ...(dangers.length > 0 && { dangers }),
   };
 }

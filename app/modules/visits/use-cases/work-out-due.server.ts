@@ -82,11 +82,19 @@ export interface DueOne {
   readonly areaCode: string;
 }
 
-/** These residents alone, in the transaction that changed something about them. */
-export const workOutResidents = (uow: UnitOfWork, cityCode: string, residents: readonly DueOne[]): Promise<void> =>
+/**
+ * These residents alone, in the transaction that changed something about them.
+ * @param known what `callsThatCount` went by in this transaction, where no rule was changed since
+ */
+export const workOutResidents = (
+  uow: UnitOfWork,
+  cityCode: string,
+  residents: readonly DueOne[],
+  known: DueBasis | null = null,
+): Promise<void> =>
   actAs(uow, WORKER(cityCode), async (step) => {
     await holdAreasOf(step, [...new Set(residents.map(({ areaCode }) => areaCode))]);
-    const basis = await dueBasis(step, cityCode);
+    const basis = known ?? (await dueBasis(step, cityCode));
     if (!basis) return;
     const desk = new DueDesk(basis);
     const ids = [...new Set(residents.map(({ residentId }) => residentId))];
@@ -103,23 +111,30 @@ export interface CallAsked {
   readonly day: CalendarDay;
 }
 
-/** Whether each of these calls counts for the month of its day, by the rules that held then. */
-export const callsThatCount = (uow: UnitOfWork, cityCode: string, calls: readonly CallAsked[]): Promise<boolean[]> =>
-  actAs(uow, WORKER(cityCode), async (step) => {
-    const basis = await dueBasis(step, cityCode);
-    if (!basis) return calls.map(() => false);
-    const ids = [...new Set(calls.map(({ residentId }) => residentId))];
-    const facts = await factsOfResidents(step, cityCode, ids, basis.calendar.days[0]!, basis.timeZone);
-    const desk = new DueDesk(basis);
-    const factOf = new Map(facts.map((fact) => [fact.id, fact]));
-    return calls.map(({ residentId, day }) => {
-      const fact = factOf.get(residentId);
-      return fact !== undefined && desk.countsCalls(fact, day);
-    });
-  });
+/** Whether each of these calls counts for the month of its day, by the rules that held then, and what it went by. */
+export const callsThatCount = (
+  uow: UnitOfWork,
+  cityCode: string,
+  calls: readonly CallAsked[],
+): Promise<{ readonly counting: readonly boolean[]; readonly basis: DueBasis | null }> =>
+  calls.length === 0
+    ? Promise.resolve({ counting: [], basis: null })
+    : actAs(uow, WORKER(cityCode), async (step) => {
+        const basis = await dueBasis(step, cityCode);
+        if (!basis) return { counting: calls.map(() => false), basis };
+        const ids = [...new Set(calls.map(({ residentId }) => residentId))];
+        const facts = await factsOfResidents(step, cityCode, ids, basis.calendar.days[0]!, basis.timeZone);
+        const desk = new DueDesk(basis);
+        const factOf = new Map(facts.map((fact) => [fact.id, fact]));
+        const counting = calls.map(({ residentId, day }) => {
+          const fact = factOf.get(residentId);
+          return fact !== undefined && desk.countsCalls(fact, day);
+        });
+        return { counting, basis };
+      });
 
 export const countsCallsOn = async (uow: UnitOfWork, cityCode: string, residentId: string, day: CalendarDay): Promise<boolean> =>
-  (await callsThatCount(uow, cityCode, [{ residentId, day }]))[0] === true;
+  (await callsThatCount(uow, cityCode, [{ residentId, day }])).counting[0] === true;
 
 /** Turns what is known of a resident into what they are owed, as it is kept. */
 class DueDesk {

@@ -1,6 +1,8 @@
 import { v4 as newId } from "uuid";
+import { CareRefused, type CareRefusalKind } from "~/offline/care-phone";
 import { fieldsFrom, newFields, type CareFields } from "../../domain/care-form";
 import { keptWithForm, residentOf } from "../../domain/care-day";
+import { takePosition } from "./attach-position";
 import { isForm, type Care } from "./care-context";
 
 /**
@@ -22,5 +24,14 @@ export async function beginVisit(care: Care, residentId: string, change: Partial
     ...{ visitId, residentId, changedAt: now, ...(resident && { resident: keptWithForm(resident) }) },
     fields: { ...fields, ...change },
   });
+  const isAtDoor = change.isLate !== true && kept?.isLate !== true;
+  if (isAtDoor && resident?.consents.includes("position")) takePosition(care.phone, visitId, residentId);
   await care.lookAgain();
+}
+
+/** Why the phone would not keep something. */
+export function refusalOf(error: unknown): CareRefusalKind | "failed" {
+  if (error instanceof CareRefused) return error.kind;
+  // A tab with a newer program took the phone's store over.
+  return error instanceof DOMException && error.name === "InvalidStateError" ? "closed" : "failed";
 }

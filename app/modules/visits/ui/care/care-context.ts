@@ -19,5 +19,14 @@ export const isDoneMark = ({ fields }: CareDraft): boolean => fields["kind"] ===
 /** A photo taken for a visit that is not saved yet. */
 export const photoOf = ({ fields }: CareDraft): string | null =>
   typeof fields["photoOf"] === "string" ? fields["photoOf"] : null;
+/** Where a visit began, until it is saved. */
+export const positionOf = ({ fields }: CareDraft): string | null =>
+  typeof fields["positionOf"] === "string" ? fields["positionOf"] : null;
 /** A form that somebody began. */
-export const isForm = (draft: CareDraft): boolean => !isDoneMark(draft) && photoOf(draft) === null;
+export const isForm = (draft: CareDraft): boolean => !isDoneMark(draft) && photoOf(draft) === null && positionOf(draft) === null;
+/** Their forms were saved or given up. */
+export const positionsWithoutForm = (drafts: readonly CareDraft[]): readonly CareDraft[] =>
+  drafts.filter((draft) => {
+    const of = positionOf(draft);
+    return of !== null && !drafts.some(({ visitId }) => visitId === of);
+  });

@@ -125,12 +125,13 @@ export function Locked(props: LockedProps) {
   );
 }
 
-/** Nobody signed in on this phone yet. */
-export function SignInDoor({ unsent }: { readonly unsent: number }) {
+/** Nobody signed in on this phone yet, or the list was wiped. */
+export function SignInDoor({ unsent, isWiped }: { readonly unsent: number; readonly isWiped: boolean }) {
   const { t } = useTranslation("care");
   return (
     <div style={{ display: "grid", gap: "1rem" }}>
       <h1 style={{ margin: 0, fontSize: "1.5rem" }}>{t("door.title")}</h1>
+      {isWiped && <p style={{ margin: 0, fontWeight: 650 }}>{t("door.wiped")}</p>}
       <p style={{ margin: 0 }}>{t("door.what")}</p>
       {unsent > 0 && <p style={{ margin: 0, fontWeight: 650 }}>{t("door.unsent", { count: unsent })}</p>}
       <a className={classes.big} href="/sign-in/field?to=/care">

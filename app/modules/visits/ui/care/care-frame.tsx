@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import { NavLink } from "@remix-run/react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outbox } from "~/offline/care-phone";
 import classes from "./care.module.css";
@@ -27,15 +27,26 @@ const TABS = [
   { key: "outbox", to: "/care/outbox" },
 ] as const;
 
+/** The second tap of two on «save» was not meant for the tab that has come under the thumb meanwhile. */
+const heedOnlyFirstTap = (event: MouseEvent): void => {
+  if (event.detail > 1) event.preventDefault();
+};
+
 /** Three ways under the thumb; the number is what the server has not acknowledged yet. */
-export function CareTabs({ unsent }: { readonly unsent: number }) {
+export function CareTabs({ unsent, refused }: { readonly unsent: number; readonly refused: number }) {
   const { t } = useTranslation("care");
   return (
     <nav className={`${classes.bar} no-print`} aria-label={t("tabs.label")}>
       <div className={classes.tabs}>
         {TABS.map(({ key, to }) => (
-          <NavLink key={key} to={to} end className={classes.tab!}>
+          <NavLink key={key} to={to} end className={classes.tab!} onClick={heedOnlyFirstTap}>
             {t(`tabs.${key}`)}
+            {key === "outbox" && refused > 0 && (
+              <span className={classes.count} data-tone="bad">
+                !{refused}
+                <VisuallyHidden>{t("tabs.refused")}</VisuallyHidden>
+              </span>
+            )}
             {key === "outbox" && unsent > 0 && (
               <span className={classes.count}>
                 {unsent}
@@ -52,6 +63,8 @@ export function CareTabs({ unsent }: { readonly unsent: number }) {
 interface CareLinesProps {
   readonly isOnline: boolean;
   readonly isOnlineOnly: boolean;
+  /** nobody has a list open */
+  readonly isShut: boolean;
   readonly outbox: Outbox;
   /** the day of the list, where it is not today's */
   readonly olderDay: string | null;
@@ -60,7 +73,7 @@ interface CareLinesProps {
 }
 
 /** What one must know before trusting the screen: no network, an old list, nobody signed in while something waits. */
-export function CareLines({ isOnline, isOnlineOnly, outbox, olderDay, told, onRefresh }: CareLinesProps) {
+export function CareLines({ isOnline, isOnlineOnly, isShut, outbox, olderDay, told, onRefresh }: CareLinesProps) {
   const { t } = useTranslation("care");
   return (
     <>
@@ -72,7 +85,7 @@ export function CareLines({ isOnline, isOnlineOnly, outbox, olderDay, told, onRe
           </span>
         </CareLine>
       )}
-      {!isOnline && <CareLine>{t(isOnlineOnly ? "offline.cannot" : "offline.can")}</CareLine>}
+      {!isOnline && <CareLine>{t(isOnlineOnly ? "offline.cannot" : isShut ? "offline.shut" : "offline.can")}</CareLine>}
       {olderDay && (
         <CareLine tone="warn">
           <span>{t("older.what", { day: olderDay })}</span>

@@ -3,8 +3,9 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DemoMark } from "~/ui/layout/demo-mark";
 import type { CareDoor, CarePhone, Outbox } from "~/offline/care-phone";
-import { todayAt } from "../../domain/care-day";
+import { cityTime, todayAt } from "../../domain/care-day";
 import type { CareList } from "../../domain/care-list";
+import { dropOrphans } from "./attach-position";
 import { isDoneMark, type Care } from "./care-context";
 import { ChoosePin, Locked, NoList, SignInDoor, type PinField } from "./care-doors";
 import { CareLines, CareTabs, CareWaiting } from "./care-frame";
@@ -34,13 +35,18 @@ export function CareGate({ phone, door, outbox, pinField, isTrivialPin, screen }
   const isOutbox = at === "/care/outbox";
   const isVisit = at.startsWith("/care/visit/");
   useScreenTitle(t("brand"));
-  useNow();
-  const today = list ? todayAt(phone.now(), list.city.timeZone) : null;
+  useNow(phone);
+  const today = list ? todayAt(cityTime(list, phone.now()), list.city.timeZone) : null;
   // What was done is told for its day.
   useEffect(() => {
     for (const draft of drafts ?? [])
       if (today && isDoneMark(draft) && draft.fields["day"] !== today) void phone.dropDraft(draft.visitId).catch(() => undefined);
   }, [drafts, today, phone]);
+  // As the list opens, and not later: a form that goes then may be a visit just saved, whose position is about to go with it.
+  const isListOpen = list !== null;
+  useEffect(() => {
+    if (isListOpen) void dropOrphans(phone).catch(() => undefined);
+  }, [isListOpen, phone]);
   useEffect(() => {
     if (at !== "/care") tell(null);
   }, [at]);
@@ -50,6 +56,7 @@ export function CareGate({ phone, door, outbox, pinField, isTrivialPin, screen }
       <CareLines
         {...{ isOnline, outbox, told }}
         isOnlineOnly={door.kind === "online-only"}
+        isShut={list === null}
         olderDay={list && today && list.today < today ? dayWords(list.today, i18n.language) : null}
         onRefresh={() => void phone.refresh()}
       />
@@ -58,7 +65,9 @@ export function CareGate({ phone, door, outbox, pinField, isTrivialPin, screen }
       ) : (
         <AtDoor {...{ phone, door, pinField, isTrivialPin }} unsent={outbox.unsent} />
       )}
-      {!isVisit && door.kind !== "asking" && <CareTabs unsent={outbox.unsent} />}
+      {!isVisit && door.kind !== "asking" && (
+        <CareTabs unsent={outbox.unsent} refused={outbox.items.filter(({ state }) => state === "refused").length} />
+      )}
     </>
   );
 }
@@ -80,7 +89,7 @@ function AtDoor({ phone, door, pinField, isTrivialPin, unsent }: AtDoorProps) {
   }, [isOnlineOnly, phone]);
   switch (door.kind) {
     case "sign-in":
-      return <SignInDoor unsent={unsent} />;
+      return <SignInDoor unsent={unsent} isWiped={door.isWiped} />;
     case "choose-pin":
       return <ChoosePin pinField={pinField} isTrivial={isTrivialPin} onChoose={(pin) => phone.choosePin(pin)} />;
     case "locked":
@@ -94,7 +103,7 @@ function AtDoor({ phone, door, pinField, isTrivialPin, unsent }: AtDoorProps) {
       );
     case "online-only":
       return answer === "signed-out" ? (
-        <SignInDoor unsent={unsent} />
+        <SignInDoor unsent={unsent} isWiped={false} />
       ) : (
         <NoList why={answer === "no-network" || answer === "server" ? answer : null} onAsk={ask} />
       );

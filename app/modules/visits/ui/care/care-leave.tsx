@@ -5,13 +5,15 @@ import { Problem } from "./care-choices";
 
 interface CareLeaveProps {
   readonly isOpen: boolean;
+  /** refused records that only an exported file holds beside this phone */
+  readonly inFileOnly: number;
   readonly onLock: () => void;
   readonly onSignOut: () => Promise<"done" | "unsent">;
   readonly onReset: () => Promise<"done" | "unsent">;
 }
 
 /** Handing the phone on: locking is always possible, leaving is refused while something is unsent. */
-export function CareLeave({ isOpen, onLock, onSignOut, onReset }: CareLeaveProps) {
+export function CareLeave({ isOpen, inFileOnly, onLock, onSignOut, onReset }: CareLeaveProps) {
   const { t } = useTranslation("care");
   const [asked, ask] = useState<"signOut" | "reset" | null>(null);
   const [problem, setProblem] = useState<"unsent" | "failed" | null>(null);
@@ -27,6 +29,7 @@ export function CareLeave({ isOpen, onLock, onSignOut, onReset }: CareLeaveProps
       {asked ? (
         <div role="group" aria-label={t(`leave.${asked}`)}>
           <p>{t(`leave.what.${asked}`)}</p>
+          {asked === "reset" && inFileOnly > 0 && <Problem words={t("leave.inFileOnly", { count: inFileOnly })} />}
           <div className={classes.ways}>
             <button type="button" className={classes.choice} onClick={() => ask(null)}>
               {t("pin.notNow")}

@@ -3,16 +3,18 @@ import { useTranslation } from "react-i18next";
 import { allFine, PARTS_OF, type CareFields, type LookedSection } from "../../domain/care-form";
 import { LOOKED } from "../../domain/visit-log";
 import classes from "./care.module.css";
-import { ChoiceSet } from "./care-choices";
+import { ChoiceSet, Problem } from "./care-choices";
 
 interface CareLookedProps {
   readonly section: LookedSection;
   readonly fields: CareFields;
   readonly onChange: (fields: CareFields) => void;
+  /** it must be answered, and is not */
+  readonly problem: string | null;
 }
 
 /** Five parts in one tap when all is well, one by one when it is not; nothing is said until somebody says it. */
-export function CareLooked({ section, fields, onChange }: CareLookedProps) {
+export function CareLooked({ section, fields, onChange, problem }: CareLookedProps) {
   const { t } = useTranslation("care");
   const { t: say } = useTranslation("visits");
   const [isOpen, setOpen] = useState(false);
@@ -48,6 +50,7 @@ export function CareLooked({ section, fields, onChange }: CareLookedProps) {
         <p style={{ margin: "0.35rem 0 0", color: "var(--quiet)" }}>
           {parts.map((part) => say(`looked.${part}`)).join(t("form.comma"))}
         </p>
+        <Problem words={problem} />
       </fieldset>
     );
   return (
@@ -67,6 +70,12 @@ export function CareLooked({ section, fields, onChange }: CareLookedProps) {
           onChoose={(value) => onChange({ ...fields, looked: { ...fields.looked, [part]: value } })}
         />
       ))}
+      {said.length < parts.length && (
+        <button type="button" className={classes.big} data-tone="quiet" onClick={() => onChange(allFine(fields, section))}>
+          {t("form.restFine")}
+        </button>
+      )}
+      <Problem words={problem} />
     </fieldset>
   );
 }

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { CareTurn } from "../../domain/care-day";
 import type { CareList } from "../../domain/care-list";
-import { SiteMap } from "~/ui/map/site-map";
+import { SiteMap, type SiteMapProps } from "~/ui/map/site-map";
 import { TurnList } from "./care-today";
 import { areaWords } from "./care-words";
 import type { DoneToday } from "./done-today";
@@ -50,6 +50,7 @@ export function CareMap({ list, turns, isDone, onSelect }: CareMapProps) {
     }),
     [list, i18n.language],
   );
+  const bounds = useMemo(() => boundsAround(points), [points]);
   const missing = numbered.filter(({ resident }) => !resident.home).length;
   return (
     <div style={{ display: "grid", gap: "1rem" }}>
@@ -59,6 +60,7 @@ export function CareMap({ list, turns, isDone, onSelect }: CareMapProps) {
         points={points}
         isEach
         outlines={outlines}
+        bounds={bounds}
         baseMap={null}
         height="55vh"
         onSelect={onSelect}
@@ -69,4 +71,17 @@ export function CareMap({ list, turns, isDone, onSelect }: CareMapProps) {
       </section>
     </div>
   );
+}
+
+/** Some streets, in degrees: a single door is not the whole picture. */
+const MARGIN = 0.002;
+
+/** Where the homes are: a whole district's outline would push them into one spot. */
+function boundsAround(points: readonly { readonly lat: number; readonly lon: number }[]): SiteMapProps["bounds"] {
+  if (points.length === 0) return undefined;
+  const [lons, lats] = [points.map(({ lon }) => lon), points.map(({ lat }) => lat)];
+  return [
+    ...([Math.min(...lons) - MARGIN, Math.min(...lats) - MARGIN] as const),
+    ...([Math.max(...lons) + MARGIN, Math.max(...lats) + MARGIN] as const),
+  ];
 }

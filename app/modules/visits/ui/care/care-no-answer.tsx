@@ -23,9 +23,11 @@ export function NoAnswer({ resident, list: { onDuty, ladder }, onSaveAndRingAgai
         <li>
           {t("noAnswer.step.then")}
           <ul style={{ margin: 0, paddingInlineStart: "1.25rem" }}>
-            {then.map(({ who, after }) => (
-              <li key={who}>{t(`noAnswer.rung.${who}`, { after })}</li>
-            ))}
+            {then
+              .filter(({ who }) => who !== "contact" || resident.contacts.length > 0)
+              .map(({ who, after }) => (
+                <li key={who}>{t(`noAnswer.rung.${who}`, { after })}</li>
+              ))}
           </ul>
         </li>
       </ol>

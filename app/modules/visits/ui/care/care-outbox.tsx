@@ -1,9 +1,10 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Outbox, OutboxItem } from "~/offline/care-phone";
+import { shortNumber } from "../../domain/refused-record";
 import classes from "./care.module.css";
 import { CareLine } from "./care-choices";
-import { kilobytes, timeWords } from "./care-words";
+import { kilobytes, timeWords, whyWords } from "./care-words";
 
 interface CareOutboxProps {
   readonly outbox: Outbox;
@@ -88,6 +89,24 @@ export function CareOutbox(props: CareOutboxProps) {
   );
 }
 
+/** Making a file is not yet having it: a full card or a browser within an app may drop it without a word. */
+export function IsFileSaved({ onAnswer }: { readonly onAnswer: (isSaved: boolean) => void }) {
+  const { t } = useTranslation("care");
+  return (
+    <div role="group" aria-label={t("outbox.isSaved")} className={classes.line} data-tone="warn" style={{ display: "block" }}>
+      <p style={{ margin: "0 0 0.5rem" }}>{t("outbox.isSavedWhat")}</p>
+      <div className={classes.ways}>
+        <button type="button" className={classes.choice} onClick={() => onAnswer(true)}>
+          {t("outbox.isSavedYes")}
+        </button>
+        <button type="button" className={classes.choice} onClick={() => onAnswer(false)}>
+          {t("outbox.isSavedNo")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 interface ItemListProps extends Pick<CareOutboxProps, "timeZone" | "onTryAgain" | "onGiveUp"> {
   readonly title: string;
   readonly items: readonly OutboxItem[];
@@ -110,30 +129,15 @@ function ItemList({ title, items, ...rest }: ItemListProps) {
   );
 }
 
-/** Refusals whose reason has words of its own; any other is told as it is. */
-const KNOWN = [
-  ...[
-    "other-content",
-    "not-permitted",
-    "not-there",
-    "not-registered",
-    "in-the-future",
-    "too-long-ago",
-    "too-large",
-    "no-consent",
-  ],
-  ...["no-picture", "too-many-photos", "visit-refused", "visit-not-here", "other-author", "busy", "server", "key-unknown"],
-  ...["unanswered", "restored", "does-not-open", "not-readable", "no-ticket", "does-not-fit"],
-];
-
 interface ItemProps extends Pick<CareOutboxProps, "timeZone" | "onTryAgain" | "onGiveUp"> {
   readonly item: OutboxItem;
 }
 
 function Item({ item, timeZone, onTryAgain, onGiveUp }: ItemProps) {
   const { t, i18n } = useTranslation("care");
-  const { kind, label, savedAt, state, bytes, tries, why, acknowledgedAt } = item;
+  const { kind, label, savedAt, state, bytes, tries, why, acknowledgedAt, copy } = item;
   const [isOpen, setOpen] = useState(state === "refused");
+  const [isAsked, ask] = useState(false);
   return (
     <div className={classes.row} style={{ display: "block" }}>
       <button
@@ -164,24 +168,31 @@ function Item({ item, timeZone, onTryAgain, onGiveUp }: ItemProps) {
           {t("outbox.savedAt", { at: timeWords(savedAt, i18n.language, timeZone), size: kilobytes(bytes) })}
           {tries > 0 && ` · ${t("outbox.tries", { count: tries })}`}
           <br />
-          {t("outbox.id", { id: item.id })}
+          {t("outbox.id", { id: shortNumber(item.id) })}
         </div>
       )}
       {why && (
         <p className={state === "refused" ? classes.problem : undefined} style={{ margin: "0.25rem 0 0" }}>
-          {KNOWN.includes(why) ? t(`outbox.why.${why}`) : t("outbox.whyOther", { why })}
+          {whyWords(why, t)}
         </p>
       )}
       {state === "refused" && (
         <>
-          <p style={{ margin: "0.25rem 0 0.5rem" }}>{t("outbox.refusedWhat")}</p>
+          {isAsked && <p className={classes.problem}>{t("outbox.giveUpAsk")}</p>}
+          <p style={{ margin: "0.25rem 0 0.5rem" }}>{t(`outbox.copy.${copy}`, { number: shortNumber(item.id) })}</p>
           <div className={classes.ways}>
             <button type="button" className={classes.choice} onClick={() => onTryAgain(item.id)}>
               {t("outbox.tryAgain")}
             </button>
-            <button type="button" className={classes.choice} onClick={() => onGiveUp(item.id)}>
-              {t("outbox.giveUp")}
-            </button>
+            {copy !== "none" && (
+              <button
+                type="button"
+                className={classes.choice}
+                onClick={() => (copy === "file" && !isAsked ? ask(true) : onGiveUp(item.id))}
+              >
+                {t(isAsked ? "outbox.giveUpSure" : "outbox.giveUp")}
+              </button>
+            )}
           </div>
         </>
       )}

@@ -1,5 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { MOST_PHOTOS } from "../../domain/care-record";
+import { refusalOf } from "./begin-visit";
 import classes from "./care.module.css";
 import { Problem } from "./care-choices";
 import { drawnPhoto } from "./drawn-photo";
@@ -16,8 +18,8 @@ export interface KeptPhoto {
 interface CarePhotosProps {
   readonly photos: readonly KeptPhoto[];
   readonly mayShowFace: boolean;
-  /** burnt into the picture: time and community */
-  readonly markOf: (instant: number) => string;
+  /** burnt into the picture: the city's time, and the community */
+  readonly mark: string;
   /** «save» waits until the question about the photo just taken is answered */
   readonly isUnanswered: boolean;
   readonly onAsk: (isAsked: boolean) => void;
@@ -34,11 +36,11 @@ const textOf = (blob: Blob): Promise<string> =>
   });
 
 /** Photos by the phone's own camera; a face is on none without consent, and whoever took it is asked. */
-export function CarePhotos({ photos, mayShowFace, markOf, isUnanswered, onAsk, onAdd, onDrop }: CarePhotosProps) {
+export function CarePhotos({ photos, mayShowFace, mark, isUnanswered, onAsk, onAdd, onDrop }: CarePhotosProps) {
   const { t } = useTranslation("care");
   const input = useId();
   const [asked, ask] = useState<Omit<KeptPhoto, "id" | "showsFace"> | null>(null);
-  const [problem, setProblem] = useState<"unreadable" | "face" | "full" | null>(null);
+  const [problem, setProblem] = useState<"unreadable" | "face" | "full" | "failed" | null>(null);
   const isAsked = asked !== null;
   useEffect(() => {
     onAsk(isAsked);
@@ -48,7 +50,7 @@ export function CarePhotos({ photos, mayShowFace, markOf, isUnanswered, onAsk, o
     setProblem(null);
     const taken = Date.now();
     try {
-      const { picture } = await drawnPhoto(file, markOf(taken));
+      const { picture } = await drawnPhoto(file, mark);
       ask({ capturedAt: new Date(taken).toISOString(), picture: await textOf(picture) });
     } catch {
       setProblem("unreadable");
@@ -60,14 +62,16 @@ export function CarePhotos({ photos, mayShowFace, markOf, isUnanswered, onAsk, o
     if (showsFace && !mayShowFace) return setProblem("face");
     try {
       await onAdd({ ...asked, showsFace });
-    } catch {
-      setProblem("full");
+    } catch (error) {
+      setProblem(refusalOf(error) === "full" ? "full" : "failed");
     }
   }
   return (
     <fieldset className={classes.set}>
       <legend>{t("photo.title")}</legend>
-      <p style={{ margin: "0 0 0.5rem" }}>{t(mayShowFace ? "photo.mayFace" : "photo.noFace")}</p>
+      <p style={{ margin: "0 0 0.5rem" }}>
+        {t(mayShowFace ? "photo.mayFace" : "photo.noFace")} {t("photo.most", { count: MOST_PHOTOS })}
+      </p>
       <div className={classes.photos}>
         {photos.map((photo, at) => (
           <div key={photo.id}>
@@ -92,6 +96,8 @@ export function CarePhotos({ photos, mayShowFace, markOf, isUnanswered, onAsk, o
             </button>
           </div>
         </div>
+      ) : photos.length >= MOST_PHOTOS ? (
+        <p style={{ margin: "0.5rem 0 0" }}>{t("photo.enough", { count: MOST_PHOTOS })}</p>
       ) : (
         <label className={classes.choice} htmlFor={input} style={{ marginTop: "0.5rem" }}>
           {t("photo.take")}

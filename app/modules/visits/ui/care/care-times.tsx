@@ -8,25 +8,28 @@ import { timeWords } from "./care-words";
 interface CareTimesProps {
   readonly fields: CareFields;
   readonly timeZone: string;
+  /** by the city's clock, as `began` */
   readonly now: number;
+  /** ISO 8601 */
+  readonly began: string;
   readonly onChange: (fields: CareFields) => void;
-  /** problems of the beginning and of the time it took */
-  readonly began: string | null;
-  readonly taken: string | null;
+  /** of the beginning, or of the time it took */
+  readonly problem: string | null;
 }
 
 /** From the tap on «start» to the tap on «save», unless somebody corrects it. */
-export function CareTimes({ fields, timeZone, now, onChange, began, taken }: CareTimesProps) {
+export function CareTimes({ fields, timeZone, now, began, onChange, problem }: CareTimesProps) {
   const { t, i18n } = useTranslation("care");
   const [isOpen, setOpen] = useState(fields.isLate);
-  const minutes = minutesOf(fields, now);
+  const shown = { ...fields, beganAt: began };
+  const minutes = minutesOf(shown, now);
   const field = (name: "beganAt" | "endedAt", label: string) => (
     <label style={{ display: "grid", gap: "0.35rem" }}>
       {label}
       <input
         type="datetime-local"
         className={classes.field}
-        value={wallClock(fields[name] ?? "", timeZone)}
+        value={wallClock(shown[name] ?? "", timeZone)}
         onChange={(event) => {
           const instant = instantOf(event.currentTarget.value, timeZone);
           onChange({
@@ -41,7 +44,7 @@ export function CareTimes({ fields, timeZone, now, onChange, began, taken }: Car
   return (
     <fieldset className={classes.set}>
       <legend>{t("times.title")}</legend>
-      {isLateEntry(fields, now, timeZone) && (
+      {isLateEntry(shown, now, timeZone) && (
         <p className={classes.state} data-state="waiting" style={{ margin: "0 0 0.5rem" }}>
           {t("times.late")}
         </p>
@@ -64,7 +67,7 @@ export function CareTimes({ fields, timeZone, now, onChange, began, taken }: Car
       ) : (
         <div className={classes.settled}>
           <span>
-            {t("times.since", { from: timeWords(fields.beganAt, i18n.language, timeZone), minutes: minutes || 0 })}
+            {t("times.since", { from: timeWords(began, i18n.language, timeZone), minutes: minutes || 0 })}
             {fields.endedAt === null && ` · ${t("times.untilSave")}`}
           </span>
           <button type="button" className={classes.choice} onClick={() => setOpen(true)}>
@@ -72,7 +75,7 @@ export function CareTimes({ fields, timeZone, now, onChange, began, taken }: Car
           </button>
         </div>
       )}
-      <Problem words={began ?? taken} />
+      <Problem words={problem} />
     </fieldset>
   );
 }

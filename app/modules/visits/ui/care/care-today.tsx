@@ -1,28 +1,36 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { CareDraft } from "~/offline/care-phone";
+import type { CareDraft, OutboxItem } from "~/offline/care-phone";
 import { residentOf, type CareTurn } from "../../domain/care-day";
 import type { CareList } from "../../domain/care-list";
+import { lookedFor } from "../../domain/looked-for";
 import type { VisitOutcome } from "../../domain/visit-log";
 import classes from "./care.module.css";
 import { isForm } from "./care-context";
-import { doneToday, type DoneToday } from "./done-today";
+import { CareSavedDangers } from "./care-saved-danger";
+import { CalledUpon, CareLookedFor } from "./care-looked-for";
 import { CarePerson, Ways } from "./care-person";
 import { areaWords, clock, dayWords } from "./care-words";
+import { dangersToday, errandToday, foundToday, vainTries, type DoneToday } from "./done-today";
 
 interface CareTodayProps {
   readonly list: CareList;
   readonly today: string;
+  /** by the city's clock, as well as this phone knows it */
   readonly now: number;
   readonly turns: readonly CareTurn[];
   readonly drafts: readonly CareDraft[];
+  readonly isDone: DoneToday;
+  readonly isUnsent: boolean;
+  readonly items: readonly OutboxItem[];
   readonly onStart: (residentId: string) => void;
+  readonly onRefresh: () => void;
 }
 
-/** The next one, large; then everybody of today. */
-export function CareToday({ list, today, now, turns, drafts, onStart }: CareTodayProps) {
+/** Whoever was not found, then the next one, large; then everybody of today. */
+export function CareToday(props: CareTodayProps) {
+  const { list, today, now, turns, drafts, isDone, isUnsent, onStart } = props;
   const { t, i18n } = useTranslation("care");
-  const isDone = doneToday(drafts, today);
   const begun = drafts.filter((draft) => isForm(draft) && residentOf(list, drafts, draft.residentId) !== null);
   // Whose bell is rung again later is nobody's next before it is time.
   const waits = new Set(
@@ -30,13 +38,27 @@ export function CareToday({ list, today, now, turns, drafts, onStart }: CareToda
       .filter(({ fields }) => typeof fields["ringAgainAt"] === "string" && Date.parse(fields["ringAgainAt"]) > now)
       .map(({ residentId }) => residentId),
   );
-  const next = turns.find((turn) => !isDone(turn) && !waits.has(turn.resident.id));
-  const left = turns.filter((turn) => !isDone(turn)).length;
+  const people = lookedFor(list, vainTries(list, drafts, today), foundToday(drafts, today)).filter(
+    ({ residentId }) => !waits.has(residentId),
+  );
+  const isSought = (turn: CareTurn) => waits.has(turn.resident.id) || isDone(turn) === "no-answer";
+  const next = turns.find((turn) => isDone(turn) === null && !waits.has(turn.resident.id));
+  const waiting = turns.filter((turn) => isDone(turn) === null || isSought(turn));
+  const left = waiting.length;
+  const leftToday = waiting.filter(isOfToday(today)).length;
+  const unseen = turns.filter((turn) => !SEEN.includes(isDone(turn) ?? "other")).length;
   return (
     <div style={{ display: "grid", gap: "1rem" }}>
       <h1 style={{ margin: 0, fontSize: "1.25rem" }}>
-        {t("today.title", { day: dayWords(today, i18n.language) })} · {t("today.left", { count: left })}
+        {t("today.title", { day: dayWords(today, i18n.language) })} · {t("today.left", { count: leftToday })}
+        {left > leftToday && ` · ${t("today.owed", { count: left - leftToday })}`}
       </h1>
+      <CareSavedDangers
+        {...{ list, now, items: props.items, onRefresh: props.onRefresh }}
+        dangers={dangersToday(drafts, today)}
+      />
+      <CalledUpon alarms={list.alarms ?? []} city={list.city} now={now} />
+      <CareLookedFor {...{ list, people, now, isUnsent, onStart }} />
       <Begun {...{ begun, list, now }} />
       {next ? (
         <section className={classes.next} aria-label={t("today.next")}>
@@ -63,13 +85,21 @@ export function CareToday({ list, today, now, turns, drafts, onStart }: CareToda
         </section>
       ) : (
         <section className={classes.next}>
-          <p style={{ margin: 0 }}>{t(turns.length === 0 ? "today.none" : "today.allDone")}</p>
+          <p style={{ margin: 0 }}>
+            {turns.length === 0
+              ? t("today.none")
+              : left > 0
+                ? t("today.stillSought", { count: left })
+                : unseen > 0
+                  ? t("today.allGone", { count: unseen })
+                  : t("today.allDone")}
+          </p>
           <Link to="/care/week">{t("today.lookAtWeek")}</Link>
         </section>
       )}
       {turns.length > 0 && (
         <section aria-label={t("today.list")} className="surface">
-          <TurnList {...{ list, turns, isDone }} />
+          <TurnList {...{ list, turns, isDone }} isErrand={errandToday(drafts, today)} />
         </section>
       )}
       <Link to="/care/map" className={classes.big} data-tone="quiet">
@@ -79,7 +109,16 @@ export function CareToday({ list, today, now, turns, drafts, onStart }: CareToda
   );
 }
 
-/** What to bring up: what the last one found, and what is still open. */
+/** At an hour of today, or owed by its end; the others have days left. */
+const isOfToday =
+  (today: string) =>
+  ({ appointment, resident }: CareTurn): boolean =>
+    appointment !== null || resident.due === null || resident.due.closesOn <= today;
+
+/** Somebody was met, or heard: only then a visit of today is more than a way that was gone. */
+const SEEN: readonly VisitOutcome[] = ["seen", "spoken-to"];
+
+/** What the last one found, and what of it is to be asked about. */
 function BringUp({ turn: { resident } }: { readonly turn: CareTurn }) {
   const { t, i18n } = useTranslation("care");
   const { t: say } = useTranslation("visits");
@@ -87,14 +126,19 @@ function BringUp({ turn: { resident } }: { readonly turn: CareTurn }) {
   if (!last) return null;
   return (
     <p style={{ margin: "0.5rem 0 0" }}>
-      <b>{t("today.bringUp")}</b> {dayWords(last.day, i18n.language)} {say(`outcome.${last.outcome}`)}
+      <b>{t("last.title")}</b> {dayWords(last.day, i18n.language)} {say(`outcome.${last.outcome}`)}
       {last.openFindings.length > 0 && (
         <span className={classes.state} data-state="refused">
           {" "}
           {t("last.open", { kinds: last.openFindings.map((kind) => say(`finding.${kind}`)).join(t("form.comma")) })}
         </span>
       )}
-      {last.needs && ` · ${last.needs}`}
+      {last.needs && (
+        <>
+          <br />
+          <b>{t("today.bringUp")}</b> {last.needs}
+        </>
+      )}
     </p>
   );
 }
@@ -131,14 +175,20 @@ interface TurnListProps {
   readonly list: CareList;
   readonly turns: readonly CareTurn[];
   readonly isDone: DoneToday;
+  /** an errand was run for them today, and that was all */
+  readonly isErrand?: (turn: CareTurn) => boolean;
   /** as they are numbered on the map */
   readonly isNumbered?: boolean;
 }
 
-export function TurnList({ list, turns, isDone, isNumbered = false }: TurnListProps) {
+export function TurnList({ list, turns, isDone, isErrand, isNumbered = false }: TurnListProps) {
   const { t, i18n } = useTranslation("care");
   const { t: say } = useTranslation("visits");
-  const doneWords = (outcome: VisitOutcome | null) => outcome && t("today.done", { outcome: say(`outcome.${outcome}`) });
+  const doneWords = (outcome: VisitOutcome | null) =>
+    outcome &&
+    (outcome === "no-answer"
+      ? t("today.goAgain")
+      : t(SEEN.includes(outcome) ? "today.done" : "today.gone", { outcome: say(`outcome.${outcome}`) }));
   return (
     <ol className={classes.rows}>
       {turns.map((turn, at) => (
@@ -158,7 +208,7 @@ export function TurnList({ list, turns, isDone, isNumbered = false }: TurnListPr
                   ` · ${t("today.until", { day: dayWords(turn.resident.due.closesOn, i18n.language) })}`}
               </span>
             </span>
-            <span className={classes.state}>{doneWords(isDone(turn)) ?? "›"}</span>
+            <span className={classes.state}>{doneWords(isDone(turn)) ?? (isErrand?.(turn) ? t("today.errand") : "›")}</span>
           </Link>
         </li>
       ))}

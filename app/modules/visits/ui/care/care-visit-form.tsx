@@ -9,24 +9,19 @@ import {
   withDanger,
   type CareFields,
   type CareSection,
+  type FormProblem,
 } from "../../domain/care-form";
 import type { CareList, CareResident } from "../../domain/care-list";
-import {
-  FINDING_KINDS,
-  MOST_TEXT,
-  VISIT_CHANNELS,
-  VISIT_OUTCOMES,
-  VISIT_PURPOSES,
-  type VisitProblem,
-} from "../../domain/visit-log";
+import { FINDING_KINDS, MOST_TEXT, VISIT_CHANNELS, VISIT_OUTCOMES, VISIT_PURPOSES } from "../../domain/visit-log";
 import classes from "./care.module.css";
-import { ChoiceSet, Problem, TickSet } from "./care-choices";
+import { ChoiceSet, TickSet } from "./care-choices";
 import { CareDanger } from "./care-danger";
 import { CareLooked } from "./care-looked";
 import { NoAnswer } from "./care-no-answer";
 import { CarePhotos, type KeptPhoto } from "./care-photos";
+import { CareReasons, CareText } from "./care-text";
 import { CareTimes } from "./care-times";
-import { areaWords, timeWords } from "./care-words";
+import { areaWords, problemWords, timeWords } from "./care-words";
 import { dangerWordsBy } from "./danger-words";
 
 interface CareVisitFormProps {
@@ -34,10 +29,12 @@ interface CareVisitFormProps {
   readonly resident: CareResident;
   readonly fields: CareFields;
   readonly plannedChannel: "home" | "phone" | null;
+  /** by the city's clock, as `began` */
   readonly now: number;
+  readonly began: string;
   readonly photos: readonly KeptPhoto[];
   /** told beside its field; null = nothing stands in the way, or nobody asked yet */
-  readonly problem: VisitProblem | null;
+  readonly problem: FormProblem | null;
   readonly isPhotoUnanswered: boolean;
   readonly onAskPhoto: (isAsked: boolean) => void;
   readonly onChange: (fields: CareFields) => void;
@@ -48,7 +45,7 @@ interface CareVisitFormProps {
 
 /** 探访记录表: how it went first, then only what that asks for. */
 export function CareVisitForm(props: CareVisitFormProps) {
-  const { list, resident, fields, plannedChannel, now, photos, problem, onChange } = props;
+  const { list, resident, fields, plannedChannel, now, began, photos, problem, onChange } = props;
   const { t, i18n } = useTranslation("care");
   const { t: say } = useTranslation("visits");
   const [isDanger, setDanger] = useState(false);
@@ -57,12 +54,13 @@ export function CareVisitForm(props: CareVisitFormProps) {
   const after = useRef<HTMLDivElement>(null);
   const channel = channelOf(fields, plannedChannel);
   const asked = new Set<CareSection>(sectionsOf(fields.outcome, channel, fields.purpose));
-  const told = (field: (typeof FIELD_OF)[VisitProblem]): string | null =>
-    problem && FIELD_OF[problem] === field ? say(`refusal.${problem}`) : null;
+  const told = (field: (typeof FIELD_OF)[FormProblem]): string | null =>
+    problem && FIELD_OF[problem] === field ? problemWords(problem, t, say) : null;
   const set = (change: Partial<CareFields>) => onChange({ ...fields, ...change });
   const labelled = <T extends string>(all: readonly T[], of: string) =>
     all.map((value) => ({ value, label: say(`${of}.${value}`) }));
   const dangerWords = dangerWordsBy(t);
+  const room = roomForNote(fields, dangerWords);
   const asksWay = isWayOpen || told("channel") !== null || told("purpose") !== null;
   const isShort = fields.purpose !== "check" && asked.has("purpose");
   return (
@@ -91,7 +89,7 @@ export function CareVisitForm(props: CareVisitFormProps) {
         </div>
       )}
       <div ref={after} tabIndex={-1} style={{ display: "grid", gap: "1.25rem", outline: "none" }}>
-        {fields.outcome === "no-answer" && !isLateEntry(fields, now, list.city.timeZone) && (
+        {fields.outcome === "no-answer" && !isLateEntry({ ...fields, beganAt: began }, now, list.city.timeZone) && (
           <NoAnswer resident={resident} list={list} onSaveAndRingAgain={props.onSaveAndRingAgain} />
         )}
         {asked.has("channel") && !asksWay && (
@@ -128,14 +126,22 @@ export function CareVisitForm(props: CareVisitFormProps) {
           />
         )}
         {(["condition", "home", "circumstances"] as const).map(
-          (section) => asked.has(section) && <CareLooked key={section} {...{ section, fields, onChange }} />,
+          (section) =>
+            asked.has(section) && (
+              <CareLooked
+                key={section}
+                {...{ section, fields, onChange }}
+                problem={section === "condition" ? told("condition") : null}
+              />
+            ),
         )}
         {asked.has("needs") && (
-          <TextField
+          <CareText
             label={t(isShort ? `form.needsOf.${fields.purpose}` : "form.needs")}
             value={fields.needs}
             most={MOST_TEXT}
             onType={(needs) => set({ needs })}
+            problem={told("needs")}
           />
         )}
         {asked.has("findings") && (
@@ -163,9 +169,7 @@ export function CareVisitForm(props: CareVisitFormProps) {
           <CarePhotos
             photos={photos}
             mayShowFace={resident.consents.includes("photos")}
-            markOf={(at) =>
-              `${timeWords(at, i18n.language, list.city.timeZone)} ${areaWords(list, resident.areaCode, i18n.language)}`
-            }
+            mark={`${timeWords(now, i18n.language, list.city.timeZone)} ${areaWords(list, resident.areaCode, i18n.language)}`}
             isUnanswered={props.isPhotoUnanswered}
             onAsk={props.onAskPhoto}
             onAdd={props.onAddPhoto}
@@ -174,18 +178,18 @@ export function CareVisitForm(props: CareVisitFormProps) {
         )}
         {fields.outcome !== null && (
           <>
-            <TextField
+            {fields.outcome === "refused" && <CareReasons value={fields.note} most={room} onType={(note) => set({ note })} />}
+            <CareText
               label={t(`form.noteOf.${noteKind(fields)}`)}
               value={fields.note}
-              most={roomForNote(fields, dangerWords)}
+              most={room}
               onType={(note) => set({ note })}
               problem={told("note")}
             />
             <CareTimes
-              {...{ fields, onChange, now }}
+              {...{ fields, onChange, now, began }}
               timeZone={list.city.timeZone}
-              began={told("began")}
-              taken={told("minutes")}
+              problem={told("began") ?? told("minutes")}
             />
           </>
         )}
@@ -209,30 +213,3 @@ const noteKind = ({ outcome }: CareFields): string =>
     : outcome === "refused" || outcome === "other"
       ? outcome
       : "any";
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly most: number;
-  readonly onType: (text: string) => void;
-  readonly problem?: string | null;
-}
-
-function TextField({ label, value, most, onType, problem = null }: TextFieldProps) {
-  return (
-    <div>
-      <label style={{ display: "grid", gap: "0.35rem", fontWeight: 650 }}>
-        {label}
-        <textarea
-          className={classes.field}
-          style={{ fontWeight: 400 }}
-          rows={2}
-          value={value}
-          maxLength={most}
-          onChange={(event) => onType(event.currentTarget.value)}
-        />
-      </label>
-      <Problem words={problem} />
-    </div>
-  );
-}

@@ -3,13 +3,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CareDraft } from "~/offline/care-phone";
 import { useUpdatesHeld } from "~/ui/layout/phone-update";
+import { cityTime } from "../../domain/care-day";
 import type { CareList, CareResident } from "../../domain/care-list";
 import classes from "./care.module.css";
-import { beginVisit } from "./begin-visit";
+import { beginVisit, refusalOf } from "./begin-visit";
 import { CareLine, Problem } from "./care-choices";
 import { isForm, type Care } from "./care-context";
 import { CarePerson, Contacts, LastVisit } from "./care-person";
 import { CareVisitForm } from "./care-visit-form";
+import { problemWords, whyWords } from "./care-words";
 import { useNow } from "./use-phone";
 import { useVisitForm } from "./use-visit-form";
 
@@ -22,10 +24,11 @@ interface VisitScreenProps {
 /** One person: who they are until a visit begins, and its form from then on. */
 export function CareVisitScreen({ care, list, resident }: VisitScreenProps) {
   const { t } = useTranslation("care");
-  const now = useNow(10_000);
+  const now = cityTime(list, useNow(care.phone, 10_000));
   const draft = care.drafts.find((one) => isForm(one) && one.residentId === resident.id);
   const again = typeof draft?.fields["ringAgainAt"] === "string" ? Date.parse(draft.fields["ringAgainAt"]) : null;
-  const begin = (change = {}) => void beginVisit(care, resident.id, change).catch(() => care.tell(t("save.refused.full")));
+  const begin = (change = {}) =>
+    void beginVisit(care, resident.id, change).catch((error: unknown) => care.tell(t(`save.refused.${refusalOf(error)}`)));
   return (
     <div style={{ display: "grid", gap: "1rem" }}>
       <div className={classes.settled}>
@@ -90,12 +93,13 @@ function FormOf({ care, list, resident, draft, now }: VisitScreenProps & { reado
     navigate("/care");
   }
   const isOnlineOnly = care.phone.door().kind === "online-only";
-  const why = refused && (refused.why ? t("save.why", { why: refused.why }) : null);
+  const why = refused && (refused.why ? t("save.why", { why: whyWords(refused.why, t) }) : null);
   return (
     <>
       {fields.doorCode !== null && <CareLine>{t("visit.atDoor")}</CareLine>}
       <CareVisitForm
         {...{ list, resident, fields, plannedChannel, now, photos, problem, isPhotoUnanswered }}
+        began={form.began}
         onChange={form.change}
         onAskPhoto={form.askPhoto}
         onAddPhoto={form.addPhoto}
@@ -127,13 +131,18 @@ function FormOf({ care, list, resident, draft, now }: VisitScreenProps & { reado
       )}
       <div className={classes.bar}>
         <div className={classes.saveBar}>
-          <Problem words={problem && say(`refusal.${problem}`)} />
+          <Problem words={problem && problemWords(problem, t, say)} />
           <Problem words={isPhotoUnanswered ? t("photo.problem.unanswered") : null} />
           <Problem words={refused && [t(`save.refused.${refused.kind}`), why].filter(Boolean).join(" ")} />
           {refused?.kind === "cannot-seal" && (
             <a href={`/visits/log/new?resident=${resident.id}`} className={classes.choice}>
               {t("save.desk")}
             </a>
+          )}
+          {refused?.kind === "closed" && (
+            <button type="button" className={classes.choice} onClick={() => window.location.reload()}>
+              {t("save.reload")}
+            </button>
           )}
           {refused?.kind === "full" && <Link to="/care/outbox">{t("tabs.outbox")}</Link>}
           {refused?.kind === "signed-out" && <a href="/sign-in/field?to=/care">{t("door.signIn")}</a>}

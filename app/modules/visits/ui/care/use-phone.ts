@@ -9,13 +9,13 @@ export function useDrafts(phone: CarePhone, isOpen: boolean): [readonly CareDraf
   return [drafts, look];
 }
 
-/** The time, looked at now and then: what is due changes while a screen stands open. */
-export function useNow(everyMs = 20_000): number {
-  const [now, setNow] = useState(() => Date.now());
+/** The time of the city as well as the phone knows it, looked at now and then: what is due changes while a screen stands open. */
+export function useNow(phone: Pick<CarePhone, "now">, everyMs = 20_000): number {
+  const [now, setNow] = useState(() => phone.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    const timer = setInterval(() => setNow(phone.now()), everyMs);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [phone, everyMs]);
   return now;
 }
 

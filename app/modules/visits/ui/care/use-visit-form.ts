@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { v4 as newId } from "uuid";
 import { CareRefused, type CareDraft, type CareRefusalKind, type PhotosOfVisit } from "~/offline/care-phone";
-import { appointmentNow, keptWithForm, todayAt } from "../../domain/care-day";
+import { appointmentNow, cityTime, keptWithForm, todayAt } from "../../domain/care-day";
 import {
   beganInCity,
   fieldsFrom,
@@ -13,10 +13,12 @@ import {
   savedAt,
   sectionsOf,
   type CareFields,
+  type FormProblem,
   type FormStands,
 } from "../../domain/care-form";
 import type { CareList, CareResident } from "../../domain/care-list";
-import type { VisitProblem, VisitSaid } from "../../domain/visit-log";
+import type { VisitSaid } from "../../domain/visit-log";
+import { refusalOf } from "./begin-visit";
 import { attachPosition } from "./attach-position";
 import { photoOf, type Care } from "./care-context";
 import type { KeptPhoto } from "./care-photos";
@@ -26,9 +28,11 @@ const RING_AGAIN_MS = 10 * 60_000;
 
 export interface VisitForm {
   readonly fields: CareFields;
+  /** ISO 8601, by the city's clock */
+  readonly began: string;
   readonly photos: readonly KeptPhoto[];
   readonly plannedChannel: "home" | "phone" | null;
-  readonly problem: VisitProblem | null;
+  readonly problem: FormProblem | null;
   /** why the phone would not save; what was typed is all there */
   readonly refused: { readonly kind: CareRefusalKind | "failed"; readonly why: string | null } | null;
   readonly isSaving: boolean;
@@ -51,7 +55,7 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   const { visitId } = draft;
   const [fields, setFields] = useState(() => fieldsFrom(draft.fields));
   const [photos, setPhotos] = useState(() => photosOf(care.drafts, visitId));
-  const [problem, setProblem] = useState<VisitProblem | null>(null);
+  const [problem, setProblem] = useState<FormProblem | null>(null);
   const [refused, setRefused] = useState<VisitForm["refused"]>(null);
   const [isSaving, setSaving] = useState(false);
   const saving = useRef(false);
@@ -64,8 +68,7 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
   const lastSaid = useRef<{ readonly of: CareFields; readonly said: VisitSaid } | null>(null);
   // One keeping after another, so that an older form never overtakes.
   const keeping = useRef<Promise<void>>(Promise.resolve());
-  // After a flat battery the clock says 2015: it is not earlier than the list.
-  const cityNow = () => Math.max(phone.now(), Date.parse(list.madeAt));
+  const cityNow = () => cityTime(list, phone.now());
   const clockOffset = (): number => Math.round((cityNow() - Date.now()) / 60_000) * 60_000;
   const appointment = appointmentNow(list, resident.id, Date.parse(beganInCity(fields, clockOffset())) || phone.now());
   const stands = (now: number): FormStands => ({
@@ -73,7 +76,7 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
     ...{ plannedChannel: appointment?.channel ?? null, timeZone: list.city.timeZone, dangerWords: dangerWordsBy(t) },
   });
   const refuse = (error: unknown): void =>
-    setRefused(error instanceof CareRefused ? { kind: error.kind, why: error.why } : { kind: "failed", why: null });
+    setRefused({ kind: refusalOf(error), why: error instanceof CareRefused ? error.why : null });
   const keep = (id: string, kept: Readonly<Record<string, unknown>>): Promise<void> =>
     phone.keepDraft({
       ...{ visitId: id, residentId: resident.id, changedAt: new Date().toISOString(), fields: kept },
@@ -104,11 +107,8 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
     try {
       await keeping.current;
       const said = await saidOnce(now);
-      const isLate = isLateEntry(
-        { ...fields, beganAt: beganInCity(fields, clockOffset()) },
-        Date.parse(said.capturedAt) + clockOffset(),
-        list.city.timeZone,
-      );
+      const beganAt = beganInCity(fields, clockOffset());
+      const isLate = isLateEntry({ ...fields, beganAt }, Date.parse(said.capturedAt) + clockOffset(), list.city.timeZone);
       const asksPhotos = sectionsOf(fields.outcome, said.channel, fields.purpose).includes("photos");
       await phone.saveVisit(
         { said, doorCode: fields.doorCode, isLate, isBeganByHand: fields.isBeganByHand },
@@ -118,8 +118,9 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
           : { send: [], drop: photos.map(({ id }) => id) },
       );
       // What follows only helps whoever looks at the list: the visit is safe without it.
-      if (!isLate) await marked(said.outcome, ringsAgain).catch(() => undefined);
-      if (said.channel === "home" && !isLate && resident.consents.includes("position")) attachPosition(phone, visitId);
+      if (!isLate) await marked(said, beganAt, ringsAgain).catch(() => undefined);
+      if (said.channel === "home" && !isLate && resident.consents.includes("position"))
+        await attachPosition(phone, visitId).catch(() => undefined);
       await care.lookAgain().catch(() => undefined);
       return true;
     } catch (error) {
@@ -141,16 +142,18 @@ export function useVisitForm(care: Care, list: CareList, resident: CareResident,
     return said;
   }
 
-  async function marked(outcome: string, ringsAgain: boolean): Promise<void> {
-    await keep(newId(), { kind: "done", day: todayAt(phone.now(), list.city.timeZone), outcome });
+  async function marked({ outcome, purpose, dangers = [] }: VisitSaid, beganAt: string, ringsAgain: boolean): Promise<void> {
+    const day = todayAt(phone.now(), list.city.timeZone);
+    await keep(newId(), { kind: "done", day, visitId, outcome, purpose, dangers, at: beganAt });
     if (!ringsAgain) return;
-    const ringAgainAt = new Date(Date.now() + RING_AGAIN_MS).toISOString();
-    await keep(newId(), { ...newFields(ringAgainAt), ringAgainAt });
+    const ringAgainAt = new Date(phone.now() + RING_AGAIN_MS).toISOString();
+    await keep(newId(), { ...newFields(new Date(Date.now() + RING_AGAIN_MS).toISOString()), ringAgainAt });
   }
 
   return {
     ...{
       fields,
+      began: beganInCity(fields, clockOffset()),
       photos,
       plannedChannel: appointment?.channel ?? null,
       problem,
