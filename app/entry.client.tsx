@@ -10,9 +10,19 @@ import { beganWaiting } from "~/ui/layout/waits";
 // Whatever a page asks of us goes through here, the forms it sends too.
 window.fetch = patientFetch(window.fetch.bind(window), { origin: location.origin, began: beganWaiting });
 
+/**
+ * What the server said of the page stands in it to its very end. Coming alive before, React waits for the rest in the middle of its work,
+ * and a tap in that moment is an error of it.
+ */
+const wholePage = (): Promise<unknown> =>
+  document.readyState === "loading"
+    ? new Promise((heard) => document.addEventListener("DOMContentLoaded", heard, { once: true }))
+    : Promise.resolve();
+
 async function hydrate() {
   const language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
   const { strings } = language === "en" ? await import("~/ui/languages/en") : await import("~/ui/languages/zh");
+  await wholePage();
   startTransition(() => {
     hydrateRoot(
       document,

@@ -1,15 +1,14 @@
 import type { CareList } from "~/modules/visits/domain/care-list";
-import { clockOffsetOf, type Halt } from "./send-outbox";
+import { clockOffsetOf, unreached, type Asking, type Unreached } from "./post-records";
 
 export type ListAnswer =
-  { readonly kind: "fresh"; readonly list: CareList; readonly clockOffset: number | null } | { readonly kind: Halt };
-
-const PATIENCE_MS = 30_000;
+  | { readonly kind: "fresh"; readonly list: CareList; readonly clockOffset: number | null; readonly askedAt: number }
+  | { readonly kind: Unreached };
 
 /** Today's list of whoever is signed in here. */
-export async function askCareList(ask: typeof fetch, now: () => number): Promise<ListAnswer> {
+export async function askCareList({ ask, now, isOnline, patienceMs }: Asking): Promise<ListAnswer> {
   const impatience = new AbortController();
-  const timer = setTimeout(() => impatience.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => impatience.abort(), patienceMs(0));
   const askedAt = now();
   try {
     const response = await ask("/care/list", {
@@ -21,9 +20,9 @@ export async function askCareList(ask: typeof fetch, now: () => number): Promise
     if (response.status === 401 || response.type === "opaqueredirect") return { kind: "signed-out" };
     if (response.status !== 200) return { kind: "server" };
     const list = readList(await response.text());
-    return list ? { kind: "fresh", list, clockOffset: clockOffsetOf(list.madeAt, askedAt, now()) } : { kind: "server" };
+    return list ? { kind: "fresh", list, clockOffset: clockOffsetOf(list.madeAt, askedAt, now()), askedAt } : { kind: "server" };
   } catch {
-    return { kind: "no-network" };
+    return { kind: unreached(isOnline) };
   } finally {
     clearTimeout(timer);
   }

@@ -7,7 +7,11 @@ export type CareDoor =
   /** no service worker, no WebCrypto or no store here: everything is sent at once, nothing is promised without a network */
   | { readonly kind: "online-only"; readonly list: CareList | null }
   /** nobody signed in on this phone yet, and nothing is held for anybody */
-  | { readonly kind: "sign-in" }
+  | {
+      readonly kind: "sign-in";
+      /** five wrong PINs wiped the list that was here */
+      readonly isWiped: boolean;
+    }
   | { readonly kind: "choose-pin" }
   | {
       readonly kind: "locked";
@@ -33,6 +37,8 @@ export interface OutboxItem {
   /** why it is refused, or was not taken last time */
   readonly why: string | null;
   readonly acknowledgedAt: string | null;
+  /** of a refused one, where else it lies; `none` = on this phone alone */
+  readonly copy: "desk" | "file" | "not-agreed" | "none";
 }
 
 export interface Outbox {
@@ -40,7 +46,7 @@ export interface Outbox {
   /** on this phone and nowhere else; refused ones the server has, put aside */
   readonly unsent: number;
   /** what stands in the way of sending; null = nothing */
-  readonly halt: "no-network" | "signed-out" | "server" | null;
+  readonly halt: "no-network" | "signed-out" | "server" | "not-care" | null;
   readonly nextTryAt: string | null;
   /** whether the browser promised to keep the store */
   readonly isPersisted: boolean | null;
@@ -67,6 +73,8 @@ export interface PhotosOfVisit {
 export type CareRefusalKind =
   /** no room: the sealed record is held by this page alone, for «export» and for sending; the form is kept */
   | "full"
+  /** a tab with a newer program took the store: this page is to be opened again; what was sealed goes out or is exported all the same */
+  | "closed"
   | "locked"
   /** no list was ever fetched here, so there is no key to seal to */
   | "no-key"
@@ -133,6 +141,8 @@ export interface CarePhone {
   giveUp(id: string): Promise<boolean>;
   /** everything unsent as one file, sealed as it is */
   exported(): Promise<Blob>;
+  /** the file that was exported last is saved, says whoever holds the phone: making one is not yet having it */
+  handedOver(): Promise<void>;
   /** records of another phone's file join this outbox; throws `CareRefused` where it is no such file */
   importExport(file: Blob): Promise<{ readonly added: number; readonly already: number }>;
   /** refused while something is unsent */

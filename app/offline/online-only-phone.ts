@@ -5,11 +5,10 @@ import { canSeal } from "./can-work-offline";
 import { CareRefused, type CareDoor, type CareDraft, type CarePhone, type Outbox, type PhotosOfVisit } from "./care-phone";
 import { exportFile, readExportFile } from "./export-file";
 import { NO_OUTBOX } from "./outbox-view";
+import { HERE } from "./page-world";
+import { posted } from "./post-records";
 import { NO_PHOTOS, sealedNow, type Saved } from "./saved-record";
-import { posted } from "./send-outbox";
 import { endSession } from "./sign-out-here";
-
-const ask: typeof fetch = (input, init) => fetch(input, init);
 
 /** A browser that keeps nothing: what is saved is sent there and then, or the form stays as it is. */
 export class OnlineOnlyPhone implements CarePhone {
@@ -37,7 +36,7 @@ export class OnlineOnlyPhone implements CarePhone {
   forgetPin = (): Promise<void> => Promise.resolve();
 
   async refresh(): Promise<"fresh" | "no-network" | "signed-out" | "server"> {
-    const answer = await askCareList(ask, Date.now);
+    const answer = await askCareList(HERE);
     if (answer.kind === "fresh") {
       this.#clockOffset = answer.clockOffset ?? 0;
       this.#shows(answer.list);
@@ -65,6 +64,7 @@ export class OnlineOnlyPhone implements CarePhone {
   tryAgain = (): Promise<void> => Promise.resolve();
   giveUp = (): Promise<boolean> => Promise.resolve(false);
   exported = (): Promise<Blob> => Promise.resolve(exportFile([], new Date().toISOString()));
+  handedOver = (): Promise<void> => Promise.resolve();
 
   /** Handed on as it is, one record at a time. */
   async importExport(file: Blob): Promise<{ readonly added: number; readonly already: number }> {
@@ -90,8 +90,9 @@ export class OnlineOnlyPhone implements CarePhone {
   }
 
   async #handIn(record: Parameters<typeof posted>[1][number]): Promise<"stored" | "stored-already"> {
-    const outcome = await posted({ ask, now: Date.now }, [record]);
-    if (outcome.kind === "halt") throw new CareRefused(outcome.halt);
+    const outcome = await posted(HERE, [record]);
+    if (outcome.kind === "halt") throw new CareRefused(outcome.halt === "not-care" ? "server" : outcome.halt);
+    if (outcome.kind === "too-slow") throw new CareRefused("server");
     if (outcome.kind === "not-read") throw new CareRefused(outcome.status === 413 ? "too-large" : "server");
     const answer = outcome.answer.answers.find(({ id }) => id === record.id);
     if (answer?.state === "stored" || answer?.state === "stored-already") return answer.state;

@@ -47,6 +47,7 @@ export class OpeningPhone implements CarePhone {
   tryAgain = async (id: string) => (await this.opened).tryAgain(id);
   giveUp = async (id: string) => (await this.opened).giveUp(id);
   exported = async () => (await this.opened).exported();
+  handedOver = async () => (await this.opened).handedOver();
   importExport = async (file: Blob) => (await this.opened).importExport(file);
   signOut = async () => (await this.opened).signOut();
   reset = async () => (await this.opened).reset();

@@ -1,19 +1,18 @@
-import { nextTryMs } from "./next-try";
+import { restMs } from "./next-try";
 import { plainOf, type PhoneStore } from "./phone-store";
-import { sendOutbox, type Halt } from "./send-outbox";
+import type { Asking, Halt } from "./post-records";
+import { sendOutbox, type Sent } from "./send-outbox";
 import { SENDING_LOCK } from "./update-words";
 
-export interface SenderWorld {
+export interface SenderWorld extends Asking {
   readonly store: PhoneStore;
-  readonly ask: typeof fetch;
-  readonly now: () => number;
   /** in [0, 1) */
   readonly chance: () => number;
   /** something changed: states, what is under way, or what stands in the way */
   readonly changed: () => void;
 }
 
-/** Keeps sending until nothing waits: one tab at a time, with longer and longer rests where it does not work. */
+/** Keeps sending until nothing waits: one tab at a time, with longer and longer rests where the server does not take it. */
 export class OutboxSender {
   halt: Halt | null = null;
   nextTryAt: number | null = null;
@@ -44,10 +43,10 @@ export class OutboxSender {
 
   async #round(): Promise<void> {
     clearTimeout(this.#timer);
-    const { store, ask, now, changed } = this.world;
+    const { chance: _chance, changed, ...world } = this.world;
     const sent = await alone(() =>
       sendOutbox({
-        ...{ store, ask, now },
+        ...world,
         tell: (ids) => {
           this.underWay = new Set(ids);
           changed();
@@ -56,15 +55,15 @@ export class OutboxSender {
     );
     this.underWay = new Set();
     this.halt = sent.halt;
-    this.#failures = sent.isLeft ? this.#failures + 1 : 0;
-    this.#rest(sent.isLeft);
+    this.#rest(sent);
     changed();
   }
 
-  #rest(isLeft: boolean): void {
+  #rest(sent: Sent): void {
     this.nextTryAt = null;
-    if (!isLeft) return;
-    const rest = nextTryMs(this.#failures, this.world.chance());
+    if (sent.halt !== "no-network") this.#failures = sent.isLeft ? this.#failures + 1 : 0;
+    if (!sent.isLeft) return;
+    const rest = restMs(sent, this.#failures, this.world.chance());
     this.nextTryAt = this.world.now() + rest;
     this.#timer = setTimeout(() => void this.send().catch(failedAloud), rest);
   }

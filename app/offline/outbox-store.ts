@@ -1,5 +1,5 @@
-import type { SealedRecord } from "~/modules/visits/domain/care-record";
-import { isOver, isUnsent, mayBeLost, waitingAgain, type HeldItem } from "./outbox-item";
+import type { LifeHeard, SealedRecord } from "~/modules/visits/domain/care-record";
+import { isOver, isUnsent, mayBeLost, mayLeave, waitingAgain, type HeldItem } from "./outbox-item";
 import { DURABLE, hasNoRoom, type PhoneStore } from "./phone-store";
 
 /** Records on their way into the outbox, all or none: the first, and what hangs on it. `drafts` go in the same step. */
@@ -66,10 +66,11 @@ export async function changeItems(store: PhoneStore, ids: readonly string[], nex
   await tx.done;
 }
 
-/** The server speaks from another life than the one that answered for them: these wait again. */
-export async function waitAfterRestore(store: PhoneStore, epoch: string): Promise<number> {
-  const lost = (await heldItems(store)).filter((item) => mayBeLost(item, epoch)).map(({ id }) => id);
-  if (lost.length > 0) await changeItems(store, lost, (item) => (mayBeLost(item, epoch) ? waitingAgain(item, "restored") : item));
+/** What the server that speaks now may have lost waits again. `askedAt`: when it was asked, by the phone's clock */
+export async function waitAfterRestore(store: PhoneStore, life: LifeHeard, askedAt: number): Promise<number> {
+  const isLost = (item: HeldItem) => mayBeLost(item, life, askedAt);
+  const lost = (await heldItems(store)).filter(isLost).map(({ id }) => id);
+  if (lost.length > 0) await changeItems(store, lost, (item) => (isLost(item) ? waitingAgain(item, "restored") : item));
   return lost.length;
 }
 
@@ -89,11 +90,11 @@ async function wipe(store: PhoneStore, goes: (item: HeldItem) => boolean): Promi
   await tx.done;
 }
 
-/** A refused record leaves the phone; the server keeps it for a desk. @returns whether it went */
+/** A refused record leaves the phone, never the only copy of it. @returns whether it went */
 export async function giveUpRecord(store: PhoneStore, id: string): Promise<boolean> {
   const tx = store.transaction(["outbox", "sealed"], "readwrite", DURABLE);
   const item = await tx.objectStore("outbox").get(id);
-  const goes = item?.state === "refused";
+  const goes = item !== undefined && mayLeave(item);
   if (goes) {
     void tx.objectStore("outbox").delete(id).catch(told);
     void tx.objectStore("sealed").delete(id).catch(told);

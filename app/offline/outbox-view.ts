@@ -1,5 +1,5 @@
 import type { Outbox, OutboxItem } from "./care-phone";
-import { isUnsent, type HeldItem } from "./outbox-item";
+import { mayLeave, type HeldItem } from "./outbox-item";
 import type { OutboxSender } from "./outbox-sender";
 import type { OpenVault } from "./vault";
 import { deciphered, digestOf, enciphered, type Enciphered } from "./vault-cipher";
@@ -28,6 +28,10 @@ export async function labelOf(item: HeldItem, vault: OpenVault | null): Promise<
   }
 }
 
+/** Where else a refused record lies. */
+const copyOf = (item: HeldItem): OutboxItem["copy"] =>
+  item.isKept !== false ? "desk" : mayLeave(item) ? (item.why === "no-consent" ? "not-agreed" : "file") : "none";
+
 export const NO_OUTBOX: Outbox = { items: [], unsent: 0, halt: null, nextTryAt: null, isPersisted: null };
 
 /** The outbox as a screen shows it, newest first. Labels that were opened once are not opened again. */
@@ -43,12 +47,12 @@ export async function outboxView(
       if (!opened.has(item.id)) opened.set(item.id, (await labelOf(item, vault))?.label ?? null);
       const { id, kind, savedAt, bytes, tries, why, acknowledgedAt } = item;
       const state = item.state === "waiting" && sender.underWay.has(id) ? "sending" : item.state;
-      return { id, kind, savedAt, state, label: opened.get(id) ?? null, bytes, tries, why, acknowledgedAt };
+      return { id, kind, savedAt, state, label: opened.get(id) ?? null, bytes, tries, why, acknowledgedAt, copy: copyOf(item) };
     }),
   );
   return {
     items: shown.sort((a, b) => (a.savedAt < b.savedAt ? 1 : a.savedAt > b.savedAt ? -1 : 0)),
-    unsent: items.filter(isUnsent).length,
+    unsent: items.filter(({ state }) => state === "waiting").length,
     halt: sender.halt,
     nextTryAt: sender.nextTryAt === null ? null : new Date(sender.nextTryAt).toISOString(),
     isPersisted,

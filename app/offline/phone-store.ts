@@ -44,6 +44,10 @@ export interface Plain {
   readonly current: string;
   /** the server's clock less the phone's, in milliseconds */
   readonly clockOffset: number;
+  /** how much the line was found to carry at a time */
+  readonly batchBytes: number;
+  /** five wrong PINs wiped a list: whether the server's session has ended since; null = a PIN was chosen anew */
+  readonly guessed: "session-open" | "session-ended" | null;
 }
 
 export async function keepPlain(store: PhoneStore, some: Partial<Plain>): Promise<void> {
@@ -54,6 +58,9 @@ export async function keepPlain(store: PhoneStore, some: Partial<Plain>): Promis
 
 export const plainOf = async <K extends keyof Plain>(store: PhoneStore, name: K): Promise<Plain[K] | null> =>
   ((await store.get("plain", name)) as Plain[K] | undefined) ?? null;
+
+/** A tab with a newer program took the store over: this page is over. */
+export const isStoreClosed = (error: unknown): boolean => error instanceof DOMException && error.name === "InvalidStateError";
 
 /** The browser has no more room for us, or took the whole store away. */
 export const hasNoRoom = (error: unknown): boolean =>

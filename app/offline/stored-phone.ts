@@ -1,33 +1,21 @@
 import { chosenPin } from "~/modules/accounts/domain/pin";
 import type { CareList } from "~/modules/visits/domain/care-list";
-import type { CarePhotoWords, CarePosition, CareVisit, SealedRecord } from "~/modules/visits/domain/care-record";
-import { askCareList } from "./ask-care-list";
+import type { CarePhotoWords, CarePosition, CareVisit } from "~/modules/visits/domain/care-record";
 import { CareRefused, type CareDoor, type CareDraft, type CarePhone, type Outbox, type PhotosOfVisit } from "./care-phone";
-import { exportFile, readExportFile } from "./export-file";
-import { isUnsent, waitingAgain, type HeldItem } from "./outbox-item";
+import { waitingAgain } from "./outbox-item";
 import { clockOffsetIn, failedAloud, OutboxSender, ownChance } from "./outbox-sender";
-import {
-  changeItems,
-  giveUpRecord,
-  heldItems,
-  holdRecords,
-  sealedOf,
-  waitAfterRestore,
-  wipeAcknowledged,
-  wipeSettled,
-  type Held,
-  type Incoming,
-} from "./outbox-store";
-import { labelOf, NO_OUTBOX, outboxView, sealLabel, whoOf } from "./outbox-view";
+import { changeItems, giveUpRecord, heldItems, waitAfterRestore, wipeAcknowledged, wipeSettled } from "./outbox-store";
+import { NO_OUTBOX, outboxView } from "./outbox-view";
 import { triesLeft, type PinLock } from "./pin-lock";
-import { hasNoRoom, keepPlain, plainOf, type PhoneStore } from "./phone-store";
-import { digestOfSaved, NO_PHOTOS, sealedNow, type Saved } from "./saved-record";
+import { HERE } from "./page-world";
+import { keepPlain, plainOf, type PhoneStore } from "./phone-store";
+import { NO_PHOTOS, type Saved } from "./saved-record";
+import { askOwnList, endSessionOwed } from "./session-owed-end";
 import { endSession } from "./sign-out-here";
-import { MOST_SEALED_BYTES } from "./sync-batches";
+import { StoredRecords } from "./stored-records";
 import { markUnsent } from "./unsent-mark";
 import {
   closeVault,
-  draftKey,
   draftsIn,
   dropDraftIn,
   keepDraftIn,
@@ -57,19 +45,18 @@ export class StoredPhone implements CarePhone {
   #standing = 0;
   #clockOffset = 0;
   #isPersisted: boolean | null = null;
-  /** sealed, but the phone had no room; by the id of the first of each */
-  readonly #unstored = new Map<string, Incoming>();
   /** made anew whenever somebody else stands here: a drawing still under way fills the old one */
   #labels = new Map<string, string | null>();
   readonly #listeners = new Set<() => void>();
   readonly #tabs = "BroadcastChannel" in window ? new BroadcastChannel("quarterhour-care") : null;
   readonly #sender: OutboxSender;
+  readonly #records: StoredRecords;
   #drawn: Promise<void> = Promise.resolve();
 
   constructor(private readonly store: PhoneStore) {
-    const now = () => Date.now();
+    this.#records = new StoredRecords(store);
     this.#sender = new OutboxSender({
-      ...{ store, now, chance: ownChance, ask: (input, init) => fetch(input, init) },
+      ...{ ...HERE, store, chance: ownChance },
       changed: () => this.#changed("outbox"),
     });
   }
@@ -106,6 +93,12 @@ export class StoredPhone implements CarePhone {
     if (this.#door.kind !== "choose-pin" || !list) throw new CareRefused("locked");
     const chosen = chosenPin(pin, "");
     if (!chosen.ok) throw new CareRefused(chosen.refusal.kind);
+    // Guessed too often in another tab: this list came by the session that ends.
+    if (await endSessionOwed(this.store, HERE.ask)) {
+      this.#fetched = null;
+      await this.#atDoor();
+      throw new CareRefused("signed-out");
+    }
     const vault = await newVault(this.store, list, pin);
     this.#opens(vault, list, true);
     this.#isPersisted = (await navigator.storage?.persist?.().catch(() => false)) ?? null;
@@ -118,7 +111,6 @@ export class StoredPhone implements CarePhone {
     const standing = this.#standing;
     const unlocked = await unlockVault(this.store, lock.person, pin);
     if ("triesLeft" in unlocked) {
-      // Whoever guessed five times is not left signed in either.
       if (unlocked.triesLeft === 0) await this.#guessedTooOften();
       await this.#atDoor();
       return false;
@@ -161,12 +153,12 @@ export class StoredPhone implements CarePhone {
   }
 
   async refresh(): Promise<"fresh" | "no-network" | "signed-out" | "server"> {
-    const answer = await askCareList((input, init) => fetch(input, init), Date.now);
+    const answer = await askOwnList(this.store, HERE);
     if (answer.kind !== "fresh") return answer.kind;
-    const { list, clockOffset } = answer;
+    const { list, clockOffset, askedAt } = answer;
     if (clockOffset !== null) this.#clockOffset = clockOffset;
     await keepPlain(this.store, { sealTo: list.sealTo, ...(clockOffset === null ? {} : { clockOffset }) });
-    if (list.epoch) await waitAfterRestore(this.store, list.epoch);
+    if (list.epoch) await waitAfterRestore(this.store, list, askedAt);
     const open = this.#open;
     if (open?.vault.person === list.person.id) {
       await keepList(this.store, open.vault, list);
@@ -207,7 +199,7 @@ export class StoredPhone implements CarePhone {
     this.#save([{ kind: "position", id, position }], "", []);
 
   async sendNow(): Promise<void> {
-    await this.#storeUnstored();
+    await this.#records.storeUnstored();
     await this.#sender.send();
   }
 
@@ -223,24 +215,18 @@ export class StoredPhone implements CarePhone {
     return went;
   }
 
-  async exported(): Promise<Blob> {
-    const unsent = (await heldItems(this.store)).filter(({ state }) => state !== "acknowledged");
-    const records = [...(await sealedOf(this.store, unsent)), ...this.#unstoredRecords()];
-    return exportFile(records, new Date().toISOString());
+  exported = (): Promise<Blob> => this.#records.exported();
+
+  async handedOver(): Promise<void> {
+    await this.#records.handedOver();
+    this.#changed("outbox");
   }
 
   async importExport(file: Blob): Promise<{ readonly added: number; readonly already: number }> {
-    const records = readExportFile(await file.text());
-    if (!records) throw new CareRefused("not-an-export");
-    const savedAt = new Date().toISOString();
-    let added = 0;
-    for (const record of records) {
-      const item = newItem(record, { savedAt, who: "", label: null });
-      if (!(await this.#hold({ records: [{ record, item }], drafts: [] }))) added++;
-    }
+    const imported = await this.#records.imported(file);
     this.#changed("outbox");
     void this.sendNow().catch(failedAloud);
-    return { added, already: records.length - added };
+    return imported;
   }
 
   async signOut(): Promise<"done" | "unsent"> {
@@ -263,56 +249,16 @@ export class StoredPhone implements CarePhone {
     return "done";
   }
 
-  /** The first of them by its words; nothing is on the disk before all of them are sealed. */
   async #save(saved: readonly [Saved, ...Saved[]], label: string, drafts: readonly string[]): Promise<void> {
-    const { vault, list } = this.#opened();
-    const sealTo = (await plainOf(this.store, "sealTo")) ?? list.sealTo;
-    const records: Held[] = [];
-    for (const [nth, one] of saved.entries()) {
-      const record = await sealedNow(one, list.ticket, sealTo, this.#clockOffset);
-      if (record.text.length > MOST_SEALED_BYTES) throw new CareRefused("too-large");
-      const words = { label: nth === 0 ? label : "", digest: await digestOfSaved(one) };
-      const kept = { who: await whoOf(vault.person), label: await sealLabel(vault, one.id, words) };
-      records.push({ record, item: newItem(record, { savedAt: new Date().toISOString(), ...kept }) });
-    }
-    const there = await this.#hold({ records, drafts: drafts.map((id) => draftKey(vault, id)) });
-    if (there && (await labelOf(there, vault))?.digest !== (await digestOfSaved(saved[0])))
-      throw new CareRefused("other-content");
+    await this.#records.save(saved, { ...this.#opened(), clockOffset: this.#clockOffset }, label, drafts);
     this.#changed("outbox");
     void askToBeWoken().catch(failedAloud);
     void this.sendNow().catch(failedAloud);
   }
 
-  /** @returns what was held under this id already */
-  async #hold(incoming: Incoming) {
-    try {
-      return await holdRecords(this.store, incoming);
-    } catch (error) {
-      if (!hasNoRoom(error)) throw error;
-      this.#unstored.set(incoming.records[0]!.record.id, incoming);
-      throw new CareRefused("full");
-    }
-  }
-
-  /** What found no room is tried again once something was acknowledged. */
-  async #storeUnstored(): Promise<void> {
-    for (const [id, incoming] of this.#unstored) {
-      try {
-        await holdRecords(this.store, incoming);
-        this.#unstored.delete(id);
-      } catch (error) {
-        if (!hasNoRoom(error)) throw error;
-        return;
-      }
-    }
-  }
-
-  #unstoredRecords = (): SealedRecord[] =>
-    [...this.#unstored.values()].flatMap(({ records }) => records.map(({ record }) => record));
-
   async #isUnsent(): Promise<boolean> {
     await this.sendNow();
-    return this.#unstored.size > 0 || (await heldItems(this.store)).some(isUnsent);
+    return this.#records.isAnyUnsent();
   }
 
   #opened() {
@@ -331,9 +277,9 @@ export class StoredPhone implements CarePhone {
 
   /** The PIN was right, but the list is over or was closed: the drafts are there, and the list comes with the next network. */
   async #withoutList(vault: OpenVault): Promise<boolean> {
-    const answer = await askCareList((input, init) => fetch(input, init), Date.now);
+    const answer = await askOwnList(this.store, HERE);
     if (answer.kind !== "fresh" || answer.list.person.id !== vault.person) {
-      this.#door = { kind: "sign-in" };
+      this.#door = { kind: "sign-in", isWiped: false };
       await this.#draw();
       return true;
     }
@@ -346,7 +292,7 @@ export class StoredPhone implements CarePhone {
 
   async #guessedTooOften(): Promise<void> {
     this.#fetched = null;
-    await endSession().catch(() => undefined);
+    await endSessionOwed(this.store, HERE.ask);
     this.#tell("doors");
   }
 
@@ -362,7 +308,7 @@ export class StoredPhone implements CarePhone {
     const isNew = this.#fetched !== null && !locks.some(({ person }) => person === this.#fetched?.person.id);
     const own = locks.find(({ person }) => person === this.#person) ?? locks[0];
     if (isNew) this.#door = { kind: "choose-pin" };
-    else if (!own) this.#door = { kind: "sign-in" };
+    else if (!own) this.#door = { kind: "sign-in", isWiped: Boolean(await plainOf(this.store, "guessed")) };
     else {
       this.#person = own.person;
       const others = locks.filter((lock) => lock !== own).map(({ person, who }) => ({ id: person, who }));
@@ -382,7 +328,8 @@ export class StoredPhone implements CarePhone {
 
   async #mayWork(): Promise<void> {
     await sweepVaults(this.store, this.now());
-    if (this.#outbox.unsent > 0 || this.#unstored.size > 0) await this.sendNow();
+    await endSessionOwed(this.store, HERE.ask);
+    if (this.#outbox.unsent > 0) await this.sendNow();
     if (this.#open && !this.#isFresh) await this.refresh();
   }
 
@@ -403,14 +350,8 @@ export class StoredPhone implements CarePhone {
   async #redraw(): Promise<void> {
     const items = await heldItems(this.store);
     const view = await outboxView(items, this.#open?.vault ?? null, this.#sender, this.#isPersisted, this.#labels);
-    this.#outbox = { ...view, unsent: view.unsent + this.#unstoredRecords().length };
+    this.#outbox = { ...view, unsent: view.unsent + this.#records.unstored().length };
     markUnsent(this.#outbox.unsent);
     for (const listener of this.#listeners) listener();
   }
 }
-
-const newItem = (record: SealedRecord, kept: Pick<HeldItem, "savedAt" | "who" | "label">): HeldItem => ({
-  ...{ id: record.id, kind: record.kind, keyId: record.keyId, ...kept },
-  ...{ bytes: record.text.length, tries: 0, state: "waiting", why: null },
-  ...{ acknowledgedAt: null, epoch: null },
-});

@@ -15,8 +15,11 @@ const ROUND_ONE = 512;
 /** A record longer than this can never be sent. */
 export const MOST_SEALED_BYTES = MOST_SYNC_BYTES - 2 * ROUND_ONE;
 
-/** In the order in which they are sent; each batch within what the server takes at a time. */
-export function syncBatches<T extends Sendable>(waiting: readonly T[]): T[][] {
+/**
+ * In the order in which they are sent; each batch within what the server takes at a time, and within `most` bytes, however long one
+ * record alone may be.
+ */
+export function syncBatches<T extends Sendable>(waiting: readonly T[], most = MOST_SYNC_BYTES): T[][] {
   const ordered = [...waiting].sort(
     (a, b) =>
       FIRST[a.kind] - FIRST[b.kind] || (a.savedAt < b.savedAt ? -1 : a.savedAt > b.savedAt ? 1 : 0) || (a.id < b.id ? -1 : 1),
@@ -27,7 +30,12 @@ export function syncBatches<T extends Sendable>(waiting: readonly T[]): T[][] {
     const batch = batches[batches.length - 1];
     const length = item.bytes + ROUND_ONE;
     // Kinds are not mixed: a photo must not come before its visit was answered.
-    if (batch && batch.length < MOST_RECORDS && bytes + length <= MOST_SYNC_BYTES && batch[0]!.kind === item.kind) {
+    if (
+      batch &&
+      batch.length < MOST_RECORDS &&
+      bytes + length <= Math.min(most, MOST_SYNC_BYTES) &&
+      batch[0]!.kind === item.kind
+    ) {
       batch.push(item);
       bytes += length;
     } else {

@@ -1,7 +1,7 @@
 import type { CareList } from "~/modules/visits/domain/care-list";
-import type { CareDraft } from "./care-phone";
+import { CareRefused, type CareDraft } from "./care-phone";
 import { keyUnder, newPinLock, triesLeft, type PinLock } from "./pin-lock";
-import { DURABLE, hasNoRoom, keepPlain, type PhoneStore } from "./phone-store";
+import { DURABLE, hasNoRoom, isStoreClosed, keepPlain, type PhoneStore } from "./phone-store";
 import { deciphered, enciphered } from "./vault-cipher";
 
 /** What one person has open: their data key, which cannot be taken out, and never reaches the disk unwrapped. */
@@ -21,6 +21,7 @@ export async function newVault(store: PhoneStore, list: CareList, pin: string): 
   const { lock, key } = await newPinLock(pin, list.person);
   await wipeVault(store, list.person.id);
   await store.put("lock", lock);
+  await keepPlain(store, { guessed: null });
   const vault = { person: list.person.id, key };
   await keepList(store, vault, list);
   return vault;
@@ -60,7 +61,7 @@ export async function unlockVault(store: PhoneStore, person: string, pin: string
     return { vault: { person, key } };
   }
   const left = lock ? Math.max(0, triesLeft(lock) - 1) : 0;
-  if (left === 0) await wipeVault(store, person);
+  if (left === 0) await wipeGuessed(store, person);
   return { triesLeft: left };
 }
 
@@ -81,6 +82,12 @@ export async function wipeVault(store: PhoneStore, person: string): Promise<void
   await tx.done;
 }
 
+/** The mark first: a page that ends in between leaves a list that is swept, never a session that is not owed its end. */
+async function wipeGuessed(store: PhoneStore, person: string): Promise<void> {
+  await keepPlain(store, { guessed: "session-open" });
+  await wipeVault(store, person);
+}
+
 /** After the end of a day's work: the list goes; drafts stay under the PIN, where there are any. */
 export async function closeVault(store: PhoneStore, person: string): Promise<void> {
   await store.delete("vault", [person, LIST]);
@@ -90,7 +97,7 @@ export async function closeVault(store: PhoneStore, person: string): Promise<voi
 /** Lists that are over, and vaults that were being wiped when the page ended. */
 export async function sweepVaults(store: PhoneStore, serverNow: number): Promise<void> {
   for (const lock of await locksHere(store)) {
-    if (triesLeft(lock) === 0) await wipeVault(store, lock.person);
+    if (triesLeft(lock) === 0) await wipeGuessed(store, lock.person);
     else if (lock.keptUntil !== null && serverNow > Date.parse(lock.keptUntil)) await closeVault(store, lock.person);
   }
 }
@@ -116,6 +123,7 @@ export async function keepDraftIn(store: PhoneStore, { person, key }: OpenVault,
     await tx.done;
     return true;
   } catch (error) {
+    if (isStoreClosed(error)) throw new CareRefused("closed");
     if (hasNoRoom(error)) return false;
     throw error;
   }

@@ -37,6 +37,7 @@ export function watchPage({ mayWork, isLeft }: PageWatch, now: () => number): vo
     if (!document.hidden) mayWork();
   });
   window.addEventListener("online", mayWork);
+  window.addEventListener("pageshow", ({ persisted }) => persisted && mayWork());
   navigator.serviceWorker?.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (typeof data === "object" && data !== null && "type" in data && data.type === SEND_MESSAGE) mayWork();
   });
