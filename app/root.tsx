@@ -18,6 +18,8 @@ import { useTranslation } from "react-i18next";
 import { startsOwnCity } from "~/modules/accounts/domain/may";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { ComputingStrip } from "~/modules/coverage/ui/computing-strip";
+import { MAY_BE_TOLD } from "~/modules/work-orders/domain/alarm";
+import { AlarmStrip } from "~/modules/visits/ui/alarm-strip";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
 import { displayOf } from "~/platform/display.server";
 import { languageOf } from "~/platform/language.server";
@@ -50,7 +52,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     currentCity(request),
   ]);
   const offersOwnCity = startsOwnCity(actor);
-  return { language, display, actor: actor && { name: actor.name, role: actor.role }, offersOwnCity, cities: all, city };
+  const mayBeTold = actor?.grants.some(({ role }) => MAY_BE_TOLD.includes(role)) ?? false;
+  const who = actor && { name: actor.name, role: actor.role };
+  return { language, display, actor: who, mayBeTold, offersOwnCity, cities: all, city };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -117,6 +121,7 @@ export default function App() {
     );
   return (
     <Shell {...data}>
+      {data.actor && data.city && <AlarmStrip cityCode={data.city.code} mayBeTold={data.mayBeTold} />}
       <ComputingStrip />
       <Outlet />
     </Shell>

@@ -9,6 +9,7 @@ import type { ViteDevServer } from "vite";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.server";
 import { sessionHolder } from "~/modules/accounts/use-cases/session-holder.server";
+import { noteStart } from "~/modules/visits/use-cases/note-start.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
 import { limitBodies } from "~/platform/body-limits.server";
 import { serveCareShell } from "~/platform/care-shell.server";
@@ -107,6 +108,8 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   await new Promise<void>((listening, failed) => {
     server.listen(port, host, () => listening()).once("error", failed);
   });
+  // Where there is no database yet, the first phone that asks puts it down.
+  void noteStart().catch(() => undefined);
   const stopWatching = watchEventLoop(
     () => [...asked].join(" ") || undefined,
     () => asked.clear(),

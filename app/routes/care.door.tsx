@@ -13,7 +13,7 @@ export default function CareDoorPage() {
   const { t } = useTranslation("care");
   const { hash } = useLocation();
   const navigate = useNavigate();
-  const [problem, setProblem] = useState<"none" | "unknown" | "cannot" | null>(null);
+  const [problem, setProblem] = useState<"none" | "unknown" | "cannot" | "failed" | null>(null);
   const isLooking = useRef(false);
   useScreenTitle(`${t("doorCode.title")} · ${t("brand")}`);
   const { list } = care;
@@ -30,7 +30,7 @@ export default function CareDoorPage() {
       await beginVisit(care, resident.id, { doorCode: code });
       navigate(`/care/visit/${resident.id}`, { replace: true });
     }
-    void look().catch(() => setProblem("unknown"));
+    void look().catch(() => setProblem("failed"));
   }, [care, list, hash, navigate]);
   return (
     <div style={{ display: "grid", gap: "1rem" }}>

@@ -1,6 +1,6 @@
 import { useNavigate, useOutletContext } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { todayAt, turnsOfToday } from "~/modules/visits/domain/care-day";
+import { cityTime, todayAt, turnsOfToday } from "~/modules/visits/domain/care-day";
 import type { Care } from "~/modules/visits/ui/care/care-context";
 import { CareMap } from "~/modules/visits/ui/care/care-map";
 import { doneToday } from "~/modules/visits/ui/care/done-today";
@@ -12,12 +12,13 @@ export default function CareMapPage() {
   const navigate = useNavigate();
   useScreenTitle(`${t("map.title")} · ${t("brand")}`);
   if (!list) return null;
-  const today = todayAt(phone.now(), list.city.timeZone);
+  const today = todayAt(cityTime(list, phone.now()), list.city.timeZone);
+  const isDone = doneToday(drafts, today);
   return (
     <CareMap
       list={list}
-      turns={turnsOfToday(list, today)}
-      isDone={doneToday(drafts, today)}
+      turns={turnsOfToday(list, today, (turn) => isDone(turn) !== null)}
+      isDone={isDone}
       onSelect={(residentId) => navigate(`/care/visit/${residentId}`)}
     />
   );

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CareLine } from "~/modules/visits/ui/care/care-choices";
 import type { Care } from "~/modules/visits/ui/care/care-context";
 import { CareLeave } from "~/modules/visits/ui/care/care-leave";
-import { CareOutbox } from "~/modules/visits/ui/care/care-outbox";
+import { CareOutbox, IsFileSaved } from "~/modules/visits/ui/care/care-outbox";
 import { useScreenTitle } from "~/modules/visits/ui/care/use-phone";
 
 /** Opens while the list is locked too: what waits is sealed, and whoever holds the phone may send it. */
@@ -13,6 +13,7 @@ export default function CareOutboxPage() {
   const { t } = useTranslation("care");
   const [isBusy, setBusy] = useState(false);
   const [told, tell] = useState<string | null>(null);
+  const [isSavedAsked, askSaved] = useState(false);
   useScreenTitle(`${t("tabs.outbox")} · ${t("brand")}`);
   const timeZone = list?.city.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   async function busy(work: () => Promise<string | null>) {
@@ -27,11 +28,20 @@ export default function CareOutboxPage() {
     link.download = `${t("outbox.fileName")}-${new Date(phone.now()).toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    askSaved(outbox.items.some(({ copy }) => copy === "none"));
     return t("outbox.exported");
   }
   return (
     <>
       <div role="status">{told && <CareLine>{told}</CareLine>}</div>
+      {isSavedAsked && (
+        <IsFileSaved
+          onAnswer={(isSaved) => {
+            askSaved(false);
+            void busy(async () => (isSaved ? (await phone.handedOver(), t("outbox.fileSaved")) : t("outbox.fileNotSaved")));
+          }}
+        />
+      )}
       <CareOutbox
         {...{ outbox, timeZone, isBusy }}
         onSend={() => void busy(async () => (await phone.sendNow(), null))}
@@ -47,6 +57,7 @@ export default function CareOutboxPage() {
       />
       <CareLeave
         isOpen={list !== null}
+        inFileOnly={outbox.items.filter(({ copy, state }) => state === "refused" && copy === "file").length}
         onLock={() => void phone.lock()}
         onSignOut={() => phone.signOut()}
         onReset={() => phone.reset()}

@@ -1,6 +1,6 @@
 import { useOutletContext } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { todayAt, weekOf } from "~/modules/visits/domain/care-day";
+import { cityTime, todayAt, weekOf } from "~/modules/visits/domain/care-day";
 import type { Care } from "~/modules/visits/ui/care/care-context";
 import { CareWeekList } from "~/modules/visits/ui/care/care-week";
 import { doneToday } from "~/modules/visits/ui/care/done-today";
@@ -11,6 +11,6 @@ export default function CareWeekPage() {
   const { t } = useTranslation("care");
   useScreenTitle(`${t("tabs.week")} · ${t("brand")}`);
   if (!list) return null;
-  const today = todayAt(phone.now(), list.city.timeZone);
+  const today = todayAt(cityTime(list, phone.now()), list.city.timeZone);
   return <CareWeekList list={list} week={weekOf(list, today)} isDone={doneToday(drafts, today)} />;
 }

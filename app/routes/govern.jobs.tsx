@@ -8,7 +8,7 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { failedJobsInView, settleFailedJob } from "~/modules/accounts/use-cases/failed-jobs.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { queueStatus } from "~/platform/queue-status.server";
+import { alarmFigures, queueStatus } from "~/platform/queue-status.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "accounts:jobs.title" };
@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const found = await failedJobsInView(actor);
   if (!found.ok) throw notPermitted(actor.role);
   const { timeZone } = await requireCity(request);
-  return { jobs: found.value, ...(await queueStatus()), grants: actor.grants, timeZone };
+  return { jobs: found.value, ...(await queueStatus()), alarms: await alarmFigures(), grants: actor.grants, timeZone };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -36,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function GovernJobs() {
-  const { jobs, waiting, grants, timeZone } = useLoaderData<typeof loader>();
+  const { jobs, waiting, alarms, grants, timeZone } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation("accounts");
   return (
@@ -57,6 +57,13 @@ export default function GovernJobs() {
         <Text size="sm" c="dimmed" aria-live="polite">
           {t("jobs.count", { count: jobs.length, waiting })}
         </Text>
+        {alarms.late + alarms.failing + alarms.notTold > 0 ? (
+          <Alert color="red" c="var(--mantine-color-text)" role="alert">
+            {t("jobs.alarms", { ...alarms })}
+          </Alert>
+        ) : (
+          <Text size="sm">{t("jobs.alarmsWell")}</Text>
+        )}
         {jobs.length === 0 ? <Text>{t("jobs.none")}</Text> : <FailedJobList jobs={jobs} timeZone={timeZone} />}
       </Stack>
     </Container>

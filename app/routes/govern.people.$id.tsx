@@ -5,6 +5,7 @@ import { lastSeenDay } from "~/modules/accounts/ui/last-seen-day";
 import { useTranslation } from "react-i18next";
 import { areaWords } from "~/modules/accounts/ui/govern-words";
 import { CorrectPersonForm } from "~/modules/accounts/ui/correct-person-form";
+import { DutyWarning } from "~/modules/accounts/ui/duty-warning";
 import { GrantForm } from "~/modules/accounts/ui/grant-form";
 import { GrantList } from "~/modules/accounts/ui/grant-list";
 import { LeaveSection } from "~/modules/accounts/ui/leave-section";
@@ -20,6 +21,7 @@ import { sensitiveFileOf } from "~/modules/accounts/use-cases/person-sensitive.s
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { dutyAhead } from "~/modules/work-orders/use-cases/duty-ahead.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -27,15 +29,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const page = await personPage(actor, params.id ?? "");
   if (!page) throw new Response(null, { status: 404 });
   const { person, ended } = page;
-  const names = await areaNames([person.areaCode, ...[...person.grants, ...ended].map(({ areaCode }) => areaCode)]);
-  const sensitive = await sensitiveFileOf(actor, person.id);
   const [openings, { timeZone }] = await Promise.all([personOpenings(actor, person.id), requireCity(request)]);
+  const ahead = await dutyAhead(person.id, timeZone);
+  const held = [...person.grants, ...ended, ...ahead];
+  const names = await areaNames([person.areaCode, ...held.map(({ areaCode }) => areaCode)]);
+  const sensitive = await sensitiveFileOf(actor, person.id);
   return {
     ...page,
     names,
-    sensitive,
-    openings,
-    timeZone,
+    ...{ sensitive, openings, timeZone, ahead },
     title: person.name,
     saved: new URL(request.url).searchParams.has("saved"),
   };
@@ -54,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function GovernPerson() {
-  const { person, sensitive, openings, timeZone, ended, ...page } = useLoaderData<typeof loader>();
+  const { person, sensitive, openings, timeZone, ended, ahead, ...page } = useLoaderData<typeof loader>();
   const { delegations, deputies, names, today, may, saved } = page;
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("accounts");
@@ -87,6 +89,7 @@ export default function GovernPerson() {
             </Anchor>
           )}
         </div>
+        {(may.change || may.grant) && <DutyWarning ahead={ahead} areaName={(code) => areaWords(code, names, i18n.language, t)} />}
         <section className="surface" aria-labelledby="grants">
           <Stack p="md" gap="sm">
             <Title order={2} size="h4" id="grants">

@@ -6,12 +6,14 @@ import { openContactLink, reportByFamily } from "~/modules/residents/use-cases/b
 import { familyCookie } from "~/modules/residents/use-cases/family-cookie.server";
 import { FamilyEntry } from "~/modules/visits/ui/family-entry";
 import { FamilyTold } from "~/modules/visits/ui/family-told";
+import { useLinkInAddress } from "~/modules/visits/ui/use-link-in-address";
 import { familyView } from "~/modules/visits/use-cases/family-view.server";
 import { countedAddress, requestFacts } from "~/platform/request-facts.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "visits:family.title" };
-const CLOSED = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" };
+/** Nothing of the address goes to another site; forms sent without scripts still say that they come from this one. */
+const CLOSED = { "Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex" };
 export const headers: HeadersFunction = ({ actionHeaders }) => {
   const seconds = actionHeaders?.get("Retry-After");
   return seconds ? { ...CLOSED, "Retry-After": seconds } : CLOSED;
@@ -56,6 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function MyFamily() {
   const { told, hasEnded, isReported } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
+  useLinkInAddress();
   return (
     <Container component="main" size="xs" py="lg">
       {told ? (

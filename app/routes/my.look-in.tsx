@@ -2,14 +2,15 @@ import { Container, Stack, Text, Title } from "@mantine/core";
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { areasWritten } from "~/modules/catalog/use-cases/areas-named.server";
+import { areasWritten, districtsOf } from "~/modules/catalog/use-cases/areas-named.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { currentCity } from "~/modules/places/use-cases/current-city.server";
 import { LONGEST } from "~/modules/work-orders/domain/family-request";
 import { DangerFirst } from "~/modules/work-orders/ui/danger-first";
 import { LookInAnswer } from "~/modules/work-orders/ui/look-in-answer";
 import { LookInForm } from "~/modules/work-orders/ui/look-in-form";
-import { askToLookIn, newStamp, publicDutyPhone } from "~/modules/work-orders/use-cases/ask-to-look-in.server";
+import { askToLookIn, newStamp } from "~/modules/work-orders/use-cases/ask-to-look-in.server";
+import { publicDuty } from "~/modules/work-orders/use-cases/duty-for-families.server";
 import { languageOf } from "~/platform/language.server";
 import { countedAddress, requestFacts } from "~/platform/request-facts.server";
 import { cityName } from "~/ui/layout/city-switch";
@@ -28,10 +29,8 @@ const cityOf = async (request: Request) => {
 export async function loader({ request }: LoaderFunctionArgs) {
   const city = await cityOf(request);
   const name = cityName(city, await languageOf(request));
-  return data(
-    { stamp: newStamp(), city: name, timeZone: city.timeZone, phone: await publicDutyPhone(city.code) },
-    { headers: NO_STORE },
-  );
+  const { phone } = await publicDuty(city, city.code);
+  return data({ stamp: newStamp(), city: name, timeZone: city.timeZone, phone }, { headers: NO_STORE });
 }
 
 /** «请去看看我的家人»: the same answer, and the same work, whoever it is about. */
@@ -45,18 +44,26 @@ export async function action({ request }: ActionFunctionArgs) {
   };
   // One of the candidates that were offered goes before the words.
   const area = said("areaCode", 12) || typed.area;
-  const choices = area.trim() === "" ? [] : await areasWritten(city.code, area);
+  const choices = area.trim() === "" ? [] : await areasWritten(city, area);
   const [only] = choices;
   const kind = choices.length === 1 ? "one" : choices.length > 1 ? "several" : "none";
   const answered = await askToLookIn(city, { ...typed, area }, kind === "one" ? { kind, code: only!.code } : { kind }, {
     ...{ address: countedAddress(requestFacts()?.address ?? null), language: await languageOf(request) },
     ...{ stamp: said("stamp", 200), trap: said("website", 10) },
   });
-  if (answered.ok) return data({ asked: answered.value, refusal: null, typed: null, choices: [] }, { headers: NO_STORE });
+  if (answered.ok) {
+    const { duty, ...asked } = answered.value;
+    const told = { asked, duty: duty, refusal: null, typed: null, choices: [] };
+    return data(told, { headers: NO_STORE });
+  }
   const { refusal } = answered;
   // What was chosen among several stays chosen.
   const chosen = kind === "one" && area !== typed.area ? `${only!.within} ${only!.name} · ${only!.code}` : typed.area;
-  const told = { asked: null, refusal, typed: { ...typed, area: chosen }, choices: kind === "several" ? choices : [] };
+  // Who does not know what the place is called chooses the district: nobody is sent away for a name.
+  const isUnknown = kind === "none" && area.trim() !== "";
+  const offered = isUnknown ? await districtsOf(city.code) : kind === "several" ? choices : [];
+  const duty = kind === "one" ? await publicDuty(city, only!.code) : null;
+  const told = { asked: null, duty, refusal, typed: { ...typed, area: chosen }, choices: offered };
   if (refusal.kind !== "try-later") return data(told, { status: 422, headers: NO_STORE });
   return data(told, { status: 429, headers: { ...NO_STORE, "Retry-After": String(refusal.seconds) } });
 }
@@ -65,7 +72,7 @@ export default function MyLookIn() {
   const { stamp, city, timeZone, phone } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("work-orders");
-  if (answer?.asked) return <LookInAnswer asked={answer.asked} timeZone={timeZone} />;
+  if (answer?.asked) return <LookInAnswer asked={answer.asked} duty={answer.duty} timeZone={timeZone} />;
   return (
     <Container component="main" size="sm" py="lg">
       <Stack gap="lg">

@@ -77,7 +77,7 @@ export default function VisitsChecks() {
   const address = { city: city.code, area: areaCode, kind, by: authorId };
   const query = checksQuery(address);
   return (
-    <Container component="main" size="lg" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">

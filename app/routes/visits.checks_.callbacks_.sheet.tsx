@@ -29,9 +29,9 @@ async function asked(request: Request) {
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { actor, city, place } = await asked(request);
-  const { sample, visits } = await callbacksInView(actor, city, place);
-  if (!sample) throw Response.json({ kind: "no-such-sample" }, { status: 404 });
-  const open = visits.filter(({ answer }) => answer === null || answer === "not-reached").length;
+  const { sample, result } = await callbacksInView(actor, city, place);
+  if (!sample || !result) throw Response.json({ kind: "no-such-sample" }, { status: 404 });
+  const open = result.notRung + result.counts["not-reached"];
   return { sample, open, place, city, names: await areaNames([place.areaCode]) };
 }
 
@@ -70,7 +70,9 @@ export default function VisitsCallbackSheet() {
         </div>
         {answer?.refusal && (
           <Alert color="red" role="alert" className="no-print">
-            {t([`refusal.${answer.refusal}`, `daySheet.refusal.${answer.refusal}`])}
+            {answer.refusal === "reason-missing"
+              ? t("callback.reasonMissing")
+              : t([`refusal.${answer.refusal}`, `daySheet.refusal.${answer.refusal}`])}
           </Alert>
         )}
         <Form method="post" className="no-print">

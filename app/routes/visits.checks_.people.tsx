@@ -33,7 +33,7 @@ export default function VisitsChecksPeople() {
   const { t, i18n } = useTranslation("visits");
   const unit = (i18n.language === "en" ? names[place.areaCode]?.nameEn : names[place.areaCode]?.name) ?? place.areaCode;
   return (
-    <Container component="main" size="lg" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">

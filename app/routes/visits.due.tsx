@@ -41,16 +41,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const names = await areaNames([...found.rows.map((row) => row.areaCode), unit]);
   return {
     ...{ unit, filler: actor.name, choices: await areasMeant(actor, city.code, areaCode) },
-    ...{
-      ...found,
-      names,
-      city,
-      areaCode,
-      isMine,
-      isOverdueOnly: filter.isOverdueOnly,
-      isToVerifyOnly: filter.isToVerifyOnly,
-      grants: actor.grants,
-    },
+    ...{ ...found, names, city, areaCode, isMine, grants: actor.grants },
+    ...{ isOverdueOnly: filter.isOverdueOnly, isToVerifyOnly: filter.isToVerifyOnly },
     ...{ readsAll: may(actor, "read:visits"), mayLog: may(actor, "propose:residents") },
   };
 }
@@ -90,6 +82,11 @@ export default function VisitsDue() {
               </Anchor>
             )}
           </Alert>
+        )}
+        {data.byFamilies > 0 && (
+          <Anchor component={Link} to={`/visits/watch?${new URLSearchParams({ city: city.code, area: areaCode })}#families`}>
+            {t("due.reported.families", { count: data.byFamilies })}
+          </Anchor>
         )}
         <HolidayNote holidays={data.holidays} />
         <Form className="no-print">

@@ -1,22 +1,24 @@
-import { Alert, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { publishedWithoutDuty } from "~/modules/visits/use-cases/duty-of-plan.server";
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { mondayOf } from "~/modules/visits/use-cases/plan-steps.server";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { OwnShifts, ShiftForm } from "~/modules/work-orders/ui/duty-forms";
+import { DutyFilter } from "~/modules/work-orders/ui/duty-filter";
+import { DutyGaps } from "~/modules/work-orders/ui/duty-gaps";
 import { DutyWeek } from "~/modules/work-orders/ui/duty-week";
 import { dayAfter, endShift, swapDuty, writeShift } from "~/modules/work-orders/use-cases/keep-roster.server";
 import { rosterInView } from "~/modules/work-orders/use-cases/roster-in-view.server";
 import { today } from "~/platform/clock.server";
 import { isCalendarDay } from "~/shared/calendar-day";
-import { AreaEntry, areaText } from "~/ui/forms/area-entry";
 
 export const handle = { title: "work-orders:duty.title" };
 
@@ -31,13 +33,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const monday = mondayOf(isCalendarDay(week) ? week : today(city.timeZone));
   const found = await rosterInView(actor, city, area, monday);
   if (!found.ok) throw Response.json({ refusal: "not-permitted", permission: "read:visits", role: actor.role }, { status: 403 });
+  const open = await publishedWithoutDuty(actor, city, area);
   const names = await areaNames([
-    area,
+    ...[area, ...open.map((gap) => gap.areaCode)],
     ...found.value.rows.map((row) => row.areaCode),
     ...found.value.onDutyNow.map((one) => one.areaCode),
   ]);
   const weeks = { before: dayAfter(monday, -7), after: dayAfter(monday, 7) };
-  return { ...found.value, area, names, city, weeks, grants: actor.grants };
+  return { ...found.value, open, area, names, city, weeks, grants: actor.grants };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -77,7 +80,7 @@ export default function DutyRoster() {
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
   const address = (code: string, week = days[0]!) =>
     `/visits/duty?${new URLSearchParams({ city: city.code, area: code, week }).toString()}`;
-  const gaps = rows.reduce((sum, row) => sum + (row.gaps.length > 0 ? 1 : 0), 0);
+  const gaps = rows.filter((row) => row.gaps.length > 0).length;
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">
@@ -85,7 +88,12 @@ export default function DutyRoster() {
           <Title order={1} size="h2">
             {t("duty.heading", { area: nameOf(area) })}
           </Title>
-          <Text c="dimmed">{t("duty.lead", { from: days[0], to: days[6] })}</Text>
+          <Text c="dimmed">
+            {t("duty.lead", { from: days[0], to: days[6] })}{" "}
+            <Anchor component={Link} to={`/visits/duty/ladders?city=${city.code}`}>
+              {t("ladders.link")}
+            </Anchor>
+          </Text>
         </div>
         <VisitPages grants={data.grants} />
         {answer && (
@@ -99,35 +107,17 @@ export default function DutyRoster() {
                 who: data.onDutyNow.map((one) => people[one.personId] ?? t("duty.somebody")).join("、"),
                 area: nameOf(data.onDutyNow[0]!.areaCode),
               })
-            : t("duty.nobodyNow")}
+            : rows[0]?.isAsked && t("duty.nobodyNow")}
         </Text>
+        <DutyGaps gaps={data.open} areaName={nameOf} timeZone={city.timeZone} />
         {gaps > 0 && <Alert color="red">{t("duty.gaps", { count: gaps })}</Alert>}
-        <Form className="no-print">
-          <input type="hidden" name="city" value={city.code} />
-          <input type="hidden" name="week" value={days[0]} />
-          <Group align="end">
-            <AreaEntry
-              name="area"
-              label={t("duty.area")}
-              defaultValue={areaText(
-                { code: area, name: nameOf(area), nameEn: nameOf(area), within: "", withinEn: "" },
-                i18n.language,
-              )}
-            />
-            <Button type="submit" variant="default">
-              {t("duty.show")}
-            </Button>
-            <Button component={Link} to={address(area, weeks.before)} variant="default">
-              {t("duty.weekBefore")}
-            </Button>
-            <Button component={Link} to={address(area, weeks.after)} variant="default">
-              {t("duty.weekAfter")}
-            </Button>
-            <Button variant="default" onClick={() => window.print()}>
-              {t("duty.print")}
-            </Button>
-          </Group>
-        </Form>
+        <DutyFilter
+          cityCode={city.code}
+          week={days[0]!}
+          area={{ code: area, name: nameOf(area) }}
+          before={address(area, weeks.before)}
+          after={address(area, weeks.after)}
+        />
         <DutyWeek
           {...{ rows, days, people, today: data.today, areaName: nameOf, timeZone: city.timeZone }}
           to={(code) => (code === area || code.length > 9 ? null : address(code))}

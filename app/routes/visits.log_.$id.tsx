@@ -64,7 +64,7 @@ export default function VisitEvidencePage() {
   const query = new URLSearchParams({ city: city.code }).toString();
   const name = visit.name ?? "••••";
   return (
-    <Container component="main" size="lg" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { validate as isUuid } from "uuid";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
@@ -10,6 +10,14 @@ import { languageOf } from "~/platform/language.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
+
+/** Whoever comes by the address alone, as after signing in again, finds the page that says why a reason is asked. */
+export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
+  await requireActor(request, "read:visits");
+  const city = await requireCity(request);
+  if (!isUuid(params.id ?? "")) throw Response.json({ kind: "no-such-visit" }, { status: 404 });
+  return redirect(`/visits/log/${params.id}?city=${city.code}#opened`);
+}
 
 /** The facts of a visit as JSON with a checksum: posted for with a reason by somebody who has just given a code, on record before it leaves. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {

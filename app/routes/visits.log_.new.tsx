@@ -4,6 +4,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { v4 as newId, validate as isUuid } from "uuid";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { VisitForm } from "~/modules/visits/ui/visit-form";
@@ -49,7 +50,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (form.has("q")) {
     const words = String(form.get("q")).slice(0, 60);
     const found = await visitedByName(actor, city, words);
-    return data({ kind: "found" as const, words, found: found.map(({ id, name, areaCode }) => ({ id, name, areaCode })) }, KEPT);
+    const names = await areaNames(found.map(({ areaCode }) => areaCode));
+    const listed = found.map(({ id, name, areaCode }) => ({ id, name, areaCode, area: names[areaCode] ?? null }));
+    return data({ kind: "found" as const, words, found: listed }, KEPT);
   }
   const said = visitFromForm(form, city.timeZone, now());
   const logged = await logVisit(actor, city, said, { asksIfSame: form.get("another") !== "yes" });
@@ -71,10 +74,10 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function VisitsLogNew() {
   const { resident, who, city, grants, isSaved, ...made } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t } = useTranslation("visits");
+  const { t, i18n } = useTranslation("visits");
   const { words, found } = answer?.kind === "found" ? answer : { words: "", found: [] };
   return (
-    <Container component="main" size="lg" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <Title order={1} size="h2">
           {t("log.new")}
@@ -113,13 +116,13 @@ export default function VisitsLogNew() {
             </Anchor>
             {words !== "" && found.length === 0 && <Text role="status">{t("log.foundNone", { words })}</Text>}
             <List listStyleType="none" spacing="xs">
-              {found.map(({ id, name, areaCode }) => (
+              {found.map(({ id, name, areaCode, area }) => (
                 <List.Item key={id}>
                   <Anchor component={Link} to={`?city=${city.code}&resident=${id}`}>
                     {name}
                   </Anchor>{" "}
                   <Text span c="dimmed" size="sm">
-                    {areaCode}
+                    {(i18n.language === "en" ? area?.nameEn : area?.name) ?? areaCode}
                   </Text>
                 </List.Item>
               ))}

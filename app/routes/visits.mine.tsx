@@ -5,13 +5,15 @@ import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { clockText } from "~/modules/residents/domain/resident-draft";
-import { AlarmList } from "~/modules/visits/ui/alarm-list";
+import { ForYou } from "~/modules/visits/ui/for-you";
 import { LiveWatch } from "~/modules/visits/ui/live-watch";
 import { MyRoundsList } from "~/modules/visits/ui/my-rounds-list";
 import { Reminders } from "~/modules/visits/ui/reminders";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import { skipSaid } from "~/modules/visits/use-cases/month-asked.server";
 import { mineInView } from "~/modules/visits/use-cases/mine-in-view.server";
 import { forYouNow } from "~/modules/visits/use-cases/watch-in-view.server";
 import { remindedInView } from "~/modules/visits/use-cases/reminded-in-view.server";
@@ -24,11 +26,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const found = await mineInView(actor, city);
   const reminded = await remindedInView(actor, city);
-  const forYou = await forYouNow(actor, city);
-  const shown = [...found.rounds, ...found.appointments, ...reminded.visits, ...reminded.months, ...forYou.mine];
+  const skip = skipSaid(addressSaid(request), "mine");
+  const forYou = await forYouNow(actor, city, skip);
+  const shown = [...found.rounds, ...found.appointments, ...reminded.visits, ...reminded.months, ...forYou.mine.alarms];
   const names = await areaNames(shown.map(({ areaCode }) => areaCode));
   const { personId, grants } = actor;
-  return { ...found, city, reminded, forYou, names, personId, grants, mayLog: may(actor, "propose:residents") };
+  return { ...found, city, reminded, forYou, skip, names, personId, grants, mayLog: may(actor, "propose:residents") };
 }
 
 export default function MyVisits() {
@@ -39,7 +42,7 @@ export default function MyVisits() {
     Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
   );
   return (
-    <Container component="main" size="md" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <Group justify="space-between" align="start">
           <div>
@@ -55,21 +58,15 @@ export default function MyVisits() {
           )}
         </Group>
         <VisitPages grants={grants} />
-        {data.forYou.mine.length > 0 && (
-          <section aria-labelledby="for-you">
-            <Title order={2} size="h4" id="for-you" mb="xs">
-              {t("watch.forYou", { count: data.forYou.mine.length })}
-            </Title>
-            <LiveWatch cityCode={data.city.code} at={data.forYou.at} timeZone={data.city.timeZone} />
-            <AlarmList
-              alarms={data.forYou.mine}
-              at={data.forYou.at}
-              cityCode={data.city.code}
-              areaName={(code) => areas[code] ?? code}
-              mayAct
-            />
-          </section>
-        )}
+        <ForYou
+          page={data.forYou.mine}
+          skip={data.skip}
+          at={data.forYou.at}
+          cityCode={data.city.code}
+          areaName={(code) => areas[code] ?? code}
+        >
+          <LiveWatch cityCode={data.city.code} at={data.forYou.at} timeZone={data.city.timeZone} />
+        </ForYou>
         <Reminders {...{ city: data.city, ...data.reminded, areas, mayLog }} />
         {isCaregiver && (
           <Group gap="md">

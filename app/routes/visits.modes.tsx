@@ -86,7 +86,7 @@ export default function VisitsModes() {
   const refusalOf = (intent: string) => (answer?.intent === intent ? answer.refusal : null);
   const holding = modes.filter(({ from, to }) => from <= today && today < to);
   return (
-    <Container component="main" size="lg" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">

@@ -47,7 +47,7 @@ export default function VisitsMonthLimits() {
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("visits");
   return (
-    <Container component="main" size="sm" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Anchor component={Link} to={`/visits/month?${query}`} size="sm">

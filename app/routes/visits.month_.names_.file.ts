@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { requireExportProof } from "~/modules/accounts/use-cases/require-export-proof.server";
@@ -13,6 +13,12 @@ import { languageOf } from "~/platform/language.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
+
+/** Whoever comes by the address alone, as after signing in again, finds the page that asks for a reason. */
+export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  await requireActor(request, "read:visits");
+  return redirect(`/visits/month/names${new URL(request.url).search}`);
+}
 
 /** 未访名单, 探访台账 or 问题清单 with elders' names in full: posted for with a reason, by somebody who has just given a code. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -6,8 +6,10 @@ import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.se
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { DangerNow, orderSaid } from "~/modules/visits/ui/danger-now";
 import { whomOrdersConcern } from "~/modules/visits/use-cases/whom-orders-concern.server";
 import { stepSaid } from "~/modules/work-orders/domain/step-said";
+import { isToBeDone } from "~/modules/work-orders/domain/work-order";
 import { OrderHead } from "~/modules/work-orders/ui/order-head";
 import { OrderPhotos } from "~/modules/work-orders/ui/order-photos";
 import { OrderSteps } from "~/modules/work-orders/ui/order-steps";
@@ -61,13 +63,14 @@ export default function VisitsOrder() {
   const view = useLoaderData<typeof loader>();
   const { order, steps, photos, people, concerned, photo, city, names, isSaved } = view;
   const answer = useActionData<typeof action>() ?? null;
-  const { t, i18n } = useTranslation(["work-orders", "visits"]);
+  const { t, i18n } = useTranslation(["work-orders", "visits", "care"]);
   const isEnglish = i18n.language === "en";
   const time = new Intl.DateTimeFormat(isEnglish ? "en" : "zh-CN", {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone: city.timeZone },
   });
   const at = (iso: string) => time.format(new Date(iso));
   const area = names[order.areaCode];
+  const visit = concerned?.eventId && `/visits/log/${concerned.eventId}`;
   return (
     <Container component="main" size="md" py="md">
       <Stack gap="md">
@@ -76,7 +79,7 @@ export default function VisitsOrder() {
         </Anchor>
         <OrderHead
           {...{ order, at, now: view.now }}
-          what={order.sourceKind === "finding" ? t(`visits:finding.${order.topic}`) : order.topic}
+          what={orderSaid(t, order, i18n.language)}
           where={(isEnglish ? area?.nameEn : area?.name) ?? order.areaCode}
         >
           {concerned?.name && (
@@ -92,7 +95,25 @@ export default function VisitsOrder() {
             </Text>
           )}
           {concerned !== null && !concerned.name && <Text c="dimmed">{t("orders.nameHidden")}</Text>}
+          <Group gap="md">
+            {view.alarmId && (
+              <Anchor component={Link} to={`/visits/watch/${view.alarmId}?city=${city.code}`}>
+                {t("orders.toAlarm")}
+              </Anchor>
+            )}
+            {visit && (
+              <Anchor component={Link} to={visit}>
+                {t("orders.toVisit")}
+              </Anchor>
+            )}
+            {concerned?.residentId && (
+              <Anchor component={Link} to={`/visits/residents/${concerned.residentId}`}>
+                {t("visits:watch.toFile")}
+              </Anchor>
+            )}
+          </Group>
         </OrderHead>
+        {order.class === "danger" && isToBeDone(order.state) && <DangerNow signs={order.signs} hasNumbers={false} />}
         {isSaved && !answer && (
           <Alert color="teal" c="var(--mantine-color-text)" role="status">
             {t(order.state === "closed" ? "orders.savedClosed" : "orders.saved")}
@@ -109,6 +130,7 @@ export default function VisitsOrder() {
           <Title order={2} size="h4" id="photos">
             {t("orders.photo.title")}
           </Title>
+          {visit && <Anchor href={visit}>{t("orders.photo.ofVisit")}</Anchor>}
           {photo && (
             <Alert
               color={photo === "added" ? "teal" : "red"}

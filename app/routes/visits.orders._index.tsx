@@ -8,6 +8,7 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { areaCodeIn, areasMeant } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { orderSaid } from "~/modules/visits/ui/danger-now";
 import { NextPage } from "~/modules/visits/ui/next-page";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { WhichArea } from "~/modules/visits/ui/which-area";
@@ -57,7 +58,7 @@ export default function VisitsOrders() {
     grants,
     now: at,
   } = useLoaderData<typeof loader>();
-  const { t, i18n } = useTranslation(["work-orders", "visits"]);
+  const { t, i18n } = useTranslation(["work-orders", "visits", "care"]);
   const areas = Object.fromEntries(
     Object.entries(names).map(([code, { name, nameEn }]) => [code, i18n.language === "en" ? nameEn : name]),
   );
@@ -88,8 +89,8 @@ export default function VisitsOrders() {
         {!choices && rows.length > 0 && (
           <OrderList
             {...{ rows, people, areas, now: at }}
-            about={({ sourceKind, sourceId, topic }) => {
-              const one = concerned[sourceId];
+            about={(order) => {
+              const one = concerned[order.sourceId];
               const who = one?.residentId ? (
                 <Anchor component={Link} to={`/visits/residents/${one.residentId}`}>
                   {one.name}
@@ -97,7 +98,7 @@ export default function VisitsOrders() {
               ) : (
                 one?.name
               );
-              return { what: sourceKind === "finding" ? t(`visits:finding.${topic}`) : topic, who };
+              return { what: orderSaid(t, order, i18n.language), who };
             }}
           />
         )}

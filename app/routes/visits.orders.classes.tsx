@@ -45,7 +45,7 @@ export default function OrderClasses() {
   const refused = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("work-orders");
   return (
-    <Container component="main" size="md" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Anchor component={Link} to="/visits/orders" size="sm">

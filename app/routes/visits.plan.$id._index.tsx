@@ -79,7 +79,7 @@ export default function VisitPlan() {
     data.isOvertaken && t("plan.refusal.published-meanwhile"),
   ].filter((note) => typeof note === "string");
   return (
-    <Container component="main" size="lg" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">

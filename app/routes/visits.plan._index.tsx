@@ -66,7 +66,7 @@ export default function VisitPlans() {
   );
   const address = `/visits/plan?${new URLSearchParams({ index: "", city: city.code, area: areaCode }).toString()}`;
   return (
-    <Container component="main" size="lg" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">

@@ -39,12 +39,15 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "act:work-orders");
   const city = await requireCity(request);
   const form = await formSaid(request);
-  const said = (name: string) => String(form.get(name) ?? "").slice(0, 120);
+  const said = (name: string) => String(form.get(name) ?? "").slice(0, 190);
   const code = await areaCodeIn(actor, city.code, said("area"));
-  const changed = await changeDutyPhone(actor, city, code ?? "", said("phone"));
+  const changed = await changeDutyPhone(actor, city, code ?? "", said("phone"), said("email"));
   if (changed.ok) return redirect("/visits/requests?saved");
   const status = changed.refusal.kind === "not-permitted" ? 403 : 422;
-  return data({ refusal: changed.refusal.kind, area: said("area"), phone: said("phone") }, { status, headers: NO_STORE });
+  return data(
+    { refusal: changed.refusal.kind, area: said("area"), phone: said("phone"), email: said("email") },
+    { status, headers: NO_STORE },
+  );
 }
 
 /** 家属请求: what waits for an answer, with its clock. */
@@ -68,7 +71,7 @@ export default function VisitsRequests() {
   const { t } = useTranslation("work-orders");
   const shown = { areas, people, timeZone, now: at };
   return (
-    <Container component="main" size="md" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <VisitPages grants={grants} />
         <div>

@@ -6,7 +6,12 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { FamilyLinks, FamilyReports, MadeLink } from "~/modules/residents/ui/family-links";
-import { familyLinks, makeContactLink, revokeContactLink } from "~/modules/residents/use-cases/contact-link.server";
+import {
+  familyLinks,
+  makeContactLink,
+  revokeContactLink,
+  withdrawContactConsent,
+} from "~/modules/residents/use-cases/contact-link.server";
 import { now } from "~/platform/clock.server";
 import { publicOrigin } from "~/platform/environment.server";
 import { linkPicture } from "~/platform/one-time-secret.server";
@@ -30,19 +35,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await formSaid(request);
   const [id, contact] = [params.id ?? "", String(form.get("contact") ?? "")];
   if (!(await familyLinks(actor, city, id))) throw new Response(null, { status: 404 });
-  const isMade = form.get("intent") === "make-link";
-  const changed = await (isMade ? makeContactLink : revokeContactLink)(actor, city, id, contact);
+  const intent = String(form.get("intent") ?? "");
+  const said = (name: string) => String(form.get(name) ?? "").slice(0, 60);
+  const changed =
+    intent === "make-link"
+      ? await makeContactLink(actor, city, id, contact, form.has("givenBy") ? said : null)
+      : await (intent === "withdraw-consent" ? withdrawContactConsent : revokeContactLink)(actor, city, id, contact);
   if (!changed.ok) {
     const { kind } = changed.refusal;
     const status = kind === "not-permitted" ? 403 : kind === "not-there" ? 404 : 422;
-    return data({ refusal: kind, made: null }, { status, headers: NO_STORE });
+    const typed = Object.fromEntries(["givenBy", "how", "on", "witness"].map((name) => [name, said(name)]));
+    return data({ refusal: kind, intent, made: null, contact, typed }, { status, headers: NO_STORE });
   }
   const link = `${publicOrigin() ?? new URL(request.url).origin}/my/family#${changed.value}`;
-  return data({ refusal: null, made: isMade ? { link, picture: linkPicture(link) } : null }, { headers: NO_STORE });
+  const made = intent === "make-link" ? { link, picture: linkPicture(link) } : null;
+  return data({ refusal: null, intent, made, contact, typed: {} }, { headers: NO_STORE });
 }
 
 export default function ResidentFamily() {
-  const { id, name, contacts, reports, hasConsent, mayWrite, timeZone, now: at } = useLoaderData<typeof loader>();
+  const { id, name, contacts, reports, isRegistered, today, mayWrite, timeZone, now: at } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t, i18n } = useTranslation("residents");
   const clock = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", {
@@ -71,11 +82,11 @@ export default function ResidentFamily() {
         {answer?.made && <MadeLink {...answer.made} />}
         {answer && !answer.refusal && !answer.made && (
           <Alert color="jade" role="status">
-            {t("family.revoked")}
+            {t(answer.intent === "withdraw-consent" ? "family.withdrawn" : "family.revoked")}
           </Alert>
         )}
-        {!hasConsent && <Text fw={650}>{t("family.noConsent")}</Text>}
-        <FamilyLinks contacts={contacts} mayMake={hasConsent} mayWrite={mayWrite} moment={moment} now={at} />
+        {!isRegistered && <Text fw={650}>{t("family.notRegistered")}</Text>}
+        <FamilyLinks {...{ contacts, mayWrite, today, answer, moment }} mayMake={isRegistered} now={at} />
         <FamilyReports reports={reports} moment={moment} />
       </Stack>
     </Container>

@@ -5,17 +5,24 @@ import { useTranslation } from "react-i18next";
 import { mayIn } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
-import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { ISOLATION_CATEGORIES } from "~/modules/residents/domain/isolation-category";
 import { AlarmList } from "~/modules/visits/ui/alarm-list";
+import { CallList } from "~/modules/visits/ui/call-list";
+import { ForYou } from "~/modules/visits/ui/for-you";
 import { LiveWatch } from "~/modules/visits/ui/live-watch";
+import { NotTaken } from "~/modules/visits/ui/not-taken";
+import { RestOfList } from "~/modules/visits/ui/rest-of-list";
+import { ToldByFamilies } from "~/modules/visits/ui/told-by-families";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { WatchFigures } from "~/modules/visits/ui/watch-figures";
 import { WatchTable } from "~/modules/visits/ui/watch-table";
-import { categoryAsked, monthAsked } from "~/modules/visits/use-cases/month-asked.server";
+import { WhichArea } from "~/modules/visits/ui/which-area";
+import { areaWatched } from "~/modules/catalog/use-cases/area-watched.server";
+import { categoryAsked, monthAsked, skipSaid } from "~/modules/visits/use-cases/month-asked.server";
 import { watchInView } from "~/modules/visits/use-cases/watch-in-view.server";
+import { callsDue } from "~/modules/work-orders/use-cases/call-list.server";
 import { AreaEntry, areaText } from "~/ui/forms/area-entry";
 
 export const handle = { title: "visits:watch.title" };
@@ -25,23 +32,26 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:visits");
   const city = await requireCity(request);
   const said = addressSaid(request);
-  const area =
-    (await areaCodeIn(actor, city.code, (said.get("area") ?? "").slice(0, 200))) ||
-    monthAsked(actor, city, new URLSearchParams()).areaCode;
+  const own = monthAsked(actor, city, new URLSearchParams()).areaCode;
+  const { areaCode: area, unknown } = await areaWatched(actor, city.code, said.get("area"), own);
   const category = categoryAsked(said);
-  const found = await watchInView(actor, city, area, category);
+  const skips = { alarms: skipSaid(said, "alarms"), mine: skipSaid(said, "mine"), calls: skipSaid(said, "calls") };
+  const found = await watchInView(actor, city, area, category, skips);
   if (!found.ok) throw Response.json({ refusal: "not-permitted", permission: "read:visits", role: actor.role }, { status: 403 });
   const { areas, alarms, mine } = found.value;
   const above = [4, 6, 9].filter((digits) => digits < area.length).map((digits) => area.slice(0, digits));
   const up = above.filter((code) => mayIn(actor, "read:visits", code, "civil-affairs"));
-  const names = await areaNames([area, ...up, ...[...areas, ...alarms, ...mine].map((one) => one.areaCode)]);
+  const calls = await callsDue(actor, city, area, skips.calls);
+  const named = [...areas, ...alarms.alarms, ...mine.alarms, ...calls, ...found.value.families].map((one) => one.areaCode);
+  const names = await areaNames([area, ...up, ...named, ...calls.map(({ dutyArea }) => dutyArea)]);
   const mayAct = mayIn(actor, "write:visits", area, "civil-affairs");
-  return { ...found.value, area, up, category, names, city, mayAct, grants: actor.grants };
+  return { ...found.value, unknown, calls, skips, area, up, category, names, city, mayAct, grants: actor.grants };
 }
 
 export default function VisitsWatch() {
-  const { areas, alarms, mine, orders, requests, area, up, category, names, city, at, mayAct, grants } =
-    useLoaderData<typeof loader>();
+  const found = useLoaderData<typeof loader>();
+  const { areas, alarms, mine, calls, skips, orders, requests, unknown, area, up, category, names, city, at, mayAct, grants } =
+    found;
   const { t, i18n } = useTranslation(["visits", "residents"]);
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
   const address = (code: string) =>
@@ -57,14 +67,9 @@ export default function VisitsWatch() {
           <LiveWatch cityCode={city.code} at={at} timeZone={city.timeZone} />
         </div>
         <VisitPages grants={grants} />
-        {mine.length > 0 && (
-          <section aria-labelledby="for-you">
-            <Title order={2} size="h4" id="for-you" mb="xs">
-              {t("watch.forYou", { count: mine.length })}
-            </Title>
-            <AlarmList alarms={mine} {...{ at, cityCode: city.code, areaName: nameOf }} mayAct />
-          </section>
-        )}
+        {unknown && <WhichArea words={unknown.words} choices={unknown.choices} to={address} />}
+        <ForYou page={mine} skip={skips.mine} {...{ at, cityCode: city.code, areaName: nameOf }} />
+        <CallList calls={calls} skip={skips.calls} cityCode={city.code} areaName={nameOf} timeZone={city.timeZone} />
         <WatchFigures {...{ areas, list }} />
         <Form className="no-print">
           <input type="hidden" name="city" value={city.code} />
@@ -72,11 +77,11 @@ export default function VisitsWatch() {
             <AreaEntry
               name="area"
               label={t("due.area")}
-              key={area}
-              defaultValue={areaText(
-                { code: area, name: nameOf(area), nameEn: nameOf(area), within: "", withinEn: "" },
-                i18n.language,
-              )}
+              key={unknown?.words ?? area}
+              defaultValue={
+                unknown?.words ??
+                areaText({ code: area, name: nameOf(area), nameEn: nameOf(area), within: "", withinEn: "" }, i18n.language)
+              }
             />
             <NativeSelect
               name="category"
@@ -100,11 +105,12 @@ export default function VisitsWatch() {
         <Title order={2} size="h4" id="alarms">
           {t("watch.alarms")}
         </Title>
-        {alarms.length === 0 ? (
+        {alarms.inAll === 0 ? (
           <Text c="dimmed">{t("watch.noAlarms")}</Text>
         ) : (
-          <AlarmList {...{ alarms, at, mayAct }} cityCode={city.code} areaName={nameOf} />
+          <AlarmList alarms={alarms.alarms} {...{ at, mayAct }} cityCode={city.code} areaName={nameOf} />
         )}
+        <RestOfList name="alarms" skip={skips.alarms} shown={alarms.alarms.length} inAll={alarms.inAll} />
         <Title order={2} size="h4">
           {t("watch.open")}
         </Title>
@@ -122,6 +128,8 @@ export default function VisitsWatch() {
             {t("watch.toRequests")}
           </Anchor>
         </Text>
+        <ToldByFamilies told={found.families} areaName={nameOf} />
+        <NotTaken many={found.refused} list={list} />
         <Title order={2} size="h4">
           {t("watch.byArea")}
         </Title>

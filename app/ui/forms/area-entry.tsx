@@ -17,10 +17,12 @@ export const areaText = (area: AreaSuggestion, language: string): string =>
 interface AreaEntryProps extends AutocompleteProps {
   /** where suggestions come from: a page for everybody asks elsewhere than the desks */
   readonly from?: string;
+  /** what of the typed words an address may carry; all of them unless said */
+  readonly asking?: (typed: string) => string;
 }
 
 /** An ordinary text field that helps: name, pinyin or initials bring suggestions; a code or a full name works without. */
-export function AreaEntry({ from = "/plan/facilities/areas", ...props }: AreaEntryProps) {
+export function AreaEntry({ from = "/plan/facilities/areas", asking = (typed) => typed, ...props }: AreaEntryProps) {
   const { i18n } = useTranslation();
   const found = useFetcher<{ areas: AreaSuggestion[] }>();
   return (
@@ -29,7 +31,8 @@ export function AreaEntry({ from = "/plan/facilities/areas", ...props }: AreaEnt
       data={[...new Set((found.data?.areas ?? []).map((area) => areaText(area, i18n.language)))]}
       filter={({ options }) => options}
       onChange={(text) => {
-        if (text.trim().length > 0 && !text.includes("·")) found.load(`${from}?q=${encodeURIComponent(text)}`);
+        const asked = asking(text);
+        if (asked.trim().length > 0 && !text.includes("·")) found.load(`${from}?q=${encodeURIComponent(asked)}`);
       }}
       inputWrapperOrder={["label", "input", "description", "error"]}
       comboboxProps={{ withinPortal: false }}
