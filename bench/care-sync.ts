@@ -73,13 +73,13 @@ export async function syncRows(): Promise<BenchRow[]> {
     address.pathname = "/postgres";
     await makeDatabase(address.toString(), "bench");
     address.pathname = "/bench";
-    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
+    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder, mode: "demo" });
     process.env.DATABASE_URL = appUrl;
     owner = postgres(address.toString(), { max: 1, onnotice: () => undefined });
     await seeded(owner);
     await listed();
     const requests = await sealedRequests();
-    for (let n = 0; n < PROCESSES; n++) webs.push(await startedWeb(PORT + n, appUrl, folder));
+    for (let n = 0; n < PROCESSES; n++) webs.push(await startedWeb(PORT + n, { appUrl, ownerUrl: address.toString() }, folder));
     const [before] = loadavg();
     await handedIn(requests, owner);
     say("load before and after", `${before?.toFixed(1)}, ${loadavg()[0]?.toFixed(1)}`);
@@ -185,12 +185,18 @@ async function sealedRequests(): Promise<Handed[]> {
 }
 
 /** The product as it is started, on a database that is there: pages alone, no queue. */
-function startedWeb(port: number, databaseUrl: string, data: string): Promise<ChildProcess> {
+function startedWeb(
+  port: number,
+  { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
+  data: string,
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join("scripts", "start.mjs")], {
     env: {
       ...process.env,
       ...{
-        DATABASE_URL: databaseUrl,
+        DATABASE_URL: appUrl,
+        DATABASE_OWNER_URL: ownerUrl,
+        QUARTERHOUR_DEMO_CITY: "no",
         QUARTERHOUR_DATA: data,
         PORT: String(port),
         QUARTERHOUR_RUNS: "web",

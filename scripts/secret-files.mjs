@@ -2,7 +2,15 @@ import { readFileSync } from "node:fs";
 import { Problem } from "./problem.mjs";
 
 /** What nobody should read in a list of environments: each may stand in a file that NAME_FILE names. */
-const SECRETS = ["DATABASE_URL", "DATABASE_OWNER_URL", "QUARTERHOUR_METRICS_TOKEN", "QUARTERHOUR_OIDC_CLIENT_SECRET"];
+const SECRETS = [
+  "DATABASE_URL",
+  "DATABASE_OWNER_URL",
+  "QUARTERHOUR_METRICS_TOKEN",
+  "QUARTERHOUR_OIDC_CLIENT_SECRET",
+  "QUARTERHOUR_SMTP_URL",
+  "QUARTERHOUR_WEBHOOK_URL",
+  "QUARTERHOUR_WEBHOOK_SECRET",
+];
 
 /**
  * Puts the secrets of files (Docker's secrets, systemd's credentials) in the place of the names of those files, so that

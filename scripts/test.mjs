@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { buildIfNeeded } from "./build.mjs";
 import { CHECKS } from "./checks.mjs";
 import { requireOldestBrowser } from "./oldest-browser.mjs";
@@ -9,10 +10,15 @@ import { runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { PROJECT, requireNode } from "./project.mjs";
 
-/** `npm test`: everything, in the order in which it is cheap to be told. Every stage runs, so that the sum is the whole truth. */
+/**
+ * `npm test`, in the order in which it is cheap to be told; every stage runs, so that the sum is the whole truth.
+ * `npm run test:whole` takes the `*.long.*` files too: what starts whole installations, kills them, or opens every door as everybody.
+ */
 await runOrExplain(async () => {
   requireNode();
   process.chdir(PROJECT);
+  const { whole } = parseArgs({ options: { whole: { type: "boolean", default: false } } }).values;
+  const env = whole ? {} : { QUARTERHOUR_TEST_SHORT: "yes" };
   const reports = mkdtempSync(join(tmpdir(), "quarterhour-reports-"));
   const total = { passed: 0, failed: 0, skipped: 0 };
   const add = (counts) => Object.keys(total).forEach((key) => (total[key] += counts[key] ?? 0));
@@ -24,7 +30,7 @@ await runOrExplain(async () => {
         "单元与数据库 unit and database",
         "vitest/vitest.mjs",
         ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`],
-        {},
+        env,
         () => countUnits(units),
       ),
     );
@@ -35,7 +41,7 @@ await runOrExplain(async () => {
     if (built.failed > 0) process.stderr.write("✖ 未构建，浏览器流程未运行 · journeys did not run: there is no build\n");
     else
       add(
-        await suite("浏览器流程 journeys", "@playwright/test/cli.js", ["test"], { JOURNEY_REPORT: journeys }, () =>
+        await suite("浏览器流程 journeys", "@playwright/test/cli.js", ["test"], { ...env, JOURNEY_REPORT: journeys }, () =>
           countJourneys(journeys),
         ),
       );
@@ -46,6 +52,10 @@ await runOrExplain(async () => {
   if (total.skipped > 0)
     process.stdout.write(
       `\n跳过 ${total.skipped} 项，原因写在各自名称里 · skipped, each with its reason in its name: ${total.skipped}`,
+    );
+  if (!whole)
+    process.stdout.write(
+      "\n*.long.* 未运行：npm run test:whole 运行全部 · not run: the *.long.* files; npm run test:whole runs everything",
     );
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 });

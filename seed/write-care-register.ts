@@ -8,6 +8,7 @@ import { blindIndexOf, sealValue } from "~/platform/sealed-value.server";
 import { spokenName } from "~/platform/spoken-name.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { CareRegister, MadeResident } from "./care-register";
+import type { MadeCaregiver } from "./made-caregivers";
 import { madePhone, madeRoster, shiftRow, type MadeShift } from "./made-roster";
 import { madeVisits, type VisitedLife } from "./made-visits";
 import { spacedVisits } from "./spaced-visits";
@@ -84,6 +85,7 @@ export async function writeCareRegister(
     ),
   );
   const roster = madeRoster(caregivers);
+  await write("role_grant", districtGrants(roster, caregivers));
   await write(
     "duty_shift",
     roster.map((shift) => shiftRow(shift, cityCode, SINCE)),
@@ -157,6 +159,21 @@ function riskOf({ bornOn, categories, assessment }: MadeResident) {
   const dated = categories.map(({ category, from }) => ({ category, from, to: null }));
   return riskOn({ bornOn, categories: dated, grades, overrides: [] }, STANDARD_RISK_RULES, AS_OF);
 }
+
+/** Whoever stands on the duty of a whole district is given the right that covers it. */
+const districtGrants = (roster: readonly MadeShift[], caregivers: readonly MadeCaregiver[]): object[] => {
+  const own = new Map(caregivers.map(({ id, areaCode }) => [id, areaCode]));
+  const wider = roster.flatMap(({ areaCode, personId, deputyId }) =>
+    [personId, deputyId ?? personId].flatMap((id) => (areaCode.startsWith(own.get(id) ?? "") ? [] : [`${id} ${areaCode}`])),
+  );
+  return [...new Set(wider)].map((one) => {
+    const [personId, areaCode] = one.split(" ");
+    return {
+      ...{ id: newId(), personId, role: "caregiver", line: "civil-affairs", areaCode },
+      ...{ validFrom: SINCE, grantedAt: `${SINCE}T00:00:00Z` },
+    };
+  });
+};
 
 /** Whoever is on duty can be rung. */
 const dutyPhoneRows = (roster: readonly MadeShift[]): object[] =>
