@@ -3,19 +3,22 @@ import { findBrowser } from "./scripts/browser.mjs";
 
 const browser = await findBrowser();
 
+/** `npm test` leaves these to `npm run test:whole`. */
+const LONG = process.env.QUARTERHOUR_TEST_SHORT ? ["**/*.long.journey.ts"] : [];
+
 /** Journeys that count seconds, requests or processes, and have the machine to themselves. */
 const ALONE = [
   ...[
-    "**/killed-anywhere.journey.ts",
-    "**/start-and-stop.journey.ts",
+    "**/killed-anywhere*.journey.ts",
+    "**/start-and-stop*.journey.ts",
     "**/waits-its-turn.journey.ts",
     "**/leaves-a-wait.journey.ts",
   ],
   ...[
-    "**/phone-loses-nothing.journey.ts",
+    "**/phone-loses-nothing*.journey.ts",
     "**/tries-a-place*.journey.ts",
     "**/no-number-in-any-log.journey.ts",
-    "**/first-start.journey.ts",
+    "**/first-start*.journey.ts",
   ],
 ];
 
@@ -26,9 +29,9 @@ const CHANGING = ["**/closes-*.journey.ts", "**/my-own-city.journey.ts", "**/sta
 export default defineConfig({
   testDir: "tests/journeys",
   projects: [
-    { name: "reading", testMatch: "**/*.journey.ts", testIgnore: [...ALONE, ...CHANGING], workers: 2 },
-    { name: "alone", testMatch: ALONE, workers: 1, dependencies: ["reading"] },
-    { name: "changing", testMatch: CHANGING, workers: 1, dependencies: ["alone"] },
+    { name: "reading", testMatch: "**/*.journey.ts", testIgnore: [...LONG, ...ALONE, ...CHANGING], workers: 2 },
+    { name: "alone", testMatch: ALONE, testIgnore: LONG, workers: 1, dependencies: ["reading"] },
+    { name: "changing", testMatch: CHANGING, testIgnore: LONG, workers: 1, dependencies: ["alone"] },
   ],
   globalSetup: "./tests/journeys/served-city.ts",
   outputDir: "test-results",

@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 /** Domain code is pure: its tests share a thread, where every other file has a process and a database of its own. */
 const PURE = "tests/modules/*/domain/**/*.test.ts";
 
+/** `npm test` leaves these to `npm run test:whole`. */
+const LONG = process.env.QUARTERHOUR_TEST_SHORT ? ["tests/**/*.long.test.ts"] : [];
+
 const ON_RECORD = {
   environment: "node",
   globalSetup: "tests/factories/test-cluster.ts",
@@ -28,7 +31,7 @@ export default defineConfig({
           ...ON_RECORD,
           name: "records",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/journeys/**", PURE],
+          exclude: ["tests/journeys/**", PURE, ...LONG],
         },
       },
     ],

@@ -1,4 +1,7 @@
+import { v7 as newId } from "uuid";
+import { callPlaceOf } from "~/modules/work-orders/data/order-sealed.server";
 import { today } from "~/platform/clock.server";
+import { sealValue } from "~/platform/sealed-value.server";
 import { TOWN } from "../modules/catalog/factories/catalog-city";
 import { type FilledIn, isGone, type Records } from "./filled-in";
 import { CAREGIVER } from "./forms-of-visit-plans";
@@ -19,10 +22,16 @@ const RUNGS = ["visitor", "community", "authority"].map((who) => ({
   mark: "?",
 }));
 
+const ON_DUTY = "00000000-0000-7000-8000-0000000b1b05";
+
 export async function putAlarm(sql: Records["sql"]): Promise<void> {
   await sql`
     INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
     VALUES ('00000000-0000-7000-8000-0000000b1b04', ${CAREGIVER}, 'caregiver', ${LINE}, ${COMMUNITY}, '2024-01-01') ON CONFLICT DO NOTHING`;
+  await sql`INSERT INTO person (id, name, line, area_code) VALUES (${ON_DUTY}, '示例值班员', ${LINE}, ${STREET}) ON CONFLICT DO NOTHING`;
+  await sql`
+    INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
+    VALUES ('00000000-0000-7000-8000-0000000b1b06', ${ON_DUTY}, 'caregiver', ${LINE}, ${STREET}, '2024-01-01') ON CONFLICT DO NOTHING`;
   await sql`DELETE FROM duty_shift WHERE area_code = ${STREET}`;
   await sql`
     INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id)
@@ -42,8 +51,24 @@ export function formsOfDuty({ sql }: Records): FilledIn[] {
   const again = () => putAlarm(sql);
   const put = (typed: Record<string, string>) => async () => (await putAlarm(sql), typed);
   const duty = { route: "visits.duty", query: `area=${STREET}`, after: again };
-  const shift = { person: CAREGIVER, deputy: "", begins: "18:00", ends: "08:00", weekdays: "1", from: DAY, lastDay: "" };
+  const shift = { person: ON_DUTY, deputy: "", begins: "18:00", ends: "08:00", weekdays: "1", from: DAY, lastDay: "" };
   const alarm = { route: "visits.watch_.$id", params: { id: ALARM }, after: again };
+  const ladders = {
+    route: "visits.duty_.ladders",
+    after: async () => {
+      await sql`DELETE FROM escalation_rung`;
+      await sql`DELETE FROM family_answer_clock WHERE city_code <> ''`;
+    },
+  };
+  const spoken = async () => {
+    await putAlarm(sql);
+    const call = newId();
+    const words = sealValue(JSON.stringify({ name: "示例", number: "13700000001", words: "示例" }), callPlaceOf(call));
+    await sql`
+      INSERT INTO escalation_step (id, escalation_id, rung, kind, person_id, callee, detail, said_cipher, planned_at, done_at)
+      VALUES (${call}, ${ALARM}, 1, 'rang', ${CAREGIVER}, 'contact', 'reached', ${words}, now(), now())`;
+    return { reason: "inspection", note: "" };
+  };
   const said = (kind: string) => async () =>
     !(await isGone(sql`SELECT FROM escalation_step WHERE escalation_id = ${ALARM} AND kind = ${kind}`));
   return [
@@ -56,9 +81,50 @@ export function formsOfDuty({ sql }: Records): FilledIn[] {
       ...{ ...duty, says: "a shift of duty ended", intent: "end", form: put({ id: SHIFT, version: "1", lastDay: DAY }) },
       did: async () => !(await isGone(sql`SELECT FROM duty_shift WHERE id = ${SHIFT} AND valid_to IS NOT NULL`)),
     },
+    {
+      ...{
+        ...ladders,
+        says: "another ladder",
+        intent: "ladder",
+        did: async () => !(await isGone(sql`SELECT FROM escalation_rung`)),
+      },
+      form: () => ({
+        kind: "visit",
+        version: "0",
+        first: "60",
+        rung: "street",
+        "minutes-street": "30",
+        "acting-street": "60",
+        reason: "示例",
+      }),
+    },
+    {
+      ...{ ...ladders, says: "how soon families are called back", intent: "clock" },
+      form: () => ({ urgency: "today", version: "0", minutes: "90", dayFrom: "", dayUntil: "", reason: "示例依据" }),
+      did: async () => !(await isGone(sql`SELECT FROM family_answer_clock WHERE city_code <> ''`)),
+    },
+    {
+      ...{ ...alarm, says: "a call to whoever is on duty, ticked off", intent: "phoned", did: said("phoned") },
+      form: async () => {
+        await putAlarm(sql);
+        await sql`
+          INSERT INTO escalation_step (id, escalation_id, rung, kind, person_id, planned_at, done_at) VALUES (gen_random_uuid(), ${ALARM}, 1, 'told', ${CAREGIVER}, now(), now())`;
+        return { person: CAREGIVER, rung: "1", result: "reached" };
+      },
+    },
+    {
+      ...{ route: "visits.watch_.mine", says: "an alarm that came to somebody, seen by them", intent: "seen", isOwn: true },
+      form: put({ alarm: ALARM }),
+    },
+    { ...alarm, says: "what was said on calls about an alarm, opened", intent: "said", form: spoken },
     { ...alarm, says: "an alarm accepted", intent: "accepted", form: put({}), did: said("accepted") },
     { ...alarm, says: "an alarm: on the way", intent: "going", form: put({}), did: said("going") },
-    { ...alarm, says: "an alarm: rang", intent: "rang", form: put({}), did: said("rang") },
+    {
+      ...alarm,
+      says: "a call about an alarm, with what came of it",
+      intent: "called",
+      form: put({ whom: "resident", result: "not-reached" }),
+    },
     {
       ...{ ...alarm, says: "an alarm settled with what was found", intent: "settle", form: put({ found: "well" }) },
       did: async () => !(await isGone(sql`SELECT FROM escalation WHERE id = ${ALARM} AND settled_at IS NOT NULL`)),

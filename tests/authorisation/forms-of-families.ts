@@ -33,9 +33,10 @@ export function formsOfFamilies({ sql }: Records): FilledIn[] {
     await residentAsItWas(sql);
     await calm();
     await sql`INSERT INTO resident_contact (id, resident_id, name, relation, phone_cipher) VALUES (${CONTACT}, ${RESIDENT}, '示例女儿', 'child', ${sealValue("13900000001", `resident_contact.phone_cipher.${CONTACT}`)})`;
-    await sql`INSERT INTO resident_consent (id, resident_id, scope, given_on, given_by, how) VALUES (${newId()}, ${RESIDENT}, 'family', '2024-01-02', 'resident', 'paper')`;
+    const agreed = newId();
+    await sql`INSERT INTO contact_consent (id, contact_id, given_on, given_by, how) VALUES (${agreed}, ${CONTACT}, '2024-01-02', 'resident', 'paper')`;
     if (lives)
-      await sql`INSERT INTO contact_link (id, resident_id, contact_id, secret_hash, expires_at) VALUES (${newId()}, ${RESIDENT}, ${CONTACT}, ${secretHash(SECRET)}, now() + interval '1 day')`;
+      await sql`INSERT INTO contact_link (id, resident_id, contact_id, consent_id, secret_hash, expires_at) VALUES (${newId()}, ${RESIDENT}, ${CONTACT}, ${agreed}, ${secretHash(SECRET)}, now() + interval '1 day')`;
     return { contact: CONTACT };
   };
   const file = { route: "visits.residents.$id_.family", params: { id: RESIDENT } };
@@ -64,6 +65,7 @@ export function formsOfFamilies({ sql }: Records): FilledIn[] {
     { ...request, says: "a step noted", intent: "step", form: asked({ step: "rang", note: "" }) },
     { route: "visits.requests._index", says: "a duty phone said", form: () => ({ area: DISTRICT, phone: "0371-60000001" }) },
     { ...file, says: "a family link made", intent: "make-link", form: linked(false) },
+    { ...file, says: "consent to a contact being told withdrawn", intent: "withdraw-consent", form: linked(true) },
     { ...file, says: "a family link ended", intent: "revoke-link", form: linked(true) },
     { ...contact, says: "a link opened", form: async () => ({ ...(await linked(true)()), secret: SECRET }) },
     {

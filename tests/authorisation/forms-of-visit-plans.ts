@@ -23,9 +23,14 @@ export async function putPlan(sql: Records["sql"]): Promise<void> {
     INSERT INTO resident_sensitive (id, resident_id, kind, cipher)
     VALUES (${sealed}, ${ELDER}, 'home-position', ${sealValue("113.600000,34.700000", `resident_sensitive.cipher.${sealed}`)}) ON CONFLICT DO NOTHING`;
   await sql`DELETE FROM visit_plan`;
+  const onDuty = "00000000-0000-7000-8000-0000000b1a07";
+  await sql`INSERT INTO person (id, name, line, area_code) VALUES (${onDuty}, '示例值班员', 'civil-affairs', ${DISTRICT}) ON CONFLICT DO NOTHING`;
+  await sql`
+    INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
+    VALUES ('00000000-0000-7000-8000-0000000b1a08', ${onDuty}, 'caregiver', 'civil-affairs', ${DISTRICT}, '2024-01-01') ON CONFLICT DO NOTHING`;
   await sql`
     INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id)
-    VALUES ('00000000-0000-7000-8000-0000000b1a06', ${TOWN.code}, ${DISTRICT}, '2024-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${CAREGIVER}) ON CONFLICT DO NOTHING`;
+    VALUES ('00000000-0000-7000-8000-0000000b1a06', ${TOWN.code}, ${DISTRICT}, '2024-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${onDuty}) ON CONFLICT DO NOTHING`;
   await sql`DELETE FROM caregiver_absence`;
   await sql`
     INSERT INTO visit_plan (id, city_code, area_code, first_on, last_on, state, begins_from)

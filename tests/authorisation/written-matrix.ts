@@ -39,7 +39,7 @@ export function writtenMatrix({ pages, deeds, server, terminal }: Tables): strin
   return [
     "# Who may open which door",
     "",
-    "Written by `tests/authorisation/every-door.test.ts`, which tries every page, every form and every command by every kind of person and",
+    "Written by `tests/authorisation/every-door.long.test.ts`, which tries every page, every form and every command by every kind of person and",
     "fails when this page is no longer true. Records lie in one district of a city and in one line (civil affairs), an import is the whole",
     "city's. A cell holds four signs, for one role held in four places:",
     "",

@@ -438,12 +438,31 @@ export const WORK: readonly Work[] = [
     halfway: lock("planned_visit"),
   },
   {
+    job: "tellAlarm",
+    inCity: true,
+    what: "a try is a step, and one that was taken is not tried again; a letter of a worker killed before it wrote that down goes twice, under the same number",
+    async arrange(sql) {
+      const alarm = newId();
+      const ladder = [{ who: "district", minutes: 30, actingMinutes: 60, source: "示例", mark: "?" }];
+      await sql`
+        INSERT INTO escalation (id, city_code, line, area_code, source_kind, source_id, began_at, ladder)
+        VALUES (${alarm}, '4101', 'civil-affairs', '410105001001', 'work-order', ${newId()}, now(), ${sql.json(ladder)})`;
+      await sql`
+        INSERT INTO escalation_step (id, escalation_id, rung, kind, area_code, planned_at, done_at) VALUES (${newId()}, ${alarm}, 0, 'mailed', '410105', now(), now())`;
+      return { alarm, rung: 0, area: "410105", channel: "mail" };
+    },
+    outcome: async (sql) => [await one(sql, "SELECT count(*)::int FROM escalation_step WHERE kind IN ('mailed', 'not-mailed')")],
+    wanted: [1],
+    halfway: lock("escalation_step"),
+  },
+  {
     job: "walkAlarms",
     inCity: true,
-    what: "each alarm's step in one transaction that holds its row and says what comes next; a step taken is not due any more",
+    what: "each alarm's step in one transaction that holds its row and says what comes next, each order that rings likewise; a step taken is not due any more",
     async arrange(sql) {
       const person = newId();
       await sql`INSERT INTO person (id, name, line, area_code) VALUES (${person}, '示例值班员', 'civil-affairs', '410105')`;
+      await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${person}, 'caregiver', 'civil-affairs', '410105', '2024-01-01')`;
       await sql`
         INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id) VALUES (${newId()}, '4101', '410105', '2024-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${person})`;
       const rungs = ["visitor", "district", "authority"].map((who) => ({

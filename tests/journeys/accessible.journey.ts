@@ -1,31 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { axeFindings } from "./axe-findings";
 import { signInAs } from "./signed-in";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Finding {
-  id: string;
-  nodes: { target: string[] }[];
-}
-
-async function findings(page: Page): Promise<string[]> {
-  await page.waitForLoadState("networkidle");
-  await expect(page.locator("[class*=pending]")).toHaveCount(0);
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-    return (await axe.run()).violations;
-  });
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .map(({ target }) => target.join(" "))
-        .slice(0, 3)
-        .join(" | ")}`,
-  );
-}
 
 const PAGES = [
   "/",
@@ -76,18 +51,18 @@ for (const [name, look] of [
     });
     for (const path of PAGES) {
       await page.goto(path);
-      expect.soft(await findings(page), path).toEqual([]);
+      expect.soft(await axeFindings(page), path).toEqual([]);
     }
     await page.goto("/plan/facilities");
     const facility = await page.locator("tr[data-facility] a").first().getAttribute("href");
     await page.locator("tr[data-facility] input[type=checkbox]").first().check();
-    expect.soft(await findings(page), "a change of many").toEqual([]);
+    expect.soft(await axeFindings(page), "a change of many").toEqual([]);
     for (const path of [`${facility}`, `${facility}/edit`, `${facility}/state`]) {
       await page.goto(path);
-      expect.soft(await findings(page), path).toEqual([]);
+      expect.soft(await axeFindings(page), path).toEqual([]);
     }
     await page.locator("main form button[type=submit]").last().click();
     await page.getByRole("alert").waitFor();
-    expect.soft(await findings(page), "a refused change").toEqual([]);
+    expect.soft(await axeFindings(page), "a refused change").toEqual([]);
   });
 }

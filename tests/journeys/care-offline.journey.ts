@@ -185,7 +185,10 @@ test("two tabs, a wrong clock, and a colleague who hands in what is not theirs: 
   await expect(page.getByRole("heading", { name: "请先登录" })).toBeVisible();
   await expect(page.getByText("有 1 条记录待上传")).toBeVisible();
 
+  // The first thing the server hears is that whoever was signed in here is not any more.
+  const ended = page.waitForResponse("**/sign-out");
   await context.setOffline(false);
+  await ended;
   await phone.signIn(one.login);
   await phone.typePin(PIN, "下一步");
   await phone.typePin(PIN, "设好，打开名单");

@@ -61,13 +61,14 @@ export class CareTab {
     await expect(this.page.getByRole("link", { name: "地图" })).toBeVisible();
   }
 
-  /** Begins a visit to somebody of the week, says that they were seen, and stands before «save». */
+  /** Begins a visit to somebody of the week, says that they were seen and are well, and stands before «save». */
   async beginVisit(resident: string): Promise<void> {
     const { page } = this;
     await page.getByRole("link", { name: "本周", exact: true }).click();
     await page.getByRole("link", { name: new RegExp(resident) }).click();
     await page.getByRole("button", { name: "开始探访" }).click();
     await page.getByText("见到本人", { exact: true }).click();
+    await page.getByRole("button", { name: "一切正常" }).first().click();
     await expect(page.getByRole("button", { name: "保存", exact: true })).toBeVisible();
   }
 

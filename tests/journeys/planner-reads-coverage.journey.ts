@@ -60,6 +60,7 @@ test("the wheel scrolls the page, with Ctrl it zooms the map, and there is a way
 
 test("another service brings its own people and walk, what was chosen stays", async ({ page }) => {
   await page.goto("/plan?types=day-care");
+  await page.locator("html[data-respect-reduced-motion]").waitFor();
   await service(page, "日间照料").press("Space");
   await service(page, "托育").press("Space");
   await page.getByRole("button", { name: "查看" }).click();

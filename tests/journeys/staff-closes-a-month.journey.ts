@@ -13,6 +13,10 @@ async function logged(page: Page, finding: string | null): Promise<void> {
   await page.goto(`/visits/month/unvisited?city=4101&area=${STREET}`);
   await page.getByRole("link", { name: "登记", exact: true }).first().click();
   await expect(page.getByText(/^探访对象：/)).toBeVisible();
+  await page.getByLabel("结果").selectOption({ label: "见到本人" });
+  await page.getByLabel("方式").selectOption({ label: "上门" });
+  await page.getByLabel("事由").selectOption({ index: 1 });
+  await page.getByLabel("时长（分钟）").fill("20");
   if (finding) await page.getByLabel(finding).check();
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();

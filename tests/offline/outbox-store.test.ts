@@ -1,36 +1,7 @@
 import { expect, test } from "vitest";
 import type { HeldItem } from "~/offline/outbox-item";
 import { heldItems, holdRecords, type Held } from "~/offline/outbox-store";
-import type { PhoneStore } from "~/offline/phone-store";
-
-/** A browser's store with room for so many records: a transaction is there whole, or not at all. */
-function storeWithRoom(room: number, vault: readonly string[]) {
-  const stores = { outbox: new Map<string, unknown>(), sealed: new Map<string, unknown>(), vault: new Map<string, unknown>() };
-  for (const name of vault) stores.vault.set(`person/${name}`, {});
-  const transaction = () => {
-    const changes: (() => void)[] = [];
-    return {
-      objectStore: (name: keyof typeof stores) => ({
-        get: (key: string) => Promise.resolve(stores[name].get(key)),
-        getAll: () => Promise.resolve([...stores[name].values()]),
-        put: (value: { id: string }) => Promise.resolve(void changes.push(() => stores[name].set(value.id, value))),
-        delete: (key: string | string[]) => Promise.resolve(void changes.push(() => stores[name].delete([key].flat().join("/")))),
-      }),
-      get done() {
-        const before = Object.entries(stores).map(([name, map]) => [name, [...map]] as const);
-        for (const change of changes) change();
-        if (stores.sealed.size <= room) return Promise.resolve();
-        for (const [name, entries] of before) {
-          stores[name as keyof typeof stores].clear();
-          for (const [key, value] of entries) stores[name as keyof typeof stores].set(key, value);
-        }
-        return Promise.reject(new DOMException("full", "QuotaExceededError"));
-      },
-    };
-  };
-  const store = { transaction, getAll: (name: keyof typeof stores) => Promise.resolve([...stores[name].values()]) };
-  return { store: store as unknown as PhoneStore, drafts: () => [...stores.vault.keys()] };
-}
+import { storeWithRoom } from "./made-phone-store";
 
 const held = (kind: HeldItem["kind"], id: string): Held => ({
   record: { kind, id, keyId: "key", enc: "enc", text: `sealed ${id}` },

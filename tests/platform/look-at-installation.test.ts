@@ -15,7 +15,7 @@ test("a fresh installation has nothing broken", async () => {
   const findings = await lookAtDatabase({ appUrl: records.url, ownerUrl: records.ownerUrl, migrations: migrationsIn() });
   expect(findings.filter(({ state }) => state === "broken")).toEqual([]);
   expect(findings.map(({ about }) => about)).toEqual([
-    ...["database", "clock", "app-role", "audit-rights", "queue", "owner", "migrations", "audit", "backup"],
+    ...["database", "clock", "app-role", "audit-rights", "queue", "alarms", "owner", "migrations", "audit", "backup"],
   ]);
 });
 

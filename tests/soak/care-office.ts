@@ -1,7 +1,7 @@
 /** A small city with caregivers and people to visit, its server, and what its records say of the visits typed. */
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PROJECT } from "../../scripts/project.mjs";
 import { Client } from "./client";
@@ -28,6 +28,9 @@ export interface Typed {
   /** the phone said that it is kept; else the page went before it could say so */
   readonly isKept: boolean;
   readonly position: string | null;
+  readonly photo: string | null;
+  /** the hour typed by hand into a late entry, to be stored to the second; null = the phone's own clock */
+  readonly lateBeganAt: string | null;
 }
 
 export class CareOffice {
@@ -99,6 +102,26 @@ export class CareOffice {
     await this.hall.kill("web");
   }
 
+  /** A copy of the whole cluster, taken while the machine is off. */
+  async takeImage(): Promise<void> {
+    await this.hall.whileOff((cluster) => {
+      rmSync(this.image, { recursive: true, force: true });
+      execFileSync("cp", ["-a", cluster, this.image]);
+    });
+  }
+
+  /** The machine as it was when the image was taken: by its names the same. */
+  async putImageBack(): Promise<void> {
+    await this.hall.whileOff((cluster) => {
+      rmSync(cluster, { recursive: true });
+      execFileSync("cp", ["-a", this.image, cluster]);
+    });
+  }
+
+  private get image(): string {
+    return join(this.hall.folder, "image");
+  }
+
   private qh(...asked: readonly string[]): void {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROJECT, "scripts", "qh.mjs"), ...asked], {
       env: atTerminal(this.hall.folder),
@@ -116,7 +139,11 @@ export class CareOffice {
       minutes: number;
       records: number;
       positions: string[];
-    }>(`SELECT e.client_id AS id, e.author_id AS author, e.resident_id AS resident, e.minutes,
+      photos: string[];
+      isLate: boolean;
+      beganAt: Date;
+    }>(`SELECT e.client_id AS id, e.author_id AS author, e.resident_id AS resident, e.minutes, e.is_late AS "isLate", e.began_at AS "beganAt",
+          ARRAY(SELECT p.id::text FROM visit_photo p WHERE p.event_id = e.client_id) AS photos,
           (SELECT count(*)::int FROM audit_event a WHERE a.action = 'log:visit' AND a.subject_id = e.client_id::text AND a.result = 'done') AS records,
           ARRAY(SELECT p.record_id::text FROM visit_position p WHERE p.event_id = e.client_id) AS positions
         FROM visit_event e`);
@@ -129,7 +156,14 @@ export class CareOffice {
         return row && (row.author !== said.author || row.resident !== said.resident || row.minutes !== said.minutes);
       }),
       "a position lost": kept.filter(([id, { position }]) => position && !byId.get(id)?.positions.includes(position)),
-      "doubled: written down more than once": stored.filter(({ records, positions }) => records !== 1 || positions.length > 1),
+      "a photo lost": kept.filter(([id, { photo }]) => photo && !byId.get(id)?.photos.includes(photo)),
+      "a late entry at another hour than was typed": kept.filter(([id, { lateBeganAt }]) => {
+        const row = byId.get(id);
+        return row && (row.isLate !== (lateBeganAt !== null) || (lateBeganAt && row.beganAt.toISOString() !== lateBeganAt));
+      }),
+      "doubled: written down more than once": stored.filter(
+        ({ records, positions, photos }) => records !== 1 || positions.length > 1 || photos.length > 1,
+      ),
       "on the server, typed by nobody": stored.filter(({ id }) => !typed.has(id)),
     };
   }

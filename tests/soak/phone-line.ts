@@ -1,7 +1,10 @@
 /** The line between one phone and the server: a real connection that can be cut, and that can lose an answer after the asking. */
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 
-type State = "up" | "down" | "loses answers";
+type State = "up" | "down" | "loses answers" | "slow";
+
+/** As far out in the country as anybody still has a signal. */
+const SLOW_BYTES_PER_MS = 60;
 
 export class PhoneLine {
   private state: State = "up";
@@ -42,6 +45,11 @@ export class PhoneLine {
     this.state = "loses answers";
   }
 
+  /** What the phone sends trickles through. */
+  slowDown(): void {
+    this.state = "slow";
+  }
+
   async close(): Promise<void> {
     this.hangUp();
     await new Promise((closed) => this.server.close(closed));
@@ -70,7 +78,12 @@ export class PhoneLine {
     };
     phone.on("error", end).on("close", end);
     server.on("error", end).on("close", end);
-    phone.on("data", (bytes) => server.write(bytes));
+    phone.on("data", (bytes: Buffer) => {
+      server.write(bytes);
+      if (this.state !== "slow") return;
+      phone.pause();
+      setTimeout(() => phone.resume(), bytes.length / SLOW_BYTES_PER_MS);
+    });
     server.on("data", (bytes) => {
       if (this.state !== "loses answers") {
         phone.write(bytes);

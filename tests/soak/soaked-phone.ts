@@ -4,6 +4,7 @@ import type { CarePhone } from "../../app/offline/care-phone";
 import type { CareOffice, Carer, Typed } from "./care-office";
 import { PASSWORD } from "./deeds";
 import { PhoneLine } from "./phone-line";
+import { attachPlace, keepForm, saveForm, type TypedForm } from "./typed-form";
 
 const PIN = "274958";
 const ANOTHER_PIN = "385069";
@@ -61,6 +62,10 @@ export class SoakedPhone {
     this.isUp = false;
     this.line.loseAnswers();
   };
+  slowDown = (): void => {
+    this.isUp = false;
+    this.line.slowDown();
+  };
   mend = (): void => {
     this.isUp = true;
     this.line.mend();
@@ -76,48 +81,66 @@ export class SoakedPhone {
     return kept;
   }
 
+  /** What a screen does with a form: kept with every touch, photos beside it, then saved with them in one step. */
   private async typeOne(tab: Page, carer: Carer): Promise<boolean> {
-    const said = {
-      ...{ id: this.newId(), resident: this.one(carer.residents), minutes: 1 + Math.floor(this.random() * 600) },
-      position: this.random() < 0.4 ? this.newId() : null,
-    };
-    const facts = { author: carer.id, resident: said.resident, minutes: said.minutes };
+    const said = this.newForm(carer);
+    const facts = { author: carer.id, resident: said.resident, minutes: said.minutes, lateBeganAt: said.lateBeganAt };
     // Said before it is sure: what a page was typing when it went may have got through.
-    this.typed.set(said.id, { ...facts, position: null, isKept: false });
-    const outcome = await phoneIn(tab)
-      .then((held) =>
-        held.evaluate(async (phone, visit) => {
-          const at = new Date().toISOString();
-          const body = { looked: {}, needs: "", note: `示例记录 ${visit.id}` };
-          await phone.saveVisit(
-            {
-              said: {
-                ...{ clientId: visit.id, residentId: visit.resident, authorId: null, plannedVisitId: null, capturedAt: at },
-                ...{
-                  offsetSeconds: null,
-                  device: "phone",
-                  beganAt: at,
-                  minutes: visit.minutes,
-                  outcome: "seen",
-                  channel: "home",
-                },
-                ...{ purpose: "check", body, findings: [] },
-              },
-              ...{ doorCode: null, isLate: false },
-            },
-            `示例 ${visit.minutes}`,
-          );
-          if (visit.position)
-            await phone.attachPosition(visit.position, {
-              ...{ visitId: visit.id, lat: 34.75, lng: 113.62, accuracyMetres: 20, capturedAt: at },
-            });
-          return "kept";
-        }, said),
-      )
-      .catch((error: unknown) => (/CareRefused/.test(String(error)) ? "refused" : "gone"));
+    this.typed.set(said.id, { ...facts, position: null, photo: null, isKept: false });
+    const outcome = await this.saved(tab, said).catch((error: unknown) =>
+      /CareRefused/.test(String(error)) ? "refused" : "gone",
+    );
     if (outcome === "refused") this.typed.delete(said.id);
-    if (outcome === "kept") this.typed.set(said.id, { ...facts, position: said.position, isKept: true });
-    return outcome === "kept";
+    if (outcome !== "kept") return false;
+    this.typed.set(said.id, { ...facts, position: null, photo: said.photo, isKept: true });
+    const isAttached = said.position && (await this.attached(tab, said).catch(() => false));
+    if (isAttached) this.typed.set(said.id, { ...facts, position: said.position, photo: said.photo, isKept: true });
+    return true;
+  }
+
+  private async saved(tab: Page, form: TypedForm): Promise<"kept"> {
+    const held = await phoneIn(tab);
+    await held.evaluate(keepForm, form);
+    await held.evaluate(saveForm, form);
+    return "kept";
+  }
+
+  private async attached(tab: Page, form: TypedForm): Promise<boolean> {
+    await (await phoneIn(tab)).evaluate(attachPlace, form);
+    return true;
+  }
+
+  private newForm(carer: Carer): TypedForm {
+    const maybe = <T>(share: number, value: () => T): T | null => (this.random() < share ? value() : null);
+    return {
+      ...{ id: this.newId(), resident: this.one(carer.residents), minutes: 1 + Math.floor(this.random() * 600) },
+      ...{ position: maybe(0.4, () => this.newId()), photo: maybe(0.3, () => this.newId()) },
+      capturedAt: null,
+      // A clock on a wall was read, whatever this phone's own says.
+      lateBeganAt: maybe(0.25, () => new Date(Math.floor(Date.now() / 60_000 - 2_000) * 60_000).toISOString()),
+    };
+  }
+
+  /** A form is half filled when the page goes; it is there again, and is saved as the visit it was. */
+  async leaveForm(): Promise<void> {
+    const carer = this.one(this.carers);
+    const at = Math.floor(this.random() * this.tabs.length);
+    if (!(await this.standsOpen(this.tabs[at]!, carer))) return;
+    const said = { ...this.newForm(carer), position: null };
+    await (await phoneIn(this.tabs[at]!)).evaluate(keepForm, said);
+    await this.tabs[at]!.close();
+    this.mend();
+    this.tabs[at] = await this.opened();
+    if (!(await this.standsOpen(this.tabs[at], carer))) return;
+    const held = await phoneIn(this.tabs[at]);
+    const there = await held.evaluate(async (phone) => (await phone.drafts()).map(({ visitId }) => visitId));
+    if (!there.includes(said.id)) throw new Error(`${this.name} lost a form that was begun: ${said.id}`);
+    if (said.photo && !there.includes(said.photo)) throw new Error(`${this.name} lost a photo of a form that was begun`);
+    const { resident, minutes, lateBeganAt, photo } = said;
+    this.typed.set(said.id, { author: carer.id, resident, minutes, lateBeganAt, photo, position: null, isKept: true });
+    await held.evaluate(saveForm, said);
+    const left = await held.evaluate(async (phone) => (await phone.drafts()).map(({ visitId }) => visitId));
+    if (left.includes(said.id)) throw new Error(`${this.name} still holds the form of a saved visit`);
   }
 
   /** From the phone's own stream of chance, so that a seed types the same ids. */

@@ -2,6 +2,7 @@
 import type { Browser } from "@playwright/test";
 import { seededRandom } from "../../app/shared/seeded-random";
 import { CareOffice, type Typed } from "./care-office";
+import { OnlineOnlySoaked } from "./online-only-phone";
 import { SoakedPhone } from "./soaked-phone";
 
 export interface SyncSoak {
@@ -25,6 +26,10 @@ const LONGEST_MS = 150;
 /** In every so many rounds the server is once put back to a backup of some rounds before. */
 const RESTORED_EVERY = 20;
 const [BACKED_UP_IN, RESTORED_IN] = [3, 7] as const;
+/** and once to an image of the whole machine, which keeps all its names. */
+const [IMAGE_TAKEN_IN, IMAGE_PUT_BACK_IN] = [13, 16] as const;
+/** A browser that keeps nothing types along where no copy older than its visits is put back: nobody could send them again. */
+const ONLINE_ONLY_IN: readonly number[] = [1, 9, 12, 18];
 
 type Trouble = (phone: SoakedPhone, office: CareOffice) => Promise<void>;
 
@@ -69,6 +74,15 @@ const TROUBLES: readonly (readonly [name: string, share: number, trouble: Troubl
     },
   ],
   ["page gone", 2, (phone) => phone.loseTab()],
+  ["form left", 1, (phone) => phone.leaveForm()],
+  [
+    "slow line",
+    1,
+    async (phone) => {
+      phone.slowDown();
+      await phone.typeVisits(2);
+    },
+  ],
   ["two tabs", 2, (phone) => phone.typeInBothTabs(2)],
   [
     "PIN guessed",
@@ -89,6 +103,7 @@ export async function soakSync({ folder, browser, rounds, seed, say }: SyncSoak)
   const troubles = new Map<string, number>();
   const met = (name: string) => troubles.set(name, (troubles.get(name) ?? 0) + 1);
   const phones: SoakedPhone[] = [];
+  let wechat: OnlineOnlySoaked | undefined;
   try {
     await office.open();
     const [a, b, c, d] = office.carers;
@@ -96,6 +111,8 @@ export async function soakSync({ folder, browser, rounds, seed, say }: SyncSoak)
       new SoakedPhone(name, office, carers, typed, seededRandom(seed + n), clockHours);
     phones.push(made("own phone", [a!], 1, 0), made("shared, 7 h behind", [b!, c!], 2, -7), made("5 h ahead", [d!], 3, 5));
     for (const phone of phones) await phone.switchOn(browser);
+    wechat = new OnlineOnlySoaked(office, a!, typed, seededRandom(seed + 4));
+    await wechat.switchOn(browser);
     for (let round = 1; round <= rounds; round++) {
       const drawn = phones.map(() => draw(chance()));
       const isKilled = chance() < KILLED_SHARE;
@@ -112,10 +129,19 @@ export async function soakSync({ folder, browser, rounds, seed, say }: SyncSoak)
       }
       await Promise.all(work);
       for (const phone of phones) if (chance() < 0.6) phone.mend();
+      if (ONLINE_ONLY_IN.includes(round % RESTORED_EVERY)) {
+        met("online only");
+        await wechat.typeOne(chance() < 0.7);
+      }
       if (round % RESTORED_EVERY === BACKED_UP_IN) office.backUp();
       if (round % RESTORED_EVERY === RESTORED_IN) {
         met("server restored");
         await office.restore();
+      }
+      if (round % RESTORED_EVERY === IMAGE_TAKEN_IN) await office.takeImage();
+      if (round % RESTORED_EVERY === IMAGE_PUT_BACK_IN) {
+        met("image put back");
+        await office.putImageBack();
       }
       if (round % COMPARED_EVERY === 0 || round === rounds) await compared(office, phones, typed, round);
       say(
@@ -125,6 +151,7 @@ export async function soakSync({ folder, browser, rounds, seed, say }: SyncSoak)
     return { typed: typed.size, lostAnswers: phones.reduce((sum, { line }) => sum + line.lostAnswers, 0), troubles };
   } finally {
     for (const phone of phones) await phone.switchOff();
+    await wechat?.switchOff();
     await office.hall.close();
   }
 }

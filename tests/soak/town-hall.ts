@@ -1,5 +1,5 @@
 /** A served city in a folder of its own: started as its users start it, killed in parts, looked at past every policy. */
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { addressOfRunning, clusterHome } from "../../scripts/embedded-postgres.mjs";
@@ -9,6 +9,8 @@ import { Unanswered } from "./client";
 
 export const VICTIMS = ["web", "jobs", "postgres", "street import"] as const;
 export type Victim = (typeof VICTIMS)[number];
+
+const ENDED_WITHIN_MS = 30_000;
 
 export class TownHall {
   private app: RunningApp | undefined;
@@ -60,6 +62,19 @@ export class TownHall {
     // Without its database the whole says so and ends; a web process killed takes all it started with it.
     await ended("SIGCONT");
     await lost?.end().catch(() => undefined);
+    await this.open();
+  }
+
+  /** Everything ends, work is done on the cluster's folder, and all comes up again. */
+  async whileOff(work: (cluster: string) => void): Promise<void> {
+    const lost = this.owner;
+    this.owner = undefined;
+    await lost?.end().catch(() => undefined);
+    const cluster = join(clusterHome(this.folder).existing!, "cluster");
+    await this.app!.stop();
+    for (const end = Date.now() + ENDED_WITHIN_MS; existsSync(join(cluster, "postmaster.pid")) && Date.now() < end;)
+      await new Promise((look) => setTimeout(look, 50));
+    work(cluster);
     await this.open();
   }
 

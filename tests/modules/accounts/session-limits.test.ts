@@ -2,6 +2,7 @@ import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { wantedLimit } from "~/modules/accounts/domain/session-rule";
 import { changeSessionLimits, sessionLimits } from "~/modules/accounts/use-cases/change-session-limits.server";
+import { actorOfPage } from "~/modules/accounts/use-cases/current-actor.server";
 import { currentSession } from "~/modules/accounts/use-cases/current-session.server";
 import { createDemoAccounts, DEMO_PASSWORD } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { signIn } from "~/modules/accounts/use-cases/sign-in.server";
@@ -87,4 +88,17 @@ test("what the program says of a limit stands in one language at a time; what so
   expect((await changeSessionLimits(CHIEF, String(installed[0]?.["kind"]), { ...WISH, idle: "20" })).ok).toBe(true);
   const [changed] = await records.sql`SELECT source, source_en FROM session_limit WHERE kind = ${String(installed[0]?.["kind"])}`;
   expect(changed).toEqual({ source: WISH.source, source_en: "" });
+});
+
+test("a page that asks by itself is answered while the session lasts, and does not put off its end", async () => {
+  const begun = await signedIn("supervisor@demo");
+  const asks = async () => (await actorOfPage(await requestWith(begun)))?.name ?? null;
+  const seen = async () =>
+    String((await records.sql`SELECT seen_at::text AS at FROM session WHERE id = ${begun.sessionId}`)[0]?.["at"]);
+  await records.sql`UPDATE session SET seen_at = date_trunc('second', now()) - interval '4 minutes' WHERE id = ${begun.sessionId}`;
+  const before = await seen();
+  expect(await asks()).not.toBeNull();
+  expect(await seen()).toBe(before);
+  await records.sql`UPDATE session SET seen_at = now() - interval '2 days' WHERE id = ${begun.sessionId}`;
+  expect(await asks(), "its end comes all the same").toBeNull();
 });

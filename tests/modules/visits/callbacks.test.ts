@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { v7 as newId } from "uuid";
 import { beforeAll, expect, test } from "vitest";
 import { saveResidentValue } from "~/modules/residents/use-cases/open-resident.server";
-import { drawCallbacks, populationText, seedFrom } from "~/modules/visits/domain/callback-sample";
+import { seedFrom } from "~/modules/visits/domain/callback-sample";
 import {
   answerCallback,
   callbacksInView,
@@ -13,6 +13,7 @@ import {
 import { withTestDatabase } from "../../factories/test-database";
 import { madeActor } from "../../factories/made-actor";
 import { TOWN } from "../catalog/factories/catalog-city";
+import { drawnByHand, populationText } from "./drawn-by-hand";
 import { EAST, madeElder, makeVisitingTown, stranger, VISITOR, visitor, WARDEN, warden } from "./visiting-town";
 
 const records = withTestDatabase();
@@ -42,9 +43,12 @@ test("a month is drawn once; whoever has the visits draws the same, and those wh
   const { sample, visits: seen, result } = await callbacksInView(warden, TOWN, PLACE);
   const hash = createHash("sha256").update(populationText(visits)).digest("hex");
   expect(sample).toMatchObject({ population: 29, populationHash: hash, seed: seedFrom(hash) });
-  expect(seen.map(({ eventId }) => eventId)).toEqual(drawCallbacks(visits, 6, seedFrom(hash)));
+  expect(seen.map(({ eventId }) => eventId)).toEqual(drawnByHand(visits, 6, seedFrom(hash)));
   expect(new Set(seen.map(({ authorId }) => authorId)).size).toBe(2);
   expect(result).toMatchObject({ drawn: 6, notRung: 6, confirmed: null });
+  const second = await callbacksInView(warden, TOWN, PLACE, 4);
+  expect(second.visits.map(({ nth, eventId }) => [nth, eventId])).toEqual([5, 6].map((nth) => [nth, seen[nth - 1]!.eventId]));
+  expect(second.result, "counted of all pages").toMatchObject({ drawn: 6, notRung: 6 });
   expect((await callbacksInView(stranger, TOWN, PLACE)).sample, "another district knows of none").toBeNull();
 });
 

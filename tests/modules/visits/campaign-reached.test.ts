@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DUE_FACTS, dueResident, type DueFactRow } from "~/modules/visits/data/due-facts.server";
+import { DUE_FACTS_IN_AREAS, dueResident, type DueFactRow } from "~/modules/visits/data/due-facts.server";
 import { isMeant, type Campaign } from "~/modules/visits/domain/campaign";
 import { REACHED_STATES } from "~/modules/visits/domain/campaign-result";
 import { campaignInView } from "~/modules/visits/use-cases/campaign-in-view.server";
@@ -77,7 +77,14 @@ test("after its hour a campaign says who was reached, who only later, who in vai
 });
 
 test("whom the screen counts is whom the campaign asked, and another district's officer sees none of it", async () => {
-  const facts = await records.sql.unsafe<DueFactRow[]>(DUE_FACTS, [TOWN.code, null, null, daysFrom(DAY, -90), TOWN.timeZone]);
+  const areas = (await records.sql<{ code: string }[]>`SELECT DISTINCT area_code AS code FROM resident`).map(({ code }) => code);
+  const facts = await records.sql.unsafe<DueFactRow[]>(DUE_FACTS_IN_AREAS, [
+    TOWN.code,
+    areas,
+    null,
+    daysFrom(DAY, -90),
+    TOWN.timeZone,
+  ]);
   const day = new Date(OPENS.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   const meant = facts
     .map((fact) => dueResident(fact, [], daysFrom(DAY, -90), daysFrom(DAY, 30)))

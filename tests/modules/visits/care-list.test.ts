@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sealedPlaceOf } from "~/modules/residents/data/resident-sealed.server";
+import { lookedFor } from "~/modules/visits/domain/looked-for";
 import { careList } from "~/modules/visits/use-cases/care-list.server";
 import { readTicket } from "~/modules/visits/use-cases/care-ticket.server";
 import { workOutDue } from "~/modules/visits/use-cases/work-out-due.server";
@@ -9,6 +10,7 @@ import { today } from "~/platform/clock.server";
 import { sealValue } from "~/platform/sealed-value.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
+import { handIn, said, sealedVisit } from "./care-phone";
 import { CHIEF, EAST, madeElder, makeVisitingTown, VISITOR, visitor, WARDEN } from "./visiting-town";
 
 const records = withTestDatabase();
@@ -32,7 +34,7 @@ async function sent(residentId: string): Promise<void> {
     FROM (SELECT ((${DAY}::date + 1)::timestamp AT TIME ZONE ${TOWN.timeZone}) - interval '2 minutes' AS t) AS at`;
 }
 
-test("a phone takes along whom its owner is owed to and sent to, with what the visit needs, and of nobody else", async () => {
+test("a phone takes along whom its owner answers for and is sent to, with what the visit needs, and of nobody else", async () => {
   const own = await madeElder(records, { name: "示例自己负责", risk: "high" });
   const elsewhere = await madeElder(records, { name: "示例代访", responsible: null });
   const other = await madeElder(records, { name: "示例别人负责", responsible: null });
@@ -83,8 +85,10 @@ test("who is on duty for the areas of the list can be rung: the nearest, under t
   for (const [area, person] of [
     ["990101", CHIEF],
     [EAST, WARDEN],
-  ] as const)
+  ] as const) {
+    await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${person.personId}, 'supervisor', 'civil-affairs', ${area}, '2024-01-01')`;
     await sql`INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id) VALUES (${newId()}, ${TOWN.code}, ${area}, '2025-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${person.personId})`;
+  }
   expect((await careList(visitor, TOWN)).onDuty, "nobody has said under which number").toEqual([]);
   await sql`INSERT INTO duty_phone (area_code, city_code, phone) VALUES ('990101', ${TOWN.code}, '0371-60000001')`;
   expect((await careList(visitor, TOWN)).onDuty).toEqual([{ name: WARDEN.name, phone: "0371-60000001", areaCode: EAST }]);
@@ -101,6 +105,34 @@ test("a community without an outline of its own is drawn by the nearest above it
   ];
   await sql`UPDATE area SET outline = ${sql.json({ type: "Polygon", coordinates: square })} WHERE city_code = ${TOWN.code} AND code = ${EAST.slice(0, 6)}`;
   expect((await careList(visitor, TOWN)).outlines).toEqual([{ areaCode: EAST.slice(0, 6), rings: square }]);
+});
+
+test("whoever answers for somebody keeps them on the phone when nothing is owed: for a second call, an errand, the door's own code", async () => {
+  const elder = await madeElder(records, { name: "示例已访" });
+  await sql`DELETE FROM due_visit WHERE resident_id = ${elder}`;
+  expect((await careList(visitor, TOWN)).residents.find(({ id }) => id === elder)).toMatchObject({
+    as: "responsible",
+    due: null,
+  });
+  await sql`UPDATE resident SET responsible_id = NULL, deputy_id = ${VISITOR.personId} WHERE id = ${elder}`;
+  expect((await careList(visitor, TOWN)).residents.find(({ id }) => id === elder)).toMatchObject({ as: "deputy" });
+});
+
+test("a door that nobody opened is an alarm on the phone of whoever stood there, with whose turn comes when; seen since, it is gone", async () => {
+  const elder = await madeElder(records, { name: "示例没应门" });
+  const beganAt = new Date(Date.now() - 1_800_000).toISOString();
+  await handIn([await sealedVisit(said(elder, { outcome: "no-answer", minutes: 1, beganAt }))]);
+  const { alarms } = await careList(visitor, TOWN);
+  expect(alarms).toMatchObject([{ kind: "visit", residentId: elder, name: "示例没应门", isOwn: true, isTaken: false, rung: 0 }]);
+  const [sought] = lookedFor({ ladder: [], alarms: alarms! }, []);
+  const tryBefore = Date.parse(beganAt) + 7_200_000;
+  expect(sought).toMatchObject({ residentId: elder, tryBefore });
+  expect(sought!.ahead[0]).toEqual({ who: "community", at: tryBefore });
+  expect(sought!.ahead.at(-1)).toMatchObject({ who: "authority" });
+  await handIn([await sealedVisit(said(elder, { beganAt: new Date().toISOString() }))]);
+  const after = await careList(visitor, TOWN);
+  expect(after.alarms).toEqual([]);
+  expect(after.residents.find(({ id }) => id === elder)?.last).toMatchObject({ outcome: "seen", day: DAY });
 });
 
 test("whoever has left since is not on the list any more", async () => {

@@ -38,8 +38,9 @@ test("what a phone saved is stored in its author's name, whoever hands it in, an
   ]);
   expect(await sql`SELECT 1 FROM finding WHERE event_id = ${visits[0]!.clientId}`).toHaveLength(1);
   const audit =
-    await sql`SELECT person_id AS who, facts->>'author' AS author FROM audit_event WHERE action = 'log:visit' AND subject_id = ${visits[0]!.clientId}`;
-  expect([...audit]).toEqual([{ who: STRANGER.personId, author: VISITOR.personId }]);
+    await sql`SELECT person_id AS who, facts FROM audit_event WHERE action = 'log:visit' AND subject_id = ${visits[0]!.clientId}`;
+  const facts = { resident: visits[0]!.residentId, channel: "home", author: VISITOR.personId };
+  expect([...audit], "ids, and no word of how somebody was").toEqual([{ who: STRANGER.personId, facts }]);
 });
 
 test("one bad record is refused with its reason, kept as it came, and the rest goes on", async () => {
@@ -62,13 +63,15 @@ test("one bad record is refused with its reason, kept as it came, and the rest g
     ...["refused unknown-kind", "refused not-readable", "stored"],
   ]);
   expect(await stored(good.map(({ clientId }) => clientId))).toHaveLength(2);
-  const held = await refusedRecords(warden, TOWN, "990101");
-  expect(held.map(({ why }) => why).sort()).toEqual(
-    ["does-not-open", "no-ticket", "not-permitted", "not-readable", "too-long-ago", "unknown-kind"].sort(),
-  );
+  expect(answer.answers.map(({ isKept }) => isKept)).toEqual([undefined, true, true, false, false, false, false, undefined]);
+  const { rows: held, counts } = await refusedRecords(warden, TOWN, "990101");
+  expect(held.map(({ why }) => why).sort(), "whoever wrote these is known").toEqual(["not-permitted", "too-long-ago"]);
   expect(held.find(({ recordId }) => recordId === late.clientId)).toMatchObject({ areaCode: EAST, author: VISITOR.name });
+  const facts = await sql`SELECT why, bytes, length(sent_hash) AS hash, text FROM care_refusal WHERE text IS NULL ORDER BY why`;
+  expect(facts.map(({ why }) => why)).toEqual(["does-not-open", "no-ticket", "not-readable", "unknown-kind"]);
+  expect(facts.every(({ bytes, hash }) => Number(bytes) > 100 && hash === 64)).toBe(true);
   await handIn(sent);
-  expect(await refusedRecords(warden, TOWN, "990101"), "the same refusal once").toHaveLength(6);
+  expect((await refusedRecords(warden, TOWN, "990101")).counts, "the same refusal once").toEqual(counts);
   expect(JSON.stringify(held)).not.toContain("示例：");
 });
 
@@ -94,6 +97,25 @@ test("whoever was on the day's list is told of, whatever became of the file, the
   expect(statesOf(await handIn([await sealedVisit(said(elder), { ticket: yesterday })])), "of another day's list").toEqual([
     "refused not-registered",
   ]);
+});
+
+test("a list vouches for its own days and its own openings, no other", async () => {
+  const [listed, rung] = [await madeElder(records, { risk: "high" }), await madeElder(records, { responsible: null })];
+  await workOutDue(TOWN.code);
+  const { ticket } = await careList(visitor, TOWN);
+  // As the door of an alarm is opened: they were told where to go, on no list.
+  await sql`
+    INSERT INTO sensitive_opening (id, person_id, subject_kind, subject_id, field, line, area_code, reason)
+    VALUES (${newId()}, ${VISITOR.personId}, 'resident', ${rung}, 'alarm', 'civil-affairs', ${EAST}, 'visit-assigned')`;
+  await sql`UPDATE resident SET responsible_id = NULL WHERE id = ${listed}`;
+  const told = async (elder: string, days: number) => {
+    const beganAt = new Date(Date.now() - days * 86_400_000 - 1_800_000).toISOString();
+    return statesOf(await handIn([await sealedVisit(said(elder, { beganAt }), { ticket })]))[0];
+  };
+  expect([await told(listed, 0), await told(listed, 20), await told(listed, 40)]).toEqual([
+    ...["stored", "stored", "refused not-permitted"],
+  ]);
+  expect(await told(rung, 0)).toBe("refused not-permitted");
 });
 
 test("a clock that is days wrong loses nothing: when it is put right is what the server can tell", async () => {
@@ -134,7 +156,7 @@ test("a record refused once and right the next time waits for nobody any more", 
   const elder = await madeElder(records, { responsible: null });
   const visit = await sealedVisit(said(elder));
   expect(statesOf(await handIn([visit]))).toEqual(["refused not-permitted"]);
-  const waits = async () => (await refusedRecords(warden, TOWN, EAST)).some(({ recordId }) => recordId === visit.id);
+  const waits = async () => (await refusedRecords(warden, TOWN, EAST)).rows.some(({ recordId }) => recordId === visit.id);
   expect(await waits()).toBe(true);
   await sql`UPDATE resident SET responsible_id = ${VISITOR.personId} WHERE id = ${elder}`;
   expect(statesOf(await handIn([visit]))).toEqual(["stored"]);

@@ -49,6 +49,9 @@ beforeAll(async () => {
     VALUES (${visit}, ${CITY.code}, ${elder}, 'civil-affairs', ${EAST}, ${id}, ${id}, '2025-01-31T17:00:00Z', 'seen', 'home', 'check', '2025-01-31T17:00:00Z', 25, NULL, ${"0".repeat(64)})`;
   await lookedAt(visit);
   await sql`
+    INSERT INTO care_refusal (id, record_id, kind, sent_hash, why, city_code, area_code, author_id, uploader_id, laid_aside_at, laid_aside_by, laid_aside_why)
+    VALUES (${newId()}, ${newId()}, 'visit', ${"0".repeat(64)}, 'too-long-ago', ${CITY.code}, ${EAST}, ${id}, ${WARDEN.personId}, now(), ${WARDEN.personId}, 'not-made')`;
+  await sql`
     INSERT INTO visit_plan (id, city_code, area_code, first_on, last_on, state, kind, ill_id) VALUES (${newId()}, ${CITY.code}, ${EAST}, '2025-02-03', '2025-02-09', 'draft', 'ill', ${id})`;
   await sql`
     INSERT INTO visit_reminder (id, city_code, line, area_code, person_id, month, on_day, missing, reminded_by)
@@ -98,6 +101,7 @@ test("a caregiver's own file holds card, hours, absences, start and calendar; re
   expect(others["flagWords"]).toEqual([expect.objectContaining({ flag: "too-short", flag_did: "said", note: "示例说明" })]);
   expect(others["callbacks"]).toEqual([{ month: "2025-02-01", callback_answer: "not-remembered", visits: 1 }]);
   expect(others["visitsMade"], "by the month of the place").toEqual([{ month: "2025-02", visits: 1, minutes: 25 }]);
+  expect(others["recordsRefused"]).toMatchObject([{ refused_why: "too-long-ago", laid_aside_why: "not-made" }]);
   expect(sealed["home-position"]).toMatch(/113\.61/);
   expect(JSON.stringify(others)).not.toMatch(/示例老人|sealed\.|bbbb/);
 });

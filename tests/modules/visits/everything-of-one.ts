@@ -24,10 +24,13 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
     INSERT INTO resident_contact (id, resident_id, name, relation, phone_cipher) VALUES (${contact}, ${id}, ${`示例亲友${mark}`}, 'child',
       ${sealValue(`139000000${mark === "甲" ? "01" : "02"}`, `resident_contact.phone_cipher.${contact}`)})`;
   await sql`INSERT INTO resident_consent (id, resident_id, scope, given_on, given_by, how) VALUES (${newId()}, ${id}, 'visits', '2025-01-02', 'resident', 'paper')`;
-  const link = newId();
+  const [link, agreed] = [newId(), newId()];
   await sql`
-    INSERT INTO contact_link (id, resident_id, contact_id, secret_hash, made_by, expires_at, openings)
-    VALUES (${link}, ${id}, ${contact}, ${(mark === "甲" ? "a" : "b").repeat(64)}, ${WARDEN.personId}, '2099-01-01', 3)`;
+    INSERT INTO contact_consent (id, contact_id, given_on, given_by, how, witness, recorded_by)
+    VALUES (${agreed}, ${contact}, '2025-01-02', 'resident', 'witness', ${`示例见证${mark}`}, ${WARDEN.personId})`;
+  await sql`
+    INSERT INTO contact_link (id, resident_id, contact_id, consent_id, secret_hash, made_by, expires_at, openings)
+    VALUES (${link}, ${id}, ${contact}, ${agreed}, ${(mark === "甲" ? "a" : "b").repeat(64)}, ${WARDEN.personId}, '2099-01-01', 3)`;
   await sql`
     INSERT INTO family_report (id, resident_id, link_id, relation, city_code, line, area_code, kind, from_on)
     VALUES (${newId()}, ${id}, ${link}, 'child', ${TOWN.code}, ${LINE}, ${EAST}, 'in-hospital', '2025-01-02')`;
@@ -80,6 +83,13 @@ export async function everythingOf({ sql }: TestDatabase, id: string, mark: stri
   await sql`
     INSERT INTO escalation_step (id, escalation_id, rung, kind, person_id, planned_at, done_at, detail)
     VALUES (${newId()}, ${alarm}, 0, 'told', ${VISITOR.personId}, '2025-01-02T02:00:00Z', '2025-01-02T02:01:00Z', '')`;
+  const call = newId();
+  await sql`
+    INSERT INTO escalation_step (id, escalation_id, rung, kind, person_id, planned_at, done_at, detail, callee, said_cipher)
+    VALUES (${call}, ${alarm}, 0, 'rang', ${VISITOR.personId}, '2025-01-02T02:02:00Z', '2025-01-02T02:02:00Z', 'reached', 'contact', ${sealValue(
+      JSON.stringify({ name: `示例联系人${mark}`, number: "13700000000", words: `示例所说${mark}` }),
+      `escalation_step.said_cipher.${call}`,
+    )})`;
   const [photo, door] = [newId(), newId()];
   await sql`
     INSERT INTO visit_photo (id, event_id, captured_at, author_id, uploader_id, shows_face, width, height, perceptual_hash, picture_cipher, content_hash)

@@ -3,11 +3,21 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { changeResident } from "~/modules/residents/use-cases/change-resident.server";
 import { behindLink, openContactLink, reportByFamily } from "~/modules/residents/use-cases/behind-contact-link.server";
 import { familyCookie } from "~/modules/residents/use-cases/family-cookie.server";
-import { familyLinks, makeContactLink, revokeContactLink } from "~/modules/residents/use-cases/contact-link.server";
+import {
+  familyLinks,
+  makeContactLink,
+  revokeContactLink,
+  withdrawContactConsent,
+} from "~/modules/residents/use-cases/contact-link.server";
+import { residentFilter } from "~/modules/residents/domain/resident-filter";
+import { residentsInView } from "~/modules/residents/use-cases/list-residents.server";
+import { mergeResidents } from "~/modules/residents/use-cases/merge-residents.server";
 import { retainedResidents } from "~/modules/residents/use-cases/retained-residents.server";
 import { surnameOf } from "~/modules/residents/domain/contact-link";
 import { applyRetention } from "~/modules/accounts/use-cases/apply-retention.server";
 import { familyState, type FamilyFacts } from "~/modules/visits/domain/family-state";
+import { dueInView } from "~/modules/visits/use-cases/due-in-view.server";
+import { watchInView } from "~/modules/visits/use-cases/watch-in-view.server";
 import { reportedIn } from "~/modules/visits/data/reported-away.server";
 import { familyView } from "~/modules/visits/use-cases/family-view.server";
 import { residentOwnFile } from "~/modules/visits/use-cases/resident-own-file.server";
@@ -37,10 +47,10 @@ beforeEach(async () => {
 });
 const change = (intent: string, said: Readonly<Record<string, string>>) =>
   changeResident(warden, TOWN, elder, intent, (name) => said[name] ?? "", DAY);
-const consent = () => change("give-consent", { scope: "family", givenBy: "resident", how: "paper", on: DAY });
+const AGREED: Readonly<Record<string, string>> = { givenBy: "resident", how: "in-person", on: DAY };
+const agreed = (name: string) => AGREED[name] ?? "";
 async function linked(): Promise<string> {
-  expect(await consent()).toMatchObject({ ok: true });
-  const made = await makeContactLink(warden, TOWN, elder, contact);
+  const made = await makeContactLink(warden, TOWN, elder, contact, agreed);
   if (!made.ok) throw new Error(made.refusal.kind);
   return made.value;
 }
@@ -71,10 +81,15 @@ const page = (cookie: string) =>
     context: {},
   } as never);
 
-test("a link is made only with consent in force, by whoever keeps the file, and the database knows its hash alone", async () => {
-  const make = (actor: typeof warden, id = contact) => makeContactLink(actor, TOWN, elder, id);
-  expect(await make(warden)).toMatchObject({ refusal: { kind: "no-consent" } });
-  await consent();
+test("a link is made only with consent to this contact, by whoever keeps the file, and the database knows its hash alone", async () => {
+  const make = (actor: typeof warden, id = contact, said: typeof agreed | null = agreed) =>
+    makeContactLink(actor, TOWN, elder, id, said);
+  await change("give-consent", { scope: "family", givenBy: "resident", how: "paper", on: DAY });
+  expect(await make(warden, contact, null), "to the family in general").toMatchObject({ refusal: { kind: "no-consent" } });
+  for (const wrong of [{ how: "hearsay" }, { givenBy: "" }, { on: "2999-01-01" }, { how: "witness" }] as Record<string, string>[])
+    expect(await make(warden, contact, (name) => wrong[name] ?? agreed(name))).toMatchObject({
+      refusal: { kind: "consent-whole" },
+    });
   expect(await make(stranger)).toMatchObject({ refusal: { kind: "not-there" } });
   expect(await make(visitor)).toMatchObject({ refusal: { kind: "not-permitted" } });
   expect(await make(warden, newId())).toMatchObject({ refusal: { kind: "part-gone" } });
@@ -82,7 +97,29 @@ test("a link is made only with consent in force, by whoever keeps the file, and 
   expect(made).toEqual({ ok: true, value: expect.stringMatching(/^[\w-]{43}$/) as string });
   expect(JSON.stringify(await sql`SELECT * FROM contact_link, audit_event`)).not.toContain(made.ok && made.value);
   expect(await familyLinks(stranger, TOWN, elder)).toBeNull();
-  expect((await familyLinks(warden, TOWN, elder))?.contacts[0]?.link).toMatchObject({ endedAt: null, openings: 0 });
+  expect((await familyLinks(warden, TOWN, elder))?.contacts[0]).toMatchObject({
+    consent: { givenOn: DAY, givenBy: "resident", how: "in-person" },
+    link: { endedAt: null, openings: 0 },
+  });
+});
+
+test("whose link ended because nobody was named is counted and listed until they have a new one", async () => {
+  await madeElder(records, { name: "示例老人" });
+  await linked();
+  await sql`UPDATE contact_link SET ended_at = now(), ended_why = 'unnamed' WHERE contact_id = ${contact}`;
+  const asked = async (actor: typeof warden) => {
+    const { residents, linksEnded } = await residentsInView(
+      actor,
+      TOWN,
+      residentFilter(new URLSearchParams("linkEnded=yes")),
+      {},
+    );
+    return [linksEnded, residents.map(({ id }) => id)];
+  };
+  expect(await asked(warden)).toEqual([1, [elder]]);
+  expect(await asked(stranger), "not theirs").toEqual([0, []]);
+  await linked();
+  expect(await asked(warden)).toEqual([0, []]);
 });
 
 test("the secret is exchanged for a cookie no script reads and no other site brings, and each opening is on record", async () => {
@@ -92,7 +129,7 @@ test("the secret is exchanged for a cookie no script reads and no other site bri
   const cookie = answer.headers.get("Set-Cookie")!;
   expect(cookie).toMatch(/^quarterhour_family=[^;]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/);
   expect(headers({ actionHeaders: new Headers() } as never)).toEqual({
-    ...{ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" },
+    ...{ "Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex" },
   });
   const seen = (await page(cookie.split(";")[0]!)).data.told;
   expect(seen).toMatchObject({ surname: "欧阳", state: "unknown", lastSeenOn: null, phone: null });
@@ -140,10 +177,13 @@ test("safe, being followed up, or unknown: never what was found", async () => {
 });
 
 test("nobody is safe for longer than the rules allow, or by what is not on record", () => {
-  const well: FamilyFacts = { lastSeenOn: "2026-11-01", openSince: null, owedSince: null, workedOutFor: "2026-11-22" };
+  const well: Omit<FamilyFacts, "isReportOpen"> = {
+    ...{ lastSeenOn: "2026-11-01", openSince: null, owedSince: null, workedOutFor: "2026-11-22" },
+  };
   const on = (over: Partial<FamilyFacts>) => familyState({ ...well, ...over }, "2026-11-22");
   expect(on({})).toEqual({ state: "safe", since: "2026-11-01" });
-  expect(on({ lastSeenOn: "2026-09-20" })).toEqual({ state: "unknown", since: "2026-09-20" });
+  expect(on({ lastSeenOn: "2026-10-22" }).state, "a month ago").toBe("safe");
+  expect(on({ lastSeenOn: "2026-10-21" })).toEqual({ state: "unknown", since: "2026-10-21" });
   expect(on({ lastSeenOn: null })).toEqual({ state: "unknown", since: null });
   expect(on({ workedOutFor: null }).state).toBe("unknown");
   expect(on({ owedSince: "2026-11-20" })).toEqual({ state: "unknown", since: "2026-11-20" });
@@ -166,16 +206,14 @@ test("revoked, replaced, without consent, without the contact, or gone from the 
     return made.value;
   };
   const third = await again();
-  const [given] = await sql`SELECT id FROM resident_consent WHERE resident_id = ${elder} AND withdrawn_on IS NULL`;
-  expect(await change("withdraw-consent", { part: String(given!["id"]) })).toMatchObject({ ok: true });
+  expect(await withdrawContactConsent(stranger, TOWN, elder, contact)).toMatchObject({ ok: false });
+  expect(await withdrawContactConsent(warden, TOWN, elder, contact)).toMatchObject({ ok: true });
   const cookie = (await familyCookie.serialize(third)).split(";")[0]!;
   expect((await page(cookie)).data, "while its page is open").toMatchObject({ told: null, hasEnded: true });
   expect(await reportByFamily(third, "in-hospital", "")).toMatchObject({ refusal: { kind: "link-unknown" } });
-  await sql`DELETE FROM resident_consent`;
-  await consent();
+  expect(await makeContactLink(warden, TOWN, elder, contact)).toMatchObject({ refusal: { kind: "no-consent" } });
+  const fourth = await linked();
   expect(await familyView(third), "given again is another consent").toBeNull();
-
-  const fourth = await again();
   expect(await change("leave", { on: DAY, reason: "moved" })).toMatchObject({ ok: true });
   expect(await familyView(fourth)).toBeNull();
   expect((await sql`SELECT ended_why AS why FROM contact_link ORDER BY made_at`).map(({ why }) => String(why))).toEqual([
@@ -185,6 +223,49 @@ test("revoked, replaced, without consent, without the contact, or gone from the 
     "left",
   ]);
   await expect(sql`UPDATE contact_link SET ended_at = NULL, ended_why = NULL`).rejects.toThrow("is made anew");
+});
+
+test("another name, relation or number is nobody the elder agreed to, and «no longer the family» is no contact any more", async () => {
+  const phone = sealValue("13900000009", `resident_contact.phone_cipher.${contact}`);
+  for (const [column, value] of [
+    ["name", "示例邻居"],
+    ["relation", "neighbour"],
+    ["phone_cipher", phone],
+  ] as const) {
+    const secret = await linked();
+    expect(await familyView(secret)).not.toBeNull();
+    await sql`UPDATE resident_contact SET ${sql({ [column]: value })} WHERE id = ${contact}`;
+    expect([await familyView(secret), (await familyLinks(warden, TOWN, elder))?.contacts[0]?.consent], column).toEqual([
+      null,
+      null,
+    ]);
+  }
+  const secret = await linked();
+  await change("give-consent", { scope: "family", givenBy: "resident", how: "paper", on: DAY });
+  const [given] = await sql`SELECT id FROM resident_consent WHERE resident_id = ${elder}`;
+  await sql`UPDATE resident_contact SET phone_cipher = replace(phone_cipher, 'sealed.', 'sealed.next-')`;
+  expect(await familyView(secret), "the same number under the next key").not.toBeNull();
+  expect(await change("withdraw-consent", { part: String(given!["id"]) })).toMatchObject({ ok: true });
+  expect(await familyView(secret)).toBeNull();
+  await expect(sql`UPDATE contact_consent SET given_on = given_on - 1`).rejects.toThrow("is not rewritten");
+  await expect(
+    sql`INSERT INTO contact_link (id, resident_id, contact_id, consent_id, secret_hash, expires_at)
+      SELECT ${newId()}, ${elder}, contact_id, id, ${"f".repeat(64)}, now() + interval '1 day' FROM contact_consent LIMIT 1`,
+  ).rejects.toThrow("consent in force");
+});
+
+test("two files of one person: the contact keeps the consent, the link of before ends, and a new one leads to the file that stands", async () => {
+  const secret = await linked();
+  const kept = await madeElder(records, { name: "欧阳示例" });
+  expect(await reportByFamily(secret, "in-hospital", "")).toMatchObject({ ok: true });
+  expect(await mergeResidents(warden, TOWN, kept, elder)).toMatchObject({ ok: true });
+  expect(await familyView(secret)).toBeNull();
+  expect(await familyLinks(warden, TOWN, kept)).toMatchObject({
+    contacts: [{ id: contact, consent: { how: "in-person" }, link: { endedWhy: "merged" } }],
+    reports: [{ kind: "in-hospital" }],
+  });
+  const made = await makeContactLink(warden, TOWN, kept, contact);
+  expect(made.ok && (await familyView(made.value))?.state, "what was reported still waits").toBe("following");
 });
 
 test("taking off the contact, and letting the file go, takes link and reports along", async () => {
@@ -211,7 +292,14 @@ test("a report of hospital or travel waits to be verified, is no visit, and ends
   await told("seen", 120);
   expect(((await report("away", DAY)) as Response).headers.get("Location")).toBe("/my/family?reported");
   expect((await waiting()).get(elder)).toEqual({ outcome: "away", day: DAY, relation: "child", until: DAY });
-  expect(await familyView(secret)).toMatchObject({ state: "following", report: { kind: "away", fromOn: DAY, untilOn: DAY } });
+  const desk = await watchInView(warden, TOWN, "990101", null);
+  expect(desk.ok && desk.value.families).toMatchObject([{ residentId: elder, reported: { relation: "child" }, inAll: 1 }]);
+  const filter = { areaCode: "990101", personId: null, isOverdueOnly: false, isToVerifyOnly: false };
+  expect(await dueInView(warden, TOWN, filter, null)).toMatchObject({ rows: [], byFamilies: 1 });
+  expect(await familyView(secret)).toMatchObject({
+    state: "following",
+    report: { kind: "away", fromOn: DAY, untilOn: DAY, isWaiting: true },
+  });
   expect([...(await sql`SELECT count(*)::int AS visits FROM visit_event`)], "nobody was there").toEqual([{ visits: 1 }]);
   expect((await familyLinks(warden, TOWN, elder))?.reports).toMatchObject([{ relation: "child", kind: "away" }]);
   await sql`UPDATE family_report SET from_on = from_on - 3, until_on = until_on - 1`;
@@ -220,8 +308,22 @@ test("a report of hospital or travel waits to be verified, is no visit, and ends
   expect((await waiting()).get(elder)).toEqual({ outcome: "in-hospital", day: DAY, relation: "child" });
   await change("add-absence", { kind: "hospital", from: DAY });
   expect((await waiting()).size, "the file says it").toBe(0);
+  expect(await familyView(secret), "and the family sees that somebody has").toMatchObject({ report: { isWaiting: false } });
   for (let n = 0; n < 3; n++) await report("in-hospital", "");
   expect(await report("in-hospital", "")).toMatchObject({ init: { status: 429 } });
+});
+
+test("each look by a link is on record, once an hour", async () => {
+  const secret = await linked();
+  const looks = async () =>
+    Number((await sql`SELECT count(*) AS n FROM audit_event WHERE action = 'open:contact-link' AND subject_id = ${elder}`)[0]!.n);
+  const before = await looks();
+  await openContactLink(secret, "203.0.113.9");
+  for (let n = 0; n < 3; n++) await familyView(secret);
+  expect((await looks()) - before, "the hour of the opening").toBe(1);
+  await sql`UPDATE contact_link SET last_used_at = now() - interval '61 minutes' WHERE resident_id = ${elder}`;
+  for (let n = 0; n < 3; n++) await familyView(secret);
+  expect((await looks()) - before).toBe(2);
 });
 
 test("the resident's own file tells of links, openings and reports", async () => {

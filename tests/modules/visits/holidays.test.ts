@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { workdays } from "~/modules/visits/data/workdays.server";
+import { workdays } from "~/platform/workdays.server";
 import { staffMinutes } from "~/modules/visits/data/staff-hours.server";
 import { caregiversInScope } from "~/modules/visits/data/plan-basis.server";
 import { workOn } from "~/modules/visits/domain/plan-town";

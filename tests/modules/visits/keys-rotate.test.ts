@@ -23,6 +23,7 @@ const folder = mkdtempSync(join(tmpdir(), "quarterhour-ring-"));
 const ringBefore = process.env.QUARTERHOUR_KEYS;
 const SEALED = [
   ["caregiver", "start_cipher"],
+  ["escalation_step", "said_cipher"],
   ["family_request", "said_cipher"],
   ["family_request_step", "note_cipher"],
   ["resident_contact", "phone_cipher"],

@@ -29,6 +29,9 @@ export async function makePlanningTown(records: TestDatabase): Promise<void> {
 /** Somebody is on duty in an area round the clock: without, no plan is published. */
 export async function everybodyOnDuty({ sql }: TestDatabase, areaCode: string): Promise<void> {
   await sql`
+    INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
+    VALUES (${newId()}, ${CHIEF.personId}, 'supervisor', 'civil-affairs', ${areaCode}, '2024-01-01') ON CONFLICT DO NOTHING`;
+  await sql`
     INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id)
     VALUES (${newId()}, ${TOWN.code}, ${areaCode}, '2024-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${CHIEF.personId})`;
 }

@@ -58,7 +58,7 @@ const PART_OF_VISIT: Readonly<Record<string, string>> = {
   visit_position: "visitPositions",
 };
 /** Told by words of their own rather than by a key. */
-const PARTS_BESIDE = ["leftOut", "imports", "flagWords", "orderSteps", "alarmSteps"];
+const PARTS_BESIDE = ["contactConsents", "leftOut", "imports", "flagWords", "orderSteps", "alarmSteps"];
 
 /** A line of a list that is still in its preview, and a change of one whose lines are gone. */
 async function broughtIn(id: string): Promise<void> {
@@ -178,6 +178,12 @@ test("what was looked at again stands there with its notes, also by the file tha
   ]);
   expect(parts.alarmSteps).toEqual([
     expect.objectContaining({ alarm_kind: "visit", alarm_step: "told", alarm_rung: "visitor", concerned: VISITOR.name }),
+    expect.objectContaining({
+      alarm_step: "rang",
+      alarm_callee: "contact",
+      alarm_how: "reached",
+      note: expect.stringContaining("示例所说"),
+    }),
   ]);
   expect(JSON.stringify(parts)).not.toContain(String(elsewhere?.["id"]));
 });

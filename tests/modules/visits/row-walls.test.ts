@@ -53,6 +53,7 @@ const ELSEWHERE = [
     "import_alias",
     "installation",
     "_prisma_migrations",
+    "database_start",
   ],
   ...[
     "person",

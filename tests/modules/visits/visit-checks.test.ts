@@ -78,10 +78,10 @@ test("a death entered later, and a position that comes later, are looked at then
 
   await sql`
     INSERT INTO visit_position (event_id, record_id, captured_at, author_id, uploader_id, accuracy_metres, distance_metres, content_hash)
-    VALUES (${event}, ${newId()}, now(), ${VISITOR.personId}, ${VISITOR.personId}, 30, 1400, ${"0".repeat(64)})`;
+    VALUES (${event}, ${newId()}, ${morning(4, 40)}, ${VISITOR.personId}, ${VISITOR.personId}, 30, 1400, ${"0".repeat(64)})`;
   await checkVisits({}, {} as never);
   expect((await flags(event)).find(({ kind }) => kind === "distance-from-home")).toMatchObject({
-    facts: { metres: 1_400, accuracy: 30 },
+    facts: { metres: 1_400, accuracy: 30, minutesOff: 18 },
   });
   await sql`UPDATE resident SET state = 'registered', left_reason = NULL, left_on = NULL WHERE id = ${elder}`;
   await checkVisits({}, {} as never);
@@ -94,6 +94,39 @@ test("a death entered later, and a position that comes later, are looked at then
   const words = await sql`
     SELECT w.did FROM visit_flag_word w JOIN visit_flag f ON f.id = w.flag_id WHERE f.event_id = ${event} AND f.kind = 'after-death' ORDER BY w.said_at, w.id`;
   expect(words.map(({ did }) => did)).toEqual(["raised", "no-longer"]);
+});
+
+test("a visit that a phone hands in and a desk typed is on record twice, by either file of one person", async () => {
+  const [left, kept] = [await madeElder(records), await madeElder(records)];
+  const first = await said(left, morning(10));
+  await sql`UPDATE resident SET state = 'left', left_reason = 'same-person', left_on = '2024-05-01', merged_into = ${kept} WHERE id = ${left}`;
+  const again = await said(kept, morning(10, 10), { device: "paper" });
+  await looked();
+  expect(await flags(first)).toEqual([]);
+  expect(await flags(again)).toMatchObject([{ kind: "twice", facts: { others: [first], minutes: 15, isSameOutcome: true } }]);
+  const [late] = await sql`SELECT facts FROM visit_flag WHERE event_id = ${again} AND kind = 'reported-late'`;
+  expect(late!.facts, "who was late is said").toEqual({ days: 10, isFromPaper: true, limit: 3 });
+});
+
+test("whoever moved is looked at from the last such look on, by both their files, and what came in waits for the night", async () => {
+  const [left, kept] = [await madeElder(records), await madeElder(records)];
+  const [ofLeft, unasked] = [await said(left, morning(6)), await said(await madeElder(records), morning(6), { minutes: 2 })];
+  await sql`UPDATE resident SET state = 'left', left_reason = 'same-person', left_on = '2024-05-01', merged_into = ${kept} WHERE id = ${left}`;
+  await sql`DELETE FROM graphile_worker._private_jobs`;
+  await sql`UPDATE visit_check_run SET looked_until = now() + interval '1 hour', moved_until = now() + interval '1 hour'`;
+  const die = (id: string) => sql`
+    UPDATE resident SET state = 'left', left_reason = 'deceased', left_on = (${morning(8)}::timestamptz AT TIME ZONE ${TOWN.timeZone})::date WHERE id = ${id}`;
+  await die(kept);
+  await checkVisits({ cityCode: TOWN.code }, {} as never);
+  expect(await flags(ofLeft), "nobody moved since that look").toEqual([]);
+  await sql`UPDATE visit_check_run SET moved_until = now() - interval '1 minute'`;
+  await checkVisits({ cityCode: TOWN.code }, {} as never);
+  expect(await flags(ofLeft)).toMatchObject([{ kind: "after-death", facts: { days: 2 } }]);
+  expect(await flags(unasked), "of the same author and day").toMatchObject([{ kind: "too-short" }]);
+  const [run] =
+    await sql`SELECT moved_until > now() - interval '50 seconds' AS moved, looked_until > now() AS whole FROM visit_check_run`;
+  expect({ ...run }, "the look moves its own mark and not that of the night").toEqual({ moved: true, whole: true });
+  await sql`DELETE FROM visit_check_run`;
 });
 
 test("the least minutes are those of the rule in force that day; days in hospital stand out, their first does not", async () => {
@@ -131,6 +164,16 @@ test("the same picture at two homes stands out by index, whoever took it; a pict
   expect(await flags(two)).toMatchObject([
     { kind: "duplicate-photo", facts: { bits: 2, others: [one], days: 1, isSameResident: false } },
   ]);
+});
+
+test("pictures that differ in up to six bits, wherever they lie, share a band but for one bit", async () => {
+  const hash = 0x5a17_c3e9_0f28_b641n;
+  const turned = (bits: readonly number[]) => bits.reduce((of, bit) => of ^ (1n << BigInt(bit)), hash);
+  const near = (a: bigint, b: bigint) =>
+    sql`SELECT photo_bands(${String(BigInt.asIntN(64, a))}::bigint) && photo_bands_near(${String(BigInt.asIntN(64, b))}::bigint) AS near`;
+  for (const bits of [[], [63], [0, 1, 2, 3, 4, 5], [0, 4, 8, 12, 16, 20], [3, 7, 62, 63, 33, 17], [1, 5, 2, 6, 3, 7]])
+    expect((await near(turned(bits), hash))[0]!.near, bits.join()).toBe(true);
+  expect((await near(turned([0, 4, 1, 5, 2, 6, 3, 7]), hash))[0]!.near, "two within each band").toBe(false);
 });
 
 test("whoever was there explains, somebody else settles; a look at the same facts brings nothing back, at other facts it does", async () => {

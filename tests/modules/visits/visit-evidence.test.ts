@@ -8,7 +8,7 @@ import { exportEvidence, openVisit, visitEvidence } from "~/modules/visits/use-c
 import { sealValue } from "~/platform/sealed-value.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { loader } from "~/routes/visits.log_.$id";
-import { action } from "~/routes/visits.log_.$id_.evidence";
+import { action, loader as byAddress } from "~/routes/visits.log_.$id_.evidence";
 import { madeArrival, requestWith } from "../../factories/made-arrival";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
@@ -88,4 +88,6 @@ test("a file asked for without a reason goes back to the page, which says why no
   expect(await loader({ ...(await args(back)), context: {} } as never)).toMatchObject({ isFileRefused: true });
   const plain = back.replace(/[?&]refused=[^#&]*/, "");
   expect(await loader({ ...(await args(plain)), context: {} } as never)).toMatchObject({ isFileRefused: false });
+  const got = await byAddress({ ...(await args(`/visits/log/${event}/evidence?city=${TOWN.code}`)), context: {} } as never);
+  expect(got.headers.get("Location"), "of the address alone").toBe(`/visits/log/${event}?city=${TOWN.code}#opened`);
 });

@@ -1,8 +1,14 @@
 import { v7 as newId } from "uuid";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { applyRetention } from "~/modules/accounts/use-cases/apply-retention.server";
-import { answerBy, type AnswerClock } from "~/modules/work-orders/domain/family-request";
+import { areasTyped, areasWritten } from "~/modules/catalog/use-cases/areas-named.server";
+import { alarmAnswered } from "~/modules/visits/use-cases/alarm-answered.server";
+import { STANDARD_LADDER } from "~/modules/work-orders/domain/alarm";
+import { answerBy, ladderWithin, ringsFrom, type AnswerClock } from "~/modules/work-orders/domain/family-request";
+import { sayOfAlarm, settleAlarm } from "~/modules/work-orders/use-cases/act-on-alarm.server";
+import { walkAlarms } from "~/modules/work-orders/use-cases/walk-alarms.server";
 import {
+  openAsTold,
   openFamilyRequests,
   openRequest,
   requestInView,
@@ -17,6 +23,7 @@ import { withRequestFacts } from "~/platform/request-facts.server";
 import { blindIndexOf } from "~/platform/sealed-value.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { action, loader } from "~/routes/my.look-in";
+import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
 import { madeElder, makeVisitingTown, stranger, visitor, WARDEN, warden } from "../visits/visiting-town";
@@ -29,7 +36,7 @@ beforeAll(async () => {
   await makeVisitingTown(records);
 });
 beforeEach(async () => {
-  await sql`TRUNCATE family_request, sign_in_throttle, duty_phone CASCADE`;
+  await sql`TRUNCATE family_request, sign_in_throttle, duty_phone, escalation, duty_shift CASCADE`;
 });
 
 /** A form that was opened some seconds ago. */
@@ -59,7 +66,8 @@ test("a request is taken with a clock and a reference, sealed whole, and opened 
   const before = Date.now();
   const { data, init } = await sent();
   expect(init).toEqual({ headers: { "Cache-Control": "no-store" } });
-  expect(data.asked).toMatchObject({ reference: expect.stringMatching(/^\d{8}$/) as string, urgency: "today", phone: null });
+  expect(data.asked).toMatchObject({ reference: expect.stringMatching(/^\d{8}$/) as string, urgency: "today" });
+  expect(data.duty, "nobody stands on a roster").toEqual({ area: null, phone: null });
   const wait = Date.parse(data.asked!.answerBy) - before;
   expect(wait).toBeGreaterThanOrEqual(60 * 60_000);
   expect(wait).toBeLessThan(61 * 60_000);
@@ -124,7 +132,7 @@ test("the same form twice is one request, and one that says something else is an
   const [first, again, other] = [
     await sent({ stamp }),
     await sent({ stamp }),
-    await sent({ stamp, about: "另一位示例老人，也没人接" }),
+    await sent({ stamp, phone: "13800009999", about: "另一位示例老人，也没人接" }),
   ];
   expect(again.data.asked?.reference).toBe(first.data.asked?.reference);
   expect(other.data.asked?.reference).not.toBe(first.data.asked?.reference);
@@ -178,7 +186,7 @@ test("the street's staff see it and nobody else does; what was done only grows, 
 
 test("those that wait are counted, the late ones apart, where they are", async () => {
   await sent();
-  await sent({ urgency: "soon" });
+  await sent({ urgency: "soon", phone: "13800009999" });
   await sql`ALTER TABLE family_request DISABLE TRIGGER guard_family_request`;
   await sql`UPDATE family_request SET asked_at = asked_at - interval '3 hours', answer_by = now() - interval '1 minute' WHERE urgency = 'today'`;
   await sql`ALTER TABLE family_request ENABLE TRIGGER guard_family_request`;
@@ -191,15 +199,158 @@ test("the office's number is the nearest one that was said, and only whoever act
   expect(await changeDutyPhone(stranger, TOWN, STREET, "0371-60000001")).toMatchObject({ refusal: { kind: "not-permitted" } });
   expect(await changeDutyPhone(warden, TOWN, STREET, "ring me")).toMatchObject({ refusal: { kind: "phone-shape" } });
   expect(await changeDutyPhone(warden, TOWN, "990101", "0371-60000001")).toMatchObject({ ok: true });
-  expect((await sent()).data.asked?.phone).toBe("0371-60000001");
+  expect((await sent()).data.duty?.phone).toBe("0371-60000001");
   expect(await changeDutyPhone(warden, TOWN, STREET, "0371-60000002")).toMatchObject({ ok: true });
-  expect((await sent()).data.asked?.phone).toBe("0371-60000002");
+  expect((await sent()).data.duty?.phone).toBe("0371-60000002");
   const page = await loader({
     request: new Request(`http://quarterhour.invalid/my/look-in?city=${TOWN.code}`),
     params: {},
     context: {},
   } as never);
   expect(page.data.phone, "of the whole city none is said").toBeNull();
+});
+
+/** Somebody of their own on duty there, day and night. */
+async function onDuty(areaCode: string, name: string) {
+  const id = newId();
+  await sql`INSERT INTO person (id, name, area_code, line) VALUES (${id}, ${name}, ${areaCode}, 'civil-affairs')`;
+  await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${id}, 'caregiver', 'civil-affairs', ${areaCode}, '2024-01-01')`;
+  await sql`
+    INSERT INTO duty_shift (id, city_code, area_code, valid_from, weekdays, begins, ends, person_id)
+    VALUES (${newId()}, ${TOWN.code}, ${areaCode}, '2024-01-01', '{1,2,3,4,5,6,7}', 0, 1440, ${id})`;
+  return madeActor({ personId: id, role: "caregiver", areaCode, line: "civil-affairs" });
+}
+const walk = (minutes: number, from: Date) => walkAlarms(new Date(from.getTime() + minutes * 60_000), alarmAnswered);
+const rings = () => sql<
+  { kind: string; name: string | null; minute: number }[]
+>`SELECT s.kind, p.name, round(extract(epoch FROM s.planned_at - e.began_at) / 60)::int AS minute
+  FROM escalation e JOIN escalation_step s ON s.escalation_id = e.id LEFT JOIN person p ON p.id = s.person_id WHERE s.kind NOT IN ('opened', 'shown') ORDER BY s.done_at, s.id`;
+
+test("a danger rings whoever is on duty at once and everybody above within half an hour, until the family was answered", async () => {
+  const near = await onDuty(STREET, "示例街道值班");
+  await onDuty("990101", "示例区级值班");
+  expect((await sent({ urgency: "danger" })).data.duty).toEqual({
+    area: { name: "花园路街道", nameEn: "花园路街道" },
+    phone: null,
+  });
+  const [row] = await kept();
+  const [id, asked] = [String(row!["id"]), row!["asked_at"] as Date];
+  for (const minute of [0, 1, 7, 14, 21, 28]) await walk(minute, asked);
+  expect([...(await rings())]).toEqual([
+    { kind: "told", name: "示例街道值班", minute: 0 },
+    { kind: "nobody", name: null, minute: 7 },
+    { kind: "told-already", name: null, minute: 7 },
+    { kind: "told", name: "示例区级值班", minute: 7 },
+    { kind: "authority", name: null, minute: 14 },
+  ]);
+  const [alarm] = await sql`SELECT id FROM escalation`;
+  expect(await settleAlarm(near, String(alarm!["id"]), "well")).toMatchObject({ refusal: { kind: "answer-first" } });
+  expect(await requestInView(near, TOWN, id)).toMatchObject({ isTold: true, mayAct: true, mayOpen: false });
+  expect(await openAsTold(near, TOWN, id)).toMatchObject({ ok: true, value: { name: ASK.name, again: [] } });
+  expect(await openAsTold(visitor, TOWN, id)).toMatchObject({ refusal: { kind: "not-permitted" } });
+  expect([...(await sql`SELECT reason FROM sensitive_opening WHERE subject_id = ${id}`)]).toEqual([{ reason: "visit-assigned" }]);
+  expect(await noteRequestStep(near, id, "answered", "示例：已回电")).toMatchObject({ ok: true });
+  expect([...(await sql`SELECT settled_how AS how, settled_by AS by FROM escalation`)]).toEqual([
+    { how: "answered", by: near.personId },
+  ]);
+});
+
+test("whoever would look in some time rings nobody up at night, and the whole time is that of who is told first", () => {
+  const soon: AnswerClock = { urgency: "soon", minutes: 240, dayFrom: 540, dayUntil: 1080 };
+  const at = new Date("2026-11-23T14:00:00Z");
+  const rungs = STANDARD_LADDER["family-request"];
+  const due = answerBy(soon, at, "Asia/Shanghai");
+  expect(ringsFrom(soon, at, "Asia/Shanghai").toISOString(), "22:00 → 09:00").toBe("2026-11-24T01:00:00.000Z");
+  expect(ladderWithin(rungs, soon, at, due, "Asia/Shanghai").map(({ minutes }) => minutes)).toEqual([660, 240, 30, 30, 30, 0]);
+  const danger: AnswerClock = { urgency: "danger", minutes: 30, dayFrom: null, dayUntil: null };
+  const half = new Date(at.getTime() + 30 * 60_000);
+  expect(ladderWithin(rungs, danger, at, half, "Asia/Shanghai").map(({ minutes }) => minutes)).toEqual([0, 7, 7, 7, 7, 0]);
+});
+
+test("the same asked again within the day joins the first: one number, every word kept, sooner where it is graver", async () => {
+  const first = await sent({ urgency: "today" });
+  const again = await sent({ about: "还是没人接，邻居说灯亮着", phone: "+86 138-0000-1234" });
+  const graver = await sent({ about: "邻居闻到煤气味", urgency: "danger" });
+  const elsewhere = await sent({ area: "990101" });
+  const numbers = [first, again, graver].map(({ data }) => data.asked?.reference);
+  expect(new Set(numbers).size).toBe(1);
+  expect(numbers).not.toContain(elsewhere.data.asked?.reference);
+  expect(Object.keys(again.data)).toEqual(Object.keys(first.data));
+  expect((await requestsInView(warden, TOWN, STREET, null)).open).toMatchObject([
+    { reference: numbers[0], repeats: 2, urgency: "danger", lastStep: "asked-again", lastBy: null },
+  ]);
+  const [row] = await kept();
+  const opened = await openRequest(warden, String(row!["id"]), { reason: "make-contact", noteId: "" });
+  expect(opened).toMatchObject({
+    value: { about: ASK.about, again: [{ about: "还是没人接，邻居说灯亮着" }, { about: "邻居闻到煤气味" }] },
+  });
+  const [alarm] = await sql`SELECT ladder->1->>'minutes' AS minutes FROM escalation WHERE source_id = ${String(row!["id"])}`;
+  expect(alarm, "by the clock of a danger").toEqual({ minutes: "7" });
+  expect(JSON.stringify(await sql`SELECT * FROM family_request_step`)).not.toMatch(/煤气|13800001234/);
+  await expect(sql`UPDATE family_request SET urgency = 'soon' WHERE id = ${String(row!["id"])}`).rejects.toThrow(
+    "is not rewritten",
+  );
+  await noteRequestStep(warden, String(row!["id"]), "answered", "示例：已回电");
+  expect((await sent()).data.asked?.reference, "after the answer it is another").not.toBe(numbers[0]);
+});
+
+const earlier = async (minutes: number) => {
+  await sql`ALTER TABLE family_request DISABLE TRIGGER guard_family_request`;
+  await sql`UPDATE family_request SET asked_at = asked_at - make_interval(mins => ${minutes}), answer_by = answer_by - make_interval(mins => ${minutes})`;
+  await sql`ALTER TABLE family_request ENABLE TRIGGER guard_family_request`;
+  await sql`UPDATE escalation SET began_at = began_at - make_interval(mins => ${minutes}), next_at = next_at - make_interval(mins => ${minutes})`;
+};
+const ringing = async () =>
+  (await sql`SELECT rung, round, next_at AS "nextAt", accepted_by AS by, ladder->1->>'minutes' AS minutes FROM escalation`)[0]!;
+const toldIn = async (round: number) =>
+  (
+    await sql<
+      { name: string }[]
+    >`SELECT p.name FROM escalation_step s JOIN person p ON p.id = s.person_id WHERE s.kind = 'told' AND s.round = ${round} ORDER BY s.rung`
+  ).map(({ name }) => name);
+
+test("asked again after the ladder was over, or graver, everybody is told anew; an hour that has passed is promised to nobody", async () => {
+  const near = await onDuty(STREET, "示例街道值班");
+  await onDuty("990101", "示例区级值班");
+  const first = await sent({ urgency: "today" });
+  await earlier(90);
+  for (let n = 0; n < 5; n++) await walk(0, new Date());
+  for (const minute of [30, 60, 90]) await walk(minute, new Date());
+  expect(await ringing()).toMatchObject({ round: 0, nextAt: null });
+  const again = await sent({ about: "还是没人接" });
+  expect(again.data.asked).toMatchObject({ isPast: true, reference: first.data.asked!.reference });
+  const [row] = await kept();
+  expect(again.data.asked!.answerBy, "what stands on the request, and no new hour").toBe(
+    (row!["answer_by"] as Date).toISOString(),
+  );
+  expect(await ringing()).toMatchObject({ round: 1, rung: 0, minutes: "15" });
+  expect(Math.abs(((await ringing())["nextAt"] as Date).getTime() - Date.now())).toBeLessThan(60_000);
+  await walk(0, new Date());
+  expect(await toldIn(1)).toEqual(["示例街道值班"]);
+  // One that goes upwards is left to: asking every minute would keep it from the top.
+  await sent({ about: "还是没人接，急" });
+  expect(await ringing()).toMatchObject({ round: 1, rung: 1 });
+  const [alarm] = await sql`SELECT id FROM escalation`;
+  expect(await sayOfAlarm(near, String(alarm!["id"]), "accepted")).toMatchObject({ ok: true });
+  // At night as well: graver is told anew, whoever had it in hand.
+  const graver = await sent({ about: "邻居闻到煤气味", urgency: "danger" });
+  expect(graver.data.asked).toMatchObject({ urgency: "danger", isPast: true });
+  expect(await ringing()).toMatchObject({ round: 2, rung: 0, by: null, minutes: "7" });
+  for (const minute of [0, 7, 14, 21]) await walk(minute, new Date());
+  expect(await toldIn(2)).toEqual(["示例街道值班", "示例区级值班"]);
+  expect((await kept())[0]).toMatchObject({ urgency: "danger" });
+});
+
+test("a place is found as it is printed and as people say it; where it is not, districts are offered and nothing typed is lost", async () => {
+  const meant = async (words: string) => (await areasWritten(TOWN, words)).map(({ code }) => code);
+  const { nameZh } = TOWN;
+  for (const words of ["东区花园路街道", "东区 花园路街道办", `${nameZh}东区花园路街道办事处`, "花园路街道办", "东区花园路"])
+    expect(await meant(words), words).toEqual([STREET]);
+  expect(await meant(`${nameZh}东区`)).toEqual(["990101"]);
+  expect((await areasTyped(TOWN, "东区花园", 12)).map(({ code }) => code)).toContain(STREET);
+  const { data } = await sent({ area: "示例没有的地方" });
+  expect(data.choices.map(({ code }) => code)).toContain("990101");
+  expect(data.typed).toEqual(expect.objectContaining({ about: ASK.about, area: "示例没有的地方", phone: ASK.phone }));
 });
 
 test("so many hours of those in which somebody answers, today's and then tomorrow's, in the city's own time", () => {
@@ -217,7 +368,7 @@ test("so many hours of those in which somebody answers, today's and then tomorro
 
 test("it goes when its days are over, with what was noted, and is sealed anew with the others", async () => {
   await sent();
-  await sent();
+  await sent({ phone: "13800009999" });
   const [old, fresh] = (await kept()).map(({ id }) => String(id));
   await noteRequestStep(warden, old!, "answered", "示例：已回电");
   await noteRequestStep(warden, fresh!, "rang", "示例：无人接听");

@@ -198,7 +198,8 @@ test("a file that is let go takes along what was written; orders closed long ago
   const elder = await madeElder(records);
   const { id, finding: of } = await found("family", elder);
   await step(warden, id, "acted", { how: "family", note: "示例：家里的事" });
-  await step(warden, id, "closed");
+  expect(await step(warden, id, "closed"), "nobody was asked").toMatchObject({ refusal: { kind: "never-asked" } });
+  expect(await step(warden, id, "closed", { note: "示例：本人不在" })).toMatchObject({ value: "closed" });
   await sql`UPDATE resident SET state = 'left', left_on = current_date, left_reason = 'moved', name = '—', pinyin = '', initials = '', sex = 'unknown', born_on = NULL, cell = NULL,
     responsible_id = NULL, erased_at = now() WHERE id = ${elder}`;
   expect((await sql`SELECT 1 FROM work_order_step WHERE order_id = ${id} AND note_cipher IS NOT NULL`).length).toBe(0);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { filterAddress, residentFilter, wholeQuestion } from "~/modules/residents/domain/resident-filter";
 
-const asked = "words=王某某&area=花园路&cell=G7&category=disabled&risk=high&state=any&responsible=none&keyCare=yes";
+const asked = "words=王某某&area=花园路&cell=G7&category=disabled&risk=high&state=any&responsible=none&keyCare=yes&linkEnded=yes";
 
 test("a question goes through a form whole, and through an address without the name", () => {
   const filter = residentFilter(new URLSearchParams(asked));

@@ -46,6 +46,11 @@ test("today begins with the hours, then whoever's window closes first; a later h
   expect(week.others).toEqual([]);
 });
 
+test("who was visited today stays among today's when nothing is owed any more", () => {
+  const of = list([resident("a", null), resident("b", "2026-11-24"), resident("c", null)], []);
+  expect(turnsOfToday(of, "2026-11-23", (turn) => turn.resident.id === "a").map((turn) => turn.resident.id)).toEqual(["b", "a"]);
+});
+
 test("a form that was begun opens also when its resident is off the list, with what it needs of them alone", () => {
   const gone = { ...resident("b", null), consents: ["photos"], accessNote: "示例：钥匙在门卫", address: "示例路 1 号" };
   const begun = [{ residentId: "b", resident: keptWithForm(gone) }, { residentId: "a" }];

@@ -25,6 +25,7 @@ import {
   LOOKED,
   LOOKED_AT,
   MOST_TEXT,
+  problemOf,
   VISIT_CHANNELS,
   VISIT_OUTCOMES,
   VISIT_PURPOSES,
@@ -68,7 +69,7 @@ const anyForm: fc.Arbitrary<CareFields> = fc.record({
 test("what a hand typed is the city's time also on a phone seven hours behind", () => {
   const behind = { ...stands, now: NOW - 7 * 3_600_000, clockOffset: 7 * 3_600_000 };
   const slip: CareFields = { ...newFields(BEGAN), isBeganByHand: true, endedAt: "2026-11-23T02:10:00Z", outcome: "seen" };
-  expect(problemOfForm({ ...slip, isLate: true }, behind)).toBeNull();
+  expect(problemOfForm(allFine({ ...slip, isLate: true }, "condition"), behind)).toBeNull();
   expect(saidOf({ ...slip, isLate: true }, behind)).toMatchObject({ beganAt: BEGAN, minutes: 10 });
   expect(saidOf({ ...slip, endedAt: null }, behind).minutes, "from the time typed until now").toBe(20);
   const byClock = { ...newFields(new Date(behind.now - 5 * 60_000).toISOString()), outcome: "seen" as const };
@@ -129,14 +130,33 @@ test("what stands in the way is told before anything is saved", () => {
   expect(problemOfForm({ ...newFields(""), outcome: "seen" }, stands)).toBe("no-time");
   expect(problemOfForm({ ...newFields(BEGAN), outcome: "seen", channel: "phone" }, stands)).toBe("seen-by-phone");
   expect(problemOfForm({ ...newFields(BEGAN), outcome: "seen", endedAt: "2026-11-23T01:59:00Z" }, stands)).toBe("no-minutes");
-  expect(problemOfForm({ ...newFields(BEGAN), outcome: "seen" }, stands)).toBeNull();
+  expect(problemOfForm(allFine({ ...newFields(BEGAN), outcome: "seen" }, "condition"), stands)).toBeNull();
+});
+
+test("seen says how they are and refused says why; a danger goes out all the same, and what was saved before is taken by the server", () => {
+  const seen: CareFields = { ...newFields(BEGAN), outcome: "seen" };
+  expect(problemOfForm(seen, stands)).toBe("no-condition");
+  expect(problemOf(saidOf(seen, stands), NOW), "of a record from before").toBeNull();
+  expect(problemOfForm({ ...seen, looked: { mood: "concern" } }, stands)).toBe("no-condition");
+  expect(problemOfForm({ ...seen, isFromPaper: true }, stands), "paper has gaps").toBeNull();
+  expect(problemOfForm({ ...seen, purpose: "errand", needs: " " }, stands), "an errand says what was done").toBe("no-deed");
+  expect(problemOfForm({ ...seen, purpose: "errand", needs: "代买药" }, stands)).toBeNull();
+  expect(problemOfForm(withDanger({ ...seen, purpose: "errand" }, "gas", true), stands)).toBeNull();
+  expect(problemOfForm(withDanger(seen, "gas", true), stands)).toBeNull();
+  for (const outcome of ["refused", "other"] as const) {
+    expect(problemOfForm({ ...newFields(BEGAN), outcome, note: "  " }, stands)).toBe("no-reason");
+    expect(problemOfForm({ ...newFields(BEGAN), outcome, note: "说不需要" }, stands)).toBeNull();
+  }
+  fc.assert(
+    fc.property(anyForm, (fields) => problemOfForm(fields, stands) !== null || problemOf(saidOf(fields, stands), NOW) === null),
+  );
 });
 
 test("«all fine» is one tap, says nothing before it, and hides no concern", () => {
   expect(saidOf({ ...newFields(BEGAN), outcome: "seen" }, stands).body.looked).toEqual({});
-  const worried: CareFields = { ...newFields(BEGAN), outcome: "seen", looked: { mood: "concern" } };
+  const worried: CareFields = { ...newFields(BEGAN), outcome: "seen", looked: { mood: "concern", illness: "not-looked" } };
   const { looked } = saidOf(allFine(worried, "condition"), stands).body;
-  expect(looked).toEqual({ expression: "fine", movement: "fine", reaction: "fine", illness: "fine", mood: "concern" });
+  expect(looked).toEqual({ expression: "fine", movement: "fine", reaction: "fine", illness: "not-looked", mood: "concern" });
 });
 
 test("a danger is a finding for as long as one of its signs is there, and stands in the note with room kept for it", () => {

@@ -7,6 +7,7 @@ import { CHECK_STANDARDS, checkValues } from "~/modules/visits/domain/check-stan
 import { flagChanges, type FlagOnRecord } from "~/modules/visits/domain/flag-changes";
 import { flagsOfOne } from "~/modules/visits/domain/flags-of-one";
 import { nightBatches } from "~/modules/visits/domain/night-batches";
+import { flagsOfTwice } from "~/modules/visits/domain/noted-twice";
 import { FLAG_KINDS, STANDARDS_OF, type CheckedVisit, type Flag } from "~/modules/visits/domain/visit-flags";
 
 const standards = checkValues(
@@ -19,6 +20,7 @@ const visit = (over: Partial<CheckedVisit> = {}): CheckedVisit => ({
   ...{
     id: `v${String(++number).padStart(4, "0")}`,
     residentId: `r${number}`,
+    areaCode: "990101001001",
     outcome: "seen",
     channel: "home",
     purpose: "check",
@@ -30,6 +32,8 @@ const visit = (over: Partial<CheckedVisit> = {}): CheckedVisit => ({
     minutes: 25,
     offsetSeconds: 0,
     daysLate: 0,
+    isUploadedForAuthor: false,
+    isFromPaper: false,
   },
   ...{ capturedMinute: 9 * 60, daysAfterDeath: null, dayInHospital: null, distance: null, home: null, ruleMinutes: 20 },
   ...over,
@@ -39,14 +43,20 @@ const kindsOfOne = (over: Partial<CheckedVisit>) => kinds(flagsOfOne(visit(over)
 
 test("an ordinary visit has no flag, and each thing by itself has one that says its numbers", () => {
   expect(kindsOfOne({})).toEqual([]);
-  expect(flagsOfOne(visit({ distance: { metres: 1_400, accuracy: 30 } }), standards)[0]!.facts).toEqual({
-    ...{ metres: 1_400, accuracy: 30, limit: 300 },
+  const distance = { metres: 1_400, accuracy: 30, minutesOff: 0 };
+  expect(flagsOfOne(visit({ distance }), standards)[0]!.facts).toEqual({
+    metres: 1_400,
+    accuracy: 30,
+    minutesOff: 0,
+    limit: 300,
   });
-  expect(kindsOfOne({ distance: { metres: 1_400, accuracy: 1_200 } }), "a poor fix proves nothing").toEqual([]);
-  expect(kindsOfOne({ distance: { metres: 1_400, accuracy: 30 }, channel: "phone" })).toEqual([]);
-  expect(kindsOfOne({ distance: { metres: 1_400, accuracy: 30 }, minutes: 2, purpose: "errand" }), "to the chemist's").toEqual(
-    [],
-  );
+  expect(kindsOfOne({ distance: { ...distance, accuracy: 1_200 } }), "a poor fix proves nothing").toEqual([]);
+  expect(kindsOfOne({ distance: { ...distance, minutesOff: 31 } }), "written up at noon").toEqual([]);
+  expect(kindsOfOne({ distance: { ...distance, minutesOff: -31 } }), "taken on the way").toEqual([]);
+  expect(kindsOfOne({ distance: { ...distance, minutesOff: 30 } })).toEqual(["distance-from-home"]);
+  expect(kindsOfOne({ distance, channel: "phone" })).toEqual([]);
+  for (const purpose of ["errand", "referral"] as const)
+    expect(kindsOfOne({ distance, minutes: 2, purpose }), "to the chemist's").toEqual([]);
   expect(kindsOfOne({ offsetSeconds: -3_600 })).toEqual(["clock-off"]);
   expect(kindsOfOne({ offsetSeconds: null, capturedAt: NINE + 90 * MINUTE })).toEqual(["clock-off"]);
   expect(kindsOfOne({ minutes: 19 })).toEqual(["too-short"]);
@@ -56,7 +66,11 @@ test("an ordinary visit has no flag, and each thing by itself has one that says 
   expect(kindsOfOne({ daysAfterDeath: 2, outcome: "deceased" })).toEqual([]);
   expect(kindsOfOne({ dayInHospital: 3 })).toEqual(["during-hospital"]);
   expect(kindsOfOne({ dayInHospital: 3, outcome: "spoken-to", channel: "phone" }), "a call reaches a ward").toEqual([]);
-  expect(kindsOfOne({ daysLate: 3 })).toEqual(["reported-late"]);
+  expect(flagsOfOne(visit({ daysLate: 3 }), standards)).toMatchObject([{ kind: "reported-late", facts: { days: 3, limit: 3 } }]);
+  const typedIn = visit({ daysLate: 3, isUploadedForAuthor: true, isFromPaper: true });
+  expect(flagsOfOne(typedIn, standards)[0]!.facts, "says that somebody else typed it in").toEqual({
+    ...{ days: 3, isUploadedForAuthor: true, isFromPaper: true, limit: 3 },
+  });
 });
 
 test("two homes at once, and faster than anybody goes; next door and by phone is neither", () => {
@@ -74,6 +88,25 @@ test("two homes at once, and faster than anybody goes; next door and by phone is
   expect(quick).toMatchObject({ kind: "impossible-travel", facts: { minutes: 3, transport: "e-bike", limit: 30 } });
   expect(kinds(flagsApartInTime([at(0, here), at(28, there)], "bus", standards))).toEqual([]);
   expect(kinds(flagsApartInTime([at(0, here), at(28, null)], "foot", standards)), "no home on the map, no way").toEqual([]);
+  expect(kinds(flagsApartInTime([at(0, null), at(5, null)], "foot", standards)), "a couple, maybe").toEqual([]);
+  expect(kinds(flagsApartInTime([at(0, null), at(5, null, { areaCode: "990101001" })], "foot", standards))).toEqual([]);
+  const [elsewhere] = flagsApartInTime([at(0, here), at(5, null, { areaCode: "990101001002" })], "foot", standards);
+  expect(elsewhere, "in another community it is no couple").toMatchObject({ kind: "overlap", facts: { metres: null } });
+});
+
+test("one visit under two ids stands out at the one that came in later; two visits of one day do not", () => {
+  const first = visit({ residentId: "one" });
+  const again = visit({ residentId: "one", beganAt: NINE + 5 * MINUTE, receivedAt: NINE + 90 * MINUTE });
+  expect(flagsOfTwice([again, first])).toEqual([
+    { eventId: again.id, kind: "twice", facts: { others: [first.id], minutes: 20, isSameOutcome: true } },
+  ]);
+  for (const over of [
+    { residentId: "other" },
+    { beganAt: NINE + 25 * MINUTE },
+    { channel: "phone" as const },
+    { purpose: "errand" as const },
+  ])
+    expect(flagsOfTwice([first, { ...again, ...over }]), JSON.stringify(over)).toEqual([]);
 });
 
 test("many written down at once at night are one flag that names them all", () => {

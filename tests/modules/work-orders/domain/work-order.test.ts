@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isOverdue, minutesLeft } from "~/modules/work-orders/domain/due-clock";
 import {
+  actedAfter,
   classOfTopic,
+  closesUnasked,
   nextSteps,
   ORDER_CLASSES,
   ORDER_STATES,
@@ -11,7 +13,6 @@ import {
   stateAfter,
   STEP_KINDS,
   stepsFor,
-  takesUp,
 } from "~/modules/work-orders/domain/work-order";
 import { FINDING_KINDS } from "~/modules/visits/domain/visit-log";
 
@@ -35,7 +36,10 @@ function lived(
       ...order,
       state: stateAfter(order, step.kind, step.isSettled),
       assignedId: step.kind === "assigned" ? step.to : order.assignedId,
-      actedBy: step.kind === "acted" ? [...order.actedBy, step.by] : order.actedBy,
+      actedBy: actedAfter(order.actedBy, {
+        ...{ kind: step.kind, personId: step.by, assignedId: step.kind === "assigned" ? step.to : null },
+        isSettled: step.kind === "verified" ? step.isSettled : null,
+      }),
       class: step.kind === "raised" ? "complex" : order.class,
     };
   }
@@ -92,11 +96,36 @@ test("an order is overdue from its hour on, and a closed one when it closed afte
   );
 });
 
-test("a danger is never made complex, and only accepting, sending and acting take it up", () => {
+test("a danger is never made complex", () => {
   for (const state of ORDER_STATES) {
     const order = { state, class: "danger", asksSecond: true, assignedId: null, actedBy: [] } as const;
     expect(nextSteps(order)).not.toContain("raised");
     expect(refusalOf(order, "raised", { personId: "甲", mayAct: true })).toBe("danger-not-raised");
   }
-  expect(STEP_KINDS.filter(takesUp)).toEqual(["accepted", "assigned", "acted"]);
+});
+
+test("of two people each may look at what the other did: who looked and found it not settled, and acted then, is looked at by the first", () => {
+  const by = (kind: "acted" | "verified", personId: string, isSettled: boolean | null) => ({
+    kind,
+    personId,
+    assignedId: null,
+    isSettled,
+  });
+  const first = actedAfter([], by("acted", "甲", null));
+  const order = { state: "acted", class: "danger", asksSecond: true, assignedId: null } as const;
+  const may = (actedBy: readonly string[], personId: string) =>
+    refusalOf({ ...order, actedBy }, "verified", { personId, mayAct: true }) === null;
+  expect([may(first, "甲"), may(first, "乙")]).toEqual([false, true]);
+  const second = actedAfter(actedAfter(first, by("verified", "乙", false)), by("acted", "乙", null));
+  expect([may(second, "甲"), may(second, "乙")]).toEqual([true, false]);
+  expect(nextSteps(order), "whoever waits may hand it up").toContain("handed-up");
+});
+
+test("closing asks why where nobody was asked, or they are not satisfied; that somebody was not reached is an answer", () => {
+  expect([null, "dissatisfied", "not-reached", "satisfied"].map((said) => closesUnasked(said as never))).toEqual([
+    "never-asked",
+    "dissatisfied",
+    null,
+    null,
+  ]);
 });
