@@ -1,15 +1,14 @@
-import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { auditInView } from "~/modules/accounts/use-cases/audit-in-view.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { sealAudit } from "~/modules/accounts/use-cases/seal-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { verifyAudit } from "~/modules/accounts/use-cases/verify-audit.server";
-import { closeDatabase } from "~/platform/database.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeActor } from "../tests/factories/made-actor";
+import type { BenchRow } from "./reach";
+import { withRecords } from "./records-of-a-bench";
 
 /** What writing everything down costs, and how long it takes to seal, to check and to read. */
 const EVENTS = Number(process.env.BENCH_AUDIT_EVENTS ?? 1_000_000);
@@ -18,7 +17,6 @@ const WRITERS = 8;
 const EACH = 250;
 const ROUNDS = 3;
 
-const script = (name: string): Promise<unknown> => import(pathToFileURL(join(process.cwd(), "scripts", name)).href);
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now();
   await work();
@@ -26,30 +24,7 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
 };
 const rate = (count: number, time: number): string => `${Math.round(count / time).toLocaleString("en")} /s`;
 
-export async function auditRows(): Promise<{ what: string; figure: string; bar: string }[]> {
-  const { makeDatabase, prepareDatabase } = (await script("database.mjs")) as typeof import("../scripts/database.mjs");
-  const { startPostgres } = (await script("embedded-postgres.mjs")) as typeof import("../scripts/embedded-postgres.mjs");
-  const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
-  const { folder, remove } = throwAwayFolder();
-  process.env.QUARTERHOUR_DATA = folder;
-  const server = await startPostgres(folder, { throwAway: true, timed: true });
-  const address = new URL(server.ownerUrl);
-  address.pathname = "/postgres";
-  const maintenance = address.toString();
-  address.pathname = "/bench";
-  const owner = postgres(address.toString(), { max: 1, onnotice: () => undefined });
-  try {
-    await makeDatabase(maintenance, "bench");
-    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
-    process.env.DATABASE_URL = appUrl;
-    return await measured(owner);
-  } finally {
-    await closeDatabase();
-    await owner.end();
-    await server.stop();
-    remove();
-  }
-}
+export const auditRows = (): Promise<BenchRow[]> => withRecords(measured);
 
 async function measured(owner: postgres.Sql) {
   let best = { without: Infinity, beside: Infinity };

@@ -3,8 +3,7 @@ import { randomUUID } from "node:crypto";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { actorOf } from "~/modules/accounts/domain/actor";
 import { beginSession } from "~/modules/accounts/use-cases/begin-session.server";
 import { sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
@@ -19,16 +18,14 @@ import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
 import { readSyncRequest, syncRecords } from "~/modules/visits/use-cases/sync-records.server";
 import { workOutDue } from "~/modules/visits/use-cases/work-out-due.server";
 import { plainWords, sealRecord } from "~/offline/seal-record";
-import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
-import { closeDatabase } from "~/platform/database.server";
 import { boxKeyInForce } from "~/platform/sealed-box.server";
-import { closeThreads } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeArrival } from "../tests/factories/made-arrival";
 import { onRecord } from "../tests/modules/imports/running-import";
 import { caregiverId, communityCode, makeRegister, residentId } from "./made-register";
 import type { BenchRow } from "./reach";
+import { withRecords, type BenchPlace } from "./records-of-a-bench";
 
 /** The end of a day: every caregiver's phone hands in the day's visits at once, each in one request of sealed records. */
 const CAREGIVERS = Number(process.env.BENCH_CAREGIVERS ?? 1_000);
@@ -50,7 +47,6 @@ const chief = actorOf({ personId: "0190a000-0000-7000-8000-000000000011", name: 
   { role: "supervisor", line: "civil-affairs", areaCode: CODE },
 ])!;
 
-const script = (name: string): Promise<unknown> => import(pathToFileURL(join(process.cwd(), "scripts", name)).href);
 const rows: BenchRow[] = [];
 const say = (what: string, figure: string, bar = ""): void => {
   rows.push({ what, figure, bar });
@@ -59,41 +55,25 @@ const say = (what: string, figure: string, bar = ""): void => {
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** Through the product's own web processes, over HTTP. `BENCH_PROCESSES=0` asks the use case alone, in this process. */
-export async function syncRows(): Promise<BenchRow[]> {
-  const { makeDatabase, prepareDatabase } = (await script("database.mjs")) as typeof import("../scripts/database.mjs");
-  const { startPostgres } = (await script("embedded-postgres.mjs")) as typeof import("../scripts/embedded-postgres.mjs");
-  const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
-  const { folder, remove } = throwAwayFolder();
-  process.env.QUARTERHOUR_DATA = folder;
-  const server = await startPostgres(folder, { throwAway: true, timed: true });
-  const webs: ChildProcess[] = [];
-  let owner: postgres.Sql | null = null;
-  try {
-    const address = new URL(server.ownerUrl);
-    address.pathname = "/postgres";
-    await makeDatabase(address.toString(), "bench");
-    address.pathname = "/bench";
-    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder, mode: "demo" });
-    process.env.DATABASE_URL = appUrl;
-    owner = postgres(address.toString(), { max: 1, onnotice: () => undefined });
-    await seeded(owner);
-    await listed();
-    const requests = await sealedRequests();
-    for (let n = 0; n < PROCESSES; n++) webs.push(await startedWeb(PORT + n, { appUrl, ownerUrl: address.toString() }, folder));
-    const [before] = loadavg();
-    await handedIn(requests, owner);
-    say("load before and after", `${before?.toFixed(1)}, ${loadavg()[0]?.toFixed(1)}`);
-    return rows;
-  } finally {
-    for (const web of webs) web.kill();
-    await owner?.end();
-    await closeThreads();
-    await closeBulkWork();
-    await closeDatabase();
-    await server.stop();
-    remove();
-  }
-}
+export const syncRows = (): Promise<BenchRow[]> =>
+  withRecords(
+    async (owner, place) => {
+      const webs: ChildProcess[] = [];
+      try {
+        await seeded(owner);
+        await listed();
+        const requests = await sealedRequests();
+        for (let n = 0; n < PROCESSES; n++) webs.push(await startedWeb(PORT + n, place));
+        const [before] = loadavg();
+        await handedIn(requests, owner);
+        say("load before and after", `${before?.toFixed(1)}, ${loadavg()[0]?.toFixed(1)}`);
+        return rows;
+      } finally {
+        for (const web of webs) web.kill();
+      }
+    },
+    { mode: "demo" },
+  );
 
 async function seeded(owner: postgres.Sql): Promise<void> {
   for (const actor of [founder, chief]) await onRecord(actor);
@@ -185,11 +165,7 @@ async function sealedRequests(): Promise<Handed[]> {
 }
 
 /** The product as it is started, on a database that is there: pages alone, no queue. */
-function startedWeb(
-  port: number,
-  { appUrl, ownerUrl }: { readonly appUrl: string; readonly ownerUrl: string },
-  data: string,
-): Promise<ChildProcess> {
+function startedWeb(port: number, { appUrl, ownerUrl, folder }: BenchPlace): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join("scripts", "start.mjs")], {
     env: {
       ...process.env,
@@ -197,7 +173,7 @@ function startedWeb(
         DATABASE_URL: appUrl,
         DATABASE_OWNER_URL: ownerUrl,
         QUARTERHOUR_DEMO_CITY: "no",
-        QUARTERHOUR_DATA: data,
+        QUARTERHOUR_DATA: folder,
         PORT: String(port),
         QUARTERHOUR_RUNS: "web",
         QUARTERHOUR_LIMITS: "off",

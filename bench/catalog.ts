@@ -1,50 +1,24 @@
-import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
 import { readFigures, readPage } from "~/modules/catalog/data/facility-list.server";
 import { findBySearch } from "~/modules/catalog/data/facility-search.server";
 import { readCounts } from "~/modules/catalog/data/count-data.server";
 import { queryFromAddress, type PageTurn } from "~/modules/catalog/domain/facility-filter";
-import { closeDatabase } from "~/platform/database.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { CITY, fillWithFacilities } from "./made-catalog";
-
-interface BenchRow {
-  readonly what: string;
-  readonly figure: string;
-  readonly bar: string;
-}
+import type { BenchRow } from "./reach";
+import { withRecords } from "./records-of-a-bench";
 
 const FACILITIES = 100_000;
 const ROUNDS = 25;
 const DAY = "2025-12-31";
 const reader = { personId: null, role: "planner", cityCode: CITY };
 
-/** Read where they stand, not bundled: the scripts find migrations and binaries beside themselves. */
-const script = (name: string): string => pathToFileURL(join(process.cwd(), "scripts", name)).href;
-
 /** The list of facilities at 100,000 rows on real PostgreSQL: a page, a search, a page far in; 95th percentile, milliseconds. */
-export async function catalogRows(): Promise<BenchRow[]> {
-  const { makeDatabase, prepareDatabase } = (await import(script("database.mjs"))) as typeof import("../scripts/database.mjs");
-  const { startPostgres } = (await import(script("embedded-postgres.mjs"))) as typeof import("../scripts/embedded-postgres.mjs");
-  const { throwAwayFolder } = (await import(script("throw-away.mjs"))) as typeof import("../scripts/throw-away.mjs");
-  const { folder, remove } = throwAwayFolder();
-  const server = await startPostgres(folder, { throwAway: true, timed: true });
-  try {
-    const admin = new URL(server.ownerUrl);
-    const name = admin.pathname.slice(1);
-    admin.pathname = "/postgres";
-    await makeDatabase(admin.toString(), name);
-    const { appUrl } = await prepareDatabase(server, { data: folder });
-    process.env.DATABASE_URL = appUrl;
-    await fillWithFacilities(server.ownerUrl, FACILITIES);
-    return await measured();
-  } finally {
-    await closeDatabase();
-    await server.stop();
-    remove();
-  }
-}
+export const catalogRows = (): Promise<BenchRow[]> =>
+  withRecords(async (owner) => {
+    await fillWithFacilities(owner, FACILITIES);
+    return measured();
+  });
 
 async function measured(): Promise<BenchRow[]> {
   const deep = await placeInTheMiddle();

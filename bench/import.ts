@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
 import { utils, write } from "@e965/xlsx";
-import pg from "pg";
+import type postgres from "postgres";
 import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
@@ -14,11 +12,11 @@ import { previewImport } from "~/modules/imports/use-cases/preview-import.server
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
 import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
 import { undoImport, writeImport } from "~/modules/imports/use-cases/write-import.server";
-import { closeBulkWork } from "~/platform/bulk-copy.server";
-import { closeDatabase } from "~/platform/database.server";
 import { seededRandom } from "~/shared/seeded-random";
 import { madeActor } from "../tests/factories/made-actor";
 import { onRecord } from "../tests/modules/imports/running-import";
+import type { BenchRow } from "./reach";
+import { withRecords } from "./records-of-a-bench";
 
 /** One workbook of many facilities, from the uploaded file to the last commit and back, against a PostgreSQL of its own. */
 const ROWS = Number(process.env.BENCH_IMPORT_ROWS ?? 100_000);
@@ -76,42 +74,13 @@ function workbook(rows: number): Uint8Array {
   );
 }
 
-/** Scripts find the project from where they lie, so they are not bundled. */
-const script = (name: string): Promise<unknown> => import(pathToFileURL(join(process.cwd(), "scripts", name)).href);
-
-export async function importRows(): Promise<{ what: string; figure: string; bar: string }[]> {
-  const { makeDatabase, prepareDatabase } = (await script("database.mjs")) as typeof import("../scripts/database.mjs");
-  const { startPostgres } = (await script("embedded-postgres.mjs")) as typeof import("../scripts/embedded-postgres.mjs");
-  const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
-  const { folder, remove } = throwAwayFolder();
-  process.env.QUARTERHOUR_DATA = folder;
-  const server = await startPostgres(folder, { throwAway: true, timed: true });
-  try {
-    const address = new URL(server.ownerUrl);
-    address.pathname = "/postgres";
-    await makeDatabase(address.toString(), "bench");
-    address.pathname = "/bench";
-    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
-    process.env.DATABASE_URL = appUrl;
-    return await measured(server.pid, () => facilitiesOnRecord(address.toString()));
-  } finally {
-    await closeBulkWork();
-    await closeDatabase();
-    await server.stop();
-    remove();
-  }
-}
+export const importRows = (): Promise<BenchRow[]> =>
+  withRecords((owner, { postmaster }) => measured(postmaster, () => facilitiesOnRecord(owner)));
 
 /** Counted by the owner of the tables, past everything the import says of itself. */
-async function facilitiesOnRecord(ownerUrl: string): Promise<number> {
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ n: number }>("SELECT count(*)::int AS n FROM facility WHERE city_code = '4199'");
-    return rows[0]?.n ?? 0;
-  } finally {
-    await client.end();
-  }
+async function facilitiesOnRecord(owner: postgres.Sql): Promise<number> {
+  const [row] = await owner<{ n: number }[]>`SELECT count(*)::int AS n FROM facility WHERE city_code = '4199'`;
+  return row?.n ?? 0;
 }
 
 const TICKS_A_SECOND = 100;

@@ -1,17 +1,12 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 
 /** The made city the catalog is timed in. */
 export const CITY = "9999";
 
 /** Fills an empty, migrated database with facilities, their states, offerings, capacities and documents: made, always the same. */
-export async function fillWithFacilities(databaseUrl: string, facilities: number): Promise<void> {
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await sql.begin((transaction) => transaction.unsafe(statements(facilities)));
-    await sql.unsafe("VACUUM ANALYZE");
-  } finally {
-    await sql.end();
-  }
+export async function fillWithFacilities(owner: postgres.Sql, facilities: number): Promise<void> {
+  await owner.begin((transaction) => transaction.unsafe(statements(facilities)));
+  await owner.unsafe("VACUUM ANALYZE");
 }
 
 const statements = (facilities: number): string => `

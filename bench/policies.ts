@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { listGrants } from "~/modules/accounts/data/access-review.server";
 import { findPerson, listPeople } from "~/modules/accounts/data/people-list.server";
 import { withinReach } from "~/modules/accounts/data/within-reach.server";
@@ -13,6 +11,8 @@ import { closeDatabase } from "~/platform/database.server";
 import { Prisma } from "~/platform/generated/prisma/client";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { LINES } from "~/shared/line";
+import type { BenchRow } from "./reach";
+import { withRecords } from "./records-of-a-bench";
 
 /**
  * What row policies cost: the same questions by the app's role, whose rows policies pick, and by a role that no policy binds,
@@ -147,35 +147,13 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-const script = (name: string): Promise<unknown> => import(pathToFileURL(join(process.cwd(), "scripts", name)).href);
-
-export async function policyRows(): Promise<{ what: string; figure: string; bar: string }[]> {
-  const { makeDatabase, prepareDatabase } = (await script("database.mjs")) as typeof import("../scripts/database.mjs");
-  const { startPostgres } = (await script("embedded-postgres.mjs")) as typeof import("../scripts/embedded-postgres.mjs");
-  const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
-  const { folder, remove } = throwAwayFolder();
-  process.env.QUARTERHOUR_DATA = folder;
-  const server = await startPostgres(folder, { throwAway: true, timed: true });
-  const address = new URL(server.ownerUrl);
-  address.pathname = "/postgres";
-  const maintenance = address.toString();
-  address.pathname = "/bench";
-  const owner = postgres(address.toString(), { max: 1, onnotice: () => undefined });
-  try {
-    await makeDatabase(maintenance, "bench");
-    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
-    process.env.DATABASE_URL = appUrl;
+export const policyRows = (): Promise<BenchRow[]> =>
+  withRecords(async (owner, { appUrl, ownerUrl }) => {
     await fill(owner);
     await inUnitOfWork(everywhere, (uow) => savePersonField(uow, idOf(42), "phone", PHONE));
     await owner.unsafe("VACUUM ANALYZE");
-    return await measured(appUrl, address.toString());
-  } finally {
-    await closeDatabase();
-    await owner.end();
-    await server.stop();
-    remove();
-  }
-}
+    return measured(appUrl, ownerUrl);
+  });
 
 /** Keys as the app makes them: a time of some milliseconds later each, then what tells them apart. */
 const BEGAN = 1_760_000_000_000;
@@ -218,7 +196,7 @@ interface Timed {
 }
 
 async function measured(appUrl: string, ownerUrl: string) {
-  const rows: { what: string; figure: string; bar: string }[] = [];
+  const rows: BenchRow[] = [];
   const found = { app: QUESTIONS.map(fresh), free: QUESTIONS.map(fresh) };
   const plans = new Map<string, string>();
   // Turn about, so that whatever else the machine does meanwhile falls on both.

@@ -12,8 +12,20 @@ const WARM = 3;
 /** Scripts find the project from where they lie, so they are not bundled. */
 const script = (name: string): Promise<unknown> => import(pathToFileURL(join(process.cwd(), "scripts", name)).href);
 
+/** Where the records of a bench stand, for what opens them by itself: another process, another role. */
+export interface BenchPlace {
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  readonly folder: string;
+  /** process number of PostgreSQL itself */
+  readonly postmaster: number;
+}
+
 /** A migrated database of its own, asked by the app's own role and filled by its owner; gone when the work is done. */
-export async function withRecords<T>(work: (owner: postgres.Sql) => Promise<T>): Promise<T> {
+export async function withRecords<T>(
+  work: (owner: postgres.Sql, place: BenchPlace) => Promise<T>,
+  settings: { readonly mode?: "demo" } = {},
+): Promise<T> {
   const { makeDatabase, prepareDatabase } = (await script("database.mjs")) as typeof import("../scripts/database.mjs");
   const { startPostgres } = (await script("embedded-postgres.mjs")) as typeof import("../scripts/embedded-postgres.mjs");
   const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
@@ -26,10 +38,11 @@ export async function withRecords<T>(work: (owner: postgres.Sql) => Promise<T>):
     address.pathname = "/postgres";
     await makeDatabase(address.toString(), "bench");
     address.pathname = "/bench";
-    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
+    const ownerUrl = address.toString();
+    const { appUrl } = await prepareDatabase({ ...server, ownerUrl }, { ...settings, data: folder });
     process.env.DATABASE_URL = appUrl;
-    owner = postgres(address.toString(), { max: 1, onnotice: () => undefined });
-    return await work(owner);
+    owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+    return await work(owner, { appUrl, ownerUrl, folder, postmaster: server.pid });
   } finally {
     await owner?.end();
     await closeThreads();

@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { loadavg } from "node:os";
-import { join } from "node:path";
-import { monitorEventLoopDelay, performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
-import postgres from "postgres";
+import { performance } from "node:perf_hooks";
+import type postgres from "postgres";
 import { actorOf, type Actor } from "~/modules/accounts/domain/actor";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
@@ -24,22 +22,18 @@ import { mineInView } from "~/modules/visits/use-cases/mine-in-view.server";
 import { monthInView } from "~/modules/visits/use-cases/month-in-view.server";
 import { unvisitedInView } from "~/modules/visits/use-cases/month-lists.server";
 import { workOutDue, workOutResident } from "~/modules/visits/use-cases/work-out-due.server";
-import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { today } from "~/platform/clock.server";
-import { closeDatabase } from "~/platform/database.server";
-import { closeThreads } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { onRecord } from "../tests/modules/imports/running-import";
 import { madeIdentityNumber } from "../tests/factories/made-residents";
 import { caregiverId, communityCode, makeAreas, makeRegister, residentId } from "./made-register";
 import type { BenchRow } from "./reach";
+import { askedAgain, held, ms, withRecords } from "./records-of-a-bench";
 
 /** The care register of a city of 60,000 and a month of its visits, asked by the app's own role, policies in the way. */
 const RESIDENTS = Number(process.env.BENCH_RESIDENTS ?? 60_000);
 const CAREGIVERS = Math.max(1, Math.round(RESIDENTS / 24));
 const IMPORTED = Number(process.env.BENCH_RESIDENTS_IMPORTED ?? RESIDENTS);
-const ASKED_TIMES = 25;
-const WARM = 3;
 const ZONE = "Asia/Shanghai";
 const CITY: City = {
   ...{ code: "4199", nameZh: "测速市", nameEn: "Bench", timeZone: ZONE, isDemo: false, bounds: [113, 34, 114, 35] },
@@ -63,27 +57,9 @@ const say = (what: string, figure: string, bar = ""): void => {
   rows.push({ what, figure, bar });
   process.stderr.write(`${what}: ${figure}\n`);
 };
-const ms = (value: number): string => (value >= 10_000 ? `${(value / 1000).toFixed(1)} s` : `${value.toFixed(0)} ms`);
 
-/** Scripts find the project from where they lie, so they are not bundled. */
-const script = (name: string): Promise<unknown> => import(pathToFileURL(join(process.cwd(), "scripts", name)).href);
-
-export async function registerRows(): Promise<BenchRow[]> {
-  const { makeDatabase, prepareDatabase } = (await script("database.mjs")) as typeof import("../scripts/database.mjs");
-  const { startPostgres } = (await script("embedded-postgres.mjs")) as typeof import("../scripts/embedded-postgres.mjs");
-  const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
-  const { folder, remove } = throwAwayFolder();
-  process.env.QUARTERHOUR_DATA = folder;
-  const server = await startPostgres(folder, { throwAway: true, timed: true });
-  let owner: postgres.Sql | null = null;
-  try {
-    const address = new URL(server.ownerUrl);
-    address.pathname = "/postgres";
-    await makeDatabase(address.toString(), "bench");
-    address.pathname = "/bench";
-    const { appUrl } = await prepareDatabase({ ...server, ownerUrl: address.toString() }, { data: folder });
-    process.env.DATABASE_URL = appUrl;
-    owner = postgres(address.toString(), { max: 1, onnotice: () => undefined });
+export const registerRows = (): Promise<BenchRow[]> =>
+  withRecords(async (owner) => {
     const [before] = loadavg();
     await seeded(owner);
     await workedOut(owner);
@@ -91,15 +67,7 @@ export async function registerRows(): Promise<BenchRow[]> {
     if (IMPORTED > 0) await broughtIn(owner);
     say("load before and after", `${before?.toFixed(1)}, ${loadavg()[0]?.toFixed(1)}`);
     return rows;
-  } finally {
-    await owner?.end();
-    await closeThreads();
-    await closeBulkWork();
-    await closeDatabase();
-    await server.stop();
-    remove();
-  }
-}
+  });
 
 async function seeded(owner: postgres.Sql): Promise<void> {
   for (const actor of [founder, chief, district, importer]) await onRecord(actor);
@@ -118,17 +86,6 @@ async function seeded(owner: postgres.Sql): Promise<void> {
 }
 
 const lastMonth = (day: string): string => `${daysFrom(`${day.slice(0, 7)}-01`, -1).slice(0, 7)}-01`;
-
-/** How long a piece of work takes, and how long it held the thread it was asked on. */
-async function held<T>(work: () => Promise<T>): Promise<{ value: T; took: number; block: number }> {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  const began = performance.now();
-  const value = await work();
-  const took = performance.now() - began;
-  delay.disable();
-  return { value, took, block: delay.max / 1e6 };
-}
 
 async function workedOut(owner: postgres.Sql): Promise<void> {
   const adopted = await adoptStandardRules(chief, CITY);
@@ -155,20 +112,7 @@ async function workedOut(owner: postgres.Sql): Promise<void> {
   );
 }
 
-/** Medians and 95ths of a page asked again and again. */
-async function page(what: string, ask: () => Promise<unknown>, bar = ""): Promise<void> {
-  const times: number[] = [];
-  let block = 0;
-  for (let turn = 0; turn < WARM + ASKED_TIMES; turn++) {
-    const { took, block: longest } = await held(ask);
-    if (turn < WARM) continue;
-    times.push(took);
-    block = Math.max(block, longest);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))]!;
-  say(what, `p50 ${ms(at(0.5))}, p95 ${ms(at(0.95))}, thread held ${ms(block)}`, bar);
-}
+const page = async (what: string, ask: () => Promise<unknown>, bar = ""): Promise<void> => say(what, await askedAgain(ask), bar);
 
 async function asked(owner: postgres.Sql): Promise<void> {
   const all = { areaCode: "", personId: null, isOverdueOnly: false };
