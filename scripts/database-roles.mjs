@@ -16,6 +16,7 @@ const APPEND_ONLY = [
   "escalation_step",
   "visit_flag_word",
   "visit_callback",
+  "vacancy_statement",
 ];
 /** Written by the owner's functions alone. */
 const READ_ONLY = ["audit_retired"];

@@ -37,6 +37,7 @@ export const PERMISSIONS = [
   "keep:duty-roster",
   "check:visits",
   "read:visit-checks",
+  "confirm:vacancies",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -46,6 +47,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
   planner: [
     ...EVERYONE,
     "write:catalog",
+    "confirm:vacancies",
     "read:private-contacts",
     "read:imports",
     "write:imports",
@@ -75,6 +77,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "keep:duty-roster",
     "check:visits",
     "read:visit-checks",
+    "confirm:vacancies",
   ],
   caregiver: [...EVERYONE, "propose:residents"],
   operator: EVERYONE,

@@ -1,4 +1,5 @@
 import { OF_CHECKS } from "./check-parameters";
+import { OF_VACANCIES } from "./vacancy-parameters";
 
 // What standards and studies say, each with unit, source and mark: [S] stated in the city's documents, [P] published, read
 // in a secondary copy, [?] to be confirmed. A city may change any of them; none is a constant in code.
@@ -225,4 +226,5 @@ export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
   }),
   ...OF_VISITS,
   ...OF_CHECKS,
+  ...OF_VACANCIES,
 ];
