@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { loader as calendarDoor } from "~/routes/calendar.$link";
-import { calendarFile, numbered, type FeedVisit } from "~/modules/visits/domain/calendar-feed";
+import { numbered, type FeedVisit } from "~/modules/visits/domain/calendar-feed";
 import { instantOf } from "~/modules/visits/use-cases/plan-basis.server";
 import { makeFeed, revokeFeed } from "~/modules/visits/use-cases/calendar-feed.server";
 import { caregiverFile } from "~/modules/visits/use-cases/caregivers-in-view.server";
@@ -8,6 +8,7 @@ import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
 import { pathFact } from "~/platform/log-facts.server";
 import { doorOf } from "~/platform/request-doors.server";
 import { today } from "~/platform/clock.server";
+import { calendarFile } from "~/shared/calendar-file";
 import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
 import { CITY, madeCaregiver, madeDue, makePlanningTown, ZONE } from "./planning-town";
@@ -194,6 +195,6 @@ test("long names fold between characters, and signs with a meaning are escaped",
   ]);
   const summary = `探访 1/9 · ${"很长的社区名𠮷".repeat(12)}; 甲,乙\\丙\n丁`;
   const entry = { uid: "a@made", summary, beginsAt: new Date(0), endsAt: new Date(1), sequence: 0, changedAt: new Date(0) };
-  const [event] = readCalendar(calendarFile({ name: "日历", timeZone: "Asia/Shanghai", entries: [entry] }));
+  const [event] = readCalendar(calendarFile({ of: "visits", name: "日历", timeZone: "Asia/Shanghai", entries: [entry] }));
   expect(event!["SUMMARY"]).toBe(summary.replace("\n", "\\n"));
 });

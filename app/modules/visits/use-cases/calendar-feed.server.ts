@@ -10,7 +10,8 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { feedHolder, feedOf, feedVisits, noteRead, removeFeed, replaceFeed, type FeedFacts } from "../data/calendar-feeds.server";
 import { findCaregiver } from "../data/caregiver-record.server";
-import { calendarFile, numbered } from "../domain/calendar-feed";
+import { calendarFile } from "~/shared/calendar-file";
+import { numbered } from "../domain/calendar-feed";
 import { daysFrom } from "./due-basis.server";
 import { instantOf } from "./plan-basis.server";
 
@@ -82,6 +83,7 @@ export async function calendarBehind(
   // The words ask the database themselves: never within a transaction, or strangers could hold every connection.
   const words = await wordsFor([...new Set(visits.map(({ visit }) => visit.areaCode))]);
   const file = calendarFile({
+    of: "visits",
     ...{ name: words.name, timeZone },
     entries: visits.map(({ visit, nth, of, key }) => ({
       ...{ beginsAt: visit.beginsAt, endsAt: visit.endsAt, sequence: visit.sequence, changedAt: visit.changedAt },

@@ -1,7 +1,7 @@
 // «请去看看我的家人»: what a family far away says, what is wrong with it, and until when somebody calls back. It knows of no
 // resident: whom it is about are words, and whoever answers finds out by themselves.
-import { tz, TZDate } from "@date-fns/tz";
-import { addDays, addMinutes, startOfDay } from "date-fns";
+import { addMinutes } from "date-fns";
+import { afterOpenMinutes } from "~/shared/open-hours";
 import type { Rung } from "./alarm";
 
 /** In words: somebody may be dying · worried today · would somebody look in some time. */
@@ -48,10 +48,6 @@ export function problemsOf(ask: FamilyAsk, isPhone: boolean): AskProblems {
   };
 }
 
-/** Forms that come back sooner than anybody types are sent by programs; those of yesterday are made anew. */
-export const SOONEST_MS = 3_000;
-export const LATEST_MS = 24 * 3_600_000;
-
 /** A clock of calling back: minutes, at any hour or only within hours of the day (minutes since midnight). */
 export interface AnswerClock {
   readonly urgency: Urgency;
@@ -63,17 +59,7 @@ export interface AnswerClock {
 /** Until when somebody calls back: so many minutes of the hours in which somebody answers, today's and then tomorrow's. */
 export function answerBy({ minutes, dayFrom, dayUntil }: AnswerClock, at: Date, timeZone: string): Date {
   if (dayFrom === null || dayUntil === null) return addMinutes(at, minutes);
-  const zone = { in: tz(timeZone) };
-  const midnight = startOfDay(new TZDate(at.getTime(), timeZone), zone);
-  const hour = (days: number, minute: number): number =>
-    new TZDate(addDays(midnight, days, zone).getTime(), timeZone).setHours(Math.floor(minute / 60), minute % 60, 0, 0);
-  let left = minutes * 60_000;
-  for (let day = 0; ; day++) {
-    const begins = Math.max(at.getTime(), hour(day, dayFrom));
-    const open = Math.max(0, hour(day, dayUntil) - begins);
-    if (left <= open) return new Date(begins + left);
-    left -= open;
-  }
+  return afterOpenMinutes(at, minutes, { from: dayFrom, until: dayUntil }, timeZone);
 }
 
 /** From when somebody is rung up about it: at once, or when the hours of answering begin again. */

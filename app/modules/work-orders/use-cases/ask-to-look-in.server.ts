@@ -1,4 +1,3 @@
-import { v7 as newId, validate as isUuid } from "uuid";
 import { normalised } from "~/modules/accounts/domain/sensitive-field";
 import type { AuditFacts } from "~/modules/accounts/domain/audited";
 import type { TryLater } from "~/modules/accounts/domain/throttle";
@@ -7,7 +6,7 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
-import { blindIndexOf } from "~/platform/sealed-value.server";
+import { formStamp, stampedForm, type OnceMore, type StampedForm } from "~/platform/form-stamp.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { answerClock, holdRepeated, repeatRequest, takeRequest, type NewRequest } from "../data/family-requests.server";
@@ -15,11 +14,9 @@ import {
   answerBy,
   isMoreUrgent,
   isUrgency,
-  LATEST_MS,
   LONGEST,
   problemsOf,
   REPEAT_MS,
-  SOONEST_MS,
   type AskProblem,
   type AskProblems,
   type FamilyAsk,
@@ -28,24 +25,13 @@ import {
 import { dutyForFamilies, type DutyTold } from "./duty-for-families.server";
 import { ringAnew, ringForRequest } from "./request-alarm.server";
 
-/** What goes with a form: which one it is and when it was made, so that nobody is asked for a cookie or a puzzle. */
-export const newStamp = (): string => stampOf(newId());
+const FORM = "family-request.form";
 
-const stampOf = (id: string): string => `${id}.${blindIndexOf("family-request.form", id)}`;
+export const newStamp = (): string => formStamp(FORM);
 
-/** The form a stamp belongs to; null = it is none of ours. */
-function formOf(stamp: string): { readonly id: string; readonly madeAt: number } | null {
-  const [id = ""] = stamp.split(".");
-  if (!isUuid(id) || stamp !== stampOf(id)) return null;
-  return { id, madeAt: parseInt(id.replaceAll("-", "").slice(0, 12), 16) };
-}
-
-export interface AskArrival {
+export interface AskArrival extends StampedForm {
   /** the address requests are counted by, never kept */
   readonly address: string;
-  readonly stamp: string;
-  /** a field no person sees; whoever fills it in fills in everything */
-  readonly trap: string;
   readonly language: "zh" | "en";
 }
 
@@ -58,11 +44,7 @@ export interface Asked {
   readonly duty: DutyTold;
 }
 
-export type AskRefusal =
-  | { readonly kind: "incomplete"; readonly problems: AskProblems }
-  /** the hidden field, a form that came back too soon or too late: it is sent once more, and nothing is lost */
-  | { readonly kind: "once-more"; readonly stamp: string }
-  | TryLater;
+export type AskRefusal = { readonly kind: "incomplete"; readonly problems: AskProblems } | OnceMore | TryLater;
 
 /** The area some words mean, as whoever asks looks it up; several or none = the words do not say. */
 export type AreaMeant = { readonly kind: "one"; readonly code: string } | { readonly kind: "none" | "several" };
@@ -82,11 +64,9 @@ export async function askToLookIn(
   const { urgency } = ask;
   if (Object.keys(problems).length > 0 || meant.kind !== "one" || !phone.ok || !isUrgency(urgency))
     return refused({ kind: "incomplete", problems });
-  const form = formOf(arrival.stamp);
   const at = now();
-  if (!form || at.getTime() - form.madeAt > LATEST_MS || arrival.trap !== "")
-    return refused({ kind: "once-more", stamp: newStamp() });
-  if (at.getTime() - form.madeAt < SOONEST_MS) return refused({ kind: "once-more", stamp: arrival.stamp });
+  const form = stampedForm(FORM, arrival, at);
+  if (form.kind === "once-more") return refused(form);
   const later = await takeTries([
     ["family-address", arrival.address],
     ["family-phone", phone.value],
