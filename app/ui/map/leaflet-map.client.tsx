@@ -69,6 +69,8 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
     onPick,
     onSelect,
     selectedId,
+    pointedId,
+    onPoint,
     picked,
     candidate,
     walk,
@@ -100,7 +102,7 @@ export function LeafletMap(props: SiteMapProps & { readonly scheme: "light" | "d
       <AreaOutlines outlines={outlines ?? null} scheme={scheme} filled={!baseMap} />
       <BetweenLayers layers={layers} scheme={scheme} onSelect={onSelect} />
       {streets && <StreetLines streets={streets} scheme={scheme} onMissing={setStreetsMissing} />}
-      <PlaceMarkers points={points} isEach={isEach} selectedId={selectedId ?? null} onSelect={onSelect} />
+      <PlaceMarkers {...{ points, isEach, onSelect, onPoint }} selectedId={selectedId ?? null} pointedId={pointedId ?? null} />
       {picked && (
         <Marker position={[picked.lat, picked.lon]} icon={symbolIcon("rose", "●", 32)} title={t("picked")} keyboard={false} />
       )}

@@ -12,7 +12,9 @@ interface PlaceMarkersProps {
   readonly points: readonly SiteMapPoint[];
   readonly isEach: boolean;
   readonly selectedId: string | null;
+  readonly pointedId: string | null;
   readonly onSelect?: (id: string) => void;
+  readonly onPoint?: (id: string | null) => void;
 }
 
 /** Below this zoom a symbol is only a mark: its character could not be read, and the circles would be hidden. */
@@ -24,7 +26,7 @@ const clusterIcon = (count: number) => {
 };
 
 /** Symbols where they fit, bubbles that count where they do not: only what is in view stands in the page. */
-export function PlaceMarkers({ points, isEach, selectedId, onSelect }: PlaceMarkersProps) {
+export function PlaceMarkers({ points, isEach, selectedId, pointedId, onSelect, onPoint }: PlaceMarkersProps) {
   const map = useMap();
   const { t } = useTranslation("map");
   const clusters = useMemo(() => {
@@ -89,10 +91,16 @@ export function PlaceMarkers({ points, isEach, selectedId, onSelect }: PlaceMark
             />
           );
         return point.id === selectedId ? null : (
-          <PlaceMarker key={point.id} point={point} isSmall={!isEach && map.getZoom() < WHOLE_SYMBOLS} onSelect={onSelect} />
+          <PlaceMarker
+            key={point.id}
+            point={point}
+            selected={point.id === pointedId}
+            isSmall={!isEach && map.getZoom() < WHOLE_SYMBOLS}
+            {...{ onSelect, onPoint }}
+          />
         );
       })}
-      {selected && <PlaceMarker point={selected} selected onSelect={onSelect} />}
+      {selected && <PlaceMarker point={selected} selected {...{ onSelect, onPoint }} />}
     </>
   );
 }
@@ -102,19 +110,31 @@ interface PlaceMarkerProps {
   readonly selected?: boolean;
   readonly isSmall?: boolean;
   readonly onSelect?: (id: string) => void;
+  readonly onPoint?: (id: string | null) => void;
 }
 
-function PlaceMarker({ point, selected = false, isSmall = false, onSelect }: PlaceMarkerProps) {
+function PlaceMarker({ point, selected = false, isSmall = false, onSelect, onPoint }: PlaceMarkerProps) {
   const { t } = useTranslation("map");
   const pixels = isSmall ? 9 : 22 + Math.round(8 * Math.min(1, Math.max(0, point.size ?? 0)));
   return (
     <Marker
       position={[point.lat, point.lon]}
-      icon={symbolIcon(point.tone, isSmall ? "" : point.symbol, selected ? pixels + 6 : pixels, point.planned, selected)}
+      icon={symbolIcon(
+        point.tone,
+        isSmall ? "" : point.symbol,
+        selected ? pixels + 6 : pixels,
+        point.planned,
+        selected,
+        isSmall ? undefined : point.number,
+      )}
       title={point.planned ? t("planned", { label: point.label }) : point.label}
       zIndexOffset={selected ? 1000 : 0}
       keyboard={false}
-      eventHandlers={{ click: () => onSelect?.(point.id) }}
+      eventHandlers={{
+        click: () => onSelect?.(point.id),
+        mouseover: () => onPoint?.(point.id),
+        mouseout: () => onPoint?.(null),
+      }}
     />
   );
 }

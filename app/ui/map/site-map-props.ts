@@ -19,6 +19,8 @@ export interface SiteMapPoint {
   readonly count?: number;
   /** 0 … 1, grows the symbol (capacity); absent = smallest */
   readonly size?: number;
+  /** its number in the list beside the map, drawn at the symbol's shoulder */
+  readonly number?: number;
 }
 
 export interface MapStreets {
@@ -47,6 +49,10 @@ export interface SiteMapProps {
   readonly onSelect?: (id: string) => void;
   /** drawn with a halo and brought into view */
   readonly selectedId?: string | null;
+  /** drawn with a halo where it is: what the reader points at in the list */
+  readonly pointedId?: string | null;
+  /** the pointer came upon a symbol, or left it (null) */
+  readonly onPoint?: (id: string | null) => void;
   /** a marker at a place just chosen, not one of `points` */
   readonly picked?: { readonly lon: number; readonly lat: number } | null;
   /** a pin that is moved about with its circle; keep its identity stable */
