@@ -17,6 +17,8 @@ const APPEND_ONLY = [
   "visit_flag_word",
   "visit_callback",
   "vacancy_statement",
+  "class_roster",
+  "class_roster_month",
 ];
 /** Written by the owner's functions alone. */
 const READ_ONLY = ["audit_retired"];

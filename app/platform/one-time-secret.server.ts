@@ -4,6 +4,12 @@ import { renderSVG } from "uqr";
 /** 256 bits of chance for a link. */
 export const newLinkSecret = (): string => randomBytes(32).toString("base64url");
 
+/** Whatever else stands in its place is not looked for. */
+export const isLinkSecret = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
+
+/** The secret in what was pasted: the whole link, or what stands behind its «#». */
+export const secretPasted = (text: string): string => text.trim().replace(/^.*#/, "").slice(0, 100);
+
 /** A link as a picture that a phone reads from the screen. */
 export const linkPicture = (link: string): string =>
   `data:image/svg+xml;base64,${Buffer.from(renderSVG(link, { border: 2 })).toString("base64")}`;

@@ -6,9 +6,10 @@ import { openContactLink, reportByFamily } from "~/modules/residents/use-cases/b
 import { familyCookie } from "~/modules/residents/use-cases/family-cookie.server";
 import { FamilyEntry } from "~/modules/visits/ui/family-entry";
 import { FamilyTold } from "~/modules/visits/ui/family-told";
-import { useLinkInAddress } from "~/modules/visits/ui/use-link-in-address";
 import { familyView } from "~/modules/visits/use-cases/family-view.server";
+import { secretPasted } from "~/platform/one-time-secret.server";
 import { countedAddress, requestFacts } from "~/platform/request-facts.server";
+import { useLinkInAddress } from "~/ui/forms/use-link-in-address";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "visits:family.title" };
@@ -49,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const reported = await reportByFamily((await secretIn(request)) ?? "", typed.kind, typed.until);
     return reported.ok ? redirect("/my/family?reported") : refuse(reported.refusal, typed);
   }
-  const secret = said("secret").replace(/^.*#/, "").slice(0, 100);
+  const secret = secretPasted(said("secret"));
   const opened = await openContactLink(secret, countedAddress(requestFacts()?.address ?? null));
   if (!opened.ok) return refuse(opened.refusal);
   return redirect("/my/family", { headers: { "Set-Cookie": await familyCookie.serialize(secret) } });

@@ -65,6 +65,21 @@ export const FAMILY_LINK_RULE: ThrottleRule = ADDRESS_RULE;
 /** Reports of one contact. */
 export const FAMILY_REPORT_RULE: ThrottleRule = FAMILY_PHONE_RULE;
 
+/** Links of operators that open nothing, by address. */
+export const OPERATOR_LINK_RULE: ThrottleRule = ADDRESS_RULE;
+/** Words of one place: a morning's corrections, not a program's. */
+export const OPERATOR_WORD_RULE: ThrottleRule = {
+  free: 60,
+  firstWaitSeconds: 60,
+  mostWaitSeconds: 900,
+  forgottenAfterSeconds: 3_600,
+};
+
+/** First contact with a facility, without an account: an office or a phone network shares one address. */
+export const CONTACT_ADDRESS_RULE: ThrottleRule = { ...FAMILY_ADDRESS_RULE, free: 20 };
+/** One family asks several nurseries in an evening. */
+export const CONTACT_REACH_RULE: ThrottleRule = { ...FAMILY_PHONE_RULE, free: 8 };
+
 /** Whoever has nothing to do with visits and hands in what is nobody's list: each such try is read and opened in vain. */
 export const CARE_HANDS_RULE: ThrottleRule = {
   free: 10,
@@ -89,6 +104,10 @@ export type Throttled =
   | "family-phone"
   | "family-link"
   | "family-report"
+  | "operator-link"
+  | "operator-word"
+  | "contact-address"
+  | "contact-reach"
   | "care-hands";
 
 export interface TryLater {

@@ -7,11 +7,15 @@ import {
   BROWSER_RULE,
   CARE_HANDS_RULE,
   CODE_RULE,
+  CONTACT_ADDRESS_RULE,
+  CONTACT_REACH_RULE,
   FAMILY_ADDRESS_RULE,
   FAMILY_LINK_RULE,
   FAMILY_PHONE_RULE,
   FAMILY_REPORT_RULE,
   LOOK_UP_RULE,
+  OPERATOR_LINK_RULE,
+  OPERATOR_WORD_RULE,
   PROOF_RULE,
   type Throttled,
   type ThrottleRule,
@@ -24,6 +28,8 @@ const RULES: Record<Throttled, ThrottleRule> = {
   ...{ code: CODE_RULE, "look-up": LOOK_UP_RULE },
   ...{ "family-address": FAMILY_ADDRESS_RULE, "family-phone": FAMILY_PHONE_RULE },
   ...{ "family-link": FAMILY_LINK_RULE, "family-report": FAMILY_REPORT_RULE },
+  ...{ "operator-link": OPERATOR_LINK_RULE, "operator-word": OPERATOR_WORD_RULE },
+  ...{ "contact-address": CONTACT_ADDRESS_RULE, "contact-reach": CONTACT_REACH_RULE },
   "care-hands": CARE_HANDS_RULE,
 };
 
@@ -48,7 +54,7 @@ export function takeTries(counted: readonly (readonly [Throttled, string])[]): P
 /** After a success: its own counter begins anew, the address gets back this one try where it took one. */
 export async function tryHeld(
   uow: UnitOfWork,
-  whose: Exclude<Throttled, "address" | "look-up" | `family-${string}`>,
+  whose: Exclude<Throttled, "address" | "look-up" | `family-${string}` | `contact-${string}` | `operator-${string}`>,
   text: string,
   address: string | null,
 ): Promise<void> {

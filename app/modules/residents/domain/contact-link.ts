@@ -26,9 +26,6 @@ export function contactConsentSaid(said: (name: string) => string, today: Calend
   return { givenOn, givenBy, how, witness: how === "witness" ? witness : "" };
 }
 
-/** Whatever else stands in its place is not looked for. */
-export const isLinkSecret = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
-
 /** 复姓 that are still met with. */
 const COMPOUND =
   /^(欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|宇文|长孙|轩辕|钟离|闾丘|澹台|公冶|淳于|单于|太叔|申屠|百里|呼延|南宫|西门)./;

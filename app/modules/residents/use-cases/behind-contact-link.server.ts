@@ -4,12 +4,12 @@ import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { takeTries, triesHeld } from "~/modules/accounts/use-cases/count-tries.server";
 import type { TryLater } from "~/modules/accounts/domain/throttle";
 import { dayOf, now } from "~/platform/clock.server";
-import { secretHash } from "~/platform/one-time-secret.server";
+import { isLinkSecret, secretHash } from "~/platform/one-time-secret.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import * as links from "../data/contact-links.server";
-import { isLinkSecret, isReportKind, LONGEST_REPORT_DAYS } from "../domain/contact-link";
+import { isReportKind, LONGEST_REPORT_DAYS } from "../domain/contact-link";
 
 const READER = systemActor("contact-link");
 

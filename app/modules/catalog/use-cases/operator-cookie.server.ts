@@ -1,0 +1,3 @@
+import { linkCookie } from "~/platform/link-cookie.server";
+
+export const operatorCookie = linkCookie("operator");
