@@ -103,6 +103,20 @@ test("of two who accept at once one does, and the other is told", async () => {
   expect(settled.filter(({ ok }) => ok)).toHaveLength(1);
 });
 
+test("whoever closes what somebody is just closing is told so, and no second order is made of it", async () => {
+  const { id, finding: of } = await found("service");
+  let second: ReturnType<typeof closeFinding> | undefined;
+  await sql.begin(async (tx) => {
+    for (const kind of ["acted", "closed"])
+      await tx`INSERT INTO work_order_step (id, order_id, kind, person_id, how)
+        VALUES (${newId()}, ${id}, ${kind}, ${warden.personId}, ${kind === "acted" ? "other" : null})`;
+    second = closeFinding(chief, TOWN, of, "service");
+    while ((await sql`SELECT 1 FROM pg_locks WHERE NOT granted`).length === 0);
+  });
+  expect(await second).toEqual({ ok: false, refusal: { kind: "closed-already" } });
+  expect((await sql`SELECT 1 FROM work_order WHERE source_id = ${of}`).length).toBe(1);
+});
+
 test("the database lets the same steps through as the domain, from every state", async () => {
   for (const asksSecond of [false, true])
     for (const state of ORDER_STATES)

@@ -4,7 +4,7 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { City } from "~/modules/places/domain/city";
 import { openOrders } from "~/modules/work-orders/use-cases/open-orders.server";
 import { settleAtOnce } from "~/modules/work-orders/use-cases/settle-at-once.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findingPlace } from "../data/findings.server";
 import { CLOSINGS } from "../domain/visit-log";
@@ -34,6 +34,8 @@ export async function closeFinding(
     if (place.closedAt !== null) return refused({ kind: "closed-already" });
     const source = { kind: FINDING, id };
     await openOrders(uow, { cityCode: city.code, line, areaCode }, [{ ...source, topic: kind, signs, foundAt }]);
+    // Whoever closed it in the same moment closed its order too: the one just opened in its stead is nobody's.
+    if ((await findingPlace(uow, id))?.closedAt !== null) return rollBack(refused({ kind: "closed-already" }));
     const settled = await settleAtOnce(uow, actor, city, source, closing);
     if (!settled) return refused({ kind: "closed-already" });
     if (!settled.ok) return refused({ kind: KNOWN.find((known) => known === settled.refusal.kind) ?? "on-its-way" });
