@@ -75,17 +75,20 @@ async function writeFaces(sql: BulkSql, { cityCode, batchId, cause }: ChunkFacts
   const columns = sql`
     f->>'name' AS name, c.pinyin, c.initials, f->>'kindKey' AS kind_key, f->>'line' AS line, o.id AS operator_id, f->>'address' AS address, f->>'areaCode' AS area_code,
     (f->'position'->>'lon')::float8 AS lon, (f->'position'->>'lat')::float8 AS lat, COALESCE(f->'position'->>'quality', 'unplaced') AS position_quality,
-    (f->'position'->'raw'->>'x')::float8 AS raw_x, (f->'position'->'raw'->>'y')::float8 AS raw_y, f->'position'->'raw'->>'system' AS raw_system, f->>'note' AS note`;
+    (f->'position'->'raw'->>'x')::float8 AS raw_x, (f->'position'->'raw'->>'y')::float8 AS raw_y, f->'position'->'raw'->>'system' AS raw_system, f->>'note' AS note,
+    (f->'access'->>'stepFree')::boolean AS step_free, (f->'access'->>'lift')::boolean AS lift, (f->'access'->>'pramParking')::boolean AS pram_parking,
+    (f->'access'->>'accessibleToilet')::boolean AS accessible_toilet`;
   const operators = sql`LEFT JOIN operator o ON o.city_code = ${cityCode} AND o.name = c.f->'operator'->>'name'`;
   await sql`
     INSERT INTO facility (id, city_code, external_source, external_id, version, import_batch_id, name, pinyin, initials, kind_key, line, operator_id, address, area_code,
-      lon, lat, position_quality, raw_x, raw_y, raw_system, note)
+      lon, lat, position_quality, raw_x, raw_y, raw_system, note, step_free, lift, pram_parking, accessible_toilet)
     SELECT c.id, ${cityCode}, f->>'externalSource', f->>'externalId', (f->>'version')::int, ${batchId}, ${columns}
     FROM facility_chunk c ${operators} WHERE c.is_new`;
   if (!someKnown) return;
   await sql`
     UPDATE facility SET name = s.name, pinyin = s.pinyin, initials = s.initials, kind_key = s.kind_key, line = s.line, operator_id = s.operator_id, address = s.address,
       area_code = s.area_code, lon = s.lon, lat = s.lat, position_quality = s.position_quality, raw_x = s.raw_x, raw_y = s.raw_y, raw_system = s.raw_system, note = s.note,
+      step_free = s.step_free, lift = s.lift, pram_parking = s.pram_parking, accessible_toilet = s.accessible_toilet,
       version = s.next, updated_at = now(), import_batch_id = ${cause === "import" ? batchId : null}
     FROM (SELECT c.id AS key, (f->>'version')::int AS next, ${columns} FROM facility_chunk c ${operators} WHERE NOT c.is_new) s
     WHERE facility.id = s.key`;
@@ -122,15 +125,16 @@ async function writeOfferings(sql: BulkSql, someKnown: boolean): Promise<void> {
   await sql`
     CREATE TEMPORARY TABLE chunk_class ON COMMIT DROP AS
     SELECT o.id AS offering_id, k.* FROM chunk_offering o,
-      jsonb_to_recordset(o.classes) AS k(id uuid, kind text, "carePattern" text, "ageFromMonths" int, "ageToMonths" int, "isInclusive" boolean, capacities jsonb, prices jsonb)`;
+      jsonb_to_recordset(o.classes) AS k(id uuid, kind text, "carePattern" text, "ageFromMonths" int, "ageToMonths" int, "isInclusive" boolean, "peoplePerCarer" int, capacities jsonb, prices jsonb)`;
   await sql`
     INSERT INTO offering (id, facility_id, service_type, valid_from, valid_to) SELECT id, facility_id, service_type, valid_from, valid_to FROM chunk_offering
     ${meets(sql`ON CONFLICT (id) DO UPDATE SET valid_from = excluded.valid_from, valid_to = excluded.valid_to
       WHERE (offering.valid_from, offering.valid_to) IS DISTINCT FROM (excluded.valid_from, excluded.valid_to)`)}`;
   await sql`
-    INSERT INTO offering_class (id, offering_id, kind, care_pattern, age_from_months, age_to_months, is_inclusive)
-    SELECT id, offering_id, kind, "carePattern", "ageFromMonths", "ageToMonths", "isInclusive" FROM chunk_class
-    ${meets(sql`ON CONFLICT (id) DO UPDATE SET is_inclusive = excluded.is_inclusive WHERE offering_class.is_inclusive <> excluded.is_inclusive`)}`;
+    INSERT INTO offering_class (id, offering_id, kind, care_pattern, age_from_months, age_to_months, is_inclusive, people_per_carer)
+    SELECT id, offering_id, kind, "carePattern", "ageFromMonths", "ageToMonths", "isInclusive", "peoplePerCarer" FROM chunk_class
+    ${meets(sql`ON CONFLICT (id) DO UPDATE SET is_inclusive = excluded.is_inclusive, people_per_carer = excluded.people_per_carer
+      WHERE (offering_class.is_inclusive, offering_class.people_per_carer) IS DISTINCT FROM (excluded.is_inclusive, excluded.people_per_carer)`)}`;
   const capacities = sql`chunk_class k, jsonb_to_recordset(k.capacities) AS r(id uuid, "from" date, "to" date, value jsonb)`;
   const prices = sql`chunk_class k, jsonb_to_recordset(k.prices) AS r(id uuid, "from" date, "to" date, value jsonb)`;
   // Rows that end are shortened before rows that begin are written, so that periods never overlap in between.

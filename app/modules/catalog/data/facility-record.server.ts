@@ -17,7 +17,7 @@ const PRICES = rowsOf(
 );
 const CLASSES = rowsOf(
   `'id', c.id, 'kind', c.kind, 'carePattern', c.care_pattern, 'ageFromMonths', c.age_from_months, 'ageToMonths', c.age_to_months,
-    'isInclusive', c.is_inclusive, 'capacities', ${CAPACITIES}, 'prices', ${PRICES}`,
+    'isInclusive', c.is_inclusive, 'peoplePerCarer', c.people_per_carer, 'capacities', ${CAPACITIES}, 'prices', ${PRICES}`,
   "offering_class c WHERE c.offering_id = o.id",
   "c.age_from_months, c.kind",
 );
@@ -46,6 +46,7 @@ const HOURS = rowsOf(
   "opening_hours h WHERE h.facility_id = f.id",
   "h.by_day, h.opens_at",
 );
+const ACCESS = `json_build_object('stepFree', f.step_free, 'lift', f.lift, 'pramParking', f.pram_parking, 'accessibleToilet', f.accessible_toilet)`;
 const RAW = `CASE WHEN f.raw_x IS NOT NULL AND f.raw_y IS NOT NULL AND f.raw_system IS NOT NULL
   THEN json_build_object('x', f.raw_x, 'y', f.raw_y, 'system', f.raw_system) END`;
 const POSITION = `CASE WHEN f.lon IS NOT NULL THEN json_build_object('lon', f.lon, 'lat', f.lat, 'quality', f.position_quality, 'raw', ${RAW}) END`;
@@ -56,7 +57,7 @@ const WHOLE = Prisma.raw(`
     'successorOfId', f.successor_of_id, 'version', f.version, 'name', f.name, 'kindKey', f.kind_key, 'line', f.line,
     'operator', CASE WHEN r.id IS NOT NULL THEN json_build_object('name', r.name, 'kind', r.kind) END,
     'address', f.address, 'areaCode', f.area_code, 'position', ${POSITION}, 'note', f.note, 'documents', ${DOCUMENTS},
-    'contacts', ${CONTACTS}, 'hours', ${HOURS}, 'life', ${LIFE}, 'offerings', ${OFFERINGS})::text AS whole
+    'contacts', ${CONTACTS}, 'hours', ${HOURS}, 'access', ${ACCESS}, 'life', ${LIFE}, 'offerings', ${OFFERINGS})::text AS whole
   FROM facility f LEFT JOIN operator r ON r.id = f.operator_id`);
 
 /** The facility with all its dated rows, or null. */

@@ -2,7 +2,7 @@ import { v7 as newId } from "uuid";
 import { now } from "~/platform/clock.server";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { Facility, FacilityFace } from "../domain/facility";
+import { UNKNOWN_ACCESS, type Facility, type FacilityFace } from "../domain/facility";
 import { dateOf, dateOrNull } from "./calendar-column.server";
 import { insertOfferings, saveOfferings } from "./save-offerings.server";
 import { sealedFacility } from "./sealed-contacts.server";
@@ -68,8 +68,9 @@ export async function savePhotoRevision(
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const lists = ({ documents, contacts, hours }: FacilityFace) => ({ documents, contacts, hours });
 
-function faceColumns({ name, kindKey, line, address, areaCode, position, note }: FacilityFace) {
+function faceColumns({ name, kindKey, line, address, areaCode, position, note, access }: FacilityFace) {
   return {
+    ...(access ?? UNKNOWN_ACCESS),
     ...{ name, kindKey, line, address, areaCode, note, ...spokenName(name) },
     lon: position?.lon ?? null,
     lat: position?.lat ?? null,

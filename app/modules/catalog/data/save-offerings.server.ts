@@ -44,17 +44,21 @@ async function saveClasses(
       await insertClasses(uow, offeringId, [ofClass]);
       continue;
     }
-    if (was.isInclusive !== ofClass.isInclusive)
-      await uow.db.offeringClass.update({ where: { id: was.id }, data: { isInclusive: ofClass.isInclusive } });
+    const { isInclusive, peoplePerCarer = null } = ofClass;
+    if (was.isInclusive !== isInclusive || (was.peoplePerCarer ?? null) !== peoplePerCarer)
+      await uow.db.offeringClass.update({ where: { id: was.id }, data: { isInclusive, peoplePerCarer } });
     await saveCapacities(uow, was.id, was.capacities, ofClass.capacities);
     await savePrices(uow, was.id, was.prices, ofClass.prices);
   }
 }
 
 async function insertClasses(uow: UnitOfWork, offeringId: string, classes: readonly OfferingClass[]): Promise<void> {
-  for (const { kind, carePattern, ageFromMonths, ageToMonths, isInclusive, capacities, prices } of classes) {
+  for (const ofClass of classes) {
+    const { kind, carePattern, ageFromMonths, ageToMonths, isInclusive, peoplePerCarer = null, capacities, prices } = ofClass;
     const id = newId();
-    await uow.db.offeringClass.create({ data: { id, offeringId, kind, carePattern, ageFromMonths, ageToMonths, isInclusive } });
+    await uow.db.offeringClass.create({
+      data: { id, offeringId, kind, carePattern, ageFromMonths, ageToMonths, isInclusive, peoplePerCarer },
+    });
     await saveCapacities(uow, id, [], capacities);
     await savePrices(uow, id, [], prices);
   }

@@ -127,10 +127,18 @@ function checkOffering(classes: readonly ClassDraft[], serviceType: string, at: 
   return found;
 }
 
-function checkClass({ ageFromMonths, ageToMonths, capacity, prices }: ClassDraft, at: string): DraftRefusal[] {
+/** More would be a school, and fewer than one nobody at all. */
+const MOST_PER_CARER = 100;
+
+function checkClass({ ageFromMonths, ageToMonths, peoplePerCarer, capacity, prices }: ClassDraft, at: string): DraftRefusal[] {
   const found: DraftRefusal[] = [];
   if (ageFromMonths !== null && ageToMonths !== null && ageFromMonths >= ageToMonths)
     found.push(refusal(`${at}.ageToMonths`, { kind: "ages-run-backward", from: ageFromMonths, to: ageToMonths }));
+  if (
+    typeof peoplePerCarer === "number" &&
+    !(Number.isInteger(peoplePerCarer) && peoplePerCarer >= 1 && peoplePerCarer <= MOST_PER_CARER)
+  )
+    found.push(refusal(`${at}.peoplePerCarer`, { kind: "not-a-count", given: peoplePerCarer }));
   const checked = capacity ? checkCapacity(capacity) : null;
   if (checked && !checked.ok) {
     if (checked.refusal.kind === "not-a-count")

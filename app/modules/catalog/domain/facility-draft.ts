@@ -5,6 +5,7 @@ import { isSameCapacity, type Capacity } from "./capacity";
 import { endFrom, recordFrom, rowOn, type DatedRow } from "./dated-record";
 import {
   classKey,
+  UNKNOWN_ACCESS,
   type CarePattern,
   type Facility,
   type FacilityFace,
@@ -19,6 +20,7 @@ export interface ClassDraft {
   readonly ageFromMonths: number | null;
   readonly ageToMonths: number | null;
   readonly isInclusive: boolean;
+  readonly peoplePerCarer?: number | null;
   /** null = nobody has stated it yet */
   readonly capacity: Capacity | null;
   readonly prices: readonly Price[];
@@ -36,9 +38,10 @@ export interface FacilityDraft extends FacilityFace {
 /** The facility as it is on a day: what an edit form opens with. */
 export function draftOf(facility: Facility, day: CalendarDay): FacilityDraft {
   const { name, kindKey, line, operator, address, areaCode, position, note, documents, contacts, hours } = facility;
+  const access = facility.access ?? UNKNOWN_ACCESS;
   const running = facility.offerings.filter((offering) => rowOn([offering], day));
   return {
-    ...{ name, kindKey, line, operator, address, areaCode, position, note, documents, contacts, hours },
+    ...{ name, kindKey, line, operator, address, areaCode, position, note, documents, contacts, hours, access },
     offerings: running.map(({ serviceType, classes }) => ({
       serviceType,
       classes: classes.filter((ofClass) => isRunning(ofClass, day)).map((ofClass) => classOn(ofClass, day)),
@@ -51,10 +54,10 @@ const isRunning = ({ capacities }: OfferingClass, day: CalendarDay): boolean =>
   capacities.length === 0 || capacities.some((row) => row.to === null || row.to > day);
 
 const classOn = (
-  { kind, carePattern, ageFromMonths, ageToMonths, isInclusive, capacities, prices }: OfferingClass,
+  { kind, carePattern, ageFromMonths, ageToMonths, isInclusive, peoplePerCarer, capacities, prices }: OfferingClass,
   day: CalendarDay,
 ): ClassDraft => ({
-  ...{ kind, carePattern, ageFromMonths, ageToMonths, isInclusive },
+  ...{ kind, carePattern, ageFromMonths, ageToMonths, isInclusive, peoplePerCarer: peoplePerCarer ?? null },
   capacity: rowOn(capacities, day)?.value ?? null,
   prices: prices.filter((row) => rowOn([row], day)).map((row) => row.value),
 });
@@ -107,6 +110,7 @@ const isStillSaid = (ofClass: OfferingClass, drafts: readonly ClassDraft[]): boo
 const sayClass = (ofClass: OfferingClass, draft: ClassDraft, day: CalendarDay): OfferingClass => ({
   ...ofClass,
   isInclusive: draft.isInclusive,
+  ...(draft.peoplePerCarer === undefined ? {} : { peoplePerCarer: draft.peoplePerCarer }),
   capacities: draft.capacity ? recordFrom(ofClass.capacities, day, draft.capacity, isSameCapacity) : ofClass.capacities,
   prices: sayPrices(ofClass.prices, draft.prices, day),
 });

@@ -81,7 +81,9 @@ function sayTotal(
   if (!offering) return;
   const total = figuresAt(row, "");
   const parts = named.filter(({ service }) => service === main || (main === "toddler-class" && service === "nursery"));
-  const hasFacts = ["ageFrom", "ageTo", "carePattern", "isInclusive", "price"].some((key) => row.values[key] !== undefined);
+  const hasFacts = ["ageFrom", "ageTo", "carePattern", "isInclusive", "peoplePerCarer", "price"].some(
+    (key) => row.values[key] !== undefined,
+  );
   if (parts.length === 0) {
     if (!isSaid(total) && !hasFacts) return;
     if (isSumOf(total, [...drafts.values()])) return;
@@ -134,6 +136,7 @@ function withClass(
     ageFromMonths: number(row, "ageFrom") ?? before?.ageFromMonths ?? null,
     ageToMonths: number(row, "ageTo") ?? before?.ageToMonths ?? null,
     isInclusive: typeof row.values["isInclusive"] === "boolean" ? row.values["isInclusive"] : (before?.isInclusive ?? false),
+    peoplePerCarer: number(row, "peoplePerCarer") ?? before?.peoplePerCarer ?? null,
     capacity: capacitySaid(figures, before?.capacity ?? null, say, field),
     prices: pricesSaid(row, before?.prices ?? []),
   };

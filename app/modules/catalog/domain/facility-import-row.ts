@@ -9,7 +9,9 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import { offeringsSaid, type Say } from "./facility-import-offerings";
 import {
   isWeekDays,
+  type AccessFact,
   type Facility,
+  type FacilityAccess,
   type FacilityDocument,
   type FacilityFace,
   type Operator,
@@ -133,6 +135,21 @@ function face(row: ReadRow, placed: Placed, known: Facility | null, context: Row
     documents: documentsSaid(row, known?.documents ?? []),
     contacts: contactsSaid(row, known),
     hours: hoursSaid(row, known, say),
+    access: accessSaid(row, known),
+  };
+}
+
+/** What the file leaves out stays as it is known. */
+function accessSaid(row: ReadRow, known: Facility | null): FacilityAccess {
+  const said = (fact: AccessFact) => {
+    const value = row.values[fact];
+    return typeof value === "boolean" ? value : (known?.access?.[fact] ?? null);
+  };
+  return {
+    stepFree: said("stepFree"),
+    lift: said("lift"),
+    pramParking: said("pramParking"),
+    accessibleToilet: said("accessibleToilet"),
   };
 }
 

@@ -1,6 +1,7 @@
 // What a row about a facility can say, with the headings real files use. One facility a row.
 import type { Choice } from "~/modules/imports/domain/cell-words";
 import type { Field, RowSchema } from "~/modules/imports/domain/row-schema";
+import type { AccessFact } from "./facility";
 import type { FacilityKind, ServiceType } from "./service-type";
 
 /** The service a class of places belongs to. «general» follows the row's first service. */
@@ -45,6 +46,16 @@ const FIGURES = [
   ["staffed", "可收托", "staffed", ["可入住", "开放", "实际可用", "运营", "实有"]],
   ["taken", "在托", "taken", ["在住", "入住", "实际入住", "已入住", "已收托", "在园"]],
 ] as const;
+
+const ACCESS_NAMES: readonly (readonly [key: AccessFact, zh: string, en: string, synonyms: readonly string[]])[] = [
+  ["stepFree", "无台阶出入", "step-free entrance", ["无障碍出入口", "无障碍通道", "坡道"]],
+  ["lift", "有电梯", "has a lift", ["电梯", "无障碍电梯"]],
+  ["pramParking", "可停婴儿车", "pram parking", ["婴儿车停放", "婴儿车停放处"]],
+  ["accessibleToilet", "无障碍卫生间", "accessible toilet", ["无障碍厕所"]],
+];
+const ACCESS_FIELDS: readonly Field[] = ACCESS_NAMES.map(([key, zh, en, synonyms]) => ({
+  ...{ key, kind: "yes-no", group: "place", zh, en, synonyms },
+}));
 
 const capacityFields: readonly Field[] = [
   {
@@ -456,6 +467,17 @@ export function facilityImportSchema(
         synonyms: ["普惠", "普惠性", "是否普惠性"],
       },
       {
+        key: "peoplePerCarer",
+        kind: "number",
+        whole: true,
+        group: "services",
+        zh: "每名照护人员照护人数",
+        en: "people per carer",
+        min: 1,
+        max: 100,
+        synonyms: ["师生比", "照护比", "staff ratio"],
+      },
+      {
         key: "price",
         kind: "number",
         group: "services",
@@ -474,6 +496,7 @@ export function facilityImportSchema(
         choices: UNIT_CHOICES,
       },
       text("services", "priceTier", "收费档次", "price tier", ["收费类别"], { maxLength: 60 }),
+      ...ACCESS_FIELDS,
 
       text("contact", "phone", "联系电话", "phone", ["电话", "联系方式", "电话号码", "手机", "咨询电话", "tel", "telephone"], {
         maxLength: 60,

@@ -77,6 +77,15 @@ export interface Price {
   readonly unit: PriceUnit;
 }
 
+/** What a pram or a wheelchair meets there. */
+export const ACCESS_FACTS = ["stepFree", "lift", "pramParking", "accessibleToilet"] as const;
+export type AccessFact = (typeof ACCESS_FACTS)[number];
+
+/** null = nobody has said, which is not «no». */
+export type FacilityAccess = Readonly<Record<AccessFact, boolean | null>>;
+
+export const UNKNOWN_ACCESS: FacilityAccess = { stepFree: null, lift: null, pramParking: null, accessibleToilet: null };
+
 export interface OfferingClass {
   readonly id: string | null;
   readonly kind: string;
@@ -84,6 +93,8 @@ export interface OfferingClass {
   readonly ageFromMonths: number | null;
   readonly ageToMonths: number | null;
   readonly isInclusive: boolean;
+  /** how many people one carer looks after, as the place itself says; absent in records from before it was asked */
+  readonly peoplePerCarer?: number | null;
   readonly capacities: readonly DatedRow<Capacity>[];
   readonly prices: readonly DatedRow<Price>[];
 }
@@ -107,6 +118,8 @@ export interface FacilityFace {
   readonly documents: readonly FacilityDocument[];
   readonly contacts: readonly Contact[];
   readonly hours: readonly Hours[];
+  /** absent in records from before it was asked */
+  readonly access?: FacilityAccess;
 }
 
 /** What a facility was and is over time. */

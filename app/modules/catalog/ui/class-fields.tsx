@@ -70,6 +70,12 @@ export function ClassFields({ form, field, list, index, facts, isAsOpened }: Cla
         <TextField field={said.licensed} label={t("form.licensed")} placeholder={t("form.unknown")} inputMode="numeric" />
         <TextField field={said.staffed} label={t("form.staffed")} placeholder={t("form.unknown")} inputMode="numeric" />
         <TextField field={said.taken} label={t("form.taken")} placeholder={t("form.unknown")} inputMode="numeric" />
+        <TextField
+          field={said.peoplePerCarer}
+          label={t("form.peoplePerCarer")}
+          placeholder={t("form.unknown")}
+          inputMode="numeric"
+        />
         {inclusive && <TickField field={said.isInclusive} label={t("form.inclusive")} />}
       </SimpleGrid>
       <Box mt="xs">

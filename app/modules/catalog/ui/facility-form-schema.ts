@@ -42,6 +42,8 @@ const requiredText = (most: number) =>
 const wholeNumber = z.number(saying({ kind: "not-a-number" })).optional();
 const oneOf = <const T extends readonly [string, ...string[]]>(all: T) => z.enum(all, saying({ kind: "choose-one" }));
 const tick = z.boolean().default(false);
+/** Nothing chosen = nobody knows. */
+const yesNo = z.enum(["yes", "no"]).optional();
 const dayText = z.string().optional();
 
 const price = z.object({ tier: optionalText(40), yuan: z.number(saying({ kind: "not-a-number" })), unit: oneOf(PRICE_UNITS) });
@@ -53,6 +55,7 @@ const ofClass = z
     ageFromMonths: wholeNumber,
     ageToMonths: wholeNumber,
     isInclusive: tick,
+    peoplePerCarer: wholeNumber,
     licensed: wholeNumber,
     staffed: wholeNumber,
     taken: wholeNumber,
@@ -82,6 +85,10 @@ export const FacilityForm = z
     quality: z.enum(["exact", "approximate"]).default("exact"),
     isFarMeant: tick,
     note: optionalText(2000),
+    stepFree: yesNo,
+    lift: yesNo,
+    pramParking: yesNo,
+    accessibleToilet: yesNo,
     state: z.enum(FACILITY_STATES).default("operating"),
     stateFrom: dayText,
     effectiveOn: requiredText(10),

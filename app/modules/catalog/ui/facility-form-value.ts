@@ -1,6 +1,6 @@
 import type { CalendarDay } from "~/shared/calendar-day";
 import { declaredPosition } from "../domain/declared-position";
-import { WEEK_DAYS, type Hours } from "../domain/facility";
+import { ACCESS_FACTS, WEEK_DAYS, type Hours } from "../domain/facility";
 import type { ClassDraft, FacilityDraft } from "../domain/facility-draft";
 import { MIDNIGHT } from "../domain/opening-hours";
 import type { FacilityFormValue } from "./facility-form-schema";
@@ -25,8 +25,16 @@ export function draftFromForm(said: FacilityFormValue, areaCode: string | null):
     hours: said.hours
       .map(({ days, ...slot }) => ({ ...slot, byDay: WEEK_DAYS.filter((day) => days.includes(day)).join(",") }))
       .map(endsAtMidnight),
+    access: {
+      stepFree: known(said.stepFree),
+      lift: known(said.lift),
+      pramParking: known(said.pramParking),
+      accessibleToilet: known(said.accessibleToilet),
+    },
   };
 }
+
+const known = (said: "yes" | "no" | undefined): boolean | null => (said === undefined ? null : said === "yes");
 
 /** A clock's 00:00 at the end of a day is that day's 24:00. */
 const endsAtMidnight = (slot: Hours): Hours => (slot.closesAt === "00:00" ? { ...slot, closesAt: MIDNIGHT } : slot);
@@ -37,6 +45,7 @@ const classFromForm = (said: FacilityFormValue["offerings"][number]["classes"][n
   ageFromMonths: said.ageFromMonths ?? null,
   ageToMonths: said.ageToMonths ?? null,
   isInclusive: said.isInclusive,
+  peoplePerCarer: said.peoplePerCarer ?? null,
   capacity:
     said.licensed === undefined ? null : { licensed: said.licensed, staffed: said.staffed ?? null, taken: said.taken ?? null },
   prices: said.prices.map(({ tier, yuan, unit }) => ({ tier, unit, amountFen: Math.round(yuan * 100) })),
@@ -52,6 +61,8 @@ export interface FacilityFormStart {
   readonly successorOf: string | null;
 }
 
+const yesNoOf = (value: boolean | null | undefined): string => (value === true ? "yes" : value === false ? "no" : "");
+
 export function formFromDraft({ version, draft, areaText, effectiveOn, stateFrom, successorOf }: FacilityFormStart) {
   const text = (value: number | null | undefined) => (value === null || value === undefined ? "" : String(value));
   const { position } = draft ?? { position: null };
@@ -65,12 +76,14 @@ export function formFromDraft({ version, draft, areaText, effectiveOn, stateFrom
       address: draft?.address ?? "",
       note: draft?.note ?? "",
     },
+    ...Object.fromEntries(ACCESS_FACTS.map((fact) => [fact, yesNoOf(draft?.access?.[fact])])),
     ...{ operatorName: draft?.operator?.name ?? "", operatorKind: draft?.operator?.kind ?? "private" },
     ...{ x: text(shown?.x), y: text(shown?.y), system: shown?.system ?? "WGS-84", quality: position?.quality ?? "exact" },
     offerings: (draft?.offerings ?? []).map(({ serviceType, classes }) => ({
       serviceType,
       classes: classes.map((ofClass) => ({
         ...{ kind: ofClass.kind, carePattern: ofClass.carePattern ?? "", isInclusive: ofClass.isInclusive ? "on" : "" },
+        peoplePerCarer: text(ofClass.peoplePerCarer),
         ...{ ageFromMonths: text(ofClass.ageFromMonths), ageToMonths: text(ofClass.ageToMonths) },
         ...{
           licensed: text(ofClass.capacity?.licensed),

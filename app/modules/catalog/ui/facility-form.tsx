@@ -4,7 +4,7 @@ import { Alert, Anchor, Button, Group, SimpleGrid, Stack } from "@mantine/core";
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
-import { OPERATOR_KINDS } from "../domain/facility";
+import { ACCESS_FACTS, OPERATOR_KINDS } from "../domain/facility";
 import { FACILITY_STATES } from "../domain/life-cycle";
 import type { OperatorKindOfOthers } from "../domain/operator-kind";
 import { LINES } from "~/shared/line";
@@ -61,6 +61,7 @@ export function FacilityForm({
   const anyForm = form as unknown as FormMetadata<Record<string, unknown>, string[]>;
   const worded = (prefix: string, keys: readonly string[]) => keys.map((key) => ({ value: key, label: t(`${prefix}.${key}`) }));
   const kinds = registry.kinds.map((kind) => ({ value: kind.key, label: names.nameOf(kind) }));
+  const yesNo = [{ value: "", label: t("form.unknown") }, ...worded("access", ["yes", "no"])];
   const ofOthers = (lastResult?.error?.["operatorKind"] ?? []).map(problemFrom).find(isOfOthers);
   const isFar = (lastResult?.error?.["x"] ?? []).map(problemFrom).some((problem) => problem?.kind === "far-outside");
   const problems = Object.keys(form.allErrors).length;
@@ -110,6 +111,13 @@ export function FacilityForm({
             bounds={bounds}
             baseMap={baseMap}
           />
+        </FormSection>
+        <FormSection title={t("form.access")} what={t("form.accessWhat")}>
+          <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
+            {ACCESS_FACTS.map((fact) => (
+              <ChoiceField key={fact} field={fields[fact]} label={t(`access.${fact}`)} data={yesNo} />
+            ))}
+          </SimpleGrid>
         </FormSection>
         <FormSection title={t("form.offers")} what={t("form.offersWhat")}>
           <TextField

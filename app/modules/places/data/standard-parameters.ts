@@ -1,4 +1,6 @@
 import { OF_CHECKS } from "./check-parameters";
+import { OF_FIRST_CONTACT } from "./contact-parameters";
+import { OF_NURSERIES } from "./nursery-parameters";
 import { OF_VACANCIES } from "./vacancy-parameters";
 
 // What standards and studies say, each with unit, source and mark: [S] stated in the city's documents, [P] published, read
@@ -226,5 +228,7 @@ export const STANDARD_PARAMETERS: readonly StandardParameterEntry[] = [
   }),
   ...OF_VISITS,
   ...OF_CHECKS,
+  ...OF_FIRST_CONTACT,
   ...OF_VACANCIES,
+  ...OF_NURSERIES,
 ];

@@ -63,12 +63,14 @@ export const draft = (over: Partial<FacilityDraft> = {}): FacilityDraft => ({
   documents: [{ kind: "fire", number: "F-1", issuer: "", issuedOn: "2024-01-01", expiresOn: "2026-01-01" }],
   contacts: [{ role: "院长", phone: "0371-0000000", isPublic: true }],
   hours: [{ byDay: "MO,TU,WE", opensAt: "08:00", closesAt: "18:00", note: "" }],
+  access: { stepFree: true, lift: false, pramParking: null, accessibleToilet: true },
   offerings: [
     {
       serviceType: "day-care",
       classes: [
         {
           ...{ kind: "day-place", carePattern: null, ageFromMonths: null, ageToMonths: null, isInclusive: false },
+          peoplePerCarer: 6,
           capacity: { licensed: 30, staffed: 20, taken: 12 },
           prices: [{ tier: "自理", amountFen: 60_000, unit: "month" }],
         },
