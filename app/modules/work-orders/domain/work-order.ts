@@ -126,6 +126,12 @@ export function ringIsAnswered(why: RingWhy, state: OrderState): boolean {
   return why === "second" || why === "handed-up" ? state !== "acted" : !isToBeDone(state);
 }
 
+/** How an alarm about an order was answered: by the step just taken; where only the state is known (null), by what it rang for. */
+export function answeredHow(why: RingWhy | null, step: StepKind | null): "acted" | "accepted" | "looked" {
+  if (step === "acted" || (step === null && why === "overdue")) return "acted";
+  return why === "unaccepted" ? "accepted" : "looked";
+}
+
 /** The state a step leads to. What was looked at and is not settled goes back to whoever is to act. */
 export function stateAfter({ state, assignedId }: OrderNow, kind: StepKind, isSettled: boolean): OrderState {
   if (kind === "raised" || kind === "handed-up") return state;

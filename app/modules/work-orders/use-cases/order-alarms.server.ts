@@ -6,7 +6,7 @@ import { ordersOf } from "../data/order-list.server";
 import { addStep, findOrder, holdOrder, type FoundOrder } from "../data/order-record.server";
 import type { Found } from "../domain/alarm";
 import type { SaidOfStep } from "../domain/step-said";
-import { isToBeDone, ringIsAnswered, type OrderState, type Settlement, type StepKind } from "../domain/work-order";
+import { answeredHow, isToBeDone, ringIsAnswered, type OrderState, type Settlement, type StepKind } from "../domain/work-order";
 import { acceptFor, alarmsAbout, settleByItself } from "./open-alarm.server";
 
 /** A finding's word among the sources of orders: a danger rings by its finding as well. */
@@ -26,7 +26,7 @@ export async function alarmsAfterStep(
   ];
   for (const alarm of about.filter(({ settledAt }) => settledAt === null)) {
     const isAnswered = alarm.why ? ringIsAnswered(alarm.why, state) : !isToBeDone(state);
-    const how = kind === "acted" ? "acted" : alarm.why === "unaccepted" ? "accepted" : "looked";
+    const how = answeredHow(alarm.why, kind);
     if (isAnswered) await settleByItself(uow, alarm, { how, personId, visitId: null, answeredAt: at }, at);
     else if (kind === "accepted" || kind === "assigned") await acceptFor(uow, alarm, assignedId ?? personId, at);
   }

@@ -9,7 +9,7 @@ import { findOrder } from "../data/order-record.server";
 import { holdRinging, ringAgainAt, ringWhenLate, type Ringing } from "../data/order-rings.server";
 import { ladderAbove, type Rung } from "../domain/alarm";
 import { ringsInOffice, whenOpen } from "../domain/office-hours";
-import { ringIsAnswered, type OrderClass, type RingWhy } from "../domain/work-order";
+import { answeredHow, ringIsAnswered, type OrderClass } from "../domain/work-order";
 import { alarmsAbout, ladderOf, openAlarm, settleByItself, type Answered } from "./open-alarm.server";
 
 /** One run ends after so many; the next minute's goes on. */
@@ -97,12 +97,9 @@ async function happenedTo(uow: UnitOfWork, { id, cityCode, areaCode, line, class
 /** Its time is over already: the first rung has none left. */
 const atOnce = ([own, ...others]: readonly Rung[]): readonly Rung[] => (own ? [{ ...own, minutes: 0 }, ...others] : []);
 
-const answeredHow = (why: RingWhy): string => (why === "unaccepted" ? "accepted" : why === "overdue" ? "acted" : "looked");
-
 /** What became of an order answers its alarm. */
 export async function orderAnswered(uow: UnitOfWork, { source, why }: Alarm, at: Date): Promise<Answered | null> {
   const order = why && (await findOrder(uow, source.id));
   if (!order || !ringIsAnswered(why, order.state)) return null;
-  const how = answeredHow(why);
-  return { how, personId: null, visitId: null, answeredAt: at };
+  return { how: answeredHow(why, null), personId: null, visitId: null, answeredAt: at };
 }

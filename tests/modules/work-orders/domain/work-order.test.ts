@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { isOverdue, minutesLeft } from "~/modules/work-orders/domain/due-clock";
 import {
   actedAfter,
+  answeredHow,
   classOfTopic,
   closesUnasked,
   nextSteps,
@@ -128,4 +129,14 @@ test("closing asks why where nobody was asked, or they are not satisfied; that s
     null,
     null,
   ]);
+});
+
+test("an alarm about an order is answered by what was done; where only the state is known, by what it rang for", () => {
+  const how = (why: Parameters<typeof answeredHow>[0]) =>
+    [null, "accepted", "acted", "verified"].map((step) => answeredHow(why, step as never));
+  expect(how("unaccepted"), "nobody had taken it up").toEqual(["accepted", "accepted", "acted", "accepted"]);
+  expect(how("overdue")).toEqual(["acted", "looked", "acted", "looked"]);
+  expect(how("second"), "it waits for somebody who looks").toEqual(["looked", "looked", "acted", "looked"]);
+  expect(how("handed-up")).toEqual(["looked", "looked", "acted", "looked"]);
+  expect(how(null), "a danger rings by its finding").toEqual(["looked", "looked", "acted", "looked"]);
 });
