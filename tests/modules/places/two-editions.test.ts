@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { findArea, listDistricts, searchAreas } from "~/modules/catalog/data/area-look-up.server";
+import { districtChoices, findArea, listDistricts, searchAreas } from "~/modules/catalog/data/area-look-up.server";
 import { readCityGround, readOutlines } from "~/modules/coverage/data/city-ground.server";
 import { loadGazetteer } from "~/modules/imports/data/gazetteer-areas.server";
 import { closeBulkWork, inBulkWork } from "~/platform/bulk-copy.server";
@@ -45,6 +45,9 @@ test("with several editions of area codes the latest whole one is in use, and ev
     const codes = (rows: readonly { code: string }[]) => rows.map(({ code }) => code);
     expect(codes(await searchAreas(uow, TOWN.code, "花园"))).toEqual(["990101001"]);
     expect(codes(await listDistricts(uow, TOWN.code))).toEqual(["990101", "990102"]);
+    // Asked for at once they are what each is when asked for by its code.
+    const each = await Promise.all(["990101", "990102"].map((code) => findArea(uow, TOWN.code, code)));
+    expect(await districtChoices(uow, TOWN.code)).toEqual(each);
     expect((JSON.parse(await readOutlines(uow, TOWN.code, null)) as { features: unknown[] }).features).toHaveLength(2);
     const ground = await readCityGround(uow, TOWN.code);
     expect([ground?.edition, ground?.areas.length]).toEqual([{ codeSystem: "statistics", codeYear: 2023 }, 3]);

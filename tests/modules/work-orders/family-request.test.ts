@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { applyRetention } from "~/modules/accounts/use-cases/apply-retention.server";
 import { areasTyped, areasWritten } from "~/modules/catalog/use-cases/areas-named.server";
 import { alarmAnswered } from "~/modules/visits/use-cases/alarm-answered.server";
+import { dutyPhonesFor } from "~/modules/work-orders/data/duty-phones.server";
 import { STANDARD_LADDER } from "~/modules/work-orders/domain/alarm";
 import { answerBy, ladderWithin, ringsFrom, type AnswerClock } from "~/modules/work-orders/domain/family-request";
 import { sayOfAlarm, settleAlarm } from "~/modules/work-orders/use-cases/act-on-alarm.server";
@@ -202,6 +203,15 @@ test("the office's number is the nearest one that was said, and only whoever act
   expect((await sent()).data.duty?.phone).toBe("0371-60000001");
   expect(await changeDutyPhone(warden, TOWN, STREET, "0371-60000002")).toMatchObject({ ok: true });
   expect((await sent()).data.duty?.phone).toBe("0371-60000002");
+  const areas = [`${STREET}001`, STREET, "990101", "990102", TOWN.code, STREET];
+  expect(
+    [...(await inUnitOfWork(warden, (uow) => dutyPhonesFor(uow, areas)))],
+    "of several areas at once, each its own nearest",
+  ).toEqual([
+    [`${STREET}001`, "0371-60000002"],
+    [STREET, "0371-60000002"],
+    ["990101", "0371-60000001"],
+  ]);
   const page = await loader({
     request: new Request(`http://quarterhour.invalid/my/look-in?city=${TOWN.code}`),
     params: {},

@@ -79,6 +79,13 @@ export async function listDistricts(
   return rows.map(({ code, ...named }) => ({ code, name: named.name, nameEn: englishAreaName(named) }));
 }
 
+/** The same districts, each with its place on the map. */
+export async function districtChoices(uow: UnitOfWork, cityCode: string): Promise<AreaChoice[]> {
+  const rows = await uow.db.$queryRaw<FoundArea[]>`
+    SELECT ${FOUND} FROM area_in_use a WHERE a.city_code = ${cityCode} AND a.level = 'district' ORDER BY a.code`;
+  return rows.map(choiceFrom);
+}
+
 /** The bounds of a city; null where they are not known. */
 export async function cityBounds(uow: UnitOfWork, cityCode: string): Promise<Bounds | null> {
   const [city] = await uow.db.$queryRaw<{ bounds: number[] | null }[]>`SELECT bounds FROM city WHERE code = ${cityCode}`;

@@ -1,7 +1,7 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { bestNamed, shortName } from "~/modules/imports/domain/area-name-forms";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
-import { findArea, listDistricts, searchAreas, type AreaChoice } from "../data/area-look-up.server";
+import { districtChoices, findArea, listDistricts, searchAreas, type AreaChoice } from "../data/area-look-up.server";
 import { areaPath, englishPath } from "../domain/area-path";
 
 /** Areas by name, pinyin, initials or code, for anyone: the names of a city's areas are published statistics. */
@@ -43,13 +43,7 @@ export function areasWritten({ code: cityCode, nameZh }: Within, written: string
 
 /** The districts of a city, for whoever does not know the street. */
 export const districtsOf = (cityCode: string): Promise<AreaChoice[]> =>
-  inUnitOfWork(NOBODY, (uow) => allDistricts(uow, cityCode));
-
-async function allDistricts(uow: UnitOfWork, cityCode: string): Promise<AreaChoice[]> {
-  const found = [];
-  for (const { code } of await listDistricts(uow, cityCode)) found.push(await findArea(uow, cityCode, code));
-  return found.filter((area) => area !== null);
-}
+  inUnitOfWork(NOBODY, (uow) => districtChoices(uow, cityCode));
 
 /** What is meant by words that say where it lies first, or, in English, last. */
 async function alongPath(uow: UnitOfWork, { code: cityCode, nameZh }: Within, written: string): Promise<AreaChoice[]> {
@@ -70,7 +64,7 @@ async function alongPath(uow: UnitOfWork, { code: cityCode, nameZh }: Within, wr
   const within = district?.code ?? cityCode;
   if (rest === "") {
     const named = district && (await findArea(uow, cityCode, district.code));
-    return named ? [named] : allDistricts(uow, cityCode);
+    return named ? [named] : districtChoices(uow, cityCode);
   }
   const streets = street === "" ? [] : (await below(street, within)).filter(({ code }) => code.length === 9);
   for (const { code } of streets) {

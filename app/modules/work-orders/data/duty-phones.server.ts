@@ -6,17 +6,32 @@ export interface DutyReach {
   readonly email: string | null;
 }
 
-/** 值班电话: the office's number nearest to an area, its own before those above it; null = none is said. */
-export async function dutyPhone({ db }: UnitOfWork, areaCode: string): Promise<string | null> {
-  const above = [4, 6, 9, 12].filter((digits) => digits <= areaCode.length).map((digits) => areaCode.slice(0, digits));
-  const [nearest] = await db.dutyPhone.findMany({ where: { areaCode: { in: above } }, orderBy: { areaCode: "desc" }, take: 1 });
-  return nearest?.phone ?? null;
+/** An area and those above it, the nearest first. */
+const itselfAndAbove = (areaCode: string): string[] =>
+  [12, 9, 6, 4].filter((digits) => digits <= areaCode.length).map((digits) => areaCode.slice(0, digits));
+
+/** 值班电话 of each of these areas: the office's number nearest to it, its own before those above it; left out where none is said. */
+export async function dutyPhonesFor({ db }: UnitOfWork, areaCodes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const asked = [...new Set(areaCodes)];
+  const above = [...new Set(asked.flatMap(itselfAndAbove))];
+  if (above.length === 0) return new Map();
+  const said = await db.dutyPhone.findMany({ where: { areaCode: { in: above } }, select: { areaCode: true, phone: true } });
+  const phones = new Map(said.map(({ areaCode, phone }) => [areaCode, phone]));
+  return new Map(
+    asked.flatMap((areaCode) => {
+      const nearest = itselfAndAbove(areaCode).find((code) => phones.has(code));
+      return nearest === undefined ? [] : [[areaCode, phones.get(nearest)!]];
+    }),
+  );
 }
+
+/** 值班电话 nearest to one area; null = none is said. */
+export const dutyPhone = async (uow: UnitOfWork, areaCode: string): Promise<string | null> =>
+  (await dutyPhonesFor(uow, [areaCode])).get(areaCode) ?? null;
 
 /** The office's mailbox nearest to an area; null = none is said. */
 export async function dutyMailbox({ db }: UnitOfWork, areaCode: string): Promise<string | null> {
-  const above = [4, 6, 9, 12].filter((digits) => digits <= areaCode.length).map((digits) => areaCode.slice(0, digits));
-  const where = { areaCode: { in: above }, email: { not: null } };
+  const where = { areaCode: { in: itselfAndAbove(areaCode) }, email: { not: null } };
   const [nearest] = await db.dutyPhone.findMany({ where, orderBy: { areaCode: "desc" }, take: 1 });
   return nearest?.email ?? null;
 }

@@ -6,7 +6,7 @@ import type { City } from "~/modules/places/domain/city";
 import { actAs, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Verdict } from "~/shared/verdict";
 import { callsDueIn, type CallDue } from "../data/call-list.server";
-import { dutyPhone } from "../data/duty-phones.server";
+import { dutyPhonesFor } from "../data/duty-phones.server";
 import { phoned, type AlarmRefusal } from "./act-on-alarm.server";
 import { ON_A_PAGE } from "./alarms-in-view.server";
 
@@ -22,8 +22,10 @@ export async function callsIn(uow: UnitOfWork, actor: Actor, city: City, areaCod
   const calls = await actAs(uow, systemActor("alarms", { areaCode: city.code }), (step) =>
     callsDueIn(step, city.code, areaCode, page),
   );
-  const phones = new Map<string, string | null>();
-  for (const { dutyArea } of calls) if (!phones.has(dutyArea)) phones.set(dutyArea, await dutyPhone(uow, dutyArea));
+  const phones = await dutyPhonesFor(
+    uow,
+    calls.map(({ dutyArea }) => dutyArea),
+  );
   return calls.map((call) => ({ ...call, phone: phones.get(call.dutyArea) ?? null }));
 }
 

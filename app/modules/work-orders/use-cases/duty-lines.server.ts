@@ -1,5 +1,5 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { dutyPhone } from "../data/duty-phones.server";
+import { dutyPhonesFor } from "../data/duty-phones.server";
 import { calledBy } from "../domain/duty-roster";
 import { rosterOf } from "./duty-roster.server";
 
@@ -22,8 +22,10 @@ export async function dutyLines(
   const shifts = await rosterOf(uow, city, areaCodes, at, at);
   const all = areaCodes.flatMap((areaCode) => calledBy(callerId, shifts, areaCode, at, city.timeZone));
   const once = [...new Map(all.map((one) => [`${one.areaCode} ${one.personId}`, one])).values()];
-  const phones = new Map<string, string | null>();
-  for (const { areaCode } of once) if (!phones.has(areaCode)) phones.set(areaCode, await dutyPhone(uow, areaCode));
+  const phones = await dutyPhonesFor(
+    uow,
+    once.map(({ areaCode }) => areaCode),
+  );
   return once
     .flatMap(({ personId, areaCode }) => {
       const phone = phones.get(areaCode);
