@@ -9,8 +9,7 @@ export function useWhatIf(search: string, start: GeoPoint | null): WhatIfSession
   useEffect(() => {
     session.begin(start);
     return () => session.end();
-    // Where it starts is asked once a question; from then on the candidate moves by itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- where it starts is asked once a question; from then on the candidate moves by itself
   }, [session]);
   return session;
 }
