@@ -7,6 +7,7 @@ import { permitted } from "~/modules/catalog/use-cases/permitted.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import classes from "~/modules/visits/ui/visit-pages.module.css";
 import { AnswerClockForm } from "~/modules/work-orders/ui/answer-clock-form";
 import { LadderForm } from "~/modules/work-orders/ui/ladder-form";
 import { SaidBefore } from "~/modules/work-orders/ui/said-before";
@@ -56,7 +57,7 @@ export default function Ladders() {
   const { t } = useTranslation("work-orders");
   const refusalOf = (key: string) => (refused?.key === key ? refused.refusal : null);
   return (
-    <Container component="main" size="md" py="md">
+    <Container component="main" size="xl" py="md" className={classes.text ?? ""}>
       <Stack gap="md">
         <div>
           <Anchor component={Link} to={`/visits/duty?city=${city.code}`} size="sm">

@@ -7,6 +7,7 @@ import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { DangerNow, orderSaid } from "~/modules/visits/ui/danger-now";
+import classes from "~/modules/visits/ui/visit-pages.module.css";
 import { whomOrdersConcern } from "~/modules/visits/use-cases/whom-orders-concern.server";
 import { stepSaid } from "~/modules/work-orders/domain/step-said";
 import { isToBeDone } from "~/modules/work-orders/domain/work-order";
@@ -72,7 +73,7 @@ export default function VisitsOrder() {
   const area = names[order.areaCode];
   const visit = concerned?.eventId && `/visits/log/${concerned.eventId}`;
   return (
-    <Container component="main" size="md" py="md">
+    <Container component="main" size="xl" py="md" className={classes.text ?? ""}>
       <Stack gap="md">
         <Anchor component={Link} to="/visits/orders" size="sm" className="no-print">
           {t("orders.back")}

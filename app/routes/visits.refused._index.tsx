@@ -46,7 +46,7 @@ export default function VisitsRefused() {
     new URLSearchParams({ city: city.code, ...(areaCode ? { area: areaCode } : {}), state, ...over }).toString();
   const named = names[areaCode];
   return (
-    <Container component="main" size="lg" py="md">
+    <Container component="main" size="xl" py="md">
       <Stack gap="md">
         <div>
           <Title order={1} size="h2">

@@ -17,6 +17,7 @@ import { AlarmSettle } from "~/modules/visits/ui/alarm-settle";
 import { AlarmSteps } from "~/modules/visits/ui/alarm-steps";
 import { DangerNow } from "~/modules/visits/ui/danger-now";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import classes from "~/modules/visits/ui/visit-pages.module.css";
 import { callAboutAlarm, callFromForm } from "~/modules/visits/use-cases/call-about-alarm.server";
 import { doorOfAlarm } from "~/modules/visits/use-cases/door-of-alarm.server";
 import { openCalls, wishFromForm } from "~/modules/visits/use-cases/open-calls.server";
@@ -87,7 +88,7 @@ export default function OneAlarm() {
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
   const isOpen = alarm.settledAt === null;
   return (
-    <Container component="main" size="md" py="md">
+    <Container component="main" size="xl" py="md" className={classes.text ?? ""}>
       <Stack gap="md">
         <AlarmHead
           {...{ alarm, people, at, city }}
@@ -125,15 +126,8 @@ export default function OneAlarm() {
           {t("watch.steps")}
         </Title>
         <AlarmSteps
-          {...{
-            steps,
-            said: answer?.said ?? null,
-            why: alarm.why,
-            people,
-            ladder: alarm.ladder,
-            areaName: nameOf,
-            timeZone: city.timeZone,
-          }}
+          {...{ steps, said: answer?.said ?? null, why: alarm.why, people, ladder: alarm.ladder }}
+          {...{ areaName: nameOf, timeZone: city.timeZone }}
         />
         {steps.some(({ hasSaid }) => hasSaid) && !answer?.said && ((isOpen && mayAct) || maySay) && (
           <AlarmCalls isHandled={isOpen && mayAct}>
