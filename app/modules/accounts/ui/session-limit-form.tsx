@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { RefusalText } from "~/ui/forms/refusal-text";
 import { LONGEST_SOURCE, SESSION_BOUNDS, type SessionRule } from "../domain/session-rule";
 
 interface SessionLimitFormProps {
@@ -30,11 +31,7 @@ export function SessionLimitForm({ rule, refusal, typed }: SessionLimitFormProps
           {t("limits.source", { source: (i18n.language === "en" && sourceEn) || source })}
           {changedAt && ` · ${t("limits.changed", { day: changedAt.slice(0, 10) })}`}
         </Text>
-        {refusal && !refusal.field && (
-          <Text c="red" role="alert">
-            {t(`limits.refusal.${refusal.kind}`)}
-          </Text>
-        )}
+        <RefusalText>{refusal && !refusal.field && t(`limits.refusal.${refusal.kind}`)}</RefusalText>
         <Form method="post">
           <input type="hidden" name="kind" value={kind} />
           <Stack gap="sm">

@@ -1,6 +1,7 @@
 import { Button, Text, TextInput } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { RefusalText } from "~/ui/forms/refusal-text";
 import { LEFT_REASONS } from "../domain/resident";
 import { EXIT_MISTAKES } from "../domain/resident-life";
 import { FileSection } from "./file-sections";
@@ -38,11 +39,7 @@ export function LifeSection({ resident, merges, resembles, answer, today }: Life
   const refusal = answer && ["approve", "decline", "key-care", "undo-merge"].includes(answer.intent) ? answer.refusal : null;
   return (
     <FileSection id="life" title={t("file.life")}>
-      {refusal && (
-        <Text c="red" role="alert">
-          {t(`refusal.${refusal.kind}`)}
-        </Text>
-      )}
+      <RefusalText>{refusal && t(`refusal.${refusal.kind}`)}</RefusalText>
       {mergedInto && (
         <Text>
           <Link to={`/visits/residents/${mergedInto}`}>{t("file.mergedInto")}</Link>

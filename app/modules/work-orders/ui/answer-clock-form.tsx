@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
-import { Form } from "@remix-run/react";
+import { Group, Text, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { clock as timeOf } from "~/shared/minute-of-day";
+import { LadderSection } from "./ladder-section";
 
 interface AnswerClockFormProps {
   readonly clock: {
@@ -23,52 +23,36 @@ export function AnswerClockForm({ clock, mayChange, refusal }: AnswerClockFormPr
     clock.dayUntil === null ? "" : timeOf(clock.dayUntil),
   ];
   return (
-    <section className="surface" style={{ padding: "0.9rem 1rem" }} aria-labelledby={`clock-${clock.urgency}`}>
-      <Title order={3} size="h5" id={`clock-${clock.urgency}`}>
-        {t(`ladders.urgency.${clock.urgency}`)}
-      </Title>
-      <Text>
-        {t(from === "" ? "ladders.clockAlways" : "ladders.clockHours", { minutes: clock.minutes, from, until })}{" "}
-        <Text span size="sm" c="dimmed">
-          {clock.version === 0 && t("ladders.standard")}
+    <LadderSection
+      {...{ mayChange, refusal }}
+      id={`clock-${clock.urgency}`}
+      title={t(`ladders.urgency.${clock.urgency}`)}
+      level={3}
+      hidden={{ intent: "clock", urgency: clock.urgency, version: clock.version }}
+      held={
+        <Text>
+          {t(from === "" ? "ladders.clockAlways" : "ladders.clockHours", { minutes: clock.minutes, from, until })}{" "}
+          <Text span size="sm" c="dimmed">
+            {clock.version === 0 && t("ladders.standard")}
+          </Text>
         </Text>
-      </Text>
-      {refusal && (
-        <Text role="alert" c="var(--mantine-color-error)">
-          {t(`ladders.refusal.${refusal}`)}
-        </Text>
-      )}
-      {mayChange && (
-        <details open={refusal !== null}>
-          <summary style={{ minHeight: 44, paddingBlock: 10 }}>{t("ladders.change")}</summary>
-          <Form method="post" noValidate>
-            <input type="hidden" name="intent" value="clock" />
-            <input type="hidden" name="urgency" value={clock.urgency} />
-            <input type="hidden" name="version" value={clock.version} />
-            <Stack gap="sm" maw="40rem">
-              <Group align="end" gap="sm">
-                <TextInput
-                  name="minutes"
-                  label={t("ladders.clockMinutes")}
-                  inputMode="numeric"
-                  defaultValue={String(clock.minutes)}
-                  w={150}
-                />
-                {clock.urgency !== "danger" && (
-                  <>
-                    <TextInput name="dayFrom" label={t("ladders.dayFrom")} defaultValue={from} placeholder="09:00" w={130} />
-                    <TextInput name="dayUntil" label={t("ladders.dayUntil")} defaultValue={until} placeholder="18:00" w={130} />
-                  </>
-                )}
-              </Group>
-              <TextInput name="reason" label={t("ladders.reason")} withAsterisk maxLength={200} />
-              <Button type="submit" variant="default" style={{ alignSelf: "start" }}>
-                {t("ladders.save")}
-              </Button>
-            </Stack>
-          </Form>
-        </details>
-      )}
-    </section>
+      }
+    >
+      <Group align="end" gap="sm">
+        <TextInput
+          name="minutes"
+          label={t("ladders.clockMinutes")}
+          inputMode="numeric"
+          defaultValue={String(clock.minutes)}
+          w={150}
+        />
+        {clock.urgency !== "danger" && (
+          <>
+            <TextInput name="dayFrom" label={t("ladders.dayFrom")} defaultValue={from} placeholder="09:00" w={130} />
+            <TextInput name="dayUntil" label={t("ladders.dayUntil")} defaultValue={until} placeholder="18:00" w={130} />
+          </>
+        )}
+      </Group>
+    </LadderSection>
   );
 }

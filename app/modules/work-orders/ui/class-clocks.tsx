@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, NumberInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { RefusalText } from "~/ui/forms/refusal-text";
 import type { OrderClass } from "../domain/work-order";
 import { ClassBadge } from "./order-clock";
 import classes from "./order-list.module.css";
@@ -51,11 +52,7 @@ export function ClassClocks({ clocks, mayChange, refused }: ClassClocksProps) {
               <summary>{t("orders.classes.change", { class: t(`orders.class.${clock.class}`) })}</summary>
               <Form method="post" noValidate>
                 <input type="hidden" name="class" value={clock.class} />
-                {refused?.class === clock.class && (
-                  <Text role="alert" c="var(--mantine-color-error)">
-                    {t(`orders.refusal.${refused.refusal}`)}
-                  </Text>
-                )}
+                <RefusalText>{refused?.class === clock.class && t(`orders.refusal.${refused.refusal}`)}</RefusalText>
                 <Stack gap="sm" maw="28rem">
                   <NumberInput
                     name="hours"

@@ -2,6 +2,7 @@ import { Button, Group, List, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AreaEntry } from "~/ui/forms/area-entry";
+import { RefusalText } from "~/ui/forms/refusal-text";
 
 interface DutyPhoneFormProps {
   readonly phones: readonly { readonly areaCode: string; readonly phone: string; readonly email: string | null }[];
@@ -54,11 +55,7 @@ export function DutyPhoneForm({ phones, areas, answer }: DutyPhoneFormProps) {
             {t("phone.save")}
           </Button>
         </Group>
-        {answer && (
-          <Text c="red" role="alert">
-            {t(`phone.refusal.${answer.refusal}`)}
-          </Text>
-        )}
+        <RefusalText>{answer && t(`phone.refusal.${answer.refusal}`)}</RefusalText>
       </Form>
     </details>
   );
