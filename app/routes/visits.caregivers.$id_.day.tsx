@@ -1,9 +1,9 @@
-import { Alert, Anchor, Button, Checkbox, Container, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Checkbox, Container, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { OPENING_REASONS } from "~/modules/accounts/domain/sensitive-field";
+import { ReasonSelect } from "~/modules/accounts/ui/reason-select";
 import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -46,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function CaregiverDay() {
   const { sheet, names, timeZone, isDemo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t, i18n } = useTranslation(["visits", "accounts"]);
+  const { t, i18n } = useTranslation("visits");
   const printed = answer?.printed?.sheet.day === sheet.day ? answer.printed : null;
   useEffect(() => {
     if (printed) window.print();
@@ -101,15 +101,7 @@ export default function CaregiverDay() {
                       description={t("daySheet.withNotesWhat")}
                       defaultChecked={answer?.wish.withNotes ?? false}
                     />
-                    <NativeSelect
-                      name="reason"
-                      label={t("accounts:sensitive.reason")}
-                      defaultValue={answer?.wish.reason ?? ""}
-                      data={[
-                        { value: "", label: t("accounts:sensitive.choose") },
-                        ...OPENING_REASONS.map((value) => ({ value, label: t(`accounts:sensitive.reasons.${value}`) })),
-                      ]}
-                    />
+                    <ReasonSelect defaultValue={answer?.wish.reason ?? ""} />
                   </Group>
                 )}
                 <Button type="submit" style={{ alignSelf: "start" }}>

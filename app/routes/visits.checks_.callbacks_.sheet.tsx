@@ -1,9 +1,9 @@
-import { Alert, Anchor, Button, Container, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { OPENING_REASONS } from "~/modules/accounts/domain/sensitive-field";
+import { ReasonSelect } from "~/modules/accounts/ui/reason-select";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { permitted } from "~/modules/catalog/use-cases/permitted.server";
@@ -47,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function VisitsCallbackSheet() {
   const { sample, open, place, city, names } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { t, i18n } = useTranslation(["visits", "accounts"]);
+  const { t, i18n } = useTranslation("visits");
   const language = i18n.language === "en" ? "en" : "zh";
   const sheet = answer?.sheet ?? null;
   useEffect(() => {
@@ -77,14 +77,7 @@ export default function VisitsCallbackSheet() {
         )}
         <Form method="post" className="no-print">
           <Group align="end">
-            <NativeSelect
-              name="reason"
-              label={t("accounts:sensitive.reason")}
-              data={[
-                { value: "", label: t("accounts:sensitive.choose") },
-                ...OPENING_REASONS.map((value) => ({ value, label: t(`accounts:sensitive.reasons.${value}`) })),
-              ]}
-            />
+            <ReasonSelect />
             <Button type="submit">{t("daySheet.print")}</Button>
           </Group>
         </Form>

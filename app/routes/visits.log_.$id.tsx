@@ -4,6 +4,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { validate as isUuid } from "uuid";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { ReasonSelect } from "~/modules/accounts/ui/reason-select";
 import { requireActorOfAny } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -99,6 +100,7 @@ export default function VisitEvidencePage() {
             isFileRefused,
             isThere,
             mayOpen,
+            reason: <ReasonSelect required />,
           }}
         />
       </Stack>

@@ -1,8 +1,8 @@
-import { Anchor, Alert, Button, Container, Group, NativeSelect, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Alert, Button, Container, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { OPENING_REASONS } from "~/modules/accounts/domain/sensitive-field";
+import { ReasonSelect } from "~/modules/accounts/ui/reason-select";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -107,12 +107,7 @@ export default function VisitDay() {
         {mayOpen && map === null && visited > 0 && (
           <Form method="post" className="surface">
             <Group p="md" align="end">
-              <NativeSelect
-                name="reason"
-                label={t("plan.day.why")}
-                description={t("plan.day.whyWhat", { count: visited + 1 })}
-                data={OPENING_REASONS.map((value) => ({ value, label: t(`accounts:sensitive.reasons.${value}`) }))}
-              />
+              <ReasonSelect label={t("plan.day.why")} description={t("plan.day.whyWhat", { count: visited + 1 })} required />
               <Button type="submit">{t("plan.day.open")}</Button>
             </Group>
           </Form>

@@ -3,6 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type Loa
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { mayIn } from "~/modules/accounts/domain/may";
+import { ReasonSelect } from "~/modules/accounts/ui/reason-select";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -13,6 +14,7 @@ import { RefusedRings } from "~/modules/visits/ui/refused-list";
 import { RefusedOpened } from "~/modules/visits/ui/refused-opened";
 import { RefusedTold } from "~/modules/visits/ui/refused-told";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
+import classes from "~/modules/visits/ui/visit-pages.module.css";
 import { layRefusedAside, openRefused, refusedRecord } from "~/modules/visits/use-cases/refused-records.server";
 import { takeInRefused } from "~/modules/visits/use-cases/take-in-refused.server";
 
@@ -82,7 +84,7 @@ export default function RefusedRecordPage() {
     answer?.refusal && answer.at === at ? <RefusedTold refusal={answer.refusal} why={answer.why} /> : null;
   const advice = t(`refused.advice.${record.why}`, { defaultValue: "" });
   return (
-    <Container component="main" size="md" py="md">
+    <Container component="main" size="xl" py="md" className={classes.text ?? ""}>
       <Stack gap="md">
         <Title order={1} size="h2">
           {t("refused.one")}
@@ -110,7 +112,10 @@ export default function RefusedRecordPage() {
           </Alert>
         )}
         {(record.state === "open" || record.state === "laid-aside") && (
-          <RefusedOpened {...{ opened: answer?.opened ?? null, mayOpen, timeZone: city.timeZone, told: told("content") }} />
+          <RefusedOpened
+            {...{ opened: answer?.opened ?? null, mayOpen, timeZone: city.timeZone, told: told("content") }}
+            reason={<ReasonSelect required />}
+          />
         )}
         {record.state === "open" && record.mayAct ? <RefusedDeeds told={told("end")} /> : told("end")}
       </Stack>

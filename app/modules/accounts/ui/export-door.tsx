@@ -1,8 +1,9 @@
-import { Anchor, Button, Container, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { OPENING_REASONS } from "../domain/sensitive-field";
+import { RefusalText } from "~/ui/forms/refusal-text";
+import { ReasonSelect } from "./reason-select";
 
 interface ExportDoorProps {
   readonly title: string;
@@ -35,23 +36,14 @@ export function ExportDoor({ title, lead, back, download, formats, isOwn = false
         <form method="post" action={download}>
           <Stack maw={420}>
             {!isOwn && (
-              <NativeSelect
-                name="reason"
+              <ReasonSelect
                 label={t("export.reason")}
                 required
                 defaultValue=""
                 error={refusal && t(`sensitive.refusal.${refusal}`)}
-                data={[
-                  { value: "", label: t("sensitive.choose") },
-                  ...OPENING_REASONS.map((reason) => ({ value: reason, label: t(`sensitive.reasons.${reason}`) })),
-                ]}
               />
             )}
-            {isOwn && refusal && (
-              <Text c="red" role="alert">
-                {t(`sensitive.refusal.${refusal}`)}
-              </Text>
-            )}
+            <RefusalText>{isOwn && refusal && t(`sensitive.refusal.${refusal}`)}</RefusalText>
             <Group>
               {formats.map(({ value, label }, at) => (
                 <Button key={value} type="submit" name="format" value={value} variant={at === 0 ? "filled" : "default"}>

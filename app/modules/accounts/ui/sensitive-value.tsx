@@ -1,8 +1,9 @@
-import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useId, useState, type MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { OPENING_REASONS } from "../domain/sensitive-field";
+import { RefusalText } from "~/ui/forms/refusal-text";
+import { ReasonSelect } from "./reason-select";
 
 /** As long as an opened value stands on the screen. */
 export const SHOWN_SECONDS = 60;
@@ -96,17 +97,7 @@ export function ReasonFields({ isOwn, refusal, isBusy = false }: ReasonFieldsPro
     <Stack gap="xs" maw={420}>
       {!isOwn && (
         <>
-          <NativeSelect
-            id={`${id}reason`}
-            name="reason"
-            label={t("sensitive.reason")}
-            required
-            defaultValue=""
-            data={[
-              { value: "", label: t("sensitive.choose") },
-              ...OPENING_REASONS.map((reason) => ({ value: reason, label: t(`sensitive.reasons.${reason}`) })),
-            ]}
-          />
+          <ReasonSelect id={`${id}reason`} required defaultValue="" />
           <TextInput
             id={`${id}note`}
             name="note"
@@ -116,11 +107,7 @@ export function ReasonFields({ isOwn, refusal, isBusy = false }: ReasonFieldsPro
           />
         </>
       )}
-      {refusal && (
-        <Text c="red" role="alert">
-          {t(`sensitive.refusal.${refusal.kind}`)}
-        </Text>
-      )}
+      <RefusalText>{refusal && t(`sensitive.refusal.${refusal.kind}`)}</RefusalText>
       <Group>
         <Button type="submit" loading={isBusy}>
           {t("sensitive.show", { seconds: SHOWN_SECONDS })}

@@ -1,7 +1,7 @@
-import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { OPENING_REASONS } from "~/modules/accounts/domain/sensitive-field";
 import type { OpenedVisit } from "../domain/visit-bundle";
 import { LOOKED_AT } from "../domain/visit-log";
 
@@ -14,15 +14,13 @@ interface Props {
   readonly isFileRefused: boolean;
   readonly isThere: boolean;
   readonly mayOpen: boolean;
+  /** the field that asks why */
+  readonly reason: ReactNode;
 }
 
 /** What was said at the door and its pictures: closed until somebody says why. The same reason takes the facts out as a file. */
-export function EvidenceOpened({ id, query, opened, refusal, isFileRefused, isThere, mayOpen }: Props) {
+export function EvidenceOpened({ id, query, opened, refusal, isFileRefused, isThere, mayOpen, reason }: Props) {
   const { t } = useTranslation(["visits", "accounts"]);
-  const reasons = [
-    { value: "", label: t("accounts:sensitive.choose") },
-    ...OPENING_REASONS.map((value) => ({ value, label: t(`accounts:sensitive.reasons.${value}`) })),
-  ];
   const looked = LOOKED_AT.flatMap((part) => (opened?.body?.looked[part] ? [[part, opened.body.looked[part]] as const] : []));
   return (
     <section className="surface" style={{ padding: "1rem" }} aria-labelledby="opened">
@@ -52,7 +50,7 @@ export function EvidenceOpened({ id, query, opened, refusal, isFileRefused, isTh
         ) : mayOpen ? (
           <Form method="post" action={`/visits/log/${id}?${query}`} className="no-print">
             <Group align="end">
-              <NativeSelect name="reason" label={t("accounts:sensitive.reason")} data={reasons} />
+              {reason}
               <Button type="submit" variant="default">
                 {t("evidence.open")}
               </Button>
@@ -68,7 +66,7 @@ export function EvidenceOpened({ id, query, opened, refusal, isFileRefused, isTh
         )}
         <form method="post" action={`/visits/log/${id}/evidence?${query}`} className="no-print">
           <Group align="end">
-            <NativeSelect name="reason" label={t("accounts:sensitive.reason")} data={reasons} required />
+            {reason}
             <Button type="submit" variant="default">
               {t("evidence.file")}
             </Button>

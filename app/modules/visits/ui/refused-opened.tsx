@@ -1,8 +1,7 @@
-import { Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { OPENING_REASONS } from "~/modules/accounts/domain/sensitive-field";
 import type { ReadableRecord } from "../domain/refused-record";
 
 interface Props {
@@ -10,11 +9,13 @@ interface Props {
   readonly mayOpen: boolean;
   readonly timeZone: string;
   readonly told: ReactNode;
+  /** the field that asks why */
+  readonly reason: ReactNode;
 }
 
 /** What it says, as somebody reads it: closed until somebody says why. */
-export function RefusedOpened({ opened, mayOpen, timeZone, told }: Props) {
-  const { t } = useTranslation(["visits", "accounts"]);
+export function RefusedOpened({ opened, mayOpen, timeZone, told, reason }: Props) {
+  const { t } = useTranslation("visits");
   return (
     <section className="surface" style={{ padding: "1rem" }} aria-labelledby="opened">
       <Stack gap="sm">
@@ -27,14 +28,7 @@ export function RefusedOpened({ opened, mayOpen, timeZone, told }: Props) {
         ) : mayOpen ? (
           <Form method="post" className="no-print">
             <Group align="end">
-              <NativeSelect
-                name="reason"
-                label={t("accounts:sensitive.reason")}
-                data={[
-                  { value: "", label: t("accounts:sensitive.choose") },
-                  ...OPENING_REASONS.map((value) => ({ value, label: t(`accounts:sensitive.reasons.${value}`) })),
-                ]}
-              />
+              {reason}
               <Button type="submit" name="intent" value="open" variant="default">
                 {t("refused.open")}
               </Button>
