@@ -1,9 +1,10 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { Link, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { RefusalText } from "~/ui/forms/refusal-text";
 import type { WatchedAlarm } from "../domain/watched";
 import { namelessWord } from "./alarm-head";
-import { dangerSaid } from "./danger-now";
+import { DangerBadge } from "./danger-badge";
 import { RunningClock } from "./running-clock";
 
 interface AlarmListProps {
@@ -15,12 +16,9 @@ interface AlarmListProps {
   readonly mayAct: boolean;
 }
 
-/** Two dangers are longer than a phone is wide. */
-const WRAPPED = { root: { height: "auto", paddingBlock: 3, maxWidth: "100%" }, label: { whiteSpace: "normal" } } as const;
-
 /** Doors that nobody opened and dangers nobody took up, each with its running clock; dangers first. */
 export function AlarmList({ alarms, at, cityCode, areaName, mayAct }: AlarmListProps) {
-  const { t, i18n } = useTranslation(["visits", "care"]);
+  const { t } = useTranslation("visits");
   return (
     <Stack component="ul" gap="xs" style={{ listStyle: "none", padding: 0, margin: 0 }}>
       {alarms.map((alarm) => (
@@ -41,11 +39,7 @@ export function AlarmList({ alarms, at, cityCode, areaName, mayAct }: AlarmListP
                     {t(`watch.urgency.${alarm.urgency}`)}
                   </Badge>
                 )}{" "}
-                {(alarm.kind === "finding" || alarm.signs.length > 0) && (
-                  <Badge color="red.9" variant="filled" tt="none" size="lg" styles={WRAPPED}>
-                    {dangerSaid(t, alarm.signs, i18n.language)}
-                  </Badge>
-                )}{" "}
+                {(alarm.kind === "finding" || alarm.signs.length > 0) && <DangerBadge signs={alarm.signs} />}{" "}
                 {alarm.kind !== "finding" && (
                   <Badge
                     color={alarm.nextAt === null ? "red" : "yellow"}
@@ -127,11 +121,7 @@ export function AlarmDeeds({
           </Button>
         ))}
       </Group>
-      {fetcher.data?.refusal && (
-        <Text c="red" role="alert" size="sm">
-          {t(`watch.refusal.${fetcher.data.refusal}`)}
-        </Text>
-      )}
+      <RefusalText size="sm">{fetcher.data?.refusal && t(`watch.refusal.${fetcher.data.refusal}`)}</RefusalText>
     </fetcher.Form>
   );
 }

@@ -2,7 +2,7 @@ import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { REFUSAL_STATES, shortNumber, type RefusalState } from "../domain/refused-record";
-import { dangerSaid } from "./danger-now";
+import { DangerBadge } from "./danger-badge";
 import { refusalWords } from "./refusal-words";
 
 interface Row {
@@ -51,9 +51,6 @@ export function RefusedStates({ state, counts, to }: StatesProps) {
   );
 }
 
-/** Two dangers are longer than a phone is wide. */
-const WRAPPED = { root: { height: "auto", paddingBlock: 3, maxWidth: "100%" }, label: { whiteSpace: "normal" } } as const;
-
 interface ListProps {
   readonly rows: readonly Row[];
   readonly nameOf: (areaCode: string) => string;
@@ -99,12 +96,8 @@ interface RingsProps {
 
 /** What it told of, red for as long as it rings. */
 export function RefusedRings({ signs, isRinging }: RingsProps) {
-  const { t, i18n } = useTranslation(["visits", "care"]);
-  return (
-    <Badge color={isRinging ? "red.9" : "gray.7"} variant={isRinging ? "filled" : "outline"} tt="none" size="lg" styles={WRAPPED}>
-      {signs.length > 0 ? dangerSaid(t, signs, i18n.language) : t("watch.kind.visit")}
-    </Badge>
-  );
+  const { t } = useTranslation("visits");
+  return <DangerBadge {...{ signs, isRinging }} unsaid={t("watch.kind.visit")} />;
 }
 
 /** A kind of another version is a record all the same. */
