@@ -2,6 +2,7 @@ import { Anchor, List, Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarDay } from "~/shared/calendar-day";
+import { dialLink } from "~/ui/layout/dial-link";
 import { documentStanding } from "../domain/document-clock";
 import type { Facility } from "../domain/facility";
 import { useHoursWords } from "./hours-words";
@@ -49,7 +50,7 @@ export function ContactAndHours({ contacts, hours, masked }: ContactAndHoursProp
       {contacts.map(({ role, phone, isPublic }, nth) => (
         <List.Item key={`${nth} ${phone}`}>
           {isPublic && role && `${role}：`}
-          {isPublic && <Anchor href={`tel:${phone}`}>{phone}</Anchor>}
+          {isPublic && <Anchor href={dialLink(phone)}>{phone}</Anchor>}
           {!isPublic && (
             <>
               {role}

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, NativeSelect, Stack, Text, Title } from "
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { FOUND } from "~/modules/work-orders/domain/alarm";
+import { dialLink } from "~/ui/layout/dial-link";
 
 export interface Door {
   readonly address: string | null;
@@ -30,7 +31,7 @@ export function AlarmDoor({ door }: { readonly door: Door | null }) {
         </Text>
       </Form>
     );
-  const call = (number: string | null) => (number ? <Anchor href={`tel:${number}`}>{number}</Anchor> : t("watch.door.none"));
+  const call = (number: string | null) => (number ? <Anchor href={dialLink(number)}>{number}</Anchor> : t("watch.door.none"));
   return (
     <Alert color="jade" variant="light" title={t("watch.door.title")}>
       <Text>{t("watch.door.address", { address: door.address ?? t("watch.door.none") })}</Text>

@@ -2,6 +2,8 @@ import { Alert, Anchor, Button, Group, Stack, Text, Title } from "@mantine/core"
 import { Link, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { CALL_RESULTS } from "~/modules/work-orders/domain/alarm";
+import { RefusalText } from "~/ui/forms/refusal-text";
+import { dialLink } from "~/ui/layout/dial-link";
 import { RestOfList } from "./rest-of-list";
 
 export interface ShownCall {
@@ -63,11 +65,7 @@ export function CallList({ calls, skip, cityCode, areaName, timeZone }: CallList
                   {t("watch.calls.contact")}
                 </Anchor>
               ) : call.phone ? (
-                <Anchor
-                  href={`tel:${call.phone.replace(/[^0-9+]/g, "")}`}
-                  fw={650}
-                  style={{ display: "inline-block", paddingBlock: 10 }}
-                >
+                <Anchor href={dialLink(call.phone)} fw={650} style={{ display: "inline-block", paddingBlock: 10 }}>
                   {t("watch.calls.ringWhom", { phone: call.phone, area: areaName(call.dutyArea), who: call.name })}
                 </Anchor>
               ) : (
@@ -115,11 +113,7 @@ function CallResult({ call, cityCode }: { readonly call: ShownCall; readonly cit
           </Button>
         ))}
       </Group>
-      {fetcher.data?.refusal && (
-        <Text c="red" role="alert" size="sm">
-          {t(`watch.refusal.${fetcher.data.refusal}`)}
-        </Text>
-      )}
+      <RefusalText size="sm">{fetcher.data?.refusal && t(`watch.refusal.${fetcher.data.refusal}`)}</RefusalText>
     </fetcher.Form>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Group, List, Text } from "@mantine/core";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { dialLink } from "~/ui/layout/dial-link";
 import { DANGER_SIGNS, doNow, type DangerSign } from "../domain/danger-signs";
 
 /** What a danger is, in a few words; whoever wrote it down without saying so is told as such. */
@@ -45,7 +46,7 @@ export function DangerNow({ signs, hasNumbers }: { readonly signs: readonly stri
         {numbers.map((number) => (
           <Anchor
             key={number}
-            href={`tel:${number}`}
+            href={dialLink(number)}
             fw={700}
             fz="lg"
             style={{ minHeight: 44, display: "inline-flex", alignItems: "center" }}

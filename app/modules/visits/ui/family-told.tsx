@@ -1,6 +1,8 @@
 import { Alert, Anchor, Button, List, Radio, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { RefusalText } from "~/ui/forms/refusal-text";
+import { dialLink } from "~/ui/layout/dial-link";
 import { FAMILY_STATES, type FamilyState } from "../domain/family-state";
 
 interface FamilyToldProps {
@@ -57,7 +59,7 @@ export function FamilyTold({ told, answer, isReported }: FamilyToldProps) {
         {phone ? (
           <>
             {t("family.ring")}{" "}
-            <Anchor href={`tel:${phone.replace(/[^\d+]/g, "")}`} fw={700}>
+            <Anchor href={dialLink(phone)} fw={700}>
               {phone}
             </Anchor>
           </>
@@ -98,11 +100,9 @@ export function FamilyTold({ told, answer, isReported }: FamilyToldProps) {
                 defaultValue={answer?.typed["until"] ?? ""}
                 min={told.today}
               />
-              {answer && (
-                <Text c="red" role="alert">
-                  {t(`family.refusal.${answer.refusal}`, { minutes: Math.ceil(answer.seconds / 60) })}
-                </Text>
-              )}
+              <RefusalText>
+                {answer && t(`family.refusal.${answer.refusal}`, { minutes: Math.ceil(answer.seconds / 60) })}
+              </RefusalText>
               <Button type="submit" name="intent" value="report">
                 {t("family.send")}
               </Button>

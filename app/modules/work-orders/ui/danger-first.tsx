@@ -1,5 +1,6 @@
 import { Alert, Anchor, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { dialLink } from "~/ui/layout/dial-link";
 
 const NUMBERS = ["120", "110", "119"] as const;
 
@@ -17,7 +18,7 @@ export function DangerFirst({ isMeant = false }: { readonly isMeant?: boolean })
         {NUMBERS.map((number) => (
           <Anchor
             key={number}
-            href={`tel:${number}`}
+            href={dialLink(number)}
             fw={700}
             style={{ minHeight: 48, display: "inline-flex", alignItems: "center" }}
           >

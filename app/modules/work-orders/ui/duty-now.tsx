@@ -1,5 +1,6 @@
 import { Alert, Anchor, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { dialLink } from "~/ui/layout/dial-link";
 
 /** What everybody may know of a duty: of which office, and its number; nobody's name. */
 export interface DutyShown {
@@ -12,7 +13,7 @@ export interface DutyShown {
 export function DutyNow({ duty: { area, phone } }: { readonly duty: DutyShown }) {
   const { t, i18n } = useTranslation("work-orders");
   const dial = phone && (
-    <Anchor href={`tel:${phone.replace(/[^\d+]/g, "")}`} fw={700}>
+    <Anchor href={dialLink(phone)} fw={700}>
       {phone}
     </Anchor>
   );

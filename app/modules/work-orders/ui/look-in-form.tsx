@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, List, Radio, Stack, Text, Textarea, TextInput } 
 import { Form, useFetcher } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AreaEntry, areaText } from "~/ui/forms/area-entry";
+import { dialLink } from "~/ui/layout/dial-link";
 import { DutyNow, type DutyShown } from "./duty-now";
 import { LONGEST, URGENCIES, type AskProblems, type FamilyAsk } from "../domain/family-request";
 import { placeOnly } from "../domain/place-only";
@@ -156,7 +157,7 @@ export function LookInForm({ stamp, phone, answer }: LookInFormProps) {
         </Button>
         {phone && (
           <Text>
-            {t("lookIn.orRing")} <Anchor href={`tel:${phone.replace(/[^\d+]/g, "")}`}>{phone}</Anchor>
+            {t("lookIn.orRing")} <Anchor href={dialLink(phone)}>{phone}</Anchor>
           </Text>
         )}
       </Stack>

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, List, Stack, Text, Textarea, Title } from "@mant
 import { Form } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { dialLink } from "~/ui/layout/dial-link";
 import { LONGEST_NOTE, STEP_KINDS, type FamilySaid, type NotedKind } from "../domain/family-request";
 import { useMoment } from "./request-list";
 
@@ -95,11 +96,7 @@ export function RequestSaid({ said, seconds }: RequestSaidProps) {
             <div key={n}>
               {n > 0 && <Text c="dimmed">{t("request.again", { count: n })}</Text>}
               <Text fw={650}>{one.name}</Text>
-              <Anchor
-                href={`tel:${one.phone.replace(/[^\d+]/g, "")}`}
-                fz="1.25rem"
-                style={{ minHeight: 44, display: "inline-block" }}
-              >
+              <Anchor href={dialLink(one.phone)} fz="1.25rem" style={{ minHeight: 44, display: "inline-block" }}>
                 {one.phone}
               </Anchor>
               <Text style={{ whiteSpace: "pre-line" }}>{one.about}</Text>

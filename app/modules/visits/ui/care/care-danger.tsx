@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { dialLink } from "~/ui/layout/dial-link";
 import { DANGER_SIGNS, doNow, type DangerSign } from "../../domain/danger-signs";
 import type { CareList } from "../../domain/care-list";
 import classes from "./care.module.css";
@@ -63,12 +64,12 @@ export function CareDanger({ chosen, onDuty, onChoose, onClose }: CareDangerProp
             ))}
           </ol>
           {doNow(shown).ring.map((number) => (
-            <a key={number} className={classes.ring} href={`tel:${number}`}>
+            <a key={number} className={classes.ring} href={dialLink(number)}>
               {t(`danger.ring.${number}`)}
             </a>
           ))}
           {onDuty.map(({ name, phone }) => (
-            <a key={`${name} ${phone}`} className={classes.ring} href={`tel:${phone}`}>
+            <a key={`${name} ${phone}`} className={classes.ring} href={dialLink(phone)}>
               {t("danger.duty", { name, phone })}
             </a>
           ))}

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { dialLink } from "~/ui/layout/dial-link";
 import { afterNoAnswer } from "../../domain/after-no-answer";
 import type { CareList, CareResident } from "../../domain/care-list";
 import classes from "./care.module.css";
@@ -36,12 +37,12 @@ export function NoAnswer({ resident, list: { onDuty, ladder }, onSaveAndRingAgai
           {t("noAnswer.ringAgain")}
         </button>
         {resident.phone && (
-          <a className={classes.big} data-tone="quiet" href={`tel:${resident.phone}`}>
+          <a className={classes.big} data-tone="quiet" href={dialLink(resident.phone)}>
             {t("noAnswer.call")}
           </a>
         )}
         {onDuty.map(({ name, phone }) => (
-          <a key={`${name} ${phone}`} className={classes.big} data-tone="quiet" href={`tel:${phone}`}>
+          <a key={`${name} ${phone}`} className={classes.big} data-tone="quiet" href={dialLink(phone)}>
             {t("danger.duty", { name, phone })}
           </a>
         ))}

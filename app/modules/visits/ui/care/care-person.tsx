@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { dialLink } from "~/ui/layout/dial-link";
 import type { CareList, CareResident } from "../../domain/care-list";
 import { navigationLink } from "../../domain/navigation-link";
 import classes from "./care.module.css";
@@ -57,7 +58,7 @@ export function Ways({ resident }: { readonly resident: CareResident }) {
     <>
       <div className={classes.ways}>
         {phone ? (
-          <a className={classes.big} data-tone="quiet" href={`tel:${phone}`}>
+          <a className={classes.big} data-tone="quiet" href={dialLink(phone)}>
             {t("person.call")}
           </a>
         ) : (
@@ -106,7 +107,7 @@ export function Contacts({ resident }: { readonly resident: CareResident }) {
               {say(`relation.${relation}`)} {name}
             </span>
             {phone ? (
-              <a className={classes.choice} href={`tel:${phone}`} aria-label={t("person.callWho", { name })}>
+              <a className={classes.choice} href={dialLink(phone)} aria-label={t("person.callWho", { name })}>
                 {t("person.call")}
               </a>
             ) : (

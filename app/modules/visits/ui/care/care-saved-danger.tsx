@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { OutboxItem } from "~/offline/care-phone";
+import { dialLink } from "~/ui/layout/dial-link";
 import { doNow } from "../../domain/danger-signs";
 import type { CareList } from "../../domain/care-list";
 import classes from "./care.module.css";
@@ -50,12 +51,12 @@ function OneDanger({ list, danger, state, now, onRefresh }: OneDangerProps) {
       </p>
       <div style={{ display: "grid", gap: "0.5rem" }}>
         {[...new Set(signs.flatMap((sign) => doNow(sign).ring))].map((number) => (
-          <a key={number} className={classes.big} href={`tel:${number}`}>
+          <a key={number} className={classes.big} href={dialLink(number)}>
             {t(`danger.ring.${number}`)}
           </a>
         ))}
         {list.onDuty.map((duty) => (
-          <a key={`${duty.name} ${duty.phone}`} className={classes.big} data-tone="quiet" href={`tel:${duty.phone}`}>
+          <a key={`${duty.name} ${duty.phone}`} className={classes.big} data-tone="quiet" href={dialLink(duty.phone)}>
             {t("danger.duty", { name: duty.name, phone: duty.phone })}
           </a>
         ))}
