@@ -28,7 +28,7 @@ export function CallbackDraw({ now, size, place, city, address, isRunning }: Cal
         <Group align="end">
           <NumberInput name="size" label={t("callback.howMany")} defaultValue={Math.min(500, now.size)} min={1} max={most} />
           <Button type="submit" variant="default">
-            {t("callback.ask")}
+            {t("callback.draw")}
           </Button>
         </Group>
         <Text size="sm" c="dimmed" mt="xs">
