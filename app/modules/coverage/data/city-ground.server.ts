@@ -42,7 +42,7 @@ export async function readCityGround(uow: UnitOfWork, cityCode: string): Promise
         'movement', movement, 'stepsFactor', steps_factor, 'offStreetFactor', off_street_factor, 'useSource', use_source)
         ORDER BY sort_order) FROM walker WHERE city_code = ${cityCode}),
       'types', (SELECT json_agg(json_build_object('key', key, 'nameZh', name_zh, 'nameEn', name_en, 'symbol', symbol, 'circleMinutes', circle_minutes,
-        'circleMetres', circle_metres, 'walkerKey', walker_key, 'populationGroup', population_group) ORDER BY sort_order, key)
+        'circleMetres', circle_metres, 'walkerKey', walker_key, 'populationGroup', population_group, 'capacityUnit', capacity_unit) ORDER BY sort_order, key)
         FROM service_type WHERE city_code = ${cityCode}),
       'parameters', (SELECT json_agg(json_build_object('key', key, 'areaClass', area_class, 'serviceType', service_type, 'level', level,
         'value', value, 'unit', unit, 'source', source, 'mark', mark) ORDER BY key, level, service_type)

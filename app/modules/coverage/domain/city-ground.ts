@@ -1,3 +1,4 @@
+import type { CapacityUnit } from "~/modules/catalog/domain/service-type";
 import type { BarrierLine } from "~/modules/places/domain/barrier";
 import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { StreetNetwork } from "~/modules/places/domain/street-network";
@@ -59,6 +60,7 @@ export interface GroundType {
   readonly circleMetres: number | null;
   readonly walkerKey: string;
   readonly populationGroup: string;
+  readonly capacityUnit: CapacityUnit;
 }
 
 export interface MeasuredWalks {

@@ -14,6 +14,7 @@ const type = (key: string, own: Partial<GroundType>): GroundType => ({
   circleMetres: null,
   walkerKey: "adult",
   populationGroup: "all",
+  capacityUnit: "place",
   ...own,
 });
 const radius = (value: number, row: Partial<CityGround["parameters"][number]>) => ({

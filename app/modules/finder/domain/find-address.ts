@@ -1,0 +1,65 @@
+// The address of a search: everything that was asked, so that a link, a form without scripts and the way back all say the same.
+import type { GeoPoint } from "~/shared/geo-point";
+import { spotText } from "./spot";
+
+/** Two places may be said: where one is or lives, and where one goes every day. */
+export const PLACE_FIELDS = [
+  { words: "place", at: "at", atFor: "for" },
+  { words: "place2", at: "at2", atFor: "for2" },
+] as const;
+export type PlaceField = (typeof PLACE_FIELDS)[number];
+
+/** What travels along to a facility's page and to the comparison, so that they speak of the same place, child and start. */
+export const TRAVELS_ALONG = [
+  "at",
+  "at2",
+  "place",
+  "place2",
+  "for",
+  "for2",
+  "need",
+  "born",
+  "start",
+  "walker",
+  "minutes",
+] as const;
+
+export const MOST_COMPARED = 4;
+
+/** The same search with something said otherwise; null takes it out. */
+export function addressWith(search: string, changes: Readonly<Record<string, string | null>>): string {
+  const params = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) params.delete(name);
+    else params.set(name, value);
+  }
+  if (!("show" in changes)) params.delete("show");
+  return `/find?${params}`;
+}
+
+/** The same search without one of several answers of a field. */
+export function addressWithout(search: string, name: string, value: string): string {
+  const params = new URLSearchParams(search);
+  const kept = params.getAll(name).filter((one) => one !== value);
+  params.delete(name);
+  params.delete("show");
+  for (const one of kept) params.append(name, one);
+  return `/find?${params}`;
+}
+
+/** A place that was chosen: its point, and the words it was chosen for. */
+export const addressAt = (search: string, field: PlaceField, words: string, at: GeoPoint): string =>
+  addressWith(search, {
+    [field.words]: words === "" ? null : words,
+    [field.at]: spotText(at),
+    [field.atFor]: words === "" ? null : words,
+  });
+
+/** What travels along, as pairs for a form or a link. */
+export const travelling = (search: string): (readonly [name: string, value: string])[] => {
+  const params = new URLSearchParams(search);
+  return TRAVELS_ALONG.flatMap((name) => {
+    const value = params.get(name);
+    return value ? [[name, value] as const] : [];
+  });
+};

@@ -1,0 +1,151 @@
+// Decides whether an offer has what was asked for: yes, no, or unknown where nobody has said. What a class must have (age, care
+// pattern, a free place, the price) one and the same class must have; the rest is the place's. Unknown is never taken for no.
+import { classesForAge, NURSERY_CLASSES, type AgeClassRule } from "~/modules/catalog/domain/class-for-age";
+import { documentStanding } from "~/modules/catalog/domain/document-clock";
+import type { Hours, PriceUnit } from "~/modules/catalog/domain/facility";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { Need, Wishes } from "./need";
+import type { ClassFacts, ClassPrice, OfferFacts } from "./offer-facts";
+
+export type Fits = "yes" | "unknown" | "no";
+
+export const ASKED = ["age", "pattern", "free", "inclusive", "price", "open", "papers", "inspected", "needs"] as const;
+export type Asked = (typeof ASKED)[number];
+
+export interface Fitting {
+  readonly fits: Fits;
+  /** what was asked for and is not so, or not known to be */
+  readonly not: readonly Asked[];
+  readonly unknown: readonly Asked[];
+  /** the class that suits best; null where the offer names none */
+  readonly best: ClassFacts | null;
+  readonly price: ClassPrice | null;
+}
+
+export interface FittingContext {
+  readonly need: Pick<Need, "wishes">;
+  /** age on the day of the start; null = not said */
+  readonly months: number | null;
+  /** what a price is told in: by the month, the meal … */
+  readonly unit: PriceUnit;
+  readonly day: CalendarDay;
+  readonly ageRules?: readonly AgeClassRule[];
+}
+
+type Answer = readonly [asked: Asked, fits: Fits];
+
+export function fittingOf(offer: OfferFacts, context: FittingContext): Fitting {
+  const { wishes } = context.need;
+  const ofPlace = answersOfPlace(offer, wishes, context.day);
+  const classes = offer.classes.map((one) => ({ one, answers: answersOfClass(one, context), price: priceOf(one, context.unit) }));
+  classes.sort(
+    (a, b) => byFit(a.answers, b.answers) || byFreedom(a.one, b.one) || byPrice(a.price, b.price) || width(a.one) - width(b.one),
+  );
+  const best = classes[0] ?? null;
+  const answers = [...ofPlace, ...(best?.answers ?? unsaid(context))];
+  return {
+    fits: worst(answers),
+    not: answers.filter(([, fits]) => fits === "no").map(([asked]) => asked),
+    unknown: answers.filter(([, fits]) => fits === "unknown").map(([asked]) => asked),
+    best: best?.one ?? null,
+    price: best?.price ?? null,
+  };
+}
+
+const RANK: Record<Fits, number> = { yes: 0, unknown: 1, no: 2 };
+const worst = (answers: readonly Answer[]): Fits =>
+  answers.some(([, fits]) => fits === "no") ? "no" : answers.some(([, fits]) => fits === "unknown") ? "unknown" : "yes";
+
+function byFit(a: readonly Answer[], b: readonly Answer[]): number {
+  const misses = (answers: readonly Answer[], of: Fits) => answers.filter(([, fits]) => fits === of).length;
+  return RANK[worst(a)] - RANK[worst(b)] || misses(a, "no") - misses(b, "no") || misses(a, "unknown") - misses(b, "unknown");
+}
+
+const FREEDOM = { free: 0, unknown: 1, full: 2 } as const;
+const byFreedom = (a: ClassFacts, b: ClassFacts): number =>
+  FREEDOM[a.vacancy.kind] - FREEDOM[b.vacancy.kind] || placesIn(b) - placesIn(a);
+const placesIn = ({ vacancy }: ClassFacts): number => (vacancy.kind === "free" ? vacancy.places : 0);
+const byPrice = (a: ClassPrice | null, b: ClassPrice | null): number =>
+  (a?.amountFen ?? Infinity) - (b?.amountFen ?? Infinity) || 0;
+const width = ({ fromMonths, toMonths }: ClassFacts): number => (toMonths ?? 1_200) - (fromMonths ?? 0);
+
+/** Nothing is said of any class: whatever one of them must have is unknown. */
+const unsaid = ({ need: { wishes }, months }: FittingContext): Answer[] =>
+  askedOfClass(wishes, months).map((asked): Answer => [asked, "unknown"]);
+
+const askedOfClass = (wishes: Wishes, months: number | null): Asked[] => [
+  ...(months === null ? [] : ["age" as const]),
+  ...(wishes.pattern === null ? [] : ["pattern" as const]),
+  ...(wishes.free ? ["free" as const] : []),
+  ...(wishes.inclusive ? ["inclusive" as const] : []),
+  ...(wishes.mostYuan === null ? [] : ["price" as const]),
+];
+
+function answersOfClass(one: ClassFacts, { need: { wishes }, months, unit, ageRules }: FittingContext): Answer[] {
+  const answer: Record<string, () => Fits> = {
+    age: () => ageFits(one, months!, ageRules),
+    pattern: () => (one.pattern === null ? "unknown" : one.pattern === wishes.pattern ? "yes" : "no"),
+    free: () => (({ free: "yes", full: "no", unknown: "unknown" }) as const)[one.vacancy.kind],
+    inclusive: () => (one.isInclusive ? "yes" : "no"),
+    price: () => priceFits(priceOf(one, unit), wishes.mostYuan!),
+  };
+  return askedOfClass(wishes, months).map((asked): Answer => [asked, answer[asked]!()]);
+}
+
+/** By the ages the class itself states, else by those of its kind; a class that tells neither is unknown. */
+export function ageFits(
+  { kind, fromMonths, toMonths }: Pick<ClassFacts, "kind" | "fromMonths" | "toMonths">,
+  months: number,
+  rules: readonly AgeClassRule[] = NURSERY_CLASSES,
+): Fits {
+  if (fromMonths !== null || toMonths !== null)
+    return months >= (fromMonths ?? 0) && months < (toMonths ?? Infinity) ? "yes" : "no";
+  if (!rules.some((rule) => rule.kind === kind)) return "unknown";
+  return classesForAge(months, rules).some((rule) => rule.kind === kind) ? "yes" : "no";
+}
+
+/** The least a class costs in a unit, meals apart (餐费); where the unit is meals, meals are what is paid for. */
+export function priceOf({ prices }: Pick<ClassFacts, "prices">, unit: PriceUnit): ClassPrice | null {
+  const care = prices.filter((price) => price.unit === unit && (unit === "meal" || !isMealsFee(price.tier)));
+  return care.reduce<ClassPrice | null>((least, price) => (least && least.amountFen <= price.amountFen ? least : price), null);
+}
+
+export const isMealsFee = (tier: string): boolean => /餐|伙食|\bmeals?\b/i.test(tier);
+
+const priceFits = (price: ClassPrice | null, mostYuan: number): Fits =>
+  price === null ? "unknown" : price.amountFen <= mostYuan * 100 ? "yes" : "no";
+
+function answersOfPlace(offer: OfferFacts, { openOn, openAt, papers, inspected, needs }: Wishes, day: CalendarDay): Answer[] {
+  const answers: Answer[] = [];
+  if (openOn !== null || openAt !== null) answers.push(["open", openFits(offer.hours, openOn, openAt)]);
+  if (papers.length > 0) answers.push(["papers", worst(papers.map((paper): Answer => ["papers", paperFits(offer, paper, day)]))]);
+  if (inspected) answers.push(["inspected", offer.inspection === null ? "unknown" : offer.inspection.open === 0 ? "yes" : "no"]);
+  if (needs.length > 0) {
+    const each = needs.map((need): Answer => {
+      const has = offer.has[need];
+      return ["needs", has === null ? "unknown" : has ? "yes" : "no"];
+    });
+    answers.push(["needs", worst(each)]);
+  }
+  return answers;
+}
+
+/** A paper that has run out is no paper; one nobody recorded may be there all the same. */
+function paperFits({ papers }: OfferFacts, kind: "licence" | "filing", day: CalendarDay): Fits {
+  const own = papers.filter((paper) => paper.kind === kind);
+  if (own.length === 0) return "unknown";
+  return own.some(({ expiresOn }) => documentStanding(expiresOn, day).kind !== "expired") ? "yes" : "no";
+}
+
+const WEEKDAYS = ["MO", "TU", "WE", "TH", "FR"];
+const WEEKEND = ["SA", "SU"];
+
+/** Open on a weekday means Monday to Friday all; at the weekend either day. */
+export function openFits(hours: readonly Hours[], on: Wishes["openOn"], at: string | null): Fits {
+  if (hours.length === 0) return "unknown";
+  const isOpen = (day: string) =>
+    hours.some(
+      ({ byDay, opensAt, closesAt }) => byDay.split(",").includes(day) && (at === null || (opensAt <= at && at < closesAt)),
+    );
+  return (on === "weekend" ? WEEKEND.some(isOpen) : WEEKDAYS.every(isOpen)) ? "yes" : "no";
+}

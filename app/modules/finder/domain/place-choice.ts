@@ -1,0 +1,46 @@
+// What words of a family may mean on the ground: an area, a landmark, or a facility. Whoever is called exactly so is meant; where
+// several are, somebody chooses among them, and where none is, the districts are offered.
+import type { GeoPoint } from "~/shared/geo-point";
+
+/** What an address says of a place: words, and the point that was chosen for just these words. */
+export interface PlaceSaid {
+  readonly words: string;
+  readonly at: GeoPoint | null;
+  /** the words the point was chosen for; others typed since then mean another place */
+  readonly atFor: string;
+}
+
+export interface PlaceChoice {
+  readonly kind: "area" | "landmark" | "facility";
+  readonly name: string;
+  readonly nameEn: string;
+  /** what it lies in, or its address */
+  readonly within: string;
+  readonly withinEn: string;
+  /** null = nobody has placed it */
+  readonly at: GeoPoint | null;
+  /** called exactly as was written */
+  readonly isNamed: boolean;
+}
+
+export const MOST_CHOICES = 12;
+
+export type PlaceRead =
+  | { readonly kind: "none-said" }
+  /** `choice` null = a point that was tapped or found by a satellite */
+  | { readonly kind: "one"; readonly at: GeoPoint; readonly choice: PlaceChoice | null }
+  /** one place is meant, but nobody has said where it stands */
+  | { readonly kind: "unplaced"; readonly choice: PlaceChoice }
+  | { readonly kind: "several"; readonly choices: readonly PlaceChoice[] }
+  | { readonly kind: "none"; readonly districts: readonly PlaceChoice[] };
+
+/** Facilities are asked last: many bear the name of the community they stand in, and that is what is meant. */
+export function placeAmong(found: readonly PlaceChoice[], districts: readonly PlaceChoice[]): PlaceRead {
+  const places = found.filter(({ kind }) => kind !== "facility");
+  const named = places.filter(({ isNamed }) => isNamed);
+  const meant = [named, places, found].find((choices) => choices.length > 0) ?? [];
+  const [only] = meant;
+  if (!only) return { kind: "none", districts };
+  if (meant.length > 1) return { kind: "several", choices: meant.slice(0, MOST_CHOICES) };
+  return only.at ? { kind: "one", at: only.at, choice: only } : { kind: "unplaced", choice: only };
+}

@@ -1,0 +1,126 @@
+import { groundOf } from "~/modules/coverage/use-cases/ground-of-city.server";
+import type { City } from "~/modules/places/domain/city";
+import { now, today } from "~/platform/clock.server";
+import { PLACE_FIELDS, type PlaceField } from "../domain/find-address";
+import { readNeed, type Offered, type ReadNeed } from "../domain/need";
+import { offerLine, type OfferLine } from "../domain/offer-line";
+import type { PlaceRead, PlaceSaid } from "../domain/place-choice";
+import { countsPlaces, isOfInfants, priceUnitOf } from "../domain/service-facts";
+import { spotFrom } from "../domain/spot";
+import { findOffers, type OfferFound, type OffersFound } from "./nearest-offers.server";
+import { placeWritten } from "./place-written.server";
+
+/** Shown at first, and more each time somebody asks for more. */
+export const SHOWN = 12;
+const MOST_SHOWN = 100;
+const LONGEST_WORDS = 80;
+
+/** One result as a page shows it: nothing of what it does not show travels. */
+export interface OfferShown {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly kindKey: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly isApproximate: boolean;
+  readonly phone: string | null;
+  readonly isSure: boolean;
+  readonly line: OfferLine;
+  readonly papers: readonly ("licence" | "filing")[];
+  readonly grade: string | null;
+  readonly openFindings: number | null;
+}
+
+export interface PlaceAnswer extends PlaceSaid {
+  readonly read: PlaceRead;
+}
+
+export interface FindPage {
+  readonly offered: Offered;
+  readonly asked: ReadNeed;
+  readonly places: { readonly home: PlaceAnswer; readonly other: PlaceAnswer };
+  /** null until it is known where from */
+  readonly results:
+    | (Pick<OffersFound, "leftOut" | "directMinutes" | "isCut" | "months" | "day"> & {
+        readonly offers: readonly OfferShown[];
+        readonly count: number;
+        readonly sure: number;
+        readonly beyond: readonly OfferShown[];
+        readonly method: OffersFound["method"];
+      })
+    | null;
+}
+
+/** «What is near us»: what an address asks, where it means, and what there is. Null: the city has no service to look for. */
+export async function findPage(city: City, params: URLSearchParams): Promise<FindPage | null> {
+  const offered = await offeredIn(city);
+  const asked = readNeed(params, offered);
+  if (!asked) return null;
+  const [home, other] = await Promise.all(PLACE_FIELDS.map((field) => placeAnswer(city, params, field)));
+  const places = { home: home!, other: other! };
+  if (home!.read.kind !== "one") return { offered, asked, places, results: null };
+  const from = { home: home!.read.at, other: other!.read.kind === "one" ? other!.read.at : null };
+  const found = await findOffers(city, asked.need, from);
+  if (!found) return { offered, asked, places, results: null };
+  const { offers, beyond, ...said } = found;
+  const show = Math.min(MOST_SHOWN, Math.max(SHOWN, Math.floor(Number(params.get("show")) || 0)));
+  const shown = shownAs(asked, found);
+  return {
+    ...{ offered, asked, places },
+    results: {
+      ...said,
+      offers: offers.slice(0, show).map(shown),
+      count: offers.length,
+      sure: offers.filter(({ fits }) => fits === "yes").length,
+      beyond: beyond.map(shown),
+    },
+  };
+}
+
+const shownAs =
+  ({ need }: ReadNeed, { months, day }: OffersFound) =>
+  (found: OfferFound): OfferShown => {
+    const { offer } = found;
+    const papers = offer.papers.filter(({ expiresOn }) => expiresOn === null || expiresOn >= day).map(({ kind }) => kind);
+    return {
+      ...{
+        id: offer.facilityId,
+        name: offer.name,
+        address: offer.address,
+        kindKey: offer.kindKey,
+        lon: offer.lon,
+        lat: offer.lat,
+      },
+      ...{ isApproximate: offer.isApproximate, phone: offer.phone, isSure: found.fits === "yes", grade: offer.grade },
+      line: offerLine(found, months, need.start, now()),
+      papers: (["licence", "filing"] as const).filter((kind) => papers.includes(kind)),
+      openFindings: offer.inspection && offer.inspection.open,
+    };
+  };
+
+async function placeAnswer(city: City, params: URLSearchParams, field: PlaceField): Promise<PlaceAnswer> {
+  const said = (name: string) => [...(params.get(name) ?? "").trim()].slice(0, LONGEST_WORDS).join("");
+  const place = { words: said(field.words), at: spotFrom(params.get(field.at)), atFor: said(field.atFor) };
+  return { ...place, read: await placeWritten(city, place) };
+}
+
+/** What a city has to look for, and who walks in it. */
+export async function offeredIn(city: City): Promise<Offered> {
+  const ground = await groundOf(city);
+  return {
+    types: (ground?.types ?? []).map(
+      ({ key, nameZh, nameEn, symbol, circleMinutes, walkerKey, populationGroup, capacityUnit }) => ({
+        ...{ key, circleMinutes, walkerKey },
+        isOfInfants: isOfInfants(populationGroup),
+        nameZh,
+        nameEn,
+        symbol,
+        countsPlaces: countsPlaces(capacityUnit),
+        unit: priceUnitOf(capacityUnit),
+      }),
+    ),
+    walkers: (ground?.walkers ?? []).map(({ key, nameZh, nameEn }) => ({ key, nameZh, nameEn })),
+    today: today(city.timeZone),
+  };
+}
