@@ -1,0 +1,241 @@
+import { Form, useSubmit } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { CARE_PATTERNS } from "~/modules/catalog/domain/facility";
+import type { PlaceSaid } from "../domain/place-choice";
+import { PLACE_FIELDS } from "../domain/find-address";
+import { MINUTES_OFFERED, monthsOffered, NEEDS, OPEN_DAYS, PAPERS, type Offered, type ReadNeed } from "../domain/need";
+import { spotText } from "../domain/spot";
+import classes from "./find.module.css";
+import { usePlacesTyped } from "./use-places-typed";
+
+interface FindFormProps {
+  readonly offered: Offered;
+  readonly asked: ReadNeed;
+  readonly home: PlaceSaid;
+  readonly other: PlaceSaid;
+  readonly cityCode: string;
+}
+
+/** Where, what and for whom in one line; conditions below. A form of plain fields: without scripts it asks the same. */
+export function FindForm({ offered, asked: { need, problems }, home, other, cityCode }: FindFormProps) {
+  const { t, i18n } = useTranslation("finder");
+  const submit = useSubmit();
+  const nameOf = (entry: { nameZh: string; nameEn: string }) => (i18n.language === "en" ? entry.nameEn : entry.nameZh);
+  const type = offered.types.find(({ key }) => key === need.type)!;
+  const { wishes } = need;
+  const given = (field: string) => problems.find((problem) => problem.field === field)?.given;
+  const isOther = other.words !== "" || other.at !== null;
+  const isWished =
+    wishes.pattern !== null ||
+    wishes.openOn !== null ||
+    wishes.openAt !== null ||
+    wishes.papers.length + wishes.needs.length > 0 ||
+    wishes.inspected ||
+    wishes.mostYuan !== null;
+  const born = given("born");
+  const price = { month: t("search.price"), meal: t("search.priceMeal"), hour: t("search.priceHour"), day: t("search.price") }[
+    type.unit
+  ];
+  return (
+    <Form
+      action="/find"
+      role="search"
+      aria-label={t("search.title")}
+      className={classes.form}
+      preventScrollReset
+      key={`${need.type} ${home.words} ${other.words}`}
+    >
+      <input type="hidden" name="city" value={cityCode} />
+      <div className={classes.line}>
+        <PlaceInput field={0} said={home} label={t("search.where")} hint={t("search.whereHint")} />
+        <label className={classes.field}>
+          <span>{t("search.what")}</span>
+          <select
+            name="need"
+            defaultValue={need.type}
+            onChange={(event) => submit(event.currentTarget.form, { preventScrollReset: true })}
+          >
+            {offered.types.map((one) => (
+              <option key={one.key} value={one.key}>
+                {nameOf(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {type.isOfInfants && (
+          <label className={classes.field}>
+            <span>{t("search.born")}</span>
+            <input
+              name="born"
+              type={born === undefined ? "date" : "text"}
+              defaultValue={born ?? need.born ?? ""}
+              max={`${Number(offered.today.slice(0, 4)) + 1}${offered.today.slice(4)}`}
+              aria-invalid={born === undefined ? undefined : true}
+            />
+          </label>
+        )}
+        <button type="submit" className={classes.go}>
+          {t("search.go")}
+        </button>
+      </div>
+      <details className={classes.fold} open={isOther}>
+        <summary>{t("search.other")}</summary>
+        <PlaceInput field={1} said={other} label={t("search.otherWhere")} hint={t("search.otherHint")} />
+      </details>
+      <div className={classes.chips}>
+        {type.countsPlaces && <Chip name="free" isOn={wishes.free} label={t("search.free")} />}
+        {type.isOfInfants && <Chip name="inclusive" isOn={wishes.inclusive} label={t("search.inclusive")} />}
+        <Choice name="minutes" label={isOther ? t("search.extra") : t("search.minutes")} value={String(need.minutes)}>
+          {MINUTES_OFFERED.map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {t("search.minutesOf", { minutes })}
+            </option>
+          ))}
+        </Choice>
+        <Choice name="walker" label={t("search.walker")} value={need.walker}>
+          {offered.walkers.map((walker) => (
+            <option key={walker.key} value={walker.key}>
+              {nameOf(walker)}
+            </option>
+          ))}
+        </Choice>
+        {type.countsPlaces && (
+          <Choice name="start" label={t("search.start")} value={need.start}>
+            {monthsOffered(offered.today).map((month) => (
+              <option key={month}>{month}</option>
+            ))}
+          </Choice>
+        )}
+      </div>
+      <details className={classes.fold} open={isWished}>
+        <summary>{t("search.filters")}</summary>
+        <div className={classes.chips}>
+          <label className={classes.choice}>
+            <span>{price}</span>
+            <input
+              name="price"
+              inputMode="numeric"
+              size={6}
+              defaultValue={given("price") ?? wishes.mostYuan ?? ""}
+              aria-invalid={given("price") === undefined ? undefined : true}
+            />
+          </label>
+          {type.isOfInfants && (
+            <Choice name="pattern" label={t("search.pattern")} value={wishes.pattern ?? ""}>
+              <option value="">{t("search.patternAny")}</option>
+              {CARE_PATTERNS.map((pattern) => (
+                <option key={pattern} value={pattern}>
+                  {t(`search.careKind.${pattern}`)}
+                </option>
+              ))}
+            </Choice>
+          )}
+          <Choice name="open" label={t("search.open")} value={wishes.openOn ?? ""}>
+            <option value="">{t("search.openAny")}</option>
+            {OPEN_DAYS.map((day) => (
+              <option key={day} value={day}>
+                {t(`search.openDay.${day}`)}
+              </option>
+            ))}
+          </Choice>
+          <label className={classes.choice}>
+            <span>{t("search.time")}</span>
+            <input
+              name="time"
+              type={given("time") === undefined ? "time" : "text"}
+              defaultValue={given("time") ?? wishes.openAt ?? ""}
+            />
+          </label>
+          {PAPERS.map((paper) => (
+            <Chip
+              key={paper}
+              name="papers"
+              value={paper}
+              isOn={wishes.papers.includes(paper)}
+              label={t(`search.paper.${paper}`)}
+            />
+          ))}
+          <Chip name="inspected" isOn={wishes.inspected} label={t("search.inspected")} />
+          {NEEDS.map((one) => (
+            <Chip key={one} name="needs" value={one} isOn={wishes.needs.includes(one)} label={t(`search.need.${one}`)} />
+          ))}
+        </div>
+      </details>
+    </Form>
+  );
+}
+
+interface PlaceInputProps {
+  readonly field: 0 | 1;
+  readonly said: PlaceSaid;
+  readonly label: string;
+  readonly hint: string;
+}
+
+function PlaceInput({ field, said, label, hint }: PlaceInputProps) {
+  const { words, at, atFor } = PLACE_FIELDS[field];
+  const { names, onTyped } = usePlacesTyped();
+  return (
+    <label className={`${classes.field} ${classes.place}`}>
+      <span>{label}</span>
+      <input
+        {...{ name: words, defaultValue: said.words, maxLength: 80, autoComplete: "off", list: `${words}-list` }}
+        placeholder={said.at && said.words === "" ? spotText(said.at) : undefined}
+        aria-describedby={`${words}-hint`}
+        onInput={(event) => onTyped(event.currentTarget.value)}
+      />
+      <datalist id={`${words}-list`}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <small id={`${words}-hint`}>{hint}</small>
+      {said.at && (
+        <>
+          <input type="hidden" name={at} value={spotText(said.at)} />
+          <input type="hidden" name={atFor} value={said.atFor} />
+        </>
+      )}
+    </label>
+  );
+}
+
+function Chip({
+  name,
+  value = "1",
+  isOn,
+  label,
+}: {
+  readonly name: string;
+  readonly value?: string;
+  readonly isOn: boolean;
+  readonly label: string;
+}) {
+  return (
+    <label className={classes.chip}>
+      <input type="checkbox" name={name} value={value} defaultChecked={isOn} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+function Choice({
+  name,
+  label,
+  value,
+  children,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <label className={classes.choice}>
+      <span>{label}</span>
+      <select name={name} defaultValue={value}>
+        {children}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,83 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { addressAt, PLACE_FIELDS } from "../domain/find-address";
+import type { PlaceChoice, PlaceRead, PlaceSaid } from "../domain/place-choice";
+import classes from "./find.module.css";
+
+interface FindPlaceNoticeProps {
+  readonly place: PlaceSaid & { readonly read: PlaceRead };
+  readonly field: 0 | 1;
+  /** the search as it stands: a choice keeps all of it */
+  readonly search: string;
+}
+
+/** Several places may be meant, or none is found: what to choose from and what to try, with everything typed kept. */
+export function FindPlaceNotice({ place: { words, read }, field, search }: FindPlaceNoticeProps) {
+  const { t } = useTranslation("finder");
+  const label = field === 1 ? t("search.otherLabel") : "";
+  switch (read.kind) {
+    case "none-said":
+    case "one":
+      return null;
+    case "unplaced":
+      return (
+        <section className={classes.notice} role="alert">
+          <h2>{label + t("search.placeUnplaced", { words })}</h2>
+          <p>{t("search.placeUnplacedWhat")}</p>
+        </section>
+      );
+    case "several":
+      return (
+        <section className={classes.notice} role="alert">
+          <h2>{label + t("search.placeSeveral", { words })}</h2>
+          <Choices choices={read.choices} field={field} search={search} />
+        </section>
+      );
+    case "none":
+      return (
+        <section className={classes.notice} role="alert">
+          <h2>{label + t("search.placeNone", { words })}</h2>
+          <p>{t("search.placeNoneWhat")}</p>
+          <Choices choices={read.districts} field={field} search={search} />
+        </section>
+      );
+  }
+}
+
+export function Choices({
+  choices,
+  field,
+  search,
+}: { readonly choices: readonly PlaceChoice[] } & Pick<FindPlaceNoticeProps, "field" | "search">) {
+  const { t, i18n } = useTranslation("finder");
+  const isEnglish = i18n.language === "en";
+  return (
+    <ul className={classes.choices}>
+      {choices.map((choice, at) => {
+        const name = isEnglish ? choice.nameEn : choice.name;
+        const within = isEnglish ? choice.withinEn : choice.within;
+        return (
+          <li key={at}>
+            {choice.at ? (
+              <Link
+                to={addressAt(
+                  search,
+                  PLACE_FIELDS[field],
+                  within === "" ? name : isEnglish ? `${name}, ${within}` : `${within.replaceAll(" ", "")}${name}`,
+                  choice.at,
+                )}
+              >
+                {name}
+              </Link>
+            ) : (
+              <span>{name}</span>
+            )}{" "}
+            <small>
+              {[within, choice.kind === "area" ? "" : t(`search.kind.${choice.kind}`)].filter((part) => part !== "").join(" · ")}
+            </small>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import type { NeedProblem } from "../domain/need";
+import classes from "./find.module.css";
+
+/** What the address or the form said that is no answer: it stays in its field, and here stands what to write. */
+export function FindProblems({ problems, what }: { readonly problems: readonly NeedProblem[]; readonly what: string }) {
+  const { t } = useTranslation("finder");
+  if (problems.length === 0) return null;
+  const words = (problem: NeedProblem) => {
+    switch (problem.field) {
+      case "need":
+        return t("search.needBad", { given: problem.given, what });
+      case "born":
+        return t(problem.why === "not-a-day" ? "search.bornBad" : "search.bornLater", { given: problem.given });
+      case "price":
+        return t("search.priceBad", { given: problem.given });
+      case "time":
+        return t("search.timeBad", { given: problem.given });
+    }
+  };
+  return (
+    <div className={classes.notice} role="alert">
+      <h2>{t("search.problem")}</h2>
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem.field}>{words(problem)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

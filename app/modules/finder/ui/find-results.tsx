@@ -1,0 +1,111 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { addressWith, travelling } from "../domain/find-address";
+import type { Asked } from "../domain/fitting";
+import type { Need, TypeOffered } from "../domain/need";
+import { FindOffer, type ShownOffer } from "./find-offer";
+import classes from "./find.module.css";
+import { useOfferWords } from "./use-offer-words";
+
+export interface ShownResults {
+  readonly offers: readonly ShownOffer[];
+  readonly count: number;
+  readonly sure: number;
+  readonly beyond: readonly ShownOffer[];
+  readonly leftOut: { readonly total: number; readonly by: readonly { readonly asked: Asked; readonly count: number }[] };
+  readonly directMinutes: number | null;
+  readonly isCut: boolean;
+  readonly months: number | null;
+  readonly day: string;
+}
+
+interface FindResultsProps {
+  readonly results: ShownResults;
+  readonly need: Need;
+  readonly type: TypeOffered;
+  readonly place: string;
+  readonly hasOther: boolean;
+  readonly search: string;
+  readonly today: string;
+  readonly pointed: string | null;
+  readonly onPoint: (id: string | null) => void;
+}
+
+/** The list: what suits, what may suit, how many do not and why; where there is nothing, the nearest there is. */
+export function FindResults({ results, need, type, place, hasOther, search, today, pointed, onPoint }: FindResultsProps) {
+  const { t, i18n } = useTranslation("finder");
+  const wordsOf = useOfferWords(need.walker, today);
+  const what = i18n.language === "en" ? type.nameEn : type.nameZh;
+  const along = String(new URLSearchParams(travelling(search).map(([name, value]) => [name, value])));
+  const { offers, count, sure, beyond, leftOut, months } = results;
+  const minutes = need.minutes;
+  const isWay = results.directMinutes !== null;
+  const listed = (some: readonly ShownOffer[], first: number) => (
+    <ol className={classes.offers} start={first}>
+      {some.map((offer, at) => (
+        <FindOffer
+          key={offer.id}
+          {...{ offer, number: first + at, words: wordsOf(offer.line), to: `/find/${offer.id}?${along}` }}
+          {...{ isPointed: pointed === offer.id, onPoint }}
+        />
+      ))}
+    </ol>
+  );
+  const [suits, may] = [offers.filter(({ isSure }) => isSure), offers.filter(({ isSure }) => !isSure)];
+  return (
+    <section aria-labelledby="found" className={classes.results}>
+      <h2 id="found" role="status">
+        {count === 0
+          ? t("search.none", { minutes, what })
+          : isWay
+            ? t("search.countWay", { minutes, count, what })
+            : t("search.countOf", { place, minutes, count, what })}
+      </h2>
+      {hasOther && <p>{isWay ? t("search.direct", { minutes: Math.ceil(results.directMinutes!) }) : t("search.apart")}</p>}
+      {type.isOfInfants && months !== null && <Age months={months} day={results.day} />}
+      {count > 0 && <p className={classes.quiet}>{type.countsPlaces ? t("search.order") : t("search.orderPlain")}</p>}
+      {suits.length > 0 && listed(suits, 1)}
+      {may.length > 0 && (
+        <>
+          <h2>{t("search.maybe", { count: count - sure })}</h2>
+          <p className={classes.quiet}>{t("search.maybeWhy")}</p>
+          {listed(may, suits.length + 1)}
+        </>
+      )}
+      {offers.length < count && (
+        <p>
+          {t("search.shown", { shown: offers.length })}{" "}
+          <Link to={addressWith(search, { show: String(offers.length + 12) })} preventScrollReset>
+            {t("search.more")}
+          </Link>
+        </p>
+      )}
+      {leftOut.total > 0 && (
+        <p className={classes.left}>
+          {t("search.leftOut", { minutes, count: leftOut.total })}
+          {leftOut.by
+            .map(({ asked, count: some }) => t("search.leftOutPart", { what: t(`search.left.${asked}`), count: some }))
+            .join(t("search.list"))}
+        </p>
+      )}
+      {results.isCut && <p className={classes.quiet}>{t("search.cut")}</p>}
+      {count === 0 &&
+        (beyond.length > 0 ? (
+          <>
+            <h2>{t("search.nearest")}</h2>
+            {listed(beyond, 1)}
+          </>
+        ) : (
+          <p>{t("search.noneAnywhere")}</p>
+        ))}
+    </section>
+  );
+}
+
+/** The child's age on the day of the start, and where that is outside what nurseries take. */
+function Age({ months, day }: { readonly months: number; readonly day: string }) {
+  const { t } = useTranslation("finder");
+  if (months < 6) return <p className={classes.caution}>{t("search.tooYoung", { months })}</p>;
+  if (months >= 36) return <p className={classes.caution}>{t("search.tooOld", { months })}</p>;
+  return <p className={classes.quiet}>{t("search.months", { months, day })}</p>;
+}

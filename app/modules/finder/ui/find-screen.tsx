@@ -1,0 +1,115 @@
+import { useLocation, useNavigate } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { GeoPoint } from "~/shared/geo-point";
+import type { BaseMap } from "~/ui/map/base-map";
+import { addressAt, PLACE_FIELDS, travelling } from "../domain/find-address";
+import type { Offered, ReadNeed } from "../domain/need";
+import type { PlaceChoice, PlaceRead, PlaceSaid } from "../domain/place-choice";
+import { rounded } from "../domain/spot";
+import { FindChosen } from "./find-chosen";
+import { FindForm } from "./find-form";
+import { FindMapSpot } from "./find-map-spot";
+import { FindMethod, type ShownMethod } from "./find-method";
+import { Choices, FindPlaceNotice } from "./find-place-notice";
+import { FindProblems } from "./find-problems";
+import { FindResults, type ShownResults } from "./find-results";
+import classes from "./find.module.css";
+
+type Place = PlaceSaid & { readonly read: PlaceRead };
+
+interface FindScreenProps {
+  readonly cityCode: string;
+  readonly offered: Offered;
+  readonly asked: ReadNeed;
+  readonly places: { readonly home: Place; readonly other: Place };
+  readonly results: (ShownResults & { readonly method: ShownMethod }) | null;
+  /** offered where nothing has been said yet */
+  readonly districts: readonly PlaceChoice[];
+  readonly baseMap: BaseMap | null;
+}
+
+const NOTHING: readonly never[] = [];
+const spotOf = (place: Place): GeoPoint | null => (place.read.kind === "one" ? place.read.at : null);
+
+/** The family finder: one line that asks, a list that answers and says why, and its map twin. */
+export function FindScreen({ cityCode, offered, asked, places, results, districts, baseMap }: FindScreenProps) {
+  const { t, i18n } = useTranslation("finder");
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const [pointed, setPointed] = useState<string | null>(null);
+  const { need } = asked;
+  const { home, other } = places;
+  const type = offered.types.find(({ key }) => key === need.type)!;
+  const what = i18n.language === "en" ? type.nameEn : type.nameZh;
+  const isFirst = home.read.kind === "none-said";
+  const pick = (at: GeoPoint) => void navigate(addressAt(search, PLACE_FIELDS[0], "", rounded(at)), { preventScrollReset: true });
+  const offers = results ? (results.count > 0 ? results.offers : results.beyond) : NOTHING;
+  return (
+    <main className={classes.page}>
+      <div>
+        <h1>{t("search.title")}</h1>
+        <p className={classes.quiet}>{t("search.lead")}</p>
+      </div>
+      <FindForm {...{ offered, asked, home, other, cityCode }} />
+      <FindProblems problems={asked.problems} what={what} />
+      <FindPlaceNotice place={home} field={0} search={search} />
+      <FindPlaceNotice place={other} field={1} search={search} />
+      <FindChosen wishes={need.wishes} search={search} />
+      <div className={classes.both}>
+        <div className={classes.results}>
+          {isFirst && (
+            <section className={classes.results}>
+              <h2>{t("search.start_here")}</h2>
+              <p>
+                {t("search.startTips", { example: (i18n.language === "en" ? districts[0]?.nameEn : districts[0]?.name) ?? "" })}
+              </p>
+              {districts.length > 0 && (
+                <details className={classes.fold}>
+                  <summary>{t("search.districts")}</summary>
+                  <Choices choices={districts} field={0} search={search} />
+                </details>
+              )}
+            </section>
+          )}
+          {results && (
+            <>
+              <FindResults
+                {...{ results, need, type, search, pointed }}
+                place={home.words === "" ? t("search.here") : home.words}
+                hasOther={other.read.kind === "one"}
+                today={offered.today}
+                onPoint={setPointed}
+              />
+              <FindMethod method={results.method} />
+              <form id="compare" action="/find/compare" className={classes.compare}>
+                {travelling(search).map(([name, value]) => (
+                  <input key={name} type="hidden" name={name} value={value} />
+                ))}
+                {offers.length > 1 && <button type="submit">{t("search.compareGo")}</button>}
+              </form>
+            </>
+          )}
+        </div>
+        <FindMapSpot
+          {...{ offers, type, baseMap }}
+          home={spotOf(home)}
+          other={spotOf(other)}
+          selected={pointed}
+          onPoint={setPointed}
+          onPick={pick}
+        />
+      </div>
+    </main>
+  );
+}
+
+export function NothingToFind() {
+  const { t } = useTranslation("finder");
+  return (
+    <main className={classes.page}>
+      <h1>{t("search.noTypes")}</h1>
+      <p>{t("search.noTypesWhat")}</p>
+    </main>
+  );
+}
