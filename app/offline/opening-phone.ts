@@ -1,54 +1,49 @@
-import type { CarePhotoWords, CarePosition, CareVisit } from "~/modules/visits/domain/care-record";
-import type { CareDoor, CareDraft, CarePhone, Outbox, PhotosOfVisit } from "./care-phone";
+import type { CareDoor, CarePhone } from "./care-phone";
 import { NO_OUTBOX } from "./outbox-view";
 
 const ASKING: CareDoor = { kind: "asking" };
 
 /** Stands for the phone until its store is open; whatever is asked meanwhile is done then. */
-export class OpeningPhone implements CarePhone {
-  #phone: CarePhone | null = null;
+export function openingPhone(opened: Promise<CarePhone>): CarePhone {
+  let phone: CarePhone | null = null;
+  void opened.then((there) => (phone = there));
+  return {
+    subscribe: (listener) => {
+      let leave: (() => void) | null = null;
+      let hasLeft = false;
+      void opened.then((there) => {
+        if (hasLeft) return;
+        leave = there.subscribe(listener);
+        listener();
+      });
+      return () => {
+        hasLeft = true;
+        leave?.();
+      };
+    },
+    door: () => phone?.door() ?? ASKING,
+    outbox: () => phone?.outbox() ?? NO_OUTBOX,
+    now: () => phone?.now() ?? Date.now(),
 
-  constructor(private readonly opened: Promise<CarePhone>) {
-    void opened.then((phone) => (this.#phone = phone));
-  }
-
-  subscribe = (listener: () => void): (() => void) => {
-    let leave: (() => void) | null = null;
-    let hasLeft = false;
-    void this.opened.then((phone) => {
-      if (hasLeft) return;
-      leave = phone.subscribe(listener);
-      listener();
-    });
-    return () => {
-      hasLeft = true;
-      leave?.();
-    };
+    choosePin: async (pin) => (await opened).choosePin(pin),
+    unlock: async (pin) => (await opened).unlock(pin),
+    lock: async () => (await opened).lock(),
+    choosePerson: async (id) => (await opened).choosePerson(id),
+    forgetPin: async () => (await opened).forgetPin(),
+    refresh: async () => (await opened).refresh(),
+    drafts: async () => (await opened).drafts(),
+    keepDraft: async (draft) => (await opened).keepDraft(draft),
+    dropDraft: async (visitId) => (await opened).dropDraft(visitId),
+    saveVisit: async (visit, label, photos) => (await opened).saveVisit(visit, label, photos),
+    savePhoto: async (id, words, picture) => (await opened).savePhoto(id, words, picture),
+    attachPosition: async (id, position) => (await opened).attachPosition(id, position),
+    sendNow: async () => (await opened).sendNow(),
+    tryAgain: async (id) => (await opened).tryAgain(id),
+    giveUp: async (id) => (await opened).giveUp(id),
+    exported: async () => (await opened).exported(),
+    handedOver: async () => (await opened).handedOver(),
+    importExport: async (file) => (await opened).importExport(file),
+    signOut: async () => (await opened).signOut(),
+    reset: async () => (await opened).reset(),
   };
-  door = (): CareDoor => this.#phone?.door() ?? ASKING;
-  outbox = (): Outbox => this.#phone?.outbox() ?? NO_OUTBOX;
-  now = (): number => this.#phone?.now() ?? Date.now();
-
-  choosePin = async (pin: string) => (await this.opened).choosePin(pin);
-  unlock = async (pin: string) => (await this.opened).unlock(pin);
-  lock = async () => (await this.opened).lock();
-  choosePerson = async (id: string) => (await this.opened).choosePerson(id);
-  forgetPin = async () => (await this.opened).forgetPin();
-  refresh = async () => (await this.opened).refresh();
-  drafts = async () => (await this.opened).drafts();
-  keepDraft = async (draft: CareDraft) => (await this.opened).keepDraft(draft);
-  dropDraft = async (visitId: string) => (await this.opened).dropDraft(visitId);
-  saveVisit = async (visit: Omit<CareVisit, "ticket">, label: string, photos?: PhotosOfVisit) =>
-    (await this.opened).saveVisit(visit, label, photos);
-  savePhoto = async (id: string, words: Omit<CarePhotoWords, "ticket">, picture: Blob) =>
-    (await this.opened).savePhoto(id, words, picture);
-  attachPosition = async (id: string, position: Omit<CarePosition, "ticket">) => (await this.opened).attachPosition(id, position);
-  sendNow = async () => (await this.opened).sendNow();
-  tryAgain = async (id: string) => (await this.opened).tryAgain(id);
-  giveUp = async (id: string) => (await this.opened).giveUp(id);
-  exported = async () => (await this.opened).exported();
-  handedOver = async () => (await this.opened).handedOver();
-  importExport = async (file: Blob) => (await this.opened).importExport(file);
-  signOut = async () => (await this.opened).signOut();
-  reset = async () => (await this.opened).reset();
 }

@@ -1,9 +1,10 @@
 import type { PhoneStore } from "~/offline/phone-store";
 
 const keyOf = (value: unknown): string => {
-  const { id, person } = value as { id?: string; person?: string };
-  return id ?? person ?? "";
+  const { id, person, name } = value as { id?: string; person?: string; name?: string };
+  return id ?? [person, name].filter(Boolean).join("/");
 };
+const placeOf = (key: string | readonly string[]): string => [key].flat().join("/");
 
 /** A browser's store with room for so many records: a transaction is there whole, or not at all. */
 export function storeWithRoom(room: number, vault: readonly string[]) {
@@ -18,7 +19,7 @@ export function storeWithRoom(room: number, vault: readonly string[]) {
       getAll: () => Promise.resolve([...stores[name].values()]),
       put: (value: unknown, key?: string) =>
         Promise.resolve(void changes.push(() => stores[name].set(key ?? keyOf(value), value))),
-      delete: (key: string | string[]) => Promise.resolve(void changes.push(() => stores[name].delete([key].flat().join("/")))),
+      delete: (key: string | string[]) => Promise.resolve(void changes.push(() => stores[name].delete(placeOf(key)))),
     });
     return {
       objectStore,
@@ -37,7 +38,7 @@ export function storeWithRoom(room: number, vault: readonly string[]) {
   };
   const store = {
     transaction,
-    get: (name: Name, key: string) => Promise.resolve(stores[name].get(key)),
+    get: (name: Name, key: string | string[]) => Promise.resolve(stores[name].get(placeOf(key))),
     put: (name: Name, value: unknown, key?: string) => Promise.resolve(void stores[name].set(key ?? keyOf(value), value)),
     getAll: (name: Name) => Promise.resolve([...stores[name].values()]),
   };
