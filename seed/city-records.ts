@@ -174,6 +174,20 @@ export interface OpeningHoursRow {
   note: string;
 }
 
+export interface LandmarkRow {
+  id: string;
+  cityCode: string;
+  name: string;
+  nameEn: string;
+  aliases: readonly string[];
+  kind: "station" | "hospital" | "market";
+  lon: Lon;
+  lat: Lat;
+  areaCode: string;
+  source: string;
+  sought: string;
+}
+
 /** Everything of one city, by table, parents before children. */
 export interface CityRecords {
   city: CityRow[];
@@ -195,4 +209,5 @@ export interface CityRecords {
   document: DocumentRow[];
   contact: ContactRow[];
   openingHours: OpeningHoursRow[];
+  landmark: LandmarkRow[];
 }

@@ -4,6 +4,7 @@ import { demoFacilities } from "./demo-facilities";
 import { demoKeys } from "./demo-keys";
 import { CITY_CODE, demoPlaces, type DemoPlaces } from "./demo-places";
 import { facilityRows } from "./facility-rows";
+import { landmarkRows } from "./landmarks";
 import type { Sources } from "./read-sources";
 import { FACILITY_KINDS } from "~/modules/catalog/data/standard-facility-kinds";
 import { SERVICE_TYPES } from "~/modules/catalog/data/standard-service-types";
@@ -21,6 +22,7 @@ export function demoCity(sources: Sources, places: DemoPlaces = demoPlaces(sourc
     areaPopulation: populationRows(sources, places),
     barrier: barrierRows(),
     crossing: crossingRows(places),
+    landmark: landmarkRows(places),
     walker: registered(WALKERS),
     standardParameter: STANDARD_PARAMETERS.map((entry) => ({ ...entry, id: key(), cityCode: CITY_CODE })),
     serviceType: registered(SERVICE_TYPES),

@@ -22,6 +22,7 @@ const TABLES: readonly (keyof CityRecords)[] = [
   "document",
   "contact",
   "openingHours",
+  "landmark",
 ];
 
 export interface Written {

@@ -27,6 +27,7 @@ export function streetCity(graph: StreetGraph, name: StreetCityName): CityRecord
     areaPopulation: streetPopulation(name, communities),
     barrier: [],
     crossing: [],
+    landmark: [],
     walker: registered(WALKERS),
     standardParameter: general.map((entry) => ({ ...entry, id: key(), cityCode: code })),
     serviceType: registered(SERVICE_TYPES),

@@ -225,9 +225,9 @@ test("another district neither sees nor takes back an import; one's own does, as
   expect(await namesIn("撤销")).toEqual(["U3中心", "U4中心"]);
 });
 
-test("areas, people, walks and barriers are brought in for the whole city, by planners of the city", async () => {
+test("areas, people, walks, barriers and landmarks are brought in for the whole city, by planners of the city", async () => {
   const wish = { cityCode: TOWN.code, source: "东区", fileName: "a.csv", coordinateSystem: "WGS-84" } as const;
-  for (const subject of ["areas", "population", "walks", "barriers"] as const)
+  for (const subject of ["areas", "population", "walks", "barriers", "landmarks"] as const)
     expect(await startImport(eastern, { ...wish, subject }, csv([HEAD])), subject).toEqual(NOT_PERMITTED);
   for (const by of [overseer, madeActor({ areaCode: "9902" })])
     expect(await startImport(by, { ...wish, subject: "facilities" }, csv([HEAD]))).toEqual(NOT_PERMITTED);

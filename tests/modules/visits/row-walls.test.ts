@@ -28,6 +28,8 @@ const ELSEWHERE = [
     "street_network",
     "sampled_walk",
     "standard_parameter",
+    "landmark",
+    "offer_place",
   ],
   ...[
     "service_type",

@@ -67,7 +67,11 @@ export function NewImportForm({ subject, subjects, isPart, most, city, refusal, 
               miw={220}
             />
           </Group>
-          {(chosen === "walks" || chosen === "barriers" || chosen === "residents" || chosen === "comparison") && (
+          {(chosen === "walks" ||
+            chosen === "barriers" ||
+            chosen === "landmarks" ||
+            chosen === "residents" ||
+            chosen === "comparison") && (
             <Text size="sm" role="note">
               {t(`what.${chosen}`)}
             </Text>

@@ -14,7 +14,7 @@ const TONE: Partial<Record<"all" | (typeof FIGURES)[number], string>> = {
 };
 
 /** What stands in areas, has both ends or is a line is never unplaced. */
-const ALWAYS_PLACED: readonly string[] = ["population", "walks", "barriers", "comparison"];
+const ALWAYS_PLACED: readonly string[] = ["population", "walks", "barriers", "landmarks", "comparison"];
 
 /** Only facilities and residents are asked about as duplicates. A question is told where there is one. */
 function isTold(key: "all" | (typeof FIGURES)[number], { subject, counts }: ImportBatch): boolean {

@@ -2,6 +2,7 @@ import { areaImport } from "~/modules/imports/use-cases/area-import-subject.serv
 import { barrierImport } from "~/modules/imports/use-cases/barrier-import-subject.server";
 import type { SubjectKey } from "~/modules/imports/domain/import-batch";
 import type { ImportSubject } from "~/modules/imports/use-cases/import-subject.server";
+import { landmarkImport } from "~/modules/imports/use-cases/landmark-import-subject.server";
 import { populationImport } from "~/modules/imports/use-cases/population-import-subject.server";
 import { walkImport } from "~/modules/imports/use-cases/walk-import-subject.server";
 import { comparisonImport } from "~/modules/residents/use-cases/comparison-import-subject.server";
@@ -15,6 +16,7 @@ export const importSubjects: readonly ImportSubject[] = [
   facilityImport,
   walkImport,
   barrierImport,
+  landmarkImport,
   residentImport,
   comparisonImport,
 ];
