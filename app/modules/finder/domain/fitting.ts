@@ -56,9 +56,16 @@ const RANK: Record<Fits, number> = { yes: 0, unknown: 1, no: 2 };
 const worst = (answers: readonly Answer[]): Fits =>
   answers.some(([, fits]) => fits === "no") ? "no" : answers.some(([, fits]) => fits === "unknown") ? "unknown" : "yes";
 
+/** Of classes that do not suit, one of the child's age says best why not. */
 function byFit(a: readonly Answer[], b: readonly Answer[]): number {
   const misses = (answers: readonly Answer[], of: Fits) => answers.filter(([, fits]) => fits === of).length;
-  return RANK[worst(a)] - RANK[worst(b)] || misses(a, "no") - misses(b, "no") || misses(a, "unknown") - misses(b, "unknown");
+  const isOtherAge = (answers: readonly Answer[]) => Number(answers.some(([asked, fits]) => asked === "age" && fits === "no"));
+  return (
+    RANK[worst(a)] - RANK[worst(b)] ||
+    isOtherAge(a) - isOtherAge(b) ||
+    misses(a, "no") - misses(b, "no") ||
+    misses(a, "unknown") - misses(b, "unknown")
+  );
 }
 
 const FREEDOM = { free: 0, unknown: 1, full: 2 } as const;

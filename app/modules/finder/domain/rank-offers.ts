@@ -22,7 +22,7 @@ export interface Ranked {
 const FREEDOM = { free: 0, unknown: 1, full: 2 } as const;
 
 /** As people say it: a walk begun is a minute. A hair of rounding begins none. */
-export const wholeMinutes = (minutes: Minutes): Minutes => Math.ceil(minutes - 1e-9);
+export const wholeMinutes = (minutes: Minutes): Minutes => Math.max(0, Math.ceil(minutes - 1e-9));
 
 export function compareOffers(a: Ranked, b: Ranked): number {
   return (

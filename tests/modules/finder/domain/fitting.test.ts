@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Vacancy } from "~/modules/catalog/domain/vacancy";
+import { ageFits, fittingOf, openFits, priceOf } from "~/modules/finder/domain/fitting";
+import { NO_WISHES, type Wishes } from "~/modules/finder/domain/need";
+import type { ClassFacts, OfferFacts } from "~/modules/finder/domain/offer-facts";
+
+const AT = new Date("2027-02-20T00:00:00Z");
+const said = { confirmedAt: AT, how: "link" as const, expiresAt: new Date("2027-03-20T00:00:00Z") };
+const free = (places: number): Vacancy => ({ kind: "free", places, ...said });
+const FULL: Vacancy = { kind: "full", ...said };
+const SILENT: Vacancy = { kind: "unknown", why: "never-said", lastConfirmedAt: null };
+
+const group = (own: Partial<ClassFacts> = {}): ClassFacts => ({
+  ...{ id: "k", kind: "toddler-12", pattern: "full-day", fromMonths: 12, toMonths: 24, isInclusive: true, vacancy: free(2) },
+  prices: [
+    { tier: "保育费", amountFen: 140_000, unit: "month" },
+    { tier: "餐费", amountFen: 1_500, unit: "day" },
+  ],
+  ...own,
+});
+const offer = (own: Partial<OfferFacts> = {}): OfferFacts => ({
+  ...{ facilityId: "f", offeringId: "o", name: "示例托育园", address: "", kindKey: "nursery-institution", lon: 113, lat: 34 },
+  ...{ isApproximate: false, phone: null, grade: null, inspection: null },
+  hours: [{ byDay: "MO,TU,WE,TH,FR", opensAt: "07:30", closesAt: "18:00", note: "" }],
+  papers: [{ kind: "filing", expiresOn: null }],
+  has: { "step-free": null, lift: null, "pram-parking": null, "accessible-toilet": null },
+  classes: [group()],
+  ...own,
+});
+const fit = (of: OfferFacts, wishes: Partial<Wishes> = {}, months: number | null = 18) =>
+  fittingOf(of, { need: { wishes: { ...NO_WISHES, ...wishes } }, months, unit: "month", day: "2027-03-01" });
+
+test("one and the same class has the age, the free place and the price; two classes do not add up", () => {
+  const split = offer({ classes: [group({ id: "a", vacancy: FULL }), group({ id: "b", fromMonths: 24, toMonths: 36 })] });
+  expect(fit(split, { free: true })).toMatchObject({ fits: "no", not: ["free"], best: { id: "a" } });
+  expect(fit(offer(), { free: true, inclusive: true, mostYuan: 1_400, pattern: "full-day" })).toMatchObject({
+    fits: "yes",
+    not: [],
+    unknown: [],
+  });
+  expect(fit(offer(), { mostYuan: 1_399 })).toMatchObject({ fits: "no", not: ["price"] });
+});
+
+test("what nobody has said is unknown: no class, no price in that unit, no hours, no paper, no word on a lift", () => {
+  expect(fit(offer({ classes: [] }), { free: true })).toMatchObject({ fits: "unknown", unknown: ["age", "free"], best: null });
+  expect(fit(offer({ classes: [group({ vacancy: SILENT })] }), { free: true })).toMatchObject({
+    fits: "unknown",
+    unknown: ["free"],
+  });
+  expect(fit(offer({ classes: [group({ prices: [] })] }), { mostYuan: 9_999 })).toMatchObject({
+    fits: "unknown",
+    unknown: ["price"],
+  });
+  expect(fit(offer({ hours: [] }), { openOn: "weekend" })).toMatchObject({ fits: "unknown", unknown: ["open"] });
+  expect(fit(offer(), { papers: ["licence", "filing"] })).toMatchObject({ fits: "unknown", unknown: ["papers"] });
+  expect(fit(offer(), { inspected: true, needs: ["lift"] })).toMatchObject({ fits: "unknown", unknown: ["inspected", "needs"] });
+});
+
+test("a paper run out, an open finding, steps at the door and a closed weekend are a no", () => {
+  expect(fit(offer({ papers: [{ kind: "filing", expiresOn: "2027-02-28" }] }), { papers: ["filing"] }).not).toEqual(["papers"]);
+  expect(fit(offer({ papers: [{ kind: "filing", expiresOn: "2027-03-01" }] }), { papers: ["filing"] }).not).toEqual([]);
+  expect(fit(offer({ inspection: { on: "2027-01-05", result: "to-put-right", open: 1 } }), { inspected: true }).not).toEqual([
+    "inspected",
+  ]);
+  const steps = { "step-free": false, lift: null, "pram-parking": true, "accessible-toilet": null };
+  expect(fit(offer({ has: steps }), { needs: ["pram-parking", "step-free"] }).not).toEqual(["needs"]);
+  expect(fit(offer(), { openOn: "weekend" }).not).toEqual(["open"]);
+});
+
+test("open from the minute it opens to the minute before it closes, on weekdays all five", () => {
+  const hours = offer().hours;
+  expect(["07:29", "07:30", "17:59", "18:00"].map((at) => openFits(hours, null, at))).toEqual(["no", "yes", "yes", "no"]);
+  expect(openFits([{ ...hours[0]!, byDay: "MO,TU,WE,TH" }], "weekday", null)).toBe("no");
+  expect(openFits([...hours, { byDay: "SA", opensAt: "08:30", closesAt: "12:00", note: "" }], "weekend", "09:00")).toBe("yes");
+});
+
+test("a class's own ages go before those of its kind; a kind nobody knows is unknown", () => {
+  const kind = (of: string, fromMonths: number | null, toMonths: number | null, months: number) =>
+    ageFits({ kind: of, fromMonths, toMonths }, months);
+  expect([11, 12, 23, 24].map((months) => kind("toddler-12", null, null, months))).toEqual(["no", "yes", "yes", "no"]);
+  expect(kind("toddler-12", 10, 24, 11)).toBe("yes");
+  expect(kind("general", null, null, 18)).toBe("unknown");
+  expect(kind("general", 18, null, 200)).toBe("yes");
+});
+
+test("meals are a fee of their own: they are never what care costs", () => {
+  expect(priceOf(group(), "month")).toMatchObject({ amountFen: 140_000 });
+  expect(priceOf({ prices: [{ tier: "餐费", amountFen: 50_000, unit: "month" }] }, "month")).toBeNull();
+  expect(priceOf({ prices: [{ tier: "午餐", amountFen: 1_200, unit: "meal" }] }, "meal")).toMatchObject({ amountFen: 1_200 });
+});
+
+const wishes = fc.record({
+  free: fc.boolean(),
+  inclusive: fc.boolean(),
+  mostYuan: fc.option(fc.integer({ min: 0, max: 5_000 })),
+  pattern: fc.option(fc.constantFrom("full-day" as const, "hourly" as const)),
+  openOn: fc.option(fc.constantFrom("weekday" as const, "weekend" as const)),
+  openAt: fc.constant(null),
+  papers: fc.subarray(["licence", "filing"] as const),
+  inspected: fc.boolean(),
+  needs: fc.subarray(["step-free", "lift"] as const),
+});
+const classes = fc.array(
+  fc.record({
+    vacancy: fc.constantFrom(free(1), free(3), FULL, SILENT),
+    isInclusive: fc.boolean(),
+    pattern: fc.constantFrom(null, "full-day" as const, "hourly" as const),
+    fromMonths: fc.constantFrom(null, 6, 12),
+    toMonths: fc.constantFrom(null, 18, 36),
+    kind: fc.constantFrom("mixed", "general"),
+    prices: fc.constantFrom([], [{ tier: "保育费", amountFen: 200_000, unit: "month" as const }]),
+  }),
+  { maxLength: 4 },
+);
+
+test("asking for less never makes an offer fit worse, and another class never does either", () => {
+  const RANK = { yes: 0, unknown: 1, no: 2 };
+  fc.assert(
+    fc.property(classes, wishes, fc.option(fc.integer({ min: 0, max: 40 })), (some, asked, months) => {
+      const all = some.map((own, i) => group({ ...own, id: String(i) }));
+      const whole = fit(offer({ classes: all }), asked, months);
+      expect(
+        RANK[fit(offer({ classes: all }), { ...asked, free: false, mostYuan: null, needs: [] }, months).fits],
+      ).toBeLessThanOrEqual(RANK[whole.fits]);
+      if (all.length > 1)
+        expect(RANK[whole.fits]).toBeLessThanOrEqual(RANK[fit(offer({ classes: all.slice(1) }), asked, months).fits]);
+      expect(whole.fits === "no").toBe(whole.not.length > 0);
+      expect(whole.fits === "yes").toBe(whole.not.length + whole.unknown.length === 0);
+    }),
+  );
+});

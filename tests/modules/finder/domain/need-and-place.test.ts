@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { barriersIn, boxAround } from "~/modules/finder/domain/local-ground";
+import { addressAt, addressWith, addressWithout, PLACE_FIELDS } from "~/modules/finder/domain/find-address";
+import { readNeed, startDay, type Offered } from "~/modules/finder/domain/need";
+import { wayMinutes } from "~/modules/finder/domain/on-the-way";
+import { placeAmong, type PlaceChoice } from "~/modules/finder/domain/place-choice";
+import { spotFrom, spotText } from "~/modules/finder/domain/spot";
+import { distanceBetween } from "~/shared/geo-point";
+
+const type = (key: string, isOfInfants: boolean) => ({
+  ...{
+    key,
+    nameZh: key,
+    nameEn: key,
+    symbol: "·",
+    circleMinutes: 15,
+    walkerKey: isOfInfants ? "pram" : "elder-75-84",
+    isOfInfants,
+  },
+  ...{ countsPlaces: true, unit: "month" as const },
+});
+const offered: Offered = {
+  types: [type("meals", false), type("nursery", true)],
+  walkers: ["pram", "adult"].map((key) => ({ key, nameZh: key, nameEn: key })),
+  today: "2027-02-20",
+};
+const read = (address: string) => readNeed(new URLSearchParams(address), offered)!;
+
+test("nothing said is a nursery with a pram within its circle, this month", () => {
+  expect(read("").need).toMatchObject({ type: "nursery", walker: "pram", minutes: 15, start: "2027-02", born: null });
+  expect(startDay({ start: "2027-02" }, offered.today)).toBe("2027-02-20");
+  expect(startDay({ start: "2027-03" }, offered.today)).toBe("2027-03-01");
+});
+
+test("what is no answer is named with the words typed; a birth date after the start is one", () => {
+  expect(read("born=2025年9月1日").need.born).toBe("2025-09-01");
+  expect(read("born=2025-02-30").problems).toEqual([{ field: "born", given: "2025-02-30", why: "not-a-day" }]);
+  expect(read("born=2027-03-02&start=2027-03").problems).toEqual([
+    { field: "born", given: "2027-03-02", why: "later-than-start" },
+  ]);
+  expect(read("need=nusery").problems).toEqual([{ field: "need", given: "nusery" }]);
+  expect(read("price=¥1,400").need.wishes.mostYuan).toBe(1_400);
+  expect(read("price=多少&time=25:00").problems.map(({ field }) => field)).toEqual(["price", "time"]);
+  expect(read("time=7：30").need.wishes.openAt).toBe("07:30");
+  expect(read("need=meals&born=2025-01-01").need.born).toBeNull();
+});
+
+test("whatever an address says, something is looked for and nothing throws", () => {
+  const names = fc.constantFrom(
+    "need",
+    "born",
+    "start",
+    "walker",
+    "minutes",
+    "price",
+    "time",
+    "papers",
+    "needs",
+    "open",
+    "pattern",
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(names, fc.string()), { maxLength: 12 }), (pairs) => {
+      const { need } = readNeed(new URLSearchParams(pairs), offered)!;
+      expect(offered.types.map(({ key }) => key)).toContain(need.type);
+      expect(need.start >= "2027-02" && need.start <= "2028-02").toBe(true);
+    }),
+  );
+});
+
+test("a point is told no finer than ten metres, and any other words are no point", () => {
+  fc.assert(
+    fc.property(fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: -85, max: 85, noNaN: true }), (lon, lat) => {
+      const spot = spotFrom(`${lon.toFixed(9)},${lat.toFixed(9)}`)!;
+      expect(distanceBetween(spot, { lon, lat })).toBeLessThan(8);
+      expect(spotFrom(spotText(spot))).toEqual(spot);
+    }),
+  );
+  for (const text of ["", "花园路", "113.6", "113.6,91", "200,34", "1e2,34", "113.6,34,5", "NaN,NaN"])
+    expect(spotFrom(text), text).toBeNull();
+});
+
+test("an address changes in one thing and keeps the rest; a choice is held to the words it was made for", () => {
+  expect(addressWith("?need=meals&free=1&show=24", { free: null })).toBe("/find?need=meals");
+  expect(addressWithout("?needs=lift&needs=step-free", "needs", "lift")).toBe("/find?needs=step-free");
+  const chosen = new URLSearchParams(
+    addressAt("?place=x&need=meals", PLACE_FIELDS[0], "花园路街道", { lon: 113.68, lat: 34.77 }).slice(6),
+  );
+  expect(Object.fromEntries(chosen)).toEqual({ place: "花园路街道", for: "花园路街道", at: "113.6800,34.7700", need: "meals" });
+});
+
+const choice = (kind: PlaceChoice["kind"], isNamed: boolean, at: PlaceChoice["at"] = { lon: 113, lat: 34 }): PlaceChoice => ({
+  ...{ kind, name: "", nameEn: "", within: "", withinEn: "", at, isNamed },
+});
+
+test("whoever is called exactly so is meant; several are a question, none the districts, a facility only for want of a place", () => {
+  expect(placeAmong([choice("landmark", true), choice("area", false), choice("area", false)], [])).toMatchObject({ kind: "one" });
+  expect(placeAmong([choice("landmark", true), choice("area", true)], [])).toMatchObject({ kind: "several" });
+  expect(placeAmong([choice("area", false), choice("facility", true)], [])).toMatchObject({
+    kind: "one",
+    choice: { kind: "area" },
+  });
+  expect(placeAmong([choice("area", true, null)], [])).toMatchObject({ kind: "unplaced" });
+  expect(placeAmong([], [choice("area", false)])).toMatchObject({ kind: "none", districts: [{}] });
+});
+
+test("a stop costs what the way over it is longer; two places too far apart are two starts", () => {
+  expect(wayMinutes({ fromHome: 400, fromOther: 700, direct: 1_000 }, 3)).toMatchObject({
+    minutes: 8,
+    extraMinutes: 2,
+    counted: 2,
+  });
+  expect(wayMinutes({ fromHome: 400, fromOther: 599.9, direct: 1_000 }, 3)).toMatchObject({ extraMinutes: 0 });
+  expect(wayMinutes({ fromHome: Infinity, fromOther: 500, direct: null }, 3)).toMatchObject({
+    fromOther: 10,
+    extraMinutes: null,
+    counted: 10,
+  });
+  expect(wayMinutes({ fromHome: 500, fromOther: null, direct: null }, 3)).toEqual({
+    minutes: 10,
+    fromOther: null,
+    extraMinutes: null,
+    counted: 10,
+  });
+  expect(wayMinutes({ fromHome: Infinity, fromOther: 500, direct: 900 }, 3)).toBeNull();
+});
+
+test("of a river only the stretch near by is kept, with the bridges near by; a river far off not at all", () => {
+  const river = {
+    line: [0, 1, 2, 3, 4].map((x) => [113 + x / 10, 34.5] as const),
+    crossings: [
+      [113.21, 34.5],
+      [113.39, 34.5],
+    ] as const,
+  };
+  const box = boxAround([{ lon: 113.22, lat: 34.505 }], 1_000);
+  expect(barriersIn([river], box)).toEqual([
+    {
+      line: [
+        [113.2, 34.5],
+        [113.3, 34.5],
+      ],
+      crossings: [[113.21, 34.5]],
+    },
+  ]);
+  expect(barriersIn([river], boxAround([{ lon: 113.22, lat: 34.6 }], 1_000))).toEqual([]);
+});
