@@ -1,0 +1,137 @@
+import { v7 as newId } from "uuid";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { FindPage } from "~/modules/finder/use-cases/find-page.server";
+import { findPage } from "~/modules/finder/use-cases/find-page.server";
+import { spotText } from "~/modules/finder/domain/spot";
+import { withTestDatabase } from "../../factories/test-database";
+import { TOWN } from "../catalog/factories/catalog-city";
+import { finderTown, HOME, makeFinderTown, makePlace, spot } from "./finder-town";
+
+/** A family's search from the address to the ranked list, on real PostgreSQL. Pram: 3 km/h, so 50 m are a minute. */
+const records = withTestDatabase();
+const { sql } = records;
+beforeAll(() => makeFinderTown(records));
+beforeEach(async () => {
+  await sql`DELETE FROM facility`;
+  await sql`DELETE FROM barrier`;
+  await sql`DELETE FROM landmark`;
+});
+
+const born = (months: number) => {
+  const today = new Date();
+  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - months, 1)).toISOString().slice(0, 10);
+};
+const find = async (asked: Record<string, string>): Promise<FindPage> =>
+  (await findPage(await finderTown(), new URLSearchParams({ at: spotText(HOME), ...asked })))!;
+const listed = ({ results }: FindPage) => results!.offers.map(({ name, line }) => [name, line.minutes]);
+
+test("those within the walk are listed by free places, then minutes, then price, each with its facts", async () => {
+  await makePlace(records, "远而有", spot(590), [{ yuan: 1_400, said: { taken: 8, daysAgo: 3 } }]);
+  await makePlace(records, "近而有", spot(0, 410), [{ yuan: 3_000 }]);
+  await makePlace(records, "近而满", spot(-100), [{ said: { taken: 10 } }]);
+  await makePlace(records, "不明", spot(0, -200), [{ said: null }]);
+  await makePlace(records, "太远", spot(800));
+  const page = await find({ born: born(18) });
+  expect(listed(page)).toEqual([
+    ["近而有", 9],
+    ["远而有", 12],
+    ["不明", 4],
+    ["近而满", 2],
+  ]);
+  expect(page.results!.offers[1]!.line).toMatchObject({
+    vacancy: { kind: "free", places: 2, daysAgo: 3 },
+    price: { yuan: 1_400, unit: "month", isInclusive: false },
+    classKind: "toddler-12",
+    months: 18,
+  });
+  expect(page.results).toMatchObject({ count: 4, beyond: [], months: 18, method: { method: "circle", walker: { key: "pram" } } });
+});
+
+test("what is held is not free, and a word past its day is unknown: never free, never full", async () => {
+  await makePlace(records, "留位", spot(100), [{ said: { taken: 8, held: 2 } }]);
+  await makePlace(records, "过期", spot(200), [{ said: { taken: 0, daysAgo: 40 } }]);
+  const kinds = (await find({ born: born(18) })).results!.offers.map(({ name, line }) => [name, line.vacancy?.kind]);
+  expect(kinds).toEqual([
+    ["过期", "unknown"],
+    ["留位", "full"],
+  ]);
+});
+
+test("what is not known stays in the list under its own heading; what is not so is counted, by reason", async () => {
+  await makePlace(records, "有", spot(100), [{ isInclusive: true, yuan: 1_200 }]);
+  await makePlace(records, "不明", spot(150), [{ isInclusive: true, yuan: null, said: null }]);
+  await makePlace(records, "满且贵", spot(200), [{ isInclusive: true, yuan: 4_000, said: { taken: 10 } }]);
+  await makePlace(records, "大班", spot(250), [{ isInclusive: true, ages: [24, 36] }]);
+  const { results } = await find({ born: born(18), free: "1", inclusive: "1", price: "1500" });
+  expect(results!.offers.map(({ name, isSure, line }) => [name, isSure, line.unknown])).toEqual([
+    ["有", true, []],
+    ["不明", false, ["free", "price"]],
+  ]);
+  expect(results!.leftOut).toEqual({
+    total: 2,
+    by: [
+      { asked: "price", count: 2 },
+      { asked: "free", count: 1 },
+      { asked: "age", count: 1 },
+    ],
+  });
+});
+
+test("nothing within the minutes: the nearest beyond are named with their walk", async () => {
+  await makePlace(records, "次近", spot(1_490));
+  await makePlace(records, "最近", spot(0, 1_190));
+  await makePlace(records, "最近但满", spot(900), [{ said: { taken: 10 } }]);
+  const { results } = await find({ born: born(18), free: "1" });
+  expect(results).toMatchObject({ count: 0, offers: [] });
+  expect(results!.beyond.map(({ name, line }) => [name, line.minutes])).toEqual([
+    ["最近", 24],
+    ["次近", 30],
+  ]);
+});
+
+test("a river without a bridge is no way; with one, the way leads over it", async () => {
+  await makePlace(records, "对岸", spot(0, 300));
+  const line = { type: "LineString", coordinates: [spot(-9_000, 150), spot(9_000, 150)].map(({ lon, lat }) => [lon, lat]) };
+  await sql`INSERT INTO barrier (id, city_code, kind, name_zh, name_en, line, quality, source, known_on)
+    VALUES (${newId()}, ${TOWN.code}, 'river', '河', 'River', ${sql.json(line)}, 'exact', 'test', '2024-01-01')`;
+  expect(listed(await find({ minutes: "45" }))).toEqual([]);
+  const bridge = spot(400, 150);
+  await sql`INSERT INTO crossing (id, city_code, lon, lat, known_on, quality, source) VALUES (${newId()}, ${TOWN.code}, ${bridge.lon}, ${bridge.lat}, '2024-01-01', 'exact', 'test')`;
+  // √(400² + 150²) twice = 854 m, 17.09 minutes
+  expect(listed(await find({ minutes: "45" }))).toEqual([["对岸", 18]]);
+});
+
+test("on the way to the other place: the walk from home, and what a stop adds; too far apart, each end by itself", async () => {
+  await makePlace(records, "顺路", spot(800, 30));
+  await makePlace(records, "背路", spot(-190));
+  const page = await find({ at2: spotText(spot(990)) });
+  expect(page.results!.offers.map(({ name, line }) => [name, line.minutes, line.extraMinutes])).toEqual([
+    ["顺路", 17, 1],
+    ["背路", 4, 8],
+  ]);
+  expect(Math.ceil(page.results!.directMinutes!)).toBe(20);
+  await makePlace(records, "单位旁", spot(8_100));
+  const apart = await find({ at2: spotText(spot(8_000)) });
+  expect(apart.results!.offers.map(({ name, line }) => [name, line.extraMinutes, line.fromOther])).toEqual(
+    expect.arrayContaining([["单位旁", null, 2]]),
+  );
+});
+
+test("words mean one place, several or none, and nothing typed is lost", async () => {
+  const asked = (place: string) => find({ place, for: "别处", born: born(18), free: "1" });
+  expect((await asked("花园路街道")).places.home).toMatchObject({ words: "花园路街道", read: { kind: "one", at: HOME } });
+  const unknown = await asked("没有的地方");
+  expect(unknown.places.home.read).toMatchObject({ kind: "none", districts: [{ name: "东区" }, { name: "西区" }] });
+  expect(unknown).toMatchObject({ results: null, asked: { need: { wishes: { free: true } } } });
+  for (const at of [spot(100), spot(5_000)])
+    await sql`INSERT INTO landmark (id, city_code, name, aliases, kind, lon, lat, source, sought)
+      VALUES (${newId()}, ${TOWN.code}, '示例医院', '{一院}', 'hospital', ${at.lon}, ${at.lat}, 'test', '示例医院 一院 shiliyiyuan slyy')`;
+  expect((await asked("一院")).places.home.read).toMatchObject({
+    kind: "several",
+    choices: [{ name: "示例医院" }, { name: "示例医院" }],
+  });
+  expect((await find({ place: "一院", for: "一院" })).places.home.read).toMatchObject({ kind: "one", at: HOME });
+  expect((await asked("东区")).places.home.read).toMatchObject({ kind: "unplaced" });
+  await makePlace(records, "示例小芽托育园", spot(50));
+  expect((await asked("小芽托育园")).places.home.read).toMatchObject({ kind: "one", choice: { kind: "facility" } });
+});
