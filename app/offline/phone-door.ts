@@ -71,9 +71,9 @@ export class PhoneDoor {
   };
 
   unlock = async (pin: string): Promise<boolean> => {
+    const standing = this.#standing;
     const lock = await this.#lockOfPerson();
     if (!lock) return false;
-    const standing = this.#standing;
     const unlocked = await unlockVault(this.#store, lock.person, pin);
     if ("triesLeft" in unlocked) {
       if (unlocked.triesLeft === 0) await this.#guessedTooOften();
@@ -136,6 +136,7 @@ export class PhoneDoor {
     // A colleague signed in on the same phone: what was open is theirs no longer.
     if (open) this.#standing++;
     this.#open = null;
+    this.world.forgetLabels();
     this.#fetched = list;
     this.#person = list.person.id;
     await this.atDoor();

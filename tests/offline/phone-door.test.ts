@@ -54,10 +54,12 @@ test("a list opens under the PIN its person chose, closes with the lock, and ope
 }, 20_000);
 
 test("two share a phone: another's list shuts what is open, and each PIN opens its own list alone", async () => {
-  const { door } = doorAt();
+  const { door, told } = doorAt();
   await door.takeList(listOf("p"));
   await door.choosePin("274915");
+  told.length = 0;
   await door.takeList(listOf("q"));
+  expect(told, "what was opened for the first is read by nobody else").toContain("labels");
   expect(door.shown()).toEqual({ kind: "choose-pin" });
   expect(() => door.opened()).toThrow("locked");
   await door.choosePin("385026");
