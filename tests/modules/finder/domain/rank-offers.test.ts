@@ -9,13 +9,23 @@ const offers = fc.array(
     fits: fc.constantFrom("yes" as const, "unknown" as const),
     vacancy: fc.constantFrom("free" as const, "unknown" as const, "full" as const, null),
     minutes: fc.double({ min: 0, max: 60, noNaN: true }),
+    fromOther: fc.option(fc.double({ min: 0, max: 60, noNaN: true })),
     extraMinutes: fc.option(fc.double({ min: 0, max: 60, noNaN: true })),
     priceFen: fc.option(fc.nat(500_000)),
   }),
   { maxLength: 12 },
 );
 const offer = (own: Partial<Ranked>): Ranked => ({
-  ...{ facilityId: "a", name: "a", fits: "yes", vacancy: "free", minutes: 9, extraMinutes: null, priceFen: 140_000 },
+  ...{
+    facilityId: "a",
+    name: "a",
+    fits: "yes",
+    vacancy: "free",
+    minutes: 9,
+    fromOther: null,
+    extraMinutes: null,
+    priceFen: 140_000,
+  },
   ...own,
 });
 const first = (a: Partial<Ranked>, b: Partial<Ranked>) => compareOffers(offer(a), offer(b)) < 0;
@@ -27,6 +37,7 @@ test("what fits for certain stands before what may, free before unknown before f
   expect(first({ minutes: 8.2, priceFen: 300_000 }, { minutes: 9.1 })).toBe(true);
   expect(first({ minutes: 8.9, priceFen: 100_000 }, { minutes: 8.2, priceFen: 120_000 })).toBe(true);
   expect(first({ priceFen: 900_000 }, { priceFen: null })).toBe(true);
+  expect(first({ minutes: 50, fromOther: 2 }, { minutes: 3 })).toBe(true);
   expect(first({ minutes: 20, extraMinutes: 1 }, { minutes: 3, extraMinutes: 6 })).toBe(true);
 });
 
