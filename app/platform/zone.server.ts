@@ -7,10 +7,10 @@ import { isEdge } from "./environment.server";
  */
 export const EDGE_PATHS: readonly string[] = [
   ...["", "find", "my", "about", "care", "account", "preferences", "sign-in", "sign-out", "photos", "api", "calendar"],
-  ...["healthz", "readyz", "metrics", "assets", "tiles", "base-map.pmtiles", "favicon.svg", "robots.txt", "manifest.webmanifest"],
+  ...["healthz", "readyz", "metrics", "assets", "tiles", "base-map.pmtiles", "favicon.svg", "robots.txt", "sitemap.xml", "manifest.webmanifest"],
   ...["icons", "old-browser.js", "kept-look.js", "care-shell.html", "sw.js"],
-  // The frame of every page, as scripts ask for it.
-  "_root",
+  // The frame of every page, as scripts ask for it; and which pages there are, for public ones.
+  ...["_root", "__manifest"],
 ];
 
 /** Judged by the address as the pages' router reads it: with `..`, `//` and escapes resolved. */

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { photoBytes } from "~/modules/catalog/use-cases/facility-photos.server";
+import { photoBytes, publicPhotoBytes } from "~/modules/catalog/use-cases/facility-photos.server";
 
-/** A stored picture never changes under its name, so a browser may keep it. */
+/** A stored picture never changes under its name, so a browser may keep it. What no public page shows is for staff. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
-  const actor = await requireActor(request, "read:catalog");
-  const picture = await photoBytes(actor, params.name ?? "");
+  const name = params.name ?? "";
+  const picture = (await publicPhotoBytes(name)) ?? (await photoBytes(await requireActor(request, "read:catalog"), name));
   if (!picture) throw new Response(null, { status: 404 });
   return new Response(new Uint8Array(picture), {
     headers: {

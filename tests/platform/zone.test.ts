@@ -22,6 +22,10 @@ afterAll(() => {
   server.close();
 });
 
+/** The first part of a route's address; `[.]` in a file's name is a dot of the address. */
+const areaOf = (route: string): string =>
+  (route.replaceAll("[.]", "\0").split(".")[0] ?? "").replaceAll("\0", ".").replace(/_$/, "");
+
 /** As it is sent, without any tidying of the path. */
 const asked = (path: string) =>
   new Promise<{ status: number; text: string }>((answer, failed) =>
@@ -36,8 +40,8 @@ const asked = (path: string) =>
 
 test("every page belongs to the edge or to the desks", () => {
   const areas = readdirSync("app/routes")
-    .map((file) => file.replace(/\.tsx?$/, "").split(".")[0] ?? "")
-    .map((area) => (area === "_index" ? "" : area.replace(/_$/, "")))
+    .map((file) => areaOf(file.replace(/\.tsx?$/, "")))
+    .map((area) => (area === "_index" ? "" : area))
     .filter((area) => area !== "$");
   expect([...new Set(areas)].filter((area) => !EDGE_PATHS.includes(area) && !DESK.includes(area))).toEqual([]);
   expect(EDGE_PATHS.filter((area) => DESK.includes(area))).toEqual([]);
@@ -50,22 +54,19 @@ test("docs/operations.md lists what each side serves: every path is there, every
       ([, path]) => path ?? "",
     );
   const routes = readdirSync("app/routes").map((file) => file.replace(/\.tsx?$/, ""));
+  const names = routes.map((route) => route.replaceAll("[.]", "."));
   const ofServer = ["healthz", "readyz", "metrics"];
   const isThere = (path: string) =>
     path.endsWith("/…")
       ? routes.some((route) => route.startsWith(`${path.slice(0, -2)}.`))
-      : ofServer.includes(path) || routes.includes(path) || routes.includes(`${path}${path && "."}_index`);
+      : ofServer.includes(path) || names.includes(path) || routes.includes(`${path}${path && "."}_index`);
   const server = readFileSync("app/server.ts", "utf8");
   expect(ofServer.filter((path) => !server.includes(`app.get("/${path}"`))).toEqual([]);
   const [edge, desk] = [listed("edge"), listed("desk")];
   expect([...edge, ...desk].filter((path) => !isThere(path))).toEqual([]);
   expect(edge.filter((path) => !isOfEdge(`/${path}`))).toEqual([]);
   expect(desk.filter((path) => isOfEdge(`/${path}`))).toEqual([]);
-  const areas = new Set(
-    routes
-      .filter((route) => route !== "$")
-      .map((route) => (route === "_index" ? "" : (route.split(".")[0] ?? "").replace(/_$/, ""))),
-  );
+  const areas = new Set(routes.filter((route) => route !== "$").map((route) => (route === "_index" ? "" : areaOf(route))));
   expect([...areas].filter((area) => ![...edge, ...desk].some((path) => path.split("/")[0] === area))).toEqual([]);
 });
 
@@ -79,6 +80,9 @@ test.each([
   "/photos/a.webp",
   "/care/list",
   "/sw.js",
+  "/find/compare?ids=a",
+  "/robots.txt",
+  "/sitemap.xml",
   "/icons/care-192.png",
 ])("the edge serves %s", async (path) => {
   process.env.QUARTERHOUR_ZONE = "edge";

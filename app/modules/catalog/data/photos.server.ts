@@ -1,5 +1,6 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { dateOrNull, dayOrNull } from "./calendar-column.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { dateOf, dateOrNull, dayOrNull } from "./calendar-column.server";
 
 export interface PhotoRow {
   readonly id: string;
@@ -24,11 +25,24 @@ export async function insertPhoto(uow: UnitOfWork, facilityId: string, photo: Ph
   await uow.db.photo.create({ data: { id, facilityId, fileName, caption, takenOn: dateOrNull(takenOn) } });
 }
 
+export const sayCaption = (uow: UnitOfWork, facilityId: string, id: string, caption: string) =>
+  uow.db.photo.updateMany({ where: { id, facilityId }, data: { caption } });
+
 export async function deletePhoto(uow: UnitOfWork, facilityId: string, id: string): Promise<PhotoRow | null> {
   const row = await uow.db.photo.findFirst({ where: { id, facilityId } });
   if (!row) return null;
   await uow.db.photo.delete({ where: { id } });
   return { ...row, takenOn: dayOrNull(row.takenOn) };
+}
+
+/** Whether a facility that operates on the day, and so has a public page, shows this picture. */
+export async function isOnPublicPage(uow: UnitOfWork, fileName: string, day: CalendarDay): Promise<boolean> {
+  const operating = {
+    state: "operating",
+    validFrom: { lte: dateOf(day) },
+    OR: [{ validTo: null }, { validTo: { gt: dateOf(day) } }],
+  };
+  return (await uow.db.photo.count({ where: { fileName, facility: { states: { some: operating } } } })) > 0;
 }
 
 /** The cities whose facilities show this picture. */

@@ -1,10 +1,12 @@
 import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
+import { today } from "~/platform/clock.server";
 import { keepPhoto, LARGEST_PHOTO, readPhoto, redrawnPhoto, removePhoto } from "~/platform/photo-files.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
-import { deletePhoto, insertPhoto, citiesOfPhoto } from "../data/photos.server";
+import { citiesOfPhoto, deletePhoto, insertPhoto, isOnPublicPage } from "../data/photos.server";
 import { savePhotoRevision } from "../data/save-facility.server";
 import { NOT_FOUND, NOT_PERMITTED } from "../domain/catalog-refusal";
 import { auditFacility } from "./audit-facility.server";
@@ -79,6 +81,12 @@ async function withFacility(
     await auditFacility(uow, "write:photo", { ...facility, version: facility.version + 1 });
   });
   return null;
+}
+
+/** The bytes of a picture that a public page shows; null where none shows one of that name. */
+export async function publicPhotoBytes(fileName: string): Promise<Buffer | null> {
+  const isShown = await inUnitOfWork(NOBODY, (uow) => isOnPublicPage(uow, fileName, today()));
+  return isShown ? readPhoto(fileName) : null;
 }
 
 /** The bytes of a picture on record; null where there is none of that name. */

@@ -1,0 +1,51 @@
+// What an address asks of one place: from where one walks and how, when one would start, how old whoever would come is then, and
+// which hardship is claimed. Whatever it says that is no answer is left out: a page about a place always stands.
+import { monthsOldOn } from "~/modules/catalog/domain/class-for-age";
+import type { VacancyMonth } from "~/modules/catalog/domain/vacancy";
+import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
+import type { GeoPoint } from "~/shared/geo-point";
+import { monthsOffered, startDay } from "./need";
+import { HARDSHIPS, type Hardship } from "./price-after-subsidy";
+import { spotFrom, spotText } from "./spot";
+
+export interface AskedOfPlace {
+  readonly at: GeoPoint | null;
+  readonly walker: string | null;
+  readonly start: VacancyMonth;
+  readonly born: CalendarDay | null;
+  /** whole years, where no birth date is said */
+  readonly age: number | null;
+  readonly hardships: readonly Hardship[];
+}
+
+const OLDEST = 120;
+
+export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfPlace {
+  const said = (name: string) => (params.get(name) ?? "").trim();
+  const born = said("born");
+  const age = said("age");
+  const walker = said("walker");
+  const isAge = /^\d{1,3}$/.test(age) && Number(age) <= OLDEST;
+  return {
+    at: spotFrom(params.get("at")),
+    walker: /^[a-z0-9-]{1,40}$/.test(walker) ? walker : null,
+    start: monthsOffered(today).find((month) => month === said("start")) ?? today.slice(0, 7),
+    born: isCalendarDay(born) && born <= today ? born : null,
+    age: isAge ? Number(age) : null,
+    hardships: HARDSHIPS.filter((hardship) => params.getAll("hardship").includes(hardship)),
+  };
+}
+
+/** Age on the day of the start, in whole months; null = not said. */
+export const monthsAtStart = ({ born, age, start }: AskedOfPlace, today: CalendarDay): number | null =>
+  born !== null ? Math.max(0, monthsOldOn(born, startDay({ start }, today))) : age !== null ? age * 12 : null;
+
+/** What has to be kept from one page about a place to the next. */
+export const keptParams = ({ at, walker, start, born, age, hardships }: AskedOfPlace): [string, string][] => [
+  ...(at ? [["at", spotText(at)] as [string, string]] : []),
+  ...(walker === null ? [] : [["walker", walker] as [string, string]]),
+  ["start", start],
+  ...(born === null ? [] : [["born", born] as [string, string]]),
+  ...(age === null ? [] : [["age", String(age)] as [string, string]]),
+  ...hardships.map((hardship): [string, string] => ["hardship", hardship]),
+];

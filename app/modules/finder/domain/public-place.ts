@@ -1,0 +1,91 @@
+// A facility as somebody reads it on a day: what is on record, with free places, what they would pay, how far it is for them.
+import type { Vacancy } from "~/modules/catalog/domain/vacancy";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { KilometresPerHour, Metres, Minutes } from "~/shared/units";
+import type { OpenNow } from "./open-now";
+import type { Fee, Hardship, PriceSplit } from "./price-after-subsidy";
+import type { PaperStanding, PublicClass, PublicFacility, PublicGrade, PublicPrice, TwoNames } from "./public-facility";
+
+/** A vacancy with its age in days, as it is said. */
+export type VacancySaid =
+  | { readonly kind: "free"; readonly places: number; readonly on: CalendarDay; readonly daysAgo: number; readonly how: string }
+  | { readonly kind: "full"; readonly on: CalendarDay; readonly daysAgo: number; readonly how: string }
+  | {
+      readonly kind: "unknown";
+      readonly why: Extract<Vacancy, { kind: "unknown" }>["why"];
+      readonly on: CalendarDay | null;
+      readonly daysAgo: number | null;
+    };
+
+export interface PricedFee extends PublicPrice {
+  readonly fee: Fee;
+  readonly split: PriceSplit;
+}
+
+/** A published figure with where it is from. */
+export interface SourcedFigure {
+  readonly value: number;
+  readonly source: string;
+  readonly mark: string;
+}
+
+export interface ReadClass extends Omit<PublicClass, "prices"> {
+  readonly vacancy: VacancySaid;
+  readonly fees: readonly PricedFee[];
+  /** how many one carer may look after, by the published standard */
+  readonly standardPerCarer: SourcedFigure | null;
+  /** whether whoever would come is of its age at the start; null = not known */
+  readonly isOfAge: boolean | null;
+}
+
+export type WalkSaid =
+  | {
+      readonly kind: "minutes";
+      readonly minutes: Minutes;
+      readonly metres: Metres;
+      readonly walker: TwoNames;
+      readonly speed: KilometresPerHour;
+      readonly isRough: boolean;
+      readonly onStreets: boolean;
+    }
+  | { readonly kind: "too-far"; readonly walker: TwoNames; readonly most: Minutes };
+
+export interface PublicPlace {
+  readonly facility: PublicFacility<ReadClass>;
+  /** null = nobody said from where, or nobody placed it */
+  readonly walk: WalkSaid | null;
+  readonly open: OpenNow;
+  readonly grade: PublicGrade | null;
+  readonly licence: PaperStanding;
+  readonly filing: PaperStanding;
+  /** the type's places are counted: a free one means something */
+  readonly countsPlaces: boolean;
+  readonly isOfChildren: boolean;
+  readonly helps: { readonly age: boolean; readonly hardships: readonly Hardship[]; readonly any: boolean };
+  readonly today: CalendarDay;
+  readonly startsOn: CalendarDay;
+  readonly months: number | null;
+}
+
+/** What the page says first: the class that suits, or the one with most free places. */
+export function foremostClass({ facility }: Pick<PublicPlace, "facility">): ReadClass | null {
+  const rank = ({ isOfAge, vacancy }: ReadClass) =>
+    (isOfAge === false ? 100 : isOfAge === null ? 10 : 0) + { free: 0, unknown: 1, full: 2 }[vacancy.kind];
+  const classes = facility.offerings.flatMap((offering) => offering.classes);
+  return [...classes].sort((a, b) => rank(a) - rank(b) || placesOf(b) - placesOf(a))[0] ?? null;
+}
+
+const placesOf = ({ vacancy }: ReadClass): number => (vacancy.kind === "free" ? vacancy.places : 0);
+
+/** Free places of all classes where at least one is known to be free. */
+export const freeInAll = ({ facility }: Pick<PublicPlace, "facility">): number =>
+  facility.offerings.flatMap(({ classes }) => classes).reduce((sum, one) => sum + placesOf(one), 0);
+
+/** 备案 and 营业执照 in one word: which of the two it holds on the day. */
+export function papersSaid({
+  licence,
+  filing,
+}: Pick<PublicPlace, "licence" | "filing">): "both" | "licence" | "filing" | "neither" {
+  if (licence === "holds") return filing === "holds" ? "both" : "licence";
+  return filing === "holds" ? "filing" : "neither";
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+import { monthsOffered } from "../domain/need";
+import type { AskedOfPlace } from "../domain/asked-of-place";
+import type { PublicPlace } from "../domain/public-place";
+import classes from "./facility-page.module.css";
+import { usePlaceWords } from "./place-words";
+
+interface PlaceAskFormProps {
+  readonly place: PublicPlace;
+  readonly asked: AskedOfPlace;
+  /** what the search had asked, which travels along */
+  readonly along: readonly (readonly [name: string, value: string])[];
+}
+
+/** When one would start, how old, which hardship: a plain form whose answers stand in the address and nowhere else. */
+export function PlaceAskForm({ place, asked, along }: PlaceAskFormProps) {
+  const { t } = useTranslation("finder");
+  const words = usePlaceWords();
+  const { helps, isOfChildren, months } = place;
+  return (
+    <form method="get" action={`/find/${place.facility.id}`} className={classes.form}>
+      {along
+        .filter(([name]) => name !== "start" && !(isOfChildren && name === "born"))
+        .map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+      <label className={classes.field}>
+        {t("place.ask.start")}
+        <select name="start" defaultValue={asked.start}>
+          {monthsOffered(place.today).map((month) => (
+            <option key={month} value={month}>
+              {words.month(`${month}-01`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {isOfChildren ? (
+        <label className={classes.field}>
+          {t("place.ask.born")}
+          <input type="date" name="born" defaultValue={asked.born ?? ""} max={place.today} />
+        </label>
+      ) : (
+        helps.age && (
+          <label className={classes.field}>
+            {t("place.ask.age")}
+            <input name="age" inputMode="numeric" size={4} defaultValue={asked.age ?? ""} />
+          </label>
+        )
+      )}
+      {helps.hardships.length > 0 && (
+        <fieldset className={classes.ticks}>
+          <legend>{t("place.ask.hardship")}</legend>
+          {helps.hardships.map((hardship) => (
+            <label key={hardship} className={classes.tick}>
+              <input type="checkbox" name="hardship" value={hardship} defaultChecked={asked.hardships.includes(hardship)} />
+              {t(`place.hardship.${hardship}`)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <button type="submit" className={classes.button}>
+        {t("place.ask.apply")}
+      </button>
+      <p className={classes.quiet}>
+        {isOfChildren && months !== null && `${t("place.ask.atAge", { months })} `}
+        {t("place.ask.note")}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from "@remix-run/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ClientOnly } from "~/ui/layout/client-only";
+import { without } from "../domain/compare-places";
+import { MOST_COMPARED } from "../domain/find-address";
+import classes from "./facility-page.module.css";
+import { keepPlaces, useSavedPlaces } from "./saved-places";
+
+interface SavePlaceProps {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Puts a place among those to compare. Without scripts it leads to a comparison of this one, whose address takes more. */
+export function SavePlace({ id, name }: SavePlaceProps) {
+  const { t } = useTranslation("finder");
+  const plain = (
+    <Link className={classes.button!} to={`/find/compare?ids=${id}`}>
+      {t("place.save.add")}
+    </Link>
+  );
+  return <ClientOnly fallback={plain}>{() => <SaveButton id={id} name={name} />}</ClientOnly>;
+}
+
+function SaveButton({ id, name }: SavePlaceProps) {
+  const { t } = useTranslation("finder");
+  const saved = useSavedPlaces();
+  const [isRefused, setRefused] = useState(false);
+  const isIn = saved.includes(id);
+  const turn = () => {
+    if (!isIn && saved.length >= MOST_COMPARED) return setRefused(true);
+    setRefused(false);
+    keepPlaces(isIn ? without(saved, id) : [...saved, id]);
+  };
+  return (
+    <>
+      <button type="button" className={classes.button} aria-pressed={isIn} onClick={turn} title={name}>
+        {t(isIn ? "place.save.remove" : "place.save.add")}
+      </button>
+      {saved.length > 0 && (
+        <Link className={classes.button!} to={`/find/compare?ids=${saved.join(",")}`}>
+          {t("place.save.compare")} · {t("place.save.saved", { count: saved.length, most: MOST_COMPARED })}
+        </Link>
+      )}
+      <span role="status" className={classes.caution}>
+        {isRefused && t("place.save.full", { most: MOST_COMPARED })}
+      </span>
+    </>
+  );
+}
