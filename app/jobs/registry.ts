@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { checkVisits } from "./check-visits";
 import { expireApprovals } from "./expire-approvals";
 import { applyRetention } from "./apply-retention";
+import { nudgeOperators } from "./nudge-operators";
 import { planVisits } from "./plan-visits";
 import { planWithout } from "./plan-without";
 import { prepareAuditMonths } from "./prepare-audit-months";
@@ -11,8 +12,11 @@ import { retireAudit } from "./retire-audit";
 import { renewRisk } from "./renew-risk";
 import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
+import { sendVacancyLetter } from "./send-vacancy-letter";
+import { lookForOpenings } from "./look-for-openings";
 import { sweepFiles } from "./sweep-files";
 import { tellAlarm } from "./tell-alarm";
+import { tellMessages } from "./tell-messages";
 import { undoImport } from "./undo-import";
 import { walkAlarms } from "./walk-alarms";
 import { workOutDue } from "./work-out-due";
@@ -38,6 +42,10 @@ export const jobs: TaskList = {
   planWithout,
   walkAlarms,
   tellAlarm,
+  nudgeOperators,
+  sendVacancyLetter,
+  tellMessages,
+  lookForOpenings,
 };
 
 /** Somebody waits for these: they have a worker of their own, beside whatever takes minutes. */
@@ -45,7 +53,7 @@ export const URGENT: readonly string[] = ["planWithout", "walkAlarms"];
 /** These take up to ten minutes at anybody's wish: one at a time, beside what must not wait. */
 export const LONG: readonly string[] = ["planVisits"];
 /** These wait for servers of others: neither what is urgent nor what takes minutes waits with them. */
-export const TELLING: readonly string[] = ["tellAlarm"];
+export const TELLING: readonly string[] = ["tellAlarm", "sendVacancyLetter", "tellMessages"];
 
 /** Who works through which jobs, how many at a time; each job has one worker. */
 export const workers = [
@@ -64,6 +72,10 @@ export const timetable = [
   "41 2 * * * prepareAuditMonths ?fill=1d",
   "23 * * * * expireApprovals",
   "47 3 * * * applyRetention ?fill=1d",
+  // What was refused is tried again, ever later.
+  "* * * * * tellMessages ?max=1",
+  // Who waits for a place hears of it within ten minutes; enquiries past their hour are told of too.
+  "*/10 * * * * lookForOpenings ?max=1",
   // What two people agreed on, should its own job have given up.
   "7 4 * * * retireAudit ?fill=1d",
   "37 * * * * sweepFiles ?max=1",
@@ -73,6 +85,8 @@ export const timetable = [
   "11 16 * * * workOutDue ?fill=1d",
   // What was worth a look on visits, should nobody have looked yet.
   "31 16 * * * checkVisits ?fill=1d",
+  // Eight in the morning in China: operators whose word grows old are reminded.
+  "0 0 * * * nudgeOperators ?fill=1d",
   // Takes up a run that was killed; without one it does nothing.
   "*/5 * * * * rotateKeys ?max=1",
 ].join("\n");

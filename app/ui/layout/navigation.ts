@@ -6,22 +6,25 @@ export interface Destination {
   readonly to: string;
 }
 
+const FIND: Destination = { key: "find", to: "/find" };
 const CIRCLES: Destination = { key: "circles", to: "/plan" };
 const FACILITIES: Destination = { key: "facilities", to: "/plan/facilities" };
 const TYPES: Destination = { key: "types", to: "/plan/types" };
 const IMPORTS: Destination = { key: "imports", to: "/plan/import" };
 const GOVERN: Destination = { key: "govern", to: "/govern" };
 const VISITS: Destination = { key: "visits", to: "/visits" };
+const VACANCIES: Destination = { key: "vacancies", to: "/plan/vacancies" };
+const OPERATE: Destination = { key: "operate", to: "/operate" };
 const CITY: Destination = { key: "city", to: "/plan/city" };
 
 /** What each role finds in the header: its own work first, and nothing it may not open. */
 const BY_ROLE: Record<Role, readonly Destination[]> = {
-  planner: [CIRCLES, FACILITIES, TYPES, IMPORTS, CITY],
+  planner: [CIRCLES, FACILITIES, VACANCIES, TYPES, IMPORTS, CITY],
   overseer: [CIRCLES, FACILITIES, VISITS, IMPORTS, GOVERN],
-  supervisor: [VISITS, CIRCLES, FACILITIES, GOVERN],
-  operator: [FACILITIES, CIRCLES],
+  supervisor: [VISITS, CIRCLES, FACILITIES, VACANCIES, GOVERN],
+  operator: [OPERATE, FACILITIES, CIRCLES],
   caregiver: [VISITS, FACILITIES, CIRCLES],
-  family: [FACILITIES, CIRCLES],
+  family: [FIND, CIRCLES],
   administrator: [GOVERN, FACILITIES, CIRCLES],
 };
 
@@ -29,4 +32,6 @@ export const destinationsOf = (role: Role | null): readonly Destination[] => (ro
 
 /** The destination a page belongs to: the one whose address its own goes on from. */
 export const destinationOf = (pathname: string): Destination | undefined =>
-  [IMPORTS, FACILITIES, TYPES, CITY, GOVERN, VISITS, CIRCLES].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  [FIND, OPERATE, IMPORTS, FACILITIES, VACANCIES, TYPES, CITY, GOVERN, VISITS, CIRCLES].find(
+    ({ to }) => pathname === to || pathname.startsWith(`${to}/`),
+  );

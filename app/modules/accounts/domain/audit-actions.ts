@@ -70,6 +70,18 @@ export const AUDIT_ACTIONS = {
     ...["write:duty-shift", "end:duty-shift", "swap:duty", "act-on:alarm", "set:alarm-ladder", "set:answer-clock"],
     ...["settle:visit-flag", "explain:visit-flag", "draw:callbacks", "answer:callback", "export:callbacks"],
     ...["open:visit-evidence", "export:visit-evidence", "print:visit-form"],
+    ...[
+      "say:vacancies",
+      "count:roster",
+      "make:operator-link",
+      "revoke:operator-link",
+      "open:operator-link",
+      "say:operator-mailbox",
+    ],
+    ...["add:operator-member", "end:operator-member", "propose:facility-edit", "publish:facility-edit", "decline:facility-edit"],
+    ...["take:enquiry", "answer:enquiry", "close:enquiry", "publish:tour-slots", "withdraw:tour-slot"],
+    ...["book:tour", "change:tour", "take:vacancy-alert", "end:vacancy-alert", "take:question", "settle:question"],
+    ...["note:call"],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

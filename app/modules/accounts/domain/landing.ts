@@ -5,7 +5,7 @@ const BY_ROLE: Record<Role, string> = {
   planner: "/plan",
   overseer: "/plan",
   supervisor: "/visits/month",
-  operator: "/plan/facilities",
+  operator: "/operate",
   caregiver: "/care",
   family: "/",
   administrator: "/govern",

@@ -8,7 +8,7 @@ import { insertOfferings, saveOfferings } from "./save-offerings.server";
 import { sealedFacility } from "./sealed-contacts.server";
 import { spokenName } from "~/platform/spoken-name.server";
 
-export type RevisionCause = "create" | "edit" | "state";
+export type RevisionCause = "create" | "edit" | "state" | "operator-edit";
 
 /** Writes a facility that is not there yet, with its first revision. */
 export async function insertFacility(uow: UnitOfWork, said: Facility): Promise<void> {
@@ -28,7 +28,13 @@ export async function insertFacility(uow: UnitOfWork, said: Facility): Promise<v
  * Writes what differs between two states of one facility, as its next version, with a revision of both. The row must be
  * locked; a version that moved all the same is a broken promise of the caller.
  */
-export async function saveFacility(uow: UnitOfWork, before: Facility, said: Facility, cause: RevisionCause): Promise<Facility> {
+export async function saveFacility(
+  uow: UnitOfWork,
+  before: Facility,
+  said: Facility,
+  cause: RevisionCause,
+  proposed: Proposed | null = null,
+): Promise<Facility> {
   const after = sealedFacility(said, before);
   const saved = { ...after, version: before.version + 1 };
   const operatorId = await operatorIdOf(uow, after);
@@ -49,7 +55,7 @@ export async function saveFacility(uow: UnitOfWork, before: Facility, said: Faci
     await uow.db.openingHours.deleteMany(of);
     await writeLists(uow, after);
   }
-  await writeRevision(uow, before, saved, cause);
+  await writeRevision(uow, before, saved, cause, proposed);
   return saved;
 }
 
@@ -120,13 +126,26 @@ async function writeLists(uow: UnitOfWork, { id: facilityId, documents, contacts
 
 type Kept = Facility & { readonly photo?: string | null };
 
-async function writeRevision(uow: UnitOfWork, before: Kept | null, after: Kept, cause: RevisionCause): Promise<void> {
+/** An operator's edit that was published: whose it was, and who approved it; nobody where the city does not ask for that. */
+export interface Proposed {
+  readonly editId: string;
+  readonly personId: string | null;
+  readonly approvedBy: string | null;
+}
+
+async function writeRevision(
+  uow: UnitOfWork,
+  before: Kept | null,
+  after: Kept,
+  cause: RevisionCause,
+  proposed: Proposed | null = null,
+): Promise<void> {
   const kept = (facility: Kept | null) => (facility ? { before: facility as unknown as Prisma.InputJsonValue } : {});
   await uow.db.revision.create({
     data: {
       ...{ id: newId(), cityCode: after.cityCode, facilityId: after.id, version: after.version, cause, at: now() },
       ...kept(before),
-      personId: uow.actor.personId,
+      ...(proposed ?? { personId: uow.actor.personId }),
       after: after as unknown as Prisma.InputJsonValue,
     },
   });

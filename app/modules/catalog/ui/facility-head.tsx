@@ -44,6 +44,9 @@ export function FacilityHead({ facility, day, mayWrite, isSaved, derivedArea }: 
             <Button component={Link} to="edit">
               {t("detail.edit")}
             </Button>
+            <Button component={Link} to="operator" variant="default">
+              {t("operatorAccess.toIt")}
+            </Button>
             {NEXT_STATES[last].length > 0 ? (
               <Button component={Link} to="state" variant="default">
                 {t("detail.changeState")}

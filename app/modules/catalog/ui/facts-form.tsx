@@ -1,0 +1,121 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { PRICE_UNITS, WEEK_DAYS } from "../domain/facility";
+import { useClassWords } from "./class-words";
+import type { FactsTyped } from "./facts-typed";
+import classes from "./operate.module.css";
+import type { ClassAtPlace } from "../domain/operator-desk";
+
+interface FactsFormProps {
+  readonly typed: FactsTyped;
+  readonly atPlace: readonly ClassAtPlace[];
+  readonly photos: readonly { readonly id: string; readonly fileName: string; readonly caption: string }[];
+  readonly version: number;
+  readonly action: string;
+}
+
+/** What an operator may say of its place; an empty line at the end of each list is one more. */
+export function FactsForm({ typed, atPlace, photos, version, action }: FactsFormProps) {
+  const { t } = useTranslation("catalog");
+  const named = useClassWords();
+  return (
+    <Form method="post" action={action} className={classes.page} style={{ padding: 0 }} noValidate>
+      <input type="hidden" name="version" value={version} />
+      <fieldset className={classes.card}>
+        <legend>{t("facts.hours")}</legend>
+        {typed.hours.map(({ byDay, opensAt, closesAt, note }, at) => (
+          <div key={at} className={classes.row} role="group" aria-label={`${t("facts.hours")} ${at + 1}`}>
+            <span className={classes.row}>
+              {WEEK_DAYS.map((day) => (
+                <label key={day}>
+                  <input type="checkbox" name={`hours-${at}-days`} value={day} defaultChecked={byDay.split(",").includes(day)} />{" "}
+                  {t(`weekDay.${day}`)}
+                </label>
+              ))}
+            </span>
+            <Field label={t("facts.opensAt")} name={`hours-${at}-opens`} value={opensAt} />
+            <Field label={t("facts.closesAt")} name={`hours-${at}-closes`} value={closesAt} />
+            <Field label={t("facts.note")} name={`hours-${at}-note`} value={note} />
+          </div>
+        ))}
+        <span className={classes.quiet}>{t("facts.spare")}</span>
+      </fieldset>
+      <fieldset className={classes.card}>
+        <legend>{t("facts.phones")}</legend>
+        {typed.phones.map(({ role, phone }, at) => (
+          <div key={at} className={classes.row}>
+            <Field label={t("facts.role")} name={`phone-${at}-role`} value={role} />
+            <Field label={t("facts.phone")} name={`phone-${at}-number`} value={phone} type="tel" />
+          </div>
+        ))}
+      </fieldset>
+      {atPlace.map((ofClass) => {
+        const { classId, licensed } = ofClass;
+        const prices = typed.prices[classId];
+        return (
+          <fieldset key={classId} className={classes.card}>
+            <legend>{named(ofClass)}</legend>
+            {typed.staffed[classId] !== undefined && (
+              <Field
+                {...{ label: `${t("facts.staffed")} (${t("facts.staffedWhat", { licensed })})`, name: `staffed-${classId}` }}
+                {...{ value: typed.staffed[classId], type: "number" }}
+              />
+            )}
+            {prices?.map(({ tier, yuan, unit }, at) => (
+              <div key={at} className={classes.row} role="group" aria-label={`${t("facts.prices")} ${at + 1}`}>
+                <Field label={t("facts.tier")} name={`price-${classId}-${at}-tier`} value={tier} />
+                <Field label={t("facts.yuan")} name={`price-${classId}-${at}-yuan`} value={yuan} type="number" />
+                <label className={classes.field}>
+                  {t("facts.unit")}
+                  <select name={`price-${classId}-${at}-unit`} defaultValue={unit}>
+                    {PRICE_UNITS.map((one) => (
+                      <option key={one} value={one}>
+                        {t(`priceUnit.${one}`)}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              </div>
+            ))}
+          </fieldset>
+        );
+      })}
+      {photos.length > 0 && (
+        <fieldset className={classes.card}>
+          <legend>{t("facts.captions")}</legend>
+          {photos.map(({ id, caption }) => (
+            <Field
+              key={id}
+              {...{ label: t("facts.caption", { name: caption || t("facts.nameless") }), name: `caption-${id}` }}
+              value={typed.captions[id] ?? caption}
+            />
+          ))}
+        </fieldset>
+      )}
+      <label className={classes.field}>
+        {t("facts.note")}
+        <textarea name="note" rows={4} maxLength={2000} defaultValue={typed.note} />
+      </label>
+      <button type="submit" className={classes.big}>
+        {t("facts.save")}
+      </button>
+    </Form>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly type?: "text" | "tel" | "number";
+}
+
+function Field({ label, name, value, type = "text" }: FieldProps) {
+  const step = type === "number" ? { step: "any", min: 0 } : {};
+  return (
+    <label className={classes.field}>
+      {label}
+      <input {...{ name, type, ...step }} defaultValue={value} maxLength={120} />
+    </label>
+  );
+}
