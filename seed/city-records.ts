@@ -101,6 +101,11 @@ export interface FacilityRow {
   rawSystem: "WGS-84" | null;
   note: string;
   successorOfId: string | null;
+  /** null, or left out = nobody has said */
+  stepFree?: boolean | null;
+  lift?: boolean | null;
+  pramParking?: boolean | null;
+  accessibleToilet?: boolean | null;
 }
 
 interface DatedColumns {
@@ -129,6 +134,7 @@ export interface OfferingClassRow {
   ageFromMonths: number | null;
   ageToMonths: number | null;
   isInclusive: boolean;
+  peoplePerCarer?: number | null;
 }
 
 export interface CapacityRow extends DatedColumns {
@@ -188,6 +194,52 @@ export interface LandmarkRow {
   sought: string;
 }
 
+export interface FacilityGradeRow {
+  id: string;
+  facilityId: string;
+  grade: "A" | "B" | "C" | "D";
+  standard: string;
+  gradedOn: CalendarDay;
+  validTo: CalendarDay | null;
+  gradedBy: string;
+  source: string;
+}
+
+export interface PublishedInspectionRow {
+  id: string;
+  facilityId: string;
+  inspectedOn: CalendarDay;
+  kind: "routine" | "unannounced" | "special" | "follow-up";
+  result: "passed" | "put-right" | "to-put-right" | "failed";
+  findings: number;
+  openFindings: number;
+  summary: string;
+  inspectedBy: string;
+  source: string;
+}
+
+export interface SubsidyRuleRow extends DatedColumns {
+  id: string;
+  cityCode: string;
+  nameZh: string;
+  nameEn: string;
+  serviceType: string;
+  fee: "care" | "meals";
+  unit: PriceRow["unit"];
+  menu: string | null;
+  classKind: string | null;
+  carePattern: string | null;
+  inclusiveOnly: boolean;
+  ageFromMonths: number | null;
+  ageToMonths: number | null;
+  hardship: string;
+  cityFen: Fen;
+  operatorFen: Fen;
+  toOperatorFen: Fen;
+  source: string;
+  mark: "S" | "P" | "?";
+}
+
 /** Everything of one city, by table, parents before children. */
 export interface CityRecords {
   city: CityRow[];
@@ -209,5 +261,8 @@ export interface CityRecords {
   document: DocumentRow[];
   contact: ContactRow[];
   openingHours: OpeningHoursRow[];
+  facilityGrade: FacilityGradeRow[];
+  publishedInspection: PublishedInspectionRow[];
+  subsidyRule: SubsidyRuleRow[];
   landmark: LandmarkRow[];
 }

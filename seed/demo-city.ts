@@ -4,6 +4,7 @@ import { demoFacilities } from "./demo-facilities";
 import { demoKeys } from "./demo-keys";
 import { CITY_CODE, demoPlaces, type DemoPlaces } from "./demo-places";
 import { facilityRows } from "./facility-rows";
+import { publicRecords } from "./public-records";
 import { landmarkRows } from "./landmarks";
 import type { Sources } from "./read-sources";
 import { FACILITY_KINDS } from "~/modules/catalog/data/standard-facility-kinds";
@@ -14,6 +15,7 @@ import { WALKERS } from "~/modules/places/data/standard-walkers";
 /** The whole demo city as rows, the same on every machine. */
 export function demoCity(sources: Sources, places: DemoPlaces = demoPlaces(sources)): CityRecords {
   const key = demoKeys("registry");
+  const facilities = facilityRows(demoFacilities(places));
   const registered = <T>(entries: readonly T[]): Registered<T>[] =>
     entries.map((entry, i) => ({ ...entry, id: key(), cityCode: CITY_CODE, sortOrder: i + 1 }));
   return {
@@ -27,6 +29,7 @@ export function demoCity(sources: Sources, places: DemoPlaces = demoPlaces(sourc
     standardParameter: STANDARD_PARAMETERS.map((entry) => ({ ...entry, id: key(), cityCode: CITY_CODE })),
     serviceType: registered(SERVICE_TYPES),
     facilityKind: registered(FACILITY_KINDS),
-    ...facilityRows(demoFacilities(places)),
+    ...facilities,
+    ...publicRecords(facilities, CITY_CODE),
   };
 }

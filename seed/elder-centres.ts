@@ -158,10 +158,8 @@ function mealSeats(isStreet: boolean, isUrban: boolean, from: CalendarDay, strea
     kind: "meal-seat",
     capacities: [{ from, to: null, licensed, staffed, taken: null }],
     prices: [
-      { tier: "60–69岁", amountFen: full, unit: "meal", from },
-      { tier: "70–79岁", amountFen: full - 200, unit: "meal", from },
-      { tier: "80岁以上", amountFen: full - 400, unit: "meal", from },
-      { tier: "特殊困难老人", amountFen: full - 600, unit: "meal", from },
+      { tier: "午餐", amountFen: full, unit: "meal", from },
+      { tier: "晚餐", amountFen: full - 200, unit: "meal", from },
     ],
   };
 }

@@ -22,6 +22,9 @@ const TABLES: readonly (keyof CityRecords)[] = [
   "document",
   "contact",
   "openingHours",
+  "facilityGrade",
+  "publishedInspection",
+  "subsidyRule",
   "landmark",
 ];
 

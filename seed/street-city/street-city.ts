@@ -29,6 +29,7 @@ export function streetCity(graph: StreetGraph, name: StreetCityName): CityRecord
     crossing: [],
     landmark: [],
     walker: registered(WALKERS),
+    ...{ facilityGrade: [], publishedInspection: [], subsidyRule: [] },
     standardParameter: general.map((entry) => ({ ...entry, id: key(), cityCode: code })),
     serviceType: registered(SERVICE_TYPES),
     facilityKind: registered(FACILITY_KINDS),
