@@ -79,6 +79,8 @@ const baseMapAddress = words.transform((text, context) => {
   );
 });
 
+const isLocalHttp = (address) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]?/.test(address);
+
 /** Where mail is handed over: with TLS from the first word (smtps), or begun in the clear and made safe by STARTTLS. */
 const mailAddress = words.transform((text, context) =>
   URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== ""
@@ -97,6 +99,38 @@ const bridgeAddress = words.transform((text, context) =>
         "QUARTERHOUR_WEBHOOK_URL 应为网址 · QUARTERHOUR_WEBHOOK_URL cannot be read as a web address: write one such as https://bridge.example.org/quarterhour.",
       ),
 );
+/** A gateway, a robot or a private host of one: over https, but on this machine; it may hold a key of its own and is not repeated. */
+const channelAddress = (name) =>
+  words.transform((text, context) =>
+    URL.canParse(text) && (new URL(text).protocol === "https:" || isLocalHttp(text))
+      ? text
+      : refuse(
+          context,
+          `${name} 应为 https 网址 · ${name} cannot be read as an https address: write the one your provider gave.`,
+        ),
+  );
+/** `kind=code` pairs with commas between. */
+const smsTemplates = words.transform((text, context) => {
+  const pairs = listed(text).map((part) => part.split("=").map((side) => side.trim()));
+  if (
+    pairs.every(
+      ([kind, code, more]) => /^[a-z-]{3,40}$/.test(kind) && /^[A-Za-z0-9_-]{1,60}$/.test(code ?? "") && more === undefined,
+    )
+  )
+    return Object.fromEntries(pairs);
+  return refuse(
+    context,
+    "QUARTERHOUR_SMS_TEMPLATES 应为“用途=模板编号” · QUARTERHOUR_SMS_TEMPLATES cannot be read: write pairs such as alert-opened=SMS_123, with commas between.",
+  );
+});
+const openIds = words.transform((text, context) => {
+  const parts = listed(text);
+  if (parts.every((part) => /^[A-Za-z0-9_-]{8,64}$/.test(part))) return parts;
+  return refuse(
+    context,
+    "QUARTERHOUR_WECHAT_TO 应为关注者编号 · QUARTERHOUR_WECHAT_TO lists something that is no openid of a follower: copy them from your account.",
+  );
+});
 const mailFrom = words.transform((text, context) =>
   /^[^\s@<>"',;]{1,64}@[A-Za-z0-9.-]{1,120}$/.test(text)
     ? text
@@ -115,6 +149,17 @@ const token = (name) =>
           `${name} 至少 ${SHORTEST_TOKEN} 个字符 · ${name} is too short: give it ${SHORTEST_TOKEN} characters or more.`,
         ),
   );
+
+/** A licence by its name, and at its end, where it has one, its web address. */
+const MOST_LICENCE = 200;
+const licence = words.transform((text, context) => {
+  const [, name = "", url] = /^(.*?)(?:\s+(https?:\/\/\S+))?$/.exec(text.trim()) ?? [];
+  if (name !== "" && name.length <= MOST_LICENCE && (url === undefined || URL.canParse(url))) return { name, url: url ?? null };
+  return refuse(
+    context,
+    "QUARTERHOUR_OPEN_DATA_LICENCE 应为许可名称，可在后面加网址 · QUARTERHOUR_OPEN_DATA_LICENCE cannot be read: write the licence's name and, after a space, its web address.",
+  );
+});
 
 /** Names of networks that Express knows (RFC 1918, 4193, 3927 and this machine). */
 const NAMED_NETWORKS = ["loopback", "linklocal", "uniquelocal"];
@@ -202,6 +247,7 @@ const VARIABLES = {
   QUARTERHOUR_RUNS: oneOf("QUARTERHOUR_RUNS", ["all", "web", "jobs", "migrate"]).default("all"),
   QUARTERHOUR_NOTICE_SECONDS: noticeSeconds.default(0),
   QUARTERHOUR_ZONE: oneOf("QUARTERHOUR_ZONE", ["desk", "edge"]).default("desk"),
+  QUARTERHOUR_OPEN_DATA_LICENCE: licence.optional(),
   QUARTERHOUR_LOG: oneOf("QUARTERHOUR_LOG", ["requests", "failures"]).optional(),
   QUARTERHOUR_METRICS_TOKEN: token("QUARTERHOUR_METRICS_TOKEN").optional(),
   QUARTERHOUR_TLS_CERTIFICATE: words.optional(),
@@ -221,6 +267,17 @@ const VARIABLES = {
   QUARTERHOUR_SMTP_FROM: mailFrom.optional(),
   QUARTERHOUR_WEBHOOK_URL: bridgeAddress.optional(),
   QUARTERHOUR_WEBHOOK_SECRET: token("QUARTERHOUR_WEBHOOK_SECRET").optional(),
+  QUARTERHOUR_SMS_URL: channelAddress("QUARTERHOUR_SMS_URL").optional(),
+  QUARTERHOUR_SMS_SECRET: token("QUARTERHOUR_SMS_SECRET").optional(),
+  QUARTERHOUR_SMS_TEMPLATES: smsTemplates.default({}),
+  QUARTERHOUR_WECOM_URL: channelAddress("QUARTERHOUR_WECOM_URL").optional(),
+  QUARTERHOUR_DINGTALK_URL: channelAddress("QUARTERHOUR_DINGTALK_URL").optional(),
+  QUARTERHOUR_DINGTALK_SECRET: token("QUARTERHOUR_DINGTALK_SECRET").optional(),
+  QUARTERHOUR_WECHAT_HOST: channelAddress("QUARTERHOUR_WECHAT_HOST").default("https://api.weixin.qq.com"),
+  QUARTERHOUR_WECHAT_APP: words.optional(),
+  QUARTERHOUR_WECHAT_SECRET: token("QUARTERHOUR_WECHAT_SECRET").optional(),
+  QUARTERHOUR_WECHAT_TEMPLATE: words.optional(),
+  QUARTERHOUR_WECHAT_TO: openIds.default([]),
   // Set by our own scripts.
   QUARTERHOUR_THREADS: words.default("build/threads"),
   QUARTERHOUR_TYPED_IN: words.default("."),
@@ -237,8 +294,8 @@ const isWellKnown = (address) => {
   return !isGuarded && (WELL_KNOWN.includes(decodeURIComponent(password).toLowerCase()) || password === username);
 };
 const userOf = (address) => (address && URL.canParse(address) ? new URL(address).username : undefined);
-const tellsOutside = (said) => Boolean(said.QUARTERHOUR_SMTP_URL || said.QUARTERHOUR_WEBHOOK_URL);
-const isLocalHttp = (address) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]?/.test(address);
+const tellsOutside = (said) =>
+  ["SMTP_URL", "WEBHOOK_URL", "SMS_URL", "WECOM_URL", "DINGTALK_URL", "WECHAT_APP"].some((name) => said[`QUARTERHOUR_${name}`]);
 
 /** What one variable asks of another. */
 const TOGETHER = [
@@ -318,11 +375,22 @@ const TOGETHER = [
     name: "QUARTERHOUR_WEBHOOK_URL",
     sentence: "通知接口须用 https · QUARTERHOUR_WEBHOOK_URL is not reached over https: write its https address.",
   },
+  ...[
+    ["QUARTERHOUR_SMS_URL", ["QUARTERHOUR_SMS_SECRET"]],
+    ["QUARTERHOUR_DINGTALK_URL", ["QUARTERHOUR_DINGTALK_SECRET"]],
+    ["QUARTERHOUR_WECHAT_APP", ["QUARTERHOUR_WECHAT_SECRET", "QUARTERHOUR_WECHAT_TEMPLATE"]],
+  ].flatMap(([name, others]) =>
+    others.map((other) => ({
+      broken: (said) => said[name] && !said[other],
+      name: other,
+      sentence: `${name} 还需要 ${other} · ${name} is set without ${other}: set both, or neither.`,
+    })),
+  ),
   {
     broken: (said) => tellsOutside(said) && !said.QUARTERHOUR_ORIGIN,
     name: "QUARTERHOUR_ORIGIN",
     sentence:
-      "通知里的链接需要 QUARTERHOUR_ORIGIN · Mail and the webhook carry a link to the alarm: set QUARTERHOUR_ORIGIN to the address people open.",
+      "通知里的链接需要 QUARTERHOUR_ORIGIN · Mail and the other ways of telling carry a link: set QUARTERHOUR_ORIGIN to the address people open.",
   },
 ];
 

@@ -63,6 +63,10 @@ export function publicOrigin(): string | undefined {
   return origin ? new URL(origin).origin : undefined;
 }
 
+/** The terms under which others may use the open data, where the machine's owner stated them. */
+export const openDataLicence = (): { readonly name: string; readonly url: string | null } | undefined =>
+  configuration().QUARTERHOUR_OPEN_DATA_LICENCE;
+
 /** Addresses and networks of the proxies in front of us; what they say of a request is believed. */
 export const trustedProxies = (): string[] => configuration().QUARTERHOUR_TRUSTED_PROXIES;
 
@@ -181,6 +185,49 @@ export interface Webhook {
 export function webhook(): Webhook | undefined {
   const { QUARTERHOUR_WEBHOOK_URL: url, QUARTERHOUR_WEBHOOK_SECRET: secret } = configuration();
   return url && secret ? { url, secret } : undefined;
+}
+
+/** A gateway for text messages that sends registered templates. */
+export interface SmsGateway {
+  readonly url: string;
+  readonly secret: string;
+  /** the template's code by the kind of message it was registered for */
+  readonly templates: Readonly<Record<string, string | undefined>>;
+}
+
+export function smsGateway(): SmsGateway | undefined {
+  const said = configuration();
+  const { QUARTERHOUR_SMS_URL: url, QUARTERHOUR_SMS_SECRET: secret } = said;
+  return url && secret ? { url, secret, templates: said.QUARTERHOUR_SMS_TEMPLATES } : undefined;
+}
+
+/** The robot of a group of 企业微信 or 政务微信: its whole address, key and all. */
+export const wecomRobot = (): { readonly url: string } | undefined => {
+  const url = configuration().QUARTERHOUR_WECOM_URL;
+  return url ? { url } : undefined;
+};
+
+/** The robot of a group of 钉钉: its whole address, and what messages are signed with. */
+export function dingtalkRobot(): { readonly url: string; readonly secret: string } | undefined {
+  const { QUARTERHOUR_DINGTALK_URL: url, QUARTERHOUR_DINGTALK_SECRET: secret } = configuration();
+  return url && secret ? { url, secret } : undefined;
+}
+
+/** A 公众号 that sends one template message to staff who follow it. */
+export interface WechatAccount {
+  readonly host: string;
+  readonly app: string;
+  readonly secret: string;
+  readonly template: string;
+  /** openids of the followers who are told */
+  readonly to: readonly string[];
+}
+
+export function wechatAccount(): WechatAccount | undefined {
+  const said = configuration();
+  const { QUARTERHOUR_WECHAT_APP: app, QUARTERHOUR_WECHAT_SECRET: secret, QUARTERHOUR_WECHAT_TEMPLATE: template } = said;
+  if (!app || !secret || !template || said.QUARTERHOUR_WECHAT_TO.length === 0) return undefined;
+  return { host: said.QUARTERHOUR_WECHAT_HOST, app, secret, template, to: said.QUARTERHOUR_WECHAT_TO };
 }
 
 /** Whether each answer is told, or only those that failed: a demo's log is a person's terminal. */

@@ -11,6 +11,8 @@ export interface Letter {
   readonly text: string;
   /** the same for the same letter sent again, so that a mailbox can tell */
   readonly id: string;
+  /** where one tap, or the mailbox by itself, ends these letters (RFC 8058) */
+  readonly unsubscribe?: string;
 }
 
 /** A failure by one short word of its own: the server's sentence may repeat an address. */
@@ -28,8 +30,12 @@ export async function sendMail({ url, from }: MailServer, letter: Letter): Promi
     ...{ connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS, dnsTimeout: PATIENCE_MS },
   });
   try {
-    const { to, subject, text, id } = letter;
-    await transport.sendMail({ from, to, subject, text, messageId: `<${id}@${from.split("@")[1] ?? "quarterhour"}>` });
+    const { to, subject, text, id, unsubscribe } = letter;
+    const headers = unsubscribe
+      ? { "List-Unsubscribe": `<${unsubscribe}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+      : {};
+    const messageId = `<${id}@${from.split("@")[1] ?? "quarterhour"}>`;
+    await transport.sendMail({ from, to, subject, text, headers, messageId });
   } catch (error) {
     throw new NotDelivered(wordOf(error));
   } finally {

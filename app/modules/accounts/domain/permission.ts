@@ -38,6 +38,8 @@ export const PERMISSIONS = [
   "check:visits",
   "read:visit-checks",
   "confirm:vacancies",
+  "read:enquiries",
+  "act:enquiries",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -78,6 +80,8 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "check:visits",
     "read:visit-checks",
     "confirm:vacancies",
+    "read:enquiries",
+    "act:enquiries",
   ],
   caregiver: [...EVERYONE, "propose:residents"],
   operator: EVERYONE,
@@ -91,6 +95,7 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "read:visits",
     "read:visit-checks",
     "read:work-orders",
+    "read:enquiries",
   ],
   family: EVERYONE,
   administrator: [

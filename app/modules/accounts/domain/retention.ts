@@ -19,6 +19,11 @@ export const RETAINED_KINDS = [
   "work-orders",
   "alarms",
   "family-requests",
+  "enquiries",
+  "tours",
+  "vacancy-alerts",
+  "messages",
+  "questions",
 ] as const;
 export type RetainedKindName = (typeof RETAINED_KINDS)[number];
 

@@ -1,5 +1,6 @@
 import { retainedAccounts } from "~/modules/accounts/use-cases/retained-accounts.server";
 import type { RetainedKind } from "~/modules/accounts/use-cases/retained-kind.server";
+import { retainedContacts } from "~/modules/finder/use-cases/retained-contacts.server";
 import { retainedImports } from "~/modules/imports/use-cases/retained-imports.server";
 import { retainedResidents } from "~/modules/residents/use-cases/retained-residents.server";
 import { retainedCaregiverDays } from "~/modules/visits/use-cases/retained-caregiver-days.server";
@@ -22,4 +23,5 @@ export const retainedKinds: readonly RetainedKind[] = [
   retainedVisitChecks,
   ...retainedCare,
   retainedFamilyRequests,
+  ...retainedContacts,
 ];

@@ -1,5 +1,6 @@
 import { sealedOfPeople, sealedSecondFactors, type SealedPlace } from "~/modules/accounts/use-cases/rotate-keys.server";
 import { sealedCatalog } from "~/modules/catalog/use-cases/sealed-catalog.server";
+import { sealedContacts } from "~/modules/finder/use-cases/sealed-contacts.server";
 import { sealedRows } from "~/modules/imports/use-cases/private-rows.server";
 import { sealedUploads } from "~/modules/imports/use-cases/sealed-uploads.server";
 import { sealedVisits } from "~/modules/visits/use-cases/sealed-visits.server";
@@ -18,4 +19,5 @@ export const sealedPlaces: readonly SealedPlace[] = [
   ...sealedVisits,
   ...sealedOrders,
   ...sealedFamilyRequests,
+  ...sealedContacts,
 ];

@@ -1,0 +1,80 @@
+// «Tell me when a place opens»: for which class by a birth month, from which month, near which place or at which facility. It speaks
+// when a class turns from full or unknown to free, once each time; what was free when it was set is no news.
+import { monthsOldOn } from "~/modules/catalog/domain/class-for-age";
+import type { Vacancy } from "~/modules/catalog/domain/vacancy";
+import type { GeoPoint } from "~/shared/geo-point";
+import { isMonth, monthProblems } from "./enquiry";
+import { readReach, type Reach } from "./reach";
+
+export interface AlertAsk {
+  readonly bornMonth: string;
+  readonly startMonth: string;
+  /** phone or mail, or "" = only on the page behind the link */
+  readonly reach: string;
+  readonly minutes: string;
+}
+
+/** What is sealed whole. */
+export interface AlertSaid {
+  readonly reach: Reach | null;
+  readonly home: GeoPoint | null;
+  /** as it was typed */
+  readonly place: string;
+  readonly bornMonth: string | null;
+  readonly startMonth: string;
+  readonly walker: string;
+}
+
+export type AlertProblem = "month-shape" | "month-order" | "month-missing" | "reach-shape" | "minutes-shape";
+export type AlertProblems = Readonly<Partial<Record<keyof AlertAsk, AlertProblem>>>;
+export const MINUTES = [10, 15, 20, 30, 45] as const;
+
+export function alertProblems(ask: AlertAsk, thisMonth: string, needsBirth: boolean): AlertProblems {
+  return {
+    ...(monthProblems(ask, thisMonth) as AlertProblems),
+    ...(ask.startMonth === "" ? { startMonth: "month-missing" as const } : {}),
+    ...(needsBirth && ask.bornMonth === "" ? { bornMonth: "month-missing" as const } : {}),
+    ...(ask.reach.trim() !== "" && !readReach(ask.reach) ? { reach: "reach-shape" as const } : {}),
+    ...(MINUTES.some((minutes) => String(minutes) === ask.minutes) ? {} : { minutes: "minutes-shape" as const }),
+  };
+}
+
+export interface AgedClass {
+  readonly fromMonths: number | null;
+  readonly toMonths: number | null;
+}
+
+/** Born in the middle of that month: whoever is near an edge of a class is told by asking. */
+export const monthsAtStart = (bornMonth: string | null, startMonth: string): number | null =>
+  bornMonth === null || !isMonth(bornMonth) ? null : monthsOldOn(`${bornMonth}-15`, `${startMonth}-15`);
+
+/** Whether a child of this age, or an elder of whom nobody asks it, belongs to the class. */
+export const takesAge = ({ fromMonths, toMonths }: AgedClass, months: number | null): boolean =>
+  months === null || ((fromMonths === null || months >= fromMonths) && (toMonths === null || months < toMonths));
+
+export interface WatchedClass {
+  readonly classId: string;
+  readonly vacancy: Vacancy;
+}
+
+export interface Known {
+  readonly wasFree: boolean;
+  readonly openings: number;
+}
+
+export interface Look {
+  readonly classId: string;
+  readonly isFree: boolean;
+  /** counts up with each opening */
+  readonly openings: number;
+  readonly hasOpened: boolean;
+}
+
+/** What a look at the classes finds new; a class seen for the first time after the alert was set has opened when it is free. */
+export const lookAt = (classes: readonly WatchedClass[], known: ReadonlyMap<string, Known>, isFirst: boolean): Look[] =>
+  classes.map(({ classId, vacancy }) => {
+    const { wasFree = isFirst && vacancy.kind === "free", openings = 0 } = known.get(classId) ?? {};
+    const isFree = vacancy.kind === "free";
+    const hasOpened = isFree && !wasFree;
+    return { classId, isFree, hasOpened, openings: openings + (hasOpened ? 1 : 0) };
+  });
