@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type ErrorRequestHandler } from "express";
 import type { ViteDevServer } from "vite";
+import { putDemoOperator } from "~/modules/catalog/use-cases/demo-operator.server";
 import { createDemoAccounts, DEMO_PASSWORD, demoLogins } from "~/modules/accounts/use-cases/demo-accounts.server";
 import { rotatedCookie } from "~/modules/accounts/use-cases/rotate-session.server";
 import { sessionHolder } from "~/modules/accounts/use-cases/session-holder.server";
@@ -131,6 +132,7 @@ export async function demoSignIns(): Promise<{ login: string; password: string; 
   if (!isDemo()) return [];
   requireKeyRing();
   await createDemoAccounts();
+  await putDemoOperator();
   const people = await demoLogins();
   return people.map(({ login, name }) => ({ login, name, password: DEMO_PASSWORD }));
 }

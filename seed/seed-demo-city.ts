@@ -10,6 +10,7 @@ import { readSources } from "./read-sources";
 import { writeCareRegister } from "./write-care-register";
 import { writeCity } from "./write-city";
 import { writeDemoCaregiver } from "./write-demo-caregiver";
+import { writeVacancyWords } from "./write-vacancy-words";
 
 export type SeedProgress =
   | { readonly step: "reading" }
@@ -27,7 +28,7 @@ export interface SeedDemoCity {
   readonly caregivers?: number;
   /** the day before which the demo's visits were logged; nobody has visited yet unless told otherwise */
   readonly visitsUntil?: CalendarDay | null;
-  /** one of the made grid workers is the demo's caregiver, whose password is public: in demo mode alone */
+  /** the day the demo is made for, in demo mode alone: one of the made grid workers is its caregiver, whose password is public, and operators spoke of their places up to then */
   readonly signsInOn?: CalendarDay | null;
 }
 
@@ -58,6 +59,7 @@ export async function seedDemoCity({
       onProgress({ step: "writing", table: "resident", done: total, total });
       rows += await writeCareRegister(transaction, CITY_CODE, register, visitsUntil);
       if (signsInOn) rows += await writeDemoCaregiver(transaction, CITY_CODE, register, signsInOn);
+      if (signsInOn) rows += await writeVacancyWords(transaction, records, signsInOn);
     });
     onProgress({ step: "done", rows });
   } finally {

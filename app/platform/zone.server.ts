@@ -6,8 +6,19 @@ import { isEdge } from "./environment.server";
  * desks and is refused there, also what is added one day and forgotten here.
  */
 export const EDGE_PATHS: readonly string[] = [
-  ...["", "find", "my", "about", "care", "account", "preferences", "sign-in", "sign-out", "photos", "api", "calendar"],
-  ...["healthz", "readyz", "metrics", "assets", "tiles", "base-map.pmtiles", "favicon.svg", "robots.txt", "sitemap.xml", "manifest.webmanifest"],
+  ...["", "find", "my", "operate", "about", "care", "account", "preferences", "sign-in", "sign-out", "photos", "api", "calendar"],
+  ...[
+    "healthz",
+    "readyz",
+    "metrics",
+    "assets",
+    "tiles",
+    "base-map.pmtiles",
+    "favicon.svg",
+    "robots.txt",
+    "sitemap.xml",
+    "manifest.webmanifest",
+  ],
   ...["icons", "old-browser.js", "kept-look.js", "care-shell.html", "sw.js"],
   // The frame of every page, as scripts ask for it; and which pages there are, for public ones.
   ...["_root", "__manifest"],

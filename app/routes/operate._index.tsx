@@ -6,6 +6,7 @@ import { OperatePages } from "~/modules/catalog/ui/operate-pages";
 import classes from "~/modules/catalog/ui/operate.module.css";
 import { VacancyDesk } from "~/modules/catalog/ui/vacancy-desk";
 import { openOperatorLink } from "~/modules/catalog/use-cases/behind-operator-link.server";
+import { demoOperatorSecret } from "~/modules/catalog/use-cases/demo-operator.server";
 import { operatorAt, requireOperator } from "~/modules/catalog/use-cases/operator-at.server";
 import { operatorCookie } from "~/modules/catalog/use-cases/operator-cookie.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -29,14 +30,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const at = await operatorAt(request);
   const done = new URL(request.url).searchParams.get("done");
   if (at.kind !== "standing") {
-    const nothing = { at: at.kind, desk: null, byLink: false, places: [], done };
+    const nothing = { at: at.kind, desk: null, byLink: false, places: [], done, demo: demoOperatorSecret() };
     if (at.kind !== "ended") return data(nothing, { headers: CLOSED });
     return data(nothing, { headers: { ...CLOSED, "Set-Cookie": await operatorCookie.cleared() } });
   }
   const { standing, others } = at;
   const places = others.map(({ facilityId, name }) => ({ facilityId, name }));
   const desk = await vacanciesAtPlace(standing);
-  return data({ at: at.kind, desk, byLink: standing.linkId !== null, places, done }, { headers: CLOSED });
+  return data({ at: at.kind, desk, byLink: standing.linkId !== null, places, done, demo: null }, { headers: CLOSED });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -74,14 +75,14 @@ export async function action({ request }: ActionFunctionArgs) {
 const countIn = (text: string): number => (/^\d{1,7}$/.test(text) ? Number(text) : -1);
 
 export default function Operate() {
-  const { at, desk, byLink, places, done } = useLoaderData<typeof loader>();
+  const { at, desk, byLink, places, done, demo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("catalog");
   const { search } = useLocation();
   useLinkInAddress();
   if (!desk) {
     const refusal = answer?.refusal ?? (at === "ended" ? "link-unknown" : null);
-    return <OperateEntry refusal={refusal} seconds={answer?.seconds ?? 0} hasNoPlace={at === "no-place"} />;
+    return <OperateEntry refusal={refusal} seconds={answer?.seconds ?? 0} hasNoPlace={at === "no-place"} demo={demo} />;
   }
   const of = new URLSearchParams(search).get("facility");
   return (

@@ -89,6 +89,21 @@ const fileIn = (folder: string, name: string, isOld: boolean): string => {
 };
 const filesIn = (folder: string): number => readdirSync(join(dataFolder(), folder)).length;
 
+/** A place whose operator spoke of its one class twenty days ago, and the word's id. */
+async function agedPlace(sql: postgres.Sql, n: number): Promise<[string, string]> {
+  const [facility, offering, ofClass, statement] = [newId(), newId(), newId(), newId()];
+  await sql`INSERT INTO facility (id, city_code, name, kind_key, line, position_quality)
+    SELECT ${facility}, '4101', ${`示例中心${n}`}, key, line, 'unplaced' FROM facility_kind WHERE city_code = '4101' ORDER BY key LIMIT 1`;
+  await sql`INSERT INTO facility_state (id, facility_id, state, valid_from) VALUES (${newId()}, ${facility}, 'operating', '2024-01-01')`;
+  await sql`INSERT INTO offering (id, facility_id, service_type, valid_from) SELECT ${offering}, ${facility}, key, '2024-01-01' FROM service_type WHERE city_code = '4101' ORDER BY key LIMIT 1`;
+  await sql`INSERT INTO offering_class (id, offering_id, kind) VALUES (${ofClass}, ${offering}, 'general')`;
+  await sql`INSERT INTO capacity (id, class_id, valid_from, licensed, staffed) VALUES (${newId()}, ${ofClass}, '2024-01-01', 20, 20)`;
+  await sql`
+    INSERT INTO vacancy_statement (id, class_id, start_month, taken, confirmed_at, how, expires_at)
+    VALUES (${statement}, ${ofClass}, to_char(now() - interval '20 days', 'YYYY-MM'), 12, now() - interval '20 days', 'link', now() + interval '10 days')`;
+  return [facility, statement];
+}
+
 export const WORK: readonly Work[] = [
   {
     job: "removeExpiredSessions",
@@ -484,6 +499,37 @@ export const WORK: readonly Work[] = [
     ],
     wanted: [3, 3],
     halfway: lock("escalation_step"),
+  },
+  {
+    job: "nudgeOperators",
+    inCity: true,
+    what: "a reminder is one a place, its oldest standing word and a step: the database takes no second",
+    async arrange(sql) {
+      for (let n = 0; n < 3; n++) await agedPlace(sql, n);
+      return {};
+    },
+    outcome: (sql) =>
+      sql`SELECT step, channel, count(*)::int AS places FROM vacancy_nudge GROUP BY 1, 2`.then((rows) =>
+        rows.map((row) => ({ ...row })),
+      ),
+    wanted: [{ step: 1, channel: "call", places: 3 }],
+    halfway: lock("vacancy_nudge"),
+  },
+  {
+    job: "sendVacancyLetter",
+    inCity: true,
+    what: "the reminder's row is held while its letter goes and says afterwards that it went; a worker killed in between sends it twice, under the same number",
+    async arrange(sql) {
+      const [facility, statement] = await agedPlace(sql, 9);
+      const nudge = newId();
+      await sql`
+        INSERT INTO vacancy_nudge (id, facility_id, statement_id, step, channel, made_at) VALUES (${nudge}, ${facility}, ${statement}, 1, 'mail', now())`;
+      return { nudge };
+    },
+    // No server of letters is named here: somebody is to ring.
+    outcome: (sql) => sql`SELECT channel, failed, sent_at FROM vacancy_nudge`.then((rows) => rows.map((row) => ({ ...row }))),
+    wanted: [{ channel: "call", failed: "no address", sent_at: null }],
+    halfway: lock("operator_mailbox"),
   },
   {
     job: "checkVisits",

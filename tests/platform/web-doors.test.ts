@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { errandCookie } from "~/modules/accounts/use-cases/organisation-sign-in.server";
 import { browserCookie } from "~/modules/accounts/use-cases/browser-cookie.server";
 import { clearedSessionCookie, sessionCookie } from "~/modules/accounts/use-cases/session-cookie.server";
+import { operatorCookie } from "~/modules/catalog/use-cases/operator-cookie.server";
 import { familyCookie } from "~/modules/residents/use-cases/family-cookie.server";
 import { cityCookie } from "~/modules/places/use-cases/city-cookie.server";
 import { displayCookie } from "~/platform/display.server";
@@ -74,7 +75,7 @@ const cookies = (): Promise<string[]> => {
   const secure = isSecureRequest();
   return Promise.all([
     ...[sessionCookie.serialize({ token: "t", madeAt: new Date(0) }), clearedSessionCookie(), browserCookie.serialize("t")],
-    ...[familyCookie.serialize("t"), familyCookie.cleared()],
+    ...[familyCookie.serialize("t"), familyCookie.cleared(), operatorCookie.serialize("t"), operatorCookie.cleared()],
     ...[languageCookie, displayCookie, cityCookie, errandCookie].map((cookie) => cookie.serialize("x", { secure })),
   ]);
 };
@@ -97,7 +98,7 @@ test("every place that sets a cookie says whether the reader came over HTTPS", (
   );
   const set = files.flatMap((file) => readFileSync(`app/${file}`, "utf8").match(/\b\w+Cookie\.serialize\([^;]*\)/g) ?? []);
   expect(set.length).toBeGreaterThan(6);
-  expect(set.filter((call) => !/^(session|browser|family)Cookie\./.test(call) && !call.includes("isSecureRequest()"))).toEqual(
+  expect(set.filter((call) => !/^(session|browser|family|operator|tour)Cookie\./.test(call) && !call.includes("isSecureRequest()"))).toEqual(
     [],
   );
 });

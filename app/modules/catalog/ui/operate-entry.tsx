@@ -7,10 +7,12 @@ interface OperateEntryProps {
   readonly seconds: number;
   /** signed in as an operator, of whom no organisation is on record */
   readonly hasNoPlace: boolean;
+  /** the demo's own link, in demo mode alone */
+  readonly demo: string | null;
 }
 
 /** Comes in by a link: a browser with scripts hands its secret over by itself, elsewhere it is pasted. */
-export function OperateEntry({ refusal, seconds, hasNoPlace }: OperateEntryProps) {
+export function OperateEntry({ refusal, seconds, hasNoPlace, demo }: OperateEntryProps) {
   const { t } = useTranslation("catalog");
   return (
     <main className={classes.page}>
@@ -33,6 +35,14 @@ export function OperateEntry({ refusal, seconds, hasNoPlace }: OperateEntryProps
           {t("operate.open")}
         </button>
       </Form>
+      {demo && (
+        <Form method="post" action="/operate">
+          <input type="hidden" name="secret" value={demo} />
+          <button type="submit" name="intent" value="open" className={classes.button}>
+            {t("operate.demo")}
+          </button>
+        </Form>
+      )}
       <Link to="/sign-in?to=/operate">{t("operate.signIn")}</Link>
     </main>
   );
