@@ -2,14 +2,17 @@ import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { Actor } from "~/modules/accounts/domain/actor";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
-import { areaCodeIn } from "~/modules/catalog/use-cases/find-areas.server";
+import { areaWatched } from "~/modules/catalog/use-cases/area-watched.server";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import type { City } from "~/modules/places/domain/city";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { publishedWithoutDuty } from "~/modules/visits/use-cases/duty-of-plan.server";
 import { monthAsked } from "~/modules/visits/use-cases/month-asked.server";
 import { mondayOf } from "~/modules/visits/use-cases/plan-steps.server";
+import { WhichArea } from "~/modules/visits/ui/which-area";
 import { VisitPages } from "~/modules/visits/ui/visit-pages";
 import { OwnShifts, ShiftForm } from "~/modules/work-orders/ui/duty-forms";
 import { DutyFilter } from "~/modules/work-orders/ui/duty-filter";
@@ -22,13 +25,15 @@ import { isCalendarDay } from "~/shared/calendar-day";
 
 export const handle = { title: "work-orders:duty.title" };
 
+/** The area of an address; the actor's own where it names none. */
+const areaAsked = (actor: Actor, city: City, said: URLSearchParams) =>
+  areaWatched(actor, city.code, said.get("area"), monthAsked(actor, city, new URLSearchParams()).areaCode);
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:visits");
   const city = await requireCity(request);
   const said = addressSaid(request);
-  const area =
-    (await areaCodeIn(actor, city.code, (said.get("area") ?? "").slice(0, 200))) ||
-    monthAsked(actor, city, new URLSearchParams()).areaCode;
+  const { areaCode: area, unknown } = await areaAsked(actor, city, said);
   const week = said.get("week") ?? "";
   const monday = mondayOf(isCalendarDay(week) ? week : today(city.timeZone));
   const found = await rosterInView(actor, city, area, monday);
@@ -40,7 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...found.value.onDutyNow.map((one) => one.areaCode),
   ]);
   const weeks = { before: dayAfter(monday, -7), after: dayAfter(monday, 7) };
-  return { ...found.value, open, area, names, city, weeks, grants: actor.grants };
+  return { ...found.value, open, area, unknown, names, city, weeks, grants: actor.grants };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -49,9 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await formSaid(request);
   const text = (name: string) => String(form.get(name) ?? "").slice(0, 100);
   const said = addressSaid(request);
-  const areaCode =
-    (await areaCodeIn(actor, city.code, (said.get("area") ?? "").slice(0, 200))) ||
-    monthAsked(actor, city, new URLSearchParams()).areaCode;
+  const { areaCode } = await areaAsked(actor, city, said);
   const typed = {
     ...{ personId: text("person"), deputyId: text("deputy"), begins: text("begins"), ends: text("ends") },
     ...{ weekdays: form.getAll("weekdays").map(String), from: text("from"), lastDay: text("lastDay") },
@@ -74,7 +77,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function DutyRoster() {
-  const { area, rows, days, people, names, city, weeks, mayKeep, ...data } = useLoaderData<typeof loader>();
+  const { area, unknown, rows, days, people, names, city, weeks, mayKeep, ...data } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("work-orders");
   const nameOf = (code: string) => (i18n.language === "en" ? names[code]?.nameEn : names[code]?.name) ?? code;
@@ -96,6 +99,7 @@ export default function DutyRoster() {
           </Text>
         </div>
         <VisitPages grants={data.grants} />
+        {unknown && <WhichArea words={unknown.words} choices={unknown.choices} to={(code) => address(code)} />}
         {answer && (
           <Alert color="red" role="alert">
             {t(`duty.refusal.${answer.refusal}`)}
@@ -122,7 +126,7 @@ export default function DutyRoster() {
           {...{ rows, days, people, today: data.today, areaName: nameOf, timeZone: city.timeZone }}
           to={(code) => (code === area || code.length > 9 ? null : address(code))}
         />
-        {mayKeep && (
+        {mayKeep && !unknown && (
           <>
             <OwnShifts {...{ shifts: data.shifts, people, choices: data.choices, today: data.today }} />
             <section className="surface no-print" style={{ padding: "1rem" }}>
