@@ -23,7 +23,13 @@ const ALONE = [
 ];
 
 /** Journeys that leave the shared city other than they found it run after those that read its figures. */
-const CHANGING = ["**/closes-*.journey.ts", "**/my-own-city.journey.ts", "**/staff-*.journey.ts", "**/caregiver-*.journey.ts"];
+const CHANGING = [
+  "**/closes-*.journey.ts",
+  "**/my-own-city.journey.ts",
+  "**/staff-*.journey.ts",
+  "**/caregiver-*.journey.ts",
+  "**/operator-*.journey.ts",
+];
 
 /** Journeys: one file a task of a user, in a real browser, against the built app. */
 export default defineConfig({
