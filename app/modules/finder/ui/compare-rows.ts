@@ -22,7 +22,7 @@ export function useCompareRows(places: readonly PublicPlace[]): CompareRow[] {
   };
   const each = (place: PublicPlace, said: (one: ReadClass) => string | null): string | null => {
     const all = new Set(classesOf(place).flatMap((one) => said(one) ?? []));
-    return all.size === 0 ? null : [...all].join("、");
+    return all.size === 0 ? null : [...all].join(t("compare.join"));
   };
   const paper = (place: PublicPlace, kind: "licence" | "filing") =>
     ({ holds: t("place.papers.holds"), expired: t("place.papers.expired"), "none-on-record": t("place.papers.none") })[
@@ -30,13 +30,16 @@ export function useCompareRows(places: readonly PublicPlace[]): CompareRow[] {
     ];
   const inspection = ({ facility: { inspections } }: PublicPlace) => {
     const [last] = inspections;
-    if (!last) return null;
+    if (!last) return t("compare.unpublished");
     return `${words.date(last.inspectedOn)} ${t(`place.inspections.result.${last.result}`, { findings: last.findings, open: last.openFindings })}`;
   };
   const vacancy = (place: PublicPlace) => {
     const first = foremostClass(place);
     if (!place.countsPlaces || !first) return t("place.free.none");
-    return `${words.kind(first.kind)} ${words.free(first.vacancy)}（${words.freshness(first.vacancy)}）`;
+    return t("compare.withAge", {
+      free: `${words.kind(first.kind)} ${words.free(first.vacancy)}`,
+      age: words.freshness(first.vacancy),
+    });
   };
   return [
     row("kind", ({ facility }) => words.name(facility.kind)),
@@ -50,7 +53,7 @@ export function useCompareRows(places: readonly PublicPlace[]): CompareRow[] {
     row("ages", (place) => each(place, (one) => (one.fromMonths === null && one.toMonths === null ? null : words.ages(one)))),
     row("patterns", (place) => {
       const has = CARE_PATTERNS.filter((pattern) => classesOf(place).some((one) => one.pattern === pattern));
-      return has.length === 0 ? null : has.map((pattern) => t(`place.pattern.${pattern}`)).join("、");
+      return has.length === 0 ? null : has.map((pattern) => t(`place.pattern.${pattern}`)).join(t("compare.join"));
     }),
     row("ratio", (place) =>
       each(place, (one) =>
@@ -62,7 +65,7 @@ export function useCompareRows(places: readonly PublicPlace[]): CompareRow[] {
     ),
     row("licence", (place) => paper(place, "licence")),
     row("filing", (place) => paper(place, "filing")),
-    row("grade", ({ grade }) => grade && t("place.grade.grade", { grade: grade.grade })),
+    row("grade", ({ grade }) => (grade ? t("place.grade.grade", { grade: grade.grade }) : t("compare.unpublished"))),
     row("inspection", inspection),
     ...ACCESS_FACTS.map((fact) =>
       row(fact, ({ facility }) => (facility.access[fact] === null ? null : words.yesNo(facility.access[fact]))),

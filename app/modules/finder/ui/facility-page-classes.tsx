@@ -95,7 +95,8 @@ export function FeeTable({ place }: OfPlace) {
                 {ofKind.map(({ one, fee }) => (
                   <tr key={`${one.id} ${fee.tier} ${fee.unit}`}>
                     <th scope="row">
-                      {words.kind(one.kind)} <span className={classes.quiet}>{fee.tier}</span>
+                      {words.kind(one.kind)}{" "}
+                      {!t(`place.fees.${kind}`).includes(fee.tier) && <span className={classes.quiet}>{fee.tier}</span>}
                     </th>
                     <td className={classes.number} data-label={t("place.fees.published")}>
                       {words.perUnit(fee.amountFen, fee.unit)}
@@ -135,7 +136,10 @@ function RulesUsed({ place }: OfPlace) {
         <li key={key} className={classes.quiet}>
           {t("place.fees.rule", {
             name: words.name({ zh: rule.nameZh, en: rule.nameEn }),
-            source: `${sourceWords(rule.source, i18n.language).text}，${t(`place.fees.mark.${rule.mark}`)}`,
+            source: t("place.fees.sourced", {
+              source: sourceWords(rule.source, i18n.language).text,
+              mark: t(`place.fees.mark.${rule.mark}`),
+            }),
             from: words.date(rule.from),
           })}
           {rule.toOperatorFen > 0 && ` · ${t("place.fees.toOperator", { yuan: words.yuan(rule.toOperatorFen) })}`}
@@ -170,7 +174,7 @@ export function RatioTable({ place }: OfPlace) {
             <tr key={one.id}>
               <th scope="row">{words.kind(one.kind)}</th>
               <td data-label={t("place.ratio.standard")}>
-                {one.standardPerCarer ? people(one.standardPerCarer.value) : t("place.classes.unknown")}
+                {one.standardPerCarer ? people(one.standardPerCarer.value) : t("place.ratio.unset")}
               </td>
               <td data-label={t("place.ratio.stated")}>
                 {one.peoplePerCarer === null ? t("place.ratio.unstated") : people(one.peoplePerCarer)}

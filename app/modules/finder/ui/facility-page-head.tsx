@@ -104,7 +104,7 @@ export function FacilityPageHead({ place, search }: FacilityPageHeadProps) {
             )}
           </>
         )}
-        <SavePlace id={facility.id} name={facility.name} />
+        <SavePlace id={facility.id} name={facility.name} asked={search.replace(/^[^?]*\??/, "")} />
       </nav>
     </header>
   );

@@ -27,7 +27,7 @@ export function Papers({ place }: OfPlace) {
         <strong>{words.papers(place)}</strong>
       </p>
       <p className={classes.quiet}>{t("place.papers.lead")}</p>
-      <dl className={classes.facts}>
+      <dl className={classes.papers}>
         {PAPERS.map((kind) => {
           const ofKind = documents.filter((document) => document.kind === kind);
           return (

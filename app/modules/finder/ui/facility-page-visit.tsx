@@ -37,7 +37,7 @@ export function WeekHours({ place }: OfPlace) {
                       ...(note ? [note] : []),
                     ].join(" "),
                   )
-                  .join("、")}
+                  .join(t("compare.join"))}
           </dd>,
         ])}
       </dl>

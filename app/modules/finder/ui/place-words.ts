@@ -18,7 +18,7 @@ export function usePlaceWords() {
     const { year, month: named } = dateParts(day);
     return t("place.month", { year, month: named });
   };
-  const yuan = (fen: Fen): string => t("place.yuan", { yuan: fen / 100 });
+  const yuan = (fen: Fen): string => t("place.yuan", { yuan: (fen / 100).toLocaleString("en-US") });
   const ago = (daysAgo: number, on: CalendarDay): string => {
     const said =
       daysAgo === 0 ? t("place.ago.today") : daysAgo === 1 ? t("place.ago.yesterday") : t("place.ago.days", { count: daysAgo });

@@ -10,20 +10,25 @@ import { keepPlaces, useSavedPlaces } from "./saved-places";
 interface SavePlaceProps {
   readonly id: string;
   readonly name: string;
+  /** what the search had asked, as the end of an address */
+  readonly asked: string;
 }
 
+const compareAddress = (ids: readonly string[], asked: string): string =>
+  `/find/compare?ids=${ids.join(",")}${asked && `&${asked}`}`;
+
 /** Puts a place among those to compare. Without scripts it leads to a comparison of this one, whose address takes more. */
-export function SavePlace({ id, name }: SavePlaceProps) {
+export function SavePlace({ id, name, asked }: SavePlaceProps) {
   const { t } = useTranslation("finder");
   const plain = (
-    <Link className={classes.button!} to={`/find/compare?ids=${id}`}>
+    <Link className={classes.button!} to={compareAddress([id], asked)}>
       {t("place.save.add")}
     </Link>
   );
-  return <ClientOnly fallback={plain}>{() => <SaveButton id={id} name={name} />}</ClientOnly>;
+  return <ClientOnly fallback={plain}>{() => <SaveButton id={id} name={name} asked={asked} />}</ClientOnly>;
 }
 
-function SaveButton({ id, name }: SavePlaceProps) {
+function SaveButton({ id, name, asked }: SavePlaceProps) {
   const { t } = useTranslation("finder");
   const saved = useSavedPlaces();
   const [isRefused, setRefused] = useState(false);
@@ -39,7 +44,7 @@ function SaveButton({ id, name }: SavePlaceProps) {
         {t(isIn ? "place.save.remove" : "place.save.add")}
       </button>
       {saved.length > 0 && (
-        <Link className={classes.button!} to={`/find/compare?ids=${saved.join(",")}`}>
+        <Link className={classes.button!} to={compareAddress(saved, asked)}>
           {t("place.save.compare")} · {t("place.save.saved", { count: saved.length, most: MOST_COMPARED })}
         </Link>
       )}
