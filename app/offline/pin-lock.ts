@@ -24,6 +24,10 @@ const DATA_KEY = { name: "AES-GCM", length: 256 } as const;
 
 export const triesLeft = ({ tries }: Pick<PinLock, "tries">): number => Math.max(0, PIN_TRIES - tries);
 
+/** One made after another's end is another lock, whatever its PIN: every one has a salt of its own. */
+export const isSameLock = (one: Pick<PinLock, "salt"> | undefined, other: Pick<PinLock, "salt">): boolean =>
+  one?.salt.length === other.salt.length && one.salt.every((byte, at) => byte === other.salt[at]);
+
 async function keyOfPin(pin: string, { salt, iterations }: Pick<PinLock, "salt" | "iterations">): Promise<CryptoKey> {
   const typed = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveKey"]);
   const algorithm = { name: "PBKDF2", hash: "SHA-256", salt, iterations };

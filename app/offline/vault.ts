@@ -1,6 +1,6 @@
 import type { CareList } from "~/modules/visits/domain/care-list";
 import { CareRefused, type CareDraft } from "./care-phone";
-import { keyUnder, newPinLock, triesLeft, type PinLock } from "./pin-lock";
+import { isSameLock, keyUnder, newPinLock, triesLeft, type PinLock } from "./pin-lock";
 import { DURABLE, hasNoRoom, isStoreClosed, keepPlain, type PhoneStore } from "./phone-store";
 import { deciphered, enciphered } from "./vault-cipher";
 
@@ -8,6 +8,8 @@ import { deciphered, enciphered } from "./vault-cipher";
 export interface OpenVault {
   readonly person: string;
   readonly key: CryptoKey;
+  /** the lock it was opened by: once that is gone, nothing more is put under this key */
+  readonly salt: PinLock["salt"];
 }
 
 const LIST = "list";
@@ -22,17 +24,17 @@ export async function newVault(store: PhoneStore, list: CareList, pin: string): 
   await wipeVault(store, list.person.id);
   await store.put("lock", lock);
   await keepPlain(store, { guessed: null });
-  const vault = { person: list.person.id, key };
+  const vault = { person: list.person.id, key, salt: lock.salt };
   await keepList(store, vault, list);
   return vault;
 }
 
-export async function keepList(store: PhoneStore, { person, key }: OpenVault, list: CareList): Promise<void> {
+export async function keepList(store: PhoneStore, { person, key, salt }: OpenVault, list: CareList): Promise<void> {
   const content = await enciphered(key, place(person, LIST), list);
   const tx = store.transaction(["vault", "lock", "plain"], "readwrite", DURABLE);
   const lock = await tx.objectStore("lock").get(person);
-  // Wiped meanwhile, from another tab: nothing is put under a key that is gone.
-  if (lock) {
+  // Wiped meanwhile, or begun anew with a PIN, from another tab: nothing is put under a key that is gone.
+  if (lock && isSameLock(lock, { salt })) {
     void tx.objectStore("vault").put({ person, name: LIST, content });
     void tx.objectStore("lock").put({ ...lock, who: list.person.name, keptUntil: list.keptUntil });
     void tx.objectStore("plain").put(person, "current");
@@ -42,8 +44,15 @@ export async function keepList(store: PhoneStore, { person, key }: OpenVault, li
 
 export async function listIn(store: PhoneStore, { person, key }: OpenVault): Promise<CareList | null> {
   const found = await store.get("vault", [person, LIST]);
-  return found ? ((await deciphered(key, place(person, LIST), found.content)) as CareList) : null;
+  return found ? ((await readable(key, place(person, LIST), found.content)) as CareList | null) : null;
 }
+
+/** null = another key's: whoever has that one is gone, and what was put under it is told by the server anew */
+const readable = (...sealed: Parameters<typeof deciphered>): Promise<unknown> =>
+  deciphered(...sealed).catch((error: unknown) => {
+    if ((error as { name?: unknown }).name === "OperationError") return null;
+    throw error;
+  });
 
 export type Unlocked = { readonly vault: OpenVault } | { readonly triesLeft: number };
 
@@ -55,21 +64,25 @@ export async function unlockVault(store: PhoneStore, person: string, pin: string
   if (isOpen) void tx.store.put({ ...lock, tries: lock.tries + 1 });
   await tx.done;
   const key = isOpen ? await keyUnder(lock, pin) : null;
-  if (key) {
-    await setTries(store, person, 0);
+  if (lock && key) {
+    // Begun anew while the PIN was compared: it is asked of the lock there is now.
+    if (!(await clearTries(store, lock))) return unlockVault(store, person, pin);
     await keepPlain(store, { current: person });
-    return { vault: { person, key } };
+    return { vault: { person, key, salt: lock.salt } };
   }
   const left = lock ? Math.max(0, triesLeft(lock) - 1) : 0;
   if (left === 0) await wipeGuessed(store, person);
   return { triesLeft: left };
 }
 
-async function setTries(store: PhoneStore, person: string, tries: number): Promise<void> {
+/** @returns false where another lock stands there now, or none */
+async function clearTries(store: PhoneStore, lock: PinLock): Promise<boolean> {
   const tx = store.transaction("lock", "readwrite", DURABLE);
-  const lock = await tx.store.get(person);
-  if (lock) void tx.store.put({ ...lock, tries });
+  const there = await tx.store.get(lock.person);
+  const isThere = isSameLock(there, lock);
+  if (there && isThere) void tx.store.put({ ...there, tries: 0 });
   await tx.done;
+  return isThere;
 }
 
 const ofPerson = (person: string): IDBKeyRange => IDBKeyRange.bound([person, ""], [person, "\uffff"]);
@@ -104,16 +117,18 @@ export async function sweepVaults(store: PhoneStore, serverNow: number): Promise
 
 export async function draftsIn(store: PhoneStore, { person, key }: OpenVault): Promise<CareDraft[]> {
   const found = (await store.getAll("vault", ofPerson(person))).filter(({ name }) => name.startsWith(draftName("")));
-  const drafts = await Promise.all(found.map(({ name, content }) => deciphered(key, place(person, name), content)));
-  return (drafts as CareDraft[]).sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1));
+  const read = await Promise.all(found.map(({ name, content }) => readable(key, place(person, name), content)));
+  const drafts = (read as (CareDraft | null)[]).filter((draft) => draft !== null);
+  return drafts.sort((a, b) => (a.changedAt < b.changedAt ? 1 : -1));
 }
 
 /** @returns false where the phone is full */
-export async function keepDraftIn(store: PhoneStore, { person, key }: OpenVault, draft: CareDraft): Promise<boolean> {
+export async function keepDraftIn(store: PhoneStore, { person, key, salt }: OpenVault, draft: CareDraft): Promise<boolean> {
   const name = draftName(draft.visitId);
   const content = await enciphered(key, place(person, name), draft);
   try {
-    const tx = store.transaction(["vault", "outbox"], "readwrite", DURABLE);
+    const tx = store.transaction(["vault", "outbox", "lock"], "readwrite", DURABLE);
+    if (!isSameLock(await tx.objectStore("lock").get(person), { salt })) throw new CareRefused("locked");
     // Typing that comes in after the saving does not bring the form back.
     if (!(await tx.objectStore("outbox").getKey(draft.visitId)))
       void tx
