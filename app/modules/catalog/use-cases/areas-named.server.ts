@@ -1,5 +1,5 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
-import { bestNamed, shortName } from "~/modules/imports/domain/area-name-forms";
+import { bestNamed, nameFit, shortName } from "~/modules/imports/domain/area-name-forms";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { districtChoices, findArea, listDistricts, searchAreas, type AreaChoice } from "../data/area-look-up.server";
 import { areaPath, englishPath } from "../domain/area-path";
@@ -12,6 +12,12 @@ const MOST_NAMED = 60;
 /** before those that lie elsewhere are left out */
 const MOST_WITHIN = 500;
 const MOST_CHOICES = 12;
+
+/** Whether words are an area's whole name, or its name but for the ending («花园路» for «花园路街道»). */
+export function areaFit(words: string, name: string): "whole" | "short" | null {
+  const fit = nameFit(words, { name });
+  return fit === null ? null : fit === 0 ? "whole" : "short";
+}
 
 interface Within {
   readonly code: string;

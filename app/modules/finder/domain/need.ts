@@ -85,6 +85,8 @@ export type NeedProblem =
 export interface ReadNeed {
   readonly need: Need;
   readonly problems: readonly NeedProblem[];
+  /** whoever looks said who walks; else it is the service's usual walker */
+  readonly isOwnWalker: boolean;
 }
 
 export const MOST_YUAN = 99_999;
@@ -111,12 +113,13 @@ export function readNeed(params: URLSearchParams, { types, walkers, today }: Off
     isVacancyMonth(month) && monthsBetween(thisMonth, month) >= 0 && monthsBetween(thisMonth, month) <= MONTHS_AHEAD;
   const start = isAhead ? month : thisMonth;
   const walker = said("walker");
+  const isOwnWalker = walkers.some(({ key }) => key === walker);
   const minutes = Number(said("minutes"));
   const need: Need = {
     type: type.key,
     born: type.isOfInfants ? bornFrom(said("born"), startDay({ start }, today), problems) : null,
     start,
-    walker: walkers.some(({ key }) => key === walker) ? walker : type.walkerKey,
+    walker: isOwnWalker ? walker : type.walkerKey,
     minutes: MINUTES_OFFERED.includes(minutes) ? minutes : usualMinutes(type),
     wishes: {
       free: said("free") === "1",
@@ -130,7 +133,7 @@ export function readNeed(params: URLSearchParams, { types, walkers, today }: Off
       needs: NEEDS.filter((key) => params.getAll("needs").includes(key)),
     },
   };
-  return { need, problems };
+  return { need, problems, isOwnWalker };
 }
 
 /** The type's own circle where it is one that is offered. */

@@ -1,9 +1,11 @@
 // What a place costs somebody in minutes: the walk from home, and, where there is a second place (work, the grandparents'), how
 // much longer the way between the two becomes. Two places too far apart to walk between are two starts: the nearer one counts.
-import { minutesFromMetres, type KilometresPerHour, type Metres, type Minutes } from "~/shared/units";
+import { metresFromMinutes, minutesFromMetres, type KilometresPerHour, type Metres, type Minutes } from "~/shared/units";
 
-/** Straight metres between two places beyond which nobody walks from the one to the other every day. */
-export const FARTHEST_APART: Metres = 5_000;
+/** Minutes, as straight as a bird, beyond which nobody walks from one place to the other every day. */
+const MOST_APART: Minutes = 45;
+export const isWalkedBetween = (apart: Metres, speed: KilometresPerHour): boolean =>
+  apart <= metresFromMinutes(MOST_APART, speed);
 
 export interface Walks {
   /** metres walked; Infinity = farther than was looked */

@@ -19,8 +19,8 @@ export interface PlaceChoice {
   readonly withinEn: string;
   /** null = nobody has placed it */
   readonly at: GeoPoint | null;
-  /** called exactly as was written */
-  readonly isNamed: boolean;
+  /** called exactly as was written, or so but for its ending (花园路 for 花园路街道); null = the words are in its name */
+  readonly fit: "whole" | "short" | null;
 }
 
 export const MOST_CHOICES = 12;
@@ -34,13 +34,22 @@ export type PlaceRead =
   | { readonly kind: "several"; readonly choices: readonly PlaceChoice[] }
   | { readonly kind: "none"; readonly districts: readonly PlaceChoice[] };
 
-/** Facilities are asked last: many bear the name of the community they stand in, and that is what is meant. */
+/**
+ * Who bears the whole name is meant, else the only one that bears it but for its ending; where there are more, all are offered,
+ * those first. Facilities are asked last: many bear the name of the community they stand in, and that is what is meant.
+ */
 export function placeAmong(found: readonly PlaceChoice[], districts: readonly PlaceChoice[]): PlaceRead {
   const places = found.filter(({ kind }) => kind !== "facility");
-  const named = places.filter(({ isNamed }) => isNamed);
-  const meant = [named, places, found].find((choices) => choices.length > 0) ?? [];
-  const [only] = meant;
-  if (!only) return { kind: "none", districts };
-  if (meant.length > 1) return { kind: "several", choices: meant.slice(0, MOST_CHOICES) };
+  const of = (fit: PlaceChoice["fit"]) => places.filter((choice) => choice.fit === fit);
+  const [whole, short] = [of("whole"), of("short")];
+  if (whole.length > 0) return meant(whole);
+  if (short.length === 1) return meant(short);
+  const all = [...short, ...of(null)];
+  return all.length > 0 ? meant(all) : found.length > 0 ? meant(found) : { kind: "none", districts };
+}
+
+function meant(choices: readonly PlaceChoice[]): PlaceRead {
+  const [only] = choices;
+  if (choices.length > 1 || !only) return { kind: "several", choices: choices.slice(0, MOST_CHOICES) };
   return only.at ? { kind: "one", at: only.at, choice: only } : { kind: "unplaced", choice: only };
 }

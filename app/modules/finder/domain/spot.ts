@@ -6,8 +6,8 @@ const DIGITS = 4;
 const SAID = /^(-?\d{1,3}(?:\.\d{1,12})?),(-?\d{1,2}(?:\.\d{1,12})?)$/;
 
 export const rounded = ({ lon, lat }: GeoPoint): GeoPoint => ({
-  lon: Number(lon.toFixed(DIGITS)),
-  lat: Number(lat.toFixed(DIGITS)),
+  lon: Number(lon.toFixed(DIGITS)) + 0,
+  lat: Number(lat.toFixed(DIGITS)) + 0,
 });
 
 /** `113.6253,34.7466`, longitude first; null where it says no position on earth. */

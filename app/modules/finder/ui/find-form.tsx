@@ -1,10 +1,14 @@
-import { Form, useSubmit } from "@remix-run/react";
+import { Form } from "@remix-run/react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CARE_PATTERNS } from "~/modules/catalog/domain/facility";
 import type { PlaceSaid } from "../domain/place-choice";
 import { PLACE_FIELDS } from "../domain/find-address";
 import { MINUTES_OFFERED, monthsOffered, NEEDS, OPEN_DAYS, PAPERS, type Offered, type ReadNeed } from "../domain/need";
 import { spotText } from "../domain/spot";
+import type { GeoPoint } from "~/shared/geo-point";
+import { ClientOnly } from "~/ui/layout/client-only";
+import { FindHere } from "./find-here";
 import classes from "./find.module.css";
 import { usePlacesTyped } from "./use-places-typed";
 
@@ -14,14 +18,17 @@ interface FindFormProps {
   readonly home: PlaceSaid;
   readonly other: PlaceSaid;
   readonly cityCode: string;
+  /** the device has said where it is, because somebody asked it to */
+  readonly onHere: (at: GeoPoint) => void;
 }
 
 /** Where, what and for whom in one line; conditions below. A form of plain fields: without scripts it asks the same. */
-export function FindForm({ offered, asked: { need, problems }, home, other, cityCode }: FindFormProps) {
+export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home, other, cityCode, onHere }: FindFormProps) {
   const { t, i18n } = useTranslation("finder");
-  const submit = useSubmit();
   const nameOf = (entry: { nameZh: string; nameEn: string }) => (i18n.language === "en" ? entry.nameEn : entry.nameZh);
-  const type = offered.types.find(({ key }) => key === need.type)!;
+  const [chosen, choose] = useState(need.type);
+  const type = offered.types.find(({ key }) => key === chosen) ?? offered.types[0]!;
+  const usualWalker = offered.walkers.find(({ key }) => key === type.walkerKey);
   const { wishes } = need;
   const given = (field: string) => problems.find((problem) => problem.field === field)?.given;
   const isOther = other.words !== "" || other.at !== null;
@@ -37,24 +44,15 @@ export function FindForm({ offered, asked: { need, problems }, home, other, city
     type.unit
   ];
   return (
-    <Form
-      action="/find"
-      role="search"
-      aria-label={t("search.title")}
-      className={classes.form}
-      preventScrollReset
-      key={`${need.type} ${home.words} ${other.words}`}
-    >
+    <Form action="/find" role="search" aria-label={t("search.title")} className={classes.form} preventScrollReset>
       <input type="hidden" name="city" value={cityCode} />
       <div className={classes.line}>
-        <PlaceInput field={0} said={home} label={t("search.where")} hint={t("search.whereHint")} />
+        <PlaceInput field={0} said={home} label={t("search.where")} hint={t("search.whereHint")}>
+          <ClientOnly>{() => <FindHere onFound={onHere} />}</ClientOnly>
+        </PlaceInput>
         <label className={classes.field}>
           <span>{t("search.what")}</span>
-          <select
-            name="need"
-            defaultValue={need.type}
-            onChange={(event) => submit(event.currentTarget.form, { preventScrollReset: true })}
-          >
+          <select name="need" defaultValue={need.type} onChange={(event) => choose(event.currentTarget.value)}>
             {offered.types.map((one) => (
               <option key={one.key} value={one.key}>
                 {nameOf(one)}
@@ -92,7 +90,8 @@ export function FindForm({ offered, asked: { need, problems }, home, other, city
             </option>
           ))}
         </Choice>
-        <Choice name="walker" label={t("search.walker")} value={need.walker}>
+        <Choice name="walker" label={t("search.walker")} value={isOwnWalker ? need.walker : ""}>
+          <option value="">{t("search.walkerUsual", { walker: usualWalker ? nameOf(usualWalker) : "" })}</option>
           {offered.walkers.map((walker) => (
             <option key={walker.key} value={walker.key}>
               {nameOf(walker)}
@@ -170,16 +169,17 @@ interface PlaceInputProps {
   readonly said: PlaceSaid;
   readonly label: string;
   readonly hint: string;
+  readonly children?: ReactNode;
 }
 
-function PlaceInput({ field, said, label, hint }: PlaceInputProps) {
+function PlaceInput({ field, said, label, hint, children }: PlaceInputProps) {
   const { words, at, atFor } = PLACE_FIELDS[field];
   const { names, onTyped } = usePlacesTyped();
   return (
-    <label className={`${classes.field} ${classes.place}`}>
-      <span>{label}</span>
+    <div className={`${classes.field} ${classes.place}`}>
+      <label htmlFor={words}>{label}</label>
       <input
-        {...{ name: words, defaultValue: said.words, maxLength: 80, autoComplete: "off", list: `${words}-list` }}
+        {...{ id: words, name: words, defaultValue: said.words, maxLength: 80, autoComplete: "off", list: `${words}-list` }}
         placeholder={said.at && said.words === "" ? spotText(said.at) : undefined}
         aria-describedby={`${words}-hint`}
         onInput={(event) => onTyped(event.currentTarget.value)}
@@ -190,13 +190,14 @@ function PlaceInput({ field, said, label, hint }: PlaceInputProps) {
         ))}
       </datalist>
       <small id={`${words}-hint`}>{hint}</small>
+      {children}
       {said.at && (
         <>
           <input type="hidden" name={at} value={spotText(said.at)} />
           <input type="hidden" name={atFor} value={said.atFor} />
         </>
       )}
-    </label>
+    </div>
   );
 }
 
@@ -228,7 +229,7 @@ function Choice({
   readonly name: string;
   readonly label: string;
   readonly value: string;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }) {
   return (
     <label className={classes.choice}>

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { addressWith, travelling } from "../domain/find-address";
 import type { Asked } from "../domain/fitting";
@@ -35,6 +36,7 @@ interface FindResultsProps {
 export function FindResults({ results, need, type, place, hasOther, search, today, pointed, onPoint }: FindResultsProps) {
   const { t, i18n } = useTranslation("finder");
   const wordsOf = useOfferWords(need.walker, today);
+  const heading = useFocusOnSearch(search);
   const what = i18n.language === "en" ? type.nameEn : type.nameZh;
   const along = String(new URLSearchParams(travelling(search).map(([name, value]) => [name, value])));
   const { offers, count, sure, beyond, leftOut, months } = results;
@@ -54,7 +56,7 @@ export function FindResults({ results, need, type, place, hasOther, search, toda
   const [suits, may] = [offers.filter(({ isSure }) => isSure), offers.filter(({ isSure }) => !isSure)];
   return (
     <section aria-labelledby="found" className={classes.results}>
-      <h2 id="found" role="status">
+      <h2 id="found" tabIndex={-1} ref={heading}>
         {count === 0
           ? t("search.none", { minutes, what })
           : isWay
@@ -88,6 +90,11 @@ export function FindResults({ results, need, type, place, hasOther, search, toda
             .join(t("search.list"))}
         </p>
       )}
+      {type.countsPlaces && (
+        <p>
+          <Link to={`/find/alert?${along}`}>{t("search.alert")}</Link>
+        </p>
+      )}
       {results.isCut && <p className={classes.quiet}>{t("search.cut")}</p>}
       {count === 0 &&
         (beyond.length > 0 ? (
@@ -100,6 +107,17 @@ export function FindResults({ results, need, type, place, hasOther, search, toda
         ))}
     </section>
   );
+}
+
+/** Whoever has searched again reads on at the answer; on the first page they begin at its top. */
+function useFocusOnSearch(search: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(search);
+  useEffect(() => {
+    if (before.current !== search) heading.current?.focus({ preventScroll: true });
+    before.current = search;
+  }, [search]);
+  return heading;
 }
 
 /** The child's age on the day of the start, and where that is outside what nurseries take. */

@@ -51,7 +51,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
         <h1>{t("search.title")}</h1>
         <p className={classes.quiet}>{t("search.lead")}</p>
       </div>
-      <FindForm {...{ offered, asked, home, other, cityCode }} />
+      <FindForm key={search} {...{ offered, asked, home, other, cityCode }} onHere={pick} />
       <FindProblems problems={asked.problems} what={what} />
       <FindPlaceNotice place={home} field={0} search={search} />
       <FindPlaceNotice place={other} field={1} search={search} />

@@ -13,7 +13,7 @@ import { readOfferFacts } from "../data/offer-facts.server";
 import { fittingOf, type Asked, type Fitting } from "../domain/fitting";
 import { startDay, type Need } from "../domain/need";
 import type { OfferFacts } from "../domain/offer-facts";
-import { FARTHEST_APART, wayMinutes, type WayMinutes } from "../domain/on-the-way";
+import { isWalkedBetween, wayMinutes, type WayMinutes } from "../domain/on-the-way";
 import { countsPlaces, priceUnitOf } from "../domain/service-facts";
 import { rankOffers, wholeMinutes, type Ranked } from "../domain/rank-offers";
 import { walkedMetres, walkMethod, type WalkMethod } from "./walked-metres.server";
@@ -113,7 +113,7 @@ async function withinWalk(search: Search, reach: Metres, most: number) {
   const { city, ground, need, from, method, day } = search;
   const { home, other } = from;
   const apart = other ? distanceBetween(home, other) : 0;
-  const isWay = other !== null && apart <= FARTHEST_APART;
+  const isWay = other !== null && isWalkedBetween(apart, method.walker.speedKmh);
   const asked = { cityCode: city.code, type: need.type, day, most };
   const places = await inUnitOfWork(NOBODY, async (uow) => {
     if (isWay) return placesBetween(uow, asked, home, other, reach);

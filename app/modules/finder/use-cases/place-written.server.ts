@@ -1,5 +1,5 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
-import { areasTyped, areasWritten, districtsOf } from "~/modules/catalog/use-cases/areas-named.server";
+import { areaFit, areasTyped, areasWritten, districtsOf } from "~/modules/catalog/use-cases/areas-named.server";
 import type { City } from "~/modules/places/domain/city";
 import { isNamed, type Landmark } from "~/modules/places/domain/landmark";
 import { landmarksNamed } from "~/modules/places/use-cases/landmarks.server";
@@ -11,7 +11,9 @@ import { MOST_CHOICES, placeAmong, type PlaceChoice, type PlaceRead, type PlaceS
 export async function placeWritten(city: City, { words, at, atFor }: PlaceSaid): Promise<PlaceRead> {
   if (at && (words === "" || words === atFor)) return { kind: "one", at, choice: null };
   if (words === "") return { kind: "none-said" };
-  const areas = (await areasWritten(city, words)).map((area) => areaChoice(area, words));
+  const written = await areasWritten(city, words);
+  const alike = written.length === 1 ? [] : await areasTyped(city, words, MOST_CHOICES);
+  const areas = onceEach([...written, ...alike]).map((area) => areaChoice(area, words));
   const others = await inUnitOfWork(NOBODY, async (uow) => {
     const landmarks = (await landmarksNamed(uow, city.code, words, MOST_CHOICES)).map((landmark) =>
       landmarkChoice(landmark, words),
@@ -19,7 +21,7 @@ export async function placeWritten(city: City, { words, at, atFor }: PlaceSaid):
     if (areas.length + landmarks.length > 0) return landmarks;
     return (await facilitiesNamed(uow, city.code, words, MOST_CHOICES)).map(facilityChoice);
   });
-  const found = [...others, ...areas];
+  const found = [...areas, ...others];
   return placeAmong(found, found.length > 0 ? [] : await districtsToChoose(city));
 }
 
@@ -40,14 +42,16 @@ type Area = Awaited<ReturnType<typeof areasWritten>>[number];
 const areaChoice = ({ name, nameEn, within, withinEn, lon, lat, code }: Area, words: string): PlaceChoice => ({
   ...{ kind: "area", name, nameEn, within, withinEn },
   at: lon === null || lat === null ? null : { lon, lat },
-  isNamed: words === name || words.toLowerCase() === nameEn.toLowerCase() || words.includes(code),
+  fit: words === name || words.toLowerCase() === nameEn.toLowerCase() || words.includes(code) ? "whole" : areaFit(words, name),
 });
+
+const onceEach = (areas: readonly Area[]): Area[] => [...new Map(areas.map((area) => [area.code, area])).values()];
 
 const landmarkChoice = (landmark: Landmark, words: string): PlaceChoice => ({
   ...{ kind: "landmark", name: landmark.name, nameEn: landmark.nameEn || landmark.name, within: "", withinEn: "" },
-  ...{ at: { lon: landmark.lon, lat: landmark.lat }, isNamed: isNamed(words, landmark) },
+  ...{ at: { lon: landmark.lon, lat: landmark.lat }, fit: isNamed(words, landmark) ? "whole" : null },
 });
 
 const facilityChoice = ({ name, address, lon, lat }: NamedFacility): PlaceChoice => ({
-  ...{ kind: "facility", name, nameEn: name, within: address, withinEn: address, at: { lon, lat }, isNamed: false },
+  ...{ kind: "facility", name, nameEn: name, within: address, withinEn: address, at: { lon, lat }, fit: null },
 });

@@ -90,19 +90,33 @@ test("an address changes in one thing and keeps the rest; a choice is held to th
   expect(Object.fromEntries(chosen)).toEqual({ place: "花园路街道", for: "花园路街道", at: "113.6800,34.7700", need: "meals" });
 });
 
-const choice = (kind: PlaceChoice["kind"], isNamed: boolean, at: PlaceChoice["at"] = { lon: 113, lat: 34 }): PlaceChoice => ({
-  ...{ kind, name: "", nameEn: "", within: "", withinEn: "", at, isNamed },
+const choice = (
+  kind: PlaceChoice["kind"],
+  fit: PlaceChoice["fit"],
+  at: PlaceChoice["at"] = { lon: 113, lat: 34 },
+): PlaceChoice => ({
+  ...{ kind, name: "", nameEn: "", within: "", withinEn: "", at, fit },
 });
 
-test("whoever is called exactly so is meant; several are a question, none the districts, a facility only for want of a place", () => {
-  expect(placeAmong([choice("landmark", true), choice("area", false), choice("area", false)], [])).toMatchObject({ kind: "one" });
-  expect(placeAmong([choice("landmark", true), choice("area", true)], [])).toMatchObject({ kind: "several" });
-  expect(placeAmong([choice("area", false), choice("facility", true)], [])).toMatchObject({
+test("whoever bears the whole name is meant, then the only one that bears it but for its ending; several are a question", () => {
+  const [whole, short, other] = [choice("landmark", "whole"), choice("area", "short"), choice("area", null)];
+  expect(placeAmong([other, short, whole], [])).toMatchObject({ kind: "one", choice: { fit: "whole" } });
+  expect(placeAmong([whole, choice("area", "whole")], [])).toMatchObject({ kind: "several" });
+  expect(placeAmong([other, short, other], [])).toMatchObject({ kind: "one", choice: { fit: "short" } });
+  expect(placeAmong([other, short, short], [])).toMatchObject({
+    kind: "several",
+    choices: [{ fit: "short" }, { fit: "short" }, { fit: null }],
+  });
+});
+
+test("a facility is meant for want of a place, none leads to the districts, one without a position is told apart", () => {
+  expect(placeAmong([choice("area", null), choice("facility", null)], [])).toMatchObject({
     kind: "one",
     choice: { kind: "area" },
   });
-  expect(placeAmong([choice("area", true, null)], [])).toMatchObject({ kind: "unplaced" });
-  expect(placeAmong([], [choice("area", false)])).toMatchObject({ kind: "none", districts: [{}] });
+  expect(placeAmong([choice("facility", null)], [])).toMatchObject({ kind: "one", choice: { kind: "facility" } });
+  expect(placeAmong([choice("area", "whole", null)], [])).toMatchObject({ kind: "unplaced" });
+  expect(placeAmong([], [choice("area", null)])).toMatchObject({ kind: "none", districts: [{}] });
 });
 
 test("a stop costs what the way over it is longer; two places too far apart are two starts", () => {
