@@ -131,6 +131,31 @@ export function formsOfPlan({ sql, town }: Records): FilledIn[] {
       did: () => isGone(sql`SELECT FROM photo WHERE id = ${made}`),
     },
     {
+      ...{ ...facility, route: "plan.facilities.$id_.published", says: "a published grade written down", intent: "grade" },
+      form: () => ({ grade: "B", standard: "WS/T 821", on: "2025-01-01", source: "示例" }),
+      after: () => sql`DELETE FROM facility_grade`,
+    },
+    {
+      ...{
+        ...facility,
+        route: "plan.facilities.$id_.published",
+        says: "a published inspection written down",
+        intent: "inspection",
+      },
+      form: () => ({ how: "routine", result: "passed", on: "2025-01-01", findings: "0", openFindings: "0", source: "示例" }),
+      after: () => sql`DELETE FROM published_inspection`,
+    },
+    {
+      ...{ ...facility, route: "plan.facilities.$id_.published", says: "a published result taken back", intent: "take-back" },
+      form: async () => {
+        await sql`DELETE FROM facility_grade`;
+        made = crypto.randomUUID();
+        await sql`INSERT INTO facility_grade (id, facility_id, grade, standard, graded_on, source) VALUES (${made}, ${FACILITY}, 'B', 'WS/T 821', '2025-01-01', '示例')`;
+        return { result: made };
+      },
+      did: () => isGone(sql`SELECT FROM facility_grade WHERE id = ${made}`),
+    },
+    {
       ...{ ...facility, route: "plan.facilities.$id_.state", says: "a facility closed for a while" },
       form: async () => (await asItWas(), { to: "suspended", on: DAY, reason: "示例" }),
       after: asItWas,

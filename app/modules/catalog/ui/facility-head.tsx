@@ -47,6 +47,9 @@ export function FacilityHead({ facility, day, mayWrite, isSaved, derivedArea }: 
             <Button component={Link} to="operator" variant="default">
               {t("operatorAccess.toIt")}
             </Button>
+            <Button component={Link} to="published" variant="default">
+              {t("detail.published")}
+            </Button>
             {NEXT_STATES[last].length > 0 ? (
               <Button component={Link} to="state" variant="default">
                 {t("detail.changeState")}

@@ -76,10 +76,10 @@ test("it is the least that any single rule would leave: tried one by one", () =>
 test("one more rule, or one more hardship, never makes it dearer; the order of the rules is nothing", () => {
   fc.assert(
     fc.property(rules, rules, payers, (some, more, payer) => {
-      const pays = (all: readonly SubsidyRule[], who = payer) => priceAfterSubsidy(lunch, who, all, DAY).personFen;
+      const pays = (all: readonly SubsidyRule[], who: Payer = payer) => priceAfterSubsidy(lunch, who, all, DAY).personFen;
       expect(pays([...some, ...more])).toBeLessThanOrEqual(pays(some));
       expect(pays([...some].reverse())).toBe(pays(some));
-      expect(pays(some, { ...payer, hardships: HARDSHIPS })).toBeLessThanOrEqual(pays(some));
+      expect(pays(some, { months: payer.months, hardships: HARDSHIPS })).toBeLessThanOrEqual(pays(some));
     }),
   );
 });
