@@ -1,7 +1,14 @@
+import { createHash } from "node:crypto";
 import { programVersion } from "./program-version.server";
 
-/** Any page of any site may read what bears these. */
-export const OPEN = { "Access-Control-Allow-Origin": "*", Vary: "Accept-Encoding" } as const;
+/** Any page of any site may read what bears these: without cookies, with the tag of a copy it holds. */
+export const OPEN = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+  "Access-Control-Allow-Headers": "If-None-Match",
+  "Access-Control-Expose-Headers": "ETag, Link, Retry-After, Content-Disposition",
+  Vary: "Accept-Encoding",
+} as const;
 
 /** An answer for this reader's own map or list, kept by her browser until its tag changes: 304 costs no computation. */
 export async function ownAnswer(
@@ -18,7 +25,7 @@ export async function ownAnswer(
 const tagOf = (tag: string): string => `W/"${programVersion()}-${tag}"`;
 
 const isKnown = (request: Request, headers: { readonly ETag: string }): boolean =>
-  request.headers.get("If-None-Match") === headers.ETag;
+  (request.headers.get("If-None-Match") ?? "").split(",").some((tag) => tag.trim() === headers.ETag);
 
 /**
  * Answers any page of any site may read, kept by whoever asked until its tag changes: 304 costs no computation.
@@ -30,6 +37,35 @@ export async function openAnswer(request: Request, tag: string, body: () => Prom
   const answer = await body();
   return answer instanceof Response ? answer : Response.json(answer, { headers });
 }
+
+/**
+ * An answer that changes by the clock too, as vacancies do: its tag is what it says. 304 saves the way, not the computation.
+ * @param links other pages of the same list, by their relation (RFC 8288)
+ */
+export function openContent(request: Request, content: unknown, links: Readonly<Record<string, string>> = {}): Response {
+  const text = JSON.stringify(content);
+  const tag = createHash("sha256").update(text).digest("base64url").slice(0, 27);
+  const headers = { ...OPEN, ETag: `W/"${tag}"`, "Cache-Control": "public, no-cache", ...linked(links) };
+  if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
+  return new Response(text, { headers: { ...headers, "Content-Type": "application/json; charset=utf-8" } });
+}
+
+function linked(links: Readonly<Record<string, string>>): { Link?: string } {
+  const said = Object.entries(links).map(([relation, address]) => `<${address}>; rel="${relation}"`);
+  return said.length > 0 ? { Link: said.join(", ") } : {};
+}
+
+/**
+ * A file of the open data, sent as it is written.
+ * @param about where its date, method and terms stand
+ */
+export const openFile = (body: ReadableStream<Uint8Array>, contentType: string, name: string, about: string): Response =>
+  new Response(body, {
+    headers: {
+      ...{ ...OPEN, "Cache-Control": "public, no-cache", "Content-Type": contentType, ...linked({ describedby: about }) },
+      "Content-Disposition": `attachment; filename="${name}"`,
+    },
+  });
 
 /** A refusal of the same API, readable by the same pages (RFC 9457). */
 export const openProblem = ({ status, body, headers = {} }: Problem): Response =>

@@ -10,7 +10,7 @@ const READ: readonly (readonly [RegExp, Door])[] = [
   [/^\/(tiles|plan\/streets)\/|^\/base-map\.pmtiles$/, "tiles"],
   // Begins a conversation with the organisation's own sign-in.
   [/^\/sign-in\/organisation(\/|$)/, "sign-in"],
-  [/\/(export|download|problems)$|^\/plan\/import\/template\//, "exports"],
+  [/\/(export|download|problems)$|^\/plan\/import\/template\/|^\/api\/v1\/facilities\.(csv|geojson)$/, "exports"],
   // Asked again and again while something is computed, and answered from memory.
   [/^\/plan\/coverage\/progress$/, "pages"],
   // A calendar asks with nothing but its link.

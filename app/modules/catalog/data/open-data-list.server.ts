@@ -1,0 +1,175 @@
+import { Prisma } from "~/platform/generated/prisma/client";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { codeRange } from "../domain/facility-filter";
+import type { ServiceStatus } from "../domain/open-facility";
+import { wordCondition, type Found } from "./facility-where.server";
+
+/** Which records of a city; what is null is not asked for. */
+export interface OpenFilter {
+  readonly cityCode: string;
+  readonly day: CalendarDay;
+  readonly now: Date;
+  readonly found: Found;
+  readonly area: string | null;
+  readonly serviceType: string | null;
+  readonly status: ServiceStatus | null;
+  readonly organization: string | null;
+  readonly modifiedAfter: Date | null;
+  /** facilities or offerings, the nearest first: what else there is does not count, and the order is theirs */
+  readonly among: readonly string[] | null;
+}
+
+export interface OpenPage {
+  readonly total: number;
+  readonly ids: readonly string[];
+}
+
+/** An offering, and when what is said of it last changed. */
+export interface OpenIds {
+  readonly id: string;
+  readonly facilityId: string;
+}
+
+const stateOf = (day: CalendarDay): Prisma.Sql => Prisma.sql`
+  LEFT JOIN facility_state s ON s.facility_id = f.id AND s.valid_from <= ${day}::date AND (s.valid_to IS NULL OR s.valid_to > ${day}::date)`;
+const inForce = (day: CalendarDay): Prisma.Sql =>
+  Prisma.sql`(o.valid_from <= ${day}::date AND (o.valid_to IS NULL OR o.valid_to > ${day}::date))`;
+
+/** The rules of `serviceStatus`, said in SQL. */
+function hasStatus(status: ServiceStatus, day: CalendarDay): Prisma.Sql {
+  const isOver = Prisma.sql`(COALESCE(s.state, '') = 'closed' OR o.valid_to <= ${day}::date)`;
+  switch (status) {
+    case "active":
+      return Prisma.sql`(s.state = 'operating' AND ${inForce(day)})`;
+    case "temporarily closed":
+      return Prisma.sql`(s.state = 'suspended' AND ${inForce(day)})`;
+    case "defunct":
+      return Prisma.sql`COALESCE(${isOver}, false)`;
+    case "inactive":
+      return Prisma.sql`(NOT COALESCE(${isOver}, false) AND (NOT ${inForce(day)} OR COALESCE(s.state, 'planned') IN ('planned', 'building')))`;
+  }
+}
+
+/** What is asked of the facility, whatever is listed. */
+function facilityParts({ cityCode, now, found, area, organization, modifiedAfter }: OpenFilter): Prisma.Sql[] {
+  const parts = [Prisma.sql`f.city_code = ${cityCode}`];
+  if (found && "ids" in found) parts.push(Prisma.sql`f.id = ANY(${[...found.ids]}::uuid[])`);
+  if (found && "words" in found) parts.push(...found.words.map((word) => wordCondition(word, false)));
+  if (area !== null) {
+    const { lo, hi } = codeRange(area);
+    parts.push(Prisma.sql`(f.area_code >= ${lo} AND f.area_code < ${hi})`);
+  }
+  if (organization !== null) parts.push(Prisma.sql`f.operator_id = ${organization}::uuid`);
+  if (modifiedAfter !== null)
+    parts.push(Prisma.sql`f.id IN (
+      SELECT id FROM facility WHERE city_code = ${cityCode} AND updated_at >= ${modifiedAfter}
+      UNION SELECT facility_id FROM facility_turn WHERE city_code = ${cityCode} AND at >= ${modifiedAfter} AND at <= ${now})`);
+  return parts;
+}
+
+const all = (parts: readonly Prisma.Sql[]): Prisma.Sql => Prisma.join([...parts], " AND ");
+
+export function servicesWhere(filter: OpenFilter): Prisma.Sql {
+  const parts = facilityParts(filter);
+  if (filter.serviceType !== null) parts.push(Prisma.sql`o.service_type = ${filter.serviceType}`);
+  if (filter.status !== null) parts.push(hasStatus(filter.status, filter.day));
+  if (filter.among !== null) parts.push(Prisma.sql`o.id = ANY(${[...filter.among]}::uuid[])`);
+  return all(parts);
+}
+
+/** A place counts for a service or a status where one of its offerings does. */
+export function locationsWhere(filter: OpenFilter): Prisma.Sql {
+  const parts = facilityParts(filter);
+  const offered = [Prisma.sql`o.facility_id = f.id`];
+  if (filter.serviceType !== null) offered.push(Prisma.sql`o.service_type = ${filter.serviceType}`);
+  if (filter.status !== null) offered.push(hasStatus(filter.status, filter.day));
+  if (filter.among !== null) offered.push(Prisma.sql`o.id = ANY(${[...filter.among]}::uuid[])`);
+  if (offered.length > 1) parts.push(Prisma.sql`EXISTS (SELECT 1 FROM offering o WHERE ${all(offered)})`);
+  return all(parts);
+}
+
+const servicesFrom = ({ day }: OpenFilter): Prisma.Sql =>
+  Prisma.sql`offering o JOIN facility f ON f.id = o.facility_id ${stateOf(day)}`;
+
+export async function countServices({ db }: UnitOfWork, filter: OpenFilter): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)}`;
+  return row?.count ?? 0;
+}
+
+/** In the order of their keys, which is that of their making; near a place, the nearest first. */
+export const pageOfServices = (
+  { db }: UnitOfWork,
+  filter: OpenFilter,
+  offset: number,
+  limit: number,
+): Promise<OpenIds[]> => db.$queryRaw<OpenIds[]>`
+    SELECT o.id, o.facility_id AS "facilityId" FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)}
+    ORDER BY ${filter.among === null ? Prisma.sql`o.id` : Prisma.sql`array_position(${[...filter.among]}::uuid[], o.id)`}
+    LIMIT ${limit} OFFSET ${offset}`;
+
+export async function countLocations({ db }: UnitOfWork, filter: OpenFilter): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM facility f ${stateOf(filter.day)} WHERE ${locationsWhere(filter)}`;
+  return row?.count ?? 0;
+}
+
+export const pageOfLocations = (
+  { db }: UnitOfWork,
+  filter: OpenFilter,
+  offset: number,
+  limit: number,
+): Promise<{ id: string }[]> =>
+  db.$queryRaw<{ id: string }[]>`
+    SELECT f.id FROM facility f ${stateOf(filter.day)} WHERE ${locationsWhere(filter)}
+    ORDER BY ${filter.among === null ? Prisma.sql`f.id` : nearestOffering(filter.among)} LIMIT ${limit} OFFSET ${offset}`;
+
+const nearestOffering = (among: readonly string[]): Prisma.Sql => Prisma.sql`
+  (SELECT min(array_position(${[...among]}::uuid[], o.id)) FROM offering o WHERE o.facility_id = f.id)`;
+
+/** Keys and moments of change alone, for whoever keeps a copy. */
+export const pageOfChanges = (
+  uow: UnitOfWork,
+  filter: OpenFilter,
+  of: "services" | "locations",
+  offset: number,
+  limit: number,
+) => (of === "services" ? changesOfServices(uow, filter, offset, limit) : changesOfLocations(uow, filter, offset, limit));
+
+export interface Changed {
+  readonly id: string;
+  readonly modifiedAt: Date;
+}
+
+/** The later of the last edit and the last turn that has come. */
+export const lastModified = (now: Date): Prisma.Sql => Prisma.sql`
+  GREATEST(f.updated_at, (SELECT max(t.at) FROM facility_turn t WHERE t.facility_id = f.id AND t.at <= ${now}))`;
+
+const changesOfServices = (
+  { db }: UnitOfWork,
+  filter: OpenFilter,
+  offset: number,
+  limit: number,
+): Promise<Changed[]> => db.$queryRaw<Changed[]>`
+    SELECT o.id, ${lastModified(filter.now)} AS "modifiedAt" FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)}
+    ORDER BY o.id LIMIT ${limit} OFFSET ${offset}`;
+const changesOfLocations = (
+  { db }: UnitOfWork,
+  filter: OpenFilter,
+  offset: number,
+  limit: number,
+): Promise<Changed[]> => db.$queryRaw<Changed[]>`
+    SELECT f.id, ${lastModified(filter.now)} AS "modifiedAt" FROM facility f ${stateOf(filter.day)} WHERE ${locationsWhere(filter)}
+    ORDER BY f.id LIMIT ${limit} OFFSET ${offset}`;
+
+/** Facilities past one, by their keys: a whole city is read piece by piece, at one price a piece. */
+export const facilitiesAfter = (
+  { db }: UnitOfWork,
+  filter: OpenFilter,
+  after: string | null,
+  limit: number,
+): Promise<{ id: string }[]> =>
+  db.$queryRaw<{ id: string }[]>`
+    SELECT f.id FROM facility f ${stateOf(filter.day)}
+    WHERE ${locationsWhere(filter)} ${after === null ? Prisma.empty : Prisma.sql`AND f.id > ${after}::uuid`} ORDER BY f.id LIMIT ${limit}`;

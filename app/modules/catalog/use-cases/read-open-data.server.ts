@@ -1,0 +1,165 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { z } from "zod";
+import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
+import type { City } from "~/modules/places/domain/city";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import {
+  countLocations,
+  countServices,
+  pageOfChanges,
+  pageOfLocations,
+  pageOfServices,
+  type OpenFilter,
+} from "../data/open-data-list.server";
+import { findBySearch } from "../data/facility-search.server";
+import {
+  hsdsLocation,
+  hsdsLocationListed,
+  hsdsService,
+  hsdsServiceAtLocation,
+  hsdsServiceAtLocationListed,
+  hsdsServiceListed,
+  offeringOf,
+  type HsdsContext,
+} from "../domain/hsds-record";
+import { pageFigures, type OpenQuestion, type PageFigures } from "../domain/open-data-question";
+import type { OpenFacility } from "../domain/open-facility";
+import type { Offering } from "../domain/facility";
+import {
+  basisSchema,
+  locationListedSchema,
+  locationSchema,
+  minimalSchema,
+  serviceAtLocationListedSchema,
+  serviceAtLocationSchema,
+  serviceListedSchema,
+  serviceSchema,
+} from "./hsds-schema.server";
+import { basisOf, hsdsContext, withVacancies, type OpenReader, type OpenWalk } from "./open-data-context.server";
+
+export interface OpenPage extends PageFigures {
+  readonly quarterhour: unknown;
+  readonly contents: readonly unknown[];
+}
+
+type Nouns = "services" | "service_at_locations" | "locations";
+type Say = (facility: OpenFacility, offering: Offering, context: HsdsContext) => unknown;
+
+const OF_OFFERINGS: Record<Exclude<Nouns, "locations">, Record<"listed" | "full", { schema: z.ZodType; say: Say }>> = {
+  services: {
+    listed: { schema: serviceListedSchema, say: hsdsServiceListed },
+    full: { schema: serviceSchema, say: hsdsService },
+  },
+  service_at_locations: {
+    listed: { schema: serviceAtLocationListedSchema, say: hsdsServiceAtLocationListed },
+    full: { schema: serviceAtLocationSchema, say: hsdsServiceAtLocation },
+  },
+};
+
+/** Entries put into words before other requests get their turn. */
+const PIECE = 10;
+const counted = new Map<string, number>();
+const MOST_COUNTED = 500;
+
+/** One page of a list of the city's records, as HSDS has it; with a walk, only what lies within it, the nearest first. */
+export async function readOpenPage(
+  city: City,
+  nouns: Nouns,
+  question: OpenQuestion,
+  walk: OpenWalk | null,
+  reader: OpenReader,
+): Promise<OpenPage> {
+  return inUnitOfWork(NOBODY, async (uow) => {
+    const context = await hsdsContext(uow, city, reader, walk);
+    const filter: OpenFilter = {
+      ...{ cityCode: city.code, day: context.day, now: reader.now, among: walk && [...walk.minutesOf.keys()] },
+      found: await findBySearch(uow, city.code, question.search),
+      ...{ area: question.area, serviceType: question.serviceType, status: question.status },
+      ...{ organization: question.organization, modifiedAfter: question.modifiedAfter },
+    };
+    const total = await totalOf(uow, city, nouns, filter, question.search);
+    const contents = await entriesOf(uow, nouns, question, filter, context);
+    return {
+      ...pageFigures(total, question.page, question.perPage, contents.length),
+      quarterhour: basisSchema.parse(basisOf(city, reader.now, walk)),
+      contents,
+    };
+  });
+}
+
+/** Counted once for each state of the city and each question, where only the city's records decide. */
+async function totalOf(uow: UnitOfWork, city: City, nouns: Nouns, filter: OpenFilter, search: string): Promise<number> {
+  const count = () => (nouns === "locations" ? countLocations(uow, filter) : countServices(uow, filter));
+  if (filter.modifiedAfter !== null || filter.among !== null || search !== "") return count();
+  const key = [
+    city.stamp,
+    nouns === "locations",
+    filter.day,
+    filter.area,
+    filter.serviceType,
+    filter.status,
+    filter.organization,
+  ].join("|");
+  const total = counted.get(key) ?? (await count());
+  counted.set(key, total);
+  if (counted.size > MOST_COUNTED) counted.delete(counted.keys().next().value ?? key);
+  return total;
+}
+
+async function entriesOf(
+  uow: UnitOfWork,
+  nouns: Nouns,
+  { page, perPage, detail, startMonth, months }: OpenQuestion,
+  filter: OpenFilter,
+  context: HsdsContext,
+): Promise<unknown[]> {
+  const offset = (page - 1) * perPage;
+  if (detail === "minimal") {
+    const rows = await pageOfChanges(uow, filter, nouns === "locations" ? "locations" : "services", offset, perPage);
+    return inPieces(
+      rows,
+      ({ id, modifiedAt }) => {
+        const at = modifiedAt.toISOString();
+        return minimalSchema.parse({ id, last_modified: at, modified_date: at });
+      },
+      1000,
+    );
+  }
+  if (nouns === "locations") {
+    const rows = await pageOfLocations(uow, filter, offset, perPage);
+    const ids = rows.map(({ id }) => id);
+    const facilities = await withVacancies(uow, filter.cityCode, ids, { startMonth, months: 0, offerings: "none" }, filter.now);
+    const [schema, say] =
+      detail === "full" ? ([locationSchema, hsdsLocation] as const) : ([locationListedSchema, hsdsLocationListed] as const);
+    return inPieces(
+      ids.flatMap((id) => facilities.get(id) ?? []),
+      (facility) => schema.parse(say(facility, context)),
+    );
+  }
+  const rows = await pageOfServices(uow, filter, offset, perPage);
+  const offerings = new Set(rows.map(({ id }) => id));
+  const facilities = await withVacancies(
+    uow,
+    filter.cityCode,
+    [...new Set(rows.map(({ facilityId }) => facilityId))],
+    { startMonth, months, offerings: nouns === "service_at_locations" && detail === "listed" ? "none" : offerings },
+    filter.now,
+  );
+  const { schema, say } = OF_OFFERINGS[nouns][detail];
+  return inPieces(rows, ({ id, facilityId }) => {
+    const facility = facilities.get(facilityId);
+    const offering = facility && offeringOf(facility.record, id);
+    if (!facility || !offering) throw new Error(`offering ${id} of facility ${facilityId} was listed and is not there`);
+    return schema.parse(say(facility, offering, context));
+  });
+}
+
+/** A long list never holds the thread. */
+async function inPieces<T>(rows: readonly T[], make: (row: T) => unknown, piece = PIECE): Promise<unknown[]> {
+  const made: unknown[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (at > 0 && at % piece === 0) await nextTurn();
+    made.push(make(row));
+  }
+  return made;
+}
