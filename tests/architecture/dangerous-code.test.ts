@@ -72,6 +72,7 @@ test("ciphers, signatures and hashes stand in named files, and none is a broken 
     "app/offline/vault-cipher.ts",
     "app/platform/cipher.server.ts",
     "app/platform/device-signature.server.ts",
+    "app/platform/dingtalk-channel.server.ts",
     "app/platform/signed-post.server.ts",
   ]);
   expect(filesWith(/from "@hpke\/core"/).filter((file) => file.startsWith("app/offline/"))).toEqual([

@@ -471,6 +471,49 @@ export const WORK: readonly Work[] = [
     halfway: lock("escalation_step"),
   },
   {
+    job: "tellMessages",
+    inCity: true,
+    what: "a message is held while it goes and says afterwards that it went; a worker killed in between sends it twice, under the same number; what no machine takes is called about",
+    async arrange(sql) {
+      for (let n = 0; n < 3; n++) {
+        const id = newId();
+        const said = sealValue(
+          JSON.stringify({ to: { kind: "mail", to: "made@example.org" }, params: {} }),
+          `message.said_cipher.${id}`,
+        );
+        await sql`
+          INSERT INTO message (id, city_code, line, area_code, kind, channel, language, said_cipher, once_key, made_at, tries, tried_at)
+          VALUES (${id}, '4101', 'health', '410105', 'tour-booked', 'mail', 'zh', ${said}, ${`made:${n}`}, now() - interval '1 day', 5, now() - interval '1 hour')`;
+      }
+      return {};
+    },
+    outcome: async (sql) => [
+      await one(sql, "SELECT count(*)::int FROM message WHERE channel = 'call' AND tries = 6 AND failed = 'not set up'"),
+      await one(sql, "SELECT count(*)::int FROM message"),
+    ],
+    wanted: [3, 3],
+    halfway: lock("message"),
+  },
+  {
+    job: "lookForOpenings",
+    inCity: true,
+    what: "what was seen and what is said of it are one transaction that holds the alert; an opening is said once, by its number",
+    async arrange(sql) {
+      for (let n = 0; n < 3; n++) {
+        const id = newId();
+        const said = { reach: null, home: null, place: "", bornMonth: null, startMonth: "2027-03", walker: "adult" };
+        await sql`
+          INSERT INTO vacancy_alert (id, city_code, area_code, minutes, service_type, channel, language, said_cipher, secret_hash, asked_at, confirmed_at, ends_at)
+          VALUES (${id}, '4101', '410105', 15, 'nursery', 'page', 'zh', ${sealValue(JSON.stringify(said), `vacancy_alert.said_cipher.${id}`)},
+            ${String(n).repeat(64)}, now() - interval '9 days', now() - interval '9 days', now() - interval '1 hour')`;
+      }
+      return {};
+    },
+    outcome: async (sql) => [await one(sql, "SELECT count(*)::int FROM vacancy_alert WHERE ended_why = 'over'")],
+    wanted: [3],
+    halfway: lock("vacancy_alert"),
+  },
+  {
     job: "walkAlarms",
     inCity: true,
     what: "each alarm's step in one transaction that holds its row and says what comes next, each order that rings likewise; a step taken is not due any more",

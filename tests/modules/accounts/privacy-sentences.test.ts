@@ -100,6 +100,7 @@ const NOTHING_TO_HOLD = [
   "kept.staff.what",
   "kept.visitors.what",
   "kept.families.what",
+  "kept.contacts.what",
 ];
 
 const FACTS: Readonly<Record<string, () => Promise<void>>> = {
@@ -150,8 +151,13 @@ const FACTS: Readonly<Record<string, () => Promise<void>>> = {
     const cookies = sourcesWith(/createCookie\(/).flatMap((file) =>
       [...readFileSync(file, "utf8").matchAll(/"(quarterhour_\w+)"/g)].map(([, name]) => name),
     );
-    expect([...new Set(cookies)].sort()).toEqual(
-      ["browser", "city", "display", "family", "language", "organisation", "session"].map((name) => `quarterhour_${name}`),
+    const links = sourcesWith(/linkCookie\("/).flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/linkCookie\("(\w+)"/g)].map(([, name]) => `quarterhour_${name}`),
+    );
+    expect([...new Set([...cookies, ...links])].sort()).toEqual(
+      ["alert", "browser", "city", "display", "family", "language", "operator", "organisation", "session", "tour"].map(
+        (name) => `quarterhour_${name}`,
+      ),
     );
     expect(sourcesWith(/\bopenDB[<(]|indexedDB\.open\(|localStorage\.setItem/)).toEqual(
       ["offline/device-key.ts", "offline/phone-store.ts", "ui/layout/kept-look.ts", "ui/layout/phone-install.tsx"].map(
@@ -182,6 +188,21 @@ const FACTS: Readonly<Record<string, () => Promise<void>>> = {
     expect(AUDIT_ACTIONS.records).toContain("open:contact-link");
     const [trigger] = await sql`SELECT tgname FROM pg_trigger WHERE tgname = 'links_end_with_consent'`;
     expect(trigger).toBeDefined();
+  },
+  async "kept.contacts.why"() {
+    const said = await columnsOf("enquiry", "tour_booking", "vacancy_alert", "vacancy_alert_watch", "message");
+    expect(said.filter((name) => /child|name|phone|mail|about|words|born|birth|lon|lat|home/.test(name))).toEqual([]);
+    const sealed = await sql`
+      SELECT conname FROM pg_constraint WHERE conname IN ('enquiry_is_sealed', 'tour_booking_is_sealed', 'vacancy_alert_is_sealed', 'message_is_sealed')`;
+    expect(sealed).toHaveLength(4);
+    const [alert] = await sql`SELECT pg_get_expr(polqual, polrelid) AS wall FROM pg_policy WHERE polname = 'vacancy_alert_kept'`;
+    expect(alert?.["wall"], "no role holds it").toContain("keep:alerts");
+    expect(sourcesWith(/"keep:alerts"/)).toEqual(["app/modules/finder/use-cases/alert-keeper.server.ts"]);
+    const kinds = retainedKinds.filter(({ forget }) => forget !== null).map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(["enquiries", "tours", "vacancy-alerts", "messages", "questions"]));
+    expect(readFileSync("app/modules/finder/data/questions.server.ts", "utf8"), "questions name nobody").not.toMatch(
+      /reach|cipher/,
+    );
   },
   async "seen.masked"() {
     const { fields } = (await sensitiveFileOf(CHIEF, LI))!;

@@ -11,7 +11,10 @@ export const NURSERY = "00000000-0000-7000-8000-0000000fd001";
 export const OTHER = "00000000-0000-7000-8000-0000000fd002";
 export const CLASS = "00000000-0000-7000-8000-0000000fd011";
 export const STREET = "990101001";
-export const LINK = { [NURSERY]: "nursery-one".padEnd(43, "x"), [OTHER]: "nursery-two".padEnd(43, "x") };
+export const LINK: Readonly<Record<string, string>> = {
+  [NURSERY]: "nursery-one".padEnd(43, "x"),
+  [OTHER]: "nursery-two".padEnd(43, "x"),
+};
 
 export async function makeContactTown(records: TestDatabase): Promise<void> {
   const { sql } = records;
@@ -24,7 +27,7 @@ export async function makeContactTown(records: TestDatabase): Promise<void> {
       VALUES (${id}, ${TOWN.code}, ${name}, 'nursery-institution', 'health', '示例路 1 号', ${STREET}, ${lon}, 34.78, 'exact')`;
     await sql`INSERT INTO facility_state (id, facility_id, state, valid_from) VALUES (${newId()}, ${id}, 'operating', '2024-01-01')`;
     await sql`INSERT INTO contact (id, facility_id, phone, is_public) VALUES (${newId()}, ${id}, '0371-60000001', true)`;
-    await sql`INSERT INTO operator_link (id, facility_id, secret_hash, expires_at) VALUES (${newId()}, ${id}, ${secretHash(LINK[id])}, now() + interval '9 days')`;
+    await sql`INSERT INTO operator_link (id, facility_id, secret_hash, expires_at) VALUES (${newId()}, ${id}, ${secretHash(LINK[id]!)}, now() + interval '9 days')`;
   }
   const offering = newId();
   await sql`INSERT INTO offering (id, facility_id, service_type, valid_from) VALUES (${offering}, ${NURSERY}, 'nursery', '2024-01-01')`;
@@ -38,7 +41,7 @@ export function stampOf(purpose: string, secondsAgo = 20): string {
   return `${id}.${blindIndexOf(purpose, id)}`;
 }
 
-type Route = (args: never) => Promise<unknown>;
+type Route = (args: never) => unknown;
 export interface Answered {
   readonly data: Readonly<Record<string, unknown>>;
   readonly init: { readonly status?: number; readonly headers: Readonly<Record<string, string>> } | null;
@@ -68,7 +71,7 @@ export async function asked(
     headers,
   });
   const facts = { requestId: "made", address: from ?? `203.0.113.${(++address % 250) + 1}` };
-  const answer = await withRequestFacts(facts, () => route({ request, params, context: {} } as never));
+  const answer = await withRequestFacts(facts, async () => route({ request, params, context: {} } as never));
   if (answer instanceof Response)
     return {
       data: {},
@@ -80,5 +83,4 @@ export async function asked(
   return { data, init, redirect: null, cookie: null };
 }
 
-export const operatorOf = async (id: keyof typeof LINK): Promise<string> =>
-  (await operatorCookie.serialize(LINK[id]!)).split(";")[0]!;
+export const operatorOf = async (id: string): Promise<string> => (await operatorCookie.serialize(LINK[id]!)).split(";")[0]!;

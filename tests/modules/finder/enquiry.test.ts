@@ -88,7 +88,7 @@ test("programs are asked no puzzle: a filled trap, a form too quick or of anothe
     { stamp: stampOf("enquiry.form", 1) },
     { stamp: stampOf("tour.form") },
     { stamp: stampOf("enquiry.form", 90_000) },
-  ])
+  ] as Readonly<Record<string, string>>[])
     expect((await send(over)).data["enquiry"]).toMatchObject({ refusal: { kind: "once-more" }, typed: { name: "示例家长" } });
   expect(await sql`SELECT FROM enquiry`).toHaveLength(0);
   const from = "198.51.100.7";

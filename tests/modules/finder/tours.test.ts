@@ -31,12 +31,12 @@ const put = async (over: Readonly<Record<string, string>> = {}, id: string = NUR
     cookie: await operatorOf(id),
     form: { intent: "publish", day: day(3), from: "09:30", until: "10:30", places: "2", weeks: "1", ...over },
   });
-const slots = async () =>
-  (await asked(bookPage, `/find/${NURSERY}/tour`, { params: { id: NURSERY } })).data["slots"] as {
-    id: string;
-    left: number;
-    startsAt: string;
-  }[];
+interface Open {
+  readonly id: string;
+  readonly left: number;
+  readonly startsAt: string;
+}
+const slots = async () => (await asked(bookPage, `/find/${NURSERY}/tour`, { params: { id: NURSERY } })).data["slots"] as Open[];
 const send = (slot: string, over: Readonly<Record<string, string>> = {}) =>
   asked(book, `/find/${NURSERY}/tour`, {
     params: { id: NURSERY },
@@ -94,7 +94,7 @@ test("an operator puts hours out for its own facility, a family sees and books o
 
 test("of 240 who want the last place at once one gets it, and every other is told clearly", async () => {
   await put({ places: "3" });
-  const [{ id: slot }] = (await slots()) as [{ id: string }];
+  const slot = (await slots())[0]!.id;
   await send(slot, { reach: "13700000001" });
   await send(slot, { reach: "13700000002" });
   const found = (await facilityToContact(NURSERY))!;
@@ -117,7 +117,7 @@ test("of 240 who want the last place at once one gets it, and every other is tol
 
 test("the database holds the count, whoever writes", async () => {
   await put({ places: "1" });
-  const [{ id: slot }] = (await slots()) as [{ id: string }];
+  const slot = (await slots())[0]!.id;
   await send(slot);
   await expect(sql`UPDATE tour_slot SET taken = 2 WHERE id = ${slot}`).rejects.toThrow(/tour_slot_never_over/);
   const copy = sql`
@@ -129,7 +129,7 @@ test("the database holds the count, whoever writes", async () => {
 
 test("by its link a tour is moved in one step and cancelled; its place goes to somebody else", async () => {
   await put({ places: "1", weeks: "2" });
-  const [first, second] = (await slots()) as [{ id: string }, { id: string }];
+  const [first, second] = (await slots()) as [Open, Open, ...Open[]];
   const { secret } = (await send(first.id)).data["booked"] as { secret: string };
   expect((await send(first.id, { reach: "13700000003" })).init?.status).toBe(409);
   expect((await send(second.id, { reach: "13700000004" })).init?.status).toBeUndefined();
@@ -179,7 +179,7 @@ const inCalendar = async (cookie: string): Promise<string> => {
 
 test("two families who change places at once with a third hour stand in line, and no place is lost", async () => {
   await put({ places: "9", weeks: "2" });
-  const [first, second] = (await slots()) as [{ id: string }, { id: string }];
+  const [first, second] = (await slots()) as [Open, Open, ...Open[]];
   const secrets = await Promise.all(
     Array.from({ length: 8 }, async (_, n) => {
       const { data } = await send(n % 2 ? first.id : second.id, { reach: `1370000010${n}` });
@@ -199,7 +199,7 @@ test("two families who change places at once with a third hour stand in line, an
 
 test("an hour that is withdrawn takes its bookings along, and whoever booked is to be told", async () => {
   await put({ places: "3" });
-  const [{ id: slot }] = (await slots()) as [{ id: string }];
+  const slot = (await slots())[0]!.id;
   const { secret } = (await send(slot)).data["booked"] as { secret: string };
   const cookie = await operatorOf(NURSERY);
   expect(

@@ -17,7 +17,7 @@ interface PrivacyPageProps {
   readonly isDemo: boolean;
 }
 
-const KEPT = ["residents", "places", "facilities", "staff", "visitors", "families"] as const;
+const KEPT = ["residents", "places", "facilities", "staff", "visitors", "families", "contacts"] as const;
 const SEEN = ["masked", "reason", "area", "glass", "told", "alert"] as const;
 const GUARDED = ["sealed", "passwords", "signedOut", "logs", "backups"] as const;
 const YEAR = 365;
