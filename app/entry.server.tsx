@@ -10,6 +10,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { keptFromCaches } from "~/platform/kept-from-caches.server";
 import { languageOf } from "~/platform/language.server";
+import { withListOfPages } from "~/platform/list-of-pages.server";
 import { log } from "~/platform/log.server";
 import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { wholeLetters } from "~/platform/whole-letters.server";
@@ -24,6 +25,10 @@ declare module "@remix-run/node" {
     readonly cspNonce: string;
   }
 }
+
+/** Nothing of a reader is in them: one of each language serves all pages. */
+const ENGLISH = translator("en", en);
+const CHINESE = translator("zh", zh);
 
 const GIVE_UP_AFTER_MS = 15_000;
 
@@ -52,8 +57,8 @@ export default async function handleRequest(
     let answered = false;
     const { pipe, abort } = renderToPipeableStream(
       <ScriptNonce.Provider value={nonce}>
-        <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
-          <RemixServer context={context} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
+        <I18nextProvider i18n={language === "en" ? ENGLISH : CHINESE}>
+          <RemixServer context={withListOfPages(context)} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
         </I18nextProvider>
       </ScriptNonce.Provider>,
       {

@@ -17,23 +17,22 @@ import { useContext, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { startsOwnCity } from "~/modules/accounts/domain/may";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { ComputingStrip } from "~/modules/coverage/ui/computing-strip";
 import { MAY_BE_TOLD } from "~/modules/work-orders/domain/alarm";
-import { AlarmStrip } from "~/modules/visits/ui/alarm-strip";
 import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
 import { displayOf } from "~/platform/display.server";
 import { languageOf } from "~/platform/language.server";
-import { PhoneFrame, PhoneOpening } from "~/ui/layout/phone-frame";
 import { isOnPhone, PhoneHead, useDocumentOfItsOwn } from "~/ui/layout/phone-document";
 import { keptColorScheme, phoneColorScheme } from "~/ui/layout/color-scheme";
 import { DEFAULT_DISPLAY } from "~/ui/layout/display";
+import type { Frame } from "~/ui/layout/frame";
 import { ErrorScreen } from "~/ui/layout/error-screen";
 import { useKeptLook, useLookKept } from "~/ui/layout/kept-look";
 import { PageTitle } from "~/ui/layout/page-title";
+import { PhoneOpening } from "~/ui/layout/phone-opening";
 import { OldBrowserLook, OldBrowserNote } from "~/ui/layout/old-browser-note";
 import { nonceOfPage, ScriptNonce } from "~/ui/layout/script-nonce";
-import { Shell } from "~/ui/layout/shell";
 import { theme } from "~/ui/layout/theme";
+import { useWordsOfPage } from "~/ui/languages/words-of-page";
 
 export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
 
@@ -43,7 +42,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, current
   nextUrl.pathname === "/sign-in" ||
   currentUrl.searchParams.get("city") !== nextUrl.searchParams.get("city");
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request }: LoaderFunctionArgs): Promise<Frame> {
   const [language, display, actor, all, city] = await Promise.all([
     languageOf(request),
     displayOf(request),
@@ -113,34 +112,11 @@ export default function App() {
   const isPhone = isOnPhone(useLocation().pathname);
   useDocumentOfItsOwn(isPhone);
   useLookKept(isPhone || !data ? null : { language: data.language, ...data.display });
-  if (isPhone || !data)
-    return (
-      <PhoneFrame>
-        <Outlet />
-      </PhoneFrame>
-    );
-  return (
-    <Shell {...data}>
-      {data.actor && data.city && <AlarmStrip cityCode={data.city.code} mayBeTold={data.mayBeTold} />}
-      <ComputingStrip />
-      <Outlet />
-    </Shell>
-  );
+  useWordsOfPage();
+  return <Outlet />;
 }
 
+/** Where not even a frame could be laid out; each frame (app/frames/) says by itself what went wrong inside it. */
 export function ErrorBoundary() {
-  const shell = useRouteLoaderData<typeof loader>("root");
-  const isPhone = isOnPhone(useLocation().pathname);
-  if (isPhone)
-    return (
-      <PhoneFrame>
-        <ErrorScreen home="/care" />
-      </PhoneFrame>
-    );
-  if (!shell) return <ErrorScreen />;
-  return (
-    <Shell {...shell}>
-      <ErrorScreen />
-    </Shell>
-  );
+  return <ErrorScreen home={isOnPhone(useLocation().pathname) ? "/care" : "/"} />;
 }

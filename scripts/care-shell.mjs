@@ -23,7 +23,8 @@ const PLAIN = [
   ...["icons/care-180.png", "icons/care-192.png", "icons/care-512.png", "icons/care-maskable-512.png"],
 ];
 /** Pages that open without a network: those of the phone, and what is said of an address nobody knows. */
-const isKept = (source) => /^app\/(entry\.client|root)\.tsx$|^app\/routes\/(care[._]|care\.tsx|\$\.ts)/.test(source);
+const isKept = (source) =>
+  /^app\/(entry\.client|root|frames\/(phone|staff))\.tsx$|^app\/routes\/(care[._]|care\.tsx|\$\.ts)/.test(source);
 
 /** Only where an operator's own base map lies on another host: the phone's map draws its outlines without one. */
 const isLeftOut = (source) => source === "app/ui/map/archive-layer.client.ts";

@@ -6,7 +6,22 @@ import { isEdge } from "./environment.server";
  * desks and is refused there, also what is added one day and forgotten here.
  */
 export const EDGE_PATHS: readonly string[] = [
-  ...["", "find", "my", "operate", "about", "care", "account", "preferences", "sign-in", "sign-out", "photos", "api", "calendar"],
+  ...[
+    "",
+    "find",
+    "my",
+    "operate",
+    "about",
+    "care",
+    "account",
+    "preferences",
+    "sign-in",
+    "sign-out",
+    "photos",
+    "api",
+    "calendar",
+    "embed",
+  ],
   ...[
     "healthz",
     "readyz",

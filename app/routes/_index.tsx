@@ -11,7 +11,7 @@ import { StartTrail } from "~/modules/coverage/ui/start-trail";
 import { cityAtAGlance } from "~/modules/coverage/use-cases/city-at-a-glance.server";
 import { currentCity } from "~/modules/places/use-cases/current-city.server";
 import { languageOf } from "~/platform/language.server";
-import { cityName } from "~/ui/layout/city-switch";
+import { cityName } from "~/ui/layout/city-name";
 import { Door } from "~/ui/layout/door";
 import { HomeSearch } from "~/ui/layout/home-search";
 
@@ -51,8 +51,8 @@ export default function Home() {
           {name && <HomeSearch found={found} isVisitor={doors.forVisitors} />}
         </Stack>
         <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <Door to="/find" title={t("home.doorFind")} what={t("home.doorFindWhat")} />
           <Door to="/plan" title={t("home.doorPlan")} what={t("home.doorPlanWhat")} />
-          <Door to="/plan/facilities" title={t("home.doorFind")} what={t("home.doorFindWhat")} note={afterSignIn} />
           {doors.care && <Door to={doors.careTo} title={t("home.doorCare")} what={t("home.doorCareWhat")} note={afterSignIn} />}
           {doors.ownCity && !(isDemo && glance) && (
             <Door to="/plan/city" title={t("home.doorOwn")} what={t("home.doorOwnWhat")} note={afterSignIn} />

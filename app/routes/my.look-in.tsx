@@ -13,10 +13,10 @@ import { askToLookIn, newStamp } from "~/modules/work-orders/use-cases/ask-to-lo
 import { publicDuty } from "~/modules/work-orders/use-cases/duty-for-families.server";
 import { languageOf } from "~/platform/language.server";
 import { countedAddress, requestFacts } from "~/platform/request-facts.server";
-import { cityName } from "~/ui/layout/city-switch";
+import { cityName } from "~/ui/layout/city-name";
 import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle: PageHandle = { title: "work-orders:lookIn.title" };
+export const handle: PageHandle = { title: "work-orders:lookIn.title", words: ["work-orders"] };
 const NO_STORE = { "Cache-Control": "no-store" };
 export const headers: HeadersFunction = ({ actionHeaders }) => ({ ...NO_STORE, ...Object.fromEntries(actionHeaders ?? []) });
 

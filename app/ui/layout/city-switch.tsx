@@ -1,18 +1,17 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { City } from "~/modules/places/domain/city";
+import { cityName } from "./city-name";
+import type { Frame } from "./frame";
 import classes from "./shell.module.css";
 
 interface CitySwitchProps {
-  readonly cities: readonly City[];
-  readonly city: City | null;
+  readonly cities: Frame["cities"];
+  readonly city: Frame["city"];
   readonly language: "zh" | "en";
   /** whoever may not start a city of their own is not led there */
   readonly offersOwn: boolean;
 }
-
-export const cityName = (city: City, language: "zh" | "en"): string => (language === "en" ? city.nameEn : city.nameZh);
 
 export function CitySwitch({ cities, city, language, offersOwn }: CitySwitchProps) {
   const { t } = useTranslation("layout");

@@ -1,6 +1,6 @@
-import { Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import classes from "./error-screen.module.css";
 
 type Happening = "not-found" | "not-permitted" | "bad-request" | "no-connection" | "outage";
 
@@ -17,27 +17,23 @@ export function ErrorScreen({ home = "/" }: { readonly home?: string }) {
   const happening: Happening =
     (isRouteErrorResponse(error) && WHAT[error.status]) || (isUnanswered(error) ? "no-connection" : "outage");
   return (
-    <Container size="sm" py={80} component="main">
-      <Stack gap="md">
-        <Title order={1}>{t(`error.${happening}.title`)}</Title>
-        <Text size="lg">{t(`error.${happening}.what`)}</Text>
-        <Text c="dimmed">{t(`error.${happening}.next`)}</Text>
-        <Group>
-          {(happening === "outage" || happening === "no-connection") && (
-            <Button component="a" href={location.pathname + location.search}>
-              {t("error.again")}
-            </Button>
-          )}
-          {happening === "not-permitted" && (
-            <Button component={Link} to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`}>
-              {t("error.otherAccount")}
-            </Button>
-          )}
-          <Anchor component={Link} to={home}>
-            {t("error.home")}
-          </Anchor>
-        </Group>
-      </Stack>
-    </Container>
+    <main className={classes.screen}>
+      <h1>{t(`error.${happening}.title`)}</h1>
+      <p>{t(`error.${happening}.what`)}</p>
+      <p className={classes.next}>{t(`error.${happening}.next`)}</p>
+      <div className={classes.ways}>
+        {(happening === "outage" || happening === "no-connection") && (
+          <a className={classes.first} href={location.pathname + location.search}>
+            {t("error.again")}
+          </a>
+        )}
+        {happening === "not-permitted" && (
+          <Link className={classes.first} to={`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`}>
+            {t("error.otherAccount")}
+          </Link>
+        )}
+        <Link to={home}>{t("error.home")}</Link>
+      </div>
+    </main>
   );
 }

@@ -3,13 +3,11 @@ import { useDisclosure } from "@mantine/hooks";
 import { Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Role } from "~/modules/accounts/domain/role";
-import type { City } from "~/modules/places/domain/city";
 import { AccountMenu, AccountWithoutScripts } from "./account-menu";
 import { CitySwitch } from "./city-switch";
 import { DemoMark } from "./demo-mark";
-import type { Display } from "./display";
 import { DisplayMenu } from "./display-menu";
+import type { Frame } from "./frame";
 import { destinationsOf } from "./navigation";
 import { OfflineNotice } from "./offline-notice";
 import { PendingBar } from "./pending-bar";
@@ -17,17 +15,11 @@ import { PlainHttpLine } from "./plain-http-line";
 import classes from "./shell.module.css";
 import { WaitingNotice } from "./waiting-notice";
 
-export interface ShellProps {
-  readonly language: "zh" | "en";
-  readonly display: Display;
-  readonly actor: { readonly name: string; readonly role: Role } | null;
-  readonly offersOwnCity: boolean;
-  readonly cities: readonly City[];
-  readonly city: City | null;
+export interface ShellProps extends Frame {
   readonly children: ReactNode;
 }
 
-/** The frame of every screen: whose city, where one can go, how it should look, and the mark of demo data. */
+/** The frame of the house's screens: whose city, where one can go, how it should look, and the mark of demo data. */
 export function Shell({ language, display, actor, offersOwnCity, cities, city, children }: ShellProps) {
   const { t } = useTranslation("layout");
   const [open, { toggle, close }] = useDisclosure(false);

@@ -1,4 +1,4 @@
-import { Badge, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
 
 /** The accent: jade, `#0f766e` at shade 7. */
 const jade: MantineColorsTuple = [
@@ -54,5 +54,5 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   // A word that says a state is never cut short.
-  components: { Badge: Badge.extend({ styles: { root: { minWidth: "max-content" }, label: { overflow: "visible" } } }) },
+  components: { Badge: { styles: { root: { minWidth: "max-content" }, label: { overflow: "visible" } } } },
 });
