@@ -5,4 +5,4 @@ import { sendVacancyLetter as send } from "~/modules/catalog/use-cases/nudge-ope
 const ERRAND = z.object({ nudge: z.uuid() });
 
 /** Hands one reminder to the mail server; after the last try somebody is to ring. */
-export const sendVacancyLetter: Task = (payload, { job }) => send(ERRAND.parse(payload).nudge, job.attempts >= job.max_attempts);
+export const sendVacancyLetter: Task = (payload) => send(ERRAND.parse(payload).nudge);

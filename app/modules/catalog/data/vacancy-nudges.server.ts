@@ -59,6 +59,7 @@ export interface NudgeToSend {
   readonly cityCode: string;
   readonly timeZone: string;
   readonly step: number;
+  readonly madeAt: Date;
   readonly confirmedAt: Date;
   readonly expiresAt: Date;
 }
@@ -66,7 +67,7 @@ export interface NudgeToSend {
 /** A letter that is still to go, held until this ends; null = it went, it is to be rung about, or the operator has spoken since. */
 export async function holdLetter({ db }: UnitOfWork, id: string): Promise<NudgeToSend | null> {
   const [row] = await db.$queryRaw<NudgeToSend[]>`
-    SELECT n.id, f.id AS "facilityId", f.name, f.city_code AS "cityCode", c.time_zone AS "timeZone", n.step, v.confirmed_at AS "confirmedAt", v.expires_at AS "expiresAt"
+    SELECT n.id, f.id AS "facilityId", f.name, f.city_code AS "cityCode", c.time_zone AS "timeZone", n.step, n.made_at AS "madeAt", v.confirmed_at AS "confirmedAt", v.expires_at AS "expiresAt"
     FROM vacancy_nudge n JOIN facility f ON f.id = n.facility_id JOIN city c ON c.code = f.city_code JOIN vacancy_statement v ON v.id = n.statement_id
     WHERE n.id = ${id}::uuid AND n.channel = 'mail' AND n.sent_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM vacancy_statement w WHERE w.class_id = v.class_id AND w.confirmed_at > v.confirmed_at AND w.start_month >= v.start_month)

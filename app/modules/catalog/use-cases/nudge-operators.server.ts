@@ -16,6 +16,8 @@ import { vacancyFreshness } from "./vacancy-freshness.server";
 
 const NUDGER = systemActor("vacancy-nudge");
 const PIECE = 500;
+/** The queue tries for half an hour: the last time well after so long. */
+const GIVEN_UP_MS = 20 * 60_000;
 
 /** Each day: every operator whose oldest word has reached a reminder is reminded of it once. */
 export async function nudgeEveryOperator(at = now()): Promise<number> {
@@ -69,14 +71,15 @@ function channelOf(
  * Hands one letter over. Its row is held meanwhile and says afterwards that it went; a worker killed in between sends it again
  * under the same number. What cannot be delivered in the end is rung about.
  */
-export async function sendVacancyLetter(id: string, isLastTry: boolean): Promise<void> {
+export async function sendVacancyLetter(id: string, at = now()): Promise<void> {
   const failed = await inUnitOfWork(NUDGER, async (uow) => {
     const nudge = await holdLetter(uow, id);
     if (!nudge) return null;
     const [server, to] = [mailServer(), await mailboxOf(uow, nudge.facilityId)];
     const why = server && to ? await delivered(() => sendMail(server, letterOf(nudge, to))) : "no-address";
-    if (why === null) await letterSent(uow, id, now());
-    else if (why === "no-address" || isLastTry) await letterFailed(uow, id, why.replaceAll("-", " "));
+    if (why === null) await letterSent(uow, id, at);
+    else if (why === "no-address" || at.getTime() - nudge.madeAt.getTime() >= GIVEN_UP_MS)
+      await letterFailed(uow, id, why.replaceAll("-", " "));
     else return why;
     return null;
   });

@@ -87,7 +87,7 @@ test("codes are asked of whoever has them, and demanded of desks outside the dem
 
 test.each([
   ...[["planner", "/plan"] as const, ["overseer", "/plan"] as const, ["supervisor", "/visits/month"] as const],
-  ...[["operator", "/plan/facilities"] as const, ["administrator", "/govern"] as const],
+  ...[["operator", "/operate"] as const, ["administrator", "/govern"] as const],
   // On the street and at home nobody begins with the planners' circles.
   ...[["caregiver", "/care"] as const, ["family", "/"] as const, [null, "/account"] as const],
 ])("signing in leads %s to %s", (role, page) => {
