@@ -10,6 +10,7 @@ import type { GeoPoint } from "~/shared/geo-point";
 import { ClientOnly } from "~/ui/layout/client-only";
 import { FindHere } from "./find-here";
 import classes from "./find.module.css";
+import { monthName } from "./month-name";
 import { usePlacesTyped } from "./use-places-typed";
 
 interface FindFormProps {
@@ -44,7 +45,7 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
     type.unit
   ];
   return (
-    <Form action="/find" role="search" aria-label={t("search.title")} className={classes.form} preventScrollReset>
+    <Form action="/find#found" role="search" aria-label={t("search.title")} className={classes.form} preventScrollReset>
       <input type="hidden" name="city" value={cityCode} />
       <div className={classes.line}>
         <PlaceInput field={0} said={home} label={t("search.where")} hint={t("search.whereHint")}>
@@ -80,7 +81,7 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
         <summary>{t("search.other")}</summary>
         <PlaceInput field={1} said={other} label={t("search.otherWhere")} hint={t("search.otherHint")} />
       </details>
-      <div className={classes.chips}>
+      <div className={`${classes.chips} ${classes.strip}`}>
         {type.countsPlaces && <Chip name="free" isOn={wishes.free} label={t("search.free")} />}
         {type.isOfInfants && <Chip name="inclusive" isOn={wishes.inclusive} label={t("search.inclusive")} />}
         <Choice name="minutes" label={isOther ? t("search.extra") : t("search.minutes")} value={String(need.minutes)}>
@@ -101,7 +102,9 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
         {type.countsPlaces && (
           <Choice name="start" label={t("search.start")} value={need.start}>
             {monthsOffered(offered.today).map((month) => (
-              <option key={month}>{month}</option>
+              <option key={month} value={month}>
+                {monthName(month, i18n.language)}
+              </option>
             ))}
           </Choice>
         )}

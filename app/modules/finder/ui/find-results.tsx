@@ -6,6 +6,7 @@ import type { Asked } from "../domain/fitting";
 import type { Need, TypeOffered } from "../domain/need";
 import { FindOffer, type ShownOffer } from "./find-offer";
 import classes from "./find.module.css";
+import { dayName } from "./month-name";
 import { useOfferWords } from "./use-offer-words";
 
 export interface ShownResults {
@@ -64,7 +65,9 @@ export function FindResults({ results, need, type, place, hasOther, search, toda
             : t("search.countOf", { place, minutes, count, what })}
       </h2>
       {hasOther && <p>{isWay ? t("search.direct", { minutes: Math.ceil(results.directMinutes!) }) : t("search.apart")}</p>}
-      {type.isOfInfants && months !== null && <Age months={months} day={results.day} />}
+      {type.isOfInfants && months !== null && (
+        <Age months={months} day={results.day === today ? null : dayName(results.day, i18n.language)} />
+      )}
       {count > 0 && <p className={classes.quiet}>{type.countsPlaces ? t("search.order") : t("search.orderPlain")}</p>}
       {suits.length > 0 && listed(suits, 1)}
       {may.length > 0 && (
@@ -121,9 +124,11 @@ function useFocusOnSearch(search: string) {
 }
 
 /** The child's age on the day of the start, and where that is outside what nurseries take. */
-function Age({ months, day }: { readonly months: number; readonly day: string }) {
+function Age({ months, day }: { readonly months: number; readonly day: string | null }) {
   const { t } = useTranslation("finder");
   if (months < 6) return <p className={classes.caution}>{t("search.tooYoung", { months })}</p>;
   if (months >= 36) return <p className={classes.caution}>{t("search.tooOld", { months })}</p>;
-  return <p className={classes.quiet}>{t("search.months", { months, day })}</p>;
+  return (
+    <p className={classes.quiet}>{day === null ? t("search.monthsNow", { months }) : t("search.months", { months, day })}</p>
+  );
 }

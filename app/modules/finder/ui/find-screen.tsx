@@ -49,7 +49,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
     <main className={classes.page}>
       <div>
         <h1>{t("search.title")}</h1>
-        <p className={classes.quiet}>{t("search.lead")}</p>
+        {!results && <p className={classes.quiet}>{t("search.lead")}</p>}
       </div>
       <FindForm key={search} {...{ offered, asked, home, other, cityCode }} onHere={pick} />
       <FindProblems problems={asked.problems} what={what} />

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { isWalkerKey } from "~/modules/places/domain/walker";
+import { monthName } from "./month-name";
 import type { OfferLine, VacancyFact } from "../domain/offer-line";
 
 /** «9 min with a pram · 2 places for 18-month-olds from March, confirmed 3 days ago · ¥1,400 a month», part by part. */
@@ -7,9 +8,7 @@ export function useOfferWords(walker: string, today: string): (line: OfferLine) 
   const { t, i18n } = useTranslation("finder");
   const month = (from: string) => {
     if (from === today.slice(0, 7)) return t("search.now");
-    const [year, at] = from.split("-").map(Number) as [number, number];
-    const named = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", { month: "long", timeZone: "UTC" });
-    return t("search.fromMonth", { month: named.format(new Date(Date.UTC(year, at - 1, 15))) });
+    return t("search.fromMonth", { month: monthName(from, i18n.language, from.slice(0, 4) !== today.slice(0, 4)) });
   };
   const ago = (days: number) =>
     days === 0 ? t("search.ago.today") : days === 1 ? t("search.ago.yesterday") : t("search.ago.days", { days });

@@ -1,0 +1,103 @@
+import { expect, test, type Page } from "@playwright/test";
+import { axeFindings } from "./axe-findings";
+
+/** A parent at a bus stop: where, what and for whom, then a list that says why. First with scripts, then without any. */
+const lastYear = new Date().getFullYear() - 1;
+const BORN = `${lastYear}-05-10`;
+
+const results = (page: Page) => page.getByRole("main").locator("ol > li");
+const ask = async (page: Page, place: string) => {
+  await page.getByRole("combobox", { name: "从哪里出发" }).fill(place);
+  await page.getByLabel("孩子的出生日期").fill(BORN);
+  await page.getByLabel("走多久以内").selectOption("30");
+  await page.getByRole("button", { name: "查找" }).click();
+};
+
+test("a parent finds a nursery within a walk, reads why, and compares two", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: /找身边的服务/ }).click();
+  await expect(page).toHaveURL(/\/find$/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("找身边的服务");
+  expect(await axeFindings(page)).toEqual([]);
+  await ask(page, "花园路街道");
+  await expect(page.getByRole("heading", { name: /30 分钟内有 \d+ 处托育/ })).toBeVisible();
+  await expect(results(page).first()).toContainText(/推婴儿车\d+分钟/);
+  expect(await results(page).count()).toBeGreaterThan(1);
+  expect(await axeFindings(page)).toEqual([]);
+  // What was asked stands in the address: the same search for whoever it is sent to.
+  const shared = page.url();
+  expect(new URL(shared).searchParams.get("born")).toBe(BORN);
+  await page.getByText("普惠", { exact: true }).click();
+  await page.getByRole("button", { name: "查找" }).click();
+  await expect(page.getByRole("link", { name: "去掉：普惠" })).toBeVisible();
+  await page.getByRole("link", { name: "去掉：普惠" }).click();
+  await expect(page.getByRole("link", { name: "去掉：普惠" })).toHaveCount(0);
+  await expect(page).toHaveURL(/place=/);
+  await results(page).nth(0).getByRole("checkbox").check();
+  await results(page).nth(1).getByRole("checkbox").check();
+  await page.getByRole("button", { name: "比较选中的" }).click();
+  await expect(page).toHaveURL(/\/find\/compare\?.*ids=/);
+});
+
+test("an address with a finer point is told again with a coarser one", async ({ page }) => {
+  await page.goto("/find?at=113.6812345,34.7781234&need=meals");
+  await expect(page).toHaveURL(/at=113\.6812%2C34\.7781/);
+  await expect(results(page).first()).toContainText("分钟");
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the same search: several places to choose from, then the list, in plain forms and links", async ({ page }) => {
+    await page.goto("/find");
+    await ask(page, "花园");
+    await expect(page.getByRole("heading", { name: "“花园”有几处，是哪一处？" })).toBeVisible();
+    await page.getByRole("main").getByRole("link", { name: "花园路街道", exact: true }).click();
+    await expect(results(page).first()).toContainText(/推婴儿车\d+分钟/);
+    await expect(page.getByLabel("孩子的出生日期")).toHaveValue(BORN);
+    await page.getByLabel("有空位").check();
+    await page.getByRole("button", { name: "查找" }).click();
+    await expect(page.getByRole("link", { name: "去掉：有空位" })).toBeVisible();
+    await results(page).nth(0).getByRole("checkbox").check();
+    await page.getByRole("button", { name: "比较选中的" }).click();
+    await expect(page).toHaveURL(/\/find\/compare\?.*ids=/);
+  });
+
+  test("a name nobody knows keeps what was typed and offers the districts", async ({ page }) => {
+    await page.goto("/find");
+    await ask(page, "没有这样的地方");
+    await expect(page.getByRole("heading", { name: "没有找到“没有这样的地方”" })).toBeVisible();
+    await expect(page.getByRole("combobox", { name: "从哪里出发" })).toHaveValue("没有这样的地方");
+    await expect(page.getByLabel("孩子的出生日期")).toHaveValue(BORN);
+    await page.getByRole("main").getByRole("link", { name: "金水区", exact: true }).click();
+    await expect(page.getByRole("heading", { name: /30 分钟内/ })).toBeVisible();
+  });
+
+  test("nothing near by: the nearest there is; a date that is none is told beside what was typed", async ({ page }) => {
+    await page.goto("/find?at=113.0500,34.9000&need=nursery&minutes=5");
+    await expect(page.getByRole("heading", { name: /5 分钟内没有合条件的/ })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "最近的在这里" }).or(page.getByText("9 公里内也没有"))).toBeVisible();
+    await page.goto("/find?born=2025-02-30&place=花园路街道");
+    await expect(page.getByRole("alert")).toContainText("“2025-02-30”不是日期");
+    await expect(page.getByLabel("孩子的出生日期")).toHaveValue("2025-02-30");
+    await expect(results(page).first()).toBeVisible();
+  });
+
+  test("in English, for an elder's meals, in large letters", async ({ browser }) => {
+    const page = await browser.newPage({ locale: "en", javaScriptEnabled: false, baseURL: process.env.JOURNEY_ADDRESS ?? "" });
+    await page.goto("/find?need=meals&place=huayuanlu&walker=elder-75-84");
+    await expect(page.getByRole("main").locator("ol > li, ul li").first()).toBeVisible();
+    await page.goto("/find?need=meals&at=113.6812,34.7781&walker=elder-75-84");
+    await expect(results(page).first()).toContainText(/\d+ min at the pace of 75–84/);
+    await page.close();
+  });
+});
+
+test("the empty and the mistaken state are as accessible as the list", async ({ page }) => {
+  await page.goto("/find?place=没有这样的地方&born=xx");
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.goto("/find?at=113.0500,34.9000&minutes=5");
+  await expect(page.getByRole("heading", { name: /5 分钟内没有/ })).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+});
