@@ -6,11 +6,13 @@ import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
 import { monthsOffered, startDay } from "./need";
 import { HARDSHIPS, type Hardship } from "./price-after-subsidy";
-import { spotFrom, spotText } from "./spot";
+import { spotFrom } from "./spot";
 
 export interface AskedOfPlace {
   readonly at: GeoPoint | null;
   readonly walker: string | null;
+  /** the service somebody looked for; null = any that is offered */
+  readonly need: string | null;
   readonly start: VacancyMonth;
   readonly born: CalendarDay | null;
   /** whole years, where no birth date is said */
@@ -19,16 +21,19 @@ export interface AskedOfPlace {
 }
 
 const OLDEST = 120;
+const KEY = /^[a-z0-9-]{1,40}$/;
 
 export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfPlace {
   const said = (name: string) => (params.get(name) ?? "").trim();
   const born = said("born");
   const age = said("age");
   const walker = said("walker");
+  const need = said("need");
   const isAge = /^\d{1,3}$/.test(age) && Number(age) <= OLDEST;
   return {
     at: spotFrom(params.get("at")),
-    walker: /^[a-z0-9-]{1,40}$/.test(walker) ? walker : null,
+    walker: KEY.test(walker) ? walker : null,
+    need: KEY.test(need) ? need : null,
     start: monthsOffered(today).find((month) => month === said("start")) ?? today.slice(0, 7),
     born: isCalendarDay(born) && born <= today ? born : null,
     age: isAge ? Number(age) : null,
@@ -39,13 +44,3 @@ export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfP
 /** Age on the day of the start, in whole months; null = not said. */
 export const monthsAtStart = ({ born, age, start }: AskedOfPlace, today: CalendarDay): number | null =>
   born !== null ? Math.max(0, monthsOldOn(born, startDay({ start }, today))) : age !== null ? age * 12 : null;
-
-/** What has to be kept from one page about a place to the next. */
-export const keptParams = ({ at, walker, start, born, age, hardships }: AskedOfPlace): [string, string][] => [
-  ...(at ? [["at", spotText(at)] as [string, string]] : []),
-  ...(walker === null ? [] : [["walker", walker] as [string, string]]),
-  ["start", start],
-  ...(born === null ? [] : [["born", born] as [string, string]]),
-  ...(age === null ? [] : [["age", String(age)] as [string, string]]),
-  ...hardships.map((hardship): [string, string] => ["hardship", hardship]),
-];

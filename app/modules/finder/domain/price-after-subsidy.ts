@@ -79,6 +79,10 @@ const MEALS = /餐|膳|伙食|meal|lunch|dinner|board/i;
 export const feeOf = (serviceType: string, tier: string, unit: PriceUnit): Fee =>
   serviceType === "meals" || unit === "meal" || MEALS.test(tier) ? "meals" : "care";
 
+/** Names that say no more than which fee it is. */
+const PLAIN = ["保育费", "餐费", "标准", "standard", ""];
+export const isPlainTier = (tier: string): boolean => PLAIN.includes(tier.trim().toLowerCase());
+
 export function priceAfterSubsidy(
   price: PublishedFee,
   payer: Payer,

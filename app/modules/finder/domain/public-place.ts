@@ -58,7 +58,9 @@ export interface PublicPlace {
   readonly grade: PublicGrade | null;
   readonly licence: PaperStanding;
   readonly filing: PaperStanding;
-  /** the type's places are counted: a free one means something */
+  /** the service somebody came for, where it is offered here; null = any */
+  readonly need: string | null;
+  /** its places are counted: a free one means something */
   readonly countsPlaces: boolean;
   readonly isOfChildren: boolean;
   readonly helps: { readonly age: boolean; readonly hardships: readonly Hardship[]; readonly any: boolean };
@@ -68,10 +70,11 @@ export interface PublicPlace {
 }
 
 /** What the page says first: the class that suits, or the one with most free places. */
-export function foremostClass({ facility }: Pick<PublicPlace, "facility">): ReadClass | null {
+export function foremostClass({ facility, need }: Pick<PublicPlace, "facility" | "need">): ReadClass | null {
   const rank = ({ isOfAge, vacancy }: ReadClass) =>
     (isOfAge === false ? 100 : isOfAge === null ? 10 : 0) + { free: 0, unknown: 1, full: 2 }[vacancy.kind];
-  const classes = facility.offerings.flatMap((offering) => offering.classes);
+  const wanted = facility.offerings.filter(({ type }) => need === null || type === need);
+  const classes = wanted.flatMap((offering) => offering.classes);
   return [...classes].sort((a, b) => rank(a) - rank(b) || placesOf(b) - placesOf(a))[0] ?? null;
 }
 

@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { sourceWords } from "~/ui/languages/source-words";
+import { countsPlaces } from "../domain/service-facts";
+import { isPlainTier } from "../domain/price-after-subsidy";
 import type { PublicPlace, ReadClass } from "../domain/public-place";
 import classes from "./facility-page.module.css";
 import { usePlaceWords } from "./place-words";
@@ -70,7 +72,11 @@ export function ClassTable({ place }: OfPlace) {
 export function FeeTable({ place }: OfPlace) {
   const { t } = useTranslation("finder");
   const words = usePlaceWords();
-  const rows = classesOf(place).flatMap((one) => one.fees.map((fee) => ({ one, fee })));
+  const rows = place.facility.offerings.flatMap((offering) =>
+    offering.classes.flatMap((one) =>
+      one.fees.map((fee) => ({ one, fee, name: one.kind === "general" ? words.name(offering.name) : words.kind(one.kind) })),
+    ),
+  );
   if (rows.length === 0) return <p>{t("place.fees.none")}</p>;
   return (
     <>
@@ -92,11 +98,10 @@ export function FeeTable({ place }: OfPlace) {
                 </tr>
               </thead>
               <tbody>
-                {ofKind.map(({ one, fee }) => (
+                {ofKind.map(({ one, fee, name }) => (
                   <tr key={`${one.id} ${fee.tier} ${fee.unit}`}>
                     <th scope="row">
-                      {words.kind(one.kind)}{" "}
-                      {!t(`place.fees.${kind}`).includes(fee.tier) && <span className={classes.quiet}>{fee.tier}</span>}
+                      {name} {!isPlainTier(fee.tier) && <span className={classes.quiet}>{fee.tier}</span>}
                     </th>
                     <td className={classes.number} data-label={t("place.fees.published")}>
                       {words.perUnit(fee.amountFen, fee.unit)}

@@ -78,8 +78,9 @@ interface Context {
 }
 
 function placeOf(context: Context, facility: PublicFacility, walk: WalkSaid | null): PublicPlace {
-  const { city, rules, at, today, startsOn, months } = context;
+  const { city, asked, rules, at, today, startsOn, months } = context;
   const types = facility.offerings.map(({ type }) => type);
+  const need = types.find((type) => type === asked.need) ?? null;
   const ofPlace = rules.filter(({ serviceType }) => types.includes(serviceType));
   return {
     facility: {
@@ -94,7 +95,8 @@ function placeOf(context: Context, facility: PublicFacility, walk: WalkSaid | nu
     grade: gradeOn(facility.grades, today),
     licence: paperStanding(facility.documents, "licence", today),
     filing: paperStanding(facility.documents, "filing", today),
-    countsPlaces: facility.offerings.some(({ unit }) => countsPlaces(unit)),
+    need,
+    countsPlaces: facility.offerings.some(({ type, unit }) => (need === null || type === need) && countsPlaces(unit)),
     isOfChildren: facility.sector === "child-care",
     helps: { ...asksFor(ofPlace, startsOn), any: ofPlace.length > 0 },
     ...{ today, startsOn, months },
@@ -147,16 +149,17 @@ function vacancySaid(vacancy: Vacancy | undefined, timeZone: string, today: Cale
 async function walksTo(
   ground: CityGround | null,
   facilities: readonly PublicFacility[],
-  { at, walker: wanted }: AskedOfPlace,
+  { at, need, walker: wanted }: AskedOfPlace,
 ): Promise<(WalkSaid | null)[]> {
   if (!ground || !at) return facilities.map(() => null);
   return Promise.all(
     facilities.map(async ({ position, offerings }): Promise<WalkSaid | null> => {
-      const key = wanted ?? offerings[0]?.walkerKey;
+      const offering = offerings.find(({ type }) => type === need) ?? offerings[0];
+      const key = wanted ?? offering?.walkerKey;
       const walker = ground.walkers.find((one) => one.key === key) ?? ground.walkers[0];
       if (!position || !walker) return null;
       const names = { zh: walker.nameZh, en: walker.nameEn };
-      const how = walkMethod(ground, walker, offerings[0]?.type ?? "any");
+      const how = walkMethod(ground, walker, offering?.type ?? "any");
       const farthest = (FARTHEST_MINUTES * walker.speedKmh * 1_000) / 60;
       const { metres, roughly } = await walkedMetres(ground, how, [at], [position], farthest);
       const walked = metres[0]?.[0] ?? Infinity;
