@@ -16,6 +16,7 @@ export interface PlacesAsked {
   readonly cityCode: string;
   readonly type: string;
   readonly day: CalendarDay;
+  /** at most 100 */
   readonly most: number;
 }
 
@@ -29,16 +30,20 @@ const operating = (day: CalendarDay): Prisma.Sql => Prisma.sql`
     AND (s.valid_to IS NULL OR s.valid_to > ${day}::date)`;
 const COLUMNS = Prisma.sql`p.offering_id::text AS "offeringId", f.id::text AS "facilityId", f.lon, f.lat`;
 
-/** The nearest to a point, nearest first, as the crow flies: one walk along the spatial index. */
+/**
+ * The nearest to a point, nearest first, as the crow flies: one walk along the spatial index. The inner bound stands in the text, so
+ * that one plan serves every question.
+ */
 export const nearestPlaces = (
   uow: UnitOfWork,
   { cityCode, type, day, most }: PlacesAsked,
   from: GeoPoint,
 ): Promise<PlacedOffer[]> =>
   uow.db.$queryRaw<PlacedOffer[]>`
-    SELECT ${COLUMNS} FROM offer_place p ${operating(day)}
-    WHERE p.city_code = ${cityCode} AND p.service_type = ${type}
-    ORDER BY p.at <-> ${point(from)} LIMIT ${most}`;
+    /* prepared: nearest-places */ SELECT * FROM (
+      SELECT ${COLUMNS} FROM offer_place p ${operating(day)}
+      WHERE p.city_code = ${cityCode} AND p.service_type = ${type}
+      ORDER BY p.at <-> ${point(from)} LIMIT 100) nearest LIMIT ${most}`;
 
 /** Those with the shortest way from one point over the place to the other, as the crow flies. */
 export const placesBetween = (

@@ -1,5 +1,6 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { areaFit, areasTyped, areasWritten, districtsOf } from "~/modules/catalog/use-cases/areas-named.server";
+import { Kept } from "~/modules/coverage/use-cases/kept-answers.server";
 import type { City } from "~/modules/places/domain/city";
 import { isNamed, type Landmark } from "~/modules/places/domain/landmark";
 import { landmarksNamed } from "~/modules/places/use-cases/landmarks.server";
@@ -7,10 +8,17 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { facilitiesNamed, type NamedFacility } from "../data/facilities-named.server";
 import { MOST_CHOICES, placeAmong, type PlaceChoice, type PlaceRead, type PlaceSaid } from "../domain/place-choice";
 
+/** What words mean stays so until the city changes: streets are asked for again and again. */
+const meanings = new Kept<PlaceRead>(1_000);
+
 /** Where somebody is, as they wrote or tapped it: one place, several to choose from, or none. */
 export async function placeWritten(city: City, { words, at, atFor }: PlaceSaid): Promise<PlaceRead> {
   if (at && (words === "" || words === atFor)) return { kind: "one", at, choice: null };
   if (words === "") return { kind: "none-said" };
+  return meanings.get(`${city.stamp} ${words}`, () => meaningOf(city, words));
+}
+
+async function meaningOf(city: City, words: string): Promise<PlaceRead> {
   const written = await areasWritten(city, words);
   const alike = written.length === 1 ? [] : await areasTyped(city, words, MOST_CHOICES);
   const areas = onceEach([...written, ...alike]).map((area) => areaChoice(area, words));
