@@ -84,6 +84,8 @@ test("ciphers, signatures and hashes stand in named files, and none is a broken 
 test("answers are open to other sites in one place, and the browser keeps nothing but a phone's own key", () => {
   expect(filesWith(/Access-Control-Allow/)).toEqual(["app/platform/open-answer.server.ts"]);
   expect(filesWith(/\b(indexedDB\.open|openDB[<(]|localStorage\.|sessionStorage\.|caches\.open)/)).toEqual([
+    // Keys of places somebody compares, on their own device alone.
+    "app/modules/finder/ui/saved-places.ts",
     "app/offline/device-key.ts",
     "app/offline/phone-store.ts",
     // The look of pages that open without a server, and that the home screen was offered once: of nobody.
