@@ -11,6 +11,7 @@ test("a stale word is unknown to families; without scripts one tap from the link
   page,
   browser,
 }) => {
+  test.setTimeout(180_000);
   await signInAs(page, "planner", "/plan/vacancies?age=stale");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("余位是否新鲜");
   expect(await axeFindings(page)).toEqual([]);
@@ -26,6 +27,9 @@ test("a stale word is unknown to families; without scripts one tap from the link
   expect(await axeFindings(page)).toEqual([]);
 
   const phone = await browser.newPage({ ...PHONE, javaScriptEnabled: false });
+  const family = await browser.newPage({ ...PHONE, javaScriptEnabled: false });
+  await family.goto(`/find/${id}`);
+  await expect(family.getByText("未知，请打电话").first()).toBeVisible();
   await phone.goto("/operate");
   await phone.getByRole("textbox", { name: "机构链接" }).fill("https://quarterhour.invalid/operate#wrong");
   await phone.getByRole("button", { name: "打开", exact: true }).click();
@@ -38,6 +42,10 @@ test("a stale word is unknown to families; without scripts one tap from the link
   await expect(phone.getByRole("status").filter({ hasText: "已确认" })).toBeVisible();
   await expect(phone.getByText(/(空 \d+ 个|已满)，今天确认/).first()).toBeVisible();
   await fits(phone);
+
+  await family.reload();
+  await expect(family.getByText(/余 \d+ 位|已满/).first()).toBeVisible();
+  await family.close();
 
   // One class in numbers, a wrong one first: what was typed stays.
   const card = phone.locator("section").first();
@@ -63,7 +71,7 @@ test("a stale word is unknown to families; without scripts one tap from the link
   await expect(page.getByText("示例：二楼有婴儿车停放处")).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "公布", exact: true }).click();
-  await expect(page.getByRole("status")).toContainText("已公布");
+  await expect(page.getByRole("status").filter({ hasText: "已公布" })).toBeVisible();
 
   await page.goto(`/plan/facilities/${id}/operator`);
   await page.getByRole("button", { name: "停用链接" }).click();
