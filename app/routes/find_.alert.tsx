@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { validate as isUuid } from "uuid";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { AlertForm } from "~/modules/finder/ui/alert-form";
 import { AlertTaken } from "~/modules/finder/ui/alert-taken";
@@ -23,10 +24,14 @@ const saidIn =
   (name, most = 120) =>
     [...String(fields.get(name) ?? "")].slice(0, most).join("");
 
-const aboutSaid = (said: Said): AboutSaid => ({
-  ...{ facility: said("facility", 40), need: said("need", 40), walker: said("walker", 40) },
-  ...{ place: said("place"), at: said("at", 40), atFor: said("for") },
-});
+/** A facility's page names the facility as the place. */
+function aboutSaid(said: Said): AboutSaid {
+  const isOfFacility = isUuid(said("place"));
+  return {
+    ...{ facility: isOfFacility ? said("place") : said("facility", 40), need: said("need", 40), walker: said("walker", 40) },
+    ...{ place: isOfFacility ? "" : said("place"), at: said("at", 40), atFor: said("for") },
+  };
+}
 
 const typedIn = (said: Said) => ({
   ...{ bornMonth: said("bornMonth", 7) || said("born", 10).slice(0, 7), startMonth: said("startMonth", 7) || said("start", 7) },

@@ -13,10 +13,11 @@ import type { FilledIn } from "./filled-in";
 import { CALENDAR_LINK, CAREGIVER, formsOfCaregivers, putCaregiver } from "./forms-of-caregivers";
 import { CHECKED_VISIT, formsOfChecks, putCheckedVisit } from "./forms-of-checks";
 import { formsOfAccounts } from "./forms-of-accounts";
+import { alertToken, formsOfContact, putContact } from "./forms-of-contact";
 import { formsOfFamilies, putRequest, REQUEST } from "./forms-of-families";
 import { formsOfGovern } from "./forms-of-govern";
 import { formsOfMonth } from "./forms-of-month";
-import { EDIT, formsOfOperators, putOperated } from "./forms-of-operators";
+import { EDIT, formsOfOperators } from "./forms-of-operators";
 import { formsOfOrders, ORDER, putOrder } from "./forms-of-orders";
 import { formsOfPlan } from "./forms-of-plan";
 import { ALARM, formsOfDuty, putAlarm } from "./forms-of-duty";
@@ -45,7 +46,14 @@ const files = import.meta.glob<Route>("../../app/routes/*.{ts,tsx}");
 const nameOf = (path: string): string => path.replace(/^.*\/routes\//, "").replace(/\.tsx?$/, "");
 const routes = new Map<string, Route>();
 /** Routes that take no post, and say so. */
-const NO_FORM = ["$", "api.$", "api.v1.access", "api.v1.counts", "api.v1.coverage"];
+const NO_FORM = [
+  ...["$", "api.$", "api.v1.access", "api.v1.counts", "api.v1.coverage", "api.v1._index", "api.v1.openapi[.]json", "embed.find"],
+  ...["services", "service_at_locations", "locations", "organizations"].flatMap((noun) => [
+    `api.v1.${noun}._index`,
+    `api.v1.${noun}.$id`,
+  ]),
+  ...["csv", "geojson", "json"].map((ending) => `api.v1.facilities[.]${ending}`),
+];
 
 let town: Town;
 let comparison = "";
@@ -59,7 +67,7 @@ beforeAll(async () => {
   await putPlan(records.sql);
   await putCampaign(records.sql);
   await putRequest(records.sql);
-  await putOperated(records.sql);
+  await putContact(records.sql);
   await putOrder(records.sql);
   await putAlarm(records.sql);
   await putCheckedVisit(records.sql);
@@ -81,6 +89,7 @@ beforeAll(async () => {
       ...formsOfRefused(known),
       ...formsOfFamilies(known),
       ...formsOfOperators(known),
+      ...formsOfContact(known),
     ],
   };
 }, 120_000);
@@ -94,7 +103,14 @@ afterAll(async () => {
 function gapOf(file: string): string {
   const gaps: Readonly<Record<string, string>> = {
     ...{ "plan.facilities.$id": FACILITY, "govern.people.$id": PERSON, "plan.import.$batch": town.batch },
-    ...{ "visits.residents.$id": RESIDENT, "visits.compare.$batch": comparison, "visits.plan.$id": VISIT_PLAN, "plan.edits.$id": EDIT },
+    ...{
+      "visits.residents.$id": RESIDENT,
+      "visits.compare.$batch": comparison,
+      "visits.plan.$id": VISIT_PLAN,
+      "plan.edits.$id": EDIT,
+      "my.alerts_.stop.$token": alertToken(),
+      "find.$id": FACILITY,
+    },
     ...{ "visits.modes_.$id": CAMPAIGN, "visits.requests.$id": REQUEST, "visits.orders.$id": ORDER, "visits.watch_.$id": ALARM },
     ...{
       "visits.log_.$id": CHECKED_VISIT,
@@ -227,7 +243,7 @@ async function commands(): Promise<(Row & { readonly entry: CommandEntry })[]> {
 
 /** Pages and forms that a visitor without an account may open: sums over areas, published records, the way in, or an address that only takes (405). */
 const PUBLIC =
-  /^`(_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|preferences|sign-in|sign-out|account\.invitation|calendar\.|find|operate\.|photos\.|robots|sitemap|my\.|care_\.sync`)/;
+  /^`(_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|preferences|sign-in|sign-out|account\.invitation|calendar\.|embed\.|find|operate\.|photos\.|robots|sitemap|my\.|care_\.sync`)/;
 /** What somebody of another district, line or city does all the same: to themselves, in what is theirs, or with everybody told; and a sealed record is its author's, whoever carries it. */
 const OF_ONES_OWN =
   /^`(account\.|my\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view|visits\.residents\._index`: (a number|somebody looked for)|visits\.caregivers\._index`: a caregiver looked for|visits\.watch_\.mine`: an alarm that came|visits\.log_\.new`: whom to log|care_\.sync`: what a phone saved, handed in)/;

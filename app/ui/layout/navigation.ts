@@ -15,6 +15,7 @@ const GOVERN: Destination = { key: "govern", to: "/govern" };
 const VISITS: Destination = { key: "visits", to: "/visits" };
 const VACANCIES: Destination = { key: "vacancies", to: "/plan/vacancies" };
 const OPERATE: Destination = { key: "operate", to: "/operate" };
+const CALLS: Destination = { key: "calls", to: "/plan/calls" };
 const CITY: Destination = { key: "city", to: "/plan/city" };
 
 /** What each role finds in the header: its own work first, and nothing it may not open. */
@@ -32,6 +33,6 @@ export const destinationsOf = (role: Role | null): readonly Destination[] => (ro
 
 /** The destination a page belongs to: the one whose address its own goes on from. */
 export const destinationOf = (pathname: string): Destination | undefined =>
-  [FIND, OPERATE, IMPORTS, FACILITIES, VACANCIES, TYPES, CITY, GOVERN, VISITS, CIRCLES].find(
+  [FIND, OPERATE, IMPORTS, FACILITIES, VACANCIES, TYPES, CITY, GOVERN, VISITS, CALLS, CIRCLES].find(
     ({ to }) => pathname === to || pathname.startsWith(`${to}/`),
   );

@@ -23,13 +23,14 @@ const folder = mkdtempSync(join(tmpdir(), "quarterhour-ring-"));
 const ringBefore = process.env.QUARTERHOUR_KEYS;
 const SEALED = [
   ["caregiver", "start_cipher"],
-  ["enquiry", "said_cipher"],
   ["enquiry", "answer_cipher"],
+  ["enquiry", "said_cipher"],
   ["escalation_step", "said_cipher"],
   ["family_request", "said_cipher"],
   ["family_request_step", "note_cipher"],
-  ["message", "said_cipher"],
   ["message", "note_cipher"],
+  ["message", "said_cipher"],
+  ["operator_mailbox", "address_cipher"],
   ["resident_contact", "phone_cipher"],
   ["resident_door", "code_cipher"],
   ["resident_sensitive", "cipher"],
@@ -43,7 +44,15 @@ const SEALED = [
   ["work_order_step", "note_cipher"],
 ] as const;
 /** Rows that no resident has stand in none of these tables here. */
-const EMPTY: readonly string[] = ["family_request", "family_request_step", "enquiry", "message", "tour_booking", "vacancy_alert"];
+const EMPTY: readonly string[] = [
+  "family_request",
+  "family_request_step",
+  "enquiry",
+  "message",
+  "tour_booking",
+  "vacancy_alert",
+  "operator_mailbox",
+];
 const [CAREGIVERS, PIECE] = [12, 5];
 const elders: string[] = [];
 const caregivers: string[] = [];
@@ -105,7 +114,7 @@ async function everythingOpens(): Promise<void> {
 test("all sealed columns of these rooms are among the places whose key is changed", async () => {
   const columns = await sql<{ table: string; column: string }[]>`
     SELECT c.table_name AS table, c.column_name AS column FROM information_schema.columns c
-    WHERE c.table_schema = 'public' AND c.column_name LIKE '%cipher%' AND c.table_name NOT LIKE 'person%' ORDER BY 1`;
+    WHERE c.table_schema = 'public' AND c.column_name LIKE '%cipher%' AND c.table_name NOT LIKE 'person%' ORDER BY 1, 2`;
   expect(columns.map(({ table, column }) => [table, column])).toEqual(SEALED.map((one) => [...one]));
   const constrained = await sql<{ table: string }[]>`
     SELECT DISTINCT c.conrelid::regclass::text AS table FROM pg_constraint c WHERE c.contype = 'c' AND pg_get_constraintdef(c.oid) LIKE '%sealed%'

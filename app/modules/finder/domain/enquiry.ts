@@ -2,7 +2,7 @@
 // start month, never a name.
 import { afterOpenMinutes } from "~/shared/open-hours";
 import type { CalendarDay } from "~/shared/calendar-day";
-import { readReach, type Reach } from "./reach";
+import { readReach, type ReadPhone, type Reach } from "./reach";
 
 /** As the form says it. */
 export interface EnquiryAsk {
@@ -37,8 +37,9 @@ export const isMonth = (text: string): boolean => MONTH.test(text);
 export function readEnquiry(
   ask: EnquiryAsk,
   thisMonth: string,
+  readPhone: ReadPhone,
 ): { readonly said: EnquirySaid } | { readonly problems: EnquiryProblems } {
-  const reach = readReach(ask.reach);
+  const reach = readReach(ask.reach, readPhone);
   const months = monthProblems(ask, thisMonth);
   const problems: EnquiryProblems = {
     ...(ask.name.trim() === "" ? { name: "name-missing" as const } : {}),

@@ -1,5 +1,7 @@
 // How somebody is reached who has no account: a phone or a mailbox, told apart by what was typed.
-import { normalised } from "~/modules/accounts/domain/sensitive-field";
+
+/** The one spelling of a phone number; null = it is none. */
+export type ReadPhone = (typed: string) => string | null;
 
 export interface Reach {
   readonly kind: "mail" | "phone";
@@ -11,12 +13,12 @@ const MAILBOX = /^[^\s@,;:<>"()[\]\\]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,
 export const LONGEST_REACH = 120;
 
 /** Null = neither a phone nor a mailbox. */
-export function readReach(typed: string): Reach | null {
+export function readReach(typed: string, readPhone: ReadPhone): Reach | null {
   const text = typed.normalize("NFKC").trim();
   if (text.length > LONGEST_REACH) return null;
   if (text.includes("@")) return MAILBOX.test(text) ? { kind: "mail", to: text } : null;
-  const phone = normalised("phone", text);
-  return phone.ok ? { kind: "phone", to: phone.value } : null;
+  const phone = readPhone(text);
+  return phone === null ? null : { kind: "phone", to: phone };
 }
 
 /** What is shown of it before it is opened. */

@@ -4,7 +4,7 @@ import { monthsOldOn } from "~/modules/catalog/domain/class-for-age";
 import type { Vacancy } from "~/modules/catalog/domain/vacancy";
 import type { GeoPoint } from "~/shared/geo-point";
 import { isMonth, monthProblems } from "./enquiry";
-import { readReach, type Reach } from "./reach";
+import { readReach, type ReadPhone, type Reach } from "./reach";
 
 export interface AlertAsk {
   readonly bornMonth: string;
@@ -29,12 +29,12 @@ export type AlertProblem = "month-shape" | "month-order" | "month-missing" | "re
 export type AlertProblems = Readonly<Partial<Record<keyof AlertAsk, AlertProblem>>>;
 export const MINUTES = [10, 15, 20, 30, 45] as const;
 
-export function alertProblems(ask: AlertAsk, thisMonth: string, needsBirth: boolean): AlertProblems {
+export function alertProblems(ask: AlertAsk, thisMonth: string, needsBirth: boolean, readPhone: ReadPhone): AlertProblems {
   return {
     ...(monthProblems(ask, thisMonth) as AlertProblems),
     ...(ask.startMonth === "" ? { startMonth: "month-missing" as const } : {}),
     ...(needsBirth && ask.bornMonth === "" ? { bornMonth: "month-missing" as const } : {}),
-    ...(ask.reach.trim() !== "" && !readReach(ask.reach) ? { reach: "reach-shape" as const } : {}),
+    ...(ask.reach.trim() !== "" && !readReach(ask.reach, readPhone) ? { reach: "reach-shape" as const } : {}),
     ...(MINUTES.some((minutes) => String(minutes) === ask.minutes) ? {} : { minutes: "minutes-shape" as const }),
   };
 }

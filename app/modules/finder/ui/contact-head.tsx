@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { dialLink } from "~/ui/layout/dial-link";
-import { look } from "./contact-form";
 
 interface ContactHeadProps {
   readonly facility: { readonly id: string; readonly name: string; readonly phone: string | null };

@@ -19,6 +19,7 @@ import { alertKeeper } from "./alert-keeper.server";
 import type { ContactArrival } from "./ask-facility.server";
 import type { FacilityInCity } from "./at-facility.server";
 import { putMessage } from "./put-message.server";
+import { readPhone } from "./read-phone.server";
 import { watchedClasses } from "./watched-classes.server";
 
 const FORM = "alert.form";
@@ -49,8 +50,8 @@ export async function askAlert(
   arrival: ContactArrival,
 ): Promise<Verdict<AlertTaken, AlertRefusal>> {
   const { city, facility, home, service } = about;
-  const problems = alertProblems(ask, today(city.timeZone).slice(0, 7), service.isOfInfants);
-  const reach = ask.reach.trim() === "" ? null : readReach(ask.reach);
+  const problems = alertProblems(ask, today(city.timeZone).slice(0, 7), service.isOfInfants, readPhone);
+  const reach = ask.reach.trim() === "" ? null : readReach(ask.reach, readPhone);
   // Without a mail server nobody's mailbox can be shown to be theirs.
   const isMailUnsent = reach?.kind === "mail" && !mailServer();
   const all: AlertProblems = { ...problems, ...(isMailUnsent ? { reach: "reach-shape" as const } : {}) };

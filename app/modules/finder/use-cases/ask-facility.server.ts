@@ -11,6 +11,7 @@ import { takeEnquiry } from "../data/enquiries.server";
 import { answerDue, LONGEST, readEnquiry, type EnquiryAsk, type EnquiryProblems } from "../domain/enquiry";
 import { atFacility, type FacilityInCity } from "./at-facility.server";
 import { putMessage } from "./put-message.server";
+import { readPhone } from "./read-phone.server";
 import { whenText } from "./when-text.server";
 
 const FORM = "enquiry.form";
@@ -35,7 +36,7 @@ export async function askFacility(
   ask: EnquiryAsk,
   arrival: ContactArrival,
 ): Promise<Verdict<EnquiryTaken, EnquiryRefusal>> {
-  const read = readEnquiry(cutTo(ask), today(city.timeZone).slice(0, 7));
+  const read = readEnquiry(cutTo(ask), today(city.timeZone).slice(0, 7), readPhone);
   if ("problems" in read) return refused({ kind: "incomplete", problems: read.problems });
   const at = now();
   const form = stampedForm(FORM, arrival, at);

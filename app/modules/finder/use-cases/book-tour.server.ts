@@ -16,6 +16,7 @@ import { readReach } from "../domain/reach";
 import type { ContactArrival } from "./ask-facility.server";
 import { atFacility, type FacilityInCity } from "./at-facility.server";
 import { putMessage } from "./put-message.server";
+import { readPhone } from "./read-phone.server";
 import { bookHours } from "./tours-in-view.server";
 import { whenText } from "./when-text.server";
 
@@ -58,7 +59,7 @@ export async function bookTour(
   ask: TourAsk,
   arrival: ContactArrival,
 ): Promise<Verdict<TourBooked, TourRefusal>> {
-  const reach = readReach(ask.reach);
+  const reach = readReach(ask.reach, readPhone);
   const name = [...ask.name.trim()].slice(0, LONGEST.name).join("");
   const people = /^[1-9]$/.test(ask.people) ? Number(ask.people) : 0;
   const problems: TourProblems = {
