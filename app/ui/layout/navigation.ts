@@ -22,7 +22,7 @@ const CITY: Destination = { key: "city", to: "/plan/city" };
 const BY_ROLE: Record<Role, readonly Destination[]> = {
   planner: [CIRCLES, FACILITIES, VACANCIES, TYPES, IMPORTS, CITY],
   overseer: [CIRCLES, FACILITIES, VISITS, IMPORTS, GOVERN],
-  supervisor: [VISITS, CIRCLES, FACILITIES, VACANCIES, GOVERN],
+  supervisor: [VISITS, CALLS, CIRCLES, FACILITIES, VACANCIES, GOVERN],
   operator: [OPERATE, FACILITIES, CIRCLES],
   caregiver: [VISITS, FACILITIES, CIRCLES],
   family: [FIND, CIRCLES],
