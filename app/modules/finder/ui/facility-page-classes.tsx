@@ -53,8 +53,14 @@ export function ClassTable({ place }: OfPlace) {
                   <td data-label={t("place.classes.staffed")}>{one.staffed ?? t("place.classes.unknown")}</td>
                   <td data-label={t("place.classes.free")}>
                     <span>
-                      <strong>{words.free(one.vacancy)}</strong>{" "}
-                      <span className={classes.quiet}>{words.freshness(one.vacancy)}</span>
+                      {countsPlaces(offering.unit) ? (
+                        <>
+                          <strong>{words.free(one.vacancy)}</strong>{" "}
+                          <span className={classes.quiet}>{words.freshness(one.vacancy)}</span>
+                        </>
+                      ) : (
+                        t("place.free.none")
+                      )}
                     </span>
                   </td>
                 </tr>
