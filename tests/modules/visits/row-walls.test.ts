@@ -54,6 +54,7 @@ const ELSEWHERE = [
     "class_roster",
     "class_roster_month",
     "facility_edit",
+    "facility_turn",
   ],
   ...[
     "opening_hours",
