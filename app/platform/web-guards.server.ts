@@ -13,9 +13,10 @@ export function guardPages({ development = false } = {}) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const nonce = randomBytes(16).toString("base64");
     response.locals.cspNonce = nonce;
-    response.setHeader("Content-Security-Policy", contentPolicy(nonce, ground, development));
+    const isFramed = request.path === FRAMED;
+    response.setHeader("Content-Security-Policy", isFramed ? framedPolicy(nonce) : contentPolicy(nonce, ground, development));
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("X-Frame-Options", "DENY");
+    if (!isFramed) response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(), payment=()");
@@ -24,6 +25,19 @@ export function guardPages({ development = false } = {}) {
     next();
   };
 }
+
+/** The one page that other sites may show in a frame, by this spelling only: it reads no session, changes nothing and runs no script. */
+const FRAMED = "/embed/find";
+
+const framedPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    // Any site: what the frame shows is public, and nothing in it acts for its reader.
+    "frame-ancestors *",
+  ].join("; ");
 
 /** A trial with a certificate on one's own machine does not close every other port of «localhost» to plain HTTP. */
 const isTrial = (host = ""): boolean =>
