@@ -57,7 +57,12 @@ export async function serveApi({ isLimited = false } = {}): Promise<ServedApi> {
   if (counts) app.use(limitRequests(counts, () => Promise.resolve(null)));
   app.use(compression());
   app.use(refuseForeignWrites);
-  app.use(createRequestHandler({ build: await build(), mode: "production" }));
+  app.use(
+    createRequestHandler({
+      ...{ build: await build(), mode: "production" },
+      getLoadContext: (_request, response) => ({ cspNonce: String(response.locals.cspNonce) }),
+    }),
+  );
   const server: Server = createServer(app);
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   return {

@@ -24,6 +24,7 @@ export function OpenDataPage({ origin, city, date, demo, method, licence, types,
   const of = city ? `city=${city.code}` : "";
   const type = types[0] ?? "day-care";
   const frame = `${origin}/embed/find?${of}`;
+  const frameName = t("openData.page.frame.name");
   return (
     <main className={classes.page}>
       <h1>{t("openData.page.title")}</h1>
@@ -85,10 +86,7 @@ export function OpenDataPage({ origin, city, date, demo, method, licence, types,
       <p>{t("openData.page.frame.what")}</p>
       <Example
         title={t("openData.page.frame.snippet")}
-        lines={[
-          `<iframe src="${frame}" title="${t("openData.page.frame.name")}"`,
-          '  width="100%" height="640" loading="lazy"></iframe>',
-        ]}
+        lines={[`<iframe src="${frame}" title="${frameName}"`, '  width="100%" height="640" loading="lazy"></iframe>']}
       />
     </main>
   );

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { cities } from "~/modules/places/use-cases/current-city.server";
 import type { City } from "~/modules/places/domain/city";
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";

@@ -10,15 +10,18 @@ import { hsdsLocationListed, hsdsServiceListed, monthOf, type HsdsContext } from
 import type { OpenQuestion } from "../domain/open-data-question";
 import { statusOf, type OpenFacility } from "../domain/open-facility";
 import { rowOn } from "../domain/dated-record";
+import { stateOn } from "../domain/life-cycle";
 import { basisOf, hsdsContext, withVacancies, type OpenReader } from "./open-data-context.server";
 
 /** Facilities read at once: few enough that other requests get their turn in between, and the memory of a file is that of a piece. */
-const PIECE = 100;
+const PIECE = 50;
 
 interface BulkLine {
   readonly facility: OpenFacility;
   readonly offering: Offering | null;
   readonly ofClass: OfferingClass | null;
+  /** what may be said of the class's first month */
+  readonly said: ReturnType<typeof monthOf> | null;
   readonly context: HsdsContext;
 }
 
@@ -57,18 +60,20 @@ const isAsked = (
 async function* linesOf(city: City, question: OpenQuestion, context: HsdsContext, now: Date): AsyncGenerator<BulkLine> {
   for await (const facility of facilitiesOf(city, question, context, now)) {
     const offerings = facility.record.offerings.filter((offering) => isAsked(question, facility, offering, context));
-    if (offerings.length === 0) yield { facility, offering: null, ofClass: null, context };
+    const line = { facility, offering: null, ofClass: null, said: null, context };
+    if (offerings.length === 0) yield line;
     for (const offering of offerings) {
-      if (offering.classes.length === 0) yield { facility, offering, ofClass: null, context };
-      for (const ofClass of offering.classes) yield { facility, offering, ofClass, context };
+      if (offering.classes.length === 0) yield { ...line, offering };
+      for (const ofClass of offering.classes) yield { ...line, offering, ofClass, said: saidOf(facility, ofClass) };
     }
   }
 }
 
-const monthSaid = ({ facility, ofClass }: BulkLine) => {
-  const first = ofClass && facility.vacancies.get(ofClass.id ?? "")?.[0];
+function saidOf({ vacancies }: OpenFacility, { id }: OfferingClass): BulkLine["said"] {
+  const first = vacancies.get(id ?? "")?.[0];
   return first ? monthOf(first) : null;
-};
+}
+
 const column = (heading: string, value: ExportColumn<BulkLine>["value"]): ExportColumn<BulkLine> => ({ heading, value });
 const capacity = ({ ofClass, context }: BulkLine) => (ofClass ? rowOn(ofClass.capacities, context.day)?.value : undefined);
 
@@ -76,7 +81,7 @@ const COLUMNS: readonly ExportColumn<BulkLine>[] = [
   column("location_id", ({ facility }) => facility.record.id),
   column("name", ({ facility }) => facility.record.name),
   column("kind", ({ facility }) => facility.record.kindKey),
-  column("state", ({ facility, context }) => hsdsLocationListed(facility, context).quarterhour.state),
+  column("state", ({ facility, context }) => stateOn(facility.record.life, context.day)),
   column("organization", ({ facility }) => facility.record.operator?.name),
   column("organization_id", ({ facility }) => facility.operatorId),
   column("address", ({ facility }) => facility.record.address),
@@ -94,20 +99,11 @@ const COLUMNS: readonly ExportColumn<BulkLine>[] = [
   column("inclusive", ({ ofClass }) => ofClass?.isInclusive),
   column("licensed", (line) => capacity(line)?.licensed),
   column("staffed", (line) => capacity(line)?.staffed),
-  column("start_month", (line) => monthSaid(line)?.start_month),
-  column("vacancy", (line) => monthSaid(line)?.kind),
-  column("places", (line) => {
-    const said = monthSaid(line);
-    return said?.kind === "free" ? said.places : said?.kind === "full" ? 0 : null;
-  }),
-  column("confirmed_at", (line) => {
-    const said = monthSaid(line);
-    return said?.kind === "unknown" ? said.last_confirmed_at : said?.confirmed_at;
-  }),
-  column("expires_at", (line) => {
-    const said = monthSaid(line);
-    return said && said.kind !== "unknown" ? said.expires_at : null;
-  }),
+  column("start_month", ({ said }) => said?.start_month),
+  column("vacancy", ({ said }) => said?.kind),
+  column("places", ({ said }) => (said?.kind === "free" ? said.places : said?.kind === "full" ? 0 : null)),
+  column("confirmed_at", ({ said }) => (said?.kind === "unknown" ? said.last_confirmed_at : said?.confirmed_at)),
+  column("expires_at", ({ said }) => (said && said.kind !== "unknown" ? said.expires_at : null)),
   column("last_modified", ({ facility }) => facility.modifiedAt.toISOString()),
   column("date", ({ context }) => context.day),
   column("demo", ({ context }) => context.city.demo && `${context.city.demo.zh} / ${context.city.demo.en}`),
