@@ -34,6 +34,8 @@ export class PhoneDoor {
   /** fetched for somebody whose vault is not open; never on the disk */
   #fetched: CareList | null = null;
   #person: string | null = null;
+  /** whose session the server last answered, since the open list was opened by its PIN; "" = nobody's, null = not heard yet */
+  #session: string | null = null;
   /** counts who came to the door: an answer for an earlier one opens nothing */
   #standing = 0;
   readonly #store: PhoneStore;
@@ -85,6 +87,7 @@ export class PhoneDoor {
     if (fetched) await keepList(this.#store, unlocked.vault, fetched);
     // Somebody else was chosen at the door, or it was locked again, while the PIN was compared.
     if (standing !== this.#standing) return false;
+    this.#session = null;
     if (!list) return this.#withoutList(unlocked.vault);
     this.#opens(unlocked.vault, list, fetched !== null);
     await this.world.draw();
@@ -127,19 +130,28 @@ export class PhoneDoor {
   /** The list of whoever is signed in, as the server just gave it. */
   async takeList(list: CareList): Promise<void> {
     const open = this.#open;
+    const session = this.#session;
+    this.#session = list.person.id;
     if (open?.vault.person === list.person.id) {
       await keepList(this.#store, open.vault, list);
       // Locked, or another's, while the list was put away: then it stays away.
       if (this.#open === open) this.#opens(open.vault, list, true);
       return;
     }
-    // A colleague signed in on the same phone: what was open is theirs no longer.
+    // Whoever just showed by their PIN who they are works on, though a colleague is signed in on the same phone.
+    if (open && !open.isFresh && (session === null || session === list.person.id)) return;
+    // A colleague signed in since: what was open is theirs no longer.
     if (open) this.#standing++;
     this.#open = null;
     this.world.forgetLabels();
     this.#fetched = list;
     this.#person = list.person.id;
     await this.atDoor();
+  }
+
+  /** The server knows nobody here: whoever signs in from now on came later. */
+  nobodySignedIn(): void {
+    this.#session = "";
   }
 
   /** Where somebody stands who has nothing open. */

@@ -65,6 +65,7 @@ export function storedPhone(store: PhoneStore): CarePhone & { begin(): Promise<v
 
   async function refresh(): ReturnType<CarePhone["refresh"]> {
     const answer = await askOwnList(store, HERE);
+    if (answer.kind === "signed-out") door.nobodySignedIn();
     if (answer.kind !== "fresh") return answer.kind;
     const { list, askedAt } = answer;
     if (answer.clockOffset !== null) clockOffset = answer.clockOffset;

@@ -70,6 +70,24 @@ test("two share a phone: another's list shuts what is open, and each PIN opens i
   expect(door.opened().list).toEqual(listOf("p"));
 }, 60_000);
 
+test("whoever shows by a PIN who they are works on beside a colleague's session, until somebody signs in anew", async () => {
+  const { door } = doorAt();
+  for (const [id, pin] of [
+    ["p", "274915"],
+    ["q", "385026"],
+  ] as const) {
+    await door.takeList(listOf(id));
+    await door.choosePin(pin);
+  }
+  await door.choosePerson("p");
+  expect(await door.unlock("274915")).toBe(true);
+  for (let asked = 0; asked < 2; asked++) await door.takeList(listOf("q"));
+  expect(door.shown()).toMatchObject({ kind: "open", list: listOf("p"), isFresh: false });
+  door.nobodySignedIn();
+  await door.takeList(listOf("q"));
+  expect(door.shown(), "q came later").toMatchObject({ kind: "locked", who: "示例探访员q" });
+}, 60_000);
+
 test("whoever is chosen while a PIN is compared finds a shut door: the answer was for another", async () => {
   const { door } = doorAt();
   for (const [id, pin] of [
