@@ -244,9 +244,9 @@ async function commands(): Promise<(Row & { readonly entry: CommandEntry })[]> {
 /** Pages and forms that a visitor without an account may open: sums over areas, published records, the way in, or an address that only takes (405). */
 const PUBLIC =
   /^`(_index|\$|api\.|about\.|plan\._index|plan\.coverage\.(access|access_\.\w+|circles|export|methods|minutes|outlines|places|progress|standards)|plan\.what-if\.|preferences|sign-in|sign-out|account\.invitation|calendar\.|embed\.|find|operate\.|photos\.|robots|sitemap|my\.|care_\.sync`)/;
-/** What somebody of another district, line or city does all the same: to themselves, in what is theirs, or with everybody told; and a sealed record is its author's, whoever carries it. */
+/** What somebody of another district, line or city does all the same: to themselves, in what is theirs, or with everybody told; and a sealed record is its author's, an operator's link its facility's, whoever carries it. What any family may ask of a place, anybody may. */
 const OF_ONES_OWN =
-  /^`(account\.|my\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view|visits\.residents\._index`: (a number|somebody looked for)|visits\.caregivers\._index`: a caregiver looked for|visits\.watch_\.mine`: an alarm that came|visits\.log_\.new`: whom to log|care_\.sync`: what a phone saved, handed in)/;
+  /^`(account\.|find|my\.|operate\.|preferences|sign-|govern\.approvals`: one's own|govern\.audit_\.export_|govern\.emergency|plan\.facilities\._index`: a view|visits\.residents\._index`: (a number|somebody looked for)|visits\.caregivers\._index`: a caregiver looked for|visits\.watch_\.mine`: an alarm that came|visits\.log_\.new`: whom to log|care_\.sync`: what a phone saved, handed in)/;
 
 const opened = ({ outcomes }: Row, stand: string) =>
   VISITORS.flatMap(({ name, stand: at }, n) => (at === stand && outcomes[n] === "open" ? [name] : []));

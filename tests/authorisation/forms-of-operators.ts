@@ -3,26 +3,32 @@ import { operatorCookie } from "~/modules/catalog/use-cases/operator-cookie.serv
 import { secretHash } from "~/platform/one-time-secret.server";
 import { TOWN } from "../modules/catalog/factories/catalog-city";
 import type { FilledIn, Records } from "./filled-in";
-import { DISTRICT, LINE, PERSON } from "./town-on-record";
+import { DISTRICT, LINE } from "./town-on-record";
 
 /** A place of the district with one class, its operator, a link, a word that was said, and an edit that waits. */
 export const OPERATED = "00000000-0000-7000-8000-00000000fac7";
 export const EDIT = "00000000-0000-7000-8000-0000000fed17";
 const CLASS = "00000000-0000-7000-8000-0000000c1a55";
 const MEMBER = "00000000-0000-7000-8000-0000000e3be1";
+const OPERATOR = "00000000-0000-7000-8000-0000000e3be2";
 const SECRET = "operator".padEnd(43, "x");
 const CLOCK = "now() AT TIME ZONE 'Asia/Shanghai'";
 
 export async function putOperated(sql: Records["sql"], { isLinked = true, hasMember = true } = {}): Promise<void> {
   await sql`TRUNCATE sign_in_throttle`;
   await sql`DELETE FROM facility WHERE id = ${OPERATED}`;
+  // Its history stays, as everybody's does: it goes on from there.
+  const [held] = await sql<
+    { version: number }[]
+  >`SELECT COALESCE(max(version), 1) AS version FROM revision WHERE facility_id = ${OPERATED}`;
+  const { version } = held!;
   const [run] = await sql<{ id: string }[]>`
     INSERT INTO operator (id, city_code, name, kind) VALUES (${newId()}, ${TOWN.code}, '示例运营单位', 'private')
     ON CONFLICT (city_code, name) DO UPDATE SET kind = excluded.kind RETURNING id`;
   const [operator, offering] = [run!.id, newId()];
   await sql`
-    INSERT INTO facility (id, city_code, name, kind_key, line, operator_id, area_code, position_quality)
-    VALUES (${OPERATED}, ${TOWN.code}, '示例托育园', 'nursery-institution', ${LINE}, ${operator}, ${DISTRICT}, 'unplaced')`;
+    INSERT INTO facility (id, city_code, name, kind_key, line, operator_id, area_code, position_quality, version)
+    VALUES (${OPERATED}, ${TOWN.code}, '示例托育园', 'nursery-institution', ${LINE}, ${operator}, ${DISTRICT}, 'unplaced', ${version})`;
   await sql`INSERT INTO facility_state (id, facility_id, state, valid_from) VALUES (${newId()}, ${OPERATED}, 'operating', '2024-01-01')`;
   await sql`INSERT INTO offering (id, facility_id, service_type, valid_from) VALUES (${offering}, ${OPERATED}, 'nursery', '2024-01-01')`;
   await sql`INSERT INTO offering_class (id, offering_id, kind, age_from_months, age_to_months) VALUES (${CLASS}, ${offering}, 'toddler-12', 12, 24)`;
@@ -32,14 +38,16 @@ export async function putOperated(sql: Records["sql"], { isLinked = true, hasMem
     VALUES (${newId()}, ${CLASS}, to_char(${sql.unsafe(CLOCK)}, 'YYYY-MM'), 9, now() - interval '3 days', 'link', now() + interval '27 days')`;
   await sql`
     INSERT INTO facility_edit (id, city_code, facility_id, base_version, changes, proposed_at)
-    VALUES (${EDIT}, ${TOWN.code}, ${OPERATED}, 1, ${sql.json([{ key: "note", before: "", after: "示例说明" }])}, now())`;
+    VALUES (${EDIT}, ${TOWN.code}, ${OPERATED}, ${version}, ${sql.json([{ key: "note", before: "", after: "示例说明" }])}, now())`;
   if (isLinked)
     await sql`INSERT INTO operator_link (id, facility_id, secret_hash, expires_at) VALUES (${newId()}, ${OPERATED}, ${secretHash(SECRET)}, now() + interval '1 day')`;
   await sql`DELETE FROM operator_membership`;
-  await sql`DELETE FROM role_grant WHERE person_id = ${PERSON} AND role = 'operator'`;
-  await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${PERSON}, 'operator', ${LINE}, ${DISTRICT}, '2024-01-01')`;
+  await sql`INSERT INTO person (id, name, area_code, line) VALUES (${OPERATOR}, '示例园长', ${DISTRICT}, ${LINE}) ON CONFLICT DO NOTHING`;
+  await sql`INSERT INTO credential (person_id, login) VALUES (${OPERATOR}, 'operator@doors') ON CONFLICT DO NOTHING`;
+  await sql`DELETE FROM role_grant WHERE person_id = ${OPERATOR}`;
+  await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${OPERATOR}, 'operator', ${LINE}, ${DISTRICT}, '2024-01-01')`;
   if (hasMember)
-    await sql`INSERT INTO operator_membership (id, city_code, operator_id, person_id, valid_from) VALUES (${MEMBER}, ${TOWN.code}, ${operator}, ${PERSON}, '2024-01-01')`;
+    await sql`INSERT INTO operator_membership (id, city_code, operator_id, person_id, valid_from) VALUES (${MEMBER}, ${TOWN.code}, ${operator}, ${OPERATOR}, '2024-01-01')`;
 }
 
 /** What an operator says by its link, and what staff do about operators. */
@@ -71,7 +79,11 @@ export function formsOfOperators({ sql }: Records): FilledIn[] {
     },
     {
       ...{ route: "operate.facts", ...byLink, says: "facts handed in, by the link" },
-      form: put({ version: "1", note: "示例说明二", [`staffed-${CLASS}`]: "12" }),
+      form: async () => {
+        await putOperated(sql);
+        const [row] = await sql<{ version: number }[]>`SELECT version FROM facility WHERE id = ${OPERATED}`;
+        return { version: String(row!.version), note: "示例说明二", [`staffed-${CLASS}`]: "12" };
+      },
     },
     { route: "plan.vacancies", says: "vacancies confirmed by telephone", form: put({ facility: OPERATED }) },
     { ...edit, says: "an operator's change published", intent: "publish", form: put({}) },
@@ -83,7 +95,7 @@ export function formsOfOperators({ sql }: Records): FilledIn[] {
       ...access,
       says: "an operator's account added",
       intent: "add-member",
-      form: put({ login: "made@doors" }, { hasMember: false }),
+      form: put({ login: "operator@doors" }, { hasMember: false }),
     },
     { ...access, says: "an operator's account ended", intent: "end-member", form: put({ member: MEMBER }) },
   ];
