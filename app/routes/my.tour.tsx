@@ -23,10 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const tour = secret ? await tourBehind(secret) : null;
   const said = new URL(request.url).searchParams.get("done");
   const isDone: "moved" | "cancelled" | null = said === "moved" || said === "cancelled" ? said : null;
-  return data(
-    { tour, hasEnded: secret !== "" && !tour, isDone },
-    { headers: CLOSED },
-  );
+  return data({ tour, hasEnded: secret !== "" && !tour, isDone }, { headers: CLOSED });
 }
 
 /** The link's secret stands behind its «#», which browsers send nowhere; it is exchanged for a cookie of half a day. */

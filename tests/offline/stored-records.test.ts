@@ -15,7 +15,11 @@ async function writing(): Promise<Writing> {
   const { publicKey } = await suite.kem.generateKeyPair();
   const sealTo = { id: "key-1", publicKey: base64urlOf(await suite.kem.serializePublicKey(publicKey)) };
   const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-  return { vault: { person: "p", key, salt: new Uint8Array(16) }, list: { ticket: "ticket", sealTo } as CareList, clockOffset: 0 };
+  return {
+    vault: { person: "p", key, salt: new Uint8Array(16) },
+    list: { ticket: "ticket", sealTo } as CareList,
+    clockOffset: 0,
+  };
 }
 const visit = (n: number, note: string): Saved => {
   const clientId = `00000000-0000-4000-8000-00000000000${n}`;

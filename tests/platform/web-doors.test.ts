@@ -98,9 +98,11 @@ test("every place that sets a cookie says whether the reader came over HTTPS", (
   );
   const set = files.flatMap((file) => readFileSync(`app/${file}`, "utf8").match(/\b\w+Cookie\.serialize\([^;]*\)/g) ?? []);
   expect(set.length).toBeGreaterThan(6);
-  expect(set.filter((call) => !/^(session|browser|family|operator|tour|alert)Cookie\./.test(call) && !call.includes("isSecureRequest()"))).toEqual(
-    [],
-  );
+  expect(
+    set.filter(
+      (call) => !/^(session|browser|family|operator|tour|alert)Cookie\./.test(call) && !call.includes("isSecureRequest()"),
+    ),
+  ).toEqual([]);
 });
 
 test("whoever comes over plain HTTP is not told to come over HTTPS only", async () => {

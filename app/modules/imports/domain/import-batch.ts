@@ -6,7 +6,16 @@ import type { PeopleAtStake } from "./people-at-stake";
 import type { LeftOutRow } from "./row-reading";
 import type { Merge } from "./sheet";
 
-export const SUBJECTS = ["facilities", "areas", "population", "walks", "barriers", "landmarks", "residents", "comparison"] as const;
+export const SUBJECTS = [
+  "facilities",
+  "areas",
+  "population",
+  "walks",
+  "barriers",
+  "landmarks",
+  "residents",
+  "comparison",
+] as const;
 export type SubjectKey = (typeof SUBJECTS)[number];
 /** Lists of people: theirs who keep the register, and nobody else learns of the file. */
 export const isOfResidents = (subject: SubjectKey): boolean => subject === "residents" || subject === "comparison";

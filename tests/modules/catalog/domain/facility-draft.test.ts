@@ -34,6 +34,7 @@ const dayPlaces = (licensed: number, staffed: number, taken: number | null = nul
   ageFromMonths: null,
   ageToMonths: null,
   isInclusive: false,
+  peoplePerCarer: null,
   capacity: { licensed, staffed, taken },
   prices: [],
 });
