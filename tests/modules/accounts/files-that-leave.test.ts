@@ -178,6 +178,10 @@ const FILES: Readonly<Record<string, "personal" | "records" | "figures" | "own w
   "visits.log_.$id_.evidence.ts": "personal",
   // What was repaired, to whoever acts on that order.
   "visits.orders.$id_.photos_.$photo.ts": "picture",
+  // Published facts of places, to anybody.
+  "api.v1.facilities[.]csv.ts": "figures",
+  // One appointment of whoever holds its secret link: a place and an hour, no name.
+  "my.tour_.calendar.ts": "figures",
   // Hours and communities of one caregiver, by a secret link.
   "calendar.$link.ts": "figures",
 };

@@ -71,7 +71,7 @@ test("the database picks the same word as the rule does", async () => {
   });
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(word, { maxLength: 6, selector: ({ ago }) => ago }), month, async (words, wanted) => {
-      await sql`TRUNCATE vacancy_statement`;
+      await sql`TRUNCATE vacancy_statement, vacancy_nudge`;
       const all = words.map(({ ago, ...rest }): VacancyStatement => {
         const confirmedAt = daysAgo(ago);
         return {
