@@ -3,7 +3,7 @@ import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { translator } from "~/ui/languages/translator";
-import { wordsFor, wordsNeeded } from "~/ui/languages/words-apart";
+import { bringWords, wordsNeeded } from "~/ui/languages/words-apart";
 import { mayComeAlive } from "~/ui/layout/old-browser-note";
 import { patientFetch } from "~/ui/layout/patient-fetch";
 import { beganWaiting } from "~/ui/layout/waits";
@@ -23,13 +23,14 @@ const wholePage = (): Promise<unknown> =>
 async function hydrate() {
   const language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
   const pages = Object.values(window.__remixRouteModules).map((page) => page?.handle);
-  const strings = await wordsFor(language, wordsNeeded(pages));
+  const i18n = translator(language, {});
+  await bringWords(i18n, language, wordsNeeded(pages));
   await wholePage();
   startTransition(() => {
     hydrateRoot(
       document,
       <StrictMode>
-        <I18nextProvider i18n={translator(language, strings)}>
+        <I18nextProvider i18n={i18n}>
           <RemixBrowser />
         </I18nextProvider>
       </StrictMode>,

@@ -18,7 +18,7 @@ import { useTranslation } from "react-i18next";
 import { startsOwnCity } from "~/modules/accounts/domain/may";
 import { currentActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { MAY_BE_TOLD } from "~/modules/work-orders/domain/alarm";
-import { cities, currentCity } from "~/modules/places/use-cases/current-city.server";
+import { citiesOf, currentCity } from "~/modules/places/use-cases/current-city.server";
 import { displayOf } from "~/platform/display.server";
 import { languageOf } from "~/platform/language.server";
 import { isOnPhone, PhoneHead, useDocumentOfItsOwn } from "~/ui/layout/phone-document";
@@ -32,6 +32,7 @@ import { PhoneOpening } from "~/ui/layout/phone-opening";
 import { OldBrowserLook, OldBrowserNote } from "~/ui/layout/old-browser-note";
 import { nonceOfPage, ScriptNonce } from "~/ui/layout/script-nonce";
 import { theme } from "~/ui/layout/theme";
+import { ThemeStyle } from "~/ui/layout/theme-style";
 import { useWordsOfPage } from "~/ui/languages/words-of-page";
 
 export const links: LinksFunction = () => [{ rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
@@ -47,7 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Frame> {
     languageOf(request),
     displayOf(request),
     currentActor(request),
-    cities(),
+    citiesOf(request),
     currentCity(request),
   ]);
   const offersOwnCity = startsOwnCity(actor);
@@ -85,6 +86,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <PageTitle />
         <Meta />
         <Links />
+        <ThemeStyle nonce={nonce} />
       </head>
       <body>
         <OldBrowserNote />
@@ -93,6 +95,7 @@ export function Layout({ children }: { children: ReactNode }) {
           defaultColorScheme={scheme}
           colorSchemeManager={isPhone ? phoneColorScheme : keptColorScheme(scheme)}
           getStyleNonce={() => nonce || nonceOfPage()}
+          withCssVariables={false}
         >
           {children}
         </MantineProvider>

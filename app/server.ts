@@ -13,6 +13,7 @@ import { sessionHolder } from "~/modules/accounts/use-cases/session-holder.serve
 import { noteStart } from "~/modules/visits/use-cases/note-start.server";
 import { serveBaseMap } from "~/platform/base-map-file.server";
 import { limitBodies } from "~/platform/body-limits.server";
+import { buildsByStep } from "~/platform/builds-by-step.server";
 import { serveCareShell } from "~/platform/care-shell.server";
 import { drain } from "~/platform/drain.server";
 import { isDemo, noticeMs, requestLimits, tileSource } from "~/platform/environment.server";
@@ -23,6 +24,7 @@ import { endLiveAnswers } from "~/platform/live-changes.server";
 import { log } from "~/platform/log.server";
 import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { tellMetrics, timeRequests } from "~/platform/metrics.server";
+import { packedFiles } from "~/platform/packed-files.server";
 import { watchQueue } from "~/platform/queue-status.server";
 import { tellHealth } from "~/platform/readiness.server";
 import { openRequestCounts } from "~/platform/request-counts.server";
@@ -96,13 +98,7 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   });
   // Bodies are left to the routes: an upload streams through, whatever its size. No pattern: Express would refuse an address
   // that it cannot decode before a page could say so.
-  app.use(
-    createRequestHandler({
-      build: remixBuild,
-      mode: vite ? "development" : "production",
-      getLoadContext: (_request, response) => ({ cspNonce: String(response.locals.cspNonce) }),
-    }),
-  );
+  app.use(pageHandler(remixBuild));
   app.use(lastResort);
   if (typeof remixBuild !== "function") await layOutFirstPages(remixBuild);
   const server = webServer(app);
@@ -127,6 +123,27 @@ export async function serve({ host, port, vite }: Serving): Promise<Served> {
   };
 }
 
+type PageHandler = ReturnType<typeof createRequestHandler>;
+
+/** Answers with the pages of a build; of a finished one each address's first step has its own. */
+function pageHandler(build: ServerBuild | (() => Promise<ServerBuild>)): PageHandler {
+  const handlerOf = (of: typeof build, mode: string) =>
+    createRequestHandler({
+      build: of,
+      mode,
+      getLoadContext: (_request, response) => ({ cspNonce: String(response.locals.cspNonce) }),
+    });
+  if (typeof build === "function") return handlerOf(build, "development");
+  const buildOf = buildsByStep(build);
+  const handlers = new Map<ServerBuild, PageHandler>();
+  return (request, response, next) => {
+    const own = buildOf(request.path);
+    const handler = handlers.get(own) ?? handlerOf(own, "production");
+    handlers.set(own, handler);
+    return handler(request, response, next);
+  };
+}
+
 /** The sign-ins of demo mode, made if missing; none in production. */
 export async function demoSignIns(): Promise<{ login: string; password: string; name: string }[]> {
   if (!isDemo()) return [];
@@ -140,7 +157,8 @@ export async function demoSignIns(): Promise<{ login: string; password: string; 
 function serveFiles(app: express.Express): void {
   const client = resolve("build/client");
   serveCareShell(app, client);
-  app.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  const assets = join(client, "assets");
+  app.use("/assets", packedFiles(assets), express.static(assets, { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(client, { maxAge: "1h" }));
 }
 

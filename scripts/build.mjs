@@ -7,6 +7,7 @@ import { bundle } from "./bundles.mjs";
 import { writeCareShell } from "./care-shell.mjs";
 import { generate, run } from "./generate.mjs";
 import { takeLock } from "./lock.mjs";
+import { packFiles } from "./packed-files.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { BUILD, PROJECT, requireNode } from "./project.mjs";
@@ -19,6 +20,7 @@ const SOURCES = [
   "scripts/bundles.mjs",
   "scripts/care-shell.mjs",
   "scripts/packages.mjs",
+  "scripts/packed-files.mjs",
   "prisma/schema.prisma",
   "package-lock.json",
   "vite.config.ts",
@@ -76,6 +78,8 @@ export async function buildIfNeeded({ announce = step } = {}) {
     await announce("服务与后台任务 server and jobs", () => bundle());
     const kept = await announce("探访手机页 pages kept on a phone", () => writeCareShell());
     process.stdout.write(`  ${kept.files} 个文件 files, ${kept.kept} KiB, 压缩后 compressed ${kept.fetched} KiB\n`);
+    const sizes = await announce("压缩 packed", () => packFiles());
+    process.stdout.write(`  ${sizes.plain} KiB → ${sizes.packed} KiB\n`);
     writeFileSync(STAMP, hash);
     return true;
   } finally {

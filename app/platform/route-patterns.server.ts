@@ -1,15 +1,18 @@
 import type { ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
+import { buildsByStep } from "./builds-by-step.server";
 
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
 
 /** Finds the pattern of a path: `/plan/facilities/:id` for whichever facility. What is no page is named by its kind. */
 export function routePatterns(build: ServerBuild): (path: string) => string {
-  const tree = branch(build, undefined);
+  const buildOf = buildsByStep(build);
+  const trees = new Map<ServerBuild, RouteObject[]>();
+  const treeOf = (own: ServerBuild) => trees.get(own) ?? trees.set(own, branch(own, undefined)).get(own)!;
   return (path) => {
     if (path.startsWith("/assets/")) return "/assets/*";
     try {
-      const matches = matchRoutes(tree, path) ?? [];
+      const matches = matchRoutes(treeOf(buildOf(path)), path) ?? [];
       const steps = matches.map(({ route }) => route.path).filter(Boolean);
       return matches.length === 0 ? "other" : `/${steps.join("/")}`;
     } catch {

@@ -15,7 +15,9 @@ import { languageOf } from "~/platform/language.server";
 import { linkPicture } from "~/platform/one-time-secret.server";
 import { ownOrigin } from "~/platform/own-address.server";
 import { wordsFor } from "~/platform/page-title.server";
+import type { PageHandle } from "~/ui/layout/page-title";
 
+export const handle: Pick<PageHandle, "words"> = { words: ["finder/place"] };
 /** Where somebody is and when a child was born may stand in the address: no store on the way keeps the answer. */
 const PRIVATE = { "Cache-Control": "private, no-cache", "Referrer-Policy": "same-origin" };
 export const headers: HeadersFunction = () => PRIVATE;

@@ -15,7 +15,7 @@ import { languageOf } from "~/platform/language.server";
 import { countedAddress, requestFacts } from "~/platform/request-facts.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle: PageHandle & { readonly words: readonly string[] } = { title: "finder:ask.title", words: ["finder"] };
+export const handle: PageHandle = { title: "finder:ask.title", words: ["finder/contact"] };
 const NO_STORE = { "Cache-Control": "no-store" };
 export const headers: HeadersFunction = ({ actionHeaders }) => ({ ...NO_STORE, ...Object.fromEntries(actionHeaders ?? []) });
 

@@ -10,7 +10,7 @@ import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { baseMap } from "~/platform/environment.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle: PageHandle = { title: "finder:search.title" };
+export const handle: PageHandle = { title: "finder:search.title", words: ["finder/search", "map"] };
 /** Where somebody lives and when a child was born stand in the address: no store on the way keeps the answer. */
 const PRIVATE = { "Cache-Control": "private, no-store", "Referrer-Policy": "same-origin" };
 export const headers: HeadersFunction = () => PRIVATE;

@@ -14,7 +14,7 @@ import { languageOf } from "~/platform/language.server";
 import { countedAddress, requestFacts } from "~/platform/request-facts.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle: PageHandle & { readonly words: readonly string[] } = { title: "finder:alert.title", words: ["finder"] };
+export const handle: PageHandle = { title: "finder:alert.title", words: ["finder/contact"] };
 const CLOSED = { "Cache-Control": "no-store", "Referrer-Policy": "same-origin" };
 export const headers: HeadersFunction = ({ actionHeaders }) => ({ ...CLOSED, ...Object.fromEntries(actionHeaders ?? []) });
 

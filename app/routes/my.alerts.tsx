@@ -11,7 +11,7 @@ import { countedAddress, requestFacts } from "~/platform/request-facts.server";
 import { useLinkInAddress } from "~/ui/forms/use-link-in-address";
 import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle: PageHandle & { readonly words: readonly string[] } = { title: "finder:alert.mine.title", words: ["finder"] };
+export const handle: PageHandle = { title: "finder:alert.mine.title", words: ["finder/contact"] };
 const CLOSED = { "Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex" };
 export const headers: HeadersFunction = ({ actionHeaders }) => ({ ...CLOSED, ...Object.fromEntries(actionHeaders ?? []) });
 

@@ -5,7 +5,7 @@ import { look } from "~/modules/finder/ui/contact-form";
 import { stopAlertByToken } from "~/modules/finder/use-cases/my-alerts.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle: PageHandle & { readonly words: readonly string[] } = { title: "finder:alert.stop.title", words: ["finder"] };
+export const handle: PageHandle = { title: "finder:alert.stop.title", words: ["finder/contact"] };
 const CLOSED = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" };
 export const headers = () => CLOSED;
 

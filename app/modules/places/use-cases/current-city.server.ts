@@ -1,10 +1,24 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
+import { requestFacts } from "~/platform/request-facts.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { findCity, listCities } from "../data/cities.server";
 import type { City } from "../domain/city";
 import { cityCookie } from "./city-cookie.server";
 
 export const cities = (): Promise<City[]> => inUnitOfWork(NOBODY, listCities);
+
+const read = new WeakMap<object, Promise<City[]>>();
+
+/** The same, asked once for a page that is only read, however many of its parts ask. */
+export function citiesOf({ method }: Request): Promise<City[]> {
+  const facts = requestFacts();
+  if (!facts || (method !== "GET" && method !== "HEAD")) return cities();
+  const known = read.get(facts);
+  if (known) return known;
+  const asked = cities();
+  read.set(facts, asked);
+  return asked;
+}
 
 /** The city with this code, or null. */
 export const cityByCode = (code: string): Promise<City | null> => inUnitOfWork(NOBODY, (uow) => findCity(uow, code));
@@ -13,7 +27,7 @@ export const cityByCode = (code: string): Promise<City | null> => inUnitOfWork(N
 export async function currentCity(request: Request): Promise<City | null> {
   const asked = new URL(request.url).searchParams.get("city");
   const remembered: unknown = await cityCookie.parse(request.headers.get("Cookie"));
-  const all = await cities();
+  const all = await citiesOf(request);
   return all.find((city) => city.code === asked) ?? all.find((city) => city.code === remembered) ?? all[0] ?? null;
 }
 

@@ -1,0 +1,1 @@
+export { alert, ask, contact, inbox, question, tour } from "../../../modules/finder/ui/strings.en.json?contact";

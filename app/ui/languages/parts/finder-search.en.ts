@@ -1,0 +1,1 @@
+export { map, search } from "../../../modules/finder/ui/strings.en.json?search";

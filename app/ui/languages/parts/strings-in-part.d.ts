@@ -1,0 +1,12 @@
+/** What stands behind «?» makes it a file of its own for the build, of which only the named parts are kept. */
+type Part = import("i18next").ResourceKey;
+
+declare module "*.json?search" {
+  export const map: Part, search: Part;
+}
+declare module "*.json?place" {
+  export const compare: Part, contact: Part, place: Part, question: Part;
+}
+declare module "*.json?contact" {
+  export const alert: Part, ask: Part, contact: Part, inbox: Part, question: Part, tour: Part;
+}
