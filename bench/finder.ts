@@ -115,10 +115,11 @@ function findAddress(chance: () => number): string {
   return `/find?${asked}`;
 }
 
-const apiAddress = (chance: () => number): string => {
-  const [lon, lat] = somewhere(chance).split(",");
-  return `/api/v1/services?${new URLSearchParams({ city: CODE, lon: lon!, lat: lat!, minutes: "15", taxonomy: oneOf(chance, ["nursery", "day-care", "meals"]) })}`;
-};
+const apiAddress = (chance: () => number): string =>
+  `/api/v1/services?${new URLSearchParams({
+    ...{ city: CODE, near: somewhere(chance), walking_minutes: "15", per_page: "20" },
+    service_type: oneOf(chance, ["nursery", "day-care", "meals"]),
+  })}`;
 
 const two = (number: number): string => String(Math.floor(number)).padStart(2, "0");
 const oneOf = <T>(chance: () => number, of: readonly T[]): T => of[Math.floor(chance() * of.length)]!;

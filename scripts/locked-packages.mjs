@@ -20,6 +20,7 @@ const LOOKED_AT = {
   elkjs: "EPL-2.0: draws diagrams in Prisma's studio, which we do not start",
   eval: "MIT, in its LICENSE",
   format: "MIT, in its package.json",
+  "parse-cache-control": "BSD-3-Clause, in its LICENSE: read by Lighthouse, not shipped",
   "require-like": "MIT, in its License",
   "react-leaflet": "Hippocratic-2.1: decision 0007",
   "@react-leaflet/core": "Hippocratic-2.1: decision 0007",

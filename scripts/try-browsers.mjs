@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buildIfNeeded } from "./build.mjs";
-import { anyFreePort } from "./ports.mjs";
+import { startDemo } from "./demo-app.mjs";
 import { Problem, runOrExplain } from "./problem.mjs";
 import { PROJECT } from "./project.mjs";
 
@@ -26,7 +25,7 @@ await runOrExplain(async () => {
   await buildIfNeeded();
   const { chromium } = await import("@playwright/test");
   const data = mkdtempSync(join(tmpdir(), "quarterhour-browsers-"));
-  const app = await startApp(data);
+  const app = await startDemo(data);
   let passed = 0;
   let failed = 0;
   try {
@@ -117,28 +116,4 @@ function send(page, fields) {
     }
     input(Object.keys(values)[0]).form.querySelector("button[type=submit]").click();
   }, fields);
-}
-
-async function startApp(data) {
-  const port = await anyFreePort();
-  const env = { ...process.env, PORT: String(port), QUARTERHOUR_DATA: data };
-  delete env.npm_lifecycle_event;
-  const child = spawn(process.execPath, [join(PROJECT, "scripts", "start.mjs")], { env, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  const ended = new Promise((settle) => child.once("close", settle));
-  await new Promise((ready, refused) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding("utf8").on("data", (text) => {
-        said += text;
-        if (said.includes("Ctrl+C")) ready();
-      });
-    void ended.then(() => refused(new Problem(`未能启动 · The app did not start:\n${said}`)));
-  });
-  return {
-    address: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-    },
-  };
 }
