@@ -14,7 +14,7 @@ const subjects = import.meta.glob<Words>(
   ["../../modules/{finder,catalog,places,work-orders}/ui/strings.{zh,en}.json", "../{layout,map}/strings.{zh,en}.json"],
   { import: "default" },
 );
-const parts = import.meta.glob<Words>("./parts/*.{zh,en}.ts");
+const parts = import.meta.glob<Words>("./parts/*-{zh,en}.ts");
 
 /** What is there already, by language, of each translator. */
 const there = new WeakMap<i18n, Set<string>>();
@@ -28,7 +28,7 @@ const hasAll = (instance: i18n, language: string, needed: Needed): boolean =>
   (needed === "all" ? [needed] : [...needed]).every((subject) => has(instance, language, subject));
 
 async function read(language: Language, subject: Subject): Promise<Words> {
-  const ending = `.${language}.ts`;
+  const ending = `-${language}.ts`;
   const [files, name] = subject.includes("/")
     ? [parts, `./parts/${subject.replace("/", "-")}${ending}`]
     : [subjects, Object.keys(subjects).find((file) => file.includes(`/${subject}/`) && file.endsWith(`.${language}.json`)) ?? ""];

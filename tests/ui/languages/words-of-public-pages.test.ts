@@ -71,7 +71,7 @@ function stepsOf(page: string, subject: string): string[] {
 function isSaid(page: string, subject: string, said: ReadonlySet<string>): boolean {
   if (said.has(subject)) return true;
   const parts = [...said].filter((one) => one.startsWith(`${subject}/`)).map((one) => one.replace("/", "-"));
-  const brought = parts.map((part) => ["zh", "en"].map((language) => namesIn(read(`ui/languages/parts/${part}.${language}.ts`))));
+  const brought = parts.map((part) => ["zh", "en"].map((language) => namesIn(read(`ui/languages/parts/${part}-${language}.ts`))));
   return (
     parts.length > 0 && stepsOf(page, subject).every((step) => brought.some((both) => both.every((names) => names.has(step))))
   );
