@@ -98,3 +98,24 @@ export function enquiryState(
 
 /** «4821 3907»: as it is read aloud. */
 export const referenceText = (reference: string): string => `${reference.slice(0, 4)} ${reference.slice(4)}`;
+
+/** An enquiry as the operator of the place reads it. */
+export interface InboxEnquiry {
+  readonly id: string;
+  readonly reference: string;
+  readonly state: EnquiryState;
+  readonly askedAt: string;
+  readonly answerBy: string;
+  readonly answeredAt: string | null;
+  readonly answeredHow: "mail" | "called" | null;
+  readonly language: "zh" | "en";
+  /** null = the seal was damaged */
+  readonly said: {
+    readonly name: string;
+    readonly reach: { readonly kind: "mail" | "phone"; readonly to: string };
+    readonly about: string;
+    readonly bornMonth: string | null;
+    readonly startMonth: string | null;
+  } | null;
+  readonly answer: string | null;
+}

@@ -1,30 +1,11 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { dialLink } from "~/ui/layout/dial-link";
-import { referenceText } from "../domain/enquiry";
+import { referenceText, type InboxEnquiry } from "../domain/enquiry";
 import { look, useHour } from "./contact-form";
 
-interface InboxEnquiryShown {
-  readonly id: string;
-  readonly reference: string;
-  readonly state: "waiting" | "overdue" | "answered" | "closed";
-  readonly askedAt: string;
-  readonly answerBy: string;
-  readonly answeredAt: string | null;
-  readonly answeredHow: "mail" | "called" | null;
-  readonly language: "zh" | "en";
-  readonly said: {
-    readonly name: string;
-    readonly reach: { readonly kind: "mail" | "phone"; readonly to: string };
-    readonly about: string;
-    readonly bornMonth: string | null;
-    readonly startMonth: string | null;
-  } | null;
-  readonly answer: string | null;
-}
-
 interface InboxProps {
-  readonly enquiries: readonly InboxEnquiryShown[];
+  readonly enquiries: readonly InboxEnquiry[];
   readonly timeZone: string;
   /** the server's clock, in milliseconds */
   readonly now: number;

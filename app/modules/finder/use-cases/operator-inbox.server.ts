@@ -8,32 +8,12 @@ import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { answerEnquiryRow, closeEnquiryRow, enquiriesOf, holdEnquiry } from "../data/enquiries.server";
 import { dropMessages } from "../data/messages.server";
-import { enquiryState, LONGEST, type EnquiryState } from "../domain/enquiry";
+import { enquiryState, LONGEST, type InboxEnquiry } from "../domain/enquiry";
 import { putMessage } from "./put-message.server";
 import { questionsToAnswer } from "./questions.server";
 import { toursAhead } from "./tours-in-view.server";
 
 const SHOWN = 100;
-
-export interface InboxEnquiry {
-  readonly id: string;
-  readonly reference: string;
-  readonly state: EnquiryState;
-  readonly askedAt: string;
-  readonly answerBy: string;
-  readonly answeredAt: string | null;
-  readonly answeredHow: "mail" | "called" | null;
-  readonly language: "zh" | "en";
-  /** null = the seal was damaged */
-  readonly said: {
-    readonly name: string;
-    readonly reach: { readonly kind: "mail" | "phone"; readonly to: string };
-    readonly about: string;
-    readonly bornMonth: string | null;
-    readonly startMonth: string | null;
-  } | null;
-  readonly answer: string | null;
-}
 
 /** What the operator of one facility has to do: enquiries with their clocks, tours ahead, questions to answer. */
 export const operatorInbox = (standing: OperatorStanding) =>

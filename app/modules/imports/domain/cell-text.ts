@@ -9,7 +9,7 @@ const halfWidthWords = (text: string): string =>
   text.replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
 
 /** Control characters, invisible marks and surrogates without their half: nothing a person typed on purpose, and PostgreSQL refuses some. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- finding them is what it is for
 const INVISIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060\uFEFF\uFFFE\uFFFF]/g;
 
 const HALF_A_PAIR = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
