@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import pg from "pg";
-import { addressOfRunning, clusterHome, OWNER_ROLE } from "../../scripts/embedded-postgres.mjs";
+import { clusterHome } from "../../scripts/embedded-postgres.mjs";
 import { anyFreePort } from "../../scripts/ports.mjs";
 import { throwAwayFolder } from "../../scripts/throw-away.mjs";
+import { ownerAddress } from "../factories/owner-address";
 import { startApp, type RunningApp } from "../factories/running-app";
 
 /** Numbers that belong to nobody, planted wherever a number can be typed. */
@@ -31,8 +32,9 @@ let app: RunningApp;
 let owner: pg.Client;
 
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   app = await startApp({ QUARTERHOUR_DATA: place.folder, PORT: String(await anyFreePort()), QUARTERHOUR_LOG: "requests" });
-  owner = new pg.Client({ connectionString: ownerAddress() });
+  owner = new pg.Client({ connectionString: ownerAddress(place.folder) });
   await owner.connect();
 });
 test.afterAll(async () => {
@@ -41,15 +43,6 @@ test.afterAll(async () => {
   place.remove();
 });
 
-/** Past every policy, as whoever looks for what should not be there. */
-function ownerAddress(): string {
-  const { databasePort } = JSON.parse(readFileSync(join(place.folder, "running.lock"), "utf8")) as { databasePort: number };
-  const url = new URL(addressOfRunning(place.folder, databasePort) ?? "");
-  const secrets = JSON.parse(readFileSync(join(home(), "secrets.json"), "utf8")) as { owner: string };
-  url.username = OWNER_ROLE;
-  url.password = secrets.owner;
-  return url.toString();
-}
 const home = () => clusterHome(place.folder).existing ?? "";
 
 async function signIn(page: Page, role: string) {
