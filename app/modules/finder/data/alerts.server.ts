@@ -87,11 +87,24 @@ export async function knownOf({ db }: UnitOfWork, alertId: string): Promise<Read
   return new Map(rows.map(({ classId, wasFree, openings }) => [classId, { wasFree, openings }]));
 }
 
-/** What was seen this time; what is out of reach by now is forgotten. */
-export async function keepLook({ db }: UnitOfWork, alertId: string, looks: readonly Look[], at: Date): Promise<void> {
+/**
+ * What was seen this time. A class that is not among it (a walk measured anew, nearer ones that came) stays as it was known, so
+ * that coming back is no news; one that is no longer given, or whose place does not operate, is no longer free.
+ */
+export async function keepLook(
+  { db }: UnitOfWork,
+  alertId: string,
+  looks: readonly Look[],
+  { at, day }: { readonly at: Date; readonly day: string },
+): Promise<void> {
   const classIds = looks.map(({ classId }) => classId);
-  await db.vacancyAlertWatch.deleteMany({ where: { alertId, classId: { notIn: classIds } } });
   const [free, openings] = [looks.map(({ isFree }) => isFree), looks.map((look) => look.openings)];
+  await db.$executeRaw`
+    UPDATE vacancy_alert_watch w SET was_free = false
+    WHERE w.alert_id = ${alertId}::uuid AND w.was_free AND w.class_id <> ALL(${classIds}::uuid[])
+      AND NOT EXISTS (SELECT FROM offering_class c JOIN offering o ON o.id = c.offering_id
+        JOIN facility_state s ON s.facility_id = o.facility_id AND s.state = 'operating' AND s.valid_from <= ${day}::date AND (s.valid_to IS NULL OR s.valid_to > ${day}::date)
+        WHERE c.id = w.class_id AND o.valid_from <= ${day}::date AND (o.valid_to IS NULL OR o.valid_to > ${day}::date))`;
   await db.$executeRaw`
     INSERT INTO vacancy_alert_watch (alert_id, class_id, was_free, openings)
     SELECT ${alertId}::uuid, n.* FROM unnest(${classIds}::uuid[], ${free}::boolean[], ${openings}::int[]) AS n (class_id, was_free, openings)

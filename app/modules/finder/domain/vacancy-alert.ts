@@ -1,5 +1,7 @@
 // «Tell me when a place opens»: for which class by a birth month, from which month, near which place or at which facility. It speaks
-// when a class turns from full or unknown to free, once each time; what was free when it was set is no news.
+// of a free place that whoever waits has not heard of, once. What was free when it was set they saw; what they were told of stays
+// told until a fresh word says that the class is full, or it is no longer offered. «Unknown» says neither: a word that grew old and
+// is said again is the same place. Assumes that nobody wants a second letter for a place that may never have been gone.
 import { monthsOldOn } from "~/modules/catalog/domain/class-for-age";
 import type { Vacancy } from "~/modules/catalog/domain/vacancy";
 import type { GeoPoint } from "~/shared/geo-point";
@@ -58,12 +60,14 @@ export interface WatchedClass {
 }
 
 export interface Known {
+  /** that it is free is known to whoever waits: they saw it or were told, and nobody has said «full» since */
   readonly wasFree: boolean;
   readonly openings: number;
 }
 
 export interface Look {
   readonly classId: string;
+  /** known to be free by whoever waits, from now on */
   readonly isFree: boolean;
   /** counts up with each opening */
   readonly openings: number;
@@ -72,9 +76,9 @@ export interface Look {
 
 /** What a look at the classes finds new; a class seen for the first time after the alert was set has opened when it is free. */
 export const lookAt = (classes: readonly WatchedClass[], known: ReadonlyMap<string, Known>, isFirst: boolean): Look[] =>
-  classes.map(({ classId, vacancy }) => {
-    const { wasFree = isFirst && vacancy.kind === "free", openings = 0 } = known.get(classId) ?? {};
-    const isFree = vacancy.kind === "free";
-    const hasOpened = isFree && !wasFree;
+  classes.map(({ classId, vacancy: { kind } }) => {
+    const { wasFree = isFirst && kind === "free", openings = 0 } = known.get(classId) ?? {};
+    const hasOpened = kind === "free" && !wasFree;
+    const isFree = kind === "unknown" ? wasFree : kind === "free";
     return { classId, isFree, hasOpened, openings: openings + (hasOpened ? 1 : 0) };
   });

@@ -84,7 +84,7 @@ export async function askAlert(
   const first = byMail ? null : await watchedClasses(city, { ...alert, endedAt: null });
   return inUnitOfWork<Verdict<AlertTaken, AlertRefusal>>(alertKeeper("alert"), async (uow) => {
     if (!(await addAlert(uow, alert))) return refused({ kind: "once-more", stamp: alertStamp() });
-    if (first) await keepLook(uow, alert.id, lookAt(first, new Map(), true), at);
+    if (first) await keepLook(uow, alert.id, lookAt(first, new Map(), true), { at, day: today(city.timeZone) });
     await recordAudit(uow, {
       ...{
         action: "take:vacancy-alert",

@@ -1,6 +1,6 @@
 import { addMinutes } from "date-fns";
 import { cities, cityByCode } from "~/modules/places/use-cases/current-city.server";
-import { now } from "~/platform/clock.server";
+import { now, today } from "~/platform/clock.server";
 import { dingtalkRobot, publicOrigin, wechatAccount, wecomRobot } from "~/platform/environment.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -56,7 +56,7 @@ async function lookAtOne(id: string): Promise<number | null> {
     }
     const classes = await watchedClasses(city, alert);
     const looks = lookAt(classes, await knownOf(uow, id), false);
-    await keepLook(uow, id, looks, at);
+    await keepLook(uow, id, looks, { at, day: today(city.timeZone) });
     const { reach, startMonth } = alert.said;
     let told = 0;
     for (const { classId, hasOpened, openings } of looks) {

@@ -1,6 +1,6 @@
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";
-import { now } from "~/platform/clock.server";
+import { now, today } from "~/platform/clock.server";
 import { linkCookie } from "~/platform/link-cookie.server";
 import { isLinkSecret, secretHash } from "~/platform/one-time-secret.server";
 import { blindIndexOf } from "~/platform/sealed-value.server";
@@ -26,7 +26,9 @@ export async function openAlert(secret: string): Promise<boolean> {
   const city = await cityByCode(alert.cityCode);
   const first = city ? await watchedClasses(city, alert) : [];
   await inUnitOfWork(KEEPER, async (uow) => {
-    if (await confirmAlertRow(uow, alert.id, now())) await keepLook(uow, alert.id, lookAt(first, new Map(), true), now());
+    const at = now();
+    if (!city || !(await confirmAlertRow(uow, alert.id, at))) return;
+    await keepLook(uow, alert.id, lookAt(first, new Map(), true), { at, day: today(city.timeZone) });
   });
   return true;
 }
