@@ -1,0 +1,68 @@
+import type { SitingModel } from "./siting-problem";
+
+/** One demand's people on their way to one site; with capacities a demand may have several. */
+export interface Assigned {
+  readonly demand: number;
+  readonly site: number;
+  readonly cost: number;
+  /** people of the demand who go there */
+  readonly people: number;
+}
+
+/** The best choice found, and how sure that is. Indices are those of the problem. */
+export interface SitingAnswer {
+  readonly kind: "answer";
+  readonly model: SitingModel;
+  /** mclp, budget: people covered · backup: people covered twice or more · lscp: sites · p-median: Σ people × cost · p-center: the farthest cost */
+  readonly objective: number;
+  /** opened sites, ascending, fixed ones among them */
+  readonly sites: readonly number[];
+  readonly assigned: readonly Assigned[];
+  /** demands no allowed site reaches: listed, never counted */
+  readonly uncoverable: readonly number[];
+  /** no choice can be better than this; equals `objective` where proved */
+  readonly bound: number;
+  /** |bound − objective| ÷ |objective|, 0 where both are 0 */
+  readonly gap: number;
+  readonly proved: boolean;
+  /** why it ended: proved, its time was over, somebody stopped it */
+  readonly ended: "proved" | "time" | "stopped";
+}
+
+/** No choice keeps every limit: the smallest sets of limits that cannot be kept together, the first thing to relax first. */
+export interface SitingImpossible {
+  readonly kind: "impossible";
+  readonly relax: readonly { readonly key: string; readonly needed: number | null }[];
+}
+
+/** How far the search is: told whenever one of the figures becomes better. */
+export interface SitingProgress {
+  /** null: nothing found yet */
+  readonly objective: number | null;
+  readonly bound: number | null;
+  readonly seconds: number;
+  /** opened sites of the best so far */
+  readonly sites: readonly number[];
+}
+
+/** What a search is given from outside: the solver, the time and whether somebody said «enough». */
+export interface SitingMeans {
+  /** solves a model in CPLEX LP text; given by `threads/` and `cli/`, since the domain loads no WASM */
+  readonly solve: MipSolver;
+  /** seconds since the search began */
+  now(): number;
+  readonly seconds: number;
+  readonly seed: number;
+  isStopped(): boolean;
+  told(progress: SitingProgress): void;
+}
+
+export interface MipAnswer {
+  readonly status: "optimal" | "infeasible" | "time" | "failed";
+  readonly objective: number;
+  /** the proved bound of the integer program, where the solver says one */
+  readonly bound: number | null;
+  /** value by the column's name */
+  value(column: string): number;
+}
+export type MipSolver = (lp: string, seconds: number) => MipAnswer;
