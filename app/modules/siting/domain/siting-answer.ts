@@ -1,3 +1,4 @@
+import type { MipSolver } from "./mip";
 import type { SitingModel } from "./siting-problem";
 
 /** One demand's people on their way to one site; with capacities a demand may have several. */
@@ -47,22 +48,13 @@ export interface SitingProgress {
 
 /** What a search is given from outside: the solver, the time and whether somebody said «enough». */
 export interface SitingMeans {
-  /** solves a model in CPLEX LP text; given by `threads/` and `cli/`, since the domain loads no WASM */
+  /** given by `threads/`, since the domain loads no WASM */
   readonly solve: MipSolver;
   /** seconds since the search began */
   now(): number;
+  /** how long it may go on */
   readonly seconds: number;
   readonly seed: number;
   isStopped(): boolean;
   told(progress: SitingProgress): void;
 }
-
-export interface MipAnswer {
-  readonly status: "optimal" | "infeasible" | "time" | "failed";
-  readonly objective: number;
-  /** the proved bound of the integer program, where the solver says one */
-  readonly bound: number | null;
-  /** value by the column's name */
-  value(column: string): number;
-}
-export type MipSolver = (lp: string, seconds: number) => MipAnswer;
