@@ -48,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** 收件箱: what families asked, with running clocks; who comes to look; what is asked in public. */
 export default function OperateInbox() {
-  const { enquiries, questions, tours, timeZone, now, sendsMail, name, saved } = useLoaderData<typeof loader>();
+  const { enquiries, questions, tours, timeZone, now, ways, name, saved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("finder");
   const booked = tours.filter(({ taken }) => taken > 0);
@@ -70,7 +70,7 @@ export default function OperateInbox() {
           {t("inbox.saved")}
         </p>
       )}
-      <Inbox {...{ enquiries, timeZone, now, sendsMail }} />
+      <Inbox {...{ enquiries, timeZone, now, ways }} />
       <h2>{t("inbox.tours")}</h2>
       <ToursAhead tours={booked} timeZone={timeZone} mayWithdraw={false} />
       <h2>{t("inbox.questions")}</h2>

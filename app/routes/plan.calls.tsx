@@ -7,7 +7,9 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { CallsToMake } from "~/modules/finder/ui/calls-to-make";
 import { look } from "~/modules/finder/ui/contact-form";
 import { QuestionsToSettle } from "~/modules/finder/ui/questions-to-settle";
+import { WaysSetUp } from "~/modules/finder/ui/ways-set-up";
 import { callsToMake, noteCallMade, openCall } from "~/modules/finder/use-cases/calls-to-make.server";
+import { waysHere } from "~/modules/finder/use-cases/ways-set-up.server";
 import { settleAsStaff } from "~/modules/finder/use-cases/questions.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 
@@ -21,7 +23,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const said = addressSaid(request);
   const area = /^(\d{4}|\d{6}|\d{9}|\d{12})$/.exec(said.get("area") ?? "")?.[0] ?? "";
   const found = await callsToMake(actor, city, area);
-  const told = { ...found, timeZone: city.timeZone, mayAct: may(actor, "act:enquiries"), saved: said.has("saved") };
+  const told = {
+    ...found,
+    timeZone: city.timeZone,
+    mayAct: may(actor, "act:enquiries"),
+    ways: waysHere(),
+    saved: said.has("saved"),
+  };
   return data(told, { headers: NO_STORE });
 }
 
@@ -48,13 +56,14 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** 待电话通知: whom no machine reaches, and who owes a family an answer. */
 export default function PlanCalls() {
-  const { questions, timeZone, mayAct, saved, ...lists } = useLoaderData<typeof loader>();
+  const { questions, timeZone, mayAct, ways, saved, ...lists } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("finder");
   return (
     <main className={look.page}>
       <h1>{t("calls.title")}</h1>
       <p className={look.quiet}>{t("calls.lead")}</p>
+      <WaysSetUp ways={ways} />
       {saved && !answer && (
         <p className={look.told} role="status">
           {t("inbox.saved")}

@@ -13,7 +13,7 @@ import type { FilledIn } from "./filled-in";
 import { CALENDAR_LINK, CAREGIVER, formsOfCaregivers, putCaregiver } from "./forms-of-caregivers";
 import { CHECKED_VISIT, formsOfChecks, putCheckedVisit } from "./forms-of-checks";
 import { formsOfAccounts } from "./forms-of-accounts";
-import { alertToken, formsOfContact, putContact } from "./forms-of-contact";
+import { alertToken, answeredToken, formsOfContact, putContact } from "./forms-of-contact";
 import { formsOfFamilies, putRequest, REQUEST } from "./forms-of-families";
 import { formsOfGovern } from "./forms-of-govern";
 import { formsOfMonth } from "./forms-of-month";
@@ -109,6 +109,7 @@ function gapOf(file: string): string {
       "visits.plan.$id": VISIT_PLAN,
       "plan.edits.$id": EDIT,
       "my.alerts_.stop.$token": alertToken(),
+      "my.answers.$token": answeredToken(),
       "find.$id": FACILITY,
     },
     ...{ "visits.modes_.$id": CAMPAIGN, "visits.requests.$id": REQUEST, "visits.orders.$id": ORDER, "visits.watch_.$id": ALARM },

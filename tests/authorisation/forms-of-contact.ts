@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import { operatorCookie } from "~/modules/catalog/use-cases/operator-cookie.server";
 import { tourCookie } from "~/modules/finder/use-cases/change-tour.server";
+import { answerToken } from "~/modules/finder/use-cases/answer-behind.server";
 import { alertCookie, stopToken } from "~/modules/finder/use-cases/my-alerts.server";
 import { secretHash } from "~/platform/one-time-secret.server";
 import { blindIndexOf, sealValue } from "~/platform/sealed-value.server";
@@ -21,6 +22,9 @@ const [ENQUIRY, QUESTION, SLOT, LATER, BOOKING, CALL] = [1, 2, 3, 4, 5, 7].map(i
 /** An alert, as its letter stops it. */
 export const ALERT = idOf(6);
 export const alertToken = (): string => stopToken(ALERT);
+/** An answer, as a text message leads to it. */
+const ANSWERED = idOf(8);
+export const answeredToken = (): string => answerToken(ANSWERED);
 const [OPERATOR, TOUR, WAITING] = ["operator", "tour", "alert"].map((name) => name.padEnd(43, "x")) as [string, string, string];
 const REACH = { kind: "phone", to: "13800001234" };
 
@@ -34,6 +38,10 @@ export async function putContact(sql: Records["sql"]): Promise<void> {
     INSERT INTO enquiry (city_code, facility_id, line, area_code, id, reference, language, said_cipher, content_hash, asked_at, answer_by)
     VALUES (${at}, ${ENQUIRY}, '12345678', 'zh', ${sealed({ name: "示例家长", reach: REACH, about: "示例", bornMonth: null, startMonth: null }, `enquiry.said_cipher.${ENQUIRY}`)},
       ${"A".repeat(43)}, now() - interval '1 hour', now() + interval '1 hour')`;
+  await sql`
+    INSERT INTO enquiry (city_code, facility_id, line, area_code, id, reference, language, said_cipher, content_hash, asked_at, answer_by, answered_at, answered_how, answer_cipher)
+    VALUES (${at}, ${ANSWERED}, '12345679', 'zh', ${sealed({ name: "示例家长", reach: REACH, about: "示例", bornMonth: null, startMonth: null }, `enquiry.said_cipher.${ANSWERED}`)},
+      ${"B".repeat(43)}, now() - interval '2 hours', now(), now() - interval '1 hour', 'text', ${sealValue("示例答复", `enquiry.answer_cipher.${ANSWERED}`)})`;
   await sql`
     INSERT INTO facility_question (city_code, facility_id, line, area_code, id, language, asked, asked_at)
     VALUES (${at}, ${QUESTION}, 'zh', '示例问题？', now())`;

@@ -6,11 +6,14 @@ import { SMTPServer } from "smtp-server";
 import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { lookForOpenings as openingsJob } from "~/jobs/look-for-openings";
+import { channelTo, MESSAGE_KINDS } from "~/modules/finder/domain/message";
+import { waysHere } from "~/modules/finder/use-cases/ways-set-up.server";
 import { tellMessages } from "~/modules/finder/use-cases/tell-messages.server";
 import { secretHash } from "~/platform/one-time-secret.server";
 import { action as askForAlert } from "~/routes/find_.alert";
 import { action as alertsForm, loader as alertsPage } from "~/routes/my.alerts";
 import { action as stopForm, loader as stopPage } from "~/routes/my.alerts_.stop.$token";
+import { loader as answerPage } from "~/routes/my.answers.$token";
 import { action as ask } from "~/routes/find.$id_.ask";
 import { action as settle } from "~/routes/operate.inbox";
 import { alertCookie } from "~/modules/finder/use-cases/my-alerts.server";
@@ -101,7 +104,7 @@ beforeAll(async () => {
     sms: {
       SMS_URL: `${at}/sms`,
       SMS_SECRET: SECRET,
-      SMS_TEMPLATES: "alert-opened=SMS_1,tour-cancelled=SMS_2",
+      SMS_TEMPLATES: "alert-opened=SMS_1,tour-cancelled=SMS_2,enquiry-taken=SMS_3,enquiry-answered=SMS_4",
       ORIGIN: "https://quarterhour.invalid",
     },
     robots: {
@@ -297,6 +300,63 @@ test("by phone: a registered template goes through the gateway; without one some
   await say(9);
   await run();
   expect(await sql`SELECT channel FROM message WHERE ended_at IS NULL`).toEqual([{ channel: "call" }]);
+});
+
+test("an answer in writing reaches a phone: the template names facility and link, the words stand behind the link alone", async () => {
+  const form = {
+    intent: "ask",
+    name: "示例家长",
+    reach: "13800001234",
+    about: "有位置吗？",
+    bornMonth: "",
+    startMonth: "",
+    website: "",
+  };
+  await asked(ask, `/find/${NURSERY}/ask`, { params: { id: NURSERY }, form: { ...form, stamp: stampOf("enquiry.form") } });
+  const [enquiry] = await sql`SELECT id FROM enquiry`;
+  const answer = { intent: "text", id: String(enquiry!["id"]), answer: "三月有位置，欢迎来看。" };
+  const settled = async (said: Readonly<Record<string, string>>) =>
+    asked(settle, "/operate/inbox", { cookie: await operatorOf(NURSERY), form: said });
+  const refused = await settled(answer);
+  expect(refused.data, "no gateway: nothing is said to be sent, and what was typed stays").toEqual({
+    refusal: "no-text",
+    answer: answer.answer,
+  });
+  expect(await sql`SELECT FROM message`, "that it came in is only polite: nobody calls about it").toHaveLength(0);
+  set("sms");
+  await asked(ask, `/find/${NURSERY}/ask`, {
+    params: { id: NURSERY },
+    form: { ...form, about: "能接送吗？", stamp: stampOf("enquiry.form", 30) },
+  });
+  expect((await settled({ ...answer, answer: "" })).data["refusal"]).toBe("answer-missing");
+  expect((await settled(answer)).redirect).toBe("/operate/inbox?saved=yes");
+  await tellMessages();
+  expect(got.map(({ body }) => body["template"]).sort()).toEqual(["SMS_3", "SMS_4"]);
+  const sent = got.find(({ body }) => body["template"] === "SMS_4")!.body;
+  expect(JSON.stringify(sent)).not.toContain("三月有位置");
+  const { link } = sent["params"] as { link: string };
+  const token = decodeURIComponent(/^https:\/\/quarterhour\.invalid\/my\/answers\/(.+)$/.exec(link)![1]!);
+  const page = await asked(answerPage, `/my/answers/${token}`, { params: { token } });
+  expect(page.data["answered"]).toMatchObject({
+    facility: "示例托育园",
+    answer: "三月有位置，欢迎来看。",
+    phone: "0371-60000001",
+  });
+  expect(JSON.stringify(page.data), "nothing of who asked").not.toMatch(/示例家长|13800001234|有位置吗/);
+  const forged = `${newId()}.${token.split(".")[1]!}`;
+  expect((await asked(answerPage, `/my/answers/${forged}`, { params: { token: forged } })).init?.status).toBe(404);
+});
+
+test("the page of calls says whom each way reaches, and that groups and a 公众号 reach no family", () => {
+  expect(waysHere()).toEqual({ mail: false, text: [], staff: [] });
+  set("mail", "sms", "robots", "wechat");
+  expect(waysHere()).toEqual({
+    ...{ mail: true, text: ["alert-opened", "enquiry-answered", "tour-cancelled", "enquiry-taken"] },
+    staff: ["wecom", "dingtalk", "wechat"],
+  });
+  for (const kind of MESSAGE_KINDS)
+    for (const to of ["mail", "phone"] as const)
+      expect(["mail", "sms", "call"]).toContain(channelTo({ kind: to, to: "x" }, kind, { mail: true, sms: () => true }));
 });
 
 test("groups of staff hear of an enquiry past its hour once, signed as each robot asks for, and of no family", async () => {

@@ -2,7 +2,7 @@ import { v7 as newId } from "uuid";
 import { newDigits } from "~/platform/one-time-secret.server";
 import { blindIndexOf, openValue, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { EnquirySaid } from "../domain/enquiry";
+import type { AnsweredHow, EnquirySaid } from "../domain/enquiry";
 import type { ContactedFacility } from "./contacted-facility.server";
 import { answerPlaceOf, enquiryPlaceOf } from "./contact-sealed.server";
 
@@ -57,7 +57,7 @@ export interface EnquiryRow {
   readonly askedAt: Date;
   readonly answerBy: Date;
   readonly answeredAt: Date | null;
-  readonly answeredHow: "mail" | "called" | null;
+  readonly answeredHow: AnsweredHow | null;
   readonly closedAt: Date | null;
 }
 
@@ -106,7 +106,7 @@ export async function holdEnquiry(
 export async function answerEnquiryRow(
   { db, actor }: UnitOfWork,
   id: string,
-  { how, answer, at }: { readonly how: "mail" | "called"; readonly answer: string; readonly at: Date },
+  { how, answer, at }: { readonly how: AnsweredHow; readonly answer: string; readonly at: Date },
 ): Promise<void> {
   const answerCipher = answer === "" ? null : sealValue(answer, answerPlaceOf(id));
   const data = {
@@ -117,6 +117,15 @@ export async function answerEnquiryRow(
     closedAt: how === "called" ? at : null,
   };
   await db.enquiry.updateMany({ where: { id, answeredAt: null }, data });
+}
+
+/** What a family reads behind the link of a text message; null = there is no such answer any more. */
+export async function answerOf({ db }: UnitOfWork, id: string) {
+  const select = { facilityId: true, cityCode: true, reference: true, answeredAt: true, answerCipher: true };
+  const row = await db.enquiry.findUnique({ where: { id }, select });
+  if (!row?.answeredAt || row.answerCipher === null) return null;
+  const { answerCipher, answeredAt, ...rest } = row;
+  return { ...rest, answeredAt, answer: unlessUnopened(() => openValue(answerCipher, answerPlaceOf(id))) };
 }
 
 export const closeEnquiryRow = ({ db }: UnitOfWork, id: string, at: Date): Promise<{ count: number }> =>

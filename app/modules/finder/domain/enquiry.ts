@@ -99,6 +99,11 @@ export function enquiryState(
 /** «4821 3907»: as it is read aloud. */
 export const referenceText = (reference: string): string => `${reference.slice(0, 4)} ${reference.slice(4)}`;
 
+/** By a letter, by a template of a text message whose link shows the words, or by telephone as whoever called says. */
+const ANSWERED_HOW = ["mail", "text", "called"] as const;
+export type AnsweredHow = (typeof ANSWERED_HOW)[number];
+export const isAnsweredHow = (text: string): text is AnsweredHow => (ANSWERED_HOW as readonly string[]).includes(text);
+
 /** An enquiry as the operator of the place reads it. */
 export interface InboxEnquiry {
   readonly id: string;
@@ -107,7 +112,7 @@ export interface InboxEnquiry {
   readonly askedAt: string;
   readonly answerBy: string;
   readonly answeredAt: string | null;
-  readonly answeredHow: "mail" | "called" | null;
+  readonly answeredHow: AnsweredHow | null;
   readonly language: "zh" | "en";
   /** null = the seal was damaged */
   readonly said: {

@@ -12,6 +12,16 @@ export const MESSAGE_KINDS = [
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
+/** What a family with a phone may be told by a template; an alert is confirmed by a mailbox alone. */
+export const FAMILY_KINDS = [
+  "alert-opened",
+  "enquiry-answered",
+  "tour-cancelled",
+  "enquiry-taken",
+  "tour-booked",
+  "tour-moved",
+] as const satisfies readonly MessageKind[];
+
 export const CHANNELS = ["mail", "sms", "wechat", "wecom", "dingtalk", "call"] as const;
 export type Channel = (typeof CHANNELS)[number];
 

@@ -9,7 +9,8 @@ interface InboxProps {
   readonly timeZone: string;
   /** the server's clock, in milliseconds */
   readonly now: number;
-  readonly sendsMail: boolean;
+  /** which written ways are set up here */
+  readonly ways: { readonly mail: boolean; readonly text: boolean };
 }
 
 /** «还有 3 小时» or «已超时 2 小时»: in words, never by colour alone. */
@@ -21,8 +22,8 @@ export function ClockWords({ by, now }: { readonly by: string; readonly now: num
   return minutes < 0 ? <span className={look.late}>{t("inbox.late", { time })}</span> : <span>{t("inbox.left", { time })}</span>;
 }
 
-/** What families asked, what waits first, each with its clock and the two ways to answer. */
-export function Inbox({ enquiries, timeZone, now, sendsMail }: InboxProps) {
+/** What families asked, what waits first, each with its clock and the ways to answer. */
+export function Inbox({ enquiries, timeZone, now, ways }: InboxProps) {
   const { t } = useTranslation("finder");
   const hour = useHour(timeZone);
   if (enquiries.length === 0) return <p className={look.quiet}>{t("inbox.none")}</p>;
@@ -66,9 +67,14 @@ export function Inbox({ enquiries, timeZone, now, sendsMail }: InboxProps) {
                 <textarea name="answer" rows={3} maxLength={2000} />
               </label>
               <div className={look.actions}>
-                {said?.reach.kind === "mail" && sendsMail && (
+                {said?.reach.kind === "mail" && ways.mail && (
                   <button className={look.button} name="intent" value="mail">
                     {t("inbox.byMail")}
+                  </button>
+                )}
+                {said?.reach.kind === "phone" && ways.text && (
+                  <button className={look.button} name="intent" value="text">
+                    {t("inbox.byText")}
                   </button>
                 )}
                 <button className={look.plain} name="intent" value="called">

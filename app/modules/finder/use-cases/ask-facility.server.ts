@@ -56,13 +56,11 @@ export async function askFacility(
       const subject = { kind: "enquiry", id };
       const { areaCode, line } = facility;
       await recordAudit(uow, { action: "take:enquiry", subject, areaCode, line, result: "done" });
-      if (said.reach.kind === "mail") {
-        const when = whenText(taken.answerBy, city.timeZone, language);
-        const words = { to: said.reach, params: { facility: facility.name, reference, when } };
-        const place = { cityCode: city.code, line, areaCode, facilityId: facility.id, enquiryId: id };
-        const message = { ...place, kind: "enquiry-taken" as const, language, said: words, madeAt: at, dueBy: null };
-        await putMessage(uow, { ...message, onceKey: `enquiry-taken:${id}` }, "letter-only");
-      }
+      const when = whenText(taken.answerBy, city.timeZone, language);
+      const words = { to: said.reach, params: { facility: facility.name, reference, when } };
+      const place = { cityCode: city.code, line, areaCode, facilityId: facility.id, enquiryId: id };
+      const message = { ...place, kind: "enquiry-taken" as const, language, said: words, madeAt: at, dueBy: null };
+      await putMessage(uow, { ...message, onceKey: `enquiry-taken:${id}` }, "letter-only");
     }
     return granted({ reference, answerBy: taken.answerBy.toISOString() });
   });

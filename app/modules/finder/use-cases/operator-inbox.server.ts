@@ -3,12 +3,13 @@ import type { OperatorStanding } from "~/modules/catalog/domain/operator-standin
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { inPlaceOf } from "~/modules/catalog/use-cases/behind-operator-link.server";
 import { now } from "~/platform/clock.server";
-import { mailServer } from "~/platform/environment.server";
+import { mailServer, publicOrigin, smsGateway } from "~/platform/environment.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { answerEnquiryRow, closeEnquiryRow, enquiriesOf, holdEnquiry } from "../data/enquiries.server";
 import { dropMessages } from "../data/messages.server";
-import { enquiryState, LONGEST, type InboxEnquiry } from "../domain/enquiry";
+import { enquiryState, isAnsweredHow, LONGEST, type InboxEnquiry } from "../domain/enquiry";
+import { answerToken } from "./answer-behind.server";
 import { putMessage } from "./put-message.server";
 import { questionsToAnswer } from "./questions.server";
 import { toursAhead } from "./tours-in-view.server";
@@ -30,14 +31,20 @@ export const operatorInbox = (standing: OperatorStanding) =>
       ...{ id, asked, askedAt: askedAt.toISOString() },
     }));
     const tours = await toursAhead(uow, standing.facilityId, at);
-    return { enquiries, questions, tours, now: at.getTime(), sendsMail: mailServer() !== undefined };
+    return { enquiries, questions, tours, now: at.getTime(), ways: { mail: mayWrite("mail"), text: mayWrite("text") } };
   });
 
 export interface AnswerRefusal {
-  readonly kind: "not-there" | "answer-missing" | "answered-already" | "no-mail" | "how-unknown";
+  readonly kind: "not-there" | "answer-missing" | "answered-already" | "no-mail" | "no-text" | "how-unknown";
 }
 
-/** Answers by mail, or says that the family was called. */
+/** The words stand behind a link of ours, so a text message wants an address of ours besides its gateway and template. */
+const mayWrite = (how: "mail" | "text"): boolean =>
+  how === "mail"
+    ? mailServer() !== undefined
+    : smsGateway()?.templates["enquiry-answered"] !== undefined && publicOrigin() !== undefined;
+
+/** Answers by mail or by text message, or says that the family was called. */
 export const answerEnquiry = (
   standing: OperatorStanding,
   id: string,
@@ -48,15 +55,17 @@ export const answerEnquiry = (
     const enquiry = isUuid(id) ? await holdEnquiry(uow, id) : null;
     if (!enquiry || enquiry.facilityId !== standing.facilityId) return refused({ kind: "not-there" });
     if (enquiry.answeredAt || enquiry.closedAt) return refused({ kind: "answered-already" });
-    if (how !== "mail" && how !== "called") return refused({ kind: "how-unknown" });
+    if (!isAnsweredHow(how)) return refused({ kind: "how-unknown" });
     const answer = [...typed.trim()].slice(0, LONGEST.answer).join("");
-    if (how === "mail" && answer === "") return refused({ kind: "answer-missing" });
+    if (how !== "called" && answer === "") return refused({ kind: "answer-missing" });
     const at = now();
-    if (how === "mail") {
+    if (how !== "called") {
       const reach = enquiry.said?.reach;
-      if (reach?.kind !== "mail" || !mailServer()) return refused({ kind: "no-mail" });
+      if (reach?.kind !== (how === "mail" ? "mail" : "phone") || !mayWrite(how))
+        return refused({ kind: how === "mail" ? "no-mail" : "no-text" });
       const { reference, language, areaCode, line } = enquiry;
-      const said = { to: reach, params: { facility: standing.name, reference, words: answer } };
+      const link = how === "text" ? { link: `${publicOrigin() ?? ""}/my/answers/${answerToken(id)}` } : {};
+      const said = { to: reach, params: { facility: standing.name, reference, words: answer, ...link } };
       const place = { cityCode: standing.cityCode, line, areaCode, facilityId: standing.facilityId, enquiryId: id };
       const message = { ...place, kind: "enquiry-answered" as const, language, said, madeAt: at, dueBy: at };
       await putMessage(uow, { ...message, onceKey: `enquiry-answered:${id}` });
