@@ -6,20 +6,13 @@ const browser = await findBrowser();
 /** `npm test` leaves these to `npm run test:whole`. */
 const LONG = process.env.QUARTERHOUR_TEST_SHORT ? ["**/*.long.journey.ts"] : [];
 
+/** Many rounds of broken lines and killed servers, each on an installation of its own: slow, and glad to be disturbed. */
+const SOAKS = ["**/killed-anywhere*.journey.ts", "**/phone-loses-nothing*.journey.ts"];
+
 /** Journeys that count seconds, requests or processes, and have the machine to themselves. */
 const ALONE = [
-  ...[
-    "**/killed-anywhere*.journey.ts",
-    "**/start-and-stop*.journey.ts",
-    "**/waits-its-turn.journey.ts",
-    "**/leaves-a-wait.journey.ts",
-  ],
-  ...[
-    "**/phone-loses-nothing*.journey.ts",
-    "**/tries-a-place*.journey.ts",
-    "**/no-number-in-any-log.journey.ts",
-    "**/first-start*.journey.ts",
-  ],
+  ...["**/start-and-stop*.journey.ts", "**/waits-its-turn.journey.ts", "**/leaves-a-wait.journey.ts"],
+  ...["**/tries-a-place*.journey.ts", "**/no-number-in-any-log.journey.ts", "**/first-start*.journey.ts"],
 ];
 
 /** Journeys that leave the shared city other than they found it run after those that read its figures. */
@@ -35,8 +28,9 @@ const CHANGING = [
 export default defineConfig({
   testDir: "tests/journeys",
   projects: [
-    { name: "reading", testMatch: "**/*.journey.ts", testIgnore: [...LONG, ...ALONE, ...CHANGING], workers: 2 },
-    { name: "alone", testMatch: ALONE, testIgnore: LONG, workers: 1, dependencies: ["reading"] },
+    { name: "reading", testMatch: "**/*.journey.ts", testIgnore: [...LONG, ...SOAKS, ...ALONE, ...CHANGING], workers: 2 },
+    { name: "soaks", testMatch: SOAKS, testIgnore: LONG, workers: 2, dependencies: ["reading"] },
+    { name: "alone", testMatch: ALONE, testIgnore: LONG, workers: 1, dependencies: ["soaks"] },
     { name: "changing", testMatch: CHANGING, testIgnore: LONG, workers: 1, dependencies: ["alone"] },
   ],
   globalSetup: "./tests/journeys/served-city.ts",
