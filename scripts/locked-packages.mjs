@@ -15,12 +15,14 @@ const KEPT =
  * @type {Readonly<Record<string, string>>}
  */
 const LOOKED_AT = {
-  "@embedpdf/fonts-sc": "OFL-1.1: a font for tests, not shipped",
+  "@embedpdf/fonts-sc":
+    "OFL-1.1: shipped unchanged, with its licence beside it; parts of it stand in files we write, as it allows",
   buffers: "none said (2011, 200 lines): reached only by unpacking a file that streams, which we do not",
   elkjs: "EPL-2.0: draws diagrams in Prisma's studio, which we do not start",
   eval: "MIT, in its LICENSE",
   format: "MIT, in its package.json",
   "parse-cache-control": "BSD-3-Clause, in its LICENSE: read by Lighthouse, not shipped",
+  "png-js": "MIT, in its LICENSE",
   "require-like": "MIT, in its License",
   "react-leaflet": "Hippocratic-2.1: decision 0007",
   "@react-leaflet/core": "Hippocratic-2.1: decision 0007",

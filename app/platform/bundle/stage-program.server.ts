@@ -42,9 +42,9 @@ const PROGRAM = [
   ...["vite.config.ts", "remix.config.js", "remix.config.d.ts", "postcss.config.cjs", "prisma.config.ts", "tsconfig.json"],
   ...["app", "build", "deploy", "docs", "prisma", "public", "scripts", "seed"],
 ];
-/** Read by people and tools for building alone, or for databases that are not ours. */
+/** Read by people and tools for building alone, for databases that are not ours, or weights of a font that nothing prints. */
 const LEFT_OUT =
-  /(\.map|\.d\.[cm]?ts|\.tsbuildinfo)$|\/query_compiler[^/]*(cockroachdb|mysql|sqlite|sqlserver)[^/]*$|\/\.bin$|\/\.cache$/;
+  /(\.map|\.d\.[cm]?ts|\.tsbuildinfo)$|\/query_compiler[^/]*(cockroachdb|mysql|sqlite|sqlserver)[^/]*$|\/\.bin$|\/\.cache$|\/NotoSansHans-(Light|DemiLight|Medium)\.otf$|\/pdfium\.wasm\.base64[^/]*$/;
 const GENERATED = /(^|\/)app\/platform\/generated$/;
 
 /** Lays out a bundle: `node/`, `program/`, `install.sh` and the manifest. Nothing in it is a link. */
