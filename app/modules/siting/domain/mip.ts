@@ -23,8 +23,8 @@ export interface MipWatch {
   /** a solution to begin from, a value a column */
   readonly from: Float64Array | null;
   isStopped(): boolean;
-  /** a better solution or a better bound; null = none yet */
-  told(objective: number | null, bound: number | null): void;
+  /** a better solution or a better bound; null = none yet. `values` come with a better solution */
+  told(objective: number | null, bound: number | null, values: Float64Array | null): void;
 }
 
 export interface MipAnswer {
