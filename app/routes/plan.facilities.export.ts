@@ -45,6 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
     kind: name(registry.kinds),
     type: name(registry.types),
     word: (prefix, key) => t(`${prefix}.${key}`),
+    phrase: (key, values) => t(key, values),
     cut: (lines) => t("export.cut", { lines }),
     watermark: (taken) =>
       watermarkWords(

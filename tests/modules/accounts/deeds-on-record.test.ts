@@ -43,7 +43,7 @@ test("what is done to facilities, types and walkers is on record, under the vers
   await changeWalker(planner, TOWN.code, "adult", { ...walker!, source: "实测" }, walkerSeen(walker!));
   await exportFacilities(planner, TOWN, queryFromAddress(new URLSearchParams(), "2025-07-02"), "csv", {
     ...{ sheet: "", heading: (key: string) => key, kind: (key: string) => key, type: (key: string) => key },
-    ...{ word: (_of: string, key: string) => key, cut: () => "", watermark: () => "" },
+    ...{ word: (_of: string, key: string) => key, phrase: (key: string) => key, cut: () => "", watermark: () => "" },
   });
   expect((await onRecord()).map(({ action, area, line, facts }) => [action, area, line, facts])).toEqual([
     ["write:facility", "990101001", "civil-affairs", { version: 1 }],

@@ -7,8 +7,6 @@ import { readRegistry } from "~/modules/catalog/use-cases/read-registry.server";
 import { importTemplate } from "~/modules/imports/use-cases/import-template.server";
 import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { csvPieces, neutraliseFormula } from "~/platform/spreadsheet-writer.server";
-import zh from "~/modules/catalog/ui/strings.zh.json";
-import en from "~/modules/catalog/ui/strings.en.json";
 import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { strings as allEn } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
@@ -19,11 +17,13 @@ import { emptyCity, PLANNER, previewed, written } from "./running-import";
 
 const records = withTestDatabase();
 const FILE = csv([
-  "编号,名称,设施类型,成立日期,服务项目,核定床位,可入住,在住,护理型床位,地址,经度,纬度,联系电话,运营单位,运营性质,服务时间,状态,备注",
+  "编号,名称,设施类型,成立日期,服务项目,核定床位,可入住,在住,护理型床位,地址,经度,纬度,联系电话,运营单位,运营性质,服务时间,状态,备注,托小班,托大班,收托形式,保育费,收费单位,餐费（元）,餐费单位,无台阶出入,有电梯",
   'A1,花园路养老院,养老机构,2020-05-01,机构养老、助餐,120,,,70,"花园路1号, 院内",113.66,34.78,0371-1,康养公司,民办,08:00-18:00,运营,',
   "A2,=1+1中心,社区日间照料中心,2021.6,日间照料,30,30,12,,文化路80号,113.67,34.79,0371-2,,公建民营,,停业,+好",
   "A3,东风路日间照料中心,社区日间照料中心,2021年6月,日间照料,,,,,东风路3号,,,,,,,,",
   "A4,西里路日间照料中心,社区日间照料中心,2021年6月,日间照料,15,,,,解放社区,,,,,,,,",
+  "A5,示例托育园,托育机构,2021年6月,托育,,,,,东风路5号,,,,,,,,,20,,全日托,1400,月,15,日,是,否",
+  "A6,示例第二托育园,托育机构,2021年6月,托育,,,,,东风路6号,,,,,,,,,20,25,半日托,900,,,,,",
 ]);
 
 beforeAll(async () => {
@@ -34,23 +34,24 @@ beforeAll(async () => {
   await written(batch.id);
 });
 
-async function exported(format: ExportFormat, language: "zh" | "en"): Promise<Uint8Array> {
+async function exported(format: ExportFormat, language: "zh" | "en", day = "2025-06-30"): Promise<Uint8Array> {
   const city = await cityByCode("4101");
   if (!city) throw new Error("no city");
   const read = await readRegistry(PLANNER, "4101");
   if (!read.ok) throw new Error(read.refusal.kind);
   const registry = read.value;
-  const words = (language === "zh" ? zh : en) as unknown as Record<string, Record<string, string>>;
+  const t = translator(language, language === "zh" ? allZh : allEn).getFixedT(language, "catalog");
   const name = (among: readonly { key: string; nameZh: string; nameEn: string }[]) => (key: string) => {
     const entry = among.find((candidate) => candidate.key === key);
     return (language === "zh" ? entry?.nameZh : entry?.nameEn) ?? key;
   };
-  const made = await exportFacilities(PLANNER, city, queryFromAddress(new URLSearchParams(), "2025-06-30"), format, {
+  const made = await exportFacilities(PLANNER, city, queryFromAddress(new URLSearchParams(), day), format, {
     sheet: "设施",
-    heading: (field) => words["export"]?.[field] ?? field,
+    heading: (field) => t(`export.${field}`),
     kind: name(registry.kinds),
     type: name(registry.types),
-    word: (prefix, key) => words[prefix]?.[key] ?? key,
+    word: (prefix, key) => t(`${prefix}.${key}`),
+    phrase: (key, values) => t(key, values),
     cut: String,
     watermark: (taken) =>
       watermarkWords(taken, translator(language, language === "zh" ? allZh : allEn).getFixedT(language, "accounts")),
@@ -73,7 +74,78 @@ test.each([
   const unlike =
     await records.sql`SELECT label, decision, issues FROM staging.import_row WHERE batch_id = ${batch.id} AND decision <> 'same'`;
   expect([...unlike]).toEqual([]);
-  expect(batch.counts).toMatchObject({ total: 4, same: 4, create: 0, update: 0, refuse: 0, duplicates: 0 });
+  expect(batch.counts).toMatchObject({ total: 6, same: 6, create: 0, update: 0, refuse: 0, duplicates: 0 });
+});
+
+/** The lines of a CSV by their names and headings. */
+async function linesOf(language: "zh" | "en", day?: string): Promise<Map<string, Record<string, string>>> {
+  const book = read(await exported("csv", language, day), { type: "array", raw: true, codepage: 65001 });
+  const rows = utils.sheet_to_json<Record<string, string>>(book.Sheets[book.SheetNames[0]!]!, { raw: false });
+  return new Map(rows.map((row) => [row[language === "zh" ? "名称" : "Name"]!, row]));
+}
+
+test("a line says care pattern, care and meal fee apart, access, the last grade and inspection, and free places with their day", async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const facilities = await records.sql<{ id: string; name: string }[]>`SELECT id, name FROM facility WHERE name LIKE '示例%'`;
+  const idOf = (name: string) => facilities.find((one) => one.name === name)!.id;
+  const [one, two] = [idOf("示例托育园"), idOf("示例第二托育园")];
+  const classes = (id: string) =>
+    records.sql<{ id: string; kind: string }[]>`
+      SELECT c.id, c.kind FROM offering_class c JOIN offering o ON o.id = c.offering_id WHERE o.facility_id = ${id} ORDER BY c.kind`;
+  const say = (classId: string, taken: number) => records.sql`
+    INSERT INTO vacancy_statement (id, class_id, start_month, taken, how, confirmed_at, expires_at)
+    VALUES (gen_random_uuid(), ${classId}, ${today.slice(0, 7)}, ${taken}, 'staff', clock_timestamp(), clock_timestamp() + interval '30 days')`;
+  await records.sql`UPDATE capacity SET staffed = 18 WHERE class_id IN (SELECT c.id FROM offering_class c JOIN offering o ON o.id = c.offering_id WHERE o.facility_id IN (${one}, ${two}))`;
+  const [small, big] = (await classes(two)) as unknown as [{ id: string }, { id: string }];
+  await say((await classes(one))[0]!.id, 15);
+  await say(small.id, 18);
+  for (const [grade, on] of [
+    ["B", "2024-05-01"],
+    ["A", "2025-05-01"],
+  ])
+    await records.sql`INSERT INTO facility_grade (id, facility_id, grade, standard, graded_on, source) VALUES (gen_random_uuid(), ${one}, ${grade!}, 'WS/T 821', ${on!}, '示例公告')`;
+  await records.sql`
+    INSERT INTO published_inspection (id, facility_id, inspected_on, kind, result, findings, open_findings, source)
+    VALUES (gen_random_uuid(), ${one}, '2025-04-02', 'routine', 'to-put-right', 3, 1, '示例公告')`;
+  const now = await linesOf("zh", today);
+  expect(now.get("示例托育园")).toMatchObject({
+    ...{ 收托形式: "全日托", "保育费（元）": "1400", 保育费单位: "月", "餐费（元）": "15", 餐费单位: "天" },
+    ...{ 余位情况: "有余位", 余位个数: "3", 余位确认日: today, 质量评估等级: "A", 评级日: "2025-05-01" },
+    ...{ 最近检查结论: "有问题，尚未整改完", 最近检查日: "2025-04-02", 检查未整改项: "1", 无台阶出入: "是", 有电梯: "否" },
+  });
+  expect(now.get("示例托育园")!["各班明细"]).toMatch(
+    /托小班·全日托.*：standard 1400 元\/月，餐费（餐费）15 元\/天，余 3（.* 确认）/,
+  );
+  const other = now.get("示例第二托育园")!;
+  expect([other["余位情况"], other["余位个数"], other["保育费（元）"]], "one class full, one never said: unknown, not 0").toEqual(
+    ["不详", undefined, undefined],
+  );
+  expect(other["可停婴儿车"], "nobody has said").toBeUndefined();
+  expect(other["各班明细"]).toMatch(/托大班·半日托.*余位不详（上次确认 —）/);
+  await say(big.id, 18);
+  expect((await linesOf("en", today)).get("示例第二托育园")).toMatchObject({ Vacancy: "full", Vacant: "0" });
+  expect((await linesOf("zh", "2025-06-30")).get("示例托育园")!["余位情况"], "a day gone by says nothing of now").toBeUndefined();
+});
+
+test("a fee mended in the file that was taken out changes that fee and nothing else", async () => {
+  const pricesOf = () =>
+    records.sql`
+      SELECT p.tier, p.unit, p.amount_fen FROM price p JOIN offering_class c ON c.id = p.class_id JOIN offering o ON o.id = c.offering_id
+        JOIN facility f ON f.id = o.facility_id WHERE f.name = '示例托育园' AND p.valid_to IS NULL ORDER BY p.tier`;
+  expect([...(await pricesOf())]).toEqual([
+    { tier: "standard", unit: "month", amount_fen: 140_000 },
+    { tier: "餐费", unit: "day", amount_fen: 1_500 },
+  ]);
+  const file = new TextDecoder().decode(await exported("csv", "zh"));
+  const mended = file.replace(",1400,月,15,天,", ",1400,月,16.5,天,");
+  expect(mended).not.toBe(file);
+  const batch = await previewed(new TextEncoder().encode(mended), { city: "4101", source: "导出", asOf: "2025-07-01" });
+  expect(batch.counts).toMatchObject({ total: 6, same: 5, update: 1 });
+  await written(batch.id);
+  expect([...(await pricesOf())]).toEqual([
+    { tier: "standard", unit: "month", amount_fen: 140_000 },
+    { tier: "餐费", unit: "day", amount_fen: 1_650 },
+  ]);
 });
 
 test("text that would run as a formula is held back, numbers stay numbers", async () => {

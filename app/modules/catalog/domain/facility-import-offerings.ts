@@ -5,6 +5,7 @@ import type { ReadRow } from "~/modules/imports/domain/row-reading";
 import { LARGEST_CLASS, type Capacity } from "./capacity";
 import type { CarePattern, Facility, Price, PriceUnit } from "./facility";
 import type { ClassDraft, OfferingDraft } from "./facility-draft";
+import { pricesOf } from "./fee";
 import { SERVICE_OF_CLASS, SERVICE_OF_KIND } from "./facility-import-schema";
 
 /** How a rule remarks on the row it reads. */
@@ -58,7 +59,7 @@ export function offeringsSaid(
     const at = serviceFor(kind, service, said, running);
     const offering = drafts.get(at);
     if (offering)
-      drafts.set(at, { ...offering, classes: withClass(row, offering.classes, kind, figures, say, `${kind}.licensed`) });
+      drafts.set(at, { ...offering, classes: withClass(row, at, offering.classes, kind, figures, say, `${kind}.licensed`) });
   }
   if (main !== undefined) sayTotal(row, drafts, main, named, say);
   return [...drafts.values()];
@@ -81,7 +82,7 @@ function sayTotal(
   if (!offering) return;
   const total = figuresAt(row, "");
   const parts = named.filter(({ service }) => service === main || (main === "toddler-class" && service === "nursery"));
-  const hasFacts = ["ageFrom", "ageTo", "carePattern", "isInclusive", "peoplePerCarer", "price"].some(
+  const hasFacts = ["ageFrom", "ageTo", "carePattern", "isInclusive", "peoplePerCarer", "price", "mealPrice"].some(
     (key) => row.values[key] !== undefined,
   );
   if (parts.length === 0) {
@@ -91,7 +92,7 @@ function sayTotal(
       return say("warning", "total-not-split", "licensed", { total: total.licensed ?? total.staffed ?? total.taken ?? 0 });
     const only = offering.classes.length === 1 ? offering.classes[0] : undefined;
     const kind = only?.kind ?? "general";
-    drafts.set(main, { ...offering, classes: withClass(row, offering.classes, kind, total, say, "licensed") });
+    drafts.set(main, { ...offering, classes: withClass(row, main, offering.classes, kind, total, say, "licensed") });
     return;
   }
   const sum = parts.reduce((all, { figures }) => all + (figures.licensed ?? figures.staffed ?? 0), 0);
@@ -100,7 +101,10 @@ function sayTotal(
   if (rest > 0) {
     const kind = main === "residential" ? "general-bed" : "general";
     if (!parts.some((part) => part.kind === kind))
-      drafts.set(main, { ...offering, classes: withClass(row, offering.classes, kind, { licensed: rest }, say, "licensed") });
+      drafts.set(main, {
+        ...offering,
+        classes: withClass(row, main, offering.classes, kind, { licensed: rest }, say, "licensed"),
+      });
   }
   if (total.taken !== undefined && !parts.some(({ figures }) => figures.taken !== undefined))
     say("warning", "total-not-split", "taken", { total: total.taken });
@@ -123,6 +127,7 @@ function isSumOf(total: Figures, offerings: readonly OfferingDraft[]): boolean {
 
 function withClass(
   row: ReadRow,
+  service: string,
   classes: readonly ClassDraft[],
   kind: string,
   figures: Figures,
@@ -138,7 +143,7 @@ function withClass(
     isInclusive: typeof row.values["isInclusive"] === "boolean" ? row.values["isInclusive"] : (before?.isInclusive ?? false),
     peoplePerCarer: number(row, "peoplePerCarer") ?? before?.peoplePerCarer ?? null,
     capacity: capacitySaid(figures, before?.capacity ?? null, say, field),
-    prices: pricesSaid(row, before?.prices ?? []),
+    prices: pricesSaid(row, service, before?.prices ?? []),
   };
   if (said.ageFromMonths !== null && said.ageToMonths !== null && said.ageFromMonths >= said.ageToMonths) {
     say("error", "period-runs-backwards", "ageTo", { from: said.ageFromMonths, to: said.ageToMonths });
@@ -162,12 +167,28 @@ function capacitySaid(figures: Figures, before: Capacity | null, say: Say, field
   return { licensed, staffed, taken };
 }
 
-function pricesSaid(row: ReadRow, before: readonly Price[]): readonly Price[] {
-  const yuan = number(row, "price");
-  if (yuan === undefined) return before;
-  const unit = (row.values["priceUnit"] as PriceUnit | undefined) ?? before[0]?.unit ?? "month";
+/** 保育费 and 餐费 are two prices: each column finds its own among those of before. */
+function pricesSaid(row: ReadRow, service: string, before: readonly Price[]): readonly Price[] {
+  const care = service === "meals" ? before : pricesOf("care", service, before);
   const tierSaid = row.values["priceTier"];
-  const tier = typeof tierSaid === "string" ? tierSaid : (before.find((price) => price.unit === unit)?.tier ?? "standard");
+  const said = withPrice(row, ["price", "priceUnit"], before, care, {
+    tier: typeof tierSaid === "string" ? tierSaid : null,
+    usual: "standard",
+  });
+  return withPrice(row, ["mealPrice", "mealPriceUnit"], said, pricesOf("meals", service, said), { tier: null, usual: "餐费" });
+}
+
+function withPrice(
+  row: ReadRow,
+  [field, unitField]: readonly [string, string],
+  before: readonly Price[],
+  among: readonly Price[],
+  named: { readonly tier: string | null; readonly usual: string },
+): readonly Price[] {
+  const yuan = number(row, field);
+  if (yuan === undefined) return before;
+  const unit = (row.values[unitField] as PriceUnit | undefined) ?? among[0]?.unit ?? "month";
+  const tier = named.tier ?? among.find((price) => price.unit === unit)?.tier ?? named.usual;
   const said: Price = { tier, unit, amountFen: Math.round(yuan * 100) };
   const same = before.find((price) => price.tier === tier && price.unit === unit);
   return same ? before.map((price) => (price === same ? said : price)) : [...before, said];

@@ -13,9 +13,10 @@ import { findBySearch } from "../data/facility-search.server";
 import { listServiceTypes } from "../data/registry.server";
 import { NOT_PERMITTED } from "../domain/catalog-refusal";
 import type { FacilityQuery, PageTurn } from "../domain/facility-filter";
-import type { FacilityPage, FacilityRow } from "../domain/facility-row";
+import type { FacilityRow } from "../domain/facility-row";
 import { PLACE_FIGURES, placesByUnit } from "../domain/places-by-unit";
 import { CAPACITY_UNITS, type ServiceType } from "../domain/service-type";
+import { sheetColumns, sheetLines, type SheetLine, type SheetWords } from "./facility-sheet.server";
 import { mayReadCatalog } from "./may-read-catalog.server";
 
 export const EXPORT_FORMATS = ["csv", "xlsx", "geojson"] as const;
@@ -27,12 +28,9 @@ const MOST_IN_WORKBOOK = 120_000;
 const PIECE = 250;
 
 /** Words of the file, handed in by whoever knows the reader's language. */
-export interface ExportWords {
+export interface ExportWords extends SheetWords {
   readonly sheet: string;
-  readonly heading: (field: string) => string;
   readonly kind: (key: string) => string;
-  readonly type: (key: string) => string;
-  readonly word: (prefix: string, key: string) => string;
   /** the last line of a workbook that could not hold everything */
   readonly cut: (lines: number) => string;
   /** the row below the headings, which no import reads as a facility */
@@ -40,17 +38,18 @@ export interface ExportWords {
 }
 
 /** The lines of the filter, in its order, piece by piece: each piece starts where the last one ended. */
-async function* linesOf(actor: Actor, city: City, query: FacilityQuery): AsyncGenerator<FacilityRow> {
+async function* linesOf(actor: Actor, city: City, query: FacilityQuery): AsyncGenerator<SheetLine> {
   const found = await inUnitOfWork(actor, (uow) => findBySearch(uow, city.code, query.filter.search));
   let page: PageTurn | null = { turn: "first" };
   while (page) {
     const turn: PageTurn = page;
-    const read: FacilityPage = await inUnitOfWork(actor, (uow) =>
-      readPage(uow, city.code, { ...query, page: turn }, found, PIECE),
-    );
-    yield* read.rows;
+    const { lines, after } = await inUnitOfWork(actor, async (uow) => {
+      const read = await readPage(uow, city.code, { ...query, page: turn }, found, PIECE);
+      return { lines: await sheetLines(uow, city, read.rows, query.day), after: read.after };
+    });
+    yield* lines;
     await nextTurn();
-    page = read.after ? { turn: "after", ...read.after } : null;
+    page = after ? { turn: "after", ...after } : null;
   }
 }
 
@@ -87,22 +86,22 @@ export async function exportFacilities(
 
 /** The cells of a workbook; one that could not hold everything says so. */
 async function* cellsOf(
-  lines: AsyncIterable<FacilityRow>,
-  columns: readonly ExportColumn<FacilityRow>[],
+  lines: AsyncIterable<SheetLine>,
+  columns: readonly ExportColumn<SheetLine>[],
   cut: ExportWords["cut"],
 ): AsyncGenerator<readonly ExportValue[]> {
   let count = 0;
-  for await (const row of lines) {
+  for await (const line of lines) {
     if (count === MOST_IN_WORKBOOK) {
       yield [cut(MOST_IN_WORKBOOK)];
       return;
     }
-    yield columns.map((column) => column.value(row));
+    yield columns.map((column) => column.value(line));
     count++;
   }
 }
 
-const positionOf = ({ lon, lat }: FacilityRow): Point | null =>
+const positionOf = ({ row: { lon, lat } }: SheetLine): Point | null =>
   lon === null || lat === null ? null : { type: "Point", coordinates: [lon, lat] };
 
 function columnsOf(
@@ -110,8 +109,11 @@ function columnsOf(
   query: FacilityQuery,
   words: ExportWords,
   types: readonly ServiceType[],
-): ExportColumn<FacilityRow>[] {
-  const column: MakeColumn = (field, value, width = 14) => ({ heading: words.heading(field), value, width });
+): ExportColumn<SheetLine>[] {
+  const made = (field: string, value: ExportColumn<SheetLine>["value"], width = 14) => ({
+    ...{ heading: words.heading(field), value, width },
+  });
+  const column: MakeColumn = (field, value, width) => made(field, ({ row }) => value(row), width);
   return [
     column("name", (row) => row.name, 32),
     column("kind", (row) => words.kind(row.kindKey), 22),
@@ -130,15 +132,16 @@ function columnsOf(
     column("offers", (row) => row.offerings.map((offering) => words.type(offering.serviceType)).join("、"), 28),
     ...placeColumns(types, column),
     column("nextExpiry", (row) => row.nextExpiry),
+    ...sheetColumns(city, words, made),
     column("id", (row) => row.id, 38),
     ...(city.isDemo ? [column("mark", () => `${DEMO_MARK.zh} / ${DEMO_MARK.en}`, 60)] : []),
   ];
 }
 
-type MakeColumn = (field: string, value: ExportColumn<FacilityRow>["value"], width?: number) => ExportColumn<FacilityRow>;
+type MakeColumn = (field: string, value: ExportColumn<FacilityRow>["value"], width?: number) => ExportColumn<SheetLine>;
 
 /** Three figures a unit the city counts in. A cell is empty where not every class states the figure: a lower bound is no sum. */
-function placeColumns(types: readonly ServiceType[], column: MakeColumn): ExportColumn<FacilityRow>[] {
+function placeColumns(types: readonly ServiceType[], column: MakeColumn): ExportColumn<SheetLine>[] {
   const units = CAPACITY_UNITS.filter((unit) => types.some((type) => type.capacityUnit === unit));
   return units.flatMap((unit) =>
     PLACE_FIGURES.map((figure) =>

@@ -68,3 +68,12 @@ export function channelTo(to: MessageTo, kind: MessageKind, ways: WaysSetUp): Ch
 /** Waits of one, four, nine … minutes lie between tries; after these somebody calls. */
 export const MOST_TRIES = 6;
 export const waitMinutes = (tries: number): number => tries * tries;
+
+/** Which ways of telling somebody an installation has. */
+export interface WaysHere {
+  readonly mail: boolean;
+  /** what a text message may say to a family: the kinds whose template is registered */
+  readonly text: readonly MessageKind[];
+  /** groups and followers among staff, who are told of late enquiries; no family is reached by these */
+  readonly staff: readonly ("wecom" | "dingtalk" | "wechat")[];
+}

@@ -2,12 +2,9 @@
 // the rules that apply one holds, the one that leaves the person least to pay: rules are not added up, as most cities say (an
 // assumption that a city must confirm). What the city pays the operator besides changes nobody's price.
 import type { CarePattern, PriceUnit } from "~/modules/catalog/domain/facility";
+import type { Fee } from "~/modules/catalog/domain/fee";
 import { holdsOn, type CalendarDay, type Dated } from "~/shared/calendar-day";
 import type { Fen } from "~/shared/units";
-
-/** 保育费 and 餐费, which are never added into one figure; anything else is called by its own name. */
-export const FEES = ["care", "meals"] as const;
-export type Fee = (typeof FEES)[number];
 
 export const HARDSHIPS = [
   "low-income",
@@ -72,12 +69,6 @@ export interface PriceSplit {
   /** null = nothing comes off the published price */
   readonly rule: SubsidyRule | null;
 }
-
-const MEALS = /餐|膳|伙食|meal|lunch|dinner|board/i;
-
-/** A meal point sells meals; elsewhere a fee says so in its name or is told by the meal. */
-export const feeOf = (serviceType: string, tier: string, unit: PriceUnit): Fee =>
-  serviceType === "meals" || unit === "meal" || MEALS.test(tier) ? "meals" : "care";
 
 /** Names that say no more than which fee it is. */
 const PLAIN = ["保育费", "餐费", "标准", "standard", ""];

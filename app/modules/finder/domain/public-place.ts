@@ -1,9 +1,10 @@
 // A facility as somebody reads it on a day: what is on record, with free places, what they would pay, how far it is for them.
-import type { Vacancy } from "~/modules/catalog/domain/vacancy";
+import type { Vacancy, VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { KilometresPerHour, Metres, Minutes } from "~/shared/units";
 import type { OpenNow } from "./open-now";
-import type { Fee, Hardship, PriceSplit } from "./price-after-subsidy";
+import type { Fee } from "~/modules/catalog/domain/fee";
+import type { Hardship, PriceSplit } from "./price-after-subsidy";
 import type { PaperStanding, PublicClass, PublicFacility, PublicGrade, PublicPrice, TwoNames } from "./public-facility";
 
 /** A vacancy with its age in days, as it is said. */
@@ -31,6 +32,8 @@ export interface SourcedFigure {
 
 export interface ReadClass extends Omit<PublicClass, "prices"> {
   readonly vacancy: VacancySaid;
+  /** where no place is known to be free: when one is expected by birth months, and of which day the count is */
+  readonly expected: { readonly from: VacancyMonth; readonly countedOn: CalendarDay } | null;
   readonly fees: readonly PricedFee[];
   /** how many one carer may look after, by the published standard */
   readonly standardPerCarer: SourcedFigure | null;

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { WaysHere } from "../use-cases/ways-set-up.server";
+import type { WaysHere } from "../domain/message";
 import { look } from "./contact-form";
 
 /** Whom each way reaches, and that some reach no family at all. */

@@ -1,7 +1,9 @@
 import { differenceInCalendarDays, parseISO } from "date-fns";
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
-import type { Vacancy } from "~/modules/catalog/domain/vacancy";
+import { monthsBetween, type Vacancy } from "~/modules/catalog/domain/vacancy";
+import { expectedOpenings, type ExpectedOpening } from "~/modules/catalog/use-cases/expected-openings.server";
 import { vacanciesOf } from "~/modules/catalog/use-cases/vacancies-of.server";
+import { feeOf } from "~/modules/catalog/domain/fee";
 import { parameterFor, type CityGround } from "~/modules/coverage/domain/city-ground";
 import { groundOf } from "~/modules/coverage/use-cases/ground-of-city.server";
 import type { City } from "~/modules/places/domain/city";
@@ -16,7 +18,7 @@ import { monthsAtStart, type AskedOfPlace } from "../domain/asked-of-place";
 import { ageFits } from "../domain/fitting";
 import { startDay } from "../domain/need";
 import { openNow } from "../domain/open-now";
-import { asksFor, feeOf, priceAfterSubsidy, type SubsidyRule } from "../domain/price-after-subsidy";
+import { asksFor, priceAfterSubsidy, type SubsidyRule } from "../domain/price-after-subsidy";
 import { gradeOn, paperStanding, type PublicClass, type PublicFacility } from "../domain/public-facility";
 import type { PublicPlace, ReadClass, VacancySaid, WalkSaid } from "../domain/public-place";
 import { countsPlaces } from "../domain/service-facts";
@@ -55,8 +57,10 @@ export async function readPublicFacilities(
     const offerings = facilities.flatMap((facility) => facility.offerings);
     const classIds = offerings.flatMap(({ classes }) => classes.map(({ id }) => id));
     const vacancies = await vacanciesOf(uow, classIds, asked.start, at);
+    const unsure = classIds.filter((key) => vacancies.get(key)?.kind !== "free");
+    const expected = await expectedOpenings(uow, unsure, { from: asked.start, timeZone: city.timeZone, at });
     const rules = await findSubsidyRules(uow, city.code, [...new Set(offerings.map(({ type }) => type))], startsOn);
-    return { facilities, vacancies, rules };
+    return { facilities, vacancies, expected, rules };
   });
   const ground = await groundOf(city);
   const walks = await walksTo(ground, read.facilities, asked);
@@ -70,6 +74,7 @@ interface Context {
   readonly ground: CityGround | null;
   readonly asked: AskedOfPlace;
   readonly vacancies: ReadonlyMap<string, Vacancy>;
+  readonly expected: ReadonlyMap<string, ExpectedOpening>;
   readonly rules: readonly SubsidyRule[];
   readonly at: Date;
   readonly today: CalendarDay;
@@ -104,7 +109,7 @@ function placeOf(context: Context, facility: PublicFacility, walk: WalkSaid | nu
 }
 
 function classOf(
-  { ground, vacancies, rules, city, today, startsOn, months, asked }: Context,
+  { ground, vacancies, expected, rules, city, today, startsOn, months, asked }: Context,
   type: string,
   one: PublicClass,
 ): ReadClass {
@@ -116,8 +121,12 @@ function classOf(
     type === "toddler-class" ? "nursery" : type,
   );
   const fits = months === null ? "unknown" : ageFits(one, months);
+  const opening = expected.get(one.id);
+  const isStillOfAge =
+    !opening || months === null || ageFits(one, months + monthsBetween(asked.start, opening.opensFrom)) !== "no";
   return {
     ...facts,
+    expected: opening && isStillOfAge ? { from: opening.opensFrom, countedOn: dayOf(opening.countedAt, city.timeZone) } : null,
     vacancy: vacancySaid(vacancies.get(one.id), city.timeZone, today),
     standardPerCarer: standard && { value: standard.value, source: standard.source, mark: standard.mark },
     isOfAge: fits === "unknown" ? null : fits === "yes",

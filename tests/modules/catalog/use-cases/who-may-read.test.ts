@@ -27,7 +27,7 @@ beforeAll(async () => {
 const query = queryFromAddress(new URLSearchParams(), "2025-06-30");
 const words: ExportWords = {
   ...{ sheet: "", heading: String, kind: String, type: String, word: (_: string, key: string) => key, cut: String },
-  watermark: () => "",
+  ...{ phrase: String, watermark: () => "" },
 };
 const view = { box: [113, 34, 114, 35], zoom: 12 } as const;
 const READERS = [

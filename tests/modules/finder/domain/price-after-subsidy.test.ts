@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { feeOf } from "~/modules/catalog/domain/fee";
 import {
   asksFor,
-  feeOf,
   HARDSHIPS,
   priceAfterSubsidy,
   type Payer,
