@@ -1,0 +1,54 @@
+/** Fields of the question's form and address. */
+export type QuestionField =
+  | "types"
+  | "group"
+  | "weight"
+  | "within"
+  | "walker"
+  | "minutes"
+  | "metres"
+  | "date"
+  | "method"
+  | "aim"
+  | "count"
+  | "area"
+  | "from"
+  | "stage"
+  | "points"
+  | "build"
+  | "yearly"
+  | "years"
+  | "usual-build"
+  | "usual-yearly"
+  | "least"
+  | "most"
+  | "capacity"
+  | "spacing"
+  | "needs"
+  | "needs-metres"
+  | "must"
+  | "seconds";
+
+/** What cannot be understood, or cannot be meant. What was typed goes along, so that it can stand beside the words. */
+export type QuestionProblem =
+  | { readonly kind: "unknown"; readonly field: QuestionField; readonly given: string }
+  | { readonly kind: "not-a-number"; readonly field: QuestionField; readonly given: string }
+  | {
+      readonly kind: "out-of-range";
+      readonly field: QuestionField;
+      readonly given: string;
+      readonly least: number;
+      readonly most: number;
+    }
+  | { readonly kind: "not-a-day"; readonly field: QuestionField; readonly given: string }
+  /** a line of places that names none */
+  | { readonly kind: "not-a-point"; readonly field: "points"; readonly given: string; readonly line: number }
+  | { readonly kind: "not-a-year"; readonly field: "years"; readonly given: string }
+  | { readonly kind: "too-many"; readonly field: QuestionField; readonly given: string; readonly most: number }
+  /** neither a number of places nor money: everything could be built */
+  | { readonly kind: "without-bound"; readonly field: "count"; readonly given: "" }
+  | { readonly kind: "more-than-most"; readonly field: "least"; readonly given: string }
+  /** money is given, but not what a place costs */
+  | { readonly kind: "cost-unknown"; readonly field: "usual-build" | "usual-yearly"; readonly given: "" }
+  /** points are to be candidates, and there are none */
+  | { readonly kind: "no-points"; readonly field: "points"; readonly given: "" };

@@ -1,0 +1,232 @@
+import type { CityGround } from "~/modules/coverage/domain/city-ground";
+import { METRES_BOUNDS, MINUTES_BOUNDS, type Limit } from "~/modules/coverage/domain/coverage-query";
+import { readQuery } from "~/modules/coverage/domain/read-query";
+import { GROUP_KEYS } from "~/modules/coverage/domain/population-group";
+import type { CalendarDay } from "~/shared/calendar-day";
+import { drawnPoints } from "./drawn-points";
+import type { QuestionField, QuestionProblem } from "./question-problem";
+import {
+  buildBudget,
+  CANDIDATE_SOURCES,
+  COUNT_BOUNDS,
+  MOST_POINTS,
+  MOST_YEARS,
+  SECONDS_BOUNDS,
+  SITING_AIMS,
+  USUAL_COUNT,
+  USUAL_SECONDS,
+  WEIGHT_BOUNDS,
+  type SitingQuestion,
+  type WeighedGroup,
+  type YearBudget,
+} from "./siting-question";
+
+/** A form or an address. */
+export interface Asked {
+  get(name: string): string | null;
+  getAll(name: string): readonly string[];
+}
+
+export interface ReadQuestion {
+  /** the question with every good value kept; what is bad or unsaid follows the service */
+  readonly question: SitingQuestion;
+  readonly problems: readonly QuestionProblem[];
+}
+
+const MOST_YUAN = 1e11;
+const MOST_IDS = 500;
+
+/** The question as asked. Null: the city has no service or nobody who walks. */
+export function readQuestion(
+  asked: Asked,
+  ground: CityGround,
+  today: CalendarDay,
+  stages: readonly string[],
+): ReadQuestion | null {
+  const problems: QuestionProblem[] = [];
+  const text = (name: string): string => asked.get(name)?.trim() ?? "";
+  const all = (name: string): string[] => asked.getAll(name).flatMap((each) => (each.trim() === "" ? [] : [each.trim()]));
+  const unknown = (field: QuestionField, given: string) => void problems.push({ kind: "unknown", field, given });
+
+  const number = (field: QuestionField, least: number, most: number, isWhole = true): number | null => {
+    const given = text(field).replaceAll(/[,，\s]/g, "");
+    if (given === "") return null;
+    const value = Number(given);
+    if (!Number.isFinite(value) || (isWhole && !Number.isInteger(value))) {
+      problems.push({ kind: "not-a-number", field, given: text(field) });
+      return null;
+    }
+    if (value >= least && value <= most) return value;
+    problems.push({ kind: "out-of-range", field, given: text(field), least, most });
+    return null;
+  };
+  const fen = (field: QuestionField): number | null => {
+    const yuan = number(field, 0, MOST_YUAN, false);
+    return yuan === null ? null : Math.round(yuan * 100);
+  };
+  const choice = <T extends string>(field: QuestionField, known: readonly T[], usual: T): T => {
+    const given = text(field);
+    const found = known.find((key) => key === given);
+    if (given !== "" && !found) unknown(field, given);
+    return found ?? usual;
+  };
+
+  const types = all("types").flatMap((each) => each.split(","));
+  const usualType = ground.types.some(({ key }) => key === "meals") ? "meals" : ground.types[0]?.key;
+  const read = readQuery(
+    {
+      types: types.length > 0 ? types : usualType ? [usualType] : [],
+      ...(text("walker") ? { walker: text("walker") } : {}),
+      ...circle(text),
+      ...(text("date") ? { date: text("date") } : {}),
+      ...(text("method") ? { method: text("method") } : {}),
+    },
+    ground,
+    today,
+  );
+  if (!read) return null;
+  for (const problem of read.problems) problems.push(asOurs(problem));
+  const { query } = read;
+
+  const groups = weighedGroups(asked, ground, problems);
+  const area = text("area");
+  const isArea = area === "" || ground.areas.some(({ code }) => code === area);
+  if (!isArea) unknown("area", area);
+  const from = all("from");
+  for (const each of from) if (!CANDIDATE_SOURCES.some((key) => key === each)) unknown("from", each);
+  const known = CANDIDATE_SOURCES.filter((key) => from.includes(key));
+  const asStage = all("stage");
+  for (const each of asStage) if (!stages.includes(each)) unknown("stage", each);
+
+  const given = drawnPoints(asked.getAll("points").join("\n"));
+  if (!given.ok) for (const wrong of given.refusal.slice(0, 5)) problems.push({ kind: "not-a-point", field: "points", ...wrong });
+  const points = given.ok ? given.value : [];
+  if (points.length > MOST_POINTS)
+    problems.push({ kind: "too-many", field: "points", given: String(points.length), most: MOST_POINTS });
+
+  const aim = choice("aim", SITING_AIMS, "most");
+  const isSaid = asked.get("count") !== null;
+  const count = number("count", COUNT_BOUNDS.least, COUNT_BOUNDS.most);
+  const needsType = text("needs");
+  if (needsType !== "" && !ground.types.some(({ key }) => key === needsType)) unknown("needs", needsType);
+  const needsMetres = number("needs-metres", METRES_BOUNDS.least, METRES_BOUNDS.most);
+  const question: SitingQuestion = {
+    types: query.types,
+    groups: groups.length > 0 ? groups : [{ key: query.group, weight: 1, limit: null }],
+    ...{ walker: query.walker, limit: query.limit, method: query.method, date: query.date, aim },
+    count: count ?? (isSaid || aim === "all" ? null : USUAL_COUNT),
+    areaCode: isArea ? area : "",
+    from: known.length > 0 ? known : points.length > 0 ? ["points"] : ["communities"],
+    stages: asStage.filter((each) => stages.includes(each)),
+    points: points.slice(0, MOST_POINTS),
+    isKeeping: text("keep") !== "no",
+    isCountingPlanned: text("planned") === "yes",
+    ...{ off: ids(asked, "off"), must: ids(asked, "must"), never: ids(asked, "never") },
+    budget: { build: fen("build"), yearly: fen("yearly"), years: yearBudgets(text("years"), problems) },
+    usualCost: { build: fen("usual-build"), yearly: fen("usual-yearly") },
+    perDistrict: { least: number("least", 0, COUNT_BOUNDS.most), most: number("most", 0, COUNT_BOUNDS.most) },
+    capacity: number("capacity", 1, 1e6),
+    spacing: number("spacing", 1, 50_000),
+    needs:
+      needsType !== "" && ground.types.some(({ key }) => key === needsType)
+        ? { type: needsType, metres: needsMetres ?? 1_000 }
+        : null,
+    seconds: number("seconds", SECONDS_BOUNDS.least, SECONDS_BOUNDS.most) ?? USUAL_SECONDS,
+  };
+  return { question, problems: [...problems, ...contradictions(question, problems)] };
+}
+
+/** The form says a number and its unit, an address minutes or metres. */
+function circle(text: (name: string) => string): { minutes?: string; metres?: string } {
+  const size = text("size");
+  if (size !== "") return text("unit") === "metres" ? { metres: size } : { minutes: size };
+  if (text("minutes") !== "") return { minutes: text("minutes") };
+  return text("metres") === "" ? {} : { metres: text("metres") };
+}
+
+const ids = (asked: Asked, name: string): string[] =>
+  [...new Set(asked.getAll(name).flatMap((each) => each.split(",").map((id) => id.trim())))]
+    .filter((id) => /^[a-z0-9:-]{1,60}$/i.test(id))
+    .slice(0, MOST_IDS);
+
+function asOurs(problem: { readonly kind: string; readonly field: string; readonly given: string }): QuestionProblem {
+  const field = problem.field as QuestionField;
+  if (problem.kind === "unknown") return { kind: "unknown", field, given: problem.given };
+  if (problem.kind === "not-a-day") return { kind: "not-a-day", field, given: problem.given };
+  const bounds = field === "metres" ? METRES_BOUNDS : MINUTES_BOUNDS;
+  return { kind: "out-of-range", field, given: problem.given, ...bounds };
+}
+
+/** Rows of group, weight and circle of its own; rows without a group are left out, a group said twice counts once. */
+function weighedGroups(asked: Asked, ground: CityGround, problems: QuestionProblem[]): WeighedGroup[] {
+  const [keys, weights, within] = ["group", "weight", "within"].map((name) => asked.getAll(name));
+  const known = new Set([...GROUP_KEYS, ...ground.populations.map(({ group }) => group)]);
+  const found = new Map<string, WeighedGroup>();
+  for (const [row, key] of keys!.map((each) => each.trim()).entries()) {
+    if (key === "" || found.has(key)) continue;
+    if (!known.has(key)) {
+      problems.push({ kind: "unknown", field: "group", given: key });
+      continue;
+    }
+    const said = weights![row]?.trim() ?? "";
+    const weight = said === "" ? 1 : Number(said);
+    const isWeight = weight >= WEIGHT_BOUNDS.least && weight <= WEIGHT_BOUNDS.most;
+    if (!isWeight) problems.push({ kind: "out-of-range", field: "weight", given: said, ...WEIGHT_BOUNDS });
+    const circle = within![row]?.trim() ?? "";
+    const limit = circle === "" ? null : limitFrom(circle);
+    if (circle !== "" && !limit) problems.push({ kind: "out-of-range", field: "within", given: circle, ...MINUTES_BOUNDS });
+    found.set(key, { key, weight: isWeight ? weight : 1, limit });
+  }
+  return [...found.values()];
+}
+
+/** `10m` is ten minutes, `800` eight hundred metres. */
+function limitFrom(word: string): Limit | null {
+  const match = /^(\d+(?:\.\d+)?)(m?)$/.exec(word);
+  if (!match) return null;
+  const value = Number(match[1]);
+  const bounds = match[2] ? MINUTES_BOUNDS : METRES_BOUNDS;
+  if (value < bounds.least || value > bounds.most) return null;
+  return match[2] ? { by: "minutes", minutes: value } : { by: "metres", metres: value };
+}
+
+/** `2027:3000000 2028:2000000`, also with commas of the list or a line each. */
+function yearBudgets(text: string, problems: QuestionProblem[]): YearBudget[] {
+  const found = new Map<number, YearBudget>();
+  for (const part of text.split(/[\s;；,，、]+/).filter(Boolean)) {
+    const match = /^(\d{4})[:：=](\d+(?:\.\d+)?)$/.exec(part);
+    const [year, yuan] = [Number(match?.[1]), Number(match?.[2])];
+    if (!match || year < 2000 || year > 2100 || yuan > MOST_YUAN)
+      problems.push({ kind: "not-a-year", field: "years", given: part });
+    else found.set(year, { year, build: Math.round(yuan * 100) });
+  }
+  const years = [...found.values()].sort((a, b) => a.year - b.year);
+  if (years.length > MOST_YEARS)
+    problems.push({ kind: "too-many", field: "years", given: String(years.length), most: MOST_YEARS });
+  return years.slice(0, MOST_YEARS);
+}
+
+/** What every value allows and all together cannot mean. */
+function contradictions(question: SitingQuestion, before: readonly QuestionProblem[]): QuestionProblem[] {
+  const { aim, count, perDistrict, from, points, budget, usualCost } = question;
+  const build = buildBudget(question);
+  const isWithoutBound = aim !== "all" && count === null && build === null && budget.yearly === null;
+  // Premises and points bring costs of their own.
+  const mayBringCost = from.includes("premises") || from.includes("points");
+  const has = (field: QuestionField) => before.some((problem) => problem.field === field);
+  return [
+    ...(isWithoutBound && !has("count") ? [{ kind: "without-bound", field: "count", given: "" } as const] : []),
+    ...(perDistrict.least !== null && perDistrict.most !== null && perDistrict.least > perDistrict.most
+      ? [{ kind: "more-than-most", field: "least", given: String(perDistrict.least) } as const]
+      : []),
+    ...(build !== null && usualCost.build === null && !mayBringCost && !has("usual-build")
+      ? [{ kind: "cost-unknown", field: "usual-build", given: "" } as const]
+      : []),
+    ...(budget.yearly !== null && usualCost.yearly === null && !mayBringCost && !has("usual-yearly")
+      ? [{ kind: "cost-unknown", field: "usual-yearly", given: "" } as const]
+      : []),
+    ...(from.includes("points") && points.length === 0 && !has("points")
+      ? [{ kind: "no-points", field: "points", given: "" } as const]
+      : []),
+  ];
+}

@@ -1,0 +1,113 @@
+import type { Limit } from "~/modules/coverage/domain/coverage-query";
+import type { ReachMethod } from "~/modules/places/domain/reach";
+import type { WalkerKey } from "~/modules/places/domain/walker";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { Fen, Lat, Lon, Metres } from "~/shared/units";
+import type { SitingModel } from "./siting-problem";
+
+/**
+ * What a planner asks, in people's words: the most people reached, everybody reached by the fewest, two places within reach,
+ * the shortest walks on average, the shortest of the longest walks.
+ */
+export const SITING_AIMS = ["most", "all", "twice", "shortest", "farthest"] as const;
+export type SitingAim = (typeof SITING_AIMS)[number];
+
+/** Where new ones may stand: where people live, idle premises, houses of other kinds, points somebody gave. */
+export const CANDIDATE_SOURCES = ["communities", "premises", "facilities", "points"] as const;
+export type CandidateSource = (typeof CANDIDATE_SOURCES)[number];
+
+/** A place somebody drew, typed or pasted. */
+export interface DrawnPoint {
+  readonly name: string;
+  readonly lon: Lon;
+  readonly lat: Lat;
+  readonly build: Fen | null;
+  readonly yearly: Fen | null;
+  /** people it may serve */
+  readonly capacity: number | null;
+}
+
+/** One group of people and what one of them weighs in the choice; the circle of its own where it has one. */
+export interface WeighedGroup {
+  readonly key: string;
+  readonly weight: number;
+  readonly limit: Limit | null;
+}
+
+/** One year's money for building; what it leaves goes to the next. */
+export interface YearBudget {
+  readonly year: number;
+  readonly build: Fen;
+}
+
+export interface SitingQuestion {
+  /** services; a place counts if it offers any of them. The first gives the new ones their name */
+  readonly types: readonly string[];
+  /** the first is whom the figures tell of */
+  readonly groups: readonly WeighedGroup[];
+  readonly walker: WalkerKey;
+  readonly limit: Limit;
+  readonly method: ReachMethod;
+  readonly date: CalendarDay;
+  readonly aim: SitingAim;
+  /** how many new ones at most; null = as many as money and limits allow */
+  readonly count: number | null;
+  /** where the new ones stand and whose people count; "" = the whole city */
+  readonly areaCode: string;
+  readonly from: readonly CandidateSource[];
+  /** stages of premises that may be chosen; none = all that are not dropped */
+  readonly stages: readonly string[];
+  readonly points: readonly DrawnPoint[];
+  /** places that exist are kept; without, the question begins on an empty map */
+  readonly isKeeping: boolean;
+  /** planned and building ones count as being there */
+  readonly isCountingPlanned: boolean;
+  /** existing facilities that do not count, one by one */
+  readonly off: readonly string[];
+  /** candidates that must be among the new ones, and that must not */
+  readonly must: readonly string[];
+  readonly never: readonly string[];
+  readonly budget: { readonly build: Fen | null; readonly yearly: Fen | null; readonly years: readonly YearBudget[] };
+  /** what a new one costs where nobody said */
+  readonly usualCost: { readonly build: Fen | null; readonly yearly: Fen | null };
+  readonly perDistrict: { readonly least: number | null; readonly most: number | null };
+  /** people one new place may serve where nobody said; null = as many as come */
+  readonly capacity: number | null;
+  /** least distance between new ones, as the crow flies */
+  readonly spacing: Metres | null;
+  /** a new one may stand only where another service is so near, as the crow flies */
+  readonly needs: { readonly type: string; readonly metres: Metres } | null;
+  /** how long may be looked for the best */
+  readonly seconds: number;
+}
+
+export const COUNT_BOUNDS = { least: 1, most: 500 } as const;
+export const SECONDS_BOUNDS = { least: 1, most: 600 } as const;
+export const WEIGHT_BOUNDS = { least: 0.01, most: 100 } as const;
+export const MOST_POINTS = 500;
+export const MOST_YEARS = 10;
+export const USUAL_COUNT = 8;
+export const USUAL_SECONDS = 30;
+
+/** The whole of the money for building: the years' sum where it is given by years. */
+export const buildBudget = ({ budget: { build, years } }: Pick<SitingQuestion, "budget">): Fen | null =>
+  years.length > 0 ? years.reduce((sum, year) => sum + year.build, 0) : build;
+
+/** The model behind the words. */
+export function modelOf(question: Pick<SitingQuestion, "aim" | "count" | "budget">): SitingModel {
+  switch (question.aim) {
+    case "most":
+      return question.count === null && buildBudget(question) !== null ? "budget" : "mclp";
+    case "all":
+      return "lscp";
+    case "twice":
+      return "backup";
+    case "shortest":
+      return "p-median";
+    case "farthest":
+      return "p-center";
+  }
+}
+
+/** Whether the question is about who is within a circle, or about how far everybody walks. */
+export const isCovering = ({ aim }: Pick<SitingQuestion, "aim">): boolean => aim === "most" || aim === "all" || aim === "twice";

@@ -1,0 +1,174 @@
+import type { MultiPolygon } from "geojson";
+import type { MethodStatement } from "~/modules/coverage/domain/method-statement";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { Fen, Lat, Lon, Metres } from "~/shared/units";
+import type { CandidateSource, SitingQuestion } from "./siting-question";
+
+/** Names as they were when it was computed. */
+export interface Named {
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+export interface NamedArea {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+}
+
+/** A community and how many people of the group live in it. */
+export interface PeopleOfArea extends NamedArea {
+  readonly people: number;
+}
+
+/** What the sentence of a question says, in names. */
+export interface QuestionParts {
+  readonly types: readonly (Named & { readonly key: string; readonly symbol: string })[];
+  readonly walker: Named & { readonly speedKmh: number };
+  /** null = the whole city */
+  readonly area: NamedArea | null;
+  readonly needs: Named | null;
+}
+
+/** A place that is there: operating, or planned and building. */
+export interface ExistingSite {
+  readonly id: string;
+  readonly name: string;
+  readonly lon: Lon;
+  readonly lat: Lat;
+  readonly state: "operating" | "planned" | "building";
+}
+
+export interface ChosenSite {
+  /** `area:410105001001`, `premise:…`, `place:…`, `point:3` */
+  readonly id: string;
+  readonly from: CandidateSource;
+  /** a community's or a premise's own; a point that nobody named has none */
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly community: NamedArea | null;
+  readonly district: NamedArea | null;
+  readonly lon: Lon;
+  readonly lat: Lat;
+  /** people of the first group for whom it is the nearest new place and who had none within reach: the rows add up to the gain */
+  readonly people: number;
+  /** the communities they live in, the largest first; `communities` says how many there are */
+  readonly topCommunities: readonly PeopleOfArea[];
+  readonly communities: number;
+  /** of `people`, those whom another new place would reach too: still covered without it */
+  readonly alsoReached: number;
+  /** what the best other candidate in its place would lose, weighed; null = a question about distances */
+  readonly nextBest: { readonly id: string | null; readonly name: string; readonly loses: number } | null;
+  /** people of the first group it serves, where places hold only so many */
+  readonly served: number | null;
+  readonly capacity: number | null;
+  /** null = nobody said */
+  readonly buildCost: Fen | null;
+  readonly yearlyCost: Fen | null;
+  /** whether the cost is its own, and not the usual one of the question */
+  readonly isOwnCost: boolean;
+  /** building ÷ people newly covered; null where either is unknown */
+  readonly costPerPerson: Fen | null;
+  /** the year it is built in; null = no years were given */
+  readonly year: number | null;
+  readonly circle: MultiPolygon;
+}
+
+export interface ReserveSite {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly district: NamedArea | null;
+  readonly lon: Lon;
+  readonly lat: Lat;
+  /** people, weighed, it would add */
+  readonly adds: number;
+  readonly buildCost: Fen | null;
+  readonly yearlyCost: Fen | null;
+}
+
+/** One group of the question, as measured. People whose home is known. */
+export interface GroupFigures {
+  readonly key: string;
+  readonly weight: number;
+  /** metres of its circle */
+  readonly limit: Metres;
+  readonly people: number;
+  readonly before: number;
+  readonly after: number;
+  /** people in communities without a position or a street near, in no share */
+  readonly unmeasured: number;
+  readonly source: string | null;
+  readonly year: number | null;
+}
+
+export interface DistanceFigures {
+  /** metres walked to the nearest place, by people; null = nobody has one within the search */
+  readonly mean: Metres | null;
+  readonly farthest: Metres | null;
+  /** people without any place within the search */
+  readonly beyond: number;
+}
+
+export interface YearFigures {
+  readonly year: number;
+  readonly budget: Fen;
+  readonly spent: Fen;
+  readonly left: Fen;
+  /** newly covered by all that is built until then */
+  readonly people: number;
+}
+
+/** One answer, whole: the page, the one-pager and the files are made of it and of nothing else. */
+export interface SitingResult {
+  readonly kind: "result";
+  readonly city: Named & { readonly code: string; readonly isDemo: boolean };
+  readonly question: SitingQuestion;
+  readonly parts: QuestionParts;
+  /** the first is the one the sentence tells of */
+  readonly groups: readonly GroupFigures[];
+  readonly walking: { readonly before: DistanceFigures; readonly after: DistanceFigures; readonly searched: Metres };
+  /** the largest gain first; where years are given, in the order of building */
+  readonly chosen: readonly ChosenSite[];
+  readonly reserve: readonly ReserveSite[];
+  readonly existing: readonly ExistingSite[];
+  /** people no candidate reaches: listed, not counted as anybody's fault; the largest communities first */
+  readonly outOfReach: { readonly people: number; readonly communities: number; readonly top: readonly PeopleOfArea[] };
+  readonly cost: {
+    /** of the chosen; null where one's is unknown */
+    readonly build: Fen | null;
+    readonly yearly: Fen | null;
+    /** candidates left out because money was given and their cost is unknown */
+    readonly leftOut: number;
+  };
+  readonly years: { readonly rows: readonly YearFigures[]; readonly personYears: number; readonly isProved: boolean } | null;
+  /** how many there were to choose from, and those that could not be placed */
+  readonly candidates: { readonly count: number; readonly unplaced: number; readonly forbidden: number };
+  readonly proof: {
+    readonly objective: number;
+    readonly bound: number;
+    /** |bound − objective| ÷ |objective| */
+    readonly gap: number;
+    readonly proved: boolean;
+    readonly ended: "proved" | "time" | "stopped";
+    readonly seconds: number;
+  };
+  readonly method: MethodStatement;
+  readonly date: CalendarDay;
+  /** ISO instant of the end */
+  readonly computedAt: string;
+}
+
+/** No choice keeps every limit: what to relax, and how far. */
+export interface SitingWithout {
+  readonly kind: "impossible";
+  readonly city: SitingResult["city"];
+  readonly question: SitingQuestion;
+  readonly parts: QuestionParts;
+  readonly relax: readonly { readonly key: string; readonly needed: number | null; readonly area: NamedArea | null }[];
+  readonly method: MethodStatement;
+  readonly date: CalendarDay;
+  readonly computedAt: string;
+}
+
+export type SitingOutcome = SitingResult | SitingWithout;
