@@ -15,6 +15,17 @@ export const classesAtPlace = ({ db }: UnitOfWork, facilityId: string, day: Cale
   WHERE o.facility_id = ${facilityId}::uuid AND o.valid_from <= ${day}::date AND (o.valid_to IS NULL OR o.valid_to > ${day}::date)
   ORDER BY t.sort_order, o.service_type, c.age_from_months NULLS FIRST, c.kind, c.id`;
 
+/** The classes of the services these belong to: whoever grows out of one may move up to another. */
+export const classesBeside = ({ db }: UnitOfWork, classIds: readonly string[], day: CalendarDay) => db.$queryRaw<
+  Pick<ClassAtPlace, "classId" | "offeringId" | "serviceType" | "carePattern" | "ageFromMonths" | "ageToMonths" | "staffed">[]
+>`
+  SELECT c.id AS "classId", o.id AS "offeringId", o.service_type AS "serviceType", c.care_pattern AS "carePattern",
+    c.age_from_months AS "ageFromMonths", c.age_to_months AS "ageToMonths", q.staffed
+  FROM (SELECT DISTINCT offering_id FROM offering_class WHERE id = ANY(${[...classIds]}::uuid[])) AS asked
+    JOIN offering o ON o.id = asked.offering_id JOIN offering_class c ON c.offering_id = o.id
+    JOIN capacity q ON q.class_id = c.id AND q.valid_from <= ${day}::date AND (q.valid_to IS NULL OR q.valid_to > ${day}::date)
+  WHERE o.valid_from <= ${day}::date AND (o.valid_to IS NULL OR o.valid_to > ${day}::date)`;
+
 /** The last word of each class of a place for each month somebody spoke of. */
 export const wordsAtPlace = ({ db }: UnitOfWork, facilityId: string, now: Date): Promise<VacancyStatement[]> => db.$queryRaw<
   VacancyStatement[]

@@ -104,13 +104,18 @@ export function projectRoster(classes: readonly RosterClass[], from: VacancyMont
   }
   return counted.map((one) => {
     const said = told.get(one.classId)!;
-    const now = said[0]!.places;
-    const opens = now === null ? undefined : said.find(({ places }) => places !== null && places > now);
     return {
       ...{ classId: one.classId, movesUpTo: movesUpTo(one, classes), overAge: overAge.get(one.classId)! },
-      ...{ months: said, opensFrom: opens?.month ?? null },
+      ...{ months: said, opensFrom: opensBy({ months: said }, from) },
     };
   });
+}
+
+/** The first month, of those from one on, that begins with more places than there are now; null = none within sight, or unknown. */
+export function opensBy({ months }: Pick<ClassExpected, "months">, from: VacancyMonth): VacancyMonth | null {
+  const now = months[0]?.places ?? null;
+  if (now === null) return null;
+  return months.find(({ month, places }) => month >= from && places !== null && places > now)?.month ?? null;
 }
 
 const isOver = ({ birthMonth }: Births, { ageToMonths }: RosterClass, from: VacancyMonth): boolean =>

@@ -1,21 +1,20 @@
 import type { TryLater } from "~/modules/accounts/domain/throttle";
 import { takeTries } from "~/modules/accounts/use-cases/count-tries.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
-import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { dayOf, now } from "~/platform/clock.server";
-import { actAs, type UnitOfWork } from "~/platform/unit-of-work.server";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { addRoster, lastRosters } from "../data/class-rosters.server";
 import { classesAtPlace, wordsAtPlace } from "../data/place-words.server";
 import { checkBirths, projectRoster, type Births, type RosterProblem } from "../domain/class-roster";
 import type { RosterDesk } from "../domain/operator-desk";
 import type { OperatorStanding } from "../domain/operator-standing";
-import { statementFor, type VacancyMonth } from "../domain/vacancy";
+import { statementFor } from "../domain/vacancy";
 import { inPlaceOf } from "./behind-operator-link.server";
 
 /** As far as birth months say anything worth planning by. */
-const MONTHS_AHEAD = 12;
-const OF_CHILDREN = ["nursery", "toddler-class"];
+export const MONTHS_AHEAD = 12;
+export const OF_CHILDREN: readonly string[] = ["nursery", "toddler-class"];
 
 /** The counts of each class of children, and what follows from them. */
 export const rosterAtPlace = (standing: OperatorStanding): Promise<RosterDesk> =>
@@ -45,30 +44,6 @@ async function rosterDesk(
     births: rosters.find((roster) => roster.classId === classId)?.births ?? null,
   }));
   return { ...{ name, timeZone, month, classes, rosters }, expected: projectRoster(counted, month, MONTHS_AHEAD) };
-}
-
-export interface Expected {
-  /** the month that is expected to begin with a place more, by birth months: never a free place */
-  readonly opensFrom: VacancyMonth;
-  readonly countedAt: Date;
-}
-
-/** What families may be told of a place's classes beside their free places: «expected from June, by birth months». No counts. */
-export async function expectedAtPlace(
-  uow: UnitOfWork,
-  facilityId: string,
-  timeZone: string,
-  at: Date,
-): Promise<Map<string, Expected>> {
-  const whole = systemActor("vacancy-projection");
-  const reader = { ...whole, scope: { "confirm:vacancies": whole.scope["confirm:vacancies"] ?? "" } };
-  const desk = await actAs(uow, reader, (own) => rosterDesk(own, { facilityId, name: "", timeZone }, at));
-  return new Map(
-    desk.expected.flatMap(({ classId, opensFrom }) => {
-      const countedAt = desk.rosters.find((roster) => roster.classId === classId)?.saidAt;
-      return opensFrom && countedAt ? [[classId, { opensFrom, countedAt }] as const] : [];
-    }),
-  );
 }
 
 export type RosterRefusal =

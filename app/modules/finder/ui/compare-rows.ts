@@ -36,10 +36,11 @@ export function useCompareRows(places: readonly PublicPlace[]): CompareRow[] {
   const vacancy = (place: PublicPlace) => {
     const first = foremostClass(place);
     if (!place.countsPlaces || !first) return t("place.free.none");
-    return t("compare.withAge", {
+    const said = t("compare.withAge", {
       free: `${words.kind(first.kind)} ${words.free(first.vacancy)}`,
       age: words.freshness(first.vacancy),
     });
+    return first.expected ? t("compare.withExpected", { said, expected: words.expected(first.expected) }) : said;
   };
   return [
     row("kind", ({ facility }) => words.name(facility.kind)),

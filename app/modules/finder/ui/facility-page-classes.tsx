@@ -57,6 +57,7 @@ export function ClassTable({ place }: OfPlace) {
                         <>
                           <strong>{words.free(one.vacancy)}</strong>{" "}
                           <span className={classes.quiet}>{words.freshness(one.vacancy)}</span>
+                          {one.expected && <span className={classes.expected}>{words.expected(one.expected)}</span>}
                         </>
                       ) : (
                         t("place.free.none")

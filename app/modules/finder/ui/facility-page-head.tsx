@@ -68,6 +68,7 @@ export function FacilityPageHead({ place, search }: FacilityPageHeadProps) {
                   {words.kind(first.kind)} · {t("place.free.for", { month: words.month(place.startsOn) })}
                 </p>
                 <p className={classes.quiet}>{words.freshness(first.vacancy)}</p>
+                {first.expected && <p className={classes.expected}>{words.expected(first.expected)}</p>}
               </>
             ) : (
               <p>{t("place.free.none")}</p>

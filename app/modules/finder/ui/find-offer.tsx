@@ -1,8 +1,11 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { dialLink } from "~/ui/layout/dial-link";
+import { LegendSymbol } from "~/ui/map/legend-symbol";
+import type { MapTone } from "~/ui/map/map-tone";
 import type { OfferLine } from "../domain/offer-line";
 import classes from "./find.module.css";
+import { monthName } from "./month-name";
 
 /** One result as the page has it. */
 export interface ShownOffer {
@@ -18,11 +21,14 @@ export interface ShownOffer {
   readonly papers: readonly ("licence" | "filing")[];
   readonly grade: string | null;
   readonly openFindings: number | null;
+  readonly expectedFrom: string | null;
 }
 
 interface FindOfferProps {
   readonly offer: ShownOffer;
+  /** as it stands on the map */
   readonly number: number;
+  readonly tone: MapTone;
   /** the explained line, part by part */
   readonly words: readonly string[];
   readonly to: string;
@@ -31,8 +37,8 @@ interface FindOfferProps {
 }
 
 /** One result: its name, why it stands here, what is on record of it, and how to reach it. */
-export function FindOffer({ offer, number, words, to, isPointed, onPoint }: FindOfferProps) {
-  const { t } = useTranslation("finder");
+export function FindOffer({ offer, number, tone, words, to, isPointed, onPoint }: FindOfferProps) {
+  const { t, i18n } = useTranslation("finder");
   const { id, name, line, phone } = offer;
   const facts = [
     ...offer.papers.map((paper) => t(`search.paper.${paper}`)),
@@ -48,8 +54,8 @@ export function FindOffer({ offer, number, words, to, isPointed, onPoint }: Find
       onPointerEnter={() => onPoint(id)}
       onPointerLeave={() => onPoint(null)}
     >
-      <span className={classes.number} aria-hidden>
-        {number}
+      <span className={classes.number}>
+        <LegendSymbol tone={tone} symbol={String(number)} />
       </span>
       <div>
         <h3 className={classes.name}>
@@ -60,6 +66,9 @@ export function FindOffer({ offer, number, words, to, isPointed, onPoint }: Find
         <p className={classes.why} data-vacancy={line.vacancy?.kind}>
           {words.join(" · ")}
         </p>
+        {offer.expectedFrom && (
+          <p className={classes.expected}>{t("search.expected", { month: monthName(offer.expectedFrom, i18n.language) })}</p>
+        )}
         {line.unknown.length > 0 && (
           <p className={classes.unknown}>
             {t("search.notKnown", { what: line.unknown.map((asked) => t(`search.asked.${asked}`)).join(t("search.list")) })}

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { toneOfType } from "~/ui/map/type-tone";
 import { addressWith, travelling } from "../domain/find-address";
 import type { Asked } from "../domain/fitting";
 import type { Need, TypeOffered } from "../domain/need";
@@ -49,7 +50,7 @@ export function FindResults({ results, need, type, place, hasOther, search, toda
         <FindOffer
           key={offer.id}
           {...{ offer, number: first + at, words: wordsOf(offer.line), to: `/find/${offer.id}?${along}` }}
-          {...{ isPointed: pointed === offer.id, onPoint }}
+          {...{ isPointed: pointed === offer.id, tone: toneOfType(type.key), onPoint }}
         />
       ))}
     </ol>

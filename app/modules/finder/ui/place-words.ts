@@ -43,6 +43,9 @@ export function usePlaceWords() {
       vacancy.kind === "unknown"
         ? t(`place.free.why.${vacancy.why}`, { ago: age(vacancy) })
         : t("place.free.confirmed", { ago: age(vacancy) }),
+    /** a projection, and said to be one */
+    expected: ({ from, countedOn }: NonNullable<ReadClass["expected"]>): string =>
+      t("place.free.expected", { month: month(from), date: date(countedOn) }),
     open: (open: OpenNow): string =>
       open.kind === "open"
         ? t("place.hours.open", { until: open.until })

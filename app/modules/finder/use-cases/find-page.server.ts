@@ -1,3 +1,4 @@
+import type { VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import { groundOf } from "~/modules/coverage/use-cases/ground-of-city.server";
 import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
@@ -7,6 +8,7 @@ import { offerLine, type OfferLine } from "../domain/offer-line";
 import type { PlaceRead, PlaceSaid } from "../domain/place-choice";
 import { countsPlaces, isOfInfants, priceUnitOf } from "../domain/service-facts";
 import { spotFrom } from "../domain/spot";
+import { expectedOfOffers } from "./expected-of-offers.server";
 import { findOffers, type OfferFound, type OffersFound } from "./nearest-offers.server";
 import { placeWritten } from "./place-written.server";
 
@@ -30,6 +32,8 @@ export interface OfferShown {
   readonly papers: readonly ("licence" | "filing")[];
   readonly grade: string | null;
   readonly openFindings: number | null;
+  /** the month a place is expected from by birth months, where none is known to be free: a projection, never a free place */
+  readonly expectedFrom: VacancyMonth | null;
 }
 
 export interface PlaceAnswer extends PlaceSaid {
@@ -65,12 +69,14 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
   if (!found) return { offered, asked, places, results: null };
   const { offers, beyond, ...said } = found;
   const show = Math.min(MOST_SHOWN, Math.max(SHOWN, Math.floor(Number(params.get("show")) || 0)));
-  const shown = shownAs(asked, found);
+  const listed = offers.slice(0, show);
+  const wants = { start: asked.need.start, months: found.months };
+  const shown = shownAs(asked, found, await expectedOfOffers(city, [...listed, ...beyond], wants));
   return {
     ...{ offered, asked, places },
     results: {
       ...said,
-      offers: offers.slice(0, show).map(shown),
+      offers: listed.map(shown),
       count: offers.length,
       sure: offers.filter(({ fits }) => fits === "yes").length,
       beyond: beyond.map(shown),
@@ -79,7 +85,7 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
 }
 
 const shownAs =
-  ({ need }: ReadNeed, { months, day }: OffersFound) =>
+  ({ need }: ReadNeed, { months, day }: OffersFound, expected: ReadonlyMap<string, VacancyMonth>) =>
   (found: OfferFound): OfferShown => {
     const { offer } = found;
     const papers = offer.papers.filter(({ expiresOn }) => expiresOn === null || expiresOn >= day).map(({ kind }) => kind);
@@ -96,6 +102,7 @@ const shownAs =
       line: offerLine(found, months, need.start, now()),
       papers: (["licence", "filing"] as const).filter((kind) => papers.includes(kind)),
       openFindings: offer.inspection && offer.inspection.open,
+      expectedFrom: expected.get(offer.facilityId) ?? null,
     };
   };
 

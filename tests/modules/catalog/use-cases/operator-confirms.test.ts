@@ -3,7 +3,8 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import type { OperatorStanding } from "~/modules/catalog/domain/operator-standing";
 import { behindOperatorLink, inPlaceOf, openOperatorLink } from "~/modules/catalog/use-cases/behind-operator-link.server";
-import { expectedAtPlace, rosterAtPlace, sayRoster } from "~/modules/catalog/use-cases/class-roster.server";
+import { rosterAtPlace, sayRoster } from "~/modules/catalog/use-cases/class-roster.server";
+import { expectedOpenings } from "~/modules/catalog/use-cases/expected-openings.server";
 import { operatorCookie } from "~/modules/catalog/use-cases/operator-cookie.server";
 import {
   makeOperatorLink,
@@ -16,6 +17,7 @@ import { vacanciesAtPlace } from "~/modules/catalog/use-cases/vacancies-at-place
 import { vacanciesOf } from "~/modules/catalog/use-cases/vacancies-of.server";
 import { wordAges } from "~/modules/catalog/use-cases/word-ages.server";
 import { nudgeEveryOperator, sendVacancyLetter } from "~/modules/catalog/use-cases/nudge-operators.server";
+import { monthAfter } from "~/modules/catalog/domain/vacancy";
 import { now, today } from "~/platform/clock.server";
 import { withRequestFacts } from "~/platform/request-facts.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -246,8 +248,14 @@ test("counts by birth month are the place's own, are kept, and families read onl
   expect((await sayRoster(at, nursery.ofClass, [{ birthMonth: born, children: 3 }])).ok).toBe(true);
   const { expected } = await rosterAtPlace(at);
   expect(expected).toMatchObject([{ opensFrom: next, overAge: 0 }]);
-  const told = await inUnitOfWork(NOBODY, (uow) => expectedAtPlace(uow, nursery.facility, TOWN.timeZone, now()));
-  expect(told.get(nursery.ofClass)).toMatchObject({ opensFrom: next });
+  const ask = (from: string) =>
+    inUnitOfWork(NOBODY, (uow) =>
+      expectedOpenings(uow, [nursery.ofClass, here!.ofClass], { from, timeZone: TOWN.timeZone, at: now() }),
+    );
+  const told = await ask(MONTH);
+  expect([...told]).toMatchObject([[nursery.ofClass, { opensFrom: next }]]);
+  // Whoever starts later is told of the first month from theirs on that begins with a place more.
+  expect((await ask(monthAfter(next, 2))).get(nursery.ofClass)).toMatchObject({ opensFrom: monthAfter(next, 2) });
   expect(JSON.stringify([...told])).not.toContain(born);
   expect(await inUnitOfWork(NOBODY, ({ db }) => db.classRosterMonth.findMany())).toEqual([]);
   await expect(sql`UPDATE class_roster_month SET children = 9`).rejects.toMatchObject({
