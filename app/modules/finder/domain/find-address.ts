@@ -63,3 +63,14 @@ export const travelling = (search: string): (readonly [name: string, value: stri
     return value ? [[name, value] as const] : [];
   });
 };
+
+/** Where the map asks how far one gets on foot: from a place, at whose pace, to which service. */
+export function ringsAddress(search: string, cityCode: string, from: GeoPoint): string {
+  const said = new URLSearchParams(search);
+  const params = new URLSearchParams({ city: cityCode, at: spotText(from) });
+  for (const name of ["need", "walker"]) {
+    const value = said.get(name);
+    if (value) params.set(name, value);
+  }
+  return `/find/walk?${params}`;
+}

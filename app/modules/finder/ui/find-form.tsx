@@ -3,15 +3,13 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CARE_PATTERNS } from "~/modules/catalog/domain/facility";
 import type { PlaceSaid } from "../domain/place-choice";
-import { PLACE_FIELDS } from "../domain/find-address";
 import { MINUTES_OFFERED, monthsOffered, NEEDS, OPEN_DAYS, PAPERS, type Offered, type ReadNeed } from "../domain/need";
-import { spotText } from "../domain/spot";
 import type { GeoPoint } from "~/shared/geo-point";
 import { ClientOnly } from "~/ui/layout/client-only";
 import { FindHere } from "./find-here";
+import { FindPlaceInput } from "./find-place-input";
 import classes from "./find.module.css";
 import { monthName } from "./month-name";
-import { usePlacesTyped } from "./use-places-typed";
 
 interface FindFormProps {
   readonly offered: Offered;
@@ -48,9 +46,9 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
     <Form action="/find#found" role="search" aria-label={t("search.title")} className={classes.form} preventScrollReset>
       <input type="hidden" name="city" value={cityCode} />
       <div className={classes.line}>
-        <PlaceInput field={0} said={home} label={t("search.where")} hint={t("search.whereHint")}>
+        <FindPlaceInput field={0} said={home} label={t("search.where")} hint={t("search.whereHint")}>
           <ClientOnly>{() => <FindHere onFound={onHere} />}</ClientOnly>
-        </PlaceInput>
+        </FindPlaceInput>
         <label className={classes.field}>
           <span>{t("search.what")}</span>
           <select name="need" defaultValue={need.type} onChange={(event) => choose(event.currentTarget.value)}>
@@ -77,10 +75,6 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
           {t("search.go")}
         </button>
       </div>
-      <details className={classes.fold} open={isOther}>
-        <summary>{t("search.other")}</summary>
-        <PlaceInput field={1} said={other} label={t("search.otherWhere")} hint={t("search.otherHint")} />
-      </details>
       <div className={`${classes.chips} ${classes.strip}`}>
         {type.countsPlaces && <Chip name="free" isOn={wishes.free} label={t("search.free")} />}
         {type.isOfInfants && <Chip name="inclusive" isOn={wishes.inclusive} label={t("search.inclusive")} />}
@@ -109,98 +103,67 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
           </Choice>
         )}
       </div>
-      <details className={classes.fold} open={isWished}>
-        <summary>{t("search.filters")}</summary>
-        <div className={classes.chips}>
-          <label className={classes.choice}>
-            <span>{price}</span>
-            <input
-              name="price"
-              inputMode="numeric"
-              size={6}
-              defaultValue={given("price") ?? wishes.mostYuan ?? ""}
-              aria-invalid={given("price") === undefined ? undefined : true}
-            />
-          </label>
-          {type.isOfInfants && (
-            <Choice name="pattern" label={t("search.pattern")} value={wishes.pattern ?? ""}>
-              <option value="">{t("search.patternAny")}</option>
-              {CARE_PATTERNS.map((pattern) => (
-                <option key={pattern} value={pattern}>
-                  {t(`search.careKind.${pattern}`)}
+      <div className={classes.folds}>
+        <details className={classes.fold} open={isOther}>
+          <summary>{t("search.other")}</summary>
+          <FindPlaceInput field={1} said={other} label={t("search.otherWhere")} hint={t("search.otherHint")} />
+        </details>
+        <details className={classes.fold} open={isWished}>
+          <summary>{t("search.filters")}</summary>
+          <div className={classes.chips}>
+            <label className={classes.choice}>
+              <span>{price}</span>
+              <input
+                name="price"
+                inputMode="numeric"
+                size={6}
+                defaultValue={given("price") ?? wishes.mostYuan ?? ""}
+                aria-invalid={given("price") === undefined ? undefined : true}
+              />
+            </label>
+            {type.isOfInfants && (
+              <Choice name="pattern" label={t("search.pattern")} value={wishes.pattern ?? ""}>
+                <option value="">{t("search.patternAny")}</option>
+                {CARE_PATTERNS.map((pattern) => (
+                  <option key={pattern} value={pattern}>
+                    {t(`search.careKind.${pattern}`)}
+                  </option>
+                ))}
+              </Choice>
+            )}
+            <Choice name="open" label={t("search.open")} value={wishes.openOn ?? ""}>
+              <option value="">{t("search.openAny")}</option>
+              {OPEN_DAYS.map((day) => (
+                <option key={day} value={day}>
+                  {t(`search.openDay.${day}`)}
                 </option>
               ))}
             </Choice>
-          )}
-          <Choice name="open" label={t("search.open")} value={wishes.openOn ?? ""}>
-            <option value="">{t("search.openAny")}</option>
-            {OPEN_DAYS.map((day) => (
-              <option key={day} value={day}>
-                {t(`search.openDay.${day}`)}
-              </option>
+            <label className={classes.choice}>
+              <span>{t("search.time")}</span>
+              <input
+                name="time"
+                type={given("time") === undefined ? "time" : "text"}
+                defaultValue={given("time") ?? wishes.openAt ?? ""}
+              />
+            </label>
+            {PAPERS.map((paper) => (
+              <Chip
+                key={paper}
+                name="papers"
+                value={paper}
+                isOn={wishes.papers.includes(paper)}
+                label={t(`search.paper.${paper}`)}
+              />
             ))}
-          </Choice>
-          <label className={classes.choice}>
-            <span>{t("search.time")}</span>
-            <input
-              name="time"
-              type={given("time") === undefined ? "time" : "text"}
-              defaultValue={given("time") ?? wishes.openAt ?? ""}
-            />
-          </label>
-          {PAPERS.map((paper) => (
-            <Chip
-              key={paper}
-              name="papers"
-              value={paper}
-              isOn={wishes.papers.includes(paper)}
-              label={t(`search.paper.${paper}`)}
-            />
-          ))}
-          <Chip name="inspected" isOn={wishes.inspected} label={t("search.inspected")} />
-          {NEEDS.map((one) => (
-            <Chip key={one} name="needs" value={one} isOn={wishes.needs.includes(one)} label={t(`search.need.${one}`)} />
-          ))}
-        </div>
-      </details>
+            <Chip name="inspected" isOn={wishes.inspected} label={t("search.inspected")} />
+            {NEEDS.map((one) => (
+              <Chip key={one} name="needs" value={one} isOn={wishes.needs.includes(one)} label={t(`search.need.${one}`)} />
+            ))}
+          </div>
+        </details>
+      </div>
     </Form>
-  );
-}
-
-interface PlaceInputProps {
-  readonly field: 0 | 1;
-  readonly said: PlaceSaid;
-  readonly label: string;
-  readonly hint: string;
-  readonly children?: ReactNode;
-}
-
-function PlaceInput({ field, said, label, hint, children }: PlaceInputProps) {
-  const { words, at, atFor } = PLACE_FIELDS[field];
-  const { names, onTyped } = usePlacesTyped();
-  return (
-    <div className={`${classes.field} ${classes.place}`}>
-      <label htmlFor={words}>{label}</label>
-      <input
-        {...{ id: words, name: words, defaultValue: said.words, maxLength: 80, autoComplete: "off", list: `${words}-list` }}
-        placeholder={said.at && said.words === "" ? spotText(said.at) : undefined}
-        aria-describedby={`${words}-hint`}
-        onInput={(event) => onTyped(event.currentTarget.value)}
-      />
-      <datalist id={`${words}-list`}>
-        {names.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-      <small id={`${words}-hint`}>{hint}</small>
-      {children}
-      {said.at && (
-        <>
-          <input type="hidden" name={at} value={spotText(said.at)} />
-          <input type="hidden" name={atFor} value={said.atFor} />
-        </>
-      )}
-    </div>
   );
 }
 

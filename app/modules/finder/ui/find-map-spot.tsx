@@ -3,16 +3,20 @@ import { useTranslation } from "react-i18next";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { BaseMap } from "~/ui/map/base-map";
 import { toneOfType } from "~/ui/map/type-tone";
-import classes from "./find.module.css";
+import type { MapWalker } from "./find-map";
 import type { ShownOffer } from "./find-offer";
+import classes from "./find.module.css";
 
 const FindMap = lazy(() => import("./find-map").then(({ FindMap: component }) => ({ default: component })));
 
 interface FindMapSpotProps {
+  readonly cityCode: string;
   readonly offers: readonly ShownOffer[];
-  readonly type: { readonly key: string; readonly symbol: string };
+  readonly type: string;
   readonly home: GeoPoint | null;
   readonly other: GeoPoint | null;
+  readonly ringsAddress: string | null;
+  readonly walker: MapWalker | null;
   readonly selected: string | null;
   readonly onPoint: (id: string | null) => void;
   readonly onPick: (at: GeoPoint) => void;
@@ -27,7 +31,7 @@ const watchWidth = (changed: () => void) => {
 };
 
 /** The map's place beside the list: there on wide screens, on a phone when somebody asks for it, and never before the list. */
-export function FindMapSpot({ offers, type, home, other, selected, onPoint, onPick, baseMap }: FindMapSpotProps) {
+export function FindMapSpot({ offers, type, home, other, ...ofMap }: FindMapSpotProps) {
   const { t } = useTranslation("finder");
   const isWide = useSyncExternalStore<boolean | null>(
     watchWidth,
@@ -38,9 +42,9 @@ export function FindMapSpot({ offers, type, home, other, selected, onPoint, onPi
   const points = useMemo(
     () =>
       offers.map(({ id, name, lon, lat }, at) => ({
-        ...{ id, lon, lat, label: name, number: at + 1, symbol: type.symbol, tone: toneOfType(type.key) },
+        ...{ id, lon, lat, label: name, number: at + 1, tone: toneOfType(type) },
       })),
-    [offers, type.symbol, type.key],
+    [offers, type],
   );
   // Without scripts there is no map; the list says everything it would.
   if (isWide === null) return <div className={classes.mapSpot} />;
@@ -52,11 +56,11 @@ export function FindMapSpot({ offers, type, home, other, selected, onPoint, onPi
         </button>
       )}
       {(isWide || isAsked) && (
-        <Suspense fallback={<div className={classes.mapWait} />}>
+        <Suspense fallback={<div className={classes.mapWait}>{t("map.coming")}</div>}>
           <FindMap
-            {...{ points, home, work: other, selected, onPoint, onPick, baseMap }}
+            {...{ ...ofMap, points, home, work: other }}
             onSelect={(id) => document.getElementById(`offer-${id}`)?.scrollIntoView({ block: "center" })}
-            height={isWide ? 560 : 380}
+            height={isWide ? "max(380px, min(560px, 100vh - 10rem))" : 380}
           />
         </Suspense>
       )}

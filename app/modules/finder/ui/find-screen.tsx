@@ -1,14 +1,15 @@
 import { useLocation, useNavigate } from "@remix-run/react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { BaseMap } from "~/ui/map/base-map";
-import { addressAt, PLACE_FIELDS, travelling } from "../domain/find-address";
+import { addressAt, PLACE_FIELDS, ringsAddress, travelling } from "../domain/find-address";
 import type { Offered, ReadNeed } from "../domain/need";
 import type { PlaceChoice, PlaceRead, PlaceSaid } from "../domain/place-choice";
 import { rounded } from "../domain/spot";
 import { FindChosen } from "./find-chosen";
 import { FindForm } from "./find-form";
+import type { MapWalker } from "./find-map";
 import { FindMapSpot } from "./find-map-spot";
 import { FindMethod, type ShownMethod } from "./find-method";
 import { Choices, FindPlaceNotice } from "./find-place-notice";
@@ -43,6 +44,8 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
   const type = offered.types.find(({ key }) => key === need.type)!;
   const what = i18n.language === "en" ? type.nameEn : type.nameZh;
   const isFirst = home.read.kind === "none-said";
+  const [spot, secondSpot] = [useSteady(spotOf(home)), useSteady(spotOf(other))];
+  const walker = useMapWalker(results?.method ?? null);
   const pick = (at: GeoPoint) => void navigate(addressAt(search, PLACE_FIELDS[0], "", rounded(at)), { preventScrollReset: true });
   const offers = results ? (results.count > 0 ? results.offers : results.beyond) : NOTHING;
   return (
@@ -65,10 +68,10 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
                 {t("search.startTips", { example: (i18n.language === "en" ? districts[0]?.nameEn : districts[0]?.name) ?? "" })}
               </p>
               {districts.length > 0 && (
-                <details className={classes.fold}>
-                  <summary>{t("search.districts")}</summary>
+                <div className={classes.startChoices}>
+                  <p>{t("search.districts")}</p>
                   <Choices choices={districts} field={0} search={search} />
-                </details>
+                </div>
               )}
             </section>
           )}
@@ -92,9 +95,11 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
           )}
         </div>
         <FindMapSpot
-          {...{ offers, type, baseMap }}
-          home={spotOf(home)}
-          other={spotOf(other)}
+          {...{ cityCode, offers, baseMap, walker }}
+          type={type.key}
+          ringsAddress={spot && ringsAddress(search, cityCode, spot)}
+          home={spot}
+          other={secondSpot}
           selected={pointed}
           onPoint={setPointed}
           onPick={pick}
@@ -102,6 +107,22 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
       </div>
     </main>
   );
+}
+
+/** The same point of the same address keeps its identity: the map is not drawn anew. */
+function useSteady(point: GeoPoint | null): GeoPoint | null {
+  const [lon, lat] = [point?.lon, point?.lat];
+  return useMemo(() => (lon === undefined || lat === undefined ? null : { lon, lat }), [lon, lat]);
+}
+
+/** Who walks on the map, in the reader's language. */
+function useMapWalker(method: ShownMethod | null): MapWalker | null {
+  const { i18n } = useTranslation();
+  return useMemo(() => {
+    if (!method) return null;
+    const { walker, detour } = method;
+    return { name: i18n.language === "en" ? walker.nameEn : walker.nameZh, speedKmh: walker.speedKmh, detour: detour.value };
+  }, [method, i18n.language]);
 }
 
 export function NothingToFind() {

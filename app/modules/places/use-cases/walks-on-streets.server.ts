@@ -17,6 +17,12 @@ export interface WalksAsked {
 /** What finds the streets beside a point weighs as much as the network: made once for each view, gone with it. */
 const linkers = new WeakMap<WalkingView, StreetLinker>();
 
+export function linkerOf(view: WalkingView): StreetLinker {
+  const known = linkers.get(view) ?? new StreetLinker(view);
+  linkers.set(view, known);
+  return known;
+}
+
 export interface WalksFound {
   /** metres from each point of the first (a row) to each of the second; Infinity = not within `farthest` */
   readonly metres: Float64Array;
@@ -28,8 +34,7 @@ export interface WalksFound {
 /** How far some points are from others along a city's streets. In a worker thread. */
 export function walksOnStreets({ from, to, farthest }: WalksAsked, asked: StreetsAsked): WalksFound {
   const { view, snap } = streetsAsked(asked);
-  const linker = linkers.get(view) ?? new StreetLinker(view);
-  linkers.set(view, linker);
+  const linker = linkerOf(view);
   const linksOf = ({ lon, lat }: Positions) => linker.linksOf(pointsOnPlane(view.graph.plane, lon, lat), snap);
   const [starts, ends] = [linksOf(from), linksOf(to)];
   const walked = new Float64Array(from.lon.length * to.lon.length).fill(Infinity);
