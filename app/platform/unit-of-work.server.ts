@@ -39,6 +39,15 @@ export async function inUnitOfWork<T>(
   }
 }
 
+/** Whoever reads what is public: PostgreSQL is told of nobody, and row policies let nobody see what is theirs alone. */
+const PUBLIC: Acting = { personId: null, role: "nobody", cityCode: null };
+
+/**
+ * Reads what is public, statement by statement: each is a transaction of its own, without a word before and after it. For what is
+ * asked often and whose statements need not see one and the same moment. Nothing is written here: nobody may.
+ */
+export const inPublicReads = <T>(read: (uow: UnitOfWork) => Promise<T>): Promise<T> => read({ db: database(), actor: PUBLIC });
+
 /** A step of the same transaction on behalf of somebody else (what was approved is done with the approval's own reach). */
 export async function actAs<T>(uow: UnitOfWork, actor: Acting, step: (uow: UnitOfWork) => Promise<T>): Promise<T> {
   const isTold = isSame(uow.actor, actor);

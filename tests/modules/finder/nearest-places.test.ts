@@ -34,7 +34,9 @@ async function make(
   return facility;
 }
 
-const asked = (type = "nursery", most = 10) => ({ cityCode: TOWN.code, type, day: DAY, most });
+const asked = (type = "nursery", most = 10, within = 20_000_000) => ({
+  ...{ cityCode: TOWN.code, type, day: DAY, most, within, withClasses: false },
+});
 const near = (from: GeoPoint, type?: string, most?: number) =>
   inUnitOfWork(NOBODY, (uow) => nearestPlaces(uow, asked(type, most), from));
 
@@ -63,6 +65,21 @@ test("far north a degree east is short, and the date line is no wall", async () 
   const over = await make({ lon: -179.99, lat: 10 }, "meals");
   const here = await make({ lon: 179.9, lat: 10 }, "meals");
   expect((await near({ lon: 179.99, lat: 10 }, "meals")).map(({ facilityId }) => facilityId)).toEqual([over, here]);
+});
+
+test("what lies beyond the bound is not looked at, and all that lies within is found", async () => {
+  const random = seededRandom(13);
+  const made: Made[] = [];
+  for (let i = 0; i < 90; i++) {
+    const at = { lon: 113.5 + random() * 0.04, lat: 34.5 + random() * 0.04 };
+    made.push({ ...at, type: "nursery", id: await make(at) });
+  }
+  const from = { lon: 113.52, lat: 34.52 };
+  const found = await inUnitOfWork(NOBODY, (uow) => nearestPlaces(uow, asked("nursery", 100, 1_000), from));
+  const within = made.filter((place) => distanceBetween(from, place) <= 1_000).map(({ id }) => id);
+  expect(within.length).toBeGreaterThan(3);
+  expect(found.map(({ facilityId }) => facilityId)).toEqual(expect.arrayContaining(within));
+  expect(found.length).toBeLessThan(made.length);
 });
 
 test("what does not operate on the day, is not offered then, or has no position is not found", async () => {
@@ -105,7 +122,7 @@ test("between two places come first what adds least to the way, as a look at eve
     { lon: 113.55, lat: 34.54 },
   ];
   const over = (place: GeoPoint) => distanceBetween(one, place) + distanceBetween(place, other);
-  const found = await inUnitOfWork(NOBODY, (uow) => placesBetween(uow, asked("nursery", 15), one, other, 20_000));
+  const found = await inUnitOfWork(NOBODY, (uow) => placesBetween(uow, asked("nursery", 15, 20_000), one, other));
   const brute = [...made].sort((a, b) => over(a) - over(b)).slice(0, 15);
   expect(found.map(({ facilityId }) => facilityId)).toEqual(brute.map(({ id }) => id));
 });

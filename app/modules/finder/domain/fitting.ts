@@ -5,7 +5,7 @@ import { documentStanding } from "~/modules/catalog/domain/document-clock";
 import type { Hours, PriceUnit } from "~/modules/catalog/domain/facility";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Need, Wishes } from "./need";
-import type { ClassFacts, ClassPrice, OfferFacts } from "./offer-facts";
+import type { AskedFacts, ClassFacts, ClassNature, ClassPrice } from "./offer-facts";
 
 export type Fits = "yes" | "unknown" | "no";
 
@@ -34,7 +34,7 @@ export interface FittingContext {
 
 type Answer = readonly [asked: Asked, fits: Fits];
 
-export function fittingOf(offer: OfferFacts, context: FittingContext): Fitting {
+export function fittingOf(offer: AskedFacts, context: FittingContext): Fitting {
   const { wishes } = context.need;
   const ofPlace = answersOfPlace(offer, wishes, context.day);
   const classes = offer.classes.map((one) => ({ one, answers: answersOfClass(one, context), price: priceOf(one, context.unit) }));
@@ -99,6 +99,20 @@ function answersOfClass(one: ClassFacts, { need: { wishes }, months, unit, ageRu
   return askedOfClass(wishes, months).map((asked): Answer => [asked, answer[asked]!()]);
 }
 
+/** Whether a wish is about the place, and not about one of its classes. */
+export const asksOfPlace = ({ openOn, openAt, papers, inspected, needs }: Wishes): boolean =>
+  openOn !== null || openAt !== null || papers.length + needs.length > 0 || inspected;
+
+/**
+ * The classes one of which is the best: those for other ages are not, as long as there is any that may take the child. What they
+ * cost and whether they are full need not be known then.
+ */
+export function classesInQuestion<C extends ClassNature>(classes: readonly C[], months: number | null): readonly C[] {
+  if (months === null) return classes;
+  const own = classes.filter((one) => ageFits(one, months) !== "no");
+  return own.length > 0 ? own : classes;
+}
+
 /** By the ages the class itself states, else by those of its kind; a class that tells neither is unknown. */
 export function ageFits(
   { kind, fromMonths, toMonths }: Pick<ClassFacts, "kind" | "fromMonths" | "toMonths">,
@@ -122,7 +136,7 @@ export const isMealsFee = (tier: string): boolean => /餐|伙食|\bmeals?\b/i.te
 const priceFits = (price: ClassPrice | null, mostYuan: number): Fits =>
   price === null ? "unknown" : price.amountFen <= mostYuan * 100 ? "yes" : "no";
 
-function answersOfPlace(offer: OfferFacts, { openOn, openAt, papers, inspected, needs }: Wishes, day: CalendarDay): Answer[] {
+function answersOfPlace(offer: AskedFacts, { openOn, openAt, papers, inspected, needs }: Wishes, day: CalendarDay): Answer[] {
   const answers: Answer[] = [];
   if (openOn !== null || openAt !== null) answers.push(["open", openFits(offer.hours, openOn, openAt)]);
   if (papers.length > 0) answers.push(["papers", worst(papers.map((paper): Answer => ["papers", paperFits(offer, paper, day)]))]);
@@ -138,7 +152,7 @@ function answersOfPlace(offer: OfferFacts, { openOn, openAt, papers, inspected, 
 }
 
 /** A paper that has run out is no paper; one nobody recorded may be there all the same. */
-function paperFits({ papers }: OfferFacts, kind: "licence" | "filing", day: CalendarDay): Fits {
+function paperFits({ papers }: AskedFacts, kind: "licence" | "filing", day: CalendarDay): Fits {
   const own = papers.filter((paper) => paper.kind === kind);
   if (own.length === 0) return "unknown";
   return own.some(({ expiresOn }) => documentStanding(expiresOn, day).kind !== "expired") ? "yes" : "no";

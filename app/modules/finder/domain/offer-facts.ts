@@ -12,7 +12,8 @@ export interface ClassPrice {
   readonly unit: PriceUnit;
 }
 
-export interface ClassFacts {
+/** What a class is, whatever the day. */
+export interface ClassNature {
   readonly id: string;
   readonly kind: string;
   readonly pattern: CarePattern | null;
@@ -20,6 +21,9 @@ export interface ClassFacts {
   readonly fromMonths: number | null;
   readonly toMonths: number | null;
   readonly isInclusive: boolean;
+}
+
+export interface ClassFacts extends ClassNature {
   readonly prices: readonly ClassPrice[];
   readonly vacancy: Vacancy;
 }
@@ -35,9 +39,8 @@ export interface InspectionFacts {
   readonly open: number;
 }
 
-export interface OfferFacts {
+export interface PlaceFacts {
   readonly facilityId: string;
-  readonly offeringId: string;
   readonly name: string;
   readonly address: string;
   readonly kindKey: string;
@@ -51,5 +54,15 @@ export interface OfferFacts {
   readonly inspection: InspectionFacts | null;
   readonly grade: string | null;
   readonly has: Readonly<Record<NeedKey, boolean | null>>;
+}
+
+/** What a search may ask of an offer: of the place, and of one of its classes. */
+export interface AskedFacts extends Pick<PlaceFacts, "hours" | "papers" | "inspection" | "has"> {
   readonly classes: readonly ClassFacts[];
 }
+
+/** A place of which nothing was read, because nothing of it was asked: whatever one asks all the same is unknown. */
+export const NOT_READ: Omit<AskedFacts, "classes"> = {
+  ...{ hours: [], papers: [], inspection: null },
+  has: { "step-free": null, lift: null, "pram-parking": null, "accessible-toilet": null },
+};

@@ -3,13 +3,14 @@ import { groundOf } from "~/modules/coverage/use-cases/ground-of-city.server";
 import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
 import { PLACE_FIELDS, type PlaceField } from "../domain/find-address";
+import type { PlaceFacts } from "../domain/offer-facts";
 import { readNeed, type Offered, type ReadNeed } from "../domain/need";
 import { offerLine, type OfferLine } from "../domain/offer-line";
 import type { PlaceRead, PlaceSaid } from "../domain/place-choice";
 import { countsPlaces, isOfInfants, priceUnitOf } from "../domain/service-facts";
 import { spotFrom } from "../domain/spot";
 import { expectedOfOffers } from "./expected-of-offers.server";
-import { findOffers, type OfferFound, type OffersFound } from "./nearest-offers.server";
+import { factsOfPlaces, findOffers, type OfferFound, type OffersFound } from "./nearest-offers.server";
 import { placeWritten } from "./place-written.server";
 
 /** Shown at first, and more each time somebody asks for more. */
@@ -70,40 +71,51 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
   const { offers, beyond, ...said } = found;
   const show = Math.min(MOST_SHOWN, Math.max(SHOWN, Math.floor(Number(params.get("show")) || 0)));
   const listed = offers.slice(0, show);
+  const visible = [...listed, ...beyond];
   const wants = { start: asked.need.start, months: found.months };
-  const shown = shownAs(asked, found, await expectedOfOffers(city, [...listed, ...beyond], wants));
+  const [facts, expected] = await Promise.all([
+    factsOfPlaces(
+      visible.map(({ facilityId }) => facilityId),
+      found.day,
+    ),
+    expectedOfOffers(city, visible, wants),
+  ]);
+  const shown = shownAs(asked, found, facts, expected);
   return {
     ...{ offered, asked, places },
     results: {
       ...said,
-      offers: listed.map(shown),
+      offers: listed.flatMap(shown),
       count: offers.length,
       sure: offers.filter(({ fits }) => fits === "yes").length,
-      beyond: beyond.map(shown),
+      beyond: beyond.flatMap(shown),
     },
   };
 }
 
 const shownAs =
-  ({ need }: ReadNeed, { months, day }: OffersFound, expected: ReadonlyMap<string, VacancyMonth>) =>
-  (found: OfferFound): OfferShown => {
-    const { offer } = found;
+  (
+    { need }: ReadNeed,
+    { months, day }: OffersFound,
+    facts: ReadonlyMap<string, PlaceFacts>,
+    expected: ReadonlyMap<string, VacancyMonth>,
+  ) =>
+  (found: OfferFound): OfferShown[] => {
+    // One that was taken off the record since it was found is shown no more.
+    const offer = facts.get(found.facilityId);
+    if (!offer) return [];
     const papers = offer.papers.filter(({ expiresOn }) => expiresOn === null || expiresOn >= day).map(({ kind }) => kind);
-    return {
-      ...{
-        id: offer.facilityId,
-        name: offer.name,
-        address: offer.address,
-        kindKey: offer.kindKey,
-        lon: offer.lon,
-        lat: offer.lat,
+    const { facilityId: id, name, address, kindKey, lon, lat, isApproximate, phone, grade } = offer;
+    return [
+      {
+        ...{ id, name, address, kindKey, lon, lat, isApproximate, phone, grade },
+        isSure: found.fits === "yes",
+        line: offerLine(found, months, need.start, now()),
+        papers: (["licence", "filing"] as const).filter((kind) => papers.includes(kind)),
+        openFindings: offer.inspection && offer.inspection.open,
+        expectedFrom: expected.get(id) ?? null,
       },
-      ...{ isApproximate: offer.isApproximate, phone: offer.phone, isSure: found.fits === "yes", grade: offer.grade },
-      line: offerLine(found, months, need.start, now()),
-      papers: (["licence", "filing"] as const).filter((kind) => papers.includes(kind)),
-      openFindings: offer.inspection && offer.inspection.open,
-      expectedFrom: expected.get(offer.facilityId) ?? null,
-    };
+    ];
   };
 
 async function placeAnswer(city: City, params: URLSearchParams, field: PlaceField): Promise<PlaceAnswer> {

@@ -1,18 +1,17 @@
-import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { monthsOldOn } from "~/modules/catalog/domain/class-for-age";
-import { vacanciesOf } from "~/modules/catalog/use-cases/vacancies-of.server";
+import { classTermsOf } from "~/modules/catalog/use-cases/class-terms.server";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { groundOf } from "~/modules/coverage/use-cases/ground-of-city.server";
 import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inPublicReads } from "~/platform/unit-of-work.server";
 import { distanceBetween, type GeoPoint } from "~/shared/geo-point";
 import { metresFromMinutes, type Metres, type Minutes } from "~/shared/units";
 import { nearestPlaces, placesBetween, type PlacedOffer } from "../data/nearest-places.server";
-import { readOfferFacts } from "../data/offer-facts.server";
-import { fittingOf, type Asked, type Fitting } from "../domain/fitting";
+import { readPlaceFacts } from "../data/offer-facts.server";
+import { asksOfPlace, classesInQuestion, fittingOf, type Asked, type Fitting } from "../domain/fitting";
 import { startDay, type Need } from "../domain/need";
-import type { OfferFacts } from "../domain/offer-facts";
+import { NOT_READ, type ClassFacts, type PlaceFacts } from "../domain/offer-facts";
 import { isWalkedBetween, wayMinutes, type WayMinutes } from "../domain/on-the-way";
 import { countsPlaces, priceUnitOf } from "../domain/service-facts";
 import { rankOffers, wholeMinutes, type Ranked } from "../domain/rank-offers";
@@ -30,9 +29,8 @@ export interface From {
 }
 
 export interface OfferFound extends Ranked, Omit<WayMinutes, "counted"> {
-  readonly offer: OfferFacts;
+  readonly offeringId: string;
   readonly fitting: Fitting;
-  readonly straight: Metres;
   /** the walk is a straight line × the index: an end of it stands on no street */
   readonly isRough: boolean;
 }
@@ -54,40 +52,65 @@ export interface OffersFound {
   readonly day: string;
 }
 
-/** The offers within a walk, ranked: what search, open data and alerts show alike. */
+/** The offers within a walk, ranked: what search and alerts show alike. */
 export const nearestOffers = async (city: City, need: Need, from: From): Promise<readonly OfferFound[]> =>
   (await findOffers(city, need, from))?.offers ?? [];
 
 /** Null: the city knows no such service. */
 export async function findOffers(city: City, need: Need, from: From): Promise<OffersFound | null> {
-  const ground = await groundOf(city);
-  const type = ground?.types.find(({ key }) => key === need.type);
-  const walker = ground?.walkers.find(({ key }) => key === need.walker) ?? ground?.walkers[0];
-  if (!ground || !type || !walker) return null;
-  const day = startDay(need, today(city.timeZone));
-  const months = need.born === null ? null : monthsOldOn(need.born, day);
-  const method = walkMethod(ground, walker, type.key);
-  const search: Search = { city, ground, need, from, method, day, months };
-  const near = await withinWalk(search, metresFromMinutes(need.minutes, walker.speedKmh), MOST_WALKED);
-  const offers = near.found.filter(isWithin(need.minutes)).filter(isOffered);
-  const unsuited = near.found.filter(isWithin(need.minutes)).filter(({ fitting }) => fitting.fits === "no");
-  const beyond = offers.length > 0 ? [] : (await withinWalk(search, BEYOND_METRES, BEYOND_LOOKED)).found.filter(isOffered);
+  const search = await searchFor(city, need, from);
+  if (!search) return null;
+  const { method, months, day } = search;
+  const near = await walkedTo(search, metresFromMinutes(need.minutes, method.walker.speedKmh), MOST_WALKED);
+  const found = await compared(search, near.ways.filter(isWithin(need.minutes)));
+  const offers = found.filter(isOffered);
+  const unsuited = found.filter(({ fitting }) => fitting.fits === "no");
+  const beyond = offers.length > 0 ? [] : await nearestBeyond(search);
   return {
-    offers: rankOffers(offers.map(({ counted: _counted, ...offer }) => offer)),
+    offers: rankOffers(offers.map(uncounted)),
     leftOut: { total: unsuited.length, by: countsBy(unsuited.map(({ fitting }) => fitting)) },
-    beyond: beyond
-      .sort((a, b) => a.counted - b.counted)
-      .slice(0, BEYOND_SHOWN)
-      .map(({ counted: _counted, ...offer }) => offer),
+    beyond: beyond.map(uncounted),
     directMinutes: near.directMinutes,
     isCut: near.isCut,
     ...{ method, months, day },
   };
 }
 
+async function nearestBeyond(search: Search): Promise<Counted[]> {
+  const found = await compared(search, (await walkedTo(search, BEYOND_METRES, BEYOND_LOOKED)).ways);
+  return found
+    .filter(isOffered)
+    .sort((a, b) => a.counted - b.counted)
+    .slice(0, BEYOND_SHOWN);
+}
+
+/** Where somebody gets to, with no wish but the walk: nothing else is read. Null: the city knows no such service. */
+export async function offersWalkedTo(city: City, need: Need, from: From) {
+  const search = await searchFor(city, need, from);
+  if (!search) return null;
+  const reach = metresFromMinutes(need.minutes, search.method.walker.speedKmh);
+  const { ways, isCut } = await walkedTo(search, reach, MOST_WALKED, false);
+  return { ways: ways.filter(isWithin(need.minutes)), isCut, method: search.method };
+}
+
+/** What is on record about some places on a day, by their keys. */
+export const factsOfPlaces = async (facilityIds: readonly string[], day: string): Promise<ReadonlyMap<string, PlaceFacts>> =>
+  new Map((await inPublicReads((uow) => readPlaceFacts(uow, facilityIds, day))).map((facts) => [facts.facilityId, facts]));
+
+async function searchFor(city: City, need: Need, from: From): Promise<Search | null> {
+  const ground = await groundOf(city);
+  const type = ground?.types.find(({ key }) => key === need.type);
+  const walker = ground?.walkers.find(({ key }) => key === need.walker) ?? ground?.walkers[0];
+  if (!ground || !type || !walker) return null;
+  const day = startDay(need, today(city.timeZone));
+  const months = need.born === null ? null : monthsOldOn(need.born, day);
+  return { city, ground, type, need, from, method: walkMethod(ground, walker, type.key), day, months };
+}
+
 interface Search {
   readonly city: City;
   readonly ground: CityGround;
+  readonly type: CityGround["types"][number];
   readonly need: Need;
   readonly from: From;
   readonly method: WalkMethod;
@@ -99,9 +122,10 @@ type Counted = OfferFound & { readonly counted: Minutes };
 
 const isWithin =
   (minutes: Minutes) =>
-  ({ counted }: Counted) =>
-    wholeMinutes(counted) <= minutes;
+  ({ way }: Walk): boolean =>
+    wholeMinutes(way.counted) <= minutes;
 const isOffered = ({ fitting }: Counted): boolean => fitting.fits !== "no";
+const uncounted = ({ counted: _counted, ...offer }: Counted): OfferFound => offer;
 
 function countsBy(fittings: readonly Fitting[]): OffersFound["leftOut"]["by"] {
   const counts = new Map<Asked, number>();
@@ -109,80 +133,75 @@ function countsBy(fittings: readonly Fitting[]): OffersFound["leftOut"]["by"] {
   return [...counts].map(([asked, count]) => ({ asked, count })).sort((a, b) => b.count - a.count);
 }
 
-async function withinWalk(search: Search, reach: Metres, most: number) {
-  const { city, ground, need, from, method, day } = search;
+interface Walk {
+  readonly place: PlacedOffer;
+  readonly way: WayMinutes;
+  readonly isRough: boolean;
+}
+
+/** The nearest as the crow flies, walked to; those nobody gets to within the reach are left out. */
+async function walkedTo({ city, ground, need, from, method, day }: Search, reach: Metres, most: number, withClasses = true) {
   const { home, other } = from;
   const apart = other ? distanceBetween(home, other) : 0;
   const isWay = other !== null && isWalkedBetween(apart, method.walker.speedKmh);
-  const asked = { cityCode: city.code, type: need.type, day, most };
-  const places = await inUnitOfWork(NOBODY, async (uow) => {
-    if (isWay) return placesBetween(uow, asked, home, other, reach);
+  const asked = {
+    cityCode: city.code,
+    type: need.type,
+    day,
+    most,
+    withClasses,
+    within: isWay ? reach : asTheCrowFlies(method, reach),
+  };
+  const places = await inPublicReads(async (uow) => {
+    if (isWay) return placesBetween(uow, asked, home, other);
     const round = await nearestPlaces(uow, asked, home);
     return other ? onceEach([...round, ...(await nearestPlaces(uow, asked, other))]) : round;
   });
   const starts = other ? [home, other] : [home];
   const farthest = isWay ? apart * 2 + reach : reach;
   const walked = await walkedMetres(ground, method, starts, [...places, ...(isWay ? [other] : [])], farthest);
-  const direct = isWay ? walked.metres[0]![places.length]! : null;
-  const ways = places.flatMap((place, row) => {
-    const walks = {
-      ...{ fromHome: walked.metres[0]![row]!, fromOther: walked.metres[1]?.[row] ?? null },
-      direct: direct !== null && Number.isFinite(direct) ? direct : null,
-    };
+  const metres = isWay ? walked.metres[0]![places.length]! : Infinity;
+  const direct = Number.isFinite(metres) ? metres : null;
+  const ways = places.flatMap((place, row): Walk[] => {
+    const walks = { fromHome: walked.metres[0]![row]!, fromOther: walked.metres[1]?.[row] ?? null, direct };
     const way = wayMinutes(walks, method.walker.speedKmh);
     return way ? [{ place, way, isRough: walked.roughly.has(row) }] : [];
   });
-  const known = await factsOf(
-    search,
-    ways.map(({ place }) => place.offeringId),
-  );
-  const found = ways.flatMap(({ place, way, isRough }): Counted[] => {
-    const offer = known.get(place.offeringId);
-    return offer ? [{ ...foundOf(search, offer, way), straight: distanceBetween(home, place), isRough }] : [];
-  });
   return {
-    found,
+    ways,
     isCut: places.length >= most && ways.length === places.length,
     directMinutes:
-      direct !== null && Number.isFinite(direct)
-        ? wayMinutes({ fromHome: direct, fromOther: null, direct: null }, method.walker.speedKmh)!.minutes
-        : null,
+      direct === null ? null : wayMinutes({ fromHome: direct, fromOther: null, direct: null }, method.walker.speedKmh)!.minutes,
   };
 }
+
+/** Nothing farther than that is walked to within the reach; a hair more, for the roundness of the earth. */
+const asTheCrowFlies = ({ method, detour }: WalkMethod, reach: Metres): Metres =>
+  (method === "circle" ? reach / detour.value : reach) * 1.01 + 1;
 
 const onceEach = (places: readonly PlacedOffer[]): PlacedOffer[] => [
   ...new Map(places.map((place) => [place.offeringId, place])).values(),
 ];
 
-async function factsOf({ need, day }: Search, offeringIds: readonly string[]): Promise<Map<string, OfferFacts>> {
-  if (offeringIds.length === 0) return new Map();
-  return inUnitOfWork(NOBODY, async (uow) => {
-    const recorded = await readOfferFacts(uow, offeringIds, day);
-    const vacancies = await vacanciesOf(
-      uow,
-      recorded.flatMap(({ classes }) => classes.map(({ id }) => id)),
-      need.start,
-      now(),
-    );
-    const withVacancy = <C extends { readonly id: string }>(one: C) => ({
-      ...one,
-      vacancy: vacancies.get(one.id) ?? ({ kind: "unknown", why: "never-said", lastConfirmedAt: null } as const),
-    });
-    return new Map(recorded.map((offer) => [offer.offeringId, { ...offer, classes: offer.classes.map(withVacancy) }]));
+/** Each held against what is asked for. What nobody asks is not read: of the place only where a wish is about it, of classes only those in question. */
+async function compared({ need, type, day, months }: Search, walks: readonly Walk[]): Promise<Counted[]> {
+  const asked = walks.map((walk) => ({ ...walk, classes: classesInQuestion(walk.place.classes ?? [], months) }));
+  const classIds = asked.flatMap(({ classes }) => classes.map(({ id }) => id));
+  const placeIds = asksOfPlace(need.wishes) ? walks.map(({ place }) => place.facilityId) : [];
+  const terms = await inPublicReads((uow) => classTermsOf(uow, classIds, { startMonth: need.start, day, now: now() }));
+  const places = placeIds.length > 0 ? await factsOfPlaces(placeIds, day) : null;
+  return asked.map(({ place, way, isRough, classes }) => {
+    const { facilityId, offeringId, name } = place;
+    const known = classes.map((one): ClassFacts => ({ ...one, ...(terms.get(one.id) ?? NOTHING_SAID) }));
+    const facts = { ...(places?.get(facilityId) ?? NOT_READ), classes: known };
+    const fitting = fittingOf(facts, { need, months, unit: priceUnitOf(type.capacityUnit), day });
+    return {
+      ...{ facilityId, offeringId, name, isRough, fitting, ...way },
+      fits: fitting.fits === "no" ? "unknown" : fitting.fits,
+      vacancy: countsPlaces(type.capacityUnit) ? (fitting.best?.vacancy.kind ?? "unknown") : null,
+      priceFen: fitting.price?.amountFen ?? null,
+    };
   });
 }
 
-function foundOf(
-  { ground, need, day, months }: Search,
-  offer: OfferFacts,
-  way: WayMinutes,
-): Omit<Counted, "straight" | "isRough"> {
-  const type = ground.types.find(({ key }) => key === need.type)!;
-  const fitting = fittingOf(offer, { need, months, unit: priceUnitOf(type.capacityUnit), day });
-  return {
-    ...{ facilityId: offer.facilityId, name: offer.name, offer, fitting, ...way },
-    fits: fitting.fits === "no" ? "unknown" : fitting.fits,
-    vacancy: countsPlaces(type.capacityUnit) ? (fitting.best?.vacancy.kind ?? "unknown") : null,
-    priceFen: fitting.price?.amountFen ?? null,
-  };
-}
+const NOTHING_SAID = { prices: [], vacancy: { kind: "unknown", why: "never-said", lastConfirmedAt: null } } as const;

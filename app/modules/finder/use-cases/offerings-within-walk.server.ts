@@ -4,7 +4,7 @@ import type { City } from "~/modules/places/domain/city";
 import type { Minutes } from "~/shared/units";
 import { NO_WISHES } from "../domain/need";
 import { wholeMinutes } from "../domain/rank-offers";
-import { findOffers } from "./nearest-offers.server";
+import { offersWalkedTo } from "./nearest-offers.server";
 
 export interface WithinWalk {
   /** whole minutes by the key of the offering, the nearest first */
@@ -25,10 +25,12 @@ export async function offeringsWithinWalk(
   start: VacancyMonth,
 ): Promise<WithinWalk> {
   const need = { type: serviceType, born: null, start, walker: walker ?? "adult", minutes, wishes: NO_WISHES };
-  const found = await findOffers(city, need, { home: point, other: null });
-  const nearest = [...(found?.offers ?? [])].sort((a, b) => a.minutes - b.minutes || (a.facilityId < b.facilityId ? -1 : 1));
+  const found = await offersWalkedTo(city, need, { home: point, other: null });
+  const nearest = [...(found?.ways ?? [])].sort(
+    (a, b) => a.way.minutes - b.way.minutes || (a.place.facilityId < b.place.facilityId ? -1 : 1),
+  );
   return {
-    minutesOf: new Map(nearest.map(({ offer, minutes: walked }) => [offer.offeringId, wholeMinutes(walked)])),
+    minutesOf: new Map(nearest.map(({ place, way }) => [place.offeringId, wholeMinutes(way.minutes)])),
     ...{ walker: found?.method.walker.key ?? need.walker, minutes },
     ...{ method: found?.method.method ?? "circle", isCut: found?.isCut ?? false },
   };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Vacancy } from "~/modules/catalog/domain/vacancy";
-import { ageFits, fittingOf, openFits, priceOf } from "~/modules/finder/domain/fitting";
+import { ageFits, classesInQuestion, fittingOf, openFits, priceOf } from "~/modules/finder/domain/fitting";
 import { NO_WISHES, type Wishes } from "~/modules/finder/domain/need";
-import type { ClassFacts, OfferFacts } from "~/modules/finder/domain/offer-facts";
+import type { AskedFacts, ClassFacts } from "~/modules/finder/domain/offer-facts";
 
 const AT = new Date("2027-02-20T00:00:00Z");
 const said = { confirmedAt: AT, how: "link" as const, expiresAt: new Date("2027-03-20T00:00:00Z") };
@@ -19,16 +19,15 @@ const group = (own: Partial<ClassFacts> = {}): ClassFacts => ({
   ],
   ...own,
 });
-const offer = (own: Partial<OfferFacts> = {}): OfferFacts => ({
-  ...{ facilityId: "f", offeringId: "o", name: "示例托育园", address: "", kindKey: "nursery-institution", lon: 113, lat: 34 },
-  ...{ isApproximate: false, phone: null, grade: null, inspection: null },
+const offer = (own: Partial<AskedFacts> = {}): AskedFacts => ({
+  inspection: null,
   hours: [{ byDay: "MO,TU,WE,TH,FR", opensAt: "07:30", closesAt: "18:00", note: "" }],
   papers: [{ kind: "filing", expiresOn: null }],
   has: { "step-free": null, lift: null, "pram-parking": null, "accessible-toilet": null },
   classes: [group()],
   ...own,
 });
-const fit = (of: OfferFacts, wishes: Partial<Wishes> = {}, months: number | null = 18) =>
+const fit = (of: AskedFacts, wishes: Partial<Wishes> = {}, months: number | null = 18) =>
   fittingOf(of, { need: { wishes: { ...NO_WISHES, ...wishes } }, months, unit: "month", day: "2027-03-01" });
 
 test("one and the same class has the age, the free place and the price; two classes do not add up", () => {
@@ -127,6 +126,32 @@ test("asking for less never makes an offer fit worse, and another class never do
         expect(RANK[whole.fits]).toBeLessThanOrEqual(RANK[fit(offer({ classes: all.slice(1) }), asked, months).fits]);
       expect(whole.fits === "no").toBe(whole.not.length > 0);
       expect(whole.fits === "yes").toBe(whole.not.length + whole.unknown.length === 0);
+    }),
+  );
+});
+
+test("what classes for other ages cost, and whether they are full, changes nothing while one may take the child", () => {
+  const ages = fc.constantFrom<[number | null, number | null]>([null, null], [6, 12], [12, 24], [18, 36], [24, 36]);
+  const classes = fc.array(
+    fc.record({
+      ages,
+      vacancy: fc.constantFrom(FULL, SILENT, free(1), free(3)),
+      isInclusive: fc.boolean(),
+      amountFen: fc.constantFrom(100_000, 200_000),
+    }),
+    { maxLength: 5 },
+  );
+  const wishes = fc.record({ free: fc.boolean(), inclusive: fc.boolean(), mostYuan: fc.constantFrom(null, 1_500) });
+  fc.assert(
+    fc.property(classes, wishes, fc.integer({ min: 0, max: 40 }), (made, wished, months) => {
+      const all = made.map(({ ages: [fromMonths, toMonths], vacancy, isInclusive, amountFen }, at) =>
+        group({
+          ...{ id: String(at), fromMonths, toMonths, vacancy, isInclusive },
+          prices: [{ tier: "", amountFen, unit: "month" }],
+        }),
+      );
+      const some = classesInQuestion(all, months);
+      expect(fit(offer({ classes: [...some] }), wished, months)).toEqual(fit(offer({ classes: all }), wished, months));
     }),
   );
 });
