@@ -34,6 +34,7 @@ const SEALED = [
   ["resident_contact", "phone_cipher"],
   ["resident_door", "code_cipher"],
   ["resident_sensitive", "cipher"],
+  ["site_proposal", "contact_cipher"],
   ["tour_booking", "said_cipher"],
   ["vacancy_alert", "said_cipher"],
   ["visit_event", "body_cipher"],
@@ -52,6 +53,7 @@ const EMPTY: readonly string[] = [
   "tour_booking",
   "vacancy_alert",
   "operator_mailbox",
+  "site_proposal",
 ];
 const [CAREGIVERS, PIECE] = [12, 5];
 const elders: string[] = [];

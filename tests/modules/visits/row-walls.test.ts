@@ -93,6 +93,7 @@ const ELSEWHERE = [
     "request_count",
   ],
   ...["enquiry", "tour_slot", "tour_booking", "vacancy_alert", "vacancy_alert_watch", "facility_question", "message"],
+  ...["site_proposal", "site_proposal_step"],
   ...["second_factor", "recovery_code", "one_time_secret", "bound_device", "sign_in_challenge", "known_browser", "identity_link"],
 ];
 /** Rules, modes and limits name nobody: everybody may read them. Nobody else may write them. */

@@ -82,6 +82,8 @@ export const AUDIT_ACTIONS = {
     ...["take:enquiry", "answer:enquiry", "close:enquiry", "publish:tour-slots", "withdraw:tour-slot"],
     ...["book:tour", "change:tour", "take:vacancy-alert", "end:vacancy-alert", "take:question", "settle:question"],
     ...["note:call"],
+    ...["write:premises", "move:premises", "link:premises", "export:premises"],
+    ...["ask:siting", "work-out:siting", "write:scenario", "remove:scenario"],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -40,6 +40,10 @@ export const PERMISSIONS = [
   "confirm:vacancies",
   "read:enquiries",
   "act:enquiries",
+  "read:premises",
+  "write:premises",
+  "read:scenarios",
+  "plan:sites",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -54,6 +58,10 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "read:imports",
     "write:imports",
     "write:cities",
+    "read:premises",
+    "write:premises",
+    "read:scenarios",
+    "plan:sites",
     "break:glass",
     "open:sensitive",
   ],
@@ -82,6 +90,8 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "confirm:vacancies",
     "read:enquiries",
     "act:enquiries",
+    "read:premises",
+    "read:scenarios",
   ],
   caregiver: [...EVERYONE, "propose:residents"],
   operator: EVERYONE,
@@ -96,6 +106,8 @@ const GRANTED: Record<GrantedRole, readonly Permission[]> = {
     "read:visit-checks",
     "read:work-orders",
     "read:enquiries",
+    "read:premises",
+    "read:scenarios",
   ],
   family: EVERYONE,
   administrator: [

@@ -36,7 +36,8 @@ function comparedNames(choice: Choice): ComparedNames {
 /** The choice a text means: an exact name first, else the longest name it contains. */
 export function choiceNamed(text: string, choices: readonly Choice[]): Choice | null {
   const wanted = comparable(text);
-  if (wanted === "") return null;
+  // A sign stands for a choice that lists it: √, ×.
+  if (wanted === "") return choices.find(({ synonyms = [] }) => synonyms.includes(text.trim())) ?? null;
   let best: Choice | null = null;
   let length = 1;
   for (const choice of choices) {

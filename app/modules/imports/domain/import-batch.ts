@@ -13,6 +13,7 @@ export const SUBJECTS = [
   "walks",
   "barriers",
   "landmarks",
+  "premises",
   "residents",
   "comparison",
 ] as const;

@@ -108,7 +108,10 @@ export type IssueCode =
   | "same-two"
   | "deputy-alone"
   | "category-unread"
-  | "consent-without-day";
+  | "consent-without-day"
+  | "money-looks-small"
+  | "lease-in-words"
+  | "stage-kept";
 
 export interface Issue {
   readonly severity: Severity;

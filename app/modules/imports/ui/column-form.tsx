@@ -42,7 +42,7 @@ export function ColumnForm({ batch, schema, today }: Props) {
               miw={220}
             />
           )}
-          {batch.subject === "facilities" && (
+          {(batch.subject === "facilities" || batch.subject === "premises") && (
             <TextInput
               type="date"
               name="asOf"

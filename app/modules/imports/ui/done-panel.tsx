@@ -70,6 +70,11 @@ export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
               {t("done.seeBarriers")}
             </Anchor>
           )}
+          {batch.subject === "premises" && (
+            <Button component={Link} to={`/plan/siting/premises?city=${batch.cityCode}`} variant="default">
+              {t("done.seePremises")}
+            </Button>
+          )}
           {batch.subject === "facilities" && (
             <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`}>
               {t("done.see")}

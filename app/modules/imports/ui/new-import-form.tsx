@@ -70,6 +70,7 @@ export function NewImportForm({ subject, subjects, isPart, most, city, refusal, 
           {(chosen === "walks" ||
             chosen === "barriers" ||
             chosen === "landmarks" ||
+            chosen === "premises" ||
             chosen === "residents" ||
             chosen === "comparison") && (
             <Text size="sm" role="note">

@@ -16,10 +16,10 @@ const TONE: Partial<Record<"all" | (typeof FIGURES)[number], string>> = {
 /** What stands in areas, has both ends or is a line is never unplaced. */
 const ALWAYS_PLACED: readonly string[] = ["population", "walks", "barriers", "landmarks", "comparison"];
 
-/** Only facilities and residents are asked about as duplicates. A question is told where there is one. */
+/** Only facilities, premises and residents are asked about as duplicates. A question is told where there is one. */
 function isTold(key: "all" | (typeof FIGURES)[number], { subject, counts }: ImportBatch): boolean {
   if (key === "ask") return (counts.ask ?? 0) > 0;
-  if (key === "duplicates") return subject === "facilities" || subject === "residents";
+  if (key === "duplicates") return subject === "facilities" || subject === "premises" || subject === "residents";
   return key !== "unplaced" || !ALWAYS_PLACED.includes(subject);
 }
 

@@ -43,7 +43,7 @@ export function WriteForm({ batch, isDemo }: { batch: ImportBatch; isDemo: boole
                   </Anchor>
                 </span>
               ))}
-              {batch.subject === "facilities" && (
+              {(batch.subject === "facilities" || batch.subject === "premises") && (
                 <Anchor component={Link} to={`${address}/numbers`}>
                   {t("preview.downloadNumbers")}
                 </Anchor>

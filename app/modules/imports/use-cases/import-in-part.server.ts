@@ -1,5 +1,5 @@
 // Who works on which import. Areas, people, walks and barriers hold for a whole city and are brought in by planners of the
-// city; facilities come in by district and street too, row by row within what the importer was granted. Residents come in by
+// city; facilities and idle premises come in by district and street too, row by row within what the importer was granted. Residents come in by
 // whoever keeps the register where they live, and nobody else learns of such a file.
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { may, mayIn, maySomewhereIn } from "~/modules/accounts/domain/may";
@@ -10,7 +10,7 @@ import { type ImportBatch, isOfResidents, type SubjectKey, SUBJECTS } from "../d
 type Placed = Pick<ImportBatch, "cityCode" | "subject" | "createdBy" | "counts">;
 type Deed = "read" | "write";
 
-const isInParts = (subject: SubjectKey): boolean => subject === "facilities" || isOfResidents(subject);
+const isInParts = (subject: SubjectKey): boolean => subject === "facilities" || subject === "premises" || isOfResidents(subject);
 
 const asks = (subject: SubjectKey, deed: Deed): Permission =>
   isOfResidents(subject) ? "write:residents" : deed === "read" ? "read:imports" : "write:imports";

@@ -5,6 +5,7 @@ import type { ImportSubject } from "~/modules/imports/use-cases/import-subject.s
 import { landmarkImport } from "~/modules/imports/use-cases/landmark-import-subject.server";
 import { populationImport } from "~/modules/imports/use-cases/population-import-subject.server";
 import { walkImport } from "~/modules/imports/use-cases/walk-import-subject.server";
+import { premisesImport } from "~/modules/siting/use-cases/premises-import-subject.server";
 import { comparisonImport } from "~/modules/residents/use-cases/comparison-import-subject.server";
 import { residentImport } from "~/modules/residents/use-cases/resident-import-subject.server";
 import { facilityImport } from "~/modules/catalog/use-cases/facility-import-subject.server";
@@ -17,6 +18,7 @@ export const importSubjects: readonly ImportSubject[] = [
   walkImport,
   barrierImport,
   landmarkImport,
+  premisesImport,
   residentImport,
   comparisonImport,
 ];

@@ -3,6 +3,7 @@ import { sealedCatalog } from "~/modules/catalog/use-cases/sealed-catalog.server
 import { sealedContacts } from "~/modules/finder/use-cases/sealed-contacts.server";
 import { sealedRows } from "~/modules/imports/use-cases/private-rows.server";
 import { sealedUploads } from "~/modules/imports/use-cases/sealed-uploads.server";
+import { sealedPremises } from "~/modules/siting/use-cases/sealed-premises.server";
 import { sealedVisits } from "~/modules/visits/use-cases/sealed-visits.server";
 import { sealedOrders } from "~/modules/work-orders/use-cases/sealed-orders.server";
 import { sealedResidents } from "~/modules/residents/use-cases/sealed-residents.server";
@@ -20,4 +21,5 @@ export const sealedPlaces: readonly SealedPlace[] = [
   ...sealedOrders,
   ...sealedFamilyRequests,
   ...sealedContacts,
+  ...sealedPremises,
 ];
