@@ -1,4 +1,4 @@
-import { Alert, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -43,6 +43,9 @@ export default function Types() {
               {t("registry.types")}
             </Title>
             <Text c="dimmed">{t("registry.lead")}</Text>
+            <Anchor component={Link} to={`/plan/types/subsidies?city=${cityCode}`}>
+              {t("registry.subsidies")}
+            </Anchor>
           </div>
           {mayWrite && (
             <Button component={Link} to={`/plan/types/new?city=${cityCode}`}>

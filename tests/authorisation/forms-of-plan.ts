@@ -5,6 +5,7 @@ import { DISTRICT, FACILITY, LINE, PHONE } from "./town-on-record";
 import { TOWN } from "../modules/catalog/factories/catalog-city";
 
 const DAY = "2025-06-01";
+const SUBSIDY = "00000000-0000-7000-8000-0000000fb001";
 
 /** What planners write: the facility lies in one district and one line, the import is the whole city's. */
 export function formsOfPlan({ sql, town }: Records): FilledIn[] {
@@ -265,6 +266,26 @@ export function formsOfPlan({ sql, town }: Records): FilledIn[] {
         },
         ...{ populationGroup: "60plus", capacityUnit: "seat", standardZh: "", standardEn: "", source: "", order: "10" },
       }),
+    },
+    {
+      ...{ route: "plan.types.subsidies", says: "a subsidy rule written down", intent: "add" },
+      form: async () => {
+        await sql`DELETE FROM subsidy_rule`;
+        return {
+          ...{ nameZh: "示例补贴", nameEn: "Made subsidy", serviceType: "meals", fee: "meals", unit: "meal", hardship: "any" },
+          ...{ cityYuan: "2", from: "2024-01-01", source: "示例文件", mark: "?" },
+        };
+      },
+    },
+    {
+      ...{ route: "plan.types.subsidies", says: "a subsidy rule ended", intent: "end" },
+      form: async () => {
+        await sql`DELETE FROM subsidy_rule`;
+        await sql`
+          INSERT INTO subsidy_rule (id, city_code, name_zh, name_en, service_type, fee, unit, city_fen, valid_from, source)
+          VALUES (${SUBSIDY}, ${TOWN.code}, '示例补贴', 'Made subsidy', 'meals', 'meals', 'meal', 200, '2024-01-01', '示例文件')`;
+        return { id: SUBSIDY, on: new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10) };
+      },
     },
     {
       ...{ route: "plan.types.kinds.$key", params: { key: "community-centre" }, says: "a kind of facility changed" },
