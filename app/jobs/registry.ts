@@ -14,6 +14,7 @@ import { rotateKeys } from "./rotate-keys";
 import { sealAudit } from "./seal-audit";
 import { sendVacancyLetter } from "./send-vacancy-letter";
 import { lookForOpenings } from "./look-for-openings";
+import { solveSiting } from "./solve-siting";
 import { sweepFiles } from "./sweep-files";
 import { tellAlarm } from "./tell-alarm";
 import { tellMessages } from "./tell-messages";
@@ -46,20 +47,24 @@ export const jobs: TaskList = {
   sendVacancyLetter,
   tellMessages,
   lookForOpenings,
+  solveSiting,
 };
 
 /** Somebody waits for these: they have a worker of their own, beside whatever takes minutes. */
 export const URGENT: readonly string[] = ["planWithout", "walkAlarms"];
 /** These take up to ten minutes at anybody's wish: one at a time, beside what must not wait. */
 export const LONG: readonly string[] = ["planVisits"];
+/** Somebody watches how far these are: a few at a time would only make each slower. */
+export const WATCHED: readonly string[] = ["solveSiting"];
 /** These wait for servers of others: neither what is urgent nor what takes minutes waits with them. */
 export const TELLING: readonly string[] = ["tellAlarm", "sendVacancyLetter", "tellMessages"];
 
 /** Who works through which jobs, how many at a time; each job has one worker. */
 export const workers = [
-  { names: Object.keys(jobs).filter((name) => ![...URGENT, ...LONG, ...TELLING].includes(name)), atOnce: 2 },
+  { names: Object.keys(jobs).filter((name) => ![...URGENT, ...LONG, ...WATCHED, ...TELLING].includes(name)), atOnce: 2 },
   { names: URGENT, atOnce: 1 },
   { names: LONG, atOnce: 1 },
+  { names: WATCHED, atOnce: 1 },
   { names: TELLING, atOnce: 2 },
 ] as const;
 

@@ -15,6 +15,8 @@ const shared = globalThis as { [KEY]?: Pools };
 interface Pools {
   pool: Piscina | undefined;
   urgent: Piscina | undefined;
+  /** what takes minutes at somebody's wish, beside what others wait for */
+  long: Piscina | undefined;
 }
 
 /** A worker that has not come to its next step by then is ended as a whole. */
@@ -47,14 +49,21 @@ export async function inUrgentThread<In, Out>(name: string, input: In): Promise<
   return (await held.urgent.run(input, { filename: threadFile(name), name: "run" })) as Out;
 }
 
+/** The same in a thread for what takes up to minutes and ends by itself when it is told to: nothing else waits behind it. */
+export async function inLongThread<In, Out>(name: string, input: In): Promise<Out> {
+  const held = pools();
+  held.long ??= new Piscina({ minThreads: 0, maxThreads: 1, idleTimeout: 60_000, recordTiming: false });
+  return (await held.long.run(input, { filename: threadFile(name), name: "run" })) as Out;
+}
+
 export async function closeThreads(): Promise<void> {
   const held = shared[KEY];
-  const open = [held?.pool, held?.urgent];
-  if (held) held.pool = held.urgent = undefined;
+  const open = [held?.pool, held?.urgent, held?.long];
+  if (held) held.pool = held.urgent = held.long = undefined;
   await Promise.all(open.map((pool) => pool?.destroy()));
 }
 
-const pools = (): Pools => (shared[KEY] ??= watched({ pool: undefined, urgent: undefined }));
+const pools = (): Pools => (shared[KEY] ??= watched({ pool: undefined, urgent: undefined, long: undefined }));
 
 function threads(): Piscina {
   const held = pools();
@@ -86,10 +95,13 @@ function stoppedAtStep(signal: AbortSignal, progress: ThreadProgress) {
 }
 
 function watched(held: Pools): Pools {
-  watchGauge("quarterhour_threads", "Worker threads, and computations that wait for one", ["what"], () => [
-    { labels: { what: "threads" }, value: (held.pool?.threads.length ?? 0) + (held.urgent?.threads.length ?? 0) },
-    { labels: { what: "waiting" }, value: (held.pool?.queueSize ?? 0) + (held.urgent?.queueSize ?? 0) },
-  ]);
+  watchGauge("quarterhour_threads", "Worker threads, and computations that wait for one", ["what"], () => {
+    const open = [held.pool, held.urgent, held.long];
+    return [
+      { labels: { what: "threads" }, value: open.reduce((sum, pool) => sum + (pool?.threads.length ?? 0), 0) },
+      { labels: { what: "waiting" }, value: open.reduce((sum, pool) => sum + (pool?.queueSize ?? 0), 0) },
+    ];
+  });
   return held;
 }
 

@@ -7,7 +7,7 @@ import { linksWithin } from "./links-within";
 import { nextBest, reserveOf, type NextBest, type Reserve } from "./next-best";
 import type { SitingAnswer, SitingImpossible, SitingMeans } from "./siting-answer";
 import { solveSiting } from "./solve-siting";
-import { FORBIDDEN, FREE, type SitingLimit, type SitingModel, type SitingProblem } from "./siting-problem";
+import { FORBIDDEN, FREE, type SitingLimit, type SitingLinks, type SitingModel, type SitingProblem } from "./siting-problem";
 
 /** Everything one question depends on, as plain columns: it travels to a worker thread. Existing places stand before candidates. */
 export interface SitingInput {
@@ -65,6 +65,8 @@ export interface SitingFound {
   readonly after: Walked;
   /** people of the first group each chosen one serves, where places hold only so many */
   readonly served: readonly number[] | null;
+  /** rows of communities within the first group's circle of each chosen one, ascending */
+  readonly walks: readonly (readonly number[])[];
   readonly nextBest: readonly NextBest[];
   readonly reserve: readonly Reserve[];
   /** the ground within the limit of each chosen one */
@@ -117,6 +119,7 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
     before: walkedBefore(input, question, search),
     after: measured,
     served: input.capacity ? chosen.map((site) => servedBy(answer, site, rows)) : null,
+    walks: walksTo(links, rows, chosen, input.groups[0]!.limit),
     nextBest: isCovering ? chosen.map((site) => nextBest(choice, site)) : [],
     reserve: isCovering ? reserveOf(choice, RESERVES) : [],
     circles: circlesOf(new Reach(question(placesAt({ ...input, existing: 0 }, chosen), widest)), input.groups[0]!.limit),
@@ -152,6 +155,20 @@ const placesAt = ({ sites, existing, state }: SitingInput, chosen: readonly numb
 
 function walkedBefore(input: SitingInput, question: (sites: Positions, range: Metres) => ReachQuestion, range: Metres): Walked {
   return new Reach(question(placesAt(input, []), range)).nearest();
+}
+
+/** Communities near enough to each of the sites, read off the links in one pass. */
+function walksTo(links: SitingLinks, rows: DemandRows, sites: readonly number[], limit: Metres): number[][] {
+  const at = new Map(sites.map((site, n) => [site, n]));
+  const found = sites.map((): number[] => []);
+  for (let row = 0; row < rows.point.length; row++) {
+    if (rows.group[row] !== 0) continue;
+    for (let link = links.start[row]!; link < links.start[row + 1]!; link++) {
+      const n = at.get(links.site[link]!);
+      if (n !== undefined && links.cost[link]! <= limit) found[n]!.push(rows.point[row]!);
+    }
+  }
+  return found;
 }
 
 const servedBy = ({ assigned }: SitingAnswer, site: number, rows: DemandRows): number =>

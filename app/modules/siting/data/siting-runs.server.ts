@@ -1,0 +1,93 @@
+import { v7 as newId } from "uuid";
+import type { Prisma } from "~/platform/generated/prisma/client";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { SitingQuestion } from "../domain/siting-question";
+import type { SitingOutcome } from "../domain/siting-result";
+import type { RunFault, RunState, SitingRunHead, SitingRunRecord } from "../domain/siting-scenario";
+
+type Row = NonNullable<Awaited<ReturnType<UnitOfWork["db"]["sitingRun"]["findUnique"]>>>;
+type HeadRow = Omit<Row, "result" | "question" | "inputsHash">;
+const LONG = { result: true, question: true, inputsHash: true } as const;
+
+const headFrom = ({ state, why, ...row }: HeadRow): SitingRunHead => ({
+  ...row,
+  ...{ state: state as RunState, why: why as RunFault },
+});
+const runFrom = ({ question, result, inputsHash: _hash, ...head }: Row): SitingRunRecord => ({
+  ...headFrom(head),
+  ...{ question: question as unknown as SitingQuestion, result: result as unknown as SitingOutcome | null },
+});
+
+/** A scenario's runs, the newest first, without what they say. */
+export async function runsOf({ db }: UnitOfWork, scenarioId: string, most: number): Promise<SitingRunHead[]> {
+  const rows = await db.sitingRun.findMany({
+    where: { scenarioId },
+    orderBy: [{ askedAt: "desc" }, { id: "desc" }],
+    take: most,
+    omit: LONG,
+  });
+  return rows.map(headFrom);
+}
+
+/** The newest run of each scenario. */
+export async function newestRuns({ db }: UnitOfWork, scenarioIds: readonly string[]): Promise<Map<string, SitingRunHead>> {
+  const rows = await db.sitingRun.findMany({
+    where: { scenarioId: { in: [...scenarioIds] } },
+    orderBy: [{ scenarioId: "asc" }, { askedAt: "desc" }, { id: "desc" }],
+    distinct: ["scenarioId"],
+    omit: LONG,
+  });
+  return new Map(rows.map((row) => [row.scenarioId, headFrom(row)]));
+}
+
+export async function findRun({ db }: UnitOfWork, id: string): Promise<SitingRunRecord | null> {
+  const row = await db.sitingRun.findUnique({ where: { id } });
+  return row && runFrom(row);
+}
+
+export async function addRun({ db, actor }: UnitOfWork, scenarioId: string, question: SitingQuestion): Promise<string> {
+  const id = newId();
+  await db.sitingRun.create({ data: { id, scenarioId, question: question as object, askedBy: actor.personId } });
+  return id;
+}
+
+/** Takes a run up; null where it is over. Whoever took it before loses it. */
+export async function takeUpRun(uow: UnitOfWork, id: string, at: Date): Promise<SitingRunRecord | null> {
+  const taken = await uow.db.sitingRun.updateMany({
+    where: { id, state: { in: ["waiting", "running"] } },
+    data: { state: "running", attempt: { increment: 1 }, heartbeatAt: at },
+  });
+  return taken.count === 0 ? null : findRun(uow, id);
+}
+
+/** Says what is known so far; false where the run is another's by now, or over. */
+export async function noteRun(
+  { db }: UnitOfWork,
+  { id, attempt }: Pick<SitingRunHead, "id" | "attempt">,
+  said: Prisma.SitingRunUpdateManyMutationInput,
+): Promise<boolean> {
+  return (await db.sitingRun.updateMany({ where: { id, attempt, state: "running" }, data: said })).count === 1;
+}
+
+/** Whether somebody wants the best so far; also where the run is gone. */
+export async function isStopAsked({ db }: UnitOfWork, id: string): Promise<boolean> {
+  const row = await db.sitingRun.findUnique({ where: { id }, select: { isStopAsked: true, state: true } });
+  return !row || row.isStopAsked || row.state !== "running";
+}
+
+export const askStop = async ({ db }: UnitOfWork, id: string): Promise<boolean> =>
+  (await db.sitingRun.updateMany({ where: { id, state: { in: ["waiting", "running"] } }, data: { isStopAsked: true } })).count ===
+  1;
+
+/** One whose worker is gone is over. */
+export const endRun = async ({ db }: UnitOfWork, id: string, why: RunFault, at: Date): Promise<boolean> =>
+  (
+    await db.sitingRun.updateMany({
+      where: { id, state: { in: ["waiting", "running"] } },
+      data: { state: "failed", why, finishedAt: at },
+    })
+  ).count === 1;
+
+/** Runs of the city that nobody has finished: a person has one at a time. */
+export const countUnderWay = ({ db }: UnitOfWork, personId: string): Promise<number> =>
+  db.sitingRun.count({ where: { askedBy: personId, state: { in: ["waiting", "running"] } } });

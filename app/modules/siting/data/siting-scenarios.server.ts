@@ -1,0 +1,76 @@
+import { v7 as newId } from "uuid";
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { SitingQuestion } from "../domain/siting-question";
+import type { SitingScenario } from "../domain/siting-scenario";
+
+type Row = NonNullable<Awaited<ReturnType<UnitOfWork["db"]["sitingScenario"]["findUnique"]>>>;
+const scenarioFrom = ({ baseOn, question, ...row }: Row): SitingScenario => ({
+  ...row,
+  ...{ baseOn: baseOn.toISOString().slice(0, 10), question: question as unknown as SitingQuestion },
+});
+
+export async function findScenario({ db }: UnitOfWork, id: string): Promise<SitingScenario | null> {
+  const row = await db.sitingScenario.findUnique({ where: { id } });
+  return row && scenarioFrom(row);
+}
+
+/** The last changed first. */
+export async function listScenarios(
+  { db }: UnitOfWork,
+  cityCode: string,
+  isArchived: boolean,
+  most: number,
+): Promise<SitingScenario[]> {
+  const rows = await db.sitingScenario.findMany({
+    where: { cityCode, archivedAt: isArchived ? { not: null } : null },
+    orderBy: [{ changedAt: "desc" }, { id: "desc" }],
+    take: most,
+  });
+  return rows.map(scenarioFrom);
+}
+
+export interface ScenarioSaid {
+  readonly name: string;
+  readonly areaCode: string;
+  readonly question: SitingQuestion;
+}
+
+const columns = ({ name, areaCode, question }: ScenarioSaid) => ({
+  ...{ name, areaCode, baseOn: new Date(question.date), question: question as object },
+});
+
+export async function addScenario({ db, actor }: UnitOfWork, cityCode: string, said: ScenarioSaid): Promise<string> {
+  const id = newId();
+  const by = actor.personId;
+  await db.sitingScenario.create({ data: { id, cityCode, ...columns(said), createdBy: by, changedBy: by } });
+  return id;
+}
+
+/** False where somebody changed it meanwhile. */
+export async function changeScenario(
+  { db, actor }: UnitOfWork,
+  { id, version }: Pick<SitingScenario, "id" | "version">,
+  said: Partial<{ name: string; question: SitingQuestion; areaCode: string; archivedAt: Date | null }>,
+  at: Date,
+): Promise<boolean> {
+  const { question, ...rest } = said;
+  const done = await db.sitingScenario.updateMany({
+    where: { id, version },
+    data: {
+      ...rest,
+      ...(question ? { question: question as object, baseOn: new Date(question.date) } : {}),
+      ...{ version: { increment: 1 }, changedBy: actor.personId, changedAt: at },
+    },
+  });
+  return done.count === 1;
+}
+
+export const removeScenario = ({ db }: UnitOfWork, id: string) => db.sitingScenario.delete({ where: { id } });
+
+/** Names of colleagues by id; whoever has left has none. */
+export async function namesOfStaff({ db }: UnitOfWork, ids: readonly (string | null)[]): Promise<Record<string, string>> {
+  const asked = [...new Set(ids.filter((id) => id !== null))];
+  if (asked.length === 0) return {};
+  const rows = await db.$queryRaw<{ id: string; name: string }[]>`SELECT id, name FROM staff_names(${asked}::uuid[])`;
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,65 @@
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { SitingQuestion } from "./siting-question";
+import type { SitingOutcome } from "./siting-result";
+
+/** A question kept under a name. */
+export interface SitingScenario {
+  readonly id: string;
+  readonly cityCode: string;
+  readonly areaCode: string;
+  readonly name: string;
+  readonly baseOn: CalendarDay;
+  readonly question: SitingQuestion;
+  readonly createdBy: string | null;
+  readonly createdAt: Date;
+  readonly changedBy: string | null;
+  readonly changedAt: Date;
+  readonly version: number;
+  readonly archivedAt: Date | null;
+}
+
+export const RUN_STATES = ["waiting", "running", "done", "impossible", "stopped", "failed"] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** Why there is no answer. */
+export type RunFault = "" | "no-candidates" | "no-people" | "not-permitted" | "city-gone" | "cut-off" | "broken";
+
+export interface SitingRunHead {
+  readonly id: string;
+  readonly scenarioId: string;
+  readonly state: RunState;
+  readonly why: RunFault;
+  readonly askedBy: string | null;
+  readonly askedAt: Date;
+  readonly attempt: number;
+  readonly heartbeatAt: Date | null;
+  readonly isStopAsked: boolean;
+  readonly objective: number | null;
+  readonly bound: number | null;
+  readonly gap: number | null;
+  readonly seconds: number;
+  readonly isProved: boolean;
+  readonly finishedAt: Date | null;
+}
+
+export interface SitingRunRecord extends SitingRunHead {
+  readonly question: SitingQuestion;
+  readonly result: SitingOutcome | null;
+}
+
+export const isUnderWay = ({ state }: Pick<SitingRunHead, "state">): boolean => state === "waiting" || state === "running";
+
+/** A run says that it lives every half second; one that was silent so long has lost its worker. */
+const SILENT_MS = 30_000;
+/** One that nobody took up is no longer waiting its turn: there is no worker. */
+const WAITING_MS = 900_000;
+
+/** Whoever worked at it is gone: another worker takes it up, or somebody says it is over. */
+export function isCutOff(run: Pick<SitingRunHead, "state" | "heartbeatAt" | "askedAt">, at: Date): boolean {
+  if (!isUnderWay(run)) return false;
+  if (run.state === "waiting") return at.getTime() - run.askedAt.getTime() > WAITING_MS;
+  return run.heartbeatAt === null || at.getTime() - run.heartbeatAt.getTime() > SILENT_MS;
+}
+
+export const NAME_LENGTH = 80;
+export const MOST_COMPARED = 3;

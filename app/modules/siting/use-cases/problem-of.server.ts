@@ -1,0 +1,102 @@
+import type { Acting } from "~/platform/unit-of-work.server";
+import type { CityGround, CoverageSite } from "~/modules/coverage/domain/city-ground";
+import type { CoverageQuery } from "~/modules/coverage/domain/coverage-query";
+import type { MethodStatement } from "~/modules/coverage/domain/method-statement";
+import { cityColumns, editionOf } from "~/modules/coverage/use-cases/city-columns.server";
+import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import { candidateId, type Candidate } from "../domain/candidate";
+import type { SitingGround, Standing } from "../domain/siting-ground";
+import type { CandidateSource, SitingQuestion } from "../domain/siting-question";
+
+export interface SitingAsked {
+  readonly of: SitingGround;
+  readonly method: MethodStatement;
+  readonly streets: StreetsAsked | null;
+}
+
+/**
+ * What a question is asked of, read from the records as of its day: people by community, places that stand, places that may.
+ * @param actor whose lists of premises are read
+ */
+export async function problemOf(
+  actor: Acting,
+  ground: CityGround,
+  question: SitingQuestion,
+  stopped: AbortSignal,
+): Promise<SitingAsked> {
+  const asked = (types: readonly string[], group: string): CoverageQuery => ({
+    ...{ cityCode: ground.code, types, group, walker: question.walker, limit: question.limit },
+    ...{ date: question.date, method: question.method },
+  });
+  const columns = (types: readonly string[], group: string) => cityColumns(ground, asked(types, group), question.date, stopped);
+  const [first, ...others] = question.groups;
+  const main = await columns(question.types, first!.key);
+  const people = [main.input.demand.people];
+  for (const { key } of others) people.push((await columns(question.types, key)).input.demand.people);
+  const needed = question.needs && (await columns([question.needs.type], first!.key)).sites;
+  const elsewhere = question.from.includes("facilities") ? await ofOtherKinds(ground, question, columns) : [];
+  const premises = await fromPremises(actor, ground.code, question);
+  const isWithin = (code: string | null) => code === null || code.startsWith(question.areaCode);
+  const candidates = [...communities(ground, question), ...premises, ...elsewhere, ...points(question)];
+  return {
+    of: {
+      ground,
+      columns: main.input,
+      people,
+      editions: question.groups.map(({ key }) => editionOf(ground, asked(question.types, key))),
+      standing: [...main.sites, ...main.coming].map(standing),
+      candidates: candidates.filter(({ areaCode }) => isWithin(areaCode)),
+      needed: needed && needed.flatMap(({ lon, lat }) => (lon !== null && lat !== null ? [{ lon, lat }] : [])),
+    },
+    method: main.method,
+    streets: main.streets,
+  };
+}
+
+const standing = ({ id, name, lon, lat, state, licensed }: CoverageSite): Standing => ({ id, name, lon, lat, state, licensed });
+const free = { build: null, yearly: null, capacity: null };
+const has = ({ from }: SitingQuestion, source: CandidateSource) => from.includes(source);
+
+/** The middle of every community. */
+const communities = (ground: CityGround, question: SitingQuestion): Candidate[] =>
+  has(question, "communities")
+    ? ground.areas
+        .filter(({ level, lon }) => level === ground.demandLevel && lon !== null)
+        .map(({ code, name, nameEn, lon, lat }) => ({
+          ...{ id: candidateId("communities", code), from: "communities", name, nameEn, areaCode: code, lon, lat },
+          ...free,
+        }))
+    : [];
+
+/** Houses where something else is offered, and this is not yet. */
+async function ofOtherKinds(
+  ground: CityGround,
+  question: SitingQuestion,
+  columns: (types: readonly string[], group: string) => ReturnType<typeof cityColumns>,
+): Promise<Candidate[]> {
+  const others = ground.types.map(({ key }) => key).filter((key) => !question.types.includes(key));
+  if (others.length === 0) return [];
+  const [all, own] = [await columns(others, question.groups[0]!.key), await columns(question.types, question.groups[0]!.key)];
+  const taken = new Set([...own.sites, ...own.coming].map(({ id }) => id));
+  return all.sites
+    .filter(({ id }) => !taken.has(id))
+    .map(({ id, name, areaCode, lon, lat }) => ({
+      ...{ id: candidateId("facilities", id), from: "facilities", name, nameEn: null, areaCode, lon, lat },
+      ...free,
+    }));
+}
+
+/** Idle premises at the stages that were asked for. */
+const fromPremises = (_actor: Acting, _cityCode: string, _question: SitingQuestion): Promise<Candidate[]> => Promise.resolve([]);
+
+/** What somebody drew, typed or pasted. */
+const points = (question: SitingQuestion): Candidate[] =>
+  has(question, "points")
+    ? question.points.map((point, at) => ({
+        ...point,
+        id: candidateId("points", at + 1),
+        from: "points",
+        nameEn: null,
+        areaCode: null,
+      }))
+    : [];

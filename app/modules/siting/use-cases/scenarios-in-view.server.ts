@@ -1,0 +1,55 @@
+import { validate as isUuid } from "uuid";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import type { City } from "~/modules/places/domain/city";
+import { now } from "~/platform/clock.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { findRun, newestRuns, runsOf } from "../data/siting-runs.server";
+import { findScenario, listScenarios, namesOfStaff } from "../data/siting-scenarios.server";
+import { isCutOff, isUnderWay, type SitingRunHead } from "../domain/siting-scenario";
+import { mayPlanSites, mayPlanSomeSites } from "./may-plan-sites.server";
+
+const SHOWN = 60;
+const RUNS_SHOWN = 20;
+
+const withLife = (run: SitingRunHead) => ({ ...run, isCutOff: isCutOff(run, now()) });
+
+/** A city's scenarios the actor may see, the last changed first, each with its newest run. */
+export const scenariosInView = (actor: Actor, city: City, isArchived: boolean) =>
+  inUnitOfWork(actor, async (uow) => {
+    const scenarios = await listScenarios(uow, city.code, isArchived, SHOWN);
+    const runs = await newestRuns(
+      uow,
+      scenarios.map(({ id }) => id),
+    );
+    return {
+      scenarios: scenarios.map(({ question, ...scenario }) => {
+        const run = runs.get(scenario.id);
+        return { ...scenario, types: question.types, group: question.groups[0]!.key, run: run ? withLife(run) : null };
+      }),
+      people: await namesOfStaff(
+        uow,
+        scenarios.map(({ changedBy }) => changedBy),
+      ),
+      mayPlan: mayPlanSomeSites(actor, city.code),
+    };
+  });
+
+/** One scenario, its runs, and the answer of the newest that has one, or of the run asked for; null where there is none to see. */
+export function scenarioInView(actor: Actor, city: City, id: string, runId: string) {
+  if (!isUuid(id)) return Promise.resolve(null);
+  return inUnitOfWork(actor, async (uow) => {
+    const scenario = await findScenario(uow, id);
+    if (!scenario || scenario.cityCode !== city.code) return null;
+    const runs = await runsOf(uow, id, RUNS_SHOWN);
+    const [newest] = runs;
+    const shown = runs.find((run) => run.id === runId) ?? (newest && isUnderWay(newest) ? newest : runs[0]);
+    const run = shown ? await findRun(uow, shown.id) : null;
+    return {
+      scenario,
+      runs: runs.map(withLife),
+      run: run && { ...run, isCutOff: isCutOff(run, now()) },
+      people: await namesOfStaff(uow, [scenario.createdBy, scenario.changedBy, ...runs.map(({ askedBy }) => askedBy)]),
+      mayPlan: mayPlanSites(actor, scenario.areaCode),
+    };
+  });
+}
