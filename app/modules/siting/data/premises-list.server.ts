@@ -57,7 +57,7 @@ function rowFrom({ changedOn, ...columns }: Line): PremisesRow {
 }
 
 /** The lines of a page; what has no value stands last, whichever way they are sorted. */
-export async function readPremises(
+export async function premisesPage(
   { db }: UnitOfWork,
   cityCode: string,
   { filter, sort, isDescending, page }: PremisesQuery,
@@ -109,3 +109,16 @@ export async function stepsOf({ db }: UnitOfWork, id: string): Promise<SignedSte
 /** How many there are at all, whatever is asked: nothing at all is another page than nothing found. */
 export const havePremises = async ({ db }: UnitOfWork, cityCode: string): Promise<boolean> =>
   (await db.siteProposal.findFirst({ where: { cityCode }, select: { id: true } })) !== null;
+
+/** Those with a position at one of these stages, not dropped, in the order of their ids. */
+export async function readPlacedPremises({ db }: UnitOfWork, cityCode: string, stages: readonly Stage[], area: string | null) {
+  const lines = await db.$queryRaw<Line[]>`
+    SELECT ${PROPOSAL}, s.*, to_char(p.updated_at, 'YYYY-MM-DD') AS "changedOn" FROM site_proposal p ${LAST_STEP}
+    WHERE p.city_code = ${cityCode} AND p.lon IS NOT NULL AND s.kind <> 'dropped' AND s.stage = ANY(${[...stages]}::text[])
+      AND (${area}::text IS NULL OR starts_with(p.area_code, ${area}))
+    ORDER BY p.id`;
+  return lines.map(rowFrom).flatMap(({ position, ...row }) => (position ? [{ ...row, position }] : []));
+}
+
+export const isLinkedElsewhere = async ({ db }: UnitOfWork, id: string, facilityId: string): Promise<boolean> =>
+  (await db.siteProposal.findFirst({ where: { facilityId, id: { not: id } }, select: { id: true } })) !== null;

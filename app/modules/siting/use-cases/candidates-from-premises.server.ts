@@ -1,0 +1,31 @@
+import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import { readPlacedPremises } from "../data/premises-list.server";
+import { lowestFloor } from "../domain/premises";
+import type { PremisesCandidate } from "../domain/premises-list";
+import { STAGES, type Stage } from "../domain/premises-stage";
+
+/** Stages of what may still become a place; what operates is one already. */
+const OPEN_STAGES: readonly Stage[] = STAGES.filter((stage) => stage !== "operating");
+
+/**
+ * Idle premises siting may choose from: placed, not dropped, at one of these stages (none = any that does not operate yet), in an area
+ * or anywhere in the city, as far as whoever asks may see.
+ */
+export async function candidatesFromPremises(
+  uow: UnitOfWork,
+  cityCode: string,
+  { stages = [], area = null }: { readonly stages?: readonly Stage[]; readonly area?: string | null } = {},
+): Promise<PremisesCandidate[]> {
+  const found = await readPlacedPremises(uow, cityCode, stages.length > 0 ? stages : OPEN_STAGES, area);
+  return found.map(({ position, standing, ...one }) => ({
+    ...{ id: one.id, name: one.name, lon: position.lon, lat: position.lat, quality: position.quality, areaCode: one.areaCode },
+    ...{ areaM2: one.areaM2, floor: lowestFloor(one.floor), hasLift: one.lift === "unknown" ? null : one.lift === "yes" },
+    ...{
+      buildCostFen: one.buildFen,
+      yearlyCostFen: one.yearlyFen,
+      rentFen: one.rentFen,
+      places: one.places,
+      stage: standing.stage,
+    },
+  }));
+}
