@@ -1,0 +1,113 @@
+import type { SitingProblem } from "./siting-problem";
+
+const NEARLY = 1e-9;
+
+/** What a site is bound by: limits with its amount in each, groups it shares, sites that need it, sites it needs. */
+interface Bonds {
+  readonly limits: { readonly limit: number; readonly amount: number }[];
+  readonly groups: number[];
+  readonly needs: Uint32Array[];
+  readonly neededBy: number[];
+}
+
+/** Which sites may be opened beside those that are open: limits, conflicts and needs, kept up to date as sites open and close. */
+export class ChoiceRules {
+  readonly isOpen: Uint8Array;
+  private readonly sums: Float64Array;
+  private readonly taken: Int32Array;
+  private readonly bonds: Bonds[];
+
+  constructor(private readonly problem: SitingProblem) {
+    this.isOpen = new Uint8Array(problem.sites);
+    this.sums = new Float64Array(problem.limits.length);
+    this.taken = new Int32Array(problem.conflicts.length);
+    this.bonds = Array.from({ length: problem.sites }, () => ({ limits: [], groups: [], needs: [], neededBy: [] }));
+    problem.limits.forEach(({ site, amount }, limit) =>
+      site.forEach((at, i) => this.bonds[at]!.limits.push({ limit, amount: amount[i]! })),
+    );
+    problem.conflicts.forEach((group, index) => group.forEach((at) => this.bonds[at]!.groups.push(index)));
+    for (const { site, oneOf } of problem.needs) {
+      this.bonds[site]!.needs.push(oneOf);
+      for (const at of oneOf) this.bonds[at]!.neededBy.push(site);
+    }
+  }
+
+  open(site: number): void {
+    this.isOpen[site] = 1;
+    for (const { limit, amount } of this.bonds[site]!.limits) this.sums[limit]! += amount;
+    for (const group of this.bonds[site]!.groups) this.taken[group]!++;
+  }
+
+  close(site: number): void {
+    this.isOpen[site] = 0;
+    for (const { limit, amount } of this.bonds[site]!.limits) this.sums[limit]! -= amount;
+    for (const group of this.bonds[site]!.groups) this.taken[group]!--;
+  }
+
+  /** May `site` be opened now? Limits «at least» are looked at by `isKept` alone. */
+  canOpen(site: number): boolean {
+    const { limits, groups, needs } = this.bonds[site]!;
+    for (const { limit, amount } of limits) {
+      const most = this.problem.limits[limit]!.most;
+      if (this.sums[limit]! + amount > most + NEARLY * Math.max(1, Math.abs(most))) return false;
+    }
+    for (const group of groups) if (this.taken[group]! > 0) return false;
+    for (const oneOf of needs) if (!oneOf.some((at) => this.isOpen[at])) return false;
+    return true;
+  }
+
+  /** May `out` close and `into` open instead, every rule kept after it? Nothing is changed. */
+  canSwap(out: number, into: number): boolean {
+    if (this.isFree(out) && this.isFree(into)) return true;
+    this.close(out);
+    let may = this.canOpen(into);
+    if (may) {
+      this.open(into);
+      may = this.isKeptAround(out) && this.isKeptAround(into);
+      this.close(into);
+    }
+    this.open(out);
+    return may;
+  }
+
+  /** Is every rule kept by the sites open now? */
+  isKept(): boolean {
+    const { limits, needs } = this.problem;
+    for (let limit = 0; limit < limits.length; limit++) if (!this.isWithin(limit)) return false;
+    for (const taken of this.taken) if (taken > 1) return false;
+    return needs.every(({ site, oneOf }) => !this.isOpen[site] || oneOf.some((at) => this.isOpen[at]));
+  }
+
+  /** Would `site` bring a limit nearer to its least? */
+  isMissing(site: number): boolean {
+    return this.bonds[site]!.limits.some(
+      ({ limit, amount }) => amount > 0 && this.sums[limit]! < this.problem.limits[limit]!.least,
+    );
+  }
+
+  reset(sites: Iterable<number>): void {
+    this.isOpen.fill(0);
+    this.sums.fill(0);
+    this.taken.fill(0);
+    for (const site of sites) this.open(site);
+  }
+
+  private isWithin(limit: number): boolean {
+    const { least, most } = this.problem.limits[limit]!;
+    const room = NEARLY * Math.max(1, Math.abs(this.sums[limit]!));
+    return this.sums[limit]! >= least - room && this.sums[limit]! <= most + room;
+  }
+
+  private isKeptAround(site: number): boolean {
+    const { limits, neededBy } = this.bonds[site]!;
+    if (!limits.every(({ limit }) => this.isWithin(limit))) return false;
+    return neededBy.every(
+      (other) => !this.isOpen[other] || this.bonds[other]!.needs.every((oneOf) => oneOf.some((at) => this.isOpen[at])),
+    );
+  }
+
+  private isFree(site: number): boolean {
+    const { limits, groups, needs, neededBy } = this.bonds[site]!;
+    return limits.length + groups.length + needs.length + neededBy.length === 0;
+  }
+}

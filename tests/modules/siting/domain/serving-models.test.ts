@@ -1,0 +1,95 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { capacitatedCover } from "~/modules/siting/domain/capacitated-cover";
+import { pCenter } from "~/modules/siting/domain/p-center";
+import { pMedian } from "~/modules/siting/domain/p-median";
+import type { SitingMeans } from "~/modules/siting/domain/siting-answer";
+import { FIXED, FORBIDDEN, type SitingModel, type SitingProblem } from "~/modules/siting/domain/siting-problem";
+import { openHighs } from "~/threads/highs-solver";
+import { madeQuestion } from "./made-questions";
+import { bestByHand, isKept, valueByHand } from "./served-by-hand";
+
+const solve = await openHighs();
+const means: SitingMeans = { solve, now: () => 0, seconds: 60, seed: 1, isStopped: () => false, told: () => undefined };
+const answerTo = (problem: SitingProblem) => {
+  if (problem.model === "p-center") return pCenter(problem, means);
+  return problem.model === "p-median" ? pMedian(problem, means) : capacitatedCover(problem, means);
+};
+const MODELS: readonly (readonly [SitingModel, boolean])[] = [
+  ["p-median", false],
+  ["p-center", false],
+  ["p-median", true],
+  ["mclp", true],
+  ["budget", true],
+  ["lscp", true],
+];
+
+for (const [model, isFull] of MODELS) {
+  const name = `${model}${isFull ? " with capacities" : ""}`;
+
+  test(`${name} answers what trying every choice answers, and says who goes where`, () => {
+    fc.assert(
+      fc.property(madeQuestion(model, isFull), (problem) => {
+        const answer = answerTo(problem);
+        const best = bestByHand(problem);
+        if (typeof answer === "string") {
+          expect([answer, best]).toEqual(["impossible", null]);
+          return;
+        }
+        expect(answer.objective).toBeCloseTo(best!, 6);
+        expect(answer).toMatchObject({ proved: true, ended: "proved", bound: answer.objective, gap: 0 });
+        const open = Array.from({ length: problem.sites }, (_, site) => answer.sites.includes(site));
+        expect(isKept(problem, open)).toBe(true);
+        expect(valueByHand(problem, open)).toBeCloseTo(answer.objective, 6);
+        expectSharing(problem, answer);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test(`${name}: one more site, or more room, is never worse`, () => {
+    const sign = model === "mclp" || model === "budget" ? -1 : 1;
+    fc.assert(
+      fc.property(madeQuestion(model, isFull), (problem) => {
+        const less = answerTo(problem);
+        if (typeof less === "string") return;
+        const limits = problem.limits.map((limit) => ({ ...limit, most: limit.most + 1 }));
+        const more = answerTo({ ...problem, limits, capacity: problem.capacity?.map((own) => own + 1) ?? null });
+        if (typeof more === "string") throw new Error("more room made it impossible");
+        expect(sign * more.objective).toBeLessThanOrEqual(sign * less.objective + 1e-6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+}
+
+function expectSharing(problem: SitingProblem, answer: Exclude<ReturnType<typeof answerTo>, string>): void {
+  const taken = new Float64Array(problem.sites);
+  const given = new Float64Array(problem.demands);
+  let paid = 0;
+  for (const { demand, site, cost, people } of answer.assigned) {
+    expect(answer.sites).toContain(site);
+    expect(answer.uncoverable).not.toContain(demand);
+    const links = [...Array(problem.links.site.length).keys()].slice(
+      problem.links.start[demand],
+      problem.links.start[demand + 1],
+    );
+    expect(links.some((k) => problem.links.site[k] === site && problem.links.cost[k] === cost)).toBe(true);
+    taken[site]! += people;
+    given[demand]! += people;
+    paid += people * cost;
+  }
+  for (let site = 0; site < problem.sites; site++) {
+    if (problem.capacity) expect(taken[site]).toBeLessThanOrEqual(problem.capacity[site]! + 1e-6);
+    if (problem.state[site] === FIXED) expect(answer.sites).toContain(site);
+    if (problem.state[site] === FORBIDDEN) expect(answer.sites).not.toContain(site);
+  }
+  for (let demand = 0; demand < problem.demands; demand++) {
+    const own = problem.weight[demand]!;
+    if (problem.model === "mclp" || problem.model === "budget") expect(given[demand]).toBeLessThanOrEqual(own + 1e-6);
+    else if (!answer.uncoverable.includes(demand)) expect(given[demand]).toBeCloseTo(own, 6);
+  }
+  if (problem.model === "p-median") expect(paid).toBeCloseTo(answer.objective, 6);
+  if (problem.model === "mclp" || problem.model === "budget")
+    expect(given.reduce((sum, own) => sum + own, 0)).toBeCloseTo(answer.objective, 6);
+}
