@@ -24,14 +24,17 @@ export interface BenchPlace {
 /** A migrated database of its own, asked by the app's own role and filled by its owner; gone when the work is done. */
 export async function withRecords<T>(
   work: (owner: postgres.Sql, place: BenchPlace) => Promise<T>,
-  settings: { readonly mode?: "demo" } = {},
+  {
+    memory,
+    ...settings
+  }: { readonly mode?: "demo"; /** what PostgreSQL keeps by itself, as «1GB» */ readonly memory?: string } = {},
 ): Promise<T> {
   const { makeDatabase, prepareDatabase } = (await script("database.mjs")) as typeof import("../scripts/database.mjs");
   const { startPostgres } = (await script("embedded-postgres.mjs")) as typeof import("../scripts/embedded-postgres.mjs");
   const { throwAwayFolder } = (await script("throw-away.mjs")) as typeof import("../scripts/throw-away.mjs");
   const { folder, remove } = throwAwayFolder();
   process.env.QUARTERHOUR_DATA = folder;
-  const server = await startPostgres(folder, { throwAway: true, timed: true });
+  const server = await startPostgres(folder, { throwAway: true, timed: memory ?? true });
   let owner: postgres.Sql | null = null;
   try {
     const address = new URL(server.ownerUrl);

@@ -63,8 +63,8 @@ const THROW_AWAY_SETTINGS = {
   autovacuum_naptime: "1h",
   shared_buffers: "64MB",
 };
-/** What is timed has the memory of the real thing. */
-const TIMED_SETTINGS = { shared_buffers: SETTINGS.shared_buffers };
+/** What is timed has the memory of the real thing: that of a small machine, or as much as its bench asks for. */
+const timedSettings = (memory) => ({ shared_buffers: typeof memory === "string" ? memory : SETTINGS.shared_buffers });
 
 /**
  * Ends PostgreSQL («fast»: sessions are cut, everything committed is kept) when its standard input closes, which it does
@@ -90,7 +90,7 @@ export function clusterHome(dataFolder) {
 /**
  * Starts the cluster of `dataFolder`, making it first if there is none.
  * @param {string} dataFolder
- * @param {{ throwAway?: boolean, timed?: boolean, say?: (line: string) => void }} [options]
+ * @param {{ throwAway?: boolean, timed?: boolean | string, say?: (line: string) => void }} [options]
  */
 export async function startPostgres(dataFolder, { throwAway = false, timed = false, say = () => {} } = {}) {
   const { home, account } = chooseHome(dataFolder, say);
@@ -214,7 +214,7 @@ async function launch({ home, cluster, account, native, throwAway, timed }) {
   const settings = {
     ...SETTINGS,
     ...(throwAway ? THROW_AWAY_SETTINGS : {}),
-    ...(timed ? TIMED_SETTINGS : {}),
+    ...(timed ? timedSettings(timed) : {}),
     port: String(port),
     listen_addresses: "127.0.0.1",
     // A socket path longer than 107 bytes would stop the server: loopback only.

@@ -26,18 +26,25 @@ export async function inUnitOfWork<T>(
   { timeout = 60_000 } = {},
 ): Promise<T> {
   try {
-    return await database().$transaction(
+    const outcome = await database().$transaction(
       async (db) => {
         await tell(db, actor);
         return work({ db, actor });
       },
       { maxWait: 10_000, timeout },
     );
+    if (actor.role !== PUBLIC.role) ended += 1;
+    return outcome;
   } catch (error) {
     if (error instanceof RolledBack) return error.outcome as T;
     throw error;
   }
 }
+
+let ended = 0;
+
+/** How many units of work of somebody this process has committed: where it stands as it stood, this process has changed nothing since. */
+export const unitsEnded = (): number => ended;
 
 /** Whoever reads what is public: PostgreSQL is told of nobody, and row policies let nobody see what is theirs alone. */
 const PUBLIC: Acting = { personId: null, role: "nobody", cityCode: null };

@@ -1,13 +1,40 @@
 import { Transform } from "node:stream";
 
+/** More than a public page weighs: a longer one leaves in parts. */
+const PART_BYTES = 262_144;
+
 /**
  * React fills pieces of 2048 bytes and, where a Chinese letter does not fit into the last ones, sends those as NUL: in an
- * attribute or in data the browser shows them as �. No page means a NUL, so they are taken out.
+ * attribute or in data the browser shows them as �. No page means a NUL, so they are taken out. What React has ready at one moment
+ * leaves as one part: every part is compressed and sent by itself, and thirty of them cost more than the page.
  */
 export function wholeLetters(): Transform {
+  let ready: Uint8Array[] = [];
+  let bytes = 0;
+  let later: NodeJS.Immediate | null = null;
+  const leave = (stream: Transform) => {
+    if (later) clearImmediate(later);
+    later = null;
+    if (bytes > 0) stream.push(Buffer.concat(ready, bytes));
+    ready = [];
+    bytes = 0;
+  };
   return new Transform({
     transform(piece: Buffer, _encoding, done) {
-      done(null, piece.includes(0) ? piece.filter((byte) => byte !== 0) : piece);
+      const whole = piece.includes(0) ? piece.filter((byte) => byte !== 0) : piece;
+      ready.push(whole);
+      bytes += whole.length;
+      if (bytes >= PART_BYTES) leave(this);
+      else later ??= setImmediate(leave, this);
+      done();
+    },
+    flush(done) {
+      leave(this);
+      done();
+    },
+    destroy(error, done) {
+      if (later) clearImmediate(later);
+      done(error);
     },
   });
 }

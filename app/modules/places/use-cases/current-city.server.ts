@@ -1,18 +1,36 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
+import { bringsSession } from "~/platform/kept-from-caches.server";
 import { requestFacts } from "~/platform/request-facts.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inPublicReads, inUnitOfWork, unitsEnded } from "~/platform/unit-of-work.server";
 import { findCity, listCities } from "../data/cities.server";
 import type { City } from "../domain/city";
 import { cityCookie } from "./city-cookie.server";
 
-export const cities = (): Promise<City[]> => inUnitOfWork(NOBODY, listCities);
+export const cities = (): Promise<City[]> => inPublicReads(listCities);
+
+/** What another process changed is seen by visitors this much later at most; what this one changed, at once. */
+const VISITORS_SEE_WITHIN_MS = 1_000;
+let told: { readonly cities: Promise<City[]>; readonly at: number; readonly ended: number } | null = null;
+
+/** The same for somebody who is not signed in: a hundred visitors a second ask the database once. */
+export function citiesForVisitors(): Promise<City[]> {
+  const [at, ended] = [performance.now(), unitsEnded()];
+  if (told && told.ended === ended && at - told.at < VISITORS_SEE_WITHIN_MS) return told.cities;
+  const asked = { cities: cities(), at, ended };
+  told = asked;
+  asked.cities.catch(() => {
+    if (told === asked) told = null;
+  });
+  return asked.cities;
+}
 
 const read = new WeakMap<object, Promise<City[]>>();
 
 /** The same, asked once for a page that is only read, however many of its parts ask. */
-export function citiesOf({ method }: Request): Promise<City[]> {
+export function citiesOf({ method, headers }: Request): Promise<City[]> {
   const facts = requestFacts();
   if (!facts || (method !== "GET" && method !== "HEAD")) return cities();
+  if (!bringsSession(headers.get("Cookie"))) return citiesForVisitors();
   const known = read.get(facts);
   if (known) return known;
   const asked = cities();
