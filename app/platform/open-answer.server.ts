@@ -5,8 +5,8 @@ import { programVersion } from "./program-version.server";
 export const OPEN = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-  "Access-Control-Allow-Headers": "If-None-Match",
-  "Access-Control-Expose-Headers": "ETag, Link, Retry-After, Content-Disposition",
+  "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+  "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After, Content-Disposition",
   Vary: "Accept-Encoding",
 } as const;
 
@@ -55,17 +55,43 @@ function linked(links: Readonly<Record<string, string>>): { Link?: string } {
   return said.length > 0 ? { Link: said.join(", ") } : {};
 }
 
-/**
- * A file of the open data, sent as it is written.
- * @param about where its date, method and terms stand
- */
-export const openFile = (body: ReadableStream<Uint8Array>, contentType: string, name: string, about: string): Response =>
-  new Response(body, {
-    headers: {
-      ...{ ...OPEN, "Cache-Control": "public, no-cache", "Content-Type": contentType, ...linked({ describedby: about }) },
-      "Content-Disposition": `attachment; filename="${name}"`,
-    },
-  });
+/** Of what records a file is made: a tag that changes with any of them, and when the last of them changed. */
+export interface FileState {
+  readonly tag: string;
+  readonly modifiedAt: Date;
+}
+
+interface OpenFile extends FileState {
+  readonly contentType: string;
+  readonly name: string;
+  /** where its date, method and terms stand */
+  readonly about: string;
+  /** the moment of the question */
+  readonly at: Date;
+}
+
+/** What a transaction that ran long commits under its beginning is seen by the tag at once, and by dates only after this. */
+const SETTLED_MS = 3_600_000;
+
+/** A file of the open data, sent as it is written; whoever holds a copy that is still true gets 304, and nothing is read. */
+export async function openFile(
+  request: Request,
+  { tag, modifiedAt, contentType, name, about, at }: OpenFile,
+  body: () => Promise<ReadableStream<Uint8Array>>,
+): Promise<Response> {
+  const headers = {
+    ...{ ...OPEN, ETag: tagOf(tag), "Last-Modified": modifiedAt.toUTCString(), "Cache-Control": "public, no-cache" },
+    ...linked({ describedby: about }),
+  };
+  const since = Date.parse(request.headers.get("If-Modified-Since") ?? "");
+  const isSettled = at.getTime() - modifiedAt.getTime() >= SETTLED_MS;
+  const isSame = request.headers.has("If-None-Match")
+    ? isKnown(request, headers)
+    : isSettled && since >= Math.floor(modifiedAt.getTime() / 1_000) * 1_000;
+  if (isSame) return new Response(null, { status: 304, headers });
+  const file = { "Content-Type": contentType, "Content-Disposition": `attachment; filename="${name}"` };
+  return new Response(await body(), { headers: { ...headers, ...file } });
+}
 
 /** A refusal of the same API, readable by the same pages (RFC 9457). */
 export const openProblem = ({ status, body, headers = {} }: Problem): Response =>

@@ -94,10 +94,8 @@ function pathIn({ name, summary, tag, parameters, inPath = {}, answers }: ApiPat
         ...Object.entries(parameters).map(([key, parameter]) => parameterIn("query", key, parameter)),
       ],
       responses: {
-        200: { description: summary, content, ...("application/json" in answers ? TAGGED : {}) },
-        ...("application/json" in answers
-          ? { 304: { description: "没有变化（If-None-Match） · unchanged since the tag that was sent" } }
-          : {}),
+        200: { description: summary, content, ...TAGGED },
+        304: { description: "没有变化（If-None-Match） · unchanged since the tag that was sent" },
         ...Object.fromEntries(Object.entries(PROBLEMS).map(([status, description]) => [status, { description, ...refusal }])),
       },
     },

@@ -163,6 +163,20 @@ const changesOfLocations = (
     SELECT f.id, ${lastModified(filter.now)} AS "modifiedAt" FROM facility f ${stateOf(filter.day)} WHERE ${locationsWhere(filter)}
     ORDER BY f.id LIMIT ${limit} OFFSET ${offset}`;
 
+/** A number that changes whenever a public record of the city does, also by the clock, and when the last of them did. */
+export async function openRecordsState(
+  { db }: UnitOfWork,
+  cityCode: string,
+  now: Date,
+): Promise<{ readonly tag: string; readonly modifiedAt: Date | null }> {
+  const [row] = await db.$queryRaw<{ tag: string; modifiedAt: Date | null }[]>`
+    SELECT concat_ws('-', f.count, f.sum, t.count, t.sum) AS tag, GREATEST(f.last, t.last) AS "modifiedAt"
+    FROM (SELECT count(*), max(updated_at) AS last, sum((extract(epoch FROM updated_at) * 1000000)::bigint) FROM facility WHERE city_code = ${cityCode}) f,
+      (SELECT count(*), max(at) AS last, sum((extract(epoch FROM at) * 1000000)::bigint) FROM facility_turn WHERE city_code = ${cityCode} AND at <= ${now}) t`;
+  if (!row) throw new Error("a sum gave no row");
+  return row;
+}
+
 /** Facilities past one, by their keys: a whole city is read piece by piece, at one price a piece. */
 export const facilitiesAfter = (
   { db }: UnitOfWork,

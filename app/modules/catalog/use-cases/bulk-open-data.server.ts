@@ -1,10 +1,14 @@
+import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { TZDate } from "@date-fns/tz";
+import { startOfDay } from "date-fns";
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import type { City } from "~/modules/places/domain/city";
+import type { FileState } from "~/platform/open-answer.server";
 import { csvPieces, type ExportColumn } from "~/platform/spreadsheet-writer.server";
 import { streamedText } from "~/platform/streamed-text.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { facilitiesAfter, type OpenFilter } from "../data/open-data-list.server";
+import { facilitiesAfter, openRecordsState, type OpenFilter } from "../data/open-data-list.server";
 import type { Offering, OfferingClass } from "../domain/facility";
 import { hsdsLocationListed, hsdsServiceListed, monthOf, type HsdsContext } from "../domain/hsds-record";
 import type { OpenQuestion } from "../domain/open-data-question";
@@ -117,6 +121,20 @@ export const bulkBasis = (city: City, { origin, now }: OpenReader) => ({
   files: ["csv", "geojson"].map((ending) => `${origin}/api/v1/facilities.${ending}?city=${city.code}`),
   columns: BULK_COLUMNS,
 });
+
+/**
+ * The state of everything a file says: the city's records and names, the day it bears, the question and the terms. A day begins at
+ * midnight in the city, and a file of a new day is another file.
+ */
+export async function bulkState(city: City, question: OpenQuestion, { origin, now }: OpenReader): Promise<FileState> {
+  const { tag, modifiedAt } = await inUnitOfWork(NOBODY, (uow) => openRecordsState(uow, city.code, now));
+  const begun = startOfDay(new TZDate(now.getTime(), city.timeZone)).getTime();
+  const words = JSON.stringify([city.stamp, tag, begun, question, origin, basisOf(city, now)]);
+  return {
+    tag: createHash("sha256").update(words).digest("base64url").slice(0, 27),
+    modifiedAt: new Date(Math.max(begun, modifiedAt?.getTime() ?? 0)),
+  };
+}
 
 /** Every class of every service as one line; a place that offers nothing is a line too. */
 export async function openCsv(city: City, question: OpenQuestion, reader: OpenReader): Promise<ReadableStream<Uint8Array>> {

@@ -192,6 +192,19 @@ test("a copy that is still true costs 304; any site may read; answers travel com
   expect(first.headers.get("Link")).toContain('rel="next"');
 });
 
+test("every path gives a tag, and 304 to whoever holds what it stands for", async () => {
+  const wrong: unknown[] = [];
+  for (const [path, operation] of operations()) {
+    const area: Record<string, string> = path.startsWith("/facilities.") ? { area: STREET } : {};
+    const address = `${filled(path)}${query(known(operation, { ...required(operation), ...area }))}`;
+    const first = await ask(address);
+    await first.text();
+    const again = await ask(address, { "If-None-Match": first.headers.get("ETag") ?? "" });
+    if (again.status !== 304 || (await again.text()) !== "") wrong.push([path, first.headers.get("ETag"), again.status]);
+  }
+  expect(wrong).toEqual([]);
+});
+
 test("whoever asks too often is told when to come again, in both languages", async () => {
   process.env.QUARTERHOUR_LIMITS = "answers=3,exports=1";
   const limited = await serveApi({ isLimited: true });

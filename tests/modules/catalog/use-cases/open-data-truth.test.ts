@@ -286,3 +286,62 @@ test("the frame for other sites may be framed, sets no cookie and runs no script
     expect((await fetch(api.address + path)).headers.get("X-Frame-Options"), path).toBe("DENY");
   expect(faults).toEqual([]);
 });
+
+test("a file that is still true costs 304 by its tag or its date; an edit, a word, and a row taken away make it another", async () => {
+  const { facility, ofClass } = await put("示例日间照料");
+  await put("示例第二日间照料");
+  const ask = (ending: string, headers: Record<string, string> = {}) =>
+    fetch(`${api.address}/api/v1/facilities.${ending}`, { headers });
+  for (const ending of ["csv", "geojson"]) {
+    const first = await ask(ending);
+    await first.text();
+    const [tag, date] = [first.headers.get("ETag")!, first.headers.get("Last-Modified")!];
+    expect(first.headers.get("Access-Control-Expose-Headers")).toContain("Last-Modified");
+    const again = await ask(ending, { "If-None-Match": tag });
+    expect([again.status, await again.text(), again.headers.get("ETag")]).toEqual([304, "", tag]);
+    expect((await ask(ending, { "If-Modified-Since": date })).status, "within the hour only the tag is sure").toBe(200);
+    expect((await ask(`${ending}?service_type=meals`, { "If-None-Match": tag })).status, "another question").toBe(200);
+  }
+  const tagNow = async () => {
+    const answer = await ask("csv");
+    await answer.text();
+    return answer.headers.get("ETag")!;
+  };
+  const seen = [await tagNow()];
+  const later = async (change: () => Promise<unknown>) => {
+    await change();
+    seen.push(await tagNow());
+  };
+  const month = new Date().toISOString().slice(0, 7);
+  await later(
+    () => sql`INSERT INTO vacancy_statement (id, class_id, start_month, taken, how, confirmed_at, expires_at)
+      VALUES (${newId()}, ${ofClass}, ${month}, 1, 'staff', clock_timestamp(), clock_timestamp() + interval '30 days')`,
+  );
+  // Committed late, under a moment before the last one: the newest moment is the same, the file is not.
+  await later(() => sql`UPDATE facility SET updated_at = now() - interval '3 hours' WHERE id = ${facility}`);
+  await later(() => sql`DELETE FROM facility WHERE name = '示例第二日间照料'`);
+  expect(new Set(seen).size, "each another").toBe(4);
+  await sql`UPDATE facility SET updated_at = now() - interval '3 days'`;
+  await sql`UPDATE facility_turn SET at = at - interval '3 days' WHERE at <= now()`;
+  const old = await ask("csv");
+  await old.text();
+  const date = old.headers.get("Last-Modified")!;
+  const hour = Number(
+    new Intl.DateTimeFormat("en", { timeZone: TOWN.timeZone, hour: "2-digit", hourCycle: "h23" }).format(new Date()),
+  );
+  expect((await ask("csv", { "If-Modified-Since": date })).status, "settled an hour after midnight").toBe(hour >= 1 ? 304 : 200);
+  expect((await ask("csv", { "If-Modified-Since": new Date(Date.parse(date) - 1_000).toUTCString() })).status).toBe(200);
+});
+
+test("what changed in the very moment that is asked about is in the answer, to the microsecond", async () => {
+  const { facility, offering } = await put("示例日间照料");
+  await sql`DELETE FROM facility_turn`;
+  await sql`UPDATE facility SET updated_at = '2026-03-01T00:00:00.123456Z' WHERE id = ${facility}`;
+  const { contents } = await json("/services");
+  const copied = contents[0]!.last_modified;
+  expect(copied, "a copy knows milliseconds").toBe("2026-03-01T00:00:00.123Z");
+  const since = async (at: string) =>
+    (await json(`/services?modified_after=${encodeURIComponent(at)}`)).contents.map(({ id }) => id);
+  expect(await since(copied)).toEqual([offering]);
+  expect(await since("2026-03-01T00:00:00.124Z")).toEqual([]);
+});
