@@ -3,6 +3,11 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { FactKey, Facts, FactValue } from "~/modules/catalog/domain/facility-edit";
 import type { OperatorStanding } from "~/modules/catalog/domain/operator-standing";
 import { factsFrom, readTyped, typedFacts } from "~/modules/catalog/ui/facts-typed";
+import { openWords } from "~/modules/catalog/ui/open-data-words";
+import { openCsv, openGeoJson } from "~/modules/catalog/use-cases/bulk-open-data.server";
+import { readOpenPage } from "~/modules/catalog/use-cases/read-open-data.server";
+import { askedFrom } from "~/modules/finder/domain/asked-of-place";
+import { readPublicFacility } from "~/modules/finder/use-cases/read-public-facility.server";
 import { behindOperatorLink } from "~/modules/catalog/use-cases/behind-operator-link.server";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
 import { factsAtPlace, proposeFacts } from "~/modules/catalog/use-cases/facility-edit.server";
@@ -180,4 +185,38 @@ test("a form filled in by hand means the facts it was opened with", async () => 
   expect(Object.fromEntries(read)).toEqual(Object.fromEntries(facts));
   form.set(`staffed-${here.ofClass}`, "zwölf");
   expect(factsFrom(readTyped(form, [here.ofClass], [])).get(`staffed:${here.ofClass}`), "refused later").toBe(-1);
+});
+
+test("what waits is read by its operator and by whoever decides, and by nobody in public", async () => {
+  const words = "示例待审说明";
+  const phones = [{ role: "", phone: "0371-69999999" }];
+  const hours = [{ byDay: "SU", opensAt: "05:05", closesAt: "05:55", note: "" }];
+  const [city, reader] = [TOWN, { words: openWords(), origin: "https://quarterhour.invalid", now: new Date() }];
+  const question = {
+    ...{ city: TOWN.code, page: 1, perPage: 50, search: "", modifiedAfter: null, area: null, serviceType: null, status: null },
+    ...{ organization: null, near: null, startMonth: DAY.slice(0, 7), months: 1 },
+  };
+  const inPublic = async () => {
+    const open = { ...reader, now: new Date() };
+    const lists = (["services", "service_at_locations", "locations"] as const).flatMap((nouns) =>
+      (["listed", "full"] as const).map((detail) => readOpenPage(city, nouns, { ...question, detail }, null, open)),
+    );
+    const files = [openCsv, openGeoJson].map(async (make) =>
+      new Response(await make(city, { ...question, detail: "listed" as const }, open)).text(),
+    );
+    const page = await readPublicFacility(city, here.facility, askedFrom(new URLSearchParams(), DAY));
+    return JSON.stringify([await Promise.all(lists), await Promise.all(files), page]);
+  };
+  expect((await propose({ note: words, phones, hours })).ok).toBe(true);
+  const desk = await opened();
+  expect(desk.waiting, "its operator sees that it waits, and what").not.toBeNull();
+  expect([desk.facts.get("note"), desk.facts.get("hours")]).toEqual([words, hours]);
+  expect((await editsWaiting(planner, TOWN)).map(({ facilityId }) => facilityId)).toEqual([here.facility]);
+  const before = await inPublic();
+  for (const secret of [words, "0371-69999999", "05:05"]) expect(before).not.toContain(secret);
+  const { edit } = await waiting();
+  expect((await approveEdit(planner, TOWN, edit.id, NONE)).ok).toBe(true);
+  const after = await inPublic();
+  for (const told of ["0371-69999999", "05:05"]) expect(after).toContain(told);
+  expect((await opened()).waiting).toBeNull();
 });
