@@ -122,3 +122,9 @@ export async function readPlacedPremises({ db }: UnitOfWork, cityCode: string, s
 
 export const isLinkedElsewhere = async ({ db }: UnitOfWork, id: string, facilityId: string): Promise<boolean> =>
   (await db.siteProposal.findFirst({ where: { facilityId, id: { not: id } }, select: { id: true } })) !== null;
+
+/** Sealed contacts of these. */
+export async function ciphersOf({ db }: UnitOfWork, ids: readonly string[]): Promise<{ id: string; cipher: string }[]> {
+  const rows = await db.siteProposal.findMany({ where: { id: { in: [...ids] } }, select: { id: true, contactCipher: true } });
+  return rows.flatMap(({ id, contactCipher }) => (contactCipher === null ? [] : [{ id, cipher: contactCipher }]));
+}

@@ -42,7 +42,7 @@ export const STAGE_CHOICES: readonly Choice[] = [
   { key: "acceptance", zh: "验收", en: "acceptance", synonyms: ["待验收", "验收中"] },
   { key: "operating", zh: "运营", en: "operating", synonyms: ["已运营", "运营中", "开业", "投用"] },
 ];
-const QUALITY_CHOICES: readonly Choice[] = [
+export const QUALITY_CHOICES: readonly Choice[] = [
   { key: "exact", zh: "准确", en: "exact" },
   { key: "approximate", zh: "约略", en: "approximate", synonyms: ["大致", "近似"] },
   { key: "unplaced", zh: "未定位", en: "not placed" },

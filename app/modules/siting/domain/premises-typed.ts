@@ -49,8 +49,7 @@ export type FieldProblem =
   | { readonly kind: "looks-swapped" }
   | { readonly kind: "far-outside" }
   | { readonly kind: "area-unknown" }
-  | { readonly kind: "area-several"; readonly names: string }
-  | { readonly kind: "name-and-area-taken" };
+  | { readonly kind: "area-several"; readonly names: string };
 export type FieldProblems = Partial<Record<PremisesField, FieldProblem>>;
 
 export interface PremisesRead {
@@ -157,7 +156,7 @@ const yuan = (fen: Fen | null): string => (fen === null ? "" : String(fen / 100)
 const figure = (value: number | null): string => (value === null ? "" : String(value));
 
 /** The form as it opens; a position of the community's middle is no figure somebody typed. */
-export function typedOf(premises: Premises, area: string, contact: PremisesContact | null): Typed {
+export function typedOf(premises: Omit<Premises, "contactCipher">, area: string, contact: PremisesContact | null): Typed {
   const { position, leaseUntil, leaseWords } = premises;
   const at = position?.raw ?? (position ? { x: position.lon, y: position.lat, system: "WGS-84" as const } : null);
   return {
