@@ -20,10 +20,16 @@ export interface OpenFilter {
   readonly among: readonly string[] | null;
 }
 
-export interface OpenPage {
-  readonly total: number;
-  readonly ids: readonly string[];
+/** Where a page begins: after the key that the page before ended with where that is known, else so many entries in. */
+export interface PageStart {
+  readonly after: string | null;
+  readonly offset: number;
 }
+
+const past = (key: Prisma.Sql, { after }: PageStart): Prisma.Sql =>
+  after === null ? Prisma.empty : Prisma.sql`AND ${key} > ${after}::uuid`;
+const OFFERING = Prisma.sql`o.id`;
+const FACILITY = Prisma.sql`f.id`;
 
 /** An offering, and when what is said of it last changed. */
 export interface OpenIds {
@@ -102,12 +108,12 @@ export async function countServices({ db }: UnitOfWork, filter: OpenFilter): Pro
 export const pageOfServices = (
   { db }: UnitOfWork,
   filter: OpenFilter,
-  offset: number,
+  start: PageStart,
   limit: number,
 ): Promise<OpenIds[]> => db.$queryRaw<OpenIds[]>`
-    SELECT o.id, o.facility_id AS "facilityId" FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)}
+    SELECT o.id, o.facility_id AS "facilityId" FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)} ${past(OFFERING, start)}
     ORDER BY ${filter.among === null ? Prisma.sql`o.id` : Prisma.sql`array_position(${[...filter.among]}::uuid[], o.id)`}
-    LIMIT ${limit} OFFSET ${offset}`;
+    LIMIT ${limit} OFFSET ${start.offset}`;
 
 export async function countLocations({ db }: UnitOfWork, filter: OpenFilter): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
@@ -118,12 +124,12 @@ export async function countLocations({ db }: UnitOfWork, filter: OpenFilter): Pr
 export const pageOfLocations = (
   { db }: UnitOfWork,
   filter: OpenFilter,
-  offset: number,
+  start: PageStart,
   limit: number,
 ): Promise<{ id: string }[]> =>
   db.$queryRaw<{ id: string }[]>`
-    SELECT f.id FROM facility f ${stateOf(filter.day)} WHERE ${locationsWhere(filter)}
-    ORDER BY ${filter.among === null ? Prisma.sql`f.id` : nearestOffering(filter.among)} LIMIT ${limit} OFFSET ${offset}`;
+    SELECT f.id FROM facility f ${stateOf(filter.day)} WHERE ${locationsWhere(filter)} ${past(FACILITY, start)}
+    ORDER BY ${filter.among === null ? Prisma.sql`f.id` : nearestOffering(filter.among)} LIMIT ${limit} OFFSET ${start.offset}`;
 
 const nearestOffering = (among: readonly string[]): Prisma.Sql => Prisma.sql`
   (SELECT min(array_position(${[...among]}::uuid[], o.id)) FROM offering o WHERE o.facility_id = f.id)`;
@@ -133,9 +139,9 @@ export const pageOfChanges = (
   uow: UnitOfWork,
   filter: OpenFilter,
   of: "services" | "locations",
-  offset: number,
+  start: PageStart,
   limit: number,
-) => (of === "services" ? changesOfServices(uow, filter, offset, limit) : changesOfLocations(uow, filter, offset, limit));
+) => (of === "services" ? changesOfServices(uow, filter, start, limit) : changesOfLocations(uow, filter, start, limit));
 
 export interface Changed {
   readonly id: string;
@@ -149,19 +155,19 @@ export const lastModified = (now: Date): Prisma.Sql => Prisma.sql`
 const changesOfServices = (
   { db }: UnitOfWork,
   filter: OpenFilter,
-  offset: number,
+  start: PageStart,
   limit: number,
 ): Promise<Changed[]> => db.$queryRaw<Changed[]>`
-    SELECT o.id, ${lastModified(filter.now)} AS "modifiedAt" FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)}
-    ORDER BY o.id LIMIT ${limit} OFFSET ${offset}`;
+    SELECT o.id, ${lastModified(filter.now)} AS "modifiedAt" FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)} ${past(OFFERING, start)}
+    ORDER BY o.id LIMIT ${limit} OFFSET ${start.offset}`;
 const changesOfLocations = (
   { db }: UnitOfWork,
   filter: OpenFilter,
-  offset: number,
+  start: PageStart,
   limit: number,
 ): Promise<Changed[]> => db.$queryRaw<Changed[]>`
-    SELECT f.id, ${lastModified(filter.now)} AS "modifiedAt" FROM facility f ${stateOf(filter.day)} WHERE ${locationsWhere(filter)}
-    ORDER BY f.id LIMIT ${limit} OFFSET ${offset}`;
+    SELECT f.id, ${lastModified(filter.now)} AS "modifiedAt" FROM facility f ${stateOf(filter.day)} WHERE ${locationsWhere(filter)} ${past(FACILITY, start)}
+    ORDER BY f.id LIMIT ${limit} OFFSET ${start.offset}`;
 
 /** A number that changes whenever a public record of the city does, also by the clock, and when the last of them did. */
 export async function openRecordsState(

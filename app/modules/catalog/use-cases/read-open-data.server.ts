@@ -10,6 +10,7 @@ import {
   pageOfLocations,
   pageOfServices,
   type OpenFilter,
+  type PageStart,
 } from "../data/open-data-list.server";
 import { findBySearch } from "../data/facility-search.server";
 import {
@@ -58,8 +59,10 @@ const OF_OFFERINGS: Record<Exclude<Nouns, "locations">, Record<"listed" | "full"
 
 /** Entries put into words before other requests get their turn. */
 const PIECE = 10;
+const MOST_KEPT = 500;
 const counted = new Map<string, number>();
-const MOST_COUNTED = 500;
+/** The key a page ended with, by its list and how many entries lie before the next: whoever walks on pays for one page, not for all before. */
+const endedWith = new Map<string, string>();
 
 /** One page of a list of the city's records, as HSDS has it; with a walk, only what lies within it, the nearest first. */
 export async function readOpenPage(
@@ -78,7 +81,12 @@ export async function readOpenPage(
       ...{ organization: question.organization, modifiedAfter: question.modifiedAfter },
     };
     const total = await totalOf(uow, city, nouns, filter, question.search);
-    const contents = await entriesOf(uow, nouns, question, filter, context);
+    const key = keyOfList(city, nouns, filter, question.search);
+    const offset = (question.page - 1) * question.perPage;
+    const after = key === null ? undefined : endedWith.get(`${key}|${offset}`);
+    const start: PageStart = after === undefined ? { after: null, offset } : { after, offset: 0 };
+    const { contents, last } = await entriesOf(uow, nouns, question, filter, context, start);
+    if (key !== null && last !== null) keep(endedWith, `${key}|${offset + contents.length}`, last);
     return {
       ...pageFigures(total, question.page, question.perPage, contents.length),
       quarterhour: basisSchema.parse(basisOf(city, reader.now, walk)),
@@ -87,56 +95,69 @@ export async function readOpenPage(
   });
 }
 
-/** Counted once for each state of the city and each question, where only the city's records decide. */
+/** The list by the city's state and the question; null where more than the city's records decides what it holds. */
+function keyOfList(city: City, nouns: Nouns, filter: OpenFilter, search: string): string | null {
+  if (filter.modifiedAfter !== null || filter.among !== null || search !== "") return null;
+  const { day, area, serviceType, status, organization } = filter;
+  return [city.stamp, nouns === "locations", day, area, serviceType, status, organization].join("|");
+}
+
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
+  kept.set(key, value);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? key);
+}
+
+/** Counted once for each state of the city and each question. */
 async function totalOf(uow: UnitOfWork, city: City, nouns: Nouns, filter: OpenFilter, search: string): Promise<number> {
   const count = () => (nouns === "locations" ? countLocations(uow, filter) : countServices(uow, filter));
-  if (filter.modifiedAfter !== null || filter.among !== null || search !== "") return count();
-  const key = [
-    city.stamp,
-    nouns === "locations",
-    filter.day,
-    filter.area,
-    filter.serviceType,
-    filter.status,
-    filter.organization,
-  ].join("|");
+  const key = keyOfList(city, nouns, filter, search);
+  if (key === null) return count();
   const total = counted.get(key) ?? (await count());
-  counted.set(key, total);
-  if (counted.size > MOST_COUNTED) counted.delete(counted.keys().next().value ?? key);
+  keep(counted, key, total);
   return total;
 }
 
 async function entriesOf(
   uow: UnitOfWork,
   nouns: Nouns,
-  { page, perPage, detail, startMonth, months }: OpenQuestion,
+  { perPage, detail, startMonth, months }: OpenQuestion,
   filter: OpenFilter,
   context: HsdsContext,
-): Promise<unknown[]> {
-  const offset = (page - 1) * perPage;
+  start: PageStart,
+): Promise<{ contents: unknown[]; last: string | null }> {
+  const withLast = async (rows: readonly { readonly id: string }[], contents: Promise<unknown[]>) => ({
+    contents: await contents,
+    last: rows.at(-1)?.id ?? null,
+  });
   if (detail === "minimal") {
-    const rows = await pageOfChanges(uow, filter, nouns === "locations" ? "locations" : "services", offset, perPage);
-    return inPieces(
+    const rows = await pageOfChanges(uow, filter, nouns === "locations" ? "locations" : "services", start, perPage);
+    return withLast(
       rows,
-      ({ id, modifiedAt }) => {
-        const at = modifiedAt.toISOString();
-        return minimalSchema.parse({ id, last_modified: at, modified_date: at });
-      },
-      1000,
+      inPieces(
+        rows,
+        ({ id, modifiedAt }) => {
+          const at = modifiedAt.toISOString();
+          return minimalSchema.parse({ id, last_modified: at, modified_date: at });
+        },
+        1000,
+      ),
     );
   }
   if (nouns === "locations") {
-    const rows = await pageOfLocations(uow, filter, offset, perPage);
+    const rows = await pageOfLocations(uow, filter, start, perPage);
     const ids = rows.map(({ id }) => id);
     const facilities = await withVacancies(uow, filter.cityCode, ids, { startMonth, months: 0, offerings: "none" }, filter.now);
     const [schema, say] =
       detail === "full" ? ([locationSchema, hsdsLocation] as const) : ([locationListedSchema, hsdsLocationListed] as const);
-    return inPieces(
-      ids.flatMap((id) => facilities.get(id) ?? []),
-      (facility) => schema.parse(say(facility, context)),
+    return withLast(
+      rows,
+      inPieces(
+        ids.flatMap((id) => facilities.get(id) ?? []),
+        (facility) => schema.parse(say(facility, context)),
+      ),
     );
   }
-  const rows = await pageOfServices(uow, filter, offset, perPage);
+  const rows = await pageOfServices(uow, filter, start, perPage);
   const offerings = new Set(rows.map(({ id }) => id));
   const facilities = await withVacancies(
     uow,
@@ -146,12 +167,15 @@ async function entriesOf(
     filter.now,
   );
   const { schema, say } = OF_OFFERINGS[nouns][detail];
-  return inPieces(rows, ({ id, facilityId }) => {
-    const facility = facilities.get(facilityId);
-    const offering = facility && offeringOf(facility.record, id);
-    if (!facility || !offering) throw new Error(`offering ${id} of facility ${facilityId} was listed and is not there`);
-    return schema.parse(say(facility, offering, context));
-  });
+  return withLast(
+    rows,
+    inPieces(rows, ({ id, facilityId }) => {
+      const facility = facilities.get(facilityId);
+      const offering = facility && offeringOf(facility.record, id);
+      if (!facility || !offering) throw new Error(`offering ${id} of facility ${facilityId} was listed and is not there`);
+      return schema.parse(say(facility, offering, context));
+    }),
+  );
 }
 
 /** A long list never holds the thread. */

@@ -345,3 +345,22 @@ test("what changed in the very moment that is asked about is in the answer, to t
   expect(await since(copied)).toEqual([offering]);
   expect(await since("2026-03-01T00:00:00.124Z")).toEqual([]);
 });
+
+test("pages walked one after another, and pages asked out of order, hold each record once, also after the records changed", async () => {
+  for (let nth = 0; nth < 7; nth++) await put(`示例 ${nth} 号`);
+  const page = async (nouns: string, n: number, detail = "") =>
+    (await json(`/${nouns}?per_page=2&page=${n}${detail}`)).contents.map(({ id }) => id);
+  for (const nouns of ["services", "locations"])
+    for (const detail of ["", "&minimal=true", "&full=true"]) {
+      const outOfOrder = [await page(nouns, 4, detail), await page(nouns, 2, detail)];
+      const walked = [1, 2, 3, 4, 5].map((n) => page(nouns, n, detail));
+      const seen: string[][] = [];
+      for (const one of walked) seen.push(await one);
+      for (let n = 1; n <= 5; n++) expect(await page(nouns, n, detail), "walked again").toEqual(seen[n - 1]);
+      expect([seen[3], seen[1]]).toEqual(outOfOrder);
+      expect(seen.map(({ length }) => length)).toEqual([2, 2, 2, 1, 0]);
+      expect(new Set(seen.flat()).size).toBe(7);
+    }
+  await sql`DELETE FROM facility WHERE name = '示例 0 号'`;
+  expect((await Promise.all([1, 2, 3, 4].map((n) => page("services", n)))).map(({ length }) => length)).toEqual([2, 2, 2, 0]);
+});
