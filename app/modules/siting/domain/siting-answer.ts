@@ -30,10 +30,15 @@ export interface SitingAnswer {
   readonly ended: "proved" | "time" | "stopped";
 }
 
-/** No choice keeps every limit: the smallest sets of limits that cannot be kept together, the first thing to relax first. */
+/**
+ * No choice keeps every limit. `needed` is the bound nearest to the one that was asked with which there is a choice; null for
+ * rules without a figure («conflicts», «needs»).
+ */
 export interface SitingImpossible {
   readonly kind: "impossible";
   readonly relax: readonly { readonly key: string; readonly needed: number | null }[];
+  /** true: relaxing any one of these is enough · false: only all of them together are */
+  readonly alone: boolean;
 }
 
 /** How far the search is: told whenever one of the figures becomes better. */

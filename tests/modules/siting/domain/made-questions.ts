@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { openHighs } from "../../../../app/threads/highs-solver";
+import { openHighs } from "~/threads/highs-solver";
 import type { SitingAnswer, SitingImpossible, SitingMeans } from "~/modules/siting/domain/siting-answer";
 import type { SitingLimit, SitingModel, SitingProblem } from "~/modules/siting/domain/siting-problem";
 import { solveSiting } from "~/modules/siting/domain/solve-siting";

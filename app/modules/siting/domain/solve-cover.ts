@@ -1,0 +1,268 @@
+import { CoverBound } from "./cover-bound";
+import { CoverChoice } from "./cover-choice";
+import { type CoverGround, coverGround } from "./cover-ground";
+import { anyMip, numberMip, peopleMip } from "./cover-mip";
+import { CoverSearch } from "./cover-search";
+import { dominatedColumns } from "./dominated-columns";
+import type { MipAnswer, MipModel } from "./mip";
+import type { SitingAnswer, SitingMeans } from "./siting-answer";
+import { FIXED, FORBIDDEN, type SitingProblem } from "./siting-problem";
+import { type SiteRows, siteRows } from "./site-rows";
+
+/** The best choice found, and what no choice can pass; null: no choice keeps every rule. */
+export interface CoverFound {
+  readonly sites: readonly number[] | null;
+  readonly bound: number;
+  readonly ended: SitingAnswer["ended"];
+}
+
+/** Grounds larger than this (groups × sites that reach them) are searched by hand first, for most of the time. */
+const LARGE = 150_000;
+/** HiGHS gets no further than the first relaxation of larger ones. */
+const TOO_LARGE = 600_000;
+/** Whoever has little time still hears of one choice. */
+const LEAST_SECONDS = 5;
+
+/**
+ * The cover models: `people` = as many as possible, `number` = as few sites as possible that cover every demand that can be
+ * covered. Reduce, search, bound, leave out what no better choice opens, and again, while that makes the question smaller; HiGHS
+ * answers what is left, beginning from the best choice known.
+ */
+export class CoverSolving {
+  private readonly state: Uint8Array;
+  private readonly unreached: number;
+  private sites: number[] | null = null;
+  /** people covered, or −1 a site: larger is better */
+  private value = -Infinity;
+  private bound = Infinity;
+  private ground: CoverGround;
+  private rows: SiteRows;
+
+  constructor(
+    private readonly problem: SitingProblem,
+    private readonly goal: "people" | "number",
+    /** what sums of people are multiples of; 0 = of nothing */
+    private readonly step: number,
+    private readonly means: SitingMeans,
+  ) {
+    this.state = problem.state.slice();
+    [this.ground, this.rows] = this.looked();
+    this.unreached = this.ground.unreached;
+  }
+
+  solve(): CoverFound {
+    this.leaveOut(dominatedColumns(this.ground, this.rows), FORBIDDEN);
+    for (let round = 0, before = Infinity; ; round++) {
+      const { columns } = this.ground;
+      if (round > 0 && (this.isProved || this.isHopeless || this.isOver() || columns >= 0.9 * before)) break;
+      before = columns;
+      if (!this.narrow(round)) break;
+    }
+    const answer = this.isProved || this.isHopeless || !this.sites ? null : this.exactly();
+    const isEnded = this.isProved || this.isHopeless || answer?.status === "optimal" || answer?.status === "infeasible";
+    if (isEnded && this.sites) this.bound = this.value;
+    return {
+      sites: this.sites,
+      bound: this.goal === "number" ? -this.bound : this.bound,
+      ended: isEnded ? "proved" : this.means.isStopped() ? "stopped" : "time",
+    };
+  }
+
+  private looked(): [CoverGround, SiteRows] {
+    const { problem, state, goal } = this;
+    const ground = coverGround(problem, state, { times: 1, everyDemand: goal === "number" });
+    return [ground, siteRows(problem, state, ground.columnOf, ground.columns)];
+  }
+
+  private get base(): number {
+    return this.goal === "people" ? this.ground.once : -this.state.reduce((sum, state) => sum + (state === FIXED ? 1 : 0), 0);
+  }
+
+  /** A better choice passes at least this. */
+  private get better(): number {
+    if (this.goal === "number") return this.value + 1;
+    return this.step > 0 ? this.value + this.step : this.value * (1 + 1e-9);
+  }
+
+  private get isProved(): boolean {
+    if (this.sites === null) return false;
+    return this.bound <= this.value || this.bound < this.better - 1e-6 * Math.min(1, this.step);
+  }
+
+  /** Somebody can only be covered by sites that no better choice opens: the best is known. */
+  private get isHopeless(): boolean {
+    return this.goal === "number" && this.sites !== null && this.ground.unreached > this.unreached;
+  }
+
+  private isOver = (): boolean => this.means.isStopped() || this.means.now() >= this.means.seconds;
+
+  private leaveOut(columns: readonly number[], as: number): void {
+    if (columns.length === 0) return;
+    for (const column of columns) this.state[this.ground.site[column]!] = as;
+    [this.ground, this.rows] = this.looked();
+  }
+
+  /** One round of search and bound; leaves out and fixes what it can. False where nothing is known to go on from. */
+  private narrow(round: number): boolean {
+    const { ground, rows, means, goal } = this;
+    const links = ground.groupColumn.length;
+    const isLarge = links > LARGE;
+    const worth = goal === "people" ? ground.weight : new Float64Array(ground.groups).fill(1);
+    const search = new CoverSearch(new CoverChoice(ground, rows, { first: worth, second: null }), means.seed + round);
+    const known = this.columnsOfBest();
+    if (known) {
+      if (goal === "number") search.most = Math.max(0, this.base - this.value - 1);
+      search.choice.reset(known.slice(0, search.most));
+      search.swaps(this.isOver);
+      search.keep();
+    } else search.begin();
+    if (goal === "people") this.take(search);
+    else this.fewer(search);
+    if (!this.sites) this.anyChoice();
+    if (!this.sites) return false;
+    const price = { worth: ground.weight, own: goal === "number" ? -1 : 0, isEvery: goal === "number" };
+    const bound = new CoverBound(ground, rows, price, this.columnsOfBest() ?? []);
+    const until = Math.min(means.seconds, means.now() + (isLarge ? 0.45 : 0.2) * (means.seconds - means.now()));
+    const isOver = () => means.isStopped() || means.now() >= until;
+    const searchUntil = means.now() + Math.min(0.1 * means.seconds, 0.02 + links * 4e-6);
+    for (let stretch = 0; stretch < 12 && !isOver() && !this.isProved; stretch++) {
+      while (means.now() < searchUntil && !isOver() && stretch === 0) this.tryAgain(search);
+      const before = bound.best;
+      bound.improve(this.value - this.base, 150, isOver);
+      this.boundIs(this.base + bound.best);
+      for (let more = 0; more < 4 && !isOver(); more++) this.tryAgain(search);
+      if (before - bound.best <= 1e-5 * Math.abs(bound.best)) break;
+    }
+    this.fixByBound(bound);
+    return true;
+  }
+
+  private tryAgain(search: CoverSearch): void {
+    if (!search.again(this.isOver)) return;
+    if (this.goal === "people") this.take(search);
+    else this.fewer(search);
+  }
+
+  private columnsOfBest(): number[] | null {
+    if (!this.sites) return null;
+    return this.sites.map((site) => this.ground.columnOf[site]!).filter((column) => column >= 0);
+  }
+
+  private take(search: CoverSearch): void {
+    if (search.best) this.found(this.sitesOf(search.best), this.base + search.bestValue);
+  }
+
+  /** Whoever covers everybody with so many sites tries with one less. */
+  private fewer(search: CoverSearch): void {
+    const { choice } = search;
+    const all = choice.ground.groups;
+    while (search.best && search.bestValue >= all - 0.5) {
+      this.found(this.sitesOf(search.best), this.base - search.best.length);
+      if (search.best.length === 0) return;
+      choice.reset(search.best);
+      let least = choice.opened[0]!;
+      let loss = Infinity;
+      for (const column of choice.opened.slice(0, choice.count)) {
+        choice.close(column);
+        if (choice.broken === 0 && choice.gain[column]! < loss) [least, loss] = [column, choice.gain[column]!];
+        choice.open(column);
+      }
+      if (loss === Infinity) return;
+      choice.close(least);
+      search.most = choice.count;
+      search.best = null;
+      search.bestValue = -Infinity;
+      search.swaps(this.isOver);
+      search.keep();
+    }
+  }
+
+  private sitesOf(columns: Iterable<number>): number[] {
+    const fixed = [...this.state.keys()].filter((site) => this.state[site] === FIXED);
+    return [...fixed, ...Array.from(columns, (column) => this.ground.site[column]!)];
+  }
+
+  private found(sites: number[], value: number): void {
+    if (value <= this.value) return;
+    this.sites = sites;
+    this.value = value;
+    this.tell();
+  }
+
+  private boundIs(bound: number): void {
+    if (bound >= this.bound) return;
+    this.bound = Math.max(bound, this.value);
+    this.tell();
+  }
+
+  private tell(): void {
+    const sign = this.goal === "number" ? -1 : 1;
+    this.means.told({
+      objective: this.sites ? sign * this.value : null,
+      bound: this.bound < Infinity ? sign * this.bound : null,
+      seconds: this.means.now(),
+      sites: [...(this.sites ?? [])].sort((one, other) => one - other),
+    });
+  }
+
+  /** Greedy steps found no choice that keeps every rule: HiGHS looks for any. */
+  private anyChoice(): void {
+    const { ground, rows } = this;
+    const { model } = anyMip(ground, rows, this.goal === "number");
+    const seconds = Math.max(LEAST_SECONDS, this.means.seconds - this.means.now());
+    const { values } = this.means.solve(model, { seconds, gap: 0, from: null, isStopped: () => false, told: () => {} });
+    if (!values) return;
+    const opened = [...Array(ground.columns).keys()].filter((column) => values[column]! > 0.5);
+    if (this.goal === "number") return this.found(this.sitesOf(opened), this.base - opened.length);
+    const choice = new CoverChoice(ground, rows, { first: ground.weight, second: null });
+    const search = new CoverSearch(choice, this.means.seed);
+    choice.reset(opened);
+    search.swaps(this.isOver);
+    this.found(this.sitesOf(choice.opened.slice(0, choice.count)), this.base + choice.value);
+  }
+
+  private fixByBound(bound: CoverBound): void {
+    const least = this.goal === "number" ? this.value + 1 - 1e-6 : this.value * (1 - 1e-9) - 1e-9;
+    const top = this.base + bound.best;
+    const [closed, opened]: [number[], number[]] = [[], []];
+    bound.earns.forEach((earned, column) => {
+      if (earned < 0 && top + earned < least) closed.push(column);
+      else if (earned > 0 && top - earned < least) opened.push(column);
+    });
+    for (const column of opened) this.state[this.ground.site[column]!] = FIXED;
+    for (const column of closed) this.state[this.ground.site[column]!] = FORBIDDEN;
+    if (opened.length + closed.length > 0) [this.ground, this.rows] = this.looked();
+  }
+
+  private exactly(): MipAnswer | null {
+    const { ground, rows, goal } = this;
+    if (this.isOver() || ground.groupColumn.length > TOO_LARGE) return null;
+    const room = goal === "number" ? -this.value + this.base : Infinity;
+    const mip = goal === "people" ? peopleMip(ground, rows) : numberMip(ground, rows, this.sites ? room : Infinity);
+    const known = goal === "people" ? this.columnsOfBest() : null;
+    const gap = goal === "people" && this.step > 0 ? (0.99 * this.step) / Math.max(1, this.bound - this.base) : 0;
+    const answer = this.asked(mip.model, known && mip.valuesOf(known), goal === "number" ? 0 : gap);
+    if (answer.values) this.takeValues(answer.values);
+    if (answer.bound !== null) this.boundIs(this.base + (goal === "number" ? -answer.bound : answer.bound));
+    return answer;
+  }
+
+  private takeValues(values: Float64Array): void {
+    const opened = [...Array(this.ground.columns).keys()].filter((column) => values[column]! > 0.5);
+    if (this.goal === "number") return this.found(this.sitesOf(opened), this.base - opened.length);
+    const choice = new CoverChoice(this.ground, this.rows, { first: this.ground.weight, second: null });
+    choice.reset(opened);
+    this.found(this.sitesOf(opened), this.base + choice.value);
+  }
+
+  private asked(model: MipModel, from: Float64Array | null, gap: number): MipAnswer {
+    return this.means.solve(model, {
+      seconds: this.means.seconds - this.means.now(),
+      ...{ gap, from, isStopped: () => this.means.isStopped() },
+      told: (_objective, bound, values) => {
+        if (values) this.takeValues(values);
+        if (bound !== null) this.boundIs(this.base + (this.goal === "number" ? -bound : bound));
+      },
+    });
+  }
+}
