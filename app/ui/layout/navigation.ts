@@ -8,6 +8,7 @@ export interface Destination {
 
 const FIND: Destination = { key: "find", to: "/find" };
 const CIRCLES: Destination = { key: "circles", to: "/plan" };
+const SITING: Destination = { key: "siting", to: "/plan/siting" };
 const FACILITIES: Destination = { key: "facilities", to: "/plan/facilities" };
 const TYPES: Destination = { key: "types", to: "/plan/types" };
 const IMPORTS: Destination = { key: "imports", to: "/plan/import" };
@@ -20,7 +21,7 @@ const CITY: Destination = { key: "city", to: "/plan/city" };
 
 /** What each role finds in the header: its own work first, and nothing it may not open. */
 const BY_ROLE: Record<Role, readonly Destination[]> = {
-  planner: [CIRCLES, FACILITIES, VACANCIES, TYPES, IMPORTS, CITY],
+  planner: [CIRCLES, SITING, FACILITIES, VACANCIES, TYPES, IMPORTS, CITY],
   overseer: [CIRCLES, FACILITIES, VISITS, IMPORTS, GOVERN],
   supervisor: [VISITS, CALLS, CIRCLES, FACILITIES, VACANCIES, GOVERN],
   operator: [OPERATE, FACILITIES, CIRCLES],
@@ -33,6 +34,6 @@ export const destinationsOf = (role: Role | null): readonly Destination[] => (ro
 
 /** The destination a page belongs to: the one whose address its own goes on from. */
 export const destinationOf = (pathname: string): Destination | undefined =>
-  [FIND, OPERATE, IMPORTS, FACILITIES, VACANCIES, TYPES, CITY, GOVERN, VISITS, CALLS, CIRCLES].find(
+  [FIND, OPERATE, IMPORTS, SITING, FACILITIES, VACANCIES, TYPES, CITY, GOVERN, VISITS, CALLS, CIRCLES].find(
     ({ to }) => pathname === to || pathname.startsWith(`${to}/`),
   );

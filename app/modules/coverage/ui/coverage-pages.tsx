@@ -6,6 +6,7 @@ const PAGES = [
   { key: "access", to: "/plan/coverage/access" },
   { key: "standards", to: "/plan/coverage/standards" },
   { key: "whatIf", to: "/plan/what-if" },
+  { key: "siting", to: "/plan/siting" },
 ] as const;
 
 /** The pages that answer one question in different ways; the question goes along. */

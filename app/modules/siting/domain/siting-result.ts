@@ -21,6 +21,12 @@ export interface PeopleOfArea extends NamedArea {
   readonly people: number;
 }
 
+/** The same where it lies, for a map. */
+export interface PlacedPeople extends PeopleOfArea {
+  readonly lon: Lon;
+  readonly lat: Lat;
+}
+
 /** What the sentence of a question says, in names. */
 export interface QuestionParts {
   readonly types: readonly (Named & { readonly key: string; readonly symbol: string })[];
@@ -94,6 +100,7 @@ export interface GroupFigures {
   /** metres of its circle */
   readonly limit: Metres;
   readonly people: number;
+  /** with a place within reach; where two are asked for, with two */
   readonly before: number;
   readonly after: number;
   /** people in communities without a position or a street near, in no share */
@@ -134,6 +141,8 @@ export interface SitingResult {
   readonly existing: readonly ExistingSite[];
   /** people no candidate reaches: listed, not counted as anybody's fault; the largest communities first */
   readonly outOfReach: { readonly people: number; readonly communities: number; readonly top: readonly PeopleOfArea[] };
+  /** communities that had none within reach, the largest first: those that have one now, and those that still have none */
+  readonly gaps: { readonly closed: readonly PlacedPeople[]; readonly open: readonly PlacedPeople[] };
   readonly cost: {
     /** of the chosen; null where one's is unknown */
     readonly build: Fen | null;
@@ -162,6 +171,8 @@ export interface SitingResult {
 /** No choice keeps every limit: what to relax, and how far. */
 export interface SitingWithout {
   readonly kind: "impossible";
+  /** true: any one of these is enough; false: only all of them together are */
+  readonly isOneEnough: boolean;
   readonly city: SitingResult["city"];
   readonly question: SitingQuestion;
   readonly parts: QuestionParts;

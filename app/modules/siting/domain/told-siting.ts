@@ -27,6 +27,8 @@ export interface Told {
 
 const TOP = 5;
 const LISTED = 20;
+/** Gaps drawn on a map. */
+const DRAWN = 400;
 
 /** Numbers of an answer as facts with names: what the page, the paper and the files say. */
 export function sitingTold(
@@ -66,11 +68,11 @@ export function questionParts(
 export function impossibleTold(
   question: SitingQuestion,
   of: SitingGround,
-  { relax }: SitingImpossible,
+  { relax, alone }: SitingImpossible,
   { method, computedAt }: Omit<Told, "seconds">,
 ): SitingWithout {
   return {
-    kind: "impossible",
+    ...{ kind: "impossible", isOneEnough: alone },
     ...{ city: cityOf(of), question, parts: questionParts(question, of), method, date: question.date, computedAt },
     relax: relax.map(({ key, needed }) => ({ key, needed, area: areaOf(of, key.replace(/^district /, "")) })),
   };
@@ -130,6 +132,7 @@ class Teller {
         communities: outOfReach.length,
         top: outOfReach.slice(0, LISTED),
       },
+      gaps: this.gaps(),
       cost: {
         build: sum(ordered.map(({ buildCost }) => buildCost)),
         yearly: sum(ordered.map(({ yearlyCost }) => yearlyCost)),
@@ -145,6 +148,24 @@ class Teller {
   private rows(): number[] {
     const { isCounted } = this.prepared.input;
     return Array.from(this.people.keys()).filter((row) => isCounted[row] && this.isMeasured[row] && this.people[row]! > 0);
+  }
+
+  private gaps(): SitingResult["gaps"] {
+    const { before, after } = this.found;
+    const { lon, lat } = this.prepared.input.points;
+    const missing = this.rows()
+      .filter((row) => !(before.metres[row]! <= this.limit))
+      .sort((a, b) => this.people[b]! - this.people[a]! || a - b);
+    const placed = (isClosed: boolean) =>
+      missing
+        .filter((row) => after.metres[row]! <= this.limit === isClosed)
+        .slice(0, DRAWN)
+        .map((row) => ({ ...this.area(row), lon: lon[row]!, lat: lat[row]! }));
+    return { closed: placed(true), open: placed(false) };
+  }
+
+  private area(row: number): PeopleOfArea {
+    return { ...named(this.of.ground.areas[this.of.columns.demand.area[row]!]!), people: this.people[row]! };
   }
 
   /** Rows that had none within reach and have one now, by the new place nearest to them. */
@@ -219,8 +240,9 @@ class Teller {
         continue;
       }
       all += count;
-      if (before.metres[row]! <= limit) early += count;
-      if (after.metres[row]! <= limit) late += count;
+      const isTwice = this.question.aim === "twice";
+      if ((isTwice ? before.secondMetres : before.metres)[row]! <= limit) early += count;
+      if ((isTwice ? after.secondMetres : after.metres)[row]! <= limit) late += count;
     }
     const edition = this.of.editions[at] ?? null;
     return {
@@ -276,9 +298,7 @@ class Teller {
   }
 
   private byPeople(rows: readonly number[]): PeopleOfArea[] {
-    return rows
-      .map((row) => ({ ...named(this.of.ground.areas[this.of.columns.demand.area[row]!]!), people: this.people[row]! }))
-      .sort((a, b) => b.people - a.people || (a.code < b.code ? -1 : 1));
+    return rows.map((row) => this.area(row)).sort((a, b) => b.people - a.people || (a.code < b.code ? -1 : 1));
   }
 }
 

@@ -1,12 +1,14 @@
-import type { Acting } from "~/platform/unit-of-work.server";
 import type { CityGround, CoverageSite } from "~/modules/coverage/domain/city-ground";
 import type { CoverageQuery } from "~/modules/coverage/domain/coverage-query";
 import type { MethodStatement } from "~/modules/coverage/domain/method-statement";
 import { cityColumns, editionOf } from "~/modules/coverage/use-cases/city-columns.server";
 import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
+import { inUnitOfWork, type Acting } from "~/platform/unit-of-work.server";
 import { candidateId, type Candidate } from "../domain/candidate";
+import { isStage } from "../domain/premises-stage";
 import type { SitingGround, Standing } from "../domain/siting-ground";
 import type { CandidateSource, SitingQuestion } from "../domain/siting-question";
+import { candidatesFromPremises } from "./candidates-from-premises.server";
 
 export interface SitingAsked {
   readonly of: SitingGround;
@@ -87,7 +89,18 @@ async function ofOtherKinds(
 }
 
 /** Idle premises at the stages that were asked for. */
-const fromPremises = (_actor: Acting, _cityCode: string, _question: SitingQuestion): Promise<Candidate[]> => Promise.resolve([]);
+async function fromPremises(actor: Acting, cityCode: string, question: SitingQuestion): Promise<Candidate[]> {
+  if (!has(question, "premises")) return [];
+  const stages = question.stages.filter(isStage);
+  const found = await inUnitOfWork(actor, (uow) =>
+    candidatesFromPremises(uow, cityCode, { stages, area: question.areaCode || null }),
+  );
+  return found.map(({ id, name, lon, lat, areaCode, buildCostFen, yearlyCostFen, rentFen, places }) => ({
+    ...{ id: candidateId("premises", id), from: "premises", name, nameEn: null, areaCode, lon, lat, capacity: places },
+    // Running without the rent is not what a year costs; rent without running is not either.
+    ...{ build: buildCostFen, yearly: yearlyCostFen === null ? null : yearlyCostFen + (rentFen ?? 0) },
+  }));
+}
 
 /** What somebody drew, typed or pasted. */
 const points = (question: SitingQuestion): Candidate[] =>

@@ -1,0 +1,175 @@
+import { Checkbox, Fieldset, FileInput, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { CANDIDATE_SOURCES } from "../domain/siting-question";
+import { STAGES } from "../domain/premises-stage";
+import { PickPoints } from "./pick-points";
+import { groupWords } from "./page-units";
+import type { Choice } from "./question-sentence";
+import type { Values } from "./question-values";
+import classes from "./question.module.css";
+
+export interface MoreChoices {
+  readonly types: readonly Choice[];
+  readonly groups: readonly string[];
+  readonly walkers: readonly (Choice & { readonly speedKmh: number })[];
+  readonly methods: readonly string[];
+  readonly districts: readonly { readonly code: string; readonly name: string; readonly nameEn: string | null }[];
+}
+
+interface QuestionMoreProps {
+  readonly values: Values;
+  readonly choices: MoreChoices;
+  readonly cityCode: string;
+  readonly hasStages: boolean;
+}
+
+const OTHERS = [1, 2] as const;
+const OPEN_STAGES = STAGES.filter((stage) => stage !== "operating");
+
+/** Everything the sentence does not say: candidates, money by years, balance, other groups. */
+export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionMoreProps) {
+  const { t, i18n } = useTranslation("siting");
+  const isEnglish = i18n.language === "en";
+  const named = ({ nameZh, nameEn }: Choice) => (isEnglish ? nameEn : nameZh);
+  const field = (name: string, label: string, description?: string) => (
+    <TextInput
+      {...{ name, label: t(`question.${label}`), defaultValue: values.text(name), autoComplete: "off" }}
+      {...(description ? { description: t(`question.${description}`) } : {})}
+      error={values.isWrong(name)}
+    />
+  );
+  const from = values.all("from");
+  return (
+    <div className={classes.columns}>
+      <Fieldset legend={t("question.where")}>
+        <Stack gap="xs">
+          {CANDIDATE_SOURCES.filter((key) => key !== "premises" || hasStages).map((key) => (
+            <Checkbox key={key} name="from" value={key} label={t(`question.from.${key}`)} defaultChecked={from.includes(key)} />
+          ))}
+          {hasStages && (
+            <Checkbox.Group
+              label={t("question.stages")}
+              description={t("question.stagesWhat")}
+              defaultValue={[...values.all("stage")]}
+            >
+              <Stack gap={4} mt={6}>
+                {OPEN_STAGES.map((stage) => (
+                  <Checkbox key={stage} name="stage" value={stage} label={t(`question.stage.${stage}`)} />
+                ))}
+              </Stack>
+            </Checkbox.Group>
+          )}
+          <PickPoints cityCode={cityCode} text={values.all("points").join("\n")} isWrong={values.isWrong("points")} />
+          <FileInput
+            {...{ name: "file", label: t("question.file"), description: t("question.fileWhat"), accept: ".csv,.txt" }}
+            clearable
+          />
+          {field("must", "must", "idsWhat")}
+          {field("never", "never")}
+        </Stack>
+      </Fieldset>
+      <Stack gap="md">
+        <Fieldset legend={t("question.area")}>
+          <Stack gap="xs">
+            <NativeSelect
+              {...{ name: "area", label: t("question.area"), defaultValue: values.text("area") }}
+              data={[
+                { value: "", label: t("question.areaAll") },
+                ...choices.districts.map(({ code, name, nameEn }) => ({ value: code, label: (isEnglish && nameEn) || name })),
+              ]}
+            />
+            <NativeSelect
+              {...{ name: "walker", label: t("question.walker"), defaultValue: values.text("walker") }}
+              data={choices.walkers.map((walker) => ({ value: walker.key, label: `${named(walker)} · ${walker.speedKmh} km/h` }))}
+            />
+            <NativeSelect
+              {...{ name: "method", label: t("question.method"), defaultValue: values.text("method") }}
+              data={choices.methods.map((key) => ({ value: key, label: t(`question.methods.${key}`) }))}
+            />
+            <TextInput type="date" {...{ name: "date", label: t("question.date"), defaultValue: values.text("date") }} />
+          </Stack>
+        </Fieldset>
+        <Fieldset legend={t("question.existing")}>
+          <Stack gap="xs">
+            <Checkbox
+              {...{ name: "planned", value: "yes", label: t("question.planned") }}
+              defaultChecked={values.text("planned") === "yes"}
+            />
+            {field("off", "off", "offWhat")}
+          </Stack>
+        </Fieldset>
+      </Stack>
+      <Fieldset legend={t("question.moneyMore")}>
+        <Stack gap="xs">
+          {field("usual-build", "usualBuild", "usualWhat")}
+          {field("usual-yearly", "usualYearly")}
+          {field("yearly", "yearly")}
+          <Textarea
+            {...{ name: "years", label: t("question.years"), description: t("question.yearsWhat"), autosize: true }}
+            {...{ defaultValue: values.text("years"), error: values.isWrong("years") }}
+          />
+        </Stack>
+      </Fieldset>
+      <Fieldset legend={t("question.balance")}>
+        <Stack gap="xs">
+          {field("least", "least")}
+          {field("most", "most")}
+          {field("spacing", "spacing")}
+          {field("capacity", "capacity")}
+          <NativeSelect
+            {...{ name: "needs", label: t("question.needs"), defaultValue: values.text("needs") }}
+            data={[
+              { value: "", label: t("question.needsNone") },
+              ...choices.types.map((type) => ({ value: type.key, label: named(type) })),
+            ]}
+          />
+          {field("needs-metres", "needsMetres")}
+          {field("seconds", "seconds", "secondsWhat")}
+        </Stack>
+      </Fieldset>
+      <Fieldset legend={t("question.mix")}>
+        <Stack gap="xs">
+          <Text size="sm" c="dimmed">
+            {t("question.mixWhat")}
+          </Text>
+          {OTHERS.map((row) => (
+            <div key={row} style={{ display: "flex", gap: "0.5rem", alignItems: "end" }}>
+              {row === 1 && <input type="hidden" name="weight" value={values.all("weight")[0] ?? "1"} />}
+              {row === 1 && <input type="hidden" name="within" value={values.all("within")[0] ?? ""} />}
+              <NativeSelect
+                {...{
+                  name: "group",
+                  label: t("question.s.group"),
+                  defaultValue: values.all("group")[row] ?? "",
+                  style: { flex: 2 },
+                }}
+                data={[
+                  { value: "", label: t("question.mixNone") },
+                  ...choices.groups.map((key) => ({ value: key, label: groupWords(key, t) })),
+                ]}
+              />
+              <TextInput
+                {...{
+                  name: "weight",
+                  label: t("question.weight"),
+                  defaultValue: values.all("weight")[row] ?? "",
+                  style: { flex: 1 },
+                }}
+                error={values.isWrong("weight")}
+              />
+              <TextInput
+                {...{
+                  name: "within",
+                  label: t("question.own"),
+                  defaultValue: values.all("within")[row] ?? "",
+                  style: { flex: 1 },
+                }}
+                error={values.isWrong("within")}
+              />
+            </div>
+          ))}
+        </Stack>
+      </Fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import type { FeatureCollection, MultiPolygon } from "geojson";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { BaseMap } from "~/ui/map/base-map";
+import { LegendDisc, LegendHatch, LegendStep } from "~/ui/map/legend-swatch";
+import type { MapLayer } from "~/ui/map/map-layer";
+import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
+import { toneOfType } from "~/ui/map/type-tone";
+import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
+import { useMapFile } from "~/ui/map/use-map-file";
+import type { SitingResult } from "../domain/siting-result";
+import classes from "./question.module.css";
+
+interface ResultMapProps {
+  readonly result: SitingResult;
+  readonly name: string;
+  readonly runId: string;
+  readonly baseMap: BaseMap | null;
+  readonly selectedId: string | null;
+  readonly onSelect: (id: string) => void;
+  readonly height?: number | string;
+}
+
+type Circles = FeatureCollection<MultiPolygon, { step: number }>;
+
+/** What stands and its reach in grey, the new ones and theirs in colour, the gaps they close and those that stay. */
+export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, height }: ResultMapProps) {
+  const { t, i18n } = useTranslation("siting");
+  const { question, city } = result;
+  const outlines = useDistrictOutlines(city.code);
+  const { content: circles } = useMapFile<Circles>(question.isKeeping ? existingCircles(result) : null);
+  const points = useMemo<SiteMapPoint[]>(() => pointsOf(result, i18n.language), [result, i18n.language]);
+  const layers = useMemo<MapLayer[]>(() => {
+    const far = circles?.features.at(-1);
+    const { open, closed } = result.gaps;
+    return [
+      ...(far
+        ? [{ kind: "steps" as const, id: `there ${runId}`, steps: [{ key: "there", geometry: far.geometry }], isMuted: true }]
+        : []),
+      {
+        kind: "steps",
+        id: `new ${runId}`,
+        steps: result.chosen.map(({ id, circle }) => ({ key: id, geometry: circle })),
+      },
+      {
+        kind: "discs",
+        id: `closed ${runId}`,
+        points: closed.map(({ code, lon, lat }) => ({ id: code, lon, lat, step: 4 })),
+      },
+      {
+        kind: "gaps",
+        id: `open ${runId}`,
+        points: open.map((area) => ({ ...area, id: area.code, label: area.name })),
+      },
+    ];
+  }, [circles, result, runId]);
+  return (
+    <div>
+      <SiteMap
+        label={t("result.map", { name })}
+        {...{ points, layers, outlines, baseMap, selectedId, onSelect }}
+        bounds={boundsOf(result)}
+        height={height ?? "clamp(19rem, min(calc(100vh - 16rem), 100vw), 50rem)"}
+        walk={{ speedKmh: result.method.speedKmh, detourIndex: result.method.detourIndex }}
+      />
+      <ul className={classes.swatches}>
+        <li>
+          <LegendStep step={0} />
+          {t("result.legend.new")}
+        </li>
+        <li>
+          <span aria-hidden="true" style={{ width: 22, height: 16, borderRadius: 3, background: "#9aa0a655" }} />
+          {t("result.legend.existing")}
+        </li>
+        <li>
+          <LegendDisc of={4} />
+          {t("result.legend.closed")}
+        </li>
+        <li>
+          <LegendHatch />
+          {t("result.legend.open")}
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+/** The circles of what is there, as the coverage pages draw them. */
+function existingCircles({ question, city }: SitingResult): string {
+  const { types, groups, walker, limit, date, method } = question;
+  const params = new URLSearchParams({ city: city.code, types: types.join(","), group: groups[0]!.key, walker });
+  params.set(limit.by, String(limit.by === "minutes" ? limit.minutes : limit.metres));
+  params.set("date", date);
+  params.set("method", method);
+  return `/plan/coverage/circles?${params.toString()}`;
+}
+
+function pointsOf({ chosen, existing, parts }: SitingResult, language: string): SiteMapPoint[] {
+  const [type] = parts.types;
+  const symbol = type?.symbol ?? "·";
+  return [
+    ...existing.map(({ id, name, lon, lat, state }): SiteMapPoint => ({
+      ...{ id, lon, lat, symbol, tone: "grey", label: name, planned: state !== "operating" },
+    })),
+    ...chosen.map(({ id, name, nameEn, lon, lat }, at): SiteMapPoint => ({
+      ...{ id, lon, lat, symbol, tone: toneOfType(type?.key ?? ""), number: at + 1, size: 1 },
+      label: (language === "en" && nameEn) || name,
+    })),
+  ];
+}
+
+/** Where the new ones are, with room for their circles; the whole city where there are none. */
+function boundsOf({ chosen }: SitingResult): readonly [number, number, number, number] | null {
+  if (chosen.length === 0) return null;
+  const [lons, lats] = [chosen.map(({ lon }) => lon), chosen.map(({ lat }) => lat)];
+  const room = 0.02;
+  return [Math.min(...lons) - room, Math.min(...lats) - room, Math.max(...lons) + room, Math.max(...lats) + room];
+}

@@ -1,0 +1,134 @@
+import { Anchor, Badge, Group, List, Stack, Text, Title, UnstyledButton } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { questionSearch } from "../domain/question-fields";
+import type { ChosenSite, SitingResult } from "../domain/siting-result";
+import type { PageUnits } from "./page-units";
+import classes from "./question.module.css";
+
+interface ResultSitesProps {
+  readonly result: SitingResult;
+  readonly units: PageUnits;
+  readonly scenarioId: string;
+  readonly mayPlan: boolean;
+  readonly selectedId: string | null;
+  readonly onShow: (id: string) => void;
+}
+
+/** The new ones in their order, each with whom it brings, what it costs and what would be lost without it. */
+export function ResultSites({ result, units, scenarioId, mayPlan, selectedId, onShow }: ResultSitesProps) {
+  const { t } = useTranslation("siting");
+  const { chosen } = result;
+  return (
+    <Stack component="section" gap="sm" aria-labelledby="sites-title">
+      <Title order={2} size="h3" id="sites-title">
+        {t("result.sites")}
+      </Title>
+      {chosen.length === 0 && <Text>{t("result.none")}</Text>}
+      <ol style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "0.6rem" }}>
+        {chosen.map((site, at) => (
+          <li key={site.id} id={site.id} className={`surface ${classes.site}`} data-pointed={site.id === selectedId}>
+            <Group gap="xs" align="baseline" wrap="nowrap">
+              <Text fw={700} component="span">
+                {at + 1}
+              </Text>
+              <UnstyledButton onClick={() => onShow(site.id)} style={{ minHeight: 28 }}>
+                <Text fw={650} component="span" td="underline">
+                  {units.name(site)}
+                </Text>
+              </UnstyledButton>
+              <Text size="sm" c="dimmed" component="span">
+                {[units.area(site.district), site.year === null ? "" : t("result.row.year", { year: site.year })]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </Text>
+            </Group>
+            <Reasons site={site} units={units} />
+            {mayPlan && <Steps {...{ site, result, scenarioId }} />}
+          </li>
+        ))}
+      </ol>
+    </Stack>
+  );
+}
+
+function Reasons({ site, units }: { readonly site: ChosenSite; readonly units: PageUnits }) {
+  const { t } = useTranslation("siting");
+  const { count, money, area } = units;
+  const names = site.topCommunities
+    .slice(0, 3)
+    .map((each) => t("result.row.place", { name: area(each), people: count(each.people) }))
+    .join(t("page.and"));
+  const isMore = site.communities > Math.min(3, site.topCommunities.length);
+  const only = site.people - site.alsoReached;
+  const costs = [
+    site.buildCost === null ? "" : t("result.row.cost", { cost: money(site.buildCost) }),
+    site.yearlyCost === null ? "" : t("result.row.yearly", { cost: money(site.yearlyCost) }),
+    site.costPerPerson === null ? "" : t("result.row.perPerson", { cost: money(site.costPerPerson) }),
+    site.served === null ? "" : t("result.row.served", { people: count(site.served) }),
+  ].filter(Boolean);
+  return (
+    <>
+      <Text fw={600}>
+        {site.people > 0 ? t("result.row.gains", { people: count(site.people) }) : t("result.row.existing")}
+        {costs.length > 0 && (
+          <Text span c="dimmed" fw={400} size="sm">
+            {` · ${costs.join(" · ")}`}
+            {site.isOwnCost ? "" : `（${t("result.row.usual")}）`}
+          </Text>
+        )}
+      </Text>
+      <List size="sm" spacing={2} mt={4}>
+        {names && (
+          <List.Item>{t(isMore ? "result.row.fromMore" : "result.row.from", { names, count: site.communities })}</List.Item>
+        )}
+        {only > 0 && site.alsoReached > 0 && <List.Item>{t("result.row.only", { people: count(only) })}</List.Item>}
+        {site.alsoReached > 0 && <List.Item>{t("result.row.also", { people: count(site.alsoReached) })}</List.Item>}
+        {site.nextBest && <List.Item>{instead(site.nextBest)}</List.Item>}
+      </List>
+    </>
+  );
+
+  function instead({ id, name, loses }: NonNullable<ChosenSite["nextBest"]>): string {
+    if (id === null) return t("result.row.alone");
+    const fewer = Math.round(loses);
+    return fewer === 0 ? t("result.row.equal", { name }) : t("result.row.instead", { name, people: count(fewer) });
+  }
+}
+
+/** The question once more with this one chosen for good, or left out. */
+function Steps({
+  site,
+  result,
+  scenarioId,
+}: {
+  readonly site: ChosenSite;
+  readonly result: SitingResult;
+  readonly scenarioId: string;
+}) {
+  const { t } = useTranslation("siting");
+  const { question, city } = result;
+  const to = (changed: Partial<typeof question>) =>
+    `/plan/siting?city=${city.code}&of=${scenarioId}&${questionSearch({ ...question, ...changed })}`;
+  const isMust = question.must.includes(site.id);
+  return (
+    <Group gap="md" mt={6}>
+      {isMust ? (
+        <Badge variant="light" tt="none">
+          {t("result.row.must")}
+        </Badge>
+      ) : (
+        <Anchor component={Link} size="sm" to={to({ must: [...question.must, site.id] })}>
+          {t("result.row.must")}
+        </Anchor>
+      )}
+      <Anchor
+        component={Link}
+        size="sm"
+        to={to({ never: [...question.never, site.id], must: question.must.filter((id) => id !== site.id) })}
+      >
+        {t("result.row.never")}
+      </Anchor>
+    </Group>
+  );
+}

@@ -1,0 +1,99 @@
+import { Alert, Button, Group, Paper, Progress, Stack, Text } from "@mantine/core";
+import { Form, Link, useRevalidator } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { SitingAim, SitingQuestion } from "../domain/siting-question";
+import type { RunState } from "../domain/siting-scenario";
+import { gapWords } from "./page-sentence";
+
+/** Soon at first; later a little patience. */
+const SOONEST_MS = 250;
+const LATEST_MS = 1_500;
+
+interface RunProgressProps {
+  readonly run: {
+    readonly state: RunState;
+    readonly objective: number | null;
+    readonly bound: number | null;
+    readonly seconds: number;
+    readonly isStopAsked: boolean;
+    readonly isCutOff: boolean;
+  };
+  readonly question: Pick<SitingQuestion, "aim" | "seconds">;
+  readonly language: string;
+  readonly mayPlan: boolean;
+}
+
+/** In what the best so far is counted. */
+const UNIT = { most: "people", twice: "people", all: "sites", shortest: "metres", farthest: "metres" } as const satisfies Record<
+  SitingAim,
+  string
+>;
+
+/** The best so far and what no choice can pass; «enough» keeps the best so far. */
+export function RunProgress({ run, question, language, mayPlan }: RunProgressProps) {
+  const { t } = useTranslation("siting");
+  const { revalidate, state } = useRevalidator();
+  const wait = useRef(SOONEST_MS);
+  useEffect(() => {
+    if (state !== "idle") return;
+    const timer = setTimeout(revalidate, wait.current);
+    wait.current = Math.min(LATEST_MS, wait.current * 1.2);
+    return () => clearTimeout(timer);
+  }, [revalidate, state, run.seconds]);
+  if (run.isCutOff)
+    return (
+      <Alert color="red" role="alert" title={t("progress.cutOff")}>
+        <Text mb="sm">{t("progress.cutOffWhat")}</Text>
+        {mayPlan && (
+          <Form method="post">
+            <Button type="submit" name="intent" value="stop">
+              {t("progress.end")}
+            </Button>
+          </Form>
+        )}
+      </Alert>
+    );
+  const { objective, bound } = run;
+  const unit = UNIT[question.aim];
+  const value = (figure: number) =>
+    t(`progress.${unit}`, { value: new Intl.NumberFormat(language === "en" ? "en-GB" : "zh-CN").format(Math.round(figure)) });
+  const isLeast = question.aim === "all" || question.aim === "shortest" || question.aim === "farthest";
+  const gap = objective !== null && bound !== null && objective > 0 ? Math.abs(bound - objective) / objective : null;
+  return (
+    <Paper withBorder p="lg" radius="md">
+      <Stack gap="sm">
+        <Text fw={650} aria-live="polite">
+          {run.state === "waiting" ? t("progress.waiting") : objective === null ? t("progress.measuring") : t("progress.title")}
+        </Text>
+        <Progress
+          value={Math.min(100, (100 * run.seconds) / question.seconds)}
+          animated
+          aria-label={t("progress.seconds", { seconds: run.seconds.toFixed(1), most: question.seconds })}
+        />
+        {objective !== null && question.aim !== "shortest" && (
+          <Group gap="lg">
+            <Text fw={600}>{t("progress.best", { best: value(objective) })}</Text>
+            {bound !== null && <Text>{t(isLeast ? "progress.boundLeast" : "progress.bound", { bound: value(bound) })}</Text>}
+          </Group>
+        )}
+        {gap !== null && <Text>{t("progress.gap", { gap: gapWords(gap) })}</Text>}
+        <Group justify="space-between">
+          <Text size="sm" c="dimmed">
+            {t("progress.seconds", { seconds: run.seconds.toFixed(1), most: question.seconds })}
+          </Text>
+          {mayPlan && (
+            <Form method="post">
+              <Button type="submit" name="intent" value="stop" variant="default" disabled={run.isStopAsked}>
+                {t(run.isStopAsked ? "progress.stopping" : "progress.stop")}
+              </Button>
+            </Form>
+          )}
+        </Group>
+        <noscript>
+          <Link to=".">{t("progress.reload")}</Link>
+        </noscript>
+      </Stack>
+    </Paper>
+  );
+}

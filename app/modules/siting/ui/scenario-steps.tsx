@@ -1,0 +1,95 @@
+import { Anchor, Button, Group, List, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Form, Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { RunBadge, type ListedScenario } from "./scenario-list";
+
+interface ScenarioStepsProps {
+  readonly scenario: { readonly id: string; readonly name: string; readonly version: number; readonly archivedAt: Date | null };
+}
+
+/** Rename, duplicate, archive, delete: each a form of its own. */
+export function ScenarioSteps({ scenario: { name, version, archivedAt } }: ScenarioStepsProps) {
+  const { t } = useTranslation("siting");
+  const hidden = <input type="hidden" name="version" value={version} />;
+  return (
+    <details className="surface no-print" style={{ padding: "var(--mantine-spacing-md)" }}>
+      <summary style={{ minHeight: 28, cursor: "pointer", fontWeight: 600 }}>{t("steps.title")}</summary>
+      <Stack gap="md" mt="sm">
+        <Form method="post">
+          {hidden}
+          <Group align="end">
+            <TextInput
+              {...{ name: "name", label: t("steps.newName"), defaultValue: name, maxLength: 80, required: true, w: "20rem" }}
+            />
+            <Button type="submit" name="intent" value="rename" variant="default">
+              {t("steps.rename")}
+            </Button>
+          </Group>
+        </Form>
+        <Form method="post">
+          <input type="hidden" name="name" value={t("steps.copyOf", { name })} />
+          <Button type="submit" name="intent" value="duplicate" variant="default">
+            {t("steps.duplicate")}
+          </Button>
+        </Form>
+        <Form method="post">
+          {hidden}
+          <Button type="submit" name="intent" value={archivedAt ? "unarchive" : "archive"} variant="default">
+            {t(archivedAt ? "steps.unarchive" : "steps.archive")}
+          </Button>
+        </Form>
+        {archivedAt && (
+          <Form method="post">
+            <Group>
+              <Button type="submit" name="intent" value="delete" color="red" variant="light">
+                {t("steps.delete")}
+              </Button>
+              <Text size="sm">{t("steps.deleteWhat")}</Text>
+            </Group>
+          </Form>
+        )}
+      </Stack>
+    </details>
+  );
+}
+
+interface RunListProps {
+  readonly runs: readonly (NonNullable<ListedScenario["run"]> & { readonly id: string; readonly askedAt: Date })[];
+  readonly shownId: string | null;
+  readonly address: string;
+  readonly timeText: (at: Date) => string;
+}
+
+/** Every time it was asked: old answers stay. */
+export function RunList({ runs, shownId, address, timeText }: RunListProps) {
+  const { t } = useTranslation("siting");
+  if (runs.length < 2) return null;
+  return (
+    <Stack component="section" gap="xs" className="surface no-print" p="md" aria-labelledby="runs-title">
+      <Title order={2} size="h4" id="runs-title">
+        {t("runs.title")}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {t("runs.keep")}
+      </Text>
+      <List spacing={4} listStyleType="none">
+        {runs.map((run) => (
+          <List.Item key={run.id}>
+            <Group gap="sm">
+              {run.id === shownId ? (
+                <Text fw={600}>
+                  {timeText(run.askedAt)} · {t("runs.this")}
+                </Text>
+              ) : (
+                <Anchor component={Link} to={`${address}&run=${run.id}`}>
+                  {timeText(run.askedAt)}
+                </Anchor>
+              )}
+              <RunBadge run={run} />
+            </Group>
+          </List.Item>
+        ))}
+      </List>
+    </Stack>
+  );
+}

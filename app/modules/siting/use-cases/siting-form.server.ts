@@ -1,0 +1,92 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import type { City } from "~/modules/places/domain/city";
+import { decodeText } from "~/platform/text-encoding.server";
+import { granted, refused, type Verdict } from "~/shared/verdict";
+import type { QuestionProblem } from "../domain/question-problem";
+import { askedSiting } from "./asked-siting.server";
+import {
+  archiveScenario,
+  askAgain,
+  askWhere,
+  deleteScenario,
+  duplicateScenario,
+  renameScenario,
+  stopAsking,
+  type ScenarioRefusal,
+} from "./scenario-steps.server";
+
+export type FormRefusal =
+  | { readonly kind: "question"; readonly problems: readonly QuestionProblem[] }
+  | { readonly kind: "step"; readonly step: ScenarioRefusal };
+
+/** What a form asks: a new scenario, or a scenario's question anew. The scenario's id, or what is wrong. */
+export async function askByForm(actor: Actor, city: City, form: FormData): Promise<Verdict<string, FormRefusal>> {
+  const asked = await askedSiting(city.code, textOf(form));
+  if (!asked) return refused({ kind: "step", step: "not-there" });
+  if (asked.problems.length > 0) return refused({ kind: "question", problems: asked.problems });
+  const text = (name: string) => String(form.get(name) ?? "");
+  const done =
+    text("intent") === "again"
+      ? await askAgain(actor, city, text("of"), Number(text("version")), asked.question)
+      : await askWhere(actor, city, text("name") || usualName(asked.question.types, asked.choices.types), asked.question);
+  return done.ok ? done : refused({ kind: "step", step: done.refusal });
+}
+
+/** A scenario nobody named is called after its service. */
+const usualName = (types: readonly string[], known: readonly { readonly key: string; readonly nameZh: string }[]): string =>
+  known.find(({ key }) => key === types[0])?.nameZh ?? types[0] ?? "";
+
+/** Files of places read as text and put beside what was typed. */
+export async function withFile(form: FormData): Promise<FormData> {
+  const file = form.get("file");
+  form.delete("file");
+  if (file instanceof File && file.size > 0) {
+    const { text } = decodeText(new Uint8Array(await file.arrayBuffer()));
+    form.set("points", [String(form.get("points") ?? "").trim(), text.replace(/^\uFEFF/, "").trim()].filter(Boolean).join("\n"));
+    if (!form.getAll("from").includes("points")) form.append("from", "points");
+  }
+  return form;
+}
+
+/** What was typed, to be shown again. */
+export const typedFields = (form: FormData): [string, string][] =>
+  [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : []));
+
+const textOf = (form: FormData) => ({
+  get: (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : null;
+  },
+  getAll: (name: string) => form.getAll(name).flatMap((value) => (typeof value === "string" ? [value] : [])),
+});
+
+const STEPS = ["stop", "again", "rename", "duplicate", "archive", "unarchive", "delete"] as const;
+
+/** One step of a scenario's life as its page's forms say it: the scenario to look at next, "" = the list. */
+export async function stepByForm(
+  actor: Actor,
+  city: City,
+  id: string,
+  form: FormData,
+): Promise<Verdict<string, ScenarioRefusal>> {
+  const text = (name: string) => String(form.get(name) ?? "");
+  const version = Number(text("version"));
+  switch (STEPS.find((step) => step === text("intent"))) {
+    case "again":
+      return askAgain(actor, city, id, version, null);
+    case "rename":
+      return renameScenario(actor, city, id, version, text("name"));
+    case "duplicate":
+      return duplicateScenario(actor, city, id, text("name"));
+    case "archive":
+      return archiveScenario(actor, city, id, version, true);
+    case "unarchive":
+      return archiveScenario(actor, city, id, version, false);
+    case "delete": {
+      const done = await deleteScenario(actor, city, id);
+      return done.ok ? granted("") : done;
+    }
+    default:
+      return stopAsking(actor, city, id);
+  }
+}

@@ -1,0 +1,90 @@
+import { Alert, Container, Stack, Text, Title } from "@mantine/core";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/may";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { questionFields } from "~/modules/siting/domain/question-fields";
+import { QuestionForm } from "~/modules/siting/ui/question-form";
+import { ScenarioList } from "~/modules/siting/ui/scenario-list";
+import { SitingPages } from "~/modules/siting/ui/siting-pages";
+import { askedSiting } from "~/modules/siting/use-cases/asked-siting.server";
+import { scenarioInView, scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
+import { askByForm, typedFields, withFile } from "~/modules/siting/use-cases/siting-form.server";
+
+export const handle = { title: "siting:question.title" };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "read:scenarios");
+  const city = await requireCity(request);
+  const said = addressSaid(request);
+  const isArchived = said.get("archived") === "1";
+  const of = said.get("of") ? await scenarioInView(actor, city, said.get("of") ?? "", "") : null;
+  const { scenarios, people, mayPlan } = await scenariosInView(actor, city, isArchived);
+  const asked = await askedSiting(city.code, of && !said.has("types") ? fieldsAsked(questionFields(of.scenario.question)) : said);
+  return {
+    ...{ scenarios, people, isArchived, mayPlan, city },
+    fields: asked && questionFields(asked.question),
+    problems: asked?.problems ?? [],
+    choices: asked?.choices ?? null,
+    of: of?.mayPlan ? { id: of.scenario.id, version: of.scenario.version, name: of.scenario.name } : null,
+    hasPremises: may(actor, "read:premises"),
+  };
+}
+
+const fieldsAsked = (fields: readonly (readonly [string, string])[]) =>
+  new URLSearchParams(fields.map(([name, value]) => [name, value]));
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, "plan:sites");
+  const city = await requireCity(request);
+  const form = await withFile(await formSaid(request));
+  const done = await askByForm(actor, city, form);
+  if (done.ok) return redirect(`/plan/siting/${done.value}?city=${city.code}`);
+  const { refusal } = done;
+  if (refusal.kind === "step" && refusal.step === "not-permitted")
+    throw Response.json({ refusal: "not-permitted", permission: "plan:sites", role: actor.role }, { status: 403 });
+  const problems = refusal.kind === "question" ? refusal.problems : [];
+  return { fields: typedFields(form), problems, refusal: refusal.kind === "step" ? refusal.step : null };
+}
+
+export default function Siting() {
+  const { scenarios, people, isArchived, mayPlan, city, choices, of, hasPremises, ...asked } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t, i18n } = useTranslation("siting");
+  const fields = answer?.fields ?? asked.fields;
+  return (
+    <Container component="main" size="xl" py="md">
+      <Stack gap="md">
+        <div>
+          <Title order={1} size="h2">
+            {of ? of.name : t("question.title")}
+          </Title>
+          <Text c="dimmed">{t("question.lead", { city: i18n.language === "en" ? city.nameEn : city.nameZh })}</Text>
+        </div>
+        <SitingPages cityCode={city.code} mayReadPremises={hasPremises} />
+        {answer?.refusal && (
+          <Alert color="red" role="alert">
+            {t(`refusal.${answer.refusal}`)}
+          </Alert>
+        )}
+        {!fields || !choices ? (
+          <Alert>{t("question.nothing")}</Alert>
+        ) : mayPlan ? (
+          <QuestionForm
+            key={of?.id ?? "new"}
+            {...{ fields, of, hasPremises }}
+            problems={answer?.problems ?? asked.problems}
+            choices={choices}
+            cityCode={city.code}
+          />
+        ) : (
+          <Alert>{t("question.mayNot")}</Alert>
+        )}
+        <ScenarioList {...{ scenarios, people, city, isArchived }} />
+      </Stack>
+    </Container>
+  );
+}
