@@ -240,6 +240,43 @@ export interface SubsidyRuleRow extends DatedColumns {
   mark: "S" | "P" | "?";
 }
 
+export interface SiteProposalRow {
+  id: string;
+  cityCode: string;
+  source: string;
+  externalId: string;
+  name: string;
+  pinyin: string;
+  initials: string;
+  areaCode: string;
+  address: string;
+  lon: Lon | null;
+  lat: Lat | null;
+  positionQuality: "exact" | "approximate" | "unplaced";
+  areaM2: number;
+  floor: string;
+  lift: "yes" | "no" | "unknown";
+  ownership: string;
+  leaseUntil: CalendarDay | null;
+  fire: "passed" | "can-be-made" | "no" | "unknown";
+  rentFen: Fen;
+  buildFen: Fen;
+  yearlyFen: Fen;
+  places: number;
+  note: string;
+}
+
+export interface SiteProposalStepRow {
+  id: string;
+  proposalId: string;
+  number: number;
+  kind: "moved" | "dropped";
+  stage: string;
+  onDay: CalendarDay;
+  reason: string;
+  cause: "person" | "import";
+}
+
 /** Everything of one city, by table, parents before children. */
 export interface CityRecords {
   city: CityRow[];
@@ -265,4 +302,6 @@ export interface CityRecords {
   publishedInspection: PublishedInspectionRow[];
   subsidyRule: SubsidyRuleRow[];
   landmark: LandmarkRow[];
+  siteProposal: SiteProposalRow[];
+  siteProposalStep: SiteProposalStepRow[];
 }

@@ -6,6 +6,7 @@ import { CITY_CODE, demoPlaces, type DemoPlaces } from "./demo-places";
 import { facilityRows } from "./facility-rows";
 import { publicRecords } from "./public-records";
 import { landmarkRows } from "./landmarks";
+import { premisesRows } from "./premises";
 import type { Sources } from "./read-sources";
 import { FACILITY_KINDS } from "~/modules/catalog/data/standard-facility-kinds";
 import { SERVICE_TYPES } from "~/modules/catalog/data/standard-service-types";
@@ -25,6 +26,7 @@ export function demoCity(sources: Sources, places: DemoPlaces = demoPlaces(sourc
     barrier: barrierRows(),
     crossing: crossingRows(places),
     landmark: landmarkRows(places),
+    ...premisesRows(places),
     walker: registered(WALKERS),
     standardParameter: STANDARD_PARAMETERS.map((entry) => ({ ...entry, id: key(), cityCode: CITY_CODE })),
     serviceType: registered(SERVICE_TYPES),

@@ -26,6 +26,8 @@ const TABLES: readonly (keyof CityRecords)[] = [
   "publishedInspection",
   "subsidyRule",
   "landmark",
+  "siteProposal",
+  "siteProposalStep",
 ];
 
 export interface Written {

@@ -28,6 +28,8 @@ export function streetCity(graph: StreetGraph, name: StreetCityName): CityRecord
     barrier: [],
     crossing: [],
     landmark: [],
+    siteProposal: [],
+    siteProposalStep: [],
     walker: registered(WALKERS),
     ...{ facilityGrade: [], publishedInspection: [], subsidyRule: [] },
     standardParameter: general.map((entry) => ({ ...entry, id: key(), cityCode: code })),
