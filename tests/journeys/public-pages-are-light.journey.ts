@@ -61,7 +61,7 @@ test("whoever goes from a public page to any other and back reads words, never t
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("登录");
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("找身边的服务");
-  await page.getByRole("contentinfo").getByRole("link").click();
+  await page.getByRole("contentinfo").getByRole("link", { name: "隐私说明" }).click();
   await expect(page).toHaveURL(/\/about\/privacy$/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   expect(await page.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true);
@@ -79,6 +79,28 @@ test("language and elder mode are chosen on a public page, and one stays where o
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   expect(new URL(page.url()).search).toContain("need=nursery");
   await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
+});
+
+test("open data stand beside privacy, and axe finds nothing there or in the frame for other sites, by day and by night", async ({
+  page,
+}) => {
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto("/find");
+    await page.getByRole("contentinfo").getByRole("link", { name: "开放数据" }).click();
+    await expect(page).toHaveURL(/\/about\/data$/);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    expect.soft(await axeFindings(page), `open data, ${scheme}`).toEqual([]);
+    for (const path of [
+      "/embed/find",
+      "/embed/find?need=nursery&place=花园路街道&minutes=30",
+      "/embed/find?place=没有这样的地方",
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      expect.soft(await axeFindings(page), `${path}, ${scheme}`).toEqual([]);
+    }
+  }
 });
 
 test("axe finds nothing where nothing is found, nothing was understood, or no such page is", async ({ page }) => {

@@ -67,6 +67,7 @@ export function PublicShell({ language, display, actor, cities, city, children }
       </div>
       <footer className={`${classes.footer} no-print`} aria-label={t("footer.label")}>
         <Link to="/about/privacy">{t("footer.privacy")}</Link>
+        <Link to="/about/data">{t("footer.data")}</Link>
       </footer>
     </>
   );

@@ -68,6 +68,7 @@ export function Shell({ language, display, actor, offersOwnCity, cities, city, c
       </div>
       <footer className={`${classes.footer} no-print`} aria-label={t("footer.label")}>
         <Link to="/about/privacy">{t("footer.privacy")}</Link>
+        <Link to="/about/data">{t("footer.data")}</Link>
       </footer>
     </>
   );

@@ -96,8 +96,7 @@ function Example({ title, lines }: { readonly title: string; readonly lines: rea
   return (
     <figure>
       <figcaption>{title}</figcaption>
-      {/* Longer than a phone is wide: it scrolls, by keyboard too. */}
-      <pre tabIndex={0}>
+      <pre>
         <code>{lines.join("\n")}</code>
       </pre>
     </figure>

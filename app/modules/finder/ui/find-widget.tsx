@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { OfferLine } from "../domain/offer-line";
 import type { PlaceRead } from "../domain/place-choice";
+import { monthName } from "./month-name";
 import { useOfferWords } from "./use-offer-words";
 
 export interface WidgetShown {
@@ -13,7 +14,14 @@ export interface WidgetShown {
   readonly today: string;
   readonly read: PlaceRead;
   readonly offers:
-    readonly { readonly id: string; readonly name: string; readonly address: string; readonly line: OfferLine }[] | null;
+    | readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly address: string;
+        readonly line: OfferLine;
+        readonly expectedFrom: string | null;
+      }[]
+    | null;
   /** lets its one style sheet through */
   readonly nonce: string;
 }
@@ -101,12 +109,13 @@ function Results({ origin, city, asked, today, read, offers }: WidgetShown) {
   if (offers.length === 0) return <p role="status">{t("widget.none", { minutes: asked.minutes })}</p>;
   return (
     <ol>
-      {offers.map(({ id, name, address, line }) => (
+      {offers.map(({ id, name, address, line, expectedFrom }) => (
         <li key={id}>
           <a href={`${origin}/find/${id}`} target="_blank" rel="noopener">
             {name}
           </a>
           <p>{words(line).join(" · ")}</p>
+          {expectedFrom && <p className="expected">{t("search.expected", { month: monthName(expectedFrom, i18n.language) })}</p>}
           <small>{address}</small>
         </li>
       ))}
@@ -114,15 +123,21 @@ function Results({ origin, city, asked, today, read, offers }: WidgetShown) {
   );
 }
 
+/** Neither quotes nor «>»: React writes them as entities, which a style sheet does not read. */
 const LOOK = `
-:root{color-scheme:light dark}
-body{margin:0;font:1rem/1.5 system-ui,sans-serif}
+:root{color-scheme:light dark;--jade:#0f766e;--ink:light-dark(#1b1a17,#e8e4da);--quiet:light-dark(#57534a,#b3ada0);--line:light-dark(#ddd6c7,#3a3d40);--paper:light-dark(#fff,#1b1d20);--link:light-dark(#0b5f58,#5eead4)}
+body{margin:0;font:1rem/1.55 PingFang SC,Noto Sans CJK SC,Microsoft YaHei,system-ui,sans-serif;color:var(--ink);background:var(--paper)}
 main{padding:1rem;max-width:40rem}
-h1{font-size:1.125rem;margin:0 0 .5rem}h2{font-size:1rem}
-.demo{font-weight:600}
-form{display:grid;gap:.75rem}
-label{display:grid;gap:.25rem}
-input,select,button{font:inherit;min-height:2.75rem;padding:0 .75rem;box-sizing:border-box;width:100%}
-ol,ul{padding-left:1.5rem}li{margin:.75rem 0}li p{margin:.25rem 0}
-a{display:inline-block;min-height:1.5rem}
+h1{font-size:1.2rem;line-height:1.3;margin:0 0 .75rem}h2{font-size:1rem;margin:1rem 0 .5rem}
+.demo{margin:0 0 .75rem;padding:.35rem .75rem;border-radius:6px;background:light-dark(#fdf3d7,#4a3b12);font-size:.9rem}
+form{display:grid;gap:.75rem;padding-bottom:1rem;border-bottom:1px solid var(--line)}
+label{display:grid;gap:.25rem;font-weight:600}
+input,select,button{font:inherit;font-weight:400;min-height:2.75rem;padding:0 .75rem;box-sizing:border-box;width:100%;border-radius:6px;border:1px solid var(--quiet);color:inherit;background:var(--paper)}
+button{border:0;background:var(--jade);color:#fff;font-weight:650;cursor:pointer}
+ol,ul{list-style:none;margin:0;padding:0}
+ol{counter-reset:n}ol li{counter-increment:n;position:relative;padding:.75rem 0 .75rem 1.75rem;border-bottom:1px solid var(--line)}
+ol li::before{content:counter(n);position:absolute;left:0;color:var(--quiet);font-variant-numeric:tabular-nums}
+ul li{padding:.25rem 0}li p{margin:.15rem 0;font-variant-numeric:tabular-nums}
+.expected,small{color:var(--quiet)}
+a{display:inline-block;min-height:1.75rem;color:var(--link)}ol a{font-weight:600}
 `;

@@ -18,6 +18,9 @@ export async function widgetPage(city: City, params: URLSearchParams) {
     today: offered.today,
     read: places.home.read,
     offers:
-      results && results.offers.slice(0, SHOWN_IN_FRAME).map(({ id, name, address, line }) => ({ id, name, address, line })),
+      results &&
+      results.offers
+        .slice(0, SHOWN_IN_FRAME)
+        .map(({ id, name, address, line, expectedFrom }) => ({ id, name, address, line, expectedFrom })),
   };
 }
