@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { validate as isUuid } from "uuid";
 import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -81,6 +81,11 @@ export default function FindAlert() {
   const { t } = useTranslation("finder");
   return (
     <main className={look.page}>
+      {shown.facility && (
+        <p>
+          <Link to={`/find/${shown.facility.id}`}>{t("contact.back", { facility: shown.facility.name })}</Link>
+        </p>
+      )}
       <h1>{t("alert.title")}</h1>
       <p>{shown.facility ? t("alert.leadAt", { facility: shown.facility.name }) : t("alert.lead")}</p>
       {answer?.taken ? (

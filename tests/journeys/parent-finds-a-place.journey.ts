@@ -39,6 +39,40 @@ test("a parent finds a nursery within a walk, reads why, and compares two", asyn
   await expect(page).toHaveURL(/\/find\/compare\?.*ids=/);
 });
 
+test("the map invites a tap before a search, then shows the walk, the list's numbers and the second place", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto("/find");
+  const first = page.getByRole("region", { name: "城市地图：点一处，就从那里找" });
+  await expect(first.getByText("金水区")).toBeVisible();
+  await expect(page.getByText("点地图上的一处，就从那里找")).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await first.click({ position: { x: 300, y: 250 } });
+  await page.getByRole("button", { name: "从这里找" }).click();
+  await expect(page).toHaveURL(/\/find\?.*at=\d+\.\d{4}/);
+  const rings = page.waitForResponse((answer) => new URL(answer.url()).pathname === "/find/walk");
+  await page.goto("/find?at=113.6650,34.7570&at2=113.6800,34.7650&minutes=30&need=nursery");
+  expect((await rings).headers()["cache-control"]).toBe("private, no-store");
+  const map = page.getByRole("region", { name: /个结果在地图上/ });
+  for (const minutes of [5, 10, 15]) await expect(page.getByText(`${minutes} 分钟内`, { exact: true })).toBeVisible();
+  await expect(page.getByText(/走得到的/)).toBeVisible();
+  await expect(page.getByText("两处之间的直线，不是路线")).toBeVisible();
+  await expect(map.getByTitle("另一处")).toBeVisible();
+  const name = await results(page).first().getByRole("heading").innerText();
+  await expect(map.getByTitle(`1 ${name}`)).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+test("a full nursery says from when a place is expected, as a projection, in the list and on its own page", async ({ page }) => {
+  await page.goto(`/find?at=113.6650,34.7570&minutes=45&need=nursery&born=${BORN}&show=60`);
+  const full = results(page)
+    .filter({ hasText: /预计 \d{4}年\d+月起有名额（按班级月龄推算，非承诺）/ })
+    .first();
+  await expect(full).toContainText(/已满|请致电/);
+  await full.getByRole("heading").getByRole("link").click();
+  await expect(page.getByText(/预计 \d{4}年\d+月起有名额（按.*登记的班级月龄推算，非承诺）/).first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+});
+
 test("an address with a finer point is told again with a coarser one", async ({ page }) => {
   await page.goto("/find?at=113.6812345,34.7781234&need=meals");
   await expect(page).toHaveURL(/at=113\.6812%2C34\.7781/);
@@ -61,6 +95,14 @@ test.describe("without scripts", () => {
     await results(page).nth(0).getByRole("checkbox").check();
     await page.getByRole("button", { name: "比较选中的" }).click();
     await expect(page).toHaveURL(/\/find\/compare\?.*ids=/);
+  });
+
+  test("what is expected is in the list too, and there is no room kept for a map", async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`/find?at=113.6650,34.7570&minutes=45&need=nursery&born=${BORN}&show=60`);
+    await expect(results(page).filter({ hasText: "按班级月龄推算，非承诺" }).first()).toBeVisible();
+    const [list, form] = [await results(page).first().boundingBox(), await page.getByRole("search").boundingBox()];
+    expect(list!.width).toBeGreaterThan(form!.width * 0.9);
   });
 
   test("a name nobody knows keeps what was typed and offers the districts", async ({ page }) => {

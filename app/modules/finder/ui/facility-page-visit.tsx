@@ -102,7 +102,6 @@ export function Photos({ place }: OfPlace) {
   const { t } = useTranslation("finder");
   const words = usePlaceWords();
   const { photos, name } = place.facility;
-  if (photos.length === 0) return <p>{t("place.photos.none")}</p>;
   return (
     <div className={classes.photos}>
       {photos.map(({ fileName, caption, takenOn }) => (

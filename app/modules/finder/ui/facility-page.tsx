@@ -67,9 +67,11 @@ export function FacilityPage({ place, asked, along, link, picture, questions }: 
             <RatioTable place={place} />
           </Section>
         </div>
-        <Section id="photos" title={t("place.photos.title")} isOnScreenOnly>
-          <Photos place={place} />
-        </Section>
+        {facility.photos.length > 0 && (
+          <Section id="photos" title={t("place.photos.title")} isOnScreenOnly>
+            <Photos place={place} />
+          </Section>
+        )}
         <Section id="questions" title={t("place.questions.title")} isOnScreenOnly>
           {questions ?? <p>{t("place.questions.none")}</p>}
           <p>

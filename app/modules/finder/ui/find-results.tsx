@@ -94,11 +94,6 @@ export function FindResults({ results, need, type, place, hasOther, search, toda
             .join(t("search.list"))}
         </p>
       )}
-      {type.countsPlaces && (
-        <p>
-          <Link to={`/find/alert?${along}`}>{t("search.alert")}</Link>
-        </p>
-      )}
       {results.isCut && <p className={classes.quiet}>{t("search.cut")}</p>}
       {count === 0 &&
         (beyond.length > 0 ? (
@@ -109,6 +104,11 @@ export function FindResults({ results, need, type, place, hasOther, search, toda
         ) : (
           <p>{t("search.noneAnywhere")}</p>
         ))}
+      {type.countsPlaces && (
+        <p>
+          <Link to={`/find/alert?${along}`}>{t("search.alert")}</Link>
+        </p>
+      )}
     </section>
   );
 }

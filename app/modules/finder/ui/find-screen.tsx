@@ -56,11 +56,11 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
       </div>
       <FindForm key={search} {...{ offered, asked, home, other, cityCode }} onHere={pick} />
       <FindProblems problems={asked.problems} what={what} />
-      <FindPlaceNotice place={home} field={0} search={search} />
-      <FindPlaceNotice place={other} field={1} search={search} />
       <FindChosen wishes={need.wishes} search={search} />
       <div className={classes.both}>
         <div className={classes.results}>
+          <FindPlaceNotice place={home} field={0} search={search} />
+          <FindPlaceNotice place={other} field={1} search={search} />
           {isFirst && (
             <section className={classes.results}>
               <h2>{t("search.start_here")}</h2>
@@ -68,7 +68,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
                 {t("search.startTips", { example: (i18n.language === "en" ? districts[0]?.nameEn : districts[0]?.name) ?? "" })}
               </p>
               {districts.length > 0 && (
-                <div className={classes.startChoices}>
+                <div>
                   <p>{t("search.districts")}</p>
                   <Choices choices={districts} field={0} search={search} />
                 </div>
