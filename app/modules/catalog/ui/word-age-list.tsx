@@ -45,7 +45,7 @@ export function WordAgeList({ list, age, area, timeZone, action }: WordAgeListPr
         <p>{t("vacancies.none")}</p>
       ) : (
         <div className={classes.scroll}>
-          <table className={classes.table}>
+          <table className={`${classes.table} ${classes.stacked}`}>
             <thead>
               <tr>
                 {(["place", "word", "nudge", "phone"] as const).map((column) => (
@@ -65,7 +65,7 @@ export function WordAgeList({ list, age, area, timeZone, action }: WordAgeListPr
                     <Link to={`/plan/facilities/${facilityId}`}>{name}</Link>
                     <div className={classes.quiet}>{areaName}</div>
                   </th>
-                  <td>
+                  <td data-label={t("vacancies.word")}>
                     {oldest === null || days === null
                       ? t("vacancies.noneYet")
                       : t("vacancies.days", { count: days, date: day.format(oldest) })}
@@ -73,7 +73,7 @@ export function WordAgeList({ list, age, area, timeZone, action }: WordAgeListPr
                       <div className={classes.quiet}>{t("vacancies.unsaid", { count: unsaid })}</div>
                     )}
                   </td>
-                  <td>
+                  <td data-label={t("vacancies.nudge")}>
                     {nudgedAt === null
                       ? t("vacancies.notNudged")
                       : t("vacancies.nudged", {
@@ -84,7 +84,9 @@ export function WordAgeList({ list, age, area, timeZone, action }: WordAgeListPr
                           },
                         })}
                   </td>
-                  <td>{phone === null ? t("vacancies.noPhone") : <a href={dialLink(phone)}>{phone}</a>}</td>
+                  <td data-label={t("vacancies.phone")}>
+                    {phone === null ? t("vacancies.noPhone") : <a href={dialLink(phone)}>{phone}</a>}
+                  </td>
                   <td>
                     {oldest !== null && (
                       <Form method="post" action={action}>
