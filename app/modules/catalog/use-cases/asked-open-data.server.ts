@@ -1,9 +1,8 @@
 import type { z } from "zod";
 import { cities } from "~/modules/places/use-cases/current-city.server";
 import type { City } from "~/modules/places/domain/city";
-import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { today } from "~/platform/clock.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inPublicReads } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findArea } from "../data/area-look-up.server";
 import { listServiceTypes, listWalkers } from "../data/registry.server";
@@ -70,7 +69,7 @@ export async function askedOpenData(
   const city = isCitySaid ? null : await cityAsked(said.city);
   if (city && !city.ok) problems.push(city.refusal);
   if (!city?.ok) return refused(problems);
-  const near = await inUnitOfWork(NOBODY, async (uow) => {
+  const near = await inPublicReads(async (uow) => {
     const types = await listServiceTypes(uow, city.value.code);
     problems.push(
       ...amongKeys(

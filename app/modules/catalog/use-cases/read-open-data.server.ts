@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { z } from "zod";
-import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import type { City } from "~/modules/places/domain/city";
-import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { inPublicReads, type UnitOfWork } from "~/platform/unit-of-work.server";
 import {
   countLocations,
   countServices,
@@ -10,6 +9,7 @@ import {
   pageOfLocations,
   pageOfServices,
   type OpenFilter,
+  type OpenIds,
   type PageStart,
 } from "../data/open-data-list.server";
 import { findBySearch } from "../data/facility-search.server";
@@ -57,6 +57,7 @@ const OF_OFFERINGS: Record<Exclude<Nouns, "locations">, Record<"listed" | "full"
   },
 };
 
+const FROM_THE_FIRST: PageStart = { after: null, offset: 0 };
 /** Entries put into words before other requests get their turn. */
 const PIECE = 10;
 const MOST_KEPT = 500;
@@ -72,7 +73,7 @@ export async function readOpenPage(
   walk: OpenWalk | null,
   reader: OpenReader,
 ): Promise<OpenPage> {
-  return inUnitOfWork(NOBODY, async (uow) => {
+  return inPublicReads(async (uow) => {
     const context = await hsdsContext(uow, city, reader, walk);
     const filter: OpenFilter = {
       ...{ cityCode: city.code, day: context.day, now: reader.now, among: walk && [...walk.minutesOf.keys()] },
@@ -80,12 +81,14 @@ export async function readOpenPage(
       ...{ area: question.area, serviceType: question.serviceType, status: question.status },
       ...{ organization: question.organization, modifiedAfter: question.modifiedAfter },
     };
-    const total = await totalOf(uow, city, nouns, filter, question.search);
+    // What lies within a walk is a hundred at most: they are found once, and counting them is no question of its own.
+    const near = walk && nouns !== "locations" ? await pageOfServices(uow, filter, FROM_THE_FIRST, walk.minutesOf.size) : null;
+    const total = near ? near.length : await totalOf(uow, city, nouns, filter, question.search);
     const key = keyOfList(city, nouns, filter, question.search);
     const offset = (question.page - 1) * question.perPage;
     const after = key === null ? undefined : endedWith.get(`${key}|${offset}`);
     const start: PageStart = after === undefined ? { after: null, offset } : { after, offset: 0 };
-    const { contents, last } = await entriesOf(uow, nouns, question, filter, context, start);
+    const { contents, last } = await entriesOf(uow, nouns, question, filter, context, start, near);
     if (key !== null && last !== null) keep(endedWith, `${key}|${offset + contents.length}`, last);
     return {
       ...pageFigures(total, question.page, question.perPage, contents.length),
@@ -124,6 +127,7 @@ async function entriesOf(
   filter: OpenFilter,
   context: HsdsContext,
   start: PageStart,
+  near: readonly OpenIds[] | null,
 ): Promise<{ contents: unknown[]; last: string | null }> {
   const withLast = async (rows: readonly { readonly id: string }[], contents: Promise<unknown[]>) => ({
     contents: await contents,
@@ -157,7 +161,7 @@ async function entriesOf(
       ),
     );
   }
-  const rows = await pageOfServices(uow, filter, start, perPage);
+  const rows = near ? near.slice(start.offset, start.offset + perPage) : await pageOfServices(uow, filter, start, perPage);
   const offerings = new Set(rows.map(({ id }) => id));
   const facilities = await withVacancies(
     uow,

@@ -1,4 +1,5 @@
 import type { VacancyMonth } from "~/modules/catalog/domain/vacancy";
+import { OF_CHILDREN } from "~/modules/catalog/use-cases/class-roster.server";
 import { groundOf } from "~/modules/coverage/use-cases/ground-of-city.server";
 import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
@@ -78,7 +79,8 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
       visible.map(({ facilityId }) => facilityId),
       found.day,
     ),
-    expectedOfOffers(city, visible, wants),
+    // Only children grow out of a place by a month that is known.
+    expectedOfOffers(city, OF_CHILDREN.includes(asked.need.type) ? visible : [], wants),
   ]);
   const shown = shownAs(asked, found, facts, expected);
   return {
