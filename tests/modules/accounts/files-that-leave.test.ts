@@ -167,6 +167,7 @@ const FILES: Readonly<Record<string, "personal" | "records" | "figures" | "own w
   "govern.people.$id_.file_.download.ts": "personal",
   "plan.import.$batch.problems.ts": "personal",
   "plan.facilities.export.ts": "records",
+  "plan.siting.$id_.export.ts": "records",
   "plan.coverage.export.ts": "figures",
   "plan.coverage.access_.export.ts": "figures",
   "plan.import.template.$subject.ts": "own words",

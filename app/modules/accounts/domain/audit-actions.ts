@@ -83,7 +83,7 @@ export const AUDIT_ACTIONS = {
     ...["book:tour", "change:tour", "take:vacancy-alert", "end:vacancy-alert", "take:question", "settle:question"],
     ...["note:call"],
     ...["write:premises", "move:premises", "link:premises", "export:premises"],
-    ...["ask:siting", "work-out:siting", "write:scenario", "remove:scenario"],
+    ...["ask:siting", "work-out:siting", "write:scenario", "remove:scenario", "export:siting"],
   ],
 } as const satisfies Record<string, readonly string[]>;
 

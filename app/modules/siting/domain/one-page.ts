@@ -1,0 +1,183 @@
+import type { MethodStatement } from "~/modules/coverage/domain/method-statement";
+import type { Outline } from "~/modules/places/domain/outline";
+import type { CalendarDay } from "~/shared/calendar-day";
+import type { GeoPoint } from "~/shared/geo-point";
+import type { Fen, Metres } from "~/shared/units";
+import { isCovering, type SitingQuestion } from "./siting-question";
+import type { ChosenSite, Named, NamedArea, PeopleOfArea, QuestionParts, SitingResult } from "./siting-result";
+
+/**
+ * What the one page says, in facts: the sentence, the rows behind it, what is not known. Words and looks come later, in two
+ * languages; whatever the page adds up is added up here, so that sentence, rows and files cannot disagree.
+ */
+export interface OnePage {
+  readonly city: SitingResult["city"];
+  /** the name its question is kept under */
+  readonly scenario: string;
+  readonly question: SitingQuestion;
+  readonly parts: QuestionParts;
+  readonly measure: PageMeasure;
+  /** the new ones in their order; their people add up to `gained` */
+  readonly sites: readonly PageSite[];
+  readonly gained: number;
+  readonly reserve: readonly PageReserve[];
+  /** communities that had none within reach and have one now */
+  readonly closed: SitingResult["gaps"]["closed"];
+  readonly build: KnownCost;
+  readonly yearly: KnownCost;
+  readonly proof: Pick<SitingResult["proof"], "proved" | "gap" | "ended">;
+  /** whom no candidate reaches: listed, never counted */
+  readonly outOfReach: { readonly communities: number; readonly people: number; readonly top: readonly PeopleOfArea[] };
+  /** people without a position, in no share */
+  readonly unmeasured: number;
+  readonly existing: number;
+  readonly candidates: number;
+  readonly method: MethodStatement;
+  readonly population: { readonly year: number; readonly source: string } | null;
+  /** as of which day people and places are counted */
+  readonly date: CalendarDay;
+  /** the day the answer was computed, in the city */
+  readonly computedOn: CalendarDay;
+}
+
+export type PageMeasure =
+  /** people of all who are within the circle before and after */
+  | { readonly kind: "people"; readonly people: number; readonly before: number; readonly after: number }
+  /** how far people walk to the nearest; null = some have none to walk to */
+  | {
+      readonly kind: "walk";
+      readonly of: "mean" | "farthest";
+      readonly before: Metres | null;
+      readonly after: Metres | null;
+    };
+
+/** What the list of idle premises says of one of them. */
+export interface PremisesFacts {
+  /** floor area, m² */
+  readonly area: number | null;
+  readonly stage: string;
+}
+
+export interface PageSite {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly community: NamedArea | null;
+  readonly district: NamedArea | null;
+  readonly from: ChosenSite["from"];
+  /** null = it is none of the list of premises */
+  readonly premises: PremisesFacts | null;
+  readonly lon: number;
+  readonly lat: number;
+  /** people it adds, whole */
+  readonly gained: number;
+  /** the communities most of them live in, and how many communities there are */
+  readonly top: readonly PeopleOfArea[];
+  readonly communities: number;
+  readonly build: Fen | null;
+  readonly yearly: Fen | null;
+  readonly isOwnCost: boolean;
+  /** of building, for one person more */
+  readonly perPerson: Fen | null;
+  readonly nextBest: ChosenSite["nextBest"];
+  readonly isWanted: boolean;
+  readonly year: number | null;
+}
+
+/** One that would come next. */
+export interface PageReserve {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly district: NamedArea | null;
+  readonly premises: PremisesFacts | null;
+  readonly lon: number;
+  readonly lat: number;
+  /** people it would add to the chosen ones */
+  readonly adds: number;
+  readonly build: Fen | null;
+}
+
+/** Where the picture lies: areas with their names, what is there already, how far each new one reaches. */
+export interface PageGround {
+  readonly areas: readonly { readonly name: Named; readonly outline: Outline }[];
+  readonly existing: readonly GeoPoint[];
+  /** the ground within reach of each new one, in their order */
+  readonly reach: readonly Outline[];
+}
+
+/** Money that is known, and of how many sites it is not. Unknown is never 0. */
+export interface KnownCost {
+  readonly known: Fen;
+  readonly unknown: number;
+}
+
+/** What the answer itself does not hold. */
+export interface PageFacts {
+  readonly scenario: string;
+  readonly computedOn: CalendarDay;
+  /** by id of the site */
+  readonly premises: ReadonlyMap<string, PremisesFacts>;
+}
+
+export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
+  const people = wholePeople(result.chosen.map((site) => site.people));
+  const sites = result.chosen.map((site, at) => pageSite(site, people[at]!, result.question, facts));
+  const [main] = result.groups;
+  return {
+    ...{ city: result.city, scenario: facts.scenario, question: result.question, parts: result.parts },
+    ...{ measure: measureOf(result), sites, gained: people.reduce((sum, each) => sum + each, 0) },
+    reserve: result.reserve.map(({ id, name, nameEn, district, lon, lat, adds, buildCost }) => ({
+      ...{ id, name, nameEn, district, lon, lat, adds: Math.round(adds), build: buildCost },
+      premises: facts.premises.get(id) ?? null,
+    })),
+    closed: result.gaps.closed,
+    build: knownCost(sites.map(({ build }) => build)),
+    yearly: knownCost(sites.map(({ yearly }) => yearly)),
+    proof: result.proof,
+    outOfReach: result.outOfReach,
+    unmeasured: main?.unmeasured ?? 0,
+    existing: result.existing.length,
+    candidates: result.candidates.count,
+    method: result.method,
+    population: main && main.year !== null ? { year: main.year, source: main.source ?? "" } : null,
+    ...{ date: result.date, computedOn: facts.computedOn },
+  };
+}
+
+function pageSite(site: ChosenSite, gained: number, question: SitingQuestion, facts: PageFacts): PageSite {
+  const { id, name, nameEn, community, district, from, lon, lat, communities, isOwnCost, nextBest, year } = site;
+  return {
+    ...{ id, name, nameEn, community, district, from, lon, lat, gained, communities, isOwnCost, nextBest, year },
+    premises: facts.premises.get(id) ?? null,
+    top: site.topCommunities,
+    ...{ build: site.buildCost, yearly: site.yearlyCost },
+    perPerson: site.buildCost === null || gained === 0 ? null : site.buildCost / gained,
+    isWanted: question.must.includes(id),
+  };
+}
+
+function measureOf({ question, groups: [main], walking }: SitingResult): PageMeasure {
+  if (isCovering(question) && main) return { kind: "people", people: main.people, before: main.before, after: main.after };
+  const of = question.aim === "farthest" ? "farthest" : "mean";
+  return { kind: "walk", of, before: walking.before[of], after: walking.after[of] };
+}
+
+export const knownCost = (costs: readonly (Fen | null)[]): KnownCost => ({
+  known: costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
+  unknown: costs.filter((cost) => cost === null).length,
+});
+
+/**
+ * Whole people whose sum is the whole of the sum: each is rounded so that what was rounded so far is right, hence none is
+ * more than one off.
+ */
+export function wholePeople(people: readonly number[]): number[] {
+  let [sum, told] = [0, 0];
+  return people.map((each) => {
+    sum += each;
+    const whole = Math.max(0, Math.round(sum) - told);
+    told += whole;
+    return whole;
+  });
+}

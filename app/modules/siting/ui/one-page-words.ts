@@ -1,0 +1,190 @@
+import { DEMO_MARK } from "~/modules/places/domain/city";
+import type { PrintedCell, PrintedPage, PrintedTable } from "~/shared/printed-page";
+import { sourceWords } from "~/ui/languages/source-words";
+import type { OnePage, PageReserve, PageSite } from "../domain/one-page";
+import { RESERVE_LETTERS, type FigureWords } from "../domain/page-figure";
+import { gapWords, pageFigures, pageSentence } from "./page-sentence";
+import type { PageUnits } from "./page-units";
+
+/** Most communities named in a row; the others are counted. */
+const NAMED = 2;
+
+/** The whole page in one language: screen, PDF, Word and picture are given this and nothing else. */
+export function onePageWords(page: OnePage, units: PageUnits): PrintedPage {
+  const { t, language } = units;
+  const { scenario, date } = page;
+  const city = units.named(page.city);
+  const inside = page.parts.area;
+  return {
+    language,
+    title: t("page.documentTitle", { scenario, city, date }),
+    brow: inside
+      ? t("page.browInside", { city, inside: units.area(inside), scenario, date })
+      : t("page.brow", { city, scenario, date }),
+    sentence: pageSentence(page, units),
+    figures: pageFigures(page, units),
+    pictureName: t("page.map.name", { count: page.sites.length }),
+    tables: [sitesTable(page, units), reserveTable(page, units)],
+    notes: notesOf(page, units),
+    foot: t("page.foot", { computed: page.computedOn, date, city }),
+    mark: page.city.isDemo ? DEMO_MARK[language] : "",
+    pageOf: t("page.pageOf"),
+  };
+}
+
+export const figureWords = ({ t, language, circle }: PageUnits): FigureWords => ({
+  language,
+  existing: t("page.map.existing"),
+  chosen: t("page.map.chosen"),
+  reach: t("page.map.reach", { circle }),
+  closed: t("page.map.closed"),
+  reserve: t("page.map.reserve"),
+  north: t("page.map.north"),
+  scale: "{length}",
+  scaleWalk: t("page.map.scaleWalk", { length: "{length}", minutes: "{minutes}" }),
+});
+
+function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
+  const { t, count } = units;
+  const { sites, build } = page;
+  return {
+    heading: t("page.sites.title"),
+    columns: [
+      { heading: t("page.sites.rank"), share: 0.04, align: "left" },
+      { heading: t("page.sites.name"), share: 0.235, align: "left" },
+      { heading: t("page.sites.gained"), share: 0.085, align: "right" },
+      { heading: t("page.sites.from"), share: 0.225, align: "left" },
+      { heading: t("page.sites.cost"), share: 0.13, align: "right" },
+      { heading: t("page.sites.perPerson"), share: 0.085, align: "right" },
+      { heading: t("page.sites.reason"), share: 0.2, align: "left" },
+    ],
+    rows: sites.map((site, at) => siteRow(site, at, page, units)),
+    total:
+      sites.length > 1
+        ? [
+            { text: "" },
+            { text: t("page.sites.total"), isStrong: true },
+            { text: count(page.gained), isStrong: true },
+            { text: "" },
+            {
+              ...{ text: units.cost(build, sites.length), isStrong: true },
+              ...(build.unknown > 0 ? { more: t("page.sites.missing", { count: build.unknown }) } : {}),
+            },
+            { text: build.unknown === 0 && page.gained > 0 ? units.yuan(build.known / page.gained) : t("page.unknown") },
+            { text: "" },
+          ]
+        : null,
+    empty: t("page.sites.empty"),
+  };
+}
+
+function siteRow(site: PageSite, at: number, page: OnePage, units: PageUnits): PrintedCell[] {
+  const { t, count, money } = units;
+  const yearly =
+    site.yearly === null ? null : t("page.sites.yearly", { cost: t("page.unit.perYear", { cost: money(site.yearly) }) });
+  const costMore = [site.build !== null && !site.isOwnCost ? t("page.sites.usual") : "", yearly ?? ""].filter(Boolean);
+  return [
+    { text: String(at + 1), isStrong: true },
+    { text: units.name(site), isStrong: true, more: whereWords(site, units) },
+    { text: count(site.gained), isStrong: true },
+    { text: fromWords(site, units) },
+    {
+      text: site.build === null ? t("page.unknown") : money(site.build),
+      ...(costMore.length > 0 ? { more: costMore.join(t("page.and")) } : {}),
+    },
+    { text: site.perPerson === null ? t("page.unknown") : units.yuan(site.perPerson) },
+    { text: reasonWords(site, page, units) },
+  ];
+}
+
+/** District, floor area, how far it has come. */
+export const whereWords = (site: PageSite | PageReserve, units: PageUnits): string => {
+  const { t, count } = units;
+  return [
+    units.area(site.district),
+    ...(site.premises
+      ? [
+          site.premises.area === null ? "" : t("page.unit.area", { value: count(site.premises.area) }),
+          t(`page.stage.${site.premises.stage}`, { defaultValue: site.premises.stage }),
+        ]
+      : ["from" in site ? t(`page.source.${site.from}`) : ""]),
+    "year" in site && site.year !== null ? t("page.sites.year", { year: site.year }) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+};
+
+export function fromWords({ top, communities }: Pick<PageSite, "top" | "communities">, units: PageUnits): string {
+  const { t, count } = units;
+  const named = top.slice(0, NAMED).map((area) => t("page.sites.place", { name: units.area(area), people: count(area.people) }));
+  const names = named.join(t("page.and"));
+  return communities > named.length ? t("page.sites.more", { names, more: communities - named.length }) : names;
+}
+
+/** Why this one: what is lost without it. */
+export function reasonWords(site: PageSite, page: OnePage, { t, count }: PageUnits): string {
+  if (site.isWanted) return t("page.reason.wanted");
+  if (page.measure.kind === "walk" || !site.nextBest) return t("page.reason.walk");
+  const { id, name, loses } = site.nextBest;
+  if (id === null) return t("page.reason.alone");
+  return Math.round(loses) === 0 ? t("page.reason.equal", { name }) : t("page.reason.instead", { name, people: count(loses) });
+}
+
+function reserveTable({ reserve }: OnePage, units: PageUnits): PrintedTable {
+  const { t, count, money } = units;
+  return {
+    heading: t("page.reserve.title"),
+    columns: [
+      { heading: "", share: 0.04, align: "left" },
+      { heading: "", share: 0.33, align: "left" },
+      { heading: "", share: 0.3, align: "left" },
+      { heading: "", share: 0.17, align: "right" },
+      { heading: "", share: 0.16, align: "right" },
+    ],
+    rows: reserve.map((site, at) => [
+      { text: RESERVE_LETTERS[at] ?? "" },
+      { text: units.name(site) },
+      { text: whereWords(site, units) },
+      { text: t("page.reserve.adds", { people: count(site.adds) }) },
+      { text: site.build === null ? t("page.reserve.costUnknown") : money(site.build) },
+    ]),
+    total: null,
+    empty: t("page.reserve.empty"),
+  };
+}
+
+function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
+  const { t, language, count } = units;
+  const { method, question, parts, proof, outOfReach } = page;
+  const basis = t(question.limit.by === "minutes" ? "page.notes.basisIs" : "page.notes.basisMetres", {
+    ...{ group: units.group(question.groups[0]?.key ?? "all"), circle: units.circle, walker: units.named(parts.walker) },
+    ...{ speed: method.speedKmh, detour: method.detourIndex, method: t(`page.notes.method.${method.method}`) },
+    shared: `${method.error.shared.toFixed(2)}–${method.error.sharedAtBest.toFixed(2)}`,
+    ...{ low: method.error.low.toFixed(2), high: method.error.high.toFixed(2) },
+  });
+  const choice = t("page.notes.choiceIs", {
+    candidates: page.candidates,
+    kept: question.isKeeping ? t("page.notes.kept", { existing: page.existing }) : t("page.notes.notKept"),
+    aim: t(`page.notes.aim.${question.aim}`),
+    proof: proof.proved ? t("page.notes.proof.proved") : t("page.notes.proof.within", { gap: gapWords(proof.gap) }),
+  });
+  const people = page.population
+    ? t("page.notes.peopleIs", {
+        ...{ year: page.population.year, source: sourceWords(page.population.source, language).text, date: page.date },
+      })
+    : t("page.notes.peopleUnknown", { date: page.date });
+  const beyond =
+    outOfReach.people > 0
+      ? t("page.notes.beyondIs", {
+          ...{ communities: outOfReach.communities, people: count(outOfReach.people) },
+          names: outOfReach.top.slice(0, 3).map(units.area).join(t("page.and")),
+        })
+      : t("page.notes.beyondNone");
+  const unmeasured = page.unmeasured > 0 ? t("page.notes.unmeasured", { people: count(page.unmeasured) }) : "";
+  return [
+    { heading: t("page.notes.basis"), text: basis },
+    { heading: t("page.notes.choice"), text: choice },
+    { heading: t("page.notes.people"), text: `${people}${unmeasured}` },
+    { heading: t("page.notes.beyond"), text: beyond },
+  ];
+}

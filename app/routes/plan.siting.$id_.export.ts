@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { DEMO_MARK } from "~/modules/places/domain/city";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { figureWords, onePageWords } from "~/modules/siting/ui/one-page-words";
+import { aboutLines, pageColumns, pageLines } from "~/modules/siting/ui/page-columns";
+import { pageUnits } from "~/modules/siting/ui/page-units";
+import { onePageInView } from "~/modules/siting/use-cases/one-page-in-view.server";
+import { PAGE_FORMATS, writeOnePage, type PageFormat } from "~/modules/siting/use-cases/write-one-page.server";
+import { languageOf } from "~/platform/language.server";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
+
+const MEDIA: Record<PageFormat, string> = {
+  pdf: "application/pdf",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  png: "image/png",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv; charset=utf-8",
+  geojson: "application/geo+json",
+};
+
+/** The one page, or what stands in it, as a file: `?as=pdf|docx|png|xlsx|csv|geojson`, of the newest answer or of `run`. */
+export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
+  const actor = await requireActor(request, "read:scenarios");
+  const city = await requireCity(request);
+  const said = addressSaid(request);
+  const as = PAGE_FORMATS.find((known) => known === (said.get("as") ?? "pdf"));
+  if (!as)
+    throw Response.json(
+      { problems: [{ zh: `as 可用：${PAGE_FORMATS.join("、")}。`, en: `as: ${PAGE_FORMATS.join(", ")}.` }] },
+      { status: 400 },
+    );
+  const view = await onePageInView(actor, city, params.id ?? "", said.get("run") ?? "");
+  if (!view) throw Response.json({ refusal: "not-there" }, { status: 404 });
+  const language = (await languageOf(request)) === "en" ? "en" : "zh";
+  const translated = translator(language, language === "en" ? en : zh);
+  const [t, accounts] = [translated.getFixedT(language, "siting"), translated.getFixedT(language, "accounts")];
+  const { page } = view;
+  const units = pageUnits(t, language, page.question, page.method.speedKmh);
+  const words = onePageWords(page, units);
+  const body = await writeOnePage(
+    ...([actor, view, as] as const),
+    {
+      ...{ language, words, figure: figureWords(units), lines: pageLines(page), columns: pageColumns(page, units) },
+      place: ({ chosen, reserve }) => (chosen ?? reserve)!,
+      sheets: { sites: t("page.sites.title"), about: t("page.table.about") },
+      about: aboutLines(page, words.notes, units),
+      aboutHeadings: [t("page.table.item"), t("page.table.value")],
+      watermark: (taken) =>
+        watermarkWords(
+          taken,
+          accounts,
+          t("page.watermark", { scenario: page.scenario, date: page.date }),
+          page.city.isDemo ? DEMO_MARK[language] : "",
+        ),
+    },
+    request.signal,
+  );
+  return new Response(body, {
+    headers: {
+      "Content-Type": MEDIA[as],
+      "Content-Disposition": disposition(
+        t("page.fileName", { scenario: page.scenario, date: page.date }),
+        `siting-${city.code}-${page.date}`,
+        as,
+      ),
+      "Cache-Control": "no-store",
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}
+
+/** The name in the reader's letters, and one in plain ones for whoever cannot take those (RFC 6266). */
+function disposition(name: string, plain: string, ending: string): string {
+  const safe = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, " ").trim();
+  return `attachment; filename="${plain}.${ending}"; filename*=UTF-8''${encodeURIComponent(`${safe}.${ending}`).replace(/['()]/g, inHex)}`;
+}
+
+const inHex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
