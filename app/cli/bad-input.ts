@@ -1,6 +1,7 @@
 import { LONGEST_WALK, type WalkProblem } from "~/modules/places/domain/sampled-walk";
 import type { StreetFileRefusal } from "~/modules/places/use-cases/read-streets.server";
 import type { FileRefusal } from "~/platform/file-kind.server";
+import { type SitingRefusal, sitingRefusalWords } from "./siting-refusal";
 import { streetFileWords } from "./street-file-words";
 
 /** What a person typed or a file holds that cannot be used; each becomes one sentence and exit code 2. */
@@ -11,6 +12,7 @@ export type BadInput =
   | { readonly kind: "option-too-small"; readonly option: string; readonly value: string; readonly least: number }
   | { readonly kind: "option-too-large"; readonly option: string; readonly value: string; readonly most: number }
   | { readonly kind: "streets-refused"; readonly file: string; readonly refusal: StreetFileRefusal }
+  | { readonly kind: "siting"; readonly refusal: SitingRefusal }
   | { readonly kind: "out-not-writable"; readonly folder: string; readonly code: string }
   | { readonly kind: "option-without-use"; readonly option: string; readonly needs: string }
   | { readonly kind: "options-exclude"; readonly options: readonly [string, string] }
@@ -85,6 +87,8 @@ export function sentenceFor(bad: BadInput): string {
       return `${bad.option} 最多为 ${bad.most} · ${bad.option} is ${short(bad.value)}: at most ${bad.most} is expected`;
     case "streets-refused":
       return streetFileWords(bad.refusal, bad.file);
+    case "siting":
+      return sitingRefusalWords(bad.refusal);
     case "out-not-writable":
       return `无法写入 ${bad.folder} · ${bad.folder} cannot be written to (${bad.code})`;
     case "option-without-use":

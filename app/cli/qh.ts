@@ -24,6 +24,7 @@ import { planVisitsCommand } from "./plan-visits";
 import { queueStatusCommand } from "./queue-status";
 import { retentionCommand } from "./retention";
 import { restoreCommand } from "./restore";
+import { siteCommand } from "./site";
 import { streetsImportCommand } from "./streets-import";
 import { upgradeCommand } from "./upgrade";
 import { walksImportCommand } from "./walks-import";
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   queueStatusCommand,
   retentionCommand,
   restoreCommand,
+  siteCommand,
   streetsImportCommand,
   upgradeCommand,
   walksImportCommand,

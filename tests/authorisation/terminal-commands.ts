@@ -36,6 +36,7 @@ const newCity: CommandEntry = {
 export const COMMAND_ENTRIES: Readonly<Record<string, CommandEntry>> = {
   access: { actsAs: "nobody", needs: "the files named" },
   "plan-visits": { actsAs: "nobody", needs: "the files named" },
+  site: { actsAs: "nobody", needs: "the files named" },
   coverage: { actsAs: "nobody", needs: "the files named" },
   doctor: { actsAs: "nobody", needs: "the environment; looks and changes nothing" },
   bundle: { actsAs: "nobody", needs: "the program's own folder" },

@@ -1,5 +1,5 @@
 import { seededRandom } from "~/shared/seeded-random";
-import { CoverChoice } from "./cover-choice";
+import type { CoverChoice } from "./cover-choice";
 
 const NEARLY = 1e-9;
 

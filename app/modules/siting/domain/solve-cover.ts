@@ -34,7 +34,7 @@ export class CoverSolving {
   private sites: number[] | null = null;
   /** people covered, or −1 a site: larger is better */
   private value = -Infinity;
-  private bound = Infinity;
+  private bound: number;
   private ground: CoverGround;
   private rows: SiteRows;
 
@@ -48,6 +48,7 @@ export class CoverSolving {
     this.state = problem.state.slice();
     [this.ground, this.rows] = this.looked();
     this.unreached = this.ground.unreached;
+    this.bound = this.base + (goal === "people" ? this.ground.weight.reduce((sum, one) => sum + one, 0) : 0);
   }
 
   solve(): CoverFound {
@@ -126,7 +127,7 @@ export class CoverSolving {
     const isOver = () => means.isStopped() || means.now() >= until;
     const searchUntil = means.now() + Math.min(0.1 * means.seconds, 0.02 + links * 4e-6);
     for (let stretch = 0; stretch < 12 && !isOver() && !this.isProved; stretch++) {
-      while (means.now() < searchUntil && !isOver() && stretch === 0) this.tryAgain(search);
+      for (let turn = 0; stretch === 0 && turn < 2_000 && means.now() < searchUntil && !isOver(); turn++) this.tryAgain(search);
       const before = bound.best;
       bound.improve(this.value - this.base, 150, isOver);
       this.boundIs(this.base + bound.best);
@@ -199,7 +200,7 @@ export class CoverSolving {
     const sign = this.goal === "number" ? -1 : 1;
     this.means.told({
       objective: this.sites ? sign * this.value : null,
-      bound: this.bound < Infinity ? sign * this.bound : null,
+      bound: sign * this.bound,
       seconds: this.means.now(),
       sites: [...(this.sites ?? [])].sort((one, other) => one - other),
     });

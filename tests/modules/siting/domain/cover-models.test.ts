@@ -7,7 +7,7 @@ import { bruteBest, isKept, recounted } from "./brute-cover";
 import { answered, someQuestion } from "./made-questions";
 
 const MODELS = ["lscp", "mclp", "budget", "backup"] as const;
-const ROUNDS = Number(process.env.QUARTERHOUR_TEST_ROUNDS ?? 150);
+const ROUNDS = Number(process.env.QUARTERHOUR_TEST_ROUNDS ?? 60);
 
 let solve: MipSolver;
 beforeAll(async () => {

@@ -69,7 +69,7 @@ export const someQuestion = (model: SitingModel): fc.Arbitrary<SitingProblem> =>
     .record({ sites: fc.integer({ min: 0, max: 9 }), demands: fc.integer({ min: 0, max: 14 }), isWhole: fc.boolean() })
     .chain(({ sites, demands, isWhole }) => {
       const site = fc.integer({ min: 0, max: Math.max(0, sites - 1) });
-      const some = sites === 0 ? fc.constant([]) : fc.uniqueArray(site, { maxLength: 4 });
+      const some = sites === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(site, { maxLength: 4 });
       const people = isWhole ? fc.integer({ min: 0, max: 30 }) : fc.double({ min: 0, max: 30, noNaN: true });
       const way = fc.option(fc.integer({ min: 0, max: 14 }), { freq: 3, nil: null });
       const amounts = fc.array(isWhole ? fc.integer({ min: 0, max: 9 }) : fc.double({ min: 0, max: 9, noNaN: true }), {
@@ -94,7 +94,7 @@ export const someQuestion = (model: SitingModel): fc.Arbitrary<SitingProblem> =>
         budgets: fc.array(budget, { maxLength: model === "budget" ? 2 : 1, minLength: model === "budget" ? 1 : 0 }),
         districts: fc.array(district, { maxLength: 2 }),
         conflicts: fc.array(some, { maxLength: 2 }),
-        needs: sites === 0 ? fc.constant([]) : fc.array(fc.record({ site, oneOf: some }), { maxLength: 2 }),
+        needs: fc.array(fc.record({ site, oneOf: some }), { maxLength: sites === 0 ? 0 : 2 }),
       });
     })
     .map(({ count, budgets, districts, ...rest }) =>

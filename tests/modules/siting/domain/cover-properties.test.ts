@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import type { MipSolver } from "~/modules/siting/domain/mip";
+import type { SitingAnswer } from "~/modules/siting/domain/siting-answer";
+import { FIXED, FORBIDDEN, FREE, type SitingProblem } from "~/modules/siting/domain/siting-problem";
+import { openHighs } from "~/threads/highs-solver";
+import { recounted } from "./brute-cover";
+import { answered, countLimit, question, someQuestion } from "./made-questions";
+
+let solve: MipSolver;
+beforeAll(async () => {
+  solve = await openHighs();
+});
+const ROUNDS = { numRuns: Number(process.env.QUARTERHOUR_TEST_ROUNDS ?? 20) };
+
+/** People covered; less than nothing where no choice keeps the rules. */
+async function peopleOf(problem: SitingProblem): Promise<number> {
+  const answer = await answered(problem, { solve });
+  return answer.kind === "answer" ? answer.objective : -1;
+}
+
+const mclp = someQuestion("mclp");
+
+test("more sites, more money, fewer rules and a wider circle never cover fewer", async () => {
+  await fc.assert(
+    fc.asyncProperty(mclp, fc.integer({ min: 1, max: 5 }), async (problem, more) => {
+      const people = await peopleOf(problem);
+      const wider = [
+        { ...problem, limits: problem.limits.map((limit) => ({ ...limit, most: limit.most + more })) },
+        { ...problem, limits: problem.limits.slice(1) },
+        { ...problem, conflicts: problem.conflicts.slice(1) },
+        { ...problem, needs: problem.needs.slice(1) },
+        { ...problem, radius: problem.radius + more },
+        { ...problem, state: problem.state.map((state) => (state === FORBIDDEN ? FREE : state)) },
+      ];
+      for (const other of wider) expect(await peopleOf(other)).toBeGreaterThanOrEqual(people - 1e-6);
+    }),
+    ROUNDS,
+  );
+}, 120_000);
+
+test("stopped at once, a choice still keeps every rule and its bound is true", async () => {
+  await fc.assert(
+    fc.asyncProperty(mclp, async (problem) => {
+      const best = await peopleOf(problem);
+      const answer = await answered(problem, { solve, isStopped: () => true });
+      if (best < 0) {
+        expect(answer.kind).toBe("impossible");
+        return;
+      }
+      const { objective, bound, sites, proved } = answer as SitingAnswer;
+      expect(objective).toBeCloseTo(recounted(problem, sites).once, 9);
+      expect(objective).toBeLessThanOrEqual(best + 1e-6);
+      expect(bound).toBeGreaterThanOrEqual(best - 1e-6);
+      if (proved) expect(objective).toBeCloseTo(best, 6);
+      problem.state.forEach((state, site) => {
+        if (state === FIXED) expect(sites).toContain(site);
+        if (state === FORBIDDEN) expect(sites).not.toContain(site);
+      });
+    }),
+    ROUNDS,
+  );
+}, 120_000);
+
+const reach = (...ways: (number | null)[]) => ways;
+
+test("nobody, nowhere, everybody already: questions at the edge have answers", async () => {
+  const none = { kind: "answer", objective: 0, bound: 0, gap: 0, proved: true, sites: [] };
+  for (const model of ["lscp", "mclp", "backup"] as const) {
+    expect(await answered(question({ model, demands: [], sites: 0 }), { solve })).toMatchObject({ ...none, uncoverable: [] });
+    const noSite = question({ model, demands: [{ people: 5, ways: [] }], sites: 0 });
+    expect(await answered(noSite, { solve })).toMatchObject({ ...none, uncoverable: [0] });
+    const already = question({ model, demands: [{ people: 5, ways: reach(1, 2) }], sites: 2, state: [FIXED, FIXED] });
+    const figure = model === "lscp" ? 2 : 5;
+    expect(await answered(already, { solve })).toMatchObject({ objective: figure, sites: [0, 1], proved: true });
+  }
+});
+
+test("demands of nobody count for covering all of them, and for nothing in people", async () => {
+  const demands = [
+    { people: 0, ways: reach(1, null) },
+    { people: 7, ways: reach(null, 1) },
+  ];
+  expect(await answered(question({ model: "lscp", demands, sites: 2 }), { solve })).toMatchObject({ objective: 2 });
+  const one = question({ model: "mclp", demands, sites: 2, limits: [countLimit(2, 1)] });
+  expect(await answered(one, { solve })).toMatchObject({ objective: 7, sites: [1], uncoverable: [] });
+});
+
+test("each is sent to the nearest opened site, and of equally near ones to the first", async () => {
+  const demands = [{ people: 3, ways: reach(2, 2, 5) }];
+  const all = question({ model: "mclp", demands, sites: 3, state: [FIXED, FIXED, FIXED] });
+  expect(await answered(all, { solve })).toMatchObject({ assigned: [{ demand: 0, site: 0, cost: 2, people: 3 }] });
+});
+
+test("what to relax is the least that is enough", async () => {
+  const demands = [1, 2, 3].map((people, at) => ({ people, ways: [0, 1, 2].map((site) => (site === at ? 1 : null)) }));
+  const few = question({ model: "lscp", demands, sites: 3, limits: [countLimit(3, 1)] });
+  expect(await answered(few, { solve })).toEqual({ kind: "impossible", relax: [{ key: "sites", needed: 3 }], alone: true });
+  const near = question({ model: "mclp", demands, sites: 3, state: [FIXED, FIXED, FREE], conflicts: [[0, 1]] });
+  expect(await answered(near, { solve })).toEqual({
+    ...{ kind: "impossible", relax: [{ key: "conflicts", needed: null }], alone: true },
+  });
+  const district = { key: "district", site: Uint32Array.of(0, 1), amount: Float64Array.of(1, 1), least: 2, most: Infinity };
+  const both = question({ model: "mclp", demands, sites: 3, limits: [district, countLimit(3, 1)] });
+  expect(await answered(both, { solve })).toMatchObject({
+    relax: [
+      { key: "district", needed: 1 },
+      { key: "sites", needed: 2 },
+    ],
+    alone: true,
+  });
+});
+
+test("figures that do not fit together are refused", async () => {
+  const problem = question({ model: "mclp", demands: [{ people: 1, ways: reach(1) }], sites: 1 });
+  await expect(answered({ ...problem, weight: Float64Array.of(-1) }, { solve })).rejects.toThrow(RangeError);
+  await expect(answered({ ...problem, state: new Uint8Array(2) }, { solve })).rejects.toThrow(RangeError);
+});
