@@ -20,8 +20,10 @@ import { formsOfMonth } from "./forms-of-month";
 import { EDIT, formsOfOperators } from "./forms-of-operators";
 import { formsOfOrders, ORDER, putOrder } from "./forms-of-orders";
 import { formsOfPlan } from "./forms-of-plan";
+import { formsOfPremises, PREMISES, putPremises } from "./forms-of-premises";
 import { ALARM, formsOfDuty, putAlarm } from "./forms-of-duty";
 import { formsOfRefused, putRefused, REFUSED } from "./forms-of-refused";
+import { formsOfSiting, putScenario, SCENARIO } from "./forms-of-siting";
 import { formsOfVisitPlans, putPlan, VISIT_PLAN } from "./forms-of-visit-plans";
 import { CAMPAIGN, formsOfVisits, putCampaign } from "./forms-of-visits";
 import { comparedList, RESIDENT } from "./residents-on-record";
@@ -65,6 +67,8 @@ beforeAll(async () => {
   await putRefused(records.sql);
   comparison = await comparedList();
   await putPlan(records.sql);
+  await putScenario(records.sql);
+  await putPremises(records.sql, "survey");
   await putCampaign(records.sql);
   await putRequest(records.sql);
   await putContact(records.sql);
@@ -90,6 +94,8 @@ beforeAll(async () => {
       ...formsOfFamilies(known),
       ...formsOfOperators(known),
       ...formsOfContact(known),
+      ...formsOfPremises(known),
+      ...formsOfSiting(known),
     ],
   };
 }, 120_000);
@@ -102,11 +108,17 @@ afterAll(async () => {
 /** `plan.facilities.$id_.edit` → the value of its gap, by the longest name that begins it. */
 function gapOf(file: string): string {
   const gaps: Readonly<Record<string, string>> = {
-    ...{ "plan.facilities.$id": FACILITY, "govern.people.$id": PERSON, "plan.import.$batch": town.batch },
+    ...{
+      "plan.facilities.$id": FACILITY,
+      "govern.people.$id": PERSON,
+      "plan.import.$batch": town.batch,
+      "plan.siting.premises.$id": PREMISES,
+    },
     ...{
       "visits.residents.$id": RESIDENT,
       "visits.compare.$batch": comparison,
       "visits.plan.$id": VISIT_PLAN,
+      "plan.siting.$id": SCENARIO,
       "plan.edits.$id": EDIT,
       "my.alerts_.stop.$token": alertToken(),
       "my.answers.$token": answeredToken(),

@@ -599,4 +599,40 @@ export const WORK: readonly Work[] = [
     wanted: [3, 3, 1],
     halfway: lock("visit_flag"),
   },
+  {
+    job: "solveSiting",
+    inCity: true,
+    what: "taken up by number; an answer is written once, for the attempt that holds the number, and what is over is not taken up again",
+    async arrange(sql) {
+      const [person, scenario, run] = [newId(), newId(), newId()];
+      await sql`INSERT INTO person (id, name) VALUES (${person}, '示例规划员')`;
+      await sql`
+        INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from) VALUES (${newId()}, ${person}, 'planner', '', '4101', '2024-01-01')`;
+      const question = {
+        ...{ types: ["meals"], groups: [{ key: "75plus", weight: 1, limit: null }], walker: "adult", method: "circle" },
+        ...{
+          limit: { by: "minutes", minutes: 15 },
+          date: "2025-12-31",
+          aim: "most",
+          count: 1,
+          areaCode: "",
+          from: ["communities"],
+        },
+        ...{ stages: [], points: [], isKeeping: true, isCountingPlanned: false, off: [], must: [], never: [] },
+        ...{ budget: { build: null, yearly: null, years: [] }, usualCost: { build: null, yearly: null } },
+        ...{ perDistrict: { least: null, most: null }, capacity: null, spacing: null, needs: null, seconds: 5 },
+      };
+      await sql`
+        INSERT INTO siting_scenario (id, city_code, area_code, name, base_on, question) VALUES (${scenario}, '4101', '4101', '示例方案', '2025-12-31', ${sql.json(question)})`;
+      await sql`INSERT INTO siting_run (id, scenario_id, question, asked_by) VALUES (${run}, ${scenario}, ${sql.json(question)}, ${person})`;
+      return { runId: run, cityCode: "4101" };
+    },
+    // The made city counts nobody: the run says so.
+    outcome: async (sql) => [
+      await one(sql, "SELECT state || ' ' || why FROM siting_run"),
+      await one(sql, "SELECT count(*)::int FROM audit_event WHERE action = 'work-out:siting'"),
+    ],
+    wanted: ["failed no-people", 1],
+    halfway: lock("area_population"),
+  },
 ];

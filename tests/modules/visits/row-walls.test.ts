@@ -93,7 +93,7 @@ const ELSEWHERE = [
     "request_count",
   ],
   ...["enquiry", "tour_slot", "tour_booking", "vacancy_alert", "vacancy_alert_watch", "facility_question", "message"],
-  ...["site_proposal", "site_proposal_step"],
+  ...["site_proposal", "site_proposal_step", "siting_scenario", "siting_run"],
   ...["second_factor", "recovery_code", "one_time_secret", "bound_device", "sign_in_challenge", "known_browser", "identity_link"],
 ];
 /** Rules, modes and limits name nobody: everybody may read them. Nobody else may write them. */

@@ -11,6 +11,7 @@ import { WhatIfMethod } from "./what-if-method";
 import { WhatIfOverlay } from "./what-if-overlay";
 import { WhatIfPlace } from "./what-if-place";
 import { WhatIfReached } from "./what-if-reached";
+import { WhatIfToScenario } from "./what-if-to-scenario";
 import classes from "./what-if.module.css";
 
 interface WhatIfScreenProps {
@@ -50,6 +51,7 @@ export function WhatIfScreen({ page, start, baseMap, hasOverlay, onRest }: WhatI
       <WhatIfAnswerCard page={page} state={state} session={session} />
       <div className={classes.more}>
         <WhatIfReached page={page} state={state} />
+        <WhatIfToScenario at={rested?.at ?? start} query={page.query} />
         <WhatIfPlace at={rested?.at ?? start} onPlace={session.place} middle={middle} />
         <WhatIfMethod page={page} />
       </div>

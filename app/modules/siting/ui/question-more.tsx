@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, FileInput, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, Fieldset, Input, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CANDIDATE_SOURCES } from "../domain/siting-question";
 import { STAGES } from "../domain/premises-stage";
@@ -60,10 +60,9 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
             </Checkbox.Group>
           )}
           <PickPoints cityCode={cityCode} text={values.all("points").join("\n")} isWrong={values.isWrong("points")} />
-          <FileInput
-            {...{ name: "file", label: t("question.file"), description: t("question.fileWhat"), accept: ".csv,.txt" }}
-            clearable
-          />
+          <Input.Wrapper label={t("question.file")} description={t("question.fileWhat")} id="points-file">
+            <input type="file" id="points-file" name="file" accept=".csv,.txt" style={{ maxWidth: "100%" }} />
+          </Input.Wrapper>
           {field("must", "must", "idsWhat")}
           {field("never", "never")}
         </Stack>

@@ -44,7 +44,7 @@ export function ResultHead({ result, name, units, computedOn }: ResultHeadProps)
         <Text fw={600} data-testid="proof">
           {proof.proved
             ? t("result.proofBest")
-            : `${t(`result.ended.${proof.ended}`)}${t("result.proofWithin", { gap: gapWords(proof.gap) })}`}
+            : `${proof.ended === "proved" ? "" : t(`result.ended.${proof.ended}`)}${t("result.proofWithin", { gap: gapWords(proof.gap) })}`}
         </Text>
         <Text size="sm" c="dimmed">
           {t("result.seconds", { seconds: proof.seconds.toFixed(1) })}

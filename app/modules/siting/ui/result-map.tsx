@@ -38,6 +38,11 @@ export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, 
         ? [{ kind: "steps" as const, id: `there ${runId}`, steps: [{ key: "there", geometry: far.geometry }], isMuted: true }]
         : []),
       {
+        kind: "discs",
+        id: `existing ${runId}`,
+        points: result.existing.map(({ id, lon, lat }) => ({ id, lon, lat, step: null })),
+      },
+      {
         kind: "steps",
         id: `new ${runId}`,
         steps: result.chosen.map(({ id, circle }) => ({ key: id, geometry: circle })),
@@ -59,6 +64,7 @@ export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, 
       <SiteMap
         label={t("result.map", { name })}
         {...{ points, layers, outlines, baseMap, selectedId, onSelect }}
+        isEach
         bounds={boundsOf(result)}
         height={height ?? "clamp(19rem, min(calc(100vh - 16rem), 100vw), 50rem)"}
         walk={{ speedKmh: result.method.speedKmh, detourIndex: result.method.detourIndex }}
@@ -95,18 +101,13 @@ function existingCircles({ question, city }: SitingResult): string {
   return `/plan/coverage/circles?${params.toString()}`;
 }
 
-function pointsOf({ chosen, existing, parts }: SitingResult, language: string): SiteMapPoint[] {
+/** The new ones alone, each by its number: what stands is too many to be symbols beside them. */
+function pointsOf({ chosen, parts }: SitingResult, language: string): SiteMapPoint[] {
   const [type] = parts.types;
-  const symbol = type?.symbol ?? "·";
-  return [
-    ...existing.map(({ id, name, lon, lat, state }): SiteMapPoint => ({
-      ...{ id, lon, lat, symbol, tone: "grey", label: name, planned: state !== "operating" },
-    })),
-    ...chosen.map(({ id, name, nameEn, lon, lat }, at): SiteMapPoint => ({
-      ...{ id, lon, lat, symbol, tone: toneOfType(type?.key ?? ""), number: at + 1, size: 1 },
-      label: (language === "en" && nameEn) || name,
-    })),
-  ];
+  return chosen.map(({ id, name, nameEn, lon, lat }, at) => ({
+    ...{ id, lon, lat, symbol: type?.symbol ?? "·", tone: toneOfType(type?.key ?? ""), number: at + 1, size: 1 },
+    label: (language === "en" && nameEn) || name,
+  }));
 }
 
 /** Where the new ones are, with room for their circles; the whole city where there are none. */

@@ -26,6 +26,13 @@ export function ScenarioSteps({ scenario: { name, version, archivedAt } }: Scena
             </Button>
           </Group>
         </Form>
+        {!archivedAt && (
+          <Form method="post">
+            <Button type="submit" name="intent" value="again" variant="default">
+              {t("steps.again")}
+            </Button>
+          </Form>
+        )}
         <Form method="post">
           <input type="hidden" name="name" value={t("steps.copyOf", { name })} />
           <Button type="submit" name="intent" value="duplicate" variant="default">

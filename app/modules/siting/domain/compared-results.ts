@@ -1,0 +1,33 @@
+import type { Fen, Metres } from "~/shared/units";
+import type { SitingResult } from "./siting-result";
+
+/** The figures two or three scenarios are compared by. Null = unknown. */
+export interface ComparedFigures {
+  readonly sites: number;
+  readonly gain: number;
+  /** 0 … 1; null = nobody counted */
+  readonly share: number | null;
+  readonly build: Fen | null;
+  readonly yearly: Fen | null;
+  readonly perPerson: Fen | null;
+  readonly mean: Metres | null;
+  readonly gap: number;
+  readonly isProved: boolean;
+  readonly date: string;
+}
+
+export function comparedFigures({ chosen, groups: [main], cost, walking, proof, date }: SitingResult): ComparedFigures {
+  const gain = chosen.reduce((sum, { people }) => sum + people, 0);
+  return {
+    ...{ sites: chosen.length, gain, build: cost.build, yearly: cost.yearly, date },
+    share: main && main.people > 0 ? main.after / main.people : null,
+    perPerson: cost.build === null || gain === 0 ? null : Math.round(cost.build / gain),
+    ...{ mean: walking.after.mean, gap: proof.gap, isProved: proof.proved },
+  };
+}
+
+/** The places every one of them chooses. */
+export function chosenByAll(results: readonly SitingResult[]): SitingResult["chosen"] {
+  const [first, ...others] = results;
+  return first ? first.chosen.filter(({ id }) => others.every(({ chosen }) => chosen.some((site) => site.id === id))) : [];
+}

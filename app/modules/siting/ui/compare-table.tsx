@@ -1,0 +1,121 @@
+import { Anchor, List, Stack, Table, Text, Title } from "@mantine/core";
+import { Link } from "@remix-run/react";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { ClientOnly } from "~/ui/layout/client-only";
+import { chosenByAll, comparedFigures, type ComparedFigures } from "../domain/compared-results";
+import type { SitingResult } from "../domain/siting-result";
+import { gapWords } from "./page-sentence";
+import type { PageUnits } from "./page-units";
+
+const CompareChart = lazy(() => import("./compare-chart.client").then((module) => ({ default: module.CompareChart })));
+const CHART_ROOM = 260;
+const ROWS = ["sites", "gain", "share", "cost", "yearly", "perPerson", "mean", "proof", "date"] as const;
+
+export interface Compared {
+  readonly scenarioId: string;
+  readonly name: string;
+  readonly result: SitingResult;
+}
+
+interface CompareTableProps {
+  readonly compared: readonly Compared[];
+  readonly units: PageUnits;
+  readonly cityCode: string;
+}
+
+/** The same figures of each scenario in a row, a chart of whom each brings, and the places all of them choose. */
+export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
+  const { t } = useTranslation("siting");
+  const figures = compared.map(({ result }) => comparedFigures(result));
+  const same = chosenByAll(compared.map(({ result }) => result));
+  return (
+    <>
+      <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="table-title">
+        <Title order={2} size="h4" id="table-title">
+          {t("compare.table")}
+        </Title>
+        <Table.ScrollContainer minWidth={460}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t("compare.measure")}</Table.Th>
+                {compared.map(({ scenarioId, name }) => (
+                  <Table.Th key={scenarioId} ta="right">
+                    <Anchor component={Link} to={`/plan/siting/${scenarioId}?city=${cityCode}`}>
+                      {name}
+                    </Anchor>
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {ROWS.map((row) => (
+                <Table.Tr key={row}>
+                  <Table.Th scope="row">{t(`compare.${row}`)}</Table.Th>
+                  {figures.map((each, at) => (
+                    <Table.Td key={compared[at]!.scenarioId} ta="right">
+                      {cell(row, each)}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Stack>
+      <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="chart-title">
+        <Title order={2} size="h4" id="chart-title">
+          {t("compare.chart")}
+        </Title>
+        <div style={{ minHeight: CHART_ROOM }} aria-hidden="true" className="no-print">
+          <ClientOnly>
+            {() => (
+              <Suspense fallback={null}>
+                <CompareChart rows={compared.map(({ name }, at) => ({ name, gain: figures[at]!.gain }))} />
+              </Suspense>
+            )}
+          </ClientOnly>
+        </div>
+      </Stack>
+      <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="same-title">
+        <Title order={2} size="h4" id="same-title">
+          {t("compare.same")}
+        </Title>
+        {same.length === 0 ? (
+          <Text size="sm">{t("compare.sameNone")}</Text>
+        ) : (
+          <List size="sm">
+            {same.map((site) => (
+              <List.Item key={site.id}>{[units.name(site), units.area(site.district)].filter(Boolean).join(" · ")}</List.Item>
+            ))}
+          </List>
+        )}
+      </Stack>
+    </>
+  );
+
+  function cell(row: (typeof ROWS)[number], each: ComparedFigures): string {
+    const money = (fen: number | null) => (fen === null ? t("page.unknown") : units.money(fen));
+    switch (row) {
+      case "sites":
+        return units.count(each.sites);
+      case "gain":
+        return t("page.unit.people", { people: units.count(each.gain) });
+      case "share":
+        return each.share === null ? t("page.unknown") : units.percent(each.share);
+      case "cost":
+        return money(each.build);
+      case "yearly":
+        return money(each.yearly);
+      case "perPerson":
+        return money(each.perPerson);
+      case "mean":
+        return units.walk(each.mean);
+      case "proof":
+        return each.isProved ? t("proved") : t("within", { gap: gapWords(each.gap) });
+      case "date":
+        return each.date;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { Alert, Anchor, Container, Stack, Text, Title } from "@mantine/core";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { may } from "~/modules/accounts/domain/may";
+import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { CompareTable } from "~/modules/siting/ui/compare-table";
+import { pageUnits } from "~/modules/siting/ui/page-units";
+import classes from "~/modules/siting/ui/question.module.css";
+import { ResultMap } from "~/modules/siting/ui/result-map";
+import { SitingPages } from "~/modules/siting/ui/siting-pages";
+import { comparedScenarios } from "~/modules/siting/use-cases/compared-scenarios.server";
+import { baseMap } from "~/platform/environment.server";
+
+export const handle = { title: "siting:compare.title" };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, "read:scenarios");
+  const city = await requireCity(request);
+  const ids = addressSaid(request)
+    .getAll("ids")
+    .flatMap((each) => each.split(","));
+  return {
+    ...(await comparedScenarios(actor, city, ids)),
+    ...{ city, hasPremises: may(actor, "read:premises"), baseMap: baseMap() ?? null },
+  };
+}
+
+const nothing = () => undefined;
+
+export default function CompareSiting() {
+  const { compared, missing, city, hasPremises, baseMap: ground } = useLoaderData<typeof loader>();
+  const { t, i18n } = useTranslation("siting");
+  const [first] = compared;
+  const units = first && pageUnits(t, i18n.language === "en" ? "en" : "zh", first.result.question, first.result.method.speedKmh);
+  return (
+    <Container component="main" fluid px="md" py="md">
+      <Stack gap="md">
+        <div>
+          <Title order={1} size="h2">
+            {t("compare.title")}
+          </Title>
+          <Text c="dimmed">{t("compare.lead")}</Text>
+        </div>
+        <SitingPages cityCode={city.code} mayReadPremises={hasPremises} />
+        <Anchor component={Link} to={`/plan/siting?city=${city.code}`}>
+          {t("compare.back")}
+        </Anchor>
+        {missing > 0 && <Alert color="yellow">{t("compare.missing", { count: missing })}</Alert>}
+        {!units || compared.length < 2 ? (
+          <Alert>{t("compare.few")}</Alert>
+        ) : (
+          <>
+            <div className={classes.beside}>
+              {compared.map(({ scenarioId, runId, name, result }) => (
+                <section key={scenarioId} aria-label={name}>
+                  <Title order={2} size="h4" mb="xs">
+                    {name}
+                  </Title>
+                  <ResultMap {...{ result, name, runId, baseMap: ground, onSelect: nothing }} selectedId={null} height={320} />
+                </section>
+              ))}
+            </div>
+            <CompareTable {...{ compared, units }} cityCode={city.code} />
+          </>
+        )}
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { CityGround } from "~/modules/coverage/domain/city-ground";
+import { drawnPoints, pointsText } from "~/modules/siting/domain/drawn-points";
+import { STAGES } from "~/modules/siting/domain/premises-stage";
+import { questionFields, questionSearch } from "~/modules/siting/domain/question-fields";
+import { readQuestion } from "~/modules/siting/domain/read-question";
+import { relaxedQuestion } from "~/modules/siting/domain/relaxed-question";
+import {
+  buildBudget,
+  CANDIDATE_SOURCES,
+  modelOf,
+  SITING_AIMS,
+  type SitingQuestion,
+} from "~/modules/siting/domain/siting-question";
+
+const type = (key: string) => ({
+  ...{ key, nameZh: key, nameEn: key, symbol: "·", circleMinutes: 15, circleMetres: null, walkerKey: "adult" },
+  ...{ populationGroup: "75plus", capacityUnit: "meal" },
+});
+const GROUND = {
+  ...{ code: "9901", types: [type("meals"), type("day-care")], streets: null, walks: null },
+  walkers: [{ key: "adult" }, { key: "elder-75-84" }],
+  ...{ populations: [], areas: [{ code: "990101", level: "district" }] },
+} as unknown as CityGround;
+const TODAY = "2026-11-23";
+
+const read = (search: string) => readQuestion(new URLSearchParams(search), GROUND, TODAY, STAGES)!;
+
+const fen = fc.integer({ min: 0, max: 1e9 }).map((yuan) => yuan * 100);
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+const limit = fc.oneof(
+  fc.integer({ min: 1, max: 60 }).map((minutes) => ({ by: "minutes" as const, minutes })),
+  fc.integer({ min: 100, max: 10_000 }).map((metres) => ({ by: "metres" as const, metres })),
+);
+const degrees = (most: number) => fc.integer({ min: -most * 1e5, max: most * 1e5 }).map((n) => n / 1e5);
+const id = fc.integer({ min: 1, max: 999_999 }).map((n) => `area:${n}`);
+const ids = fc.uniqueArray(id, { maxLength: 4 });
+
+const questions: fc.Arbitrary<SitingQuestion> = fc.record({
+  types: fc.uniqueArray(fc.constantFrom("day-care", "meals"), { minLength: 1 }).map((keys) => keys.sort()),
+  groups: fc.uniqueArray(
+    fc.record({
+      key: fc.constantFrom("75plus", "60plus", "all"),
+      weight: fc.integer({ min: 1, max: 100 }),
+      limit: maybe(limit),
+    }),
+    { minLength: 1, selector: ({ key }) => key },
+  ),
+  walker: fc.constantFrom("adult", "elder-75-84"),
+  limit,
+  method: fc.constant("circle"),
+  date: fc.constant("2025-12-31"),
+  aim: fc.constantFrom(...SITING_AIMS),
+  count: fc.integer({ min: 1, max: 500 }),
+  areaCode: fc.constantFrom("", "990101"),
+  from: fc.constant([...CANDIDATE_SOURCES]),
+  stages: fc.subarray(["survey", "approval"]),
+  points: fc.array(
+    fc.record({
+      name: fc.constantFrom("甲", "旧粮站 3 号", "A place"),
+      ...{ lon: degrees(180), lat: degrees(85), build: maybe(fen), yearly: maybe(fen) },
+      capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
+    }),
+    { minLength: 1, maxLength: 5 },
+  ),
+  ...{ isKeeping: fc.boolean(), isCountingPlanned: fc.boolean(), off: ids, must: ids, never: ids },
+  budget: fc.record({
+    ...{ build: maybe(fen), yearly: maybe(fen) },
+    years: fc
+      .uniqueArray(fc.record({ year: fc.integer({ min: 2026, max: 2035 }), build: fen }), { selector: ({ year }) => year })
+      .map((years) => years.sort((a, b) => a.year - b.year)),
+  }),
+  usualCost: fc.record({ build: fen, yearly: fen }),
+  perDistrict: fc.constantFrom({ least: null, most: null }, { least: 1, most: 3 }, { least: null, most: 2 }),
+  capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
+  spacing: maybe(fc.integer({ min: 1, max: 50_000 })),
+  needs: maybe(fc.record({ type: fc.constantFrom("meals", "day-care"), metres: fc.integer({ min: 100, max: 10_000 }) })),
+  seconds: fc.integer({ min: 1, max: 600 }),
+}) as fc.Arbitrary<SitingQuestion>;
+
+test("a question comes back from its address, its form and its record as it was", () => {
+  fc.assert(
+    fc.property(questions, (question) => {
+      expect(read(questionSearch(question))).toEqual({ question, problems: [] });
+      const form = new URLSearchParams(questionFields(question));
+      expect(readQuestion(form, GROUND, TODAY, STAGES)).toEqual({ question, problems: [] });
+      expect(JSON.parse(JSON.stringify(question))).toEqual(question);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("an empty address is the city's usual question: eight meal points, existing ones kept", () => {
+  const { question, problems } = read("");
+  expect(problems).toEqual([]);
+  expect(question).toMatchObject({
+    ...{ types: ["meals"], count: 8, aim: "most", isKeeping: true, from: ["communities"] },
+    ...{ groups: [{ key: "75plus", weight: 1, limit: null }], limit: { by: "minutes", minutes: 15 }, date: TODAY },
+  });
+});
+
+test.each([
+  ["count=many", { kind: "not-a-number", field: "count" }],
+  ["count=2.5", { kind: "not-a-number", field: "count" }],
+  ["count=501", { kind: "out-of-range", field: "count", least: 1, most: 500 }],
+  ["size=99&unit=minutes", { kind: "out-of-range", field: "minutes" }],
+  ["types=flying", { kind: "unknown", field: "types" }],
+  ["group=giants", { kind: "unknown", field: "group" }],
+  ["group=75plus&weight=0", { kind: "out-of-range", field: "weight" }],
+  ["group=75plus&within=90m", { kind: "out-of-range", field: "within" }],
+  ["area=440101", { kind: "unknown", field: "area" }],
+  ["aim=cheap", { kind: "unknown", field: "aim" }],
+  ["date=tomorrow", { kind: "not-a-day", field: "date" }],
+  ["from=points", { kind: "no-points" }],
+  ["from=points&points=nowhere,1", { kind: "not-a-point", line: 1 }],
+  ["years=2027", { kind: "not-a-year", given: "2027" }],
+  ["count=", { kind: "without-bound" }],
+  ["least=3&most=2", { kind: "more-than-most" }],
+  ["build=1000000", { kind: "cost-unknown", field: "usual-build" }],
+  ["yearly=1000000", { kind: "cost-unknown", field: "usual-yearly" }],
+  ["stage=nowhere", { kind: "unknown", field: "stage" }],
+])("«%s» is told as it is, and the rest of the question stands", (search, problem) => {
+  const { problems, question } = read(`${search}&walker=elder-75-84`);
+  expect(problems).toEqual([expect.objectContaining(problem)]);
+  expect(question.walker).toBe("elder-75-84");
+});
+
+test("a pasted list may have a heading, tabs and Chinese commas; each wrong line is told by its number", () => {
+  expect(drawnPoints("名称\t经度\t纬度\n甲\t113.6\t34.7\n乙，113.7，34.8，120000\n\n")).toMatchObject({
+    ok: true,
+    value: [
+      { name: "甲", build: null },
+      { name: "乙", build: 12_000_000 },
+    ],
+  });
+  expect(drawnPoints("甲,113.6,34.7\n乙,113.6\n丙,200,34")).toEqual({
+    ok: false,
+    refusal: [
+      { line: 2, given: "乙,113.6" },
+      { line: 3, given: "丙,200,34" },
+    ],
+  });
+  expect(pointsText([])).toBe("");
+});
+
+test("the words of an aim lead to their model; money without a number is a budget", () => {
+  const models = SITING_AIMS.map((aim) => modelOf(read(`aim=${aim}`).question));
+  expect(models).toEqual(["mclp", "lscp", "backup", "p-median", "p-center"]);
+  expect(modelOf(read("count=&build=9000000&usual-build=3000000").question)).toBe("budget");
+});
+
+test("a relaxed question allows what is needed, and nothing else of it changes", () => {
+  fc.assert(
+    fc.property(questions, fen, (question, needed) => {
+      const built = relaxedQuestion(question, "build", needed)!;
+      expect(buildBudget(built)!).toBeGreaterThanOrEqual(needed);
+      expect({ ...built, budget: question.budget }).toEqual(question);
+      expect(relaxedQuestion(question, "sites", 12)).toEqual({ ...question, count: 12 });
+      expect(relaxedQuestion(question, "district 990101", null)?.perDistrict.least).toBeNull();
+      expect(relaxedQuestion(question, "the moon", 1)).toBeNull();
+    }),
+  );
+});
