@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
-import { databaseAddress } from "~/platform/environment.server";
+import { databaseAddress, isDemo } from "~/platform/environment.server";
 import { beginPresence } from "~/platform/job-presence.server";
 import { log } from "~/platform/log.server";
 import { factsOf, sentenceFact } from "~/platform/log-facts.server";
@@ -37,6 +37,8 @@ const runners = await Promise.all(workers.map(({ names, atOnce }, at) => runnerO
 // A first start, and one after nights that the machine was off: nobody waits for the next night to see who is due.
 await runners[0]!.addJob("workOutDue", { isAtStart: true }, { jobKey: "due-at-start" });
 await runners[0]!.addJob("checkVisits", {}, { jobKey: "check-at-start" });
+// The demo's first question: its answer is a real one, and there before anybody has found the page.
+if (isDemo()) await runners[0]!.addJob("solveSiting", { isAtStart: true }, { jobKey: "siting-at-start" });
 
 let ending = false;
 async function end(): Promise<void> {

@@ -10,6 +10,7 @@ import { CityFigures } from "~/modules/coverage/ui/city-figures";
 import { StartTrail } from "~/modules/coverage/ui/start-trail";
 import { cityAtAGlance } from "~/modules/coverage/use-cases/city-at-a-glance.server";
 import { currentCity } from "~/modules/places/use-cases/current-city.server";
+import { demoTrail } from "~/modules/siting/use-cases/demo-siting.server";
 import { languageOf } from "~/platform/language.server";
 import { cityName } from "~/ui/layout/city-name";
 import { Door } from "~/ui/layout/door";
@@ -26,18 +27,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
     // Whoever goes from door to door, or might, comes to the phone's list; whoever looks after them to the desk's.
     careTo: actor && may(actor, "read:visits") ? "/visits" : "/care",
   };
-  if (!city) return { doors, name: null, isDemo: false, found: null, glance: null };
+  if (!city) return { doors, name: null, isDemo: false, found: null, glance: null, siting: null };
   const words = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 60);
-  const [areas, glance] = await Promise.all([
+  const [areas, glance, siting] = await Promise.all([
     words ? areasNamed(city.code, words, MOST_FOUND + 1) : Promise.resolve([]),
     cityAtAGlance(city, request.signal),
+    city.isDemo ? demoTrail(city.code) : null,
   ]);
   const found = words ? { words, areas: areas.slice(0, MOST_FOUND), isCut: areas.length > MOST_FOUND } : null;
-  return { doors, name: cityName(city, language), isDemo: city.isDemo, found, glance };
+  return { doors, name: cityName(city, language), isDemo: city.isDemo, found, glance, siting };
 }
 
 export default function Home() {
-  const { doors, name, isDemo, found, glance } = useLoaderData<typeof loader>();
+  const { doors, name, isDemo, found, glance, siting } = useLoaderData<typeof loader>();
   const { t } = useTranslation("layout");
   const afterSignIn = doors.forVisitors ? t("home.afterSignIn") : null;
   return (
@@ -76,8 +78,9 @@ export default function Home() {
             <Text c="dimmed">{t("home.noCityWhat")}</Text>
           </div>
         )}
-        {isDemo && glance && (
+        {isDemo && glance && siting && (
           <StartTrail
+            siting={siting}
             beyond={glance.reachingMeals?.beyond ?? null}
             question={glance.question}
             offersMonth={doors.month}

@@ -6,6 +6,7 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { pageFigure } from "~/modules/siting/domain/page-figure";
+import { isUnderWay } from "~/modules/siting/domain/siting-scenario";
 import { figureWords, onePageWords } from "~/modules/siting/ui/one-page-words";
 import { OnePageSheet } from "~/modules/siting/ui/one-page-sheet";
 import { PageFiles } from "~/modules/siting/ui/page-files";
@@ -34,7 +35,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!view) {
     const scenario = await scenarioInView(actor, city, id, runId);
     if (!scenario) throw Response.json({ refusal: "not-there" }, { status: 404 });
-    return { back, sheet: null, isImpossible: scenario.run?.state === "impossible" };
+    const { run } = scenario;
+    const why = run?.state === "impossible" ? "notSolved" : run && isUnderWay(run) ? "underWay" : "noResult";
+    return { back, sheet: null, why };
   }
   const language = (await languageOf(request)) === "en" ? "en" : "zh";
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "siting");
@@ -45,11 +48,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     words.pictureName,
   );
   const files = `/plan/siting/${id}/export?city=${city.code}${runId ? `&run=${runId}` : ""}`;
-  return { back, sheet: { words, svg, files }, isImpossible: false };
+  return { back, sheet: { words, svg, files }, why: null };
 }
 
 export default function SitingOnePage() {
-  const { back, sheet, isImpossible } = useLoaderData<typeof loader>();
+  const { back, sheet, why } = useLoaderData<typeof loader>();
   const { t } = useTranslation("siting");
   return (
     <Container component="main" size="lg" py="md">
@@ -74,7 +77,7 @@ export default function SitingOnePage() {
           <OnePageSheet page={sheet.words} svg={sheet.svg} />
         ) : (
           <Alert color="yellow" variant="light">
-            {t(isImpossible ? "page.notSolved" : "page.noResult")}
+            {t(`page.${why ?? "noResult"}`)}
           </Alert>
         )}
       </Stack>

@@ -46,3 +46,9 @@ export async function listDemoLogins(uow: UnitOfWork): Promise<DemoLogin[]> {
     person.grants.map(({ role, areaCode }) => ({ login, name: person.name, role, isOfOnePlace: areaCode !== "" })),
   );
 }
+
+/** Whom a made sign-in belongs to; null where there is none, and for sign-ins that are not made. */
+export async function demoPersonOf({ db }: UnitOfWork, login: string): Promise<string | null> {
+  const found = await db.credential.findFirst({ where: { login, person: { isDemo: true } }, select: { personId: true } });
+  return found?.personId ?? null;
+}

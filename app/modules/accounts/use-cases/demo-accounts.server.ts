@@ -1,9 +1,11 @@
 import { isDemo } from "~/platform/environment.server";
 import { hashPassword } from "~/platform/password.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { addPersonOnce, listDemoLogins, type DemoLogin } from "../data/people.server";
+import { addPersonOnce, demoPersonOf, listDemoLogins, type DemoLogin } from "../data/people.server";
+import type { Actor } from "../domain/actor";
 import type { LineOrAll } from "../domain/line";
 import type { Role } from "../domain/role";
+import { actorNow } from "./actor-now.server";
 import { systemActor } from "./system-actor.server";
 
 /** One made account per navigation role, who may act everywhere, and one of a single district and line. They exist in demo mode only, and their password is public. */
@@ -51,4 +53,10 @@ export async function demoLogins(): Promise<DemoLogin[]> {
   const found = await inUnitOfWork(systemActor("demo"), listDemoLogins);
   const order = DEMO_PEOPLE.map(({ login }) => login);
   return found.sort((a, b) => order.indexOf(a.login) - order.indexOf(b.login));
+}
+
+/** The made planner, as what a first start asks in the demo is asked by somebody; null outside demo mode. */
+export async function demoPlanner(): Promise<Actor | null> {
+  if (!isDemo()) return null;
+  return actorNow(await inUnitOfWork(systemActor("demo"), (uow) => demoPersonOf(uow, "planner@demo")));
 }

@@ -6,12 +6,14 @@ import classes from "./start-trail.module.css";
 interface StartTrailProps {
   readonly beyond: number | null;
   readonly question: string;
+  /** where the next ones go: the question filled in, and the one page of its answer; null = there is none */
+  readonly siting: { readonly question: string; readonly page: string | null };
   readonly offersMonth: boolean;
   readonly offersOwnCity: boolean;
 }
 
 /** The demo's first steps, in the order in which they make sense. */
-export function StartTrail({ beyond, question, offersMonth, offersOwnCity }: StartTrailProps) {
+export function StartTrail({ beyond, question, siting, offersMonth, offersOwnCity }: StartTrailProps) {
   const { t, i18n } = useTranslation("layout");
   const people = beyond === null ? null : new Intl.NumberFormat(i18n.language).format(beyond);
   const steps = [
@@ -20,8 +22,8 @@ export function StartTrail({ beyond, question, offersMonth, offersOwnCity }: Sta
       title: people ? t("home.trail1", { people }) : t("home.trail1Unknown"),
       what: t("home.trail1What"),
     },
-    { to: `/plan?${question}#two-bases`, title: t("home.trail2"), what: t("home.trail2What") },
-    { to: "/plan/facilities", title: t("home.trail3"), what: t("home.trail3What") },
+    { to: siting.question, title: t("home.trail2"), what: t("home.trail2What") },
+    ...(siting.page ? [{ to: siting.page, title: t("home.trail3"), what: t("home.trail3What") }] : []),
     ...(offersMonth ? [{ to: "/visits/month", title: t("home.trail4"), what: t("home.trail4What") }] : []),
     ...(offersOwnCity ? [{ to: "/plan/city", title: t("home.doorOwn"), what: t("home.doorOwnWhat") }] : []),
   ];

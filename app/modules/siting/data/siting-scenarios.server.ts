@@ -39,8 +39,12 @@ const columns = ({ name, areaCode, question }: ScenarioSaid) => ({
   ...{ name, areaCode, baseOn: new Date(question.date), question: question as object },
 });
 
-export async function addScenario({ db, actor }: UnitOfWork, cityCode: string, said: ScenarioSaid): Promise<string> {
-  const id = newId();
+export async function addScenario(
+  { db, actor }: UnitOfWork,
+  cityCode: string,
+  said: ScenarioSaid,
+  id = newId(),
+): Promise<string> {
   const by = actor.personId;
   await db.sitingScenario.create({ data: { id, cityCode, ...columns(said), createdBy: by, changedBy: by } });
   return id;

@@ -25,15 +25,24 @@ type Answer<T> = Promise<Verdict<T, ScenarioRefusal>>;
 
 const MOST_WAITING = 3;
 
-/** Saves a question under a name and asks it; the job begins when the transaction ends. */
-export async function askWhere(actor: Actor, city: City, name: string, question: SitingQuestion): Answer<string> {
+/**
+ * Saves a question under a name and asks it; the job begins when the transaction ends.
+ * @param as its id, where that must be known beforehand
+ */
+export async function askWhere(
+  actor: Actor,
+  city: Pick<City, "code">,
+  name: string,
+  question: SitingQuestion,
+  as?: string,
+): Answer<string> {
   const areaCode = question.areaCode || city.code;
   if (!mayPlanSites(actor, areaCode)) return refused("not-permitted");
   const said = named(name);
   if (!said) return refused("name-missing");
   return inUnitOfWork<Verdict<string, ScenarioRefusal>>(actor, async (uow) => {
     if ((await countUnderWay(uow, actor.personId)) >= MOST_WAITING) return refused("too-many-waiting");
-    const id = await addScenario(uow, city.code, { name: said, areaCode, question });
+    const id = await addScenario(uow, city.code, { name: said, areaCode, question }, as);
     await noted(uow, "write:scenario", { id, areaCode });
     await put(uow, { id, areaCode, cityCode: city.code }, question);
     return granted(id);
