@@ -43,7 +43,7 @@ export function ResultSites({ result, units, scenarioId, mayPlan, selectedId, on
                   .join(" · ")}
               </Text>
             </Group>
-            <Reasons site={site} units={units} />
+            <Reasons site={site} units={units} isWanted={result.question.must.includes(site.id)} />
             {mayPlan && <Steps {...{ site, result, scenarioId }} />}
           </li>
         ))}
@@ -52,7 +52,14 @@ export function ResultSites({ result, units, scenarioId, mayPlan, selectedId, on
   );
 }
 
-function Reasons({ site, units }: { readonly site: ChosenSite; readonly units: PageUnits }) {
+interface ReasonsProps {
+  readonly site: ChosenSite;
+  readonly units: PageUnits;
+  /** it was to be among them: nothing else could stand in its place */
+  readonly isWanted: boolean;
+}
+
+function Reasons({ site, units, isWanted }: ReasonsProps) {
   const { t } = useTranslation("siting");
   const { count, money, area } = units;
   const names = site.topCommunities
@@ -84,7 +91,7 @@ function Reasons({ site, units }: { readonly site: ChosenSite; readonly units: P
         )}
         {only > 0 && site.alsoReached > 0 && <List.Item>{t("result.row.only", { people: count(only) })}</List.Item>}
         {site.alsoReached > 0 && <List.Item>{t("result.row.also", { people: count(site.alsoReached) })}</List.Item>}
-        {site.nextBest && <List.Item>{instead(site.nextBest)}</List.Item>}
+        {site.nextBest && !isWanted && <List.Item>{instead(site.nextBest)}</List.Item>}
       </List>
     </>
   );
