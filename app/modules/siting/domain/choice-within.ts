@@ -1,19 +1,29 @@
-import { servingOf } from "./serving";
 import { servePeople, type NotServed } from "./serve-people";
+import { servingOf } from "./serving";
 import type { SitingMeans } from "./siting-answer";
-import type { SitingProblem } from "./siting-problem";
+import { FORBIDDEN, type SitingProblem } from "./siting-problem";
+import { CoverSolving } from "./solve-cover";
+import { VertexSwap } from "./vertex-swap";
 
 const NEARLY = 1e-6;
+const SHAKES = 10;
 
 /**
- * Is there a choice with everybody within `radius` of an open site? As few demands as possible are left out: none, and there is
- * one; a bound above none, and it is impossible.
+ * Is there a choice with everybody within `radius` of an open site? Swaps look for one that leaves nobody out. Where they find
+ * none and «so many sites» is the only rule, the fewest sites that cover everybody are asked for until it is known whether that
+ * is few enough; with other rules, how few demands must be left out.
  */
 export function choiceWithin(problem: SitingProblem, radius: number, means: SitingMeans): readonly number[] | NotServed {
-  const everyOne = { ...problem, capacity: null, weight: new Float64Array(problem.demands).fill(1) };
+  const everyOne: SitingProblem = { ...problem, capacity: null, weight: new Float64Array(problem.demands).fill(1) };
   const serving = servingOf(everyOne, { costOf: (cost) => (cost <= radius ? 0 : Infinity), nobody: 1, isMerged: true });
-  if (serving.uncoverable.length > radiusless(problem)) return "impossible";
-  const found = servePeople(everyOne, serving, means, () => undefined, {
+  const swaps = new VertexSwap(everyOne, serving);
+  swaps.build();
+  for (let i = 0; i < SHAKES && swaps.value > NEARLY && swaps.value < Infinity && means.now() < means.seconds; i++)
+    swaps.shake(means.seed + i, 2 + (i % 3));
+  if (swaps.value < NEARLY) return swaps.sites;
+  const most = countAlone(problem);
+  if (most !== null) return fewEnough({ ...everyOne, model: "lscp", radius, limits: [] }, most, means);
+  const found = servePeople(everyOne, serving, { ...means, told: () => {} }, () => {}, {
     isEnough: (value, bound) => value < NEARLY || bound > NEARLY,
   });
   if (typeof found === "string") return found;
@@ -21,7 +31,26 @@ export function choiceWithin(problem: SitingProblem, radius: number, means: Siti
   return found.bound > NEARLY ? "impossible" : "not in time";
 }
 
-/** Demands no allowed site reaches at any cost: they are listed, and nobody waits for them. */
-function radiusless(problem: SitingProblem): number {
-  return servingOf(problem, { costOf: (cost) => cost, nobody: 1, isMerged: false }).uncoverable.length;
+/** The number of sites where that is the only rule; null where there are others, or it does not count every site. */
+function countAlone({ limits, conflicts, needs, state, sites }: SitingProblem): number | null {
+  const [limit, ...others] = limits;
+  if (!limit || others.length > 0 || conflicts.length > 0 || needs.length > 0 || limit.least > 0) return null;
+  const counted = new Uint8Array(sites);
+  limit.site.forEach((site, i) => (counted[site] = limit.amount[i] === 1 ? 1 : 0));
+  return state.every((own, site) => own === FORBIDDEN || counted[site] === 1) ? limit.most : null;
+}
+
+/** The fewest sites that cover everybody, as far as it takes to know whether they are at most `most`. */
+function fewEnough(problem: SitingProblem, most: number, means: SitingMeans): readonly number[] | NotServed {
+  let [fewest, least] = [Infinity, 0];
+  const { sites, bound } = new CoverSolving(problem, "number", 1, {
+    ...means,
+    isStopped: () => means.isStopped() || fewest <= most || least > most,
+    told: (progress) => {
+      fewest = progress.objective ?? fewest;
+      least = Math.ceil((progress.bound ?? 0) - NEARLY);
+    },
+  }).solve();
+  if (sites && sites.length <= most) return sites;
+  return Math.max(least, Math.ceil(bound - NEARLY)) > most ? "impossible" : "not in time";
 }

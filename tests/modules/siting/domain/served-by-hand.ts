@@ -48,11 +48,19 @@ export function valueByHand(problem: SitingProblem, open: readonly boolean[]): n
     );
     return isReached ? Math.max(0, ...nearest) : null;
   }
+  if (problem.model === "p-median" && !problem.capacity) return isReached ? paidByHand(problem, usable) : null;
   const all = [...coverable].reduce((sum, demand) => sum + problem.weight[demand]!, 0);
   const { served, cost } = flowByHand(problem, usable, problem.model === "p-median");
   if (problem.model === "mclp" || problem.model === "budget") return served;
   if (!isReached || served < all - 1e-9) return null;
   return problem.model === "lscp" ? open.filter(Boolean).length : cost;
+}
+
+/** People × way to the nearest. */
+function paidByHand({ demands, weight }: SitingProblem, usable: readonly Link[]): number {
+  const nearest = new Array<number>(demands).fill(Infinity);
+  for (const { demand, cost } of usable) nearest[demand] = Math.min(nearest[demand]!, cost);
+  return nearest.reduce((sum, cost, demand) => sum + (cost < Infinity ? weight[demand]! * cost : 0), 0);
 }
 
 /** People from a source over demands and sites to a sink, along a shortest way of what is left (Bellman & Ford), as many as go. */
