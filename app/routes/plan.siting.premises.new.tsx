@@ -19,7 +19,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   return {
     ...{ cityCode: city.code, bounds: city.bounds, baseMap: baseMap() ?? null },
-    title: await pageTitle(request, (t) => t("siting:premises.new")),
+    title: await pageTitle(request, (t) => t("siting:premises.newTitle")),
   };
 }
 
@@ -41,7 +41,7 @@ export default function NewPremises() {
     <Container component="main" size="md" py="lg">
       <Stack gap="lg">
         <Title order={1} size="h2">
-          {t("premises.new")}
+          {t("premises.newTitle")}
         </Title>
         <PremisesForm
           typed={answer?.typed ?? {}}

@@ -15,6 +15,8 @@ import { action as personFileOf } from "~/routes/govern.people.$id_.file_.downlo
 import { loader as facilityFile } from "~/routes/plan.facilities.export";
 import { action as rowsFile, loader as maskedRows } from "~/routes/plan.import.$batch.problems";
 import { loader as rowsDoor } from "~/routes/plan.import.$batch.problems_.numbers";
+import { loader as premisesDoor } from "~/routes/plan.siting.premises.contacts";
+import { action as premisesFile } from "~/routes/plan.siting.premises.export";
 import { loader as namesDoor } from "~/routes/visits.month_.names";
 import { action as namesFile } from "~/routes/visits.month_.names_.file";
 import { inProduction } from "../../factories/in-production";
@@ -87,6 +89,7 @@ const EXPORTS = () =>
     ["the audit", auditDoor, auditFile, CHIEF, "/govern/audit/export", {}, "csv"],
     ["a person", personDoor, personFileOf, CHIEF, `/govern/people/${LI}/file`, { id: LI }, "json"],
     ["import rows", rowsDoor, rowsFile, PLANNER.personId, `/plan/import/${batch}/problems/numbers`, { batch }, "csv"],
+    ["contacts of premises", premisesDoor, premisesFile, PLANNER.personId, "/plan/siting/premises/contacts?city=4199", {}, "csv"],
     ["elders' names", namesDoor, namesFile, WARDEN, "/visits/month/names?list=unvisited", {}, "xlsx"],
   ] as const;
 
@@ -168,6 +171,8 @@ const FILES: Readonly<Record<string, "personal" | "records" | "figures" | "own w
   "plan.import.$batch.problems.ts": "personal",
   "plan.facilities.export.ts": "records",
   "plan.siting.$id_.export.ts": "records",
+  // Names and phones stand in it for a reason alone.
+  "plan.siting.premises.export.ts": "personal",
   "plan.coverage.export.ts": "figures",
   "plan.coverage.access_.export.ts": "figures",
   "plan.import.template.$subject.ts": "own words",

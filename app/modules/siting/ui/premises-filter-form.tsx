@@ -40,7 +40,7 @@ export function PremisesFilterForm({ query, cityCode, areaText, areaProblem }: P
       <input type="hidden" name="city" value={cityCode} />
       {query.sort !== "area" && <input type="hidden" name="sort" value={query.sort} />}
       {query.isDescending && <input type="hidden" name="order" value="down" />}
-      <Group align="flex-end" gap="sm" mb="sm">
+      <Group align="flex-start" gap="sm" mb="sm">
         <TextInput
           type="search"
           name="q"
@@ -57,9 +57,9 @@ export function PremisesFilterForm({ query, cityCode, areaText, areaProblem }: P
           error={areaProblem}
           style={{ flex: "1 1 14rem" }}
         />
-        <Button type="submit">{t("premises.filter.apply")}</Button>
+        <Button type="submit" mt={24}>{t("premises.filter.apply")}</Button>
         {(isPremisesFiltered(filter) || areaText !== "") && (
-          <Anchor component={Link} to={`?city=${cityCode}`} py="xs">
+          <Anchor component={Link} to={`?city=${cityCode}`} py="xs" mt={20}>
             {t("premises.filter.clear")}
           </Anchor>
         )}

@@ -6,6 +6,7 @@ import type { PremisesPage as Page } from "../domain/premises-list";
 import { PremisesFilterForm } from "./premises-filter-form";
 import { PremisesTable } from "./premises-table";
 import { usePremisesWords } from "./premises-words";
+import { SitingPages } from "./siting-pages";
 import { StageRow } from "./stage-row";
 
 interface PremisesListPageProps {
@@ -37,6 +38,7 @@ export function PremisesListPage(props: PremisesListPageProps) {
   return (
     <Container component="main" size="xl" py="lg">
       <Stack gap="lg">
+        <SitingPages cityCode={cityCode} mayReadPremises />
         <Group justify="space-between" align="flex-start">
           <div>
             <Title order={1} size="h2">

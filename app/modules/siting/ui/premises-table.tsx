@@ -53,7 +53,7 @@ export function PremisesTable({ rows, query, areaName, cityCode }: PremisesTable
             </Table.Td>
             <Table.Td data-label={t("premises.stage")}>
               <StageBadge standing={row.standing} />
-              <p className={classes.quiet}>
+              <p className={isDropped(row.standing) ? classes.quiet : `${classes.quiet} ${classes.short}`}>
                 {isDropped(row.standing) ? row.standing.reason : t("premises.since", { day: row.standing.on })}
               </p>
             </Table.Td>

@@ -1,4 +1,5 @@
 import type { Point } from "geojson";
+import { v7 as newId } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { takeOut, takeOutValues, type TakenOut, type TakeOutRefusal } from "~/modules/accounts/use-cases/take-out.server";
 import { areaNames, type AreaNames } from "~/modules/catalog/use-cases/area-names.server";
@@ -51,7 +52,13 @@ export async function exportPremises(
     facts: { format },
   };
   const taken = contacts
-    ? await takeOutValues(actor, { ...deed, why: reason, field: "premises-contact", values: contacts.size })
+    ? await takeOutValues(actor, {
+        ...deed,
+        subject: { kind: "premises", id: newId() },
+        why: reason,
+        field: "premises-contact",
+        values: contacts.size,
+      })
     : granted(await takeOut(actor, deed));
   if (!taken.ok) return taken;
   const names = await areaNames(lines.map(({ areaCode }) => areaCode));

@@ -3,23 +3,16 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { facilityNames } from "~/modules/catalog/use-cases/facility-names.server";
 import type { City } from "~/modules/places/domain/city";
 import { today } from "~/platform/clock.server";
-import { inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { isLinkedElsewhere } from "../data/premises-list.server";
-import { findPremises, type StandingPremises } from "../data/premises-rows.server";
 import { insertStep, updatePremises } from "../data/premises-write.server";
 import type { PremisesRefusal } from "../domain/premises-refusal";
 import { isDropped, stepTaken, type StepWish } from "../domain/premises-stage";
-import { mayKeepPremises } from "./may-keep-premises.server";
+import { heldPremises } from "./held-premises.server";
 
 type Done = Verdict<null, PremisesRefusal>;
-
-async function held(uow: UnitOfWork, actor: Actor, id: string): Promise<Verdict<StandingPremises, PremisesRefusal>> {
-  const found = await findPremises(uow, id, true);
-  if (!found) return refused({ kind: "not-there" });
-  return mayKeepPremises(actor, found.premises.areaCode) ? granted(found) : refused({ kind: "beyond-own" });
-}
 
 /**
  * One step of the way: on, back with a reason, dropped with one, or taken up again. A page that is older than the last step takes none.
@@ -27,7 +20,7 @@ async function held(uow: UnitOfWork, actor: Actor, id: string): Promise<Verdict<
  */
 export function movePremises(actor: Actor, city: City, id: string, seen: number, wish: StepWish): Promise<Done> {
   return inUnitOfWork<Done>(actor, async (uow) => {
-    const found = await held(uow, actor, id);
+    const found = await heldPremises(uow, actor, id);
     if (!found.ok) return found;
     const { premises, standing } = found.value;
     if (standing.number !== seen) return refused({ kind: "changed-meanwhile" });
@@ -51,7 +44,7 @@ export async function linkPremises(actor: Actor, id: string, written: string): P
   if (written.trim() !== "" && (facilityId === null || !(facilityId in (await facilityNames(actor, [facilityId])))))
     return refused({ kind: "not-a-facility" });
   return inUnitOfWork<Done>(actor, async (uow) => {
-    const found = await held(uow, actor, id);
+    const found = await heldPremises(uow, actor, id);
     if (!found.ok) return found;
     const { premises, standing } = found.value;
     if (facilityId !== null && (standing.stage !== "operating" || isDropped(standing))) return refused({ kind: "not-operating" });

@@ -8,7 +8,6 @@ import { communityAt } from "~/modules/places/use-cases/community-at.server";
 import { today } from "~/platform/clock.server";
 import { inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { findPremises } from "../data/premises-rows.server";
 import { maskedPremisesContact, openedPremisesContact, sealedPremisesContact } from "../data/premises-sealed.server";
 import { insertPremises, updatePremises } from "../data/premises-write.server";
 import { TYPED_HERE, type Premises, type PremisesPosition } from "../domain/premises";
@@ -16,6 +15,7 @@ import { isSamePremises } from "../domain/premises-merge";
 import type { PremisesRefusal } from "../domain/premises-refusal";
 import { isStage } from "../domain/premises-stage";
 import { contactMeant, premisesRead, type FieldProblems, type PremisesRead, type Typed } from "../domain/premises-typed";
+import { heldPremises } from "./held-premises.server";
 import { mayKeepPremises, mayKeepSomePremises } from "./may-keep-premises.server";
 
 type Saved = Verdict<{ readonly id: string }, PremisesRefusal>;
@@ -54,14 +54,13 @@ export async function editPremises(actor: Actor, city: City, id: string, typed: 
   const read = premisesRead(typed);
   const area = await areaWritten(city, read.area);
   return inUnitOfWork<Saved>(actor, async (uow) => {
-    const found = await findPremises(uow, id, true);
-    if (!found) return refused({ kind: "not-there" });
-    const before = found.premises;
+    const held = await heldPremises(uow, actor, id);
+    if (!held.ok) return held;
+    const before = held.value.premises;
     if (String(before.version) !== typed["version"]) return refused({ kind: "changed-meanwhile" });
     const placed = await placedIn(uow, city, read, area, before);
     if (!placed.ok) return refused({ kind: "fields", problems: placed.refusal });
-    if (![before.areaCode, placed.value.areaCode].every((code) => mayKeepPremises(actor, code)))
-      return refused({ kind: "beyond-own" });
+    if (!mayKeepPremises(actor, placed.value.areaCode)) return refused({ kind: "beyond-own" });
     const shown = maskedPremisesContact(id, before.contactCipher);
     const contact = contactMeant(read.contact, shown, openedPremisesContact(id, before.contactCipher));
     const after: Premises = {
