@@ -57,7 +57,9 @@ export function PremisesFilterForm({ query, cityCode, areaText, areaProblem }: P
           error={areaProblem}
           style={{ flex: "1 1 14rem" }}
         />
-        <Button type="submit" mt={24}>{t("premises.filter.apply")}</Button>
+        <Button type="submit" mt={24}>
+          {t("premises.filter.apply")}
+        </Button>
         {(isPremisesFiltered(filter) || areaText !== "") && (
           <Anchor component={Link} to={`?city=${cityCode}`} py="xs" mt={20}>
             {t("premises.filter.clear")}
