@@ -3,6 +3,9 @@ import { lookForOpenings as look, tellOfLateEnquiries } from "~/modules/finder/u
 
 /** Every ten minutes: who waits for a place hears that one opened, and staff hear of enquiries past their hour. */
 export const lookForOpenings: Task = async () => {
-  await look();
-  await tellOfLateEnquiries();
+  try {
+    await look();
+  } finally {
+    await tellOfLateEnquiries();
+  }
 };

@@ -157,3 +157,56 @@ test("two families round one place are told each, once, whoever runs at the same
   await Promise.all([lookForOpenings(), lookForOpenings()]);
   expect(await told()).toHaveLength(2);
 });
+
+test("at the edge of an age one class is waited for, wherever it is offered alone, and a class that states no ages has those of its kind", async () => {
+  // Born in the middle of a month: 12 months old in the middle of the month of the start, whatever its first day says.
+  const born = monthIn(-11);
+  const toddlers = await makePlace(records, "只有托小班", spot(200), [FULL]);
+  const unsaid = await makePlace(records, "没写月龄的托大班", spot(-200), [{ ...FULL, kind: "toddler-24", ages: null }]);
+  await waits("10", { bornMonth: born });
+  for (const place of [toddlers, unsaid]) await say(place, 9);
+  expect(await told()).toEqual(["只有托小班"]);
+});
+
+test("a start that is past is one of this month, and the letter says so", async () => {
+  const place = await makePlace(records, "示例托育园", spot(200), [FULL]);
+  const { alertKeeper } = await import("~/modules/finder/use-cases/alert-keeper.server");
+  const { inUnitOfWork } = await import("~/platform/unit-of-work.server");
+  const { addAlert } = await import("~/modules/finder/data/alerts.server");
+  const { openValue } = await import("~/platform/sealed-value.server");
+  const { messagePlaceOf } = await import("~/modules/finder/data/contact-sealed.server");
+  const said = {
+    ...{ reach: { kind: "phone" as const, to: "13800001234" }, home: HOME, place: "示例路口", bornMonth: monthIn(-18) },
+    ...{ startMonth: monthIn(-1), walker: "pram" },
+  };
+  await inUnitOfWork(alertKeeper("alert"), (uow) =>
+    addAlert(uow, {
+      ...{ id: newId(), cityCode: TOWN.code, areaCode: TOWN.code, facilityId: null, minutes: 10, serviceType: "nursery" },
+      ...{ channel: "phone", language: "zh", said, secretHash: "0".repeat(64), askedAt: new Date(), confirmedAt: new Date() },
+      endsAt: new Date(Date.now() + 30 * DAY_MS),
+    }),
+  );
+  await say(place, 9);
+  expect(await told()).toHaveLength(1);
+  const [message] = await sql`SELECT id, said_cipher FROM message`;
+  const letter = openValue(message!["said_cipher"] as string, messagePlaceOf(message!["id"] as string));
+  expect(JSON.parse(letter)).toMatchObject({ params: { month: monthIn(0) } });
+});
+
+test("an alert that cannot be looked at keeps no other waiting", async () => {
+  const place = await makePlace(records, "示例托育园", spot(200), [FULL]);
+  await waits();
+  await waits("10", { reach: "13800004321" });
+  const [first] = await sql`SELECT id FROM vacancy_alert ORDER BY id LIMIT 1`;
+  await sql.unsafe(`CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
+    CREATE TRIGGER broken BEFORE INSERT OR UPDATE ON vacancy_alert_watch FOR EACH ROW WHEN (NEW.alert_id = '${first!["id"] as string}') EXECUTE FUNCTION broken()`);
+  try {
+    await say(place, 9);
+    await expect(lookForOpenings()).rejects.toThrow();
+    expect(await sql`SELECT count(*)::int AS told FROM message`).toEqual([{ told: 1 }]);
+  } finally {
+    await sql`DROP TRIGGER broken ON vacancy_alert_watch`;
+    await sql`DROP FUNCTION broken`;
+  }
+  expect(await told(), "once it can be looked at, it is").toHaveLength(2);
+});

@@ -79,6 +79,10 @@ export const confirmAlertRow = async ({ db }: UnitOfWork, id: string, at: Date):
 export const endAlertRow = async ({ db }: UnitOfWork, id: string, why: "asked" | "over", at: Date): Promise<boolean> =>
   (await db.vacancyAlert.updateMany({ where: { id, endedAt: null }, data: { endedAt: at, endedWhy: why } })).count === 1;
 
+/** One that could not be looked at: its turn comes again after all others. */
+export const passOver = ({ db }: UnitOfWork, id: string, at: Date) =>
+  db.vacancyAlert.updateMany({ where: { id }, data: { lookedAt: at } });
+
 export const placeOfAlert = ({ db }: UnitOfWork, id: string) =>
   db.vacancyAlert.findUnique({ where: { id }, select: { areaCode: true, endedAt: true } });
 
@@ -118,6 +122,7 @@ export interface FacilityClass {
   readonly name: string;
   readonly line: string;
   readonly areaCode: string;
+  readonly kind: string;
   readonly fromMonths: number | null;
   readonly toMonths: number | null;
 }
@@ -130,7 +135,7 @@ export const classesAt = (
   day: string,
 ): Promise<FacilityClass[]> => db.$queryRaw<FacilityClass[]>`
   SELECT c.id AS "classId", f.id AS "facilityId", f.name, f.line, COALESCE(f.area_code, f.city_code) AS "areaCode",
-    c.age_from_months AS "fromMonths", c.age_to_months AS "toMonths"
+    c.kind, c.age_from_months AS "fromMonths", c.age_to_months AS "toMonths"
   FROM facility f JOIN offering o ON o.facility_id = f.id JOIN offering_class c ON c.offering_id = o.id
   WHERE f.id = ANY(${[...facilityIds]}::uuid[]) AND o.service_type = ${serviceType} AND o.valid_from <= ${day}::date AND (o.valid_to IS NULL OR o.valid_to > ${day}::date)
     AND EXISTS (SELECT FROM facility_state s WHERE s.facility_id = f.id AND s.state = 'operating' AND s.valid_from <= ${day}::date AND (s.valid_to IS NULL OR s.valid_to > ${day}::date))

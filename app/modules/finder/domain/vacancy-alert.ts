@@ -41,18 +41,9 @@ export function alertProblems(ask: AlertAsk, thisMonth: string, needsBirth: bool
   };
 }
 
-export interface AgedClass {
-  readonly fromMonths: number | null;
-  readonly toMonths: number | null;
-}
-
 /** Born in the middle of that month: whoever is near an edge of a class is told by asking. */
 export const monthsAtStart = (bornMonth: string | null, startMonth: string): number | null =>
   bornMonth === null || !isMonth(bornMonth) ? null : monthsOldOn(`${bornMonth}-15`, `${startMonth}-15`);
-
-/** Whether a child of this age, or an elder of whom nobody asks it, belongs to the class. */
-export const takesAge = ({ fromMonths, toMonths }: AgedClass, months: number | null): boolean =>
-  months === null || ((fromMonths === null || months >= fromMonths) && (toMonths === null || months < toMonths));
 
 export interface WatchedClass {
   readonly classId: string;

@@ -1,10 +1,10 @@
 import { addMinutes } from "date-fns";
-import { cities, cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { cities, cityIn } from "~/modules/places/use-cases/current-city.server";
 import { now, today } from "~/platform/clock.server";
 import { dingtalkRobot, publicOrigin, wechatAccount, wecomRobot } from "~/platform/environment.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { endAlertRow, holdAlert, keepLook, knownOf, liveAlerts } from "../data/alerts.server";
+import { endAlertRow, holdAlert, keepLook, knownOf, liveAlerts, passOver } from "../data/alerts.server";
 import { facilityNamesById } from "../data/contacted-facility.server";
 import { overdueEnquiries } from "../data/enquiries.server";
 import { addMessage } from "../data/messages.server";
@@ -14,7 +14,7 @@ import { lookAt } from "../domain/vacancy-alert";
 import { alertKeeper } from "./alert-keeper.server";
 import { stopToken } from "./my-alerts.server";
 import { putMessage } from "./put-message.server";
-import { watchedClasses } from "./watched-classes.server";
+import { startOf, watchedClasses } from "./watched-classes.server";
 import { whenText } from "./when-text.server";
 
 const KEEPER = alertKeeper("openings");
@@ -23,16 +23,22 @@ const MOST_LATE = 500;
 
 /**
  * Looks once at every alert that lives and tells of what opened since. What was seen and what is said are one transaction: killed
- * in between, the next run sees the same opening; done twice, the second finds nothing new.
+ * in between, the next run sees the same opening; done twice, the second finds nothing new. One that cannot be looked at (streets
+ * that are gone, a broken row) keeps no other waiting: all others are looked at before the run says that it failed.
  */
 export async function lookForOpenings(): Promise<{ looked: number; told: number }> {
   const begun = now();
   const done = { looked: 0, told: 0 };
+  const failed: unknown[] = [];
   while (done.looked < A_RUN) {
     const ids = await inUnitOfWork(KEEPER, (uow) => liveAlerts(uow, begun, A_PIECE));
     let looked = 0;
     for (const id of ids) {
-      const told = await lookAtOne(id);
+      const told = await lookAtOne(id).catch(async (error: unknown) => {
+        failed.push(error);
+        await inUnitOfWork(KEEPER, (uow) => passOver(uow, id, begun));
+        return 0;
+      });
       if (told === null) continue;
       looked += 1;
       done.told += told;
@@ -41,6 +47,7 @@ export async function lookForOpenings(): Promise<{ looked: number; told: number 
     // Those that are left are looked at by another process.
     if (looked === 0) break;
   }
+  if (failed.length > 0) throw failed[0];
   return done;
 }
 
@@ -49,7 +56,7 @@ async function lookAtOne(id: string): Promise<number | null> {
     const alert = await holdAlert(uow, id);
     if (!alert) return null;
     const at = now();
-    const city = await cityByCode(alert.cityCode);
+    const city = await cityIn(uow, alert.cityCode);
     if (!city || alert.endsAt <= at || !alert.said) {
       await endAlertRow(uow, id, "over", at);
       return 0;
@@ -57,14 +64,14 @@ async function lookAtOne(id: string): Promise<number | null> {
     const classes = await watchedClasses(city, alert);
     const looks = lookAt(classes, await knownOf(uow, id), false);
     await keepLook(uow, id, looks, { at, day: today(city.timeZone) });
-    const { reach, startMonth } = alert.said;
+    const { reach } = alert.said;
     let told = 0;
     for (const { classId, hasOpened, openings } of looks) {
       const one = classes.find((each) => each.classId === classId)!;
       if (!hasOpened || !reach || one.vacancy.kind !== "free") continue;
       const origin = publicOrigin() ?? "";
       const params = {
-        ...{ facility: one.name, places: String(one.vacancy.places), month: startMonth },
+        ...{ facility: one.name, places: String(one.vacancy.places), month: startOf(city, alert.said) },
         ...{ link: `${origin}/find/${one.facilityId}`, stop: `${origin}/my/alerts/stop/${stopToken(id)}` },
       };
       const place = { cityCode: city.code, line: one.line, areaCode: one.areaCode, facilityId: one.facilityId, alertId: id };

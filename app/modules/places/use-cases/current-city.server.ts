@@ -1,7 +1,7 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { bringsSession } from "~/platform/kept-from-caches.server";
 import { requestFacts } from "~/platform/request-facts.server";
-import { inPublicReads, inUnitOfWork, unitsEnded } from "~/platform/unit-of-work.server";
+import { inPublicReads, inUnitOfWork, unitsEnded, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { findCity, listCities } from "../data/cities.server";
 import type { City } from "../domain/city";
 import { cityCookie } from "./city-cookie.server";
@@ -40,6 +40,9 @@ export function citiesOf({ method, headers }: Request): Promise<City[]> {
 
 /** The city with this code, or null. */
 export const cityByCode = (code: string): Promise<City | null> => inUnitOfWork(NOBODY, (uow) => findCity(uow, code));
+
+/** The same within a unit of work: one that holds a connection never waits for a second, or a dozen at once wait for each other. */
+export const cityIn = (uow: UnitOfWork, code: string): Promise<City | null> => findCity(uow, code);
 
 /** The city a page is about: `?city=` first, then the one last looked at, then the first there is. Null: there is none yet. */
 export async function currentCity(request: Request): Promise<City | null> {
