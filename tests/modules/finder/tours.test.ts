@@ -197,6 +197,31 @@ test("two families who change places at once with a third hour stand in line, an
   ]);
 });
 
+test("whoever cancels while the hour is withdrawn, or while the other window moves it, is answered, and no place is lost", async () => {
+  const book = (slot: string, n: number) => send(slot, { reach: `1370000020${n}` });
+  const secretsOf = async (slot: string) =>
+    Promise.all(Array.from({ length: 8 }, async (_, n) => ((await book(slot, n)).data["booked"] as { secret: string }).secret));
+  await put({ places: "9", weeks: "2" });
+  const [first, second] = (await slots()) as [Open, Open, ...Open[]];
+  const cancel = async (secret: string) => asked(change, "/my/tour", { ...(await linked(secret)), form: { intent: "cancel" } });
+  const secrets = await secretsOf(first.id);
+  await Promise.all(
+    secrets.flatMap((secret) => [
+      linked(secret).then((link) => asked(change, "/my/tour", { ...link, form: { intent: "move", slot: second.id } })),
+      cancel(secret),
+    ]),
+  );
+  const [inFirst, inSecond] = (await counted()) as [number[], number[]];
+  expect([inFirst[0], inSecond[0]]).toEqual([inFirst[1], inSecond[1]]);
+  const more = await secretsOf(first.id);
+  const cookie = await operatorOf(NURSERY);
+  await Promise.all([
+    ...more.map(cancel),
+    asked(publish, "/operate/tours", { cookie, form: { intent: "withdraw", slot: first.id } }),
+  ]);
+  expect((await counted())[0]).toEqual([0, 0]);
+});
+
 test("an hour that is withdrawn takes its bookings along, and whoever booked is to be told", async () => {
   await put({ places: "3" });
   const slot = (await slots())[0]!.id;

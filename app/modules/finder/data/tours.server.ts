@@ -140,10 +140,15 @@ export async function bookingsAhead({ db }: UnitOfWork, facilityId: string, at: 
   return rows.map(opened);
 }
 
-/** Once; whether it lived until now. */
-export async function cancelBookingRow({ db }: UnitOfWork, id: string, by: "family" | "operator", at: Date): Promise<boolean> {
+/** Once; whether it lived until now where it was seen. */
+export async function cancelBookingRow(
+  { db }: UnitOfWork,
+  { id, slotId }: Pick<BookingRow, "id" | "slotId">,
+  by: "family" | "operator",
+  at: Date,
+): Promise<boolean> {
   const data = { cancelledAt: at, cancelledBy: by, changedAt: at, sequence: { increment: 1 } };
-  return (await db.tourBooking.updateMany({ where: { id, cancelledAt: null }, data })).count === 1;
+  return (await db.tourBooking.updateMany({ where: { id, slotId, cancelledAt: null }, data })).count === 1;
 }
 
 /** To another slot, where it still stands where it was seen. */

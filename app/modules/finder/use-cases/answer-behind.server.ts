@@ -1,5 +1,5 @@
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
-import { cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { cityIn } from "~/modules/places/use-cases/current-city.server";
 import { today } from "~/platform/clock.server";
 import { blindIndexOf } from "~/platform/sealed-value.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
@@ -21,7 +21,7 @@ export function answerBehind(token: string) {
     const found = await answerOf(uow, id);
     if (!found) return null;
     const { facilityId, cityCode, reference, answeredAt, answer } = found;
-    const timeZone = (await cityByCode(cityCode))?.timeZone ?? "UTC";
+    const timeZone = (await cityIn(uow, cityCode))?.timeZone ?? "UTC";
     const [open] = await contactedFacilities(uow, [facilityId], today(timeZone));
     const facility = open?.name ?? (await facilityNamesById(uow, [facilityId])).get(facilityId) ?? "";
     return {

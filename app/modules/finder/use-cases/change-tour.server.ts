@@ -2,7 +2,7 @@ import { addHours } from "date-fns";
 import { validate as isUuid } from "uuid";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
-import { cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { cityByCode, cityIn } from "~/modules/places/use-cases/current-city.server";
 import { now, today } from "~/platform/clock.server";
 import { publicOrigin } from "~/platform/environment.server";
 import { linkCookie } from "~/platform/link-cookie.server";
@@ -50,7 +50,7 @@ function behindTourLink<T>(secret: string, read: (uow: UnitOfWork, found: Found)
     const booking = await bookingOfSecret(uow, secretHash(secret));
     if (!booking) return null;
     const { facilityId: id, cityCode } = booking;
-    const timeZone = (await cityByCode(cityCode))?.timeZone ?? "UTC";
+    const timeZone = (await cityIn(uow, cityCode))?.timeZone ?? "UTC";
     const [open] = await contactedFacilities(uow, [id], today(timeZone));
     const name = open?.name ?? (await facilityNamesById(uow, [id])).get(id) ?? "";
     const facility = { id, name, address: open?.address ?? "", phone: open?.phone ?? null, timeZone };

@@ -2,7 +2,7 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { now } from "~/platform/clock.server";
 import { publicOrigin } from "~/platform/environment.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { cancelBookingRow, freePlace, type BookingRow } from "../data/tours.server";
+import { cancelBookingRow, freePlace, holdSlots, type BookingRow } from "../data/tours.server";
 import { putMessage } from "./put-message.server";
 import { whenText } from "./when-text.server";
 
@@ -15,7 +15,9 @@ export async function endBooking(
 ): Promise<boolean> {
   const at = now();
   const { id, cityCode, facilityId, line, areaCode, language, said, reference, startsAt } = booking;
-  if (!(await cancelBookingRow(uow, id, by, at))) return false;
+  // The hour first, as whoever moves or withdraws holds it: two who meet stand in line.
+  await holdSlots(uow, [booking.slotId]);
+  if (!(await cancelBookingRow(uow, booking, by, at))) return false;
   await freePlace(uow, booking.slotId);
   await recordAudit(uow, {
     action: "change:tour",
