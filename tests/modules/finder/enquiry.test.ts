@@ -96,6 +96,9 @@ test("programs are asked no puzzle: a filled trap, a form too quick or of anothe
   const { init } = await send({}, { from });
   expect([init?.status, Number(init?.headers["Retry-After"]) > 0]).toEqual([429, true]);
   expect(JSON.stringify(await sql`SELECT * FROM sign_in_throttle`)).not.toMatch(/13800001234|198\.51/);
+  const spellings = ["ma@example.org", "Ma@example.org", "MA@example.org", "ma@Example.org", "ma+1@example.org"];
+  for (let n = 0; n < 8; n++) expect((await send({ reach: spellings[n % 5]! })).data["asked"]).toBeTruthy();
+  expect((await send({ reach: "mA+x@example.ORG" })).init?.status, "one mailbox, however it is spelled").toBe(429);
 });
 
 test("its operator reads and answers it; the one next door, a stranger and a family read nothing", async () => {

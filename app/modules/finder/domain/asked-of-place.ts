@@ -4,7 +4,7 @@ import { monthsOldOn } from "~/modules/catalog/domain/class-for-age";
 import type { VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
-import { monthsOffered, startDay } from "./need";
+import { dayWritten, monthsOffered, startDay } from "./need";
 import { HARDSHIPS, type Hardship } from "./price-after-subsidy";
 import { spotFrom } from "./spot";
 
@@ -25,17 +25,19 @@ const KEY = /^[a-z0-9-]{1,40}$/;
 
 export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfPlace {
   const said = (name: string) => (params.get(name) ?? "").trim();
-  const born = said("born");
+  const born = dayWritten(said("born"));
   const age = said("age");
   const walker = said("walker");
   const need = said("need");
+  const start = monthsOffered(today).find((month) => month === said("start")) ?? today.slice(0, 7);
   const isAge = /^\d{1,3}$/.test(age) && Number(age) <= OLDEST;
   return {
     at: spotFrom(params.get("at")),
     walker: KEY.test(walker) ? walker : null,
     need: KEY.test(need) ? need : null,
-    start: monthsOffered(today).find((month) => month === said("start")) ?? today.slice(0, 7),
-    born: isCalendarDay(born) && born <= today ? born : null,
+    start,
+    // A child not born yet may start later on, as in the search.
+    born: isCalendarDay(born) && born <= startDay({ start }, today) ? born : null,
     age: isAge ? Number(age) : null,
     hardships: HARDSHIPS.filter((hardship) => params.getAll("hardship").includes(hardship)),
   };

@@ -3,6 +3,7 @@
 import { classesForAge, NURSERY_CLASSES, type AgeClassRule } from "~/modules/catalog/domain/class-for-age";
 import { documentStanding } from "~/modules/catalog/domain/document-clock";
 import type { Hours, PriceUnit } from "~/modules/catalog/domain/facility";
+import { feeOf } from "~/modules/catalog/domain/fee";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Need, Wishes } from "./need";
 import type { AskedFacts, ClassFacts, ClassNature, ClassPrice } from "./offer-facts";
@@ -127,11 +128,9 @@ export function ageFits(
 
 /** The least a class costs in a unit, meals apart (餐费); where the unit is meals, meals are what is paid for. */
 export function priceOf({ prices }: Pick<ClassFacts, "prices">, unit: PriceUnit): ClassPrice | null {
-  const care = prices.filter((price) => price.unit === unit && (unit === "meal" || !isMealsFee(price.tier)));
+  const care = prices.filter((price) => price.unit === unit && (unit === "meal" || feeOf("", price.tier, price.unit) === "care"));
   return care.reduce<ClassPrice | null>((least, price) => (least && least.amountFen <= price.amountFen ? least : price), null);
 }
-
-export const isMealsFee = (tier: string): boolean => /餐|伙食|\bmeals?\b/i.test(tier);
 
 const priceFits = (price: ClassPrice | null, mostYuan: number): Fits =>
   price === null ? "unknown" : price.amountFen <= mostYuan * 100 ? "yes" : "no";

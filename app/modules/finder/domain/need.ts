@@ -143,14 +143,18 @@ export const usualMinutes = ({ circleMinutes }: Pick<TypeOffered, "circleMinutes
 export const monthsOffered = (today: CalendarDay): VacancyMonth[] =>
   Array.from({ length: MONTHS_AHEAD + 1 }, (_, ahead) => monthAfter(today.slice(0, 7), ahead));
 
-function bornFrom(given: string, starts: CalendarDay, problems: NeedProblem[]): CalendarDay | null {
-  if (given === "") return null;
-  const day = /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/.test(given)
+/** The day some words say, as people write days (2025年3月1日, 2025/3/1); what is no day stays as it is. */
+export const dayWritten = (given: string): string =>
+  /^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/.test(given)
     ? given
         .match(/\d+/g)!
         .map((part) => part.padStart(2, "0"))
         .join("-")
     : given;
+
+function bornFrom(given: string, starts: CalendarDay, problems: NeedProblem[]): CalendarDay | null {
+  if (given === "") return null;
+  const day = dayWritten(given);
   if (!isCalendarDay(day)) problems.push({ field: "born", given, why: "not-a-day" });
   else if (day > starts) problems.push({ field: "born", given, why: "later-than-start" });
   else return day;

@@ -21,6 +21,10 @@ export function readReach(typed: string, readPhone: ReadPhone): Reach | null {
   return phone === null ? null : { kind: "phone", to: phone };
 }
 
+/** One spelling for a mailbox and its by-names («Ma+2@…»): tries are counted by whose letters they are. */
+export const countedReach = ({ kind, to }: Reach): string =>
+  kind === "phone" ? to : to.toLowerCase().replace(/(?<=[^+@])\+[^@]*(?=@)/, "");
+
 /** What is shown of it before it is opened. */
 export function maskedReach({ kind, to }: Reach): string {
   if (kind === "phone") return to.length >= 7 ? `${to.slice(0, 3)}****${to.slice(-2)}` : "****";

@@ -13,7 +13,7 @@ import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { GeoPoint } from "~/shared/geo-point";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { addAlert, keepLook, type AlertRow, type NewAlert } from "../data/alerts.server";
-import { readReach } from "../domain/reach";
+import { countedReach, readReach } from "../domain/reach";
 import { alertProblems, lookAt, type AlertAsk, type AlertProblems } from "../domain/vacancy-alert";
 import { alertKeeper } from "./alert-keeper.server";
 import type { ContactArrival } from "./ask-facility.server";
@@ -61,7 +61,7 @@ export async function askAlert(
   if (form.kind === "once-more") return refused(form);
   const later = await takeTries([
     ["contact-address", arrival.address],
-    ...(reach ? ([["contact-reach", reach.to]] as const) : []),
+    ...(reach ? ([["contact-reach", countedReach(reach)]] as const) : []),
   ]);
   if (later) return refused(later);
   const areaCode = facility?.areaCode ?? (await communityOf(city, home?.words ?? ""));

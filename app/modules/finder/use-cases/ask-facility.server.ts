@@ -9,6 +9,7 @@ import { workdays } from "~/platform/workdays.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { takeEnquiry } from "../data/enquiries.server";
 import { answerDue, LONGEST, readEnquiry, type EnquiryAsk, type EnquiryProblems } from "../domain/enquiry";
+import { countedReach } from "../domain/reach";
 import { atFacility, type FacilityInCity } from "./at-facility.server";
 import { putMessage } from "./put-message.server";
 import { readPhone } from "./read-phone.server";
@@ -44,7 +45,7 @@ export async function askFacility(
   const { said } = read;
   const later = await takeTries([
     ["contact-address", arrival.address],
-    ["contact-reach", said.reach.to],
+    ["contact-reach", countedReach(said.reach)],
   ]);
   if (later) return refused(later);
   return inUnitOfWork<Verdict<EnquiryTaken, EnquiryRefusal>>(atFacility(facility, "enquiry"), async (uow) => {

@@ -12,7 +12,7 @@ import { inUnitOfWork, rollBack } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { addBooking, claimPlace, holdsPlace } from "../data/tours.server";
 import { LONGEST } from "../domain/enquiry";
-import { readReach } from "../domain/reach";
+import { countedReach, readReach } from "../domain/reach";
 import type { ContactArrival } from "./ask-facility.server";
 import { atFacility, type FacilityInCity } from "./at-facility.server";
 import { putMessage } from "./put-message.server";
@@ -74,7 +74,7 @@ export async function bookTour(
   if (form.kind === "once-more") return refused(form);
   const later = await takeTries([
     ["contact-address", arrival.address],
-    ["contact-reach", reach.to],
+    ["contact-reach", countedReach(reach)],
   ]);
   if (later) return refused(later);
   const { id: facilityId, line, areaCode } = facility;

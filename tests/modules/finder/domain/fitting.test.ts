@@ -155,3 +155,13 @@ test("what classes for other ages cost, and whether they are full, changes nothi
     }),
   );
 });
+
+test("meals by the month are no care fee, by whatever name: the list says the same price as the page", () => {
+  for (const tier of ["餐费", "膳食费", "伙食费", "Lunch"]) {
+    const prices = [
+      { tier: "保育费", amountFen: 200_000, unit: "month" as const },
+      { tier, amountFen: 40_000, unit: "month" as const },
+    ];
+    expect(priceOf({ prices }, "month"), tier).toMatchObject({ tier: "保育费", amountFen: 200_000 });
+  }
+});

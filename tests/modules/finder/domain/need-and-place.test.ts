@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { askedFrom, monthsAtStart } from "~/modules/finder/domain/asked-of-place";
 import { barriersIn, boxAround } from "~/modules/finder/domain/local-ground";
 import { addressAt, addressWith, addressWithout, PLACE_FIELDS } from "~/modules/finder/domain/find-address";
 import { readNeed, startDay, type Offered } from "~/modules/finder/domain/need";
 import { wayMinutes } from "~/modules/finder/domain/on-the-way";
 import { placeAmong, type PlaceChoice } from "~/modules/finder/domain/place-choice";
+import { countedReach } from "~/modules/finder/domain/reach";
 import { spotFrom, spotText } from "~/modules/finder/domain/spot";
 import { distanceBetween } from "~/shared/geo-point";
 
@@ -159,4 +161,22 @@ test("of a river only the stretch near by is kept, with the bridges near by; a r
     },
   ]);
   expect(barriersIn([river], boxAround([{ lon: 113.22, lat: 34.6 }], 1_000))).toEqual([]);
+});
+
+test("a place's page reads the birth date that its search read: written as people write it, and of a child not born yet", () => {
+  for (const born of ["2027-03-05", "2027/3/5", "2027年3月5日"]) {
+    const params = new URLSearchParams({ born, start: "2027-09" });
+    const asked = askedFrom(params, "2027-02-20");
+    expect(asked.born, born).toBe("2027-03-05");
+    expect(monthsAtStart(asked, "2027-02-20")).toBe(5);
+  }
+  const late = new URLSearchParams({ born: "2027-09-02", start: "2027-09" });
+  expect(askedFrom(late, "2027-02-20").born, "nobody starts before they are born").toBeNull();
+});
+
+test("a mailbox is one whoever spells it, a phone is its number", () => {
+  const counted = (to: string) => countedReach({ kind: "mail", to });
+  expect(["Ma@example.org", "MA+1@EXAMPLE.org", "ma+a+b@example.org"].map(counted)).toEqual(Array(3).fill("ma@example.org"));
+  expect(counted("+a@example.org"), "a box whose name begins so is its own").toBe("+a@example.org");
+  expect(countedReach({ kind: "phone", to: "13800001234" })).toBe("13800001234");
 });
