@@ -3,6 +3,7 @@ import { takeTries } from "~/modules/accounts/use-cases/count-tries.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { dayOf, now, today } from "~/platform/clock.server";
+import { unlessOthersWrite } from "~/platform/standing-in-line.server";
 import { actAs } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { lastDecidedOf, openEditOf, proposeEdit } from "../data/facility-edits.server";
@@ -39,7 +40,7 @@ export function factsAtPlace(standing: OperatorStanding): Promise<FactsDesk | nu
 }
 
 export type ProposeRefusal =
-  | { readonly kind: "nothing-changed" | "not-there" }
+  | { readonly kind: "nothing-changed" | "not-there" | "others-write" }
   | { readonly kind: "fields"; readonly fields: readonly DraftRefusal[] }
   | TryLater;
 
@@ -57,7 +58,7 @@ export async function proposeFacts(
   const { facilityId, cityCode, timeZone, areaCode, line, linkId } = standing;
   const at = now();
   const day = dayOf(at, timeZone);
-  return inPlaceOf<Verdict<"waiting" | "published", ProposeRefusal>>(standing, async (uow) => {
+  const work = inPlaceOf<Verdict<"waiting" | "published", ProposeRefusal>>(standing, async (uow) => {
     await lockFacilities(uow, cityCode, [facilityId]);
     const facility = await findFacility(uow, cityCode, facilityId);
     if (!facility) return refused({ kind: "not-there" });
@@ -81,6 +82,7 @@ export async function proposeFacts(
     );
     return granted(published.ok ? "published" : "waiting");
   });
+  return unlessOthersWrite(work, refused({ kind: "others-write" } as const));
 }
 
 const isFacility = (record: unknown): record is Facility =>

@@ -89,10 +89,12 @@ export async function publishEdit(
   choices: ReadonlyMap<string, EditChoice>,
   approvedBy: string | null,
 ): Promise<Verdict<number, EditRefusal>> {
+  const seen = await editById(uow, id);
+  if (!seen) return refused({ kind: "not-there" });
+  await lockFacilities(uow, seen.cityCode, [seen.facilityId]);
+  // Meanwhile its operator may have written another, or a colleague may have decided.
   const edit = await editById(uow, id);
-  if (!edit) return refused({ kind: "not-there" });
-  if (edit.decidedAt) return refused({ kind: "decided" });
-  await lockFacilities(uow, edit.cityCode, [edit.facilityId]);
+  if (!edit || edit.decidedAt) return refused({ kind: "decided" });
   const before = await findFacility(uow, edit.cityCode, edit.facilityId);
   if (!before) return refused({ kind: "not-there" });
   const [photos, day] = [await listPhotos(uow, before.id), today(await zoneOfCity(uow, edit.cityCode))];

@@ -220,3 +220,42 @@ test("what waits is read by its operator and by whoever decides, and by nobody i
   for (const told of ["0371-69999999", "05:05"]) expect(after).toContain(told);
   expect((await opened()).waiting).toBeNull();
 });
+
+test("an edit that gives way while somebody approves it is not published, and they are told", async () => {
+  await propose({ note: "先写的" });
+  const { edit } = await waiting();
+  const locked = await sql.reserve();
+  try {
+    await locked`BEGIN`;
+    await locked`SELECT id FROM facility WHERE id = ${here.facility} FOR UPDATE`;
+    const approving = approveEdit(planner, TOWN, edit.id, NONE);
+    await untilSomebodyWaits();
+    await locked`UPDATE facility_edit SET decided_at = now(), decision = 'withdrawn' WHERE id = ${edit.id}`;
+    await locked`COMMIT`;
+    expect(await approving).toMatchObject({ ok: false, refusal: { kind: "decided" } });
+  } finally {
+    locked.release();
+  }
+  expect((await published()).facility.note).toBe("");
+});
+
+test("while an import writes the place, an operator is asked to come again and keeps what was typed", async () => {
+  const locked = await sql.reserve();
+  try {
+    await locked`BEGIN`;
+    await locked`SELECT id FROM facility WHERE id = ${here.facility} FOR UPDATE`;
+    expect(await propose({ note: "示例说明" })).toMatchObject({ ok: false, refusal: { kind: "others-write" } });
+  } finally {
+    await locked`ROLLBACK`;
+    locked.release();
+  }
+});
+
+/** Somebody stands in line for a lock. */
+async function untilSomebodyWaits(): Promise<void> {
+  for (;;) {
+    const [row] =
+      await sql`SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    if ((row!["waiting"] as number) > 0) return;
+  }
+}
