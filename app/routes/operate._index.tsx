@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { OperateEntry } from "~/modules/catalog/ui/operate-entry";
 import { OperatePages } from "~/modules/catalog/ui/operate-pages";
@@ -78,13 +78,11 @@ export default function Operate() {
   const { at, desk, byLink, places, done, demo } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("catalog");
-  const { search } = useLocation();
   useLinkInAddress();
   if (!desk) {
     const refusal = answer?.refusal ?? (at === "ended" ? "link-unknown" : null);
     return <OperateEntry refusal={refusal} seconds={answer?.seconds ?? 0} hasNoPlace={at === "no-place"} demo={demo} />;
   }
-  const of = new URLSearchParams(search).get("facility");
   return (
     <main className={classes.page}>
       <div>
@@ -92,7 +90,7 @@ export default function Operate() {
         <p>{desk.name}</p>
       </div>
       <OperatePages places={places} facilityId={desk.facilityId} />
-      <VacancyDesk desk={desk} answer={answer} action={of ? `/operate?facility=${of}` : "/operate"} done={answer ? null : done} />
+      <VacancyDesk desk={desk} answer={answer} action={`/operate?facility=${desk.facilityId}`} done={answer ? null : done} />
       {byLink && (
         <Form method="post" action="/operate">
           <button type="submit" name="intent" value="leave" className={classes.button}>

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { FactsForm } from "~/modules/catalog/ui/facts-form";
 import { factsFrom, readTyped, typedFacts } from "~/modules/catalog/ui/facts-typed";
@@ -68,7 +68,6 @@ export default function OperateFacts() {
   const { t } = useTranslation("catalog");
   const problems = useDraftProblemWords();
   const { when } = useVacancyWords(timeZone, now);
-  const of = new URLSearchParams(useLocation().search).get("facility");
   return (
     <main className={classes.page}>
       <div>
@@ -103,7 +102,7 @@ export default function OperateFacts() {
       <FactsForm
         key={answer ? "typed" : `${version} ${waitingSince ?? ""}`}
         {...{ atPlace, photos, typed: answer?.typed ?? typed, version: answer?.version ?? version }}
-        action={of ? `/operate/facts?facility=${of}` : "/operate/facts"}
+        action={`/operate/facts?facility=${facilityId}`}
       />
     </main>
   );

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireOperator } from "~/modules/catalog/use-cases/operator-at.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -51,11 +51,13 @@ export default function OperateInbox() {
   const { enquiries, questions, tours, timeZone, now, ways, name, saved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("finder");
+  const of = new URLSearchParams(useLocation().search).get("facility");
+  const kept = of ? `?facility=${encodeURIComponent(of)}` : "";
   const booked = tours.filter(({ taken }) => taken > 0);
   return (
     <main className={look.page}>
       <p>
-        <Link to="/operate">{t("inbox.back")}</Link> · <Link to="/operate/tours">{t("tours.title")}</Link>
+        <Link to={`/operate${kept}`}>{t("inbox.back")}</Link> · <Link to={`/operate/tours${kept}`}>{t("tours.title")}</Link>
       </p>
       <h1>{t("inbox.title")}</h1>
       <p className={look.quiet}>{name}</p>

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { OperatePages } from "~/modules/catalog/ui/operate-pages";
 import classes from "~/modules/catalog/ui/operate.module.css";
@@ -54,7 +54,6 @@ export default function OperateRoster() {
   const { desk, places, facilityId, now: at, isSaved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("catalog");
-  const of = new URLSearchParams(useLocation().search).get("facility");
   return (
     <main className={classes.page}>
       <div>
@@ -62,10 +61,7 @@ export default function OperateRoster() {
         <p>{desk.name}</p>
       </div>
       <OperatePages places={places} facilityId={facilityId} />
-      <RosterDesk
-        {...{ desk, answer, now: at, isSaved: isSaved && !answer }}
-        action={of ? `/operate/roster?facility=${of}` : "/operate/roster"}
-      />
+      <RosterDesk {...{ desk, answer, now: at, isSaved: isSaved && !answer }} action={`/operate/roster?facility=${facilityId}`} />
     </main>
   );
 }

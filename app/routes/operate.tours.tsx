@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { requireOperator } from "~/modules/catalog/use-cases/operator-at.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
@@ -19,9 +19,12 @@ export const headers = () => CLOSED;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const standing = await requireOperator(request);
-  const { name, timeZone } = standing;
+  const { name, timeZone, facilityId } = standing;
   const saved = /^\d{1,3}$/.exec(new URL(request.url).searchParams.get("published") ?? "")?.[0] ?? null;
-  return data({ tours: await operatorTours(standing), name, timeZone, saved, today: today(timeZone) }, { headers: CLOSED });
+  return data(
+    { tours: await operatorTours(standing), name, timeZone, facilityId, saved, today: today(timeZone) },
+    { headers: CLOSED },
+  );
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -47,9 +50,11 @@ const USUAL: SlotsAsk = { day: "", from: "09:30", until: "10:30", places: "5", w
 
 /** 参观时段: one hour, or the same hour for some weeks. */
 export default function OperateTours() {
-  const { tours, name, timeZone, saved, today: from } = useLoaderData<typeof loader>();
+  const { tours, name, timeZone, facilityId, saved, today: from } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("finder");
+  const of = new URLSearchParams(useLocation().search).get("facility");
+  const kept = of ? `?facility=${encodeURIComponent(of)}` : "";
   const typed = answer?.typed ?? USUAL;
   const problems: SlotProblems = answer?.problems ?? {};
   const field = (key: keyof SlotsAsk) => ({
@@ -59,7 +64,7 @@ export default function OperateTours() {
   return (
     <main className={look.page}>
       <p>
-        <Link to="/operate">{t("inbox.back")}</Link> · <Link to="/operate/inbox">{t("inbox.title")}</Link>
+        <Link to={`/operate${kept}`}>{t("inbox.back")}</Link> · <Link to={`/operate/inbox${kept}`}>{t("inbox.title")}</Link>
       </p>
       <h1>{t("tours.title")}</h1>
       <p className={look.quiet}>{name}</p>
@@ -73,7 +78,7 @@ export default function OperateTours() {
           <strong>{t(answer.gone ? "tours.gone" : "contact.refused.incomplete")}</strong>
         </div>
       )}
-      <Form method="post" noValidate className={look.form}>
+      <Form method="post" action={`/operate/tours?facility=${facilityId}`} noValidate className={look.form}>
         <input type="hidden" name="intent" value="publish" />
         <Field {...field("day")} type="date" min={from} />
         <div className={look.two}>

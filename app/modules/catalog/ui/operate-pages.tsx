@@ -20,6 +20,8 @@ export function OperatePages({ places, facilityId }: OperatePagesProps) {
         <NavLink to={`/operate${kept}`} end>
           {t("operate.page.vacancies")}
         </NavLink>
+        <NavLink to={`/operate/inbox${kept}`}>{t("operate.page.inbox")}</NavLink>
+        <NavLink to={`/operate/tours${kept}`}>{t("operate.page.tours")}</NavLink>
         <NavLink to={`/operate/roster${kept}`}>{t("operate.page.roster")}</NavLink>
         <NavLink to={`/operate/facts${kept}`}>{t("operate.page.facts")}</NavLink>
       </nav>

@@ -38,6 +38,11 @@ export function VacancyDesk({ desk, answer, action, done }: VacancyDeskProps) {
           {t(`operate.${done}`)}
         </p>
       )}
+      {done === "other-place" && (
+        <p role="alert" className={classes.caution}>
+          {t("operate.otherPlace", { name: desk.name })}
+        </p>
+      )}
       {nudge && days !== null && <p className={classes.caution}>{t("operate.nudge", { days })}</p>}
       {desk.classes.length === 0 && <p>{t("operate.nothing")}</p>}
       {confirmed.length > 0 ? (

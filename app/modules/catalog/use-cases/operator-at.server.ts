@@ -32,9 +32,14 @@ export async function operatorAt(request: Request): Promise<OperatorAt> {
   return { kind: "standing", standing: { ...place, linkId: null, personId: actor.personId }, others: places };
 }
 
-/** The same for an action and for pages beyond the first: whoever stands for nothing is led to where one comes in. */
+/**
+ * The same for an action and for pages beyond the first: whoever stands for nothing is led to where one comes in. A form names the
+ * place it was shown for: where another link was opened in another window meanwhile, it says nothing of that other place.
+ */
 export async function requireOperator(request: Request): Promise<OperatorStanding> {
   const at = await operatorAt(request);
-  if (at.kind === "standing") return at.standing;
-  throw new Response(null, { status: 302, headers: { Location: "/operate" } });
+  const asked = new URL(request.url).searchParams.get("facility");
+  const isOther = request.method !== "GET" && at.kind === "standing" && asked !== null && asked !== at.standing.facilityId;
+  if (at.kind === "standing" && !isOther) return at.standing;
+  throw new Response(null, { status: 302, headers: { Location: isOther ? "/operate?done=other-place" : "/operate" } });
 }

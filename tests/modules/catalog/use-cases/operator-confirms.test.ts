@@ -263,3 +263,25 @@ test("counts by birth month are the place's own, are kept, and families read onl
   });
   expect(await seen(nursery.ofClass), "an expectation is no free place").toMatchObject({ kind: "unknown", why: "never-said" });
 });
+
+test("a form of one place says nothing of another whose link was opened in a second window", async () => {
+  await word(here!.ofClass, 20);
+  await word(other!.ofClass, 20);
+  const [mine, theirs] = [await linked(), await linked(other!.facility)];
+  const cookieOf = async (secret: string) => (await operatorCookie.serialize(secret)).split(";")[0]!;
+  const tap = async (of: string, cookie: string) =>
+    (await withRequestFacts({ requestId: "made", address: "203.0.113.9" }, () =>
+      action({
+        request: new Request(`http://quarterhour.invalid/operate?facility=${of}`, {
+          ...{ method: "POST", headers: { Cookie: cookie }, body: new URLSearchParams({ intent: "confirm" }) },
+        }),
+        ...{ params: {}, context: {} },
+      } as never),
+    ).catch((thrown: unknown) => thrown)) as Response;
+  const fresh = () => sql`SELECT class_id FROM vacancy_statement WHERE confirmed_at > now() - interval '1 day'`;
+  const answer = await tap(here!.facility, await cookieOf(theirs));
+  expect(answer.headers.get("Location")).toBe("/operate?done=other-place");
+  expect(await fresh()).toEqual([]);
+  expect((await tap(here!.facility, await cookieOf(mine))).headers.get("Location")).toBe("/operate?done=confirmed");
+  expect(await fresh()).toEqual([{ class_id: here!.ofClass }]);
+});
