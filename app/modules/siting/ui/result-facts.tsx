@@ -154,7 +154,7 @@ function WalkTable({ result: { walking, method }, units: { count, walk } }: Resu
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th />
+            <Table.Td />
             <Table.Th ta="right">{t("result.walk.before")}</Table.Th>
             <Table.Th ta="right">{t("result.walk.after")}</Table.Th>
           </Table.Tr>

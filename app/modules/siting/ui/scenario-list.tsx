@@ -53,7 +53,7 @@ export function ScenarioList({ scenarios, people, city, isArchived }: ScenarioLi
             <Table verticalSpacing="sm">
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th w={48} />
+                  <Table.Td w={48} />
                   <Table.Th>{t("list.name")}</Table.Th>
                   <Table.Th>{t("list.state")}</Table.Th>
                   <Table.Th>{t("list.by")}</Table.Th>
