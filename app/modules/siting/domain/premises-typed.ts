@@ -1,5 +1,4 @@
 // What somebody typed into the form of premises: read leniently, as offices write («1.2万»), and said field by field where it cannot be.
-import { isMask } from "~/modules/accounts/domain/sensitive-field";
 import { dateOf } from "~/modules/imports/domain/cell-date";
 import { numberOf } from "~/modules/imports/domain/cell-number";
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from "~/modules/imports/domain/coordinate-system";
@@ -142,14 +141,14 @@ function positionTyped(typed: Typed, problems: Partial<Record<PremisesField, Fie
   };
 }
 
-/** A mask that comes back unread stands for what it was made of. */
+/** What comes back as it was shown, masked perhaps, stands for what it was made of. */
 export const contactMeant = (
   said: PremisesContact,
   shown: PremisesContact | null,
   known: PremisesContact | null,
 ): PremisesContact => ({
   name: shown !== null && known !== null && said.name === shown.name ? known.name : said.name,
-  phone: shown !== null && known !== null && isMask(said.phone) && said.phone === shown.phone ? known.phone : said.phone,
+  phone: shown !== null && known !== null && said.phone === shown.phone ? known.phone : said.phone,
 });
 
 const yuan = (fen: Fen | null): string => (fen === null ? "" : String(fen / 100));
