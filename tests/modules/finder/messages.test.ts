@@ -210,6 +210,27 @@ test("an enquiry by mail is confirmed and answered by letter; a refused letter i
   expect((await sql`SELECT DISTINCT channel FROM message`).map(({ channel }) => channel as string)).toEqual(["call"]);
 });
 
+test("whoever runs a place hears of an enquiry by letter, once an hour, and nothing of who asked", async () => {
+  set("mail");
+  const { sayMailbox } = await import("~/modules/catalog/data/operator-mailbox.server");
+  const { scopeOfFacility } = await import("~/modules/catalog/domain/operator-standing");
+  const { inUnitOfWork } = await import("~/platform/unit-of-work.server");
+  const actor = { personId: null, role: "system:operator-link", cityCode: null, scope: scopeOfFacility(NURSERY) };
+  await inUnitOfWork(actor, (uow) => sayMailbox(uow, NURSERY, "desk@example.org", new Date()));
+  const form = { intent: "ask", name: "示例家长", about: "有位置吗？", bornMonth: "", startMonth: "", website: "" };
+  for (const reach of ["13800001234", "13800004321"])
+    await asked(ask, `/find/${NURSERY}/ask`, {
+      ...{ params: { id: NURSERY }, form: { ...form, reach, stamp: stampOf("enquiry.form") } },
+    });
+  await tellMessages();
+  expect(letters.map((letter) => /To: (.*)/i.exec(letter)![1]!.trim())).toEqual(["desk@example.org"]);
+  const { text } = readable(letters[0]!);
+  expect(text).toMatch(/收到一条咨询，编号 \d{8}，请在 .+ 前答复/);
+  expect(text).toContain("/operate/inbox");
+  expect(text).not.toMatch(/示例家长|1380000|有位置/);
+  await sql`DELETE FROM operator_mailbox`;
+});
+
 test("an alert by mail wakes up when its letter's link is opened, tells each opening once, and one tap ends it", async () => {
   set("mail");
   await say(10);

@@ -8,6 +8,14 @@ const ZH: Readonly<Record<MessageKind, Words>> = {
     (p) => `您对${p.facility}的咨询已收到`,
     (p) => [`${p.facility}已收到您的咨询，编号 ${p.reference}。`, `最迟 ${p.when} 前答复。`],
   ],
+  "enquiry-arrived": [
+    (p) => `${p.facility}：收到家庭咨询，请在 ${p.when} 前答复`,
+    (p) => [
+      `${p.facility}收到一条咨询，编号 ${p.reference}，请在 ${p.when} 前答复。`,
+      "请打开机构链接，在“咨询”里答复：",
+      p.link,
+    ],
+  ],
   "enquiry-answered": [
     (p) => `${p.facility}答复了您的咨询`,
     (p) => [`${p.facility}对您的咨询（编号 ${p.reference}）答复如下：`, "", p.words],
@@ -52,6 +60,14 @@ const EN: Readonly<Record<MessageKind, Words>> = {
   "enquiry-taken": [
     (p) => `${p.facility} has your enquiry`,
     (p) => [`${p.facility} has your enquiry, reference ${p.reference}.`, `You will have an answer by ${p.when}.`],
+  ],
+  "enquiry-arrived": [
+    (p) => `${p.facility}: a family asks, please answer by ${p.when}`,
+    (p) => [
+      `${p.facility} has an enquiry, reference ${p.reference}, due an answer by ${p.when}.`,
+      "Please open your operator's link and answer under «Enquiries»:",
+      p.link,
+    ],
   ],
   "enquiry-answered": [
     (p) => `${p.facility} answered your enquiry`,

@@ -2,6 +2,7 @@
 
 export const MESSAGE_KINDS = [
   "enquiry-taken",
+  "enquiry-arrived",
   "enquiry-answered",
   "enquiry-overdue",
   "tour-booked",

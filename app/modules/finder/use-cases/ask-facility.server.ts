@@ -1,8 +1,10 @@
 import type { TryLater } from "~/modules/accounts/domain/throttle";
 import { takeTries } from "~/modules/accounts/use-cases/count-tries.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
+import { mailboxOfOperator } from "~/modules/catalog/use-cases/mailbox-of-operator.server";
 import { cityStandards } from "~/modules/places/use-cases/walking-ground.server";
 import { now, today } from "~/platform/clock.server";
+import { publicOrigin } from "~/platform/environment.server";
 import { formStamp, stampedForm, type OnceMore, type StampedForm } from "~/platform/form-stamp.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { workdays } from "~/platform/workdays.server";
@@ -62,9 +64,42 @@ export async function askFacility(
       const place = { cityCode: city.code, line, areaCode, facilityId: facility.id, enquiryId: id };
       const message = { ...place, kind: "enquiry-taken" as const, language, said: words, madeAt: at, dueBy: null };
       await putMessage(uow, { ...message, onceKey: `enquiry-taken:${id}` }, "letter-only");
+      await tellOperator(uow, {
+        ...place,
+        name: facility.name,
+        reference,
+        when: whenText(taken.answerBy, city.timeZone, "zh"),
+        at,
+      });
     }
     return granted({ reference, answerBy: taken.answerBy.toISOString() });
   });
+}
+
+interface Arrived {
+  readonly cityCode: string;
+  readonly line: string;
+  readonly areaCode: string;
+  readonly facilityId: string;
+  readonly enquiryId: string;
+  readonly name: string;
+  readonly reference: string;
+  readonly when: string;
+  readonly at: Date;
+}
+
+/** A letter to whoever runs the place, where their mailbox is known: at most one an hour, however many ask. It says nothing of who asked. */
+async function tellOperator(uow: UnitOfWork, { name, reference, when, at, ...place }: Arrived): Promise<void> {
+  const to = await mailboxOfOperator(uow, place.facilityId);
+  if (to === null) return;
+  const params = { facility: name, reference, when, link: `${publicOrigin() ?? ""}/operate/inbox` };
+  const said = { to: { kind: "mail" as const, to }, params };
+  const message = { ...place, kind: "enquiry-arrived" as const, language: "zh" as const, said, madeAt: at, dueBy: null };
+  await putMessage(
+    uow,
+    { ...message, onceKey: `enquiry-arrived:${place.facilityId}:${at.toISOString().slice(0, 13)}` },
+    "letter-only",
+  );
 }
 
 /** The city's clock of answering enquiries. */

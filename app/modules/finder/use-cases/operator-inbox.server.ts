@@ -91,6 +91,6 @@ async function ended(
   action: string,
   facts: Readonly<Record<string, string | boolean>>,
 ): Promise<void> {
-  await dropMessages(uow, { enquiryId: id }, ["enquiry-overdue"], now());
+  await dropMessages(uow, { enquiryId: id }, ["enquiry-arrived", "enquiry-overdue"], now());
   await recordAudit(uow, { action, subject: { kind: "enquiry", id }, areaCode, line, result: "done", facts });
 }
