@@ -1,6 +1,7 @@
 // Says a facility in the nouns of Open Referral HSDS 3.1: an offering at a place is a service, the place a location, who runs it
 // an organisation, and one service stands at one location. What nobody knows is left out, or is «» where the standard insists;
 // places of which nobody has said anything fresh are no capacity at all, never 0. Ours beyond the standard lies in `quarterhour`.
+import { TZDate } from "@date-fns/tz";
 import { addDays, formatISO, parseISO } from "date-fns";
 import { holdsOn, type CalendarDay, type Dated } from "~/shared/calendar-day";
 import { rowOn } from "./dated-record";
@@ -186,7 +187,7 @@ export function hsdsServiceListed(facility: OpenFacility, offering: Offering, co
     url: `${context.origin}/find/${record.id}`,
     status: statusOf(record, offering, context.day),
     ...agesOf(offering),
-    ...(confirmed.length > 0 ? { assured_date: latest(confirmed).toISOString().slice(0, 10) } : {}),
+    ...(confirmed.length > 0 ? { assured_date: dayIn(context.city.timeZone, latest(confirmed)) } : {}),
     ...(context.city.demo ? { alert: `${context.city.demo.zh} / ${context.city.demo.en}` } : {}),
     last_modified: facility.modifiedAt.toISOString(),
     ...(organization ? { organization } : {}),
@@ -194,6 +195,8 @@ export function hsdsServiceListed(facility: OpenFacility, offering: Offering, co
   };
 }
 
+const dayIn = (timeZone: string, at: Date): CalendarDay =>
+  formatISO(new TZDate(at.getTime(), timeZone), { representation: "date" });
 const latest = (instants: readonly Date[]): Date => instants.reduce((a, b) => (a > b ? a : b));
 
 /** The service with everything below it. */

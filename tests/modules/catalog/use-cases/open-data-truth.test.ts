@@ -364,3 +364,13 @@ test("pages walked one after another, and pages asked out of order, hold each re
   await sql`DELETE FROM facility WHERE name = '示例 0 号'`;
   expect((await Promise.all([1, 2, 3, 4].map((n) => page("services", n)))).map(({ length }) => length)).toEqual([2, 2, 2, 0]);
 });
+
+test("the day a service was last assured is a day of its city", async () => {
+  const { offering, ofClass } = await put("夜里确认的中心");
+  const thisMonth = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
+  // 17:30 of the day before yesterday in Greenwich is half past one of yesterday here.
+  const at = new Date(`${before(2).toISOString().slice(0, 10)}T17:30:00Z`);
+  await say({ classId: ofClass, startMonth: thisMonth, taken: 1, held: 0, how: "staff", confirmedAt: at, expiresAt: before(-9) });
+  const { assured_date: day } = await json<{ assured_date: string }>(`/services/${offering}`);
+  expect(day).toBe(new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10));
+});
