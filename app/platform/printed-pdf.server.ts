@@ -227,20 +227,20 @@ function writeNotes(paper: Paper, notes: PrintedPage["notes"], y: number, densit
   }
 }
 
-function writeFeet(paper: Paper, { foot, mark, pageOf }: PrintedPage): void {
+/** The mark of made-up data stands at the head of every page; here date, source and whoever took it out. */
+function writeFeet(paper: Paper, { foot, pageOf }: PrintedPage): void {
   const { count } = paper.bufferedPageRange();
-  const y = SHEET.height - SHEET.bottom + 12;
+  const y = SHEET.height - SHEET.bottom + 10;
   for (let at = 0; at < count; at++) {
     paper.switchToPage(at);
+    paper.lineWidth(0.6).strokeColor(LOOK.pale);
     paper
-      .lineWidth(0.6)
-      .strokeColor(LOOK.pale)
-      .moveTo(SHEET.side, y - 5)
-      .lineTo(SHEET.side + WIDE, y - 5)
+      .moveTo(SHEET.side, y - 4)
+      .lineTo(SHEET.side + WIDE, y - 4)
       .stroke();
-    paper.font("regular").fontSize(7).fillColor(LOOK.grey);
+    paper.font("regular").fontSize(6.4).fillColor(LOOK.grey);
     const page = pageOf.replace("{page}", String(at + 1)).replace("{pages}", String(count));
-    paper.text([foot, mark].filter(Boolean).join(" · "), SHEET.side, y, { width: WIDE - 90, height: 22 });
+    paper.text(foot, SHEET.side, y, { width: WIDE - 90, height: 28, lineGap: -1.2, ellipsis: true });
     paper.text(page, SHEET.side + WIDE - 90, y, { width: 90, align: "right" });
   }
 }

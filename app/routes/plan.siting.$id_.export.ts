@@ -63,21 +63,9 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   return new Response(body, {
     headers: {
       "Content-Type": MEDIA[as],
-      "Content-Disposition": disposition(
-        t("page.fileName", { scenario: page.scenario, date: page.date }),
-        `siting-${city.code}-${page.date}`,
-        as,
-      ),
+      "Content-Disposition": `attachment; filename="siting-${city.code}-${page.date}.${as}"`,
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
     },
   });
 }
-
-/** The name in the reader's letters, and one in plain ones for whoever cannot take those (RFC 6266). */
-function disposition(name: string, plain: string, ending: string): string {
-  const safe = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, " ").trim();
-  return `attachment; filename="${plain}.${ending}"; filename*=UTF-8''${encodeURIComponent(`${safe}.${ending}`).replace(/['()]/g, inHex)}`;
-}
-
-const inHex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -54,7 +54,7 @@ test("regular expressions are written, never built of what somebody typed", () =
   ]);
 });
 
-test("markup is made by React, but for symbols, drawings and the theme of our own", () => {
+test("markup is made by React, but for symbols and the theme of our own", () => {
   expect(filesWith(/dangerouslySetInnerHTML/)).toEqual([
     // What `drawingSvg` made of numbers; its words are escaped (tests/modules/siting/domain/page-figure.test.ts).
     "app/modules/siting/ui/one-page-sheet.tsx",

@@ -178,7 +178,7 @@ function closedMarks(page: OnePage, frame: Frame): DrawnMark[] {
 /** Each area's name where most of it is seen and no pin stands. */
 function nameMarks(ground: PageGround, frame: Frame, words: FigureWords, pins: readonly Pin[]): DrawnMark[] {
   const size = 8;
-  const taken: Box[] = pins.map(({ x, y }) => ({ x: x - PIN - 1, y: y - PIN - 1, width: 2 * PIN + 2, height: 2 * PIN + 2 }));
+  const taken: Box[] = pins.flatMap(({ x, y, spotX, spotY }) => [around(x, y), around(spotX, spotY)]);
   const inner = { x: frame.box.x + 4, y: frame.box.y + 4, width: frame.box.width - 8, height: frame.box.height - 34 };
   return ground.areas.flatMap((area): DrawnMark[] => {
     const seen = seenPart(area.outline, frame);
@@ -200,6 +200,8 @@ function nameMarks(ground: PageGround, frame: Frame, words: FigureWords, pins: r
     return [];
   });
 }
+
+const around = (x: number, y: number): Box => ({ x: x - PIN - 1, y: y - PIN - 1, width: 2 * PIN + 2, height: 2 * PIN + 2 });
 
 /** Where a name is tried, nearest first. */
 const AROUND = [-3, -2, -1, 0, 1, 2, 3]
