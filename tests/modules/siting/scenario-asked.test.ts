@@ -41,14 +41,24 @@ beforeEach(async () => {
 afterAll(closeThreads);
 
 async function question(wish: Record<string, string> = {}): Promise<SitingQuestion> {
-  const asked = { types: "day-care", group: "60plus", walker: "elder-75-84", minutes: "15", date: "2025-12-31", count: "1", ...wish };
+  const asked = {
+    types: "day-care",
+    group: "60plus",
+    walker: "elder-75-84",
+    minutes: "15",
+    date: "2025-12-31",
+    count: "1",
+    ...wish,
+  };
   const read = readQuestion(new URLSearchParams(asked), (await groundOfCity("9901"))!, "2025-12-31", [])!;
   expect(read.problems).toEqual([]);
   return read.question;
 }
 
 const ran = async (id: string) => {
-  for (const { id: runId } of await sql<{ id: string }[]>`SELECT id FROM siting_run WHERE scenario_id = ${id} AND state IN ('waiting', 'running')`)
+  for (const { id: runId } of await sql<
+    { id: string }[]
+  >`SELECT id FROM siting_run WHERE scenario_id = ${id} AND state IN ('waiting', 'running')`)
     await runSiting(runId, "9901");
   return (await scenarioInView(PLANNER, CITY, id, ""))!;
 };
@@ -84,7 +94,12 @@ test("everybody within reach needs two; without the place that is there it needs
   const { run } = await ran(await asked({ aim: "all", count: "" }));
   expect(run?.result).toMatchObject({ kind: "result", chosen: [{}, {}], groups: [{ after: 600 }] });
   const alone = await ran(await asked({ aim: "all", count: "", keep: "no" }));
-  expect(alone.run?.result).toMatchObject({ kind: "result", chosen: [{}, {}, {}], existing: [], groups: [{ before: 0, after: 600 }] });
+  expect(alone.run?.result).toMatchObject({
+    kind: "result",
+    chosen: [{}, {}, {}],
+    existing: [],
+    groups: [{ before: 0, after: 600 }],
+  });
 });
 
 test("where no choice keeps every limit the answer says what to relax", async () => {
@@ -121,7 +136,8 @@ test("a question is asked again in place of the first, and what was answered bef
 
 test("a run whose worker was killed is taken up by the next, and the first writes no more", async () => {
   const id = await asked();
-  const [run] = await sql`UPDATE siting_run SET state = 'running', attempt = 1, heartbeat_at = now() - interval '1 minute' RETURNING id`;
+  const [run] =
+    await sql`UPDATE siting_run SET state = 'running', attempt = 1, heartbeat_at = now() - interval '1 minute' RETURNING id`;
   expect((await scenarioInView(PLANNER, CITY, id, ""))!.run).toMatchObject({ isCutOff: true });
   await runSiting(run!["id"] as string, "9901");
   const { run: done } = (await scenarioInView(PLANNER, CITY, id, ""))!;
