@@ -23,7 +23,7 @@ import { strings as zh } from "~/ui/languages/zh";
 export const handle = { title: "siting:page.title" };
 
 /** Points of the picture on screen; as wide as on paper. */
-const PICTURE = { width: 507, height: 270 };
+const PICTURE = { width: 507, height: 205 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:scenarios");

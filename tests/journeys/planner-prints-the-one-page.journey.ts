@@ -12,6 +12,7 @@ test("the first page's trail leads to the one page of a real answer, on paper an
   const ask = page.getByRole("link", { name: "选 8 处新的助餐点，10 秒内给出答案" });
   await expect(ask).toHaveAttribute("href", /\/plan\/siting\?types=meals&group=75plus/);
   await page.getByRole("link", { name: "打印领导看的一页纸" }).click();
+  await page.waitForURL(/\/page\?/);
   const sheet = page.getByTestId("one-page");
   await expect(async () => {
     await page.reload();

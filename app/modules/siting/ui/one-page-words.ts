@@ -51,9 +51,9 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
     heading: t("page.sites.title"),
     columns: [
       { heading: t("page.sites.rank"), share: 0.04, align: "left" },
-      { heading: t("page.sites.name"), share: 0.235, align: "left" },
+      { heading: t("page.sites.name"), share: 0.255, align: "left" },
       { heading: t("page.sites.gained"), share: 0.085, align: "right" },
-      { heading: t("page.sites.from"), share: 0.225, align: "left" },
+      { heading: t("page.sites.from"), share: 0.205, align: "left" },
       { heading: t("page.sites.cost"), share: 0.155, align: "right" },
       { heading: t("page.sites.perPerson"), share: 0.075, align: "right" },
       { heading: t("page.sites.reason"), share: 0.185, align: "left" },
