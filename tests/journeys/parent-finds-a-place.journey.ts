@@ -9,7 +9,9 @@ const results = (page: Page) => page.getByRole("main").locator("ol > li");
 const ask = async (page: Page, place: string) => {
   await page.getByRole("combobox", { name: "从哪里出发" }).fill(place);
   await page.getByLabel("孩子的出生日期").fill(BORN);
-  await page.getByLabel("走多久以内").selectOption("30");
+  const minutes = page.getByLabel("走多久以内");
+  if (!(await minutes.isVisible())) await page.locator("summary", { hasText: "条件" }).click();
+  await minutes.selectOption("30");
   await page.getByRole("button", { name: "查找" }).click();
 };
 

@@ -55,6 +55,18 @@ export const addressAt = (search: string, field: PlaceField, words: string, at: 
     [field.atFor]: words === "" ? null : words,
   });
 
+/** The same search with the points its words were found to mean: whoever follows a link of it is not asked where from again. */
+export function withSpots(search: string, found: readonly (GeoPoint | null)[]): string {
+  const params = new URLSearchParams(search);
+  PLACE_FIELDS.forEach((field, at) => {
+    const [words, spot] = [(params.get(field.words) ?? "").trim(), found[at]];
+    if (!spot || words === "") return;
+    params.set(field.at, spotText(spot));
+    params.set(field.atFor, words);
+  });
+  return params.toString();
+}
+
 /** What travels along, as pairs for a form or a link. */
 export const travelling = (search: string): (readonly [name: string, value: string])[] => {
   const params = new URLSearchParams(search);

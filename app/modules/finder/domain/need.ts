@@ -80,7 +80,7 @@ export interface Offered {
 export type NeedProblem =
   | { readonly field: "need"; readonly given: string }
   | { readonly field: "born"; readonly given: string; readonly why: "not-a-day" | "later-than-start" }
-  | { readonly field: "price" | "time"; readonly given: string };
+  | { readonly field: "minutes" | "price" | "time"; readonly given: string };
 
 export interface ReadNeed {
   readonly need: Need;
@@ -114,13 +114,13 @@ export function readNeed(params: URLSearchParams, { types, walkers, today }: Off
   const start = isAhead ? month : thisMonth;
   const walker = said("walker");
   const isOwnWalker = walkers.some(({ key }) => key === walker);
-  const minutes = Number(said("minutes"));
+  const minutes = minutesFrom(said("minutes"), usualMinutes(type), problems);
   const need: Need = {
     type: type.key,
     born: type.isOfInfants ? bornFrom(said("born"), startDay({ start }, today), problems) : null,
     start,
     walker: isOwnWalker ? walker : type.walkerKey,
-    minutes: MINUTES_OFFERED.includes(minutes) ? minutes : usualMinutes(type),
+    minutes,
     wishes: {
       free: said("free") === "1",
       inclusive: said("inclusive") === "1",
@@ -159,6 +159,12 @@ function bornFrom(given: string, starts: CalendarDay, problems: NeedProblem[]): 
   else if (day > starts) problems.push({ field: "born", given, why: "later-than-start" });
   else return day;
   return null;
+}
+
+function minutesFrom(given: string, usual: Minutes, problems: NeedProblem[]): Minutes {
+  const minutes = MINUTES_OFFERED.find((offered) => String(offered) === given);
+  if (minutes === undefined && given !== "") problems.push({ field: "minutes", given });
+  return minutes ?? usual;
 }
 
 function yuanFrom(given: string, problems: NeedProblem[]): number | null {

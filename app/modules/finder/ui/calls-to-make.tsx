@@ -150,7 +150,11 @@ export function CallsToMake({ calls, late, nudges, now, timeZone, opened }: Call
         ))}
       </ul>
       <h2>{t("calls.stale")}</h2>
-      {nudges.length === 0 && <p className={look.quiet}>{t("calls.noStale")}</p>}
+      {nudges.length === 0 && (
+        <p className={look.quiet}>
+          {t("calls.noStale")} <a href="/plan/vacancies">{t("calls.toVacancies")}</a>
+        </p>
+      )}
       <ul className={look.list}>
         {nudges.map((one) => (
           <li key={one.id} className={look.card}>

@@ -39,6 +39,13 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
     wishes.inspected ||
     wishes.mostYuan !== null;
   const born = given("born");
+  const walker = isOwnWalker ? offered.walkers.find(({ key }) => key === need.walker) : usualWalker;
+  // What is folded away and yet decides: said where it is closed.
+  const usually = [
+    t("search.minutesOf", { minutes: need.minutes }),
+    ...(walker ? [nameOf(walker)] : []),
+    ...(type.countsPlaces ? [monthName(need.start, i18n.language)] : []),
+  ];
   const price = { month: t("search.price"), meal: t("search.priceMeal"), hour: t("search.priceHour"), day: t("search.price") }[
     type.unit
   ];
@@ -78,30 +85,6 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
       <div className={`${classes.chips} ${classes.strip}`}>
         {type.countsPlaces && <Chip name="free" isOn={wishes.free} label={t("search.free")} />}
         {type.isOfInfants && <Chip name="inclusive" isOn={wishes.inclusive} label={t("search.inclusive")} />}
-        <Choice name="minutes" label={isOther ? t("search.extra") : t("search.minutes")} value={String(need.minutes)}>
-          {MINUTES_OFFERED.map((minutes) => (
-            <option key={minutes} value={minutes}>
-              {t("search.minutesOf", { minutes })}
-            </option>
-          ))}
-        </Choice>
-        <Choice name="walker" label={t("search.walker")} value={isOwnWalker ? need.walker : ""}>
-          <option value="">{t("search.walkerUsual", { walker: usualWalker ? nameOf(usualWalker) : "" })}</option>
-          {offered.walkers.map((walker) => (
-            <option key={walker.key} value={walker.key}>
-              {nameOf(walker)}
-            </option>
-          ))}
-        </Choice>
-        {type.countsPlaces && (
-          <Choice name="start" label={t("search.start")} value={need.start}>
-            {monthsOffered(offered.today).map((month) => (
-              <option key={month} value={month}>
-                {monthName(month, i18n.language)}
-              </option>
-            ))}
-          </Choice>
-        )}
       </div>
       <div className={classes.folds}>
         <details className={classes.fold} open={isOther}>
@@ -109,8 +92,35 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
           <FindPlaceInput field={1} said={other} label={t("search.otherWhere")} hint={t("search.otherHint")} />
         </details>
         <details className={classes.fold} open={isWished}>
-          <summary>{t("search.filters")}</summary>
+          <summary>
+            {t("search.filters")}
+            <span className={classes.usual}>{usually.join(" · ")}</span>
+          </summary>
           <div className={classes.chips}>
+            <Choice name="minutes" label={isOther ? t("search.extra") : t("search.minutes")} value={String(need.minutes)}>
+              {MINUTES_OFFERED.map((minutes) => (
+                <option key={minutes} value={minutes}>
+                  {t("search.minutesOf", { minutes })}
+                </option>
+              ))}
+            </Choice>
+            <Choice name="walker" label={t("search.walker")} value={isOwnWalker ? need.walker : ""}>
+              <option value="">{t("search.walkerUsual", { walker: usualWalker ? nameOf(usualWalker) : "" })}</option>
+              {offered.walkers.map((walker) => (
+                <option key={walker.key} value={walker.key}>
+                  {nameOf(walker)}
+                </option>
+              ))}
+            </Choice>
+            {type.countsPlaces && (
+              <Choice name="start" label={t("search.start")} value={need.start}>
+                {monthsOffered(offered.today).map((month) => (
+                  <option key={month} value={month}>
+                    {monthName(month, i18n.language)}
+                  </option>
+                ))}
+              </Choice>
+            )}
             <label className={classes.choice}>
               <span>{price}</span>
               <input

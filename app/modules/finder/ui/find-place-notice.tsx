@@ -17,8 +17,9 @@ export function FindPlaceNotice({ place: { words, read }, field, search }: FindP
   const label = field === 1 ? t("search.otherLabel") : "";
   switch (read.kind) {
     case "none-said":
-    case "one":
       return null;
+    case "one":
+      return read.choice && read.choice.fit === null ? <Taken {...{ label, words, choice: read.choice }} /> : null;
     case "unplaced":
       return (
         <section className={classes.notice} role="alert">
@@ -42,6 +43,21 @@ export function FindPlaceNotice({ place: { words, read }, field, search }: FindP
         </section>
       );
   }
+}
+
+/** Nothing bears just this name and one place comes near it: which one was taken is said before its minutes are believed. */
+function Taken({ label, words, choice }: { readonly label: string; readonly words: string; readonly choice: PlaceChoice }) {
+  const { t, i18n } = useTranslation("finder");
+  const [name, within] = i18n.language === "en" ? [choice.nameEn, choice.withinEn] : [choice.name, choice.within];
+  return (
+    <section className={classes.notice} role="status">
+      <p>
+        {label + t("search.placeTaken", { words, name })}
+        {within !== "" && <span className={classes.quiet}> · {within}</span>}
+      </p>
+      <p>{t("search.placeTakenWhat")}</p>
+    </section>
+  );
 }
 
 export function Choices({

@@ -2,8 +2,15 @@ import { useTranslation } from "react-i18next";
 import type { NeedProblem } from "../domain/need";
 import classes from "./find.module.css";
 
+interface FindProblemsProps {
+  readonly problems: readonly NeedProblem[];
+  /** the service, and the minutes, that were looked for instead */
+  readonly what: string;
+  readonly minutes: number;
+}
+
 /** What the address or the form said that is no answer: it stays in its field, and here stands what to write. */
-export function FindProblems({ problems, what }: { readonly problems: readonly NeedProblem[]; readonly what: string }) {
+export function FindProblems({ problems, what, minutes }: FindProblemsProps) {
   const { t } = useTranslation("finder");
   if (problems.length === 0) return null;
   const words = (problem: NeedProblem) => {
@@ -12,6 +19,8 @@ export function FindProblems({ problems, what }: { readonly problems: readonly N
         return t("search.needBad", { given: problem.given, what });
       case "born":
         return t(problem.why === "not-a-day" ? "search.bornBad" : "search.bornLater", { given: problem.given });
+      case "minutes":
+        return t("search.minutesBad", { given: problem.given, minutes });
       case "price":
         return t("search.priceBad", { given: problem.given });
       case "time":

@@ -29,18 +29,20 @@ interface FindResultsProps {
   readonly place: string;
   readonly hasOther: boolean;
   readonly search: string;
+  /** the search with the points its words mean: what a result is opened with */
+  readonly told: string;
   readonly today: string;
   readonly pointed: string | null;
   readonly onPoint: (id: string | null) => void;
 }
 
 /** The list: what suits, what may suit, how many do not and why; where there is nothing, the nearest there is. */
-export function FindResults({ results, need, type, place, hasOther, search, today, pointed, onPoint }: FindResultsProps) {
+export function FindResults({ results, need, type, place, hasOther, search, told, today, pointed, onPoint }: FindResultsProps) {
   const { t, i18n } = useTranslation("finder");
   const wordsOf = useOfferWords(need.walker, today);
   const heading = useFocusOnSearch(search);
   const what = i18n.language === "en" ? type.nameEn : type.nameZh;
-  const along = String(new URLSearchParams(travelling(search).map(([name, value]) => [name, value])));
+  const along = String(new URLSearchParams(travelling(told).map(([name, value]) => [name, value])));
   const { offers, count, sure, beyond, leftOut, months } = results;
   const minutes = need.minutes;
   const isWay = results.directMinutes !== null;

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { BaseMap } from "~/ui/map/base-map";
-import { addressAt, PLACE_FIELDS, ringsAddress, travelling } from "../domain/find-address";
+import { addressAt, PLACE_FIELDS, ringsAddress, travelling, withSpots } from "../domain/find-address";
 import type { Offered, ReadNeed } from "../domain/need";
 import type { PlaceChoice, PlaceRead, PlaceSaid } from "../domain/place-choice";
 import { rounded } from "../domain/spot";
@@ -45,6 +45,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
   const what = i18n.language === "en" ? type.nameEn : type.nameZh;
   const isFirst = home.read.kind === "none-said";
   const [spot, secondSpot] = [useSteady(spotOf(home)), useSteady(spotOf(other))];
+  const told = withSpots(search, [spot, secondSpot]);
   const walker = useMapWalker(results?.method ?? null);
   const pick = (at: GeoPoint) => void navigate(addressAt(search, PLACE_FIELDS[0], "", rounded(at)), { preventScrollReset: true });
   const offers = results ? (results.count > 0 ? results.offers : results.beyond) : NOTHING;
@@ -55,7 +56,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
         {!results && <p className={classes.quiet}>{t("search.lead")}</p>}
       </div>
       <FindForm key={search} {...{ offered, asked, home, other, cityCode }} onHere={pick} />
-      <FindProblems problems={asked.problems} what={what} />
+      <FindProblems problems={asked.problems} what={what} minutes={need.minutes} />
       <FindChosen wishes={need.wishes} search={search} />
       <div className={classes.both}>
         <div className={classes.results}>
@@ -78,7 +79,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
           {results && (
             <>
               <FindResults
-                {...{ results, need, type, search, pointed }}
+                {...{ results, need, type, search, told, pointed }}
                 place={home.words === "" ? t("search.here") : home.words}
                 hasOther={other.read.kind === "one"}
                 today={offered.today}
@@ -86,7 +87,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
               />
               <FindMethod method={results.method} />
               <form id="compare" action="/find/compare" className={classes.compare}>
-                {travelling(search).map(([name, value]) => (
+                {travelling(told).map(([name, value]) => (
                   <input key={name} type="hidden" name={name} value={value} />
                 ))}
                 {offers.length > 1 && <button type="submit">{t("search.compareGo")}</button>}

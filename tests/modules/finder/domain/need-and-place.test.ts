@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { askedFrom, monthsAtStart } from "~/modules/finder/domain/asked-of-place";
 import { barriersIn, boxAround } from "~/modules/finder/domain/local-ground";
-import { addressAt, addressWith, addressWithout, PLACE_FIELDS } from "~/modules/finder/domain/find-address";
+import {
+  addressAt,
+  addressWith,
+  addressWithout,
+  PLACE_FIELDS,
+  travelling,
+  withSpots,
+} from "~/modules/finder/domain/find-address";
 import { readNeed, startDay, type Offered } from "~/modules/finder/domain/need";
 import { wayMinutes } from "~/modules/finder/domain/on-the-way";
 import { placeAmong, type PlaceChoice } from "~/modules/finder/domain/place-choice";
@@ -33,6 +40,25 @@ test("nothing said is a nursery with a pram within its circle, this month", () =
   expect(read("").need).toMatchObject({ type: "nursery", walker: "pram", minutes: 15, start: "2027-02", born: null });
   expect(startDay({ start: "2027-02" }, offered.today)).toBe("2027-02-20");
   expect(startDay({ start: "2027-03" }, offered.today)).toBe("2027-03-01");
+});
+
+test("a walk of 100 minutes is not quietly one of 15", () => {
+  expect(read("minutes=30").need.minutes).toBe(30);
+  for (const given of ["100", "-5", "abc", "15.0"]) {
+    expect(read(`minutes=${given}`).need.minutes).toBe(15);
+    expect(read(`minutes=${given}`).problems).toEqual([{ field: "minutes", given }]);
+  }
+  expect(read("minutes=").problems).toEqual([]);
+});
+
+test("whoever typed where from takes the point along to a place and to the comparison", () => {
+  const typed = "place=文化路&need=nursery&at2=113.70000,34.80000";
+  const found = [{ lon: 113.66, lat: 34.77 }, null];
+  const said = Object.fromEntries(travelling(withSpots(typed, found)));
+  expect(said).toMatchObject({ place: "文化路", for: "文化路", need: "nursery", at2: "113.70000,34.80000" });
+  expect(spotFrom(said.at ?? null)).toEqual(found[0]);
+  expect(askedFrom(new URLSearchParams(said), "2027-02-20").at).toEqual(found[0]);
+  expect(withSpots("need=meals", found)).toBe("need=meals");
 });
 
 test("what is no answer is named with the words typed; a birth date after the start is one", () => {
