@@ -6,6 +6,7 @@ import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { look } from "~/modules/finder/ui/contact-form";
 import { Inbox } from "~/modules/finder/ui/inbox";
 import { QuestionsToSettle } from "~/modules/finder/ui/questions-to-settle";
+import { REFUSED_ID } from "~/modules/finder/ui/typed-answer";
 import { ToursAhead } from "~/modules/finder/ui/tours-ahead";
 import { answerEnquiry, closeEnquiry, operatorInbox } from "~/modules/finder/use-cases/operator-inbox.server";
 import { settleAsOperator } from "~/modules/finder/use-cases/questions.server";
@@ -43,7 +44,10 @@ export async function action({ request }: ActionFunctionArgs) {
       ? await closeEnquiry(standing, id)
       : await answerEnquiry(standing, id, intent, answer);
   if (done.ok) return redirect(here(request, "yes"));
-  return data({ refusal: done.refusal.kind, answer }, { status: done.refusal.kind === "not-there" ? 404 : 422, headers: CLOSED });
+  return data(
+    { refusal: done.refusal.kind, id, answer },
+    { status: done.refusal.kind === "not-there" ? 404 : 422, headers: CLOSED },
+  );
 }
 
 /** 收件箱: what families asked, with running clocks; who comes to look; what is asked in public. */
@@ -53,6 +57,10 @@ export default function OperateInbox() {
   const { t } = useTranslation("finder");
   const of = new URLSearchParams(useLocation().search).get("facility");
   const kept = of ? `?facility=${encodeURIComponent(of)}` : "";
+  // What cannot stand in its field any more, because the form is gone, is not lost either.
+  const isGone = ![...enquiries.filter(({ state }) => state === "waiting" || state === "overdue"), ...questions].some(
+    ({ id }) => id === answer?.id,
+  );
   const booked = tours.filter(({ taken }) => taken > 0);
   return (
     <main className={look.page}>
@@ -62,9 +70,9 @@ export default function OperateInbox() {
       <h1>{t("inbox.title")}</h1>
       <p className={look.quiet}>{name}</p>
       {answer && (
-        <div className={look.refused} role="alert">
+        <div id={REFUSED_ID} className={look.refused} role="alert">
           <strong>{t(`inbox.refused.${answer.refusal}`)}</strong>
-          {answer.answer && <p className={look.words}>{answer.answer}</p>}
+          {answer.answer && isGone && <p className={look.words}>{answer.answer}</p>}
         </div>
       )}
       {saved && !answer && (
@@ -72,12 +80,12 @@ export default function OperateInbox() {
           {t("inbox.saved")}
         </p>
       )}
-      <Inbox {...{ enquiries, timeZone, now, ways }} />
+      <Inbox {...{ enquiries, timeZone, now, ways }} typed={answer} />
       <h2>{t("inbox.tours")}</h2>
       <ToursAhead tours={booked} timeZone={timeZone} mayWithdraw={false} />
       <h2>{t("inbox.questions")}</h2>
       <p className={look.quiet}>{t("question.public")}</p>
-      <QuestionsToSettle questions={questions} timeZone={timeZone} isStaff={false} />
+      <QuestionsToSettle questions={questions} timeZone={timeZone} isStaff={false} typed={answer} />
     </main>
   );
 }

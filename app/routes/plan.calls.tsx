@@ -7,6 +7,7 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { CallsToMake } from "~/modules/finder/ui/calls-to-make";
 import { look } from "~/modules/finder/ui/contact-form";
 import { QuestionsToSettle } from "~/modules/finder/ui/questions-to-settle";
+import { REFUSED_ID } from "~/modules/finder/ui/typed-answer";
 import { WaysSetUp } from "~/modules/finder/ui/ways-set-up";
 import { callsToMake, noteCallMade, openCall } from "~/modules/finder/use-cases/calls-to-make.server";
 import { waysHere } from "~/modules/finder/use-cases/ways-set-up.server";
@@ -40,12 +41,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const [intent, id] = [said("intent", 20), said("id", 40)];
   const refuse = (kind: string) =>
     data(
-      { refusal: kind, opened: null, id },
+      { refusal: kind, opened: null, id, answer: said("answer", 1_000) },
       { status: kind === "not-permitted" ? 403 : kind === "not-there" ? 404 : 422, headers: NO_STORE },
     );
   if (intent === "open") {
     const opened = await openCall(actor, id, { reason: said("reason", 40), noteId: "" });
-    return opened.ok ? data({ refusal: null, opened: opened.value, id }, { headers: NO_STORE }) : refuse(opened.refusal.kind);
+    return opened.ok
+      ? data({ refusal: null, opened: opened.value, id, answer: "" }, { headers: NO_STORE })
+      : refuse(opened.refusal.kind);
   }
   const deed = /^question-(answer|approve|decline)$/.exec(intent)?.[1];
   const done = deed
@@ -70,14 +73,14 @@ export default function PlanCalls() {
         </p>
       )}
       {answer?.refusal && (
-        <div className={look.refused} role="alert">
+        <div id={REFUSED_ID} className={look.refused} role="alert">
           <strong>{t(`calls.refused.${answer.refusal}`)}</strong>
         </div>
       )}
       <CallsToMake {...lists} timeZone={timeZone} opened={answer?.opened ? { id: answer.id, ...answer.opened } : null} />
       <h2>{t("inbox.questions")}</h2>
       {mayAct ? (
-        <QuestionsToSettle questions={questions} timeZone={timeZone} isStaff />
+        <QuestionsToSettle questions={questions} timeZone={timeZone} isStaff typed={answer?.refusal ? answer : null} />
       ) : (
         <p className={look.quiet}>{t("calls.questions", { count: questions.length })}</p>
       )}

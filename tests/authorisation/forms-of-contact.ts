@@ -122,7 +122,7 @@ export function formsOfContact({ sql }: Records): FilledIn[] {
       form: put({}),
     },
     { ...box, says: "an enquiry answered by telephone", intent: "called", form: put({ id: ENQUIRY, answer: "示例" }) },
-    { ...box, says: "an enquiry closed", intent: "close", form: put({ id: ENQUIRY }) },
+    { ...box, says: "an enquiry closed", intent: "close", form: put({ id: ANSWERED }) },
     { ...box, says: "a question answered in public", intent: "question-answer", form: put({ id: QUESTION, answer: "两小时" }) },
     { ...box, says: "a question declined by the operator", intent: "question-decline", form: put({ id: QUESTION }) },
     {

@@ -170,6 +170,56 @@ test("a question is public once it is answered, or once staff let it stand; numb
   expect(await open()).toMatchObject({ answered: [{ answer: "两小时" }], unanswered: [{ asked: "可以带自己的饭吗？" }] });
 });
 
+test("no number of a family stands in a public answer, and an unknown deed settles nothing", async () => {
+  const question = { intent: "question", question: "午睡有多久？", website: "", stamp: stampOf("question.form") };
+  await asked(ask, `/find/${NURSERY}/ask`, { params: { id: NURSERY }, form: question });
+  const { id } = (await box()).questions[0]!;
+  for (const answer of [
+    "请联系王女士 138 0000 1234",
+    "１３８-００００-１２３４",
+    "138.0000.1234",
+    "一三八零零零零一二三四",
+    "(0371) 6000 0009",
+    "写信到 a@example.org",
+    "410102201501011234",
+  ]) {
+    const { data, init } = await act({ intent: "question-answer", id, answer });
+    expect([answer, init?.status, data["refusal"], data["id"], data["answer"]]).toEqual([
+      answer,
+      422,
+      "holds-a-number",
+      id,
+      answer,
+    ]);
+  }
+  const { settleAsStaff } = await import("~/modules/finder/use-cases/questions.server");
+  const supervisor = madeActor({ role: "supervisor", areaCode: "990101", line: "health" });
+  expect(await settleAsStaff(supervisor, id, { deed: "delete", answer: "" })).toEqual({
+    ok: false,
+    refusal: { kind: "deed-unknown" },
+  });
+  expect((await box()).questions).toHaveLength(1);
+  await sql`UPDATE facility_question SET asked = '请打 138 0000 1234' WHERE id = ${id}`;
+  for (const deed of ["answer", "approve"])
+    expect(await settleAsStaff(supervisor, id, { deed, answer: "好" })).toEqual({
+      ok: false,
+      refusal: { kind: "question-holds-a-number" },
+    });
+  await sql`UPDATE facility_question SET asked = '午睡有多久？' WHERE id = ${id}`;
+  const answer = "2027-03-01 起，每月 1200-1500 元；请打 0371-60000001";
+  expect((await act({ intent: "question-answer", id, answer })).redirect, "the number on the page is everybody's").toBeTruthy();
+});
+
+test("an enquiry nobody answered is not closed: its clock runs until the family heard something", async () => {
+  await send();
+  const { id } = (await box()).enquiries[0]!;
+  expect((await act({ intent: "close", id })).data["refusal"]).toBe("not-answered");
+  expect((await box()).enquiries).toMatchObject([{ state: "waiting" }]);
+  await sql`UPDATE enquiry SET answered_at = now(), answered_how = 'mail'`;
+  expect((await act({ intent: "close", id })).redirect).toBeTruthy();
+  expect((await box()).enquiries).toMatchObject([{ state: "closed" }]);
+});
+
 test("it goes when its days are over, and what waits stays", async () => {
   await send();
   await send();

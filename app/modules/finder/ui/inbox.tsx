@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { dialLink } from "~/ui/layout/dial-link";
 import { referenceText, type InboxEnquiry } from "../domain/enquiry";
 import { look, useHour } from "./contact-form";
+import { refusedIn, type TypedAnswer } from "./typed-answer";
 
 interface InboxProps {
   readonly enquiries: readonly InboxEnquiry[];
@@ -11,6 +12,8 @@ interface InboxProps {
   readonly now: number;
   /** which written ways are set up here */
   readonly ways: { readonly mail: boolean; readonly text: boolean };
+  /** what was refused, still in its field */
+  readonly typed: TypedAnswer | null;
 }
 
 /** «还有 3 小时» or «已超时 2 小时»: in words, never by colour alone. */
@@ -23,7 +26,7 @@ export function ClockWords({ by, now }: { readonly by: string; readonly now: num
 }
 
 /** What families asked, what waits first, each with its clock and the ways to answer. */
-export function Inbox({ enquiries, timeZone, now, ways }: InboxProps) {
+export function Inbox({ enquiries, timeZone, now, ways, typed }: InboxProps) {
   const { t } = useTranslation("finder");
   const hour = useHour(timeZone);
   if (enquiries.length === 0) return <p className={look.quiet}>{t("inbox.none")}</p>;
@@ -64,7 +67,7 @@ export function Inbox({ enquiries, timeZone, now, ways }: InboxProps) {
               <input type="hidden" name="id" value={id} />
               <label className={look.field}>
                 <span>{t("inbox.answer")}</span>
-                <textarea name="answer" rows={3} maxLength={2000} />
+                <textarea name="answer" rows={3} maxLength={2000} {...refusedIn(typed, id)} />
               </label>
               <div className={look.actions}>
                 {said?.reach.kind === "mail" && ways.mail && (
@@ -79,9 +82,6 @@ export function Inbox({ enquiries, timeZone, now, ways }: InboxProps) {
                 )}
                 <button className={look.plain} name="intent" value="called">
                   {t("inbox.called")}
-                </button>
-                <button className={look.plain} name="intent" value="close">
-                  {t("inbox.close")}
                 </button>
               </div>
             </Form>

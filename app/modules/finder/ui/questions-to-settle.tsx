@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LONGEST_ANSWER } from "../domain/question";
 import { look, useHour } from "./contact-form";
+import { refusedIn, type TypedAnswer } from "./typed-answer";
 
 interface QuestionsToSettleProps {
   readonly questions: readonly {
@@ -13,10 +14,12 @@ interface QuestionsToSettleProps {
   readonly timeZone: string;
   /** staff may let one stand without an answer */
   readonly isStaff: boolean;
+  /** what was refused, still in its field */
+  readonly typed: TypedAnswer | null;
 }
 
 /** Public questions that wait: what is answered here everybody reads. */
-export function QuestionsToSettle({ questions, timeZone, isStaff }: QuestionsToSettleProps) {
+export function QuestionsToSettle({ questions, timeZone, isStaff, typed }: QuestionsToSettleProps) {
   const { t } = useTranslation("finder");
   const hour = useHour(timeZone);
   if (questions.length === 0) return <p className={look.quiet}>{t("question.noneWaits")}</p>;
@@ -33,7 +36,7 @@ export function QuestionsToSettle({ questions, timeZone, isStaff }: QuestionsToS
             <input type="hidden" name="id" value={id} />
             <label className={look.field}>
               <span>{t("question.answer")}</span>
-              <textarea name="answer" rows={2} maxLength={LONGEST_ANSWER} />
+              <textarea name="answer" rows={2} maxLength={LONGEST_ANSWER} {...refusedIn(typed, id)} />
             </label>
             <div className={look.actions}>
               <button className={look.button} name="intent" value="question-answer">

@@ -35,7 +35,7 @@ export const operatorInbox = (standing: OperatorStanding) =>
   });
 
 export interface AnswerRefusal {
-  readonly kind: "not-there" | "answer-missing" | "answered-already" | "no-mail" | "no-text" | "how-unknown";
+  readonly kind: "not-there" | "answer-missing" | "not-answered" | "answered-already" | "no-mail" | "no-text" | "how-unknown";
 }
 
 /** The words stand behind a link of ours, so a text message wants an address of ours besides its gateway and template. */
@@ -75,13 +75,14 @@ export const answerEnquiry = (
     return granted(null);
   });
 
-/** Nothing more is to be done about it. */
+/** Nothing more is to be done about it: never before the family heard something, for then its clock would stop without a word. */
 export const closeEnquiry = (standing: OperatorStanding, id: string): Promise<Verdict<null, AnswerRefusal>> =>
   inPlaceOf<Verdict<null, AnswerRefusal>>(standing, async (uow) => {
     const enquiry = isUuid(id) ? await holdEnquiry(uow, id) : null;
     if (!enquiry || enquiry.facilityId !== standing.facilityId) return refused({ kind: "not-there" });
+    if (!enquiry.answeredAt && !enquiry.closedAt) return refused({ kind: "not-answered" });
     if ((await closeEnquiryRow(uow, id, now())).count === 0) return refused({ kind: "answered-already" });
-    await ended(uow, enquiry, "close:enquiry", { answered: enquiry.answeredAt !== null });
+    await ended(uow, enquiry, "close:enquiry", { answered: true });
     return granted(null);
   });
 

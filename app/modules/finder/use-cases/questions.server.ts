@@ -12,8 +12,9 @@ import { formStamp, stampedForm, type OnceMore } from "~/platform/form-stamp.ser
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import type { Line } from "~/shared/line";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { contactedFacilities } from "../data/contacted-facility.server";
 import * as rows from "../data/questions.server";
-import { LONGEST_ANSWER, LONGEST_QUESTION, questionProblem, type QuestionProblem } from "../domain/question";
+import { holdsNumber, LONGEST_ANSWER, LONGEST_QUESTION, questionProblem, type QuestionProblem } from "../domain/question";
 import type { ContactArrival } from "./ask-facility.server";
 import { atFacility, type FacilityInCity } from "./at-facility.server";
 
@@ -62,7 +63,14 @@ export const questionsToAnswer = (uow: UnitOfWork, facilityId: string) => rows.w
 export const questionsOfCity = (uow: UnitOfWork, cityCode: string) => rows.waitingQuestions(uow, { cityCode }, SHOWN);
 
 export interface SettleRefusal {
-  readonly kind: "not-there" | "not-permitted" | "answer-missing" | "settled-already" | "holds-a-number";
+  readonly kind:
+    | "not-there"
+    | "not-permitted"
+    | "deed-unknown"
+    | "answer-missing"
+    | "settled-already"
+    | "question-holds-a-number"
+    | "holds-a-number";
 }
 
 export interface Settling {
@@ -78,6 +86,10 @@ export const settleAsOperator = (standing: OperatorStanding, id: string, said: S
 export const settleAsStaff = (actor: Actor, id: string, said: Settling): Promise<Verdict<null, SettleRefusal>> =>
   inUnitOfWork(actor, (uow) => settle(uow, id, said, "staff", actor));
 
+/** The number that stands on the facility's page; it may stand in an answer too. */
+const publicPhoneOf = async (uow: UnitOfWork, id: string): Promise<string | null> =>
+  (await contactedFacilities(uow, [id], now().toISOString().slice(0, 10)))[0]?.phone ?? null;
+
 async function settle(
   uow: UnitOfWork,
   id: string,
@@ -90,12 +102,13 @@ async function settle(
   if (!question) return refused({ kind: "not-there" });
   const { areaCode, line } = question;
   if (staff && !mayIn(staff, "act:enquiries", areaCode, line as Line)) return refused({ kind: "not-permitted" });
+  if (deed !== "answer" && deed !== "decline" && !(deed === "approve" && staff)) return refused({ kind: "deed-unknown" });
   const answer = [...typed.trim()].slice(0, LONGEST_ANSWER).join("");
   if (deed === "answer" && answer === "") return refused({ kind: "answer-missing" });
-  const settled =
-    deed === "answer"
-      ? ({ deed: "answer", answer, by } as const)
-      : ({ deed: deed === "approve" && staff ? "approve" : "decline" } as const);
+  if (deed !== "decline" && holdsNumber(question.asked)) return refused({ kind: "question-holds-a-number" });
+  if (deed === "answer" && holdsNumber(answer, await publicPhoneOf(uow, question.facilityId)))
+    return refused({ kind: "holds-a-number" });
+  const settled = deed === "answer" ? ({ deed, answer, by } as const) : ({ deed } as const);
   if (!(await rows.settleQuestionRow(uow, id, settled, now()))) return refused({ kind: "settled-already" });
   await recordAudit(uow, {
     ...{
