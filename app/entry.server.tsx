@@ -10,12 +10,14 @@ import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { keptFromCaches } from "~/platform/kept-from-caches.server";
 import { languageOf } from "~/platform/language.server";
-import { withListOfPages } from "~/platform/list-of-pages.server";
+import { isLightPage, withListOfPages } from "~/platform/list-of-pages.server";
 import { log } from "~/platform/log.server";
 import { factsOf, pathFact } from "~/platform/log-facts.server";
 import { wholeLetters } from "~/platform/whole-letters.server";
+import { packedPage, wholePage, withDataRead } from "~/platform/whole-page.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
+import { withKnownWords } from "~/ui/languages/known-words";
 import { strings as zh } from "~/ui/languages/zh";
 import { ScriptNonce } from "~/ui/layout/script-nonce";
 
@@ -27,8 +29,8 @@ declare module "@remix-run/node" {
 }
 
 /** Nothing of a reader is in them: one of each language serves all pages. */
-const ENGLISH = translator("en", en);
-const CHINESE = translator("zh", zh);
+const ENGLISH = withKnownWords(translator("en", en));
+const CHINESE = withKnownWords(translator("zh", zh));
 
 const GIVE_UP_AFTER_MS = 15_000;
 
@@ -52,23 +54,26 @@ export default async function handleRequest(
 ): Promise<Response> {
   const language = await languageOf(request);
   const nonce = loadContext.cspNonce;
-  const whole = isbot(request.headers.get("User-Agent"));
+  const isLight = isLightPage(context);
+  const whole = isLight || isbot(request.headers.get("User-Agent"));
+  const drawn = withListOfPages(isLight ? await withDataRead(context) : context);
   return new Promise((resolve, reject) => {
     let answered = false;
     const { pipe, abort } = renderToPipeableStream(
       <ScriptNonce.Provider value={nonce}>
         <I18nextProvider i18n={language === "en" ? ENGLISH : CHINESE}>
-          <RemixServer context={withListOfPages(context)} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
+          <RemixServer context={drawn} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
         </I18nextProvider>
       </ScriptNonce.Provider>,
       {
         nonce,
         [whole ? "onAllReady" : "onShellReady"]() {
           answered = true;
-          const body = wholeLetters();
           headers.set("Content-Type", "text/html; charset=utf-8");
           headers.set("Vary", "Accept-Language, Cookie");
           keptFromCaches(request, headers);
+          if (isLight) return void pipe(wholePage((page) => resolve(packedPage(request, page, { headers, status }))));
+          const body = wholeLetters();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
         },

@@ -3,6 +3,11 @@ import { Transform } from "node:stream";
 /** More than a public page weighs: a longer one leaves in parts. */
 const PART_BYTES = 262_144;
 
+const isByte = (byte: number): boolean => byte !== 0;
+
+/** No page means a NUL. */
+export const withoutHoles = (piece: Buffer): Buffer => (piece.includes(0) ? Buffer.from(piece.filter(isByte)) : piece);
+
 /**
  * React fills pieces of 2048 bytes and, where a Chinese letter does not fit into the last ones, sends those as NUL: in an
  * attribute or in data the browser shows them as �. No page means a NUL, so they are taken out. What React has ready at one moment
@@ -21,7 +26,7 @@ export function wholeLetters(): Transform {
   };
   return new Transform({
     transform(piece: Buffer, _encoding, done) {
-      const whole = piece.includes(0) ? piece.filter((byte) => byte !== 0) : piece;
+      const whole = withoutHoles(piece);
       ready.push(whole);
       bytes += whole.length;
       if (bytes >= PART_BYTES) leave(this);

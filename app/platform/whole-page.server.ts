@@ -1,0 +1,77 @@
+import { Writable } from "node:stream";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import type { EntryContext } from "@remix-run/node";
+import Negotiator from "negotiator";
+import { withoutHoles } from "./whole-letters.server";
+
+/** Less is not worth packing. */
+const WORTH_PACKING_BYTES = 1_024;
+/** Half the work of the usual levels, for half a kilobyte more (docs/benchmarks.md). */
+const [GZIP_LEVEL, BROTLI_QUALITY] = [3, 2];
+
+const PACKINGS: Readonly<Record<string, (page: Buffer) => Buffer>> = {
+  br: (page) => {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: page.length };
+    return brotliCompressSync(page, { params });
+  },
+  gzip: (page) => gzipSync(page, { level: GZIP_LEVEL }),
+};
+
+/** Takes what React writes, and hands the page over once it ended: as one piece, every letter whole. */
+export function wholePage(done: (page: Buffer) => void): Writable {
+  const pieces: Buffer[] = [];
+  return new Writable({
+    write(piece: Buffer, _encoding, next) {
+      pieces.push(piece);
+      next();
+    },
+    final(next) {
+      done(withoutHoles(Buffer.concat(pieces)));
+      next();
+    },
+  });
+}
+
+/** The answer that is a whole page, packed at once as its browser can unpack it: in one piece it costs half of what it does as a stream. */
+export function packedPage(
+  request: Request,
+  page: Buffer,
+  init: { readonly headers: Headers; readonly status: number },
+): Response {
+  const { headers } = init;
+  const packing = page.length >= WORTH_PACKING_BYTES ? packingFor(request) : undefined;
+  const pack = packing && PACKINGS[packing];
+  headers.append("Vary", "Accept-Encoding");
+  if (pack) headers.set("Content-Encoding", packing);
+  const body = pack ? pack(page) : page;
+  headers.set("Content-Length", String(body.length));
+  return new Response(new Uint8Array(body), init);
+}
+
+/** The tighter one, where both are welcome: browsers name it last and want it no less. */
+function packingFor(request: Request): string | undefined {
+  const wanted = new Negotiator({
+    headers: { "accept-encoding": request.headers.get("Accept-Encoding") ?? undefined },
+  }).encodings();
+  return Object.keys(PACKINGS).find((packing) => wanted.includes(packing));
+}
+
+/**
+ * What the loaders said, read before the page is drawn: it stands in the page as one script, where React would come back for each part
+ * of it. Only for pages that need all of it anyway.
+ */
+export async function withDataRead(context: EntryContext): Promise<EntryContext> {
+  const stream = context.serverHandoffStream;
+  if (!stream) return context;
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let said = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    said += decoder.decode(value, { stream: true });
+  }
+  reader.releaseLock();
+  const read = Object.assign(Promise.resolve(), { result: { done: true, value: said } });
+  return { ...context, renderMeta: { ...context.renderMeta, streamCache: { 0: read } } };
+}
