@@ -1,7 +1,12 @@
 import { v7 as newId } from "uuid";
+import { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { NudgeChannel, OpenNudge } from "../domain/operator-desk";
 import type { VacancyMonth } from "../domain/vacancy";
+
+/** Whether anybody ever said a word about a place's classes. */
+const spokenAt = (facility: Prisma.Sql): Prisma.Sql => Prisma.sql`EXISTS (SELECT 1 FROM vacancy_statement w
+  JOIN offering_class k ON k.id = w.class_id JOIN offering o ON o.id = k.offering_id WHERE o.facility_id = ${facility})`;
 
 /** The last reminder about a word that still stands; null = none was made, or the operator has spoken since. */
 export async function openNudgeOf(
@@ -11,9 +16,10 @@ export async function openNudgeOf(
   now: Date,
 ): Promise<OpenNudge | null> {
   const [row] = await db.$queryRaw<OpenNudge[]>`
-    SELECT n.id, n.step, n.channel, n.made_at AS "madeAt" FROM vacancy_nudge n JOIN vacancy_statement v ON v.id = n.statement_id
+    SELECT n.id, n.step, n.channel, n.made_at AS "madeAt" FROM vacancy_nudge n LEFT JOIN vacancy_statement v ON v.id = n.statement_id
     WHERE n.facility_id = ${facilityId}::uuid AND NOT EXISTS (SELECT 1 FROM vacancy_statement w
       WHERE w.class_id = v.class_id AND w.confirmed_at > v.confirmed_at AND w.confirmed_at <= ${now}::timestamptz AND w.start_month <= ${month} AND w.start_month >= v.start_month)
+      AND (n.statement_id IS NOT NULL OR NOT ${spokenAt(Prisma.sql`n.facility_id`)})
     ORDER BY n.step DESC, n.made_at DESC LIMIT 1`;
   return row ?? null;
 }
@@ -34,7 +40,7 @@ export const reachOfPlaces = ({ db }: UnitOfWork, ids: readonly string[], now: D
 
 export interface NewNudge {
   readonly facilityId: string;
-  readonly statementId: string;
+  readonly statementId: string | null;
   readonly step: number;
   readonly channel: NudgeChannel;
 }
@@ -60,17 +66,19 @@ export interface NudgeToSend {
   readonly timeZone: string;
   readonly step: number;
   readonly madeAt: Date;
-  readonly confirmedAt: Date;
-  readonly expiresAt: Date;
+  /** null = never a word was said */
+  readonly confirmedAt: Date | null;
+  readonly expiresAt: Date | null;
 }
 
 /** A letter that is still to go, held until this ends; null = it went, it is to be rung about, or the operator has spoken since. */
 export async function holdLetter({ db }: UnitOfWork, id: string): Promise<NudgeToSend | null> {
   const [row] = await db.$queryRaw<NudgeToSend[]>`
     SELECT n.id, f.id AS "facilityId", f.name, f.city_code AS "cityCode", c.time_zone AS "timeZone", n.step, n.made_at AS "madeAt", v.confirmed_at AS "confirmedAt", v.expires_at AS "expiresAt"
-    FROM vacancy_nudge n JOIN facility f ON f.id = n.facility_id JOIN city c ON c.code = f.city_code JOIN vacancy_statement v ON v.id = n.statement_id
+    FROM vacancy_nudge n JOIN facility f ON f.id = n.facility_id JOIN city c ON c.code = f.city_code LEFT JOIN vacancy_statement v ON v.id = n.statement_id
     WHERE n.id = ${id}::uuid AND n.channel = 'mail' AND n.sent_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM vacancy_statement w WHERE w.class_id = v.class_id AND w.confirmed_at > v.confirmed_at AND w.start_month >= v.start_month)
+      AND (n.statement_id IS NOT NULL OR NOT ${spokenAt(Prisma.sql`n.facility_id`)})
     FOR UPDATE OF n`;
   return row ?? null;
 }

@@ -19,7 +19,7 @@ const PIECE = 500;
 /** The queue tries for half an hour: the last time well after so long. */
 const GIVEN_UP_MS = 20 * 60_000;
 
-/** Each day: every operator whose oldest word has reached a reminder is reminded of it once. */
+/** Each day: every operator whose oldest word, or silence, has reached a reminder is reminded of it once. */
 export async function nudgeEveryOperator(at = now()): Promise<number> {
   let made = 0;
   for (const city of await cities()) made += await nudgeOperators(city, at);
@@ -92,8 +92,7 @@ function letterOf({ id, name, timeZone, confirmedAt, expiresAt }: Nudge, to: str
   const origin = publicOrigin();
   const letter = {
     name,
-    daysOld: daysOld(confirmedAt, now()),
-    expiresOn: dayOf(expiresAt, timeZone),
+    said: confirmedAt && expiresAt ? { daysOld: daysOld(confirmedAt, now()), expiresOn: dayOf(expiresAt, timeZone) } : null,
     address: origin ? `${origin}/operate` : "",
   };
   return { to, id, subject: subjectOf(letter), text: textOf(letter) };

@@ -131,9 +131,13 @@ export async function answerOf({ db }: UnitOfWork, id: string) {
 export const closeEnquiryRow = ({ db }: UnitOfWork, id: string, at: Date): Promise<{ count: number }> =>
   db.enquiry.updateMany({ where: { id, closedAt: null }, data: { closedAt: at } });
 
-/** Unanswered past their hour, the latest first, for whoever may read there. */
-export async function overdueEnquiries({ db }: UnitOfWork, cityCode: string, at: Date, most: number): Promise<EnquiryRow[]> {
-  const where = { cityCode, answeredAt: null, closedAt: null, answerBy: { lte: at } };
+/** Unanswered past their hour in a part of the city ("" = all of it), the latest first, for whoever may read there. */
+export async function overdueEnquiries(
+  { db }: UnitOfWork,
+  { cityCode, areaCode, at }: { readonly cityCode: string; readonly areaCode: string; readonly at: Date },
+  most: number,
+): Promise<EnquiryRow[]> {
+  const where = { cityCode, areaCode: { startsWith: areaCode }, answeredAt: null, closedAt: null, answerBy: { lte: at } };
   const rows = await db.enquiry.findMany({ where, select: LISTED, orderBy: [{ answerBy: "asc" }, { id: "asc" }], take: most });
   return rows as EnquiryRow[];
 }

@@ -42,7 +42,7 @@ export async function publicQuestions({ db }: UnitOfWork, facilityId: string, mo
 /** Those that wait: of one facility, or of a city for whoever may read there. */
 export async function waitingQuestions(
   { db }: UnitOfWork,
-  where: { readonly facilityId: string } | { readonly cityCode: string },
+  where: { readonly facilityId: string } | { readonly cityCode: string; readonly areaCode: { readonly startsWith: string } },
   most: number,
 ): Promise<QuestionRow[]> {
   const rows = await db.facilityQuestion.findMany({

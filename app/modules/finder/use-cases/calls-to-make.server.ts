@@ -24,9 +24,9 @@ export const callsToMake = (actor: Actor, city: City, areaCode: string) =>
   inUnitOfWork(actor, async (uow) => {
     const at = now();
     const calls = await messages.callsWaiting(uow, city.code, areaCode || city.code, SHOWN);
-    const late = (await overdueEnquiries(uow, city.code, at, SHOWN)).filter((one) => one.areaCode.startsWith(areaCode));
-    const nudges = await nudgesToCall(uow, city.code, areaCode || city.code, SHOWN);
-    const questions = (await questionsOfCity(uow, city.code)).filter((one) => one.areaCode.startsWith(areaCode));
+    const late = await overdueEnquiries(uow, { cityCode: city.code, areaCode, at }, SHOWN);
+    const nudges = await nudgesToCall(uow, city.code, areaCode || city.code, today(city.timeZone), SHOWN);
+    const questions = await questionsOfCity(uow, city.code, areaCode);
     const ids = [...calls, ...late, ...nudges, ...questions].flatMap(({ facilityId }) => facilityId ?? []);
     const names = await facilityNamesById(uow, ids);
     const phones = new Map((await contactedFacilities(uow, ids, today(city.timeZone))).map(({ id, phone }) => [id, phone]));

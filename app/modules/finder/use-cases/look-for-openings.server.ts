@@ -95,7 +95,7 @@ export async function tellOfLateEnquiries(): Promise<number> {
   for (const { code, timeZone } of await cities())
     told += await inUnitOfWork(KEEPER, async (uow) => {
       const at = now();
-      const late = await overdueEnquiries(uow, code, at, MOST_LATE);
+      const late = await overdueEnquiries(uow, { cityCode: code, areaCode: "", at }, MOST_LATE);
       const names = await facilityNamesById(
         uow,
         late.map(({ facilityId }) => facilityId),

@@ -60,7 +60,8 @@ export async function publishedQuestions(facilityId: string) {
 }
 
 export const questionsToAnswer = (uow: UnitOfWork, facilityId: string) => rows.waitingQuestions(uow, { facilityId }, SHOWN);
-export const questionsOfCity = (uow: UnitOfWork, cityCode: string) => rows.waitingQuestions(uow, { cityCode }, SHOWN);
+export const questionsOfCity = (uow: UnitOfWork, cityCode: string, areaCode: string) =>
+  rows.waitingQuestions(uow, { cityCode, areaCode: { startsWith: areaCode } }, SHOWN);
 
 export interface SettleRefusal {
   readonly kind:

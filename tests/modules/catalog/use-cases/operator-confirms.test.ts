@@ -13,6 +13,7 @@ import {
   sayOperatorMailbox,
 } from "~/modules/catalog/use-cases/operator-link.server";
 import { confirmByPhone, confirmVacancies, sayVacancy } from "~/modules/catalog/use-cases/say-vacancies.server";
+import { callsToMake } from "~/modules/finder/use-cases/calls-to-make.server";
 import { vacanciesAtPlace } from "~/modules/catalog/use-cases/vacancies-at-place.server";
 import { vacanciesOf } from "~/modules/catalog/use-cases/vacancies-of.server";
 import { wordAges } from "~/modules/catalog/use-cases/word-ages.server";
@@ -227,6 +228,39 @@ test("an operator is reminded once a step: by mail where it can be, on its page 
   expect((await nudges()).filter(({ step }) => step === 3)).toMatchObject([{ channel: "call" }, { channel: "call" }]);
   await confirmVacancies(await standing(secret));
   expect((await vacanciesAtPlace(await standing(secret))).nudge, "answered").toBeNull();
+  expect(await nudgeEveryOperator()).toBe(0);
+});
+
+test("an operator that never said a word is reminded too: from its first class, or its first link where that came later", async () => {
+  const nudges = () =>
+    sql`SELECT f.name, n.step, n.channel, n.statement_id FROM vacancy_nudge n JOIN facility f ON f.id = n.facility_id ORDER BY f.name, n.step`;
+  const secret = await linked();
+  await openOperatorLink(secret, "203.0.113.5");
+  await sql`UPDATE offering SET valid_from = (now() - interval '26 days')::date WHERE facility_id = ${other!.facility}`;
+  expect(await nudgeEveryOperator(), "who has a link since today has time").toBe(1);
+  expect(await nudgeEveryOperator(), "looked at again").toBe(0);
+  expect(await nudges()).toEqual([{ name: "示例西区中心", step: 2, channel: "call", statement_id: null }]);
+  const days = (count: number) => new Date(Date.now() + count * 86_400_000);
+  expect(await nudgeEveryOperator(days(13))).toBe(1);
+  expect(await nudgeEveryOperator(days(15))).toBe(1);
+  expect(await nudges()).toMatchObject([
+    { name: "示例日间照料中心", step: 1, channel: "page" },
+    { name: "示例西区中心", step: 2 },
+    { name: "示例西区中心", step: 3, channel: "call" },
+  ]);
+  const list = await wordAges(supervisor, TOWN, { age: "never", areaCode: null, page: 1 });
+  expect(list).toMatchObject({ ok: true, value: { rows: [{ facilityId: here!.facility, nudgeStep: 1, nudgeChannel: "page" }] } });
+  expect((await vacanciesAtPlace(await standing(secret))).nudge).toMatchObject({ step: 1 });
+  const staff = madeActor({ role: "supervisor", areaCode: TOWN.code });
+  const rung = async () => (await callsToMake(staff, TOWN, "")).nudges.map(({ facilityId }) => facilityId);
+  expect(await rung()).toEqual([other!.facility]);
+  await sql.begin(async (owner) => {
+    await owner`SET LOCAL session_replication_role = replica`;
+    await owner`UPDATE facility_state SET state = 'closed' WHERE facility_id = ${other!.facility}`;
+  });
+  expect(await rung(), "nobody rings a closed place").toEqual([]);
+  await sayVacancy(await standing(secret), { classId: here!.ofClass, startMonth: MONTH, taken: 1, held: 0 });
+  expect((await vacanciesAtPlace(await standing(secret))).nudge, "it has spoken").toBeNull();
   expect(await nudgeEveryOperator()).toBe(0);
 });
 
