@@ -194,14 +194,15 @@ test("«ill today» hands over what is hers and keeps everybody else's appointme
   const plan = await plannedWeek();
   await records.sql`UPDATE visit_plan SET state = 'published', published_at = now(), first_on = ${day} WHERE id = ${plan}`;
   const at = (days: number, time: string) => `${daysFrom(day, days)} ${time}`;
-  for (const [elder, person, begins, ends] of [
-    [hers, ill, at(0, "23:00"), at(0, "23:20")],
-    [kept, well, at(0, "23:30"), at(0, "23:50")],
-    [hersLater, ill, at(1, "10:00"), at(1, "10:20")],
-    [rung, well, at(0, "23:00"), at(0, "23:20")],
+  // What is hers today cannot wait until she is well.
+  for (const [elder, person, begins, ends, daysLeft] of [
+    [hers, ill, at(0, "23:00"), at(0, "23:20"), 0],
+    [kept, well, at(0, "23:30"), at(0, "23:50"), 6],
+    [hersLater, ill, at(1, "10:00"), at(1, "10:20"), 6],
+    [rung, well, at(0, "23:00"), at(0, "23:20"), 6],
   ] as const)
     await records.sql`
-      UPDATE planned_visit SET is_published = true, person_id = ${person}, minutes = 20, due_opens_on = ${day}, due_closes_on = ${daysFrom(day, 6)},
+      UPDATE planned_visit SET is_published = true, person_id = ${person}, minutes = 20, due_opens_on = ${day}, due_closes_on = ${daysFrom(day, daysLeft)},
         begins_at = ${begins}::timestamp AT TIME ZONE ${ZONE}, ends_at = ${ends}::timestamp AT TIME ZONE ${ZONE} WHERE plan_id = ${plan} AND resident_id = ${elder}`;
   await records.sql`UPDATE planned_visit SET channel = 'phone', is_phone_enough = true WHERE plan_id = ${plan} AND resident_id = ${rung}`;
   const asked = await illToday(warden, CITY, ill, "990101");
