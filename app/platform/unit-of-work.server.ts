@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { database } from "./database.server";
 import type { Prisma } from "./generated/prisma/client";
+import { factsOf, log } from "./log.server";
 
 /** Who is acting. The accounts module names people; the platform only needs these facts. */
 export interface Acting {
@@ -17,6 +19,18 @@ export interface UnitOfWork {
 }
 
 /**
+ * The unit of work this call is inside of. Whoever holds a connection and waits for a second one waits, when many do, for one another:
+ * what is needed inside is asked of the unit at hand.
+ */
+const around = new AsyncLocalStorage<{ isOpen: boolean }>();
+
+let toldOfNesting = (): void =>
+  log("warn", "a unit of work waits for a second connection", factsOf(new Error("a unit of work inside another")));
+
+/** What happens where a unit of work is opened inside another: it is logged, and tests refuse it. */
+export const onNesting = (told: () => void): void => void (toldOfNesting = told);
+
+/**
  * Opens one transaction, tells PostgreSQL who is acting, and commits when `work` returns. A thrown error, or a refusal
  * handed to {@link rollBack}, leaves nothing behind.
  */
@@ -25,19 +39,25 @@ export async function inUnitOfWork<T>(
   work: (uow: UnitOfWork) => Promise<T>,
   { timeout = 60_000 } = {},
 ): Promise<T> {
+  if (around.getStore()?.isOpen) toldOfNesting();
+  const own = { isOpen: true };
   try {
-    const outcome = await database().$transaction(
-      async (db) => {
-        await tell(db, actor);
-        return work({ db, actor });
-      },
-      { maxWait: 10_000, timeout },
+    const outcome = await around.run(own, () =>
+      database().$transaction(
+        async (db) => {
+          await tell(db, actor);
+          return work({ db, actor });
+        },
+        { maxWait: 10_000, timeout },
+      ),
     );
     if (actor.role !== PUBLIC.role) ended += 1;
     return outcome;
   } catch (error) {
     if (error instanceof RolledBack) return error.outcome as T;
     throw error;
+  } finally {
+    own.isOpen = false;
   }
 }
 

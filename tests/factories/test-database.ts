@@ -17,6 +17,7 @@ import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll } from "vitest";
 import { closeDatabase } from "~/platform/database.server";
+import { onNesting } from "~/platform/unit-of-work.server";
 import { TEMPLATE } from "./migrated-server";
 
 const MAKING_A_CITY_MS = 180_000;
@@ -30,6 +31,9 @@ export interface TestDatabase {
 }
 
 export function withTestDatabase({ demoCity = false } = {}): TestDatabase {
+  onNesting(() => {
+    throw new Error("a unit of work inside another: what is needed there is asked of the unit at hand");
+  });
   const name = `test_${randomBytes(6).toString("hex")}`;
   const ownerUrl = addressOf("QUARTERHOUR_TEST_SERVER", name);
   const url = addressOf("QUARTERHOUR_TEST_APP", name);

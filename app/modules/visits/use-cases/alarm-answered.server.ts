@@ -1,4 +1,4 @@
-import { cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { cityIn } from "~/modules/places/use-cases/current-city.server";
 import { lastTryInVain } from "~/modules/work-orders/use-cases/open-alarm.server";
 import type { AnsweredSince } from "~/modules/work-orders/use-cases/walk-alarms.server";
 import { now, today } from "~/platform/clock.server";
@@ -22,7 +22,7 @@ export const alarmAnswered: AnsweredSince = async (uow, alarm) => {
   const files = await filesOfOne(uow, residentId);
   const visit = await laterVisit(uow, files, await lastTryInVain(uow, alarm));
   if (visit) return { how: visit.outcome, personId: visit.authorId, visitId: visit.id, answeredAt: visit.beganAt };
-  const city = await cityByCode(cityCode);
+  const city = await cityIn(uow, cityCode);
   const how = await whereaboutsOn(uow, files, today(city?.timeZone));
   return how ? { how, personId: null, visitId: null, answeredAt: now() } : null;
 };

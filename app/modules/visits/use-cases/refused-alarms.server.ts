@@ -1,4 +1,4 @@
-import { cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { cityIn } from "~/modules/places/use-cases/current-city.server";
 import { ALARMS, alarmsAbout, ladderOf, openAlarm, settleByItself } from "~/modules/work-orders/use-cases/open-alarm.server";
 import { now, today } from "~/platform/clock.server";
 import { actAs, type UnitOfWork } from "~/platform/unit-of-work.server";
@@ -54,7 +54,7 @@ export async function ringForRefused(
 async function isKnownWhere(uow: UnitOfWork, cityCode: string, residentId: string, since: Date): Promise<boolean> {
   const files = await filesOfOne(uow, residentId);
   if (await laterVisit(uow, files, since)) return true;
-  return (await whereaboutsOn(uow, files, today((await cityByCode(cityCode))?.timeZone))) !== null;
+  return (await whereaboutsOn(uow, files, today((await cityIn(uow, cityCode))?.timeZone))) !== null;
 }
 
 /** The record was dealt with: what rings about it from now on is what it became. */

@@ -1,5 +1,5 @@
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
-import { cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { cityIn } from "~/modules/places/use-cases/current-city.server";
 import { factsOf, idFact } from "~/platform/log-facts.server";
 import { log } from "~/platform/log.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
@@ -53,7 +53,7 @@ async function putOff(id: string, at: Date): Promise<void> {
 }
 
 async function ring(uow: UnitOfWork, order: Ringing, at: Date): Promise<void> {
-  const open = await ringsAt(order, at);
+  const open = await ringsAt(uow, order, at);
   if (open > at) {
     await ringAgainAt(uow, order.id, open);
     return;
@@ -69,18 +69,19 @@ async function ring(uow: UnitOfWork, order: Ringing, at: Date): Promise<void> {
 
 /** When an order may be told of: now, or when the office opens. */
 async function ringsAt(
+  uow: UnitOfWork,
   { cityCode, class: of }: { readonly cityCode: string; readonly class: OrderClass },
   at: Date,
 ): Promise<Date> {
   if (!ringsInOffice(of)) return at;
-  const timeZone = (await cityByCode(cityCode))?.timeZone ?? "Asia/Shanghai";
+  const timeZone = (await cityIn(uow, cityCode))?.timeZone ?? "Asia/Shanghai";
   return whenOpen(at, timeZone, workdays(timeZone).isWorkday);
 }
 
 /** When an alarm may take its step: at once, but about an order that has time. */
 export async function turnsAt(uow: UnitOfWork, { source }: Alarm, at: Date): Promise<Date> {
   const order = source.kind === "work-order" ? await findOrder(uow, source.id) : null;
-  return order ? ringsAt(order, at) : at;
+  return order ? ringsAt(uow, order, at) : at;
 }
 
 async function happenedTo(uow: UnitOfWork, { id, cityCode, areaCode, line, class: of, signs, assignedId, ringAt, why }: Ringing) {

@@ -1,5 +1,5 @@
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
-import { cityByCode } from "~/modules/places/use-cases/current-city.server";
+import { cityIn } from "~/modules/places/use-cases/current-city.server";
 import { factsOf, idFact } from "~/platform/log-facts.server";
 import { log } from "~/platform/log.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
@@ -108,7 +108,7 @@ async function takeTurn(uow: UnitOfWork, alarm: Alarm & { readonly nextAt: Date 
     await changeAlarm(uow, alarm.id, { nextAt: turn });
     return;
   }
-  const city = await cityByCode(alarm.cityCode);
+  const city = await cityIn(uow, alarm.cityCode);
   const timeZone = city?.timeZone ?? "Asia/Shanghai";
   const roster = await rosterOf(uow, { code: alarm.cityCode, timeZone }, [alarm.areaCode], at, at, alarm.line);
   const onDuty = (areaCode: string) => onDutyAt(roster, areaCode, at, timeZone);
