@@ -13,8 +13,8 @@ const READ: readonly (readonly [RegExp, Door])[] = [
   [/\/(export|download|problems)$|^\/plan\/import\/template\/|^\/api\/v1\/facilities\.(csv|geojson)$/, "exports"],
   // Asked again and again while something is computed, and answered from memory.
   [/^\/plan\/coverage\/progress$/, "pages"],
-  // A calendar asks with nothing but its link.
-  [/^\/calendar\/|^\/api\/|^\/plan(\/(coverage|what-if)(\/|$)|$)/, "answers"],
+  // Rings of a walk are computed for whoever asks. A calendar asks with nothing but its link.
+  [/^\/calendar\/|^\/api\/|^\/find\/walk$|^\/plan(\/(coverage|what-if)(\/|$)|$)/, "answers"],
 ];
 const SECRETS = /^\/(sign-in|account\/(invitation|password|confirm|second-factor))(\/|$)/;
 

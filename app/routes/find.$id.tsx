@@ -55,7 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ...{ place, asked, questions, link, demo, timeZone: city.timeZone, picture: linkPicture(link) },
       ...{ along: travelling(said.toString()), title, description },
       image: place.facility.photos[0] ? `${origin}/photos/${place.facility.photos[0].fileName}` : `${origin}/icons/care-512.png`,
-      structured: structuredData(place, { url: link, origin, name, country: "CN", demo }),
+      structured: structuredData(place, { url: link, origin, name, demo }),
     },
     { headers: PRIVATE },
   );

@@ -172,6 +172,8 @@ test.each([
   ["/plan", "answers"],
   ["/plan.data", "answers"],
   ["/plan/coverage/circles", "answers"],
+  ["/find/walk", "answers"],
+  ["/find", "pages"],
   ["/plan/what-if.data", "answers"],
   ["/plan/coverage/progress", "pages"],
   ["/plan/coverage/export", "exports"],

@@ -18,15 +18,11 @@ export interface StructuredContext {
   readonly url: string;
   readonly origin: string;
   readonly name: (names: TwoNames) => string;
-  readonly country: string;
   /** the mark of made-up data; null = it is real */
   readonly demo: string | null;
 }
 
-export function structuredData(
-  place: PublicPlace,
-  { url, origin, name, country, demo }: StructuredContext,
-): Record<string, unknown> {
+export function structuredData(place: PublicPlace, { url, origin, name, demo }: StructuredContext): Record<string, unknown> {
   const { facility } = place;
   const { position, contacts, photos } = facility;
   const locality = facility.within[0];
@@ -38,7 +34,7 @@ export function structuredData(
     name: facility.name,
     description: demo ?? name(facility.kind),
     address: {
-      ...{ "@type": "PostalAddress", streetAddress: facility.address, addressCountry: country },
+      ...{ "@type": "PostalAddress", streetAddress: facility.address },
       ...(locality ? { addressLocality: name(locality) } : {}),
     },
     ...(position ? { geo: { "@type": "GeoCoordinates", latitude: position.lat, longitude: position.lon } } : {}),
