@@ -633,6 +633,6 @@ export const WORK: readonly Work[] = [
       await one(sql, "SELECT count(*)::int FROM audit_event WHERE action = 'work-out:siting'"),
     ],
     wanted: ["failed no-people", 1],
-    halfway: lock("area_population"),
+    halfway: lock("capacity"),
   },
 ];
