@@ -2,6 +2,8 @@ import { v7 as newId } from "uuid";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { FindPage } from "~/modules/finder/use-cases/find-page.server";
 import { findPage } from "~/modules/finder/use-cases/find-page.server";
+import { NO_WISHES } from "~/modules/finder/domain/need";
+import { placesWithinWalk } from "~/modules/finder/use-cases/nearest-offers.server";
 import { spotText } from "~/modules/finder/domain/spot";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
@@ -75,6 +77,24 @@ test("what is not known stays in the list under its own heading; what is not so 
       { asked: "age", count: 1 },
     ],
   });
+});
+
+test("a cut at a hundred is said as long as more may lie within the walk, also where one of the hundred is out of reach", async () => {
+  const bare = [{ said: null, yuan: null }];
+  for (let n = 0; n < 99; n++) await makePlace(records, `近${n}`, spot(n, 100), bare);
+  await makePlace(records, "对岸", spot(0, -400), bare);
+  const line = { type: "LineString", coordinates: [spot(-9_000, -250), spot(9_000, -250)].map(({ lon, lat }) => [lon, lat]) };
+  await sql`INSERT INTO barrier (id, city_code, kind, name_zh, name_en, line, quality, source, known_on)
+    VALUES (${newId()}, ${TOWN.code}, 'river', '河', 'River', ${sql.json(line)}, 'exact', 'test', '2024-01-01')`;
+  const cut = async () => (await find({})).results!.isCut;
+  const page = await find({ show: "200" });
+  expect([page.results!.isCut, listed(page).length], "the hundredth is near, only nobody walks there").toEqual([true, 99]);
+  await makePlace(records, "第一百零一", spot(0, 700), bare);
+  const need = { type: "nursery", born: null, start: "2099-01", walker: "pram", minutes: 15 as never, wishes: NO_WISHES };
+  const alerted = await placesWithinWalk(await finderTown(), need, HOME);
+  expect(alerted, "an alert leaves none out, the one beyond the river aside").toHaveLength(100);
+  await sql`DELETE FROM facility WHERE name = '近0' OR name = '第一百零一'`;
+  expect(await cut(), "ninety-nine are all there are").toBe(false);
 });
 
 test("nothing within the minutes: the nearest beyond are named with their walk", async () => {

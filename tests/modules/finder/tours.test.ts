@@ -48,6 +48,15 @@ const counted = async () =>
   ).map(({ taken, live }) => [taken, live] as unknown);
 const linked = async (secret: string) => ({ cookie: (await tourCookie.serialize(secret)).split(";")[0]! });
 
+test("however many hours are put out, a family is offered every one", async () => {
+  await put();
+  await sql`
+    INSERT INTO tour_slot (city_code, facility_id, line, area_code, id, starts_at, ends_at, places, taken)
+    SELECT city_code, facility_id, line, area_code, gen_random_uuid(), starts_at + n * interval '2 hours', ends_at + n * interval '2 hours', places, 0
+    FROM tour_slot, generate_series(1, 400) AS n`;
+  expect(await slots()).toHaveLength(401);
+});
+
 test("one hour or the same weekday for some weeks; hours of the clock mean the city's", () => {
   const ask = { day: "2027-03-01", from: "09:30", until: "10:30", places: "5", weeks: "3" };
   const read = readSlots(ask, new Date("2027-03-01T02:00:00Z"), "Asia/Shanghai");

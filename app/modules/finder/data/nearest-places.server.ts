@@ -65,6 +65,19 @@ export const nearestPlaces = (
       ORDER BY p.at <-> ${point(from)} LIMIT 100) q LIMIT ${most}) n`,
   );
 
+/** All that lie no farther from a point than that, in no order. */
+export const everyPlaceNear = (
+  uow: UnitOfWork,
+  { cityCode, type, day, within, withClasses }: Omit<PlacesAsked, "most">,
+  from: GeoPoint,
+): Promise<PlacedOffer[]> =>
+  read(
+    uow,
+    Prisma.sql`SELECT json_agg(n)::text AS places FROM (SELECT ${said(withClasses)} FROM (
+      SELECT p.offering_id, p.facility_id, f.name, f.lon, f.lat FROM offer_place p ${operating(day)}
+      WHERE p.city_code = ${cityCode} AND p.service_type = ${type} AND p.at <@ cube_enlarge(${point(from)}, ${within}::float8, 3)) q) n`,
+  );
+
 /** Those with the shortest way from one point over the place to the other, as the crow flies. */
 export const placesBetween = (
   uow: UnitOfWork,

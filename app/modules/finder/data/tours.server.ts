@@ -31,13 +31,12 @@ export async function addSlots(
   return (await db.tourSlot.createMany({ data, skipDuplicates: true })).count;
 }
 
-/** Hours of a facility that begin between two moments and were not withdrawn. */
+/** Every hour of a facility that begins between two moments and was not withdrawn: the days bound them, and none is left out. */
 export const slotsBetween = ({ db }: UnitOfWork, facilityId: string, from: Date, until: Date): Promise<SlotRow[]> =>
   db.tourSlot.findMany({
     where: { facilityId, withdrawnAt: null, startsAt: { gte: from, lt: until } },
     select: { id: true, startsAt: true, endsAt: true, places: true, taken: true },
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
-    take: 300,
   });
 
 /**

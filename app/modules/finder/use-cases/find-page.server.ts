@@ -16,7 +16,8 @@ import { placeWritten } from "./place-written.server";
 
 /** Shown at first, and more each time somebody asks for more. */
 export const SHOWN = 12;
-const MOST_SHOWN = 100;
+/** As many as are found: a hundred round each of two starts. */
+const MOST_SHOWN = 200;
 const LONGEST_WORDS = 80;
 
 /** One result as a page shows it: nothing of what it does not show travels. */

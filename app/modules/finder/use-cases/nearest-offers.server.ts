@@ -7,7 +7,7 @@ import { now, today } from "~/platform/clock.server";
 import { inPublicReads } from "~/platform/unit-of-work.server";
 import { distanceBetween, type GeoPoint } from "~/shared/geo-point";
 import { metresFromMinutes, type Metres, type Minutes } from "~/shared/units";
-import { nearestPlaces, placesBetween, type PlacedOffer } from "../data/nearest-places.server";
+import { everyPlaceNear, nearestPlaces, placesBetween, type PlacedOffer } from "../data/nearest-places.server";
 import { readPlaceFacts } from "../data/offer-facts.server";
 import { asksOfPlace, classesInQuestion, fittingOf, type Asked, type Fitting } from "../domain/fitting";
 import { startDay, type Need } from "../domain/need";
@@ -19,6 +19,7 @@ import { walkedMetres, walkMethod, type WalkMethod } from "./walked-metres.serve
 
 /** As many as are walked to; where more are as near as that, it is said. */
 const MOST_WALKED = 100;
+const EVERY = Infinity;
 /** Where nothing is near: how many are looked at, how far one looks, and how many are shown. */
 const [BEYOND_LOOKED, BEYOND_METRES, BEYOND_SHOWN] = [24, 9_000, 3];
 
@@ -44,7 +45,7 @@ export interface OffersFound {
   readonly beyond: readonly OfferFound[];
   /** the way between two places; null = one place, or too far apart to walk */
   readonly directMinutes: Minutes | null;
-  /** more lie that near than were walked to */
+  /** as many were found as are walked to, and the last of them as the crow flies is still within the reach: there may be more */
   readonly isCut: boolean;
   readonly method: WalkMethod;
   /** the child's age on the day of the start */
@@ -52,9 +53,13 @@ export interface OffersFound {
   readonly day: string;
 }
 
-/** The offers within a walk, ranked: what search and alerts show alike. */
-export const nearestOffers = async (city: City, need: Need, from: From): Promise<readonly OfferFound[]> =>
-  (await findOffers(city, need, from))?.offers ?? [];
+/** Every place within a walk of one home, however many: an alert leaves none out. */
+export async function placesWithinWalk(city: City, need: Need, home: GeoPoint): Promise<string[]> {
+  const search = await searchFor(city, need, { home, other: null });
+  if (!search) return [];
+  const { ways } = await walkedTo(search, metresFromMinutes(need.minutes, search.method.walker.speedKmh), EVERY, false);
+  return ways.filter(isWithin(need.minutes)).map(({ place }) => place.facilityId);
+}
 
 /** Null: the city knows no such service. */
 export async function findOffers(city: City, need: Need, from: From): Promise<OffersFound | null> {
@@ -152,11 +157,18 @@ async function walkedTo({ city, ground, need, from, method, day }: Search, reach
     withClasses,
     within: isWay ? reach : asTheCrowFlies(method, reach),
   };
+  const isFull = (found: readonly PlacedOffer[], from: GeoPoint) =>
+    found.length >= most && farthestOf(found, (place) => distanceBetween(from, place)) <= asked.within;
+  let mayBeMore = false;
   const places = await inPublicReads(async (uow) => {
+    if (most === EVERY) return everyPlaceNear(uow, asked, home);
     if (isWay) return placesBetween(uow, asked, home, other);
     const round = await nearestPlaces(uow, asked, home);
-    return other ? onceEach([...round, ...(await nearestPlaces(uow, asked, other))]) : round;
+    const roundOther = other ? await nearestPlaces(uow, asked, other) : [];
+    mayBeMore = isFull(round, home) || (other !== null && isFull(roundOther, other));
+    return other ? onceEach([...round, ...roundOther]) : round;
   });
+  const over = (place: PlacedOffer) => distanceBetween(home, place) + (other ? distanceBetween(place, other) : 0);
   const starts = other ? [home, other] : [home];
   const farthest = isWay ? apart * 2 + reach : reach;
   const walked = await walkedMetres(ground, method, starts, [...places, ...(isWay ? [other] : [])], farthest);
@@ -169,7 +181,7 @@ async function walkedTo({ city, ground, need, from, method, day }: Search, reach
   });
   return {
     ways,
-    isCut: places.length >= most && ways.length === places.length,
+    isCut: isWay ? places.length >= most && farthestOf(places, over) <= (direct ?? apart) + reach : mayBeMore,
     directMinutes:
       direct === null ? null : wayMinutes({ fromHome: direct, fromOther: null, direct: null }, method.walker.speedKmh)!.minutes,
   };
@@ -178,6 +190,9 @@ async function walkedTo({ city, ground, need, from, method, day }: Search, reach
 /** Nothing farther than that is walked to within the reach; a hair more, for the roundness of the earth. */
 const asTheCrowFlies = ({ method, detour }: WalkMethod, reach: Metres): Metres =>
   (method === "circle" ? reach / detour.value : reach) * 1.01 + 1;
+
+const farthestOf = (places: readonly PlacedOffer[], metres: (place: PlacedOffer) => Metres): Metres =>
+  places.reduce((most, place) => Math.max(most, metres(place)), 0);
 
 const onceEach = (places: readonly PlacedOffer[]): PlacedOffer[] => [
   ...new Map(places.map((place) => [place.offeringId, place])).values(),

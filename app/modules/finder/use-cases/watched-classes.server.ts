@@ -8,7 +8,7 @@ import { classesAt, type AlertRow, type FacilityClass } from "../data/alerts.ser
 import { NO_WISHES } from "../domain/need";
 import { ageFits } from "../domain/fitting";
 import { monthsAtStart, type AlertSaid, type WatchedClass } from "../domain/vacancy-alert";
-import { nearestOffers } from "./nearest-offers.server";
+import { placesWithinWalk } from "./nearest-offers.server";
 
 export interface WatchedAt extends WatchedClass, FacilityClass {}
 
@@ -24,11 +24,7 @@ export async function watchedClasses(city: City, { facilityId, minutes, serviceT
   const start = startOf(city, said);
   // Which class the age is of is decided once, below: of the search only the walk is wanted.
   const need = { type: serviceType, born: null, start, walker: said.walker, minutes: minutes ?? 15, wishes: NO_WISHES };
-  const near = facilityId
-    ? [facilityId]
-    : said.home
-      ? (await nearestOffers(city, need, { home: said.home, other: null })).map((one) => one.facilityId)
-      : [];
+  const near = facilityId ? [facilityId] : said.home ? await placesWithinWalk(city, need, said.home) : [];
   return inUnitOfWork(NOBODY, async (uow) => {
     const months = monthsAtStart(said.bornMonth, start);
     const classes = (await classesAt(uow, near, serviceType, today(city.timeZone))).filter(
