@@ -64,6 +64,10 @@ export async function holdAlert({ db }: UnitOfWork, id: string): Promise<AlertRo
   return row && opened(row as Sealed);
 }
 
+/** Whether somebody looked at it at that moment or later. */
+export const wasLookedAt = async ({ db }: UnitOfWork, id: string, since: Date): Promise<boolean> =>
+  (await db.vacancyAlert.count({ where: { id, lookedAt: { gte: since } } })) > 0;
+
 /** Those that live, whoever was not looked at the longest first. */
 export async function liveAlerts({ db }: UnitOfWork, before: Date, most: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`

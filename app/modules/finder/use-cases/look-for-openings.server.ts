@@ -4,7 +4,7 @@ import { now, today } from "~/platform/clock.server";
 import { dingtalkRobot, publicOrigin, wechatAccount, wecomRobot } from "~/platform/environment.server";
 import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
-import { endAlertRow, holdAlert, keepLook, knownOf, liveAlerts, passOver } from "../data/alerts.server";
+import { endAlertRow, holdAlert, wasLookedAt, keepLook, knownOf, liveAlerts, passOver } from "../data/alerts.server";
 import { facilityNamesById } from "../data/contacted-facility.server";
 import { overdueEnquiries } from "../data/enquiries.server";
 import { addMessage } from "../data/messages.server";
@@ -51,17 +51,23 @@ export async function lookForOpenings(): Promise<{ looked: number; told: number 
   return done;
 }
 
+/** What is seen is asked for without a connection held; what came of it is kept unless somebody looked later than this. */
 async function lookAtOne(id: string): Promise<number | null> {
-  return inUnitOfWork(KEEPER, async (uow) => {
+  const at = now();
+  const begun = await inUnitOfWork(KEEPER, async (uow) => {
     const alert = await holdAlert(uow, id);
     if (!alert) return null;
-    const at = now();
     const city = await cityIn(uow, alert.cityCode);
-    if (!city || alert.endsAt <= at || !alert.said) {
-      await endAlertRow(uow, id, "over", at);
-      return 0;
-    }
-    const classes = await watchedClasses(city, alert);
+    if (city && alert.endsAt > at && alert.said) return { city, alert: { ...alert, said: alert.said } };
+    await endAlertRow(uow, id, "over", at);
+    return "over";
+  });
+  if (begun === null) return null;
+  if (begun === "over") return 0;
+  const { city, alert } = begun;
+  const classes = await watchedClasses(city, alert);
+  return inUnitOfWork(KEEPER, async (uow) => {
+    if (!(await holdAlert(uow, id)) || (await wasLookedAt(uow, id, at))) return null;
     const looks = lookAt(classes, await knownOf(uow, id), false);
     await keepLook(uow, id, looks, { at, day: today(city.timeZone) });
     const { reach } = alert.said;
