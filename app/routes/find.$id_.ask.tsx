@@ -21,10 +21,19 @@ export const headers: HeadersFunction = ({ actionHeaders }) => ({ ...NO_STORE, .
 
 export async function loader({ params }: LoaderFunctionArgs) {
   const { facility, city } = await requireFacilityToContact(params.id);
-  const { id, name, phone } = facility;
+  const { id, name, phone, line } = facility;
   const stamps = { enquiry: enquiryStamp(), question: questionStamp() };
   const questions = await publishedQuestions(id);
-  return data({ facility: { id, name, phone }, timeZone: city.timeZone, stamps, questions }, { headers: NO_STORE });
+  return data(
+    {
+      facility: { id, name, phone },
+      asksBirth: line === "health" || line === "education",
+      timeZone: city.timeZone,
+      stamps,
+      questions,
+    },
+    { headers: NO_STORE },
+  );
 }
 
 /** Asks the facility, or asks in public. */
@@ -59,7 +68,7 @@ const waitFor = (refusal: { readonly kind: string; readonly seconds?: number }):
   refusal.kind === "try-later" ? { ...NO_STORE, "Retry-After": String(refusal.seconds) } : NO_STORE;
 
 export default function FindAsk() {
-  const { facility, timeZone, stamps, questions } = useLoaderData<typeof loader>();
+  const { facility, asksBirth, timeZone, stamps, questions } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("finder");
   return (
@@ -68,7 +77,7 @@ export default function FindAsk() {
       {answer?.asked ? (
         <EnquiryTold asked={answer.asked} facility={facility} timeZone={timeZone} />
       ) : (
-        <EnquiryForm stamp={stamps.enquiry} phone={facility.phone} answer={answer?.enquiry ?? null} />
+        <EnquiryForm stamp={stamps.enquiry} phone={facility.phone} asksBirth={asksBirth} answer={answer?.enquiry ?? null} />
       )}
       <h2 id="questions">{t("question.title")}</h2>
       <QuestionList {...questions} timeZone={timeZone} />

@@ -9,6 +9,7 @@ import { look } from "~/modules/finder/ui/contact-form";
 import { alertAbout, type AboutSaid } from "~/modules/finder/use-cases/alert-about.server";
 import { alertStamp, askAlert } from "~/modules/finder/use-cases/ask-alert.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
+import { today } from "~/platform/clock.server";
 import { mailServer } from "~/platform/environment.server";
 import { languageOf } from "~/platform/language.server";
 import { countedAddress, requestFacts } from "~/platform/request-facts.server";
@@ -43,11 +44,14 @@ const notThere = () => new Response(null, { status: 404 });
 /** What the search was about is taken over from its address. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const said = saidIn(addressSaid(request));
-  const read = await alertAbout(await requireCity(request), aboutSaid(said));
+  const city = await requireCity(request);
+  const read = await alertAbout(city, aboutSaid(said));
   if (!read) throw notThere();
   const { about: _about, ...shown } = read;
+  const typed = typedIn(said);
+  const startMonth = typed.startMonth || today(city.timeZone).slice(0, 7);
   return data(
-    { ...shown, typed: typedIn(said), stamp: alertStamp(), sendsMail: mailServer() !== undefined },
+    { ...shown, typed: { ...typed, startMonth }, stamp: alertStamp(), sendsMail: mailServer() !== undefined },
     { headers: CLOSED },
   );
 }

@@ -1,6 +1,7 @@
+import { nonceOfPage } from "./script-nonce";
 import { THEME_VARIABLES } from "./theme-variables";
 
 /** The theme's variables, in the head of every page: after Mantine's own sheet, whose they change. */
 export const ThemeStyle = ({ nonce }: { readonly nonce: string }) => (
-  <style nonce={nonce} dangerouslySetInnerHTML={{ __html: THEME_VARIABLES }} suppressHydrationWarning />
+  <style nonce={nonce || nonceOfPage()} dangerouslySetInnerHTML={{ __html: THEME_VARIABLES }} suppressHydrationWarning />
 );

@@ -76,6 +76,16 @@ export const travelling = (search: string): (readonly [name: string, value: stri
   });
 };
 
+/** «Tell me» at one place: for which service, whose birth and which start the search already said. Where one walks from stays out. */
+export function alertAddress(search: string, facilityId: string): string {
+  const [said, params] = [new URLSearchParams(search), new URLSearchParams({ place: facilityId })];
+  for (const name of ["need", "born", "start"]) {
+    const value = said.get(name);
+    if (value) params.set(name, value);
+  }
+  return `/find/alert?${params}`;
+}
+
 /** Where the map asks how far one gets on foot: from a place, at whose pace, to which service. */
 export function ringsAddress(search: string, cityCode: string, from: GeoPoint): string {
   const said = new URLSearchParams(search);

@@ -7,6 +7,8 @@ import { Field, look, RefusedForm, Trap, type FormRefusal } from "./contact-form
 interface EnquiryFormProps {
   readonly stamp: string;
   readonly phone: string | null;
+  /** children are looked after here: how old one is decides; of nobody else a birth is asked */
+  readonly asksBirth: boolean;
   readonly answer: {
     readonly refusal: FormRefusal & { readonly problems?: EnquiryProblems };
     readonly typed: EnquiryAsk;
@@ -14,7 +16,7 @@ interface EnquiryFormProps {
 }
 
 /** Who asks, how they are reached, what; what was typed stays when something is missing. */
-export function EnquiryForm({ stamp, phone, answer }: EnquiryFormProps) {
+export function EnquiryForm({ stamp, phone, asksBirth, answer }: EnquiryFormProps) {
   const { t } = useTranslation("finder");
   const { refusal = null, typed = null } = answer ?? {};
   const problems = refusal?.problems ?? {};
@@ -36,11 +38,11 @@ export function EnquiryForm({ stamp, phone, answer }: EnquiryFormProps) {
       )}
       <Trap stamp={refusal?.kind === "once-more" ? refusal.stamp : stamp} />
       <input type="hidden" name="intent" value="ask" />
-      <Field {...field("about")} what={t("ask.what.about")} rows={5} required />
+      <Field {...field("about")} what={t(asksBirth ? "ask.what.about" : "ask.what.aboutAny")} rows={5} required />
       <Field {...field("name")} what={t("ask.what.name")} autoComplete="name" required />
       <Field {...field("reach")} what={t("ask.what.reach")} required />
       <div className={look.two}>
-        <Field {...field("bornMonth")} type="month" what={t("ask.what.bornMonth")} placeholder="2025-03" />
+        {asksBirth && <Field {...field("bornMonth")} type="month" what={t("ask.what.bornMonth")} placeholder="2025-03" />}
         <Field {...field("startMonth")} type="month" what={t("ask.what.startMonth")} placeholder="2027-03" />
       </div>
       <p className={look.quiet}>{t("ask.kept")}</p>

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { dialLink } from "~/ui/layout/dial-link";
+import { alertAddress } from "../domain/find-address";
 import { foremostClass, type PublicPlace } from "../domain/public-place";
 import classes from "./facility-page.module.css";
 import { FeeSaid } from "./fee-said";
@@ -99,7 +100,7 @@ export function FacilityPageHead({ place, search }: FacilityPageHeadProps) {
               {t("place.actions.tour")}
             </Link>
             {place.countsPlaces && (
-              <Link className={classes.button!} to={`/find/alert?place=${facility.id}`}>
+              <Link className={classes.button!} to={alertAddress(search.replace(/^[^?]*\??/, ""), facility.id)}>
                 {t("place.actions.alert")}
               </Link>
             )}

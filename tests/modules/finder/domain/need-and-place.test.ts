@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { askedFrom, monthsAtStart } from "~/modules/finder/domain/asked-of-place";
 import { barriersIn, boxAround } from "~/modules/finder/domain/local-ground";
 import {
+  alertAddress,
   addressAt,
   addressWith,
   addressWithout,
@@ -49,6 +50,13 @@ test("a walk of 100 minutes is not quietly one of 15", () => {
     expect(read(`minutes=${given}`).problems).toEqual([{ field: "minutes", given }]);
   }
   expect(read("minutes=").problems).toEqual([]);
+});
+
+test("«tell me» takes the child and the start along, and not where one lives", () => {
+  const address = alertAddress("place=文化路&at=113.7,34.8&need=nursery&born=2026-01-05&start=2027-03&walker=pram", "01a2");
+  expect(Object.fromEntries(new URL(address, "http://localhost").searchParams)).toEqual({
+    ...{ place: "01a2", need: "nursery", born: "2026-01-05", start: "2027-03" },
+  });
 });
 
 test("whoever typed where from takes the point along to a place and to the comparison", () => {
