@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { FactsForm } from "~/modules/catalog/ui/facts-form";
 import { factsFrom, readTyped, typedFacts } from "~/modules/catalog/ui/facts-typed";
@@ -7,7 +7,7 @@ import { OperatePages } from "~/modules/catalog/ui/operate-pages";
 import classes from "~/modules/catalog/ui/operate.module.css";
 import { useDraftProblemWords } from "~/modules/catalog/ui/draft-problem-words";
 import { useVacancyWords } from "~/modules/catalog/ui/vacancy-words";
-import { factsAtPlace, proposeFacts } from "~/modules/catalog/use-cases/facility-edit.server";
+import { factsAtPlace, proposeFacts, withdrawFacts } from "~/modules/catalog/use-cases/facility-edit.server";
 import { operatorAt, requireOperator } from "~/modules/catalog/use-cases/operator-at.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { vacanciesAtPlace } from "~/modules/catalog/use-cases/vacancies-at-place.server";
@@ -47,7 +47,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const typed = readTyped(form, keyed("prices:"), keyed("caption:"));
   const opened = Number(String(form.get("version") ?? "").slice(0, 10));
   const version = Number.isInteger(opened) && opened > 0 ? opened : desk.facility.version;
-  const done = await proposeFacts(standing, version, factsFrom(typed));
+  const isTakenBack = form.get("intent") === "withdraw";
+  const done = await (isTakenBack ? withdrawFacts(standing) : proposeFacts(standing, version, factsFrom(typed)));
   const place = standing.linkId === null ? `&facility=${standing.facilityId}` : "";
   if (done.ok) return redirect(`/operate/facts?done=${done.value}${place}`);
   const { refusal } = done;
@@ -88,12 +89,19 @@ export default function OperateFacts() {
           </ul>
         </div>
       )}
-      {!answer && (done === "waiting" || done === "published") && (
+      {!answer && (done === "waiting" || done === "published" || done === "withdrawn") && (
         <p role="status" className={classes.notice}>
           {t(`facts.done.${done}`)}
         </p>
       )}
-      {waitingSince && <p className={classes.notice}>{t("facts.waiting", { when: when(waitingSince) })}</p>}
+      {waitingSince && (
+        <Form method="post" action={`/operate/facts?facility=${facilityId}`} className={classes.notice}>
+          <p>{t("facts.waiting", { when: when(waitingSince) })}</p>
+          <button name="intent" value="withdraw">
+            {t("facts.withdraw")}
+          </button>
+        </Form>
+      )}
       {last && (last.decision === "declined" || last.decision === "published") && (
         <p className={last.decision === "declined" ? classes.caution : classes.quiet}>
           {t(`facts.${last.decision}`, { when: when(last.at), reason: last.reason })}

@@ -85,6 +85,13 @@ export function formsOfOperators({ sql }: Records): FilledIn[] {
         return { version: String(row!.version), note: "示例说明二", [`staffed-${CLASS}`]: "12" };
       },
     },
+    {
+      ...{ route: "operate.facts", ...byLink, says: "facts taken back while they wait, by the link", intent: "withdraw" },
+      form: async () => {
+        await putOperated(sql);
+        return {};
+      },
+    },
     { route: "plan.vacancies", says: "vacancies confirmed by telephone", form: put({ facility: OPERATED }) },
     { ...edit, says: "an operator's change published", intent: "publish", form: put({}) },
     { ...edit, says: "an operator's change declined", intent: "decline", form: put({ reason: "示例原因" }) },

@@ -4,9 +4,9 @@ import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { dayOf, now, today } from "~/platform/clock.server";
 import { unlessOthersWrite } from "~/platform/standing-in-line.server";
-import { actAs } from "~/platform/unit-of-work.server";
+import { actAs, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { lastDecidedOf, openEditOf, proposeEdit } from "../data/facility-edits.server";
+import { decideEdit, lastDecidedOf, openEditOf, proposeEdit } from "../data/facility-edits.server";
 import { findFacility, lockFacilities } from "../data/facility-record.server";
 import { listPhotos } from "../data/photos.server";
 import { recordAtVersion } from "../data/revisions.server";
@@ -44,28 +44,46 @@ export type ProposeRefusal =
   | { readonly kind: "fields"; readonly fields: readonly DraftRefusal[] }
   | TryLater;
 
+/** Takes back what the operator handed in and nobody decided yet; whether anything waited. */
+async function takeBack(uow: UnitOfWork, { facilityId, areaCode, line }: OperatorStanding, at: Date): Promise<boolean> {
+  const waiting = await openEditOf(uow, facilityId);
+  if (!waiting || !(await decideEdit(uow, waiting.id, { decision: "withdrawn", at }))) return false;
+  await recordAudit(uow, {
+    ...{ action: "propose:facility-edit", subject: { kind: "facility", id: facilityId }, areaCode, line, result: "done" },
+    facts: { edit: waiting.id, fields: 0 },
+  });
+  return true;
+}
+
+export const withdrawFacts = (standing: OperatorStanding): Promise<Verdict<"withdrawn", ProposeRefusal>> =>
+  inPlaceOf<Verdict<"withdrawn", ProposeRefusal>>(standing, async (uow) =>
+    (await takeBack(uow, standing, now())) ? granted("withdrawn") : refused({ kind: "nothing-changed" }),
+  );
+
 /**
  * Takes an operator's edit: against the version its form was opened with, so that what somebody else wrote meanwhile is not
  * undone by a form that knew nothing of it. It waits where the city asks for approval, and is published at once elsewhere.
+ * Facts that are what they were before take back what waited.
  */
 export async function proposeFacts(
   standing: OperatorStanding,
   openedVersion: number,
   wanted: Facts,
-): Promise<Verdict<"waiting" | "published", ProposeRefusal>> {
+): Promise<Verdict<"waiting" | "published" | "withdrawn", ProposeRefusal>> {
   const later = await takeTries([["operator-word", standing.facilityId]]);
   if (later) return refused(later);
   const { facilityId, cityCode, timeZone, areaCode, line, linkId } = standing;
   const at = now();
   const day = dayOf(at, timeZone);
-  const work = inPlaceOf<Verdict<"waiting" | "published", ProposeRefusal>>(standing, async (uow) => {
+  const work = inPlaceOf<Verdict<"waiting" | "published" | "withdrawn", ProposeRefusal>>(standing, async (uow) => {
     await lockFacilities(uow, cityCode, [facilityId]);
     const facility = await findFacility(uow, cityCode, facilityId);
     if (!facility) return refused({ kind: "not-there" });
     const photos = await listPhotos(uow, facilityId);
     const opened = facility.version === openedVersion ? facility : await recordAtVersion(uow, facilityId, openedVersion);
     const changes = changesBetween(factsOf(isFacility(opened) ? opened : facility, photos, day), wanted);
-    if (changes.length === 0) return refused({ kind: "nothing-changed" });
+    if (changes.length === 0)
+      return (await takeBack(uow, standing, at)) ? granted("withdrawn") : refused({ kind: "nothing-changed" });
     const draft = draftWith(maskedFacility(facility), changes, day);
     const context = await draftContext(uow, cityCode, draft, day, facility.life, { id: facilityId, position: facility.position });
     const checked = checkDraft(draft, context);

@@ -10,7 +10,7 @@ import { askedFrom } from "~/modules/finder/domain/asked-of-place";
 import { readPublicFacility } from "~/modules/finder/use-cases/read-public-facility.server";
 import { behindOperatorLink } from "~/modules/catalog/use-cases/behind-operator-link.server";
 import { editFacility } from "~/modules/catalog/use-cases/edit-facility.server";
-import { factsAtPlace, proposeFacts } from "~/modules/catalog/use-cases/facility-edit.server";
+import { factsAtPlace, proposeFacts, withdrawFacts } from "~/modules/catalog/use-cases/facility-edit.server";
 import { makeOperatorLink } from "~/modules/catalog/use-cases/operator-link.server";
 import { approveEdit, declineEdit, editsWaiting, editToDecide } from "~/modules/catalog/use-cases/publish-edit.server";
 import { readFacility } from "~/modules/catalog/use-cases/read-facility.server";
@@ -76,6 +76,19 @@ test("an edit waits beside what is published, and comes out as a version with wh
   ]);
   expect(await approveEdit(planner, TOWN, edit.id, NONE)).toMatchObject({ refusal: { kind: "decided" } });
   await expect(sql`UPDATE facility_edit SET reason = 'x'`).rejects.toMatchObject({ constraint_name: "facility_edit_is_kept" });
+});
+
+test("what waits is taken back by its operator, or by facts set to what they were", async () => {
+  const none = { refusal: { kind: "nothing-changed" } };
+  expect(await withdrawFacts(at), "nothing waits").toMatchObject(none);
+  for (const takeBack of [() => propose({ note: "" }), () => withdrawFacts(at)]) {
+    expect(await propose({ note: "示例说明" })).toMatchObject({ value: "waiting" });
+    expect(await takeBack()).toEqual({ ok: true, value: "withdrawn" });
+    expect([await editsWaiting(planner, TOWN), (await opened()).waiting]).toEqual([[], null]);
+  }
+  expect(await propose({ note: "" })).toMatchObject(none);
+  expect(await sql`SELECT DISTINCT decision FROM facility_edit`).toMatchObject([{ decision: "withdrawn" }]);
+  expect((await published()).facility.note).toBe("");
 });
 
 test("a decline says why, and the operator reads it where it edits", async () => {
