@@ -1,5 +1,5 @@
 import KDBush from "kdbush";
-import type { SitingLimit, SitingModel, SitingProblem } from "~/modules/siting/domain/siting-problem";
+import type { SitingLimit, SitingModel, SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 import { BoundedSearch } from "~/modules/places/domain/streets/bounded-search";
 import type { WalkingView } from "~/modules/places/domain/streets/walking-view";
 import { seededRandom } from "~/shared/seeded-random";

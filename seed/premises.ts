@@ -2,7 +2,7 @@
 // would name; nobody finds real premises by them.
 import { shortName } from "~/modules/imports/domain/area-name-forms";
 import { DEMO_MARK } from "~/modules/places/domain/city";
-import { STAGES } from "~/modules/siting/domain/premises-stage";
+import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
 import { spokenName } from "~/platform/spoken-name.server";
 import type { SiteProposalRow, SiteProposalStepRow } from "./city-records";
 import { demoKeys } from "./demo-keys";

@@ -1,4 +1,4 @@
-import type { SitingAnswer, SitingImpossible } from "~/modules/siting/domain/siting-answer";
+import type { SitingAnswer, SitingImpossible } from "~/modules/siting/domain/solving/siting-answer";
 import {
   FIXED,
   FORBIDDEN,
@@ -6,7 +6,7 @@ import {
   type SitingLimit,
   type SitingModel,
   type SitingProblem,
-} from "~/modules/siting/domain/siting-problem";
+} from "~/modules/siting/domain/solving/siting-problem";
 import { closeThreads, inThread } from "~/platform/threads.server";
 import { number, oneOf, required } from "./asked-option";
 import { InputRefused } from "./bad-input";

@@ -1,4 +1,4 @@
-import type { SitingModel } from "~/modules/siting/domain/siting-problem";
+import type { SitingModel } from "~/modules/siting/domain/solving/siting-problem";
 import type { SiteCliAnswer } from "./site-answer";
 
 const OBJECTIVE: Readonly<Record<SitingModel, string>> = {

@@ -1,6 +1,6 @@
 import { amountFrom, decimalFrom, eachRow, ID, IdRows } from "./csv-table";
 import { InputRefused } from "./bad-input";
-import type { SitingLinks } from "~/modules/siting/domain/siting-problem";
+import type { SitingLinks } from "~/modules/siting/domain/solving/siting-problem";
 
 /** Who could walk to which site, as the files say it, and the ids of rows and columns. */
 export interface SitingFiles {

@@ -1,4 +1,4 @@
-import type { SitingImpossible } from "~/modules/siting/domain/siting-answer";
+import type { SitingImpossible } from "~/modules/siting/domain/solving/siting-answer";
 
 /** What `qh site` cannot use beside what every command refuses. */
 export type SitingRefusal =

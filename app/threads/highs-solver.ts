@@ -1,5 +1,5 @@
 import loadHighs, { type Highs, type HighsCallbackMap, type Model } from "highs";
-import type { MipAnswer, MipModel, MipSolver, MipWatch } from "~/modules/siting/domain/mip";
+import type { MipAnswer, MipModel, MipSolver, MipWatch } from "~/modules/siting/domain/solving/mip";
 
 /**
  * HiGHS (Huangfu & Hall 2018, MIT) as WebAssembly, behind the one function the domain knows. Each opening has memory of its own,

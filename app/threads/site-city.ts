@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { streetsAsked, type StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
-import { HeardSiting } from "~/modules/siting/domain/heard-siting";
-import type { SitingImpossible } from "~/modules/siting/domain/siting-answer";
+import { HeardSiting } from "~/modules/siting/domain/solving/heard-siting";
+import type { SitingImpossible } from "~/modules/siting/domain/solving/siting-answer";
 import { sitingRun, type SitingFound, type SitingInput } from "~/modules/siting/domain/siting-run";
 import { openHighs } from "./highs-solver";
 

@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
-import { HeardSiting } from "~/modules/siting/domain/heard-siting";
-import type { SitingAnswer, SitingImpossible } from "~/modules/siting/domain/siting-answer";
-import type { SitingProblem } from "~/modules/siting/domain/siting-problem";
-import { solveSiting } from "~/modules/siting/domain/solve-siting";
+import { HeardSiting } from "~/modules/siting/domain/solving/heard-siting";
+import type { SitingAnswer, SitingImpossible } from "~/modules/siting/domain/solving/siting-answer";
+import type { SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
+import { solveSiting } from "~/modules/siting/domain/solving/solve-siting";
 import { openHighs } from "./highs-solver";
 
 export interface SitingAsked {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
-import type { SitingMeans } from "~/modules/siting/domain/siting-answer";
-import type { SitingModel, SitingProblem } from "~/modules/siting/domain/siting-problem";
-import { solveSiting } from "~/modules/siting/domain/solve-siting";
+import type { SitingMeans } from "~/modules/siting/domain/solving/siting-answer";
+import type { SitingModel, SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
+import { solveSiting } from "~/modules/siting/domain/solving/solve-siting";
 import { openHighs } from "~/threads/highs-solver";
 import { published } from "./published";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
-import { pCenter } from "~/modules/siting/domain/p-center";
-import { pMedian } from "~/modules/siting/domain/p-median";
-import type { SitingMeans } from "~/modules/siting/domain/siting-answer";
-import type { SitingModel, SitingProblem } from "~/modules/siting/domain/siting-problem";
+import { pCenter } from "~/modules/siting/domain/solving/p-center";
+import { pMedian } from "~/modules/siting/domain/solving/p-median";
+import type { SitingMeans } from "~/modules/siting/domain/solving/siting-answer";
+import type { SitingModel, SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 import { openHighs } from "~/threads/highs-solver";
 import { published } from "./published";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stepTaken, type Standing } from "~/modules/siting/domain/premises-stage";
+import { stepTaken, type Standing } from "~/modules/siting/domain/premises/premises-stage";
 import { demoCity } from "../../seed/demo-city";
 import { demoPlaces } from "../../seed/demo-places";
 import { HOW_MANY_PREMISES, premisesRows } from "../../seed/premises";

@@ -1,8 +1,8 @@
 import { v7 as newId } from "uuid";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { spokenName } from "~/platform/spoken-name.server";
-import type { Premises } from "../domain/premises";
-import type { StageStep } from "../domain/premises-stage";
+import type { Premises } from "../domain/premises/premises";
+import type { StageStep } from "../domain/premises/premises-stage";
 import { columnsOf } from "./premises-rows.server";
 
 /** Holds those an import changes against everybody else, in one order. */

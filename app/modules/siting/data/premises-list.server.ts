@@ -1,9 +1,9 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import { likePattern } from "~/platform/like-pattern.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { PremisesFilter, PremisesQuery, PremisesSort } from "../domain/premises-filter";
-import type { PremisesFigures, PremisesRow, SignedStep } from "../domain/premises-list";
-import { STAGES, type Stage } from "../domain/premises-stage";
+import type { PremisesFilter, PremisesQuery, PremisesSort } from "../domain/premises/premises-filter";
+import type { PremisesFigures, PremisesRow, SignedStep } from "../domain/premises/premises-list";
+import { STAGES, type Stage } from "../domain/premises/premises-stage";
 import { LAST_STEP, PROPOSAL, standingFrom, type ProposalColumns, type StandingColumns } from "./premises-rows.server";
 
 export const PAGE_SIZE = 50;

@@ -1,8 +1,8 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { Premises } from "../domain/premises";
-import type { Standing } from "../domain/premises-stage";
+import type { Premises } from "../domain/premises/premises";
+import type { Standing } from "../domain/premises/premises-stage";
 
 /** A row as its columns stand; money travels as doubles, exact far beyond what may be written. */
 export interface ProposalColumns {

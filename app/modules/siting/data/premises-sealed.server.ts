@@ -2,7 +2,7 @@ import { maskOf } from "~/modules/accounts/domain/sensitive-field";
 import { sealRowsAnew, valuesByKey, type SealedRow } from "~/platform/sealed-rows.server";
 import { openValue, sealAnew, sealValue, unlessUnopened } from "~/platform/sealed-value.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { PremisesContact } from "../domain/premises";
+import type { PremisesContact } from "../domain/premises/premises";
 
 const placeOf = (id: string): string => `site_proposal.contact_cipher.${id}`;
 

@@ -2,8 +2,8 @@ import { v7 as newId } from "uuid";
 import { now } from "~/platform/clock.server";
 import { spokenName } from "~/platform/spoken-name.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import type { Premises } from "../domain/premises";
-import type { StageStep } from "../domain/premises-stage";
+import type { Premises } from "../domain/premises/premises";
+import type { StageStep } from "../domain/premises/premises-stage";
 import { columnsOf } from "./premises-rows.server";
 
 const dateOf = (day: string | null): Date | null => (day === null ? null : new Date(`${day}T00:00:00Z`));

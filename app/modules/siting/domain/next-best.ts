@@ -1,4 +1,4 @@
-import type { SitingLimit, SitingLinks } from "./siting-problem";
+import type { SitingLimit, SitingLinks } from "./solving/siting-problem";
 
 /** A choice that was made, and what else could have been. */
 export interface Choice {

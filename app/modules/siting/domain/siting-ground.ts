@@ -7,7 +7,7 @@ import type { Metres } from "~/shared/units";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { tooNear, type Candidate } from "./candidate";
 import type { ExistingSite } from "./siting-result";
-import { FIXED, FORBIDDEN, FREE, type SitingLimit } from "./siting-problem";
+import { FIXED, FORBIDDEN, FREE, type SitingLimit } from "./solving/siting-problem";
 import { buildBudget, modelOf, type SitingQuestion } from "./siting-question";
 import type { SitingInput } from "./siting-run";
 

@@ -3,7 +3,7 @@ import type { ReachMethod } from "~/modules/places/domain/reach";
 import type { WalkerKey } from "~/modules/places/domain/walker";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Fen, Lat, Lon, Metres } from "~/shared/units";
-import type { SitingModel } from "./siting-problem";
+import type { SitingModel } from "./solving/siting-problem";
 
 /**
  * What a planner asks, in people's words: the most people reached, everybody reached by the fewest, two places within reach,

@@ -3,11 +3,18 @@ import type { BarrierLine } from "~/modules/places/domain/barrier";
 import { Reach, type Positions, type ReachMethod, type ReachQuestion, type Streets } from "~/modules/places/domain/reach";
 import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { Metres } from "~/shared/units";
-import { linksWithin } from "./links-within";
+import { linksWithin } from "./solving/links-within";
 import { nextBest, reserveOf, type NextBest, type Reserve } from "./next-best";
-import type { SitingAnswer, SitingImpossible, SitingMeans } from "./siting-answer";
-import { solveSiting } from "./solve-siting";
-import { FORBIDDEN, FREE, type SitingLimit, type SitingLinks, type SitingModel, type SitingProblem } from "./siting-problem";
+import type { SitingAnswer, SitingImpossible, SitingMeans } from "./solving/siting-answer";
+import { solveSiting } from "./solving/solve-siting";
+import {
+  FORBIDDEN,
+  FREE,
+  type SitingLimit,
+  type SitingLinks,
+  type SitingModel,
+  type SitingProblem,
+} from "./solving/siting-problem";
 
 /** Everything one question depends on, as plain columns: it travels to a worker thread. Existing places stand before candidates. */
 export interface SitingInput {

@@ -2,7 +2,7 @@ import type { GroundArea } from "~/modules/coverage/domain/city-ground";
 import type { MethodStatement } from "~/modules/coverage/domain/method-statement";
 import { orderByYears } from "./order-by-years";
 import { DISTRICT_DIGITS, type PreparedSiting, type SitingGround } from "./siting-ground";
-import type { SitingImpossible } from "./siting-answer";
+import type { SitingImpossible } from "./solving/siting-answer";
 import type {
   ChosenSite,
   DistanceFigures,
@@ -15,7 +15,7 @@ import type {
   SitingWithout,
 } from "./siting-result";
 import type { SitingQuestion } from "./siting-question";
-import { FORBIDDEN } from "./siting-problem";
+import { FORBIDDEN } from "./solving/siting-problem";
 import type { SitingFound, Walked } from "./siting-run";
 
 export interface Told {

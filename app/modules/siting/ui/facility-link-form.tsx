@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { PremisesRefusal } from "../domain/premises-refusal";
+import type { PremisesRefusal } from "../domain/premises/premises-refusal";
 import { usePremisesRefusal } from "./premises-refusal-words";
 
 interface FacilityLinkFormProps {

@@ -6,7 +6,7 @@ import { boundsAround } from "~/modules/catalog/domain/declared-position";
 import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
 import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
-import type { Premises } from "../domain/premises";
+import type { Premises } from "../domain/premises/premises";
 import classes from "./premises.module.css";
 import { usePremisesWords } from "./premises-words";
 

@@ -2,9 +2,9 @@ import { Anchor, Button, Group, NativeSelect, SimpleGrid, TextInput } from "@man
 import { Form, Link, useSubmit } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AreaEntry } from "~/ui/forms/area-entry";
-import { FIRES, LIFTS } from "../domain/premises";
-import { isPremisesFiltered, type PremisesQuery } from "../domain/premises-filter";
-import { STAGES } from "../domain/premises-stage";
+import { FIRES, LIFTS } from "../domain/premises/premises";
+import { isPremisesFiltered, type PremisesQuery } from "../domain/premises/premises-filter";
+import { STAGES } from "../domain/premises/premises-stage";
 
 interface PremisesFilterFormProps {
   readonly query: PremisesQuery;

@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { AreaEntry } from "~/ui/forms/area-entry";
 import { FormSection } from "~/ui/forms/form-section";
 import type { BaseMap } from "~/ui/map/base-map";
-import { FIRES, LIFTS } from "../domain/premises";
-import type { PremisesRefusal } from "../domain/premises-refusal";
-import { STAGES } from "../domain/premises-stage";
-import type { PremisesField, Typed } from "../domain/premises-typed";
+import { FIRES, LIFTS } from "../domain/premises/premises";
+import type { PremisesRefusal } from "../domain/premises/premises-refusal";
+import { STAGES } from "../domain/premises/premises-stage";
+import type { PremisesField, Typed } from "../domain/premises/premises-typed";
 import { PremisesPositionFields } from "./premises-position-fields";
 import { useFieldProblem, usePremisesRefusal } from "./premises-refusal-words";
 

@@ -1,8 +1,8 @@
 import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { addressOfPremises, type PremisesQuery } from "../domain/premises-filter";
-import type { PremisesPage as Page } from "../domain/premises-list";
+import { addressOfPremises, type PremisesQuery } from "../domain/premises/premises-filter";
+import type { PremisesPage as Page } from "../domain/premises/premises-list";
 import { PremisesFilterForm } from "./premises-filter-form";
 import { PremisesTable } from "./premises-table";
 import { usePremisesWords } from "./premises-words";

@@ -6,7 +6,7 @@ import { COORDINATE_SYSTEMS, isCoordinateSystem } from "~/modules/imports/domain
 import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap } from "~/ui/map/site-map";
 import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
-import type { Typed } from "../domain/premises-typed";
+import type { Typed } from "../domain/premises/premises-typed";
 
 interface PremisesPositionFieldsProps {
   readonly typed: Typed;

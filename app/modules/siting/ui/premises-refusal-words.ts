@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { PremisesRefusal } from "../domain/premises-refusal";
-import type { FieldProblem } from "../domain/premises-typed";
+import type { PremisesRefusal } from "../domain/premises/premises-refusal";
+import type { FieldProblem } from "../domain/premises/premises-typed";
 
 /** A step that was not taken, with what was typed for it. */
 export interface RefusedStep {

@@ -1,9 +1,9 @@
 import { Table } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { addressOfPremises, type PremisesQuery, type PremisesSort } from "../domain/premises-filter";
-import type { PremisesRow } from "../domain/premises-list";
-import { isDropped } from "../domain/premises-stage";
+import { addressOfPremises, type PremisesQuery, type PremisesSort } from "../domain/premises/premises-filter";
+import type { PremisesRow } from "../domain/premises/premises-list";
+import { isDropped } from "../domain/premises/premises-stage";
 import classes from "./premises.module.css";
 import { usePremisesWords } from "./premises-words";
 import { StageBadge } from "./stage-badge";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Fen } from "~/shared/units";
-import type { Premises } from "../domain/premises";
+import type { Premises } from "../domain/premises/premises";
 
 /** Figures of premises as the reader reads them: 6万元, ¥60,000; 260 m². */
 export function usePremisesWords() {

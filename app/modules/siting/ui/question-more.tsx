@@ -1,7 +1,7 @@
 import { Checkbox, Fieldset, Input, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CANDIDATE_SOURCES } from "../domain/siting-question";
-import { STAGES } from "../domain/premises-stage";
+import { STAGES } from "../domain/premises/premises-stage";
 import { PickPoints } from "./pick-points";
 import { groupWords } from "./page-units";
 import type { Choice } from "./question-sentence";

@@ -1,6 +1,6 @@
 import { Badge } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { isDropped, type Stage, type Standing } from "../domain/premises-stage";
+import { isDropped, type Stage, type Standing } from "../domain/premises/premises-stage";
 
 const COLOUR: Record<Stage, string> = {
   ...{ survey: "gray", selection: "blue", negotiation: "indigo", approval: "violet", building: "grape" },

@@ -2,7 +2,7 @@ import { Alert, Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } 
 import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { isDropped, LONGEST_REASON, nextStage, stagesBefore, type Standing } from "../domain/premises-stage";
+import { isDropped, LONGEST_REASON, nextStage, stagesBefore, type Standing } from "../domain/premises/premises-stage";
 import { usePremisesRefusal, type RefusedStep } from "./premises-refusal-words";
 
 interface StageFormsProps {

@@ -1,6 +1,6 @@
 import { Text, Timeline } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { SignedStep } from "../domain/premises-list";
+import type { SignedStep } from "../domain/premises/premises-list";
 
 /** The way so far, the newest step first: when, who, why. */
 export function StageHistory({ steps }: { readonly steps: readonly SignedStep[] }) {

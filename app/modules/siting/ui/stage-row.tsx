@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { addressOfPremises, type PremisesQuery } from "../domain/premises-filter";
-import type { PremisesFigures } from "../domain/premises-list";
-import { STAGES } from "../domain/premises-stage";
+import { addressOfPremises, type PremisesQuery } from "../domain/premises/premises-filter";
+import type { PremisesFigures } from "../domain/premises/premises-list";
+import { STAGES } from "../domain/premises/premises-stage";
 import classes from "./premises.module.css";
 import { usePremisesWords } from "./premises-words";
 

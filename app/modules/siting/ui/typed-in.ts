@@ -1,4 +1,4 @@
-import type { Typed } from "../domain/premises-typed";
+import type { Typed } from "../domain/premises/premises-typed";
 
 /** Everything typed into a form, as typed. */
 export const typedIn = (form: FormData): Typed =>

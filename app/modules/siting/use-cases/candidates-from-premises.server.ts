@@ -1,8 +1,8 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { readPlacedPremises } from "../data/premises-list.server";
-import { lowestFloor } from "../domain/premises";
-import type { PremisesCandidate } from "../domain/premises-list";
-import { STAGES, type Stage } from "../domain/premises-stage";
+import { lowestFloor } from "../domain/premises/premises";
+import type { PremisesCandidate } from "../domain/premises/premises-list";
+import { STAGES, type Stage } from "../domain/premises/premises-stage";
 
 /** Stages of what may still become a place; what operates is one already. */
 const OPEN_STAGES: readonly Stage[] = STAGES.filter((stage) => stage !== "operating");

@@ -11,10 +11,10 @@ import { workbookInThread } from "~/platform/workbook-in-thread.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { ciphersOf, premisesPage } from "../data/premises-list.server";
 import { openedPremisesContact } from "../data/premises-sealed.server";
-import type { PremisesContact } from "../domain/premises";
-import type { PremisesQuery } from "../domain/premises-filter";
-import { type PremisesSheetRow, premisesSheet } from "../domain/premises-sheet";
-import type { PremisesRow } from "../domain/premises-list";
+import type { PremisesContact } from "../domain/premises/premises";
+import type { PremisesQuery } from "../domain/premises/premises-filter";
+import { type PremisesSheetRow, premisesSheet } from "../domain/premises/premises-sheet";
+import type { PremisesRow } from "../domain/premises/premises-list";
 import { mayOpenPremisesContact, mayReadPremises } from "./may-keep-premises.server";
 
 export const EXPORT_FORMATS = ["xlsx", "csv", "geojson"] as const;

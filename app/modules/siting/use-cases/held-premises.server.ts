@@ -2,7 +2,7 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findPremises, type StandingPremises } from "../data/premises-rows.server";
-import type { PremisesRefusal } from "../domain/premises-refusal";
+import type { PremisesRefusal } from "../domain/premises/premises-refusal";
 import { mayKeepPremises } from "./may-keep-premises.server";
 
 /** Premises held against everybody else, for whoever may change them there. */

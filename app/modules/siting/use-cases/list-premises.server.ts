@@ -2,8 +2,8 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { countPremises, havePremises, PAGE_SIZE, premisesPage } from "../data/premises-list.server";
-import type { PremisesQuery } from "../domain/premises-filter";
-import type { PremisesPage } from "../domain/premises-list";
+import type { PremisesQuery } from "../domain/premises/premises-filter";
+import type { PremisesPage } from "../domain/premises/premises-list";
 import { mayReadPremises } from "./may-keep-premises.server";
 
 /** One page of the list with the figures of its filter; null where the list is not theirs to read. */

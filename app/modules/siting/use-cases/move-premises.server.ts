@@ -8,8 +8,8 @@ import { isCalendarDay } from "~/shared/calendar-day";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { isLinkedElsewhere } from "../data/premises-list.server";
 import { insertStep, updatePremises } from "../data/premises-write.server";
-import type { PremisesRefusal } from "../domain/premises-refusal";
-import { isDropped, stepTaken, type StepWish } from "../domain/premises-stage";
+import type { PremisesRefusal } from "../domain/premises/premises-refusal";
+import { isDropped, stepTaken, type StepWish } from "../domain/premises/premises-stage";
 import { heldPremises } from "./held-premises.server";
 
 type Done = Verdict<null, PremisesRefusal>;

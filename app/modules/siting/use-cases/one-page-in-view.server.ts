@@ -5,7 +5,7 @@ import { areaOutlines } from "~/modules/places/use-cases/area-outlines.server";
 import { dayOf } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { onePageOf, type OnePage, type PageGround, type PremisesFacts } from "../domain/one-page";
-import { STAGES } from "../domain/premises-stage";
+import { STAGES } from "../domain/premises/premises-stage";
 import type { SitingResult } from "../domain/siting-result";
 import { candidatesFromPremises } from "./candidates-from-premises.server";
 import { mayReadPremises } from "./may-keep-premises.server";

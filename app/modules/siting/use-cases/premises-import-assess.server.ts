@@ -9,10 +9,10 @@ import type { BulkSql } from "~/platform/bulk-copy.server";
 import type { StandingPremises } from "../data/premises-rows.server";
 import { premisesKnown } from "../data/premises-rows.server";
 import { openedPremisesContact, sealedPremisesContact } from "../data/premises-sealed.server";
-import type { Premises } from "../domain/premises";
-import { premisesSaid } from "../domain/premises-import";
-import { isSamePremises, NOTHING_KNOWN, withSaid } from "../domain/premises-merge";
-import { stepSaid, stepTaken, type Stage, type StageStep } from "../domain/premises-stage";
+import type { Premises } from "../domain/premises/premises";
+import { premisesSaid } from "../domain/premises/premises-import";
+import { isSamePremises, NOTHING_KNOWN, withSaid } from "../domain/premises/premises-merge";
+import { stepSaid, stepTaken, type Stage, type StageStep } from "../domain/premises/premises-stage";
 import { mayKeepPremises } from "./may-keep-premises.server";
 
 /** What is laid out until somebody confirms it. */

@@ -14,9 +14,9 @@ import {
 } from "../data/premises-import-rows.server";
 import { premisesKnown, type StandingPremises } from "../data/premises-rows.server";
 import { openedPremisesContact, sealedPremisesContact } from "../data/premises-sealed.server";
-import type { Premises, PremisesContact } from "../domain/premises";
-import { premisesImportSchema } from "../domain/premises-import";
-import { isDropped, type StageStep, stepTaken } from "../domain/premises-stage";
+import type { Premises, PremisesContact } from "../domain/premises/premises";
+import { premisesImportSchema } from "../domain/premises/premises-import";
+import { isDropped, type StageStep, stepTaken } from "../domain/premises/premises-stage";
 import { mayKeepPremises } from "./may-keep-premises.server";
 import { premisesAssessor, type PremisesValue } from "./premises-import-assess.server";
 

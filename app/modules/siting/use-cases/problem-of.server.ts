@@ -5,7 +5,7 @@ import { cityColumns, editionOf } from "~/modules/coverage/use-cases/city-column
 import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { inUnitOfWork, type Acting } from "~/platform/unit-of-work.server";
 import { candidateId, type Candidate } from "../domain/candidate";
-import { isStage } from "../domain/premises-stage";
+import { isStage } from "../domain/premises/premises-stage";
 import type { SitingGround, Standing } from "../domain/siting-ground";
 import type { CandidateSource, SitingQuestion } from "../domain/siting-question";
 import { candidatesFromPremises } from "./candidates-from-premises.server";

@@ -5,9 +5,9 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { stepsOf } from "../data/premises-list.server";
 import { findPremises } from "../data/premises-rows.server";
 import { maskedPremisesContact } from "../data/premises-sealed.server";
-import type { Premises, PremisesContact } from "../domain/premises";
-import type { SignedStep } from "../domain/premises-list";
-import type { Standing } from "../domain/premises-stage";
+import type { Premises, PremisesContact } from "../domain/premises/premises";
+import type { SignedStep } from "../domain/premises/premises-list";
+import type { Standing } from "../domain/premises/premises-stage";
 import { mayKeepPremises, mayReadPremises } from "./may-keep-premises.server";
 
 export interface PremisesFile {

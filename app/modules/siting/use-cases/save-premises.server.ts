@@ -10,11 +10,11 @@ import { inUnitOfWork, rollBack, type UnitOfWork } from "~/platform/unit-of-work
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { maskedPremisesContact, openedPremisesContact, sealedPremisesContact } from "../data/premises-sealed.server";
 import { insertPremises, updatePremises } from "../data/premises-write.server";
-import { TYPED_HERE, type Premises, type PremisesPosition } from "../domain/premises";
-import { isSamePremises } from "../domain/premises-merge";
-import type { PremisesRefusal } from "../domain/premises-refusal";
-import { isStage } from "../domain/premises-stage";
-import { contactMeant, premisesRead, type FieldProblems, type PremisesRead, type Typed } from "../domain/premises-typed";
+import { TYPED_HERE, type Premises, type PremisesPosition } from "../domain/premises/premises";
+import { isSamePremises } from "../domain/premises/premises-merge";
+import type { PremisesRefusal } from "../domain/premises/premises-refusal";
+import { isStage } from "../domain/premises/premises-stage";
+import { contactMeant, premisesRead, type FieldProblems, type PremisesRead, type Typed } from "../domain/premises/premises-typed";
 import { heldPremises } from "./held-premises.server";
 import { mayKeepPremises, mayKeepSomePremises } from "./may-keep-premises.server";
 

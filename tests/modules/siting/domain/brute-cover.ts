@@ -1,4 +1,4 @@
-import { FIXED, FORBIDDEN, type SitingProblem } from "~/modules/siting/domain/siting-problem";
+import { FIXED, FORBIDDEN, type SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 
 /** Every choice of sites that keeps every rule, tried one after the other: small questions only. */
 export function* keptChoices(problem: SitingProblem): Generator<readonly number[]> {

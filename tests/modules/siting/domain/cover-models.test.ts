@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import type { MipSolver } from "~/modules/siting/domain/mip";
-import type { SitingAnswer } from "~/modules/siting/domain/siting-answer";
+import type { MipSolver } from "~/modules/siting/domain/solving/mip";
+import type { SitingAnswer } from "~/modules/siting/domain/solving/siting-answer";
 import { openHighs } from "~/threads/highs-solver";
 import { bruteBest, isKept, recounted } from "./brute-cover";
 import { answered, someQuestion } from "./made-questions";

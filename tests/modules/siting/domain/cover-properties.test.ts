@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import type { MipSolver } from "~/modules/siting/domain/mip";
-import type { SitingAnswer } from "~/modules/siting/domain/siting-answer";
-import { FIXED, FORBIDDEN, FREE, type SitingProblem } from "~/modules/siting/domain/siting-problem";
+import type { MipSolver } from "~/modules/siting/domain/solving/mip";
+import type { SitingAnswer } from "~/modules/siting/domain/solving/siting-answer";
+import { FIXED, FORBIDDEN, FREE, type SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 import { openHighs } from "~/threads/highs-solver";
 import { recounted } from "./brute-cover";
 import { answered, countLimit, question, someQuestion } from "./made-questions";

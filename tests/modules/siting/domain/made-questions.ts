@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { openHighs } from "~/threads/highs-solver";
-import type { SitingAnswer, SitingImpossible, SitingMeans } from "~/modules/siting/domain/siting-answer";
-import type { SitingLimit, SitingModel, SitingProblem } from "~/modules/siting/domain/siting-problem";
-import { solveSiting } from "~/modules/siting/domain/solve-siting";
+import type { SitingAnswer, SitingImpossible, SitingMeans } from "~/modules/siting/domain/solving/siting-answer";
+import type { SitingLimit, SitingModel, SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
+import { solveSiting } from "~/modules/siting/domain/solving/solve-siting";
 
 /** A question written down by hand: for each demand its people and what each site costs it (null = no way). */
 export interface Written {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { SitingLimit, SitingModel, SitingProblem } from "~/modules/siting/domain/siting-problem";
+import type { SitingLimit, SitingModel, SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 
 /** Small questions of every shape: missing links, nobody at home, fixed and forbidden sites, money, districts, conflicts, needs. */
 export function madeServing(model: SitingModel, isFull: boolean): fc.Arbitrary<SitingProblem> {

@@ -1,4 +1,4 @@
-import { FIXED, FORBIDDEN, type SitingProblem } from "~/modules/siting/domain/siting-problem";
+import { FIXED, FORBIDDEN, type SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 
 /** The oracle of the median, center and capacity models: every choice of sites is looked at, and people flow edge by edge. */
 export function bestByHand(problem: SitingProblem): number | null {

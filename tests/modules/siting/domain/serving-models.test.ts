@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { SitingAnswer, SitingImpossible, SitingMeans } from "~/modules/siting/domain/siting-answer";
-import { FIXED, FORBIDDEN, type SitingModel, type SitingProblem } from "~/modules/siting/domain/siting-problem";
-import { solveSiting } from "~/modules/siting/domain/solve-siting";
+import type { SitingAnswer, SitingImpossible, SitingMeans } from "~/modules/siting/domain/solving/siting-answer";
+import { FIXED, FORBIDDEN, type SitingModel, type SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
+import { solveSiting } from "~/modules/siting/domain/solving/solve-siting";
 import { openHighs } from "~/threads/highs-solver";
 import { madeServing, onPlane } from "./made-servings";
 import { bestByHand, isKept, valueByHand } from "./served-by-hand";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { drawnPoints, pointsText } from "~/modules/siting/domain/drawn-points";
-import { STAGES } from "~/modules/siting/domain/premises-stage";
+import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
 import { questionFields, questionSearch } from "~/modules/siting/domain/question-fields";
 import { readQuestion } from "~/modules/siting/domain/read-question";
 import { relaxedQuestion } from "~/modules/siting/domain/relaxed-question";

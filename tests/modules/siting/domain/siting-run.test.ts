@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Metres } from "~/shared/units";
 import { Reach } from "~/modules/places/domain/reach";
-import type { MipSolver } from "~/modules/siting/domain/mip";
-import { FIXED, FORBIDDEN, FREE } from "~/modules/siting/domain/siting-problem";
+import type { MipSolver } from "~/modules/siting/domain/solving/mip";
+import { FIXED, FORBIDDEN, FREE } from "~/modules/siting/domain/solving/siting-problem";
 import { sitingRun, type SitingInput } from "~/modules/siting/domain/siting-run";
 import { openHighs } from "../../../../app/threads/highs-solver";
 
