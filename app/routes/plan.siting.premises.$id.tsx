@@ -5,7 +5,7 @@ import { SensitiveValue } from "~/modules/accounts/ui/sensitive-value";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
-import { isStage } from "~/modules/siting/domain/premises-stage";
+import { isStage } from "~/modules/siting/domain/premises/premises-stage";
 import { PremisesPage } from "~/modules/siting/ui/premises-page";
 import { requirePremises, requirePremisesPage } from "~/modules/siting/use-cases/city-of-premises.server";
 import { mayOpenPremisesContact } from "~/modules/siting/use-cases/may-keep-premises.server";

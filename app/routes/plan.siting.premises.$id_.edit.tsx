@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { areaNames } from "~/modules/catalog/use-cases/area-names.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
-import { typedOf } from "~/modules/siting/domain/premises-typed";
+import { typedOf } from "~/modules/siting/domain/premises/premises-typed";
 import { PremisesForm } from "~/modules/siting/ui/premises-form";
 import { typedIn } from "~/modules/siting/ui/typed-in";
 import { requireKeeping, requirePremises, requirePremisesPage } from "~/modules/siting/use-cases/city-of-premises.server";

@@ -7,7 +7,7 @@ import { areasWritten } from "~/modules/catalog/use-cases/areas-named.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { mayImport } from "~/modules/imports/use-cases/import-in-part.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises-filter";
+import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises/premises-filter";
 import { PremisesListPage } from "~/modules/siting/ui/premises-list-page";
 import { listPremises } from "~/modules/siting/use-cases/list-premises.server";
 import { mayKeepSomePremises, mayOpenPremisesContact } from "~/modules/siting/use-cases/may-keep-premises.server";

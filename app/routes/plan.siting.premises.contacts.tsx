@@ -6,7 +6,7 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { requireExportProof } from "~/modules/accounts/use-cases/require-export-proof.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises-filter";
+import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises/premises-filter";
 import { mayReadPremises } from "~/modules/siting/use-cases/may-keep-premises.server";
 
 export const handle = { title: "siting:premises.contactsTitle" };

@@ -7,7 +7,7 @@ import { requireExportProof } from "~/modules/accounts/use-cases/require-export-
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { DEMO_MARK, type City } from "~/modules/places/domain/city";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises-filter";
+import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises/premises-filter";
 import { EXPORT_FORMATS, exportPremises, type ExportFormat } from "~/modules/siting/use-cases/export-premises.server";
 import { today } from "~/platform/clock.server";
 import { languageOf } from "~/platform/language.server";
