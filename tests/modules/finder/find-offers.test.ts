@@ -49,6 +49,11 @@ test("those within the walk are listed by free places, then minutes, then price,
   expect(page.results).toMatchObject({ count: 4, beyond: [], months: 18, method: { method: "circle", walker: { key: "pram" } } });
 });
 
+test("next door is a minute, as its page says", async () => {
+  await makePlace(records, "隔壁", spot(0));
+  expect(listed(await find({}))).toEqual([["隔壁", 1]]);
+});
+
 test("what is held is not free, and a word past its day is unknown: never free, never full", async () => {
   await makePlace(records, "留位", spot(100), [{ said: { taken: 8, held: 2 } }]);
   await makePlace(records, "过期", spot(200), [{ said: { taken: 0, daysAgo: 40 } }]);

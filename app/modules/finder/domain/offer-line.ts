@@ -4,7 +4,7 @@ import type { Vacancy, VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import type { PriceUnit } from "~/modules/catalog/domain/facility";
 import type { Minutes } from "~/shared/units";
 import type { Fitting } from "./fitting";
-import { wholeMinutes, type Ranked } from "./rank-offers";
+import { walkMinutes, wholeMinutes, type Ranked } from "./rank-offers";
 
 export type VacancyFact =
   | { readonly kind: "free"; readonly places: number; readonly daysAgo: number; readonly from: VacancyMonth }
@@ -46,8 +46,9 @@ export function offerLine(
 ): OfferLine {
   const { best, price, unknown } = fitting;
   const whole = (value: Minutes | null) => (value === null || !Number.isFinite(value) ? null : wholeMinutes(value));
+  const walk = (value: Minutes | null) => (value === null || !Number.isFinite(value) ? null : walkMinutes(value));
   return {
-    ...{ minutes: whole(minutes), fromOther: whole(fromOther), extraMinutes: whole(extraMinutes), isRough },
+    ...{ minutes: walk(minutes), fromOther: walk(fromOther), extraMinutes: whole(extraMinutes), isRough },
     vacancy:
       vacancy === null
         ? null

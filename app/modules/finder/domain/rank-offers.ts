@@ -26,6 +26,9 @@ const FREEDOM = { free: 0, unknown: 1, full: 2 } as const;
 /** As people say it: a walk begun is a minute. A hair of rounding begins none. */
 export const wholeMinutes = (minutes: Minutes): Minutes => Math.max(0, Math.ceil(minutes - 1e-9));
 
+/** A walk as list, page and open data say it: whoever is next door still walks a minute. */
+export const walkMinutes = (minutes: Minutes): Minutes => Math.max(1, wholeMinutes(minutes));
+
 export function compareOffers(a: Ranked, b: Ranked): number {
   return (
     Number(a.fits === "unknown") - Number(b.fits === "unknown") ||

@@ -3,7 +3,7 @@ import type { VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import type { City } from "~/modules/places/domain/city";
 import type { Minutes } from "~/shared/units";
 import { NO_WISHES } from "../domain/need";
-import { wholeMinutes } from "../domain/rank-offers";
+import { walkMinutes } from "../domain/rank-offers";
 import { offersWalkedTo } from "./nearest-offers.server";
 
 export interface WithinWalk {
@@ -30,7 +30,7 @@ export async function offeringsWithinWalk(
     (a, b) => a.way.minutes - b.way.minutes || (a.place.facilityId < b.place.facilityId ? -1 : 1),
   );
   return {
-    minutesOf: new Map(nearest.map(({ place, way }) => [place.offeringId, wholeMinutes(way.minutes)])),
+    minutesOf: new Map(nearest.map(({ place, way }) => [place.offeringId, walkMinutes(way.minutes)])),
     ...{ walker: found?.method.walker.key ?? need.walker, minutes },
     ...{ method: found?.method.method ?? "circle", isCut: found?.isCut ?? false },
   };

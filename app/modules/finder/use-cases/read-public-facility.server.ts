@@ -15,6 +15,7 @@ import { minutesFromMetres } from "~/shared/units";
 import { cityOfPlace, findPublicFacilities } from "../data/public-facility.server";
 import { findSubsidyRules } from "../data/subsidy-rules.server";
 import { monthsAtStart, type AskedOfPlace } from "../domain/asked-of-place";
+import { walkMinutes } from "../domain/rank-offers";
 import { ageFits } from "../domain/fitting";
 import { startDay } from "../domain/need";
 import { openNow } from "../domain/open-now";
@@ -175,7 +176,7 @@ async function walksTo(
       if (!Number.isFinite(walked)) return { kind: "too-far", walker: names, most: FARTHEST_MINUTES };
       return {
         ...{ kind: "minutes", metres: Math.round(walked), walker: names, speed: walker.speedKmh },
-        minutes: Math.max(1, Math.ceil(minutesFromMetres(walked, walker.speedKmh) - 1e-9)),
+        minutes: walkMinutes(minutesFromMetres(walked, walker.speedKmh)),
         ...{ isRough: position.isApproximate || roughly.has(0), onStreets: how.method === "network" && !roughly.has(0) },
       };
     }),
