@@ -339,7 +339,7 @@ test("an answer in writing reaches a phone: the template names facility and link
   const settled = async (said: Readonly<Record<string, string>>) =>
     asked(settle, "/operate/inbox", { cookie: await operatorOf(NURSERY), form: said });
   const refused = await settled(answer);
-  expect(refused.data, "no gateway: nothing is said to be sent, and what was typed stays").toEqual({
+  expect(refused.data, "no gateway: nothing is said to be sent, and what was typed stays").toMatchObject({
     refusal: "no-text",
     answer: answer.answer,
   });
