@@ -6,10 +6,11 @@ import { translator } from "~/ui/languages/translator";
 import { bringWords, wordsNeeded } from "~/ui/languages/words-apart";
 import { mayComeAlive } from "~/ui/layout/old-browser-note";
 import { patientFetch } from "~/ui/layout/patient-fetch";
+import { nextTry } from "~/ui/layout/unanswered";
 import { beganWaiting } from "~/ui/layout/waits";
 
 // Whatever a page asks of us goes through here, the forms it sends too.
-window.fetch = patientFetch(window.fetch.bind(window), { origin: location.origin, began: beganWaiting });
+window.fetch = patientFetch(window.fetch.bind(window), { origin: location.origin, began: beganWaiting, nextTry });
 
 /**
  * What the server said of the page stands in it to its very end. Coming alive before, React waits for the rest in the middle of its work,

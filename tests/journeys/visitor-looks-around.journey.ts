@@ -39,6 +39,28 @@ test("a server that does not answer is told inside the frame", async ({ page }) 
   await expect(page.getByRole("banner")).toBeVisible();
 });
 
+test("a form no server answers stays as it was filled in, and goes at the next try", async ({ page }) => {
+  await page.goto("/my/look-in");
+  await expect(page.locator("html[data-respect-reduced-motion]")).toBeAttached();
+  const words = page.locator("main form textarea").first();
+  await words.fill("请去看看示例家人");
+  let asked = 0;
+  await page.route(/look-in\.data/, (route) =>
+    route.request().method() === "POST" && asked++ === 0 ? route.abort("connectionrefused") : route.continue(),
+  );
+  await page
+    .locator("main form")
+    .first()
+    .evaluate((form: HTMLFormElement) => form.requestSubmit());
+  const notice = page.getByRole("complementary", { name: "没有答复的提交" });
+  await expect(notice).toContainText("没有收到服务器的答复");
+  await expect(words).toHaveValue("请去看看示例家人");
+  await notice.getByRole("button", { name: "再试一次" }).click();
+  await expect(notice).toHaveText("");
+  expect(asked).toBe(2);
+  await expect(words).toHaveValue("请去看看示例家人");
+});
+
 test("every tab says which page it holds, in the language of the page", async ({ page, browser }) => {
   await page.goto("/sign-in");
   await expect(page).toHaveTitle("登录 · 一刻钟");

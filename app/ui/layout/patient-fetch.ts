@@ -9,28 +9,44 @@ export interface Patience {
   readonly origin: string;
   /** told when the wait ends, in milliseconds of the epoch; the answer says that it is over */
   began(until: number): () => void;
+  /** a form that met nobody: resolves when whoever sent it wants another try */
+  nextTry(leaving: AbortSignal | null | undefined): Promise<void>;
 }
 
 /**
- * A fetch that waits where our own server says «too many, come again in so many seconds», and then asks the same again. The page,
- * and whatever was typed into it, stays as it is meanwhile; leaving it ends the wait.
+ * A fetch that waits where our own server says «too many, come again in so many seconds», and then asks the same again. A form of
+ * a page that no server answers waits too, until another try is asked for. The page, and whatever was typed into it, stays as it is
+ * meanwhile; leaving it ends the wait.
  */
-export function patientFetch(ask: typeof fetch, { origin, began }: Patience): typeof fetch {
+export function patientFetch(ask: typeof fetch, { origin, began, nextTry }: Patience): typeof fetch {
   return async (input, init) => {
     for (;;) {
-      const answer = await ask(input instanceof Request ? input.clone() : input, init);
+      const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+      const answer = await ask(input instanceof Request ? input.clone() : input, init).catch(async (failure: unknown) => {
+        if (!(failure instanceof TypeError) || !isFormOfPage(input, init, origin)) throw failure;
+        await nextTry(signal);
+        return null;
+      });
+      if (!answer) continue;
       const seconds = Number(answer.headers.get("Retry-After"));
       const isOurs = answer.status === 429 && answer.url.startsWith(`${origin}/`);
       if (isOurs && SHOWS_WHO_ONE_IS.test(new URL(answer.url).pathname)) return answer;
       if (!isOurs || !(seconds > 0 && seconds <= MOST_SECONDS)) return answer;
       const ended = began(Date.now() + seconds * 1000);
       try {
-        await pause(seconds * 1000, init?.signal ?? (input instanceof Request ? input.signal : undefined));
+        await pause(seconds * 1000, signal);
       } finally {
         ended();
       }
     }
   };
+}
+
+/** What the framework sends for a form of an open page; whatever else is sent has its own way with a line that broke. */
+function isFormOfPage(input: RequestInfo | URL, init: RequestInit | undefined, origin: string): boolean {
+  const method = init?.method ?? (input instanceof Request ? input.method : "GET");
+  const address = new URL(input instanceof Request ? input.url : input, origin);
+  return method.toUpperCase() === "POST" && address.origin === origin && address.pathname.endsWith(".data");
 }
 
 const pause = (ms: number, signal: AbortSignal | null | undefined): Promise<void> =>

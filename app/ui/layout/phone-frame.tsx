@@ -7,6 +7,7 @@ import { PhoneInstall } from "./phone-install";
 import { PhoneLeaving } from "./phone-leaving";
 import { PhoneUpdate } from "./phone-update";
 import classes from "./phone.module.css";
+import { UnansweredNotice } from "./unanswered-notice";
 import { WaitingNotice } from "./waiting-notice";
 
 /** The frame of a caregiver's pages: it needs no server, and says what only concerns the phone. */
@@ -27,6 +28,7 @@ export function PhoneFrame({ children }: { readonly children: ReactNode }) {
       </header>
       <PhoneLeaving />
       <WaitingNotice />
+      <UnansweredNotice />
       <PhoneUpdate />
       <PhoneInstall />
       <div id="content" tabIndex={-1} className={classes.content}>

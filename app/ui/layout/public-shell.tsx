@@ -8,6 +8,7 @@ import { OfflineNotice } from "./offline-notice";
 import { PendingBar } from "./pending-bar";
 import { PublicDisplay } from "./public-display";
 import classes from "./public-shell.module.css";
+import { UnansweredNotice } from "./unanswered-notice";
 import { WaitingNotice } from "./waiting-notice";
 
 export interface PublicShellProps extends Frame {
@@ -62,6 +63,7 @@ export function PublicShell({ language, display, actor, cities, city, children }
       {city?.isDemo && <DemoMark />}
       <OfflineNotice />
       <WaitingNotice />
+      <UnansweredNotice />
       <div id="content" tabIndex={-1} className={classes.content}>
         {children}
       </div>

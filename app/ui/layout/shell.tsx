@@ -13,6 +13,7 @@ import { OfflineNotice } from "./offline-notice";
 import { PendingBar } from "./pending-bar";
 import { PlainHttpLine } from "./plain-http-line";
 import classes from "./shell.module.css";
+import { UnansweredNotice } from "./unanswered-notice";
 import { WaitingNotice } from "./waiting-notice";
 
 export interface ShellProps extends Frame {
@@ -63,6 +64,7 @@ export function Shell({ language, display, actor, offersOwnCity, cities, city, c
       <OfflineNotice />
       {actor && <PlainHttpLine />}
       <WaitingNotice />
+      <UnansweredNotice />
       <div id="content" tabIndex={-1} className={classes.content}>
         {children}
       </div>
