@@ -29,6 +29,8 @@ const PART_OF: Readonly<Record<string, string>> = {
 
 beforeAll(async () => {
   await makePlanningTown(records);
+  // A month of visits is one of the city's, whichever zone the planning town has just now.
+  await sql`UPDATE city SET time_zone = 'Asia/Shanghai' WHERE code = ${CITY.code}`;
   await sql`INSERT INTO person (id, name, line, area_code) VALUES (${CHIEF_ID}, '示例管理员', 'civil-affairs', '9901')`;
   const id = VISITOR.personId;
   await sql`
