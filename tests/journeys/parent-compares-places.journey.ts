@@ -28,7 +28,7 @@ test.describe("without scripts", () => {
     await expect(page.getByText(/^步行 (\d+ 分钟|.*超过)/).first()).toBeVisible();
     await expect(page.getByRole("link", { name: /^打电话/ }).first()).toHaveAttribute("href", /^tel:/);
     await expect(page.getByText("备案不是营业执照")).toBeVisible();
-    for (const heading of ["班型与余位", "费用", "开放时间", "备案与许可", "质量等级", "检查结果", "照护比", "无障碍", "照片"])
+    for (const heading of ["班型与余位", "费用", "开放时间", "备案与许可", "质量等级", "检查结果", "照护比", "无障碍"])
       await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
     // Free is never said without a number and a day; else it is unknown, and to be called for.
     const free = await page.locator("[data-vacancy]").first().innerText();
