@@ -6,7 +6,7 @@ const browser = await findBrowser();
 /** `npm test` leaves these to `npm run test:whole`. */
 const LONG = process.env.QUARTERHOUR_TEST_SHORT ? ["**/*.long.journey.ts"] : [];
 
-/** Many rounds of broken lines and killed servers, each on an installation of its own: slow, and glad to be disturbed. */
+/** Many rounds of broken lines and killed servers, each on an installation of its own. */
 const SOAKS = ["**/killed-anywhere*.journey.ts", "**/phone-loses-nothing*.journey.ts"];
 
 /** Journeys that count seconds, requests or processes, and have the machine to themselves. */
@@ -30,7 +30,7 @@ export default defineConfig({
   testDir: "tests/journeys",
   projects: [
     { name: "reading", testMatch: "**/*.journey.ts", testIgnore: [...LONG, ...SOAKS, ...ALONE, ...CHANGING], workers: 2 },
-    { name: "soaks", testMatch: SOAKS, testIgnore: LONG, workers: 2, dependencies: ["reading"] },
+    { name: "soaks", testMatch: SOAKS, testIgnore: LONG, workers: 1, dependencies: ["reading"] },
     { name: "alone", testMatch: ALONE, testIgnore: LONG, workers: 1, dependencies: ["soaks"] },
     { name: "changing", testMatch: CHANGING, testIgnore: LONG, workers: 1, dependencies: ["alone"] },
   ],

@@ -187,7 +187,8 @@ export class SoakedPhone {
     const address = this.line.address;
     const answer = await this.context!.request.post(`${address}/sign-in`, {
       form: { login: carer.login, password: PASSWORD, to: "/care" },
-      headers: { Origin: address },
+      // Over a connection of its own: one kept from before may have been cut since, which a browser would notice and this does not.
+      headers: { Origin: address, Connection: "close" },
       maxRedirects: 0,
     });
     if (answer.status() !== 302) throw new Error(`${carer.login} was not let in: ${answer.status()}`);
