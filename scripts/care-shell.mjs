@@ -26,8 +26,12 @@ const PLAIN = [
 const isKept = (source) =>
   /^app\/(entry\.client|root|frames\/(phone|staff))\.tsx$|^app\/routes\/(care[._]|care\.tsx|\$\.ts)/.test(source);
 
-/** Only where an operator's own base map lies on another host: the phone's map draws its outlines without one. */
-const isLeftOut = (source) => source === "app/ui/map/archive-layer.client.ts";
+/**
+ * What comes later and never on the phone: an operator's own base map on another host, without which its map draws outlines; words that
+ * public pages or those of siting alone show.
+ */
+const isLeftOut = (source) =>
+  source === "app/ui/map/archive-layer.client.ts" || /^app\/(ui\/languages\/parts|modules\/siting)\//.test(source);
 
 /** After the pages are built. Says how much a phone fetches once and keeps. */
 export async function writeCareShell() {

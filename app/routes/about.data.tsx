@@ -6,7 +6,7 @@ import { currentCity } from "~/modules/places/use-cases/current-city.server";
 import { openDataLicence, publicOrigin } from "~/platform/environment.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle: PageHandle = { title: "catalog:openData.page.title", words: ["catalog"] };
+export const handle: PageHandle = { title: "catalog:openData.page.title" };
 
 /** Public: what is open, how fresh, by which terms, and how to ask for it. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -12,7 +12,7 @@ import { countedAddress, requestFacts } from "~/platform/request-facts.server";
 import { useLinkInAddress } from "~/ui/forms/use-link-in-address";
 import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle: PageHandle = { title: "visits:family.title", words: "all" };
+export const handle: PageHandle = { title: "visits:family.title", words: ["all"] };
 /** Nothing of the address goes to another site; forms sent without scripts still say that they come from this one. */
 const CLOSED = { "Cache-Control": "no-store", "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex" };
 export const headers: HeadersFunction = ({ actionHeaders }) => {

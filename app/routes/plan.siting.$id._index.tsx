@@ -22,8 +22,9 @@ import classes from "~/modules/siting/ui/question.module.css";
 import { scenarioInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { stepByForm } from "~/modules/siting/use-cases/siting-form.server";
 import { baseMap } from "~/platform/environment.server";
+import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle = { title: "siting:question.title" };
+export const handle: PageHandle = { title: "siting:question.title", words: ["all", "siting"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:scenarios");

@@ -19,8 +19,9 @@ import { ClientOnly } from "~/ui/layout/client-only";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
+import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle = { title: "siting:page.title" };
+export const handle: PageHandle = { title: "siting:page.title", words: ["all", "siting"] };
 
 /** Points of the picture on screen; as wide as on paper. */
 const PICTURE = { width: 507, height: 205 };

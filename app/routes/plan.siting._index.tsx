@@ -13,8 +13,9 @@ import { SitingPages } from "~/modules/siting/ui/siting-pages";
 import { askedSiting } from "~/modules/siting/use-cases/asked-siting.server";
 import { scenarioInView, scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { askByForm, typedFields, withFile } from "~/modules/siting/use-cases/siting-form.server";
+import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle = { title: "siting:question.title" };
+export const handle: PageHandle = { title: "siting:question.title", words: ["all", "siting"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:scenarios");

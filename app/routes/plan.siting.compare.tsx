@@ -13,8 +13,9 @@ import { ResultMap } from "~/modules/siting/ui/result-map";
 import { SitingPages } from "~/modules/siting/ui/siting-pages";
 import { comparedScenarios } from "~/modules/siting/use-cases/compared-scenarios.server";
 import { baseMap } from "~/platform/environment.server";
+import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle = { title: "siting:compare.title" };
+export const handle: PageHandle = { title: "siting:compare.title", words: ["all", "siting"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:scenarios");

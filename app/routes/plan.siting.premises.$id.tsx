@@ -15,8 +15,11 @@ import { baseMap } from "~/platform/environment.server";
 import { pageTitle } from "~/platform/page-title.server";
 import { useTranslation } from "react-i18next";
 import { titled } from "~/ui/layout/titled";
+import type { PageHandle } from "~/ui/layout/page-title";
 
 export const meta = titled;
+
+export const handle: Pick<PageHandle, "words"> = { words: ["all", "siting"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:premises");

@@ -9,10 +9,13 @@ import { mayOpenPremisesContact } from "~/modules/siting/use-cases/may-keep-prem
 import { openPremisesContact } from "~/modules/siting/use-cases/open-premises-contact.server";
 import { pageTitle } from "~/platform/page-title.server";
 import { titled } from "~/ui/layout/titled";
+import type { PageHandle } from "~/ui/layout/page-title";
 
 export const meta = titled;
 const NO_STORE = { "Cache-Control": "no-store" };
 export const headers: HeadersFunction = () => NO_STORE;
+
+export const handle: Pick<PageHandle, "words"> = { words: ["all", "siting"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:private-contacts");

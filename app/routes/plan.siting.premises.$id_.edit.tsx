@@ -14,8 +14,11 @@ import { baseMap } from "~/platform/environment.server";
 import { languageOf } from "~/platform/language.server";
 import { pageTitle } from "~/platform/page-title.server";
 import { titled } from "~/ui/layout/titled";
+import type { PageHandle } from "~/ui/layout/page-title";
 
 export const meta = titled;
+
+export const handle: Pick<PageHandle, "words"> = { words: ["all", "siting"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "write:premises");

@@ -13,8 +13,11 @@ import { listPremises } from "~/modules/siting/use-cases/list-premises.server";
 import { mayKeepSomePremises, mayOpenPremisesContact } from "~/modules/siting/use-cases/may-keep-premises.server";
 import { pageTitle } from "~/platform/page-title.server";
 import { titled } from "~/ui/layout/titled";
+import type { PageHandle } from "~/ui/layout/page-title";
 
 export const meta = titled;
+
+export const handle: Pick<PageHandle, "words"> = { words: ["all", "siting"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:premises");

@@ -8,8 +8,9 @@ import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server"
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises/premises-filter";
 import { mayReadPremises } from "~/modules/siting/use-cases/may-keep-premises.server";
+import type { PageHandle } from "~/ui/layout/page-title";
 
-export const handle = { title: "siting:premises.contactsTitle" };
+export const handle: PageHandle = { title: "siting:premises.contactsTitle", words: ["all", "siting"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:private-contacts");

@@ -11,8 +11,11 @@ import { registerPremises } from "~/modules/siting/use-cases/save-premises.serve
 import { baseMap } from "~/platform/environment.server";
 import { pageTitle } from "~/platform/page-title.server";
 import { titled } from "~/ui/layout/titled";
+import type { PageHandle } from "~/ui/layout/page-title";
 
 export const meta = titled;
+
+export const handle: Pick<PageHandle, "words"> = { words: ["all", "siting"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request, "write:premises");

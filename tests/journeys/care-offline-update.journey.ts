@@ -113,13 +113,13 @@ test("the look a phone keeps is there before the first paint, without a network,
 test("what a phone fetches once and keeps stays small, and holds what /care is made of", () => {
   const files = keptFiles();
   expect(files).toEqual(expect.arrayContaining(["care-shell.html", "kept-look.js", "manifest.webmanifest", "favicon.svg"]));
-  for (const chunk of ["care._index", "care.week", "care.visit._id", "care.outbox", "care.map", "zh", "en"])
+  for (const chunk of ["care._index", "care.week", "care.visit._id", "care.outbox", "care.map", "desk-zh", "desk-en"])
     expect(
       files.filter((file) => file.startsWith(`assets/${chunk}-`)),
       chunk,
     ).toHaveLength(1);
   expect(files.filter((file) => /assets\/(plan|govern|visits)[._]/.test(file))).toEqual([]);
   const { kept, fetched } = sizeOf(files);
-  expect(fetched, "KiB compressed").toBeLessThan(680);
-  expect(kept, "KiB on the phone").toBeLessThan(2_200);
+  expect(fetched, "KiB compressed").toBeLessThan(640);
+  expect(kept, "KiB on the phone").toBeLessThan(2_100);
 });

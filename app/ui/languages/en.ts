@@ -1,12 +1,5 @@
-import type { ResourceKey } from "i18next";
-import { stringsByNamespace } from "./strings-by-namespace";
+import siting from "../../modules/siting/ui/strings.en.json";
+import { strings as desk } from "./desk-en";
 
-export const strings = stringsByNamespace(
-  import.meta.glob<ResourceKey>(
-    ["../../modules/*/ui/strings.en.json", "../../modules/*/ui/care/strings.en.json", "../{layout,map}/strings.en.json"],
-    {
-      eager: true,
-      import: "default",
-    },
-  ),
-);
+/** All words, for the server. */
+export const strings: typeof desk = { ...desk, siting };

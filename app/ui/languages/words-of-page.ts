@@ -15,7 +15,7 @@ export function useWordsOfPage(): void {
   const needed = wordsNeeded(matches.map(({ handle }) => handle));
   const bring = missingWords(i18n, needed);
   if (!bring) return;
-  const key = `${i18n.language} ${needed === "all" ? needed : [...needed].sort().join(" ")}`;
+  const key = `${i18n.language} ${[...needed].sort().join(" ")}`;
   let one = coming.get(key);
   if (!one) {
     const entry: { brought: Promise<void>; failure?: unknown } = { brought: Promise.resolve() };

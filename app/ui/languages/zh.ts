@@ -1,12 +1,5 @@
-import type { ResourceKey } from "i18next";
-import { stringsByNamespace } from "./strings-by-namespace";
+import siting from "../../modules/siting/ui/strings.zh.json";
+import { strings as desk } from "./desk-zh";
 
-export const strings = stringsByNamespace(
-  import.meta.glob<ResourceKey>(
-    ["../../modules/*/ui/strings.zh.json", "../../modules/*/ui/care/strings.zh.json", "../{layout,map}/strings.zh.json"],
-    {
-      eager: true,
-      import: "default",
-    },
-  ),
-);
+/** All words, for the server. */
+export const strings: typeof desk = { ...desk, siting };

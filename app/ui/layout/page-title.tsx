@@ -8,8 +8,8 @@ import { destinationOf } from "./navigation";
 export interface PageHandle {
   /** the key of its title, where it is not the name of a destination of the header */
   readonly title: string;
-  /** whose words the page uses beside those of the layout; a public page that says nothing has its frame's, any other all (100 kB) */
-  readonly words?: readonly Subject[] | "all";
+  /** whose words the page uses beside those of the layout; a public page that says nothing has its frame's, any other `all` (100 kB) */
+  readonly words?: readonly Subject[];
 }
 
 const SHELL_TITLE = "探访 · 一刻钟 Quarterhour";

@@ -4,12 +4,14 @@ import type { RouteConfigEntry } from "@remix-run/route-config";
 import { expect, test } from "vitest";
 
 /*
- * A public page loads the words of some subjects only. Whatever subject a file asks that the page may ever show, its words
- * must be among them: a missing one would show its key.
+ * A public page loads the words of some subjects only, and no desk those of siting unasked. Whatever subject a file asks that the page
+ * may ever show, its words must be among them: a missing one would show its key.
  */
 const APP = join(process.cwd(), "app");
 const read = (file: string) => readFileSync(join(APP, file), "utf8");
-const FRAMES = ["frames/public.tsx", "frames/operator.tsx"];
+const FRAMES = ["frames/public.tsx", "frames/operator.tsx", "frames/staff.tsx", "frames/phone.tsx"];
+/** What a frame that says nothing gives its pages. */
+const EVERY_DESK = ["all"];
 
 async function pagesIn(frame: string): Promise<string[]> {
   (globalThis as { __remixAppDirectory?: string }).__remixAppDirectory = APP;
@@ -45,7 +47,9 @@ function reached(page: string): Set<string> {
 
 const SUBJECTS = /useTranslation\(\s*"([\w-]+)"|["`]([a-z][a-z-]*):[a-zA-Z]+[.\w-]*["`$]/g;
 const KNOWN = new Set(
-  [..."accounts catalog coverage finder imports places residents visits work-orders care layout map".split(" ")].map(String),
+  [..."accounts catalog coverage finder imports places residents siting visits work-orders care layout map".split(" ")].map(
+    String,
+  ),
 );
 
 const subjectsOf = (page: string): Set<string> =>
@@ -69,7 +73,7 @@ function stepsOf(page: string, subject: string): string[] {
 
 /** `finder/search` brings the words that its file names, `finder` all of them. */
 function isSaid(page: string, subject: string, said: ReadonlySet<string>): boolean {
-  if (said.has(subject)) return true;
+  if (said.has(subject) || (said.has("all") && subject !== "siting")) return true;
   const parts = [...said].filter((one) => one.startsWith(`${subject}/`)).map((one) => one.replace("/", "-"));
   const brought = parts.map((part) => ["zh", "en"].map((language) => namesIn(read(`ui/languages/parts/${part}-${language}.ts`))));
   return (
@@ -85,7 +89,6 @@ const namesIn = (code: string): Set<string> =>
   );
 
 const wordsSaid = (file: string): string[] | null => {
-  if (/\bwords: "all"/.test(read(file))) return [...KNOWN];
   const said = /\bwords: \[([^\]]*)\]/.exec(read(file))?.[1];
   return said === undefined ? null : [...said.matchAll(/"([\w/-]+)"/g)].map((match) => match[1]!);
 };
@@ -94,7 +97,7 @@ test.each(FRAMES)("a page in %s has the words of every subject that it may show"
   const pages = await pagesIn(frame);
   expect(pages.length).toBeGreaterThan(0);
   const missing = pages.flatMap((page) => {
-    const said = new Set(["layout", ...(wordsSaid(page) ?? wordsSaid(frame) ?? [])]);
+    const said = new Set(["layout", ...(wordsSaid(page) ?? wordsSaid(frame) ?? EVERY_DESK)]);
     return [...subjectsOf(page), ...subjectsOf(frame)]
       .filter((subject) => !isSaid(page, subject, said))
       .map((subject) => `${page} asks for ${subject}`);
@@ -106,6 +109,13 @@ test("a part of a subject does not stand for what it leaves out", () => {
   const page = "routes/find.$id.tsx";
   expect(isSaid(page, "finder", new Set(["finder/place"]))).toBe(true);
   expect(isSaid(page, "finder", new Set(["finder/search"]))).toBe(false);
+});
+
+test("all the words of a desk do not stand for those its own pages bring", () => {
+  const page = "routes/plan.siting._index.tsx";
+  expect(subjectsOf(page)).toContain("siting");
+  expect(isSaid(page, "siting", new Set(EVERY_DESK))).toBe(false);
+  expect(isSaid(page, "coverage", new Set(EVERY_DESK))).toBe(true);
 });
 
 test("a page that a component leads to is looked through to its end", () => {
