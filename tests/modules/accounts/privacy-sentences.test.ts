@@ -133,6 +133,10 @@ const FACTS: Readonly<Record<string, () => Promise<void>>> = {
   async "kept.facilities.why"() {
     const plain = sql`INSERT INTO contact (id, facility_id, role, phone, is_public) VALUES (gen_random_uuid(), gen_random_uuid(), '', ${PHONE}, false)`;
     await expect(plain).rejects.toThrow("contact_private_is_sealed");
+    const premises = sql`
+      INSERT INTO site_proposal (id, city_code, source, external_id, name, area_code, position_quality, contact_cipher)
+      VALUES (gen_random_uuid(), '4199', '示例', '1', '示例用房', '4199', 'unplaced', ${PHONE})`;
+    await expect(premises).rejects.toThrow("site_proposal_contact_is_sealed");
   },
   async "kept.staff.why"() {
     expect((await columnsOf("person", "credential", "person_sensitive")).sort()).toEqual(

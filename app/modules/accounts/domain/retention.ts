@@ -24,6 +24,9 @@ export const RETAINED_KINDS = [
   "vacancy-alerts",
   "messages",
   "questions",
+  "dropped-premises-contacts",
+  "unused-premises-contacts",
+  "replaced-siting-runs",
 ] as const;
 export type RetainedKindName = (typeof RETAINED_KINDS)[number];
 

@@ -3,6 +3,7 @@ import type { RetainedKind } from "~/modules/accounts/use-cases/retained-kind.se
 import { retainedContacts } from "~/modules/finder/use-cases/retained-contacts.server";
 import { retainedImports } from "~/modules/imports/use-cases/retained-imports.server";
 import { retainedResidents } from "~/modules/residents/use-cases/retained-residents.server";
+import { retainedSiting } from "~/modules/siting/use-cases/retained-siting.server";
 import { retainedCaregiverDays } from "~/modules/visits/use-cases/retained-caregiver-days.server";
 import { retainedCare } from "~/modules/visits/use-cases/retained-care.server";
 import { retainedPlans } from "~/modules/visits/use-cases/retained-plans.server";
@@ -24,4 +25,5 @@ export const retainedKinds: readonly RetainedKind[] = [
   ...retainedCare,
   retainedFamilyRequests,
   ...retainedContacts,
+  ...retainedSiting,
 ];

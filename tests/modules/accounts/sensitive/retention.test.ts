@@ -68,6 +68,9 @@ test("a look at what would go touches nothing", async () => {
     "visit-plans": 0,
     "work-orders": 0,
     "waiting-residents": 0,
+    "dropped-premises-contacts": 0,
+    "unused-premises-contacts": 0,
+    "replaced-siting-runs": 0,
   });
   expect(await Promise.all(["person", "sensitive_opening", "staging.import_row"].map(count))).toEqual(before);
 });
