@@ -7,8 +7,9 @@ import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { figureWords, onePageWords } from "~/modules/siting/ui/one-page-words";
 import { aboutLines, pageColumns, pageLines } from "~/modules/siting/ui/page-columns";
 import { pageUnits } from "~/modules/siting/ui/page-units";
-import { onePageInView } from "~/modules/siting/use-cases/one-page-in-view.server";
+import { onePageInView, whyNoPage } from "~/modules/siting/use-cases/one-page-in-view.server";
 import { PAGE_FORMATS, writeOnePage, type PageFormat } from "~/modules/siting/use-cases/write-one-page.server";
+import { attachment } from "~/platform/attachment.server";
 import { languageOf } from "~/platform/language.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
@@ -23,6 +24,8 @@ const MEDIA: Record<PageFormat, string> = {
   geojson: "application/geo+json",
 };
 
+const SENTENCE = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
+
 /** The one page, or what stands in it, as a file: `?as=pdf|docx|png|xlsx|csv|geojson`, of the newest answer or of `run`. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const actor = await requireActor(request, "read:scenarios");
@@ -34,11 +37,16 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
       { problems: [{ zh: `as 可用：${PAGE_FORMATS.join("、")}。`, en: `as: ${PAGE_FORMATS.join(", ")}.` }] },
       { status: 400 },
     );
-  const view = await onePageInView(actor, city, params.id ?? "", said.get("run") ?? "");
-  if (!view) throw Response.json({ refusal: "not-there" }, { status: 404 });
+  const [id, run] = [params.id ?? "", said.get("run") ?? ""];
   const language = (await languageOf(request)) === "en" ? "en" : "zh";
   const translated = translator(language, language === "en" ? en : zh);
   const [t, accounts] = [translated.getFixedT(language, "siting"), translated.getFixedT(language, "accounts")];
+  const view = await onePageInView(actor, city, id, run);
+  if (!view) {
+    const why = await whyNoPage(actor, city, id, run);
+    if (!why) throw Response.json({ refusal: "not-there" }, { status: 404 });
+    return new Response(`${t(`page.without.${why}`)}\n`, { status: 404, headers: SENTENCE });
+  }
   const { page } = view;
   const units = pageUnits(t, language, page.question, page.method.speedKmh);
   const words = onePageWords(page, units);
@@ -63,7 +71,10 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   return new Response(body, {
     headers: {
       "Content-Type": MEDIA[as],
-      "Content-Disposition": `attachment; filename="siting-${city.code}-${page.date}.${as}"`,
+      "Content-Disposition": attachment(
+        `siting-${city.code}-${page.date}.${as}`,
+        `${t("page.fileName", { scenario: page.scenario, city: units.named(page.city), date: page.date })}.${as}`,
+      ),
       "Cache-Control": "no-store",
       "X-Content-Type-Options": "nosniff",
     },

@@ -6,13 +6,11 @@ import { requireActor } from "~/modules/accounts/use-cases/current-actor.server"
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { pageFigure } from "~/modules/siting/domain/page-figure";
-import { isUnderWay } from "~/modules/siting/domain/siting-scenario";
 import { figureWords, onePageWords } from "~/modules/siting/ui/one-page-words";
 import { OnePageSheet } from "~/modules/siting/ui/one-page-sheet";
 import { PageFiles } from "~/modules/siting/ui/page-files";
 import { pageUnits } from "~/modules/siting/ui/page-units";
-import { onePageInView } from "~/modules/siting/use-cases/one-page-in-view.server";
-import { scenarioInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
+import { onePageInView, whyNoPage } from "~/modules/siting/use-cases/one-page-in-view.server";
 import { languageOf } from "~/platform/language.server";
 import { drawingSvg } from "~/shared/drawing";
 import { ClientOnly } from "~/ui/layout/client-only";
@@ -34,10 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const view = await onePageInView(actor, city, id, runId);
   const back = `/plan/siting/${id}?city=${city.code}`;
   if (!view) {
-    const scenario = await scenarioInView(actor, city, id, runId);
-    if (!scenario) throw Response.json({ refusal: "not-there" }, { status: 404 });
-    const { run } = scenario;
-    const why = run?.state === "impossible" ? "notSolved" : run && isUnderWay(run) ? "underWay" : "noResult";
+    const why = await whyNoPage(actor, city, id, runId);
+    if (!why) throw Response.json({ refusal: "not-there" }, { status: 404 });
     return { back, sheet: null, why };
   }
   const language = (await languageOf(request)) === "en" ? "en" : "zh";
@@ -78,7 +74,7 @@ export default function SitingOnePage() {
           <OnePageSheet page={sheet.words} svg={sheet.svg} />
         ) : (
           <Alert color="yellow" variant="light">
-            {t(`page.${why ?? "noResult"}`)}
+            {t(`page.without.${why ?? "no-result"}`)}
           </Alert>
         )}
       </Stack>

@@ -37,7 +37,7 @@ test("the first page's trail leads to the one page of a real answer, on paper an
   const coming = page.waitForEvent("download");
   await page.getByTestId("page-files").getByRole("link", { name: "PDF" }).click();
   const pdf = await coming;
-  expect(pdf.suggestedFilename()).toMatch(/^siting-4101-\d{4}-\d{2}-\d{2}\.pdf$/);
+  expect(pdf.suggestedFilename()).toMatch(/^选址建议-.+-郑州市-\d{4}-\d{2}-\d{2}\.pdf$/);
   const library = await PDFiumLibrary.init();
   const document = await library.loadDocument(readFileSync(await pdf.path()));
   const text = document.getPage(0).getText().replace(/\s/g, "");

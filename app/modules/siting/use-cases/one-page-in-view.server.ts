@@ -5,11 +5,13 @@ import { areaOutlines } from "~/modules/places/use-cases/area-outlines.server";
 import { dayOf } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { onePageOf, type OnePage, type PageGround, type PremisesFacts } from "../domain/one-page";
+import { isUnderWay } from "../domain/siting-scenario";
 import { STAGES } from "../domain/premises/premises-stage";
 import type { SitingResult } from "../domain/siting-result";
 import { candidatesFromPremises } from "./candidates-from-premises.server";
 import { mayReadPremises } from "./may-keep-premises.server";
 import { readSitingResult } from "./read-siting-result.server";
+import { scenarioInView } from "./scenarios-in-view.server";
 
 export interface OnePageInView {
   readonly scenarioId: string;
@@ -29,6 +31,18 @@ export async function onePageInView(actor: Actor, city: City, scenarioId: string
     premises: await premisesOf(actor, city, result),
   };
   return { scenarioId, page: onePageOf(result, facts), ground: await groundOf(actor, city, result), made };
+}
+
+export type NoPage = "run-gone" | "not-solved" | "under-way" | "no-result";
+
+/** Why a scenario has no page; null where there is no scenario the actor may see. */
+export async function whyNoPage(actor: Actor, city: City, scenarioId: string, runId = ""): Promise<NoPage | null> {
+  const scenario = await scenarioInView(actor, city, scenarioId, runId);
+  if (!scenario) return null;
+  const { run } = scenario;
+  if (runId !== "" && run?.id !== runId) return "run-gone";
+  if (run?.state === "impossible") return "not-solved";
+  return run && isUnderWay(run) ? "under-way" : "no-result";
 }
 
 /** What the list of premises says today of those that were chosen, for whoever may read it. */
