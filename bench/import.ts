@@ -132,11 +132,11 @@ async function measured(postmaster: number, onRecordNow: () => Promise<number>) 
     if (!started.ok) throw new Error("the import was not started");
     const id = started.value;
     await timed(`${prefix}inspect`, () => inspectImport(importSubjects, id));
-    const batch = await watchImport(PLANNER, id);
-    await chooseColumns(PLANNER, subjectOf("facilities"), id, {
-      sheet: batch?.sheet ?? "",
+    const batch = (await watchImport(PLANNER, id))!;
+    await chooseColumns(PLANNER, subjectOf("facilities"), batch, {
+      sheet: batch.sheet ?? "",
       heading: null,
-      mapping: batch?.mapping ?? {},
+      mapping: batch.mapping ?? {},
       coordinateSystem: "WGS-84",
       asOf: "2025-12-31",
     });

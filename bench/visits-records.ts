@@ -208,7 +208,7 @@ async function broughtIn(owner: postgres.Sql): Promise<void> {
   const id = started.value;
   await inspectImport(importSubjects, id);
   const looked = (await watchImport(importer, id))!;
-  await chooseColumns(importer, subjectOf("residents"), id, {
+  await chooseColumns(importer, subjectOf("residents"), looked, {
     ...{ sheet: looked.sheet ?? "", heading: null, mapping: looked.mapping, coordinateSystem: "WGS-84", asOf: null },
   });
   let most = 0;

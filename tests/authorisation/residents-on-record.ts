@@ -52,9 +52,10 @@ export async function comparedList(): Promise<string> {
   const started = await startImport(cityKeeper, wish, new TextEncoder().encode(text));
   if (!started.ok) throw new Error(started.refusal.kind);
   await inspectImport(importSubjects, started.value);
-  const { id, sheet, mapping } = (await watchImport(cityKeeper, started.value))!;
+  const batch = (await watchImport(cityKeeper, started.value))!;
+  const { id, sheet, mapping } = batch;
   const choice = { sheet: sheet ?? "", heading: null, mapping, coordinateSystem: "WGS-84", asOf: null } as const;
-  const chosen = await chooseColumns(cityKeeper, subjectOf("comparison"), id, choice);
+  const chosen = await chooseColumns(cityKeeper, subjectOf("comparison"), batch, choice);
   if (!chosen.ok) throw new Error(chosen.refusal.kind);
   await previewImport(importSubjects, id);
   return id;

@@ -89,7 +89,7 @@ async function lookedAt(): Promise<Pick<Town, "batch" | "sheet">> {
   const batch = (await watchImport(planner, started.value))!;
   const mapping = { ...batch.mapping, kind: { columns: ["设施类型"] } };
   const choice = { sheet: batch.sheet ?? "", heading: null, mapping, coordinateSystem: "WGS-84", asOf: null } as const;
-  const chosen = await chooseColumns(planner, subjectOf("facilities"), batch.id, choice);
+  const chosen = await chooseColumns(planner, subjectOf("facilities"), batch, choice);
   if (!chosen.ok) throw new Error(JSON.stringify(chosen.refusal));
   await previewImport(importSubjects, batch.id);
   return { batch: batch.id, sheet: batch.sheet ?? "" };

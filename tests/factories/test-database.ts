@@ -15,15 +15,13 @@
  */
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { closeDatabase } from "~/platform/database.server";
 import { onNesting } from "~/platform/unit-of-work.server";
 import { TEMPLATE } from "./migrated-server";
 
 const MAKING_A_CITY_MS = 180_000;
 const DEMO_LOCK = 4_101_000;
-/** Modules whose work many ask for at once: in their tests nobody who holds a connection may wait for a second. */
-const ONE_CONNECTION = new Set(["finder", "visits", "work-orders"]);
 
 export interface TestDatabase {
   readonly url: string;
@@ -33,11 +31,10 @@ export interface TestDatabase {
 }
 
 export function withTestDatabase({ demoCity = false } = {}): TestDatabase {
-  const ofModule = /tests\/modules\/([^/]+)\//.exec(expect.getState().testPath ?? "")?.[1] ?? "";
-  if (ONE_CONNECTION.has(ofModule))
-    onNesting(() => {
-      throw new Error("a unit of work inside another: what is needed there is asked of the unit at hand");
-    });
+  // Nobody who holds a connection may wait for a second.
+  onNesting(() => {
+    throw new Error("a unit of work inside another: what is needed there is asked of the unit at hand");
+  });
   const name = `test_${randomBytes(6).toString("hex")}`;
   const ownerUrl = addressOf("QUARTERHOUR_TEST_SERVER", name);
   const url = addressOf("QUARTERHOUR_TEST_APP", name);

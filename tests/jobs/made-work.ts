@@ -139,9 +139,10 @@ export const WORK: readonly Work[] = [
     what: "the preview: laid out in one transaction that ends only for the attempt that began it",
     async arrange() {
       const { id } = await previewed(office(), WISH);
-      const { sheet, mapping } = await seen(id);
+      const batch = await seen(id);
+      const { sheet, mapping } = batch;
       const choice = { sheet: sheet ?? "", heading: null, mapping, coordinateSystem: "WGS-84" as const, asOf: WISH.asOf };
-      const chosen = await chooseColumns(PLANNER, subjectOf("facilities"), id, choice);
+      const chosen = await chooseColumns(PLANNER, subjectOf("facilities"), batch, choice);
       if (!chosen.ok) throw new Error(chosen.refusal.kind);
       return { batchId: id, step: "preview" };
     },

@@ -58,7 +58,7 @@ async function readAgain(by: Actor, id: string): Promise<void> {
     coordinateSystem: "WGS-84",
     asOf: "2025-01-01",
   } as const;
-  expect(await chooseColumns(by, subjectOf("facilities"), id, choice)).toEqual({ ok: true, value: null });
+  expect(await chooseColumns(by, subjectOf("facilities"), batch, choice)).toEqual({ ok: true, value: null });
   await previewImport(importSubjects, id);
 }
 async function wrote(by: Actor, id: string, leaveOutRefused = false) {

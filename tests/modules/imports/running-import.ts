@@ -83,7 +83,7 @@ export async function previewed(file: Uint8Array, wish: ImportWish): Promise<Imp
     coordinateSystem: batch.coordinateSystem,
     asOf: wish.asOf ?? null,
   };
-  const chosen = await chooseColumns(PLANNER, subjectOf(subject), batch.id, choice);
+  const chosen = await chooseColumns(PLANNER, subjectOf(subject), batch, choice);
   if (!chosen.ok)
     return { ...(await seen(batch.id)), failure: { code: "required-unmapped", facts: { refusal: chosen.refusal } } };
   await previewImport(importSubjects, batch.id);

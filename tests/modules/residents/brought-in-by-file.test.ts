@@ -62,7 +62,7 @@ async function lookedAt(by: Actor, lines: readonly string[], source = "示例名
     coordinateSystem: "WGS-84",
     asOf: null,
   } as const;
-  expect(await chooseColumns(by, subjectOf("residents"), batch.id, choice)).toEqual({ ok: true, value: null });
+  expect(await chooseColumns(by, subjectOf("residents"), batch, choice)).toEqual({ ok: true, value: null });
   await previewImport(importSubjects, batch.id);
   return batch.id;
 }

@@ -46,9 +46,10 @@ async function lookedAt(subject: "residents" | "comparison", lines: readonly str
   const started = await startImport(east, wish, new TextEncoder().encode(lines.join("\n")));
   if (!started.ok) throw new Error(started.refusal.kind);
   await inspectImport(importSubjects, started.value);
-  const { id, sheet, mapping } = (await watchImport(east, started.value))!;
+  const batch = (await watchImport(east, started.value))!;
+  const { id, sheet, mapping } = batch;
   const choice = { sheet: sheet ?? "", heading: null, mapping, coordinateSystem: "WGS-84", asOf: null } as const;
-  expect(await chooseColumns(east, subjectOf(subject), id, choice)).toEqual({ ok: true, value: null });
+  expect(await chooseColumns(east, subjectOf(subject), batch, choice)).toEqual({ ok: true, value: null });
   await previewImport(importSubjects, id);
   return id;
 }

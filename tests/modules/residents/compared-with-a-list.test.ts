@@ -67,9 +67,10 @@ async function compared(rows: readonly string[]): Promise<string> {
   const started = await startImport(street, wish, file);
   if (!started.ok) throw new Error(started.refusal.kind);
   await inspectImport(importSubjects, started.value);
-  const { id, sheet, mapping } = (await watchImport(street, started.value))!;
+  const batch = (await watchImport(street, started.value))!;
+  const { id, sheet, mapping } = batch;
   const choice = { sheet: sheet ?? "", heading: null, mapping, coordinateSystem: "WGS-84", asOf: null } as const;
-  expect(await chooseColumns(street, subjectOf("comparison"), id, choice)).toEqual({ ok: true, value: null });
+  expect(await chooseColumns(street, subjectOf("comparison"), batch, choice)).toEqual({ ok: true, value: null });
   await previewImport(importSubjects, id);
   return id;
 }

@@ -29,9 +29,9 @@ export async function actOnBatch(
   const stay = (verdict: Verdict<null, StepRefusal>) => (verdict.ok ? granted("stay" as const) : verdict);
   switch (intent) {
     case "sheet":
-      return goOn(await chooseSheet(actor, subject, batchId, String(form.get("sheet") ?? ""), headingSaid(form, batch)));
+      return goOn(await chooseSheet(actor, subject, batch, String(form.get("sheet") ?? ""), headingSaid(form, batch)));
     case "columns":
-      return goOn(await chooseColumns(actor, subject, batchId, await columnChoice(actor, subject, batch, form)));
+      return goOn(await chooseColumns(actor, subject, batch, await columnChoice(actor, subject, batch, form)));
     case "write":
       return goOn(await confirmImport(actor, batchId, { leaveOutRefused: form.get("leaveOutRefused") === "yes" }));
     case "undo":
@@ -41,7 +41,7 @@ export async function actOnBatch(
     case "all-new":
       return stay(await answerDuplicates(actor, subject, batchId, intent === "all-same" ? "same" : "new"));
     case "words":
-      return goOn(await chooseColumns(actor, subject, batchId, withWords(batch, form)));
+      return goOn(await chooseColumns(actor, subject, batch, withWords(batch, form)));
     case "cancel":
       return goOn(await cancelImport(actor, batchId));
     default: {

@@ -6,7 +6,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { changeBatch, lockBatch, rememberMapping } from "../data/import-batches.server";
 import { type ColumnMapping, unmappedRequired } from "../domain/column-mapping";
 import type { CoordinateSystem } from "../domain/coordinate-system";
-import type { HeadingPlace, StepRefusal } from "../domain/import-batch";
+import type { HeadingPlace, ImportBatch, StepRefusal } from "../domain/import-batch";
 import { mayWorkOnImport } from "./import-in-part.server";
 import type { ImportSubject } from "./import-subject.server";
 
@@ -22,15 +22,15 @@ export interface ColumnChoice {
 export async function chooseColumns(
   actor: Actor,
   subject: ImportSubject,
-  batchId: string,
+  { id, cityCode }: Pick<ImportBatch, "id" | "cityCode">,
   choice: ColumnChoice,
 ): Promise<Verdict<null, StepRefusal>> {
+  const schema = await inBulkWork(actor, (sql) => subject.schema(sql, cityCode));
   return inUnitOfWork(actor, async (uow) => {
-    const batch = await lockBatch(uow, batchId);
+    const batch = await lockBatch(uow, id);
     if (!batch) return refused({ kind: "no-such-batch" });
     if (!mayWorkOnImport(actor, batch)) return refused({ kind: "not-permitted" });
     if (!["inspected", "previewed"].includes(batch.status)) return refused({ kind: "not-now", status: batch.status });
-    const schema = await inBulkWork(actor, (sql) => subject.schema(sql, batch.cityCode));
     const missing = unmappedRequired(schema, choice.mapping);
     const options = {
       ...batch.options,
@@ -40,10 +40,10 @@ export async function chooseColumns(
     };
     const said = { sheet: choice.sheet, mapping: choice.mapping, coordinateSystem: choice.coordinateSystem, options };
     if (missing.length > 0) {
-      await changeBatch(uow, batchId, said);
+      await changeBatch(uow, id, said);
       return refused({ kind: "required-unmapped", fields: missing.map(({ zh, en }) => ({ zh, en })) });
     }
-    await changeBatch(uow, batchId, {
+    await changeBatch(uow, id, {
       ...said,
       status: "reading",
       failure: null,
@@ -52,7 +52,7 @@ export async function chooseColumns(
       heartbeatAt: new Date(),
     });
     await rememberMapping(uow, batch.cityCode, batch.subject, batch.source, choice.mapping);
-    await enqueueJob(uow, "readImport", { batchId, step: "preview" }, `import-${batchId}`);
+    await enqueueJob(uow, "readImport", { batchId: id, step: "preview" }, `import-${id}`);
     return granted(null);
   });
 }
