@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
+import { askDemoQuestion } from "~/modules/siting/use-cases/demo-siting.server";
 import { databaseAddress, isDemo } from "~/platform/environment.server";
 import { beginPresence } from "~/platform/job-presence.server";
 import { log } from "~/platform/log.server";
@@ -38,7 +39,7 @@ const runners = await Promise.all(workers.map(({ names, atOnce }, at) => runnerO
 await runners[0]!.addJob("workOutDue", { isAtStart: true }, { jobKey: "due-at-start" });
 await runners[0]!.addJob("checkVisits", {}, { jobKey: "check-at-start" });
 // The demo's first question: its answer is a real one, and there before anybody has found the page.
-if (isDemo()) await runners[0]!.addJob("solveSiting", { isAtStart: true }, { jobKey: "siting-at-start" });
+if (isDemo()) void askDemoQuestion().catch((error: unknown) => log("warn", "the demo's question was not asked", factsOf(error)));
 
 let ending = false;
 async function end(): Promise<void> {

@@ -1,3 +1,4 @@
+import { chineseNumeral } from "~/shared/chinese-numeral";
 import { halfWidth, isNothingSign, isNothingWord, textOf } from "./cell-text";
 import type { IssueCode, Severity } from "./issue";
 import type { Cell } from "./sheet";
@@ -31,38 +32,6 @@ export interface NumberRule {
   readonly whole?: boolean;
   readonly min?: number;
   readonly max?: number;
-}
-
-const CHINESE_DIGIT: Readonly<Record<string, number>> = {
-  零: 0,
-  〇: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-const CHINESE_UNIT: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
-
-/** 三十五 → 35, 一百零二 → 102; null where the text is no such numeral. */
-function chineseNumeral(text: string): number | null {
-  if (!/^[零〇一二两三四五六七八九十百千]{1,9}$/.test(text)) return null;
-  let total = 0;
-  let digit: number | null = null;
-  for (const sign of text) {
-    const unit = CHINESE_UNIT[sign];
-    if (unit === undefined) digit = CHINESE_DIGIT[sign] ?? 0;
-    else {
-      total += (digit ?? 1) * unit;
-      digit = null;
-    }
-  }
-  return total + (digit ?? 0);
 }
 
 const ROUGH_BEFORE = /^(约|大约|大概|近|将近|超过|超|不少于|不低于|至少|不超过|approx\.?|about|ca\.?|约为|≈|~|>=?|<=?|≥|≤)\s*/i;

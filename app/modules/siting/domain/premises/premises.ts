@@ -1,6 +1,7 @@
 // Idle premises that may become a service (闲置用房): what a district's list says of each. Money is in fen; what building and running
 // would cost are estimates.
 import type { CoordinateSystem } from "~/modules/imports/domain/coordinate-system";
+import { chineseNumeral } from "~/shared/chinese-numeral";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { Fen } from "~/shared/units";
@@ -71,30 +72,17 @@ export const MOST_FEN: Fen = 1_000_000_000_000;
 export const MOST_M2 = 1_000_000;
 export const MOST_PLACES = 100_000;
 
-const CHINESE_DIGITS: Readonly<Record<string, number>> = {
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-};
-
 /** The lowest floor words name: «1-3层» → 1, «负一层» and «B1» → −1, «五楼» → 5; null where they name none. */
 export function lowestFloor(words: string): number | null {
   const text = words.replace(/\s/g, "").replace(/[（(].*$/, "");
-  const below = /^(?:地下|负|[Bb]|-|−)(?:第)?(\d{1,2}|[一二两三四五六七八九十])/.exec(text);
+  const below = /^(?:地下|负|[Bb]|-|−)(?:第)?(\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])/.exec(
+    text,
+  );
   if (below) return -floorNumber(below[1]!);
   if (/^地下(室)?/.test(text)) return -1;
   // «3/6»: the third of six
-  const at = /(\d{1,3}|十?[一二三四五六七八九]|十|两)/.exec(text);
+  const at = /(\d{1,3}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])/.exec(text);
   return at ? floorNumber(at[1]!) : /底层|首层|临街/.test(text) ? 1 : null;
 }
 
-const floorNumber = (digits: string): number =>
-  /^\d/.test(digits) ? Number(digits) : [...digits].reduce((sum, digit) => sum + (CHINESE_DIGITS[digit] ?? 0), 0);
+const floorNumber = (digits: string): number => (/^\d/.test(digits) ? Number(digits) : (chineseNumeral(digits) ?? 0));
