@@ -55,34 +55,42 @@ export default async function handleRequest(
   const language = await languageOf(request);
   const nonce = loadContext.cspNonce;
   const isLight = isLightPage(context);
-  const whole = isLight || isbot(request.headers.get("User-Agent"));
   const drawn = withListOfPages(isLight ? await withDataRead(context) : context);
+  const page = (
+    <ScriptNonce.Provider value={nonce}>
+      <I18nextProvider i18n={language === "en" ? ENGLISH : CHINESE}>
+        <RemixServer context={drawn} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
+      </I18nextProvider>
+    </ScriptNonce.Provider>
+  );
+  const tellKind = () => {
+    headers.set("Content-Type", "text/html; charset=utf-8");
+    headers.set("Vary", "Accept-Language, Cookie");
+    keptFromCaches(request, headers);
+  };
+  if (isLight) {
+    const whole = wholePage(page);
+    tellKind();
+    return packedPage(request, whole, { headers, status });
+  }
   return new Promise((resolve, reject) => {
     let answered = false;
-    const { pipe, abort } = renderToPipeableStream(
-      <ScriptNonce.Provider value={nonce}>
-        <I18nextProvider i18n={language === "en" ? ENGLISH : CHINESE}>
-          <RemixServer context={drawn} url={request.url} abortDelay={GIVE_UP_AFTER_MS} nonce={nonce} />
-        </I18nextProvider>
-      </ScriptNonce.Provider>,
-      {
-        nonce,
-        [whole ? "onAllReady" : "onShellReady"]() {
-          answered = true;
-          headers.set("Content-Type", "text/html; charset=utf-8");
-          headers.set("Vary", "Accept-Language, Cookie");
-          keptFromCaches(request, headers);
-          if (isLight) return void pipe(wholePage((page) => resolve(packedPage(request, page, { headers, status }))));
-          const body = wholeLetters();
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
-          pipe(body);
-        },
-        onShellError: reject,
-        onError(error: unknown) {
-          if (answered) log("error", "page broke off", factsOf(error));
-        },
+    const body = wholeLetters();
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce,
+      [isbot(request.headers.get("User-Agent")) ? "onAllReady" : "onShellReady"]() {
+        answered = true;
+        tellKind();
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+        pipe(body);
       },
-    );
-    setTimeout(abort, GIVE_UP_AFTER_MS + 1000).unref();
+      onShellError: reject,
+      onError(error: unknown) {
+        if (answered) log("error", "page broke off", factsOf(error));
+      },
+    });
+    // An answer that left keeps its page no longer in memory.
+    const givingUp = setTimeout(abort, GIVE_UP_AFTER_MS + 1000).unref();
+    body.once("close", () => clearTimeout(givingUp));
   });
 }

@@ -3,10 +3,16 @@ import { Transform } from "node:stream";
 /** More than a public page weighs: a longer one leaves in parts. */
 const PART_BYTES = 262_144;
 
-const isByte = (byte: number): boolean => byte !== 0;
-
-/** No page means a NUL. */
-export const withoutHoles = (piece: Buffer): Buffer => (piece.includes(0) ? Buffer.from(piece.filter(isByte)) : piece);
+/** No page means a NUL: what stands between them, put together. */
+function withoutHoles(piece: Buffer): Buffer {
+  const between: Buffer[] = [];
+  let from = 0;
+  for (let hole = piece.indexOf(0); hole >= 0; hole = piece.indexOf(0, from)) {
+    between.push(piece.subarray(from, hole));
+    from = hole + 1;
+  }
+  return from === 0 ? piece : Buffer.concat([...between, piece.subarray(from)]);
+}
 
 /**
  * React fills pieces of 2048 bytes and, where a Chinese letter does not fit into the last ones, sends those as NUL: in an

@@ -1,8 +1,8 @@
-import { Writable } from "node:stream";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { EntryContext } from "@remix-run/node";
 import Negotiator from "negotiator";
-import { withoutHoles } from "./whole-letters.server";
+import type { ReactElement } from "react";
+import { renderToString } from "react-dom/server";
 
 /** Less is not worth packing. */
 const WORTH_PACKING_BYTES = 1_024;
@@ -17,20 +17,11 @@ const PACKINGS: Readonly<Record<string, (page: Buffer) => Buffer>> = {
   gzip: (page) => gzipSync(page, { level: GZIP_LEVEL }),
 };
 
-/** Takes what React writes, and hands the page over once it ended: as one piece, every letter whole. */
-export function wholePage(done: (page: Buffer) => void): Writable {
-  const pieces: Buffer[] = [];
-  return new Writable({
-    write(piece: Buffer, _encoding, next) {
-      pieces.push(piece);
-      next();
-    },
-    final(next) {
-      done(withoutHoles(Buffer.concat(pieces)));
-      next();
-    },
-  });
-}
+/**
+ * A page that needs nothing any more, drawn at one go: as a stream React writes it in two thousand small steps. What is not there yet
+ * would be missing, so its data are read before ({@link withDataRead}) and it draws nothing lazily on the server.
+ */
+export const wholePage = (page: ReactElement): Buffer => Buffer.from(`<!DOCTYPE html>${renderToString(page)}`);
 
 /** The answer that is a whole page, packed at once as its browser can unpack it: in one piece it costs half of what it does as a stream. */
 export function packedPage(
