@@ -165,6 +165,8 @@ test("two bundles staged from one build say the same of themselves, whenever the
   for (const [path, text] of Object.entries({
     "build/source-hash": "aaaabbbbccccdddd\n",
     "build/main.js": "",
+    "app/ui/words.d.ts": "export {};",
+    "app/platform/generated/prisma/client.ts": "",
     "deploy/install.sh": "",
     "package.json": '{"name":"small"}',
     "package-lock.json": '{"packages":{"":{}}}',
@@ -184,6 +186,11 @@ test("two bundles staged from one build say the same of themselves, whenever the
   const two = await staged(join(folder, "second"));
   expect(two).toEqual(one);
   expect(one.facts.madeAt).toBe("2027-01-15T08:00:00.000Z");
+  const has = (path: string) => existsSync(join(folder, "first", "program", path));
+  expect([has("app/ui/words.d.ts"), has("app/platform/generated")], "its sources, by which the build is known").toEqual([
+    true,
+    false,
+  ]);
 });
 
 test("a program is taken in beside the old one; an older, foreign, changed or equal one leaves everything as it was", async () => {

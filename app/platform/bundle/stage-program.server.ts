@@ -44,7 +44,9 @@ const PROGRAM = [
 ];
 /** Read by people and tools for building alone, for databases that are not ours, or weights of a font that nothing prints. */
 const LEFT_OUT =
-  /(\.map|\.d\.[cm]?ts|\.tsbuildinfo)$|\/query_compiler[^/]*(cockroachdb|mysql|sqlite|sqlserver)[^/]*$|\/\.bin$|\/\.cache$|\/NotoSansHans-(Light|DemiLight|Medium)\.otf$|\/pdfium\.wasm\.base64[^/]*$/;
+  /(\.map|\.tsbuildinfo)$|\/query_compiler[^/]*(cockroachdb|mysql|sqlite|sqlserver)[^/]*$|\/\.bin$|\/\.cache$|\/NotoSansHans-(Light|DemiLight|Medium)\.otf$|\/pdfium\.wasm\.base64[^/]*$/;
+/** Of packages. Ours are sources the build is recognised by. */
+const TYPES = /\.d\.[cm]?ts$/;
 const GENERATED = /(^|\/)app\/platform\/generated$/;
 
 /** Lays out a bundle: `node/`, `program/`, `install.sh` and the manifest. Nothing in it is a link. */
@@ -56,7 +58,7 @@ export async function stageProgram({ project, version, platform, node, into, tel
   tell("软件包 packages");
   const packages = neededPackages(project, platform);
   for (const path of packages.here)
-    copyPlain(join(project, path), join(program, path), (file) => basename(file) === "node_modules");
+    copyPlain(join(project, path), join(program, path), (file) => basename(file) === "node_modules" || TYPES.test(file));
   if (packages.elsewhere.length > 0) tell(`${packages.elsewhere.length} 个软件包来自软件源 packages from the registry`);
   await fetchPackages(project, packages.elsewhere, program);
   const nodeVersion = await bringNode({ project, platform, node, into });
