@@ -1,11 +1,14 @@
 /**
  * The price of room at which what is worth buying fills it: the ratio of the item where a knapsack of `room` is full when items
  * are taken by falling worth ÷ amount (Dantzig 1957); 0 where all worth having fits. Items of amount 0 take no room. By halving
- * around chosen ratios, not by sorting (Balas & Zemel 1980).
+ * around chosen ratios, not by sorting (Balas & Zemel 1980). `ratio` and `size` are memory to work in, as long as `worth`.
  */
-export function criticalRatio(worth: Float64Array, amount: Float64Array, room: number): number {
-  const ratio = new Float64Array(worth.length);
-  const size = new Float64Array(worth.length);
+export function criticalRatio(
+  worth: Float64Array,
+  amount: Float64Array,
+  room: number,
+  { ratio, size }: { readonly ratio: Float64Array; readonly size: Float64Array },
+): number {
   let [items, all] = [0, 0];
   for (let item = 0; item < worth.length; item++) {
     if (worth[item]! <= 0 || amount[item]! <= 0) continue;

@@ -1,8 +1,9 @@
-import { CoverBound } from "./cover-bound";
+import { CoverBound, FEW_SITES, firstPrices, PEOPLE } from "./cover-bound";
 import { CoverChoice } from "./cover-choice";
 import { type CoverGround, coverGround } from "./cover-ground";
 import { anyMip, numberMip, peopleMip } from "./cover-mip";
 import { CoverSearch } from "./cover-search";
+import { CoverTree } from "./cover-tree";
 import { dominatedColumns } from "./dominated-columns";
 import type { MipAnswer, MipModel } from "./mip";
 import type { SitingAnswer, SitingMeans } from "./siting-answer";
@@ -20,13 +21,18 @@ export interface CoverFound {
 const LARGE = 150_000;
 /** HiGHS gets no further than the first relaxation of larger ones. */
 const TOO_LARGE = 600_000;
+/** Steps of the bound at the root of the tree, and how often a choice met in the tree is improved by swaps. */
+const ROOT_ROUNDS = 1_000;
+const SWAPS_EVERY = 8;
+/** the part of a step that may be an error of rounding */
+const NEARLY = 1e-6;
 /** Whoever has little time still hears of one choice. */
 const LEAST_SECONDS = 5;
 
 /**
  * The cover models: `people` = as many as possible, `number` = as few sites as possible that cover every demand that can be
- * covered. Reduce, search, bound, leave out what no better choice opens, and again, while that makes the question smaller; HiGHS
- * answers what is left, beginning from the best choice known.
+ * covered. Reduce, search, bound, leave out what no better choice opens, and again, while that makes the question smaller. What
+ * is left a tree over sites answers where people are counted, and HiGHS, beginning from the best choice known, where sites are.
  */
 export class CoverSolving {
   private readonly state: Uint8Array;
@@ -59,8 +65,11 @@ export class CoverSolving {
       before = columns;
       if (!this.narrow(round)) break;
     }
-    const answer = this.isProved || this.isHopeless || !this.sites ? null : this.exactly();
-    const isEnded = this.isProved || this.isHopeless || answer?.status === "optimal" || answer?.status === "infeasible";
+    const isLeft = !this.isProved && !this.isHopeless && this.sites !== null;
+    const isSearched = isLeft && this.goal === "people" && !this.isOver() && this.isSearched();
+    const answer = isLeft && !isSearched && !this.isProved ? this.exactly() : null;
+    const isEnded =
+      isSearched || this.isProved || this.isHopeless || answer?.status === "optimal" || answer?.status === "infeasible";
     if (isEnded && this.sites) this.bound = this.value;
     return {
       sites: this.sites,
@@ -79,15 +88,16 @@ export class CoverSolving {
     return this.goal === "people" ? this.ground.once : -this.state.reduce((sum, state) => sum + (state === FIXED ? 1 : 0), 0);
   }
 
-  /** A better choice passes at least this. */
+  /** A better choice has more than this; sums of people are doubles, and a bound is let pass where only rounding beats it. */
   private get better(): number {
-    if (this.goal === "number") return this.value + 1;
-    return this.step > 0 ? this.value + this.step : this.value * (1 + 1e-9);
+    const { value, step } = this;
+    if (this.goal === "number") return value + 1 - NEARLY;
+    if (step === 0) return value * (1 + 1e-9);
+    return value + step - Math.min(step / 2, NEARLY * step + 1e-11 * Math.abs(value));
   }
 
   private get isProved(): boolean {
-    if (this.sites === null) return false;
-    return this.bound <= this.value || this.bound < this.better - 1e-6 * Math.min(1, this.step);
+    return this.sites !== null && (this.bound <= this.value || this.bound < this.better);
   }
 
   /** Somebody can only be covered by sites that no better choice opens: the best is known. */
@@ -121,8 +131,9 @@ export class CoverSolving {
     else this.fewer(search);
     if (!this.sites) this.anyChoice();
     if (!this.sites) return false;
-    const price = { worth: ground.weight, own: goal === "number" ? -1 : 0, isEvery: goal === "number" };
-    const bound = new CoverBound(ground, rows, price, this.columnsOfBest() ?? []);
+    const worthOf = goal === "people" ? PEOPLE : FEW_SITES;
+    const bound = new CoverBound(ground, worthOf);
+    bound.begin(ground, rows, firstPrices(ground, worthOf, this.columnsOfBest() ?? []), 1);
     const until = Math.min(means.seconds, means.now() + (isLarge ? 0.45 : 0.2) * (means.seconds - means.now()));
     const isOver = () => means.isStopped() || means.now() >= until;
     const searchUntil = means.now() + Math.min(0.1 * means.seconds, 0.02 + links * 4e-6);
@@ -136,6 +147,32 @@ export class CoverSolving {
     }
     this.fixByBound(bound);
     return true;
+  }
+
+  /** The tree over sites, for all the time there is, or for half of it where other rules may stand in its way; true: to its end. */
+  private isSearched(): boolean {
+    const { ground, rows, means } = this;
+    const isAll = rows.rows <= 1 || ground.groupColumn.length > TOO_LARGE;
+    const until = isAll ? means.seconds : (means.now() + means.seconds) / 2;
+    const isOver = () => means.isStopped() || means.now() >= until;
+    const bound = new CoverBound(ground, PEOPLE);
+    bound.begin(ground, rows, firstPrices(ground, PEOPLE, this.columnsOfBest() ?? []), 1);
+    bound.improve(this.value - this.base, ROOT_ROUNDS, isOver);
+    this.boundIs(this.base + bound.best);
+    const choice = new CoverChoice(ground, rows, { first: ground.weight, second: null });
+    const search = new CoverSearch(choice, means.seed);
+    let tries = 0;
+    const tried = (sites: readonly number[]): void => {
+      choice.reset(sites.map((site) => ground.columnOf[site]!).filter((column) => column >= 0));
+      if (choice.broken > 0) return;
+      if (tries++ % SWAPS_EVERY === 0) search.swaps(isOver);
+      this.found(this.sitesOf(choice.opened.slice(0, choice.count)), this.base + choice.value);
+    };
+    const told = (at: number) => this.boundIs(at);
+    const tree = new CoverTree(this.problem, ground, { better: () => this.better, tried, isOver, told });
+    const left = tree.search(this.state, bound.bestPrice, this.base + bound.best);
+    if (left > -Infinity) this.boundIs(left);
+    return left === -Infinity;
   }
 
   private tryAgain(search: CoverSearch): void {
@@ -223,7 +260,7 @@ export class CoverSolving {
   }
 
   private fixByBound(bound: CoverBound): void {
-    const least = this.goal === "number" ? this.value + 1 - 1e-6 : this.value * (1 - 1e-9) - 1e-9;
+    const least = this.goal === "number" ? this.value + 1 - NEARLY : this.value * (1 - 1e-9) - 1e-9;
     const top = this.base + bound.best;
     const [closed, opened]: [number[], number[]] = [[], []];
     bound.earns.forEach((earned, column) => {
