@@ -4,6 +4,13 @@ import type { Births } from "../domain/class-roster";
 import type { RosterRow } from "../domain/operator-desk";
 import type { Sayer } from "./vacancy-statements.server";
 
+/** Those of the classes that somebody has counted, for everybody: that a class was counted is no secret, what was counted is. */
+export async function countedClasses({ db }: UnitOfWork, classIds: readonly string[]): Promise<string[]> {
+  const [found] = await db.$queryRaw<{ ids: string[] }[]>`
+    /* prepared: counted-classes */ SELECT counted_classes(${[...classIds]}::uuid[])::text[] AS ids`;
+  return found?.ids ?? [];
+}
+
 /** The last count of each class, as far as anybody counted. */
 export async function lastRosters({ db }: UnitOfWork, classIds: readonly string[]): Promise<RosterRow[]> {
   const rows = await db.$queryRaw<{ classId: string; saidAt: Date; births: { month: string; children: number }[] }[]>`

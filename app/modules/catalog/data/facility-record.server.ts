@@ -60,6 +60,9 @@ const WHOLE = Prisma.raw(`
     'contacts', ${CONTACTS}, 'hours', ${HOURS}, 'access', ${ACCESS}, 'life', ${LIFE}, 'offerings', ${OFFERINGS})::text AS whole
   FROM facility f LEFT JOIN operator r ON r.id = f.operator_id`);
 
+const ONE_PAGE = 100;
+const PREPARED = Prisma.sql`/* prepared: whole-facilities */`;
+
 /** The facility with all its dated rows, or null. */
 export async function findFacility(uow: UnitOfWork, cityCode: string, id: string): Promise<Facility | null> {
   const [facility] = await findFacilities(uow, cityCode, [id]);
@@ -68,8 +71,9 @@ export async function findFacility(uow: UnitOfWork, cityCode: string, id: string
 
 /** Those of the facilities that are there, in no order. */
 export async function findFacilities(uow: UnitOfWork, cityCode: string, ids: readonly string[]): Promise<Facility[]> {
+  // A page of them is asked for again and again, and one plan serves each; an import's thousands are planned for as many as they are.
   const rows = await uow.db.$queryRaw<{ whole: string }[]>`
-    ${WHOLE} WHERE f.id = ANY(${[...ids]}::uuid[]) AND f.city_code = ${cityCode}`;
+    ${ids.length <= ONE_PAGE ? PREPARED : Prisma.empty} ${WHOLE} WHERE f.id = ANY(${[...ids]}::uuid[]) AND f.city_code = ${cityCode}`;
   return rows.map(({ whole }) => JSON.parse(whole) as Facility);
 }
 

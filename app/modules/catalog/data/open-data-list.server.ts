@@ -95,14 +95,18 @@ export function locationsWhere(filter: OpenFilter): Prisma.Sql {
   return all(parts);
 }
 
-const servicesFrom = ({ day }: OpenFilter): Prisma.Sql =>
-  Prisma.sql`offering o JOIN facility f ON f.id = o.facility_id ${stateOf(day)}`;
+/** The state of the day only where it is asked for: a facility has one a day at most. */
+const servicesFrom = ({ day, status }: OpenFilter): Prisma.Sql =>
+  Prisma.sql`offering o JOIN facility f ON f.id = o.facility_id ${status === null ? Prisma.empty : stateOf(day)}`;
 
 export async function countServices({ db }: UnitOfWork, filter: OpenFilter): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)}`;
   return row?.count ?? 0;
 }
+
+/** A hundred at most by their keys: one plan serves every walk. */
+const AMONG = Prisma.sql`/* prepared: services-among */`;
 
 /** In the order of their keys, which is that of their making; near a place, the nearest first. */
 export const pageOfServices = (
@@ -111,7 +115,7 @@ export const pageOfServices = (
   start: PageStart,
   limit: number,
 ): Promise<OpenIds[]> => db.$queryRaw<OpenIds[]>`
-    SELECT o.id, o.facility_id AS "facilityId" FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)} ${past(OFFERING, start)}
+    ${filter.among === null ? Prisma.empty : AMONG} SELECT o.id, o.facility_id AS "facilityId" FROM ${servicesFrom(filter)} WHERE ${servicesWhere(filter)} ${past(OFFERING, start)}
     ORDER BY ${filter.among === null ? Prisma.sql`o.id` : Prisma.sql`array_position(${[...filter.among]}::uuid[], o.id)`}
     LIMIT ${limit} OFFSET ${start.offset}`;
 

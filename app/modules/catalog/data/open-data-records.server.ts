@@ -17,7 +17,7 @@ export async function readOpenFacilities(
   if (ids.length === 0) return new Map();
   const records = await findFacilities(uow, cityCode, ids);
   const beside = await uow.db.$queryRaw<Beside[]>`
-    SELECT f.id, f.operator_id AS "operatorId", ${lastModified(now)} AS "modifiedAt",
+    /* prepared: beside-facilities */ SELECT f.id, f.operator_id AS "operatorId", ${lastModified(now)} AS "modifiedAt",
       COALESCE((SELECT json_agg(json_build_object('grade', g.grade, 'standard', g.standard, 'gradedOn', g.graded_on, 'validTo', g.valid_to,
         'source', g.source) ORDER BY g.graded_on DESC, g.standard) FROM facility_grade g WHERE g.facility_id = f.id), '[]') AS grades,
       COALESCE((SELECT json_agg(json_build_object('inspectedOn', i.inspected_on, 'kind', i.kind, 'result', i.result, 'findings', i.findings,
@@ -52,17 +52,23 @@ export async function readOpenFacilities(
   );
 }
 
+interface AreaRow {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly pinyin: string;
+  readonly level: string;
+}
+
 const aboveCodes = (code: string): string[] =>
   [4, 6, 9].filter((digits) => digits < code.length).map((digits) => code.slice(0, digits));
 
 /** Each code with its own name and the names above it, below the city. */
 async function areasAround(uow: UnitOfWork, cityCode: string, said: readonly string[]): Promise<(code: string) => OpenArea> {
   const codes = [...new Set(said.flatMap((code) => [code, ...aboveCodes(code)]))];
-  const rows = await uow.db.area.findMany({
-    where: { cityCode, code: { in: codes } },
-    select: { code: true, name: true, nameEn: true, pinyin: true, level: true },
-    orderBy: { codeYear: "asc" },
-  });
+  const rows = await uow.db.$queryRaw<AreaRow[]>`
+    /* prepared: areas-around */ SELECT code, name, name_en AS "nameEn", pinyin, level FROM area
+    WHERE city_code = ${cityCode} AND code = ANY(${codes}::text[]) ORDER BY code_year`;
   const byCode = new Map(rows.map((row) => [row.code, row]));
   return (code) => {
     const own = byCode.get(code);

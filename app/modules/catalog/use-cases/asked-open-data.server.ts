@@ -1,11 +1,10 @@
 import type { z } from "zod";
-import { cities } from "~/modules/places/use-cases/current-city.server";
+import { cities, citiesForVisitors } from "~/modules/places/use-cases/current-city.server";
 import type { City } from "~/modules/places/domain/city";
 import { today } from "~/platform/clock.server";
 import { inPublicReads } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { findArea } from "../data/area-look-up.server";
-import { listServiceTypes, listWalkers } from "../data/registry.server";
 import {
   MOST_FULL,
   MOST_LISTED,
@@ -17,6 +16,7 @@ import {
 } from "../domain/open-data-question";
 import type { ServiceType } from "../domain/service-type";
 import { OPEN_PARAMETERS, type OpenParameter } from "./open-data-parameters.server";
+import { registryOf } from "./registry-of-city.server";
 
 export interface Asked {
   readonly city: City;
@@ -50,9 +50,12 @@ function problemOf(field: string, given: string, form: readonly string[], issue:
   return { kind: "malformed", field, given: given.slice(0, 80), allowed: form };
 }
 
-/** The one there is, or the one that is named. */
-async function cityAsked(given: string | undefined): Promise<Verdict<City, QuestionProblem>> {
-  const all = await cities();
+/**
+ * The one there is, or the one that is named. What lies within a walk is found among the rows themselves, so the city is known as on
+ * /find; a list's total and pages are kept by the city's state, and that is asked afresh.
+ */
+async function cityAsked(given: string | undefined, isWalk: boolean): Promise<Verdict<City, QuestionProblem>> {
+  const all = await (isWalk ? citiesForVisitors() : cities());
   const allowed = all.map(({ code }) => code);
   const city = given === undefined && all.length === 1 ? all[0] : all.find(({ code }) => code === given);
   if (city) return granted(city);
@@ -66,11 +69,11 @@ export async function askedOpenData(
 ): Promise<Verdict<Asked, readonly QuestionProblem[]>> {
   const { said, problems } = valuesOf(params, known);
   const isCitySaid = params.has("city") && said.city === undefined;
-  const city = isCitySaid ? null : await cityAsked(said.city);
+  const city = isCitySaid ? null : await cityAsked(said.city, said.near !== undefined);
   if (city && !city.ok) problems.push(city.refusal);
   if (!city?.ok) return refused(problems);
   const near = await inPublicReads(async (uow) => {
-    const types = await listServiceTypes(uow, city.value.code);
+    const { types, walkers } = await registryOf(uow, city.value);
     problems.push(
       ...amongKeys(
         "service_type",
@@ -80,8 +83,13 @@ export async function askedOpenData(
     );
     if (said.area !== undefined && said.area !== city.value.code && !(await findArea(uow, city.value.code, said.area)))
       problems.push({ kind: "unknown", field: "area", given: said.area, allowed: [] });
-    const walkers = (await listWalkers(uow, city.value.code)).map(({ key }) => key);
-    problems.push(...amongKeys("walker", said.walker, walkers));
+    problems.push(
+      ...amongKeys(
+        "walker",
+        said.walker,
+        walkers.map(({ key }) => key),
+      ),
+    );
     return nearOf(said, types);
   });
   if (!near.ok) problems.push(near.refusal);

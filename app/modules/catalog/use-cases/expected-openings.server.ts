@@ -1,7 +1,7 @@
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { dayOf } from "~/platform/clock.server";
 import { actAs, type UnitOfWork } from "~/platform/unit-of-work.server";
-import { lastRosters } from "../data/class-rosters.server";
+import { countedClasses, lastRosters } from "../data/class-rosters.server";
 import { classesBeside } from "../data/place-words.server";
 import { wordsOf } from "../data/vacancy-statements.server";
 import { opensBy, projectRoster } from "../domain/class-roster";
@@ -13,6 +13,10 @@ export interface ExpectedOpening {
   readonly opensFrom: VacancyMonth;
   readonly countedAt: Date;
 }
+
+/** Whether somebody has counted any of these classes: where nobody has, nothing is expected of them. */
+export const isAnyCounted = async (uow: UnitOfWork, classIds: readonly string[]): Promise<boolean> =>
+  classIds.length > 0 && (await countedClasses(uow, classIds)).length > 0;
 
 /**
  * What families may be told of classes beside their free places: «expected from June, by birth months». No counts. Where nobody

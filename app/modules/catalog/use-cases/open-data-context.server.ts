@@ -6,12 +6,12 @@ import { DEMO_MARK } from "~/modules/places/domain/city";
 import { dayOf, now } from "~/platform/clock.server";
 import { openDataLicence, publicOrigin } from "~/platform/environment.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
-import { listFacilityKinds, listServiceTypes } from "../data/registry.server";
 import { readOpenFacilities } from "../data/open-data-records.server";
 import { monthAfter, type VacancyMonth } from "../domain/vacancy";
 import type { HsdsContext, OpenWords } from "../domain/hsds-record";
 import { OPEN_DATA_METHOD } from "../domain/open-data-method";
 import type { MonthVacancy, OpenFacility } from "../domain/open-facility";
+import { registryOf } from "./registry-of-city.server";
 import { vacanciesOf } from "./vacancies-of.server";
 
 /** Names of what has no key of its own on record become keys by this, the same ones for ever. */
@@ -32,6 +32,8 @@ export const openReader = (request: Request, words: OpenWords): OpenReader => ({
 /** What lies within a walk that was asked for, nearest first. */
 export interface OpenWalk {
   readonly minutesOf: ReadonlyMap<string, number>;
+  /** the facility by the key of the offering */
+  readonly facilityOf: ReadonlyMap<string, string>;
   readonly walker: string;
   readonly minutes: number;
   readonly method: string;
@@ -44,7 +46,7 @@ export async function hsdsContext(
   { words, origin, now: at }: OpenReader,
   walk: OpenWalk | null = null,
 ): Promise<HsdsContext> {
-  const [types, kinds] = [await listServiceTypes(uow, city.code), await listFacilityKinds(uow, city.code)];
+  const { types, kinds } = await registryOf(uow, city);
   return {
     city: { code: city.code, nameZh: city.nameZh, timeZone: city.timeZone, demo: city.isDemo ? DEMO_MARK : null },
     day: dayOf(at, city.timeZone),

@@ -82,7 +82,7 @@ export async function readOpenPage(
       ...{ organization: question.organization, modifiedAfter: question.modifiedAfter },
     };
     // What lies within a walk is a hundred at most: they are found once, and counting them is no question of its own.
-    const near = walk && nouns !== "locations" ? await pageOfServices(uow, filter, FROM_THE_FIRST, walk.minutesOf.size) : null;
+    const near = walk && nouns !== "locations" ? await servicesWithin(uow, filter, walk) : null;
     const total = near ? near.length : await totalOf(uow, city, nouns, filter, question.search);
     const key = keyOfList(city, nouns, filter, question.search);
     const offset = (question.page - 1) * question.perPage;
@@ -96,6 +96,14 @@ export async function readOpenPage(
       contents,
     };
   });
+}
+
+/** The walk has found offerings of one service in this city: only where more is asked of them are they asked for again. */
+async function servicesWithin(uow: UnitOfWork, filter: OpenFilter, walk: OpenWalk): Promise<readonly OpenIds[]> {
+  const { found, area, status, organization, modifiedAfter } = filter;
+  if ([found, area, status, organization, modifiedAfter].every((asked) => asked === null))
+    return [...walk.facilityOf].map(([id, facilityId]) => ({ id, facilityId }));
+  return pageOfServices(uow, filter, FROM_THE_FIRST, walk.minutesOf.size);
 }
 
 /** The list by the city's state and the question; null where more than the city's records decides what it holds. */

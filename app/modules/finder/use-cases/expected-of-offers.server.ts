@@ -1,9 +1,9 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { monthsBetween, type VacancyMonth } from "~/modules/catalog/domain/vacancy";
-import { expectedOpenings } from "~/modules/catalog/use-cases/expected-openings.server";
+import { expectedOpenings, isAnyCounted } from "~/modules/catalog/use-cases/expected-openings.server";
 import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inPublicReads, inUnitOfWork } from "~/platform/unit-of-work.server";
 import { ageFits } from "../domain/fitting";
 import type { OfferFound } from "./nearest-offers.server";
 
@@ -16,8 +16,8 @@ export async function expectedOfOffers(
   const asked = found.flatMap(({ facilityId, vacancy, fitting: { best } }) =>
     best && (vacancy === "full" || vacancy === "unknown") ? [{ facilityId, best }] : [],
   );
-  if (asked.length === 0) return new Map();
   const classIds = asked.map(({ best }) => best.id);
+  if (!(await inPublicReads((uow) => isAnyCounted(uow, classIds)))) return new Map();
   const expected = await inUnitOfWork(NOBODY, (uow) => expectedOpenings(uow, classIds, { from, timeZone, at: now() }));
   return new Map(
     asked.flatMap(({ facilityId, best }) => {

@@ -9,6 +9,7 @@ import { offersWalkedTo } from "./nearest-offers.server";
 export interface WithinWalk {
   /** whole minutes by the key of the offering, the nearest first */
   readonly minutesOf: ReadonlyMap<string, Minutes>;
+  readonly facilityOf: ReadonlyMap<string, string>;
   readonly walker: string;
   readonly minutes: Minutes;
   /** the walks were counted along streets, or as far as a straight line allows */
@@ -31,6 +32,7 @@ export async function offeringsWithinWalk(
   );
   return {
     minutesOf: new Map(nearest.map(({ place, way }) => [place.offeringId, walkMinutes(way.minutes)])),
+    facilityOf: new Map(nearest.map(({ place }) => [place.offeringId, place.facilityId])),
     ...{ walker: found?.method.walker.key ?? need.walker, minutes },
     ...{ method: found?.method.method ?? "circle", isCut: found?.isCut ?? false },
   };
