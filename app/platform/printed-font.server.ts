@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 
 /**
  * The letters of what we print, brought along: a server has no Chinese font of its own as often as not, and a page must not
- * turn into boxes. Noto Sans Hans knows every character of GB 2312 and of Unicode's first 20,902, and Latin letters and digits.
+ * turn into boxes. Noto Sans Hans knows every character of GB 2312, Unicode's first 20,902 and nearly all of extension A, Latin letters and digits.
  */
 const folder = (): string => join(dirname(createRequire(import.meta.url).resolve("@embedpdf/fonts-sc")), "..", "fonts");
 

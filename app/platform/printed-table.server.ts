@@ -1,6 +1,5 @@
 import type { PrintedCell, PrintedTable } from "~/shared/printed-page";
-
-type Paper = PDFKit.PDFDocument;
+import { aside, partOf, says, saysPart, type Paper, type Tag } from "./printed-tags.server";
 
 const SIZE = { heading: 10, column: 7.4, cell: 8.2, more: 7 };
 const PAD = { x: 3, y: 2.2 };
@@ -9,6 +8,8 @@ const LINE_GAP = -2.1;
 const LOOK = { ink: "#1b1a17", grey: "#5b574f", hairline: "#e7e4dd", rule: "#aca79c" };
 
 interface TablePlace {
+  /** what it is read as a part of */
+  readonly whole: Tag;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -73,7 +74,7 @@ const EMPTY = 14;
 
 /** The table from there on; where the page ends it goes on below the same headings. Answers where it ends. */
 export function paintTable(paper: Paper, table: PrintedTable, place: TablePlace): number {
-  const { x, width, floor, nextPage, density } = place;
+  const { whole, x, width, floor, nextPage, density } = place;
   const widths = widthsOf(table, width);
   const high = (row: readonly PrintedCell[]) => rowHeight(paper, row, widths, density);
   const [first] = table.rows;
@@ -83,35 +84,53 @@ export function paintTable(paper: Paper, table: PrintedTable, place: TablePlace)
   paper
     .font("bold")
     .fontSize(SIZE.heading * density)
-    .fillColor(LOOK.ink)
-    .text(table.heading, x, y, { width });
+    .fillColor(LOOK.ink);
+  saysPart(paper, whole, "H2", () => void paper.text(table.heading, x, y, { width }));
   y += title;
   if (!first) {
     paper
       .font("regular")
       .fontSize(SIZE.cell * density)
-      .fillColor(LOOK.grey)
-      .text(table.empty, x, y, { width });
+      .fillColor(LOOK.grey);
+    saysPart(paper, whole, "P", () => void paper.text(table.empty, x, y, { width }));
     return y + EMPTY;
   }
-  const head = (top: number) => paintHead(paper, table, widths, x, top, density);
-  y = head(y);
+  const read = partOf(paper, whole, "Table");
+  const head = (top: number, row: Tag | null) => paintHead(paper, row, table, widths, x, top, density);
+  y = head(y, hasHead(table) ? partOf(paper, partOf(paper, read, "THead"), "TR") : null);
+  // Headings that stand again on the next page are read once.
+  const again = () => {
+    let top = nextPage();
+    aside(paper, "Pagination", () => (top = head(top, null)));
+    return top;
+  };
+  const body = partOf(paper, read, "TBody");
   for (const row of table.rows) {
-    if (y + high(row) > floor + 0.01) y = head(nextPage());
-    paintRow(paper, table, row, widths, x, y, density);
+    if (y + high(row) > floor + 0.01) y = again();
+    paintRow(paper, body, table, row, widths, x, y, density);
     y += high(row);
-    rule(paper, x, y, width, LOOK.hairline, 0.5);
+    const below = y;
+    aside(paper, "Layout", () => rule(paper, x, below, width, LOOK.hairline, 0.5));
   }
   if (!table.total) return y;
-  if (y + high(table.total) > floor + 0.01) y = head(nextPage());
-  rule(paper, x, y, width, LOOK.rule, 0.8);
-  paintRow(paper, table, table.total, widths, x, y, density);
+  if (y + high(table.total) > floor + 0.01) y = again();
+  aside(paper, "Layout", () => rule(paper, x, y, width, LOOK.rule, 0.8));
+  paintRow(paper, body, table, table.total, widths, x, y, density);
   return y + high(table.total);
 }
 
 type Widths = readonly number[];
 
-function paintHead(paper: Paper, table: PrintedTable, widths: Widths, x: number, y: number, density: number): number {
+/** @param row what its cells are read as parts of; null = they were read before */
+function paintHead(
+  paper: Paper,
+  row: Tag | null,
+  table: PrintedTable,
+  widths: Widths,
+  x: number,
+  y: number,
+  density: number,
+): number {
   const high = headHeight(paper, table, widths, density);
   let left = x;
   table.columns.forEach(({ heading, align }, at) => {
@@ -120,15 +139,20 @@ function paintHead(paper: Paper, table: PrintedTable, widths: Widths, x: number,
       .fontSize(SIZE.column * density)
       .fillColor(LOOK.grey);
     const room = { width: widths[at]! - 2 * PAD.x, align, lineGap: LINE_GAP * density };
-    paper.text(heading, left + PAD.x, y + PAD.y * density, room);
+    const words = () => void paper.text(heading, left + PAD.x, y + PAD.y * density, room);
+    if (row) says(paper, partOf(paper, row, "TH", { scope: "Column" }), "TH", words);
+    else words();
     left += widths[at]!;
   });
-  rule(paper, x, y + high, left - x, LOOK.rule, 0.8);
+  const line = () => rule(paper, x, y + high, left - x, LOOK.rule, 0.8);
+  if (row) aside(paper, "Layout", line);
+  else if (hasHead(table)) line();
   return y + high;
 }
 
 function paintRow(
   paper: Paper,
+  body: Tag,
   table: PrintedTable,
   row: readonly PrintedCell[],
   widths: Widths,
@@ -137,6 +161,7 @@ function paintRow(
   density: number,
 ): void {
   let left = x;
+  const read = partOf(paper, body, "TR");
   row.forEach(({ text, more, isStrong }, at) => {
     const room = { width: widths[at]! - 2 * PAD.x, align: table.columns[at]!.align, lineGap: LINE_GAP * density };
     paper
@@ -144,13 +169,14 @@ function paintRow(
       .fontSize(SIZE.cell * density)
       .fillColor(LOOK.ink);
     const high = paper.heightOfString(text, room);
-    paper.text(text, left + PAD.x, y + PAD.y * density, room);
+    const cell = partOf(paper, read, "TD");
+    says(paper, cell, "TD", () => void paper.text(text, left + PAD.x, y + PAD.y * density, room));
     if (more) {
       paper
         .font("regular")
         .fontSize(SIZE.more * density)
         .fillColor(LOOK.grey);
-      paper.text(more, left + PAD.x, y + PAD.y * density + high, room);
+      says(paper, cell, "TD", () => void paper.text(more, left + PAD.x, y + PAD.y * density + high, room));
     }
     left += widths[at]!;
   });

@@ -20,6 +20,8 @@ export interface PrintedPage {
   readonly foot: string;
   /** stands at the head and foot of every page where the data are made up; "" = real data */
   readonly mark: string;
+  /** said where a letter of a name is in no font that comes along; `{letters}` = which */
+  readonly missing: { readonly heading: string; readonly text: string };
   /** «第 {page} 页，共 {pages} 页» */
   readonly pageOf: string;
 }

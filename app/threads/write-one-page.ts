@@ -2,7 +2,8 @@ import type { OnePage, PageGround } from "~/modules/siting/domain/one-page";
 import { pageFigure, type FigureWords } from "~/modules/siting/domain/page-figure";
 import { pdfPicture } from "~/platform/pdf-picture.server";
 import { printedDocx } from "~/platform/printed-docx.server";
-import { drawnPdf, printedPdf, WIDE } from "~/platform/printed-pdf.server";
+import { WIDE } from "~/platform/printed-look.server";
+import { drawnPdf, printedPdf } from "~/platform/printed-pdf.server";
 import type { PrintedPage } from "~/shared/printed-page";
 
 export interface PageToWrite {

@@ -1,24 +1,13 @@
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { onePageOf } from "~/modules/siting/domain/one-page";
-import { figureWords, onePageWords } from "~/modules/siting/ui/one-page-words";
-import { pageUnits } from "~/modules/siting/ui/page-units";
 import { ZipParts } from "~/platform/zip-parts.server";
 import { run, type PageToWrite } from "~/threads/write-one-page";
-import { strings as en } from "~/ui/languages/en";
-import { translator } from "~/ui/languages/translator";
-import { strings as zh } from "~/ui/languages/zh";
-import { madeFacts, madeGround, madeResult } from "../../factories/siting-result";
+import { madeResult } from "../../factories/siting-result";
+import { KINDS, pageOf } from "./one-page-asked";
+import { taggedPages, type TaggedPart } from "./tagged-pdf";
 
-function asked(as: PageToWrite["as"], language: "zh" | "en" = "zh", count = 8): PageToWrite {
-  const result = madeResult(count);
-  const page = onePageOf(result, madeFacts(result));
-  const t = translator(language, language === "en" ? en : zh).getFixedT(language, "siting");
-  const units = pageUnits(t, language, page.question, page.method.speedKmh);
-  const made = new Date(result.computedAt);
-  return { as, words: onePageWords(page, units), page, ground: madeGround(result), figure: figureWords(units), made };
-}
+const asked = (as: PageToWrite["as"], language: "zh" | "en" = "zh", count = 8) => pageOf(as, language, madeResult(count));
 
 /** What a reader of PDF finds written on each page. */
 async function pagesOf(pdf: Uint8Array): Promise<string[]> {
@@ -103,9 +92,87 @@ test("the Word file opens, holds the words, rows and picture, and repeats the he
   expect(parts.names.filter((name) => /^word\/media\/.*\.png$/.test(name))).toHaveLength(1);
 });
 
-test("names no font has are still a file: a rare character is left out, everything else is there", async () => {
-  const page = asked("pdf", "zh", 1);
-  const brow = `${page.words.brow} 𠮷`;
-  const [said] = await pagesOf(await run({ ...page, words: { ...page.words, brow } }));
-  expect(said).toContain("建议新建1处助餐服务点");
+test("a letter no font has is never a box: 〓 stands for it, and the page says which it was; rare ones of GB 18030 are there", async () => {
+  const page = pageOf("pdf", "zh", madeResult(1), "示例𠮷方案㐂䶮·²≤≥×㎡鿍\u200b\u2009﨑\uf90a🏠");
+  const [said = ""] = await pagesOf(await run(page));
+  expect(said).toContain("方案「示例〓方案㐂䶮·²≤≥×㎡鿍〓金〓」");
+  expect(said).toContain("〓处是字库里没有的字（U+20BB7,U+FA11,U+1F3E0）；屏幕上和Word文件里是原字。");
+  const word = new ZipParts(await run({ ...page, as: "docx" }), 10_000_000).text("word/document.xml");
+  expect(word, "Word has fonts of its own").toContain("示例𠮷方案");
+  const plain = await pagesOf(await run(pageOf("pdf", "zh", madeResult(1), "㐂䶮·²≤")));
+  expect(plain.join("")).not.toMatch(/缺字|〓/);
+});
+
+test("the PDF is tagged: language, title, headings in order, the table with its headings, what the map shows", async () => {
+  for (const language of ["zh", "en"] as const) {
+    const { isTagged, pages } = await taggedPages(await run(asked("pdf", language, 2)));
+    expect(isTagged).toBe(true);
+    const [document] = pages[0]!;
+    expect(document!.type).toBe("Document");
+    const kinds = document!.parts.map(({ type }) => type);
+    expect(kinds).toEqual([
+      ...["P", "P", "H1", "L", "Figure", "H2", "Table", "H2", "Table"],
+      ...["H2", "P", "H2", "P", "H2", "P", "H2", "P", "P"],
+    ]);
+    const figure = document!.parts.find(({ type }) => type === "Figure");
+    expect(figure!.alt).toMatch(language === "en" ? /^Map: 2 proposed new places/ : /^示意图：2 处建议新建地点/);
+    const [sites, reserve] = document!.parts.filter(({ type }) => type === "Table");
+    const rows = (part: TaggedPart) =>
+      part.parts.flatMap(({ type, parts }) => parts.map((row) => [type, row.type, ...row.parts.map((cell) => cell.type)]));
+    expect(rows(sites!)).toEqual([
+      ["THead", "TR", ...Array<string>(7).fill("TH")],
+      ...[1, 2, 3].map(() => ["TBody", "TR", ...Array<string>(7).fill("TD")]),
+    ]);
+    expect(rows(reserve!)).toEqual([1, 2, 3].map(() => ["TBody", "TR", ...Array<string>(5).fill("TD")]));
+  }
+  const text = Buffer.from(await run(asked("pdf", "en", 2))).toString("latin1");
+  expect(text).toContain("/Lang (en)");
+  expect(text).toContain("/DisplayDocTitle true");
+  expect(Buffer.from(await run(asked("pdf", "zh", 2))).toString("latin1")).toContain("/Lang (zh-CN)");
+});
+
+test("a table that goes on is one table: its headings are read once, mark and number of a page never", async () => {
+  const { pages } = await taggedPages(await run(asked("pdf", "zh", 30)));
+  expect(pages.length).toBeGreaterThan(1);
+  const count = (part: TaggedPart, type: string): number =>
+    Number(part.type === type) + part.parts.reduce((sum, each) => sum + count(each, type), 0);
+  const all = (type: string) => pages.flat().reduce((sum, part) => sum + count(part, type), 0);
+  expect([all("TH"), all("H1"), all("Figure")]).toEqual([7, 1, 1]);
+});
+
+/** What each kind of question must say, and that nothing of it is cut or left over the edge. */
+const SAYS: Readonly<Record<string, readonly [zh: RegExp, en: RegExp, pages: number, pagesEn?: number]>> = {
+  most: [/覆盖率由61\.2%升至65\.8%，新增覆盖13,844人/, /61\.2%to65\.8%/, 1],
+  all: [/用最少的地点覆盖所有走得到的人/, /withthefewestplaces/, 1, 2],
+  twice: [/内有两处可去的由61\.2%升至65\.8%，其中首次走得到的13,844人/, /withtwoplaceswithin/, 1],
+  shortest: [/走到最近一处平均由18\.0分钟缩短到15\.3分钟/, /walk15\.3mintothenearestonaverage,not18\.0min/, 1],
+  farthest: [/原来都没有可去的，建成后最远的一户走81\.1分钟.*5公里内没有可去的由310人变为0人/, /310hadnonewithin5km,now0/, 1],
+  thirty: [/第2页，共2页/, /Page2of2/, 2],
+  "no reserve": [/没有备选：其余地点不再增加覆盖/, /Noreserve:nootherplace/, 1],
+  none: [/没有可建议新建的助餐服务点/, /Nonewplaceformealscanbeproposed/, 1],
+  "without money": [/投入未知（8处造价均未知）/, /thecostofall8isunknown/, 1],
+  years: [
+    /2026年投入1,350万元，结余150万元，累计新增覆盖5,000人；2027年/,
+    /2026:¥13\.5millionspent,¥1\.5millionleft,5,000people/,
+    1,
+  ],
+  "long names": [/第3页，共3页/, /Page3of3/, 3],
+  "not proved": [/与最优相差不到2\.4%.*到时限时最好的一组/, /within2\.4%ofthebest/, 1],
+};
+
+test.each(Object.keys(KINDS))("«%s» stays a clean page in both languages", async (kind) => {
+  const [zhSays, enSays, count, countEn = count] = SAYS[kind]!;
+  for (const language of ["zh", "en"] as const) {
+    const page = pageOf("pdf", language, KINDS[kind]!());
+    const pages = await pagesOf(await run(page));
+    expect(pages).toHaveLength(language === "zh" ? count : countEn);
+    const said = pages.join("");
+    expect(said).toMatch(language === "zh" ? zhSays : enSays);
+    expect(said, "nothing is cut").not.toContain("…");
+    expect(said).not.toMatch(/\{|undefined|NaN|Infinity|page\./);
+    if (language === "en") expect(said.match(/unknow(?!n)/g), "no word is broken").toBeNull();
+    // Every name stands there whole.
+    for (const row of page.words.tables.flatMap(({ rows }) => rows))
+      for (const { text } of row) expect(said).toContain(text.replace(/\s+/g, ""));
+  }
 });

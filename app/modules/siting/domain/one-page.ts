@@ -4,7 +4,7 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { Fen, Metres } from "~/shared/units";
 import { isCovering, type SitingQuestion } from "./siting-question";
-import type { ChosenSite, Named, NamedArea, PeopleOfArea, QuestionParts, SitingResult } from "./siting-result";
+import type { ChosenSite, Named, NamedArea, PeopleOfArea, QuestionParts, SitingResult, YearFigures } from "./siting-result";
 
 /**
  * What the one page says, in facts: the sentence, the rows behind it, what is not known. Words and looks come later, in two
@@ -25,6 +25,8 @@ export interface OnePage {
   readonly closed: SitingResult["gaps"]["closed"];
   readonly build: KnownCost;
   readonly yearly: KnownCost;
+  /** what is built in which year, where money comes by years */
+  readonly years: readonly YearFigures[];
   readonly proof: Pick<SitingResult["proof"], "proved" | "gap" | "ended">;
   /** whom no candidate reaches: listed, never counted */
   readonly outOfReach: { readonly communities: number; readonly people: number; readonly top: readonly PeopleOfArea[] };
@@ -43,12 +45,16 @@ export interface OnePage {
 export type PageMeasure =
   /** people of all who are within the circle before and after */
   | { readonly kind: "people"; readonly people: number; readonly before: number; readonly after: number }
-  /** how far people walk to the nearest; null = some have none to walk to */
+  /** how far people walk to the nearest */
   | {
       readonly kind: "walk";
       readonly of: "mean" | "farthest";
+      /** of those who have one within the search; null = nobody has */
       readonly before: Metres | null;
       readonly after: Metres | null;
+      /** people who have none within the search, in neither figure */
+      readonly beyond: { readonly before: number; readonly after: number };
+      readonly searched: Metres;
     };
 
 /** What the list of idle premises says of one of them. */
@@ -134,6 +140,7 @@ export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
     closed: result.gaps.closed,
     build: knownCost(sites.map(({ build }) => build)),
     yearly: knownCost(sites.map(({ yearly }) => yearly)),
+    years: result.years?.rows ?? [],
     proof: result.proof,
     outOfReach: result.outOfReach,
     unmeasured: main?.unmeasured ?? 0,
@@ -160,7 +167,9 @@ function pageSite(site: ChosenSite, gained: number, question: SitingQuestion, fa
 function measureOf({ question, groups: [main], walking }: SitingResult): PageMeasure {
   if (isCovering(question) && main) return { kind: "people", people: main.people, before: main.before, after: main.after };
   const of = question.aim === "farthest" ? "farthest" : "mean";
-  return { kind: "walk", of, before: walking.before[of], after: walking.after[of] };
+  const { before, after, searched } = walking;
+  const beyond = { before: before.beyond, after: after.beyond };
+  return { kind: "walk", of, before: before[of], after: after[of], beyond, searched };
 }
 
 export const knownCost = (costs: readonly (Fen | null)[]): KnownCost => ({

@@ -64,7 +64,13 @@ export interface ChosenSite {
   /** of `people`, those whom another new place would reach too: still covered without it */
   readonly alsoReached: number;
   /** what the best other candidate in its place would lose, weighed; null = a question about distances */
-  readonly nextBest: { readonly id: string | null; readonly name: string; readonly loses: number } | null;
+  readonly nextBest: {
+    readonly id: string | null;
+    readonly name: string;
+    /** answers of before it was kept have none */
+    readonly nameEn?: string | null;
+    readonly loses: number;
+  } | null;
   /** people of the first group it serves, where places hold only so many */
   readonly served: number | null;
   readonly capacity: number | null;

@@ -213,7 +213,7 @@ class Teller {
 
   private second(site: number | null, loses: number): NonNullable<ChosenSite["nextBest"]> {
     const candidate = site === null ? null : this.of.candidates[site - this.prepared.input.existing]!;
-    return { id: candidate?.id ?? null, name: candidate?.name ?? "", loses };
+    return { id: candidate?.id ?? null, name: candidate?.name ?? "", nameEn: candidate?.nameEn ?? null, loses };
   }
 
   private reserve(site: number, adds: number): ReserveSite {

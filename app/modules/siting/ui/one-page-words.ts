@@ -28,6 +28,7 @@ export function onePageWords(page: OnePage, units: PageUnits): PrintedPage {
     notes: notesOf(page, units),
     foot: t("page.foot", { computed: page.computedOn, date, city }),
     mark: page.city.isDemo ? DEMO_MARK[language] : "",
+    missing: { heading: t("page.notes.missing"), text: t("page.notes.missingIs") },
     pageOf: t("page.pageOf"),
   };
 }
@@ -51,12 +52,12 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
     heading: t("page.sites.title"),
     columns: [
       { heading: t("page.sites.rank"), share: 0.04, align: "left" },
-      { heading: t("page.sites.name"), share: 0.255, align: "left" },
+      { heading: t("page.sites.name"), share: 0.245, align: "left" },
       { heading: t("page.sites.gained"), share: 0.085, align: "right" },
       { heading: t("page.sites.from"), share: 0.205, align: "left" },
       { heading: t("page.sites.cost"), share: 0.155, align: "right" },
-      { heading: t("page.sites.perPerson"), share: 0.075, align: "right" },
-      { heading: t("page.sites.reason"), share: 0.185, align: "left" },
+      { heading: t("page.sites.perPerson"), share: 0.09, align: "right" },
+      { heading: t("page.sites.reason"), share: 0.18, align: "left" },
     ],
     rows: sites.map((site, at) => siteRow(site, at, page, units)),
     total:
@@ -122,10 +123,11 @@ export function fromWords({ top, communities }: Pick<PageSite, "top" | "communit
 }
 
 /** Why this one: what is lost without it. */
-export function reasonWords(site: PageSite, page: OnePage, { t, count }: PageUnits): string {
+export function reasonWords(site: PageSite, page: OnePage, { t, count, language }: PageUnits): string {
   if (site.isWanted) return t("page.reason.wanted");
   if (page.measure.kind === "walk" || !site.nextBest) return t("page.reason.walk");
-  const { id, name, loses } = site.nextBest;
+  const { id, loses } = site.nextBest;
+  const name = (language === "en" && site.nextBest.nameEn) || site.nextBest.name;
   if (id === null) return t("page.reason.alone");
   return Math.round(loses) === 0 ? t("page.reason.equal", { name }) : t("page.reason.instead", { name, people: count(loses) });
 }
@@ -152,6 +154,15 @@ function reserveTable({ reserve }: OnePage, units: PageUnits): PrintedTable {
     empty: t("page.reserve.empty"),
   };
 }
+
+const yearsWords = ({ years }: OnePage, { t, money, count }: PageUnits): string =>
+  t("page.notes.yearsIs", {
+    rows: years
+      .map(({ year, spent, left, people }) =>
+        t("page.notes.yearIs", { year, spent: money(spent), left: money(left), people: count(people) }),
+      )
+      .join(t("page.notes.yearNext")),
+  });
 
 function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
   const { t, language, count } = units;
@@ -184,6 +195,7 @@ function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
   return [
     { heading: t("page.notes.basis"), text: basis },
     { heading: t("page.notes.choice"), text: choice },
+    ...(page.years.length > 0 ? [{ heading: t("page.notes.years"), text: yearsWords(page, units) }] : []),
     { heading: t("page.notes.people"), text: `${people}${unmeasured}` },
     { heading: t("page.notes.beyond"), text: beyond },
   ];

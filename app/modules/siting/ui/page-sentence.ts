@@ -17,8 +17,10 @@ function measureWords(page: OnePage, units: PageUnits): string {
   const { t } = units;
   const group = units.group(page.question.groups[0]?.key ?? "all");
   const { measure, question } = page;
-  if (measure.kind === "walk")
-    return t(`page.sentence.${measure.of}`, { group, before: units.walk(measure.before), after: units.walk(measure.after) });
+  if (measure.kind === "walk") {
+    const key = measure.before === null ? `${measure.of}First` : measure.of;
+    return t(`page.sentence.${key}`, { group, before: units.walk(measure.before), after: units.walk(measure.after) });
+  }
   const isTwice = question.aim === "twice";
   const share = (people: number) => (measure.people > 0 ? units.percent(people / measure.people) : t("page.unknown"));
   const rise = t(isTwice ? "page.sentence.twice" : "page.sentence.share", {
@@ -50,7 +52,7 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
       ? {
           label: t(measure.of === "mean" ? "page.figure.walkMean" : "page.figure.walkFarthest"),
           value: fromTo(units.walk(measure.before), units.walk(measure.after)),
-          note: units.group(page.question.groups[0]?.key ?? "all"),
+          note: walkNote(page, measure, units),
         }
       : {
           label: t(page.question.aim === "twice" ? "page.figure.shareTwice" : "page.figure.share", {
@@ -85,6 +87,14 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
       note: page.proof.proved ? t("page.figure.provedNote") : t(`page.figure.withinNote.${page.proof.ended}`),
     },
   ];
+}
+
+/** Whoever has none to walk to is in neither figure, and said. */
+function walkNote(page: OnePage, { beyond, searched }: Extract<OnePage["measure"], { kind: "walk" }>, units: PageUnits): string {
+  const group = units.group(page.question.groups[0]?.key ?? "all");
+  if (beyond.before + beyond.after === 0) return group;
+  const [before, after] = [units.count(beyond.before), units.count(beyond.after)];
+  return units.t("page.figure.walkBeyond", { group, km: searched / 1_000, before, after });
 }
 
 export const proofWords = ({ proof }: OnePage, { t }: PageUnits): string =>

@@ -60,7 +60,7 @@ interface ReasonsProps {
 }
 
 function Reasons({ site, units, isWanted }: ReasonsProps) {
-  const { t } = useTranslation("siting");
+  const { t, i18n } = useTranslation("siting");
   const { count, money, area } = units;
   const names = site.topCommunities
     .slice(0, 3)
@@ -96,7 +96,8 @@ function Reasons({ site, units, isWanted }: ReasonsProps) {
     </>
   );
 
-  function instead({ id, name, loses }: NonNullable<ChosenSite["nextBest"]>): string {
+  function instead({ id, name: own, nameEn, loses }: NonNullable<ChosenSite["nextBest"]>): string {
+    const name = (i18n.language === "en" && nameEn) || own;
     if (id === null) return t("result.row.alone");
     const fewer = Math.round(loses);
     return fewer === 0 ? t("result.row.equal", { name }) : t("result.row.instead", { name, people: count(fewer) });
