@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { MipSolver } from "~/modules/siting/domain/solving/mip";
 import type { SitingAnswer } from "~/modules/siting/domain/solving/siting-answer";
+import { stepOf } from "~/modules/siting/domain/solving/cover-answer";
 import { FIXED, FORBIDDEN, FREE, type SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 import { openHighs } from "~/threads/highs-solver";
-import { recounted } from "./brute-cover";
+import { bruteBest, recounted } from "./brute-cover";
 import { answered, countLimit, question, someQuestion } from "./made-questions";
 
 let solve: MipSolver;
@@ -61,6 +62,23 @@ test("stopped at once, a choice still keeps every rule and its bound is true", a
     ROUNDS,
   );
 }, 120_000);
+
+test("whole people and shares of people in one question: the bound is never below a choice, and proved is said of the best", async () => {
+  expect(stepOf(Float64Array.of(8, 3, 4.5))).toBe(0);
+  expect(stepOf(Float64Array.of(12, 0, 8))).toBe(4);
+  expect(stepOf(Float64Array.of(8, 3, 5))).toBe(1);
+  const homes = (share: number) =>
+    Array.from({ length: 60 }, (_, home) => ({
+      people: (1 + ((home * 17) % 23)) * (home % 2 === 0 ? 1 : share),
+      ways: Array.from({ length: 14 }, (_one, site) => ((home * 31 + site * 47 + ((home * site) % 13)) % 9 < 2 ? 1 : null)),
+    }));
+  for (const share of [0.3, 0.5, 0.25]) {
+    const asked = question({ model: "mclp", demands: homes(share), sites: 14, limits: [countLimit(14, 4)] });
+    const { objective, bound, proved, ended } = (await answered(asked, { solve })) as SitingAnswer;
+    expect({ bound, proved, ended }).toEqual({ bound: objective, proved: true, ended: "proved" });
+    expect(objective).toBeCloseTo(bruteBest(asked)!, 9);
+  }
+});
 
 const reach = (...ways: (number | null)[]) => ways;
 

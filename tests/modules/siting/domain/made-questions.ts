@@ -53,7 +53,7 @@ export async function answered(
 ): Promise<SitingAnswer | SitingImpossible> {
   const began = performance.now();
   return solveSiting(problem, {
-    solve: await openHighs(),
+    solve: given.solve ?? (await openHighs()),
     now: () => (performance.now() - began) / 1_000,
     seconds: 20,
     seed: 1,
@@ -66,11 +66,16 @@ export async function answered(
 /** Small questions of a model with rules of every kind, most of which have an answer. */
 export const someQuestion = (model: SitingModel): fc.Arbitrary<SitingProblem> =>
   fc
-    .record({ sites: fc.integer({ min: 0, max: 9 }), demands: fc.integer({ min: 0, max: 14 }), isWhole: fc.boolean() })
-    .chain(({ sites, demands, isWhole }) => {
+    .record({
+      ...{ sites: fc.integer({ min: 0, max: 9 }), demands: fc.integer({ min: 0, max: 14 }), isWhole: fc.boolean() },
+      // people of a second group weigh a share of one, and stand in the same question
+      share: fc.constantFrom(1, 0.3, 0.5, 1.5),
+    })
+    .chain(({ sites, demands, isWhole, share }) => {
       const site = fc.integer({ min: 0, max: Math.max(0, sites - 1) });
       const some = sites === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(site, { maxLength: 4 });
-      const people = isWhole ? fc.integer({ min: 0, max: 30 }) : fc.double({ min: 0, max: 30, noNaN: true });
+      const whole = fc.integer({ min: 0, max: 30 });
+      const people = fc.oneof(whole, isWhole ? whole.map((one) => one * share) : fc.double({ min: 0, max: 30, noNaN: true }));
       const way = fc.option(fc.integer({ min: 0, max: 14 }), { freq: 3, nil: null });
       const amounts = fc.array(isWhole ? fc.integer({ min: 0, max: 9 }) : fc.double({ min: 0, max: 9, noNaN: true }), {
         minLength: sites,

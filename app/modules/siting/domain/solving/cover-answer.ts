@@ -84,9 +84,9 @@ function inSteps(bound: number, step: number, isUp: boolean): number {
 
 /** Every sum of these figures is a multiple of it: their greatest common divisor; 0 where they are no whole numbers. */
 export function stepOf(weight: Float64Array): number {
+  if (!weight.every(Number.isSafeInteger)) return 0;
   let step = 0;
   for (const one of weight) {
-    if (!Number.isSafeInteger(one)) return 0;
     for (let other = one; other !== 0;) [step, other] = [other, step % other];
     if (step === 1) return 1;
   }
