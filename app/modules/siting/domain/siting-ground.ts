@@ -5,7 +5,7 @@ import type { PopulationEdition } from "~/modules/coverage/domain/population-gro
 import { planeAround, pointsOnPlane, toPlane } from "~/modules/places/domain/local-plane";
 import type { Metres } from "~/shared/units";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { tooNear, type Candidate } from "./candidate";
+import type { Candidate } from "./candidate";
 import type { ExistingSite } from "./siting-result";
 import { FIXED, FORBIDDEN, FREE, type SitingLimit } from "./solving/siting-problem";
 import { buildBudget, modelOf, type SitingQuestion } from "./siting-question";
@@ -110,10 +110,7 @@ export function sitingInput(question: SitingQuestion, of: SitingGround): Verdict
       existing: count,
       state: Uint8Array.from([...standing.map((each) => (isThere(each) ? FIXED : FORBIDDEN)), ...candidateState]),
       limits: limitsOf(question, of, count, { build, yearly, community }),
-      conflicts:
-        question.spacing === null
-          ? []
-          : tooNear(at.x, at.y, question.spacing).map(([a, b]) => Uint32Array.of(count + a, count + b)),
+      spacing: question.spacing,
       capacity: holdsOnlySoMany(question, candidates)
         ? Float64Array.from([...standing.map(({ licensed }) => licensed ?? question.capacity ?? UNBOUNDED), ...capacity])
         : null,

@@ -2,9 +2,11 @@ import type { MultiPolygon } from "geojson";
 import type { BarrierLine } from "~/modules/places/domain/barrier";
 import { Reach, type Positions, type ReachMethod, type ReachQuestion, type Streets } from "~/modules/places/domain/reach";
 import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
+import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
 import type { Metres } from "~/shared/units";
 import { linksWithin } from "./solving/links-within";
 import { nextBest, reserveOf, type NextBest, type Reserve } from "./next-best";
+import { spacedApart } from "./spaced-apart";
 import type { SitingAnswer, SitingImpossible, SitingMeans } from "./solving/siting-answer";
 import { solveSiting } from "./solving/solve-siting";
 import {
@@ -34,7 +36,8 @@ export interface SitingInput {
   readonly existing: number;
   readonly state: Uint8Array;
   readonly limits: readonly SitingLimit[];
-  readonly conflicts: readonly Uint32Array[];
+  /** least distance between two new ones, as the crow flies; null = any */
+  readonly spacing: Metres | null;
   readonly capacity: Float64Array | null;
   /** beyond this nobody is counted as walking, in questions of how far everybody walks */
   readonly farthest: Metres;
@@ -104,7 +107,7 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
   });
   const problem: SitingProblem = {
     ...{ model: input.model, demands: rows.point.length, sites: input.sites.lon.length, weight, links },
-    ...{ radius: Infinity, state: input.state, limits: input.limits, conflicts: input.conflicts, needs: [] },
+    ...{ radius: Infinity, state: input.state, limits: input.limits, conflicts: tooNear(input), needs: [] },
     capacity: input.capacity,
   };
   const answer = solveSiting(problem, means);
@@ -116,7 +119,7 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
   const isOpen = new Uint8Array(input.sites.lon.length);
   for (const site of answer.sites) isOpen[site] = 1;
   const isFree = input.state.map((state, site) => (state === FREE && site >= input.existing && !isOpen[site] ? 1 : 0));
-  const choice = { links, weight, isOpen, isFree, conflicts: input.conflicts, limits: input.limits };
+  const choice = { links, weight, isOpen, isFree, conflicts: problem.conflicts, limits: input.limits };
   const main = answer.uncoverable.filter((row) => rows.group[row] === 0);
   return {
     kind: "found",
@@ -131,6 +134,13 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
     reserve: isCovering ? reserveOf(choice, RESERVES) : [],
     circles: circlesOf(new Reach(question(placesAt({ ...input, existing: 0 }, chosen), widest)), input.groups[0]!.limit),
   };
+}
+
+/** New ones that stand too near each other, by groups; what cannot be chosen is in none. */
+function tooNear({ points, sites, existing, state, spacing }: SitingInput): Uint32Array[] {
+  if (spacing === null) return [];
+  const places = pointsOnPlane(planeAround(points.lon, points.lat), sites.lon, sites.lat);
+  return spacedApart(places, spacing, (site) => site >= existing && state[site] !== FORBIDDEN);
 }
 
 /** A row for each community and group whose people are known and count. */

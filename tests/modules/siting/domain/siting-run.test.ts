@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { Metres } from "~/shared/units";
+import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
 import { Reach } from "~/modules/places/domain/reach";
 import type { MipSolver } from "~/modules/siting/domain/solving/mip";
 import { FIXED, FORBIDDEN, FREE } from "~/modules/siting/domain/solving/siting-problem";
@@ -48,7 +49,7 @@ const towns = fc
             ...{ least: -Infinity, most: bound },
           },
         ],
-        ...{ conflicts: [], capacity: null, farthest: 4_000 },
+        ...{ spacing: null, capacity: null, farthest: 4_000 },
         walking: {
           ...{ method: "circle", detour: 1.3, walks: null },
           barriers: [
@@ -131,5 +132,38 @@ test("the next best in the place of one chosen loses what choosing it for good w
       }
     }),
     { numRuns: 80 },
+  );
+});
+
+test("no two chosen stand nearer than they may, and no choice that keeps the distance reaches more", () => {
+  fc.assert(
+    fc.property(towns, fc.integer({ min: 200, max: 4_000 }), ({ input }, spacing) => {
+      const state = input.state.map((each, site) => (site >= input.existing && each === FIXED ? FREE : each));
+      const answer = found({ ...input, state, spacing });
+      const plane = planeAround(input.points.lon, input.points.lat);
+      const at = pointsOnPlane(plane, input.sites.lon, input.sites.lat);
+      const isApart = (sites: readonly number[]) =>
+        sites.every((a) => sites.every((b) => a === b || Math.hypot(at.x[a]! - at.x[b]!, at.y[a]! - at.y[b]!) >= spacing));
+      expect(isApart(answer.chosen)).toBe(true);
+      const free = [...state.keys()].filter((site) => site >= input.existing && state[site] === FREE);
+      const most = input.limits[0]!.most;
+      let best = 0;
+      for (let set = 0; set < 1 << free.length; set++) {
+        const sites = free.filter((_, n) => set & (1 << n));
+        if (sites.length > most || !isApart(sites)) continue;
+        const alone = state.map((each, site) => (sites.includes(site) || each === FIXED ? each : FORBIDDEN));
+        const reached = new Reach({
+          ...{ method: "circle", points: input.points, farthest: LIMIT, detour: 1.3, streets: null },
+          barriers: input.walking.barriers,
+          sites: {
+            lon: input.sites.lon.map((lon, site) => (alone[site] === FORBIDDEN ? NaN : lon)),
+            lat: input.sites.lat,
+          },
+        }).nearest();
+        best = Math.max(best, covered(input, reached.metres));
+      }
+      expect(answer.objective).toBe(best);
+    }),
+    { numRuns: 25 },
   );
 });
