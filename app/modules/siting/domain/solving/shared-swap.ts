@@ -1,4 +1,5 @@
 import { seededRandom } from "~/shared/seeded-random";
+import { addBest } from "./best-addition";
 import { ChoiceRules } from "./choice-rules";
 import type { Chooser } from "./chooser";
 import type { Serving } from "./serving";
@@ -110,30 +111,15 @@ export class SharedSwap implements Chooser {
   /** Adds what gains most by the room it has, until nothing gains or nothing may be added. */
   private fill(open: number[]): void {
     this.note(this.share(open));
-    for (const isMissing of [false, true])
-      for (let best = this.bestAddition(isMissing); best >= 0; best = this.bestAddition(isMissing)) {
-        this.take(open, best);
-        this.settle(best);
-      }
-  }
-
-  private bestAddition(isMissing: boolean): number {
-    let best = -1;
-    let most = isMissing ? -1 : 0;
-    for (let site = 0; site < this.serving.sites; site++) {
-      if (this.state[site] !== FREE || this.rules.isOpen[site] || !this.rules.canOpen(site)) continue;
-      if (isMissing && !this.rules.isMissing(site)) continue;
-      const gain = this.gainOf(site);
-      if (gain > most) {
-        most = gain;
-        best = site;
-      }
-    }
-    return best;
+    const add = (site: number): void => {
+      this.take(open, site);
+      this.settle(site);
+    };
+    addBest(this.rules, this.state, this.gainOf, add);
   }
 
   /** People × saving if `site` opened, at most as many people as it has room for, in the order of its links. */
-  private gainOf(site: number): number {
+  private readonly gainOf = (site: number): number => {
     const { columnStart, columnDemand, columnCost, people, capacity } = this.serving;
     let all = 0;
     let gain = 0;
@@ -145,7 +131,7 @@ export class SharedSwap implements Chooser {
     }
     const room = capacity ? capacity[site]! : Infinity;
     return all > room ? (gain * room) / all : gain;
-  }
+  };
 
   /** A new site takes its part of everybody who gains by it. */
   private settle(site: number): void {

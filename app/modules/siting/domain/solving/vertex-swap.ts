@@ -1,4 +1,5 @@
 import { seededRandom } from "~/shared/seeded-random";
+import { addBest } from "./best-addition";
 import { ChoiceRules } from "./choice-rules";
 import type { Chooser } from "./chooser";
 import type { Serving } from "./serving";
@@ -88,8 +89,7 @@ export class VertexSwap implements Chooser {
 
   /** Sites added while they save, then those some limit asks for, then swaps. */
   private finish(): boolean {
-    for (const isMissing of [false, true])
-      for (let best = this.bestAddition(isMissing); best >= 0; best = this.bestAddition(isMissing)) this.add(best);
+    addBest(this.rules, this.state, this.gainOf, (site) => this.add(site));
     if (!this.rules.isKept()) return false;
     this.descend();
     return this.keep();
@@ -165,7 +165,7 @@ export class VertexSwap implements Chooser {
     for (let k = columnStart[site]!; k < columnStart[site + 1]!; k++) this.look(columnDemand[k]!);
   }
 
-  private gainOf(site: number): number {
+  private readonly gainOf = (site: number): number => {
     const { columnStart, columnDemand, columnCost } = this.serving;
     let gain = 0;
     for (let k = columnStart[site]!; k < columnStart[site + 1]!; k++) {
@@ -174,23 +174,7 @@ export class VertexSwap implements Chooser {
       if (own < this.first[d]!) gain += this.first[d]! - own;
     }
     return gain;
-  }
-
-  /** The allowed site that saves most; while `isMissing`, only sites some limit still asks for. */
-  private bestAddition(isMissing: boolean): number {
-    let best = -1;
-    let most = isMissing ? -1 : 0;
-    for (let site = 0; site < this.serving.sites; site++) {
-      if (this.state[site] !== FREE || this.rules.isOpen[site] || !this.rules.canOpen(site)) continue;
-      if (isMissing && !this.rules.isMissing(site)) continue;
-      const gain = this.gainOf(site);
-      if (gain > most) {
-        most = gain;
-        best = site;
-      }
-    }
-    return best;
-  }
+  };
 
   /** Best swap after best swap until none saves. */
   private descend(): void {
