@@ -46,7 +46,7 @@ export class CoverBound {
   private readonly keptAmount: Float64Array;
   private readonly knapsack: { readonly ratio: Float64Array; readonly size: Float64Array };
   private rowPrice = new Float64Array();
-  private rowScale = new Float64Array();
+  private rowScale: Float64Array = new Float64Array();
   private rowWay = new Float64Array();
   private rowSlope = new Float64Array();
   private ground!: CoverGround;

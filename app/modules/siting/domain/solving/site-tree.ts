@@ -99,12 +99,13 @@ export function decideBy(
   return free;
 }
 
-function mostInDoubt({ share }: AssignmentBound, state: Uint8Array): number {
+/** Neither in nor out at the best prices, and gaining much: the bounds of both children rise most. */
+function mostInDoubt({ share, gain }: AssignmentBound, state: Uint8Array): number {
   let best = -1;
   let most = -1;
   for (let site = 0; site < state.length; site++) {
     if (state[site] !== FREE) continue;
-    const doubt = Math.min(share[site]!, 1 - share[site]!);
+    const doubt = share[site]! * (1 - share[site]!) * Math.max(0, -gain[site]!);
     if (doubt > most) {
       most = doubt;
       best = site;
