@@ -10,7 +10,7 @@ export function madeServing(model: SitingModel, isFull: boolean): fc.Arbitrary<S
       const some = (least: number) => fc.subarray([...Array(sites).keys()], { minLength: Math.min(least, sites) });
       return fc.record({
         table: each(each(fc.option(fc.integer({ min: 0, max: 20 }), { freq: 3 }), sites), demands),
-        weight: each(fc.integer({ min: 0, max: 9 }), demands),
+        weight: each(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constantFrom(0.5, 1.5, 4.5, 0.3)), demands),
         state: each(fc.constantFrom(0, 0, 0, 0, 1, 2), sites),
         capacity: each(fc.integer({ min: 0, max: 20 }), sites),
         price: each(fc.integer({ min: 0, max: 9 }), sites),
@@ -18,11 +18,12 @@ export function madeServing(model: SitingModel, isFull: boolean): fc.Arbitrary<S
         money: fc.option(fc.integer({ min: 3, max: 25 }), { freq: 1 }),
         district: fc.option(some(1), { freq: 1 }),
         conflict: fc.option(some(2), { freq: 1 }),
-        need: fc.option(fc.integer({ min: 0, max: sites - 1 }), { freq: 1 }),
+        most: fc.option(fc.integer({ min: 0, max: 2 }), { freq: 1 }),
+        needs: fc.array(fc.record({ site: fc.integer({ min: 0, max: sites - 1 }), oneOf: some(1) }), { maxLength: 3 }),
         radius: fc.integer({ min: 5, max: 20 }),
       });
     })
-    .map(({ table, weight, state, capacity, price, count, money, district, conflict, need, radius }): SitingProblem => {
+    .map(({ table, weight, state, capacity, price, count, money, district, conflict, most, needs, radius }): SitingProblem => {
       const every = Uint32Array.from(state.keys());
       const ones = (length: number): Float64Array => new Float64Array(length).fill(1);
       const limits: SitingLimit[] = [];
@@ -35,7 +36,7 @@ export function madeServing(model: SitingModel, isFull: boolean): fc.Arbitrary<S
           site: Uint32Array.from(district),
           amount: ones(district.length),
           least: 1,
-          most: Infinity,
+          most: most ?? Infinity,
         });
       const rows = table.map((row) => row.flatMap((cost, site) => (cost === null ? [] : [{ site, cost }])));
       const start = [0];
@@ -54,7 +55,7 @@ export function madeServing(model: SitingModel, isFull: boolean): fc.Arbitrary<S
         state: Uint8Array.from(state),
         limits,
         conflicts: conflict ? [Uint32Array.from(conflict)] : [],
-        needs: need === null || state.length < 2 ? [] : [{ site: need, oneOf: Uint32Array.of((need + 1) % state.length) }],
+        needs: needs.map(({ site, oneOf }) => ({ site, oneOf: Uint32Array.from(oneOf) })),
         capacity: isFull ? Float64Array.from(capacity) : null,
       };
     });

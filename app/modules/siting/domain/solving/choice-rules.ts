@@ -25,7 +25,7 @@ export class ChoiceRules {
     problem.limits.forEach(({ site, amount }, limit) =>
       site.forEach((at, i) => this.bonds[at]!.limits.push({ limit, amount: amount[i]! })),
     );
-    problem.conflicts.forEach((group, index) => group.forEach((at) => this.bonds[at]!.groups.push(index)));
+    problem.conflicts.forEach((group, index) => new Set(group).forEach((at) => this.bonds[at]!.groups.push(index)));
     for (const { site, oneOf } of problem.needs) {
       this.bonds[site]!.needs.push(oneOf);
       for (const at of oneOf) this.bonds[at]!.neededBy.push(site);
@@ -44,6 +44,23 @@ export class ChoiceRules {
     for (const group of this.bonds[site]!.groups) this.taken[group]!--;
   }
 
+  /** Opens these sites together where every rule is kept with them all, else one after another as far as rules allow. */
+  openTogether(sites: readonly number[]): void {
+    const closed = [...new Set(sites)].filter((site) => !this.isOpen[site]);
+    for (const site of closed) this.open(site);
+    if (this.isKept()) return;
+    for (const site of closed) this.close(site);
+    // one that is opened may be what another needs
+    for (let left = closed, before = Infinity; left.length < before;) {
+      before = left.length;
+      left = left.filter((site) => {
+        if (!this.canOpen(site)) return true;
+        this.open(site);
+        return false;
+      });
+    }
+  }
+
   /** May `site` be opened now? Limits «at least» are looked at by `isKept` alone. */
   canOpen(site: number): boolean {
     const { limits, groups, needs } = this.bonds[site]!;
@@ -52,8 +69,7 @@ export class ChoiceRules {
       if (this.sums[limit]! + amount > most + NEARLY * Math.max(1, Math.abs(most))) return false;
     }
     for (const group of groups) if (this.taken[group]! > 0) return false;
-    for (const oneOf of needs) if (!oneOf.some((at) => this.isOpen[at])) return false;
-    return true;
+    return needs.every((oneOf) => oneOf.some((at) => at === site || this.isOpen[at]));
   }
 
   /** May `out` close and `into` open instead, every rule kept after it? Nothing is changed. */
@@ -78,10 +94,12 @@ export class ChoiceRules {
     return needs.every(({ site, oneOf }) => !this.isOpen[site] || oneOf.some((at) => this.isOpen[at]));
   }
 
-  /** Would `site` bring a limit nearer to its least? */
+  /** Would `site` bring a limit nearer to its least, or is it what an open one needs? */
   isMissing(site: number): boolean {
-    return this.bonds[site]!.limits.some(
-      ({ limit, amount }) => amount > 0 && this.sums[limit]! < this.problem.limits[limit]!.least,
+    const { limits, neededBy } = this.bonds[site]!;
+    return (
+      limits.some(({ limit, amount }) => amount > 0 && this.sums[limit]! < this.problem.limits[limit]!.least) ||
+      neededBy.some((other) => this.isOpen[other] && !this.hasNeeds(other))
     );
   }
 
@@ -101,9 +119,11 @@ export class ChoiceRules {
   private isKeptAround(site: number): boolean {
     const { limits, neededBy } = this.bonds[site]!;
     if (!limits.every(({ limit }) => this.isWithin(limit))) return false;
-    return neededBy.every(
-      (other) => !this.isOpen[other] || this.bonds[other]!.needs.every((oneOf) => oneOf.some((at) => this.isOpen[at])),
-    );
+    return neededBy.every((other) => !this.isOpen[other] || this.hasNeeds(other));
+  }
+
+  private hasNeeds(site: number): boolean {
+    return this.bonds[site]!.needs.every((oneOf) => oneOf.some((at) => this.isOpen[at]));
   }
 
   private isFree(site: number): boolean {

@@ -7,6 +7,8 @@ export class MipRows {
   private readonly value: number[] = [];
   private readonly rowLower: number[] = [];
   private readonly rowUpper: number[] = [];
+  /** where each column stood last */
+  private readonly place: Int32Array;
   readonly cost: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
@@ -18,11 +20,17 @@ export class MipRows {
     this.lower = new Float64Array(columns);
     this.upper = new Float64Array(columns).fill(1);
     this.integer = new Uint8Array(columns);
+    this.place = new Int32Array(columns).fill(-1);
   }
 
-  /** One more entry of the row that is being written. */
+  /** One more entry of the row that is being written; of one column twice, the sum: solvers take each column once a row. */
   add(column: number, value: number): void {
-    this.column.push(column);
+    const place = this.place[column]!;
+    if (place >= this.start.at(-1)!) {
+      this.value[place]! += value;
+      return;
+    }
+    this.place[column] = this.column.push(column) - 1;
     this.value.push(value);
   }
 

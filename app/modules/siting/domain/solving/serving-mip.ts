@@ -113,7 +113,7 @@ export function addRules({ limits, conflicts, needs }: SitingProblem, columnOf: 
     rows.between(least, most);
   }
   for (const group of conflicts) {
-    for (const at of group) if (columnOf[at]! >= 0) rows.add(columnOf[at]!, 1);
+    for (const at of new Set(group)) if (columnOf[at]! >= 0) rows.add(columnOf[at]!, 1);
     rows.between(-Infinity, 1);
   }
   for (const { site, oneOf } of needs) {
