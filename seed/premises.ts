@@ -10,7 +10,7 @@ import { CITY_CODE, type DemoCommunity, type DemoPlaces } from "./demo-places";
 import { randomStream, type RandomStream } from "./random-stream";
 
 export const HOW_MANY_PREMISES = 120;
-const SOURCE = "示例闲置用房清单（演示）";
+const SOURCE = "示例闲置用房清单（演示） / example list of idle premises (demo)";
 const KINDS = ["临街商铺", "旧办公楼", "原小学校舍", "原幼儿园", "社区配建用房", "旧厂房", "原卫生所", "供销社旧址"] as const;
 const OWNERS = ["示例街道办事处", "示例区国资公司", "示例社区居委会", "示例开发公司（配建）", "示例集体经济组织"] as const;
 const REASONS = ["产权有争议", "业主不同意出租", "结构不满足抗震要求", "租金超出预算"] as const;

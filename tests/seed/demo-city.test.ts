@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import booleanPointInPolygon from "@turf/boolean-point-in-polygon";
 import { expect, test } from "vitest";
 import { distanceBetween } from "~/shared/geo-point";
+import { sourceWords } from "~/ui/languages/source-words";
 import { demoCity } from "../../seed/demo-city";
 import { demoPlaces } from "../../seed/demo-places";
 import { POPULATION_GROUPS } from "~/modules/places/domain/population-groups";
@@ -89,6 +90,17 @@ test("what was spread or halved is marked an estimate, what was counted is not",
   const isEstimate = ({ areaCode, populationGroup }: { areaCode: string; populationGroup: string }) =>
     areaCode.length > 6 || populationGroup === "0-2";
   expect(records.areaPopulation.filter((row) => row.isEstimate !== isEstimate(row))).toEqual([]);
+});
+
+test("sources of people, areas and premises are said in both languages, each in its own letters", () => {
+  const sources = new Set(
+    [records.areaPopulation, records.area, records.siteProposal].flatMap((rows) => rows.map((row) => row.source)),
+  );
+  expect(sources.size).toBeGreaterThan(4);
+  for (const source of sources) {
+    expect(sourceWords(source, "en").text).not.toMatch(/\p{Script=Han}/u);
+    expect(sourceWords(source, "zh").text).toMatch(/^\p{Script=Han}/u);
+  }
 });
 
 test("every community lies inside the outline of its district, or of the district that hosts its zone", () => {

@@ -2,9 +2,11 @@ import { SimpleGrid, Stack, Text } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { DEMO_MARK } from "~/modules/places/domain/city";
 import { boundsAround } from "~/modules/catalog/domain/declared-position";
 import type { BaseMap } from "~/ui/map/base-map";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
+import { sourceWords } from "~/ui/languages/source-words";
 import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
 import type { Premises } from "../domain/premises/premises";
 import classes from "./premises.module.css";
@@ -18,11 +20,15 @@ interface PremisesFactsProps {
   readonly baseMap: BaseMap | null;
 }
 
+const DEMO_NOTE = `${DEMO_MARK.zh} / ${DEMO_MARK.en}`;
+
 /** What is known of them, the map beside it. */
 export function PremisesFacts({ premises, areaName, contact, facility, baseMap }: PremisesFactsProps) {
-  const { t } = useTranslation("siting");
+  const { t, i18n } = useTranslation("siting");
   const words = usePremisesWords();
   const { position } = premises;
+  const source = sourceWords(premises.source, i18n.language).text;
+  const note = premises.note === DEMO_NOTE ? DEMO_MARK[i18n.language === "en" ? "en" : "zh"] : premises.note;
   const facts: readonly (readonly [string, ReactNode, boolean?])[] = [
     [t("premises.area"), areaName ?? t("premises.areaUnknown"), true],
     [t("premises.address"), premises.address || "—", true],
@@ -40,12 +46,10 @@ export function PremisesFacts({ premises, areaName, contact, facility, baseMap }
     ...(facility
       ? [[t("premises.facility"), <Link to={`/plan/facilities/${facility.id}`}>{facility.name}</Link>, true] as const]
       : []),
-    [t("premises.note"), premises.note || "—", true],
+    [t("premises.note"), note || "—", true],
     [
       t("premises.source"),
-      premises.externalId.startsWith("~") || premises.externalId === premises.id
-        ? premises.source
-        : `${premises.source} · ${premises.externalId}`,
+      premises.externalId.startsWith("~") || premises.externalId === premises.id ? source : `${source} · ${premises.externalId}`,
       true,
     ],
   ];
