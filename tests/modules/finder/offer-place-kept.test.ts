@@ -83,7 +83,11 @@ const DEEDS: Record<string, (chance: () => number, made: Made) => PromiseLike<un
     sql`UPDATE facility_state SET state = ${oneOf(chance, ["operating", "suspended", "planned"])} WHERE facility_id = ${id} AND valid_from > '2024-01-01'`,
   "a state ends": (chance, { id }) =>
     sql`UPDATE facility_state SET valid_to = ${oneOf(chance, DAYS.slice(5))} WHERE facility_id = ${id} AND valid_to IS NULL AND valid_from < '2027-03-01'`,
-  "a state taken back": (_, { id }) => sql`DELETE FROM facility_state WHERE facility_id = ${id} AND valid_from > '2024-01-01'`,
+  "a state taken back": (_, { id }) =>
+    sql.begin(async (transaction) => {
+      await transaction`UPDATE facility_state SET valid_to = NULL WHERE facility_id = ${id} AND valid_from = '2024-01-01'`;
+      await transaction`DELETE FROM facility_state WHERE facility_id = ${id} AND valid_from > '2024-01-01'`;
+    }),
   "a state given to another": (_, { id }) =>
     sql`UPDATE facility_state SET facility_id = (SELECT max(id::text)::uuid FROM facility) WHERE facility_id = ${id} AND valid_from > '2024-01-01'`,
   "an offer ends": (chance, { id }) =>
