@@ -25,6 +25,8 @@ export class AssignmentBound {
   private readonly load: Float64Array;
   private readonly served: Float64Array;
   private readonly way: Float64Array;
+  /** no price above this is of use to a row */
+  private readonly most: Float64Array;
   private readonly order: Int32Array;
   private readonly ratio: Float64Array;
   private longest = 0;
@@ -45,6 +47,7 @@ export class AssignmentBound {
     this.bestPrice = new Float64Array(demands);
     this.served = new Float64Array(demands);
     this.way = new Float64Array(demands);
+    this.most = new Float64Array(demands);
     this.gain = new Float64Array(sites);
     this.load = new Float64Array(sites);
     this.chosen = new Uint8Array(sites);
@@ -178,9 +181,10 @@ export class AssignmentBound {
     scale: number,
     seen: (bound: number, isBetter: boolean) => boolean,
   ) {
-    const { people, demands, nobody } = this.serving;
-    const { price, served, way, bestPrice, share, chosen } = this;
+    const { people, demands } = this.serving;
+    const { price, served, way, bestPrice, share, chosen, most } = this;
     way.fill(0);
+    this.capPrices(state);
     this.best = -Infinity;
     let pace = scale;
     let still = 0;
@@ -207,12 +211,28 @@ export class AssignmentBound {
         const own = 1 - served[d]! / people[d]!;
         isTop &&= own === 0;
         way[d] = own + 0.4 * way[d]!;
-        if ((price[d]! >= nobody && way[d]! > 0) || (price[d]! <= 0 && way[d]! < 0)) way[d] = 0;
+        if ((price[d]! >= most[d]! && way[d]! > 0) || (price[d]! <= 0 && way[d]! < 0)) way[d] = 0;
         norm += people[d]! * way[d]! * way[d]!;
       }
       if (isTop || norm === 0) return;
       const length = (pace * (Math.max(target(), bound + 1e-9) - bound)) / norm;
-      for (let d = 0; d < demands; d++) price[d] = Math.min(nobody, Math.max(0, price[d]! + length * way[d]!));
+      for (let d = 0; d < demands; d++) price[d] = Math.min(most[d]!, Math.max(0, price[d]! + length * way[d]!));
+    }
+  }
+
+  /** Where sites are never full, whoever is served by a site that is open anyway pays no more than the way there. */
+  private capPrices(state: Uint8Array): void {
+    const { demands, start, site, cost, capacity, nobody } = this.serving;
+    const { most, price } = this;
+    most.fill(nobody);
+    if (capacity) return;
+    for (let d = 0; d < demands; d++) {
+      for (let k = start[d]!; k < start[d + 1]!; k++) {
+        if (state[site[k]!] !== FIXED) continue;
+        most[d] = Math.min(nobody, cost[k]!);
+        break;
+      }
+      price[d] = Math.min(price[d]!, most[d]!);
     }
   }
 }
