@@ -29,8 +29,15 @@ export function database(): PrismaClient {
  */
 const PREPARED = /^\s*\/\* prepared: [a-z-]+ \*\//;
 
-const preparedName = ({ sql }: { readonly sql: string }): string =>
-  PREPARED.test(sql) ? createHash("sha256").update(sql).digest("hex").slice(0, 32) : "";
+/** Of the texts that open so, of which there are only so many: each is asked a hundred times a second. */
+const names = new Map<string, string>();
+
+function preparedName({ sql }: { readonly sql: string }): string {
+  if (!PREPARED.test(sql)) return "";
+  const name = names.get(sql) ?? createHash("sha256").update(sql).digest("hex").slice(0, 32);
+  names.set(sql, name);
+  return name;
+}
 
 export async function closeDatabase(): Promise<void> {
   await client?.$disconnect();

@@ -25,7 +25,6 @@ export interface OfferShown {
   readonly id: string;
   readonly name: string;
   readonly address: string;
-  readonly kindKey: string;
   readonly lon: number;
   readonly lat: number;
   readonly isApproximate: boolean;
@@ -108,10 +107,10 @@ const shownAs =
     const offer = facts.get(found.facilityId);
     if (!offer) return [];
     const papers = offer.papers.filter(({ expiresOn }) => expiresOn === null || expiresOn >= day).map(({ kind }) => kind);
-    const { facilityId: id, name, address, kindKey, lon, lat, isApproximate, phone, grade } = offer;
+    const { facilityId: id, name, address, lon, lat, isApproximate, phone, grade } = offer;
     return [
       {
-        ...{ id, name, address, kindKey, lon, lat, isApproximate, phone, grade },
+        ...{ id, name, address, lon, lat, isApproximate, phone, grade },
         isSure: found.fits === "yes",
         line: offerLine(found, months, need.start, now()),
         papers: (["licence", "filing"] as const).filter((kind) => papers.includes(kind)),
