@@ -1,3 +1,4 @@
+import { NodeHeap } from "./node-heap";
 import type { Serving } from "./serving";
 
 const NEARLY = 1e-9;
@@ -14,65 +15,94 @@ export interface Shared {
 /**
  * Who goes where among sites that are open and full at some time: the transport problem. Everybody begins at their cheapest site;
  * whoever is too many moves along cheapest chains «from a to b, and somebody there on to c» until no site is overfull (successive
- * shortest paths, Ford & Fulkerson 1962, between sites instead of people). Each pair of sites keeps its cheapest mover in a heap.
+ * shortest paths, Ford & Fulkerson 1962, with the prices of Edmonds & Karp 1972, between sites instead of people).
  */
 export function sharePeople(serving: Serving, sites: readonly number[], price: number): Shared {
-  const { columnStart, columnDemand, columnCost, people, capacity } = serving;
-  const nobody = sites.length;
-  const slots = nobody + 1;
-  // rows that reach one of the open sites, each with its own line of costs; the rest are served by nobody
-  const lineOf = new Int32Array(serving.demands).fill(-1);
-  const rowOf: number[] = [];
-  for (const site of sites)
-    for (let k = columnStart[site]!; k < columnStart[site + 1]!; k++) {
-      const d = columnDemand[k]!;
-      if (lineOf[d]! < 0 && people[d]! > 0) lineOf[d] = rowOf.push(d) - 1;
-    }
-  const lines = rowOf.length;
-  const cost = new Float64Array(lines * slots).fill(Infinity);
-  const flow = new Float64Array(lines * slots);
-  const load = new Float64Array(slots);
-  const most = new Float64Array(slots).fill(Infinity);
-  sites.forEach((site, slot) => {
-    if (capacity) most[slot] = capacity[site]!;
-    for (let k = columnStart[site]!; k < columnStart[site + 1]!; k++) {
-      const line = lineOf[columnDemand[k]!]!;
-      if (line >= 0) cost[line * slots + slot] = columnCost[k]!;
-    }
-  });
-  for (let line = 0; line < lines; line++) {
-    const at = line * slots;
-    cost[at + nobody] = price;
-    let best = nobody;
-    for (let slot = 0; slot < nobody; slot++) {
-      const own = cost[at + slot]!;
-      if (own < cost[at + best]! || (own === cost[at + best]! && most[slot]! - load[slot]! > most[best]! - load[best]!))
-        best = slot;
-    }
-    flow[at + best] = people[rowOf[line]!]!;
-    load[best]! += people[rowOf[line]!]!;
-  }
-  new Movers(lines, slots, cost, flow, load, most).level();
+  const { people } = serving;
+  const seats = seatsOf(serving, sites, price);
+  new Movers(seats).level();
   const ways: { row: number; site: number; cost: number; people: number }[] = [];
   let value = 0;
   let unserved = 0;
   for (let d = 0; d < serving.demands; d++) {
-    if (lineOf[d]! >= 0) continue;
+    if (seats.lineOf[d]! >= 0) continue;
     const way = people[d] === 0 ? cheapest(serving, sites, d) : null;
     if (way) ways.push(way);
     // a row without people takes no room; where everybody must be served it has to reach somebody all the same
     else unserved += people[d] === 0 && serving.nobody === Infinity ? 1 : people[d]!;
   }
-  for (let line = 0; line < lines; line++) {
-    for (let slot = 0; slot < nobody; slot++) {
-      const own = flow[line * slots + slot]!;
+  for (let line = 0; line < seats.rowOf.length; line++) {
+    const last = seats.start[line + 1]! - 1;
+    for (let seat = seats.start[line]!; seat < last; seat++) {
+      const own = seats.flow[seat]!;
       if (own <= 0) continue;
-      ways.push({ row: rowOf[line]!, site: sites[slot]!, cost: cost[line * slots + slot]!, people: own });
-      value += own * cost[line * slots + slot]!;
+      ways.push({ row: seats.rowOf[line]!, site: sites[seats.slot[seat]!]!, cost: seats.cost[seat]!, people: own });
+      value += own * seats.cost[seat]!;
     }
-    unserved += flow[line * slots + nobody]!;
+    unserved += seats.flow[last]!;
   }
   return { value: value + unserved * price, unserved, ways };
+}
+
+/**
+ * Rows with people that reach an open site (lines), and where each may go (seats): its open sites (slots), and nobody as the last of
+ * its seats, in a slot of its own.
+ */
+interface Seats {
+  readonly lineOf: Int32Array;
+  readonly rowOf: readonly number[];
+  /** seats of line l: `start[l]` up to `start[l + 1]` */
+  readonly start: Int32Array;
+  readonly line: Int32Array;
+  readonly slot: Int32Array;
+  readonly cost: Float64Array;
+  /** people on each seat */
+  readonly flow: Float64Array;
+  /** by slots: people there, and most people */
+  readonly load: Float64Array;
+  readonly most: Float64Array;
+}
+
+/** Everybody at their cheapest site, among equals where most room is left. */
+function seatsOf({ demands, people, start, site, cost, capacity }: Serving, sites: readonly number[], price: number): Seats {
+  const nobody = sites.length;
+  const slotOf = new Map(sites.map((open, slot) => [open, slot]));
+  const lineOf = new Int32Array(demands).fill(-1);
+  const found = { rowOf: [] as number[], start: [0], line: [] as number[], slot: [] as number[], cost: [] as number[] };
+  const seat = (slot: number, own: number): void => {
+    found.line.push(found.rowOf.length);
+    found.slot.push(slot);
+    found.cost.push(own);
+  };
+  for (let d = 0; d < demands; d++) {
+    const before = found.slot.length;
+    if (people[d]! <= 0) continue;
+    for (let k = start[d]!; k < start[d + 1]!; k++) {
+      const slot = slotOf.get(site[k]!);
+      if (slot !== undefined) seat(slot, cost[k]!);
+    }
+    if (found.slot.length === before) continue;
+    seat(nobody, price);
+    lineOf[d] = found.rowOf.push(d) - 1;
+    found.start.push(found.slot.length);
+  }
+  const most = new Float64Array(nobody + 1).fill(Infinity);
+  if (capacity) sites.forEach((open, slot) => (most[slot] = capacity[open]!));
+  const seats: Seats = {
+    ...{ lineOf, rowOf: found.rowOf, start: Int32Array.from(found.start), line: Int32Array.from(found.line) },
+    ...{ slot: Int32Array.from(found.slot), cost: Float64Array.from(found.cost), flow: new Float64Array(found.slot.length) },
+    ...{ load: new Float64Array(nobody + 1), most },
+  };
+  const roomAt = (at: number): number => most[seats.slot[at]!]! - seats.load[seats.slot[at]!]!;
+  for (let line = 0; line < seats.rowOf.length; line++) {
+    let best = seats.start[line + 1]! - 1;
+    for (let at = seats.start[line]!; at < seats.start[line + 1]! - 1; at++)
+      if (seats.cost[at]! < seats.cost[best]! || (seats.cost[at] === seats.cost[best] && roomAt(at) > roomAt(best))) best = at;
+    const own = people[seats.rowOf[line]!]!;
+    seats.flow[best] = own;
+    seats.load[seats.slot[best]!]! += own;
+  }
+  return seats;
 }
 
 function cheapest({ start, site, cost }: Serving, sites: readonly number[], row: number) {
@@ -83,133 +113,155 @@ function cheapest({ start, site, cost }: Serving, sites: readonly number[], row:
 
 /** Moves people between slots until none holds more than it may. */
 class Movers {
-  /** heap of lines for each pair of slots, the cheapest mover first; lines without people there are dropped when they come up */
+  private readonly slots: number;
+  /** slots that somebody may move to from each, and by pairs «from × slots + to» who may: cheapest first, old ones dropped as met */
+  private readonly near: number[][];
   private readonly heaps = new Map<number, number[]>();
+  /** with these added at its beginning and taken off at its end no move costs less than nothing; where there is room, none is below 0 */
+  private readonly price: Float64Array;
   private readonly length: Float64Array;
   private readonly from: Int32Array;
+  private readonly isSettled: Uint8Array;
 
-  constructor(
-    private readonly lines: number,
-    private readonly slots: number,
-    private readonly cost: Float64Array,
-    private readonly flow: Float64Array,
-    private readonly load: Float64Array,
-    private readonly most: Float64Array,
-  ) {
-    this.length = new Float64Array(slots);
-    this.from = new Int32Array(slots);
+  constructor(private readonly seats: Seats) {
+    this.slots = seats.load.length;
+    this.near = Array.from({ length: this.slots }, () => []);
+    this.price = new Float64Array(this.slots);
+    this.length = new Float64Array(this.slots);
+    this.from = new Int32Array(this.slots);
+    this.isSettled = new Uint8Array(this.slots);
   }
 
   level(): void {
-    const { load, most, slots, lines, flow } = this;
-    let isOver = false;
-    for (let slot = 0; slot < slots; slot++) isOver ||= this.isOver(slot);
-    if (!isOver) return;
-    for (let line = 0; line < lines; line++)
-      for (let slot = 0; slot < slots; slot++) if (flow[line * slots + slot]! > 0) this.offer(line, slot);
-    for (let to = this.nearest(); to >= 0; to = this.nearest()) {
-      let amount = most[to]! - load[to]!;
-      let at = to;
-      while (this.from[at]! >= 0) {
-        const before = this.from[at]!;
-        amount = Math.min(amount, flow[this.top(before, at)! * slots + before]!);
-        at = before;
-      }
-      amount = Math.min(amount, load[at]! - most[at]!);
-      load[at]! -= amount;
-      load[to]! += amount;
-      for (let end = to; this.from[end]! >= 0; end = this.from[end]!) this.move(this.from[end]!, end, amount);
-    }
+    const { flow } = this.seats;
+    const overfull = [...Array(this.slots).keys()].filter((slot) => this.isOver(slot));
+    if (overfull.length === 0) return;
+    for (let seat = 0; seat < flow.length; seat++) if (flow[seat]! > 0) this.offer(seat);
+    for (const slot of overfull) while (this.isOver(slot)) if (!this.relieve(slot)) break;
   }
 
   private isOver(slot: number): boolean {
-    return this.load[slot]! > this.most[slot]! * (1 + NEARLY) + NEARLY;
+    const { load, most } = this.seats;
+    return load[slot]! > most[slot]! * (1 + NEARLY) + NEARLY;
   }
 
-  /** The cheapest chain from any overfull slot to one with room (Bellman & Ford); −1 where no slot is overfull. */
-  private nearest(): number {
-    const { length, from, slots, load, most } = this;
-    let isOver = false;
-    for (let slot = 0; slot < slots; slot++) {
-      length[slot] = this.isOver(slot) ? 0 : Infinity;
-      from[slot] = -1;
-      isOver ||= length[slot] === 0;
-    }
-    if (!isOver) return -1;
-    for (let isBetter = true; isBetter;) {
-      isBetter = false;
-      for (let a = 0; a < slots; a++) {
-        if (length[a] === Infinity) continue;
-        for (let b = 0; b < slots; b++) {
-          if (a === b || length[b]! <= length[a]! + this.least(a, b) + NEARLY) continue;
-          length[b] = length[a]! + this.least(a, b);
-          from[b] = a;
-          isBetter = true;
-        }
+  private hasRoom(slot: number): boolean {
+    const { load, most } = this.seats;
+    return load[slot]! < most[slot]!;
+  }
+
+  /** As many as possible go along the cheapest chain from a slot to one with room; false where no chain leads to any. */
+  private relieve(slot: number): boolean {
+    const { load, most, flow } = this.seats;
+    const to = this.nearestRoom(slot);
+    if (to < 0) return false;
+    let amount = Math.min(most[to]! - load[to]!, load[slot]! - most[slot]!);
+    for (let at = to; at !== slot; at = this.from[at]!) amount = Math.min(amount, flow[this.mover(this.from[at]!, at)!]!);
+    load[slot]! -= amount;
+    load[to]! += amount;
+    for (let at = to; at !== slot; at = this.from[at]!) this.move(this.from[at]!, at, amount);
+    return true;
+  }
+
+  /** Cheapest chains from `slot` outward (Dijkstra 1959) as far as the first that ends in room; the prices follow. */
+  private nearestRoom(slot: number): number {
+    const { length, from, isSettled, price } = this;
+    length.fill(Infinity);
+    isSettled.fill(0);
+    const settled: number[] = [];
+    const frontier = new NodeHeap<{ readonly bound: number; readonly slot: number }>();
+    length[slot] = 0;
+    from[slot] = -1;
+    frontier.push({ bound: 0, slot });
+    let [end, shortest] = [-1, Infinity];
+    for (let next = frontier.pop(); next && -next.bound < shortest; next = frontier.pop()) {
+      const at = next.slot;
+      if (isSettled[at]) continue;
+      isSettled[at] = 1;
+      settled.push(at);
+      const out = length[at]! + Math.max(0, price[at]!);
+      if (this.hasRoom(at) && out < shortest) [end, shortest] = [at, out];
+      for (const to of this.near[at]!) {
+        const seat = isSettled[to] ? null : this.mover(at, to);
+        if (seat === null) continue;
+        const own = length[at]! + Math.max(0, this.extra(seat, to) + price[at]! - price[to]!);
+        if (own >= length[to]!) continue;
+        length[to] = own;
+        from[to] = at;
+        frontier.push({ bound: -own, slot: to });
       }
     }
-    let best = -1;
-    for (let slot = 0; slot < slots; slot++)
-      if (load[slot]! < most[slot]! && !this.isOver(slot) && length[slot]! < (best < 0 ? Infinity : length[best]!)) best = slot;
-    return best;
+    if (end < 0) return -1;
+    for (const at of settled) if (length[at]! < shortest) price[at]! += length[at]! - shortest;
+    return end;
   }
 
-  private least(a: number, b: number): number {
-    const line = this.top(a, b);
-    return line === null ? Infinity : this.extra(line, a, b);
+  /** What it costs more a person to sit in `to` than where they are. */
+  private extra(seat: number, to: number): number {
+    return this.seats.cost[this.seatIn(seat, to)]! - this.seats.cost[seat]!;
   }
 
-  private extra(line: number, a: number, b: number): number {
-    return this.cost[line * this.slots + b]! - this.cost[line * this.slots + a]!;
+  private seatIn(seat: number, to: number): number {
+    const { start, line, slot } = this.seats;
+    let other = start[line[seat]!]!;
+    while (slot[other] !== to) other++;
+    return other;
   }
 
-  private top(a: number, b: number): number | null {
+  /** Who moves cheapest from a to b. */
+  private mover(a: number, b: number): number | null {
     const heap = this.heaps.get(a * this.slots + b);
     if (!heap) return null;
-    while (heap.length > 0 && this.flow[heap[0]! * this.slots + a]! <= 0) this.pop(heap, a, b);
+    while (heap.length > 0 && this.seats.flow[heap[0]!]! <= 0) this.pop(heap, b);
     return heap[0] ?? null;
   }
 
   private move(a: number, b: number, amount: number): void {
-    const line = this.top(a, b)!;
-    const [out, into] = [line * this.slots + a, line * this.slots + b];
-    const wasThere = this.flow[into]! > 0;
-    const left = this.flow[out]! - amount;
-    this.flow[into]! += amount;
-    this.flow[out] = left > NEARLY * amount ? left : 0;
-    if (!wasThere) this.offer(line, b);
+    const { flow } = this.seats;
+    const out = this.mover(a, b)!;
+    const into = this.seatIn(out, b);
+    const wasThere = flow[into]! > 0;
+    const left = flow[out]! - amount;
+    flow[into]! += amount;
+    flow[out] = left > NEARLY * amount ? left : 0;
+    if (!wasThere) this.offer(into);
   }
 
-  private offer(line: number, a: number): void {
-    for (let b = 0; b < this.slots; b++) {
-      if (b === a || this.cost[line * this.slots + b] === Infinity) continue;
-      const key = a * this.slots + b;
-      const heap = this.heaps.get(key);
-      if (heap) this.push(heap, line, a, b);
-      else this.heaps.set(key, [line]);
+  private offer(seat: number): void {
+    const { start, line, slot } = this.seats;
+    const a = slot[seat]!;
+    for (let other = start[line[seat]!]!; other < start[line[seat]! + 1]!; other++) {
+      if (other === seat) continue;
+      const b = slot[other]!;
+      const heap = this.heaps.get(a * this.slots + b);
+      if (heap) this.push(heap, seat, b);
+      else {
+        this.heaps.set(a * this.slots + b, [seat]);
+        this.near[a]!.push(b);
+      }
     }
   }
 
-  private push(heap: number[], line: number, a: number, b: number): void {
-    const own = this.extra(line, a, b);
-    let at = heap.push(line) - 1;
+  private push(heap: number[], seat: number, b: number): void {
+    const own = this.extra(seat, b);
+    let at = heap.push(seat) - 1;
     while (at > 0) {
       const up = (at - 1) >> 1;
-      if (this.extra(heap[up]!, a, b) <= own) break;
+      if (this.extra(heap[up]!, b) <= own) break;
       heap[at] = heap[up]!;
       at = up;
     }
-    heap[at] = line;
+    heap[at] = seat;
   }
 
-  private pop(heap: number[], a: number, b: number): void {
+  private pop(heap: number[], b: number): void {
     const last = heap.pop()!;
     if (heap.length === 0) return;
-    const own = this.extra(last, a, b);
+    const own = this.extra(last, b);
     let at = 0;
     for (let down = 1; down < heap.length; down = 2 * at + 1) {
-      if (down + 1 < heap.length && this.extra(heap[down + 1]!, a, b) < this.extra(heap[down]!, a, b)) down++;
-      if (this.extra(heap[down]!, a, b) >= own) break;
+      if (down + 1 < heap.length && this.extra(heap[down + 1]!, b) < this.extra(heap[down]!, b)) down++;
+      if (this.extra(heap[down]!, b) >= own) break;
       heap[at] = heap[down]!;
       at = down;
     }
