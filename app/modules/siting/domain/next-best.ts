@@ -1,90 +1,80 @@
-import type { SitingLimit, SitingLinks } from "./solving/siting-problem";
+import type { ChoiceRules } from "./solving/choice-rules";
+import { isBetter, isNone, type Change, type Changes } from "./instead/change";
 
 /** A choice that was made, and what else could have been. */
 export interface Choice {
-  readonly links: SitingLinks;
-  /** people of each row, weighed */
-  readonly weight: Float64Array;
-  readonly isOpen: Uint8Array;
+  readonly changes: Changes;
+  /** every limit, with the choice open */
+  readonly rules: ChoiceRules;
   /** candidates that may be opened and are not */
-  readonly isFree: Uint8Array;
-  readonly conflicts: readonly Uint32Array[];
-  readonly limits: readonly SitingLimit[];
+  readonly free: readonly number[];
+  /** the worth of the whole: what a rounding is measured against */
+  readonly scale: number;
 }
 
 export interface NextBest {
   /** the best in its place; null = none would add anybody */
   readonly site: number | null;
-  /** people, weighed, that the choice without this one and with that one would not reach */
+  /** whether any candidate may stand there by money, count, districts, spacing */
+  readonly isAllowed: boolean;
+  /** people of the first group the choice without this one and with that one would count less; < 0: more, where other groups lose */
   readonly loses: number;
+  /** of these, within reach of any, where two are asked for */
+  readonly losesReach: number;
+  /** as good by the aim, to the last person */
+  readonly isEqual: boolean;
 }
 
 export interface Reserve {
   readonly site: number;
-  /** people, weighed, it would add to the choice and the reserves before it */
+  /** people of the first group it would add to the choice and the reserves before it */
   readonly adds: number;
+  /** it may be opened beside them; false: only in the place of one of them */
+  readonly isBeside: boolean;
 }
 
-/** What the best other candidate in the place of one chosen would lose. */
-export function nextBest(choice: Choice, without: number): NextBest {
-  const { links, weight } = choice;
-  const gain = new Float64Array(choice.isOpen.length);
-  let lost = 0;
-  for (let row = 0; row < weight.length; row++) {
-    let [open, isIts] = [0, false];
-    for (let at = links.start[row]!; at < links.start[row + 1]!; at++) {
-      const site = links.site[at]!;
-      if (site === without) isIts = true;
-      else if (choice.isOpen[site]) open++;
-    }
-    if (open > 0) continue;
-    if (isIts) lost += weight[row]!;
-    for (let at = links.start[row]!; at < links.start[row + 1]!; at++) gain[links.site[at]!]! += weight[row]!;
+/** What the best other candidate in the place of one chosen would lose, every limit kept. */
+export function nextBest({ changes, rules, free, scale }: Choice, out: number): NextBest {
+  const change = changes.around(out, []);
+  const none = change(null);
+  const allowed = free.filter((into) => rules.canSwap(out, into));
+  let [site, best]: [number | null, Change] = [null, none];
+  for (const into of allowed) {
+    const own = change(into);
+    if (isBetter(own, best, scale)) [site, best] = [into, own];
   }
-  const blocked = blockedSites(choice, without);
-  const site = best(gain, choice.isFree, blocked, without);
-  return { site, loses: Math.max(0, lost - (site === null ? 0 : gain[site]!)) };
+  const isEqual = site !== null && isNone(best, scale);
+  return { site, isAllowed: allowed.length > 0, loses: 0 - best.people, losesReach: 0 - best.reached, isEqual };
 }
 
-/** The candidates that would add most, one after another: whom to ask when a chosen place falls through, or when money is left. */
-export function reserveOf(choice: Choice, most: number): Reserve[] {
-  const { links, weight } = choice;
-  const isOpen = choice.isOpen.slice();
-  const isFree = choice.isFree.slice();
+/** Candidates that could take the place of one chosen, every limit kept, with exactly the same worth. */
+export function equallyGood({ changes, rules, free, scale }: Choice, out: number): number[] {
+  const change = changes.around(out, []);
+  return free.filter((into) => rules.canSwap(out, into) && isNone(change(into), scale));
+}
+
+/**
+ * The candidates that would add most, one after another: whom to ask when a chosen place falls through, or when money is left.
+ * Each of them may be opened beside the choice or in the place of one that need not be.
+ * @param loose the chosen ones another may replace
+ */
+export function reserveOf({ changes, rules, free, scale }: Choice, loose: readonly number[], most: number): Reserve[] {
   const found: Reserve[] = [];
+  const left = new Set(free.filter((into) => rules.canOpen(into) || loose.some((out) => rules.canSwap(out, into))));
   while (found.length < most) {
-    const gain = new Float64Array(isOpen.length);
-    for (let row = 0; row < weight.length; row++) {
-      const [from, to] = [links.start[row]!, links.start[row + 1]!];
-      let isReached = false;
-      for (let at = from; at < to && !isReached; at++) isReached = isOpen[links.site[at]!] === 1;
-      if (isReached) continue;
-      for (let at = from; at < to; at++) gain[links.site[at]!]! += weight[row]!;
+    const change = changes.around(
+      null,
+      found.map(({ site }) => site),
+    );
+    let [site, best]: [number | null, Change] = [null, change(null)];
+    const before = best;
+    for (const into of left) {
+      const own = change(into);
+      if (isBetter(own, best, scale)) [site, best] = [into, own];
     }
-    const site = best(gain, isFree, blockedSites({ ...choice, isOpen }, -1), -1);
     if (site === null) break;
-    found.push({ site, adds: gain[site]! });
-    isOpen[site] = 1;
-    isFree[site] = 0;
-  }
-  return found;
-}
-
-/** Candidates too near an open one, but for the one that is thought away. */
-function blockedSites({ conflicts, isOpen }: Choice, without: number): Uint8Array {
-  const blocked = new Uint8Array(isOpen.length);
-  for (const group of conflicts) {
-    if (!group.some((site) => site !== without && isOpen[site])) continue;
-    for (const site of group) blocked[site] = 1;
-  }
-  return blocked;
-}
-
-function best(gain: Float64Array, isFree: Uint8Array, blocked: Uint8Array, without: number): number | null {
-  let found: number | null = null;
-  for (let site = 0; site < gain.length; site++) {
-    if (!isFree[site] || blocked[site] || site === without || gain[site]! <= 0) continue;
-    if (found === null || gain[site]! > gain[found]!) found = site;
+    found.push({ site, adds: best.people - before.people, isBeside: rules.canOpen(site) });
+    left.delete(site);
   }
   return found;
 }

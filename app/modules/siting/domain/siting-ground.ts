@@ -51,7 +51,7 @@ const SEARCH_MINUTES = 60;
 /** A point farther than this from every community belongs to none. */
 const NEAR: Metres = 5_000;
 /** Stands for «as many as come» where others hold only so many. */
-const UNBOUNDED = 1e9;
+export const UNBOUNDED = 1e9;
 
 /** Records as the numbers of a problem; a refusal where there is nobody or nothing to choose from. */
 export function sitingInput(question: SitingQuestion, of: SitingGround): Verdict<PreparedSiting, "no-candidates" | "no-people"> {

@@ -56,23 +56,37 @@ export interface ChosenSite {
   readonly district: NamedArea | null;
   readonly lon: Lon;
   readonly lat: Lat;
-  /** people of the first group for whom it is the nearest new place and who had none within reach: the rows add up to the gain */
+  /**
+   * people of the first group for whom it is the nearest new place and who had none within reach; where places hold only so many,
+   * people who have a place in it, so many more than before: the rows add up to the gain
+   */
   readonly people: number;
+  /** where places hold only so many: people newly within reach, whether there is room for them or not; else null */
+  readonly within?: number | null;
   /** the communities they live in, the largest first; `communities` says how many there are */
   readonly topCommunities: readonly PeopleOfArea[];
   readonly communities: number;
   /** of `people`, those whom another new place would reach too: still covered without it */
   readonly alsoReached: number;
-  /** what the best other candidate in its place would lose, weighed; null = a question about distances */
+  /** what the best other candidate in its place would lose, every limit kept; null = it must be there, or a question about distances */
   readonly nextBest: {
     readonly id: string | null;
     readonly name: string;
     /** answers of before it was kept have none */
     readonly nameEn?: string | null;
+    /** people of the first group; < 0: more of them, and fewer of others that weigh more. Answers of before were weighed */
     readonly loses: number;
+    /** of those within reach of any, where two are asked for */
+    readonly losesReach?: number;
+    readonly isEqual?: boolean;
+    /** false: no other candidate keeps every limit there */
+    readonly isAllowed?: boolean;
   } | null;
-  /** people of the first group it serves, where places hold only so many */
+  /** candidates that are exactly as good in its place, every limit kept, the nearest first; null = nobody looked */
+  readonly alternatives?: { readonly count: number; readonly top: readonly SiteName[] } | null;
+  /** people of the first group who go there, where places hold only so many */
   readonly served: number | null;
+  /** null = as many as come */
   readonly capacity: number | null;
   /** null = nobody said */
   readonly buildCost: Fen | null;
@@ -86,6 +100,14 @@ export interface ChosenSite {
   readonly circle: MultiPolygon;
 }
 
+export interface SiteName {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly lon: Lon;
+  readonly lat: Lat;
+}
+
 export interface ReserveSite {
   readonly id: string;
   readonly name: string;
@@ -93,8 +115,10 @@ export interface ReserveSite {
   readonly district: NamedArea | null;
   readonly lon: Lon;
   readonly lat: Lat;
-  /** people, weighed, it would add */
+  /** people of the first group it would add to the choice and the reserves before it. Answers of before were weighed */
   readonly adds: number;
+  /** it may be opened beside the choice; false: only in the place of one of it */
+  readonly isBeside?: boolean;
   readonly buildCost: Fen | null;
   readonly yearlyCost: Fen | null;
 }
@@ -130,6 +154,8 @@ export interface YearFigures {
   readonly left: Fen;
   /** newly covered by all that is built until then */
   readonly people: number;
+  /** what running costs this year: a place runs from the year it is built in, and that year counts whole */
+  readonly running?: { readonly known: Fen; readonly unknown: number };
 }
 
 /** One answer, whole: the page, the one-pager and the files are made of it and of nothing else. */
@@ -141,9 +167,13 @@ export interface SitingResult {
   /** the first is the one the sentence tells of */
   readonly groups: readonly GroupFigures[];
   readonly walking: { readonly before: DistanceFigures; readonly after: DistanceFigures; readonly searched: Metres };
+  /** where places hold only so many: people of the first group with a place within their circle; `groups` say who is within reach */
+  readonly room?: { readonly before: number; readonly after: number } | null;
   /** the largest gain first; where years are given, in the order of building */
   readonly chosen: readonly ChosenSite[];
   readonly reserve: readonly ReserveSite[];
+  /** why there is no reserve: no other place adds anybody, or the limits allow none */
+  readonly withoutReserve?: "nothing-more" | "not-allowed" | null;
   readonly existing: readonly ExistingSite[];
   /** people no candidate reaches: listed, not counted as anybody's fault; the largest communities first */
   readonly outOfReach: { readonly people: number; readonly communities: number; readonly top: readonly PeopleOfArea[] };

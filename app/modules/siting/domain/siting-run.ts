@@ -5,11 +5,19 @@ import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
 import type { Metres } from "~/shared/units";
 import { linksWithin } from "./solving/links-within";
-import { nextBest, reserveOf, type NextBest, type Reserve } from "./next-best";
+import { coverChanges } from "./instead/cover-changes";
+import { roomChanges } from "./instead/room-changes";
+import { RoomFlow } from "./instead/room-flow";
+import { walkChanges } from "./instead/walk-changes";
+import { equallyGood, nextBest, reserveOf, type Choice, type NextBest, type Reserve } from "./next-best";
+import { ChoiceRules } from "./solving/choice-rules";
+import { servingOf } from "./solving/serving";
+import { sharePeople } from "./solving/share-people";
 import { spacedApart } from "./spaced-apart";
 import type { SitingAnswer, SitingImpossible, SitingMeans } from "./solving/siting-answer";
 import { solveSiting } from "./solving/solve-siting";
 import {
+  FIXED,
   FORBIDDEN,
   FREE,
   type SitingLimit,
@@ -28,6 +36,7 @@ export interface SitingInput {
   readonly groups: readonly {
     /** NaN = unknown */
     readonly people: Float64Array;
+    /** what one of them counts in the choice; where places hold only so many, everybody counts one and takes one place */
     readonly weight: number;
     /** metres of its circle */
     readonly limit: Metres;
@@ -73,17 +82,41 @@ export interface SitingFound {
   readonly before: Walked;
   /** sites are existing ones, then the chosen in their order */
   readonly after: Walked;
-  /** people of the first group each chosen one serves, where places hold only so many */
-  readonly served: readonly number[] | null;
+  /** where places hold only so many: who has a place within the circle, and who walks where */
+  readonly room: FoundRoom | null;
   /** rows of communities within the first group's circle of each chosen one, ascending */
   readonly walks: readonly (readonly number[])[];
-  readonly nextBest: readonly NextBest[];
+  /** for each chosen one what could stand in its place; null = it must be there, or the question is about distances */
+  readonly nextBest: readonly (NextBest | null)[];
+  /** for each chosen one the candidates that are equally good in its place; null = it must be there, or nobody looked */
+  readonly equals: readonly (readonly number[] | null)[];
   readonly reserve: readonly Reserve[];
+  /** why there is no reserve: no other place adds anybody, or none is allowed */
+  readonly withoutReserve: "nothing-more" | "not-allowed" | null;
   /** the ground within the limit of each chosen one */
   readonly circles: readonly MultiPolygon[];
 }
 
+/** People of one community who go to one place. */
+export interface Way {
+  readonly point: number;
+  readonly metres: Metres;
+  readonly people: number;
+}
+
+export interface FoundRoom {
+  /** people of the first group with a place within their circle: in what is there, and with the new ones */
+  readonly before: number;
+  readonly after: number;
+  /** what each chosen one holds of them; what is there holds what it held, so these add up to the gain */
+  readonly holds: readonly (readonly Way[])[];
+  /** who walks where when walks are shortest, everybody in a place with room; null = a question about circles */
+  readonly walks: { readonly before: readonly Way[]; readonly after: readonly Way[]; readonly served: readonly number[] } | null;
+}
+
 const RESERVES = 3;
+/** A person without a place weighs more than any walk, and little enough for machines to add metres to it. */
+const NOBODY: Metres = 1e6;
 
 /**
  * The whole answer: who walks how far to what, the choice, and the walks measured once more with what was chosen. People are told
@@ -101,10 +134,8 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
   const pairs = reach.pairs();
   const rows = demandRows(input);
   const links = linksWithin(pairs, input.points.lon.length, rows, isCovering);
-  const weight = Float64Array.from(rows.point, (point, row) => {
-    const group = input.groups[rows.group[row]!]!;
-    return group.weight * group.people[point]!;
-  });
+  const people = Float64Array.from(rows.point, (point, row) => input.groups[rows.group[row]!]!.people[point]!);
+  const weight = people.map((count, row) => (input.capacity ? count : input.groups[rows.group[row]!]!.weight * count));
   const problem: SitingProblem = {
     ...{ model: input.model, demands: rows.point.length, sites: input.sites.lon.length, weight, links },
     ...{ radius: Infinity, state: input.state, limits: input.limits, conflicts: tooNear(input), needs: [] },
@@ -116,10 +147,10 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
   const search = Math.max(input.farthest, widest);
   const after = placesAt(input, chosen);
   const measured = new Reach(question(after, search)).nearest();
-  const isOpen = new Uint8Array(input.sites.lon.length);
-  for (const site of answer.sites) isOpen[site] = 1;
-  const isFree = input.state.map((state, site) => (state === FREE && site >= input.existing && !isOpen[site] ? 1 : 0));
-  const choice = { links, weight, isOpen, isFree, conflicts: problem.conflicts, limits: input.limits };
+  const flow = input.capacity
+    ? new RoomFlow(isCovering ? links : linksWithin(pairs, input.points.lon.length, rows, true), people, input.capacity)
+    : null;
+  const room = flow && roomFound({ input, problem, rows, answer, chosen }, flow);
   const main = answer.uncoverable.filter((row) => rows.group[row] === 0);
   return {
     kind: "found",
@@ -128,12 +159,85 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
     unmeasured: measured.unsnappedPoints.map(({ row }) => row),
     before: walkedBefore(input, question, search),
     after: measured,
-    served: input.capacity ? chosen.map((site) => servedBy(answer, site, rows)) : null,
+    room,
     walks: walksTo(links, rows, chosen, input.groups[0]!.limit),
-    nextBest: isCovering ? chosen.map((site) => nextBest(choice, site)) : [],
-    reserve: isCovering ? reserveOf(choice, RESERVES) : [],
+    ...whatElse({ input, problem, rows, answer, chosen }, flow),
     circles: circlesOf(new Reach(question(placesAt({ ...input, existing: 0 }, chosen), widest)), input.groups[0]!.limit),
   };
+}
+
+interface Answered {
+  readonly input: SitingInput;
+  readonly problem: SitingProblem;
+  readonly rows: DemandRows;
+  readonly answer: SitingAnswer;
+  readonly chosen: readonly number[];
+}
+
+/** What could stand in the place of each chosen one, and what comes next: all of it within every limit. */
+function whatElse(
+  { input, problem, rows, answer, chosen }: Answered,
+  flow: RoomFlow | null,
+): Pick<SitingFound, "nextBest" | "equals" | "reserve" | "withoutReserve"> {
+  const { model, links, weight } = problem;
+  const isCovering = model !== "p-median" && model !== "p-center";
+  // Who walks where among places that are full is a question of its own for every other choice.
+  if (flow && !isCovering) return { nextBest: [], equals: [], reserve: [], withoutReserve: null };
+  const rules = new ChoiceRules(problem);
+  rules.reset(answer.sites);
+  const isOpen = rules.isOpen.slice();
+  const isServed = new Uint8Array(weight.length).fill(1);
+  for (const row of answer.uncoverable) isServed[row] = 0;
+  const people = weight.map((_, row) => (rows.group[row] === 0 ? input.groups[0]!.people[rows.point[row]!]! : 0));
+  const changes = flow
+    ? roomChanges(flow)
+    : isCovering
+      ? coverChanges({ links, weight, people, isOpen, times: model === "backup" ? 2 : 1 })
+      : walkChanges({ links, weight, isOpen, isServed, of: model === "p-median" ? "sum" : "longest" });
+  const free = Array.from(input.state.keys()).filter(
+    (site) => site >= input.existing && input.state[site] === FREE && !isOpen[site],
+  );
+  const loose = chosen.filter((site) => input.state[site] === FREE);
+  const choice: Choice = { changes, rules, free, scale: Math.abs(answer.objective) };
+  const each = <T>(of: (site: number) => T) => chosen.map((site) => (input.state[site] === FREE ? of(site) : null));
+  const reserve = isCovering ? reserveOf(choice, loose, RESERVES) : [];
+  const isAnyAllowed = free.some((into) => rules.canOpen(into) || loose.some((out) => rules.canSwap(out, into)));
+  return {
+    nextBest: isCovering ? each((site) => nextBest(choice, site)) : [],
+    equals: each((site) => equallyGood(choice, site)),
+    reserve,
+    withoutReserve: !isCovering || reserve.length > 0 ? null : isAnyAllowed || free.length === 0 ? "nothing-more" : "not-allowed",
+  };
+}
+
+/** Who has a place: first in what is there, then with the new ones one after another, so that nobody loses theirs. */
+function roomFound({ input, problem, rows, answer, chosen }: Answered, flow: RoomFlow): FoundRoom {
+  const isMain = (row: number) => rows.group[row] === 0;
+  const served = () => flow.served.reduce((sum, people, row) => sum + (isMain(row) ? people : 0), 0);
+  for (let site = 0; site < input.existing; site++) if (input.state[site] === FIXED) flow.open(site);
+  const before = served();
+  for (const site of chosen) flow.open(site);
+  const holds = chosen.map((site) =>
+    Array.from(flow.linksOf(site)).flatMap((link): Way[] => {
+      const row = flow.row(link);
+      const people = flow.flow[link]!;
+      return isMain(row) && people > 0 ? [{ point: rows.point[row]!, metres: flow.metres(link), people }] : [];
+    }),
+  );
+  if (problem.model !== "p-median") return { before, after: served(), holds, walks: null };
+  const there = problem.state.map((state, site) => (site < input.existing ? state : FORBIDDEN));
+  const serving = servingOf({ ...problem, state: there }, { costOf: (cost) => cost, nobody: NOBODY, isMerged: false });
+  const open = Array.from(there.keys()).filter((site) => there[site] === FIXED);
+  const now = sharePeople(serving, open, NOBODY).ways.map(({ row, cost, people }) => ({
+    row: serving.member[row]!,
+    cost,
+    people,
+  }));
+  const then = answer.assigned.map(({ demand, site, cost, people }) => ({ row: demand, site, cost, people }));
+  const ways = (all: readonly { readonly row: number; readonly cost: number; readonly people: number }[]): Way[] =>
+    all.filter(({ row }) => isMain(row)).map(({ row, cost, people }) => ({ point: rows.point[row]!, metres: cost, people }));
+  const goTo = (site: number) => then.reduce((sum, way) => sum + (way.site === site && isMain(way.row) ? way.people : 0), 0);
+  return { before, after: served(), holds, walks: { before: ways(now), after: ways(then), served: chosen.map(goTo) } };
 }
 
 /** New ones that stand too near each other, by groups; what cannot be chosen is in none. */
@@ -187,8 +291,5 @@ function walksTo(links: SitingLinks, rows: DemandRows, sites: readonly number[],
   }
   return found;
 }
-
-const servedBy = ({ assigned }: SitingAnswer, site: number, rows: DemandRows): number =>
-  assigned.reduce((sum, each) => sum + (each.site === site && rows.group[each.demand] === 0 ? each.people : 0), 0);
 
 const circlesOf = (reach: Reach, limit: Metres): MultiPolygon[] => [...reach.siteShapes([limit])].map(([shape]) => shape!);

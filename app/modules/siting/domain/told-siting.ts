@@ -1,7 +1,9 @@
 import type { GroundArea } from "~/modules/coverage/domain/city-ground";
 import type { MethodStatement } from "~/modules/coverage/domain/method-statement";
+import { localPlane, toPlane } from "~/modules/places/domain/local-plane";
+import type { NextBest, Reserve } from "./next-best";
 import { orderByYears } from "./order-by-years";
-import { DISTRICT_DIGITS, type PreparedSiting, type SitingGround } from "./siting-ground";
+import { DISTRICT_DIGITS, UNBOUNDED, type PreparedSiting, type SitingGround } from "./siting-ground";
 import type { SitingImpossible } from "./solving/siting-answer";
 import type {
   ChosenSite,
@@ -11,12 +13,14 @@ import type {
   PeopleOfArea,
   QuestionParts,
   ReserveSite,
+  SiteName,
   SitingResult,
   SitingWithout,
+  YearFigures,
 } from "./siting-result";
 import type { SitingQuestion } from "./siting-question";
 import { FORBIDDEN } from "./solving/siting-problem";
-import type { SitingFound, Walked } from "./siting-run";
+import type { SitingFound, Walked, Way } from "./siting-run";
 
 export interface Told {
   readonly method: MethodStatement;
@@ -121,9 +125,11 @@ class Teller {
       kind: "result",
       ...{ city: cityOf(of), question, parts: questionParts(question, of), date: question.date, method, computedAt },
       groups: input.groups.map((_, group) => this.group(group)),
-      walking: { before: this.distances(found.before), after: this.distances(found.after), searched: input.farthest },
+      walking: this.walking(),
+      room: found.room && { before: found.room.before, after: found.room.after },
       chosen: ordered,
-      reserve: found.reserve.map(({ site, adds }) => this.reserve(site, adds)),
+      reserve: found.reserve.map((each) => this.reserve(each)),
+      withoutReserve: found.withoutReserve,
       existing: of.standing.flatMap(({ id, name, lon, lat, state }, site) =>
         input.state[site] !== FORBIDDEN && lon !== null && lat !== null ? [{ id, name, lon, lat, state }] : [],
       ),
@@ -182,18 +188,26 @@ class Teller {
     const row = site - prepared.input.existing;
     const candidate = of.candidates[row]!;
     const gained = this.gained(at);
-    const people = this.sum(gained);
-    const communities = this.byPeople(gained);
+    const held = found.room?.holds[at];
+    const people = held ? peopleOf(held) : this.sum(gained);
+    const communities = held
+      ? this.inOrder(held.map((way) => ({ ...this.area(way.point), people: way.people })))
+      : this.byPeople(gained);
     const best = found.nextBest[at];
+    const equals = found.equals[at];
+    const room = prepared.input.capacity ? prepared.capacity[row]! : UNBOUNDED;
     const buildCost = known(prepared.build[row]!);
     return {
       ...{ id: candidate.id, from: candidate.from, lon: candidate.lon!, lat: candidate.lat! },
       ...this.named(row),
       ...{ people, topCommunities: communities.slice(0, TOP), communities: communities.length },
-      alsoReached: this.sum(gained.filter((each) => found.after.secondMetres[each]! <= this.limit)),
-      nextBest: best ? this.second(best.site, best.loses) : null,
-      served: found.served?.[at] ?? null,
-      capacity: prepared.input.capacity ? prepared.capacity[row]! : null,
+      within: held ? this.sum(gained) : null,
+      // Another place near enough may have no room for them.
+      alsoReached: held ? 0 : this.sum(gained.filter((each) => found.after.secondMetres[each]! <= this.limit)),
+      nextBest: best ? this.second(best) : null,
+      alternatives: equals ? this.alternatives(site, equals) : null,
+      served: held ? (found.room!.walks?.served[at] ?? people) : null,
+      capacity: room < UNBOUNDED ? room : null,
       ...{ buildCost, yearlyCost: known(prepared.yearly[row]!), isOwnCost: prepared.isOwnCost[row] === 1 },
       costPerPerson: buildCost !== null && people > 0 ? Math.round(buildCost / people) : null,
       ...{ year: null, circle: found.circles[at] ?? { type: "MultiPolygon", coordinates: [] } },
@@ -211,18 +225,30 @@ class Teller {
     };
   }
 
-  private second(site: number | null, loses: number): NonNullable<ChosenSite["nextBest"]> {
+  private second({ site, ...other }: NextBest): NonNullable<ChosenSite["nextBest"]> {
     const candidate = site === null ? null : this.of.candidates[site - this.prepared.input.existing]!;
-    return { id: candidate?.id ?? null, name: candidate?.name ?? "", nameEn: candidate?.nameEn ?? null, loses };
+    return { id: candidate?.id ?? null, name: candidate?.name ?? "", nameEn: candidate?.nameEn ?? null, ...other };
   }
 
-  private reserve(site: number, adds: number): ReserveSite {
+  private alternatives(site: number, equals: readonly number[]): NonNullable<ChosenSite["alternatives"]> {
+    const { lon, lat } = this.prepared.input.sites;
+    const plane = localPlane(lon[site]!, lat[site]!);
+    const away = (other: number) => Math.hypot(...toPlane(plane, lon[other]!, lat[other]!));
+    const nearest = [...equals].sort((a, b) => away(a) - away(b) || a - b).slice(0, TOP);
+    const top = nearest.map((other): SiteName => {
+      const { id, name, nameEn } = this.of.candidates[other - this.prepared.input.existing]!;
+      return { id, name, nameEn, lon: lon[other]!, lat: lat[other]! };
+    });
+    return { count: equals.length, top };
+  }
+
+  private reserve({ site, adds, isBeside }: Reserve): ReserveSite {
     const { of, prepared } = this;
     const row = site - prepared.input.existing;
     const { id, lon, lat } = of.candidates[row]!;
     const { name, nameEn, district } = this.named(row);
     return {
-      ...{ id, name, nameEn, district, lon: lon!, lat: lat!, adds },
+      ...{ id, name, nameEn, district, lon: lon!, lat: lat!, adds, isBeside },
       ...{ buildCost: known(prepared.build[row]!), yearlyCost: known(prepared.yearly[row]!) },
     };
   }
@@ -251,6 +277,22 @@ class Teller {
     };
   }
 
+  /** To the nearest; where places hold only so many and walks are what was asked, to the one with room. */
+  private walking(): SitingResult["walking"] {
+    const { before, after, room } = this.found;
+    const searched = this.prepared.input.farthest;
+    if (!room?.walks) return { before: this.distances(before), after: this.distances(after), searched };
+    return { before: this.walked(room.walks.before), after: this.walked(room.walks.after), searched };
+  }
+
+  private walked(ways: readonly Way[]): DistanceFigures {
+    const people = peopleOf(ways);
+    const sum = ways.reduce((all, way) => all + way.people * way.metres, 0);
+    const farthest = ways.reduce((most, way) => (way.people > 0 ? Math.max(most, way.metres) : most), -1);
+    const beyond = Math.max(0, this.sum(this.rows()) - people);
+    return { mean: people > 0 ? sum / people : null, farthest: farthest < 0 ? null : farthest, beyond };
+  }
+
   private distances({ metres }: Walked): DistanceFigures {
     let [people, sum, beyond, farthest] = [0, 0, 0, -1];
     for (const row of this.rows()) {
@@ -276,15 +318,27 @@ class Teller {
     return (
       plan && {
         year: plan.year.map((at) => question.budget.years[at]!.year),
-        rows: plan.years.map((row) => ({ ...row })),
+        rows: plan.years.map((row, year) => ({ ...row, running: this.running(plan.year.map((built) => built <= year)) })),
         ...{ personYears: plan.personYears, isProved: plan.isProved },
       }
     );
   }
 
-  /** People newly reached by a part of the chosen ones: each community by whichever of them are near enough. */
+  private running(isBuilt: readonly boolean[]): NonNullable<YearFigures["running"]> {
+    const { found, prepared } = this;
+    const costs = found.chosen.filter((_, at) => isBuilt[at]).map((site) => prepared.yearly[site - prepared.input.existing]!);
+    const known = costs.filter(Number.isFinite);
+    return { known: known.reduce((sum, cost) => sum + cost, 0), unknown: costs.length - known.length };
+  }
+
+  /**
+   * People newly reached by a part of the chosen ones: each community by whichever of them are near enough; where places hold only
+   * so many, those who have a place in them.
+   */
   private reachedBy(): (open: readonly boolean[]) => number {
     const { found, prepared } = this;
+    const held = found.room?.holds.map(peopleOf);
+    if (held) return (open) => held.reduce((sum, people, at) => sum + (open[at] ? people : 0), 0);
     const near = this.rows().flatMap((row) => {
       if (found.before.metres[row]! <= this.limit) return [];
       const sites = found.chosen.flatMap((_, at) => (found.walks[at]!.includes(row) ? [at] : []));
@@ -298,8 +352,14 @@ class Teller {
   }
 
   private byPeople(rows: readonly number[]): PeopleOfArea[] {
-    return rows.map((row) => this.area(row)).sort((a, b) => b.people - a.people || (a.code < b.code ? -1 : 1));
+    return this.inOrder(rows.map((row) => this.area(row)));
+  }
+
+  private inOrder(areas: readonly PeopleOfArea[]): PeopleOfArea[] {
+    return [...areas].sort((a, b) => b.people - a.people || (a.code < b.code ? -1 : 1));
   }
 }
+
+const peopleOf = (ways: readonly Way[]): number => ways.reduce((sum, { people }) => sum + people, 0);
 
 const known = (amount: number): number | null => (Number.isFinite(amount) ? amount : null);

@@ -1,0 +1,29 @@
+/** What a change of the choice is worth by the aim that was asked: more is better. */
+export interface Change {
+  /** what comes before all else: where two places are asked for, people with one at all, weighed; else 0 */
+  readonly first: number;
+  /** the aim itself: people, weighed, or metres saved */
+  readonly value: number;
+  /** people of the first group the aim counts */
+  readonly people: number;
+  /** people of the first group within reach of any, where two places are asked for; else as `people` */
+  readonly reached: number;
+}
+
+/** How the worth of a choice changes as one of it closes and another opens in its place. */
+export interface Changes {
+  /** with `out` closed (null = none) and `also` opened: what opening each other one comes to, or none (null) */
+  around(out: number | null, also: readonly number[]): (into: number | null) => Change;
+}
+
+/** Changes smaller than this share of the whole are roundings of machines. */
+const NEARLY = 1e-11;
+
+export const isBetter = (one: Change, than: Change, scale: number): boolean => {
+  const room = NEARLY * Math.max(1, scale);
+  if (Math.abs(one.first - than.first) > room) return one.first > than.first;
+  return one.value > than.value + room;
+};
+
+export const isNone = ({ first, value }: Change, scale: number): boolean =>
+  Math.abs(first) <= NEARLY * Math.max(1, scale) && Math.abs(value) <= NEARLY * Math.max(1, scale);
