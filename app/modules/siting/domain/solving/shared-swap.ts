@@ -52,11 +52,9 @@ export class SharedSwap implements Chooser {
   }
 
   improve(from: Iterable<number>): boolean {
-    const open: number[] = [];
-    this.rules.reset([]);
-    for (let site = 0; site < this.serving.sites; site++) if (this.state[site] === FIXED) this.take(open, site);
-    for (const site of from)
-      if (!this.rules.isOpen[site] && this.state[site] === FREE && this.rules.canOpen(site)) this.take(open, site);
+    this.rules.reset([...this.state.keys()].filter((site) => this.state[site] === FIXED));
+    this.rules.openTogether([...from].filter((site) => this.state[site] === FREE));
+    const open = [...this.rules.isOpen.keys()].filter((site) => this.rules.isOpen[site]);
     this.fill(open);
     if (!this.rules.isKept()) return false;
     return this.keep(open, this.descend(open));

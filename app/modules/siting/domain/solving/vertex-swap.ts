@@ -63,8 +63,7 @@ export class VertexSwap implements Chooser {
   improve(from: Iterable<number>): boolean {
     const fixed = this.fixed();
     this.begin([...fixed]);
-    for (const site of from)
-      if (!this.rules.isOpen[site] && this.state[site] === FREE && this.rules.canOpen(site)) this.rules.open(site);
+    this.rules.openTogether([...from].filter((site) => this.state[site] === FREE));
     this.begin([...this.rules.isOpen.keys()].filter((site) => this.rules.isOpen[site]));
     return this.finish();
   }
