@@ -87,12 +87,19 @@ export class SharedSwap implements Chooser {
     open[at] = into;
   }
 
-  private keep(open: readonly number[], { value, unserved }: Shared): boolean {
-    if (!(value < this.paid - NOISE * Math.max(1, Math.abs(value)))) return false;
-    this.paid = value;
-    this.unserved = unserved;
+  private keep(open: readonly number[], shared: Shared): boolean {
+    if (!this.isBetter(shared, { value: this.paid, unserved: this.unserved })) return false;
+    this.paid = shared.value;
+    this.unserved = shared.unserved;
     this.sites = [...open].sort((a, b) => a - b);
     return true;
+  }
+
+  /** Where everybody must be served, whoever is not comes before what the ways of all others cost. */
+  private isBetter({ value, unserved }: Omit<Shared, "ways">, than: Omit<Shared, "ways">): boolean {
+    const fewer = than.unserved - unserved;
+    if (this.isEverybody && Math.abs(fewer) > NOISE * Math.max(1, unserved)) return fewer > 0;
+    return value < than.value - NOISE * Math.max(1, Math.abs(value));
   }
 
   private share(open: readonly number[]): Shared {
@@ -186,7 +193,7 @@ export class SharedSwap implements Chooser {
     for (const { site } of intos) {
       this.swap(open, at, site);
       const tried = this.share(open);
-      if (tried.value < shared.value - NOISE * Math.max(1, shared.value)) return tried;
+      if (this.isBetter(tried, shared)) return tried;
       this.swap(open, at, out);
     }
     return null;
