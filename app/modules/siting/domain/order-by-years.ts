@@ -1,4 +1,5 @@
 import type { YearBudget } from "./siting-question";
+import { roundingOf } from "./solving/whole-limit";
 
 /**
  * In which year each of the chosen places is built, so that people profit for the most years (Σ people × years open). The set is
@@ -31,15 +32,18 @@ export function orderByYears(
 ): YearPlan | null {
   const money = years.map((_, at) => years.slice(0, at + 1).reduce((sum, { build }) => sum + build, 0));
   const whole = costs.reduce((sum, cost) => sum + cost, 0);
-  if (years.length === 0 || whole > money.at(-1)!) return null;
-  const sets = costs.length <= EXACT ? exactSets(costs, money, reached) : greedySets(costs, money, reached);
+  // whole fen are counted exactly; of other sums as much is left to rounding as where the places were chosen
+  const isWhole = [...costs, ...money].every(Number.isInteger);
+  const bounds = isWhole ? money : money.map((sum) => sum + roundingOf(sum));
+  if (years.length === 0 || whole > bounds.at(-1)!) return null;
+  const sets = costs.length <= EXACT ? exactSets(costs, bounds, reached) : greedySets(costs, bounds, reached);
   const year = costs.map((_, place) => sets.findIndex((open) => open[place]));
   let before = 0;
   const plan = years.map((each, at) => {
     const cost = costs.reduce((sum, one, place) => sum + (sets[at]![place] ? one : 0), 0);
     const spent = cost - before;
     before = cost;
-    return { year: each.year, budget: each.build, spent, left: money[at]! - cost, people: reached(sets[at]!) };
+    return { year: each.year, budget: each.build, spent, left: Math.max(0, money[at]! - cost), people: reached(sets[at]!) };
   });
   return {
     ...{ year, years: plan, isProved: costs.length <= EXACT },

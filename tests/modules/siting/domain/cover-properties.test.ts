@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import type { MipSolver } from "~/modules/siting/domain/solving/mip";
-import type { SitingAnswer } from "~/modules/siting/domain/solving/siting-answer";
+import type { SitingAnswer, SitingImpossible } from "~/modules/siting/domain/solving/siting-answer";
 import { stepOf } from "~/modules/siting/domain/solving/cover-answer";
 import { FIXED, FORBIDDEN, FREE, type SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 import { openHighs } from "~/threads/highs-solver";
@@ -127,6 +127,37 @@ test("what to relax is the least that is enough", async () => {
     ],
     alone: true,
   });
+});
+
+test("money in fen is kept to the last one, and what is said to be needed is enough and not a fen too much", async () => {
+  const build = [2_100_000_003, 2_100_000_001, 2_099_999_999, 2_100_000_002];
+  const asked = (most: number, state: readonly number[] = [0, 0, 0, 0]) =>
+    question({
+      ...{ model: "budget", sites: 4, state },
+      demands: [5, 4, 1, 3].map((people, at) => ({ people, ways: build.map((_, site) => (site === at ? 1 : null)) })),
+      limits: [{ ...countLimit(4, most), key: "build", amount: Float64Array.from(build) }],
+    });
+  const both = build[0]! + build[1]!;
+  expect(await answered(asked(both), { solve })).toMatchObject({ objective: 9, sites: [0, 1], proved: true });
+  expect(await answered(asked(both - 1), { solve })).toMatchObject({ objective: 7, sites: [1, 3], proved: true });
+  const must = asked(both - 1, [FIXED, FIXED, FREE, FREE]);
+  expect(await answered(must, { solve })).toEqual({ kind: "impossible", relax: [{ key: "build", needed: both }], alone: true });
+  expect(await answered(asked(both, must.state as unknown as number[]), { solve })).toMatchObject({
+    kind: "answer",
+    objective: 9,
+  });
+});
+
+test("an «at least» beyond its own «at most» is named with the figure it can have", async () => {
+  const limits = [{ ...countLimit(2, 1, 2), key: "district" }];
+  for (const model of ["mclp", "lscp", "p-median", "p-center", "backup"] as const) {
+    const asked = question({ model, demands: [{ people: 3, ways: [1, 2] }], sites: 2, limits });
+    const answer = await answered(asked, { solve });
+    expect(answer).toMatchObject({ kind: "impossible", relax: [{ key: "district" }], alone: true });
+    const [{ needed }] = (answer as SitingImpossible).relax as [{ needed: number }];
+    const eased = limits.map((limit) => ({ ...limit, least: Math.min(limit.least, needed), most: Math.max(limit.most, needed) }));
+    expect(await answered({ ...asked, limits: eased }, { solve })).toMatchObject({ kind: "answer" });
+  }
 });
 
 test("figures that do not fit together are refused", async () => {

@@ -66,3 +66,13 @@ test("no year spends more than all years until then bring, what is left goes on,
   }
   expect(plan.years.at(-1)!.people).toBe(reached(many.map(() => true)));
 });
+
+test("money that is spent to the last fen has an order, one fen less has none", () => {
+  const asked = (last: number) => [2_100_000_003, last].map((build, at) => ({ year: 2027 + at, build }));
+  const reached = (open: readonly boolean[]) => (open[0] ? 5 : 0) + (open[1] ? 1 : 0);
+  const costs = [2_100_000_003, 2_100_000_002];
+  const plan = orderByYears(costs, asked(2_100_000_002), reached);
+  expect(plan).toMatchObject({ year: [0, 1], years: [{ left: 0 }, { left: 0 }], personYears: 11 });
+  expect(orderByYears(costs, asked(2_100_000_001), reached)).toBeNull();
+  expect(orderByYears([0.1, 0.2], [{ year: 2027, build: 0.3 }], reached)).toMatchObject({ year: [0, 0], years: [{ left: 0 }] });
+});

@@ -1,6 +1,5 @@
 import type { SitingProblem } from "./siting-problem";
-
-const NEARLY = 1e-9;
+import { isWholeLimit, roundingOf } from "./whole-limit";
 
 /** What a site is bound by: limits with its amount in each, groups it shares, sites that need it, sites it needs. */
 interface Bonds {
@@ -14,12 +13,14 @@ interface Bonds {
 export class ChoiceRules {
   readonly isOpen: Uint8Array;
   private readonly sums: Float64Array;
+  private readonly isWhole: readonly boolean[];
   private readonly taken: Int32Array;
   private readonly bonds: Bonds[];
 
   constructor(private readonly problem: SitingProblem) {
     this.isOpen = new Uint8Array(problem.sites);
     this.sums = new Float64Array(problem.limits.length);
+    this.isWhole = problem.limits.map(isWholeLimit);
     this.taken = new Int32Array(problem.conflicts.length);
     this.bonds = Array.from({ length: problem.sites }, () => ({ limits: [], groups: [], needs: [], neededBy: [] }));
     problem.limits.forEach(({ site, amount }, limit) =>
@@ -66,7 +67,7 @@ export class ChoiceRules {
     const { limits, groups, needs } = this.bonds[site]!;
     for (const { limit, amount } of limits) {
       const most = this.problem.limits[limit]!.most;
-      if (this.sums[limit]! + amount > most + NEARLY * Math.max(1, Math.abs(most))) return false;
+      if (this.sums[limit]! + amount > most + (this.isWhole[limit] ? 0 : roundingOf(most))) return false;
     }
     for (const group of groups) if (this.taken[group]! > 0) return false;
     return needs.every((oneOf) => oneOf.some((at) => at === site || this.isOpen[at]));
@@ -88,10 +89,20 @@ export class ChoiceRules {
 
   /** Is every rule kept by the sites open now? */
   isKept(): boolean {
-    const { limits, needs } = this.problem;
-    for (let limit = 0; limit < limits.length; limit++) if (!this.isWithin(limit)) return false;
-    for (const taken of this.taken) if (taken > 1) return false;
-    return needs.every(({ site, oneOf }) => !this.isOpen[site] || oneOf.some((at) => this.isOpen[at]));
+    for (let limit = 0; limit < this.sums.length; limit++) if (!this.isWithin(limit)) return false;
+    return this.areConflictsKept && this.areNeedsKept;
+  }
+
+  get areConflictsKept(): boolean {
+    return this.taken.every((taken) => taken <= 1);
+  }
+
+  get areNeedsKept(): boolean {
+    return this.problem.needs.every(({ site, oneOf }) => !this.isOpen[site] || oneOf.some((at) => this.isOpen[at]));
+  }
+
+  sumOf(limit: number): number {
+    return this.sums[limit]!;
   }
 
   /** Would `site` bring a limit nearer to its least, or is it what an open one needs? */
@@ -110,9 +121,9 @@ export class ChoiceRules {
     for (const site of sites) this.open(site);
   }
 
-  private isWithin(limit: number): boolean {
+  isWithin(limit: number): boolean {
     const { least, most } = this.problem.limits[limit]!;
-    const room = NEARLY * Math.max(1, Math.abs(this.sums[limit]!));
+    const room = this.isWhole[limit] ? 0 : roundingOf(this.sums[limit]!);
     return this.sums[limit]! >= least - room && this.sums[limit]! <= most + room;
   }
 

@@ -1,5 +1,6 @@
 import type { CoverGround } from "./cover-ground";
 import type { SiteRows } from "./site-rows";
+import { roundingOf } from "./whole-limit";
 
 /** What covering a group for the first and the second time is worth. */
 export interface CoverWorth {
@@ -131,7 +132,7 @@ export class CoverChoice {
   }
 
   private isBroken(row: number, activity: number): boolean {
-    const room = NEARLY * Math.max(1, Math.abs(activity));
+    const room = this.rows.isWhole[row] ? 0 : roundingOf(activity);
     return activity > this.rows.upper[row]! + room || activity < this.rows.lower[row]! - room;
   }
 }

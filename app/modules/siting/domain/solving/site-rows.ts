@@ -1,4 +1,5 @@
 import { FIXED, FREE, type SitingProblem } from "./siting-problem";
+import { isWholeLimit, roundingOf } from "./whole-limit";
 
 /** What a row of rules is made of: the limit of this index, a conflict or a need. */
 export type RowOrigin = { readonly kind: "limit" | "conflict" | "need"; readonly index: number };
@@ -14,6 +15,8 @@ export interface SiteRows {
   readonly columnStart: Uint32Array;
   readonly columnRow: Uint32Array;
   readonly columnValue: Float64Array;
+  /** 1 = of whole amounts: kept to the last one */
+  readonly isWhole: Uint8Array;
   readonly origin: readonly RowOrigin[];
 }
 
@@ -27,9 +30,9 @@ export function siteRows(problem: SitingProblem, state: Uint8Array, columnOf: In
     if (state[site] === FIXED) writer.shift += amount;
     else if (state[site] === FREE) writer.add(columnOf[site]!, amount);
   };
-  problem.limits.forEach(({ site, amount, least, most }, index) => {
-    site.forEach((at, i) => add(at, amount[i]!));
-    writer.end(least, most, { kind: "limit", index });
+  problem.limits.forEach((limit, index) => {
+    limit.site.forEach((at, i) => add(at, limit.amount[i]!));
+    writer.end(limit.least, limit.most, { kind: "limit", index }, isWholeLimit(limit));
   });
   problem.conflicts.forEach((group, index) => {
     for (const at of new Set(group)) add(at, 1);
@@ -43,7 +46,8 @@ export function siteRows(problem: SitingProblem, state: Uint8Array, columnOf: In
   return writer.rows();
 }
 
-const NEARLY = 1e-9;
+/** A whole sum lies within its bounds or one off: between the two there is room for what solvers round, at most this. */
+const HALF = 0.5;
 
 class RowWriter {
   shift = 0;
@@ -53,6 +57,7 @@ class RowWriter {
   private readonly start: number[] = [0];
   private readonly column: number[] = [];
   private readonly value: number[] = [];
+  private readonly whole: boolean[] = [];
   private readonly origin: RowOrigin[] = [];
 
   constructor(private readonly columns: number) {}
@@ -61,13 +66,14 @@ class RowWriter {
     this.amounts.set(column, (this.amounts.get(column) ?? 0) + amount);
   }
 
-  end(least: number, most: number, origin: RowOrigin): void {
-    const room = NEARLY * Math.max(1, Math.abs(this.shift));
-    let [highest, lowest] = [0, 0];
+  end(least: number, most: number, origin: RowOrigin, isWhole = true): void {
+    let [highest, lowest, largest] = [0, 0, Math.abs(this.shift)];
     for (const amount of this.amounts.values()) {
       if (amount > 0) highest += amount;
       else lowest += amount;
+      largest = Math.max(largest, Math.abs(amount));
     }
+    const room = isWhole ? Math.min(HALF, roundingOf(largest)) : roundingOf(this.shift);
     const [lower, upper] = [least - this.shift - room, most - this.shift + room];
     if (highest > upper || lowest < lower) {
       for (const [column, amount] of this.amounts)
@@ -78,6 +84,7 @@ class RowWriter {
       this.start.push(this.column.length);
       this.lower.push(lowest < lower ? lower : -Infinity);
       this.upper.push(highest > upper ? upper : Infinity);
+      this.whole.push(isWhole);
       this.origin.push(origin);
     }
     this.amounts.clear();
@@ -105,6 +112,7 @@ class RowWriter {
       column: Uint32Array.from(this.column),
       value: Float64Array.from(this.value),
       ...{ columnStart, columnRow, columnValue },
+      isWhole: Uint8Array.from(this.whole, Number),
       origin: this.origin,
     };
   }
