@@ -23,9 +23,9 @@ const UPSTREAM = {
 /** oversight reads every module and nobody imports it. */
 UPSTREAM.oversight = Object.keys(UPSTREAM);
 
-/** Packages a domain may use: mathematics and geometry, nothing that performs I/O. */
+/** Packages a domain may use: mathematics, geometry and how a list is written, nothing that performs I/O. */
 const PURE_PACKAGES =
-  "node_modules/(@turf/|flatbush/|flatqueue/|kdbush/|supercluster/|d3-contour/|d3-array/|gcoord/|h3-js/|date-fns/|@date-fns/tz/|@types/geojson/|@types/supercluster/)";
+  "node_modules/(@turf/|flatbush/|flatqueue/|kdbush/|supercluster/|d3-contour/|d3-array/|gcoord/|h3-js/|date-fns/|@date-fns/tz/|csv-parse/|@types/geojson/|@types/supercluster/)";
 
 const downhill = Object.entries(UPSTREAM).flatMap(([module, upstream]) => {
   const within = [module, ...upstream];

@@ -109,6 +109,7 @@ export default function SitingScenario() {
                 <ResultSites
                   {...{ result, units, selectedId: selected, onShow: setSelected, mayPlan: of !== null }}
                   scenarioId={scenario.id}
+                  runId={run.id}
                 />
                 <ResultFacts result={result} units={units} />
               </Stack>

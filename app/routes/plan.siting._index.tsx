@@ -10,9 +10,9 @@ import { questionFields } from "~/modules/siting/domain/question-fields";
 import { QuestionForm } from "~/modules/siting/ui/question-form";
 import { ScenarioList } from "~/modules/siting/ui/scenario-list";
 import { SitingPages } from "~/modules/siting/ui/siting-pages";
-import { askedSiting } from "~/modules/siting/use-cases/asked-siting.server";
-import { scenarioInView, scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
-import { askByForm, typedFields, withFile } from "~/modules/siting/use-cases/siting-form.server";
+import { askedInView } from "~/modules/siting/use-cases/asked-in-view.server";
+import { scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
+import { askByForm, scenarioTyped, typedFields, withFile } from "~/modules/siting/use-cases/siting-form.server";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "siting:question.title", words: ["all", "siting"] };
@@ -22,21 +22,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const said = addressSaid(request);
   const isArchived = said.get("archived") === "1";
-  const of = said.get("of") ? await scenarioInView(actor, city, said.get("of") ?? "", "") : null;
   const { scenarios, people, mayPlan } = await scenariosInView(actor, city, isArchived);
-  const asked = await askedSiting(city.code, of && !said.has("types") ? fieldsAsked(questionFields(of.scenario.question)) : said);
+  const { asked, problems, of } = await askedInView(actor, city, said);
   return {
     ...{ scenarios, people, isArchived, mayPlan, city },
     fields: asked && questionFields(asked.question),
-    problems: asked?.problems ?? [],
-    choices: asked?.choices ?? null,
-    of: of?.mayPlan ? { id: of.scenario.id, version: of.scenario.version, name: of.scenario.name } : null,
+    ...{ problems, choices: asked?.choices ?? null, of },
     hasPremises: may(actor, "read:premises"),
   };
 }
-
-const fieldsAsked = (fields: readonly (readonly [string, string])[]) =>
-  new URLSearchParams(fields.map(([name, value]) => [name, value]));
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "plan:sites");
@@ -48,14 +42,16 @@ export async function action({ request }: ActionFunctionArgs) {
   if (refusal.kind === "step" && refusal.step === "not-permitted")
     throw Response.json({ refusal: "not-permitted", permission: "plan:sites", role: actor.role }, { status: 403 });
   const problems = refusal.kind === "question" ? refusal.problems : [];
-  return { fields: typedFields(form), problems, refusal: refusal.kind === "step" ? refusal.step : null };
+  const of = await scenarioTyped(actor, city, form, refusal);
+  return { fields: typedFields(form), problems, refusal: refusal.kind === "step" ? refusal.step : null, of };
 }
 
 export default function Siting() {
-  const { scenarios, people, isArchived, mayPlan, city, choices, of, hasPremises, ...asked } = useLoaderData<typeof loader>();
+  const { scenarios, people, isArchived, mayPlan, city, choices, hasPremises, ...asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("siting");
   const fields = answer?.fields ?? asked.fields;
+  const of = answer ? answer.of : asked.of;
   return (
     <Container component="main" size="xl" py="md">
       <Stack gap="md">

@@ -261,6 +261,21 @@ test("siting is given what is placed, not dropped and not yet operating; of the 
   expect(await found({}, operator)).toEqual([]);
 });
 
+test("siting is given premises as they stood on its day, whatever was done since", async () => {
+  const id = await registered({ ...FULL, name: "示例往日用房", stage: "survey" });
+  await sql`ALTER TABLE site_proposal_step DISABLE TRIGGER USER`;
+  await sql`UPDATE site_proposal_step SET on_day = '2026-03-01' WHERE proposal_id = ${id}`;
+  await sql`ALTER TABLE site_proposal_step ENABLE TRIGGER USER`;
+  expect(await moved(id, { stage: "selection", on: "2026-05-01" })).toMatchObject({ ok: true });
+  expect(await moved(id, { kind: "dropped", reason: "示例原因", on: "2026-07-01" })).toMatchObject({ ok: true });
+  const stageOn = async (on: string) =>
+    (await inUnitOfWork(PLANNER, (uow) => candidatesFromPremises(uow, CITY, { on }))).find((one) => one.id === id)?.stage;
+  expect(await Promise.all(["2026-02-28", "2026-03-01", "2026-06-30", "2026-07-01"].map(stageOn))).toEqual([
+    ...[undefined, "survey", "selection", undefined],
+  ]);
+  await sql`DELETE FROM site_proposal WHERE id = ${id}`;
+});
+
 test("the list is filtered, sorted and counted by stage under its filter", async () => {
   const listed = async (address: string) =>
     (await listPremises(PLANNER, await city(), premisesQuery(new URLSearchParams(address))))!;

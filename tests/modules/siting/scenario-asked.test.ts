@@ -176,10 +176,11 @@ test("a scenario is renamed, duplicated and archived; only what is archived goes
   expect(await renameScenario(PLANNER, CITY, id, 1, "丙方案")).toEqual({ ok: false, refusal: "changed-meanwhile" });
   const copy = await duplicateScenario(PLANNER, CITY, id, "乙方案（副本）");
   expect((await scenariosInView(PLANNER, CITY, false)).scenarios.map(({ name }) => name)).toEqual(["乙方案（副本）", "乙方案"]);
-  expect(await deleteScenario(PLANNER, CITY, id)).toEqual({ ok: false, refusal: "archived" });
+  expect(await deleteScenario(PLANNER, CITY, id, 2)).toEqual({ ok: false, refusal: "archived" });
   expect(await archiveScenario(PLANNER, CITY, id, 2, true)).toMatchObject({ ok: true });
   expect((await scenariosInView(PLANNER, CITY, true)).scenarios.map(({ id: archived }) => archived)).toEqual([id]);
-  expect(await deleteScenario(PLANNER, CITY, id)).toMatchObject({ ok: true });
+  expect(await deleteScenario(PLANNER, CITY, id, 2)).toEqual({ ok: false, refusal: "changed-meanwhile" });
+  expect(await deleteScenario(PLANNER, CITY, id, 3)).toMatchObject({ ok: true });
   expect(await sql`SELECT DISTINCT scenario_id FROM siting_run`).toEqual([]);
   expect(copy.ok && (await scenarioInView(PLANNER, CITY, copy.value, ""))!.run).toBeNull();
 });

@@ -1,10 +1,11 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import { likePattern } from "~/platform/like-pattern.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import type { PremisesFilter, PremisesQuery, PremisesSort } from "../domain/premises/premises-filter";
 import type { PremisesFigures, PremisesRow, SignedStep } from "../domain/premises/premises-list";
 import { STAGES, type Stage } from "../domain/premises/premises-stage";
-import { LAST_STEP, PROPOSAL, standingFrom, type ProposalColumns, type StandingColumns } from "./premises-rows.server";
+import { LAST_STEP, PROPOSAL, standingFrom, stepOn, type ProposalColumns, type StandingColumns } from "./premises-rows.server";
 
 export const PAGE_SIZE = 50;
 
@@ -110,10 +111,15 @@ export async function stepsOf({ db }: UnitOfWork, id: string): Promise<SignedSte
 export const havePremises = async ({ db }: UnitOfWork, cityCode: string): Promise<boolean> =>
   (await db.siteProposal.findFirst({ where: { cityCode }, select: { id: true } })) !== null;
 
-/** Those with a position at one of these stages, not dropped, in the order of their ids. */
-export async function readPlacedPremises({ db }: UnitOfWork, cityCode: string, stages: readonly Stage[], area: string | null) {
+/** Those with a position at one of these stages on a day (null = by now), not dropped, in the order of their ids. */
+export async function readPlacedPremises(
+  { db }: UnitOfWork,
+  cityCode: string,
+  stages: readonly Stage[],
+  { area, on }: { readonly area: string | null; readonly on: CalendarDay | null },
+) {
   const lines = await db.$queryRaw<Line[]>`
-    SELECT ${PROPOSAL}, s.*, to_char(p.updated_at, 'YYYY-MM-DD') AS "changedOn" FROM site_proposal p ${LAST_STEP}
+    SELECT ${PROPOSAL}, s.*, to_char(p.updated_at, 'YYYY-MM-DD') AS "changedOn" FROM site_proposal p ${on === null ? LAST_STEP : stepOn(on)}
     WHERE p.city_code = ${cityCode} AND p.lon IS NOT NULL AND s.kind <> 'dropped' AND s.stage = ANY(${[...stages]}::text[])
       AND (${area}::text IS NULL OR starts_with(p.area_code, ${area}))
     ORDER BY p.id`;
@@ -122,6 +128,9 @@ export async function readPlacedPremises({ db }: UnitOfWork, cityCode: string, s
 
 export const isLinkedElsewhere = async ({ db }: UnitOfWork, id: string, facilityId: string): Promise<boolean> =>
   (await db.siteProposal.findFirst({ where: { facilityId, id: { not: id } }, select: { id: true } })) !== null;
+
+export const namesOfPremises = ({ db }: UnitOfWork, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  db.siteProposal.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
 
 /** Sealed contacts of these. */
 export async function ciphersOf({ db }: UnitOfWork, ids: readonly string[]): Promise<{ id: string; cipher: string }[]> {

@@ -1,6 +1,7 @@
 import { Prisma } from "~/platform/generated/prisma/client";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import type { Premises } from "../domain/premises/premises";
 import type { Standing } from "../domain/premises/premises-stage";
 
@@ -55,6 +56,11 @@ export const PROPOSAL = Prisma.sql`
 /** The last step of each proposal, as `s`. */
 export const LAST_STEP = Prisma.sql`
   JOIN LATERAL (SELECT number, kind, stage, on_day::text AS "on", reason FROM site_proposal_step WHERE proposal_id = p.id ORDER BY number DESC LIMIT 1) s ON true`;
+
+/** The step each stood at on a day; what nobody knew of then is left out. */
+export const stepOn = (day: CalendarDay): Prisma.Sql => Prisma.sql`
+  JOIN LATERAL (SELECT number, kind, stage, on_day::text AS "on", reason FROM site_proposal_step
+    WHERE proposal_id = p.id AND on_day <= ${day}::date ORDER BY number DESC LIMIT 1) s ON true`;
 
 export function premisesFrom(row: ProposalColumns): Premises {
   const { lon, lat, positionQuality, rawX, rawY, rawSystem, ...rest } = row;

@@ -45,9 +45,14 @@ export async function findRun({ db }: UnitOfWork, id: string): Promise<SitingRun
   return row && runFrom(row);
 }
 
-export async function addRun({ db, actor }: UnitOfWork, scenarioId: string, question: SitingQuestion): Promise<string> {
+/** @param areaCode what is asked about: an answer is seen by whoever sees this area, whatever the scenario asks later */
+export async function addRun(
+  { db, actor }: UnitOfWork,
+  { id: scenarioId, areaCode }: { readonly id: string; readonly areaCode: string },
+  question: SitingQuestion,
+): Promise<string> {
   const id = newId();
-  await db.sitingRun.create({ data: { id, scenarioId, question: question as object, askedBy: actor.personId } });
+  await db.sitingRun.create({ data: { id, scenarioId, areaCode, question: question as object, askedBy: actor.personId } });
   return id;
 }
 

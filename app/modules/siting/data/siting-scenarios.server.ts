@@ -1,12 +1,13 @@
 import { v7 as newId } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import { withIdsNow } from "../domain/candidate";
 import type { SitingQuestion } from "../domain/siting-question";
 import type { SitingScenario } from "../domain/siting-scenario";
 
 type Row = NonNullable<Awaited<ReturnType<UnitOfWork["db"]["sitingScenario"]["findUnique"]>>>;
 const scenarioFrom = ({ baseOn, question, ...row }: Row): SitingScenario => ({
   ...row,
-  ...{ baseOn: baseOn.toISOString().slice(0, 10), question: question as unknown as SitingQuestion },
+  ...{ baseOn: baseOn.toISOString().slice(0, 10), question: withIdsNow(question as unknown as SitingQuestion) },
 });
 
 export async function findScenario({ db }: UnitOfWork, id: string): Promise<SitingScenario | null> {
@@ -69,7 +70,11 @@ export async function changeScenario(
   return done.count === 1;
 }
 
-export const removeScenario = ({ db }: UnitOfWork, id: string) => db.sitingScenario.delete({ where: { id } });
+/** False where somebody changed it meanwhile. */
+export const removeScenario = async (
+  { db }: UnitOfWork,
+  { id, version }: Pick<SitingScenario, "id" | "version">,
+): Promise<boolean> => (await db.sitingScenario.deleteMany({ where: { id, version } })).count === 1;
 
 /** Names of colleagues by id; whoever has left has none. */
 export async function namesOfStaff({ db }: UnitOfWork, ids: readonly (string | null)[]): Promise<Record<string, string>> {

@@ -1,9 +1,9 @@
 import type { Fen, Lat, Lon } from "~/shared/units";
-import type { CandidateSource } from "./siting-question";
+import type { CandidateSource, DrawnPoint, SitingQuestion } from "./siting-question";
 
 /** A place where a new one may stand. */
 export interface Candidate {
-  /** `area:410105001001`, `premise:<id>`, `place:<id>`, `point:3` */
+  /** `area:410105001001`, `premise:<id>`, `place:<id>`, `point:113.65/34.76/旧粮站` */
   readonly id: string;
   readonly from: CandidateSource;
   readonly name: string;
@@ -18,5 +18,27 @@ export interface Candidate {
   readonly capacity: number | null;
 }
 
-export const candidateId = (from: CandidateSource, key: string | number): string =>
-  `${{ communities: "area", premises: "premise", facilities: "place", points: "point" }[from]}:${key}`;
+export const candidateId = (from: Exclude<CandidateSource, "points">, key: string): string =>
+  `${{ communities: "area", premises: "premise", facilities: "place" }[from]}:${key}`;
+
+/** Where it is and what it is called: the same place in whatever list it stands. */
+export const pointId = ({ name, lon, lat }: Pick<DrawnPoint, "name" | "lon" | "lat">): string =>
+  `point:${lon}/${lat}/${name.replaceAll(/[\s,，;；]+/g, "_")}`;
+
+/** Points were once known by their line: of a question that says so, the place that stands in that line of its list. */
+function idNow(id: string, points: readonly DrawnPoint[]): string {
+  const line = /^point:(\d{1,4})$/.exec(id)?.[1];
+  const point = line === undefined ? undefined : points[Number(line) - 1];
+  return point ? pointId(point) : id;
+}
+
+/** A question with every point named by itself. */
+export const withIdsNow = <T extends Pick<SitingQuestion, "points" | "must" | "never">>(question: T): T => ({
+  ...question,
+  must: question.must.map((id) => idNow(id, question.points)),
+  never: question.never.map((id) => idNow(id, question.points)),
+});
+
+/** Whether two answers mean one place: numbers of lines alone say nothing. */
+export const isOnePlace = (a: Pick<Candidate, "id" | "lon" | "lat">, b: Pick<Candidate, "id" | "lon" | "lat">): boolean =>
+  a.id === b.id && a.lon === b.lon && a.lat === b.lat;

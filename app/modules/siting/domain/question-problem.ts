@@ -1,3 +1,5 @@
+import type { WhyNot } from "./candidate-columns";
+
 /** Fields of the question's form and address. */
 export type QuestionField =
   | "types"
@@ -27,6 +29,8 @@ export type QuestionField =
   | "needs"
   | "needs-metres"
   | "must"
+  | "never"
+  | "off"
   | "seconds";
 
 /** What cannot be understood, or cannot be meant. What was typed goes along, so that it can stand beside the words. */
@@ -50,5 +54,27 @@ export type QuestionProblem =
   | { readonly kind: "more-than-most"; readonly field: "least"; readonly given: string }
   /** money is given, but not what a place costs */
   | { readonly kind: "cost-unknown"; readonly field: "usual-build" | "usual-yearly"; readonly given: "" }
+  /** a name and a place twice in one list, with different costs or not */
+  | { readonly kind: "point-twice"; readonly field: "points"; readonly given: string }
+  /** a place somebody gave that lies in no community of the area */
+  | { readonly kind: "point-outside"; readonly field: "points"; readonly given: string }
+  /** what must be chosen and cannot: by name, or by id where there is none */
+  | { readonly kind: "must-gone" | `must-${WhyNot}`; readonly field: "must"; readonly given: string }
+  /** a district with fewer candidates that may be chosen than it must get */
+  | {
+      readonly kind: "district-few";
+      readonly field: "least";
+      readonly given: string;
+      readonly givenEn: string;
+      readonly usable: number;
+    }
+  /** so many candidates nearer to each other than they may be that nobody could work it out */
+  | {
+      readonly kind: "too-many-near";
+      readonly field: "spacing";
+      readonly given: string;
+      readonly pairs: number;
+      readonly most: number;
+    }
   /** points are to be candidates, and there are none */
   | { readonly kind: "no-points"; readonly field: "points"; readonly given: "" };

@@ -3,6 +3,7 @@ import { METRES_BOUNDS, MINUTES_BOUNDS, type Limit } from "~/modules/coverage/do
 import { readQuery } from "~/modules/coverage/domain/read-query";
 import { GROUP_KEYS } from "~/modules/coverage/domain/population-group";
 import type { CalendarDay } from "~/shared/calendar-day";
+import { pointId, withIdsNow } from "./candidate";
 import { drawnPoints } from "./drawn-points";
 import type { QuestionField, QuestionProblem } from "./question-problem";
 import {
@@ -104,6 +105,9 @@ export function readQuestion(
   if (points.length > MOST_POINTS)
     problems.push({ kind: "too-many", field: "points", given: String(points.length), most: MOST_POINTS });
 
+  for (const twice of points.filter((one, at) => points.findIndex((each) => pointId(each) === pointId(one)) < at).slice(0, 5))
+    problems.push({ kind: "point-twice", field: "points", given: twice.name || `${twice.lon}, ${twice.lat}` });
+
   const aim = choice("aim", SITING_AIMS, "most");
   const isSaid = asked.get("count") !== null;
   const count = number("count", COUNT_BOUNDS.least, COUNT_BOUNDS.most);
@@ -121,7 +125,7 @@ export function readQuestion(
     points: points.slice(0, MOST_POINTS),
     isKeeping: text("keep") !== "no",
     isCountingPlanned: text("planned") === "yes",
-    ...{ off: ids(asked, "off"), must: ids(asked, "must"), never: ids(asked, "never") },
+    ...{ off: ids(asked, "off", problems), must: ids(asked, "must", problems), never: ids(asked, "never", problems) },
     budget: { build: fen("build"), yearly: fen("yearly"), years: yearBudgets(text("years"), problems) },
     usualCost: { build: fen("usual-build"), yearly: fen("usual-yearly") },
     perDistrict: { least: number("least", 0, COUNT_BOUNDS.most), most: number("most", 0, COUNT_BOUNDS.most) },
@@ -133,7 +137,7 @@ export function readQuestion(
         : null,
     seconds: number("seconds", SECONDS_BOUNDS.least, SECONDS_BOUNDS.most) ?? USUAL_SECONDS,
   };
-  return { question, problems: [...problems, ...contradictions(question, problems)] };
+  return { question: withIdsNow(question), problems: [...problems, ...contradictions(question, problems)] };
 }
 
 /** The form says a number and its unit, an address minutes or metres. */
@@ -144,10 +148,15 @@ function circle(text: (name: string) => string): { minutes?: string; metres?: st
   return text("metres") === "" ? {} : { metres: text("metres") };
 }
 
-const ids = (asked: Asked, name: string): string[] =>
-  [...new Set(asked.getAll(name).flatMap((each) => each.split(",").map((id) => id.trim())))]
-    .filter((id) => /^[a-z0-9:-]{1,60}$/i.test(id))
-    .slice(0, MOST_IDS);
+const isId = (id: string): boolean => /^[a-z0-9:-]{1,60}$/i.test(id) || /^point:-?[\d.]+\/-?[\d.]+\/.{0,80}$/.test(id);
+
+/** Ids with anything between them that is no part of one. */
+function ids(asked: Asked, field: "must" | "never" | "off", problems: QuestionProblem[]): string[] {
+  const given = [...new Set(asked.getAll(field).flatMap((each) => each.split(/[\s,，;；]+/)))].filter((id) => id !== "");
+  for (const id of given.filter((each) => !isId(each)).slice(0, 5)) problems.push({ kind: "unknown", field, given: id });
+  if (given.length > MOST_IDS) problems.push({ kind: "too-many", field, given: String(given.length), most: MOST_IDS });
+  return given.filter(isId).slice(0, MOST_IDS);
+}
 
 function asOurs(problem: { readonly kind: string; readonly field: string; readonly given: string }): QuestionProblem {
   const field = problem.field as QuestionField;

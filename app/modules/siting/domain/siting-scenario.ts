@@ -22,7 +22,7 @@ export const RUN_STATES = ["waiting", "running", "done", "impossible", "stopped"
 export type RunState = (typeof RUN_STATES)[number];
 
 /** Why there is no answer. */
-export type RunFault = "" | "no-candidates" | "no-people" | "not-permitted" | "city-gone" | "cut-off" | "broken";
+export type RunFault = "" | "no-candidates" | "no-people" | "not-permitted" | "city-gone" | "cut-off" | "broken" | "must-not-there" | "too-many-near";
 
 export interface SitingRunHead {
   readonly id: string;

@@ -3,7 +3,8 @@ import type { MethodStatement } from "~/modules/coverage/domain/method-statement
 import { localPlane, toPlane } from "~/modules/places/domain/local-plane";
 import type { NextBest, Reserve } from "./next-best";
 import { orderByYears } from "./order-by-years";
-import { DISTRICT_DIGITS, UNBOUNDED, type PreparedSiting, type SitingGround } from "./siting-ground";
+import { DISTRICT_DIGITS } from "./candidate-columns";
+import { UNBOUNDED, type PreparedSiting, type SitingGround } from "./siting-ground";
 import type { SitingImpossible } from "./solving/siting-answer";
 import type {
   ChosenSite,

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { QuestionProblem } from "../domain/question-problem";
+import { problemWords } from "./problem-words";
 import { QuestionMore, type MoreChoices } from "./question-more";
 import { QuestionProblems } from "./question-problems";
 import { QuestionSentence } from "./question-sentence";
@@ -23,10 +24,10 @@ const IN_SENTENCE = ["count", "types", "group", "minutes", "metres", "aim", "bui
 
 /** The question as a form: asking saves it under a name, or asks a scenario's question anew. */
 export function QuestionForm({ fields, problems, choices, cityCode, of, hasPremises }: QuestionFormProps) {
-  const { t } = useTranslation("siting");
+  const { t, i18n } = useTranslation("siting");
   const values = valuesOf(
     fields,
-    problems.map(({ field }) => field),
+    problems.map((problem) => ({ field: problem.field, words: problemWords(problem, t, i18n.language === "en") })),
   );
   const isFoldWrong = problems.some(({ field }) => !IN_SENTENCE.includes(field));
   return (

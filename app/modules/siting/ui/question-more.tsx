@@ -23,7 +23,8 @@ interface QuestionMoreProps {
   readonly hasStages: boolean;
 }
 
-const OTHERS = [1, 2] as const;
+/** Rows of groups beside the sentence's own, where nobody asked about more. */
+const OTHERS = 2;
 const OPEN_STAGES = STAGES.filter((stage) => stage !== "operating");
 
 /** Everything the sentence does not say: candidates, money by years, balance, other groups. */
@@ -33,12 +34,13 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
   const named = ({ nameZh, nameEn }: Choice) => (isEnglish ? nameEn : nameZh);
   const field = (name: string, label: string, description?: string) => (
     <TextInput
-      {...{ name, label: t(`question.${label}`), defaultValue: values.text(name), autoComplete: "off" }}
+      {...{ name, label: t(`question.${label}`), defaultValue: values.all(name).join(", "), autoComplete: "off" }}
       {...(description ? { description: t(`question.${description}`) } : {})}
-      error={values.isWrong(name)}
+      error={values.wrong(name)}
     />
   );
   const from = values.all("from");
+  const others = Array.from({ length: Math.max(OTHERS, values.all("group").length - 1) }, (_, at) => at + 1);
   return (
     <div className={classes.columns}>
       <Fieldset legend={t("question.where")}>
@@ -59,7 +61,7 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
               </Stack>
             </Checkbox.Group>
           )}
-          <PickPoints cityCode={cityCode} text={values.all("points").join("\n")} isWrong={values.isWrong("points")} />
+          <PickPoints cityCode={cityCode} text={values.all("points").join("\n")} wrong={values.wrong("points")} />
           <Input.Wrapper label={t("question.file")} description={t("question.fileWhat")} id="points-file">
             <input type="file" id="points-file" name="file" accept=".csv,.txt" style={{ maxWidth: "100%" }} />
           </Input.Wrapper>
@@ -90,6 +92,17 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
         </Fieldset>
         <Fieldset legend={t("question.existing")}>
           <Stack gap="xs">
+            <Checkbox.Group
+              label={t("question.also")}
+              description={t("question.alsoWhat")}
+              defaultValue={[...values.all("types").slice(1)]}
+            >
+              <Stack gap={4} mt={6}>
+                {choices.types.map((type) => (
+                  <Checkbox key={type.key} name="types" value={type.key} label={named(type)} />
+                ))}
+              </Stack>
+            </Checkbox.Group>
             <Checkbox
               {...{ name: "planned", value: "yes", label: t("question.planned") }}
               defaultChecked={values.text("planned") === "yes"}
@@ -105,7 +118,7 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
           {field("yearly", "yearly")}
           <Textarea
             {...{ name: "years", label: t("question.years"), description: t("question.yearsWhat"), autosize: true }}
-            {...{ defaultValue: values.text("years"), error: values.isWrong("years") }}
+            {...{ defaultValue: values.text("years"), error: values.wrong("years") }}
           />
         </Stack>
       </Fieldset>
@@ -131,7 +144,7 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
           <Text size="sm" c="dimmed">
             {t("question.mixWhat")}
           </Text>
-          {OTHERS.map((row) => (
+          {others.map((row) => (
             <div key={row} style={{ display: "flex", gap: "0.5rem", alignItems: "end" }}>
               {row === 1 && <input type="hidden" name="weight" value={values.all("weight")[0] ?? "1"} />}
               {row === 1 && <input type="hidden" name="within" value={values.all("within")[0] ?? ""} />}
@@ -154,7 +167,7 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
                   defaultValue: values.all("weight")[row] ?? "",
                   style: { flex: 1 },
                 }}
-                error={values.isWrong("weight")}
+                error={values.wrong("weight")}
               />
               <TextInput
                 {...{
@@ -163,7 +176,7 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
                   defaultValue: values.all("within")[row] ?? "",
                   style: { flex: 1 },
                 }}
-                error={values.isWrong("within")}
+                error={values.wrong("within")}
               />
             </div>
           ))}

@@ -22,7 +22,8 @@ export function QuestionSentence({ values, types, groups }: QuestionSentenceProp
   const named = ({ nameZh, nameEn }: Choice) => (i18n.language === "en" ? nameEn : nameZh);
   const isMetres = values.text("metres") !== "" || values.text("unit") === "metres";
   const size = values.text("size") || values.text(isMetres ? "metres" : "minutes");
-  const wrong = (...names: string[]) => (names.some((name) => values.isWrong(name)) ? { "aria-invalid": true as const } : {});
+  const wrong = (...names: string[]) =>
+    names.some((name) => values.wrong(name) !== false) ? { "aria-invalid": true as const } : {};
   return (
     <p className={classes.sentence}>
       <span>{t("question.s.place")}</span>

@@ -2,14 +2,21 @@
 export interface Values {
   text(name: string): string;
   all(name: string): readonly string[];
-  /** whether something is wrong with a field */
-  isWrong(name: string): boolean;
+  /** what is wrong with a field, in words; false = nothing */
+  wrong(name: string): string | false;
 }
 
-export function valuesOf(fields: readonly (readonly [string, string])[], wrong: readonly string[]): Values {
+export function valuesOf(
+  fields: readonly (readonly [string, string])[],
+  wrong: readonly { readonly field: string; readonly words: string }[],
+): Values {
   return {
     text: (name) => fields.find(([key]) => key === name)?.[1] ?? "",
     all: (name) => fields.filter(([key]) => key === name).map(([, value]) => value),
-    isWrong: (name) => wrong.includes(name),
+    wrong: (name) =>
+      wrong
+        .filter(({ field }) => field === name)
+        .map(({ words }) => words)
+        .join(" ") || false,
   };
 }

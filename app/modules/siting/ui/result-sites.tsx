@@ -1,7 +1,6 @@
 import { Anchor, Badge, Group, List, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { questionSearch } from "../domain/question-fields";
 import type { ChosenSite, SitingResult } from "../domain/siting-result";
 import type { PageUnits } from "./page-units";
 import classes from "./question.module.css";
@@ -10,6 +9,7 @@ interface ResultSitesProps {
   readonly result: SitingResult;
   readonly units: PageUnits;
   readonly scenarioId: string;
+  readonly runId: string;
   readonly mayPlan: boolean;
   readonly selectedId: string | null;
   readonly onShow: (id: string) => void;
@@ -44,7 +44,7 @@ export function ResultSites({ result, units, scenarioId, mayPlan, selectedId, on
               </Text>
             </Group>
             <Reasons site={site} units={units} isWanted={result.question.must.includes(site.id)} />
-            {mayPlan && <Steps {...{ site, result, scenarioId }} />}
+            {mayPlan && <Steps {...{ site, result, scenarioId, runId }} />}
           </li>
         ))}
       </ol>
@@ -104,20 +104,22 @@ function Reasons({ site, units, isWanted }: ReasonsProps) {
   }
 }
 
-/** The question once more with this one chosen for good, or left out. */
+/** The question once more with this one chosen for good, or left out: the address names the answer, which has the rest. */
 function Steps({
   site,
   result,
   scenarioId,
+  runId,
 }: {
   readonly site: ChosenSite;
   readonly result: SitingResult;
   readonly scenarioId: string;
+  readonly runId: string;
 }) {
   const { t } = useTranslation("siting");
   const { question, city } = result;
-  const to = (changed: Partial<typeof question>) =>
-    `/plan/siting?city=${city.code}&of=${scenarioId}&${questionSearch({ ...question, ...changed })}`;
+  const to = (step: "must" | "never") =>
+    `/plan/siting?${new URLSearchParams({ city: city.code, of: scenarioId, run: runId, [step]: site.id }).toString()}`;
   const isMust = question.must.includes(site.id);
   return (
     <Group gap="md" mt={6}>
@@ -126,14 +128,14 @@ function Steps({
           {t("result.row.must")}
         </Badge>
       ) : (
-        <Anchor component={Link} size="sm" to={to({ must: [...question.must, site.id] })}>
+        <Anchor component={Link} size="sm" to={to("must")}>
           {t("result.row.must")}
         </Anchor>
       )}
       <Anchor
         component={Link}
         size="sm"
-        to={to({ never: [...question.never, site.id], must: question.must.filter((id) => id !== site.id) })}
+        to={to("never")}
       >
         {t("result.row.never")}
       </Anchor>

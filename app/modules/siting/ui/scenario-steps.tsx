@@ -47,6 +47,7 @@ export function ScenarioSteps({ scenario: { name, version, archivedAt } }: Scena
         </Form>
         {archivedAt && (
           <Form method="post">
+            {hidden}
             <Group>
               <Button type="submit" name="intent" value="delete" color="red" variant="light">
                 {t("steps.delete")}

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { CalendarDay } from "~/shared/calendar-day";
 import { readPlacedPremises } from "../data/premises-list.server";
 import { lowestFloor } from "../domain/premises/premises";
 import type { PremisesCandidate } from "../domain/premises/premises-list";
@@ -7,6 +8,13 @@ import { STAGES, type Stage } from "../domain/premises/premises-stage";
 /** Stages of what may still become a place; what operates is one already. */
 const OPEN_STAGES: readonly Stage[] = STAGES.filter((stage) => stage !== "operating");
 
+interface Asked {
+  readonly stages?: readonly Stage[];
+  readonly area?: string | null;
+  /** the day whose stages count; null = now. What a place is like and costs is what the list says now */
+  readonly on?: CalendarDay | null;
+}
+
 /**
  * Idle premises siting may choose from: placed, not dropped, at one of these stages (none = any that does not operate yet), in an area
  * or anywhere in the city, as far as whoever asks may see.
@@ -14,9 +22,9 @@ const OPEN_STAGES: readonly Stage[] = STAGES.filter((stage) => stage !== "operat
 export async function candidatesFromPremises(
   uow: UnitOfWork,
   cityCode: string,
-  { stages = [], area = null }: { readonly stages?: readonly Stage[]; readonly area?: string | null } = {},
+  { stages = [], area = null, on = null }: Asked = {},
 ): Promise<PremisesCandidate[]> {
-  const found = await readPlacedPremises(uow, cityCode, stages.length > 0 ? stages : OPEN_STAGES, area);
+  const found = await readPlacedPremises(uow, cityCode, stages.length > 0 ? stages : OPEN_STAGES, { area, on });
   return found.map(({ position, standing, ...one }) => ({
     ...{ id: one.id, name: one.name, lon: position.lon, lat: position.lat, quality: position.quality, areaCode: one.areaCode },
     ...{ areaM2: one.areaM2, floor: lowestFloor(one.floor), hasLift: one.lift === "unknown" ? null : one.lift === "yes" },

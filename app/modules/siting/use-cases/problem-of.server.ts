@@ -4,7 +4,7 @@ import type { MethodStatement } from "~/modules/coverage/domain/method-statement
 import { cityColumns, editionOf } from "~/modules/coverage/use-cases/city-columns.server";
 import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { inUnitOfWork, type Acting } from "~/platform/unit-of-work.server";
-import { candidateId, type Candidate } from "../domain/candidate";
+import { candidateId, pointId, type Candidate } from "../domain/candidate";
 import { isStage } from "../domain/premises/premises-stage";
 import type { SitingGround, Standing } from "../domain/siting-ground";
 import type { CandidateSource, SitingQuestion } from "../domain/siting-question";
@@ -93,7 +93,7 @@ async function fromPremises(actor: Acting, cityCode: string, question: SitingQue
   if (!has(question, "premises")) return [];
   const stages = question.stages.filter(isStage);
   const found = await inUnitOfWork(actor, (uow) =>
-    candidatesFromPremises(uow, cityCode, { stages, area: question.areaCode || null }),
+    candidatesFromPremises(uow, cityCode, { stages, area: question.areaCode || null, on: question.date }),
   );
   return found.map(({ id, name, lon, lat, areaCode, buildCostFen, yearlyCostFen, rentFen, places }) => ({
     ...{ id: candidateId("premises", id), from: "premises", name, nameEn: null, areaCode, lon, lat, capacity: places },
@@ -105,11 +105,5 @@ async function fromPremises(actor: Acting, cityCode: string, question: SitingQue
 /** What somebody drew, typed or pasted. */
 const points = (question: SitingQuestion): Candidate[] =>
   has(question, "points")
-    ? question.points.map((point, at) => ({
-        ...point,
-        id: candidateId("points", at + 1),
-        from: "points",
-        nameEn: null,
-        areaCode: null,
-      }))
+    ? question.points.map((point) => ({ ...point, id: pointId(point), from: "points", nameEn: null, areaCode: null }))
     : [];

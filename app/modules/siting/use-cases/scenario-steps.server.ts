@@ -111,12 +111,12 @@ export const archiveScenario = (actor: Actor, city: City, id: string, version: n
   });
 
 /** Only what was archived goes for good, its answers with it. */
-export const deleteScenario = (actor: Actor, city: City, id: string): Answer<string> =>
+export const deleteScenario = (actor: Actor, city: City, id: string, version: number): Answer<string> =>
   withScenario(actor, city, id, async (uow, scenario) => {
     if (!scenario.archivedAt) return refused("archived");
     const [newest] = await runsOf(uow, id, 1);
     if (newest && isUnderWay(newest)) await askStop(uow, newest.id);
-    await removeScenario(uow, id);
+    if (!(await removeScenario(uow, { id, version }))) return refused("changed-meanwhile");
     await noted(uow, "remove:scenario", scenario);
     return granted(id);
   });
@@ -128,7 +128,7 @@ async function put(
   { id, areaCode, cityCode }: Pick<SitingScenario, "id" | "areaCode" | "cityCode">,
   question: SitingQuestion,
 ): Promise<void> {
-  const runId = await addRun(uow, id, question);
+  const runId = await addRun(uow, { id, areaCode }, question);
   await enqueueJob(uow, "solveSiting", { runId, cityCode }, `siting-${runId}`);
   await noted(uow, "ask:siting", { id, areaCode });
 }

@@ -4,6 +4,7 @@ import { decodeText } from "~/platform/text-encoding.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import type { QuestionProblem } from "../domain/question-problem";
 import { askedSiting } from "./asked-siting.server";
+import { problemsAsked } from "./problems-asked.server";
 import {
   archiveScenario,
   askAgain,
@@ -14,6 +15,7 @@ import {
   stopAsking,
   type ScenarioRefusal,
 } from "./scenario-steps.server";
+import { scenarioInView } from "./scenarios-in-view.server";
 
 export type FormRefusal =
   | { readonly kind: "question"; readonly problems: readonly QuestionProblem[] }
@@ -24,6 +26,8 @@ export async function askByForm(actor: Actor, city: City, form: FormData): Promi
   const asked = await askedSiting(city.code, textOf(form));
   if (!asked) return refused({ kind: "step", step: "not-there" });
   if (asked.problems.length > 0) return refused({ kind: "question", problems: asked.problems });
+  const onGround = await problemsAsked(actor, city.code, asked.question);
+  if (onGround.length > 0) return refused({ kind: "question", problems: onGround });
   const text = (name: string) => String(form.get(name) ?? "");
   const done =
     text("intent") === "again"
@@ -36,13 +40,31 @@ export async function askByForm(actor: Actor, city: City, form: FormData): Promi
 const usualName = (types: readonly string[], known: readonly { readonly key: string; readonly nameZh: string }[]): string =>
   known.find(({ key }) => key === types[0])?.nameZh ?? types[0] ?? "";
 
+/**
+ * The scenario a refused form belongs to, so that its next try does too. Its version is the one that was typed over; who was told
+ * that somebody changed it meanwhile goes on from there.
+ */
+export async function scenarioTyped(actor: Actor, city: City, form: FormData, refusal: FormRefusal) {
+  const [id, version] = [String(form.get("of") ?? ""), Number(form.get("version"))];
+  const found = id === "" ? null : await scenarioInView(actor, city, id, "");
+  if (!found?.mayPlan) return null;
+  const isTold = refusal.kind === "step" && refusal.step === "changed-meanwhile";
+  return { id, name: found.scenario.name, version: isTold ? found.scenario.version : version };
+}
+
 /** Files of places read as text and put beside what was typed. */
 export async function withFile(form: FormData): Promise<FormData> {
   const file = form.get("file");
   form.delete("file");
   if (file instanceof File && file.size > 0) {
     const { text } = decodeText(new Uint8Array(await file.arrayBuffer()));
-    form.set("points", [String(form.get("points") ?? "").trim(), text.replace(/^\uFEFF/, "").trim()].filter(Boolean).join("\n"));
+    const typed = String(form.get("points") ?? "").trim();
+    // Below what was typed a heading of its own would be a line like any other.
+    const [first = "", ...lines] = text
+      .replace(/^\uFEFF/, "")
+      .trim()
+      .split("\n");
+    form.set("points", [typed, ...(typed === "" || /\d/.test(first) ? [first] : []), ...lines].filter(Boolean).join("\n"));
     if (!form.getAll("from").includes("points")) form.append("from", "points");
   }
   return form;
@@ -83,7 +105,7 @@ export async function stepByForm(
     case "unarchive":
       return archiveScenario(actor, city, id, version, false);
     case "delete": {
-      const done = await deleteScenario(actor, city, id);
+      const done = await deleteScenario(actor, city, id, version);
       return done.ok ? granted("") : done;
     }
     default:

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
+import { pointId, withIdsNow } from "~/modules/siting/domain/candidate";
 import { drawnPoints, pointsText } from "~/modules/siting/domain/drawn-points";
 import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
 import { questionFields, questionSearch } from "~/modules/siting/domain/question-fields";
@@ -56,14 +57,16 @@ const questions: fc.Arbitrary<SitingQuestion> = fc.record({
   areaCode: fc.constantFrom("", "990101"),
   from: fc.constant([...CANDIDATE_SOURCES]),
   stages: fc.subarray(["survey", "approval"]),
-  points: fc.array(
-    fc.record({
-      name: fc.constantFrom("甲", "旧粮站 3 号", "A place"),
-      ...{ lon: degrees(180), lat: degrees(85), build: maybe(fen), yearly: maybe(fen) },
-      capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
-    }),
-    { minLength: 1, maxLength: 5 },
-  ),
+  points: fc
+    .array(
+      fc.record({
+        name: fc.constantFrom("甲", "旧粮站 3 号", "A place", "甲,乙", "乙；丙", '旧"粮站"', "丙，5 号"),
+        ...{ lon: degrees(180), lat: degrees(85), build: maybe(fen), yearly: maybe(fen) },
+        capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
+      }),
+      { minLength: 1, maxLength: 5 },
+    )
+    .map((points) => [...new Map(points.map((point) => [pointId(point), point])).values()]),
   ...{ isKeeping: fc.boolean(), isCountingPlanned: fc.boolean(), off: ids, must: ids, never: ids },
   budget: fc.record({
     ...{ build: maybe(fen), yearly: maybe(fen) },
@@ -142,6 +145,40 @@ test("a pasted list may have a heading, tabs and Chinese commas; each wrong line
     ],
   });
   expect(pointsText([])).toBe("");
+});
+
+test("a name in quotes may hold commas, a sum its thousands, and a broken quote is told by its line", () => {
+  const text = '"粮站,北门",113.6,34.7,"1,200,000"\n"旧""大""院；东",113.7,34.8\n"两\n行",113.8,34.9';
+  const read = drawnPoints(text);
+  expect(read).toMatchObject({
+    ok: true,
+    value: [{ name: "粮站,北门", build: 120_000_000 }, { name: '旧"大"院；东' }, { name: "两 行", lon: 113.8 }],
+  });
+  expect(drawnPoints(pointsText(read.ok ? read.value : []))).toEqual(read);
+  expect(drawnPoints('甲,113.6,34.7\n"乙,113.6,34.7\n丙,113.6,34.7')).toEqual({
+    ok: false,
+    refusal: [{ line: 2, given: '"乙,113.6,34.7' }],
+  });
+  expect(drawnPoints('"两\n行",113.8,34.9\n乙,1')).toEqual({ ok: false, refusal: [{ line: 3, given: "乙,1" }] });
+});
+
+test("a place somebody gave is known by itself, not by its line; an old question's lines still mean its own places", () => {
+  const list = "points=甲,113.6,34.7%0A乙,113.7,34.8&from=points";
+  const second = "point:113.7/34.8/乙";
+  expect(read(`${list}&must=point:2`).question.must).toEqual([second]);
+  expect(read(`points=乙,113.7,34.8&from=points&must=${second}`)).toMatchObject({ problems: [], question: { must: [second] } });
+  const old = { ...read(list).question, must: ["point:2", "area:9901"], never: ["point:1", "point:9"] };
+  expect(withIdsNow(old)).toMatchObject({ must: [second, "area:9901"], never: ["point:113.6/34.7/甲", "point:9"] });
+});
+
+test("what is written where ids belong and is none is told, and so are too many and one place given twice", () => {
+  expect(read("must=area:1,旧粮站").problems).toEqual([{ kind: "unknown", field: "must", given: "旧粮站" }]);
+  expect(read("never=%3Cb%3E").problems).toEqual([{ kind: "unknown", field: "never", given: "<b>" }]);
+  const many = Array.from({ length: 501 }, (_, at) => `area:${at}`).join(",");
+  expect(read(`must=${many}`).problems).toEqual([{ kind: "too-many", field: "must", given: "501", most: 500 }]);
+  expect(read("points=甲,113.6,34.7%0A甲,113.6,34.7,5&from=points").problems).toEqual([
+    { kind: "point-twice", field: "points", given: "甲" },
+  ]);
 });
 
 test("the words of an aim lead to their model; money without a number is a budget", () => {

@@ -1,0 +1,37 @@
+import type { Actor } from "~/modules/accounts/domain/actor";
+import type { City } from "~/modules/places/domain/city";
+import { questionFields } from "../domain/question-fields";
+import type { SitingQuestion } from "../domain/siting-question";
+import { askedSiting } from "./asked-siting.server";
+import { problemsAsked } from "./problems-asked.server";
+import { scenarioInView } from "./scenarios-in-view.server";
+
+/**
+ * The question an address stands for: its own, or with `of` a scenario's as it was asked in `run`, with one more candidate that must
+ * or must not be chosen. A list of places is never in the address: the scenario has it.
+ */
+export async function askedInView(actor: Actor, city: City, said: URLSearchParams) {
+  const [id, runId] = [said.get("of") ?? "", said.get("run") ?? ""];
+  const found = id === "" ? null : await scenarioInView(actor, city, id, runId);
+  const kept = found && (runId !== "" && found.run?.id === runId ? found.run.question : found.scenario.question);
+  const asked = await askedSiting(city.code, kept && !said.has("types") ? fieldsOf(withSteps(kept, said)) : said);
+  const isNamed = asked !== null && asked.problems.length === 0 && asked.question.must.length > 0;
+  return {
+    asked,
+    problems: asked && isNamed ? await problemsAsked(actor, city.code, asked.question) : (asked?.problems ?? []),
+    of: found?.mayPlan ? { id: found.scenario.id, version: found.scenario.version, name: found.scenario.name } : null,
+  };
+}
+
+/** Whatever must be chosen is not forbidden any more, and the other way round. */
+function withSteps(question: SitingQuestion, said: URLSearchParams): SitingQuestion {
+  const [must, never] = [said.getAll("must"), said.getAll("never")];
+  return {
+    ...question,
+    must: [...question.must.filter((id) => !never.includes(id)), ...must],
+    never: [...question.never.filter((id) => !must.includes(id)), ...never],
+  };
+}
+
+const fieldsOf = (question: SitingQuestion) =>
+  new URLSearchParams(questionFields(question).map(([name, value]) => [name, value]));

@@ -1,0 +1,34 @@
+import { validate as isUuid } from "uuid";
+import type { Actor } from "~/modules/accounts/domain/actor";
+import type { CityGround } from "~/modules/coverage/domain/city-ground";
+import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { namesOfPremises } from "../data/premises-list.server";
+import { candidateId } from "../domain/candidate";
+import type { QuestionProblem } from "../domain/question-problem";
+import { problemsOnGround } from "../domain/question-on-ground";
+import type { SitingQuestion } from "../domain/siting-question";
+import { problemOf } from "./problem-of.server";
+
+/** What a question cannot mean in this city as the actor sees it: read where a condition names candidates, places or districts. */
+export async function problemsAsked(actor: Actor, cityCode: string, question: SitingQuestion): Promise<QuestionProblem[]> {
+  const { must, from, points, perDistrict, spacing } = question;
+  const isBound = perDistrict.least !== null || spacing !== null || (from.includes("points") && points.length > 0);
+  const ground = must.length > 0 || isBound ? await groundOfCity(cityCode) : null;
+  if (!ground) return [];
+  const { of } = await problemOf(actor, ground, question, new AbortController().signal);
+  return withNames(actor, ground, problemsOnGround(question, of));
+}
+
+/** Whoever is no candidate any more is called by its name, where it has one that may be read. */
+async function withNames(actor: Actor, ground: CityGround, problems: readonly QuestionProblem[]): Promise<QuestionProblem[]> {
+  const gone = problems.filter(({ kind }) => kind === "must-gone").map(({ given }) => given);
+  const premises = gone.map((id) => id.replace(/^premise:/, "")).filter(isUuid);
+  const names = new Map(ground.areas.map(({ code, name }) => [candidateId("communities", code), name]));
+  if (premises.length > 0)
+    for (const { id, name } of await inUnitOfWork(actor, (uow) => namesOfPremises(uow, premises)))
+      names.set(candidateId("premises", id), name);
+  return problems.map((problem) =>
+    problem.kind === "must-gone" ? { ...problem, given: names.get(problem.given) ?? problem.given } : problem,
+  );
+}
