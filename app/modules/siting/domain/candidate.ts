@@ -39,6 +39,8 @@ export const withIdsNow = <T extends Pick<SitingQuestion, "points" | "must" | "n
   never: question.never.map((id) => idNow(id, question.points)),
 });
 
-/** Whether two answers mean one place: numbers of lines alone say nothing. */
-export const isOnePlace = (a: Pick<Candidate, "id" | "lon" | "lat">, b: Pick<Candidate, "id" | "lon" | "lat">): boolean =>
-  a.id === b.id && a.lon === b.lon && a.lat === b.lat;
+type Told = Pick<Candidate, "id" | "name" | "lon" | "lat">;
+
+/** Whether two answers mean one place: answers of before know a point by its line, which says nothing outside its list. */
+export const isOnePlace = (a: Told, b: Told): boolean =>
+  a.id.startsWith("point:") ? a.name === b.name && a.lon === b.lon && a.lat === b.lat : a.id === b.id;

@@ -1,4 +1,5 @@
 import type { Fen, Metres } from "~/shared/units";
+import { isOnePlace } from "./candidate";
 import type { SitingResult } from "./siting-result";
 
 /** The figures two or three scenarios are compared by. Null = unknown. */
@@ -29,5 +30,5 @@ export function comparedFigures({ chosen, groups: [main], cost, walking, proof, 
 /** The places every one of them chooses. */
 export function chosenByAll(results: readonly SitingResult[]): SitingResult["chosen"] {
   const [first, ...others] = results;
-  return first ? first.chosen.filter(({ id }) => others.every(({ chosen }) => chosen.some((site) => site.id === id))) : [];
+  return first ? first.chosen.filter((one) => others.every(({ chosen }) => chosen.some((site) => isOnePlace(site, one)))) : [];
 }

@@ -48,10 +48,3 @@ export function questionFields(question: SitingQuestion): [string, string][] {
   ];
   return fields;
 }
-
-/** The question as an address: what says nothing is left out, but for how many, which may be left open. */
-export const questionSearch = (question: SitingQuestion): string =>
-  new URLSearchParams(questionFields(question).filter(([name, value]) => value !== "" || KEPT.includes(name))).toString();
-
-/** Fields that mean something where they are empty: no bound of places, a weight's place in its row. */
-const KEPT: readonly string[] = ["count", "within", "weight"];

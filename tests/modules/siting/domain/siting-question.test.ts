@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { pointId, withIdsNow } from "~/modules/siting/domain/candidate";
+import { chosenByAll } from "~/modules/siting/domain/compared-results";
 import { drawnPoints, pointsText } from "~/modules/siting/domain/drawn-points";
 import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
-import { questionFields, questionSearch } from "~/modules/siting/domain/question-fields";
+import { questionFields } from "~/modules/siting/domain/question-fields";
 import { readQuestion } from "~/modules/siting/domain/read-question";
 import { relaxedQuestion } from "~/modules/siting/domain/relaxed-question";
 import {
@@ -14,6 +15,7 @@ import {
   SITING_AIMS,
   type SitingQuestion,
 } from "~/modules/siting/domain/siting-question";
+import { madeResult, madeSite } from "../../../factories/siting-result";
 
 const type = (key: string) => ({
   ...{ key, nameZh: key, nameEn: key, symbol: "·", circleMinutes: 15, circleMetres: null, walkerKey: "adult" },
@@ -85,7 +87,11 @@ const questions: fc.Arbitrary<SitingQuestion> = fc.record({
 test("a question comes back from its address, its form and its record as it was", () => {
   fc.assert(
     fc.property(questions, (question) => {
-      expect(read(questionSearch(question))).toEqual({ question, problems: [] });
+      // An address leaves out what says nothing, but for a bound that is left open and a weight's place in its row.
+      const said = questionFields(question).filter(
+        ([name, value]) => value !== "" || ["count", "within", "weight"].includes(name),
+      );
+      expect(read(new URLSearchParams(said).toString())).toEqual({ question, problems: [] });
       const form = new URLSearchParams(questionFields(question));
       expect(readQuestion(form, GROUND, TODAY, STAGES)).toEqual({ question, problems: [] });
       expect(JSON.parse(JSON.stringify(question))).toEqual(question);
@@ -169,6 +175,14 @@ test("a place somebody gave is known by itself, not by its line; an old question
   expect(read(`points=乙,113.7,34.8&from=points&must=${second}`)).toMatchObject({ problems: [], question: { must: [second] } });
   const old = { ...read(list).question, must: ["point:2", "area:9901"], never: ["point:1", "point:9"] };
   expect(withIdsNow(old)).toMatchObject({ must: [second, "area:9901"], never: ["point:113.6/34.7/甲", "point:9"] });
+});
+
+test("points of answers are one place by position and name, whatever number they had", () => {
+  const chosen = (id: string, name: string, lon: number) =>
+    madeResult(1, { chosen: [madeSite(0, { id, name, lon, from: "points" })] });
+  const all = (...results: ReturnType<typeof chosen>[]) => chosenByAll(results).length;
+  expect(all(chosen("point:3", "甲", 113.6), chosen("point:3", "乙", 113.7))).toBe(0);
+  expect(all(chosen("point:3", "甲", 113.6), chosen("point:113.6/34.7/甲", "甲", 113.6))).toBe(1);
 });
 
 test("what is written where ids belong and is none is told, and so are too many and one place given twice", () => {
