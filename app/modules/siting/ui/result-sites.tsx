@@ -16,7 +16,7 @@ interface ResultSitesProps {
 }
 
 /** The new ones in their order, each with whom it brings, what it costs and what would be lost without it. */
-export function ResultSites({ result, units, scenarioId, mayPlan, selectedId, onShow }: ResultSitesProps) {
+export function ResultSites({ result, units, scenarioId, runId, mayPlan, selectedId, onShow }: ResultSitesProps) {
   const { t } = useTranslation("siting");
   const { chosen } = result;
   return (
