@@ -2,11 +2,13 @@
 // would name; nobody finds real premises by them.
 import { shortName } from "~/modules/imports/domain/area-name-forms";
 import { DEMO_MARK } from "~/modules/places/domain/city";
+import type { GeoPoint } from "~/shared/geo-point";
 import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
 import { spokenName } from "~/platform/spoken-name.server";
 import type { SiteProposalRow, SiteProposalStepRow } from "./city-records";
 import { demoKeys } from "./demo-keys";
-import { CITY_CODE, type DemoCommunity, type DemoPlaces } from "./demo-places";
+import { CITY_CODE, type DemoCommunity, type DemoDistrict, type DemoPlaces } from "./demo-places";
+import { toGround } from "./district-ground";
 import { randomStream, type RandomStream } from "./random-stream";
 
 export const HOW_MANY_PREMISES = 120;
@@ -20,17 +22,33 @@ interface PremisesRows {
   readonly siteProposalStep: SiteProposalStepRow[];
 }
 
-export function premisesRows({ communities }: DemoPlaces): PremisesRows {
+export function premisesRows({ communities, districts }: DemoPlaces): PremisesRows {
   const [key, stepKey] = [demoKeys("premises"), demoKeys("premises-steps")];
   const stream = randomStream("premises");
   const urban = communities.filter(({ areaClass }) => areaClass === "urban");
-  const siteProposal = Array.from({ length: HOW_MANY_PREMISES }, (_, at) => madePremises(key(), at, stream.pick(urban), stream));
+  const districtOf = new Map(districts.map((district) => [district.area.code, district]));
+  const siteProposal = Array.from({ length: HOW_MANY_PREMISES }, (_, at) => {
+    const community = stream.pick(urban);
+    return madePremises(key(), at, community, districtOf.get(community.districtCode)!, stream);
+  });
   return { siteProposal, siteProposalStep: siteProposal.flatMap(({ id }) => madeWay(id, stream, stepKey)) };
 }
 
 const tens = (value: number, step: number): number => Math.round(value / step) * step;
 
-function madePremises(id: string, at: number, community: DemoCommunity, stream: RandomStream): SiteProposalRow {
+/** Somewhere around the middle of its community, in the district that is named: near the border the middle itself. */
+function spotIn({ ground }: DemoDistrict, { at }: DemoCommunity, east: number, north: number): GeoPoint {
+  const spot = { lon: Number((at.lon + east).toFixed(5)), lat: Number((at.lat + north).toFixed(5)) };
+  return ground.holds(...toGround(ground, spot)) ? spot : at;
+}
+
+function madePremises(
+  id: string,
+  at: number,
+  community: DemoCommunity,
+  district: DemoDistrict,
+  stream: RandomStream,
+): SiteProposalRow {
   const kind = stream.pick(KINDS);
   const number = String(at + 1).padStart(3, "0");
   const name = `示例${shortName(community.name)}${kind}${number}`.slice(0, 120);
@@ -39,7 +57,7 @@ function madePremises(id: string, at: number, community: DemoCommunity, stream: 
   const isPlaced = !stream.percent(6);
   const isExact = stream.percent(70);
   const spread = () => (stream.next() - 0.5) * 0.005;
-  const [lon, lat] = isExact ? [community.at.lon + spread(), community.at.lat + spread()] : [community.at.lon, community.at.lat];
+  const { lon, lat } = isExact ? spotIn(district, community, spread(), spread()) : community.at;
   const isOnGround = floor.startsWith("1");
   return {
     ...{

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { stepTaken, type Standing } from "~/modules/siting/domain/premises/premises-stage";
 import { demoCity } from "../../seed/demo-city";
 import { demoPlaces } from "../../seed/demo-places";
+import { toGround } from "../../seed/district-ground";
 import { HOW_MANY_PREMISES, premisesRows } from "../../seed/premises";
 import { readSources } from "../../seed/read-sources";
 
@@ -21,6 +22,15 @@ test("the demo's idle premises are made, say so, name nobody, and are the same e
     expect(row).not.toHaveProperty("contactCipher");
     expect(row.lon === null).toBe(row.positionQuality === "unplaced");
   }
+});
+
+test("each lies in the district it is named after", () => {
+  const placed = siteProposal.filter(({ lon }) => lon !== null);
+  const astray = placed.filter(({ areaCode, lon, lat }) => {
+    const { ground } = places.districts.find(({ area }) => areaCode.startsWith(area.code))!;
+    return !ground.holds(...toGround(ground, { lon: lon!, lat: lat! }));
+  });
+  expect(astray.map(({ name }) => name)).toEqual([]);
 });
 
 test("each has a way that could be walked, and siting finds many that are placed and not given up", () => {
