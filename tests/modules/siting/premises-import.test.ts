@@ -124,6 +124,28 @@ test("a rent of 3.6 yuan is pointed out and not changed; √ and × mean what th
   await undone(batch.id);
 });
 
+test("a rent that is not settled is unknown and said, the row is good; a phone of three digits is pointed at and kept", async () => {
+  const batch = await said(
+    [
+      "编号,名称,租金,联系人,电话,社区",
+      "N1,示例面议用房,面议,示例丙,123,示例一社区",
+      "N2,示例待议用房,待议,,0371-60000003,示例一社区",
+    ],
+    "未定",
+  );
+  expect(batch.counts).toMatchObject({ total: 2, create: 2 });
+  expect([...(await problems(batch.id, "warning"))]).toEqual([{ row: 2, code: "phone-shape" }]);
+  expect([...(await problems(batch.id, "note"))]).toEqual(
+    expect.arrayContaining([
+      { row: 2, code: "not-said-yet" },
+      { row: 3, code: "not-said-yet" },
+    ]),
+  );
+  await written(batch.id);
+  expect((await all()).filter(({ source }) => source === "未定")).toMatchObject([{ rent_fen: null }, { rent_fen: null }]);
+  await undone(batch.id);
+});
+
 test("a double under another id is asked about, and nothing is written before it is answered", async () => {
   const batch = await said(["编号,名称,社区,地址", "X9,示例路甲用房,示例一社区,示例路1号"], "别的来源");
   expect(batch.counts).toMatchObject({ ask: 1 });

@@ -35,6 +35,8 @@ export interface NumberRule {
 }
 
 const ROUGH_BEFORE = /^(约|大约|大概|近|将近|超过|超|不少于|不低于|至少|不超过|approx\.?|about|ca\.?|约为|≈|~|>=?|<=?|≥|≤)\s*/i;
+/** Words for an amount nobody has named yet: it is unknown, and the rest of the row is good. */
+const NOT_SAID_YET = /^(面议|面谈|待议|待商|待协商|另议|另行商定|议价|negotiable|to be agreed|tba|tbd)$/i;
 const ROUGH_AFTER = /(左右|余|多|以上|以下|上下|\+)$/;
 const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d{1,2})?`;
 const RANGE = new RegExp(String.raw`^(${NUMBER})\s*(?:-|–|—|~|～|至|到|to)\s*(${NUMBER})\s*(\D{0,8})$`, "i");
@@ -48,6 +50,7 @@ export function numberOf(cell: Cell | undefined, rule: NumberRule = {}): Reading
   let text = halfWidth(textOf(cell)).trim();
   if (text === "" || isNothingSign(text)) return nothing;
   if (isNothingWord(text)) return { value: null, remarks: [note("read-as-empty")] };
+  if (NOT_SAID_YET.test(text)) return { value: null, remarks: [note("not-said-yet")] };
   const remarks: Remark[] = [];
   const roughless = text.replace(ROUGH_BEFORE, "");
   if (roughless !== text) {

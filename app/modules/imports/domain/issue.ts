@@ -110,6 +110,7 @@ export type IssueCode =
   | "category-unread"
   | "consent-without-day"
   | "money-looks-small"
+  | "not-said-yet"
   | "lease-in-words"
   | "stage-kept";
 

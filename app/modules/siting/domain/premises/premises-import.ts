@@ -296,6 +296,8 @@ export function premisesSaid(row: ReadRow, placed: Placed): { readonly said: Pre
   const areaM2 = number("areaM2");
   const stage = textIn(row, "stage") ?? "";
   const phone = textIn(row, "phone");
+  if (phone !== undefined && !phone.includes("****") && !isPhone(phone))
+    issues.push({ severity: "warning", code: "phone-shape", column: "phone", field: "phone", value: null });
   const facts: Partial<PremisesFacts> = {
     ...(placed.areaCode === null ? {} : { areaCode: placed.areaCode }),
     ...defined({
@@ -327,6 +329,12 @@ function positionSaid(row: ReadRow, { position, quality, raw }: Placed): Partial
   const isRough = quality === "approximate" || row.values["positionQuality"] === "approximate";
   return { position: { ...position, quality: isRough ? "approximate" : "exact", raw } };
 }
+
+/** Digits of a phone, or of two in one cell, whatever stands between them. */
+const isPhone = (words: string): boolean => {
+  const digits = words.replace(/\D/g, "").length;
+  return digits >= 5 && digits <= 40;
+};
 
 /** A day where there is one: «2028.4», «2023.5-2028.4», «2028年4月30日止»; else the words themselves. */
 function leaseSaid(words: string | undefined): Partial<Pick<PremisesFacts, "leaseUntil" | "leaseWords">> {
