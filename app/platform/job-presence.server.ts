@@ -11,6 +11,9 @@ const LOOK_EVERY_MS = 10_000;
 /** A worker is announced a moment after it was made. */
 const ANNOUNCED_WITHIN = "5 seconds";
 
+/** The lock that all processes at work share: whoever only wants to know whether there is one looks whether it is held. */
+export const AT_WORK = { kind: 7_241, number: 1 } as const;
+
 export interface Presence {
   announce(workerId: string): Promise<void>;
   /** gives back whatever dead workers hold; the workers that were dead */
@@ -36,6 +39,7 @@ export async function beginPresence(lost: () => void): Promise<Presence> {
   };
   client.on("error", gone).on("end", gone);
   await client.connect();
+  await client.query("SELECT pg_advisory_lock_shared($1, $2)", [AT_WORK.kind, AT_WORK.number]);
 
   const giveBack = (workers: readonly string[]) => client.query("SELECT graphile_worker.force_unlock_workers($1)", [workers]);
 

@@ -49,11 +49,15 @@ export async function inUrgentThread<In, Out>(name: string, input: In): Promise<
   return (await held.urgent.run(input, { filename: threadFile(name), name: "run" })) as Out;
 }
 
-/** The same in a thread for what takes up to minutes and ends by itself when it is told to: nothing else waits behind it. */
-export async function inLongThread<In, Out>(name: string, input: In): Promise<Out> {
+/**
+ * The same in a thread for what takes up to minutes and ends by itself when it is told to: nothing else waits behind it.
+ * @param signal ends the thread as a whole when aborted, whatever it is at; the next work has a new one
+ */
+export async function inLongThread<In, Out>(name: string, input: In, signal?: AbortSignal): Promise<Out> {
+  signal?.throwIfAborted();
   const held = pools();
   held.long ??= new Piscina({ minThreads: 0, maxThreads: 1, idleTimeout: 60_000, recordTiming: false });
-  return (await held.long.run(input, { filename: threadFile(name), name: "run" })) as Out;
+  return (await held.long.run(input, { filename: threadFile(name), name: "run", ...(signal ? { signal } : {}) })) as Out;
 }
 
 export async function closeThreads(): Promise<void> {

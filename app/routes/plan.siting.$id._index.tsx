@@ -11,6 +11,7 @@ import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { isUnderWay } from "~/modules/siting/domain/siting-scenario";
 import { pageUnits } from "~/modules/siting/ui/page-units";
 import { ResultFacts } from "~/modules/siting/ui/result-facts";
+import { ResultFewer } from "~/modules/siting/ui/result-fewer";
 import { ResultHead } from "~/modules/siting/ui/result-head";
 import { ResultMap } from "~/modules/siting/ui/result-map";
 import { ResultSites } from "~/modules/siting/ui/result-sites";
@@ -85,18 +86,21 @@ export default function SitingScenario() {
               {t("steps.edit")}
             </Anchor>
             {result?.kind === "result" && (
-              <Anchor component={Link} to={`/plan/siting/${scenario.id}/page?city=${city.code}`} fw={600}>
+              <Anchor component={Link} to={`/plan/siting/${scenario.id}/page?city=${city.code}&run=${run!.id}`} fw={600}>
                 {t("steps.page")}
               </Anchor>
             )}
           </Group>
         )}
-        {(!run || run.state === "failed") && <RunFailed why={run?.why || null} mayPlan={of !== null} />}
+        {(!run || run.state === "failed") && <RunFailed run={run} cityCode={city.code} of={of} />}
         {run && isUnderWay(run) && <RunProgress {...{ run, language, mayPlan }} question={run.question} />}
         {result?.kind === "impossible" && units && <RunImpossible without={result} units={units} of={of} />}
         {result?.kind === "result" && run && units && (
           <>
             <ResultHead {...{ result, units }} name={scenario.name} computedOn={time.format(new Date(result.computedAt))} />
+            {result.fewer && (
+              <ResultFewer fewer={result.fewer} question={result.question} units={units} cityCode={city.code} of={of} />
+            )}
             <div className={classes.screen}>
               <div className={classes.aside} id="siting-map">
                 <ResultMap

@@ -32,10 +32,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const nothing = () => undefined;
 
 export default function CompareSiting() {
-  const { compared, missing, city, hasPremises, baseMap: ground } = useLoaderData<typeof loader>();
+  const { compared, unanswered, city, hasPremises, baseMap: ground } = useLoaderData<typeof loader>();
   const { t, i18n } = useTranslation("siting");
-  const [first] = compared;
-  const units = first && pageUnits(t, i18n.language === "en" ? "en" : "zh", first.result.question, first.result.method.speedKmh);
+  const language = i18n.language === "en" ? "en" : "zh";
+  const units = compared.map(({ result }) => pageUnits(t, language, result.question, result.method.speedKmh));
+  const beside = compared.map(({ result }) => result);
   return (
     <Container component="main" fluid px="md" py="md">
       <Stack gap="md">
@@ -49,8 +50,16 @@ export default function CompareSiting() {
         <Anchor component={Link} to={`/plan/siting?city=${city.code}`}>
           {t("compare.back")}
         </Anchor>
-        {missing > 0 && <Alert color="yellow">{t("compare.missing", { count: missing })}</Alert>}
-        {!units || compared.length < 2 ? (
+        {unanswered.length > 0 && (
+          <Alert color="yellow" title={t("compare.missing")}>
+            {unanswered.map(({ id, name }) => (
+              <Anchor key={id} component={Link} to={`/plan/siting/${id}?city=${city.code}`} display="block">
+                {name}
+              </Anchor>
+            ))}
+          </Alert>
+        )}
+        {compared.length < 2 ? (
           <Alert>{t("compare.few")}</Alert>
         ) : (
           <>
@@ -60,7 +69,11 @@ export default function CompareSiting() {
                   <Title order={2} size="h4" mb="xs">
                     {name}
                   </Title>
-                  <ResultMap {...{ result, name, runId, baseMap: ground, onSelect: nothing }} selectedId={null} height={320} />
+                  <ResultMap
+                    {...{ result, name, runId, beside, baseMap: ground, onSelect: nothing }}
+                    selectedId={null}
+                    height={320}
+                  />
                 </section>
               ))}
             </div>

@@ -153,14 +153,6 @@ test("one that was cut off is ended by whoever asks it so, and says that it was"
   expect((await scenarioInView(PLANNER, CITY, id, ""))!.run).toMatchObject({ state: "failed", why: "cut-off" });
 });
 
-test("stopped before it began it still answers with the best there was", async () => {
-  const id = await asked();
-  await stopAsking(PLANNER, CITY, id);
-  const { run } = await ran(id);
-  expect(["done", "stopped"]).toContain(run!.state);
-  expect(run!.result).toMatchObject({ kind: "result" });
-});
-
 test("whoever was granted nothing since is answered nothing", async () => {
   const id = await asked();
   await sql`UPDATE role_grant SET valid_to = '2024-02-01' WHERE person_id = ${PLANNER.personId}`;
@@ -204,10 +196,11 @@ test("the database itself keeps what was asked and what was answered", async () 
   await expect(sql`UPDATE siting_run SET question = '{}' WHERE scenario_id = ${id}`).rejects.toThrow("not rewritten");
 });
 
-test("half a minute of silence is a worker that is gone", () => {
+test("half a minute of silence is a worker that is gone; waiting is not", () => {
   const at = (seconds: number) => new Date(seconds * 1_000);
-  const run = { state: "running", heartbeatAt: at(100), askedAt: at(90) } as const;
+  const run = { state: "running", heartbeatAt: at(100) } as const;
   expect(isCutOff(run, at(130))).toBe(false);
   expect(isCutOff(run, at(131))).toBe(true);
+  expect(isCutOff({ state: "waiting", heartbeatAt: null }, at(99_999))).toBe(false);
   expect(isCutOff({ ...run, state: "done" }, at(999))).toBe(false);
 });

@@ -84,15 +84,31 @@ export const askStop = async ({ db }: UnitOfWork, id: string): Promise<boolean> 
   (await db.sitingRun.updateMany({ where: { id, state: { in: ["waiting", "running"] } }, data: { isStopAsked: true } })).count ===
   1;
 
-/** One whose worker is gone is over. */
-export const endRun = async ({ db }: UnitOfWork, id: string, why: RunFault, at: Date): Promise<boolean> =>
+/** One without an answer is over. @param attempt the one it must still be; any where none is said */
+export const endRun = async ({ db }: UnitOfWork, id: string, why: RunFault, at: Date, attempt?: number): Promise<boolean> =>
   (
     await db.sitingRun.updateMany({
-      where: { id, state: { in: ["waiting", "running"] } },
+      where: { id, state: { in: ["waiting", "running"] }, ...(attempt === undefined ? {} : { attempt }) },
       data: { state: "failed", why, finishedAt: at },
     })
   ).count === 1;
 
-/** Runs of the city that nobody has finished: a person has one at a time. */
-export const countUnderWay = ({ db }: UnitOfWork, personId: string): Promise<number> =>
-  db.sitingRun.count({ where: { askedBy: personId, state: { in: ["waiting", "running"] } } });
+/** What a person asked and nobody has finished, the oldest first. */
+export async function underWayOf({ db }: UnitOfWork, personId: string): Promise<SitingRunHead[]> {
+  const rows = await db.sitingRun.findMany({
+    where: { askedBy: personId, state: { in: ["waiting", "running"] } },
+    orderBy: [{ askedAt: "asc" }, { id: "asc" }],
+    omit: LONG,
+  });
+  return rows.map(headFrom);
+}
+
+/** What of a scenario nobody has finished, the newest first. */
+export async function underWayIn({ db }: UnitOfWork, scenarioId: string): Promise<SitingRunHead[]> {
+  const rows = await db.sitingRun.findMany({
+    where: { scenarioId, state: { in: ["waiting", "running"] } },
+    orderBy: [{ askedAt: "desc" }, { id: "desc" }],
+    omit: LONG,
+  });
+  return rows.map(headFrom);
+}

@@ -1,5 +1,6 @@
 import type { Fen, Metres } from "~/shared/units";
 import { isOnePlace } from "./candidate";
+import { knownGap } from "./known-gap";
 import type { SitingResult } from "./siting-result";
 
 /** The figures two or three scenarios are compared by. Null = unknown. */
@@ -12,7 +13,8 @@ export interface ComparedFigures {
   readonly yearly: Fen | null;
   readonly perPerson: Fen | null;
   readonly mean: Metres | null;
-  readonly gap: number;
+  /** null = not known */
+  readonly gap: number | null;
   readonly isProved: boolean;
   readonly date: string;
 }
@@ -23,7 +25,7 @@ export function comparedFigures({ chosen, groups: [main], cost, walking, proof, 
     ...{ sites: chosen.length, gain, build: cost.build, yearly: cost.yearly, date },
     share: main && main.people > 0 ? main.after / main.people : null,
     perPerson: cost.build === null || gain === 0 ? null : Math.round(cost.build / gain),
-    ...{ mean: walking.after.mean, gap: proof.gap, isProved: proof.proved },
+    ...{ mean: walking.after.mean, gap: knownGap(proof), isProved: proof.proved },
   };
 }
 

@@ -1,10 +1,29 @@
 import { buildBudget, COUNT_BOUNDS, type SitingQuestion } from "./siting-question";
+import type { SitingWithout } from "./siting-result";
+
+/** One rule that stands in the way, and the bound nearest to what was asked with which there is a choice. */
+export type Relaxed = Pick<SitingWithout["relax"][number], "key" | "needed">;
+
+/** Of a district: which of its two bounds gives. A bound above the most asked for raises it, one below the least lowers that. */
+export function sideOf({ key, needed }: Relaxed, { perDistrict }: Pick<SitingQuestion, "perDistrict">): "least" | "most" | null {
+  if (!key.startsWith("district ")) return null;
+  if (needed === null) return perDistrict.least === null ? "most" : "least";
+  if (perDistrict.most !== null && needed > perDistrict.most) return "most";
+  return perDistrict.least !== null && needed < perDistrict.least ? "least" : null;
+}
 
 /**
- * The question with one limit let go as far as an answer needs: more places, more money, none asked for in a district. Null
- * where nothing of the question stands behind the key.
+ * The question with these limits let go as far as an answer needs: more places, more money, more or fewer in each district. Null
+ * where none of it changes the question.
  */
-export function relaxedQuestion(question: SitingQuestion, key: string, needed: number | null): SitingQuestion | null {
+export function relaxedQuestion(question: SitingQuestion, ...relax: readonly Relaxed[]): SitingQuestion | null {
+  const relaxed = relax.reduce((asked, each) => giving(asked, each, question), question);
+  return JSON.stringify(relaxed) === JSON.stringify(question) ? null : relaxed;
+}
+
+/** @param asked before anything was relaxed: what a bound is measured against */
+function giving(question: SitingQuestion, relaxed: Relaxed, asked: SitingQuestion): SitingQuestion {
+  const { key, needed } = relaxed;
   switch (key) {
     case "sites":
       return { ...question, count: needed === null || needed > COUNT_BOUNDS.most ? null : Math.ceil(needed) };
@@ -13,15 +32,29 @@ export function relaxedQuestion(question: SitingQuestion, key: string, needed: n
     case "yearly":
       return { ...question, budget: { ...question.budget, yearly: needed === null ? null : wholeYuan(needed) } };
     case "conflicts":
-    case "spacing":
-      return question.spacing === null ? null : { ...question, spacing: null };
+      return { ...question, spacing: null };
     case "capacity":
-      return question.capacity === null ? null : { ...question, capacity: null };
-    case "fixed":
-      return question.must.length === 0 ? null : { ...question, must: [] };
+      return { ...question, capacity: null };
+    case LEAST:
+      return { ...question, perDistrict: { ...question.perDistrict, least: null } };
     default:
-      return key.startsWith("district ") ? { ...question, perDistrict: { least: null, most: question.perDistrict.most } } : null;
+      return { ...question, perDistrict: bounds(question.perDistrict, needed, sideOf(relaxed, asked)) };
   }
+}
+
+/** «At least so many in each district», let go altogether. */
+export const LEAST = "least";
+
+/** What one district needs is granted to every one: the bound is the question's, not the district's. */
+function bounds(
+  { least, most }: SitingQuestion["perDistrict"],
+  needed: number | null,
+  side: "least" | "most" | null,
+): SitingQuestion["perDistrict"] {
+  if (side === "most") return { least, most: needed === null || most === null ? null : Math.max(most, Math.ceil(needed)) };
+  if (side !== "least") return { least, most };
+  const fewer = needed === null || least === null ? 0 : Math.min(least, Math.floor(needed));
+  return { least: fewer > 0 ? fewer : null, most };
 }
 
 /** Years get more in the last of them: the order of building stays theirs. */

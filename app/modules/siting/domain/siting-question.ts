@@ -111,3 +111,9 @@ export function modelOf(question: Pick<SitingQuestion, "aim" | "count" | "budget
 
 /** Whether the question is about who is within a circle, or about how far everybody walks. */
 export const isCovering = ({ aim }: Pick<SitingQuestion, "aim">): boolean => aim === "most" || aim === "all" || aim === "twice";
+
+/** The same question with four times the time to look; null where it has all there is. */
+export const moreTime = (question: SitingQuestion): SitingQuestion | null =>
+  question.seconds < SECONDS_BOUNDS.most
+    ? { ...question, seconds: Math.min(SECONDS_BOUNDS.most, Math.max(USUAL_SECONDS, 4 * question.seconds)) }
+    : null;

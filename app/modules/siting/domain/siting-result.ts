@@ -158,6 +158,28 @@ export interface YearFigures {
   readonly running?: { readonly known: Fen; readonly unknown: number };
 }
 
+/** What keeps a candidate that is left from being one more; `needed` is the bound that would let one more in. */
+export type FewerReason =
+  | {
+      readonly key: "build" | "yearly";
+      readonly needed: Fen;
+      readonly cheapest: Pick<ChosenSite, "name" | "nameEn" | "lon" | "lat"> & { readonly price: Fen };
+    }
+  | { readonly key: "district"; readonly needed: number }
+  /** too near to a chosen one */
+  | { readonly key: "conflicts" }
+  /** every candidate that may be chosen is */
+  | { readonly key: "candidates"; readonly count: number }
+  /** nothing keeps it out, and it would help nobody more; or that is not proved */
+  | { readonly key: "nobody" | "unproved" };
+
+/** Fewer places than were asked for, and why. */
+export interface FewerThanAsked {
+  readonly asked: number | null;
+  readonly chosen: number;
+  readonly reasons: readonly FewerReason[];
+}
+
 /** One answer, whole: the page, the one-pager and the files are made of it and of nothing else. */
 export interface SitingResult {
   readonly kind: "result";
@@ -198,6 +220,8 @@ export interface SitingResult {
     readonly ended: "proved" | "time" | "stopped";
     readonly seconds: number;
   };
+  /** null = as many as asked; answers of before it was kept have none */
+  readonly fewer?: FewerThanAsked | null;
   readonly method: MethodStatement;
   readonly date: CalendarDay;
   /** ISO instant of the end */

@@ -21,8 +21,22 @@ export interface SitingScenario {
 export const RUN_STATES = ["waiting", "running", "done", "impossible", "stopped", "failed"] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
-/** Why there is no answer. */
-export type RunFault = "" | "no-candidates" | "no-people" | "not-permitted" | "city-gone" | "cut-off" | "broken" | "must-not-there" | "too-many-near";
+/**
+ * Why there is no answer. `stopped`: somebody had enough before anything was found · `not-in-time`: no choice was found in the time
+ * given, and none was shown to be impossible · `broken`: the program failed at the last attempt.
+ */
+export type RunFault =
+  | ""
+  | "no-candidates"
+  | "no-people"
+  | "not-permitted"
+  | "city-gone"
+  | "cut-off"
+  | "broken"
+  | "stopped"
+  | "not-in-time"
+  | "must-not-there"
+  | "too-many-near";
 
 export interface SitingRunHead {
   readonly id: string;
@@ -51,13 +65,18 @@ export const isUnderWay = ({ state }: Pick<SitingRunHead, "state">): boolean => 
 
 /** A run says that it lives every half second; one that was silent so long has lost its worker. */
 const SILENT_MS = 30_000;
-/** One that nobody took up is no longer waiting its turn: there is no worker. */
-const WAITING_MS = 900_000;
 
-/** Whoever worked at it is gone: another worker takes it up, or somebody says it is over. */
-export function isCutOff(run: Pick<SitingRunHead, "state" | "heartbeatAt" | "askedAt">, at: Date): boolean {
-  if (!isUnderWay(run)) return false;
-  if (run.state === "waiting") return at.getTime() - run.askedAt.getTime() > WAITING_MS;
+/** The line of questions, as one of them sees it. */
+export interface Line {
+  /** how many are worked at or come before it; null = it stands in no line */
+  readonly before: number | null;
+  /** whether anybody works through the line at all */
+  readonly isWorkedAt: boolean;
+}
+
+/** Whoever worked at it is gone: another worker takes it up, or somebody says it is over. Waiting is not being gone. */
+export function isCutOff(run: Pick<SitingRunHead, "state" | "heartbeatAt">, at: Date): boolean {
+  if (run.state !== "running") return false;
   return run.heartbeatAt === null || at.getTime() - run.heartbeatAt.getTime() > SILENT_MS;
 }
 

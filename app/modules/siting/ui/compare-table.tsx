@@ -4,12 +4,15 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientOnly } from "~/ui/layout/client-only";
 import { chosenByAll, comparedFigures, type ComparedFigures } from "../domain/compared-results";
+import { buildBudget } from "../domain/siting-question";
 import type { SitingResult } from "../domain/siting-result";
 import { gapWords } from "./page-sentence";
 import type { PageUnits } from "./page-units";
 
 const CompareChart = lazy(() => import("./compare-chart.client").then((module) => ({ default: module.CompareChart })));
 const CHART_ROOM = 260;
+/** What was asked: figures of unlike questions are not like figures. */
+const ASKED = ["who", "circle", "aim", "bounds", "from"] as const;
 const ROWS = ["sites", "gain", "share", "cost", "yearly", "perPerson", "mean", "proof", "date"] as const;
 
 export interface Compared {
@@ -20,11 +23,12 @@ export interface Compared {
 
 interface CompareTableProps {
   readonly compared: readonly Compared[];
-  readonly units: PageUnits;
+  /** each in the units of its own question */
+  readonly units: readonly PageUnits[];
   readonly cityCode: string;
 }
 
-/** The same figures of each scenario in a row, a chart of whom each brings, and the places all of them choose. */
+/** What was asked and the same figures of each scenario in a row, a chart of whom each brings, and the places all of them choose. */
 export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
   const { t } = useTranslation("siting");
   const figures = compared.map(({ result }) => comparedFigures(result));
@@ -50,12 +54,22 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
+              {ASKED.map((row) => (
+                <Table.Tr key={row}>
+                  <Table.Th scope="row">{t(`compare.${row}`)}</Table.Th>
+                  {compared.map((each, at) => (
+                    <Table.Td key={each.scenarioId} ta="right">
+                      {asked(row, each.result, units[at]!)}
+                    </Table.Td>
+                  ))}
+                </Table.Tr>
+              ))}
               {ROWS.map((row) => (
                 <Table.Tr key={row}>
                   <Table.Th scope="row">{t(`compare.${row}`)}</Table.Th>
                   {figures.map((each, at) => (
                     <Table.Td key={compared[at]!.scenarioId} ta="right">
-                      {cell(row, each)}
+                      {cell(row, each, units[at]!)}
                     </Table.Td>
                   ))}
                 </Table.Tr>
@@ -87,7 +101,9 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
         ) : (
           <List size="sm">
             {same.map((site) => (
-              <List.Item key={site.id}>{[units.name(site), units.area(site.district)].filter(Boolean).join(" · ")}</List.Item>
+              <List.Item key={site.id}>
+                {[units[0]!.name(site), units[0]!.area(site.district)].filter(Boolean).join(" · ")}
+              </List.Item>
             ))}
           </List>
         )}
@@ -95,7 +111,33 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
     </>
   );
 
-  function cell(row: (typeof ROWS)[number], each: ComparedFigures): string {
+  function asked(row: (typeof ASKED)[number], { question, parts }: SitingResult, units: PageUnits): string {
+    const [main, ...others] = question.groups;
+    const money = buildBudget(question);
+    const { yearly } = question.budget;
+    switch (row) {
+      case "who":
+        return [...parts.types.map(units.named), units.group(main!.key), ...others.map(({ key }) => units.group(key))].join(
+          " · ",
+        );
+      case "circle":
+        return `${units.circle} · ${units.named(parts.walker)}`;
+      case "aim":
+        return t(`question.aim.${question.aim}`);
+      case "bounds":
+        return [
+          question.count === null ? "" : t("compare.most", { places: units.count(question.count) }),
+          money === null ? "" : t("compare.build", { cost: units.money(money) }),
+          yearly === null ? "" : t("compare.run", { cost: units.money(yearly) }),
+        ]
+          .filter(Boolean)
+          .join(" · ");
+      case "from":
+        return question.from.map((source) => t(`question.from.${source}`)).join(" · ");
+    }
+  }
+
+  function cell(row: (typeof ROWS)[number], each: ComparedFigures, units: PageUnits): string {
     const money = (fen: number | null) => (fen === null ? t("page.unknown") : units.money(fen));
     switch (row) {
       case "sites":
@@ -113,7 +155,8 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
       case "mean":
         return units.walk(each.mean);
       case "proof":
-        return each.isProved ? t("proved") : t("within", { gap: gapWords(each.gap) });
+        if (each.isProved) return t("proved");
+        return each.gap === null ? t("unproved") : t("within", { gap: gapWords(each.gap) });
       case "date":
         return each.date;
     }

@@ -1,6 +1,7 @@
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { PrintedCell, PrintedPage, PrintedTable } from "~/shared/printed-page";
 import { sourceWords } from "~/ui/languages/source-words";
+import { knownGap } from "../domain/known-gap";
 import type { OnePage, PageReserve, PageSite } from "../domain/one-page";
 import { RESERVE_LETTERS, type FigureWords } from "../domain/page-figure";
 import { gapWords, pageFigures, pageSentence } from "./page-sentence";
@@ -177,7 +178,7 @@ function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
     candidates: page.candidates,
     kept: question.isKeeping ? t("page.notes.kept", { existing: page.existing }) : t("page.notes.notKept"),
     aim: t(`page.notes.aim.${question.aim}`),
-    proof: proof.proved ? t("page.notes.proof.proved") : t("page.notes.proof.within", { gap: gapWords(proof.gap) }),
+    proof: t(...provedWords(proof)),
   });
   const people = page.population
     ? t("page.notes.peopleIs", {
@@ -199,4 +200,11 @@ function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
     { heading: t("page.notes.people"), text: `${people}${unmeasured}` },
     { heading: t("page.notes.beyond"), text: beyond },
   ];
+}
+
+/** How sure the choice is; nothing is said of a gap nobody knows. */
+function provedWords(proof: OnePage["proof"]): [`page.notes.proof.${"proved" | "within" | "unknown"}`, { readonly gap: string }] {
+  const gap = knownGap(proof);
+  if (proof.proved) return ["page.notes.proof.proved", { gap: "" }];
+  return gap === null ? ["page.notes.proof.unknown", { gap: "" }] : ["page.notes.proof.within", { gap: gapWords(gap) }];
 }

@@ -1,4 +1,5 @@
 import type { PrintedFigure, SentencePart } from "~/shared/printed-page";
+import { knownGap } from "../domain/known-gap";
 import type { OnePage } from "../domain/one-page";
 import type { PageUnits } from "./page-units";
 
@@ -97,8 +98,11 @@ function walkNote(page: OnePage, { beyond, searched }: Extract<OnePage["measure"
   return units.t("page.figure.walkBeyond", { group, km: searched / 1_000, before, after });
 }
 
-export const proofWords = ({ proof }: OnePage, { t }: PageUnits): string =>
-  proof.proved ? t("page.figure.proved") : t("page.figure.within", { gap: gapWords(proof.gap) });
+export function proofWords({ proof }: OnePage, { t }: PageUnits): string {
+  if (proof.proved) return t("page.figure.proved");
+  const gap = knownGap(proof);
+  return gap === null ? t("unproved") : t("page.figure.within", { gap: gapWords(gap) });
+}
 
 /** Rounded up: a gap is never told smaller than it is. */
 export const gapWords = (gap: number): string => `${(Math.ceil(gap * 1_000 - 1e-9) / 10).toFixed(1)}%`;

@@ -1,5 +1,6 @@
 import { Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { knownGap } from "../domain/known-gap";
 import { onePageOf } from "../domain/one-page";
 import type { SitingResult } from "../domain/siting-result";
 import { gapWords, pageFigures, pageSentence } from "./page-sentence";
@@ -17,6 +18,7 @@ export function ResultHead({ result, name, units, computedOn }: ResultHeadProps)
   const { t } = useTranslation("siting");
   const page = onePageOf(result, { scenario: name, computedOn, premises: new Map() });
   const { proof, groups } = result;
+  const gap = knownGap(proof);
   const isWeighed = groups.length > 1 || groups[0]?.weight !== 1;
   return (
     <Stack gap="sm" className="surface" p="md" data-testid="siting-result">
@@ -44,7 +46,7 @@ export function ResultHead({ result, name, units, computedOn }: ResultHeadProps)
         <Text fw={600} data-testid="proof">
           {proof.proved
             ? t("result.proofBest")
-            : `${proof.ended === "proved" ? "" : t(`result.ended.${proof.ended}`)}${t("result.proofWithin", { gap: gapWords(proof.gap) })}`}
+            : `${proof.ended === "proved" ? "" : t(`result.ended.${proof.ended}`)}${gap === null ? t("unproved") : t("result.proofWithin", { gap: gapWords(gap) })}`}
         </Text>
         <Text size="sm" c="dimmed">
           {t("result.seconds", { seconds: proof.seconds.toFixed(1) })}

@@ -19,12 +19,14 @@ interface ResultMapProps {
   readonly selectedId: string | null;
   readonly onSelect: (id: string) => void;
   readonly height?: number | string;
+  /** answers whose maps stand beside this one: all show the same ground */
+  readonly beside?: readonly SitingResult[];
 }
 
 type Circles = FeatureCollection<MultiPolygon, { step: number }>;
 
 /** What stands and its reach in grey, the new ones and theirs in colour, the gaps they close and those that stay. */
-export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, height }: ResultMapProps) {
+export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, height, beside }: ResultMapProps) {
   const { t, i18n } = useTranslation("siting");
   const { question, city } = result;
   const outlines = useDistrictOutlines(city.code);
@@ -65,7 +67,7 @@ export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, 
         label={t("result.map", { name })}
         {...{ points, layers, outlines, baseMap, selectedId, onSelect }}
         isEach
-        bounds={boundsOf(result)}
+        bounds={boundsOf(beside ?? [result])}
         height={height ?? "clamp(19rem, min(calc(100vh - 16rem), 100vw), 50rem)"}
         walk={{ speedKmh: result.method.speedKmh, detourIndex: result.method.detourIndex }}
       />
@@ -111,7 +113,8 @@ function pointsOf({ chosen, parts }: SitingResult, language: string): SiteMapPoi
 }
 
 /** Where the new ones are, with room for their circles; the whole city where there are none. */
-function boundsOf({ chosen }: SitingResult): readonly [number, number, number, number] | null {
+function boundsOf(results: readonly SitingResult[]): readonly [number, number, number, number] | null {
+  const chosen = results.flatMap((result) => result.chosen);
   if (chosen.length === 0) return null;
   const [lons, lats] = [chosen.map(({ lon }) => lon), chosen.map(({ lat }) => lat)];
   const room = 0.02;

@@ -24,7 +24,7 @@ export function ResultSites({ result, units, scenarioId, runId, mayPlan, selecte
       <Title order={2} size="h3" id="sites-title">
         {t("result.sites")}
       </Title>
-      {chosen.length === 0 && <Text>{t("result.none")}</Text>}
+      {chosen.length === 0 && !result.fewer && <Text>{t("result.none")}</Text>}
       <ol style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: "0.6rem" }}>
         {chosen.map((site, at) => (
           <li key={site.id} id={site.id} className={`surface ${classes.site}`} data-pointed={site.id === selectedId}>

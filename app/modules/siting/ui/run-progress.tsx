@@ -3,7 +3,7 @@ import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { SitingAim, SitingQuestion } from "../domain/siting-question";
-import type { RunState } from "../domain/siting-scenario";
+import type { Line, RunState } from "../domain/siting-scenario";
 import { gapWords } from "./page-sentence";
 
 /** Soon at first; later a little patience. */
@@ -18,6 +18,8 @@ interface RunProgressProps {
     readonly seconds: number;
     readonly isStopAsked: boolean;
     readonly isCutOff: boolean;
+    /** while it waits */
+    readonly line: Line | null;
   };
   readonly question: Pick<SitingQuestion, "aim" | "seconds">;
   readonly language: string;
@@ -29,6 +31,12 @@ const UNIT = { most: "people", twice: "people", all: "sites", shortest: "metres"
   SitingAim,
   string
 >;
+
+/** What it waits for: others before it, its turn now, or somebody to work at all. */
+function waiting(line: Line | null): ["progress.waiting" | "progress.before" | "progress.nobody", { count: number }] {
+  if (line && !line.isWorkedAt) return ["progress.nobody", { count: 0 }];
+  return line?.before ? ["progress.before", { count: line.before }] : ["progress.waiting", { count: 0 }];
+}
 
 /** The best so far and what no choice can pass; «enough» keeps the best so far. */
 export function RunProgress({ run, question, language, mayPlan }: RunProgressProps) {
@@ -60,11 +68,12 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
     t(`progress.${unit}`, { value: new Intl.NumberFormat(language === "en" ? "en-GB" : "zh-CN").format(Math.round(figure)) });
   const isLeast = question.aim === "all" || question.aim === "shortest" || question.aim === "farthest";
   const gap = objective !== null && bound !== null && objective > 0 ? Math.abs(bound - objective) / objective : null;
+  const isEnding = run.isStopAsked || run.seconds > question.seconds;
   return (
     <Paper withBorder p="lg" radius="md">
       <Stack gap="sm">
         <Text fw={650} aria-live="polite">
-          {run.state === "waiting" ? t("progress.waiting") : objective === null ? t("progress.measuring") : t("progress.title")}
+          {run.state === "waiting" ? t(...waiting(run.line)) : objective === null ? t("progress.measuring") : t("progress.title")}
         </Text>
         <Progress
           value={Math.min(100, (100 * run.seconds) / question.seconds)}
@@ -81,11 +90,12 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
             {t("progress.seconds", { seconds: run.seconds.toFixed(1), most: question.seconds })}
+            {isEnding && run.state === "running" ? t("progress.ending") : ""}
           </Text>
           {mayPlan && (
             <Form method="post">
               <Button type="submit" name="intent" value="stop" variant="default" disabled={run.isStopAsked}>
-                {t(run.isStopAsked ? "progress.stopping" : "progress.stop")}
+                {t(run.isStopAsked ? "progress.stopping" : objective === null ? "progress.stopNow" : "progress.stop")}
               </Button>
             </Form>
           )}

@@ -1,39 +1,40 @@
 import { Alert, Button, Group, List, Text } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { questionFields } from "../domain/question-fields";
-import { relaxedQuestion } from "../domain/relaxed-question";
-import type { SitingQuestion } from "../domain/siting-question";
+import { isWithoutReason } from "../domain/found-nothing";
+import { LEAST, relaxedQuestion, sideOf } from "../domain/relaxed-question";
+import { moreTime, type SitingQuestion } from "../domain/siting-question";
 import type { SitingWithout } from "../domain/siting-result";
 import type { RunFault } from "../domain/siting-scenario";
+import { AskSo, type AskSoProps } from "./ask-so";
 import type { PageUnits } from "./page-units";
 
 interface RunImpossibleProps {
   readonly without: SitingWithout;
   readonly units: PageUnits;
   /** null = the reader may not ask */
-  readonly of: { readonly id: string; readonly version: number } | null;
+  readonly of: AskSoProps["of"] | null;
 }
 
 /** No choice keeps every condition: which to relax, each as a button that asks it so. */
 export function RunImpossible({ without, units, of }: RunImpossibleProps) {
   const { t } = useTranslation("siting");
   const { relax, question, isOneEnough, city } = without;
-  const words = relax.map((each) => relaxWords(each, t, units));
-  const together = relax.reduce<SitingQuestion | null>(
-    (asked, { key, needed }) => asked && (relaxedQuestion(asked, key, needed) ?? asked),
-    question,
-  );
+  if (isWithoutReason(without)) return <NotInTime {...{ question, of }} cityCode={city.code} />;
+  const together = relaxedQuestion(question, ...relax);
+  const { least } = question.perDistrict;
+  const isLeastTold = relax.some((each) => sideOf(each, question) === "least");
+  const withoutLeast = least !== null && !isLeastTold ? relaxedQuestion(question, { key: LEAST, needed: null }) : null;
   return (
     <Alert color="orange" title={t("impossible.title")} data-testid="impossible">
       <Text mb="xs">{t(isOneEnough ? "impossible.each" : "impossible.all")}</Text>
       <List spacing="sm" listStyleType="none">
-        {relax.map(({ key, needed }, at) => {
-          const relaxed = isOneEnough ? relaxedQuestion(question, key, needed) : null;
+        {relax.map((each) => {
+          const relaxed = isOneEnough ? relaxedQuestion(question, each) : null;
           return (
-            <List.Item key={key}>
+            <List.Item key={each.key}>
               <Group gap="sm">
-                <Text fw={600}>{words[at]}</Text>
+                <Text fw={600}>{relaxWords(each, question, units)}</Text>
                 {of && relaxed && <AskSo {...{ of }} cityCode={city.code} question={relaxed} label={t("impossible.do")} />}
               </Group>
             </List.Item>
@@ -43,36 +44,22 @@ export function RunImpossible({ without, units, of }: RunImpossibleProps) {
       {of && !isOneEnough && together && (
         <AskSo {...{ of }} cityCode={city.code} question={together} label={t("impossible.doAll")} />
       )}
+      {of && withoutLeast && (
+        <Group gap="sm" mt="sm">
+          <Text>{t("impossible.least", { least })}</Text>
+          <AskSo {...{ of }} cityCode={city.code} question={withoutLeast} label={t("impossible.doLeast")} />
+        </Group>
+      )}
     </Alert>
   );
 }
 
-interface AskSoProps {
-  readonly of: { readonly id: string; readonly version: number };
-  readonly cityCode: string;
-  readonly question: SitingQuestion;
-  readonly label: string;
-}
-
-/** One button that asks a question whole. */
-function AskSo({ of, cityCode, question, label }: AskSoProps) {
-  return (
-    <Form method="post" action={`/plan/siting?index&city=${cityCode}`}>
-      {[...questionFields(question), ["of", of.id], ["version", String(of.version)]].map(([name, value], at) => (
-        <input key={at} type="hidden" name={name} value={value} />
-      ))}
-      <Button type="submit" name="intent" value="again" size="sm">
-        {label}
-      </Button>
-    </Form>
-  );
-}
-
 function relaxWords(
-  { key, needed, area }: SitingWithout["relax"][number],
-  t: PageUnits["t"],
-  { money, count, area: areaText }: PageUnits,
+  relaxed: SitingWithout["relax"][number],
+  question: SitingQuestion,
+  { t, money, count, area: areaText }: PageUnits,
 ): string {
+  const { key, needed, area } = relaxed;
   const isKnown = needed !== null;
   switch (key) {
     case "sites":
@@ -85,26 +72,62 @@ function relaxWords(
       return t("impossible.key.conflicts");
     case "capacity":
       return t("impossible.key.capacity");
-    case "fixed":
-      return t("impossible.key.fixed");
-    case "needs":
-      return t("impossible.key.needs");
     default:
-      if (!key.startsWith("district ")) return t("impossible.key.other", { key });
-      return area ? t("impossible.key.district", { area: areaText(area) }) : t("impossible.key.districts");
+      break;
   }
+  const side = sideOf(relaxed, question);
+  if (!side) return t("impossible.key.other", { key });
+  const named = areaText(area) || t("impossible.key.someDistrict");
+  if (side === "most")
+    return isKnown
+      ? t("impossible.key.districtMost", { area: named, needed: count(needed) })
+      : t("impossible.key.districtMostNone", { area: named });
+  return isKnown && needed > 0
+    ? t("impossible.key.districtLeast", { area: named, needed: count(needed) })
+    : t("impossible.key.districtLeastNone", { area: named });
+}
+
+interface NotInTimeProps {
+  readonly question: SitingQuestion;
+  readonly cityCode: string;
+  readonly of: AskSoProps["of"] | null;
+}
+
+/** Nothing was found while there was time, and nothing shown to be impossible: more time may do. */
+function NotInTime({ question, cityCode, of }: NotInTimeProps) {
+  const { t } = useTranslation("siting");
+  const longer = moreTime(question);
+  return (
+    <Alert color="yellow" title={t("notInTime.title")} data-testid="not-in-time">
+      <Text mb="sm">{t(longer ? "notInTime.what" : "notInTime.whatMost", { seconds: question.seconds })}</Text>
+      {of && longer && <AskSo {...{ of, cityCode }} question={longer} label={t("notInTime.do", { seconds: longer.seconds })} />}
+    </Alert>
+  );
+}
+
+interface RunFailedProps {
+  /** null = never asked */
+  readonly run: { readonly why: RunFault; readonly question: SitingQuestion } | null;
+  readonly cityCode: string;
+  readonly of: AskSoProps["of"] | null;
 }
 
 /** No answer, and what to do about it. */
-export function RunFailed({ why, mayPlan }: { readonly why: RunFault | null; readonly mayPlan: boolean }) {
+export function RunFailed({ run, cityCode, of }: RunFailedProps) {
   const { t } = useTranslation("siting");
+  if (run?.why === "not-in-time") return <NotInTime question={run.question} {...{ cityCode, of }} />;
+  const [colour, title] = !run
+    ? ["jade", "failed.never"]
+    : run.why === "stopped"
+      ? ["yellow", "failed.ended"]
+      : ["red", "failed.title"];
   return (
-    <Alert color={why === null ? "jade" : "red"} title={why === null ? t("failed.never") : t("failed.title")}>
-      {why && <Text mb="sm">{t(`failed.${why}`)}</Text>}
-      {mayPlan && (
+    <Alert color={colour} title={t(title as "failed.title")}>
+      {run?.why && <Text mb="sm">{t(`failed.${run.why}`)}</Text>}
+      {of && (
         <Form method="post">
           <Button type="submit" name="intent" value="again">
-            {t(why === null ? "failed.ask" : "failed.again")}
+            {t(run ? "failed.again" : "failed.ask")}
           </Button>
         </Form>
       )}

@@ -1,6 +1,7 @@
 import { Anchor, Badge, Button, Checkbox, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { knownGap } from "../domain/known-gap";
 import { isUnderWay, type RunState } from "../domain/siting-scenario";
 import { gapWords } from "./page-sentence";
 
@@ -102,7 +103,8 @@ export function RunBadge({ run }: Pick<ListedScenario, "run">) {
   const { t } = useTranslation("siting");
   if (!run) return <Text c="dimmed">{t("state.none")}</Text>;
   const isLost = run.isCutOff && isUnderWay(run);
-  const proof = run.isProved ? t("proved") : run.gap === null ? null : t("within", { gap: gapWords(run.gap) });
+  const gap = knownGap({ proved: run.isProved, gap: run.gap });
+  const proof = run.isProved ? t("proved") : gap === null ? t("unproved") : t("within", { gap: gapWords(gap) });
   return (
     <Group gap="xs">
       <Badge color={isLost ? "red" : COLOURS[run.state]} variant="light" tt="none">

@@ -1,122 +1,75 @@
-import { createHash } from "node:crypto";
 import { actorNow } from "~/modules/accounts/use-cases/actor-now.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import { systemActor } from "~/modules/accounts/use-cases/system-actor.server";
 import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
 import { now } from "~/platform/clock.server";
-import { inLongThread } from "~/platform/threads.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { findScenario } from "../data/siting-scenarios.server";
-import { endRun, isStopAsked, noteRun, takeUpRun } from "../data/siting-runs.server";
-import { HeardSiting } from "../domain/solving/heard-siting";
-import type { SitingImpossible } from "../domain/solving/siting-answer";
-import { sitingInput, type PreparedSiting } from "../domain/siting-ground";
-import type { SitingOutcome } from "../domain/siting-result";
-import type { SitingFound } from "../domain/siting-run";
+import { endRun, noteRun, takeUpRun } from "../data/siting-runs.server";
+import { knownGap } from "../domain/known-gap";
 import type { RunFault, SitingRunRecord, SitingScenario } from "../domain/siting-scenario";
-import { impossibleTold, sitingTold } from "../domain/told-siting";
 import { mayPlanSites } from "./may-plan-sites.server";
-import { problemOf, type SitingAsked } from "./problem-of.server";
+import { problemOf } from "./problem-of.server";
+import { PATIENCE, watchedSearch, type CityTold, type Patience } from "./watched-search.server";
 
 const KEEPER = (areaCode: string) => systemActor("siting", { areaCode });
-/** How far it is is written down at most so often. */
-const LOOK_EVERY_MS = 500;
+/** What failed so often, or took its process along, would do so again. */
+const MOST_ATTEMPTS = 3;
 
 /**
  * Answers one question somebody asked, as that person may see it. Taken up by number: another attempt, or whoever ended it, takes
- * the run away, and nothing is written for it any more.
+ * the run away, and nothing is written for it any more. After the last attempt the run says that the program failed.
  */
-export async function runSiting(runId: string, cityCode: string): Promise<void> {
+export async function runSiting(runId: string, cityCode: string, patience: Patience = PATIENCE): Promise<void> {
   const begun = await inUnitOfWork(KEEPER(cityCode), async (uow) => {
     const run = await takeUpRun(uow, runId, now());
     const scenario = run && (await findScenario(uow, run.scenarioId));
     return run && scenario ? { run, scenario } : null;
   });
   if (!begun) return;
-  const answered = await answerOf(begun.run, begun.scenario);
-  if (typeof answered === "string") await fail(begun.run, begun.scenario, answered);
-  else if (answered) await finish(begun.run, begun.scenario, answered);
-}
-
-interface Answered {
-  readonly outcome: SitingOutcome;
-  readonly hash: string;
-  readonly seconds: number;
-}
-
-/** The answer; why there is none; null where the run is somebody else's by now. */
-async function answerOf(run: SitingRunRecord, scenario: SitingScenario): Promise<Answered | RunFault | null> {
-  const actor = await actorNow(run.askedBy);
-  if (!actor || !mayPlanSites(actor, scenario.areaCode)) return "not-permitted";
-  const ground = await groundOfCity(scenario.cityCode);
-  if (!ground) return "city-gone";
-  const asked = await problemOf(actor, ground, run.question, new AbortController().signal);
-  const prepared = sitingInput(run.question, asked.of);
-  if (!prepared.ok) return prepared.refusal;
-  const began = performance.now();
-  const found = await solved(run, scenario.cityCode, asked, prepared.value);
-  if (!found) return null;
-  const seconds = (performance.now() - began) / 1_000;
-  const told = { method: asked.method, seconds, computedAt: now().toISOString() };
-  const outcome =
-    found.kind === "impossible"
-      ? impossibleTold(run.question, asked.of, found, told)
-      : sitingTold(run.question, asked.of, prepared.value, found, told);
-  const hash = createHash("sha256")
-    .update(JSON.stringify([run.question, prepared.value.input, ground.stamp]))
-    .digest("hex");
-  return { outcome, hash, seconds };
-}
-
-/** In a thread, its best so far written down on the way; null where the run is somebody else's by now. */
-async function solved(
-  run: SitingRunRecord,
-  cityCode: string,
-  { streets }: SitingAsked,
-  { input }: PreparedSiting,
-): Promise<SitingFound | SitingImpossible | null> {
-  const heard = HeardSiting.of(input.state.length);
-  const { seconds } = run.question;
-  const answer = inLongThread<object, SitingFound | SitingImpossible>("site-city", {
-    input,
-    streets,
-    seconds,
-    memory: heard.memory,
-  });
-  let isOurs = true;
-  let looking: Promise<void> = Promise.resolve();
-  const look = async () => {
-    isOurs &&= await inUnitOfWork(KEEPER(cityCode), async (uow) => {
-      if (await isStopAsked(uow, run.id)) heard.stop();
-      const { objective = null, bound = null, seconds: spent = 0 } = heard.hear() ?? {};
-      return noteRun(uow, run, { objective, bound, seconds: spent, heartbeatAt: now() });
-    });
-    if (!isOurs) heard.stop();
-  };
-  let isLooking = false;
-  const timer = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    looking = look()
-      .catch(() => undefined)
-      .finally(() => (isLooking = false));
-  }, LOOK_EVERY_MS);
+  const { run, scenario } = begun;
+  if (run.attempt > MOST_ATTEMPTS) return fail(run, scenario, "broken");
   try {
-    const found = await answer;
-    await looking;
-    return isOurs ? found : null;
-  } finally {
-    clearInterval(timer);
+    const answered = await answerOf(run, scenario, patience);
+    if (answered?.kind === "without") await fail(run, scenario, answered.why);
+    else if (answered) await finish(run, scenario, answered);
+  } catch (error) {
+    if (run.attempt >= MOST_ATTEMPTS) await fail(run, scenario, "broken");
+    throw error;
   }
 }
 
-const finish = (run: SitingRunRecord, { cityCode, areaCode }: SitingScenario, { outcome, hash, seconds }: Answered) =>
+/** The answer, or why there is none; null where the run is somebody else's by now. */
+async function answerOf(run: SitingRunRecord, scenario: SitingScenario, patience: Patience): Promise<CityTold | null> {
+  const without = (why: RunFault): CityTold => ({ kind: "without", why });
+  const actor = await actorNow(run.askedBy);
+  if (!actor || !mayPlanSites(actor, scenario.areaCode)) return without("not-permitted");
+  const ground = await groundOfCity(scenario.cityCode);
+  if (!ground) return without("city-gone");
+  const { of, method, streets } = await problemOf(actor, ground, run.question, new AbortController().signal);
+  // Streets go as a name of their file; walks and barriers stand among the columns.
+  const named = { ...of, ground: { ...of.ground, streets: null, walks: null, barriers: [] } };
+  return watchedSearch(KEEPER(scenario.cityCode), run, { of: named, method, streets, stamp: ground.stamp }, patience);
+}
+
+const finish = (
+  run: SitingRunRecord,
+  { cityCode, areaCode }: SitingScenario,
+  { outcome, hash, seconds }: Extract<CityTold, { kind: "told" }>,
+) =>
   inUnitOfWork(KEEPER(cityCode), async (uow) => {
+    const at = now();
     const proof = outcome.kind === "result" ? outcome.proof : null;
     const isOurs = await noteRun(uow, run, {
       state: outcome.kind === "impossible" ? "impossible" : proof?.ended === "stopped" ? "stopped" : "done",
-      ...{ result: outcome as object, inputsHash: hash, seconds, finishedAt: now(), heartbeatAt: now() },
-      ...{ objective: proof?.objective ?? null, bound: finite(proof?.bound), gap: finite(proof?.gap) },
+      ...{
+        result: { ...outcome, computedAt: at.toISOString() } as object,
+        inputsHash: hash,
+        seconds,
+        finishedAt: at,
+        heartbeatAt: at,
+      },
+      ...{ objective: proof?.objective ?? null, bound: finite(proof?.bound), gap: proof && knownGap(proof) },
       isProved: proof?.proved ?? false,
     });
     if (isOurs) await noted(uow, run, areaCode, "done");
@@ -127,7 +80,7 @@ const finite = (value: number | undefined): number | null => (value !== undefine
 
 const fail = (run: SitingRunRecord, { cityCode, areaCode }: SitingScenario, why: RunFault) =>
   inUnitOfWork(KEEPER(cityCode), async (uow) => {
-    if (await endRun(uow, run.id, why, now())) await noted(uow, run, areaCode, "failed");
+    if (await endRun(uow, run.id, why, now(), run.attempt)) await noted(uow, run, areaCode, "failed");
   });
 
 const noted = (uow: Parameters<typeof recordAudit>[0], run: SitingRunRecord, areaCode: string, result: "done" | "failed") =>

@@ -3,13 +3,13 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
-import { enqueueJob } from "~/platform/jobs.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
-import { addRun, askStop, countUnderWay, endRun, findRun, runsOf } from "../data/siting-runs.server";
+import { joinLine, leaveLine } from "../data/siting-line.server";
+import { addRun, askStop, endRun, findRun, underWayIn, underWayOf } from "../data/siting-runs.server";
 import { addScenario, changeScenario, findScenario, removeScenario } from "../data/siting-scenarios.server";
 import type { SitingQuestion } from "../domain/siting-question";
-import { isCutOff, isUnderWay, NAME_LENGTH, type SitingScenario } from "../domain/siting-scenario";
+import { isCutOff, NAME_LENGTH, type SitingRunHead, type SitingScenario } from "../domain/siting-scenario";
 import { mayPlanSites } from "./may-plan-sites.server";
 
 export type ScenarioRefusal =
@@ -41,7 +41,7 @@ export async function askWhere(
   const said = named(name);
   if (!said) return refused("name-missing");
   return inUnitOfWork<Verdict<string, ScenarioRefusal>>(actor, async (uow) => {
-    if ((await countUnderWay(uow, actor.personId)) >= MOST_WAITING) return refused("too-many-waiting");
+    if (await hasEnough(uow, actor.personId)) return refused("too-many-waiting");
     const id = await addScenario(uow, city.code, { name: said, areaCode, question }, as);
     await noted(uow, "write:scenario", { id, areaCode });
     await put(uow, { id, areaCode, cityCode: city.code }, question);
@@ -59,10 +59,8 @@ export const askAgain = (
 ): Answer<string> =>
   withScenario(actor, city, id, async (uow, scenario) => {
     if (scenario.archivedAt) return refused("archived");
-    const [newest] = await runsOf(uow, id, 1);
-    if (newest && isUnderWay(newest) && !isCutOff(newest, now())) return refused("under-way");
-    if ((await countUnderWay(uow, actor.personId)) >= MOST_WAITING) return refused("too-many-waiting");
-    if (newest && isUnderWay(newest)) await endRun(uow, newest.id, "cut-off", now());
+    if (!(await endDead(uow, await underWayIn(uow, id)))) return refused("under-way");
+    if (await hasEnough(uow, actor.personId)) return refused("too-many-waiting");
     let asked = scenario;
     if (question) {
       const areaCode = question.areaCode || city.code;
@@ -74,12 +72,10 @@ export const askAgain = (
     return granted(id);
   });
 
-/** The best so far is enough; one whose worker is gone is over, and says so. */
+/** The best so far is enough; one that nobody has begun, or whose worker is gone, is over at once. */
 export const stopAsking = (actor: Actor, city: City, id: string): Answer<string> =>
   withScenario(actor, city, id, async (uow) => {
-    const [newest] = await runsOf(uow, id, 1);
-    if (!newest || !isUnderWay(newest)) return granted(id);
-    await (isCutOff(newest, now()) ? endRun(uow, newest.id, "cut-off", now()) : askStop(uow, newest.id));
+    await endAll(uow, id);
     return granted(id);
   });
 
@@ -106,6 +102,7 @@ export const archiveScenario = (actor: Actor, city: City, id: string, version: n
   withScenario(actor, city, id, async (uow, scenario) => {
     const archivedAt = isArchived ? now() : null;
     if (!(await changeScenario(uow, { id, version }, { archivedAt }, now()))) return refused("changed-meanwhile");
+    if (isArchived) await endAll(uow, id);
     await noted(uow, "write:scenario", scenario);
     return granted(id);
   });
@@ -114,8 +111,7 @@ export const archiveScenario = (actor: Actor, city: City, id: string, version: n
 export const deleteScenario = (actor: Actor, city: City, id: string, version: number): Answer<string> =>
   withScenario(actor, city, id, async (uow, scenario) => {
     if (!scenario.archivedAt) return refused("archived");
-    const [newest] = await runsOf(uow, id, 1);
-    if (newest && isUnderWay(newest)) await askStop(uow, newest.id);
+    for (const { id: runId } of await underWayIn(uow, id)) await leaveLine(uow, runId);
     if (!(await removeScenario(uow, { id, version }))) return refused("changed-meanwhile");
     await noted(uow, "remove:scenario", scenario);
     return granted(id);
@@ -129,8 +125,31 @@ async function put(
   question: SitingQuestion,
 ): Promise<void> {
   const runId = await addRun(uow, { id, areaCode }, question);
-  await enqueueJob(uow, "solveSiting", { runId, cityCode }, `siting-${runId}`);
+  await joinLine(uow, runId, cityCode);
   await noted(uow, "ask:siting", { id, areaCode });
+}
+
+/** What is at work is asked to end; what waits, or was left by its worker, is over. */
+async function endAll(uow: UnitOfWork, scenarioId: string): Promise<void> {
+  for (const run of await underWayIn(uow, scenarioId)) {
+    const isDead = isCutOff(run, now());
+    if (run.state === "running" && !isDead) await askStop(uow, run.id);
+    else if (await endRun(uow, run.id, isDead ? "cut-off" : "stopped", now(), run.attempt)) await leaveLine(uow, run.id);
+    // Taken up that very moment: it is told so all the same.
+    else await askStop(uow, run.id);
+  }
+}
+
+/** Ends what its worker has left; whether nothing else of them is under way. */
+async function endDead(uow: UnitOfWork, runs: readonly SitingRunHead[]): Promise<boolean> {
+  const dead = runs.filter((run) => isCutOff(run, now()));
+  for (const { id } of dead) await endRun(uow, id, "cut-off", now());
+  return dead.length === runs.length;
+}
+
+async function hasEnough(uow: UnitOfWork, personId: string): Promise<boolean> {
+  await endDead(uow, await underWayOf(uow, personId));
+  return (await underWayOf(uow, personId)).length >= MOST_WAITING;
 }
 
 const noted = (uow: UnitOfWork, action: string, { id, areaCode }: Pick<SitingScenario, "id" | "areaCode">) =>

@@ -2,16 +2,22 @@ import { validate as isUuid } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
-import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { lineOf } from "../data/siting-line.server";
 import { findRun, newestRuns, runsOf } from "../data/siting-runs.server";
 import { findScenario, listScenarios, namesOfStaff } from "../data/siting-scenarios.server";
-import { isCutOff, isUnderWay, type SitingRunHead } from "../domain/siting-scenario";
+import { isCutOff, isUnderWay, type SitingRunHead, type SitingRunRecord } from "../domain/siting-scenario";
 import { mayPlanSites, mayPlanSomeSites } from "./may-plan-sites.server";
 
 const SHOWN = 60;
 const RUNS_SHOWN = 20;
 
-const withLife = (run: SitingRunHead) => ({ ...run, isCutOff: isCutOff(run, now()) });
+/** How a run lives, and where it stands in line while it waits. */
+async function inLine(uow: UnitOfWork, run: SitingRunRecord) {
+  return { ...withLife(run), line: run.state === "waiting" ? await lineOf(uow, run.id) : null };
+}
+
+const withLife = <T extends SitingRunHead>(run: T) => ({ ...run, isCutOff: isCutOff(run, now()) });
 
 /** A city's scenarios the actor may see, the last changed first, each with its newest run. */
 export const scenariosInView = (actor: Actor, city: City, isArchived: boolean) =>
@@ -47,7 +53,7 @@ export function scenarioInView(actor: Actor, city: City, id: string, runId: stri
     return {
       scenario,
       runs: runs.map(withLife),
-      run: run && { ...run, isCutOff: isCutOff(run, now()) },
+      run: run && (await inLine(uow, run)),
       people: await namesOfStaff(uow, [scenario.createdBy, scenario.changedBy, ...runs.map(({ askedBy }) => askedBy)]),
       mayPlan: mayPlanSites(actor, scenario.areaCode),
     };

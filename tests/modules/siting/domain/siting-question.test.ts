@@ -5,6 +5,8 @@ import { pointId, withIdsNow } from "~/modules/siting/domain/candidate";
 import { chosenByAll } from "~/modules/siting/domain/compared-results";
 import { drawnPoints, pointsText } from "~/modules/siting/domain/drawn-points";
 import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
+import { isWithoutReason } from "~/modules/siting/domain/found-nothing";
+import { knownGap } from "~/modules/siting/domain/known-gap";
 import { questionFields } from "~/modules/siting/domain/question-fields";
 import { readQuestion } from "~/modules/siting/domain/read-question";
 import { relaxedQuestion } from "~/modules/siting/domain/relaxed-question";
@@ -12,6 +14,7 @@ import {
   buildBudget,
   CANDIDATE_SOURCES,
   modelOf,
+  moreTime,
   SITING_AIMS,
   type SitingQuestion,
 } from "~/modules/siting/domain/siting-question";
@@ -204,12 +207,47 @@ test("the words of an aim lead to their model; money without a number is a budge
 test("a relaxed question allows what is needed, and nothing else of it changes", () => {
   fc.assert(
     fc.property(questions, fen, (question, needed) => {
-      const built = relaxedQuestion(question, "build", needed)!;
-      expect(buildBudget(built)!).toBeGreaterThanOrEqual(needed);
+      const more = (buildBudget(question) ?? 0) + needed + 100;
+      const built = relaxedQuestion(question, { key: "build", needed: more })!;
+      expect(buildBudget(built)!).toBeGreaterThanOrEqual(more);
       expect({ ...built, budget: question.budget }).toEqual(question);
-      expect(relaxedQuestion(question, "sites", 12)).toEqual({ ...question, count: 12 });
-      expect(relaxedQuestion(question, "district 990101", null)?.perDistrict.least).toBeNull();
-      expect(relaxedQuestion(question, "the moon", 1)).toBeNull();
+      const sites = (question.count ?? 0) + 1;
+      expect(relaxedQuestion(question, { key: "sites", needed: sites })).toEqual({
+        ...question,
+        count: sites > 500 ? null : sites,
+      });
+      expect(relaxedQuestion(question, { key: "the moon", needed: 1 })).toBeNull();
     }),
   );
+});
+
+test("of a district the bound that stands in the way gives, and only that; of several the farthest", () => {
+  const { question } = read("least=2&most=4");
+  const bounds = (...relax: { key: string; needed: number | null }[]) => relaxedQuestion(question, ...relax)?.perDistrict;
+  expect(bounds({ key: "district 990101", needed: 6 })).toEqual({ least: 2, most: 6 });
+  expect(bounds({ key: "district 990101", needed: 1 })).toEqual({ least: 1, most: 4 });
+  expect(bounds({ key: "district 990101", needed: 0 })).toEqual({ least: null, most: 4 });
+  expect(bounds({ key: "district 1", needed: 6 }, { key: "district 2", needed: 5 }, { key: "district 3", needed: 1 })).toEqual({
+    ...{ least: 1, most: 6 },
+  });
+  expect(bounds({ key: "least", needed: null })).toEqual({ least: null, most: 4 });
+  expect(bounds({ key: "district 990101", needed: 3 })).toBeUndefined();
+});
+
+test("more time is four times as much, and no more than there is", () => {
+  expect(moreTime(read("seconds=10").question)?.seconds).toBe(40);
+  expect(moreTime(read("seconds=400").question)?.seconds).toBe(600);
+  expect(moreTime(read("seconds=600").question)).toBeNull();
+});
+
+test("a gap is known where it was measured: never nothing where nothing was proved", () => {
+  expect(knownGap({ proved: true, gap: 0 })).toBe(0);
+  expect(knownGap({ proved: false, gap: 0.01 })).toBe(0.01);
+  for (const gap of [0, null, Infinity]) expect(knownGap({ proved: false, gap })).toBeNull();
+});
+
+test("nothing found in time is not «cannot be»", () => {
+  expect(isWithoutReason({ relax: [] })).toBe(true);
+  expect(isWithoutReason({ relax: [{ key: "time" }] })).toBe(true);
+  expect(isWithoutReason({ relax: [{ key: "sites" }] })).toBe(false);
 });

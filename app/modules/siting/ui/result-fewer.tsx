@@ -1,0 +1,93 @@
+import { Alert, Group, List, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { relaxedQuestion } from "../domain/relaxed-question";
+import type { SitingQuestion } from "../domain/siting-question";
+import type { FewerReason, FewerThanAsked } from "../domain/siting-result";
+import { AskSo, type AskSoProps } from "./ask-so";
+import type { PageUnits } from "./page-units";
+
+interface ResultFewerProps {
+  readonly fewer: FewerThanAsked;
+  readonly question: SitingQuestion;
+  readonly units: PageUnits;
+  readonly cityCode: string;
+  /** null = the reader may not ask */
+  readonly of: AskSoProps["of"] | null;
+}
+
+/** Fewer places than asked for: what keeps the others out, and a button where letting go of it may help. */
+export function ResultFewer({ fewer, question, units, cityCode, of }: ResultFewerProps) {
+  const { t } = useTranslation("siting");
+  const { asked, chosen, reasons } = fewer;
+  return (
+    <Alert color="yellow" title={fewerTitle(asked, chosen, units)} data-testid="fewer">
+      <List spacing="sm" listStyleType="none">
+        {reasons.map((reason) => {
+          const relaxed = relaxedBy(reason, question);
+          return (
+            <List.Item key={reason.key}>
+              <Group gap="sm">
+                <Text>{fewerWords(reason, chosen, units)}</Text>
+                {of && relaxed && (
+                  <AskSo
+                    {...{ of, cityCode }}
+                    question={relaxed}
+                    label={t(`fewer.do.${relaxKey(reason.key)}`, doWords(reason, units))}
+                  />
+                )}
+              </Group>
+            </List.Item>
+          );
+        })}
+      </List>
+    </Alert>
+  );
+}
+
+const fewerTitle = (asked: number | null, chosen: number, { t }: PageUnits): string => {
+  if (chosen === 0) return t("fewer.none");
+  return asked === null ? t("fewer.some", { chosen }) : t("fewer.title", { chosen, asked });
+};
+
+type RelaxKey = "build" | "yearly" | "district" | "conflicts";
+const relaxKey = (key: FewerReason["key"]): RelaxKey => key as RelaxKey;
+
+function relaxedBy(reason: FewerReason, question: SitingQuestion): SitingQuestion | null {
+  switch (reason.key) {
+    case "build":
+    case "yearly":
+      return relaxedQuestion(question, reason);
+    case "district":
+      return { ...question, perDistrict: { ...question.perDistrict, most: reason.needed } };
+    case "conflicts":
+      return relaxedQuestion(question, { key: "conflicts", needed: null });
+    default:
+      return null;
+  }
+}
+
+const doWords = (reason: FewerReason, { money, count }: PageUnits): { readonly needed: string } => {
+  if (reason.key === "build" || reason.key === "yearly") return { needed: money(reason.needed) };
+  return { needed: reason.key === "district" ? count(reason.needed) : "" };
+};
+
+function fewerWords(reason: FewerReason, chosen: number, { t, money, count, name }: PageUnits): string {
+  switch (reason.key) {
+    case "build":
+    case "yearly": {
+      const { cheapest, needed } = reason;
+      const said = { place: name(cheapest), price: money(cheapest.price), needed: money(needed) };
+      return t(chosen === 0 ? `fewer.${reason.key}None` : `fewer.${reason.key}`, said);
+    }
+    case "candidates":
+      return t("fewer.candidates", { count: reason.count, places: count(reason.count) });
+    case "district":
+      return t("fewer.district", { most: reason.needed - 1 });
+    case "conflicts":
+      return t("fewer.conflicts");
+    case "nobody":
+      return t("fewer.nobody");
+    case "unproved":
+      return t("fewer.unproved");
+  }
+}
