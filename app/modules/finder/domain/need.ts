@@ -80,7 +80,7 @@ export interface Offered {
 export type NeedProblem =
   | { readonly field: "need"; readonly given: string }
   | { readonly field: "born"; readonly given: string; readonly why: "not-a-day" | "later-than-start" }
-  | { readonly field: "minutes" | "price" | "time"; readonly given: string };
+  | { readonly field: "start" | "walker" | "minutes" | "price" | "time"; readonly given: string };
 
 export interface ReadNeed {
   readonly need: Need;
@@ -112,8 +112,10 @@ export function readNeed(params: URLSearchParams, { types, walkers, today }: Off
   const isAhead =
     isVacancyMonth(month) && monthsBetween(thisMonth, month) >= 0 && monthsBetween(thisMonth, month) <= MONTHS_AHEAD;
   const start = isAhead ? month : thisMonth;
+  if (month !== "" && !isAhead) problems.push({ field: "start", given: month });
   const walker = said("walker");
   const isOwnWalker = walkers.some(({ key }) => key === walker);
+  if (walker !== "" && !isOwnWalker) problems.push({ field: "walker", given: walker });
   const minutes = minutesFrom(said("minutes"), usualMinutes(type), problems);
   const need: Need = {
     type: type.key,

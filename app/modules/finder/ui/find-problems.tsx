@@ -1,17 +1,18 @@
 import { useTranslation } from "react-i18next";
-import type { NeedProblem } from "../domain/need";
+import type { Need, NeedProblem } from "../domain/need";
 import classes from "./find.module.css";
+import { monthName } from "./month-name";
 
 interface FindProblemsProps {
   readonly problems: readonly NeedProblem[];
-  /** the service, and the minutes, that were looked for instead */
+  /** the service, the month and the walk that were looked for instead */
   readonly what: string;
-  readonly minutes: number;
+  readonly need: Pick<Need, "start" | "minutes">;
 }
 
 /** What the address or the form said that is no answer: it stays in its field, and here stands what to write. */
-export function FindProblems({ problems, what, minutes }: FindProblemsProps) {
-  const { t } = useTranslation("finder");
+export function FindProblems({ problems, what, need: { start, minutes } }: FindProblemsProps) {
+  const { t, i18n } = useTranslation("finder");
   if (problems.length === 0) return null;
   const words = (problem: NeedProblem) => {
     switch (problem.field) {
@@ -19,6 +20,10 @@ export function FindProblems({ problems, what, minutes }: FindProblemsProps) {
         return t("search.needBad", { given: problem.given, what });
       case "born":
         return t(problem.why === "not-a-day" ? "search.bornBad" : "search.bornLater", { given: problem.given });
+      case "start":
+        return t("search.startBad", { given: problem.given, month: monthName(start, i18n.language) });
+      case "walker":
+        return t("search.walkerBad", { given: problem.given });
       case "minutes":
         return t("search.minutesBad", { given: problem.given, minutes });
       case "price":

@@ -56,7 +56,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
         {!results && <p className={classes.quiet}>{t("search.lead")}</p>}
       </div>
       <FindForm key={search} {...{ offered, asked, home, other, cityCode }} onHere={pick} />
-      <FindProblems problems={asked.problems} what={what} minutes={need.minutes} />
+      <FindProblems problems={asked.problems} what={what} need={need} />
       <FindChosen wishes={need.wishes} search={search} />
       <div className={classes.both}>
         <div className={classes.results}>

@@ -52,6 +52,16 @@ test("a walk of 100 minutes is not quietly one of 15", () => {
   expect(read("minutes=").problems).toEqual([]);
 });
 
+test("a month that is past and a walker nobody knows are said, not quietly others", () => {
+  for (const given of ["2027-01", "2031-01", "soon"]) {
+    expect(read(`start=${given}`).need.start).toBe("2027-02");
+    expect(read(`start=${given}`).problems).toEqual([{ field: "start", given }]);
+  }
+  expect(read("walker=horse").need.walker).toBe("pram");
+  expect(read("walker=horse").problems).toEqual([{ field: "walker", given: "horse" }]);
+  expect(read("start=2027-02&walker=adult").problems).toEqual([]);
+});
+
 test("«tell me» takes the child and the start along, and not where one lives", () => {
   const address = alertAddress("place=文化路&at=113.7,34.8&need=nursery&born=2026-01-05&start=2027-03&walker=pram", "01a2");
   expect(Object.fromEntries(new URL(address, "http://localhost").searchParams)).toEqual({
