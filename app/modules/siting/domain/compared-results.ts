@@ -19,11 +19,11 @@ export interface ComparedFigures {
   readonly date: string;
 }
 
-export function comparedFigures({ chosen, groups: [main], cost, walking, proof, date }: SitingResult): ComparedFigures {
+export function comparedFigures({ chosen, groups: [main], cost, walking, room, proof, date }: SitingResult): ComparedFigures {
   const gain = chosen.reduce((sum, { people }) => sum + people, 0);
   return {
     ...{ sites: chosen.length, gain, build: cost.build, yearly: cost.yearly, date },
-    share: main && main.people > 0 ? main.after / main.people : null,
+    share: main && main.people > 0 ? (room ?? main).after / main.people : null,
     perPerson: cost.build === null || gain === 0 ? null : Math.round(cost.build / gain),
     ...{ mean: walking.after.mean, gap: knownGap(proof), isProved: proof.proved },
   };

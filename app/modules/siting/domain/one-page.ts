@@ -21,10 +21,16 @@ export interface OnePage {
   readonly sites: readonly PageSite[];
   readonly gained: number;
   readonly reserve: readonly PageReserve[];
+  /** why there is no reserve; null = there is one, or the question is about walks */
+  readonly withoutReserve: "nothing-more" | "not-allowed" | null;
+  /** places hold only so many: people are those with a place */
+  readonly isRoomed: boolean;
   /** communities that had none within reach and have one now */
   readonly closed: SitingResult["gaps"]["closed"];
   readonly build: KnownCost;
   readonly yearly: KnownCost;
+  /** candidates left out because money was given and their cost is unknown */
+  readonly leftOut: number;
   /** what is built in which year, where money comes by years */
   readonly years: readonly YearFigures[];
   readonly proof: Pick<SitingResult["proof"], "proved" | "gap" | "ended">;
@@ -43,8 +49,15 @@ export interface OnePage {
 }
 
 export type PageMeasure =
-  /** people of all who are within the circle before and after */
-  | { readonly kind: "people"; readonly people: number; readonly before: number; readonly after: number }
+  /** people of all who are within the circle before and after; where places hold only so many, who have a place there */
+  | {
+      readonly kind: "people";
+      readonly people: number;
+      readonly before: number;
+      readonly after: number;
+      /** who is within the circle, whether there is room for them or not; null = as many as come */
+      readonly within: { readonly before: number; readonly after: number } | null;
+    }
   /** how far people walk to the nearest */
   | {
       readonly kind: "walk";
@@ -77,6 +90,9 @@ export interface PageSite {
   readonly lat: number;
   /** people it adds, whole */
   readonly gained: number;
+  /** where places hold only so many: people newly within reach, and people it may hold; null = as many as come */
+  readonly within: number | null;
+  readonly capacity: number | null;
   /** the communities most of them live in, and how many communities there are */
   readonly top: readonly PeopleOfArea[];
   readonly communities: number;
@@ -86,6 +102,7 @@ export interface PageSite {
   /** of building, for one person more */
   readonly perPerson: Fen | null;
   readonly nextBest: ChosenSite["nextBest"];
+  readonly alternatives: NonNullable<ChosenSite["alternatives"]> | null;
   readonly isWanted: boolean;
   readonly year: number | null;
 }
@@ -101,7 +118,10 @@ export interface PageReserve {
   readonly lat: number;
   /** people it would add to the chosen ones */
   readonly adds: number;
+  /** false: only in the place of one of the chosen; answers of before say nothing of it */
+  readonly isBeside: boolean;
   readonly build: Fen | null;
+  readonly yearly: Fen | null;
 }
 
 /** Where the picture lies: areas with their names, what is there already, how far each new one reaches. */
@@ -133,13 +153,16 @@ export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
   return {
     ...{ city: result.city, scenario: facts.scenario, question: result.question, parts: result.parts },
     ...{ measure: measureOf(result), sites, gained: people.reduce((sum, each) => sum + each, 0) },
-    reserve: result.reserve.map(({ id, name, nameEn, district, lon, lat, adds, buildCost }) => ({
-      ...{ id, name, nameEn, district, lon, lat, adds: Math.round(adds), build: buildCost },
+    reserve: result.reserve.map(({ id, name, nameEn, district, lon, lat, adds, isBeside = true, buildCost, yearlyCost }) => ({
+      ...{ id, name, nameEn, district, lon, lat, adds: Math.round(adds), isBeside, build: buildCost, yearly: yearlyCost },
       premises: facts.premises.get(id) ?? null,
     })),
+    withoutReserve: result.withoutReserve ?? (isCovering(result.question) && result.reserve.length === 0 ? "nothing-more" : null),
+    isRoomed: (result.room ?? null) !== null,
     closed: result.gaps.closed,
     build: knownCost(sites.map(({ build }) => build)),
     yearly: knownCost(sites.map(({ yearly }) => yearly)),
+    leftOut: result.cost.leftOut,
     years: result.years?.rows ?? [],
     proof: result.proof,
     outOfReach: result.outOfReach,
@@ -157,6 +180,7 @@ function pageSite(site: ChosenSite, gained: number, question: SitingQuestion, fa
   return {
     ...{ id, name, nameEn, community, district, from, lon, lat, gained, communities, isOwnCost, nextBest, year },
     premises: facts.premises.get(id) ?? null,
+    ...{ within: site.within ?? null, capacity: site.capacity, alternatives: site.alternatives ?? null },
     top: site.topCommunities,
     ...{ build: site.buildCost, yearly: site.yearlyCost },
     perPerson: site.buildCost === null || gained === 0 ? null : site.buildCost / gained,
@@ -164,8 +188,11 @@ function pageSite(site: ChosenSite, gained: number, question: SitingQuestion, fa
   };
 }
 
-function measureOf({ question, groups: [main], walking }: SitingResult): PageMeasure {
-  if (isCovering(question) && main) return { kind: "people", people: main.people, before: main.before, after: main.after };
+function measureOf({ question, groups: [main], walking, room = null }: SitingResult): PageMeasure {
+  if (isCovering(question) && main) {
+    const within = { before: main.before, after: main.after };
+    return { kind: "people", people: main.people, ...(room ?? within), within: room && within };
+  }
   const of = question.aim === "farthest" ? "farthest" : "mean";
   const { before, after, searched } = walking;
   const beyond = { before: before.beyond, after: after.beyond };

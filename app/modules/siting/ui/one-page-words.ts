@@ -5,6 +5,8 @@ import { knownGap } from "../domain/known-gap";
 import type { OnePage, PageReserve, PageSite } from "../domain/one-page";
 import { RESERVE_LETTERS, type FigureWords } from "../domain/page-figure";
 import { gapWords, pageFigures, pageSentence } from "./page-sentence";
+import { alternativeWords, insteadWords } from "./instead-words";
+import { conditionsWords } from "./page-conditions";
 import type { PageUnits } from "./page-units";
 
 /** Most communities named in a row; the others are counted. */
@@ -54,7 +56,7 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
     columns: [
       { heading: t("page.sites.rank"), share: 0.04, align: "left" },
       { heading: t("page.sites.name"), share: 0.245, align: "left" },
-      { heading: t("page.sites.gained"), share: 0.085, align: "right" },
+      { heading: t(page.isRoomed ? "page.sites.served" : "page.sites.gained"), share: 0.085, align: "right" },
       { heading: t("page.sites.from"), share: 0.205, align: "left" },
       { heading: t("page.sites.cost"), share: 0.155, align: "right" },
       { heading: t("page.sites.perPerson"), share: 0.09, align: "right" },
@@ -89,7 +91,7 @@ function siteRow(site: PageSite, at: number, page: OnePage, units: PageUnits): P
     { text: String(at + 1), isStrong: true },
     { text: units.name(site), isStrong: true, more: whereWords(site, units) },
     { text: count(site.gained), isStrong: true },
-    { text: fromWords(site, units) },
+    { text: fromWords(site, units), ...roomMore(site, units) },
     {
       text: site.build === null ? t("page.unknown") : money(site.build),
       ...(costMore.length > 0 ? { more: costMore.join(t("page.and")) } : {}),
@@ -97,6 +99,13 @@ function siteRow(site: PageSite, at: number, page: OnePage, units: PageUnits): P
     { text: site.perPerson === null ? t("page.unknown") : units.yuan(site.perPerson) },
     { text: reasonWords(site, page, units) },
   ];
+}
+
+/** Where places hold only so many: who is near beside who has a place. */
+function roomMore({ within, capacity }: PageSite, { t, count }: PageUnits): { more?: string } {
+  if (within === null) return {};
+  const near = t("page.sites.within", { people: count(within) });
+  return { more: capacity === null ? near : [near, t("page.sites.holds", { people: count(capacity) })].join(t("page.and")) };
 }
 
 /** District, floor area, how far it has come. */
@@ -123,20 +132,21 @@ export function fromWords({ top, communities }: Pick<PageSite, "top" | "communit
   return communities > named.length ? t("page.sites.more", { names, more: communities - named.length }) : names;
 }
 
-/** Why this one: what is lost without it. */
-export function reasonWords(site: PageSite, page: OnePage, { t, count, language }: PageUnits): string {
+/** Why this one: what is lost without it, and what would do as well. */
+export function reasonWords(site: PageSite, page: OnePage, units: PageUnits): string {
+  const { t } = units;
   if (site.isWanted) return t("page.reason.wanted");
-  if (page.measure.kind === "walk" || !site.nextBest) return t("page.reason.walk");
-  const { id, loses } = site.nextBest;
-  const name = (language === "en" && site.nextBest.nameEn) || site.nextBest.name;
-  if (id === null) return t("page.reason.alone");
-  return Math.round(loses) === 0 ? t("page.reason.equal", { name }) : t("page.reason.instead", { name, people: count(loses) });
+  const asGood = alternativeWords(site, units);
+  if (page.measure.kind === "walk" || !site.nextBest)
+    return asGood ? t("page.reason.walkAsGood", { asGood }) : t("page.reason.walk");
+  return asGood || insteadWords(site.nextBest, page.question.aim === "twice", units);
 }
 
-function reserveTable({ reserve }: OnePage, units: PageUnits): PrintedTable {
+function reserveTable({ reserve, withoutReserve }: OnePage, units: PageUnits): PrintedTable {
   const { t, count, money } = units;
+  const isInstead = reserve.length > 0 && reserve.every(({ isBeside }) => !isBeside);
   return {
-    heading: t("page.reserve.title"),
+    heading: t(isInstead ? "page.reserve.titleInstead" : "page.reserve.title"),
     columns: [
       { heading: "", share: 0.04, align: "left" },
       { heading: "", share: 0.33, align: "left" },
@@ -148,22 +158,36 @@ function reserveTable({ reserve }: OnePage, units: PageUnits): PrintedTable {
       { text: RESERVE_LETTERS[at] ?? "" },
       { text: units.name(site) },
       { text: whereWords(site, units) },
-      { text: t("page.reserve.adds", { people: count(site.adds) }) },
+      {
+        text: t(site.isBeside ? "page.reserve.adds" : "page.reserve.others", { people: count(site.adds) }),
+        ...(site.isBeside || isInstead ? {} : { more: t("page.reserve.instead") }),
+      },
       { text: site.build === null ? t("page.reserve.costUnknown") : money(site.build) },
     ]),
     total: null,
-    empty: t("page.reserve.empty"),
+    empty: t(`page.reserve.empty.${withoutReserve ?? "walk"}`),
   };
 }
 
-const yearsWords = ({ years }: OnePage, { t, money, count }: PageUnits): string =>
-  t("page.notes.yearsIs", {
-    rows: years
-      .map(({ year, spent, left, people }) =>
-        t("page.notes.yearIs", { year, spent: money(spent), left: money(left), people: count(people) }),
-      )
-      .join(t("page.notes.yearNext")),
+/** Year by year, with what runs by then where any of it is known. */
+function yearsWords({ years, sites, question }: OnePage, units: PageUnits): string {
+  const { t, money, count } = units;
+  const rows = years.map(({ year, spent, left, people, running }) => {
+    const built = t("page.notes.yearIs", { year, spent: money(spent), left: money(left), people: count(people) });
+    if (!running || running.unknown >= sites.length) return built;
+    return `${built}${t("page.notes.yearRuns", { cost: units.cost(running, running.unknown + 1) })}`;
   });
+  const last = years.at(-1)?.running;
+  return [
+    t("page.notes.yearsIs", { rows: rows.join(t("page.notes.yearNext")) }),
+    last && last.unknown < sites.length ? t("page.notes.yearsRun") : "",
+    last && question.budget.yearly !== null ? capWords(last.known, question.budget.yearly, units) : "",
+  ].join("");
+}
+
+/** Kept to the fen, or said that it is not. */
+export const capWords = (running: number, most: number, { t, money }: PageUnits): string =>
+  t(running <= most ? "page.notes.capKept" : "page.notes.capOver", { cost: money(running), most: money(most) });
 
 function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
   const { t, language, count } = units;
@@ -194,8 +218,9 @@ function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
       : t("page.notes.beyondNone");
   const unmeasured = page.unmeasured > 0 ? t("page.notes.unmeasured", { people: count(page.unmeasured) }) : "";
   return [
-    { heading: t("page.notes.basis"), text: basis },
+    { heading: t("page.notes.basis"), text: page.isRoomed ? `${basis}${t("page.notes.basisRoom")}` : basis },
     { heading: t("page.notes.choice"), text: choice },
+    { heading: t("page.conditions.title"), text: conditionsWords(page, units) },
     ...(page.years.length > 0 ? [{ heading: t("page.notes.years"), text: yearsWords(page, units) }] : []),
     { heading: t("page.notes.people"), text: `${people}${unmeasured}` },
     { heading: t("page.notes.beyond"), text: beyond },

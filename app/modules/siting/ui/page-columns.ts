@@ -2,6 +2,7 @@ import { DEMO_MARK } from "~/modules/places/domain/city";
 import { sourceWords } from "~/ui/languages/source-words";
 import type { OnePage, PageReserve, PageSite } from "../domain/one-page";
 import { RESERVE_LETTERS } from "../domain/page-figure";
+import { alternativeWords } from "./instead-words";
 import { reasonWords } from "./one-page-words";
 import { pageSentence, proofWords } from "./page-sentence";
 import type { PageUnits } from "./page-units";
@@ -54,15 +55,19 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
     column("lat", (line) => degrees(siteOf(line).lat), 12),
     column("area", (line) => siteOf(line).premises?.area ?? null),
     column("stage", stage),
-    column("gained", ({ chosen, reserve }) => chosen?.gained ?? reserve?.adds ?? null),
+    column(page.isRoomed ? "served" : "gained", ({ chosen, reserve }) => chosen?.gained ?? reserve?.adds ?? null),
+    column("within", ({ chosen }) => (chosen ? Math.round(chosen.within ?? chosen.gained) : null)),
+    column("room", ({ chosen }) => chosen?.capacity ?? null),
     column("communities", ({ chosen }) => chosen?.communities ?? null),
     column("top", ({ chosen }) => topWords(chosen, units), 40),
     column("build", (line) => yuan(siteOf(line).build)),
-    column("yearly", ({ chosen }) => yuan(chosen?.yearly)),
+    column("yearly", (line) => yuan(siteOf(line).yearly)),
     column("costState", costState, 20),
     column("perPerson", ({ chosen }) => (chosen?.perPerson ? Math.round(chosen.perPerson) / 100 : null)),
     column("year", ({ chosen }) => chosen?.year ?? null, 10),
-    column("reason", ({ chosen }) => (chosen ? reasonWords(chosen, page, units) : ""), 40),
+    column("running", ({ chosen }) => runningIn(chosen?.year ?? null, page)),
+    column("reason", (line) => (line.chosen ? reasonWords(line.chosen, page, units) : standing(line.reserve!, units)), 40),
+    column("alternatives", ({ chosen }) => (chosen ? alternativeWords(chosen, units, 5) : ""), 40),
     column("group", () => units.group(page.question.groups[0]?.key ?? "all")),
     column("circle", () => units.circle),
     column("date", () => page.date, 12),
@@ -73,6 +78,15 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
     column("note", () => (page.city.isDemo ? DEMO_MARK[language] : ""), 48),
   ];
 }
+
+/** What all that is built by then costs to run that year; null where one's cost is unknown. */
+function runningIn(year: number | null, { years }: OnePage): number | null {
+  const running = years.find((each) => each.year === year)?.running;
+  return running && running.unknown === 0 ? running.known / 100 : null;
+}
+
+const standing = ({ isBeside }: PageReserve, { t }: PageUnits): string =>
+  t(isBeside ? "page.reserve.beside" : "page.reserve.instead");
 
 const degrees = (value: number): number => Math.round(value * 1e6) / 1e6;
 

@@ -19,11 +19,18 @@ function measureWords(page: OnePage, units: PageUnits): string {
   const group = units.group(page.question.groups[0]?.key ?? "all");
   const { measure, question } = page;
   if (measure.kind === "walk") {
-    const key = measure.before === null ? `${measure.of}First` : measure.of;
+    const of = page.isRoomed && measure.of === "mean" ? "meanRoom" : measure.of;
+    const key = measure.before === null ? `${of}First` : of;
     return t(`page.sentence.${key}`, { group, before: units.walk(measure.before), after: units.walk(measure.after) });
   }
   const isTwice = question.aim === "twice";
   const share = (people: number) => (measure.people > 0 ? units.percent(people / measure.people) : t("page.unknown"));
+  const { within } = measure;
+  if (within) {
+    const near = { near: share(within.before), nearAfter: share(within.after) };
+    const rise = { group, circle: units.circle, before: share(measure.before), after: share(measure.after), ...near };
+    return t("page.sentence.room", { ...rise, people: units.count(page.gained) });
+  }
   const rise = t(isTwice ? "page.sentence.twice" : "page.sentence.share", {
     ...{ group, circle: units.circle, before: share(measure.before), after: share(measure.after) },
   });
@@ -56,17 +63,14 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
           note: walkNote(page, measure, units),
         }
       : {
-          label: t(page.question.aim === "twice" ? "page.figure.shareTwice" : "page.figure.share", {
+          label: t(`page.figure.${page.question.aim === "twice" ? "shareTwice" : measure.within ? "shareRoom" : "share"}`, {
             group: units.group(page.question.groups[0]?.key ?? "all"),
           }),
           value:
             measure.people > 0
               ? fromTo(units.percent(measure.before / measure.people), units.percent(measure.after / measure.people))
               : t("page.unknown"),
-          note:
-            measure.people > 0
-              ? t("page.unit.points", { value: ((100 * (measure.after - measure.before)) / measure.people).toFixed(1) })
-              : "",
+          note: shareNote(measure, units),
         };
   const perPerson = build.unknown === 0 && page.gained > 0 ? units.yuan(build.known / page.gained) : null;
   const usual = sites.filter((site) => site.build !== null && !site.isOwnCost).length;
@@ -78,7 +82,10 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
   return [
     first,
     {
-      ...{ label: t("page.figure.gained"), value: t("page.unit.people", { people: units.count(page.gained) }) },
+      ...{
+        label: t(page.isRoomed ? "page.figure.gainedRoom" : "page.figure.gained"),
+        value: t("page.unit.people", { people: units.count(page.gained) }),
+      },
       note: measure.kind === "people" ? t("page.figure.gainedNote", { people: units.count(measure.people) }) : "",
     },
     { label: t("page.figure.cost"), value: units.cost(build, sites.length), note: costNotes.join(t("page.and")) },
@@ -88,6 +95,15 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
       note: page.proof.proved ? t("page.figure.provedNote") : t(`page.figure.withinNote.${page.proof.ended}`),
     },
   ];
+}
+
+/** How much more; where places hold only so many, who is within reach. */
+function shareNote({ people, before, after, within }: Extract<OnePage["measure"], { kind: "people" }>, units: PageUnits): string {
+  const { t, percent } = units;
+  if (people === 0) return "";
+  return within
+    ? t("page.figure.near", { before: percent(within.before / people), after: percent(within.after / people) })
+    : t("page.unit.points", { value: ((100 * (after - before)) / people).toFixed(1) });
 }
 
 /** Whoever has none to walk to is in neither figure, and said. */

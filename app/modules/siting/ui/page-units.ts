@@ -68,7 +68,7 @@ export function pageUnits(t: T, language: "zh" | "en", question: SitingQuestion,
   };
 }
 
-const circleWords = (limit: Limit, t: T): string =>
+export const circleWords = (limit: Limit, t: T): string =>
   limit.by === "minutes" ? t("page.circle.minutes", { count: limit.minutes }) : t("page.circle.metres", { count: limit.metres });
 
 /** `age-5-9` → 5–9岁. */

@@ -2,6 +2,7 @@ import { List, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { minutesFromMetres } from "~/shared/units";
 import type { SitingResult } from "../domain/siting-result";
+import { capWords } from "./one-page-words";
 import type { PageUnits } from "./page-units";
 
 interface ResultFactsProps {
@@ -12,17 +13,17 @@ interface ResultFactsProps {
 /** What stands behind the sentence: reserve, whom nobody reaches, years, groups, walks. */
 export function ResultFacts({ result, units }: ResultFactsProps) {
   const { t } = useTranslation("siting");
-  const { reserve, outOfReach } = result;
+  const { reserve, outOfReach, withoutReserve } = result;
   const { count, money, area, name } = units;
   return (
     <>
-      {reserve.length > 0 && (
+      {(reserve.length > 0 || withoutReserve) && (
         <section className="surface" style={{ padding: "var(--mantine-spacing-md)" }} aria-labelledby="reserve-title">
           <Title order={2} size="h4" id="reserve-title">
             {t("result.reserve")}
           </Title>
           <Text size="sm" c="dimmed">
-            {t("result.reserveWhat")}
+            {reserve.length > 0 ? t("result.reserveWhat") : t(`page.reserve.empty.${withoutReserve!}`)}
           </Text>
           <List type="ordered" mt="xs">
             {reserve.map((site) => (
@@ -30,7 +31,8 @@ export function ResultFacts({ result, units }: ResultFactsProps) {
                 {[
                   name(site),
                   area(site.district),
-                  t("result.adds", { people: count(site.adds) }),
+                  t(site.isBeside === false ? "page.reserve.others" : "result.adds", { people: count(site.adds) }),
+                  site.isBeside === false ? t("page.reserve.instead") : "",
                   site.buildCost === null ? "" : t("result.row.cost", { cost: money(site.buildCost) }),
                 ]
                   .filter(Boolean)
@@ -66,9 +68,12 @@ export function ResultFacts({ result, units }: ResultFactsProps) {
   );
 }
 
-function YearsTable({ result: { years }, units: { count, money } }: ResultFactsProps) {
+function YearsTable({ result: { years, question }, units }: ResultFactsProps) {
   const { t } = useTranslation("siting");
+  const { count, money } = units;
   if (!years) return null;
+  const last = years.rows.at(-1)?.running;
+  const { yearly } = question.budget;
   return (
     <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="years-title">
       <Title order={2} size="h4" id="years-title">
@@ -78,7 +83,7 @@ function YearsTable({ result: { years }, units: { count, money } }: ResultFactsP
         <Table>
           <Table.Thead>
             <Table.Tr>
-              {(["year", "budget", "spent", "left", "people"] as const).map((key) => (
+              {(["year", "budget", "spent", "left", "running", "people"] as const).map((key) => (
                 <Table.Th key={key} ta={key === "year" ? "left" : "right"}>
                   {t(`result.years.${key}`)}
                 </Table.Th>
@@ -92,6 +97,9 @@ function YearsTable({ result: { years }, units: { count, money } }: ResultFactsP
                 <Table.Td ta="right">{money(row.budget)}</Table.Td>
                 <Table.Td ta="right">{money(row.spent)}</Table.Td>
                 <Table.Td ta="right">{money(row.left)}</Table.Td>
+                <Table.Td ta="right">
+                  {row.running ? units.cost(row.running, row.running.known > 0 ? Infinity : 1) : t("page.unknown")}
+                </Table.Td>
                 <Table.Td ta="right">{count(row.people)}</Table.Td>
               </Table.Tr>
             ))}
@@ -100,13 +108,14 @@ function YearsTable({ result: { years }, units: { count, money } }: ResultFactsP
       </Table.ScrollContainer>
       <Text size="sm" c="dimmed">
         {t("result.years.note", { total: count(years.personYears) })}{" "}
-        {t(years.isProved ? "result.years.exact" : "result.years.greedy")}
+        {t(years.isProved ? "result.years.exact" : "result.years.greedy")} {t("result.years.runs")}{" "}
+        {last && yearly !== null ? capWords(last.known, yearly, units) : ""}
       </Text>
     </Stack>
   );
 }
 
-function GroupsTable({ result: { groups }, units: { count, percent, group } }: ResultFactsProps) {
+function GroupsTable({ result: { groups, room }, units: { count, percent, group } }: ResultFactsProps) {
   const { t } = useTranslation("siting");
   return (
     <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="groups-title">
@@ -136,13 +145,25 @@ function GroupsTable({ result: { groups }, units: { count, percent, group } }: R
               ))}
             </Table.Tr>
           ))}
+          {room && groups[0] && (
+            <Table.Tr>
+              <Table.Th scope="row">{t("result.groups.room", { group: group(groups[0].key) })}</Table.Th>
+              <Table.Td ta="right">{count(groups[0].people)}</Table.Td>
+              {[room.before, room.after].map((served, at) => (
+                <Table.Td key={at} ta="right">
+                  {count(served)}
+                  {groups[0]!.people > 0 && ` (${percent(served / groups[0]!.people)})`}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          )}
         </Table.Tbody>
       </Table>
     </Stack>
   );
 }
 
-function WalkTable({ result: { walking, method }, units: { count, walk } }: ResultFactsProps) {
+function WalkTable({ result: { walking, method, room, question }, units: { count, walk } }: ResultFactsProps) {
   const { t } = useTranslation("siting");
   const { before, after, searched } = walking;
   const minutes = Math.round(minutesFromMetres(searched, method.speedKmh));
@@ -162,7 +183,9 @@ function WalkTable({ result: { walking, method }, units: { count, walk } }: Resu
         <Table.Tbody>
           {(["mean", "farthest"] as const).map((key) => (
             <Table.Tr key={key}>
-              <Table.Th scope="row">{t(`result.walk.${key}`)}</Table.Th>
+              <Table.Th scope="row">
+                {t(`result.walk.${room && question.aim === "shortest" && key === "mean" ? "meanRoom" : key}`)}
+              </Table.Th>
               <Table.Td ta="right">{walk(before[key])}</Table.Td>
               <Table.Td ta="right">{walk(after[key])}</Table.Td>
             </Table.Tr>

@@ -2,6 +2,7 @@ import { Anchor, Badge, Group, List, Stack, Text, Title, UnstyledButton } from "
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { ChosenSite, SitingResult } from "../domain/siting-result";
+import { alternativeWords, insteadWords } from "./instead-words";
 import type { PageUnits } from "./page-units";
 import classes from "./question.module.css";
 
@@ -43,7 +44,12 @@ export function ResultSites({ result, units, scenarioId, runId, mayPlan, selecte
                   .join(" · ")}
               </Text>
             </Group>
-            <Reasons site={site} units={units} isWanted={result.question.must.includes(site.id)} />
+            <Reasons
+              site={site}
+              units={units}
+              isWanted={result.question.must.includes(site.id)}
+              isTwice={result.question.aim === "twice"}
+            />
             {mayPlan && <Steps {...{ site, result, scenarioId, runId }} />}
           </li>
         ))}
@@ -57,10 +63,11 @@ interface ReasonsProps {
   readonly units: PageUnits;
   /** it was to be among them: nothing else could stand in its place */
   readonly isWanted: boolean;
+  readonly isTwice: boolean;
 }
 
-function Reasons({ site, units, isWanted }: ReasonsProps) {
-  const { t, i18n } = useTranslation("siting");
+function Reasons({ site, units, isWanted, isTwice }: ReasonsProps) {
+  const { t } = useTranslation("siting");
   const { count, money, area } = units;
   const names = site.topCommunities
     .slice(0, 3)
@@ -68,16 +75,22 @@ function Reasons({ site, units, isWanted }: ReasonsProps) {
     .join(t("page.and"));
   const isMore = site.communities > Math.min(3, site.topCommunities.length);
   const only = site.people - site.alsoReached;
+  const isRoomed = (site.within ?? null) !== null;
+  const asGood = alternativeWords({ alternatives: site.alternatives ?? null }, units, 5);
   const costs = [
     site.buildCost === null ? "" : t("result.row.cost", { cost: money(site.buildCost) }),
     site.yearlyCost === null ? "" : t("result.row.yearly", { cost: money(site.yearlyCost) }),
     site.costPerPerson === null ? "" : t("result.row.perPerson", { cost: money(site.costPerPerson) }),
     site.served === null ? "" : t("result.row.served", { people: count(site.served) }),
+    isRoomed ? t("page.sites.within", { people: count(site.within!) }) : "",
+    site.capacity === null ? "" : t("page.sites.holds", { people: count(site.capacity) }),
   ].filter(Boolean);
   return (
     <>
       <Text fw={600}>
-        {site.people > 0 ? t("result.row.gains", { people: count(site.people) }) : t("result.row.existing")}
+        {site.people > 0
+          ? t(isRoomed ? "result.row.gainsRoom" : "result.row.gains", { people: count(site.people) })
+          : t("result.row.existing")}
         {costs.length > 0 && (
           <Text span c="dimmed" fw={400} size="sm">
             {` · ${costs.join(" · ")}`}
@@ -91,17 +104,11 @@ function Reasons({ site, units, isWanted }: ReasonsProps) {
         )}
         {only > 0 && site.alsoReached > 0 && <List.Item>{t("result.row.only", { people: count(only) })}</List.Item>}
         {site.alsoReached > 0 && <List.Item>{t("result.row.also", { people: count(site.alsoReached) })}</List.Item>}
-        {site.nextBest && !isWanted && <List.Item>{instead(site.nextBest)}</List.Item>}
+        {site.nextBest && !isWanted && <List.Item>{insteadWords(site.nextBest, isTwice, units)}</List.Item>}
+        {asGood && <List.Item>{asGood}</List.Item>}
       </List>
     </>
   );
-
-  function instead({ id, name: own, nameEn, loses }: NonNullable<ChosenSite["nextBest"]>): string {
-    const name = (i18n.language === "en" && nameEn) || own;
-    if (id === null) return t("result.row.alone");
-    const fewer = Math.round(loses);
-    return fewer === 0 ? t("result.row.equal", { name }) : t("result.row.instead", { name, people: count(fewer) });
-  }
 }
 
 /** The question once more with this one chosen for good, or left out: the address names the answer, which has the rest. */
@@ -132,11 +139,7 @@ function Steps({
           {t("result.row.must")}
         </Anchor>
       )}
-      <Anchor
-        component={Link}
-        size="sm"
-        to={to("never")}
-      >
+      <Anchor component={Link} size="sm" to={to("never")}>
         {t("result.row.never")}
       </Anchor>
     </Group>

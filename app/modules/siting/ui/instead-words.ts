@@ -1,0 +1,31 @@
+import type { PageSite } from "../domain/one-page";
+import type { PageUnits } from "./page-units";
+
+/** Alternatives named where there is room for a few words only. */
+const NAMED = 1;
+
+/** What another place in one's stead would lose: people by the aim that was asked; where groups weigh, that too. */
+export function insteadWords(
+  { id, name, nameEn = null, loses, losesReach = 0, isEqual, isAllowed }: NonNullable<PageSite["nextBest"]>,
+  isTwice: boolean,
+  { t, count, language }: PageUnits,
+): string {
+  if (isAllowed === false) return t("page.reason.notAllowed");
+  if (id === null) return t("page.reason.alone");
+  const said = { name: (language === "en" && nameEn) || name };
+  if (isEqual ?? Math.round(loses) === 0) return t("page.reason.equal", said);
+  const people = (of: number) => ({ ...said, people: count(of) });
+  if (isTwice && Math.round(losesReach) > 0) return t("page.reason.insteadReach", people(losesReach));
+  if (Math.round(loses) > 0) return t(isTwice ? "page.reason.insteadTwice" : "page.reason.instead", people(loses));
+  return Math.round(loses) < 0 ? t("page.reason.weighed", people(-loses)) : t("page.reason.slightly", said);
+}
+
+/** Which others are exactly as good in its place; "" = none, or nobody looked. */
+export function alternativeWords({ alternatives }: Pick<PageSite, "alternatives">, units: PageUnits, most = NAMED): string {
+  const { t } = units;
+  if (!alternatives || alternatives.count === 0) return "";
+  const named = alternatives.top.slice(0, most);
+  const names = named.map((each) => t("page.reason.named", { name: units.name(each) })).join(t("page.and"));
+  const more = alternatives.count - named.length;
+  return more > 0 ? t("page.reason.asGoodMore", { names, more }) : t("page.reason.asGood", { names });
+}
