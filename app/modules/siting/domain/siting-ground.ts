@@ -87,6 +87,7 @@ export function sitingInput(asked: SitingQuestion, of: SitingGround): Verdict<Pr
       capacity: holdsOnlySoMany(question, candidates)
         ? Float64Array.from([...standing.map(({ licensed }) => licensed ?? UNBOUNDED), ...capacity])
         : null,
+      price: Float64Array.from([...standing.map(() => 0), ...build]),
       farthest: Math.max((SEARCH_MINUTES * columns.speedKmh * 1_000) / 60, 2 * limit),
       walking: {
         ...{ method: columns.method, detour: columns.detour.value, barriers: columns.barriers },

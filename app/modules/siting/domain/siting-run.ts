@@ -5,6 +5,7 @@ import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
 import type { Metres } from "~/shared/units";
 import { linksWithin } from "./solving/links-within";
+import { cheaperChoice } from "./instead/cheaper-choice";
 import { coverChanges } from "./instead/cover-changes";
 import { roomChanges } from "./instead/room-changes";
 import { RoomFlow } from "./instead/room-flow";
@@ -48,6 +49,8 @@ export interface SitingInput {
   /** least distance between two new ones, as the crow flies; null = any */
   readonly spacing: Metres | null;
   readonly capacity: Float64Array | null;
+  /** fen to build by site, NaN = unknown: of choices that are equally good the cheaper is taken; without it the solver's own */
+  readonly price?: Float64Array;
   /** beyond this nobody is counted as walking, in questions of how far everybody walks */
   readonly farthest: Metres;
   readonly walking: {
@@ -141,8 +144,9 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
     ...{ radius: Infinity, state: input.state, limits: input.limits, conflicts: tooNear(input), needs: [] },
     capacity: input.capacity,
   };
-  const answer = solveSiting(problem, means);
-  if (answer.kind === "impossible") return answer;
+  const solved = solveSiting(problem, means);
+  if (solved.kind === "impossible") return solved;
+  const answer = forLess(input, problem, rows, solved);
   const chosen = answer.sites.filter((site) => site >= input.existing);
   const search = Math.max(input.farthest, widest);
   const after = placesAt(input, chosen);
@@ -174,15 +178,19 @@ interface Answered {
   readonly chosen: readonly number[];
 }
 
-/** What could stand in the place of each chosen one, and what comes next: all of it within every limit. */
-function whatElse(
-  { input, problem, rows, answer, chosen }: Answered,
-  flow: RoomFlow | null,
-): Pick<SitingFound, "nextBest" | "equals" | "reserve" | "withoutReserve"> {
+/** Who goes where among places that are full is settled with the choice: there nothing is exchanged afterwards. */
+function forLess(input: SitingInput, problem: SitingProblem, rows: DemandRows, answer: SitingAnswer): SitingAnswer {
+  const { price } = input;
+  if (!price || input.capacity) return answer;
+  const mayGo = (site: number) => site >= input.existing && input.state[site] === FREE;
+  const choiceOf = (sites: readonly number[]) => choiceWith({ input, problem, rows, answer: { ...answer, sites } }, null);
+  return { ...answer, sites: cheaperChoice(answer.sites, price, mayGo, choiceOf) };
+}
+
+/** A choice with what could be exchanged in it. */
+function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, flow: RoomFlow | null): Choice {
   const { model, links, weight } = problem;
   const isCovering = model !== "p-median" && model !== "p-center";
-  // Who walks where among places that are full is a question of its own for every other choice.
-  if (flow && !isCovering) return { nextBest: [], equals: [], reserve: [], withoutReserve: null };
   const rules = new ChoiceRules(problem);
   rules.reset(answer.sites);
   const isOpen = rules.isOpen.slice();
@@ -197,8 +205,20 @@ function whatElse(
   const free = Array.from(input.state.keys()).filter(
     (site) => site >= input.existing && input.state[site] === FREE && !isOpen[site],
   );
+  return { changes, rules, free, scale: Math.abs(answer.objective) };
+}
+
+/** What could stand in the place of each chosen one, and what comes next: all of it within every limit. */
+function whatElse(
+  { input, problem, rows, answer, chosen }: Answered,
+  flow: RoomFlow | null,
+): Pick<SitingFound, "nextBest" | "equals" | "reserve" | "withoutReserve"> {
+  const isCovering = problem.model !== "p-median" && problem.model !== "p-center";
+  // Who walks where among places that are full is a question of its own for every other choice.
+  if (flow && !isCovering) return { nextBest: [], equals: [], reserve: [], withoutReserve: null };
+  const choice = choiceWith({ input, problem, rows, answer }, flow);
+  const { free, rules } = choice;
   const loose = chosen.filter((site) => input.state[site] === FREE);
-  const choice: Choice = { changes, rules, free, scale: Math.abs(answer.objective) };
   const each = <T>(of: (site: number) => T) => chosen.map((site) => (input.state[site] === FREE ? of(site) : null));
   const reserve = isCovering ? reserveOf(choice, loose, RESERVES) : [];
   const isAnyAllowed = free.some((into) => rules.canOpen(into) || loose.some((out) => rules.canSwap(out, into)));
