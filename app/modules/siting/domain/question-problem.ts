@@ -76,5 +76,7 @@ export type QuestionProblem =
       readonly pairs: number;
       readonly most: number;
     }
+  /** places hold only so many, and several groups are asked about: whoever is of two would take two places */
+  | { readonly kind: "room-of-groups"; readonly field: "capacity"; readonly given: string }
   /** points are to be candidates, and there are none */
   | { readonly kind: "no-points"; readonly field: "points"; readonly given: "" };

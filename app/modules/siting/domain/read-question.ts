@@ -222,8 +222,12 @@ function contradictions(question: SitingQuestion, before: readonly QuestionProbl
   const isWithoutBound = aim !== "all" && count === null && build === null && budget.yearly === null;
   // Premises and points bring costs of their own.
   const mayBringCost = from.includes("premises") || from.includes("points");
+  const isRoomed = question.capacity !== null || (from.includes("points") && points.some(({ capacity }) => capacity !== null));
   const has = (field: QuestionField) => before.some((problem) => problem.field === field);
   return [
+    ...(isRoomed && question.groups.length > 1
+      ? [{ kind: "room-of-groups", field: "capacity", given: String(question.groups.length) } as const]
+      : []),
     ...(isWithoutBound && !has("count") ? [{ kind: "without-bound", field: "count", given: "" } as const] : []),
     ...(perDistrict.least !== null && perDistrict.most !== null && perDistrict.least > perDistrict.most
       ? [{ kind: "more-than-most", field: "least", given: String(perDistrict.least) } as const]

@@ -43,49 +43,58 @@ const degrees = (most: number) => fc.integer({ min: -most * 1e5, max: most * 1e5
 const id = fc.integer({ min: 1, max: 999_999 }).map((n) => `area:${n}`);
 const ids = fc.uniqueArray(id, { maxLength: 4 });
 
-const questions: fc.Arbitrary<SitingQuestion> = fc.record({
-  types: fc.uniqueArray(fc.constantFrom("day-care", "meals"), { minLength: 1 }).map((keys) => keys.sort()),
-  groups: fc.uniqueArray(
-    fc.record({
-      key: fc.constantFrom("75plus", "60plus", "all"),
-      weight: fc.integer({ min: 1, max: 100 }),
-      limit: maybe(limit),
-    }),
-    { minLength: 1, selector: ({ key }) => key },
-  ),
-  walker: fc.constantFrom("adult", "elder-75-84"),
-  limit,
-  method: fc.constant("circle"),
-  date: fc.constant("2025-12-31"),
-  aim: fc.constantFrom(...SITING_AIMS),
-  count: fc.integer({ min: 1, max: 500 }),
-  areaCode: fc.constantFrom("", "990101"),
-  from: fc.constant([...CANDIDATE_SOURCES]),
-  stages: fc.subarray(["survey", "approval"]),
-  points: fc
-    .array(
+const questions: fc.Arbitrary<SitingQuestion> = fc
+  .record({
+    types: fc.uniqueArray(fc.constantFrom("day-care", "meals"), { minLength: 1 }).map((keys) => keys.sort()),
+    groups: fc.uniqueArray(
       fc.record({
-        name: fc.constantFrom("甲", "旧粮站 3 号", "A place", "甲,乙", "乙；丙", '旧"粮站"', "丙，5 号"),
-        ...{ lon: degrees(180), lat: degrees(85), build: maybe(fen), yearly: maybe(fen) },
-        capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
+        key: fc.constantFrom("75plus", "60plus", "all"),
+        weight: fc.integer({ min: 1, max: 100 }),
+        limit: maybe(limit),
       }),
-      { minLength: 1, maxLength: 5 },
-    )
-    .map((points) => [...new Map(points.map((point) => [pointId(point), point])).values()]),
-  ...{ isKeeping: fc.boolean(), isCountingPlanned: fc.boolean(), off: ids, must: ids, never: ids },
-  budget: fc.record({
-    ...{ build: maybe(fen), yearly: maybe(fen) },
-    years: fc
-      .uniqueArray(fc.record({ year: fc.integer({ min: 2026, max: 2035 }), build: fen }), { selector: ({ year }) => year })
-      .map((years) => years.sort((a, b) => a.year - b.year)),
-  }),
-  usualCost: fc.record({ build: fen, yearly: fen }),
-  perDistrict: fc.constantFrom({ least: null, most: null }, { least: 1, most: 3 }, { least: null, most: 2 }),
-  capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
-  spacing: maybe(fc.integer({ min: 1, max: 50_000 })),
-  needs: maybe(fc.record({ type: fc.constantFrom("meals", "day-care"), metres: fc.integer({ min: 100, max: 10_000 }) })),
-  seconds: fc.integer({ min: 1, max: 600 }),
-}) as fc.Arbitrary<SitingQuestion>;
+      { minLength: 1, selector: ({ key }) => key },
+    ),
+    walker: fc.constantFrom("adult", "elder-75-84"),
+    limit,
+    method: fc.constant("circle"),
+    date: fc.constant("2025-12-31"),
+    aim: fc.constantFrom(...SITING_AIMS),
+    count: fc.integer({ min: 1, max: 500 }),
+    areaCode: fc.constantFrom("", "990101"),
+    from: fc.constant([...CANDIDATE_SOURCES]),
+    stages: fc.subarray(["survey", "approval"]),
+    points: fc
+      .array(
+        fc.record({
+          name: fc.constantFrom("甲", "旧粮站 3 号", "A place", "甲,乙", "乙；丙", '旧"粮站"', "丙，5 号"),
+          ...{ lon: degrees(180), lat: degrees(85), build: maybe(fen), yearly: maybe(fen) },
+          capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
+        }),
+        { minLength: 1, maxLength: 5 },
+      )
+      .map((points) => [...new Map(points.map((point) => [pointId(point), point])).values()]),
+    ...{ isKeeping: fc.boolean(), isCountingPlanned: fc.boolean(), off: ids, must: ids, never: ids },
+    budget: fc.record({
+      ...{ build: maybe(fen), yearly: maybe(fen) },
+      years: fc
+        .uniqueArray(fc.record({ year: fc.integer({ min: 2026, max: 2035 }), build: fen }), { selector: ({ year }) => year })
+        .map((years) => years.sort((a, b) => a.year - b.year)),
+    }),
+    usualCost: fc.record({ build: fen, yearly: fen }),
+    perDistrict: fc.constantFrom({ least: null, most: null }, { least: 1, most: 3 }, { least: null, most: 2 }),
+    capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
+    spacing: maybe(fc.integer({ min: 1, max: 50_000 })),
+    needs: maybe(fc.record({ type: fc.constantFrom("meals", "day-care"), metres: fc.integer({ min: 100, max: 10_000 }) })),
+    seconds: fc.integer({ min: 1, max: 600 }),
+    isRoomed: fc.boolean(),
+  })
+  .map(({ isRoomed, ...question }) => roomOrMix(question as SitingQuestion, isRoomed));
+
+/** Room counts people of one group: a question has places that hold so many, or several groups. */
+function roomOrMix(question: SitingQuestion, isRoomed: boolean): SitingQuestion {
+  if (isRoomed) return { ...question, groups: question.groups.slice(0, 1) };
+  return { ...question, capacity: null, points: question.points.map((point) => ({ ...point, capacity: null })) };
+}
 
 test("a question comes back from its address, its form and its record as it was", () => {
   fc.assert(
@@ -132,6 +141,8 @@ test.each([
   ["build=1000000", { kind: "cost-unknown", field: "usual-build" }],
   ["yearly=1000000", { kind: "cost-unknown", field: "usual-yearly" }],
   ["stage=nowhere", { kind: "unknown", field: "stage" }],
+  ["capacity=50&group=75plus&group=60plus", { kind: "room-of-groups", field: "capacity", given: "2" }],
+  ["from=points&points=甲,113.6,34.7,,,50&group=75plus&group=60plus", { kind: "room-of-groups" }],
 ])("«%s» is told as it is, and the rest of the question stands", (search, problem) => {
   const { problems, question } = read(`${search}&walker=elder-75-84`);
   expect(problems).toEqual([expect.objectContaining(problem)]);
