@@ -23,10 +23,15 @@ export function choiceWithin(problem: SitingProblem, radius: number, means: Siti
   if (swaps.value < NEARLY) return swaps.sites;
   const most = countAlone(problem);
   if (most !== null) return fewEnough({ ...everyOne, model: "lscp", radius, limits: [] }, most, means);
+  let isSomebodyLeft = false;
   const found = servePeople(everyOne, serving, { ...means, told: () => {} }, () => {}, {
-    isEnough: (value, bound) => value < NEARLY || bound > NEARLY,
+    isEnough: (value, bound) => {
+      isSomebodyLeft ||= bound > NEARLY;
+      return value < NEARLY || isSomebodyLeft;
+    },
   });
-  if (typeof found === "string") return found;
+  // a bound says that somebody is always left out, even where no choice was found that keeps every rule
+  if (typeof found === "string") return isSomebodyLeft ? "impossible" : found;
   if (found.value < NEARLY) return found.sites;
   return found.bound > NEARLY ? "impossible" : "not in time";
 }
