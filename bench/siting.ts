@@ -137,7 +137,8 @@ export async function measure(table: keyof typeof TABLES, at: number): Promise<s
 }
 
 const inWords = (value: number): string => value.toLocaleString("en", { maximumFractionDigits: 0 });
-const percent = (gap: number): string => (gap === 0 ? "proved" : `gap ${(100 * gap).toFixed(gap < 0.001 ? 3 : 2)} %`);
+const percent = (gap: number | null): string =>
+  gap === null ? "gap unknown" : gap === 0 ? "proved" : `gap ${(100 * gap).toFixed(gap < 0.001 ? 3 : 2)} %`;
 
 async function solved(problem: SitingProblem, seconds: number): Promise<string> {
   const solve = await openHighs();
@@ -152,7 +153,7 @@ async function solved(problem: SitingProblem, seconds: number): Promise<string> 
     },
   });
   const took = `${now().toFixed(1)} s`;
-  if (answer.kind === "impossible") return `no choice, ${took}`;
+  if (answer.kind !== "answer") return `no choice, ${took}`;
   return `${inWords(answer.objective)} ≤ ${inWords(answer.bound)}, ${percent(answer.gap)}${isWithinOne}, ${took}`.replace(
     "≤",
     answer.bound < answer.objective ? "≥" : "≤",

@@ -1,4 +1,4 @@
-import type { SitingAnswer, SitingImpossible } from "~/modules/siting/domain/solving/siting-answer";
+import type { SitingSolved } from "~/modules/siting/domain/solving/siting-answer";
 import {
   FIXED,
   FORBIDDEN,
@@ -26,7 +26,8 @@ export interface SiteCliAnswer {
   }[];
   readonly uncoverable: readonly string[];
   readonly bound: number;
-  readonly gap: number;
+  /** 0 = proved, null = not known how far the best is */
+  readonly gap: number | null;
   readonly proved: boolean;
   readonly seconds: number;
 }
@@ -50,12 +51,15 @@ export async function answerSite(options: SiteOptions): Promise<SiteCliAnswer> {
     state: stateOf(sites, options),
     limits: [],
     ...{ conflicts: [], needs: [] },
+    // two within reach: with so many sites, or so much money; else with as few as reach everybody
+    first: options.sites === undefined && options.budget === undefined ? "fewest" : "given",
     capacity: options.capacity === undefined ? null : await readSiteFigures(options.capacity, "capacity", sites),
   };
   const limits = [...countOf(problem, options), ...(await budgetOf(sites, options))];
   const began = performance.now();
   const answer = await solved({ ...problem, limits }, seconds);
   if (answer.kind === "impossible") throw refused({ ...answer });
+  if (answer.kind === "not-found") throw refused({ kind: "not-found", seconds });
   return {
     ...{ model, objective: answer.objective, sites: answer.sites.map((site) => sites.ids[site]!) },
     assignments: answer.assigned.map(({ demand, site, cost, people }) => ({
@@ -69,7 +73,7 @@ export async function answerSite(options: SiteOptions): Promise<SiteCliAnswer> {
 
 const isByDistance = (model: SitingModel): boolean => model === "p-median" || model === "p-center";
 
-async function solved(problem: SitingProblem, seconds: number): Promise<SitingAnswer | SitingImpossible> {
+async function solved(problem: SitingProblem, seconds: number): Promise<SitingSolved> {
   try {
     return await inThread("solve-siting", { problem, seconds, seed: 1, memory: null });
   } finally {

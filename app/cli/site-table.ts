@@ -30,7 +30,7 @@ export function siteTable({
   }
   return [
     `${OBJECTIVE[model]}  ${figure(objective)}`,
-    proved ? "已证明最优 proved best" : `距最优不超过 within ${(100 * gap).toFixed(3)} % (上下界 bound ${figure(bound)})`,
+    proved ? "已证明最优 proved best" : `${farthest(gap)} (上下界 bound ${figure(bound)})`,
     `无法覆盖 uncoverable  ${uncoverable.length}${uncoverable.length > 0 ? `: ${uncoverable.slice(0, 10).join(", ")}${uncoverable.length > 10 ? " …" : ""}` : ""}`,
     `用时 seconds  ${seconds}`,
     "",
@@ -39,5 +39,8 @@ export function siteTable({
     "",
   ].join("\n");
 }
+
+const farthest = (gap: number | null): string =>
+  gap === null ? "未证明最优 not proved" : `距最优不超过 within ${(100 * gap).toFixed(3)} %`;
 
 const figure = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(4));

@@ -9,6 +9,7 @@ export type SitingRefusal =
   | { readonly kind: "fixed-and-forbidden"; readonly id: string }
   | { readonly kind: "fewer-than-fixed"; readonly sites: number; readonly fixed: number }
   | { readonly kind: "more-than-there-are"; readonly sites: number; readonly there: number }
+  | { readonly kind: "not-found"; readonly seconds: number }
   | { readonly kind: "impossible"; readonly relax: SitingImpossible["relax"]; readonly alone: boolean };
 
 export function sitingRefusalWords(refusal: SitingRefusal): string {
@@ -29,6 +30,8 @@ export function sitingRefusalWords(refusal: SitingRefusal): string {
       return `--sites ${refusal.sites} 少于固定的 ${refusal.fixed} 处 · --sites ${refusal.sites} is fewer than the ${refusal.fixed} of --fixed, which it counts too`;
     case "more-than-there-are":
       return `--sites ${refusal.sites} 多于可用的 ${refusal.there} 处 · --sites ${refusal.sites} is more than the ${refusal.there} that may be opened`;
+    case "not-found":
+      return `在 ${refusal.seconds} 秒内未找到任何方案，也未证明没有方案；请加大 --seconds · no choice was found in ${refusal.seconds} seconds, and none was shown to be impossible: give more --seconds`;
     case "impossible":
       return impossible(refusal.relax, refusal.alone);
   }
@@ -39,7 +42,6 @@ const OPTION_OF: Readonly<Record<string, string>> = {
   sites: "--sites",
   budget: "--budget",
   capacity: "--capacity",
-  time: "--seconds",
 };
 
 function impossible(relax: SitingImpossible["relax"], alone: boolean): string {

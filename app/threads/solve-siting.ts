@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { HeardSiting } from "~/modules/siting/domain/solving/heard-siting";
-import type { SitingAnswer, SitingImpossible } from "~/modules/siting/domain/solving/siting-answer";
+import type { SitingSolved } from "~/modules/siting/domain/solving/siting-answer";
 import type { SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 import { solveSiting } from "~/modules/siting/domain/solving/solve-siting";
 import { openHighs } from "./highs-solver";
@@ -14,7 +14,7 @@ export interface SitingAsked {
 }
 
 /** Worker thread: one siting question, its best so far told on the way. */
-export async function run({ problem, seconds, seed, memory }: SitingAsked): Promise<SitingAnswer | SitingImpossible> {
+export async function run({ problem, seconds, seed, memory }: SitingAsked): Promise<SitingSolved> {
   const began = performance.now();
   const heard = memory ? new HeardSiting(memory) : null;
   return solveSiting(problem, {

@@ -30,6 +30,8 @@ import {
 /** Everything one question depends on, as plain columns: it travels to a worker thread. Existing places stand before candidates. */
 export interface SitingInput {
   readonly model: SitingModel;
+  /** two places within reach: with as many new ones as are given, or with as few as reach everybody */
+  readonly first?: SitingProblem["first"];
   /** communities; NaN = no position */
   readonly points: { readonly lon: Float64Array; readonly lat: Float64Array };
   /** whose people count */
@@ -73,7 +75,7 @@ export interface SitingFound {
   readonly kind: "found";
   readonly objective: number;
   readonly bound: number;
-  readonly gap: number;
+  readonly gap: number | null;
   readonly proved: boolean;
   readonly ended: SitingAnswer["ended"];
   /** chosen candidates, as indices of sites */
@@ -142,9 +144,11 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
   const problem: SitingProblem = {
     ...{ model: input.model, demands: rows.point.length, sites: input.sites.lon.length, weight, links },
     ...{ radius: Infinity, state: input.state, limits: input.limits, conflicts: tooNear(input), needs: [] },
-    capacity: input.capacity,
+    ...{ capacity: input.capacity, first: input.first },
   };
   const solved = solveSiting(problem, means);
+  // no reason is given where none was found in time
+  if (solved.kind === "not-found") return { kind: "impossible", relax: [], alone: false };
   if (solved.kind === "impossible") return solved;
   const answer = forLess(input, problem, rows, solved);
   const chosen = answer.sites.filter((site) => site >= input.existing);

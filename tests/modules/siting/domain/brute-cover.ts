@@ -57,12 +57,7 @@ export function bruteBest(problem: SitingProblem): number | null {
   const fewest = Math.min(...full.map(({ sites }) => sites.length));
   if (problem.model === "lscp") return full.length > 0 ? fewest : null;
   if (problem.model !== "backup") return all.length > 0 ? Math.max(...all.map(({ once }) => once)) : null;
-  const isBound = problem.limits.some(
-    ({ site, amount, most }) =>
-      most < Infinity &&
-      [...problem.state].every((state, at) => state !== 0 || [...site].some((one, i) => one === at && amount[i]! > 0)),
-  );
-  const among = isBound ? all : full.filter(({ sites }) => sites.length === fewest);
+  const among = problem.first !== "fewest" ? all : full.filter(({ sites }) => sites.length === fewest);
   if (among.length === 0) return null;
   const once = Math.max(...among.map((one) => one.once));
   return Math.max(...among.filter((one) => one.once >= once - 1e-9 * once).map(({ twice }) => twice));

@@ -129,6 +129,84 @@ test("what to relax is the least that is enough", async () => {
   });
 });
 
+test("two within reach: what costs nothing changes nothing about which question is asked", async () => {
+  const asked = (price: number, first: "given" | "fewest") =>
+    question({
+      ...{ model: "backup", sites: 4, first },
+      demands: [[0, 1], [1, 2], [3]].map((near) => ({
+        people: 10,
+        ways: [0, 1, 2, 3].map((at) => (near.includes(at) ? 1 : null)),
+      })),
+      limits: [{ ...countLimit(4, 10), key: "build", amount: Float64Array.of(price, 5, 5, 5) }],
+    });
+  for (const price of [0, 1e-9, 0.5])
+    expect(await answered(asked(price, "given"), { solve })).toMatchObject({ objective: price > 1e-8 ? 0 : 10, proved: true });
+  for (const price of [0, 1e-9]) expect(await answered(asked(price, "fewest"), { solve })).toMatchObject({ objective: 0 });
+});
+
+const MODELS = ["lscp", "mclp", "budget", "backup", "p-median", "p-center"] as const;
+
+test("stopped at once or out of time, an answer says what is known and no more, in figures that JSON knows", async () => {
+  const models = fc.constantFrom(...MODELS).chain((model) => someQuestion(model));
+  await fc.assert(
+    fc.asyncProperty(models, fc.boolean(), async (problem, isStopped) => {
+      const ends = isStopped ? { isStopped: () => true } : { seconds: 0 };
+      const answer = await answered(problem, { solve, ...ends });
+      JSON.stringify(answer, (_key, value: unknown) => {
+        if (typeof value === "number") expect(value).toSatisfy(Number.isFinite);
+        return value;
+      });
+      if (answer.kind === "not-found") expect(answer.ended).toBe(isStopped ? "stopped" : "time");
+      const full = await answered(problem, { solve });
+      if (answer.kind === "impossible") expect(full.kind).toBe("impossible");
+      if (answer.kind !== "answer" || full.kind !== "answer") return;
+      const { objective, bound, gap, proved } = answer;
+      if (!proved) expect(gap).not.toBe(0);
+      if (proved) expect(objective).toBeCloseTo(full.objective, 6);
+      const sign = ["lscp", "p-median", "p-center"].includes(problem.model) ? 1 : -1;
+      // two within reach counts first whom one reaches: a choice that is less there may have more here
+      if (problem.model !== "backup") expect(sign * full.objective).toBeLessThanOrEqual(sign * objective + 1e-6);
+      expect(sign * bound).toBeLessThanOrEqual(sign * full.objective + 1e-6);
+    }),
+    { numRuns: 6 * ROUNDS.numRuns },
+  );
+}, 120_000);
+
+test("no choice in time is not «impossible»", async () => {
+  const asked = question({
+    ...{ model: "mclp", sites: 3, conflicts: [[0, 1]] },
+    demands: [{ people: 3, ways: [1, 1, 1] }],
+    limits: [{ ...countLimit(3, 5, 5), amount: Float64Array.of(2, 2, 3) }],
+  });
+  const late: MipSolver = () => ({ status: "time", objective: null, bound: null, values: null });
+  for (const model of MODELS) {
+    const answer = await answered({ ...asked, model }, { solve: late, seconds: 0 });
+    if (answer.kind !== "answer") expect(answer).toEqual({ kind: "not-found", ended: "time" });
+    const stopped = await answered({ ...asked, model }, { solve: late, isStopped: () => true });
+    if (stopped.kind !== "answer") expect(stopped).toEqual({ kind: "not-found", ended: "stopped" });
+  }
+  const none = { ...asked, limits: [{ ...asked.limits[0]!, least: 6, most: 6 }] };
+  expect(await answered(none, { solve: late })).toEqual({ kind: "not-found", ended: "time" });
+  expect(await answered(none, { solve })).toMatchObject({ kind: "impossible", relax: [{ key: "sites", needed: 5 }] });
+});
+
+test("what to relax is looked for as long as there is time and nobody says stop", async () => {
+  const districts = Array.from({ length: 40 }, (_, at) => ({ ...countLimit(3, 1, 2), key: `district ${at}` }));
+  const asked = question({ model: "mclp", sites: 3, demands: [{ people: 3, ways: [1, 1, 1] }], limits: districts });
+  let [clock, asks] = [0, 0];
+  const slow: MipSolver = (model, watch) => {
+    asks++;
+    expect(watch.seconds).toBeLessThanOrEqual(11);
+    clock += Math.min(4, watch.seconds);
+    return solve(model, watch);
+  };
+  await answered(asked, { solve: slow, now: () => clock, seconds: 10 });
+  expect(clock).toBeLessThanOrEqual(11);
+  expect(asks).toBeLessThan(6);
+  const stopped = await answered(asked, { solve, isStopped: () => true });
+  expect(stopped).toEqual({ kind: "impossible", relax: [], alone: false });
+});
+
 test("money in fen is kept to the last one, and what is said to be needed is enough and not a fen too much", async () => {
   const build = [2_100_000_003, 2_100_000_001, 2_099_999_999, 2_100_000_002];
   const asked = (most: number, state: readonly number[] = [0, 0, 0, 0]) =>
@@ -142,7 +220,7 @@ test("money in fen is kept to the last one, and what is said to be needed is eno
   expect(await answered(asked(both - 1), { solve })).toMatchObject({ objective: 7, sites: [1, 3], proved: true });
   const must = asked(both - 1, [FIXED, FIXED, FREE, FREE]);
   expect(await answered(must, { solve })).toEqual({ kind: "impossible", relax: [{ key: "build", needed: both }], alone: true });
-  expect(await answered(asked(both, must.state as unknown as number[]), { solve })).toMatchObject({
+  expect(await answered(asked(both, [...must.state]), { solve })).toMatchObject({
     kind: "answer",
     objective: 9,
   });
@@ -154,7 +232,7 @@ test("an «at least» beyond its own «at most» is named with the figure it can
     const asked = question({ model, demands: [{ people: 3, ways: [1, 2] }], sites: 2, limits });
     const answer = await answered(asked, { solve });
     expect(answer).toMatchObject({ kind: "impossible", relax: [{ key: "district" }], alone: true });
-    const [{ needed }] = (answer as SitingImpossible).relax as [{ needed: number }];
+    const needed = (answer as SitingImpossible).relax[0]!.needed!;
     const eased = limits.map((limit) => ({ ...limit, least: Math.min(limit.least, needed), most: Math.max(limit.most, needed) }));
     expect(await answered({ ...asked, limits: eased }, { solve })).toMatchObject({ kind: "answer" });
   }

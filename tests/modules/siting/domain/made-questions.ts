@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { openHighs } from "~/threads/highs-solver";
-import type { SitingAnswer, SitingImpossible, SitingMeans } from "~/modules/siting/domain/solving/siting-answer";
+import type { SitingMeans, SitingSolved } from "~/modules/siting/domain/solving/siting-answer";
 import type { SitingLimit, SitingModel, SitingProblem } from "~/modules/siting/domain/solving/siting-problem";
 import { solveSiting } from "~/modules/siting/domain/solving/solve-siting";
 
@@ -9,6 +9,7 @@ export interface Written {
   readonly model: SitingModel;
   readonly demands: readonly { readonly people: number; readonly ways: readonly (number | null)[] }[];
   readonly sites: number;
+  readonly first?: "given" | "fewest" | undefined;
   readonly radius?: number;
   readonly state?: readonly number[];
   readonly limits?: readonly SitingLimit[];
@@ -36,6 +37,7 @@ export function question(written: Written): SitingProblem {
     conflicts: (written.conflicts ?? []).map((group) => Uint32Array.from(group)),
     needs: (written.needs ?? []).map(({ site, oneOf }) => ({ site, oneOf: Uint32Array.from(oneOf) })),
     capacity: null,
+    first: written.first,
   };
 }
 
@@ -47,10 +49,7 @@ export const countLimit = (sites: number, most: number, least = -Infinity): Siti
   ...{ least, most },
 });
 
-export async function answered(
-  problem: SitingProblem,
-  given: Partial<SitingMeans> = {},
-): Promise<SitingAnswer | SitingImpossible> {
+export async function answered(problem: SitingProblem, given: Partial<SitingMeans> = {}): Promise<SitingSolved> {
   const began = performance.now();
   return solveSiting(problem, {
     solve: given.solve ?? (await openHighs()),
@@ -89,6 +88,7 @@ export const someQuestion = (model: SitingModel): fc.Arbitrary<SitingProblem> =>
       const district = fc.record({ some, least: fc.integer({ min: 0, max: 1 }), more: fc.integer({ min: 0, max: 2 }) });
       return fc.record({
         model: fc.constant(model),
+        first: fc.constantFrom("given" as const, "fewest" as const, undefined),
         sites: fc.constant(sites),
         demands: fc.array(fc.record({ people, ways: fc.array(way, { minLength: sites, maxLength: sites }) }), {
           minLength: demands,

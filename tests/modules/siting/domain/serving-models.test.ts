@@ -9,7 +9,12 @@ import { bestByHand, isKept, valueByHand } from "./served-by-hand";
 
 const solve = await openHighs();
 const means: SitingMeans = { solve, now: () => 0, seconds: 60, seed: 1, isStopped: () => false, told: () => undefined };
-const answerTo = (problem: SitingProblem) => solveSiting(problem, means);
+/** There is time for all of these. */
+function answerTo(problem: SitingProblem): SitingAnswer | SitingImpossible {
+  const answer = solveSiting(problem, means);
+  if (answer.kind === "not-found") throw new Error("no choice was found while there was time");
+  return answer;
+}
 const MODELS: readonly (readonly [SitingModel, boolean])[] = [
   ["p-median", false],
   ["p-center", false],
@@ -18,6 +23,36 @@ const MODELS: readonly (readonly [SitingModel, boolean])[] = [
   ["budget", true],
   ["lscp", true],
 ];
+
+test("p-center under money, districts and places too near to each other is proved where greedy finds no choice", () => {
+  const limitsAnd = fc.record({
+    price: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 8, maxLength: 8 }),
+    money: fc.integer({ min: 5, max: 25 }),
+    split: fc.integer({ min: 1, max: 6 }),
+    pairs: fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 7 }), { minLength: 2, maxLength: 2 }), { maxLength: 6 }),
+  });
+  fc.assert(
+    fc.property(onPlane(9, 8), limitsAnd, ({ limits: [count], ...plane }, { price, money, split, pairs }) => {
+      const district = (from: number, to: number) => ({
+        ...{ key: `district ${from}`, site: count!.site.slice(from, to), amount: new Float64Array(to - from).fill(1) },
+        ...{ least: 1, most: 2 },
+      });
+      const problem: SitingProblem = {
+        ...{ ...plane, model: "p-center", conflicts: pairs.map((pair) => Uint32Array.from(pair)) },
+        limits: [
+          { ...count!, key: "build", amount: Float64Array.from(price), most: money },
+          district(0, split),
+          district(split, 8),
+        ],
+      };
+      const answer = answerTo(problem);
+      const best = bestByHand(problem);
+      if (answer.kind === "impossible") expect(best).toBeNull();
+      else expect(answer).toMatchObject({ objective: best, proved: true, ended: "proved" });
+    }),
+    { numRuns: 150 },
+  );
+});
 
 for (const [model, isFull] of MODELS) {
   const name = `${model}${isFull ? " with capacities" : ""}`;

@@ -3,8 +3,8 @@ import { CoverChoice } from "./cover-choice";
 import { type CoverGround, coverGround } from "./cover-ground";
 import { backupMip } from "./cover-mip";
 import { CoverSearch } from "./cover-search";
-import type { SitingAnswer, SitingImpossible, SitingMeans } from "./siting-answer";
-import { FORBIDDEN, FREE, type SitingProblem } from "./siting-problem";
+import { notFound, type SitingAnswer, type SitingMeans, type SitingSolved } from "./siting-answer";
+import { FORBIDDEN, type SitingProblem } from "./siting-problem";
 import { siteRows } from "./site-rows";
 import { CoverSolving } from "./solve-cover";
 import { whatToRelax } from "./what-to-relax";
@@ -14,23 +14,17 @@ const FIRST_SHARE = 0.5;
 
 /**
  * Backup cover (Hogan & ReVelle 1986), one question after the other: of all choices that cover the most people once, the one that
- * covers the most of them twice. Where no limit binds how many sites there are in all, they are as few as cover everybody once.
+ * covers the most of them twice. Asked so, the first question is how few sites cover everybody once, and there are no more.
  */
-export function solveBackup(problem: SitingProblem, means: SitingMeans): SitingAnswer | SitingImpossible {
-  const isBound = problem.limits.some((limit) => limit.most < Infinity && isOfAll(problem, limit));
+export function solveBackup(problem: SitingProblem, means: SitingMeans): SitingSolved {
+  const isBound = problem.first !== "fewest";
   const firstMeans: SitingMeans = { ...means, seconds: FIRST_SHARE * means.seconds, told: () => {} };
   const step = stepOf(problem.weight);
   const first = new CoverSolving(problem, isBound ? "people" : "number", isBound ? step : 1, firstMeans).solve();
-  if (!first.sites) return whatToRelax(problem, means, !isBound);
-  return new SecondCover(isBound ? problem : asFewAs(problem, first.sites.length), !isBound, first.sites, means, step).answer(
-    first.ended,
-  );
+  if (!first.sites) return first.ended === "proved" ? whatToRelax(problem, means, !isBound) : notFound(means);
+  const second = isBound ? problem : asFewAs(problem, first.sites.length);
+  return new SecondCover(second, !isBound, { ...first, sites: first.sites }, means, step).answer();
 }
-
-const isOfAll = ({ state }: SitingProblem, { site, amount }: SitingProblem["limits"][number]): boolean => {
-  const isIn = new Set(site.filter((_, at) => amount[at]! > 0));
-  return state.every((one, at) => one !== FREE || isIn.has(at));
-};
 
 function asFewAs(problem: SitingProblem, most: number): SitingProblem {
   const site = Uint32Array.from({ length: problem.sites }, (_, at) => at);
@@ -43,21 +37,23 @@ class SecondCover {
   private best: readonly number[];
   private bound: number;
   private readonly once: number;
+  private readonly isFirstProved: boolean;
 
   constructor(
     private readonly problem: SitingProblem,
     private readonly isEvery: boolean,
-    first: readonly number[],
+    first: { readonly sites: readonly number[]; readonly ended: SitingAnswer["ended"] },
     private readonly means: SitingMeans,
     private readonly step: number,
   ) {
     this.ground = coverGround(problem, problem.state, { times: 2, everyDemand: isEvery });
-    this.best = first;
+    this.best = first.sites;
+    this.isFirstProved = first.ended === "proved";
     this.bound = twiceAtMost(problem);
-    this.once = countCover(problem, first).once;
+    this.once = countCover(problem, first.sites).once;
   }
 
-  answer(firstEnded: SitingAnswer["ended"]): SitingAnswer {
+  answer(): SitingAnswer {
     const { problem, ground, means, isEvery, step } = this;
     const rows = siteRows(problem, problem.state, ground.columnOf, ground.columns);
     const search = this.searched(rows);
@@ -75,12 +71,12 @@ class SecondCover {
     });
     if (answer.values) this.take(this.sitesOf([...ground.site.keys()].filter((column) => answer.values![column]! > 0.5)));
     this.boundIs(answer.bound);
-    const isProved = answer.status === "optimal" && firstEnded === "proved";
+    const isProved = answer.status === "optimal" && this.isFirstProved;
     const bound = answer.status === "optimal" ? countCover(problem, this.best).twice : this.bound;
     const ended = isProved ? "proved" : means.isStopped() ? "stopped" : "time";
     const counted = coverAnswer(problem, this.best, { bound, ended, step });
-    // Twice is the most there is among these; whether more people are covered once was not proved.
-    return firstEnded === "proved" ? counted : { ...counted, proved: false, ended };
+    // Twice is the most there is among these; whether more people are covered once was not proved, so how many twice is open.
+    return this.isFirstProved ? counted : { ...counted, bound: twiceAtMost(problem), gap: null, proved: false, ended };
   }
 
   /** The first choice, changed by hand while that covers more twice and no fewer once. */
@@ -124,7 +120,7 @@ class SecondCover {
   private tell(): void {
     this.means.told({
       objective: countCover(this.problem, this.best).twice,
-      bound: this.bound,
+      bound: this.isFirstProved ? this.bound : null,
       seconds: this.means.now(),
       sites: [...this.best].sort((one, other) => one - other),
     });

@@ -1,4 +1,5 @@
 import { isWithin } from "./cover-ground";
+import { gapOf } from "./serving-answer";
 import type { Assigned, SitingAnswer } from "./siting-answer";
 import { FIXED, FORBIDDEN, type SitingProblem } from "./siting-problem";
 
@@ -70,7 +71,7 @@ export function coverAnswer(
     ...{ kind: "answer", model: problem.model, objective, sites: opened, assigned },
     uncoverable: uncoverableOf(problem),
     bound,
-    gap: bound === objective ? 0 : Math.abs(bound - objective) / Math.abs(objective),
+    gap: gapOf(objective, bound),
     proved: isProved,
     ended: isProved ? "proved" : known.ended,
   };

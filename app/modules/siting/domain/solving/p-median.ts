@@ -20,6 +20,8 @@ export function pMedian(problem: SitingProblem, means: SitingMeans): SitingAnswe
     problem.capacity ? {} : { firstChoice: () => choiceWithin(problem, Infinity, means) },
   );
   if (typeof found === "string") return found;
+  // no way is shorter than nothing, whatever was not looked at
+  const bound = Math.max(0, found.bound);
   return {
     kind: "answer",
     model: "p-median",
@@ -27,8 +29,8 @@ export function pMedian(problem: SitingProblem, means: SitingMeans): SitingAnswe
     sites: found.sites,
     assigned: assignedOf(problem, serving, waysOf(serving, found.sites)),
     uncoverable: serving.uncoverable,
-    bound: found.bound,
-    gap: gapOf(found.value, found.bound),
+    bound,
+    gap: gapOf(found.value, bound),
     proved: found.ended === "proved",
     ended: found.ended,
   };

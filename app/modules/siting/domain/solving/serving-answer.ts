@@ -2,10 +2,10 @@ import type { Serving } from "./serving";
 import type { Assigned } from "./siting-answer";
 import type { SitingProblem } from "./siting-problem";
 
-/** |bound − objective| ÷ |objective|, 0 where both are 0. */
-export function gapOf(objective: number, bound: number): number {
+/** |bound − objective| ÷ |objective|, 0 where they are equal; null = no share can be told. */
+export function gapOf(objective: number, bound: number): number | null {
   if (objective === bound) return 0;
-  return objective === 0 ? Infinity : Math.abs(bound - objective) / Math.abs(objective);
+  return objective === 0 || !Number.isFinite(bound) ? null : Math.abs(bound - objective) / Math.abs(objective);
 }
 
 /** Ways of rows as ways of the problem's demands: those that were merged go one after the other. */

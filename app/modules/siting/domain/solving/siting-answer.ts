@@ -23,16 +23,22 @@ export interface SitingAnswer {
   readonly uncoverable: readonly number[];
   /** no choice can be better than this; equals `objective` where proved */
   readonly bound: number;
-  /** |bound − objective| ÷ |objective|, 0 where both are 0 */
-  readonly gap: number;
+  /** |bound − objective| ÷ |objective|, 0 where proved; null = not known: the objective is 0, or a question before it is not proved */
+  readonly gap: number | null;
   readonly proved: boolean;
   /** why it ended: proved, its time was over, somebody stopped it */
   readonly ended: "proved" | "time" | "stopped";
 }
 
+/** Time was over, or somebody said stop, before any choice was found: whether there is one is not known. */
+export interface SitingNotFound {
+  readonly kind: "not-found";
+  readonly ended: "time" | "stopped";
+}
+
 /**
- * No choice keeps every limit. `needed` is the bound nearest to the one that was asked with which there is a choice; null for
- * rules without a figure («conflicts», «needs»).
+ * No choice keeps every limit, which is proved. `needed` is the bound nearest to the one that was asked with which there is a
+ * choice; null for rules without a figure («conflicts», «needs»). `relax` is empty where time was over before a reason was found.
  */
 export interface SitingImpossible {
   readonly kind: "impossible";
@@ -40,6 +46,8 @@ export interface SitingImpossible {
   /** true: relaxing any one of these is enough · false: only all of them together are */
   readonly alone: boolean;
 }
+
+export type SitingSolved = SitingAnswer | SitingImpossible | SitingNotFound;
 
 /** How far the search is: told whenever one of the figures becomes better. */
 export interface SitingProgress {
@@ -63,3 +71,8 @@ export interface SitingMeans {
   isStopped(): boolean;
   told(progress: SitingProgress): void;
 }
+
+export const notFound = (means: Pick<SitingMeans, "isStopped">): SitingNotFound => ({
+  kind: "not-found",
+  ended: means.isStopped() ? "stopped" : "time",
+});

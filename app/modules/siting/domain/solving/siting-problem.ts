@@ -51,4 +51,6 @@ export interface SitingProblem {
   readonly needs: readonly { readonly site: number; readonly oneOf: Uint32Array }[];
   /** most people each site may serve; null = as many as come. People of one demand may be shared between sites */
   readonly capacity: Float64Array | null;
+  /** backup cover: as many sites as the limits allow, which is meant where nothing is said, or as few as cover everybody once */
+  readonly first?: "given" | "fewest" | undefined;
 }

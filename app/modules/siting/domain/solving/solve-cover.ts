@@ -10,7 +10,7 @@ import type { SitingAnswer, SitingMeans } from "./siting-answer";
 import { FIXED, FORBIDDEN, type SitingProblem } from "./siting-problem";
 import { type SiteRows, siteRows } from "./site-rows";
 
-/** The best choice found, and what no choice can pass; null: no choice keeps every rule. */
+/** The best choice found, and what no choice can pass; null: no choice keeps every rule, where that is proved, or none was found. */
 export interface CoverFound {
   readonly sites: readonly number[] | null;
   readonly bound: number;
@@ -43,6 +43,8 @@ export class CoverSolving {
   private bound: number;
   private ground: CoverGround;
   private rows: SiteRows;
+  /** no choice keeps every rule */
+  private isImpossible = false;
 
   constructor(
     private readonly problem: SitingProblem,
@@ -74,7 +76,7 @@ export class CoverSolving {
     return {
       sites: this.sites,
       bound: this.goal === "number" ? -this.bound : this.bound,
-      ended: isEnded ? "proved" : this.means.isStopped() ? "stopped" : "time",
+      ended: isEnded || this.isImpossible ? "proved" : this.means.isStopped() ? "stopped" : "time",
     };
   }
 
@@ -247,8 +249,11 @@ export class CoverSolving {
   private anyChoice(): void {
     const { ground, rows } = this;
     const { model } = anyMip(ground, rows, this.goal === "number");
+    const least = this.means.now() + LEAST_SECONDS;
     const seconds = Math.max(LEAST_SECONDS, this.means.seconds - this.means.now());
-    const { values } = this.means.solve(model, { seconds, gap: 0, from: null, isStopped: () => false, told: () => {} });
+    const isStopped = () => this.means.isStopped() && this.means.now() > least;
+    const { status, values } = this.means.solve(model, { seconds, gap: 0, from: null, isStopped, told: () => {} });
+    this.isImpossible = status === "infeasible";
     if (!values) return;
     const opened = [...Array(ground.columns).keys()].filter((column) => values[column]! > 0.5);
     if (this.goal === "number") return this.found(this.sitesOf(opened), this.base - opened.length);

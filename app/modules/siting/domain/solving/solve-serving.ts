@@ -2,24 +2,26 @@ import { capacitatedCover } from "./capacitated-cover";
 import { pCenter } from "./p-center";
 import { pMedian } from "./p-median";
 import type { NotServed } from "./serve-people";
-import type { SitingAnswer, SitingImpossible, SitingMeans } from "./siting-answer";
+import { notFound, type SitingAnswer, type SitingImpossible, type SitingMeans, type SitingSolved } from "./siting-answer";
 import type { SitingProblem } from "./siting-problem";
 import { whatToRelax } from "./what-to-relax";
 
-/** What stands in the way beside limits: too little room, a model that knows no room, too little time to find any choice. */
+/** What stands in the way beside limits: too little room, or a model that knows no room. */
 export const CAPACITY = "capacity";
-export const TIME = "time";
 
 /** Medians, centers, and covers with capacities. Backup cover and p-center know no capacities: that is what to relax. */
-export function solveServing(problem: SitingProblem, means: SitingMeans): SitingAnswer | SitingImpossible {
-  if (problem.capacity && (problem.model === "backup" || problem.model === "p-center")) return standsInTheWay(CAPACITY);
+export function solveServing(problem: SitingProblem, means: SitingMeans): SitingSolved {
+  if (problem.capacity && (problem.model === "backup" || problem.model === "p-center"))
+    return { kind: "impossible", relax: [{ key: CAPACITY, needed: null }], alone: true };
   const found = answerTo(problem, means);
   if (typeof found !== "string") return found;
   const isEvery = problem.model === "lscp" || problem.model === "p-median" || problem.model === "p-center";
   const radius = problem.model === "lscp" || !isEvery ? problem.radius : Infinity;
   const rules = whatToRelax({ ...problem, radius, capacity: null }, means, isEvery);
+  // what is named there is proved: without capacities already there is no choice
   if (rules.relax.length > 0) return problem.capacity ? withRoom(problem, rules, means) : rules;
-  return found === "not in time" ? standsInTheWay(TIME) : roomIsMissing(problem, means);
+  if (found === "not in time") return notFound(means);
+  return problem.capacity ? roomIsMissing(problem, means) : rules;
 }
 
 function answerTo(problem: SitingProblem, means: SitingMeans): SitingAnswer | NotServed {
@@ -52,5 +54,3 @@ function roomIsMissing(problem: SitingProblem, means: SitingMeans): SitingImposs
   });
   return { kind: "impossible", relax: [...more, { key: CAPACITY, needed: null }], alone: true };
 }
-
-const standsInTheWay = (key: string): SitingImpossible => ({ kind: "impossible", relax: [{ key, needed: null }], alone: true });

@@ -1,14 +1,17 @@
 import { solveBackup } from "./backup-cover";
 import { checkProblem } from "./checked-problem";
 import { coverAnswer, stepOf } from "./cover-answer";
-import type { SitingAnswer, SitingImpossible, SitingMeans } from "./siting-answer";
+import { notFound, type SitingMeans, type SitingSolved } from "./siting-answer";
 import type { SitingProblem } from "./siting-problem";
 import { CoverSolving } from "./solve-cover";
 import { solveServing } from "./solve-serving";
 import { whatToRelax } from "./what-to-relax";
 
-/** Chooses sites: the best choice within the time given, and how sure that is; or what to relax where no choice keeps every limit. */
-export function solveSiting(problem: SitingProblem, means: SitingMeans): SitingAnswer | SitingImpossible {
+/**
+ * Chooses sites: the best choice within the time given, and how sure that is; what to relax where no choice keeps every limit;
+ * or that none was found in time.
+ */
+export function solveSiting(problem: SitingProblem, means: SitingMeans): SitingSolved {
   checkProblem(problem);
   if (problem.capacity) return solveServing(problem, means);
   switch (problem.model) {
@@ -25,8 +28,9 @@ export function solveSiting(problem: SitingProblem, means: SitingMeans): SitingA
   }
 }
 
-function solveCover(problem: SitingProblem, goal: "people" | "number", means: SitingMeans): SitingAnswer | SitingImpossible {
+function solveCover(problem: SitingProblem, goal: "people" | "number", means: SitingMeans): SitingSolved {
   const step = goal === "number" ? 1 : stepOf(problem.weight);
   const found = new CoverSolving(problem, goal, step, means).solve();
-  return found.sites ? coverAnswer(problem, found.sites, { ...found, step }) : whatToRelax(problem, means, goal === "number");
+  if (found.sites) return coverAnswer(problem, found.sites, { ...found, step });
+  return found.ended === "proved" ? whatToRelax(problem, means, goal === "number") : notFound(means);
 }
