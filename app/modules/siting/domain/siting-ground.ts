@@ -70,6 +70,7 @@ export function sitingInput(asked: SitingQuestion, of: SitingGround): Verdict<Pr
   return granted({
     input: {
       model: modelOf(question),
+      first: question.count === null && buildBudget(question) === null && question.budget.yearly === null ? "fewest" : "given",
       points: { lon: demand.lon, lat: demand.lat },
       isCounted,
       groups: question.groups.map((group, n) => ({

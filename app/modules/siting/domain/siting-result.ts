@@ -214,8 +214,8 @@ export interface SitingResult {
   readonly proof: {
     readonly objective: number;
     readonly bound: number;
-    /** |bound − objective| ÷ |objective| */
-    readonly gap: number;
+    /** |bound − objective| ÷ |objective|; null = not known */
+    readonly gap: number | null;
     readonly proved: boolean;
     readonly ended: "proved" | "time" | "stopped";
     readonly seconds: number;
