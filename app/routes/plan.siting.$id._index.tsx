@@ -118,7 +118,7 @@ export default function SitingScenario() {
                 <ResultFacts result={result} units={units} />
               </Stack>
             </div>
-            <Text size="sm">{t("result.howSet", { ...result.candidates, leftOut: result.cost.leftOut })}</Text>
+            <Text size="sm">{t("result.howSet", { unfit: 0, ...result.candidates, leftOut: result.cost.leftOut })}</Text>
             <MethodDetails
               query={{ method: result.question.method, cityCode: city.code }}
               method={result.method}

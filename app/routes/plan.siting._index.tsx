@@ -23,11 +23,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const said = addressSaid(request);
   const isArchived = said.get("archived") === "1";
   const { scenarios, people, mayPlan } = await scenariosInView(actor, city, isArchived);
-  const { asked, problems, of } = await askedInView(actor, city, said);
+  const { asked, problems, of, leftOut } = await askedInView(actor, city, said);
   return {
     ...{ scenarios, people, isArchived, mayPlan, city },
     fields: asked && questionFields(asked.question),
-    ...{ problems, choices: asked?.choices ?? null, of },
+    ...{ problems, choices: asked?.choices ?? null, of, leftOut },
     hasPremises: may(actor, "read:premises"),
   };
 }
@@ -73,6 +73,7 @@ export default function Siting() {
           <QuestionForm
             key={of?.id ?? "new"}
             {...{ fields, of, hasPremises }}
+            leftOut={asked.leftOut}
             problems={answer?.problems ?? asked.problems}
             choices={choices}
             cityCode={city.code}

@@ -10,7 +10,7 @@ import { lowestFloor } from "~/modules/siting/domain/premises/premises";
 import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises/premises-filter";
 import { STAGES, stepTaken, type Standing, type StepWish } from "~/modules/siting/domain/premises/premises-stage";
 import type { Typed } from "~/modules/siting/domain/premises/premises-typed";
-import { candidatesFromPremises } from "~/modules/siting/use-cases/candidates-from-premises.server";
+import { candidatesFromPremises, premisesLeftOut } from "~/modules/siting/use-cases/candidates-from-premises.server";
 import { exportPremises, type ExportFormat } from "~/modules/siting/use-cases/export-premises.server";
 import { listPremises } from "~/modules/siting/use-cases/list-premises.server";
 import { linkPremises, movePremises } from "~/modules/siting/use-cases/move-premises.server";
@@ -292,6 +292,17 @@ test("the list is filtered, sorted and counted by stage under its filter", async
   expect(figures.found).toBe(rows.length);
   const sizes = rows.map(({ areaM2 }) => areaM2);
   expect(sizes).toEqual([...sizes].sort((a, b) => (b ?? -1) - (a ?? -1)));
+});
+
+test("what cannot pass for fire and what nobody placed are told by number, at the stages and in the area asked about", async () => {
+  const leftOut = (more = {}) => inUnitOfWork(PLANNER, (uow) => premisesLeftOut(uow, CITY, more));
+  const before = await leftOut();
+  const id = await registered({ ...FULL, name: "示例消防用房", fire: "no" });
+  await registered({ name: "示例又一无处用房" });
+  expect(await leftOut()).toEqual({ unplaced: before.unplaced + 1, unfit: before.unfit + 1 });
+  expect(await leftOut({ area: "419902" })).toMatchObject({ unfit: 0 });
+  await moved(id, { kind: "dropped", reason: "示例原因", on: today("Asia/Shanghai") });
+  expect((await leftOut()).unfit).toBe(before.unfit);
 });
 
 test("an address says a filter and reads back as the same", () => {

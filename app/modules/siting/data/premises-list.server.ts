@@ -3,7 +3,7 @@ import { likePattern } from "~/platform/like-pattern.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { PremisesFilter, PremisesQuery, PremisesSort } from "../domain/premises/premises-filter";
-import type { PremisesFigures, PremisesRow, SignedStep } from "../domain/premises/premises-list";
+import type { PremisesFigures, PremisesLeftOut, PremisesRow, SignedStep } from "../domain/premises/premises-list";
 import { STAGES, type Stage } from "../domain/premises/premises-stage";
 import { LAST_STEP, PROPOSAL, standingFrom, stepOn, type ProposalColumns, type StandingColumns } from "./premises-rows.server";
 
@@ -124,6 +124,21 @@ export async function readPlacedPremises(
       AND (${area}::text IS NULL OR starts_with(p.area_code, ${area}))
     ORDER BY p.id`;
   return lines.map(rowFrom).flatMap(({ position, ...row }) => (position ? [{ ...row, position }] : []));
+}
+
+/** Of those at these stages on a day, not dropped: how many nobody placed, and how many placed ones cannot pass for fire. */
+export async function countLeftOut(
+  { db }: UnitOfWork,
+  cityCode: string,
+  stages: readonly Stage[],
+  { area, on }: { readonly area: string | null; readonly on: CalendarDay | null },
+): Promise<PremisesLeftOut> {
+  const [counted] = await db.$queryRaw<PremisesLeftOut[]>`
+    SELECT (count(*) FILTER (WHERE p.lon IS NULL))::int AS unplaced, (count(*) FILTER (WHERE p.lon IS NOT NULL AND p.fire = 'no'))::int AS unfit
+    FROM site_proposal p ${on === null ? LAST_STEP : stepOn(on)}
+    WHERE p.city_code = ${cityCode} AND s.kind <> 'dropped' AND s.stage = ANY(${[...stages]}::text[])
+      AND (${area}::text IS NULL OR starts_with(p.area_code, ${area}))`;
+  return counted ?? { unplaced: 0, unfit: 0 };
 }
 
 export const isLinkedElsewhere = async ({ db }: UnitOfWork, id: string, facilityId: string): Promise<boolean> =>

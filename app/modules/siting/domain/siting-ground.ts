@@ -2,6 +2,7 @@ import { limitMetres } from "~/modules/coverage/domain/coverage-query";
 import type { PopulationEdition } from "~/modules/coverage/domain/population-group";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { withIdsNow, type Candidate } from "./candidate";
+import type { PremisesLeftOut } from "./premises/premises-list";
 import type { ExistingSite } from "./siting-result";
 import { FIXED, FORBIDDEN, FREE, type SitingLimit } from "./solving/siting-problem";
 import { candidateColumns, type CandidateColumns, type CandidateGround } from "./candidate-columns";
@@ -22,6 +23,8 @@ export interface SitingGround extends CandidateGround {
   readonly people: readonly Float64Array[];
   readonly editions: readonly (PopulationEdition | null)[];
   readonly standing: readonly Standing[];
+  /** premises that are no candidates */
+  readonly leftOut?: PremisesLeftOut;
 }
 
 export interface PreparedSiting {
@@ -35,6 +38,8 @@ export interface PreparedSiting {
   readonly capacity: Float64Array;
   readonly leftOut: number;
   readonly unplaced: number;
+  /** premises that cannot pass the fire inspection */
+  readonly unfit: number;
   readonly forbidden: number;
 }
 
@@ -98,7 +103,8 @@ export function sitingInput(asked: SitingQuestion, of: SitingGround): Verdict<Pr
     ...{ community, build, yearly, capacity },
     isOwnCost: Uint8Array.from(candidates, (one) => (one.build === null && one.yearly === null ? 0 : 1)),
     leftOut: whyNot.filter((why) => why === "cost").length,
-    unplaced: known.x.reduce((count, x) => count + (Number.isFinite(x) ? 0 : 1), 0),
+    unplaced: known.x.reduce((count, x) => count + (Number.isFinite(x) ? 0 : 1), of.leftOut?.unplaced ?? 0),
+    unfit: of.leftOut?.unfit ?? 0,
     forbidden: candidateState.filter((state) => state === FORBIDDEN).length,
   });
 }

@@ -210,7 +210,13 @@ export interface SitingResult {
   };
   readonly years: { readonly rows: readonly YearFigures[]; readonly personYears: number; readonly isProved: boolean } | null;
   /** how many there were to choose from, and those that could not be placed */
-  readonly candidates: { readonly count: number; readonly unplaced: number; readonly forbidden: number };
+  readonly candidates: {
+    readonly count: number;
+    readonly unplaced: number;
+    readonly forbidden: number;
+    /** premises left out because they cannot pass the fire inspection; answers of before looked at none */
+    readonly unfit?: number;
+  };
   readonly proof: {
     readonly objective: number;
     readonly bound: number;

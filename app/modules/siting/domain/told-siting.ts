@@ -146,7 +146,10 @@ class Teller {
         leftOut: prepared.leftOut,
       },
       years: years && { rows: years.rows, personYears: years.personYears, isProved: years.isProved },
-      candidates: { count: of.candidates.length, unplaced: prepared.unplaced, forbidden: prepared.forbidden },
+      candidates: {
+        ...{ count: of.candidates.length, unplaced: prepared.unplaced },
+        ...{ forbidden: prepared.forbidden, unfit: prepared.unfit },
+      },
       proof: { objective, bound, gap, proved, ended, seconds },
     };
   }

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { PremisesLeftOut } from "../domain/premises/premises-list";
 import type { QuestionProblem } from "../domain/question-problem";
 import { problemWords } from "./problem-words";
 import { QuestionMore, type MoreChoices } from "./question-more";
@@ -17,13 +18,14 @@ interface QuestionFormProps {
   /** asked again for this scenario; null = a new one */
   readonly of: { readonly id: string; readonly version: number; readonly name: string } | null;
   readonly hasPremises: boolean;
+  readonly leftOut: PremisesLeftOut | null;
 }
 
 /** Fields of the fold: one of them wrong opens it. */
 const IN_SENTENCE = ["count", "types", "group", "minutes", "metres", "aim", "build"];
 
 /** The question as a form: asking saves it under a name, or asks a scenario's question anew. */
-export function QuestionForm({ fields, problems, choices, cityCode, of, hasPremises }: QuestionFormProps) {
+export function QuestionForm({ fields, problems, choices, cityCode, of, hasPremises, leftOut }: QuestionFormProps) {
   const { t, i18n } = useTranslation("siting");
   const values = valuesOf(
     fields,
@@ -41,7 +43,7 @@ export function QuestionForm({ fields, problems, choices, cityCode, of, hasPremi
           <Text size="sm" c="dimmed" mb="sm">
             {t("question.less")}
           </Text>
-          <QuestionMore {...{ values, choices, cityCode }} hasStages={hasPremises} />
+          <QuestionMore {...{ values, choices, cityCode, leftOut }} hasStages={hasPremises} />
         </details>
         <Group align="end">
           {of ? (

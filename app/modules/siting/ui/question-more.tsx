@@ -1,6 +1,9 @@
+import type { TFunction } from "i18next";
+import type { TFunction } from "i18next";
 import { Checkbox, Fieldset, Input, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CANDIDATE_SOURCES } from "../domain/siting-question";
+import type { PremisesLeftOut } from "../domain/premises/premises-list";
 import { STAGES } from "../domain/premises/premises-stage";
 import { PickPoints } from "./pick-points";
 import { groupWords } from "./page-units";
@@ -21,6 +24,8 @@ interface QuestionMoreProps {
   readonly choices: MoreChoices;
   readonly cityCode: string;
   readonly hasStages: boolean;
+  /** premises that are no candidates as the question stands; null = none of them is asked for */
+  readonly leftOut: PremisesLeftOut | null;
 }
 
 /** Rows of groups beside the sentence's own, where nobody asked about more. */
@@ -28,7 +33,7 @@ const OTHERS = 2;
 const OPEN_STAGES = STAGES.filter((stage) => stage !== "operating");
 
 /** Everything the sentence does not say: candidates, money by years, balance, other groups. */
-export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionMoreProps) {
+export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: QuestionMoreProps) {
   const { t, i18n } = useTranslation("siting");
   const isEnglish = i18n.language === "en";
   const named = ({ nameZh, nameEn }: Choice) => (isEnglish ? nameEn : nameZh);
@@ -46,7 +51,10 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
       <Fieldset legend={t("question.where")}>
         <Stack gap="xs">
           {CANDIDATE_SOURCES.filter((key) => key !== "premises" || hasStages).map((key) => (
-            <Checkbox key={key} name="from" value={key} label={t(`question.from.${key}`)} defaultChecked={from.includes(key)} />
+            <Checkbox
+              {...{ key, name: "from", value: key, label: t(`question.from.${key}`), defaultChecked: from.includes(key) }}
+              description={key === "premises" && leftOut ? leftOutWords(leftOut, t) : undefined}
+            />
           ))}
           {hasStages && (
             <Checkbox.Group
@@ -185,3 +193,9 @@ export function QuestionMore({ values, choices, cityCode, hasStages }: QuestionM
     </div>
   );
 }
+
+/** Which of the list do not take part, and what to do about it. */
+const leftOutWords = ({ unplaced, unfit }: PremisesLeftOut, t: TFunction<"siting">): string =>
+  [unfit > 0 ? t("question.unfit", { count: unfit }) : "", unplaced > 0 ? t("question.unplaced", { count: unplaced }) : ""].join(
+    "",
+  );

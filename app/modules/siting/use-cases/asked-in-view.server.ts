@@ -1,8 +1,12 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import type { City } from "~/modules/places/domain/city";
+import { inUnitOfWork } from "~/platform/unit-of-work.server";
+import { isStage } from "../domain/premises/premises-stage";
 import { questionFields } from "../domain/question-fields";
 import type { SitingQuestion } from "../domain/siting-question";
 import { askedSiting } from "./asked-siting.server";
+import { premisesLeftOut } from "./candidates-from-premises.server";
+import { mayReadPremises } from "./may-keep-premises.server";
 import { problemsAsked } from "./problems-asked.server";
 import { scenarioInView } from "./scenarios-in-view.server";
 
@@ -19,8 +23,16 @@ export async function askedInView(actor: Actor, city: City, said: URLSearchParam
   return {
     asked,
     problems: asked && isNamed ? await problemsAsked(actor, city.code, asked.question) : (asked?.problems ?? []),
+    leftOut: asked && (await leftOutOf(actor, city, asked.question)),
     of: found?.mayPlan ? { id: found.scenario.id, version: found.scenario.version, name: found.scenario.name } : null,
   };
+}
+
+/** Premises the question does not choose from, for whoever may read the list; null where it is none of the sources. */
+async function leftOutOf(actor: Actor, city: City, { from, stages, areaCode, date }: SitingQuestion) {
+  if (!from.includes("premises") || !mayReadPremises(actor, city.code)) return null;
+  const asked = { stages: stages.filter(isStage), area: areaCode || null, on: date };
+  return inUnitOfWork(actor, (uow) => premisesLeftOut(uow, city.code, asked));
 }
 
 /** Whatever must be chosen is not forbidden any more, and the other way round. */

@@ -1,8 +1,8 @@
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import { readPlacedPremises } from "../data/premises-list.server";
+import { countLeftOut, readPlacedPremises } from "../data/premises-list.server";
 import { lowestFloor } from "../domain/premises/premises";
-import type { PremisesCandidate } from "../domain/premises/premises-list";
+import type { PremisesCandidate, PremisesLeftOut } from "../domain/premises/premises-list";
 import { STAGES, type Stage } from "../domain/premises/premises-stage";
 
 /** Stages of what may still become a place; what operates is one already. */
@@ -35,5 +35,13 @@ export async function candidatesFromPremises(
       places: one.places,
       stage: standing.stage,
     },
+    ...{ fire: one.fire, leaseUntil: one.leaseUntil, leaseWords: one.leaseWords },
   }));
 }
+
+/** How many of them are no candidates: without a position, or without a hope of passing the fire inspection. */
+export const premisesLeftOut = (
+  uow: UnitOfWork,
+  cityCode: string,
+  { stages = [], area = null, on = null }: Asked = {},
+): Promise<PremisesLeftOut> => countLeftOut(uow, cityCode, stages.length > 0 ? stages : OPEN_STAGES, { area, on });

@@ -5,10 +5,11 @@ import { cityColumns, editionOf } from "~/modules/coverage/use-cases/city-column
 import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { inUnitOfWork, type Acting } from "~/platform/unit-of-work.server";
 import { candidateId, pointId, type Candidate } from "../domain/candidate";
+import type { PremisesCandidate, PremisesLeftOut } from "../domain/premises/premises-list";
 import { isStage } from "../domain/premises/premises-stage";
 import type { SitingGround, Standing } from "../domain/siting-ground";
 import type { CandidateSource, SitingQuestion } from "../domain/siting-question";
-import { candidatesFromPremises } from "./candidates-from-premises.server";
+import { candidatesFromPremises, premisesLeftOut } from "./candidates-from-premises.server";
 
 export interface SitingAsked {
   readonly of: SitingGround;
@@ -39,7 +40,7 @@ export async function problemOf(
   const elsewhere = question.from.includes("facilities") ? await ofOtherKinds(ground, question, columns) : [];
   const premises = await fromPremises(actor, ground.code, question);
   const isWithin = (code: string | null) => code === null || code.startsWith(question.areaCode);
-  const candidates = [...communities(ground, question), ...premises, ...elsewhere, ...points(question)];
+  const candidates = [...communities(ground, question), ...premises.candidates, ...elsewhere, ...points(question)];
   return {
     of: {
       ground,
@@ -48,6 +49,7 @@ export async function problemOf(
       editions: question.groups.map(({ key }) => editionOf(ground, asked(question.types, key))),
       standing: [...main.sites, ...main.coming].map(standing),
       candidates: candidates.filter(({ areaCode }) => isWithin(areaCode)),
+      leftOut: premises.leftOut,
       needed: needed && needed.flatMap(({ lon, lat }) => (lon !== null && lat !== null ? [{ lon, lat }] : [])),
     },
     method: main.method,
@@ -88,19 +90,38 @@ async function ofOtherKinds(
     }));
 }
 
-/** Idle premises at the stages that were asked for. */
-async function fromPremises(actor: Acting, cityCode: string, question: SitingQuestion): Promise<Candidate[]> {
-  if (!has(question, "premises")) return [];
-  const stages = question.stages.filter(isStage);
-  const found = await inUnitOfWork(actor, (uow) =>
-    candidatesFromPremises(uow, cityCode, { stages, area: question.areaCode || null, on: question.date }),
-  );
-  return found.map(({ id, name, lon, lat, areaCode, buildCostFen, yearlyCostFen, rentFen, places }) => ({
-    ...{ id: candidateId("premises", id), from: "premises", name, nameEn: null, areaCode, lon, lat, capacity: places },
-    // Running without the rent is not what a year costs; rent without running is not either.
-    ...{ build: buildCostFen, yearly: yearlyCostFen === null ? null : yearlyCostFen + (rentFen ?? 0) },
-  }));
+/** Idle premises at the stages that were asked for. What cannot pass the fire inspection is one only where it is asked for by name. */
+async function fromPremises(
+  actor: Acting,
+  cityCode: string,
+  question: SitingQuestion,
+): Promise<{ readonly candidates: readonly Candidate[]; readonly leftOut: PremisesLeftOut }> {
+  if (!has(question, "premises")) return { candidates: [], leftOut: { unplaced: 0, unfit: 0 } };
+  const asked = { stages: question.stages.filter(isStage), area: question.areaCode || null, on: question.date };
+  const [found, leftOut] = await inUnitOfWork(actor, async (uow) => [
+    await candidatesFromPremises(uow, cityCode, asked),
+    await premisesLeftOut(uow, cityCode, asked),
+  ]);
+  const fit = found.filter(({ id, fire }) => fire !== "no" || question.must.includes(candidateId("premises", id)));
+  const unfit = found.length - fit.length;
+  return { candidates: fit.map(candidateFrom), leftOut: { ...leftOut, unfit } };
 }
+
+const candidateFrom = ({
+  id,
+  name,
+  lon,
+  lat,
+  areaCode,
+  buildCostFen,
+  yearlyCostFen,
+  rentFen,
+  places,
+}: PremisesCandidate): Candidate => ({
+  ...{ id: candidateId("premises", id), from: "premises", name, nameEn: null, areaCode, lon, lat, capacity: places },
+  // Running without the rent is not what a year costs; rent without running is not either.
+  ...{ build: buildCostFen, yearly: yearlyCostFen === null ? null : yearlyCostFen + (rentFen ?? 0) },
+});
 
 /** What somebody drew, typed or pasted. */
 const points = (question: SitingQuestion): Candidate[] =>

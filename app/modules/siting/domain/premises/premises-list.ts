@@ -1,5 +1,5 @@
 import type { CalendarDay } from "~/shared/calendar-day";
-import type { Premises } from "./premises";
+import type { Fire, Premises } from "./premises";
 import type { Stage, StageStep, Standing } from "./premises-stage";
 
 /** One line of the list. */
@@ -47,4 +47,15 @@ export interface PremisesCandidate {
   readonly places: number | null;
   readonly stage: Stage;
   readonly quality: "exact" | "approximate";
+  readonly fire: Fire;
+  readonly leaseUntil: CalendarDay | null;
+  readonly leaseWords: string;
+}
+
+/** Premises at the stages asked for that siting does not choose from. */
+export interface PremisesLeftOut {
+  /** nobody knows where they are */
+  readonly unplaced: number;
+  /** placed, and cannot pass the fire inspection */
+  readonly unfit: number;
 }
