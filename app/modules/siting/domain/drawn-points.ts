@@ -88,16 +88,3 @@ export function drawnPoints(text: string): Verdict<readonly DrawnPoint[], readon
   const wrong = read.filter(({ point }) => point === null).map(({ line, given }) => ({ line, given }));
   return wrong.length > 0 ? refused(wrong) : granted(read.flatMap(({ point }) => point ?? []));
 }
-
-/** The same list as text again. */
-export const pointsText = (points: readonly DrawnPoint[]): string =>
-  points
-    .map(({ name, lon, lat, build, yearly, capacity }) => {
-      const parts = [quoted(name), lon, lat, yuan(build), yuan(yearly), capacity ?? ""].map(String);
-      while (parts.at(-1) === "") parts.pop();
-      return parts.join(",");
-    })
-    .join("\n");
-
-const quoted = (name: string): string => (/[,，;；\t"]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
-const yuan = (amount: number | null): string => (amount === null ? "" : String(amount / 100));

@@ -1,5 +1,5 @@
 import type { Limit } from "~/modules/coverage/domain/coverage-query";
-import { pointsText } from "./drawn-points";
+import { pointsText } from "./points-text";
 import type { SitingQuestion } from "./siting-question";
 
 const yuan = (fen: number | null): string => (fen === null ? "" : String(fen / 100));
