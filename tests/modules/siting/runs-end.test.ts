@@ -24,8 +24,6 @@ import { madeCity } from "../coverage/use-cases/made-city";
 const CITY = { code: "9901", nameZh: "试验市", nameEn: "Trial", timeZone: "Asia/Shanghai", isDemo: false } as City;
 const PLANNER = madeActor({ personId: "00000000-0000-7000-8000-00000000a201" });
 const OTHER = madeActor({ personId: "00000000-0000-7000-8000-00000000a202" });
-/** A thread is given no time at all. */
-const NONE = { ...PATIENCE, look: 5, heed: -1, finish: -1 };
 
 const records = withTestDatabase();
 const { sql } = records;
@@ -95,20 +93,61 @@ test("a thread that hears nothing is ended as a whole, and the next work has a n
 
 test("one whose time is over ends and says so, and the next is answered", async () => {
   const [late, next] = [await asked(), await asked()];
-  await runSiting(await runOf(late), "9901", { ...NONE, late: -1e9 });
+  await runSiting(await runOf(late), "9901", { ...PATIENCE, look: 5, late: -1e9 });
   expect(await seen(late)).toMatchObject({ state: "failed", why: "not-in-time", result: null });
   await runSiting(await runOf(next), "9901");
   expect(await seen(next)).toMatchObject({ state: "done" });
 });
 
-test("«stop» ends a run in the midst of its measuring", async () => {
+/** The records a question is asked of, kept from it until they are given free. */
+function heldRecords(): { free(): Promise<void> } {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((settle) => (release = settle));
+  const held = sql.begin(async (owner) => {
+    await owner`LOCK TABLE capacity IN ACCESS EXCLUSIVE MODE`;
+    await released;
+  });
+  return {
+    async free() {
+      release();
+      await held;
+    },
+  };
+}
+
+test("«stop» ends a run whatever it waits for", async () => {
   const id = await asked();
-  const run = await runOf(id);
-  const running = runSiting(run, "9901", NONE);
+  const held = heldRecords();
+  const running = runSiting(await runOf(id), "9901", { ...PATIENCE, look: 5, heed: 20 });
   await expect.poll(async () => (await seen(id)).state).toBe("running");
   await stopAsking(PLANNER, CITY, id);
   await running;
-  expect((await seen(id)).state).not.toBe("running");
+  expect(await seen(id)).toMatchObject({ state: "failed", why: "stopped" });
+  await held.free();
+});
+
+test("archiving a scenario at work ends its run", async () => {
+  const id = await asked();
+  const held = heldRecords();
+  const running = runSiting(await runOf(id), "9901", { ...PATIENCE, look: 5, heed: 20 });
+  await expect.poll(async () => (await seen(id)).state).toBe("running");
+  await archiveScenario(PLANNER, CITY, id, 1, true);
+  await running;
+  expect(await seen(id)).toMatchObject({ state: "failed", why: "stopped" });
+  await held.free();
+});
+
+test("a run whose scenario was deleted ends at once, and nothing is written", async () => {
+  const id = await asked();
+  const held = heldRecords();
+  const running = runSiting(await runOf(id), "9901", { ...PATIENCE, look: 5 });
+  await expect.poll(async () => (await seen(id)).state).toBe("running");
+  await sql`UPDATE siting_scenario SET archived_at = now()`;
+  expect(await deleteScenario(PLANNER, CITY, id, 1)).toMatchObject({ ok: true });
+  await running;
+  expect(await sql`SELECT id FROM siting_run`).toEqual([]);
+  expect(await jobs()).toEqual([]);
+  await held.free();
 });
 
 test("what waits is over as soon as it is stopped or archived, and stands in nobody's way", async () => {
@@ -120,18 +159,6 @@ test("what waits is over as soon as it is stopped or archived, and stands in nob
   expect(await jobs()).toEqual([]);
   await runSiting(await runOf(stopped), "9901");
   expect(await seen(stopped)).toMatchObject({ why: "stopped", attempt: 0 });
-});
-
-test("archiving a scenario at work asks it to end; deleting it ends it, and nothing is written", async () => {
-  const id = await asked();
-  const run = await runOf(id);
-  const running = runSiting(run, "9901", { ...PATIENCE, look: 5 });
-  await expect.poll(async () => (await seen(id)).state).toBe("running");
-  await archiveScenario(PLANNER, CITY, id, 1, true);
-  await deleteScenario(PLANNER, CITY, id, 2);
-  await running;
-  expect(await sql`SELECT id FROM siting_run`).toEqual([]);
-  expect(await jobs()).toEqual([]);
 });
 
 test("whoever waits is told how many come before, and whether anybody works at all", async () => {

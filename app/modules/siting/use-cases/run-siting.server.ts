@@ -40,17 +40,22 @@ export async function runSiting(runId: string, cityCode: string, patience: Patie
 }
 
 /** The answer, or why there is none; null where the run is somebody else's by now. */
-async function answerOf(run: SitingRunRecord, scenario: SitingScenario, patience: Patience): Promise<CityTold | null> {
-  const without = (why: RunFault): CityTold => ({ kind: "without", why });
-  const actor = await actorNow(run.askedBy);
-  if (!actor || !mayPlanSites(actor, scenario.areaCode)) return without("not-permitted");
-  const ground = await groundOfCity(scenario.cityCode);
-  if (!ground) return without("city-gone");
-  const { of, method, streets } = await problemOf(actor, ground, run.question, new AbortController().signal);
-  // Streets go as a name of their file; walks and barriers stand among the columns.
-  const named = { ...of, ground: { ...of.ground, streets: null, walks: null, barriers: [] } };
-  return watchedSearch(KEEPER(scenario.cityCode), run, { of: named, method, streets, stamp: ground.stamp }, patience);
-}
+const answerOf = (run: SitingRunRecord, { areaCode, cityCode }: SitingScenario, patience: Patience): Promise<CityTold | null> =>
+  watchedSearch(
+    KEEPER(cityCode),
+    run,
+    async (ended) => {
+      const actor = await actorNow(run.askedBy);
+      if (!actor || !mayPlanSites(actor, areaCode)) return "not-permitted";
+      const ground = await groundOfCity(cityCode);
+      if (!ground) return "city-gone";
+      const { of, method, streets } = await problemOf(actor, ground, run.question, ended);
+      // Streets go as a name of their file; walks and barriers stand among the columns.
+      const named = { ...of, ground: { ...of.ground, streets: null, walks: null, barriers: [] } };
+      return { of: named, method, streets, stamp: ground.stamp };
+    },
+    patience,
+  );
 
 const finish = (
   run: SitingRunRecord,
