@@ -33,25 +33,30 @@ export interface Reserve {
   readonly isBeside: boolean;
 }
 
-/** What the best other candidate in the place of one chosen would lose, every limit kept. */
-export function nextBest({ changes, rules, free, scale }: Choice, out: number): NextBest {
+/**
+ * What the best other candidate in the place of one chosen would lose, every limit kept, and those that could take its place with
+ * exactly the same worth.
+ */
+export function standIns(
+  { changes, rules, free, scale }: Choice,
+  out: number,
+): { readonly next: NextBest; readonly equals: readonly number[] } {
   const change = changes.around(out, []);
   const none = change(null);
   const allowed = free.filter((into) => rules.canSwap(out, into));
+  const equals: number[] = [];
   let [site, best]: [number | null, Change] = [null, none];
   for (const into of allowed) {
     const own = change(into);
+    if (isNone(own, scale)) equals.push(into);
     if (isBetter(own, best, scale)) [site, best] = [into, own];
   }
   const isEqual = site !== null && isNone(best, scale);
-  return { site, isAllowed: allowed.length > 0, loses: 0 - best.people, losesReach: 0 - best.reached, isEqual };
+  const next = { site, isAllowed: allowed.length > 0, loses: 0 - best.people, losesReach: 0 - best.reached, isEqual };
+  return { next, equals };
 }
 
-/** Candidates that could take the place of one chosen, every limit kept, with exactly the same worth. */
-export function equallyGood({ changes, rules, free, scale }: Choice, out: number): number[] {
-  const change = changes.around(out, []);
-  return free.filter((into) => rules.canSwap(out, into) && isNone(change(into), scale));
-}
+export const equallyGood = (choice: Choice, out: number): readonly number[] => standIns(choice, out).equals;
 
 /**
  * The candidates that would add most, one after another: whom to ask when a chosen place falls through, or when money is left.

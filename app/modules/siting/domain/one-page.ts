@@ -180,7 +180,11 @@ function pageSite(site: ChosenSite, gained: number, question: SitingQuestion, fa
   return {
     ...{ id, name, nameEn, community, district, from, lon, lat, gained, communities, isOwnCost, nextBest, year },
     premises: facts.premises.get(id) ?? null,
-    ...{ within: site.within ?? null, capacity: site.capacity, alternatives: site.alternatives ?? null },
+    ...{
+      within: site.within ?? null,
+      capacity: (site.within ?? null) === null ? null : site.capacity,
+      alternatives: site.alternatives ?? null,
+    },
     top: site.topCommunities,
     ...{ build: site.buildCost, yearly: site.yearlyCost },
     perPerson: site.buildCost === null || gained === 0 ? null : site.buildCost / gained,

@@ -10,7 +10,7 @@ import { coverChanges } from "./instead/cover-changes";
 import { roomChanges } from "./instead/room-changes";
 import { RoomFlow } from "./instead/room-flow";
 import { walkChanges } from "./instead/walk-changes";
-import { equallyGood, nextBest, reserveOf, type Choice, type NextBest, type Reserve } from "./next-best";
+import { reserveOf, standIns, type Choice, type NextBest, type Reserve } from "./next-best";
 import { ChoiceRules } from "./solving/choice-rules";
 import { servingOf } from "./solving/serving";
 import { sharePeople } from "./solving/share-people";
@@ -223,12 +223,12 @@ function whatElse(
   const choice = choiceWith({ input, problem, rows, answer }, flow);
   const { free, rules } = choice;
   const loose = chosen.filter((site) => input.state[site] === FREE);
-  const each = <T>(of: (site: number) => T) => chosen.map((site) => (input.state[site] === FREE ? of(site) : null));
+  const others = chosen.map((site) => (input.state[site] === FREE ? standIns(choice, site) : null));
   const reserve = isCovering ? reserveOf(choice, loose, RESERVES) : [];
   const isAnyAllowed = free.some((into) => rules.canOpen(into) || loose.some((out) => rules.canSwap(out, into)));
   return {
-    nextBest: isCovering ? each((site) => nextBest(choice, site)) : [],
-    equals: each((site) => equallyGood(choice, site)),
+    nextBest: isCovering ? others.map((other) => other && other.next) : [],
+    equals: others.map((other) => other && other.equals),
     reserve,
     withoutReserve: !isCovering || reserve.length > 0 ? null : isAnyAllowed || free.length === 0 ? "nothing-more" : "not-allowed",
   };

@@ -83,7 +83,7 @@ function Reasons({ site, units, isWanted, isTwice }: ReasonsProps) {
     site.costPerPerson === null ? "" : t("result.row.perPerson", { cost: money(site.costPerPerson) }),
     site.served === null ? "" : t("result.row.served", { people: count(site.served) }),
     isRoomed ? t("page.sites.within", { people: count(site.within!) }) : "",
-    site.capacity === null ? "" : t("page.sites.holds", { people: count(site.capacity) }),
+    site.capacity === null || !isRoomed ? "" : t("page.sites.holds", { people: count(site.capacity) }),
   ].filter(Boolean);
   return (
     <>

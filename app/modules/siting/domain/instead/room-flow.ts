@@ -28,6 +28,8 @@ export class RoomFlow {
   private readonly into: Int32Array;
   private readonly outOf: Int32Array;
   private turn = 0;
+  /** sites from which no chain leads to anybody without a place: so it stays while nobody loses theirs */
+  private dead: Uint8Array;
 
   constructor(
     private readonly links: SitingLinks,
@@ -39,6 +41,7 @@ export class RoomFlow {
     this.load = new Float64Array(sites);
     this.flow = new Float64Array(links.site.length);
     this.isOpen = new Uint8Array(sites);
+    this.dead = new Uint8Array(sites);
     this.rowOf = new Uint32Array(links.site.length);
     this.columnStart = new Uint32Array(sites + 1);
     for (let row = 0; row < people.length; row++)
@@ -72,6 +75,7 @@ export class RoomFlow {
   close(site: number): number {
     const before = this.total;
     this.isOpen[site] = 0;
+    this.dead.fill(0);
     for (const link of this.linksOf(site)) if (this.flow[link]! > 0) this.change(link, -this.flow[link]!);
     for (let other = 0; other < this.isOpen.length; other++) if (this.isOpen[other]) this.fill(other);
     return before - this.total;
@@ -79,9 +83,10 @@ export class RoomFlow {
 
   /** What opening `site` would add; nothing is changed. */
   tried(site: number): number {
-    const mark = this.mark();
+    const [mark, dead] = [this.mark(), this.dead.slice()];
     const adds = this.open(site);
     this.backTo(mark);
+    this.dead = dead;
     this.isOpen[site] = 0;
     return adds;
   }
@@ -92,6 +97,7 @@ export class RoomFlow {
 
   /** Takes back every move since the mark; which sites are open is the caller's to say again. */
   backTo(mark: number): void {
+    this.dead.fill(0);
     while (this.done.length > mark) {
       const { link, people } = this.done.pop()!;
       this.moved(link, -people);
@@ -128,6 +134,7 @@ export class RoomFlow {
     const { links, flow, seenRow, seenSite, into, outOf } = this;
     const turn = ++this.turn;
     const sites = [site];
+    if (this.dead[site]) return false;
     seenSite[site] = turn;
     for (let at = 0; at < sites.length; at++)
       for (const link of this.linksOf(sites[at]!)) {
@@ -141,12 +148,13 @@ export class RoomFlow {
         }
         for (let other = links.start[row]!; other < links.start[row + 1]!; other++) {
           const to = links.site[other]!;
-          if (flow[other]! <= NEARLY || seenSite[to] === turn) continue;
+          if (flow[other]! <= NEARLY || seenSite[to] === turn || this.dead[to]) continue;
           seenSite[to] = turn;
           outOf[to] = other;
           sites.push(to);
         }
       }
+    for (const each of sites) this.dead[each] = 1;
     return false;
   }
 

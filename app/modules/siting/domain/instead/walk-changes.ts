@@ -11,6 +11,8 @@ interface Walking {
   readonly of: "sum" | "longest";
 }
 
+/** Walks that differ by less are the same: machines round. */
+const SAME = 1e-6;
 const NOT_SERVED: Change = { first: 0, value: -Infinity, people: 0, reached: 0 };
 
 /** Metres saved as the choice changes: people × metres in all, or of the longest walk. */
@@ -22,8 +24,8 @@ export function walkChanges({ links, weight, isOpen, isServed, of }: Walking): C
         if (open[links.site[at]!] && links.cost[at]! < least) least = links.cost[at]!;
       return isServed[row] ? least : 0;
     });
-  const longest = nearest(isOpen).reduce((most, metres) => Math.max(most, metres), 0);
   const now = nearest(isOpen);
+  const longest = now.reduce((most, metres) => Math.max(most, metres), 0) + SAME;
   return {
     around(out, also) {
       const open = isOpen.slice();
