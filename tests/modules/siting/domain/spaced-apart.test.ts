@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { MOST_PAIRS, tooManyNear } from "~/modules/siting/domain/question-on-ground";
+import type { SitingQuestion } from "~/modules/siting/domain/siting-question";
 import { mostPairsNear, spacedApart } from "~/modules/siting/domain/spaced-apart";
 
 const places = fc.array(
@@ -35,4 +37,19 @@ test("3,306 places at 50 km, four million pairs, are a few thousand groups", () 
   const groups = spacedApart({ x, y }, 50_000, () => true);
   expect(mostPairsNear({ x, y }, 50_000, () => true)).toBeGreaterThan(4e6);
   expect(groups.reduce((sum, group) => sum + group.length, 0)).toBeLessThan(400_000);
+});
+
+test("more pairs than can be worked out are refused with their number, and 3,306 places are not", () => {
+  const places = (count: number) => ({
+    x: Float64Array.from({ length: count }, (_, at) => (at * 7_919) % 20_011),
+    y: Float64Array.from({ length: count }, (_, at) => (at * 104_729) % 20_021),
+    whyNot: Array.from({ length: count }, () => null),
+    ...{ community: new Int32Array(count), build: new Float64Array(count), yearly: new Float64Array(count) },
+  });
+  const asked = { spacing: 50_000 } as SitingQuestion;
+  expect(tooManyNear(asked, places(3_306))).toEqual([]);
+  expect(tooManyNear(asked, places(20_000))).toEqual([
+    { kind: "too-many-near", field: "spacing", given: "50000", pairs: (20_000 * 19_999) / 2, most: MOST_PAIRS },
+  ]);
+  expect(tooManyNear({ ...asked, spacing: null }, places(20_000))).toEqual([]);
 });
