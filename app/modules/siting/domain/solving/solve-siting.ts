@@ -1,6 +1,7 @@
 import { solveBackup } from "./backup-cover";
 import { checkProblem } from "./checked-problem";
 import { coverAnswer, stepOf } from "./cover-answer";
+import { keptExactly } from "./kept-exactly";
 import { notFound, type SitingMeans, type SitingSolved } from "./siting-answer";
 import type { SitingProblem } from "./siting-problem";
 import { CoverSolving } from "./solve-cover";
@@ -11,8 +12,9 @@ import { whatToRelax } from "./what-to-relax";
  * Chooses sites: the best choice within the time given, and how sure that is; what to relax where no choice keeps every limit;
  * or that none was found in time.
  */
-export function solveSiting(problem: SitingProblem, means: SitingMeans): SitingSolved {
+export function solveSiting(problem: SitingProblem, given: SitingMeans): SitingSolved {
   checkProblem(problem);
+  const means: SitingMeans = { ...given, solve: keptExactly(given.solve, () => given.now()) };
   if (problem.capacity) return solveServing(problem, means);
   switch (problem.model) {
     case "mclp":

@@ -60,7 +60,7 @@ class ElasticRules {
       if (slack === undefined) this.write(mip, row, rows.lower[row]!, rows.upper[row]!);
       else {
         // «at least» and «at most» apart: one may ask for more than the other allows
-        mip.cost[slack] = mip.cost[slack + 1] = soft.length === 1 ? 1 : this.priceOf(row);
+        mip.cost[slack] = mip.cost[slack + 1] = soft.length === 1 ? 1_000 : this.priceOf(row);
         if (rows.lower[row]! > -Infinity) this.write(mip, row, rows.lower[row]!, Infinity, { column: slack, value: 1 });
         if (rows.upper[row]! < Infinity) this.write(mip, row, -Infinity, rows.upper[row]!, { column: slack + 1, value: -1 });
       }
@@ -76,9 +76,18 @@ class ElasticRules {
 
   private write(mip: MipRows, row: number, least: number, most: number, slack?: { column: number; value: number }): void {
     const { start, column, value } = this.rows;
-    for (let at = start[row]!; at < start[row + 1]!; at++) mip.add(column[at]!, value[at]!);
+    // what a rule gives is counted in a unit solvers are at ease with
+    const unit = slack ? this.unitOf(row) : 1;
+    for (let at = start[row]!; at < start[row + 1]!; at++) mip.add(column[at]!, value[at]! / unit);
     if (slack) mip.add(slack.column, slack.value);
-    mip.between(least, most);
+    mip.between(least / unit, most / unit);
+  }
+
+  /** A power of two, so that figures stay what they are: the largest amount is about a thousand of it. */
+  private unitOf(row: number): number {
+    const { start, value } = this.rows;
+    const largest = value.subarray(start[row], start[row + 1]).reduce((most, one) => Math.max(most, Math.abs(one)), 1);
+    return 2 ** Math.max(0, Math.floor(Math.log2(largest / 1_000)));
   }
 
   /** A share of a limit is as dear as the same share of another; a conflict or a need is given up last. */
@@ -86,7 +95,7 @@ class ElasticRules {
     const { kind, index } = this.rows.origin[row]!;
     if (kind !== "limit") return 100;
     const { least, most } = this.problem.limits[index]!;
-    return 1 / Math.max(1, Math.abs(Number.isFinite(most) ? most : least));
+    return this.unitOf(row) / Math.max(1, Math.abs(Number.isFinite(most) ? most : least));
   }
 
   /** The rules a choice breaks, and the figure of each that it needs: counted from its sites, not read off the solver. */
