@@ -219,8 +219,7 @@ function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
   const unmeasured = page.unmeasured > 0 ? t("page.notes.unmeasured", { people: count(page.unmeasured) }) : "";
   return [
     { heading: t("page.notes.basis"), text: page.isRoomed ? `${basis}${t("page.notes.basisRoom")}` : basis },
-    { heading: t("page.notes.choice"), text: choice },
-    { heading: t("page.conditions.title"), text: conditionsWords(page, units) },
+    { heading: t("page.notes.choice"), text: `${choice}${conditionsWords(page, units)}` },
     ...(page.years.length > 0 ? [{ heading: t("page.notes.years"), text: yearsWords(page, units) }] : []),
     { heading: t("page.notes.people"), text: `${people}${unmeasured}` },
     { heading: t("page.notes.beyond"), text: beyond },

@@ -83,7 +83,8 @@ test("every condition that was asked stands on the page and in the files, and no
       ],
     }),
   });
-  expect(note(asked, "条件")).toBe(
+  const conditions = (result: SitingResult) => note(result, "怎么选的")!.split("条件：")[1];
+  expect(conditions(asked)).toBe(
     [
       "最多新建 8 处；分年建设预算：2027 年 300 万元、2028 年 300 万元；年运行费不超过 50 万元",
       "造价未写明的按每处 40 万元；运行费未写明的按每处每年 5 万元；每区县至少 1 处；每区县至多 3 处；新建点至少相距 800 米",
@@ -91,13 +92,13 @@ test("every condition that was asked stands on the page and in the files, and no
       "候选：闲置用房；闲置用房限于摸排阶段；在建和规划的也算已有；1 处现有设施不计；必选 1 处；排除 2 处；费用不明的 4 处未参与。",
     ].join("；"),
   );
-  const text = note(asked, "Conditions", "en")!;
+  const text = note(asked, "How they were chosen", "en")!;
   for (const said of ["¥3 million in 2027", "at most ¥500,000 a year", "800 m apart", "room for 120", "× 0.5 (a walk of 500 m)"])
     expect(text).toContain(said);
   expect(text).not.toMatch(/page\.|\{\{|undefined/);
-  expect(note(madeResult(8), "条件")).toBe("最多新建 8 处；候选：闲置用房、社区中心；在建和规划的也算已有。");
+  expect(conditions(madeResult(8))).toBe("最多新建 8 处；候选：闲置用房、社区中心；在建和规划的也算已有。");
   const about = aboutLines(page(asked), words(asked, "zh").notes, units(asked, "zh"));
-  expect(about.find(([heading]) => heading === "条件")![1]).toBe(note(asked, "条件"));
+  expect(about.find(([heading]) => heading === "怎么选的")![1]).toBe(note(asked, "怎么选的"));
 });
 
 test("the reason says what another would lose by the aim that was asked, or that none is allowed", () => {
