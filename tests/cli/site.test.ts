@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { answerSite, type SiteOptions } from "~/cli/site-answer";
 import { siteTable } from "~/cli/site-table";
+import { sitingRefusalWords } from "~/cli/siting-refusal";
 import { refusalOf, typedFiles } from "./typed-files";
 
 const { put } = typedFiles();
@@ -40,6 +41,12 @@ test("fixed sites count among the sites and are always chosen, forbidden ones ne
   });
   expect(await answerSite({ ...asked, forbidden: "middle, north" })).toMatchObject({ objective: 40, sites: ["south"] });
   expect(siteTable(await answerSite(asked))).toContain("proved best");
+});
+
+test("a gap nobody knows is null, and said to be; no choice in time is not said to be impossible", async () => {
+  const answer = { ...(await answerSite(asked)), proved: false, gap: null, bound: 90 };
+  expect(siteTable(answer)).toContain("not proved (上下界 bound 90)");
+  expect(sitingRefusalWords({ kind: "not-found", seconds: 5 })).toContain("none was shown to be impossible: give more --seconds");
 });
 
 test.each<[string, SiteOptions, string]>([
