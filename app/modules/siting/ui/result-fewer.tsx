@@ -5,6 +5,7 @@ import type { SitingQuestion } from "../domain/siting-question";
 import type { FewerReason, FewerThanAsked } from "../domain/siting-result";
 import { AskSo, type AskSoProps } from "./ask-so";
 import type { PageUnits } from "./page-units";
+import { fewerWords } from "./relax-words";
 
 interface ResultFewerProps {
   readonly fewer: FewerThanAsked;
@@ -70,24 +71,3 @@ const doWords = (reason: FewerReason, { money, count }: PageUnits): { readonly n
   if (reason.key === "build" || reason.key === "yearly") return { needed: money(reason.needed) };
   return { needed: reason.key === "district" ? count(reason.needed) : "" };
 };
-
-function fewerWords(reason: FewerReason, chosen: number, { t, money, count, name }: PageUnits): string {
-  switch (reason.key) {
-    case "build":
-    case "yearly": {
-      const { cheapest, needed } = reason;
-      const said = { place: name(cheapest), price: money(cheapest.price), needed: money(needed) };
-      return t(chosen === 0 ? `fewer.${reason.key}None` : `fewer.${reason.key}`, said);
-    }
-    case "candidates":
-      return t("fewer.candidates", { count: reason.count, places: count(reason.count) });
-    case "district":
-      return t("fewer.district", { most: reason.needed - 1 });
-    case "conflicts":
-      return t("fewer.conflicts");
-    case "nobody":
-      return t("fewer.nobody");
-    case "unproved":
-      return t("fewer.unproved");
-  }
-}

@@ -8,6 +8,7 @@ import type { SitingWithout } from "../domain/siting-result";
 import type { RunFault } from "../domain/siting-scenario";
 import { AskSo, type AskSoProps } from "./ask-so";
 import type { PageUnits } from "./page-units";
+import { relaxWords } from "./relax-words";
 
 interface RunImpossibleProps {
   readonly without: SitingWithout;
@@ -52,39 +53,6 @@ export function RunImpossible({ without, units, of }: RunImpossibleProps) {
       )}
     </Alert>
   );
-}
-
-function relaxWords(
-  relaxed: SitingWithout["relax"][number],
-  question: SitingQuestion,
-  { t, money, count, area: areaText }: PageUnits,
-): string {
-  const { key, needed, area } = relaxed;
-  const isKnown = needed !== null;
-  switch (key) {
-    case "sites":
-      return isKnown ? t("impossible.key.sites", { needed: count(needed) }) : t("impossible.key.sitesNone");
-    case "build":
-      return isKnown ? t("impossible.key.build", { needed: money(needed) }) : t("impossible.key.buildNone");
-    case "yearly":
-      return isKnown ? t("impossible.key.yearly", { needed: money(needed) }) : t("impossible.key.yearlyNone");
-    case "conflicts":
-      return t("impossible.key.conflicts");
-    case "capacity":
-      return t("impossible.key.capacity");
-    default:
-      break;
-  }
-  const side = sideOf(relaxed, question);
-  if (!side) return t("impossible.key.other", { key });
-  const named = areaText(area) || t("impossible.key.someDistrict");
-  if (side === "most")
-    return isKnown
-      ? t("impossible.key.districtMost", { area: named, needed: count(needed) })
-      : t("impossible.key.districtMostNone", { area: named });
-  return isKnown && needed > 0
-    ? t("impossible.key.districtLeast", { area: named, needed: count(needed) })
-    : t("impossible.key.districtLeastNone", { area: named });
 }
 
 interface NotInTimeProps {

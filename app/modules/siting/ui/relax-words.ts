@@ -1,0 +1,60 @@
+import { sideOf } from "../domain/relaxed-question";
+import type { SitingQuestion } from "../domain/siting-question";
+import type { FewerReason, SitingWithout } from "../domain/siting-result";
+import type { PageUnits } from "./page-units";
+
+/** Which rule gives, on which side, and how far. */
+export function relaxWords(
+  relaxed: SitingWithout["relax"][number],
+  question: SitingQuestion,
+  { t, money, count, area: areaText }: PageUnits,
+): string {
+  const { key, needed, area } = relaxed;
+  const isKnown = needed !== null;
+  switch (key) {
+    case "sites":
+      return isKnown ? t("impossible.key.sites", { needed: count(needed) }) : t("impossible.key.sitesNone");
+    case "build":
+      return isKnown ? t("impossible.key.build", { needed: money(needed) }) : t("impossible.key.buildNone");
+    case "yearly":
+      return isKnown ? t("impossible.key.yearly", { needed: money(needed) }) : t("impossible.key.yearlyNone");
+    case "conflicts":
+      return t("impossible.key.conflicts");
+    case "capacity":
+      return t("impossible.key.capacity");
+    default:
+      break;
+  }
+  const side = sideOf(relaxed, question);
+  if (!side) return t("impossible.key.other", { key });
+  const named = areaText(area) || t("impossible.key.someDistrict");
+  if (side === "most")
+    return isKnown
+      ? t("impossible.key.districtMost", { area: named, needed: count(needed) })
+      : t("impossible.key.districtMostNone", { area: named });
+  return isKnown && needed > 0
+    ? t("impossible.key.districtLeast", { area: named, needed: count(needed) })
+    : t("impossible.key.districtLeastNone", { area: named });
+}
+
+/** What keeps the candidates that are left from being one more. */
+export function fewerWords(reason: FewerReason, chosen: number, { t, money, count, name }: PageUnits): string {
+  switch (reason.key) {
+    case "build":
+    case "yearly": {
+      const { cheapest, needed } = reason;
+      const said = { place: name(cheapest), price: money(cheapest.price), needed: money(needed) };
+      return t(chosen === 0 ? `fewer.${reason.key}None` : `fewer.${reason.key}`, said);
+    }
+    case "candidates":
+      return t("fewer.candidates", { count: reason.count, places: count(reason.count) });
+    case "district":
+      return t("fewer.district", { most: reason.needed - 1 });
+    case "conflicts":
+      return t("fewer.conflicts");
+    case "nobody":
+      return t("fewer.nobody");
+    case "unproved":
+      return t("fewer.unproved");
+  }
+}

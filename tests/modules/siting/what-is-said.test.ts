@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { CityGround } from "~/modules/coverage/domain/city-ground";
+import { readQuestion } from "~/modules/siting/domain/read-question";
+import type { FewerReason } from "~/modules/siting/domain/siting-result";
+import { pageUnits } from "~/modules/siting/ui/page-units";
+import { fewerWords, relaxWords } from "~/modules/siting/ui/relax-words";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
+
+const GROUND = {
+  ...{ code: "9901", streets: null, walks: null, populations: [], areas: [], walkers: [{ key: "adult" }] },
+  types: [
+    {
+      ...{
+        key: "meals",
+        nameZh: "助餐",
+        nameEn: "Meals",
+        symbol: "·",
+        circleMinutes: 15,
+        circleMetres: null,
+        walkerKey: "adult",
+      },
+      ...{ populationGroup: "75plus", capacityUnit: "meal" },
+    },
+  ],
+} as unknown as CityGround;
+const QUESTION = readQuestion(new URLSearchParams("least=1&most=2"), GROUND, "2026-11-23", [])!.question;
+const AREA = { code: "990101", name: "甲区", nameEn: "First" };
+
+const unitsIn = (language: "zh" | "en") =>
+  pageUnits(translator(language, language === "en" ? en : zh).getFixedT(language, "siting"), language, QUESTION, 4);
+
+test("what a district needs is said on the side that gives, with its figure", () => {
+  const words = (needed: number, language: "zh" | "en" = "zh") =>
+    relaxWords({ key: "district 990101", needed, area: AREA }, QUESTION, unitsIn(language));
+  expect(words(3)).toBe("甲区需要 3 处：把每区县至多放宽到 3 处");
+  expect(words(3, "en")).toBe("First needs 3: raise the most in each district to 3");
+  expect(words(0)).toBe("甲区一处也建不了：取消每区县至少");
+  expect(words(0, "en")).toBe("First can have none: drop the least in each district");
+});
+
+test("money that is too little is said with the cheapest place and its price", () => {
+  const cheapest = { name: "旧粮站", nameEn: "Old granary", lon: 113, lat: 34, price: 12_000_000 };
+  const reason: FewerReason = { key: "build", needed: 42_000_000, cheapest };
+  expect(fewerWords(reason, 0, unitsIn("zh"))).toBe("预算不够建任何一处：最便宜的「旧粮站」要 12 万元。");
+  expect(fewerWords(reason, 1, unitsIn("zh"))).toBe("剩下的预算不够再建一处：最便宜的「旧粮站」要 12 万元，总预算需 42 万元。");
+  expect(fewerWords(reason, 0, unitsIn("en"))).toMatch(/^The budget builds no place: the cheapest, Old granary, costs .*120,000/);
+});
