@@ -20,6 +20,7 @@ import { RunFailed, RunImpossible } from "~/modules/siting/ui/run-without";
 import { RunList, ScenarioSteps } from "~/modules/siting/ui/scenario-steps";
 import { SitingPages } from "~/modules/siting/ui/siting-pages";
 import classes from "~/modules/siting/ui/question.module.css";
+import { premisesOf } from "~/modules/siting/use-cases/one-page-in-view.server";
 import { scenarioInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { stepByForm } from "~/modules/siting/use-cases/siting-form.server";
 import { baseMap } from "~/platform/environment.server";
@@ -32,7 +33,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const found = await scenarioInView(actor, city, params.id ?? "", addressSaid(request).get("run") ?? "");
   if (!found) throw Response.json({ refusal: "not-there" }, { status: 404 });
-  return { ...found, city, hasPremises: may(actor, "read:premises"), baseMap: baseMap() ?? null };
+  const result = found.run?.result;
+  const premises = result?.kind === "result" ? Object.fromEntries(await premisesOf(actor, city, result)) : {};
+  return { ...found, premises, city, hasPremises: may(actor, "read:premises"), baseMap: baseMap() ?? null };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -48,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SitingScenario() {
-  const { scenario, run, runs, people, mayPlan, city, hasPremises, baseMap: ground } = useLoaderData<typeof loader>();
+  const { scenario, run, runs, people, mayPlan, city, premises, hasPremises, baseMap: ground } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("siting");
   const [selected, setSelected] = useState<string | null>(null);
@@ -111,7 +114,7 @@ export default function SitingScenario() {
               </div>
               <Stack gap="md">
                 <ResultSites
-                  {...{ result, units, selectedId: selected, onShow: setSelected, mayPlan: of !== null }}
+                  {...{ result, units, premises, selectedId: selected, onShow: setSelected, mayPlan: of !== null }}
                   scenarioId={scenario.id}
                   runId={run.id}
                 />

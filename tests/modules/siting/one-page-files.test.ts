@@ -146,7 +146,7 @@ const SAYS: Readonly<Record<string, readonly [zh: RegExp, en: RegExp, pages: num
   all: [/用最少的地点覆盖所有走得到的人/, /withthefewestplaces/, 1, 2],
   twice: [/内有两处可去的由61\.2%升至65\.8%，其中首次走得到的13,844人/, /withtwoplaceswithin/, 1],
   shortest: [/走到最近一处平均由18\.0分钟缩短到15\.3分钟/, /walk15\.3mintothenearestonaverage,not18\.0min/, 1],
-  farthest: [/原来都没有可去的，建成后最远的一户走81\.1分钟.*5公里内没有可去的由310人变为0人/, /310hadnonewithin5km,now0/, 1],
+  farthest: [/原来都没有可去的，建成后最远的一户走81\.1分钟.*111分钟内没有任何一处310人→0人/, /Nonewithin111min310→0/, 1],
   thirty: [/第2页，共2页/, /Page2of2/, 2],
   "no reserve": [/没有备选：其余地点不再增加覆盖/, /Noreserve:nootherplace/, 1],
   none: [/没有可建议新建的助餐服务点/, /Nonewplaceformealscanbeproposed/, 1],

@@ -3,6 +3,7 @@ import type { Outline } from "~/modules/places/domain/outline";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { Fen, Metres } from "~/shared/units";
+import type { Fire } from "./premises/premises";
 import { isCovering, type SitingQuestion } from "./siting-question";
 import type { ChosenSite, Named, NamedArea, PeopleOfArea, QuestionParts, SitingResult, YearFigures } from "./siting-result";
 
@@ -75,6 +76,10 @@ export interface PremisesFacts {
   /** floor area, m² */
   readonly area: number | null;
   readonly stage: string;
+  readonly fire?: Fire;
+  readonly leaseUntil?: CalendarDay | null;
+  /** what is said of the lease that is no day */
+  readonly leaseWords?: string;
 }
 
 export interface PageSite {

@@ -2,7 +2,7 @@ import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { PrintedCell, PrintedPage, PrintedTable } from "~/shared/printed-page";
 import { sourceWords } from "~/ui/languages/source-words";
 import { knownGap } from "../domain/known-gap";
-import type { OnePage, PageReserve, PageSite } from "../domain/one-page";
+import type { OnePage, PageReserve, PageSite, PremisesFacts } from "../domain/one-page";
 import { RESERVE_LETTERS, type FigureWords } from "../domain/page-figure";
 import { gapWords, pageFigures, pageSentence } from "./page-sentence";
 import { alternativeWords, insteadWords } from "./instead-words";
@@ -69,7 +69,7 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
             { text: "" },
             { text: t("page.sites.total"), isStrong: true },
             { text: count(page.gained), isStrong: true },
-            { text: "" },
+            { text: t("page.sites.running", { cost: units.cost(page.yearly, sites.length) }) },
             {
               ...{ text: units.cost(build, sites.length), isStrong: true },
               ...(build.unknown > 0 ? { more: t("page.sites.missing", { count: build.unknown }) } : {}),
@@ -108,7 +108,13 @@ function roomMore({ within, capacity }: PageSite, { t, count }: PageUnits): { mo
   return { more: capacity === null ? near : [near, t("page.sites.holds", { people: count(capacity) })].join(t("page.and")) };
 }
 
-/** District, floor area, how far it has come. */
+/** Whether it passed for fire and how long it may be rented: what a leader would ask next. */
+export const conditionWords = ({ fire, leaseUntil, leaseWords }: PremisesFacts, { t }: PageUnits): string[] => [
+  fire ? t(`page.fire.${fire}`) : "",
+  leaseUntil ? t("page.lease", { until: leaseUntil }) : leaseWords ? t("page.leaseWords", { words: leaseWords }) : "",
+];
+
+/** District, floor area, how far it has come, fire and lease. */
 export const whereWords = (site: PageSite | PageReserve, units: PageUnits): string => {
   const { t, count } = units;
   return [
@@ -117,6 +123,7 @@ export const whereWords = (site: PageSite | PageReserve, units: PageUnits): stri
       ? [
           site.premises.area === null ? "" : t("page.unit.area", { value: count(site.premises.area) }),
           t(`page.stage.${site.premises.stage}`, { defaultValue: site.premises.stage }),
+          ...conditionWords(site.premises, units),
         ]
       : ["from" in site ? t(`page.source.${site.from}`) : ""]),
     "year" in site && site.year !== null ? t("page.sites.year", { year: site.year }) : "",

@@ -1,7 +1,9 @@
 import type { PrintedFigure, SentencePart } from "~/shared/printed-page";
 import { knownGap } from "../domain/known-gap";
 import type { OnePage } from "../domain/one-page";
+import { toldRise } from "../domain/told-rise";
 import type { PageUnits } from "./page-units";
+import { walkFigure, walkSentence } from "./walk-words";
 
 /** «建议新建8处…，覆盖率由 x 升至 y，新增覆盖 n 人，投入 z»; what a leader should see at once stands between ** in the words. */
 export function pageSentence(page: OnePage, units: PageUnits): SentencePart[] {
@@ -18,11 +20,7 @@ function measureWords(page: OnePage, units: PageUnits): string {
   const { t } = units;
   const group = units.group(page.question.groups[0]?.key ?? "all");
   const { measure, question } = page;
-  if (measure.kind === "walk") {
-    const of = page.isRoomed && measure.of === "mean" ? "meanRoom" : measure.of;
-    const key = measure.before === null ? `${of}First` : of;
-    return t(`page.sentence.${key}`, { group, before: units.walk(measure.before), after: units.walk(measure.after) });
-  }
+  if (measure.kind === "walk") return walkSentence(page, measure, units);
   const isTwice = question.aim === "twice";
   const share = (people: number) => (measure.people > 0 ? units.percent(people / measure.people) : t("page.unknown"));
   const { within } = measure;
@@ -31,9 +29,13 @@ function measureWords(page: OnePage, units: PageUnits): string {
     const rise = { group, circle: units.circle, before: share(measure.before), after: share(measure.after), ...near };
     return t("page.sentence.room", { ...rise, people: units.count(page.gained) });
   }
-  const rise = t(isTwice ? "page.sentence.twice" : "page.sentence.share", {
-    ...{ group, circle: units.circle, before: share(measure.before), after: share(measure.after) },
-  });
+  const told = toldRise(measure.before / measure.people, measure.after / measure.people);
+  const { before, after } = measure.people > 0 ? told : { before: t("page.unknown"), after: t("page.unknown") };
+  if (!question.isKeeping) {
+    const own = { group, circle: units.circle, after, sites: page.sites.length, people: units.count(page.gained) };
+    return t(isTwice ? "page.sentence.twiceOwn" : "page.sentence.shareOwn", own);
+  }
+  const rise = t(isTwice ? "page.sentence.twice" : "page.sentence.share", { group, circle: units.circle, before, after });
   return `${rise}${t(isTwice ? "page.sentence.gainedFirst" : "page.sentence.gained", { people: units.count(page.gained) })}`;
 }
 
@@ -55,22 +57,17 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
   const { t } = units;
   const { measure, build, sites } = page;
   const fromTo = (before: string, after: string) => t("page.figure.fromTo", { before, after });
+  const rise = measure.kind === "people" ? toldRise(measure.before / measure.people, measure.after / measure.people) : null;
   const first: PrintedFigure =
     measure.kind === "walk"
-      ? {
-          label: t(measure.of === "mean" ? "page.figure.walkMean" : "page.figure.walkFarthest"),
-          value: fromTo(units.walk(measure.before), units.walk(measure.after)),
-          note: walkNote(page, measure, units),
-        }
+      ? walkFigure(page, measure, units)
       : {
           label: t(`page.figure.${page.question.aim === "twice" ? "shareTwice" : measure.within ? "shareRoom" : "share"}`, {
             group: units.group(page.question.groups[0]?.key ?? "all"),
           }),
           value:
-            measure.people > 0
-              ? fromTo(units.percent(measure.before / measure.people), units.percent(measure.after / measure.people))
-              : t("page.unknown"),
-          note: shareNote(measure, units),
+            measure.people > 0 ? (page.question.isKeeping ? fromTo(rise!.before, rise!.after) : rise!.after) : t("page.unknown"),
+          note: page.question.isKeeping ? shareNote(measure, units) : t("page.figure.ownNote"),
         };
   const perPerson = build.unknown === 0 && page.gained > 0 ? units.yuan(build.known / page.gained) : null;
   const usual = sites.filter((site) => site.build !== null && !site.isOwnCost).length;
@@ -78,12 +75,13 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
     build.unknown > 0 ? t("page.figure.costMissing", { count: build.unknown }) : "",
     perPerson ? t("page.figure.costNote", { cost: perPerson }) : "",
     usual > 0 ? t("page.figure.costUsual", { count: usual }) : "",
+    sites.length > 0 ? t("page.figure.running", { cost: units.cost(page.yearly, sites.length) }) : "",
   ].filter(Boolean);
   return [
     first,
     {
       ...{
-        label: t(page.isRoomed ? "page.figure.gainedRoom" : "page.figure.gained"),
+        label: t(`page.figure.${page.isRoomed ? "gainedRoom" : page.question.isKeeping ? "gained" : "gainedOwn"}`),
         value: t("page.unit.people", { people: units.count(page.gained) }),
       },
       note: measure.kind === "people" ? t("page.figure.gainedNote", { people: units.count(measure.people) }) : "",
@@ -103,15 +101,7 @@ function shareNote({ people, before, after, within }: Extract<OnePage["measure"]
   if (people === 0) return "";
   return within
     ? t("page.figure.near", { before: percent(within.before / people), after: percent(within.after / people) })
-    : t("page.unit.points", { value: ((100 * (after - before)) / people).toFixed(1) });
-}
-
-/** Whoever has none to walk to is in neither figure, and said. */
-function walkNote(page: OnePage, { beyond, searched }: Extract<OnePage["measure"], { kind: "walk" }>, units: PageUnits): string {
-  const group = units.group(page.question.groups[0]?.key ?? "all");
-  if (beyond.before + beyond.after === 0) return group;
-  const [before, after] = [units.count(beyond.before), units.count(beyond.after)];
-  return units.t("page.figure.walkBeyond", { group, km: searched / 1_000, before, after });
+    : t("page.unit.points", { value: toldRise(before / people, after / people).points });
 }
 
 export function proofWords({ proof }: OnePage, { t }: PageUnits): string {

@@ -26,6 +26,8 @@ export interface PageUnits {
   readonly cost: (cost: KnownCost, sites: number) => string;
   /** a walk in minutes where the question is in minutes */
   readonly walk: (metres: Metres | null) => string;
+  /** how far was looked, in whole minutes or metres */
+  readonly search: (metres: Metres) => string;
   readonly circle: string;
   readonly group: (key: string) => string;
   readonly named: (names: Named) => string;
@@ -60,6 +62,10 @@ export function pageUnits(t: T, language: "zh" | "en", question: SitingQuestion,
         ? t("page.unit.minutes", { value: ((metres * 60) / (speedKmh * 1_000)).toFixed(1) })
         : t("page.unit.metres", { value: count(metres) });
     },
+    search: (metres) =>
+      question.limit.by === "minutes"
+        ? t("page.unit.minutes", { value: Math.round((metres * 60) / (speedKmh * 1_000)) })
+        : t("page.unit.metres", { value: count(metres) }),
     group: (key) => groupWords(key, t),
     named: ({ nameZh, nameEn }) => (language === "en" ? nameEn : nameZh),
     area: (area) => (area ? (language === "en" && area.nameEn ? area.nameEn : area.name) : ""),

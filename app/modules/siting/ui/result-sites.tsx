@@ -2,7 +2,9 @@ import { Anchor, Badge, Group, List, Stack, Text, Title, UnstyledButton } from "
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { ChosenSite, SitingResult } from "../domain/siting-result";
+import type { PremisesFacts } from "../domain/one-page";
 import { alternativeWords, insteadWords } from "./instead-words";
+import { conditionWords } from "./one-page-words";
 import type { PageUnits } from "./page-units";
 import classes from "./question.module.css";
 
@@ -14,10 +16,12 @@ interface ResultSitesProps {
   readonly mayPlan: boolean;
   readonly selectedId: string | null;
   readonly onShow: (id: string) => void;
+  /** what the list of premises says of those that stand in it, for whoever may read it */
+  readonly premises: Readonly<Record<string, PremisesFacts>>;
 }
 
 /** The new ones in their order, each with whom it brings, what it costs and what would be lost without it. */
-export function ResultSites({ result, units, scenarioId, runId, mayPlan, selectedId, onShow }: ResultSitesProps) {
+export function ResultSites({ result, units, scenarioId, runId, mayPlan, selectedId, onShow, premises }: ResultSitesProps) {
   const { t } = useTranslation("siting");
   const { chosen } = result;
   return (
@@ -39,7 +43,11 @@ export function ResultSites({ result, units, scenarioId, runId, mayPlan, selecte
                 </Text>
               </UnstyledButton>
               <Text size="sm" c="dimmed" component="span">
-                {[units.area(site.district), site.year === null ? "" : t("result.row.year", { year: site.year })]
+                {[
+                  units.area(site.district),
+                  ...(premises[site.id] ? conditionWords(premises[site.id]!, units) : []),
+                  site.year === null ? "" : t("result.row.year", { year: site.year }),
+                ]
                   .filter(Boolean)
                   .join(" · ")}
               </Text>

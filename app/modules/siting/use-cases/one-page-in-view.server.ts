@@ -46,11 +46,21 @@ export async function whyNoPage(actor: Actor, city: City, scenarioId: string, ru
 }
 
 /** What the list of premises says today of those that were chosen, for whoever may read it. */
-async function premisesOf(actor: Actor, city: City, { chosen, reserve }: SitingResult): Promise<Map<string, PremisesFacts>> {
+export async function premisesOf(
+  actor: Actor,
+  city: City,
+  { chosen, reserve }: Pick<SitingResult, "chosen" | "reserve">,
+): Promise<Map<string, PremisesFacts>> {
   const wanted = new Set([...chosen, ...reserve].map(({ id }) => id).filter((id) => id.startsWith("premise:")));
   if (wanted.size === 0 || !mayReadPremises(actor, city.code)) return new Map();
   const listed = await inUnitOfWork(actor, (uow) => candidatesFromPremises(uow, city.code, { stages: STAGES }));
-  const known = listed.map(({ id, areaM2, stage }) => [`premise:${id}`, { area: areaM2, stage }] as const);
+  const known = listed.map(
+    ({ id, areaM2, ...one }) =>
+      [
+        `premise:${id}`,
+        { area: areaM2, stage: one.stage, fire: one.fire, leaseUntil: one.leaseUntil, leaseWords: one.leaseWords },
+      ] as const,
+  );
   return new Map(known.filter(([id]) => wanted.has(id)));
 }
 

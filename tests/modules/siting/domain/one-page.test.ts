@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { knownCost, onePageOf, wholePeople } from "~/modules/siting/domain/one-page";
+import { toldRise } from "~/modules/siting/domain/told-rise";
 import { onePageWords } from "~/modules/siting/ui/one-page-words";
 import { pageColumns, pageLines } from "~/modules/siting/ui/page-columns";
 import { gapWords } from "~/modules/siting/ui/page-sentence";
@@ -62,7 +63,7 @@ test("what nobody knows is called unknown, never 0, in sentence, row, total and 
   expect(sentence(result, "zh")).toContain("投入至少685 万元（1处未知）");
   const [table] = words(result, "zh").tables;
   expect(table!.rows[2]!.map(({ text }) => text)).toEqual(expect.arrayContaining(["未知"]));
-  expect(table!.total!.map(({ text }) => text)).toEqual(["", "合计", "5,469", "", "至少 685 万元", "未知", ""]);
+  expect(table!.total!.map(({ text }) => text)).toEqual(["", "合计", "5,469", "年运行至少 18 万元", "至少 685 万元", "未知", ""]);
   const columns = pageColumns(page(result), units(result, "zh"));
   const cell = (heading: string, line: number) =>
     columns.find((column) => column.heading === heading)!.value(pageLines(page(result))[line]!);
@@ -103,6 +104,70 @@ test("questions of how far people walk speak of walks", () => {
   expect(sentence(walking, "zh")).toContain("75岁以上走到最近一处平均由18.0 分钟缩短到15.3 分钟");
   const farthest = madeResult(3, { question: madeQuestion({ aim: "farthest" }) });
   expect(sentence(farthest, "en")).toContain("walk 81.1 min, not 91.1 min");
+});
+
+test("a difference is that of the two figures told, with a decimal more where one would make it vanish", () => {
+  const people = 1_000_000;
+  const shares = (before: number, after: number) => {
+    const [group] = madeResult(1).groups;
+    const result = madeResult(1, { groups: [{ ...group!, people, before, after }] });
+    return LANGUAGES.map((language) => words(result, language).figures[0]!);
+  };
+  expect(shares(424_600, 431_400)).toMatchObject([
+    { value: "42.5% → 43.1%", note: "提高 0.6 个百分点" },
+    { value: "42.5% → 43.1%", note: "0.6 percentage points more" },
+  ]);
+  expect(shares(424_600, 425_200)[0]).toMatchObject({ value: "42.46% → 42.52%", note: "提高 0.06 个百分点" });
+  expect(shares(0, 0)[0]).toMatchObject({ value: "0.0% → 0.0%", note: "提高 0.0 个百分点" });
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: people }), fc.integer({ min: 0, max: people }), (one, other) => {
+      const { before, after, points } = toldRise(Math.min(one, other) / people, Math.max(one, other) / people);
+      expect((Number.parseFloat(after) - Number.parseFloat(before)).toFixed(points.split(".")[1]!.length)).toBe(points);
+      if (one !== other) expect(Number(points)).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test("a walk that is as long when rounded hardly changes, and the end of the search is nobody's walk", () => {
+  const walked = (aim: "shortest" | "farthest", walking: SitingResult["walking"]) =>
+    madeResult(3, { question: madeQuestion({ aim }), walking });
+  const mean = { before: { mean: 950, farthest: 2_700, beyond: 40 }, after: { mean: 949, farthest: 2_700, beyond: 10 } };
+  const same = walked("shortest", { ...mean, searched: 2_700 });
+  expect(sentence(same, "zh")).toContain("平均几乎不变（21.1 分钟，少走1米），60 分钟内原来没有任何一处的30人也有了");
+  expect(sentence(same, "en")).toContain("hardly changes (21.1 min, 1 m less)");
+  const longer = { before: { mean: 900, farthest: 2_700, beyond: 40 }, after: { mean: 990, farthest: 2_700, beyond: 0 } };
+  expect(sentence(walked("shortest", { ...longer, searched: 2_700 }), "zh")).toContain("平均由20.0 分钟变为22.0 分钟");
+  const far = walked("farthest", { ...mean, searched: 2_700 });
+  expect(sentence(far, "zh")).toContain("60 分钟内没有任何一处可去的75岁以上由40人变为10人");
+  expect(words(far, "zh").figures[0]).toMatchObject({ label: "60 分钟内没有任何一处", value: "40 人 → 10 人" });
+  expect(sentence(walked("farthest", { ...longer, searched: 2_700 }), "zh")).toContain("40人都有了，最远走60.0 分钟");
+});
+
+test("without the places there are, the plan's own reach is told, never a rise from nothing", () => {
+  const [group] = madeResult(1).groups;
+  const groups = [{ ...group!, people: 100_000, before: 0, after: 2_000 }];
+  const own = (aim: "most" | "shortest") => madeResult(2, { question: madeQuestion({ aim, isKeeping: false }), groups });
+  expect(sentence(own("most"), "zh")).toContain("本方案的2处自身覆盖75岁以上的2.0%");
+  expect(sentence(own("most"), "en")).toContain("by themselves these 2 reach 2.0% of people of 75 and over");
+  for (const aim of ["most", "shortest"] as const) expect(JSON.stringify(words(own(aim), "zh").figures)).not.toContain("0.0%");
+  expect(sentence(own("shortest"), "zh")).toContain("只靠这2处");
+});
+
+test("what a year of running costs stands beside the building, rent included", () => {
+  const result = madeResult(2, { chosen: [0, 1].map((at) => madeSite(at, { yearlyCost: 390_000_00 })) });
+  const { figures, tables } = words(result, "zh");
+  expect(figures[2]!.note).toContain("年运行78 万元（含租金）");
+  expect(tables[0]!.total!.map(({ text }) => text)).toContain("年运行78 万元");
+});
+
+test("fire and lease stand beside premises", () => {
+  const result = madeResult(1, { chosen: [madeSite(1)] });
+  const premises = new Map([
+    ["premise:1", { area: 260, stage: "survey", fire: "can-be-made", leaseUntil: "2030-12-31", leaseWords: "" } as const],
+  ]);
+  const made = onePageOf(result, { ...madeFacts(result), premises });
+  const [table] = onePageWords(made, units(result, "zh")).tables;
+  expect(table!.rows[0]![1]!.more).toBe("二七区 · 260 ㎡ · 摸排 · 消防整改后可通过 · 租期至 2030-12-31");
 });
 
 test("premises show floor area and stage, other places where they come from, and no place at all is said", () => {
