@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { performance } from "node:perf_hooks";
 import { streetsAsked } from "~/modules/places/use-cases/opened-streets.server";
-import { isWithoutReason } from "~/modules/siting/domain/found-nothing";
 import { sitingInput, type PreparedSiting } from "~/modules/siting/domain/siting-ground";
 import type { SitingOutcome } from "~/modules/siting/domain/siting-result";
 import { sitingRun, type SitingFound } from "~/modules/siting/domain/siting-run";
@@ -30,8 +29,7 @@ export async function run(asked: CityAsked): Promise<CityTold> {
     },
     told: (progress) => heard.say(progress),
   });
-  if (found.kind === "impossible" && isWithoutReason(found))
-    return { kind: "without", why: heard.isStopAsked ? "stopped" : "not-in-time" };
+  if (found.kind === "not-found") return { kind: "without", why: found.ended === "stopped" ? "stopped" : "not-in-time" };
   const seconds = now();
   return {
     ...{ kind: "told", seconds, hash: hashOf([question, prepared.value.input, asked.stamp]) },

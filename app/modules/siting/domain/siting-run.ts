@@ -15,7 +15,7 @@ import { ChoiceRules } from "./solving/choice-rules";
 import { servingOf } from "./solving/serving";
 import { sharePeople } from "./solving/share-people";
 import { spacedApart } from "./spaced-apart";
-import type { SitingAnswer, SitingImpossible, SitingMeans } from "./solving/siting-answer";
+import type { SitingAnswer, SitingImpossible, SitingMeans, SitingNotFound } from "./solving/siting-answer";
 import { solveSiting } from "./solving/solve-siting";
 import {
   FIXED,
@@ -127,7 +127,11 @@ const NOBODY: Metres = 1e6;
  * The whole answer: who walks how far to what, the choice, and the walks measured once more with what was chosen. People are told
  * of as measured the second time, never as the choice assumed.
  */
-export function sitingRun(input: SitingInput, streets: Streets | null, means: SitingMeans): SitingFound | SitingImpossible {
+export function sitingRun(
+  input: SitingInput,
+  streets: Streets | null,
+  means: SitingMeans,
+): SitingFound | SitingImpossible | SitingNotFound {
   const isCovering = input.model !== "p-median" && input.model !== "p-center";
   const widest = Math.max(...input.groups.map(({ limit }) => limit));
   const farthest = isCovering ? widest : Math.max(input.farthest, widest);
@@ -147,9 +151,7 @@ export function sitingRun(input: SitingInput, streets: Streets | null, means: Si
     ...{ capacity: input.capacity, first: input.first },
   };
   const solved = solveSiting(problem, means);
-  // no reason is given where none was found in time
-  if (solved.kind === "not-found") return { kind: "impossible", relax: [], alone: false };
-  if (solved.kind === "impossible") return solved;
+  if (solved.kind !== "answer") return solved;
   const answer = forLess(input, problem, rows, solved);
   const chosen = answer.sites.filter((site) => site >= input.existing);
   const search = Math.max(input.farthest, widest);

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, List, Text } from "@mantine/core";
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { isWithoutReason } from "../domain/found-nothing";
+import { isNotInTime, isWithoutReason } from "../domain/found-nothing";
 import { LEAST, relaxedQuestion, sideOf } from "../domain/relaxed-question";
 import { moreTime, type SitingQuestion } from "../domain/siting-question";
 import type { SitingWithout } from "../domain/siting-result";
@@ -21,7 +21,8 @@ interface RunImpossibleProps {
 export function RunImpossible({ without, units, of }: RunImpossibleProps) {
   const { t } = useTranslation("siting");
   const { relax, question, isOneEnough, city } = without;
-  if (isWithoutReason(without)) return <NotInTime {...{ question, of }} cityCode={city.code} />;
+  if (isNotInTime(relax)) return <NotInTime {...{ question, of }} cityCode={city.code} />;
+  if (isWithoutReason(relax)) return <NotInTime {...{ question, of }} cityCode={city.code} isImpossible />;
   const together = relaxedQuestion(question, ...relax);
   const { least } = question.perDistrict;
   const isLeastTold = relax.some((each) => sideOf(each, question) === "least");
@@ -59,15 +60,21 @@ interface NotInTimeProps {
   readonly question: SitingQuestion;
   readonly cityCode: string;
   readonly of: AskSoProps["of"] | null;
+  /** no choice keeps every condition, and which of them stands in the way is not known */
+  readonly isImpossible?: boolean;
 }
 
 /** Nothing was found while there was time, and nothing shown to be impossible: more time may do. */
-function NotInTime({ question, cityCode, of }: NotInTimeProps) {
+function NotInTime({ question, cityCode, of, isImpossible = false }: NotInTimeProps) {
   const { t } = useTranslation("siting");
   const longer = moreTime(question);
   return (
-    <Alert color="yellow" title={t("notInTime.title")} data-testid="not-in-time">
-      <Text mb="sm">{t(longer ? "notInTime.what" : "notInTime.whatMost", { seconds: question.seconds })}</Text>
+    <Alert color="yellow" title={t(isImpossible ? "impossible.title" : "notInTime.title")} data-testid="not-in-time">
+      <Text mb="sm">
+        {isImpossible
+          ? t("notInTime.noReason", { seconds: question.seconds })
+          : t(longer ? "notInTime.what" : "notInTime.whatMost", { seconds: question.seconds })}
+      </Text>
       {of && longer && <AskSo {...{ of, cityCode }} question={longer} label={t("notInTime.do", { seconds: longer.seconds })} />}
     </Alert>
   );

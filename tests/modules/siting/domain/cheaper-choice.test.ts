@@ -48,7 +48,7 @@ function found(
   };
   const means = { solve, seconds: 5, seed: 1, now: () => 0, isStopped: () => false, told: () => undefined };
   const answer = sitingRun(input, null, means);
-  if (answer.kind !== "found") throw new Error(JSON.stringify(answer.relax));
+  if (answer.kind !== "found") throw new Error(JSON.stringify(answer));
   return answer;
 }
 

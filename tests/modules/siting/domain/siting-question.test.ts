@@ -6,7 +6,7 @@ import { chosenByAll } from "~/modules/siting/domain/compared-results";
 import { drawnPoints } from "~/modules/siting/domain/drawn-points";
 import { pointsText } from "~/modules/siting/domain/points-text";
 import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
-import { isWithoutReason } from "~/modules/siting/domain/found-nothing";
+import { isNotInTime, isWithoutReason } from "~/modules/siting/domain/found-nothing";
 import { knownGap } from "~/modules/siting/domain/known-gap";
 import { questionFields } from "~/modules/siting/domain/question-fields";
 import { readQuestion } from "~/modules/siting/domain/read-question";
@@ -258,8 +258,8 @@ test("a gap is known where it was measured: never nothing where nothing was prov
   for (const gap of [0, null, Infinity]) expect(knownGap({ proved: false, gap })).toBeNull();
 });
 
-test("nothing found in time is not «cannot be»", () => {
-  expect(isWithoutReason({ relax: [] })).toBe(true);
-  expect(isWithoutReason({ relax: [{ key: "time" }] })).toBe(true);
-  expect(isWithoutReason({ relax: [{ key: "sites" }] })).toBe(false);
+test("nothing found in time, as old answers say it, is neither «cannot be» nor «nobody knows why»", () => {
+  expect([isNotInTime([{ key: "time" }]), isWithoutReason([{ key: "time" }])]).toEqual([true, false]);
+  expect([isNotInTime([]), isWithoutReason([])]).toEqual([false, true]);
+  expect([isNotInTime([{ key: "sites" }]), isWithoutReason([{ key: "sites" }])]).toEqual([false, false]);
 });

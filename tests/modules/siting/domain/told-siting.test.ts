@@ -65,7 +65,7 @@ function told(
   if (!prepared.ok) throw new Error(JSON.stringify(prepared));
   const means = { solve, seconds: 5, seed: 1, now: () => 0, isStopped: () => false, told: () => undefined };
   const found = sitingRun(prepared.value.input, null, means);
-  if (found.kind !== "found") throw new Error(JSON.stringify(found.relax));
+  if (found.kind !== "found") throw new Error(JSON.stringify(found));
   return sitingTold(question, of, prepared.value, found, {
     method: madeResult(1).method,
     seconds: 1,

@@ -13,7 +13,7 @@ const run = (input: SitingInput) =>
   sitingRun(input, null, { solve, seconds: 5, seed: 1, now: () => 0, isStopped: () => false, told: () => undefined });
 const found = (input: SitingInput): SitingFound => {
   const answer = run(input);
-  if (answer.kind !== "found") throw new Error(`no answer: ${JSON.stringify(answer.relax)}`);
+  if (answer.kind !== "found") throw new Error(`no answer: ${JSON.stringify(answer)}`);
   return answer;
 };
 
