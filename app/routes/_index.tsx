@@ -85,6 +85,7 @@ export default function Home() {
             question={glance.question}
             offersMonth={doors.month}
             offersOwnCity={doors.ownCity}
+            isVisitor={doors.forVisitors}
           />
         )}
       </Stack>
