@@ -24,6 +24,8 @@ const MEDIA: Record<PageFormat, string> = {
   geojson: "application/geo+json",
 };
 
+const IS_PAGE: readonly PageFormat[] = ["pdf", "docx", "png"];
+
 const SENTENCE = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
 
 /** The one page, or what stands in it, as a file: `?as=pdf|docx|png|xlsx|csv|geojson`, of the newest answer or of `run`. */
@@ -48,6 +50,8 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
     return new Response(`${t(`page.without.${why}`)}\n`, { status: 404, headers: SENTENCE });
   }
   const { page } = view;
+  // Day and time of the city, in figures everybody reads: 2026-01-05 10:00.
+  const time = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: city.timeZone });
   const units = pageUnits(t, language, page.question, page.method.speedKmh);
   const words = onePageWords(page, units);
   const body = await writeOnePage(
@@ -60,10 +64,11 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
       aboutHeadings: [t("page.table.item"), t("page.table.value")],
       watermark: (taken) =>
         watermarkWords(
-          taken,
+          { ...taken, at: time.format(new Date(taken.at)) },
           accounts,
           t("page.watermark", { scenario: page.scenario, date: page.date }),
-          page.city.isDemo ? DEMO_MARK[language] : "",
+          // Pages have it at their head.
+          page.city.isDemo && !IS_PAGE.includes(as) ? DEMO_MARK[language] : "",
         ),
     },
     request.signal,

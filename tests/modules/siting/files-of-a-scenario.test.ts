@@ -189,6 +189,8 @@ test("PDF: the page with dates, method, source, mark and who took it out", async
   document.destroy();
   library.destroy();
   expect(said).toMatch(await watermark());
+  expect(said.split(MARK.zh), "said once").toHaveLength(2);
+  expect(said).toMatch(/时间：20\d\d-\d\d-\d\d\d\d:\d\d；/);
   for (const must of [
     "建议新建3处助餐服务点",
     MARK.zh,

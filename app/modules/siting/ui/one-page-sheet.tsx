@@ -39,7 +39,7 @@ export function OnePageSheet({ page, svg }: OnePageSheetProps) {
           </section>
         ))}
       </div>
-      <footer className={classes.foot}>{[page.foot, page.mark].filter(Boolean).join(" · ")}</footer>
+      <footer className={classes.foot}>{page.foot}</footer>
     </article>
   );
 }
