@@ -1,4 +1,4 @@
-import { Alert, Anchor, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
@@ -9,6 +9,7 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { MethodDetails } from "~/modules/coverage/ui/method-details";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { isUnderWay } from "~/modules/siting/domain/siting-scenario";
+import { OtherSources } from "~/modules/siting/ui/other-sources";
 import { pageUnits } from "~/modules/siting/ui/page-units";
 import { ResultFacts } from "~/modules/siting/ui/result-facts";
 import { ResultFewer } from "~/modules/siting/ui/result-fewer";
@@ -32,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:scenarios");
   const city = await requireCity(request);
   const found = await scenarioInView(actor, city, params.id ?? "", addressSaid(request).get("run") ?? "");
-  if (!found) throw Response.json({ refusal: "not-there" }, { status: 404 });
+  if (!found) throw Response.json({ refusal: "not-in-your-area" }, { status: 404 });
   const result = found.run?.result;
   const premises = result?.kind === "result" ? Object.fromEntries(await premisesOf(actor, city, result)) : {};
   return { ...found, premises, city, hasPremises: may(actor, "read:premises"), baseMap: baseMap() ?? null };
@@ -89,10 +90,11 @@ export default function SitingScenario() {
               {t("steps.edit")}
             </Anchor>
             {result?.kind === "result" && (
-              <Anchor component={Link} to={`/plan/siting/${scenario.id}/page?city=${city.code}&run=${run!.id}`} fw={600}>
+              <Button component={Link} to={`/plan/siting/${scenario.id}/page?city=${city.code}&run=${run!.id}`}>
                 {t("steps.page")}
-              </Anchor>
+              </Button>
             )}
+            <Anchor href="#scenario-steps">{t("steps.all")}</Anchor>
           </Group>
         )}
         {(!run || run.state === "failed") && <RunFailed run={run} cityCode={city.code} of={of} />}
@@ -104,6 +106,7 @@ export default function SitingScenario() {
             {result.fewer && (
               <ResultFewer fewer={result.fewer} question={result.question} units={units} cityCode={city.code} of={of} />
             )}
+            <OtherSources {...{ result, units, of }} runId={run.id} />
             <div className={classes.screen}>
               <div className={classes.aside} id="siting-map">
                 <ResultMap

@@ -33,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const back = `/plan/siting/${id}?city=${city.code}`;
   if (!view) {
     const why = await whyNoPage(actor, city, id, runId);
-    if (!why) throw Response.json({ refusal: "not-there" }, { status: 404 });
+    if (!why) throw Response.json({ refusal: "not-in-your-area" }, { status: 404 });
     return { back, sheet: null, why };
   }
   const language = (await languageOf(request)) === "en" ? "en" : "zh";

@@ -8,11 +8,16 @@ import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-reque
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { questionFields } from "~/modules/siting/domain/question-fields";
 import { QuestionForm } from "~/modules/siting/ui/question-form";
+import { questionName } from "~/modules/siting/ui/question-name";
 import { ScenarioList } from "~/modules/siting/ui/scenario-list";
 import { SitingPages } from "~/modules/siting/ui/siting-pages";
 import { askedInView } from "~/modules/siting/use-cases/asked-in-view.server";
 import { scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { askByForm, scenarioTyped, typedFields, withFile } from "~/modules/siting/use-cases/siting-form.server";
+import { languageOf } from "~/platform/language.server";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "siting:question.title", words: ["all", "siting"] };
@@ -36,7 +41,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "plan:sites");
   const city = await requireCity(request);
   const form = await withFile(await formSaid(request));
-  const done = await askByForm(actor, city, form);
+  const language = (await languageOf(request)) === "en" ? "en" : "zh";
+  const t = translator(language, language === "en" ? en : zh).getFixedT(language, "siting");
+  const done = await askByForm(actor, city, form, (question, types) => questionName(question, types, t, language));
   if (done.ok) return redirect(`/plan/siting/${done.value}?city=${city.code}`);
   const { refusal } = done;
   if (refusal.kind === "step" && refusal.step === "not-permitted")
@@ -59,7 +66,9 @@ export default function Siting() {
           <Title order={1} size="h2">
             {of ? of.name : t("question.title")}
           </Title>
-          <Text c="dimmed">{t("question.lead", { city: i18n.language === "en" ? city.nameEn : city.nameZh })}</Text>
+          <Text c="dimmed">
+            {t(mayPlan ? "question.lead" : "question.leadToRead", { city: i18n.language === "en" ? city.nameEn : city.nameZh })}
+          </Text>
         </div>
         <SitingPages cityCode={city.code} mayReadPremises={hasPremises} />
         {answer?.refusal && (
@@ -81,7 +90,7 @@ export default function Siting() {
         ) : (
           <Alert>{t("question.mayNot")}</Alert>
         )}
-        <ScenarioList {...{ scenarios, people, city, isArchived }} />
+        <ScenarioList {...{ scenarios, people, city, isArchived, mayPlan }} />
       </Stack>
     </Container>
   );

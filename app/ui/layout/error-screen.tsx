@@ -2,12 +2,15 @@ import { isRouteErrorResponse, Link, useLocation, useRouteError } from "@remix-r
 import { useTranslation } from "react-i18next";
 import classes from "./error-screen.module.css";
 
-type Happening = "not-found" | "not-permitted" | "bad-request" | "no-connection" | "outage";
+type Happening = "not-found" | "not-in-your-area" | "not-permitted" | "bad-request" | "no-connection" | "outage";
 
 const WHAT: Partial<Record<number, Happening>> = { 400: "bad-request", 403: "not-permitted", 404: "not-found" };
 
 /** The browser throws a TypeError when an answer never came; errors of the server arrive without their class. */
 const isUnanswered = (error: unknown): boolean => error instanceof TypeError && /fetch|network|load failed/i.test(error.message);
+
+/** What is not there and what another area has are one answer: nobody learns from it which. */
+const isOfAnArea = (data: unknown): boolean => (data as { refusal?: unknown } | null)?.refusal === "not-in-your-area";
 
 /** An outage is never shown as «not found»: whatever is not a known refusal is said to be our fault. */
 export function ErrorScreen({ home = "/" }: { readonly home?: string }) {
@@ -15,7 +18,8 @@ export function ErrorScreen({ home = "/" }: { readonly home?: string }) {
   const location = useLocation();
   const { t } = useTranslation("layout");
   const happening: Happening =
-    (isRouteErrorResponse(error) && WHAT[error.status]) || (isUnanswered(error) ? "no-connection" : "outage");
+    (isRouteErrorResponse(error) && (isOfAnArea(error.data) ? "not-in-your-area" : WHAT[error.status])) ||
+    (isUnanswered(error) ? "no-connection" : "outage");
   return (
     <main className={classes.screen}>
       <h1>{t(`error.${happening}.title`)}</h1>

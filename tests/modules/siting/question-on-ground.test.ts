@@ -129,6 +129,16 @@ test("a step from a result is one candidate in the address: the list of places s
   expect(back.asked!.question.never).toContain(chosen[0]!.id);
 });
 
+test("an answer's question opens with one source of candidates more, each once", async () => {
+  const id = await asked({ from: "communities" });
+  const said = new URLSearchParams([
+    ["of", id],
+    ["from", "facilities"],
+    ["from", "communities"],
+  ]);
+  expect((await askedInView(PLANNER, CITY, said)).asked!.question.from).toEqual(["communities", "facilities"]);
+});
+
 test("a file below what was typed keeps its places and loses its heading", async () => {
   const filled = form({ points: "示例甲院,113.8,34.7" });
   filled.set("file", new File(['名称,经度,纬度\n"示例乙院,北门",113.65,34.76\n'], "points.csv"));

@@ -23,6 +23,7 @@ interface ScenarioListProps {
   readonly people: Readonly<Record<string, string>>;
   readonly city: { readonly code: string; readonly timeZone: string };
   readonly isArchived: boolean;
+  readonly mayPlan: boolean;
 }
 
 const COLOURS: Record<RunState, string> = {
@@ -30,7 +31,7 @@ const COLOURS: Record<RunState, string> = {
 };
 
 /** What was saved, the last changed first; two or three can be laid side by side. */
-export function ScenarioList({ scenarios, people, city, isArchived }: ScenarioListProps) {
+export function ScenarioList({ scenarios, people, city, isArchived, mayPlan }: ScenarioListProps) {
   const { t, i18n } = useTranslation("siting");
   const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone: city.timeZone },
@@ -46,7 +47,7 @@ export function ScenarioList({ scenarios, people, city, isArchived }: ScenarioLi
         </Anchor>
       </Group>
       {scenarios.length === 0 ? (
-        <Text c="dimmed">{t(isArchived ? "list.noneArchived" : "list.none")}</Text>
+        <Text c="dimmed">{t(isArchived ? "list.noneArchived" : mayPlan ? "list.none" : "list.noneToRead")}</Text>
       ) : (
         <Form method="get" action="/plan/siting/compare" className="surface">
           <input type="hidden" name="city" value={city.code} />

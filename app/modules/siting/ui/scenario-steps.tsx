@@ -12,8 +12,10 @@ export function ScenarioSteps({ scenario: { name, version, archivedAt } }: Scena
   const { t } = useTranslation("siting");
   const hidden = <input type="hidden" name="version" value={version} />;
   return (
-    <details className="surface no-print" style={{ padding: "var(--mantine-spacing-md)" }}>
-      <summary style={{ minHeight: 28, cursor: "pointer", fontWeight: 600 }}>{t("steps.title")}</summary>
+    <section className="surface no-print" style={{ padding: "var(--mantine-spacing-md)" }} id="scenario-steps">
+      <Title order={2} size="h4">
+        {t("steps.title")}
+      </Title>
       <Stack gap="md" mt="sm">
         <Form method="post">
           {hidden}
@@ -57,7 +59,7 @@ export function ScenarioSteps({ scenario: { name, version, archivedAt } }: Scena
           </Form>
         )}
       </Stack>
-    </details>
+    </section>
   );
 }
 

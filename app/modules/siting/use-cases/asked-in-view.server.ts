@@ -3,7 +3,7 @@ import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { isStage } from "../domain/premises/premises-stage";
 import { questionFields } from "../domain/question-fields";
-import type { SitingQuestion } from "../domain/siting-question";
+import { CANDIDATE_SOURCES, type SitingQuestion } from "../domain/siting-question";
 import { askedSiting } from "./asked-siting.server";
 import { premisesLeftOut } from "./candidates-from-premises.server";
 import { mayReadPremises } from "./may-keep-premises.server";
@@ -12,7 +12,7 @@ import { scenarioInView } from "./scenarios-in-view.server";
 
 /**
  * The question an address stands for: its own, or with `of` a scenario's as it was asked in `run`, with one more candidate that must
- * or must not be chosen. A list of places is never in the address: the scenario has it.
+ * or must not be chosen, or one more source of them. A list of places is never in the address: the scenario has it.
  */
 export async function askedInView(actor: Actor, city: City, said: URLSearchParams) {
   const [id, runId] = [said.get("of") ?? "", said.get("run") ?? ""];
@@ -38,8 +38,10 @@ async function leftOutOf(actor: Actor, city: City, { from, stages, areaCode, dat
 /** Whatever must be chosen is not forbidden any more, and the other way round. */
 function withSteps(question: SitingQuestion, said: URLSearchParams): SitingQuestion {
   const [must, never] = [said.getAll("must"), said.getAll("never")];
+  const more = CANDIDATE_SOURCES.filter((source) => said.getAll("from").includes(source) && !question.from.includes(source));
   return {
     ...question,
+    from: [...question.from, ...more],
     must: [...question.must.filter((id) => !never.includes(id)), ...must],
     never: [...question.never.filter((id) => !must.includes(id)), ...never],
   };

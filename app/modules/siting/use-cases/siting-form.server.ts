@@ -3,7 +3,8 @@ import type { City } from "~/modules/places/domain/city";
 import { decodeText } from "~/platform/text-encoding.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import type { QuestionProblem } from "../domain/question-problem";
-import { askedSiting } from "./asked-siting.server";
+import type { SitingQuestion } from "../domain/siting-question";
+import { askedSiting, type SitingChoices } from "./asked-siting.server";
 import { problemsAsked } from "./problems-asked.server";
 import {
   archiveScenario,
@@ -22,7 +23,12 @@ export type FormRefusal =
   | { readonly kind: "step"; readonly step: ScenarioRefusal };
 
 /** What a form asks: a new scenario, or a scenario's question anew. The scenario's id, or what is wrong. */
-export async function askByForm(actor: Actor, city: City, form: FormData): Promise<Verdict<string, FormRefusal>> {
+export async function askByForm(
+  actor: Actor,
+  city: City,
+  form: FormData,
+  nameOf: NameOf = usualName,
+): Promise<Verdict<string, FormRefusal>> {
   const asked = await askedSiting(city.code, textOf(form));
   if (!asked) return refused({ kind: "step", step: "not-there" });
   if (asked.problems.length > 0) return refused({ kind: "question", problems: asked.problems });
@@ -32,13 +38,15 @@ export async function askByForm(actor: Actor, city: City, form: FormData): Promi
   const done =
     text("intent") === "again"
       ? await askAgain(actor, city, text("of"), Number(text("version")), asked.question)
-      : await askWhere(actor, city, text("name") || usualName(asked.question.types, asked.choices.types), asked.question);
+      : await askWhere(actor, city, text("name").trim() || nameOf(asked.question, asked.choices.types), asked.question);
   return done.ok ? done : refused({ kind: "step", step: done.refusal });
 }
 
-/** A scenario nobody named is called after its service. */
-const usualName = (types: readonly string[], known: readonly { readonly key: string; readonly nameZh: string }[]): string =>
-  known.find(({ key }) => key === types[0])?.nameZh ?? types[0] ?? "";
+/** What a scenario is called that nobody named. */
+export type NameOf = (question: SitingQuestion, known: SitingChoices["types"]) => string;
+
+/** Without words at hand it is called after its service. */
+const usualName: NameOf = ({ types: [first = ""] }, known) => known.find(({ key }) => key === first)?.nameZh ?? first;
 
 /**
  * The scenario a refused form belongs to, so that its next try does too. Its version is the one that was typed over; who was told
