@@ -35,7 +35,9 @@ export type RunFault =
   | "broken"
   | "stopped"
   | "not-in-time"
+  /** what must be chosen is gone, or another condition forbids it */
   | "must-not-there"
+  /** more pairs of candidates nearer to each other than they may be than can be worked out */
   | "too-many-near";
 
 export interface SitingRunHead {
