@@ -4,7 +4,7 @@ import { sourceWords } from "~/ui/languages/source-words";
 import { knownGap } from "../domain/known-gap";
 import type { OnePage, PageReserve, PageSite, PremisesFacts } from "../domain/one-page";
 import { RESERVE_LETTERS, type FigureWords } from "../domain/page-figure";
-import { gapWords, pageFigures, pageSentence } from "./page-sentence";
+import { gapWords, pageFigures, pageSentence, runningWords } from "./page-sentence";
 import { alternativeWords, insteadWords } from "./instead-words";
 import { conditionsWords } from "./page-conditions";
 import type { PageUnits } from "./page-units";
@@ -69,7 +69,7 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
             { text: "" },
             { text: t("page.sites.total"), isStrong: true },
             { text: count(page.gained), isStrong: true },
-            { text: t("page.sites.running", { cost: units.cost(page.yearly, sites.length) }) },
+            { text: runningWords(page, units, "sites") },
             {
               ...{ text: units.cost(build, sites.length), isStrong: true },
               ...(build.unknown > 0 ? { more: t("page.sites.missing", { count: build.unknown }) } : {}),

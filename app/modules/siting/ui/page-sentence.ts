@@ -75,7 +75,7 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
     build.unknown > 0 ? t("page.figure.costMissing", { count: build.unknown }) : "",
     perPerson ? t("page.figure.costNote", { cost: perPerson }) : "",
     usual > 0 ? t("page.figure.costUsual", { count: usual }) : "",
-    sites.length > 0 ? t("page.figure.running", { cost: units.cost(page.yearly, sites.length) }) : "",
+    sites.length > 0 ? runningWords(page, units, "figure") : "",
   ].filter(Boolean);
   return [
     first,
@@ -93,6 +93,13 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
       note: page.proof.proved ? t("page.figure.provedNote") : t(`page.figure.withinNote.${page.proof.ended}`),
     },
   ];
+}
+
+/** What a year of running costs: a figure says that rents are in it. */
+export function runningWords({ yearly, sites }: OnePage, { t, cost }: PageUnits, where: "figure" | "sites"): string {
+  return yearly.unknown >= sites.length
+    ? t("page.figure.runningUnknown")
+    : t(`page.${where}.running`, { cost: cost(yearly, sites.length) });
 }
 
 /** How much more; where places hold only so many, who is within reach. */

@@ -54,7 +54,7 @@ test("where places hold only so many the sentence, figures, rows and files say w
   expect(figures.slice(0, 3)).toMatchObject([
     { label: "75岁以上有位可去", value: "10.0% → 10.5%", note: "走得到的 20.0% → 22.0%" },
     { label: "新增服务", value: "50 人" },
-    { note: "每多覆盖 1 人 2,000 元、1 处按方案给定的造价计" },
+    { note: "每多覆盖 1 人 2,000 元、1 处按给定造价、年运行费未知" },
   ]);
   expect(tables[0]!.columns[2]!.heading).toBe("新增服务");
   expect(tables[0]!.rows[0]!.map(({ text }) => text)).toEqual(expect.arrayContaining(["50", "2,000 元"]));
