@@ -3,9 +3,8 @@ import { performance } from "node:perf_hooks";
 import { streetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { sitingInput, type PreparedSiting } from "~/modules/siting/domain/siting-ground";
 import type { SitingOutcome } from "~/modules/siting/domain/siting-result";
-import { sitingRun, type SitingFound } from "~/modules/siting/domain/siting-run";
+import { sitingRun, type RunImpossible, type SitingFound } from "~/modules/siting/domain/siting-run";
 import { HeardSiting } from "~/modules/siting/domain/solving/heard-siting";
-import type { SitingImpossible } from "~/modules/siting/domain/solving/siting-answer";
 import { impossibleTold, sitingTold, type Told } from "~/modules/siting/domain/told-siting";
 import { whyFewer } from "~/modules/siting/domain/why-fewer";
 import type { CityAsked, CityTold } from "~/modules/siting/use-cases/watched-search.server";
@@ -40,7 +39,7 @@ export async function run(asked: CityAsked): Promise<CityTold> {
 function outcomeOf(
   { question, of }: CityAsked,
   prepared: PreparedSiting,
-  found: SitingFound | SitingImpossible,
+  found: SitingFound | RunImpossible,
   told: Told,
 ): SitingOutcome {
   if (found.kind === "impossible") return impossibleTold(question, of, found, told);

@@ -243,6 +243,8 @@ export interface SitingWithout {
   readonly question: SitingQuestion;
   readonly parts: QuestionParts;
   readonly relax: readonly { readonly key: string; readonly needed: number | null; readonly area: NamedArea | null }[];
+  /** in questions of walks: people who have none within the search and could have one, all of whom have to get one */
+  readonly beyond?: { readonly people: number; readonly searched: Metres } | null;
   readonly method: MethodStatement;
   readonly date: CalendarDay;
   readonly computedAt: string;

@@ -131,7 +131,7 @@ export function sitingRun(
   input: SitingInput,
   streets: Streets | null,
   means: SitingMeans,
-): SitingFound | SitingImpossible | SitingNotFound {
+): SitingFound | RunImpossible | SitingNotFound {
   const isCovering = input.model !== "p-median" && input.model !== "p-center";
   const widest = Math.max(...input.groups.map(({ limit }) => limit));
   const farthest = isCovering ? widest : Math.max(input.farthest, widest);
@@ -151,6 +151,7 @@ export function sitingRun(
     ...{ capacity: input.capacity, first: input.first },
   };
   const solved = solveSiting(problem, means);
+  if (solved.kind === "impossible") return { ...solved, beyond: mustBeReached(input, problem, rows, question) };
   if (solved.kind !== "answer") return solved;
   const answer = forLess(input, problem, rows, solved);
   const chosen = answer.sites.filter((site) => site >= input.existing);
@@ -174,6 +175,36 @@ export function sitingRun(
     ...whatElse({ input, problem, rows, answer, chosen }, flow),
     circles: circlesOf(new Reach(question(placesAt({ ...input, existing: 0 }, chosen), widest)), input.groups[0]!.limit),
   };
+}
+
+/** People of the first group who have none within the search now and could have one. */
+export interface BeyondNow {
+  readonly people: number;
+  readonly searched: Metres;
+}
+
+/** No choice keeps every condition. Questions of walks have one nobody writes: whoever could be reached has to be. */
+export interface RunImpossible extends SitingImpossible {
+  /** null = a question about circles, or of room */
+  readonly beyond: BeyondNow | null;
+}
+
+function mustBeReached(
+  input: SitingInput,
+  { model, links, state }: SitingProblem,
+  rows: DemandRows,
+  question: (sites: Positions, range: Metres) => ReachQuestion,
+): BeyondNow | null {
+  if ((model !== "p-median" && model !== "p-center") || input.capacity) return null;
+  const searched = Math.max(input.farthest, ...input.groups.map(({ limit }) => limit));
+  const { metres } = walkedBefore(input, question, searched);
+  const could = (row: number) =>
+    links.site.subarray(links.start[row]!, links.start[row + 1]!).some((site) => state[site] !== FORBIDDEN);
+  let people = 0;
+  rows.point.forEach((point, row) => {
+    if (rows.group[row] === 0 && !Number.isFinite(metres[point]) && could(row)) people += input.groups[0]!.people[point]!;
+  });
+  return { people, searched };
 }
 
 interface Answered {

@@ -5,7 +5,6 @@ import type { NextBest, Reserve } from "./next-best";
 import { orderByYears } from "./order-by-years";
 import { DISTRICT_DIGITS } from "./candidate-columns";
 import { UNBOUNDED, type PreparedSiting, type SitingGround } from "./siting-ground";
-import type { SitingImpossible } from "./solving/siting-answer";
 import type {
   ChosenSite,
   DistanceFigures,
@@ -21,7 +20,7 @@ import type {
 } from "./siting-result";
 import type { SitingQuestion } from "./siting-question";
 import { FORBIDDEN } from "./solving/siting-problem";
-import type { SitingFound, Walked, Way } from "./siting-run";
+import type { RunImpossible, SitingFound, Walked, Way } from "./siting-run";
 
 export interface Told {
   readonly method: MethodStatement;
@@ -73,12 +72,13 @@ export function questionParts(
 export function impossibleTold(
   question: SitingQuestion,
   of: SitingGround,
-  { relax, alone }: SitingImpossible,
+  { relax, alone, beyond }: RunImpossible,
   { method, computedAt }: Omit<Told, "seconds">,
 ): SitingWithout {
   return {
     ...{ kind: "impossible", isOneEnough: alone },
     ...{ city: cityOf(of), question, parts: questionParts(question, of), method, date: question.date, computedAt },
+    beyond,
     relax: relax.map(({ key, needed }) => ({ key, needed, area: areaOf(of, key.replace(/^district /, "")) })),
   };
 }

@@ -29,6 +29,14 @@ export function RunImpossible({ without, units, of }: RunImpossibleProps) {
   const withoutLeast = least !== null && !isLeastTold ? relaxedQuestion(question, { key: LEAST, needed: null }) : null;
   return (
     <Alert color="orange" title={t("impossible.title")} data-testid="impossible">
+      {without.beyond && without.beyond.people > 0 && (
+        <Text mb="xs">
+          {t("impossible.beyond", {
+            people: units.count(without.beyond.people),
+            search: units.search(without.beyond.searched),
+          })}
+        </Text>
+      )}
       <Text mb="xs">{t(isOneEnough ? "impossible.each" : "impossible.all")}</Text>
       <List spacing="sm" listStyleType="none">
         {relax.map((each) => {
