@@ -1,5 +1,4 @@
 import type { TFunction } from "i18next";
-import type { TFunction } from "i18next";
 import { Checkbox, Fieldset, Input, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CANDIDATE_SOURCES } from "../domain/siting-question";
