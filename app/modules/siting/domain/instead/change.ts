@@ -16,14 +16,15 @@ export interface Changes {
   around(out: number | null, also: readonly number[]): (into: number | null) => Change;
 }
 
-/** Changes smaller than this share of the whole are roundings of machines. */
-const NEARLY = 1e-11;
+/** Changes below this share of the whole are roundings: of machines, and of ground laid flat. */
+const NEARLY = 2e-7;
+const roundingOf = (scale: number): number => Math.max(1e-6, NEARLY * scale);
 
 export const isBetter = (one: Change, than: Change, scale: number): boolean => {
-  const room = NEARLY * Math.max(1, scale);
-  if (Math.abs(one.first - than.first) > room) return one.first > than.first;
-  return one.value > than.value + room;
+  const rounding = roundingOf(scale);
+  if (Math.abs(one.first - than.first) > rounding) return one.first > than.first;
+  return one.value > than.value + rounding;
 };
 
 export const isNone = ({ first, value }: Change, scale: number): boolean =>
-  Math.abs(first) <= NEARLY * Math.max(1, scale) && Math.abs(value) <= NEARLY * Math.max(1, scale);
+  Math.abs(first) <= roundingOf(scale) && Math.abs(value) <= roundingOf(scale);

@@ -11,8 +11,8 @@ interface Walking {
   readonly of: "sum" | "longest";
 }
 
-/** Walks that differ by less are the same: machines round. */
-const SAME = 1e-6;
+/** Metres: walks that differ by less are the same, ground laid flat is no truer. */
+const SAME = 1e-3;
 const NOT_SERVED: Change = { first: 0, value: -Infinity, people: 0, reached: 0 };
 
 /** Metres saved as the choice changes: people × metres in all, or of the longest walk. */
