@@ -1,6 +1,6 @@
 import { v7 as newId } from "uuid";
 import { runPlan } from "~/modules/visits/use-cases/run-plan.server";
-import { askPlan, mondayOf } from "~/modules/visits/use-cases/plan-steps.server";
+import { askPlan, planAgain, mondayOf } from "~/modules/visits/use-cases/plan-steps.server";
 import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
 import { today } from "~/platform/clock.server";
 import { sealValue } from "~/platform/sealed-value.server";
@@ -102,13 +102,15 @@ export async function madeDue(records: TestDatabase, said: MadeDue = {}): Promis
 }
 
 /** Asks for the week's plan of the street and does the job at once. */
-export async function plannedWeek(
-  over: Partial<Parameters<typeof askPlan>[2]> = {},
-  actor = warden,
-  againOf: string | null = null,
-): Promise<string> {
+export async function plannedWeek(over: Partial<Parameters<typeof askPlan>[2]> = {}, actor = warden): Promise<string> {
   const wish = { areaCode: "990101", week: MONDAY, personIds: [], isPooled: false, seconds: "1", ...over };
-  const asked = await askPlan(actor, CITY, wish, againOf);
+  return done(await askPlan(actor, CITY, wish));
+}
+
+/** The same with the pins of a draft. */
+export const plannedAgain = async (draft: string): Promise<string> => done(await planAgain(warden, CITY, draft));
+
+async function done(asked: Awaited<ReturnType<typeof askPlan>>): Promise<string> {
   if (!asked.ok) throw new Error(asked.refusal.kind);
   await runPlan(asked.value, TOWN.code);
   return asked.value;

@@ -7,7 +7,7 @@ import { runPlan, runPlanWithout } from "~/modules/visits/use-cases/run-plan.ser
 import { today } from "~/platform/clock.server";
 import { TOWN } from "../catalog/factories/catalog-city";
 import { canStand } from "./standing-visit";
-import { CITY, dayAt, madeCaregiver, madeDue, MONDAY, plannedWeek, visitsOf, ZONE } from "./planning-town";
+import { CITY, dayAt, madeCaregiver, madeDue, MONDAY, plannedAgain, plannedWeek, visitsOf, ZONE } from "./planning-town";
 import { chief, stranger, visitor, warden, WEST } from "./visiting-town";
 import { withPlanningTown } from "./with-planning-town";
 
@@ -123,11 +123,11 @@ test("what is pinned stays with its person, day and minute when the week is plan
   expect(await moveVisit(warden, CITY, draft, wish)).toMatchObject({ ok: true, value: { faults: [] } });
   const [moved] = (await visitsOf(records, draft)).filter(({ residentId }) => residentId === elder);
   expect(moved).toMatchObject({ personId: far, day: dayAt(3), isPinned: true, id: visit!.id });
-  const again = await plannedWeek({}, warden, draft);
+  const again = await plannedAgain(draft);
   const [kept] = (await visitsOf(records, again)).filter(({ residentId }) => residentId === elder);
   expect(kept).toMatchObject({ personId: far, day: dayAt(3), time: moved!.time, isPinned: true });
   await pinVisit(warden, CITY, again, kept!.id, false);
-  const third = await plannedWeek({}, warden, again);
+  const third = await plannedAgain(again);
   const [back] = (await visitsOf(records, third)).filter(({ residentId }) => residentId === elder);
   expect(back).toMatchObject({ personId: near, isPinned: false });
 });

@@ -71,23 +71,24 @@ const DAYS_AHEAD = 27;
 export const mondayOf = (day: string): string => daysFrom(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 
 /** Asks for a week's plan; the job begins when the transaction ends. */
-export function askPlan(actor: Actor, city: City, typed: TypedPlan, againOf: string | null = null): Answer<string> {
+export const askPlan = (actor: Actor, city: City, typed: TypedPlan): Answer<string> =>
+  inUnitOfWork(actor, (uow) => askIn(uow, actor, city, typed, null));
+
+async function askIn(uow: UnitOfWork, actor: Actor, city: City, typed: TypedPlan, againOf: string | null): Answer<string> {
   const { areaCode, personIds, isPooled } = typed;
-  if (!/^(\d{4}|\d{6}|\d{9}|\d{12})$/.test(areaCode) || !areaCode.startsWith(city.code)) return Promise.resolve(no("area-shape"));
-  if (!isCalendarDay(typed.week) || !personIds.every((id) => isUuid(id))) return Promise.resolve(no("week-shape"));
-  if (!mayIn(actor, "plan:visits", areaCode, LINE)) return Promise.resolve(no("not-permitted"));
+  if (!/^(\d{4}|\d{6}|\d{9}|\d{12})$/.test(areaCode) || !areaCode.startsWith(city.code)) return no("area-shape");
+  if (!isCalendarDay(typed.week) || !personIds.every((id) => isUuid(id))) return no("week-shape");
+  if (!mayIn(actor, "plan:visits", areaCode, LINE)) return no("not-permitted");
   const firstOn = mondayOf(typed.week);
   const lastOn = daysFrom(firstOn, 6);
   const day = today(city.timeZone);
-  if (lastOn < day) return Promise.resolve(no("week-over"));
-  if (firstOn > daysFrom(day, DAYS_AHEAD)) return Promise.resolve(no("too-far-ahead"));
+  if (lastOn < day) return no("week-over");
+  if (firstOn > daysFrom(day, DAYS_AHEAD)) return no("too-far-ahead");
   const seconds = Math.min(MOST_SECONDS, Math.max(1, Math.round(Number(typed.seconds)) || USUAL_SECONDS));
-  return inUnitOfWork<Verdict<string, PlanRefusal>>(actor, async (uow) => {
-    const scope = { cityCode: city.code, line: LINE, areaCode, firstOn, lastOn };
-    const people = await caregiverIdsInScope(uow, { ...scope, timeZone: city.timeZone }, personIds);
-    if (people.length === 0 || people.length < personIds.length) return no("no-caregivers");
-    return granted(await put(uow, { ...scope, seconds, personIds, isPooled, illId: null, againOf }));
-  });
+  const scope = { cityCode: city.code, line: LINE, areaCode, firstOn, lastOn } as const;
+  const people = await caregiverIdsInScope(uow, { ...scope, timeZone: city.timeZone }, personIds);
+  if (people.length === 0 || people.length < personIds.length) return no("no-caregivers");
+  return granted(await put(uow, { ...scope, seconds, personIds, isPooled, illId: null, againOf }));
 }
 
 async function put(uow: UnitOfWork, asked: Parameters<typeof addPlan>[1]): Promise<string> {
@@ -100,10 +101,10 @@ async function put(uow: UnitOfWork, asked: Parameters<typeof addPlan>[1]): Promi
 
 /** The same area and week once more, with the pins of this draft. */
 export const planAgain = (actor: Actor, city: City, planId: string): Answer<string> =>
-  withPlan(actor, city, planId, (_uow, plan) =>
+  withPlan(actor, city, planId, async (uow, plan) =>
     plan.kind === "ill"
-      ? Promise.resolve(no("not-a-draft"))
-      : askPlan(actor, city, { ...plan, week: plan.firstOn, seconds: String(plan.seconds) }, plan.id),
+      ? no("not-a-draft")
+      : askIn(uow, actor, city, { ...plan, week: plan.firstOn, seconds: String(plan.seconds) }, plan.id),
   );
 
 /** «Ill today»: notes the absence and asks for the rest of the day without her, everybody else's appointments held. */
