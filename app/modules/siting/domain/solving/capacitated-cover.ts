@@ -27,6 +27,7 @@ export function capacitatedCover(problem: SitingProblem, means: SitingMeans): Si
   if (typeof found === "string") return found;
   const objective = isSetCover ? found.value : all - found.value;
   const bound = isSetCover ? found.bound : all - Math.max(0, found.bound);
+  const isProved = found.ended === "proved" || bound === objective;
   return {
     kind: "answer",
     model: problem.model,
@@ -36,7 +37,7 @@ export function capacitatedCover(problem: SitingProblem, means: SitingMeans): Si
     uncoverable: serving.uncoverable,
     bound,
     gap: gapOf(objective, bound),
-    proved: found.ended === "proved",
-    ended: found.ended,
+    proved: isProved,
+    ended: isProved ? "proved" : found.ended,
   };
 }

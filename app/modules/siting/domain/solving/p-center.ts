@@ -45,7 +45,7 @@ export function pCenter(problem: SitingProblem, means: SitingMeans): SitingAnswe
     else break;
   }
   if (!sites) return "not in time";
-  const isProved = radii.length === 0;
+  const isProved = radii.length === 0 || bound() === longest;
   return {
     kind: "answer",
     model: "p-center",

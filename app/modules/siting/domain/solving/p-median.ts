@@ -22,6 +22,7 @@ export function pMedian(problem: SitingProblem, means: SitingMeans): SitingAnswe
   if (typeof found === "string") return found;
   // no way is shorter than nothing, whatever was not looked at
   const bound = Math.max(0, found.bound);
+  const isProved = found.ended === "proved" || bound === found.value;
   return {
     kind: "answer",
     model: "p-median",
@@ -31,7 +32,7 @@ export function pMedian(problem: SitingProblem, means: SitingMeans): SitingAnswe
     uncoverable: serving.uncoverable,
     bound,
     gap: gapOf(found.value, bound),
-    proved: found.ended === "proved",
-    ended: found.ended,
+    proved: isProved,
+    ended: isProved ? "proved" : found.ended,
   };
 }
