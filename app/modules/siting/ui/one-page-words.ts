@@ -54,12 +54,12 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
   return {
     heading: t("page.sites.title"),
     columns: [
-      { heading: t("page.sites.rank"), share: 0.04, align: "left" },
-      { heading: t("page.sites.name"), share: 0.245, align: "left" },
+      { heading: t("page.sites.rank"), share: 0.035, align: "left" },
+      { heading: t("page.sites.name"), share: 0.275, align: "left" },
       { heading: t(page.isRoomed ? "page.sites.served" : "page.sites.gained"), share: 0.085, align: "right" },
-      { heading: t("page.sites.from"), share: 0.205, align: "left" },
-      { heading: t("page.sites.cost"), share: 0.155, align: "right" },
-      { heading: t("page.sites.perPerson"), share: 0.09, align: "right" },
+      { heading: t("page.sites.from"), share: 0.195, align: "left" },
+      { heading: t("page.sites.cost"), share: 0.145, align: "right" },
+      { heading: t("page.sites.perPerson"), share: 0.085, align: "right" },
       { heading: t("page.sites.reason"), share: 0.18, align: "left" },
     ],
     rows: sites.map((site, at) => siteRow(site, at, page, units)),
