@@ -62,7 +62,8 @@ export function formsOfSiting({ sql }: Records): FilledIn[] {
         await sql`INSERT INTO siting_run (id, scenario_id, question) VALUES (${RUN}, ${SCENARIO}, ${sql.json(QUESTION)})`,
         {}
       ),
-      did: async () => (await sql`SELECT is_stop_asked AS asked FROM siting_run WHERE id = ${RUN}`)[0]?.["asked"] === true,
+      // Nobody has begun it: it ends at once.
+      did: async () => (await sql`SELECT finished_at AS ended FROM siting_run WHERE id = ${RUN}`)[0]?.["ended"] != null,
     },
     {
       ...{ ...one, says: "a scenario renamed", intent: "rename", form: put({ name: "示例改名" }) },
