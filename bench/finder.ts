@@ -159,7 +159,7 @@ function startedWeb(port: number, { appUrl, ownerUrl, folder }: BenchPlace): Pro
       ...{ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl, QUARTERHOUR_DATA: folder, PORT: String(port) },
       ...{ QUARTERHOUR_DEMO_CITY: "no", QUARTERHOUR_RUNS: "web", QUARTERHOUR_LIMITS: "off" },
       // as the unit and the container in deploy/ start it
-      NODE_OPTIONS: "--max-semi-space-size=64",
+      NODE_OPTIONS: "--max-semi-space-size=128",
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
