@@ -63,7 +63,8 @@ export function formsOfSiting({ sql }: Records): FilledIn[] {
         {}
       ),
       // Nobody has begun it: it ends at once.
-      did: async () => (await sql`SELECT finished_at IS NOT NULL AS ended FROM siting_run WHERE id = ${RUN}`)[0]?.["ended"] === true,
+      did: async () =>
+        (await sql`SELECT finished_at IS NOT NULL AS ended FROM siting_run WHERE id = ${RUN}`)[0]?.["ended"] === true,
     },
     {
       ...{ ...one, says: "a scenario renamed", intent: "rename", form: put({ name: "示例改名" }) },
