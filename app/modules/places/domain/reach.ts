@@ -89,7 +89,7 @@ export class Reach {
   constructor(private readonly question: ReachQuestion) {
     const { method, sites, points, streets, walks, progress = UNHEARD } = question;
     if (method === "network" && !streets) throw new RangeError("the network method needs streets");
-    this.plane = streets?.view.graph.plane ?? planeAround(joined(sites.lon, points.lon), joined(sites.lat, points.lat));
+    this.plane = streets?.view.graph.plane ?? planeOf(points, sites);
     this.sites = pointsOnPlane(this.plane, sites.lon, sites.lat);
     this.points = pointsOnPlane(this.plane, points.lon, points.lat);
     this.barriers = barrierNetwork(this.plane, question.barriers);
@@ -196,5 +196,9 @@ export class Reach {
   }
 }
 
-const joined = (...columns: readonly ArrayLike<number>[]): Float64Array =>
-  Float64Array.from(columns.flatMap((column) => Array.from(column)));
+/** Laid flat round the people, so that a walk is as long whichever other places are asked about; round places where nobody is asked about. */
+function planeOf(points: Positions, sites: Positions): LocalPlane {
+  const isAnybody = Array.from(points.lon).some((lon, row) => Number.isFinite(lon) && Number.isFinite(points.lat[row]!));
+  const { lon, lat } = isAnybody ? points : sites;
+  return planeAround(lon, lat);
+}
