@@ -62,9 +62,6 @@ export async function answered(problem: SitingProblem, given: Partial<SitingMean
   });
 }
 
-/** Nobody is counted finer: what is less is a rounding. */
-const toTheMillionth = (people: number): number => Math.round(people * 1e6) / 1e6;
-
 /** Small questions of a model with rules of every kind, most of which have an answer. */
 export const someQuestion = (model: SitingModel): fc.Arbitrary<SitingProblem> =>
   fc
@@ -77,10 +74,7 @@ export const someQuestion = (model: SitingModel): fc.Arbitrary<SitingProblem> =>
       const site = fc.integer({ min: 0, max: Math.max(0, sites - 1) });
       const some = sites === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(site, { maxLength: 4 });
       const whole = fc.integer({ min: 0, max: 30 });
-      const people = fc.oneof(
-        whole,
-        isWhole ? whole.map((one) => one * share) : fc.double({ min: 0, max: 30, noNaN: true }).map(toTheMillionth),
-      );
+      const people = fc.oneof(whole, isWhole ? whole.map((one) => one * share) : fc.double({ min: 0, max: 30, noNaN: true }));
       const way = fc.option(fc.integer({ min: 0, max: 14 }), { freq: 3, nil: null });
       const amounts = fc.array(isWhole ? fc.integer({ min: 0, max: 9 }) : fc.double({ min: 0, max: 9, noNaN: true }), {
         minLength: sites,
