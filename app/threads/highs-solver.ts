@@ -17,7 +17,7 @@ export async function openHighs(): Promise<MipSolver> {
       });
       if (watch.from) opened.setSolution({ colValue: watch.from });
       opened.run(heard(highs, watch));
-      return answered(highs, opened, model);
+      return answered(highs, opened, model, watch);
     });
   };
 }
@@ -68,19 +68,28 @@ function heard(highs: Highs, watch: MipWatch): HighsCallbackMap {
   };
 }
 
-function answered(highs: Highs, opened: Model, model: MipModel): MipAnswer {
+/** Sums of doubles: a bound as near to the figure as this, or as this share of it, is the figure. */
+const NEARLY = 1e-6;
+
+/**
+ * What came of it. HiGHS calls a solution it was given optimal where it is interrupted before it has any bound, so a program
+ * of whole numbers is solved only where the bound says so too.
+ */
+function answered(highs: Highs, opened: Model, model: MipModel, watch: MipWatch): MipAnswer {
   const { modelStatus, solutionStatus } = highs.constants;
   const status = opened.getModelStatus();
   if (status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible)
     return { status: "infeasible", objective: null, bound: null, values: null };
-  const isOptimal = status === modelStatus.optimal;
-  if (!isOptimal && status !== modelStatus.timeLimit && status !== modelStatus.interrupted)
+  const isSaid = status === modelStatus.optimal;
+  if (!isSaid && status !== modelStatus.timeLimit && status !== modelStatus.interrupted)
     throw new Error(`HiGHS ended with status ${status}`);
-  const isFound = isOptimal || opened.info.get("primal_solution_status") === solutionStatus.feasible;
+  const isFound = isSaid || opened.info.get("primal_solution_status") === solutionStatus.feasible;
   const objective = isFound ? opened.getObjectiveValue() : null;
-  const dual = model.integer.includes(1) ? Number(opened.info.get("mip_dual_bound")) : isOptimal ? objective! : Infinity;
+  const dual = model.integer.includes(1) ? Number(opened.info.get("mip_dual_bound")) : isSaid ? objective! : Infinity;
+  const isOptimal = isSaid && Math.abs(dual - objective!) <= Math.max(NEARLY, (watch.gap + NEARLY) * Math.abs(objective!));
+  const isInterrupted = isSaid ? watch.isStopped() : status === modelStatus.interrupted;
   return {
-    status: isOptimal ? "optimal" : status === modelStatus.interrupted ? "stopped" : "time",
+    status: isOptimal ? "optimal" : isInterrupted ? "stopped" : "time",
     objective,
     bound: Math.abs(dual) < 1e29 ? dual : null,
     values: isFound ? opened.getSolution().colValue : null,

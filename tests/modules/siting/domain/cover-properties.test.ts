@@ -172,6 +172,16 @@ test("stopped at once or out of time, an answer says what is known and no more, 
   );
 }, 120_000);
 
+test("two within reach, out of time at once: a solver that has no bound yet has proved nothing", async () => {
+  await fc.assert(
+    fc.asyncProperty(someQuestion("backup"), async (problem) => {
+      const answer = await answered(problem, { solve, seconds: 0 });
+      if (answer.kind === "answer" && answer.proved) expect(answer.objective).toBeCloseTo(bruteBest(problem)!, 6);
+    }),
+    { numRuns: 100 * ROUNDS.numRuns },
+  );
+}, 120_000);
+
 test("no choice in time is not «impossible»", async () => {
   const asked = question({
     ...{ model: "mclp", sites: 3, conflicts: [[0, 1]] },
