@@ -12,14 +12,23 @@ import { beganWaiting } from "~/ui/layout/waits";
 // Whatever a page asks of us goes through here, the forms it sends too.
 window.fetch = patientFetch(window.fetch.bind(window), { origin: location.origin, began: beganWaiting, nextTry });
 
-/**
- * What the server said of the page stands in it to its very end. Coming alive before, React waits for the rest in the middle of its work,
- * and a tap in that moment is an error of it.
- */
+/** What the server said of the page stands in it to its very end. */
 const wholePage = (): Promise<unknown> =>
   document.readyState === "loading"
     ? new Promise((heard) => document.addEventListener("DOMContentLoaded", heard, { once: true }))
     : Promise.resolve();
+
+/**
+ * Remix reads what stands in the page when it is first drawn, and what it throws is the promise of having read it. Read here, before
+ * the page comes alive: React would wait for it in the middle of its work, and a tap in that moment is an error of it (345).
+ */
+async function readState(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (thrown) {
+    if (thrown instanceof Promise) await thrown;
+  }
+}
 
 async function hydrate() {
   const language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
@@ -27,6 +36,7 @@ async function hydrate() {
   const i18n = translator(language, {});
   await bringWords(i18n, language, wordsNeeded(pages));
   await wholePage();
+  await readState();
   startTransition(() => {
     hydrateRoot(
       document,
