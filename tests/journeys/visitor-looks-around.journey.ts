@@ -73,3 +73,25 @@ test("every tab says which page it holds, in the language of the page", async ({
   await expect(english).toHaveTitle("Language and display · Quarterhour");
   await english.close();
 });
+
+test("whoever taps while a page is still coming alive breaks nothing", async ({ page, context }) => {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  const slow = await context.newCDPSession(page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  // A tap in every moment the page has, until Mantine says that it is alive.
+  await page.addInitScript(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      if (document.querySelector("html[data-respect-reduced-motion]")) return;
+      document.querySelector("body > *")?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+      port2.postMessage(null);
+    };
+    port2.postMessage(null);
+  });
+  for (const path of ["/", "/sign-in", "/find"]) {
+    await page.goto(path);
+    await expect(page.locator("html[data-respect-reduced-motion]")).toBeAttached();
+  }
+  expect(complaints).toEqual([]);
+});
