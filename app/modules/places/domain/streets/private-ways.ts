@@ -27,7 +27,7 @@ export interface Gate {
   readonly off: number;
 }
 
-/** Decimetres: no compound is walked farther, and a district drawn private by mistake must not fill the memory. */
+/** Decimetres: no compound is walked farther from the spot one stands on to its gate, and a district drawn private by mistake must not fill the memory. */
 export const FARTHEST_INSIDE = 10_000;
 
 /** @returns null where the walker's streets have no private way beside them */
@@ -45,16 +45,16 @@ export function privateWays(view: WalkingView): PrivateWays | null {
     spots: new StreetSpots(graph, cost, isSteppedOnto),
     gatesFrom(grounds, offStreetFactor) {
       const least = new Map<number, number>();
-      const reach = (junction: number, walked: number) => {
+      const reach = (junction: number, off: number, along: number) => {
         for (let row = ways.start[junction]!; row < ways.start[junction + 1]!; row++) {
-          const gate = ways.gate[row]!;
-          least.set(gate, Math.min(least.get(gate) ?? Infinity, walked + ways.cost[row]!));
+          const [gate, inside] = [ways.gate[row]!, along + ways.cost[row]!];
+          if (inside <= FARTHEST_INSIDE) least.set(gate, Math.min(least.get(gate) ?? Infinity, off + inside));
         }
       };
       for (const { edge, away, along } of grounds) {
         const off = Math.round(away * offStreetFactor);
-        reach(graph.from[edge]!, off + along);
-        reach(graph.to[edge]!, off + cost[edge]! - along);
+        reach(graph.from[edge]!, off, along);
+        reach(graph.to[edge]!, off, cost[edge]! - along);
       }
       return [...least]
         .sort(([a], [b]) => a - b)
