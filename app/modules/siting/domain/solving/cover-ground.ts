@@ -110,7 +110,8 @@ class Grouping {
   }
 }
 
-function byColumns(columns: number, groupStart: Uint32Array, groupColumn: Uint32Array) {
+/** The links of groups, by columns. */
+export function byColumns(columns: number, groupStart: Uint32Array, groupColumn: Uint32Array) {
   const columnStart = new Uint32Array(columns + 1);
   for (const column of groupColumn) columnStart[column + 1]!++;
   for (let column = 0; column < columns; column++) columnStart[column + 1]! += columnStart[column]!;

@@ -2,10 +2,12 @@ import { CoverBound, FEW_SITES, firstPrices, PEOPLE } from "./cover-bound";
 import { CoverChoice } from "./cover-choice";
 import { type CoverGround, coverGround } from "./cover-ground";
 import { anyMip, numberMip, peopleMip } from "./cover-mip";
+import { coverParts } from "./cover-parts";
 import { CoverSearch } from "./cover-search";
 import { CoverTree } from "./cover-tree";
 import { dominatedColumns } from "./dominated-columns";
 import type { MipAnswer, MipModel } from "./mip";
+import { redundantGroups, withoutGroups } from "./redundant-groups";
 import type { SitingAnswer, SitingMeans } from "./siting-answer";
 import { FIXED, FORBIDDEN, type SitingProblem } from "./siting-problem";
 import { type SiteRows, siteRows } from "./site-rows";
@@ -33,6 +35,8 @@ const LEAST_SECONDS = 5;
  * The cover models: `people` = as many as possible, `number` = as few sites as possible that cover every demand that can be
  * covered. Reduce, search, bound, leave out what no better choice opens, and again, while that makes the question smaller. What
  * is left a tree over sites answers where people are counted, and HiGHS, beginning from the best choice known, where sites are.
+ * Where all must be covered, rows that say nothing leave too, until nothing follows any more, and parts no rule ties together are
+ * asked apart: each one's bound is rounded up by itself (Beasley 1987; Caprara, Toth & Fischetti 2000).
  */
 export class CoverSolving {
   private readonly state: Uint8Array;
@@ -60,12 +64,13 @@ export class CoverSolving {
   }
 
   solve(): CoverFound {
-    this.leaveOut(dominatedColumns(this.ground, this.rows), FORBIDDEN);
+    this.reduce();
     for (let round = 0, before = Infinity; ; round++) {
       const { columns } = this.ground;
       if (round > 0 && (this.isProved || this.isHopeless || this.isOver() || columns >= 0.9 * before)) break;
       before = columns;
       if (!this.narrow(round)) break;
+      if (this.goal === "number" && !this.isProved && !this.isHopeless && this.isAskedApart()) break;
     }
     const isLeft = !this.isProved && !this.isHopeless && this.sites !== null;
     const isSearched = isLeft && this.goal === "people" && !this.isOver() && this.isSearched();
@@ -83,7 +88,8 @@ export class CoverSolving {
   private looked(): [CoverGround, SiteRows] {
     const { problem, state, goal } = this;
     const ground = coverGround(problem, state, { times: 1, everyDemand: goal === "number" });
-    return [ground, siteRows(problem, state, ground.columnOf, ground.columns)];
+    const told = goal === "number" ? withoutGroups(ground, redundantGroups(ground)) : ground;
+    return [told, siteRows(problem, state, ground.columnOf, ground.columns)];
   }
 
   private get base(): number {
@@ -109,10 +115,46 @@ export class CoverSolving {
 
   private isOver = (): boolean => this.means.isStopped() || this.means.now() >= this.means.seconds;
 
-  private leaveOut(columns: readonly number[], as: number): void {
-    if (columns.length === 0) return;
-    for (const column of columns) this.state[this.ground.site[column]!] = as;
-    [this.ground, this.rows] = this.looked();
+  /** Sites another one stands in for close, and those that alone reach somebody open, until there are none. */
+  private reduce(): void {
+    for (;;) {
+      const closed = dominatedColumns(this.ground, this.rows);
+      const opened = this.goal === "number" ? onlyOnes(this.ground) : [];
+      if (closed.length + opened.length === 0) return;
+      this.decide(opened, closed);
+      // being counted is no duty: there nothing more follows from what has left
+      if (this.goal === "people") return;
+    }
+  }
+
+  private decide(opened: readonly number[], closed: readonly number[]): void {
+    for (const column of opened) this.state[this.ground.site[column]!] = FIXED;
+    for (const column of closed) this.state[this.ground.site[column]!] = FORBIDDEN;
+    if (opened.length + closed.length > 0) [this.ground, this.rows] = this.looked();
+  }
+
+  /** What no rule ties together is asked apart, for a share of the time each; false where it is all one. */
+  private isAskedApart(): boolean {
+    const { ground, rows, means } = this;
+    const parts = rows.rows === 0 ? coverParts(ground) : [];
+    if (parts.length < 2) return false;
+    let links = ground.groupColumn.length;
+    let [sites, least]: [number[] | null, number] = [[], parts.length];
+    for (const { problem, column } of parts) {
+      const share = problem.links.site.length / links;
+      links -= problem.links.site.length;
+      const before = least - 1;
+      const told = (bound: number): void => this.boundIs(this.base - before - Math.max(1, Math.ceil(bound - NEARLY)));
+      const part = new CoverSolving(problem, "number", 1, {
+        ...{ ...means, seconds: means.now() + share * (means.seconds - means.now()) },
+        told: (progress) => progress.bound !== null && told(progress.bound),
+      }).solve();
+      told(part.bound);
+      least = before + Math.max(1, Math.ceil(part.bound - NEARLY));
+      sites = part.sites && sites && [...sites, ...part.sites.map((site) => column[site]!)];
+    }
+    if (sites) this.found(this.sitesOf(sites), this.base - sites.length);
+    return true;
   }
 
   /** One round of search and bound; leaves out and fixes what it can. False where nothing is known to go on from. */
@@ -272,9 +314,8 @@ export class CoverSolving {
       if (earned < 0 && top + earned < least) closed.push(column);
       else if (earned > 0 && top - earned < least) opened.push(column);
     });
-    for (const column of opened) this.state[this.ground.site[column]!] = FIXED;
-    for (const column of closed) this.state[this.ground.site[column]!] = FORBIDDEN;
-    if (opened.length + closed.length > 0) [this.ground, this.rows] = this.looked();
+    this.decide(opened, closed);
+    if (this.goal === "number") this.reduce();
   }
 
   private exactly(): MipAnswer | null {
@@ -308,4 +349,12 @@ export class CoverSolving {
       },
     });
   }
+}
+
+/** Sites that alone reach somebody, each once. */
+function onlyOnes({ groups, groupStart, groupColumn }: CoverGround): number[] {
+  const found = new Set<number>();
+  for (let group = 0; group < groups; group++)
+    if (groupStart[group + 1]! - groupStart[group]! === 1) found.add(groupColumn[groupStart[group]!]!);
+  return [...found];
 }
