@@ -6,6 +6,7 @@ export const MOST_WORDS = 1024 * 1024;
 /** Pages that take a file, also from a script (`.data`): they read it as it comes, count, and refuse in words of their own. */
 const TAKES_A_FILE = [
   /^\/plan\/import(\.data|\/?)$/,
+  /^\/plan\/siting(\.data|\/?)$/,
   /^\/visits\/month\/form(\.data|\/?)$/,
   /^\/plan\/facilities\/[^/]+\/photos(\.data|\/?)$/,
   /^\/visits\/orders\/[^/]+\/photos(\.data|\/?)$/,

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
-import { addressSaid, formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
+import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { questionFields } from "~/modules/siting/domain/question-fields";
 import { QuestionForm } from "~/modules/siting/ui/question-form";
@@ -13,7 +13,8 @@ import { ScenarioList } from "~/modules/siting/ui/scenario-list";
 import { SitingPages } from "~/modules/siting/ui/siting-pages";
 import { askedInView } from "~/modules/siting/use-cases/asked-in-view.server";
 import { scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
-import { askByForm, scenarioTyped, typedFields, withFile } from "~/modules/siting/use-cases/siting-form.server";
+import { questionTyped } from "~/modules/siting/use-cases/question-form.server";
+import { askByForm, scenarioTyped, typedFields } from "~/modules/siting/use-cases/siting-form.server";
 import { languageOf } from "~/platform/language.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
@@ -40,7 +41,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request, "plan:sites");
   const city = await requireCity(request);
-  const form = await withFile(await formSaid(request));
+  const { form, problems: before } = await questionTyped(request);
+  if (before.length > 0) {
+    const of = await scenarioTyped(actor, city, form, { kind: "question", problems: before });
+    return { fields: typedFields(form), problems: before, refusal: null, of };
+  }
   const language = (await languageOf(request)) === "en" ? "en" : "zh";
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "siting");
   const done = await askByForm(actor, city, form, (question, types) => questionName(question, types, t, language));
@@ -57,7 +62,8 @@ export default function Siting() {
   const { scenarios, people, isArchived, mayPlan, city, choices, hasPremises, ...asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("siting");
-  const fields = answer?.fields ?? asked.fields;
+  // A body too large to be taken in at all has no words left to be shown again.
+  const fields = answer && answer.fields.length > 0 ? answer.fields : asked.fields;
   const of = answer ? answer.of : asked.of;
   return (
     <Container component="main" size="xl" py="md">

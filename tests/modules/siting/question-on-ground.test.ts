@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { City } from "~/modules/places/domain/city";
 import { askedInView } from "~/modules/siting/use-cases/asked-in-view.server";
+import { MOST_FILE_BYTES } from "~/modules/siting/domain/siting-question";
 import { readSitingResult } from "~/modules/siting/use-cases/read-siting-result.server";
 import { runSiting } from "~/modules/siting/use-cases/run-siting.server";
-import { askByForm, withFile } from "~/modules/siting/use-cases/siting-form.server";
+import { questionTyped } from "~/modules/siting/use-cases/question-form.server";
+import { askByForm } from "~/modules/siting/use-cases/siting-form.server";
 import { askAgain } from "~/modules/siting/use-cases/scenario-steps.server";
 import { scenarioInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { closeThreads } from "~/platform/threads.server";
@@ -139,11 +141,26 @@ test("an answer's question opens with one source of candidates more, each once",
   expect((await askedInView(PLANNER, CITY, said)).asked!.question.from).toEqual(["communities", "facilities"]);
 });
 
+const typed = (file: BlobPart[], name: string) => {
+  const filled = form({ points: "示例甲院,113.8,34.7", build: "300万" });
+  filled.set("file", new File(file, name));
+  return questionTyped(new Request("http://quarterhour.invalid/plan/siting", { method: "POST", body: filled }));
+};
+
 test("a file below what was typed keeps its places and loses its heading", async () => {
-  const filled = form({ points: "示例甲院,113.8,34.7" });
-  filled.set("file", new File(['名称,经度,纬度\n"示例乙院,北门",113.65,34.76\n'], "points.csv"));
-  const read = await withFile(filled);
-  expect(read.get("points")).toBe('示例甲院,113.8,34.7\n"示例乙院,北门",113.65,34.76');
+  const read = await typed(['名称,经度,纬度\n"示例乙院,北门",113.65,34.76\n'], "points.csv");
+  expect(read.problems).toEqual([]);
+  expect(read.form.get("points")).toBe('示例甲院,113.8,34.7\n"示例乙院,北门",113.65,34.76');
+});
+
+test.each([
+  ["more than a megabyte", ["x".repeat(MOST_FILE_BYTES + 1)], { kind: "too-large", most: 1 }],
+  ["a workbook", [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])], { kind: "file-not-text" }],
+  ["a file without a byte", [], { kind: "file-empty" }],
+])("%s is refused beside its field, and all that was typed comes back", async (_, content, problem) => {
+  const { form: kept, problems } = await typed(content, "points.csv");
+  expect(problems).toEqual([expect.objectContaining({ ...problem, field: "file" })]);
+  expect([kept.get("points"), kept.get("build"), kept.get("file")]).toEqual(["示例甲院,113.8,34.7", "300万", null]);
 });
 
 test("a scenario narrowed to a district shows the district what was asked about it, and not the city's answers", async () => {

@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/browser/esm/sync";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import type { DrawnPoint } from "./siting-question";
+import { yuanTyped } from "./yuan-typed";
 
 /** A line of the list, and what is wrong with it. */
 export interface WrongLine {
@@ -13,17 +14,15 @@ interface Line extends WrongLine {
   readonly cells: readonly string[] | null;
 }
 
-const number = (text: string): number => Number(text.replaceAll(/[,，\s]/g, ""));
-
 const fen = (text: string | undefined): number | null | undefined => {
   if (!text) return null;
-  const yuan = number(text);
-  return yuan >= 0 && yuan <= 1e11 ? Math.round(yuan * 100) : undefined;
+  const yuan = yuanTyped(text);
+  return yuan <= 1e11 ? Math.round(yuan * 100) : undefined;
 };
 
 const people = (text: string | undefined): number | null | undefined => {
   if (!text) return null;
-  const count = number(text);
+  const count = Number(text.replaceAll(/[,，\s]/g, ""));
   return Number.isInteger(count) && count >= 1 && count <= 1e6 ? count : undefined;
 };
 

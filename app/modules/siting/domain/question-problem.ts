@@ -17,6 +17,7 @@ export type QuestionField =
   | "from"
   | "stage"
   | "points"
+  | "file"
   | "build"
   | "yearly"
   | "years"
@@ -36,7 +37,7 @@ export type QuestionField =
 /** What cannot be understood, or cannot be meant. What was typed goes along, so that it can stand beside the words. */
 export type QuestionProblem =
   | { readonly kind: "unknown"; readonly field: QuestionField; readonly given: string }
-  | { readonly kind: "not-a-number"; readonly field: QuestionField; readonly given: string }
+  | { readonly kind: "not-a-number" | "not-money"; readonly field: QuestionField; readonly given: string }
   | {
       readonly kind: "out-of-range";
       readonly field: QuestionField;
@@ -78,5 +79,11 @@ export type QuestionProblem =
     }
   /** places hold only so many, and several groups are asked about: whoever is of two would take two places */
   | { readonly kind: "room-of-groups"; readonly field: "capacity"; readonly given: string }
+  /** more than is read, in MB */
+  | { readonly kind: "too-large"; readonly field: "file" | "points"; readonly given: ""; readonly most: number }
+  /** a workbook, a picture, a program, or nothing */
+  | { readonly kind: "file-not-text" | "file-empty"; readonly field: "file"; readonly given: "" }
+  /** nowhere is left where a new one could stand */
+  | { readonly kind: "no-source"; readonly field: "from"; readonly given: "" }
   /** points are to be candidates, and there are none */
   | { readonly kind: "no-points"; readonly field: "points"; readonly given: "" };

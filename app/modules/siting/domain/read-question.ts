@@ -21,6 +21,7 @@ import {
   type WeighedGroup,
   type YearBudget,
 } from "./siting-question";
+import { yuanTyped } from "./yuan-typed";
 
 /** A form or an address. */
 export interface Asked {
@@ -49,11 +50,11 @@ export function readQuestion(
   const all = (name: string): string[] => asked.getAll(name).flatMap((each) => (each.trim() === "" ? [] : [each.trim()]));
   const unknown = (field: QuestionField, given: string) => void problems.push({ kind: "unknown", field, given });
 
-  const number = (field: QuestionField, least: number, most: number, isWhole = true): number | null => {
+  const number = (field: QuestionField, least: number, most: number): number | null => {
     const given = text(field).replaceAll(/[,，\s]/g, "");
     if (given === "") return null;
     const value = Number(given);
-    if (!Number.isFinite(value) || (isWhole && !Number.isInteger(value))) {
+    if (!Number.isInteger(value)) {
       problems.push({ kind: "not-a-number", field, given: text(field) });
       return null;
     }
@@ -62,8 +63,13 @@ export function readQuestion(
     return null;
   };
   const fen = (field: QuestionField): number | null => {
-    const yuan = number(field, 0, MOST_YUAN, false);
-    return yuan === null ? null : Math.round(yuan * 100);
+    const given = text(field);
+    if (given === "") return null;
+    const yuan = yuanTyped(given);
+    if (yuan <= MOST_YUAN) return Math.round(yuan * 100);
+    if (Number.isNaN(yuan)) problems.push({ kind: "not-money", field, given });
+    else problems.push({ kind: "out-of-range", field, given, least: 0, most: MOST_YUAN });
+    return null;
   };
   const choice = <T extends string>(field: QuestionField, known: readonly T[], usual: T): T => {
     const given = text(field);
@@ -96,6 +102,9 @@ export function readQuestion(
   const from = all("from");
   for (const each of from) if (!CANDIDATE_SOURCES.some((key) => key === each)) unknown("from", each);
   const known = CANDIDATE_SOURCES.filter((key) => from.includes(key));
+  // A form whose every source is unticked still names the field; places it gives are a source of their own.
+  if (asked.getAll("from").length > 0 && from.length === 0 && all("points").length === 0)
+    problems.push({ kind: "no-source", field: "from", given: "" });
   const asStage = all("stage");
   for (const each of asStage) if (!stages.includes(each)) unknown("stage", each);
 
@@ -199,14 +208,14 @@ function limitFrom(word: string): Limit | null {
   return match[2] ? { by: "minutes", minutes: value } : { by: "metres", metres: value };
 }
 
-/** `2027:3000000 2028:2000000`, also with commas of the list or a line each. */
+/** `2027:3000000 2028:200万`, also with commas of the list or a line each; a comma before three figures is one of thousands. */
 function yearBudgets(text: string, problems: QuestionProblem[]): YearBudget[] {
   const found = new Map<number, YearBudget>();
-  for (const part of text.split(/[\s;；,，、]+/).filter(Boolean)) {
-    const match = /^(\d{4})[:：=](\d+(?:\.\d+)?)$/.exec(part);
-    const [year, yuan] = [Number(match?.[1]), Number(match?.[2])];
-    if (!match || year < 2000 || year > 2100 || yuan > MOST_YUAN)
-      problems.push({ kind: "not-a-year", field: "years", given: part });
+  const parts = text.replaceAll(/([:：=])\s+/g, "$1").split(/[\s;；、]+|[,，](?!\d{3}(?!\d))/);
+  for (const part of parts.filter(Boolean)) {
+    const match = /^(\d{4})(?:年?[:：=]|年)(.+)$/.exec(part);
+    const [year, yuan] = [Number(match?.[1]), yuanTyped(match?.[2] ?? "")];
+    if (!(year >= 2000 && year <= 2100 && yuan <= MOST_YUAN)) problems.push({ kind: "not-a-year", field: "years", given: part });
     else found.set(year, { year, build: Math.round(yuan * 100) });
   }
   const years = [...found.values()].sort((a, b) => a.year - b.year);

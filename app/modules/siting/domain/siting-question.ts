@@ -85,6 +85,8 @@ export const COUNT_BOUNDS = { least: 1, most: 500 } as const;
 export const SECONDS_BOUNDS = { least: 1, most: 600 } as const;
 export const WEIGHT_BOUNDS = { least: 0.01, most: 100 } as const;
 export const MOST_POINTS = 500;
+/** Of a file of places. */
+export const MOST_FILE_BYTES = 1024 * 1024;
 export const MOST_YEARS = 10;
 export const USUAL_COUNT = 8;
 export const USUAL_SECONDS = 30;

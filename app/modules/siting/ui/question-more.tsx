@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import { CANDIDATE_SOURCES } from "../domain/siting-question";
 import type { PremisesLeftOut } from "../domain/premises/premises-list";
 import { STAGES } from "../domain/premises/premises-stage";
+import { MoneyTyped, type Typing } from "./money-typed";
 import { PickPoints } from "./pick-points";
+import { PointsFile } from "./points-file";
 import { groupWords } from "./page-units";
 import type { Choice } from "./question-sentence";
 import type { Values } from "./question-values";
@@ -36,12 +38,16 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
   const { t, i18n } = useTranslation("siting");
   const isEnglish = i18n.language === "en";
   const named = ({ nameZh, nameEn }: Choice) => (isEnglish ? nameEn : nameZh);
-  const field = (name: string, label: string, description?: string) => (
+  const field = (name: string, label: string, description?: string, onChange?: (event: Typing) => void) => (
     <TextInput
       {...{ name, label: t(`question.${label}`), defaultValue: values.all(name).join(", "), autoComplete: "off" }}
       {...(description ? { description: t(`question.${description}`) } : {})}
+      {...(onChange ? { onChange } : {})}
       error={values.wrong(name)}
     />
+  );
+  const money = (name: string, label: string, description?: string) => (
+    <MoneyTyped at={values.text(name)}>{(onType) => field(name, label, description, onType)}</MoneyTyped>
   );
   const from = values.all("from");
   const others = Array.from({ length: Math.max(OTHERS, values.all("group").length - 1) }, (_, at) => at + 1);
@@ -49,12 +55,14 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
     <div className={classes.columns}>
       <Fieldset legend={t("question.where")}>
         <Stack gap="xs">
+          <input type="hidden" name="from" value="" />
           {CANDIDATE_SOURCES.filter((key) => key !== "premises" || hasStages).map((key) => (
             <Checkbox
               {...{ key, name: "from", value: key, label: t(`question.from.${key}`), defaultChecked: from.includes(key) }}
               description={key === "premises" && leftOut ? leftOutWords(leftOut, t) : undefined}
             />
           ))}
+          {values.wrong("from") && <Input.Error size="sm">{values.wrong("from")}</Input.Error>}
           {hasStages && (
             <Checkbox.Group
               label={t("question.stages")}
@@ -69,9 +77,7 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
             </Checkbox.Group>
           )}
           <PickPoints cityCode={cityCode} text={values.all("points").join("\n")} wrong={values.wrong("points")} />
-          <Input.Wrapper label={t("question.file")} description={t("question.fileWhat")} id="points-file">
-            <input type="file" id="points-file" name="file" accept=".csv,.txt" style={{ maxWidth: "100%" }} />
-          </Input.Wrapper>
+          <PointsFile wrong={values.wrong("file")} />
           {field("must", "must", "idsWhat")}
           {field("never", "never")}
         </Stack>
@@ -120,9 +126,12 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
       </Stack>
       <Fieldset legend={t("question.moneyMore")}>
         <Stack gap="xs">
-          {field("usual-build", "usualBuild", "usualWhat")}
-          {field("usual-yearly", "usualYearly")}
-          {field("yearly", "yearly")}
+          <Text size="sm" c="dimmed">
+            {t("question.moneyLike")}
+          </Text>
+          {money("usual-build", "usualBuild", "usualWhat")}
+          {money("usual-yearly", "usualYearly")}
+          {money("yearly", "yearly")}
           <Textarea
             {...{ name: "years", label: t("question.years"), description: t("question.yearsWhat"), autosize: true }}
             {...{ defaultValue: values.text("years"), error: values.wrong("years") }}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { SITING_AIMS } from "../domain/siting-question";
+import { MoneyTyped } from "./money-typed";
 import type { Values } from "./question-values";
 import { groupWords } from "./page-units";
 import classes from "./question.module.css";
@@ -68,12 +69,16 @@ export function QuestionSentence({ values, types, groups }: QuestionSentenceProp
         ))}
       </select>
       <span>{t("question.s.money")}</span>
-      <input
-        {...{ name: "build", inputMode: "decimal", defaultValue: values.text("build"), autoComplete: "off" }}
-        {...{ placeholder: t("question.moneyAny"), "aria-label": t("question.s.build") }}
-        className={classes.money}
-        {...wrong("build")}
-      />
+      <MoneyTyped at={values.text("build")}>
+        {(onType) => (
+          <input
+            {...{ name: "build", defaultValue: values.text("build"), autoComplete: "off", onChange: onType }}
+            {...{ placeholder: t("question.moneyAny"), "aria-label": t("question.s.build") }}
+            className={classes.money}
+            {...wrong("build")}
+          />
+        )}
+      </MoneyTyped>
       <span>{t("question.s.yuan")}</span>
       <label className={classes.keep}>
         <input type="checkbox" name="keep" value="yes" defaultChecked={values.text("keep") !== "no"} />

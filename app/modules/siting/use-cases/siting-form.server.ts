@@ -1,6 +1,5 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import type { City } from "~/modules/places/domain/city";
-import { decodeText } from "~/platform/text-encoding.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import type { QuestionProblem } from "../domain/question-problem";
 import type { SitingQuestion } from "../domain/siting-question";
@@ -58,24 +57,6 @@ export async function scenarioTyped(actor: Actor, city: City, form: FormData, re
   if (!found?.mayPlan) return null;
   const isTold = refusal.kind === "step" && refusal.step === "changed-meanwhile";
   return { id, name: found.scenario.name, version: isTold ? found.scenario.version : version };
-}
-
-/** Files of places read as text and put beside what was typed. */
-export async function withFile(form: FormData): Promise<FormData> {
-  const file = form.get("file");
-  form.delete("file");
-  if (file instanceof File && file.size > 0) {
-    const { text } = decodeText(new Uint8Array(await file.arrayBuffer()));
-    const typed = String(form.get("points") ?? "").trim();
-    // Below what was typed a heading of its own would be a line like any other.
-    const [first = "", ...lines] = text
-      .replace(/^\uFEFF/, "")
-      .trim()
-      .split("\n");
-    form.set("points", [typed, ...(typed === "" || /\d/.test(first) ? [first] : []), ...lines].filter(Boolean).join("\n"));
-    if (!form.getAll("from").includes("points")) form.append("from", "points");
-  }
-  return form;
 }
 
 /** What was typed, to be shown again. */

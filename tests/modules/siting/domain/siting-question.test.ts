@@ -140,6 +140,12 @@ test.each([
   ["count=", { kind: "without-bound" }],
   ["least=3&most=2", { kind: "more-than-most" }],
   ["build=1000000", { kind: "cost-unknown", field: "usual-build" }],
+  ["build=some", { kind: "not-money", field: "build", given: "some" }],
+  ["build=-1", { kind: "not-money", field: "build", given: "-1" }],
+  ["yearly=1千亿1", { kind: "not-money", field: "yearly" }],
+  ["yearly=1001亿", { kind: "out-of-range", field: "yearly", least: 0 }],
+  ["years=2027:3x", { kind: "not-a-year", given: "2027:3x" }],
+  ["from=", { kind: "no-source", field: "from" }],
   ["yearly=1000000", { kind: "cost-unknown", field: "usual-yearly" }],
   ["stage=nowhere", { kind: "unknown", field: "stage" }],
   ["capacity=50&group=75plus&group=60plus", { kind: "room-of-groups", field: "capacity", given: "2" }],
@@ -148,6 +154,28 @@ test.each([
   const { problems, question } = read(`${search}&walker=elder-75-84`);
   expect(problems).toEqual([expect.objectContaining(problem)]);
   expect(question.walker).toBe("elder-75-84");
+});
+
+test("money is read as offices write it, wherever it is asked", () => {
+  const asked =
+    "build=300万&yearly=2.5万元&usual-build=1,200,000&usual-yearly=3 million&from=points&points=甲,113.6,34.7,80万,3万";
+  const { question, problems } = read(`${asked}&years=2027:1.2亿, 2028年200万；2029：3,000,000`);
+  expect(problems).toEqual([]);
+  expect(question.budget).toEqual({
+    ...{ build: 300_000_000, yearly: 2_500_000 },
+    years: [
+      { year: 2027, build: 12_000_000_000 },
+      { year: 2028, build: 200_000_000 },
+      { year: 2029, build: 300_000_000 },
+    ],
+  });
+  expect(question.usualCost).toEqual({ build: 120_000_000, yearly: 300_000_000 });
+  expect(question.points[0]).toMatchObject({ build: 80_000_000, yearly: 3_000_000 });
+});
+
+test("a form without a ticked source asks about the places it names, where it names some", () => {
+  expect(read("from=&points=甲,113.6,34.7")).toMatchObject({ problems: [], question: { from: ["points"] } });
+  expect(read("from=&from=communities").problems).toEqual([]);
 });
 
 test("a pasted list may have a heading, tabs and Chinese commas; each wrong line is told by its number", () => {
