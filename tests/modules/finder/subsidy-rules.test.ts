@@ -3,6 +3,7 @@ import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { findSubsidyRules } from "~/modules/finder/data/subsidy-rules.server";
 import { readRule } from "~/modules/finder/domain/subsidy-rule";
 import { addSubsidyRule, endSubsidyRuleOn, subsidyRules } from "~/modules/finder/use-cases/keep-subsidy-rules.server";
+import { dayOf } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
@@ -19,7 +20,7 @@ const TYPED = {
   ...{ carePattern: "", inclusiveOnly: "yes", ageFromMonths: "", ageToMonths: "36", hardship: "any", cityYuan: "200.50" },
   ...{ operatorYuan: "", toOperatorYuan: "100", from: "2025-01-01", lastDay: "", source: "示例文件 1 号", mark: "P" },
 };
-const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+const day = (ahead: number) => dayOf(new Date(Date.now() + ahead * 86_400_000), TOWN.timeZone);
 const add = (over: Partial<typeof TYPED> = {}, replaces: string | null = null, actor = planner) =>
   addSubsidyRule(actor, TOWN, { ...TYPED, ...over }, replaces);
 const told = async (on: string) =>

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { careList } from "~/modules/visits/use-cases/care-list.server";
+import { ticketFor } from "~/modules/visits/use-cases/care-ticket.server";
 import { doorInView, renewDoor, revokeDoor } from "~/modules/visits/use-cases/keep-door.server";
 import { workOutDue } from "~/modules/visits/use-cases/work-out-due.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
+import { dayOf } from "~/platform/clock.server";
 import { secretHash } from "~/platform/one-time-secret.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { TOWN } from "../catalog/factories/catalog-city";
 import { handIn, said, sealedVisit } from "./care-phone";
-import { madeElder, makeVisitingTown, stranger, visitor, warden } from "./visiting-town";
+import { madeElder, makeVisitingTown, stranger, visitor, VISITOR, warden } from "./visiting-town";
 
 const records = withTestDatabase();
 const { sql } = records;
@@ -18,7 +20,13 @@ const codeOf = async (id: string) => (await doorInView(warden, TOWN, id))!.door!
 const proven = async (elder: string, doorCode: string, minutesAgo: number) => {
   const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
   const visit = said(elder, { beganAt: at(minutesAgo), capturedAt: at(minutesAgo - 0.01) });
-  await handIn([await sealedVisit(visit, { doorCode })]);
+  // The list of the day the visit was on: shortly after midnight that was yesterday's.
+  const ticket = ticketFor({
+    personId: VISITOR.personId,
+    cityCode: TOWN.code,
+    day: dayOf(new Date(visit.beganAt), TOWN.timeZone),
+  });
+  await handIn([await sealedVisit(visit, { doorCode, ticket })]);
   return (await sql`SELECT door_matched AS matched FROM visit_event WHERE client_id = ${visit.clientId}`)[0]!.matched as boolean;
 };
 
