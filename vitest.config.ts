@@ -12,7 +12,7 @@ const ON_RECORD = {
   environment: "node",
   globalSetup: "tests/factories/test-cluster.ts",
   pool: "forks" as const,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 

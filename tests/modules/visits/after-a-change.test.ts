@@ -35,12 +35,11 @@ const visited = (residentId: string, channel: "home" | "phone", msAgo: number) =
 /** What is owed because of a change: by call or at home, and in how many hours it closes from now. */
 async function owed(id: string) {
   await workOutDue(TOWN.code);
-  const rows = await sql<{ phone: boolean; closes: Date | null }[]>`
-    SELECT is_phone_enough AS phone, closes_at AS closes FROM due_visit WHERE resident_id = ${id} AND cause = 'after-change' ORDER BY closes_at`;
-  return rows.map(({ phone, closes }) => [
-    phone ? "call" : "home",
-    closes && Math.round((closes.getTime() - Date.now()) / HOUR_MS),
-  ]);
+  // Twenty-four hours from a midnight end with the day.
+  const rows = await sql<{ phone: boolean; closes: Date }[]>`
+    SELECT is_phone_enough AS phone, COALESCE(closes_at, (closes_on + 1)::timestamp AT TIME ZONE ${TOWN.timeZone}) AS closes
+    FROM due_visit WHERE resident_id = ${id} AND cause = 'after-change' ORDER BY closes`;
+  return rows.map(({ phone, closes }) => [phone ? "call" : "home", Math.round((closes.getTime() - Date.now()) / HOUR_MS)]);
 }
 const both = [
   ["call", 4],
@@ -66,7 +65,10 @@ test("the call the shortest rule asks for leaves the visit at home owed; the vis
 test("who falls a second time on a day is owed again; an hour to come and one that is none are refused", async () => {
   const elder = await madeElder(records);
   await act(elder, "note-change", { kind: "fall" });
-  await sql`UPDATE resident_change SET happened_at = happened_at - interval '2 minutes'`;
+  // Shortly after midnight that was yesterday.
+  await sql`
+    UPDATE resident_change SET happened_at = happened_at - interval '2 minutes',
+      happened_on = ((happened_at - interval '2 minutes') AT TIME ZONE ${TOWN.timeZone})::date`;
   await visited(elder, "home", 60_000);
   expect(await owed(elder)).toEqual([]);
   await act(elder, "note-change", { kind: "fall" });
