@@ -210,6 +210,7 @@ test(
             const own = worth(input, [...answer.chosen.filter((site) => site !== out), into]);
             return own ? [{ into, own }] : [];
           });
+          // Homes and places stand on one grid: sums that differ at all differ by metres, and by less only where machines round.
           const isSame = (own: readonly [number, number]) => own[0] === now[0] && Math.abs(own[1] - now[1]) < 0.05;
           expect(answer.equals[at]).toEqual(worths.filter(({ own }) => isSame(own)).map(({ into }) => into));
           const next = answer.nextBest[at];
