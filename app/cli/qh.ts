@@ -17,6 +17,7 @@ import { doctorCommand } from "./doctor";
 import { keysAddCommand } from "./keys-add";
 import { keysListCommand } from "./keys-list";
 import { keysRotateCommand } from "./keys-rotate";
+import { optionWords, withNegatives } from "./option-words";
 import { personAddCommand } from "./person-add";
 import { personInviteCommand } from "./person-invite";
 import { personResetCommand } from "./person-reset";
@@ -71,7 +72,7 @@ export async function main(words: readonly string[], machine: Machine): Promise<
   const { stop } = machine;
   const command = COMMANDS.find(({ name }) => words.slice(0, name.split(" ").length).join(" ") === name);
   if (!command) return explain(words);
-  const args = words.slice(command.name.split(" ").length);
+  const args = withNegatives(words.slice(command.name.split(" ").length));
   if (args.includes("--help")) {
     process.stdout.write(`${command.summary}\n${command.usage}\n`);
     return 0;
@@ -85,8 +86,9 @@ export async function main(words: readonly string[], machine: Machine): Promise<
       process.stderr.write(`\n${command.stopped ?? "已停止 · Stopped."}\n`);
       return STOPPED;
     }
-    if (!isBadOption(error)) throw error;
-    process.stderr.write(`命令写法不对 · ${error.message.split("\n")[0]} 用法 usage: ${command.usage}\n`);
+    const wrong = optionWords(error);
+    if (wrong === null) throw error;
+    process.stderr.write(`${wrong}. 用法 usage: ${command.usage}\n`);
     return REFUSED;
   }
 }
@@ -99,10 +101,6 @@ function unlessStopped<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
   });
   return Promise.race([work, stopped]);
 }
-
-/** What node:util says of an option it does not know or that lacks its value. */
-const isBadOption = (error: unknown): error is Error =>
-  error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 
 /** Every command, or those of the group whose first word was typed. */
 function explain(words: readonly string[]): number {

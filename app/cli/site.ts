@@ -27,6 +27,8 @@ export const siteCommand: Command = {
       if (positionals.length > 0) throw new InputRefused({ kind: "words-left-over", words: positionals });
       const answer = await answerSite(values);
       await written(values.json ? `${JSON.stringify(answer)}\n` : siteTable(answer));
+      if (values.budget !== undefined && answer.sites.length === 0)
+        process.stderr.write(`--budget ${values.budget} 以内一处也没有选 · within --budget ${values.budget} no site is chosen\n`);
       return 0;
     } catch (error) {
       if (!(error instanceof InputRefused)) throw error;

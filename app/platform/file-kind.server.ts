@@ -32,6 +32,9 @@ export const LIMITS = {
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
 
+/** Bytes no encoding of text writes but for what they say to a terminal: lines, tabs and pages are not among them. */
+const isControl = (byte: number): boolean => byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b);
+
 export function kindOf(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) throw new FileRefused({ code: "empty" });
   if (bytes.length > LIMITS.bytes) throw new FileRefused({ code: "too-large", bytes: bytes.length, limit: LIMITS.bytes });
@@ -47,8 +50,8 @@ export function kindOf(bytes: Uint8Array): FileKind {
   }
   const isWide = startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff);
   const head = bytes.subarray(0, 4096);
-  const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
-  if (!isWide && zeros > head.length / 50) throw new FileRefused({ code: "unknown-kind" });
+  const controls = head.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
+  if (!isWide && controls > head.length / 50) throw new FileRefused({ code: "unknown-kind" });
   const opening = new TextDecoder("latin1")
     .decode(head)
     .replace(/^(ï»¿|\s)+/, "")

@@ -172,3 +172,28 @@ test.each([
   expect(stderr).toMatch(/^[^\n]+\n$/);
   expect(stderr).toContain(sentence);
 });
+
+const sited = [
+  ...["site", "--model", "budget", "--radius", "10", "--demand", put("SD.csv", "id,weight\n1,10\n")],
+  ...["--costs", put("SC.csv", "demand,site,cost\n1,a,5\n"), "--site-costs", put("SK.csv", "site,cost\na,100\n")],
+];
+const noise = put("noise.csv", Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 167 + (at >> 3)) % 256)));
+test.each([
+  ["a budget below nothing", ["--budget", "-1"], "a number of 0 or more"],
+  ["an unknown option", ["--budget", "1", "--wibble", "3"], "there is no option --wibble"],
+  ["an option without its value", ["--budget"], "--budget needs a value"],
+  ["a file that is no text", ["--budget", "1", "--demand", noise], "not a CSV"],
+  ["a file without a byte", ["--budget", "1", "--demand", put("none.csv", "")], "is empty"],
+])("site: %s ends with 2, one sentence of ours on the error stream and nothing else", (_name, words, sentence) => {
+  const { status, stdout, stderr } = typed(...sited, ...words, "--json");
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^[^\n]+\n$/);
+  expect(stderr).toContain(sentence);
+});
+
+test("site: a budget nothing can be had for is said, and --json prints its object alone all the same", () => {
+  const { status, stdout, stderr } = typed(...sited, "--budget", "50", "--json");
+  expect([status, stdout.split("\n").length]).toEqual([0, 2]);
+  expect(JSON.parse(stdout)).toMatchObject({ sites: [], objective: 0 });
+  expect(stderr).toContain("no site is chosen");
+});
