@@ -31,8 +31,11 @@ export interface CandidateColumns {
   /** fen, NaN = unknown */
   readonly build: Float64Array;
   readonly yearly: Float64Array;
-  /** null = it may */
+  /** null = it may; of two levels at neither */
   readonly whyNot: readonly (WhyNot | null)[];
+  /** 1 = what it costs is unknown where money is given: of two levels not the lower, not the upper */
+  readonly isUnpriced: Uint8Array;
+  readonly isUpperUnpriced: boolean;
 }
 
 /** A point farther than this from every community belongs to none. */
@@ -60,6 +63,9 @@ export function candidateColumns(question: SitingQuestion, of: CandidateGround):
   const money = { build: buildBudget(question), yearly: question.budget.yearly };
   const isCostKnown = (row: number) =>
     (money.build === null || Number.isFinite(build[row])) && (money.yearly === null || Number.isFinite(yearly[row]));
+  const upper = question.upper?.usualCost;
+  const isUpperUnpriced =
+    !upper || (money.build !== null && upper.build === null) || (money.yearly !== null && upper.yearly === null);
   const never = new Set(question.never);
   const isNear = nearNeeded(question, of, plane, at);
   const isByDistrict = question.perDistrict.least !== null || question.perDistrict.most !== null;
@@ -72,10 +78,13 @@ export function candidateColumns(question: SitingQuestion, of: CandidateGround):
     if (never.has(one.id)) return "never";
     if (!Number.isFinite(at.x[row]!)) return "unplaced";
     if (!isWithin(one, row)) return "outside";
-    if (!isCostKnown(row)) return "cost";
+    if (!isCostKnown(row) && isUpperUnpriced) return "cost";
     return isNear(row) ? null : "far";
   };
-  return { ...at, community, build, yearly, whyNot: candidates.map(whyNot) };
+  return {
+    ...{ ...at, community, build, yearly, whyNot: candidates.map(whyNot), isUpperUnpriced },
+    isUnpriced: Uint8Array.from(candidates, (_, row) => (isCostKnown(row) ? 0 : 1)),
+  };
 }
 
 /** The community whose point is nearest, of the area that is known. */

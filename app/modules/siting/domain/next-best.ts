@@ -8,6 +8,8 @@ export interface Choice {
   readonly rules: ChoiceRules;
   /** candidates that may be opened and are not */
   readonly free: readonly number[];
+  /** whether one may be thought of in another's place; absent = any: of two levels each stands for its own */
+  readonly isAlike?: (one: number, other: number) => boolean;
   /** the worth of the whole: what a rounding is measured against */
   readonly scale: number;
 }
@@ -38,12 +40,12 @@ export interface Reserve {
  * exactly the same worth.
  */
 export function standIns(
-  { changes, rules, free, scale }: Choice,
+  { changes, rules, free, scale, isAlike = () => true }: Choice,
   out: number,
 ): { readonly next: NextBest; readonly equals: readonly number[] } {
   const change = changes.around(out, []);
   const none = change(null);
-  const allowed = free.filter((into) => rules.canSwap(out, into));
+  const allowed = free.filter((into) => isAlike(out, into) && rules.canSwap(out, into));
   const equals: number[] = [];
   let [site, best]: [number | null, Change] = [null, none];
   for (const into of allowed) {
@@ -63,9 +65,10 @@ export const equallyGood = (choice: Choice, out: number): readonly number[] => s
  * Each of them may be opened beside the choice or in the place of one that need not be.
  * @param loose the chosen ones another may replace
  */
-export function reserveOf({ changes, rules, free, scale }: Choice, loose: readonly number[], most: number): Reserve[] {
+export function reserveOf(choice: Choice, loose: readonly number[], most: number): Reserve[] {
+  const { changes, rules, scale } = choice;
   const found: Reserve[] = [];
-  const left = new Set(free.filter((into) => rules.canOpen(into) || loose.some((out) => rules.canSwap(out, into))));
+  const left = new Set(openable(choice, loose));
   while (found.length < most) {
     const change = changes.around(
       null,
@@ -83,3 +86,7 @@ export function reserveOf({ changes, rules, free, scale }: Choice, loose: readon
   }
   return found;
 }
+
+/** Candidates that may be opened beside the choice, or in the place of one of those that may give way. */
+export const openable = ({ rules, free, isAlike = () => true }: Choice, loose: readonly number[]): readonly number[] =>
+  free.filter((into) => rules.canOpen(into) || loose.some((out) => isAlike(out, into) && rules.canSwap(out, into)));

@@ -24,11 +24,15 @@ export interface YearPlan {
 
 export const EXACT = 12;
 
-/** @param reached people the places of a set reach, the set as a mask of their rows; never less for more places */
+/**
+ * @param reached people the places of a set reach, the set as a mask of their rows; never less for more places
+ * @param mayRun whether a set may be all that is built by the end of a year; all of them together may
+ */
 export function orderByYears(
   costs: readonly number[],
   years: readonly YearBudget[],
   reached: (open: readonly boolean[]) => number,
+  mayRun: (open: readonly boolean[]) => boolean = () => true,
 ): YearPlan | null {
   const money = years.map((_, at) => years.slice(0, at + 1).reduce((sum, { build }) => sum + build, 0));
   const whole = costs.reduce((sum, cost) => sum + cost, 0);
@@ -36,7 +40,7 @@ export function orderByYears(
   const isWhole = [...costs, ...money].every(Number.isInteger);
   const bounds = isWhole ? money : money.map((sum) => sum + roundingOf(sum));
   if (years.length === 0 || whole > bounds.at(-1)!) return null;
-  const sets = costs.length <= EXACT ? exactSets(costs, bounds, reached) : greedySets(costs, bounds, reached);
+  const sets = costs.length <= EXACT ? exactSets(costs, bounds, reached, mayRun) : greedySets(costs, bounds, reached, mayRun);
   const year = costs.map((_, place) => sets.findIndex((open) => open[place]));
   let before = 0;
   const plan = years.map((each, at) => {
@@ -56,6 +60,7 @@ function exactSets(
   costs: readonly number[],
   money: readonly number[],
   reached: (open: readonly boolean[]) => number,
+  mayRun: (open: readonly boolean[]) => boolean,
 ): readonly (readonly boolean[])[] {
   const all = 1 << costs.length;
   const open = (mask: number) => costs.map((_, place) => (mask & (1 << place)) !== 0);
@@ -65,6 +70,7 @@ function exactSets(
     cost[mask] = cost[mask ^ low]! + costs[31 - Math.clz32(low)]!;
   }
   const people = Float64Array.from({ length: all }, (_, mask) => reached(open(mask)));
+  const isShut = Uint8Array.from({ length: all }, (_, mask) => (mayRun(open(mask)) ? 0 : 1));
   let value = new Float64Array(all).fill(-Infinity);
   value[0] = 0;
   const from: Int32Array[] = [];
@@ -73,7 +79,7 @@ function exactSets(
     const next = new Float64Array(all).fill(-Infinity);
     const back = new Int32Array(all).fill(-1);
     for (let mask = 0; mask < all; mask++) {
-      if (cost[mask]! > bound || (isLast && mask !== all - 1)) continue;
+      if (cost[mask]! > bound || isShut[mask] || (isLast && mask !== all - 1)) continue;
       for (let part = mask; ; part = (part - 1) & mask) {
         const total = value[part]! + people[mask]!;
         if (total > next[mask]!) {
@@ -96,6 +102,7 @@ function greedySets(
   costs: readonly number[],
   money: readonly number[],
   reached: (open: readonly boolean[]) => number,
+  mayRun: (open: readonly boolean[]) => boolean,
 ): readonly (readonly boolean[])[] {
   const open = costs.map(() => false);
   let spent = 0;
@@ -107,7 +114,9 @@ function greedySets(
         if (open[place] || spent + cost > bound) continue;
         open[place] = true;
         const worth = (reached(open) - now + 1e-9) / Math.max(1, cost);
+        const may = mayRun(open);
         open[place] = false;
+        if (!may) continue;
         if (!best || worth > best.worth) best = { place, worth };
       }
       if (!best) break;

@@ -10,7 +10,7 @@ export const limitWord = (limit: Limit): string => (limit.by === "minutes" ? `${
 
 /** The question as fields of its form and its address; `readQuestion` reads the same back. Money in yuan. */
 export function questionFields(question: SitingQuestion): [string, string][] {
-  const { limit, budget, usualCost, perDistrict, needs } = question;
+  const { limit, budget, usualCost, perDistrict, needs, upper = null } = question;
   const fields: [string, string][] = [
     ...question.types.map((key): [string, string] => ["types", key]),
     ...question.groups.flatMap(({ key, weight, limit: own }): [string, string][] => [
@@ -44,6 +44,13 @@ export function questionFields(question: SitingQuestion): [string, string][] {
     ["spacing", number(question.spacing)],
     ["needs", needs?.type ?? ""],
     ["needs-metres", number(needs?.metres ?? null)],
+    ["upper", upper?.type ?? ""],
+    ["upper-circle", upper ? limitWord(upper.limit) : ""],
+    ["upper-count", number(upper?.count ?? null)],
+    ["upper-build", yuan(upper?.usualCost.build ?? null)],
+    ["upper-yearly", yuan(upper?.usualCost.yearly ?? null)],
+    ["upper-weight", number(upper?.weight ?? null)],
+    ["upper-metres", number(upper?.within ?? null)],
     ["seconds", String(question.seconds)],
   ];
   return fields;

@@ -3,6 +3,7 @@ import { candidateColumns, DISTRICT_DIGITS, type CandidateColumns, type Candidat
 import type { QuestionProblem } from "./question-problem";
 import type { SitingQuestion } from "./siting-question";
 import { mostPairsNear } from "./spaced-apart";
+import { MOST_NEEDS, pairsWithin } from "./two-levels";
 
 // What a question cannot mean once its candidates are known: words alone do not show it.
 
@@ -27,6 +28,7 @@ export function problemsOnGround(asked: SitingQuestion, of: CandidateGround): Qu
     ...pointsOutside(of, columns),
     ...districtsWithout(question, of, columns),
     ...tooManyNear(question, columns),
+    ...tooManyWithin(question, columns),
   ];
 }
 
@@ -61,9 +63,20 @@ function districtsWithout(question: SitingQuestion, of: CandidateGround, columns
   });
 }
 
-export function tooManyNear({ spacing }: SitingQuestion, { whyNot, ...at }: CandidateColumns): QuestionProblem[] {
+type Stands = Pick<CandidateColumns, "x" | "y" | "whyNot">;
+
+export function tooManyNear({ spacing, upper }: SitingQuestion, { whyNot, ...at }: Stands): QuestionProblem[] {
   if (spacing === null) return [];
-  const pairs = mostPairsNear(at, spacing, (row) => whyNot[row] === null);
+  // of two levels each candidate stands twice
+  const pairs = mostPairsNear(at, spacing, (row) => whyNot[row] === null) * (upper ? 4 : 1);
   if (pairs <= MOST_PAIRS) return [];
   return [{ kind: "too-many-near", field: "spacing", given: String(spacing), pairs, most: MOST_PAIRS }];
+}
+
+/** More lower candidates with more upper ones within reach of each than can be worked out. */
+export function tooManyWithin({ upper }: SitingQuestion, columns: Stands): QuestionProblem[] {
+  if (!upper || upper.within === null) return [];
+  const pairs = pairsWithin(columns, upper.within);
+  if (pairs <= MOST_NEEDS) return [];
+  return [{ kind: "too-many-near", field: "upper-metres", given: String(upper.within), pairs, most: MOST_NEEDS }];
 }

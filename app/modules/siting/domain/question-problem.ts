@@ -29,6 +29,13 @@ export type QuestionField =
   | "spacing"
   | "needs"
   | "needs-metres"
+  | "upper"
+  | "upper-circle"
+  | "upper-count"
+  | "upper-build"
+  | "upper-yearly"
+  | "upper-weight"
+  | "upper-metres"
   | "must"
   | "never"
   | "off"
@@ -51,10 +58,16 @@ export type QuestionProblem =
   | { readonly kind: "not-a-year"; readonly field: "years"; readonly given: string }
   | { readonly kind: "too-many"; readonly field: QuestionField; readonly given: string; readonly most: number }
   /** neither a number of places nor money: everything could be built */
-  | { readonly kind: "without-bound"; readonly field: "count"; readonly given: "" }
+  | { readonly kind: "without-bound"; readonly field: "count" | "upper-count"; readonly given: "" }
   | { readonly kind: "more-than-most"; readonly field: "least"; readonly given: string }
   /** money is given, but not what a place costs */
-  | { readonly kind: "cost-unknown"; readonly field: "usual-build" | "usual-yearly"; readonly given: "" }
+  | {
+      readonly kind: "cost-unknown";
+      readonly field: "usual-build" | "usual-yearly" | "upper-build" | "upper-yearly";
+      readonly given: "";
+    }
+  /** two levels asked for with an aim that knows one, with places that hold only so many, or with one service at both */
+  | { readonly kind: "upper-aim" | "upper-room" | "upper-same"; readonly field: "upper"; readonly given: string }
   /** a name and a place twice in one list, with different costs or not */
   | { readonly kind: "point-twice"; readonly field: "points"; readonly given: string }
   /** a place somebody gave that lies in no community of the area */
@@ -72,7 +85,7 @@ export type QuestionProblem =
   /** so many candidates nearer to each other than they may be that nobody could work it out */
   | {
       readonly kind: "too-many-near";
-      readonly field: "spacing";
+      readonly field: "spacing" | "upper-metres";
       readonly given: string;
       readonly pairs: number;
       readonly most: number;

@@ -10,14 +10,17 @@ import {
   buildBudget,
   CANDIDATE_SOURCES,
   COUNT_BOUNDS,
+  LEVEL_AIMS,
   MOST_POINTS,
   MOST_YEARS,
   SECONDS_BOUNDS,
   SITING_AIMS,
   USUAL_COUNT,
   USUAL_SECONDS,
+  USUAL_UPPER,
   WEIGHT_BOUNDS,
   type SitingQuestion,
+  type UpperLevel,
   type WeighedGroup,
   type YearBudget,
 } from "./siting-question";
@@ -50,11 +53,11 @@ export function readQuestion(
   const all = (name: string): string[] => asked.getAll(name).flatMap((each) => (each.trim() === "" ? [] : [each.trim()]));
   const unknown = (field: QuestionField, given: string) => void problems.push({ kind: "unknown", field, given });
 
-  const number = (field: QuestionField, least: number, most: number): number | null => {
+  const number = (field: QuestionField, least: number, most: number, isWhole = true): number | null => {
     const given = text(field).replaceAll(/[,，\s]/g, "");
     if (given === "") return null;
     const value = Number(given);
-    if (!Number.isInteger(value)) {
+    if (!Number.isFinite(value) || (isWhole && !Number.isInteger(value))) {
       problems.push({ kind: "not-a-number", field, given: text(field) });
       return null;
     }
@@ -123,6 +126,24 @@ export function readQuestion(
   const needsType = text("needs");
   if (needsType !== "" && !ground.types.some(({ key }) => key === needsType)) unknown("needs", needsType);
   const needsMetres = number("needs-metres", METRES_BOUNDS.least, METRES_BOUNDS.most);
+  const upperLevel = (): UpperLevel | null => {
+    const key = text("upper");
+    if (key === "") return null;
+    const type = ground.types.find((each) => each.key === key);
+    if (!type) unknown("upper", key);
+    const circle = text("upper-circle");
+    const limit = circle === "" ? null : limitFrom(circle);
+    if (circle !== "" && !limit) problems.push({ kind: "out-of-range", field: "upper-circle", given: circle, ...MINUTES_BOUNDS });
+    const most = number("upper-count", COUNT_BOUNDS.least, COUNT_BOUNDS.most);
+    const level = {
+      limit: limit ?? (type && circleOf(type)) ?? query.limit,
+      count: most ?? (asked.get("upper-count") !== null || aim === "all" ? null : USUAL_UPPER),
+      usualCost: { build: fen("upper-build"), yearly: fen("upper-yearly") },
+      weight: number("upper-weight", WEIGHT_BOUNDS.least, WEIGHT_BOUNDS.most, false) ?? 1,
+      within: number("upper-metres", METRES_BOUNDS.least, METRES_BOUNDS.most),
+    };
+    return type ? { type: key, ...level } : null;
+  };
   const question: SitingQuestion = {
     types: query.types,
     groups: groups.length > 0 ? groups : [{ key: query.group, weight: 1, limit: null }],
@@ -144,6 +165,7 @@ export function readQuestion(
       needsType !== "" && ground.types.some(({ key }) => key === needsType)
         ? { type: needsType, metres: needsMetres ?? 1_000 }
         : null,
+    upper: upperLevel(),
     seconds: number("seconds", SECONDS_BOUNDS.least, SECONDS_BOUNDS.most) ?? USUAL_SECONDS,
   };
   return { question: withIdsNow(question), problems: [...problems, ...contradictions(question, problems)] };
@@ -156,6 +178,12 @@ function circle(text: (name: string) => string): { minutes?: string; metres?: st
   if (text("minutes") !== "") return { minutes: text("minutes") };
   return text("metres") === "" ? {} : { metres: text("metres") };
 }
+
+/** The circle a service has where nobody says another. */
+const circleOf = ({ circleMinutes, circleMetres }: CityGround["types"][number]): Limit | null => {
+  if (circleMetres) return { by: "metres", metres: circleMetres };
+  return circleMinutes ? { by: "minutes", minutes: circleMinutes } : null;
+};
 
 const isId = (id: string): boolean => /^[a-z0-9:-]{1,60}$/i.test(id) || /^point:-?[\d.]+\/-?[\d.]+\/.{0,80}$/.test(id);
 
@@ -247,8 +275,33 @@ function contradictions(question: SitingQuestion, before: readonly QuestionProbl
     ...(budget.yearly !== null && usualCost.yearly === null && !mayBringCost && !has("usual-yearly")
       ? [{ kind: "cost-unknown", field: "usual-yearly", given: "" } as const]
       : []),
+    ...(question.upper ? levelProblems(question, question.upper, isRoomed, has) : []),
     ...(from.includes("points") && points.length === 0 && !has("points")
       ? [{ kind: "no-points", field: "points", given: "" } as const]
+      : []),
+  ];
+}
+
+/** Two levels are sited together by the most people or by all; they need a bound and a price each, and one service is one level. */
+function levelProblems(
+  question: SitingQuestion,
+  { type, count, usualCost }: UpperLevel,
+  isRoomed: boolean,
+  has: (field: QuestionField) => boolean,
+): QuestionProblem[] {
+  const { aim, budget } = question;
+  const build = buildBudget(question);
+  const isWithoutBound = aim === "most" && count === null && build === null && budget.yearly === null;
+  return [
+    ...(LEVEL_AIMS.includes(aim) ? [] : [{ kind: "upper-aim", field: "upper", given: aim } as const]),
+    ...(isRoomed ? [{ kind: "upper-room", field: "upper", given: type } as const] : []),
+    ...(question.types.includes(type) ? [{ kind: "upper-same", field: "upper", given: type } as const] : []),
+    ...(isWithoutBound && !has("upper-count") ? [{ kind: "without-bound", field: "upper-count", given: "" } as const] : []),
+    ...(build !== null && usualCost.build === null && !has("upper-build")
+      ? [{ kind: "cost-unknown", field: "upper-build", given: "" } as const]
+      : []),
+    ...(budget.yearly !== null && usualCost.yearly === null && !has("upper-yearly")
+      ? [{ kind: "cost-unknown", field: "upper-yearly", given: "" } as const]
       : []),
   ];
 }

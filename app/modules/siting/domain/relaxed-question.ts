@@ -1,3 +1,4 @@
+import { MUST, UPPER_SITES } from "./level-limits";
 import { buildBudget, COUNT_BOUNDS, type SitingQuestion } from "./siting-question";
 import type { SitingWithout } from "./siting-result";
 
@@ -31,6 +32,12 @@ function giving(question: SitingQuestion, relaxed: Relaxed, asked: SitingQuestio
       return { ...question, budget: moreMoney(question, needed) };
     case "yearly":
       return { ...question, budget: { ...question.budget, yearly: needed === null ? null : wholeYuan(needed) } };
+    case UPPER_SITES: {
+      const count = needed === null || needed > COUNT_BOUNDS.most ? null : Math.ceil(needed);
+      return { ...question, upper: question.upper && { ...question.upper, count } };
+    }
+    case "needs":
+      return { ...question, upper: question.upper && { ...question.upper, within: null } };
     case "conflicts":
       return { ...question, spacing: null };
     case "capacity":
@@ -38,6 +45,7 @@ function giving(question: SitingQuestion, relaxed: Relaxed, asked: SitingQuestio
     case LEAST:
       return { ...question, perDistrict: { ...question.perDistrict, least: null } };
     default:
+      if (key.startsWith(MUST)) return { ...question, must: question.must.filter((id) => id !== key.slice(MUST.length)) };
       return { ...question, perDistrict: bounds(question.perDistrict, needed, sideOf(relaxed, asked)) };
   }
 }

@@ -2,11 +2,13 @@ import { limitMetres } from "~/modules/coverage/domain/coverage-query";
 import type { PopulationEdition } from "~/modules/coverage/domain/population-group";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { withIdsNow, type Candidate } from "./candidate";
+import { MUST, UPPER_SITES } from "./level-limits";
 import type { PremisesLeftOut } from "./premises/premises-list";
 import type { ExistingSite } from "./siting-result";
 import { FIXED, FORBIDDEN, FREE, type SitingLimit } from "./solving/siting-problem";
+import { needsOf, type Levels } from "./two-levels";
 import { candidateColumns, type CandidateColumns, type CandidateGround } from "./candidate-columns";
-import { districtOf, districtsOf, mustProblems, tooManyNear } from "./question-on-ground";
+import { districtOf, districtsOf, mustProblems, tooManyNear, tooManyWithin } from "./question-on-ground";
 import { buildBudget, modelOf, type SitingQuestion } from "./siting-question";
 import type { SitingInput } from "./siting-run";
 
@@ -15,6 +17,8 @@ export interface Standing extends Omit<ExistingSite, "lon" | "lat"> {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly licensed: number | null;
+  /** of two levels: it offers the upper one, and with it the lower */
+  readonly isUpper?: boolean;
 }
 
 /** What a question is asked of: the city's columns, who lives where, what stands there, where new ones may. */
@@ -31,7 +35,7 @@ export interface PreparedSiting {
   readonly input: SitingInput;
   /** for each candidate the row of its community among the demand, −1 = none near */
   readonly community: Int32Array;
-  /** fen, NaN = unknown */
+  /** by candidate; of two levels the lower's, then the upper's. Fen, NaN = unknown */
   readonly build: Float64Array;
   readonly yearly: Float64Array;
   readonly isOwnCost: Uint8Array;
@@ -60,63 +64,115 @@ export function sitingInput(asked: SitingQuestion, of: SitingGround): Verdict<Pr
   if (!people.some((column) => column.some((count, row) => isCounted[row] && count > 0))) return refused("no-people");
 
   const known = candidateColumns(question, of);
-  const { community, build, yearly, whyNot } = known;
+  const { community, whyNot } = known;
   if (mustProblems(question, of, known).length > 0) return refused("must-not-there");
-  if (tooManyNear(question, known).length > 0) return refused("too-many-near");
+  if (tooManyNear(question, known).length + tooManyWithin(question, known).length > 0) return refused("too-many-near");
   const capacity = Float64Array.from(candidates, (one) => one.capacity ?? question.capacity ?? UNBOUNDED);
-  const must = new Set(question.must);
-  const candidateState = candidates.map(({ id }, row) => (whyNot[row] !== null ? FORBIDDEN : must.has(id) ? FIXED : FREE));
-  if (!candidateState.some((state) => state !== FORBIDDEN)) return refused("no-candidates");
+  if (!whyNot.some((why) => why === null)) return refused("no-candidates");
   const off = new Set(question.off);
   const count = standing.length;
   const isThere = ({ id, lon, state }: Standing) =>
     question.isKeeping && !off.has(id) && lon !== null && (state === "operating" || question.isCountingPlanned);
   const limit = limitMetres(question.limit, columns.speedKmh);
-  return granted({
-    input: {
-      model: modelOf(question),
-      first: question.count === null && buildBudget(question) === null && question.budget.yearly === null ? "fewest" : "given",
-      points: { lon: demand.lon, lat: demand.lat },
-      isCounted,
-      groups: question.groups.map((group, n) => ({
-        ...{ people: people[n]!, weight: group.weight },
-        limit: group.limit ? limitMetres(group.limit, columns.speedKmh) : limit,
-      })),
-      sites: {
-        lon: Float64Array.from([...standing, ...candidates], ({ lon }) => lon ?? NaN),
-        lat: Float64Array.from([...standing, ...candidates], ({ lat }) => lat ?? NaN),
-      },
-      existing: count,
-      state: Uint8Array.from([...standing.map((each) => (isThere(each) ? FIXED : FORBIDDEN)), ...candidateState]),
-      limits: limitsOf(question, of, count, known),
-      spacing: question.spacing,
-      capacity: holdsOnlySoMany(question, candidates)
-        ? Float64Array.from([...standing.map(({ licensed }) => licensed ?? UNBOUNDED), ...capacity])
-        : null,
-      price: Float64Array.from([...standing.map(() => 0), ...build]),
-      farthest: Math.max((SEARCH_MINUTES * columns.speedKmh * 1_000) / 60, 2 * limit),
-      walking: {
-        ...{ method: columns.method, detour: columns.detour.value, barriers: columns.barriers },
-        walks: columns.walks ?? null,
-      },
+  const { upper = null } = question;
+  const upperLimit = upper ? limitMetres(upper.limit, columns.speedKmh) : 0;
+  const { build, yearly, isOwnCost, state, must } = columnsOf(question, of, known);
+  const stands = upper ? [...candidates, ...candidates] : candidates;
+  const levels: Levels | null = upper && {
+    isUpper: Uint8Array.from(
+      [...standing.map(({ isUpper }) => isUpper), ...stands.map((_, at) => at >= candidates.length)],
+      Number,
+    ),
+    ...{ candidates: candidates.length, limit: upperLimit, weight: upper.weight, within: upper.within },
+  };
+  const input: SitingInput = {
+    model: modelOf(question),
+    first: question.count === null && buildBudget(question) === null && question.budget.yearly === null ? "fewest" : "given",
+    points: { lon: demand.lon, lat: demand.lat },
+    isCounted,
+    groups: question.groups.map((group, n) => ({
+      ...{ people: people[n]!, weight: group.weight },
+      limit: group.limit ? limitMetres(group.limit, columns.speedKmh) : limit,
+    })),
+    sites: {
+      lon: Float64Array.from([...standing, ...stands], ({ lon }) => lon ?? NaN),
+      lat: Float64Array.from([...standing, ...stands], ({ lat }) => lat ?? NaN),
     },
-    ...{ community, build, yearly, capacity },
-    isOwnCost: Uint8Array.from(candidates, (one) => (one.build === null && one.yearly === null ? 0 : 1)),
+    existing: count,
+    state: Uint8Array.from([...standing.map((each) => (isThere(each) ? FIXED : FORBIDDEN)), ...state]),
+    limits: [...limitsOf(question, of, count, known, { build, yearly }), ...must],
+    spacing: question.spacing,
+    capacity: holdsOnlySoMany(question, candidates)
+      ? Float64Array.from([...standing.map(({ licensed }) => licensed ?? UNBOUNDED), ...capacity])
+      : null,
+    price: Float64Array.from([...standing.map(() => 0), ...build]),
+    farthest: Math.max((SEARCH_MINUTES * columns.speedKmh * 1_000) / 60, 2 * limit, upperLimit),
+    levels,
+    walking: {
+      ...{ method: columns.method, detour: columns.detour.value, barriers: columns.barriers },
+      walks: columns.walks ?? null,
+    },
+  };
+  // A lower one nowhere near an upper one, there or possible, is none to choose: whom it alone reaches nobody reaches.
+  for (const { site, oneOf } of needsOf(input)) if (oneOf.length === 0) input.state[site] = FORBIDDEN;
+  const isShut = (row: number) =>
+    [row, ...(upper ? [row + candidates.length] : [])].every((at) => input.state[count + at] === FORBIDDEN);
+  return granted({
+    ...{ input, community, build, yearly, capacity, isOwnCost },
     leftOut: whyNot.filter((why) => why === "cost").length,
     unplaced: known.x.reduce((count, x) => count + (Number.isFinite(x) ? 0 : 1), of.leftOut?.unplaced ?? 0),
     unfit: of.leftOut?.unfit ?? 0,
-    forbidden: candidateState.filter((state) => state === FORBIDDEN).length,
+    forbidden: candidates.filter((_, row) => isShut(row)).length,
   });
+}
+
+/** A column for each candidate; of two levels one for each candidate and level, the upper ones after all lower ones. */
+function columnsOf(question: SitingQuestion, { candidates, standing }: SitingGround, known: CandidateColumns) {
+  const { upper = null } = question;
+  const { whyNot, isUnpriced, isUpperUnpriced } = known;
+  const must = new Set(question.must);
+  const wanted = (row: number) => must.has(candidates[row]!.id);
+  const isOpen = (row: number, isUpper: boolean) => whyNot[row] === null && (isUpper ? !isUpperUnpriced : !isUnpriced[row]);
+  const own = Uint8Array.from(candidates, (one) => (one.build === null && one.yearly === null ? 0 : 1));
+  const rows = Array.from(candidates.keys());
+  if (!upper) {
+    const state = rows.map((row) => (whyNot[row] !== null ? FORBIDDEN : wanted(row) ? FIXED : FREE));
+    return { build: known.build, yearly: known.yearly, isOwnCost: own, state, must: [] };
+  }
+  const twice = (lower: Float64Array, usual: number | null) => Float64Array.from([...lower, ...rows.map(() => usual ?? NaN)]);
+  const from = standing.length;
+  return {
+    build: twice(known.build, upper.usualCost.build),
+    yearly: twice(known.yearly, upper.usualCost.yearly),
+    isOwnCost: Uint8Array.from([...own, ...rows.map(() => 0)]),
+    state: [false, true].flatMap((isUpper) => rows.map((row) => (isOpen(row, isUpper) ? FREE : FORBIDDEN))),
+    // What must be among the new ones may be of either level.
+    must: rows.filter(wanted).map((row): SitingLimit => ({
+      ...{ key: `${MUST}${candidates[row]!.id}`, site: Uint32Array.of(from + row, from + candidates.length + row) },
+      ...{ amount: Float64Array.of(1, 1), least: 1, most: Infinity },
+    })),
+  };
 }
 
 const holdsOnlySoMany = (question: SitingQuestion, candidates: readonly Candidate[]): boolean =>
   question.capacity !== null || candidates.some(({ from, capacity }) => from === "points" && capacity !== null);
 
 /** `sites`, `build`, `yearly` and `district 410105`, over candidates alone: what stands costs nothing more. */
-function limitsOf(question: SitingQuestion, of: SitingGround, from: number, columns: CandidateColumns): SitingLimit[] {
-  const { build, yearly } = columns;
+function limitsOf(
+  question: SitingQuestion,
+  of: SitingGround,
+  from: number,
+  columns: CandidateColumns,
+  { build, yearly }: Pick<PreparedSiting, "build" | "yearly">,
+): SitingLimit[] {
   const { candidates } = of;
-  const every = Uint32Array.from(candidates.keys(), (row) => from + row);
+  const { upper = null } = question;
+  const every = Uint32Array.from(build.keys(), (row) => from + row);
+  const ofLevel = (key: string, isUpper: boolean, bound: number | null): SitingLimit[] => {
+    const site = every.filter((at) => isUpper === at - from >= candidates.length);
+    const amount = new Float64Array(site.length).fill(1);
+    return bound === null ? [] : [{ key, site, amount, least: -Infinity, most: bound }];
+  };
   const known = (column: Float64Array) => column.map((amount) => (Number.isFinite(amount) ? amount : 0));
   const most = (key: string, amount: Float64Array, bound: number | null): SitingLimit[] =>
     bound === null ? [] : [{ key, site: every, amount, least: -Infinity, most: bound }];
@@ -125,10 +181,12 @@ function limitsOf(question: SitingQuestion, of: SitingGround, from: number, colu
   const districts = new Map((least === null ? [] : districtsOf(question, of)).map(({ code }): [string, number[]] => [code, []]));
   for (const row of candidates.keys()) {
     const code = districtOf(of, columns, row);
-    if (code !== "") districts.set(code, [...(districts.get(code) ?? []), row]);
+    const both = upper ? [row, row + candidates.length] : [row];
+    if (code !== "") districts.set(code, [...(districts.get(code) ?? []), ...both]);
   }
   return [
-    ...most("sites", new Float64Array(every.length).fill(1), question.count),
+    ...ofLevel("sites", false, question.count),
+    ...ofLevel(UPPER_SITES, true, upper?.count ?? null),
     ...most("build", known(build), buildBudget(question)),
     ...most("yearly", known(yearly), question.budget.yearly),
     ...(least === null && highest === null

@@ -40,6 +40,25 @@ export interface YearBudget {
   readonly build: Fen;
 }
 
+/**
+ * A second level of service sited in the same question: a place of it also offers what the lower level offers, so it reaches people
+ * of both (Moore & ReVelle 1982, successively inclusive).
+ */
+export interface UpperLevel {
+  /** the service of the upper level */
+  readonly type: string;
+  /** its own circle, for every group */
+  readonly limit: Limit;
+  /** how many new ones of it at most; null = as many as money and limits allow */
+  readonly count: number | null;
+  /** what a new one of it costs wherever it stands: a candidate's own cost is one of the lower level */
+  readonly usualCost: { readonly build: Fen | null; readonly yearly: Fen | null };
+  /** what one person within its reach counts beside one within reach of the lower level */
+  readonly weight: number;
+  /** a new lower one stands only so near an upper one, existing or new, as the crow flies; null = anywhere */
+  readonly within: Metres | null;
+}
+
 export interface SitingQuestion {
   /** services; a place counts if it offers any of them. The first gives the new ones their name */
   readonly types: readonly string[];
@@ -50,7 +69,7 @@ export interface SitingQuestion {
   readonly method: ReachMethod;
   readonly date: CalendarDay;
   readonly aim: SitingAim;
-  /** how many new ones at most; null = as many as money and limits allow */
+  /** how many new ones at most, of two levels of the lower; null = as many as money and limits allow */
   readonly count: number | null;
   /** where the new ones stand and whose people count; "" = the whole city */
   readonly areaCode: string;
@@ -77,6 +96,8 @@ export interface SitingQuestion {
   readonly spacing: Metres | null;
   /** a new one may stand only where another service is so near, as the crow flies */
   readonly needs: { readonly type: string; readonly metres: Metres } | null;
+  /** an upper level sited together with this one; null = none. Questions of before say nothing of it */
+  readonly upper?: UpperLevel | null;
   /** how long may be looked for the best */
   readonly seconds: number;
 }
@@ -89,6 +110,9 @@ export const MOST_POINTS = 500;
 export const MOST_FILE_BYTES = 1024 * 1024;
 export const MOST_YEARS = 10;
 export const USUAL_COUNT = 8;
+export const USUAL_UPPER = 1;
+/** Aims two levels may have together. */
+export const LEVEL_AIMS: readonly SitingAim[] = ["most", "all"];
 export const USUAL_SECONDS = 30;
 
 /** The whole of the money for building: the years' sum where it is given by years. */

@@ -34,7 +34,12 @@ export interface QuestionParts {
   /** null = the whole city */
   readonly area: NamedArea | null;
   readonly needs: Named | null;
+  /** the service of the upper level; answers of before have none */
+  readonly upper?: (Named & { readonly key: string; readonly symbol: string }) | null;
 }
+
+/** Where two levels are sited together. */
+export type Level = "lower" | "upper";
 
 /** A place that is there: operating, or planned and building. */
 export interface ExistingSite {
@@ -43,6 +48,8 @@ export interface ExistingSite {
   readonly lon: Lon;
   readonly lat: Lat;
   readonly state: "operating" | "planned" | "building";
+  /** of two levels: it offers the upper one */
+  readonly isUpper?: boolean;
 }
 
 export interface ChosenSite {
@@ -61,6 +68,10 @@ export interface ChosenSite {
    * people who have a place in it, so many more than before: the rows add up to the gain
    */
   readonly people: number;
+  /** where two levels are sited together: its own; what is upper offers the lower too, and `people` are those of the lower */
+  readonly level?: Level;
+  /** of an upper one: people of the first group newly within reach of the upper level, for whom it is the nearest new one of it */
+  readonly upperPeople?: number | null;
   /** where places hold only so many: people newly within reach, whether there is room for them or not; else null */
   readonly within?: number | null;
   /** the communities they live in, the largest first; `communities` says how many there are */
@@ -115,8 +126,9 @@ export interface ReserveSite {
   readonly district: NamedArea | null;
   readonly lon: Lon;
   readonly lat: Lat;
-  /** people of the first group it would add to the choice and the reserves before it. Answers of before were weighed */
+  /** people of the first group it would add to the choice and the reserves before it, at its own level. Answers of before were weighed */
   readonly adds: number;
+  readonly level?: Level;
   /** it may be opened beside the choice; false: only in the place of one of it */
   readonly isBeside?: boolean;
   readonly buildCost: Fen | null;
@@ -137,6 +149,16 @@ export interface GroupFigures {
   readonly unmeasured: number;
   readonly source: string | null;
   readonly year: number | null;
+}
+
+/** The upper level, as measured with upper places alone; `groups` of the answer tell of the lower. */
+export interface UpperFigures {
+  readonly limit: Metres;
+  readonly weight: number;
+  /** the first is the one the sentence tells of */
+  readonly groups: readonly Pick<GroupFigures, "key" | "people" | "before" | "after">[];
+  /** people of the first group whom no candidate of the upper level reaches */
+  readonly outOfReach: number;
 }
 
 export interface DistanceFigures {
@@ -166,8 +188,8 @@ export type FewerReason =
       readonly cheapest: Pick<ChosenSite, "name" | "nameEn" | "lon" | "lat"> & { readonly price: Fen };
     }
   | { readonly key: "district"; readonly needed: number }
-  /** too near to a chosen one */
-  | { readonly key: "conflicts" }
+  /** too near to a chosen one, or of the lower level and nowhere near one of the upper */
+  | { readonly key: "conflicts" | "needs" }
   /** every candidate that may be chosen is */
   | { readonly key: "candidates"; readonly count: number }
   /** nothing keeps it out, and it would help nobody more; or that is not proved */
@@ -188,6 +210,8 @@ export interface SitingResult {
   readonly parts: QuestionParts;
   /** the first is the one the sentence tells of */
   readonly groups: readonly GroupFigures[];
+  /** null or absent = one level */
+  readonly upper?: UpperFigures | null;
   readonly walking: { readonly before: DistanceFigures; readonly after: DistanceFigures; readonly searched: Metres };
   /** where places hold only so many: people of the first group with a place within their circle; `groups` say who is within reach */
   readonly room?: { readonly before: number; readonly after: number } | null;
@@ -242,7 +266,13 @@ export interface SitingWithout {
   readonly city: SitingResult["city"];
   readonly question: SitingQuestion;
   readonly parts: QuestionParts;
-  readonly relax: readonly { readonly key: string; readonly needed: number | null; readonly area: NamedArea | null }[];
+  readonly relax: readonly {
+    readonly key: string;
+    readonly needed: number | null;
+    readonly area: NamedArea | null;
+    /** of a candidate that must be among the new ones */
+    readonly name?: string;
+  }[];
   /** in questions of walks: people who have none within the search and could have one, all of whom have to get one */
   readonly beyond?: { readonly people: number; readonly searched: Metres } | null;
   readonly method: MethodStatement;

@@ -2,19 +2,16 @@ import type { MultiPolygon } from "geojson";
 import type { BarrierLine } from "~/modules/places/domain/barrier";
 import { Reach, type Positions, type ReachMethod, type ReachQuestion, type Streets } from "~/modules/places/domain/reach";
 import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
-import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane";
 import type { Metres } from "~/shared/units";
-import { linksWithin } from "./solving/links-within";
 import { cheaperChoice } from "./instead/cheaper-choice";
 import { coverChanges } from "./instead/cover-changes";
 import { roomChanges } from "./instead/room-changes";
 import { RoomFlow } from "./instead/room-flow";
 import { walkChanges } from "./instead/walk-changes";
-import { reserveOf, standIns, type Choice, type NextBest, type Reserve } from "./next-best";
+import { openable, reserveOf, standIns, type Choice, type NextBest, type Reserve } from "./next-best";
 import { ChoiceRules } from "./solving/choice-rules";
 import { servingOf } from "./solving/serving";
 import { sharePeople } from "./solving/share-people";
-import { spacedApart } from "./spaced-apart";
 import type { SitingAnswer, SitingImpossible, SitingMeans, SitingNotFound } from "./solving/siting-answer";
 import { solveSiting } from "./solving/solve-siting";
 import {
@@ -26,6 +23,17 @@ import {
   type SitingModel,
   type SitingProblem,
 } from "./solving/siting-problem";
+import {
+  candidateOf,
+  conflictsOf,
+  demandLinks,
+  demandRows,
+  isUpperSite,
+  measuredSites,
+  needsOf,
+  type DemandRows,
+  type Levels,
+} from "./two-levels";
 
 /** Everything one question depends on, as plain columns: it travels to a worker thread. Existing places stand before candidates. */
 export interface SitingInput {
@@ -53,6 +61,8 @@ export interface SitingInput {
   readonly capacity: Float64Array | null;
   /** fen to build by site, NaN = unknown: of choices that are equally good the cheaper is taken; without it the solver's own */
   readonly price?: Float64Array;
+  /** two levels of service sited together; null or absent = one */
+  readonly levels?: Levels | null;
   /** beyond this nobody is counted as walking, in questions of how far everybody walks */
   readonly farthest: Metres;
   readonly walking: {
@@ -87,6 +97,8 @@ export interface SitingFound {
   readonly before: Walked;
   /** sites are existing ones, then the chosen in their order */
   readonly after: Walked;
+  /** of two levels: how far everybody walks to the nearest of the upper one, and whom of the first group none of it could reach */
+  readonly upper: { readonly before: Walked; readonly after: Walked; readonly outOfReach: readonly number[] } | null;
   /** where places hold only so many: who has a place within the circle, and who walks where */
   readonly room: FoundRoom | null;
   /** rows of communities within the first group's circle of each chosen one, ascending */
@@ -98,7 +110,7 @@ export interface SitingFound {
   readonly reserve: readonly Reserve[];
   /** why there is no reserve: no other place adds anybody, or none is allowed */
   readonly withoutReserve: "nothing-more" | "not-allowed" | null;
-  /** the ground within the limit of each chosen one */
+  /** the ground within the limit of each chosen one, of two levels that of its own */
   readonly circles: readonly MultiPolygon[];
 }
 
@@ -120,6 +132,8 @@ export interface FoundRoom {
 }
 
 const RESERVES = 3;
+/** Of these for an upper level. */
+const UPPER_RESERVES = 1;
 /** A person without a place weighs more than any walk, and little enough for machines to add metres to it. */
 const NOBODY: Metres = 1e6;
 
@@ -133,21 +147,23 @@ export function sitingRun(
   means: SitingMeans,
 ): SitingFound | RunImpossible | SitingNotFound {
   const isCovering = input.model !== "p-median" && input.model !== "p-center";
-  const widest = Math.max(...input.groups.map(({ limit }) => limit));
+  const { levels = null } = input;
+  const widest = Math.max(...input.groups.map(({ limit }) => limit), levels?.limit ?? 0);
   const farthest = isCovering ? widest : Math.max(input.farthest, widest);
   const question = (sites: Positions, range: Metres): ReachQuestion => ({
     ...{ method: input.walking.method, sites, points: input.points, farthest: range, detour: input.walking.detour },
     ...{ barriers: input.walking.barriers, streets, walks: input.walking.walks },
   });
-  const reach = new Reach(question(input.sites, farthest));
+  const reach = new Reach(question(measuredSites(input), farthest));
   const pairs = reach.pairs();
   const rows = demandRows(input);
-  const links = linksWithin(pairs, input.points.lon.length, rows, isCovering);
+  const links = demandLinks(pairs, input, rows, isCovering);
   const people = Float64Array.from(rows.point, (point, row) => input.groups[rows.group[row]!]!.people[point]!);
-  const weight = people.map((count, row) => (input.capacity ? count : input.groups[rows.group[row]!]!.weight * count));
+  const weighs = (row: number) => input.groups[rows.group[row]!]!.weight * (rows.isUpper[row] ? levels!.weight : 1);
+  const weight = people.map((count, row) => (input.capacity ? count : weighs(row) * count));
   const problem: SitingProblem = {
     ...{ model: input.model, demands: rows.point.length, sites: input.sites.lon.length, weight, links },
-    ...{ radius: Infinity, state: input.state, limits: input.limits, conflicts: tooNear(input), needs: [] },
+    ...{ radius: Infinity, state: input.state, limits: input.limits, conflicts: conflictsOf(input), needs: needsOf(input) },
     ...{ capacity: input.capacity, first: input.first },
   };
   const solved = solveSiting(problem, means);
@@ -159,21 +175,30 @@ export function sitingRun(
   const after = placesAt(input, chosen);
   const measured = new Reach(question(after, search)).nearest();
   const flow = input.capacity
-    ? new RoomFlow(isCovering ? links : linksWithin(pairs, input.points.lon.length, rows, true), people, input.capacity)
+    ? new RoomFlow(isCovering ? links : demandLinks(pairs, input, rows, true), people, input.capacity)
     : null;
   const room = flow && roomFound({ input, problem, rows, answer, chosen }, flow);
-  const main = answer.uncoverable.filter((row) => rows.group[row] === 0);
+  const beyond = (isUpper: 0 | 1) =>
+    answer.uncoverable.filter((row) => rows.group[row] === 0 && rows.isUpper[row] === isUpper).map((row) => rows.point[row]!);
   return {
     kind: "found",
     ...{ objective: answer.objective, bound: answer.bound, gap: answer.gap, proved: answer.proved, ended: answer.ended, chosen },
-    outOfReach: main.map((row) => rows.point[row]!),
+    outOfReach: beyond(0),
     unmeasured: measured.unsnappedPoints.map(({ row }) => row),
     before: walkedBefore(input, question, search),
     after: measured,
+    upper: levels && {
+      before: walkedBefore(input, question, search, true),
+      after: new Reach(question(placesAt(input, chosen, true), search)).nearest(),
+      outOfReach: beyond(1),
+    },
     room,
     walks: walksTo(links, rows, chosen, input.groups[0]!.limit),
     ...whatElse({ input, problem, rows, answer, chosen }, flow),
-    circles: circlesOf(new Reach(question(placesAt({ ...input, existing: 0 }, chosen), widest)), input.groups[0]!.limit),
+    circles: circlesOf(
+      new Reach(question(placesAt({ ...input, existing: 0 }, chosen), widest)),
+      chosen.map((site) => (isUpperSite(input, site) ? levels!.limit : input.groups[0]!.limit)),
+    ),
   };
 }
 
@@ -220,12 +245,12 @@ function forLess(input: SitingInput, problem: SitingProblem, rows: DemandRows, a
   const { price } = input;
   if (!price || input.capacity) return answer;
   const mayGo = (site: number) => site >= input.existing && input.state[site] === FREE;
-  const choiceOf = (sites: readonly number[]) => choiceWith({ input, problem, rows, answer: { ...answer, sites } }, null);
+  const choiceOf = (sites: readonly number[]) => choiceWith({ input, problem, rows, answer: { ...answer, sites } }, null, false);
   return { ...answer, sites: cheaperChoice(answer.sites, price, mayGo, choiceOf) };
 }
 
-/** A choice with what could be exchanged in it. */
-function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, flow: RoomFlow | null): Choice {
+/** A choice with what could be exchanged in it. @param isUpper of which level people are told of; the worth is that of both */
+function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, flow: RoomFlow | null, isUpper: boolean): Choice {
   const { model, links, weight } = problem;
   const isCovering = model !== "p-median" && model !== "p-center";
   const rules = new ChoiceRules(problem);
@@ -233,7 +258,8 @@ function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, 
   const isOpen = rules.isOpen.slice();
   const isServed = new Uint8Array(weight.length).fill(1);
   for (const row of answer.uncoverable) isServed[row] = 0;
-  const people = weight.map((_, row) => (rows.group[row] === 0 ? input.groups[0]!.people[rows.point[row]!]! : 0));
+  const isTold = (row: number) => rows.group[row] === 0 && (rows.isUpper[row] === 1) === isUpper;
+  const people = weight.map((_, row) => (isTold(row) ? input.groups[0]!.people[rows.point[row]!]! : 0));
   const changes = flow
     ? roomChanges(flow)
     : isCovering
@@ -242,7 +268,8 @@ function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, 
   const free = Array.from(input.state.keys()).filter(
     (site) => site >= input.existing && input.state[site] === FREE && !isOpen[site],
   );
-  return { changes, rules, free, scale: Math.abs(answer.objective) };
+  const isAlike = (one: number, other: number) => isUpperSite(input, one) === isUpperSite(input, other);
+  return { changes, rules, free, isAlike, scale: Math.abs(answer.objective) };
 }
 
 /** What could stand in the place of each chosen one, and what comes next: all of it within every limit. */
@@ -253,18 +280,33 @@ function whatElse(
   const isCovering = problem.model !== "p-median" && problem.model !== "p-center";
   // Who walks where among places that are full is a question of its own for every other choice.
   if (flow && !isCovering) return { nextBest: [], equals: [], reserve: [], withoutReserve: null };
-  const choice = choiceWith({ input, problem, rows, answer }, flow);
-  const { free, rules } = choice;
+  const choice = choiceWith({ input, problem, rows, answer }, flow, false);
+  const above = input.levels ? choiceWith({ input, problem, rows, answer }, flow, true) : null;
   const loose = chosen.filter((site) => input.state[site] === FREE);
-  const others = chosen.map((site) => (input.state[site] === FREE ? standIns(choice, site) : null));
-  const reserve = isCovering ? reserveOf(choice, loose, RESERVES) : [];
-  const isAnyAllowed = free.some((into) => rules.canOpen(into) || loose.some((out) => rules.canSwap(out, into)));
+  const others = chosen.map((site) => {
+    if (input.state[site] !== FREE) return null;
+    return standIns(isUpperSite(input, site) ? above! : choice, site);
+  });
+  const reserve = isCovering ? (above ? reserveOfBoth(input, choice, above, loose) : reserveOf(choice, loose, RESERVES)) : [];
+  const isAnyAllowed = openable(choice, loose).length > 0;
   return {
     nextBest: isCovering ? others.map((other) => other && other.next) : [],
     equals: others.map((other) => other && other.equals),
     reserve,
-    withoutReserve: !isCovering || reserve.length > 0 ? null : isAnyAllowed || free.length === 0 ? "nothing-more" : "not-allowed",
+    withoutReserve:
+      !isCovering || reserve.length > 0 ? null : isAnyAllowed || choice.free.length === 0 ? "nothing-more" : "not-allowed",
   };
+}
+
+/** Each level has its own in reserve; a candidate is in reserve for one of them. */
+function reserveOfBoth(input: SitingInput, lower: Choice, above: Choice, loose: readonly number[]): Reserve[] {
+  const of = (choice: Choice, isUpper: boolean, most: number, without: readonly number[]) => {
+    const isOwn = (site: number) => isUpperSite(input, site) === isUpper && !without.includes(candidateOf(input, site));
+    return reserveOf({ ...choice, free: choice.free.filter(isOwn) }, loose, most);
+  };
+  const upper = of(above, true, UPPER_RESERVES, []);
+  const taken = upper.map(({ site }) => candidateOf(input, site));
+  return [...of(lower, false, RESERVES - upper.length, taken), ...upper];
 }
 
 /** Who has a place: first in what is there, then with the new ones one after another, so that nobody loses theirs. */
@@ -297,42 +339,28 @@ function roomFound({ input, problem, rows, answer, chosen }: Answered, flow: Roo
   return { before, after: served(), holds, walks: { before: ways(now), after: ways(then), served: chosen.map(goTo) } };
 }
 
-/** New ones that stand too near each other, by groups; what cannot be chosen is in none. */
-function tooNear({ points, sites, existing, state, spacing }: SitingInput): Uint32Array[] {
-  if (spacing === null) return [];
-  const places = pointsOnPlane(planeAround(points.lon, points.lat), sites.lon, sites.lat);
-  return spacedApart(places, spacing, (site) => site >= existing && state[site] !== FORBIDDEN);
-}
-
-/** A row for each community and group whose people are known and count. */
-export interface DemandRows {
-  readonly point: Uint32Array;
-  readonly group: Uint8Array;
-  /** metres of the row's circle */
-  readonly limit: Float64Array;
-}
-
-function demandRows({ isCounted, groups }: SitingInput): DemandRows {
-  const found = groups.flatMap(({ people, limit }, group) =>
-    Array.from(people.keys()).flatMap((point) => (isCounted[point] && people[point]! > 0 ? [{ point, group, limit }] : [])),
-  );
-  return {
-    point: Uint32Array.from(found, ({ point }) => point),
-    group: Uint8Array.from(found, ({ group }) => group),
-    limit: Float64Array.from(found, ({ limit }) => limit),
-  };
-}
-
-/** Existing places that count, then the chosen ones. A place that is switched off has no position here. */
-const placesAt = ({ sites, existing, state }: SitingInput, chosen: readonly number[]): Positions => {
+/**
+ * Existing places that count, then the chosen ones. A place that is switched off has no position here.
+ * @param isUpper of the upper level alone
+ */
+const placesAt = (input: SitingInput, chosen: readonly number[], isUpper = false): Positions => {
+  const { sites, existing, state } = input;
   const rows = [...Array.from({ length: existing }, (_, site) => site), ...chosen];
   const at = (column: Float64Array) =>
-    Float64Array.from(rows, (site) => (site < existing && state[site] === FORBIDDEN ? NaN : column[site]!));
+    Float64Array.from(rows, (site) => {
+      const isOff = (site < existing && state[site] === FORBIDDEN) || (isUpper && !isUpperSite(input, site));
+      return isOff ? NaN : column[site]!;
+    });
   return { lon: at(sites.lon), lat: at(sites.lat) };
 };
 
-function walkedBefore(input: SitingInput, question: (sites: Positions, range: Metres) => ReachQuestion, range: Metres): Walked {
-  return new Reach(question(placesAt(input, []), range)).nearest();
+function walkedBefore(
+  input: SitingInput,
+  question: (sites: Positions, range: Metres) => ReachQuestion,
+  range: Metres,
+  isUpper = false,
+): Walked {
+  return new Reach(question(placesAt(input, [], isUpper), range)).nearest();
 }
 
 /** Communities near enough to each of the sites, read off the links in one pass. */
@@ -340,7 +368,7 @@ function walksTo(links: SitingLinks, rows: DemandRows, sites: readonly number[],
   const at = new Map(sites.map((site, n) => [site, n]));
   const found = sites.map((): number[] => []);
   for (let row = 0; row < rows.point.length; row++) {
-    if (rows.group[row] !== 0) continue;
+    if (rows.group[row] !== 0 || rows.isUpper[row]) continue;
     for (let link = links.start[row]!; link < links.start[row + 1]!; link++) {
       const n = at.get(links.site[link]!);
       if (n !== undefined && links.cost[link]! <= limit) found[n]!.push(rows.point[row]!);
@@ -349,4 +377,8 @@ function walksTo(links: SitingLinks, rows: DemandRows, sites: readonly number[],
   return found;
 }
 
-const circlesOf = (reach: Reach, limit: Metres): MultiPolygon[] => [...reach.siteShapes([limit])].map(([shape]) => shape!);
+/** @param own the circle of each site, in their order */
+function circlesOf(reach: Reach, own: readonly Metres[]): MultiPolygon[] {
+  const limits = [...new Set(own)].sort((a, b) => a - b);
+  return [...reach.siteShapes(limits)].map((shapes, at) => shapes[limits.indexOf(own[at]!)]!);
+}

@@ -3,12 +3,15 @@ import type { MethodStatement } from "~/modules/coverage/domain/method-statement
 import { localPlane, toPlane } from "~/modules/places/domain/local-plane";
 import type { NextBest, Reserve } from "./next-best";
 import { orderByYears } from "./order-by-years";
+import { candidateOf, isUpperSite, needsOf } from "./two-levels";
 import { DISTRICT_DIGITS } from "./candidate-columns";
+import { MUST } from "./level-limits";
 import { UNBOUNDED, type PreparedSiting, type SitingGround } from "./siting-ground";
 import type {
   ChosenSite,
   DistanceFigures,
   GroupFigures,
+  Level,
   NamedArea,
   PeopleOfArea,
   QuestionParts,
@@ -54,11 +57,13 @@ export function questionParts(
   const walker = ground.walkers.find(({ key }) => key === question.walker);
   const area = ground.areas.find(({ code }) => code === question.areaCode);
   const needs = question.needs && type(question.needs.type);
+  const service = (key: string) => {
+    const { nameZh = key, nameEn = key, symbol = "·" } = type(key) ?? {};
+    return { key, nameZh, nameEn, symbol };
+  };
   return {
-    types: question.types.map((key) => {
-      const { nameZh = key, nameEn = key, symbol = "·" } = type(key) ?? {};
-      return { key, nameZh, nameEn, symbol };
-    }),
+    types: question.types.map(service),
+    upper: question.upper ? service(question.upper.type) : null,
     walker: {
       nameZh: walker?.nameZh ?? question.walker,
       nameEn: walker?.nameEn ?? question.walker,
@@ -79,9 +84,17 @@ export function impossibleTold(
     ...{ kind: "impossible", isOneEnough: alone },
     ...{ city: cityOf(of), question, parts: questionParts(question, of), method, date: question.date, computedAt },
     beyond,
-    relax: relax.map(({ key, needed }) => ({ key, needed, area: areaOf(of, key.replace(/^district /, "")) })),
+    // Without a least distance only a candidate's two levels exclude each other, which nobody can let go of.
+    relax: relax
+      .filter(({ key }) => !question.upper || key !== "conflicts" || question.spacing !== null)
+      .map(({ key, needed }) => ({
+        ...{ key, needed, area: areaOf(of, key.replace(/^district /, "")) },
+        ...(key.startsWith(MUST) ? { name: nameOfMust(of, key.slice(MUST.length)) } : {}),
+      })),
   };
 }
+
+const nameOfMust = ({ candidates }: SitingGround, id: string): string => candidates.find((each) => each.id === id)?.name || id;
 
 const named = ({ code, name, nameEn }: GroundArea): NamedArea => ({ code, name, nameEn });
 const areaOf = ({ ground }: Pick<SitingGround, "ground">, code: string): NamedArea | null => {
@@ -126,13 +139,16 @@ class Teller {
       kind: "result",
       ...{ city: cityOf(of), question, parts: questionParts(question, of), date: question.date, method, computedAt },
       groups: input.groups.map((_, group) => this.group(group)),
+      upper: this.upper(),
       walking: this.walking(),
       room: found.room && { before: found.room.before, after: found.room.after },
       chosen: ordered,
       reserve: found.reserve.map((each) => this.reserve(each)),
       withoutReserve: found.withoutReserve,
-      existing: of.standing.flatMap(({ id, name, lon, lat, state }, site) =>
-        input.state[site] !== FORBIDDEN && lon !== null && lat !== null ? [{ id, name, lon, lat, state }] : [],
+      existing: of.standing.flatMap(({ id, name, lon, lat, state, isUpper }, site) =>
+        input.state[site] !== FORBIDDEN && lon !== null && lat !== null
+          ? [{ id, name, lon, lat, state, ...(input.levels && isUpper ? { isUpper } : {}) }]
+          : [],
       ),
       outOfReach: {
         people: outOfReach.reduce((all, { people }) => all + people, 0),
@@ -189,8 +205,11 @@ class Teller {
 
   private chosen(site: number, at: number): ChosenSite {
     const { of, prepared, found } = this;
-    const row = site - prepared.input.existing;
+    const { input } = prepared;
+    const row = candidateOf(input, site);
+    const column = site - input.existing;
     const candidate = of.candidates[row]!;
+    const isUpper = isUpperSite(input, site);
     const gained = this.gained(at);
     const held = found.room?.holds[at];
     const people = held ? peopleOf(held) : this.sum(gained);
@@ -199,12 +218,16 @@ class Teller {
       : this.byPeople(gained);
     const best = found.nextBest[at];
     const equals = found.equals[at];
-    const room = prepared.input.capacity ? prepared.capacity[row]! : UNBOUNDED;
-    const buildCost = known(prepared.build[row]!);
+    const room = input.capacity ? prepared.capacity[row]! : UNBOUNDED;
+    const buildCost = known(prepared.build[column]!);
+    const above = isUpper ? this.sum(this.gainedUpper(at)) : null;
+    // What a place costs is told of the people of its own level.
+    const ownPeople = above ?? people;
     return {
       ...{ id: candidate.id, from: candidate.from, lon: candidate.lon!, lat: candidate.lat! },
       ...this.named(row),
       ...{ people, topCommunities: communities.slice(0, TOP), communities: communities.length },
+      ...(input.levels ? { level: levelOf(isUpper), upperPeople: above } : {}),
       within: held ? this.sum(gained) : null,
       // Another place near enough may have no room for them.
       alsoReached: held ? 0 : this.sum(gained.filter((each) => found.after.secondMetres[each]! <= this.limit)),
@@ -212,8 +235,8 @@ class Teller {
       alternatives: equals ? this.alternatives(site, equals) : null,
       served: held ? (found.room!.walks?.served[at] ?? people) : null,
       capacity: room < UNBOUNDED ? room : null,
-      ...{ buildCost, yearlyCost: known(prepared.yearly[row]!), isOwnCost: prepared.isOwnCost[row] === 1 },
-      costPerPerson: buildCost !== null && people > 0 ? Math.round(buildCost / people) : null,
+      ...{ buildCost, yearlyCost: known(prepared.yearly[column]!), isOwnCost: prepared.isOwnCost[column] === 1 },
+      costPerPerson: buildCost !== null && ownPeople > 0 ? Math.round(buildCost / ownPeople) : null,
       ...{ year: null, circle: found.circles[at] ?? { type: "MultiPolygon", coordinates: [] } },
     };
   }
@@ -230,7 +253,7 @@ class Teller {
   }
 
   private second({ site, ...other }: NextBest): NonNullable<ChosenSite["nextBest"]> {
-    const candidate = site === null ? null : this.of.candidates[site - this.prepared.input.existing]!;
+    const candidate = site === null ? null : this.of.candidates[candidateOf(this.prepared.input, site)]!;
     return { id: candidate?.id ?? null, name: candidate?.name ?? "", nameEn: candidate?.nameEn ?? null, ...other };
   }
 
@@ -240,7 +263,7 @@ class Teller {
     const away = (other: number) => Math.hypot(...toPlane(plane, lon[other]!, lat[other]!));
     const nearest = [...equals].sort((a, b) => away(a) - away(b) || a - b).slice(0, TOP);
     const top = nearest.map((other): SiteName => {
-      const { id, name, nameEn } = this.of.candidates[other - this.prepared.input.existing]!;
+      const { id, name, nameEn } = this.of.candidates[candidateOf(this.prepared.input, other)]!;
       return { id, name, nameEn, lon: lon[other]!, lat: lat[other]! };
     });
     return { count: equals.length, top };
@@ -248,13 +271,42 @@ class Teller {
 
   private reserve({ site, adds, isBeside }: Reserve): ReserveSite {
     const { of, prepared } = this;
-    const row = site - prepared.input.existing;
+    const { input } = prepared;
+    const [row, column] = [candidateOf(input, site), site - input.existing];
     const { id, lon, lat } = of.candidates[row]!;
     const { name, nameEn, district } = this.named(row);
     return {
       ...{ id, name, nameEn, district, lon: lon!, lat: lat!, adds, isBeside },
-      ...{ buildCost: known(prepared.build[row]!), yearlyCost: known(prepared.yearly[row]!) },
+      ...(input.levels ? { level: levelOf(isUpperSite(input, site)) } : {}),
+      ...{ buildCost: known(prepared.build[column]!), yearlyCost: known(prepared.yearly[column]!) },
     };
+  }
+
+  private upper(): SitingResult["upper"] {
+    const { levels = null, groups, isCounted } = this.prepared.input;
+    const { upper } = this.found;
+    if (!levels || !upper) return null;
+    return {
+      ...{ limit: levels.limit, weight: levels.weight, outOfReach: this.sum(upper.outOfReach) },
+      groups: groups.map(({ people }, at) => {
+        const rows = Array.from(people.keys()).filter((row) => isCounted[row] && this.isMeasured[row] && people[row]! > 0);
+        const within = ({ metres }: Walked) =>
+          rows.reduce((sum, row) => sum + (metres[row]! <= levels.limit ? people[row]! : 0), 0);
+        const all = rows.reduce((sum, row) => sum + people[row]!, 0);
+        return { key: this.question.groups[at]!.key, people: all, before: within(upper.before), after: within(upper.after) };
+      }),
+    };
+  }
+
+  /** Rows that had none of the upper level within reach and have one now, by the new one nearest to them. */
+  private gainedUpper(at: number): number[] {
+    const { upper } = this.found;
+    const { existing, levels } = this.prepared.input;
+    const limit = levels!.limit;
+    return this.rows().filter(
+      (row) =>
+        upper!.after.site[row] === existing + at && upper!.after.metres[row]! <= limit && !(upper!.before.metres[row]! <= limit),
+    );
   }
 
   private group(at: number): GroupFigures {
@@ -318,7 +370,7 @@ class Teller {
     if (question.budget.years.length === 0) return null;
     const costs = found.chosen.map((site) => prepared.build[site - prepared.input.existing]!);
     const gained = this.reachedBy();
-    const plan = orderByYears(costs, question.budget.years, gained);
+    const plan = orderByYears(costs, question.budget.years, gained, this.mayRun());
     return (
       plan && {
         year: plan.year.map((at) => question.budget.years[at]!.year),
@@ -326,6 +378,17 @@ class Teller {
         ...{ personYears: plan.personYears, isProved: plan.isProved },
       }
     );
+  }
+
+  /** Whether a part of the chosen ones may be all that runs: a lower one waits for the upper one it needs. */
+  private mayRun(): (open: readonly boolean[]) => boolean {
+    const { found, prepared } = this;
+    const at = new Map(found.chosen.map((site, n) => [site, n]));
+    const needs = needsOf(prepared.input).flatMap(({ site, oneOf }) => {
+      const own = at.get(site);
+      return own === undefined ? [] : [{ own, oneOf: Array.from(oneOf).flatMap((other) => at.get(other) ?? []) }];
+    });
+    return (open) => needs.every(({ own, oneOf }) => !open[own] || oneOf.some((other) => open[other]));
   }
 
   private running(isBuilt: readonly boolean[]): NonNullable<YearFigures["running"]> {
@@ -365,5 +428,7 @@ class Teller {
 }
 
 const peopleOf = (ways: readonly Way[]): number => ways.reduce((sum, { people }) => sum + people, 0);
+
+const levelOf = (isUpper: boolean): Level => (isUpper ? "upper" : "lower");
 
 const known = (amount: number): number | null => (Number.isFinite(amount) ? amount : null);

@@ -1,3 +1,4 @@
+import { MUST, UPPER_SITES } from "../domain/level-limits";
 import { sideOf } from "../domain/relaxed-question";
 import type { SitingQuestion } from "../domain/siting-question";
 import type { FewerReason, SitingWithout } from "../domain/siting-result";
@@ -18,6 +19,10 @@ export function relaxWords(
       return isKnown ? t("impossible.key.build", { needed: money(needed) }) : t("impossible.key.buildNone");
     case "yearly":
       return isKnown ? t("impossible.key.yearly", { needed: money(needed) }) : t("impossible.key.yearlyNone");
+    case UPPER_SITES:
+      return isKnown ? t("impossible.key.upperSites", { needed: count(needed) }) : t("impossible.key.upperSitesNone");
+    case "needs":
+      return t("impossible.key.needs");
     case "conflicts":
       return t("impossible.key.conflicts");
     case "capacity":
@@ -25,6 +30,7 @@ export function relaxWords(
     default:
       break;
   }
+  if (key.startsWith(MUST)) return t("impossible.key.must", { name: relaxed.name ?? key.slice(MUST.length) });
   const side = sideOf(relaxed, question);
   if (!side) return t("impossible.key.other", { key });
   const named = areaText(area) || t("impossible.key.someDistrict");
@@ -52,6 +58,8 @@ export function fewerWords(reason: FewerReason, chosen: number, { t, money, coun
       return t("fewer.district", { most: reason.needed - 1 });
     case "conflicts":
       return t("fewer.conflicts");
+    case "needs":
+      return t("fewer.needs");
     case "nobody":
       return t("fewer.nobody");
     case "unproved":

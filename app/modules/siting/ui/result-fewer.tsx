@@ -50,7 +50,7 @@ const fewerTitle = (asked: number | null, chosen: number, { t }: PageUnits): str
   return asked === null ? t("fewer.some", { chosen }) : t("fewer.title", { chosen, asked });
 };
 
-type RelaxKey = "build" | "yearly" | "district" | "conflicts";
+type RelaxKey = "build" | "yearly" | "district" | "conflicts" | "needs";
 const relaxKey = (key: FewerReason["key"]): RelaxKey => key as RelaxKey;
 
 function relaxedBy(reason: FewerReason, question: SitingQuestion): SitingQuestion | null {
@@ -61,7 +61,8 @@ function relaxedBy(reason: FewerReason, question: SitingQuestion): SitingQuestio
     case "district":
       return { ...question, perDistrict: { ...question.perDistrict, most: reason.needed } };
     case "conflicts":
-      return relaxedQuestion(question, { key: "conflicts", needed: null });
+    case "needs":
+      return relaxedQuestion(question, { key: reason.key, needed: null });
     default:
       return null;
   }

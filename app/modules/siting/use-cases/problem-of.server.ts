@@ -37,6 +37,7 @@ export async function problemOf(
   const people = [main.input.demand.people];
   for (const { key } of others) people.push((await columns(question.types, key)).input.demand.people);
   const needed = question.needs && (await columns([question.needs.type], first!.key)).sites;
+  const upper = question.upper ? await columns([question.upper.type], first!.key) : null;
   const elsewhere = question.from.includes("facilities") ? await ofOtherKinds(ground, question, columns) : [];
   const premises = await fromPremises(actor, ground.code, question);
   const isWithin = (code: string | null) => code === null || code.startsWith(question.areaCode);
@@ -47,7 +48,7 @@ export async function problemOf(
       columns: main.input,
       people,
       editions: question.groups.map(({ key }) => editionOf(ground, asked(question.types, key))),
-      standing: [...main.sites, ...main.coming].map(standing),
+      standing: standingOf(main, upper),
       candidates: candidates.filter(({ areaCode }) => isWithin(areaCode)),
       leftOut: premises.leftOut,
       needed: needed && needed.flatMap(({ lon, lat }) => (lon !== null && lat !== null ? [{ lon, lat }] : [])),
@@ -58,6 +59,15 @@ export async function problemOf(
 }
 
 const standing = ({ id, name, lon, lat, state, licensed }: CoverageSite): Standing => ({ id, name, lon, lat, state, licensed });
+
+/** What is there; of two levels whatever offers the upper one stands once, as that: it offers the lower too. */
+function standingOf(lower: Pick<Columns, "sites" | "coming">, upper: Pick<Columns, "sites" | "coming"> | null): Standing[] {
+  const above = upper ? [...upper.sites, ...upper.coming].map((site) => ({ ...standing(site), isUpper: true })) : [];
+  const ids = new Set(above.map(({ id }) => id));
+  return [...[...lower.sites, ...lower.coming].map(standing).filter(({ id }) => !ids.has(id)), ...above];
+}
+
+type Columns = Awaited<ReturnType<typeof cityColumns>>;
 const free = { build: null, yearly: null, capacity: null };
 const has = ({ from }: SitingQuestion, source: CandidateSource) => from.includes(source);
 
@@ -78,9 +88,10 @@ async function ofOtherKinds(
   question: SitingQuestion,
   columns: (types: readonly string[], group: string) => ReturnType<typeof cityColumns>,
 ): Promise<Candidate[]> {
-  const others = ground.types.map(({ key }) => key).filter((key) => !question.types.includes(key));
+  const asked = [...question.types, ...(question.upper ? [question.upper.type] : [])];
+  const others = ground.types.map(({ key }) => key).filter((key) => !asked.includes(key));
   if (others.length === 0) return [];
-  const [all, own] = [await columns(others, question.groups[0]!.key), await columns(question.types, question.groups[0]!.key)];
+  const [all, own] = [await columns(others, question.groups[0]!.key), await columns(asked, question.groups[0]!.key)];
   const taken = new Set([...own.sites, ...own.coming].map(({ id }) => id));
   return all.sites
     .filter(({ id }) => !taken.has(id))

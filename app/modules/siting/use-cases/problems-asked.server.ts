@@ -12,8 +12,9 @@ import { problemOf } from "./problem-of.server";
 
 /** What a question cannot mean in this city as the actor sees it: read where a condition names candidates, places or districts. */
 export async function problemsAsked(actor: Actor, cityCode: string, question: SitingQuestion): Promise<QuestionProblem[]> {
-  const { must, from, points, perDistrict, spacing } = question;
-  const isBound = perDistrict.least !== null || spacing !== null || (from.includes("points") && points.length > 0);
+  const { must, from, points, perDistrict, spacing, upper = null } = question;
+  const isWide = spacing !== null || (upper?.within ?? null) !== null;
+  const isBound = perDistrict.least !== null || isWide || (from.includes("points") && points.length > 0);
   const ground = must.length > 0 || isBound ? await groundOfCity(cityCode) : null;
   if (!ground) return [];
   const { of } = await problemOf(actor, ground, question, new AbortController().signal);

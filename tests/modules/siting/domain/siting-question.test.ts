@@ -14,6 +14,7 @@ import { relaxedQuestion } from "~/modules/siting/domain/relaxed-question";
 import {
   buildBudget,
   CANDIDATE_SOURCES,
+  LEVEL_AIMS,
   modelOf,
   moreTime,
   SITING_AIMS,
@@ -26,7 +27,7 @@ const type = (key: string) => ({
   ...{ populationGroup: "75plus", capacityUnit: "meal" },
 });
 const GROUND = {
-  ...{ code: "9901", types: [type("meals"), type("day-care")], streets: null, walks: null },
+  ...{ code: "9901", types: [type("meals"), type("day-care"), type("bathing")], streets: null, walks: null },
   walkers: [{ key: "adult" }, { key: "elder-75-84" }],
   ...{ populations: [], areas: [{ code: "990101", level: "district" }] },
 } as unknown as CityGround;
@@ -86,15 +87,24 @@ const questions: fc.Arbitrary<SitingQuestion> = fc
     capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
     spacing: maybe(fc.integer({ min: 1, max: 50_000 })),
     needs: maybe(fc.record({ type: fc.constantFrom("meals", "day-care"), metres: fc.integer({ min: 100, max: 10_000 }) })),
+    upper: maybe(
+      fc.record({
+        ...{ type: fc.constant("bathing"), limit, count: fc.integer({ min: 1, max: 500 }) },
+        usualCost: fc.record({ build: fen, yearly: fen }),
+        weight: fc.constantFrom(0.5, 1, 2.25, 100),
+        within: maybe(fc.integer({ min: 100, max: 10_000 })),
+      }),
+    ),
     seconds: fc.integer({ min: 1, max: 600 }),
     isRoomed: fc.boolean(),
   })
   .map(({ isRoomed, ...question }) => roomOrMix(question as SitingQuestion, isRoomed));
 
-/** Room counts people of one group: a question has places that hold so many, or several groups. */
+/** Room counts people of one group: a question has places that hold so many, or several groups, or two levels where its aim knows them. */
 function roomOrMix(question: SitingQuestion, isRoomed: boolean): SitingQuestion {
-  if (isRoomed) return { ...question, groups: question.groups.slice(0, 1) };
-  return { ...question, capacity: null, points: question.points.map((point) => ({ ...point, capacity: null })) };
+  if (isRoomed) return { ...question, groups: question.groups.slice(0, 1), upper: null };
+  const upper = LEVEL_AIMS.includes(question.aim) ? question.upper! : null;
+  return { ...question, upper, capacity: null, points: question.points.map((point) => ({ ...point, capacity: null })) };
 }
 
 test("a question comes back from its address, its form and its record as it was", () => {
@@ -290,4 +300,36 @@ test("nothing found in time, as old answers say it, is neither «cannot be» nor
   expect([isNotInTime([{ key: "time" }]), isWithoutReason([{ key: "time" }])]).toEqual([true, false]);
   expect([isNotInTime([]), isWithoutReason([])]).toEqual([false, true]);
   expect([isNotInTime([{ key: "sites" }]), isWithoutReason([{ key: "sites" }])]).toEqual([false, false]);
+});
+
+test("an upper level follows its service where little is said, and is off where nothing is", () => {
+  expect(read("types=meals&count=3").question.upper).toBeNull();
+  expect(read("types=meals&count=3&upper=bathing")).toMatchObject({
+    problems: [],
+    question: {
+      upper: { type: "bathing", limit: { by: "minutes", minutes: 15 }, count: 1, weight: 1, within: null },
+    },
+  });
+  expect(read("types=meals&count=3&upper=bathing&upper-circle=1200&upper-weight=0.5").question.upper).toMatchObject({
+    ...{ limit: { by: "metres", metres: 1_200 }, weight: 0.5 },
+  });
+});
+
+test("what two levels cannot mean is refused beside its field, with all that was typed", () => {
+  const wrong = (search: string) =>
+    read(`types=meals&count=3&upper=bathing&${search}`).problems.map(({ kind, field }) => [kind, field]);
+  for (const aim of SITING_AIMS)
+    expect(wrong(`aim=${aim}`), aim).toEqual(LEVEL_AIMS.includes(aim) ? [] : [["upper-aim", "upper"]]);
+  expect(wrong("capacity=40")).toEqual([["upper-room", "upper"]]);
+  expect(read("types=meals&count=3&upper=meals").problems).toMatchObject([{ kind: "upper-same", given: "meals" }]);
+  expect(read("types=meals&count=3&upper=flights").problems).toMatchObject([{ kind: "unknown", field: "upper" }]);
+  expect(wrong("upper-count=")).toEqual([["without-bound", "upper-count"]]);
+  expect(wrong("upper-count=&aim=all")).toEqual([]);
+  expect(wrong("build=300&usual-build=100")).toEqual([["cost-unknown", "upper-build"]]);
+  expect(wrong("upper-count=&build=300&usual-build=100&upper-build=200")).toEqual([]);
+  expect(wrong("upper-circle=far&upper-weight=0&upper-metres=9")).toEqual([
+    ["out-of-range", "upper-circle"],
+    ["out-of-range", "upper-weight"],
+    ["out-of-range", "upper-metres"],
+  ]);
 });
