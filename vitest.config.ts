@@ -23,7 +23,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "domain", environment: "node", include: [PURE], pool: "threads", isolate: false, testTimeout: 20_000 },
+        test: { name: "domain", environment: "node", include: [PURE], pool: "threads", isolate: false, testTimeout: 60_000 },
       },
       {
         extends: true,

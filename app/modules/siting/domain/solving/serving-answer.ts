@@ -5,7 +5,8 @@ import type { SitingProblem } from "./siting-problem";
 /** |bound − objective| ÷ |objective|, 0 where they are equal; null = no share can be told. */
 export function gapOf(objective: number, bound: number): number | null {
   if (objective === bound) return 0;
-  return objective === 0 || !Number.isFinite(bound) ? null : Math.abs(bound - objective) / Math.abs(objective);
+  const share = Math.abs(bound - objective) / Math.abs(objective);
+  return Number.isFinite(share) ? share : null;
 }
 
 /** Ways of rows as ways of the problem's demands: those that were merged go one after the other. */
