@@ -9,7 +9,7 @@ import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { lowestFloor } from "~/modules/siting/domain/premises/premises";
 import { addressOfPremises, premisesQuery } from "~/modules/siting/domain/premises/premises-filter";
 import { STAGES, stepTaken, type Standing, type StepWish } from "~/modules/siting/domain/premises/premises-stage";
-import type { Typed } from "~/modules/siting/domain/premises/premises-typed";
+import { premisesRead, type Typed } from "~/modules/siting/domain/premises/premises-typed";
 import { candidatesFromPremises, premisesLeftOut } from "~/modules/siting/use-cases/candidates-from-premises.server";
 import { exportPremises, type ExportFormat } from "~/modules/siting/use-cases/export-premises.server";
 import { listPremises } from "~/modules/siting/use-cases/list-premises.server";
@@ -106,6 +106,26 @@ test("what is typed is kept as amounts, a day and a place; without coordinates t
     quality: "approximate",
     raw: null,
   });
+});
+
+test.each([
+  [{ phone: "123" }, { phone: { kind: "not-a-phone" } }],
+  [{ rent: "1.2亿x" }, { rent: { kind: "not-money" } }],
+  [{ build: "很多" }, { build: { kind: "not-money" } }],
+])("%j is pointed out beside its field", async (wrong, problems) => {
+  expect(await registerPremises(PLANNER, await city(), { ...FULL, ...wrong })).toEqual({
+    ok: false,
+    refusal: { kind: "fields", problems },
+  });
+});
+
+test("money is read as offices write it, and what is not agreed yet is unknown", () => {
+  const read = (typed: Typed) => premisesRead({ ...FULL, ...typed });
+  expect(read({ rent: "1.2亿", build: "约80万", yearly: "30万元/年", phone: "12345" })).toMatchObject({
+    facts: { rentFen: 12_000_000_000, buildFen: 80_000_000, yearlyFen: 30_000_000 },
+    problems: {},
+  });
+  expect(read({ rent: "面议", phone: "138****0001" })).toMatchObject({ facts: { rentFen: null }, problems: {} });
 });
 
 test("a form is refused field by field, and writes nothing", async () => {

@@ -40,7 +40,9 @@ const NOT_SAID_YET = /^(面议|面谈|待议|待商|待协商|另议|另行商�
 const ROUGH_AFTER = /(左右|余|多|以上|以下|上下|\+)$/;
 const NUMBER = String.raw`[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d{1,2})?`;
 const RANGE = new RegExp(String.raw`^(${NUMBER})\s*(?:-|–|—|~|～|至|到|to)\s*(${NUMBER})\s*(\D{0,8})$`, "i");
-const PLAIN = new RegExp(String.raw`^(?:[¥￥$]\s*)?(${NUMBER})\s*(万|千)?\s*(.*)$`, "i");
+const PLAIN = new RegExp(String.raw`^(?:[¥￥$]\s*)?(${NUMBER})\s*(亿|千万|百万|万|千)?\s*(.*)$`, "i");
+
+const SCALES: Readonly<Record<string, number>> = { 千: 1e3, 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8 };
 
 /** Reads a count or an amount the way offices write them: 120张, 约30, 30-40, 1,200, １２０, 1.2万, 三十, 无, /. */
 export function numberOf(cell: Cell | undefined, rule: NumberRule = {}): Reading<number> {
@@ -68,7 +70,7 @@ export function numberOf(cell: Cell | undefined, rule: NumberRule = {}): Reading
     const numeral = chineseNumeral(text.replace(/[张个人名位所家元]+$/, ""));
     return numeral === null ? readingError("not-a-number") : checked(numeral, rule, remarks);
   }
-  const scale = plain[2] === "万" ? 10_000 : plain[2] === "千" ? 1000 : 1;
+  const scale = SCALES[plain[2] ?? ""] ?? 1;
   const value = Math.round(toNumber(plain[1] ?? "") * scale * 1e6) / 1e6;
   let rest = (plain[3] ?? "").trim();
   if (ROUGH_AFTER.test(rest) || ROUGH_AFTER.test(rest.slice(0, 1))) {

@@ -9,6 +9,7 @@ import { FIRES, LIFTS } from "../domain/premises/premises";
 import type { PremisesRefusal } from "../domain/premises/premises-refusal";
 import { STAGES } from "../domain/premises/premises-stage";
 import type { PremisesField, Typed } from "../domain/premises/premises-typed";
+import { MoneyTyped } from "./money-typed";
 import { PremisesPositionFields } from "./premises-position-fields";
 import { useFieldProblem, usePremisesRefusal } from "./premises-refusal-words";
 
@@ -42,6 +43,11 @@ export function PremisesForm({ typed, refusal, isNew, back, cityCode, bounds, ba
     defaultValue: typed[name] ?? "",
     error: problemWords(problems[name]),
   });
+  const money = (name: PremisesField, label: string) => (
+    <div>
+      <MoneyTyped at={typed[name] ?? ""}>{(onType) => <TextInput {...field(name, label)} onChange={onType} />}</MoneyTyped>
+    </div>
+  );
   const choices = (prefix: string, keys: readonly string[]) =>
     keys.map((key) => ({ value: key, label: t(`premises.${prefix}.${key}`) }));
   const under = { inputWrapperOrder: ["label" as const, "input" as const, "description" as const, "error" as const] };
@@ -101,9 +107,9 @@ export function PremisesForm({ typed, refusal, isNew, back, cityCode, bounds, ba
           <SimpleGrid cols={{ base: 1, xs: 2, sm: 3 }} spacing="sm">
             <TextInput {...field("ownership", t("premises.ownership"))} />
             <TextInput {...field("lease", t("premises.lease"))} placeholder="2030-12-31" />
-            <TextInput {...field("rent", t("premises.rentYuan"))} inputMode="decimal" />
-            <TextInput {...field("build", t("premises.buildYuan"))} inputMode="decimal" />
-            <TextInput {...field("yearly", t("premises.yearlyYuan"))} inputMode="decimal" />
+            {money("rent", t("premises.rentYuan"))}
+            {money("build", t("premises.buildYuan"))}
+            {money("yearly", t("premises.yearlyYuan"))}
           </SimpleGrid>
         </FormSection>
         <FormSection title={t("premises.part.contact")} what={t("premises.part.contactWhat")}>

@@ -6,7 +6,7 @@ import type { Issue, IssueCode, Severity } from "~/modules/imports/domain/issue"
 import type { Placed } from "~/modules/imports/domain/placing";
 import { textIn, type ReadRow } from "~/modules/imports/domain/row-reading";
 import type { Field, RowSchema } from "~/modules/imports/domain/row-schema";
-import { FIRES, LIFTS, MOST_FEN, MOST_M2, MOST_PLACES, type PremisesContact, type PremisesFacts } from "./premises";
+import { FIRES, isPhone, LIFTS, MOST_FEN, MOST_M2, MOST_PLACES, type PremisesContact, type PremisesFacts } from "./premises";
 import { isStage, LONGEST_REASON, type Stage } from "./premises-stage";
 
 export const LIFT_CHOICES: readonly Choice[] = [
@@ -329,12 +329,6 @@ function positionSaid(row: ReadRow, { position, quality, raw }: Placed): Partial
   const isRough = quality === "approximate" || row.values["positionQuality"] === "approximate";
   return { position: { ...position, quality: isRough ? "approximate" : "exact", raw } };
 }
-
-/** Digits of a phone, or of two in one cell, whatever stands between them. */
-const isPhone = (words: string): boolean => {
-  const digits = words.replace(/\D/g, "").length;
-  return digits >= 5 && digits <= 40;
-};
 
 /** A day where there is one: «2028.4», «2023.5-2028.4», «2028年4月30日止»; else the words themselves. */
 function leaseSaid(words: string | undefined): Partial<Pick<PremisesFacts, "leaseUntil" | "leaseWords">> {

@@ -3,8 +3,10 @@ import { dateOf } from "~/modules/imports/domain/cell-date";
 import { numberOf } from "~/modules/imports/domain/cell-number";
 import { COORDINATE_SYSTEMS, type CoordinateSystem } from "~/modules/imports/domain/coordinate-system";
 import type { Fen } from "~/shared/units";
+import { yuanTyped } from "../yuan-typed";
 import {
   FIRES,
+  isPhone,
   LIFTS,
   MOST_FEN,
   MOST_M2,
@@ -41,6 +43,8 @@ export type FieldProblem =
   | { readonly kind: "missing" }
   | { readonly kind: "too-long"; readonly most: number }
   | { readonly kind: "not-a-number" }
+  | { readonly kind: "not-money" }
+  | { readonly kind: "not-a-phone" }
   | { readonly kind: "out-of-range"; readonly most: number }
   | { readonly kind: "not-whole" }
   | { readonly kind: "half-a-position" }
@@ -98,7 +102,14 @@ export function premisesRead(typed: Typed): PremisesRead {
     return value;
   };
   const fen = (name: PremisesField): Fen | null => {
-    const yuan = number(name, MOST_FEN / 100);
+    const most = MOST_FEN / 100;
+    const whole = yuanTyped((typed[name] ?? "").replace(/(?:\/|每|一)?年\s*$/, ""));
+    if (whole <= most) return Math.round(whole * 100);
+    // About so much, to be agreed: what it is besides has no words left over that could change it.
+    const yuan = number(name, most);
+    const { remarks } = numberOf(typed[name] ?? "");
+    const isSure = !remarks.some(({ code }) => code === "unit-left-out" || code === "words-left-out");
+    if (problems[name]?.kind === "not-a-number" || (yuan !== null && !isSure)) problems[name] = { kind: "not-money" };
     return yuan === null ? null : Math.round(yuan * 100);
   };
   const [name, lease] = [text("name"), text("lease")];
@@ -119,6 +130,8 @@ export function premisesRead(typed: Typed): PremisesRead {
     ...{ rentFen: fen("rent"), buildFen: fen("build"), yearlyFen: fen("yearly"), places: number("places", MOST_PLACES, true) },
   };
   const contact = { name: text("contactName"), phone: text("phone") };
+  // One that comes back masked, as it was shown, stands for the one on record.
+  if (contact.phone !== "" && !contact.phone.includes("*") && !isPhone(contact.phone)) problems.phone ??= { kind: "not-a-phone" };
   return { facts, area: text("area"), at: positionTyped(typed, problems), contact, problems };
 }
 

@@ -86,3 +86,9 @@ export function lowestFloor(words: string): number | null {
 }
 
 const floorNumber = (digits: string): number => (/^\d/.test(digits) ? Number(digits) : (chineseNumeral(digits) ?? 0));
+
+/** Digits of a phone, or of two in one cell, whatever stands between them. */
+export const isPhone = (words: string): boolean => {
+  const digits = words.replace(/\D/g, "").length;
+  return digits >= 5 && digits <= 40;
+};
