@@ -51,6 +51,8 @@ export class CoverBound {
   private rowSlope = new Float64Array();
   private ground!: CoverGround;
   private rows!: SiteRows;
+  /** what being covered twice is worth beside once, of each group: never more than once; null = nothing */
+  private second: Float64Array | null = null;
   private kept = -1;
   private room = 0;
   private step = 1;
@@ -69,9 +71,15 @@ export class CoverBound {
     this.knapsack = { ratio: ofColumns(), size: ofColumns() };
   }
 
-  /** @param price of each group to begin from · @param step how far the first step goes, 1 = all the way of Polyak's */
-  begin(ground: CoverGround, rows: SiteRows, price: Float64Array, step: number): void {
+  /**
+   * @param price of each group to begin from
+   * @param step how far the first step goes, 1 = all the way of Polyak's
+   * @param second what being covered twice is worth beside once, never more than once is: then each cover has the group's price,
+   *   and is bought where it is worth more
+   */
+  begin(ground: CoverGround, rows: SiteRows, price: Float64Array, step: number, second: Float64Array | null = null): void {
     this.ground = ground;
+    this.second = second;
     this.rows = rows;
     this.best = Infinity;
     this.step = step;
@@ -148,13 +156,14 @@ export class CoverBound {
 
   /** The bound at the prices of now; what is taken at them stands in `taken`, what columns earn in `earns` if it is the best. */
   private priced(): number {
-    const { ground, rows, price, sum, rowPrice, taken, worthOf, kept, keptAmount, share } = this;
+    const { ground, rows, price, sum, rowPrice, taken, worthOf, kept, keptAmount, share, second } = this;
     let bound = 0;
     sum.fill(worthOf.own);
     const { groupStart, groupColumn, weight } = ground;
     for (let group = 0; group < ground.groups; group++) {
       const paid = price[group]!;
       bound += worthOf.isEvery ? -paid : weight[group]! - paid;
+      if (second !== null && second[group]! > paid) bound += second[group]! - paid;
       if (paid === 0) continue;
       const end = groupStart[group + 1]!;
       for (let at = groupStart[group]!; at < end; at++) sum[groupColumn[at]!]! += paid;
@@ -202,7 +211,7 @@ export class CoverBound {
 
   /** One step of the prices; false where they are the best already. */
   private move(bound: number, known: number): boolean {
-    const { ground, rows, slope, rowSlope, way, rowWay, price, rowPrice, rowScale, worthOf, taken, load, scale } = this;
+    const { ground, rows, slope, rowSlope, way, rowWay, price, rowPrice, rowScale, worthOf, taken, load, scale, second } = this;
     const { columnStart, columnGroup, weight, groups } = ground;
     load.fill(0, 0, groups);
     for (let column = 0; column < ground.columns; column++) {
@@ -213,7 +222,7 @@ export class CoverBound {
     }
     let [along, square, past] = [0, 0, 0];
     for (let group = 0; group < groups; group++) {
-      let by = load[group]! - 1;
+      let by = load[group]! - (second !== null && second[group]! > price[group]! ? 2 : 1);
       if (!worthOf.isEvery && by < 0 && price[group]! >= weight[group]!) by = 0;
       else if (by > 0 && price[group]! <= 0) by = 0;
       slope[group] = by;

@@ -7,17 +7,24 @@ export interface Shrunk {
   /** of each group of the whole ground the group it is in now; −1 = covered, or nobody reaches it any more */
   readonly groupOf: Int32Array;
   readonly price: Float64Array;
+  /** what is left of each group of the whole ground to be covered for: its weight, or what the second cover is worth */
+  readonly left: Float64Array;
+  /** of each group, what a second cover is worth; null = nothing counts twice */
+  readonly second: Float64Array | null;
 }
 
 /**
  * A ground once more of its sites are decided, in memory taken once: groups that an opened site covers are counted, closed sites
  * leave, and groups which only those told apart become one, their prices added up. O(links), no sorting: columns keep their order.
+ * Where a second cover counts as well, a group that one opened site covers stays for its second one.
  */
 export class CoverShrink {
   private readonly site: Uint32Array;
   private readonly columnOf: Int32Array;
   private readonly weight: Float64Array;
   private readonly price: Float64Array;
+  private readonly left: Float64Array;
+  private readonly second: Float64Array | null;
   private readonly groupOf: Int32Array;
   private readonly groupStart: Uint32Array;
   private readonly groupColumn: Uint32Array;
@@ -28,12 +35,18 @@ export class CoverShrink {
   /** groups by a number made of their columns: a place, and the next one that is tried */
   private readonly place: Int32Array;
 
-  constructor(private readonly whole: CoverGround) {
+  /** @param twice what covering each group a second time is worth; null = nothing */
+  constructor(
+    private readonly whole: CoverGround,
+    private readonly twice: Float64Array | null = null,
+  ) {
     const { columns, groups, groupColumn, columnOf } = whole;
     this.site = new Uint32Array(columns);
     this.columnOf = new Int32Array(columnOf.length);
     this.weight = new Float64Array(groups);
     this.price = new Float64Array(groups);
+    this.left = new Float64Array(groups);
+    this.second = twice && new Float64Array(groups);
     this.groupOf = new Int32Array(groups);
     this.groupStart = new Uint32Array(groups + 1);
     this.groupColumn = new Uint32Array(groupColumn.length);
@@ -46,7 +59,8 @@ export class CoverShrink {
 
   /** @param state of each site of the question · @param prices of each group of the whole ground */
   shrink(state: Uint8Array, prices: ArrayLike<number>): Shrunk {
-    const { whole, site, columnOf, weight, price, groupOf, groupStart, groupColumn, place } = this;
+    const { whole, site, columnOf, weight, price, left, second, twice, groupOf, groupStart, groupColumn, place } = this;
+    const counted = twice ? 2 : 1;
     columnOf.fill(-1);
     let columns = 0;
     for (const at of whole.site) {
@@ -58,22 +72,25 @@ export class CoverShrink {
     let [groups, end, once, unreached] = [0, 0, whole.once, whole.unreached];
     for (let group = 0; group < whole.groups; group++) {
       const begin = end;
-      let isCovered = false;
+      let covers = 0;
       let number = 0;
       for (let at = whole.groupStart[group]!; at < whole.groupStart[group + 1]!; at++) {
         const own = whole.site[whole.groupColumn[at]!]!;
         if (state[own] === FORBIDDEN) continue;
         if (state[own] === FIXED) {
-          isCovered = true;
-          break;
+          if (++covers === counted) break;
+          continue;
         }
         const column = columnOf[own]!;
         groupColumn[end++] = column;
         number = Math.imul(number ^ column, 0x01000193) ^ (number >>> 15);
       }
-      if (isCovered || end === begin) {
-        if (isCovered) once += whole.weight[group]!;
-        else unreached++;
+      const again = twice ? twice[group]! : 0;
+      if (covers > 0) once += whole.weight[group]!;
+      if (covers > 1) once += again;
+      left[group] = covers === 0 ? whole.weight[group]! : covers === 1 ? again : 0;
+      if (covers === counted || end === begin || (covers > 0 && again === 0)) {
+        if (covers === 0) unreached++;
         groupOf[group] = -1;
         end = begin;
         continue;
@@ -81,12 +98,14 @@ export class CoverShrink {
       const same = this.known(number, begin, end);
       groupOf[group] = same < 0 ? groups : same;
       if (same >= 0) {
-        weight[same]! += whole.weight[group]!;
+        weight[same]! += left[group]!;
         price[same]! += prices[group]!;
+        if (second && covers === 0) second[same]! += again;
         end = begin;
         continue;
       }
-      weight[groups] = whole.weight[group]!;
+      weight[groups] = left[group]!;
+      if (second) second[groups] = covers === 0 ? again : 0;
       price[groups] = prices[group]!;
       groupStart[groups++] = begin;
       groupStart[groups] = end;
@@ -103,7 +122,7 @@ export class CoverShrink {
       columnStart: this.columnStart.subarray(0, columns + 1),
       columnGroup: this.columnGroup.subarray(0, end),
     };
-    return { ground, groupOf, price: price.subarray(0, groups) };
+    return { ground, groupOf, price: price.subarray(0, groups), left, second: second && second.subarray(0, groups) };
   }
 
   private known(number: number, begin: number, end: number): number {

@@ -52,8 +52,10 @@ export class CoverTree {
     private readonly problem: SitingProblem,
     private readonly whole: CoverGround,
     private readonly means: CoverTreeMeans,
+    /** what a second cover of each group is worth, never more than the first; null = nothing */
+    twice: Float64Array | null = null,
   ) {
-    this.shrinking = new CoverShrink(whole);
+    this.shrinking = new CoverShrink(whole, twice);
     this.bound = new CoverBound(whole, PEOPLE);
     this.state = new Uint8Array(problem.sites);
     this.price = new Float64Array(whole.groups);
@@ -93,20 +95,20 @@ export class CoverTree {
     price.set(node.price);
     let [top, steps] = [node.bound, STEPS];
     for (;;) {
-      const { ground, groupOf, price: prices } = shrinking.shrink(state, price);
+      const { ground, groupOf, price: prices, left, second } = shrinking.shrink(state, price);
       const rows = siteRows(problem, state, ground.columnOf, ground.columns);
       const forced = forcedBy(rows, ground, state);
       if (forced < 0) return;
       if (forced > 0) continue;
       if (ground.columns === 0 || (ground.groups === 0 && rows.rows === 0)) return means.tried(this.opened());
-      bound.begin(ground, rows, prices, SCALE);
+      bound.begin(ground, rows, prices, SCALE, second);
       bound.improve(means.better() - ground.once, steps, means.isOver);
       if (means.isOver()) {
         this.newest.push(node);
         return;
       }
       top = Math.min(top, ground.once + bound.best);
-      this.givePrices(ground, groupOf);
+      this.givePrices(ground, groupOf, left);
       if (this.isBeaten(top)) return;
       const decided = this.decide(ground, ground.once + bound.best);
       if (decided > 0 && (decided >= 0.05 * ground.columns || steps === STEPS)) {
@@ -132,12 +134,12 @@ export class CoverTree {
   }
 
   /** The prices of the node's groups, shared by the groups they were made of. */
-  private givePrices({ weight }: CoverGround, groupOf: Int32Array): void {
+  private givePrices({ weight }: CoverGround, groupOf: Int32Array, left: Float64Array): void {
     const { price, bound, whole } = this;
     for (let group = 0; group < whole.groups; group++) {
       const own = groupOf[group]!;
       if (own < 0) continue;
-      price[group] = weight[own]! > 0 ? (bound.bestPrice[own]! * whole.weight[group]!) / weight[own]! : 0;
+      price[group] = weight[own]! > 0 ? (bound.bestPrice[own]! * left[group]!) / weight[own]! : 0;
     }
   }
 
