@@ -123,6 +123,35 @@ export function madeResult(count = 8, said: Partial<SitingResult> = {}): SitingR
   };
 }
 
+/** The same answer of two levels: every third of the new ones is of the upper one, day care. */
+export function madeLevels(count = 6, said: Partial<SitingResult> = {}): SitingResult {
+  const made = madeResult(count);
+  const limit = { by: "minutes", minutes: 30 } as const;
+  const chosen = made.chosen.map((site, at): ChosenSite => ({
+    ...site,
+    ...(at % 3 === 0 ? { level: "upper", upperPeople: 2_600 - 100 * at } : { level: "lower", upperPeople: null }),
+  }));
+  const gained = chosen.reduce((sum, { upperPeople }) => sum + (upperPeople ?? 0), 0);
+  return {
+    ...made,
+    question: madeQuestion({
+      count,
+      upper: {
+        ...{ type: "day-care", limit, count: 2, weight: 2, within: 1_500 },
+        usualCost: { build: 8_000_000_00, yearly: null },
+      },
+    }),
+    parts: { ...made.parts, upper: { key: "day-care", nameZh: "日间照料", nameEn: "Day care", symbol: "日" } },
+    chosen,
+    reserve: made.reserve.map((site, at) => ({ ...site, level: at === 2 ? "upper" : "lower" })),
+    upper: {
+      ...{ limit: 1_350, weight: 2, outOfReach: 3_210 },
+      groups: [{ key: "75plus", people: 297_940, before: 120_400, after: 120_400 + gained }],
+    },
+    ...said,
+  };
+}
+
 export const madeFacts = (result: SitingResult): PageFacts => ({
   ...{ scenario: "示例方案一", computedOn: "2026-01-05" },
   premises: new Map(

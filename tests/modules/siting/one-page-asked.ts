@@ -7,7 +7,7 @@ import type { PageToWrite } from "~/threads/write-one-page";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
-import { madeFacts, madeGround, madeQuestion, madeResult, madeSite } from "../../factories/siting-result";
+import { madeFacts, madeGround, madeLevels, madeQuestion, madeResult, madeSite } from "../../factories/siting-result";
 
 /** What the thread is handed for an answer. */
 export function pageOf(as: PageToWrite["as"], language: "zh" | "en", result: SitingResult, scenario?: string): PageToWrite {
@@ -89,6 +89,7 @@ export const KINDS: Readonly<Record<string, () => SitingResult>> = {
         ),
       },
     ),
+  "two levels": () => madeLevels(8),
   "not proved": () =>
     asking(8, {}, { proof: { objective: 1, bound: 1.0231, gap: 0.0231, proved: false, ended: "time", seconds: 30 } }),
 };

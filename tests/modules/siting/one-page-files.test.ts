@@ -157,6 +157,7 @@ const SAYS: Readonly<Record<string, readonly [zh: RegExp, en: RegExp, pages: num
     1,
   ],
   "long names": [/第3页，共3页/, /Page3of3/, 3],
+  "two levels": [/和3处日间照料（也提供助餐）.*步行30分钟走得到日间照料的由40\.4%升至42\.7%/, /and3fordaycarewithmeals/, 1, 2],
   "not proved": [/与最优相差不到2\.4%.*到时限时最好的一组/, /within2\.4%ofthebest/, 1],
 };
 

@@ -7,6 +7,8 @@ import type { SitingResult } from "./siting-result";
 export interface ComparedFigures {
   readonly sites: number;
   readonly gain: number;
+  /** of an upper level, where one was sited too: how many of the new ones, people newly reached, their share; null = one level */
+  readonly upper: { readonly sites: number; readonly gain: number; readonly share: number | null } | null;
   /** 0 … 1; null = nobody counted */
   readonly share: number | null;
   readonly build: Fen | null;
@@ -19,12 +21,30 @@ export interface ComparedFigures {
   readonly date: string;
 }
 
-export function comparedFigures({ chosen, groups: [main], cost, walking, room, proof, date }: SitingResult): ComparedFigures {
+export function comparedFigures({
+  chosen,
+  groups: [main],
+  cost,
+  walking,
+  room,
+  upper,
+  proof,
+  date,
+}: SitingResult): ComparedFigures {
+  const [above] = upper?.groups ?? [];
   const gain = chosen.reduce((sum, { people }) => sum + people, 0);
   return {
     ...{ sites: chosen.length, gain, build: cost.build, yearly: cost.yearly, date },
     share: main && main.people > 0 ? (room ?? main).after / main.people : null,
-    perPerson: cost.build === null || gain === 0 ? null : Math.round(cost.build / gain),
+    upper: above
+      ? {
+          sites: chosen.filter(({ level }) => level === "upper").length,
+          gain: chosen.reduce((sum, { upperPeople }) => sum + (upperPeople ?? 0), 0),
+          share: above.people > 0 ? above.after / above.people : null,
+        }
+      : null,
+    // One sum pays for two levels: by whose people it is divided nobody can say.
+    perPerson: above || cost.build === null || gain === 0 ? null : Math.round(cost.build / gain),
     ...{ mean: walking.after.mean, gap: knownGap(proof), isProved: proof.proved },
   };
 }

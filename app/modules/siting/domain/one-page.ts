@@ -4,8 +4,17 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { Fen, Metres } from "~/shared/units";
 import type { Fire } from "./premises/premises";
-import { isCovering, type SitingQuestion } from "./siting-question";
-import type { ChosenSite, Named, NamedArea, PeopleOfArea, QuestionParts, SitingResult, YearFigures } from "./siting-result";
+import { isCovering, type SitingQuestion, type UpperLevel } from "./siting-question";
+import type {
+  ChosenSite,
+  Level,
+  Named,
+  NamedArea,
+  PeopleOfArea,
+  QuestionParts,
+  SitingResult,
+  YearFigures,
+} from "./siting-result";
 
 /**
  * What the one page says, in facts: the sentence, the rows behind it, what is not known. Words and looks come later, in two
@@ -18,6 +27,8 @@ export interface OnePage {
   readonly question: SitingQuestion;
   readonly parts: QuestionParts;
   readonly measure: PageMeasure;
+  /** the upper level, where two were sited together; null = one level */
+  readonly upper: PageUpper | null;
   /** the new ones in their order; their people add up to `gained` */
   readonly sites: readonly PageSite[];
   readonly gained: number;
@@ -47,6 +58,20 @@ export interface OnePage {
   readonly date: CalendarDay;
   /** the day the answer was computed, in the city */
   readonly computedOn: CalendarDay;
+}
+
+export interface PageUpper {
+  readonly type: NonNullable<QuestionParts["upper"]>;
+  readonly level: UpperLevel;
+  /** how many of the new ones are of it */
+  readonly sites: number;
+  /** people of all who are within its circle before and after; `gained` is what the rows add up to */
+  readonly people: number;
+  readonly before: number;
+  readonly after: number;
+  readonly gained: number;
+  /** people none of its candidates reaches */
+  readonly outOfReach: number;
 }
 
 export type PageMeasure =
@@ -95,6 +120,10 @@ export interface PageSite {
   readonly lat: number;
   /** people it adds, whole */
   readonly gained: number;
+  /** of two levels its own; null = one level */
+  readonly level: Level | null;
+  /** of an upper one: people it adds to the upper level, whole */
+  readonly upperGained: number | null;
   /** where places hold only so many: people newly within reach, and people it may hold; null = as many as come */
   readonly within: number | null;
   readonly capacity: number | null;
@@ -104,7 +133,7 @@ export interface PageSite {
   readonly build: Fen | null;
   readonly yearly: Fen | null;
   readonly isOwnCost: boolean;
-  /** of building, for one person more */
+  /** of building, for one person more; of two levels at its own */
   readonly perPerson: Fen | null;
   readonly nextBest: ChosenSite["nextBest"];
   readonly alternatives: NonNullable<ChosenSite["alternatives"]> | null;
@@ -125,6 +154,7 @@ export interface PageReserve {
   readonly adds: number;
   /** false: only in the place of one of the chosen; answers of before say nothing of it */
   readonly isBeside: boolean;
+  readonly level: Level | null;
   readonly build: Fen | null;
   readonly yearly: Fen | null;
 }
@@ -153,14 +183,19 @@ export interface PageFacts {
 
 export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
   const people = wholePeople(result.chosen.map((site) => site.people));
-  const sites = result.chosen.map((site, at) => pageSite(site, people[at]!, result.question, facts));
+  const above = wholePeople(result.chosen.map(({ upperPeople }) => upperPeople ?? 0));
+  const sites = result.chosen.map((site, at) =>
+    pageSite(site, { gained: people[at]!, above: above[at]! }, result.question, facts),
+  );
   const [main] = result.groups;
   return {
     ...{ city: result.city, scenario: facts.scenario, question: result.question, parts: result.parts },
+    upper: upperOf(result, sites),
     ...{ measure: measureOf(result), sites, gained: people.reduce((sum, each) => sum + each, 0) },
-    reserve: result.reserve.map(({ id, name, nameEn, district, lon, lat, adds, isBeside = true, buildCost, yearlyCost }) => ({
-      ...{ id, name, nameEn, district, lon, lat, adds: Math.round(adds), isBeside, build: buildCost, yearly: yearlyCost },
-      premises: facts.premises.get(id) ?? null,
+    reserve: result.reserve.map(({ buildCost, yearlyCost, adds, isBeside = true, level = null, ...site }) => ({
+      ...{ id: site.id, name: site.name, nameEn: site.nameEn, district: site.district, lon: site.lon, lat: site.lat, level },
+      ...{ adds: Math.round(adds), isBeside, build: buildCost, yearly: yearlyCost },
+      premises: facts.premises.get(site.id) ?? null,
     })),
     withoutReserve: result.withoutReserve ?? (isCovering(result.question) && result.reserve.length === 0 ? "nothing-more" : null),
     isRoomed: (result.room ?? null) !== null,
@@ -180,10 +215,29 @@ export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
   };
 }
 
-function pageSite(site: ChosenSite, gained: number, question: SitingQuestion, facts: PageFacts): PageSite {
+function upperOf({ question, parts, upper: figures }: SitingResult, sites: readonly PageSite[]): PageUpper | null {
+  const [main] = figures?.groups ?? [];
+  if (!figures || !main || !question.upper || !parts.upper) return null;
+  return {
+    ...{ type: parts.upper, level: question.upper, people: main.people, before: main.before, after: main.after },
+    sites: sites.filter(({ level }) => level === "upper").length,
+    gained: sites.reduce((sum, { upperGained }) => sum + (upperGained ?? 0), 0),
+    outOfReach: figures.outOfReach,
+  };
+}
+
+function pageSite(
+  site: ChosenSite,
+  { gained, above }: { readonly gained: number; readonly above: number },
+  question: SitingQuestion,
+  facts: PageFacts,
+): PageSite {
+  const level = site.level ?? null;
+  const own = level === "upper" ? above : gained;
   const { id, name, nameEn, community, district, from, lon, lat, communities, isOwnCost, nextBest, year } = site;
   return {
     ...{ id, name, nameEn, community, district, from, lon, lat, gained, communities, isOwnCost, nextBest, year },
+    ...{ level, upperGained: level === "upper" ? above : null },
     premises: facts.premises.get(id) ?? null,
     ...{
       within: site.within ?? null,
@@ -192,7 +246,7 @@ function pageSite(site: ChosenSite, gained: number, question: SitingQuestion, fa
     },
     top: site.topCommunities,
     ...{ build: site.buildCost, yearly: site.yearlyCost },
-    perPerson: site.buildCost === null || gained === 0 ? null : site.buildCost / gained,
+    perPerson: site.buildCost === null || own === 0 ? null : site.buildCost / own,
     isWanted: question.must.includes(id),
   };
 }

@@ -3,7 +3,7 @@ import { localPlane, toPlane, type LocalPlane } from "~/modules/places/domain/lo
 import type { Outline } from "~/modules/places/domain/outline";
 import { boxPath, circlePath, tenth, wordsWidth, type Box, type DrawnMark, type Drawing } from "~/shared/drawing";
 import type { Metres } from "~/shared/units";
-import type { OnePage, PageGround } from "./one-page";
+import type { OnePage, PageGround, PageReserve, PageSite } from "./one-page";
 import { placedPins, type Pin } from "./placed-pins";
 import type { Named } from "./siting-result";
 
@@ -12,6 +12,8 @@ export interface FigureWords {
   readonly language: "zh" | "en";
   readonly existing: string;
   readonly chosen: string;
+  /** of the upper of two levels */
+  readonly upper: string;
   readonly reach: string;
   readonly closed: string;
   readonly reserve: string;
@@ -34,6 +36,7 @@ const LOOK = {
   reach: "#0f766e",
   closed: "#c2410c",
   pin: "#0f766e",
+  upper: "#3730a3",
   reserve: "#45423c",
 } as const;
 
@@ -66,7 +69,7 @@ export function pageFigure(page: OnePage, ground: PageGround, words: FigureWords
     { kind: "path", d: boxPath(box), fill: LOOK.land },
     ...ground.areas.map((area): DrawnMark => borderOf(area.outline, frame)),
     ...existingMarks(ground, frame),
-    ...reachMarks(ground, frame),
+    ...reachMarks(page, ground, frame),
     ...closedMarks(page, frame),
     ...nameMarks(ground, frame, words, pins),
     ...pinMarks(pins),
@@ -151,12 +154,11 @@ function existingMarks(ground: PageGround, frame: Frame): DrawnMark[] {
   return seen.length > 0 ? [{ kind: "dots", points: seen, radius, fill: LOOK.existing, within: frame.box }] : [];
 }
 
-const reachMarks = (ground: PageGround, frame: Frame): DrawnMark[] =>
-  ground.reach.flatMap((outline): DrawnMark[] => {
+const reachMarks = (page: OnePage, ground: PageGround, frame: Frame): DrawnMark[] =>
+  ground.reach.flatMap((outline, at): DrawnMark[] => {
     const d = outlinePath(outline, frame);
-    return d
-      ? [{ kind: "path", d, fill: LOOK.reach, fillOpacity: 0.16, stroke: LOOK.reach, strokeWidth: 0.7, within: frame.box }]
-      : [];
+    const ink = page.sites[at]?.level === "upper" ? LOOK.upper : LOOK.reach;
+    return d ? [{ kind: "path", d, fill: ink, fillOpacity: 0.16, stroke: ink, strokeWidth: 0.7, within: frame.box }] : [];
   });
 
 /** Communities whose people now reach one: a surface of a size that grows with them, hatched. */
@@ -256,14 +258,14 @@ function middleOf(ring: readonly [number, number][]) {
 
 /** New ones by number, the reserve by letter; the numbers stand on top. */
 function pinsOf(page: OnePage, frame: Frame): Pin[] {
-  const pin = (label: string, isReserve: boolean, lon: number, lat: number): Pin => {
+  const pin = (label: string, isReserve: boolean, { lon, lat, level }: PageSite | PageReserve): Pin => {
     const [x, y] = frame.at(lon, lat);
     // Above its spot, so that the ground it reaches is seen.
-    return { label, isReserve, spotX: x, spotY: y, x, y: y - 2 * PIN, radius: PIN };
+    return { label, isReserve, isUpper: level === "upper", spotX: x, spotY: y, x, y: y - 2 * PIN, radius: PIN };
   };
   return [
-    ...page.sites.map(({ lon, lat }, at) => pin(String(at + 1), false, lon, lat)),
-    ...page.reserve.map(({ lon, lat }, at) => pin(RESERVE_LETTERS[at] ?? "·", true, lon, lat)),
+    ...page.sites.map((site, at) => pin(String(at + 1), false, site)),
+    ...page.reserve.map((site, at) => pin(RESERVE_LETTERS[at] ?? "·", true, site)),
   ];
 }
 
@@ -271,29 +273,31 @@ export const RESERVE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 const pinMarks = (pins: readonly Pin[]): DrawnMark[] =>
   [...pins].reverse().flatMap((pin) => {
-    const { x, y, spotX, spotY } = pin;
+    const { x, y, spotX, spotY, isUpper = false } = pin;
     const isMoved = Math.hypot(x - spotX, y - spotY) > 1;
-    const stroke = pin.isReserve ? LOOK.reserve : LOOK.pin;
+    const stroke = pin.isReserve ? LOOK.reserve : isUpper ? LOOK.upper : LOOK.pin;
     const lead: DrawnMark[] = isMoved
       ? [
           { kind: "path", d: `M${tenth(spotX)} ${tenth(spotY)}L${tenth(x)} ${tenth(y)}`, stroke, strokeWidth: 0.8 },
           { kind: "path", d: circlePath(spotX, spotY, 1.6), fill: stroke, stroke: LOOK.paper, strokeWidth: 0.5 },
         ]
       : [];
-    return [...lead, ...pinFace(x, y, pin.label, pin.isReserve)];
+    return [...lead, ...pinFace(x, y, pin.label, pin.isReserve, isUpper)];
   });
 
-function pinFace(x: number, y: number, label: string, isReserve: boolean): DrawnMark[] {
+/** Round; of the upper of two levels square. */
+function pinFace(x: number, y: number, label: string, isReserve: boolean, isUpper = false): DrawnMark[] {
   const size = label.length > 1 ? 8.5 : 9.5;
   const text = { kind: "text", x, y: y + size * 0.36, text: label, size, anchor: "middle", isBold: true } as const;
-  const d = circlePath(x, y, PIN - (isReserve ? 1 : 0));
+  const half = PIN - (isReserve ? 1 : 0);
+  const d = isUpper ? boxPath({ x: x - half, y: y - half, width: 2 * half, height: 2 * half }) : circlePath(x, y, half);
   return isReserve
     ? [
         { kind: "path", d, fill: LOOK.paper, stroke: LOOK.reserve, strokeWidth: 1, dash: [2.2, 1.6] },
         { ...text, fill: LOOK.reserve },
       ]
     : [
-        { kind: "path", d, fill: LOOK.pin, stroke: LOOK.paper, strokeWidth: 1.2 },
+        { kind: "path", d, fill: isUpper ? LOOK.upper : LOOK.pin, stroke: LOOK.paper, strokeWidth: 1.2 },
         { ...text, fill: LOOK.paper },
       ];
 }
@@ -334,9 +338,10 @@ function scaleMarks(page: OnePage, { box, metresPerPoint }: Frame, words: Figure
 
 function legendMarks(page: OnePage, ground: PageGround, words: FigureWords, width: number, height: number): DrawnMark[] {
   const y = height - LEGEND / 2 + 3;
-  const size = 8;
   const entries: { readonly wide: number; readonly text: string; readonly draw: (x: number) => DrawnMark[] }[] = [];
   if (page.sites.length > 0) entries.push({ wide: 16, text: words.chosen, draw: (x) => pinFace(x + 8, y, "1", false) });
+  if (page.upper && page.upper.sites > 0)
+    entries.push({ wide: 16, text: words.upper, draw: (x) => pinFace(x + 8, y, "1", false, true) });
   if (ground.reach.length > 0)
     entries.push({
       ...{ wide: 16, text: words.reach },
@@ -362,8 +367,12 @@ function legendMarks(page: OnePage, ground: PageGround, words: FigureWords, widt
       ...{ wide: 8, text: words.existing },
       draw: (x) => [{ kind: "dots", points: [[x + 4, y]], radius: 2, fill: LOOK.existing }],
     });
-  const widths = entries.map(({ wide, text }) => wide + 4 + wordsWidth(text, size));
-  const room = (width - widths.reduce((sum, each) => sum + each, 0)) / Math.max(1, entries.length - 1);
+  const widthsAt = (size: number) => entries.map(({ wide, text }) => wide + 4 + wordsWidth(text, size));
+  // Of two levels there is more to say than an ordinary line holds.
+  const isTight = widthsAt(8).reduce((sum, each) => sum + each + 6, 0) > width;
+  const size = isTight ? 7 : 8;
+  const widths = widthsAt(size);
+  const room = (width - 4 - widths.reduce((sum, each) => sum + each, 0)) / Math.max(1, entries.length - 1);
   const gap = Math.min(22, Math.max(6, room));
   let x = 2;
   return entries.flatMap(({ wide, text, draw }, at) => {

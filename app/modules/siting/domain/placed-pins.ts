@@ -4,6 +4,8 @@ import type { Box } from "~/shared/drawing";
 export interface Pin {
   readonly label: string;
   readonly isReserve: boolean;
+  /** of the upper of two levels */
+  readonly isUpper?: boolean;
   readonly spotX: number;
   readonly spotY: number;
   readonly x: number;

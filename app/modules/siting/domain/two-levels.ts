@@ -2,7 +2,6 @@ import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane"
 import type { ReachPairs } from "~/modules/places/domain/streets/pairs-on-streets";
 import type { Metres } from "~/shared/units";
 import type { CandidateColumns } from "./candidate-columns";
-import type { SitingInput } from "./siting-run";
 import { spacedApart } from "./spaced-apart";
 import { linksWithin } from "./solving/links-within";
 import { FORBIDDEN, type SitingLinks, type SitingProblem } from "./solving/siting-problem";
@@ -25,6 +24,21 @@ export interface Levels {
   readonly within: Metres | null;
 }
 
+/** What of a question's columns its levels are read from. */
+interface Columns {
+  /** communities */
+  readonly points: { readonly lon: Float64Array; readonly lat: Float64Array };
+  readonly isCounted: Uint8Array;
+  /** people by community, NaN = unknown; metres of the group's circle */
+  readonly groups: readonly { readonly people: Float64Array; readonly limit: Metres }[];
+  /** existing places, then candidates */
+  readonly sites: { readonly lon: Float64Array; readonly lat: Float64Array };
+  readonly existing: number;
+  readonly state: Uint8Array;
+  readonly spacing: Metres | null;
+  readonly levels?: Levels | null;
+}
+
 /** Rows of demand: a community and a group, of two levels once a level. */
 export interface DemandRows {
   readonly point: Uint32Array;
@@ -39,7 +53,7 @@ export interface DemandRows {
 export const MOST_NEEDS = 1e6;
 
 /** A row for each community and group whose people are known and count; the upper level's after all of the lower. */
-export function demandRows({ isCounted, groups, levels = null }: SitingInput): DemandRows {
+export function demandRows({ isCounted, groups, levels = null }: Columns): DemandRows {
   const ofLevel = (isUpper: 0 | 1) =>
     groups.flatMap(({ people, limit: own }, group) => {
       const limit = isUpper ? levels!.limit : own;
@@ -57,14 +71,14 @@ export function demandRows({ isCounted, groups, levels = null }: SitingInput): D
 }
 
 /** Sites whose walks are measured: of two levels every candidate once. */
-export function measuredSites({ sites, existing, levels = null }: SitingInput): SitingInput["sites"] {
+export function measuredSites({ sites, existing, levels = null }: Columns): Columns["sites"] {
   if (!levels) return sites;
   const end = existing + levels.candidates;
   return { lon: sites.lon.slice(0, end), lat: sites.lat.slice(0, end) };
 }
 
 /** Who may walk to which site, by rows: of two levels as each level is reached. */
-export function demandLinks(pairs: ReachPairs, input: SitingInput, rows: DemandRows, isBounded: boolean): SitingLinks {
+export function demandLinks(pairs: ReachPairs, input: Columns, rows: DemandRows, isBounded: boolean): SitingLinks {
   const { points, existing, levels = null } = input;
   const count = points.lon.length;
   if (!levels) return linksWithin(pairs, count, rows, isBounded);
@@ -109,7 +123,7 @@ function joined(one: SitingLinks, other: SitingLinks): SitingLinks {
 }
 
 /** Of each group at most one opens: new ones that stand too near each other, and a candidate's two levels. */
-export function conflictsOf({ points, sites, existing, state, spacing, levels = null }: SitingInput): Uint32Array[] {
+export function conflictsOf({ points, sites, existing, state, spacing, levels = null }: Columns): Uint32Array[] {
   const mayStand = (site: number) => site >= existing && state[site] !== FORBIDDEN;
   const twins = Array.from({ length: levels?.candidates ?? 0 }, (_, row) =>
     Uint32Array.of(existing + row, existing + levels!.candidates + row),
@@ -120,7 +134,7 @@ export function conflictsOf({ points, sites, existing, state, spacing, levels = 
   return spacedApart(places, spacing, mayStand);
 }
 
-type Placed = Pick<SitingInput, "points" | "sites" | "existing" | "state" | "levels">;
+type Placed = Pick<Columns, "points" | "sites" | "existing" | "state" | "levels">;
 
 /** New lower ones and the upper ones any of which they need so near; where one stands there already they need none. */
 export function needsOf(input: Placed): SitingProblem["needs"] {
@@ -177,9 +191,9 @@ export function pairsWithin({ x, y, whyNot }: Pick<CandidateColumns, "x" | "y" |
 }
 
 /** The row of a site's candidate. */
-export const candidateOf = ({ existing, levels = null }: Pick<SitingInput, "existing" | "levels">, site: number): number =>
+export const candidateOf = ({ existing, levels = null }: Pick<Columns, "existing" | "levels">, site: number): number =>
   levels ? (site - existing) % levels.candidates : site - existing;
 
 /** Whether a site is of the upper level. */
-export const isUpperSite = ({ levels = null }: Pick<SitingInput, "levels">, site: number): boolean =>
+export const isUpperSite = ({ levels = null }: Pick<Columns, "levels">, site: number): boolean =>
   levels !== null && levels.isUpper[site] === 1;

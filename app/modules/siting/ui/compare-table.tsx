@@ -7,13 +7,16 @@ import { chosenByAll, comparedFigures, type ComparedFigures } from "../domain/co
 import { buildBudget } from "../domain/siting-question";
 import type { SitingResult } from "../domain/siting-result";
 import { gapWords } from "./page-sentence";
-import type { PageUnits } from "./page-units";
+import { circleWords, type PageUnits } from "./page-units";
 
 const CompareChart = lazy(() => import("./compare-chart.client").then((module) => ({ default: module.CompareChart })));
 const CHART_ROOM = 260;
 /** What was asked: figures of unlike questions are not like figures. */
 const ASKED = ["who", "circle", "aim", "bounds", "from"] as const;
 const ROWS = ["sites", "gain", "share", "cost", "yearly", "perPerson", "mean", "proof", "date"] as const;
+/** Rows of an upper level, where any of them has one. */
+const UPPER_ROWS = ["upperSites", "upperGain", "upperShare"] as const;
+type Row = (typeof ROWS)[number] | (typeof UPPER_ROWS)[number];
 
 export interface Compared {
   readonly scenarioId: string;
@@ -32,6 +35,7 @@ interface CompareTableProps {
 export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
   const { t } = useTranslation("siting");
   const figures = compared.map(({ result }) => comparedFigures(result));
+  const hasUpper = figures.some(({ upper }) => upper !== null);
   const same = chosenByAll(compared.map(({ result }) => result));
   return (
     <>
@@ -64,7 +68,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
                   ))}
                 </Table.Tr>
               ))}
-              {ROWS.map((row) => (
+              {[...ROWS.slice(0, 3), ...(hasUpper ? UPPER_ROWS : []), ...ROWS.slice(3)].map((row) => (
                 <Table.Tr key={row}>
                   <Table.Th scope="row">{t(`compare.${row}`)}</Table.Th>
                   {figures.map((each, at) => (
@@ -117,16 +121,30 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
     const { yearly } = question.budget;
     switch (row) {
       case "who":
-        return [...parts.types.map(units.named), units.group(main!.key), ...others.map(({ key }) => units.group(key))].join(
-          " · ",
-        );
+        return [
+          ...parts.types.map(units.named),
+          parts.upper ? t("page.level.upper", { name: units.named(parts.upper) }) : "",
+          units.group(main!.key),
+          ...others.map(({ key }) => units.group(key)),
+        ]
+          .filter(Boolean)
+          .join(" · ");
       case "circle":
-        return `${units.circle} · ${units.named(parts.walker)}`;
+        return [
+          units.circle,
+          question.upper ? t("compare.upperCircle", { circle: circleWords(question.upper.limit, t) }) : "",
+          units.named(parts.walker),
+        ]
+          .filter(Boolean)
+          .join(" · ");
       case "aim":
         return t(`question.aim.${question.aim}`);
       case "bounds":
         return [
           question.count === null ? "" : t("compare.most", { places: units.count(question.count) }),
+          question.upper && question.upper.count !== null
+            ? t("compare.upperMost", { places: units.count(question.upper.count) })
+            : "",
           money === null ? "" : t("compare.build", { cost: units.money(money) }),
           yearly === null ? "" : t("compare.run", { cost: units.money(yearly) }),
         ]
@@ -137,7 +155,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
     }
   }
 
-  function cell(row: (typeof ROWS)[number], each: ComparedFigures, units: PageUnits): string {
+  function cell(row: Row, each: ComparedFigures, units: PageUnits): string {
     const money = (fen: number | null) => (fen === null ? t("page.unknown") : units.money(fen));
     switch (row) {
       case "sites":
@@ -146,6 +164,13 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
         return t("page.unit.people", { people: units.count(each.gain) });
       case "share":
         return each.share === null ? t("page.unknown") : units.percent(each.share);
+      case "upperSites":
+        return each.upper ? units.count(each.upper.sites) : t("compare.noUpper");
+      case "upperGain":
+        return each.upper ? t("page.unit.people", { people: units.count(each.upper.gain) }) : t("compare.noUpper");
+      case "upperShare":
+        if (!each.upper) return t("compare.noUpper");
+        return each.upper.share === null ? t("page.unknown") : units.percent(each.upper.share);
       case "cost":
         return money(each.build);
       case "yearly":

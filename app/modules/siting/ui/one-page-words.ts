@@ -2,12 +2,15 @@ import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { PrintedCell, PrintedPage, PrintedTable } from "~/shared/printed-page";
 import { sourceWords } from "~/ui/languages/source-words";
 import { knownGap } from "../domain/known-gap";
-import type { OnePage, PageReserve, PageSite, PremisesFacts } from "../domain/one-page";
-import { RESERVE_LETTERS, type FigureWords } from "../domain/page-figure";
+import type { OnePage, PageSite } from "../domain/one-page";
+import type { FigureWords } from "../domain/page-figure";
 import { gapWords, pageFigures, pageSentence, runningWords } from "./page-sentence";
+import { levelsNote, shortLevel } from "./level-words";
 import { alternativeWords, insteadWords } from "./instead-words";
 import { conditionsWords } from "./page-conditions";
 import type { PageUnits } from "./page-units";
+import { reserveTable } from "./reserve-table";
+import { whereWords } from "./where-words";
 
 /** Most communities named in a row; the others are counted. */
 const NAMED = 2;
@@ -40,6 +43,7 @@ export const figureWords = ({ t, language, circle }: PageUnits): FigureWords => 
   language,
   existing: t("page.map.existing"),
   chosen: t("page.map.chosen"),
+  upper: t("page.map.upper"),
   reach: t("page.map.reach", { circle }),
   closed: t("page.map.closed"),
   reserve: t("page.map.reserve"),
@@ -68,19 +72,25 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
         ? [
             { text: "" },
             { text: t("page.sites.total"), isStrong: true },
-            { text: count(page.gained), isStrong: true },
+            {
+              ...{ text: count(page.gained), isStrong: true },
+              ...(page.upper ? { more: t("page.sites.upperGained", { people: count(page.upper.gained) }) } : {}),
+            },
             { text: runningWords(page, units, "sites") },
             {
               ...{ text: units.cost(build, sites.length), isStrong: true },
               ...(build.unknown > 0 ? { more: t("page.sites.missing", { count: build.unknown }) } : {}),
             },
-            { text: build.unknown === 0 && page.gained > 0 ? units.yuan(build.known / page.gained) : t("page.unknown") },
+            { text: page.upper ? "" : perPersonWords(page, units) },
             { text: "" },
           ]
         : null,
     empty: t("page.sites.empty"),
   };
 }
+
+const perPersonWords = ({ build, gained }: OnePage, { t, yuan }: PageUnits): string =>
+  build.unknown === 0 && gained > 0 ? yuan(build.known / gained) : t("page.unknown");
 
 function siteRow(site: PageSite, at: number, page: OnePage, units: PageUnits): PrintedCell[] {
   const { t, count, money } = units;
@@ -89,8 +99,15 @@ function siteRow(site: PageSite, at: number, page: OnePage, units: PageUnits): P
   const costMore = [site.build !== null && !site.isOwnCost ? t("page.sites.usual") : "", yearly ?? ""].filter(Boolean);
   return [
     { text: String(at + 1), isStrong: true },
-    { text: units.name(site), isStrong: true, more: whereWords(site, units) },
-    { text: count(site.gained), isStrong: true },
+    {
+      text: units.name(site),
+      isStrong: true,
+      more: [shortLevel(site.level, units), whereWords(site, units)].filter(Boolean).join(" · "),
+    },
+    {
+      ...{ text: count(site.gained), isStrong: true },
+      ...(site.upperGained === null ? {} : { more: t("page.sites.upperGained", { people: count(site.upperGained) }) }),
+    },
     { text: fromWords(site, units), ...roomMore(site, units) },
     {
       text: site.build === null ? t("page.unknown") : money(site.build),
@@ -108,30 +125,6 @@ function roomMore({ within, capacity }: PageSite, { t, count }: PageUnits): { mo
   return { more: capacity === null ? near : [near, t("page.sites.holds", { people: count(capacity) })].join(t("page.and")) };
 }
 
-/** Whether it passed for fire and how long it may be rented: what a leader would ask next. */
-export const conditionWords = ({ fire, leaseUntil, leaseWords }: PremisesFacts, { t }: PageUnits): string[] => [
-  fire ? t(`page.fire.${fire}`) : "",
-  leaseUntil ? t("page.lease", { until: leaseUntil }) : leaseWords ? t("page.leaseWords", { words: leaseWords }) : "",
-];
-
-/** District, floor area, how far it has come, fire and lease. */
-export const whereWords = (site: PageSite | PageReserve, units: PageUnits): string => {
-  const { t, count } = units;
-  return [
-    units.area(site.district),
-    ...(site.premises
-      ? [
-          site.premises.area === null ? "" : t("page.unit.area", { value: count(site.premises.area) }),
-          t(`page.stage.${site.premises.stage}`, { defaultValue: site.premises.stage }),
-          ...conditionWords(site.premises, units),
-        ]
-      : ["from" in site ? t(`page.source.${site.from}`) : ""]),
-    "year" in site && site.year !== null ? t("page.sites.year", { year: site.year }) : "",
-  ]
-    .filter(Boolean)
-    .join(" · ");
-};
-
 export function fromWords({ top, communities }: Pick<PageSite, "top" | "communities">, units: PageUnits): string {
   const { t, count } = units;
   const named = top.slice(0, NAMED).map((area) => t("page.sites.place", { name: units.area(area), people: count(area.people) }));
@@ -147,33 +140,6 @@ export function reasonWords(site: PageSite, page: OnePage, units: PageUnits): st
   if (page.measure.kind === "walk" || !site.nextBest)
     return asGood ? t("page.reason.walkAsGood", { asGood }) : t("page.reason.walk");
   return asGood || insteadWords(site.nextBest, page.question.aim === "twice", units);
-}
-
-function reserveTable({ reserve, withoutReserve }: OnePage, units: PageUnits): PrintedTable {
-  const { t, count, money } = units;
-  const isInstead = reserve.length > 0 && reserve.every(({ isBeside }) => !isBeside);
-  return {
-    heading: t(isInstead ? "page.reserve.titleInstead" : "page.reserve.title"),
-    columns: [
-      { heading: "", share: 0.04, align: "left" },
-      { heading: "", share: 0.33, align: "left" },
-      { heading: "", share: 0.3, align: "left" },
-      { heading: "", share: 0.17, align: "right" },
-      { heading: "", share: 0.16, align: "right" },
-    ],
-    rows: reserve.map((site, at) => [
-      { text: RESERVE_LETTERS[at] ?? "" },
-      { text: units.name(site) },
-      { text: whereWords(site, units) },
-      {
-        text: t(site.isBeside ? "page.reserve.adds" : "page.reserve.others", { people: count(site.adds) }),
-        ...(site.isBeside || isInstead ? {} : { more: t("page.reserve.instead") }),
-      },
-      { text: site.build === null ? t("page.reserve.costUnknown") : money(site.build) },
-    ]),
-    total: null,
-    empty: t(`page.reserve.empty.${withoutReserve ?? "walk"}`),
-  };
 }
 
 /** Year by year, with what runs by then where any of it is known. */
@@ -225,7 +191,10 @@ function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
       : t("page.notes.beyondNone");
   const unmeasured = page.unmeasured > 0 ? t("page.notes.unmeasured", { people: count(page.unmeasured) }) : "";
   return [
-    { heading: t("page.notes.basis"), text: page.isRoomed ? `${basis}${t("page.notes.basisRoom")}` : basis },
+    {
+      heading: t("page.notes.basis"),
+      text: `${basis}${page.isRoomed ? t("page.notes.basisRoom") : ""}${levelsNote(page, units)}`,
+    },
     { heading: t("page.notes.choice"), text: `${choice}${conditionsWords(page, units)}` },
     ...(page.years.length > 0 ? [{ heading: t("page.notes.years"), text: yearsWords(page, units) }] : []),
     { heading: t("page.notes.people"), text: `${people}${unmeasured}` },

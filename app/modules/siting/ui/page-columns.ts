@@ -3,6 +3,7 @@ import { sourceWords } from "~/ui/languages/source-words";
 import type { OnePage, PageReserve, PageSite } from "../domain/one-page";
 import { RESERVE_LETTERS } from "../domain/page-figure";
 import { alternativeWords } from "./instead-words";
+import { levelWords } from "./level-words";
 import { reasonWords } from "./one-page-words";
 import { pageSentence, proofWords } from "./page-sentence";
 import type { PageUnits } from "./page-units";
@@ -25,6 +26,9 @@ export const pageLines = ({ sites, reserve }: OnePage): PageLine[] => [
   ...reserve.map((each, at) => ({ rank: RESERVE_LETTERS[at] ?? "", chosen: null, reserve: each })),
 ];
 
+/** People at the lower of two levels, or at the one there is. */
+const lowerGained = ({ chosen, reserve }: PageLine): number | null =>
+  chosen?.gained ?? (reserve?.level === "upper" ? null : (reserve?.adds ?? null));
 const siteOf = ({ chosen, reserve }: PageLine): PageSite | PageReserve => (chosen ?? reserve)!;
 const yuan = (fen: number | null | undefined): number | null => (fen === null || fen === undefined ? null : fen / 100);
 
@@ -51,11 +55,13 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
     column("source", ({ chosen }) => (chosen ? t(`page.source.${chosen.from}`) : "")),
     column("district", (line) => units.area(siteOf(line).district)),
     column("community", ({ chosen }) => units.area(chosen?.community ?? null), 20),
+    ...(page.upper ? [column("level", (line) => levelWords(siteOf(line).level, page.parts, units), 24)] : []),
     column("lon", (line) => degrees(siteOf(line).lon), 12),
     column("lat", (line) => degrees(siteOf(line).lat), 12),
     column("area", (line) => siteOf(line).premises?.area ?? null),
     column("stage", stage),
-    column(page.isRoomed ? "served" : "gained", ({ chosen, reserve }) => chosen?.gained ?? reserve?.adds ?? null),
+    column(page.isRoomed ? "served" : "gained", lowerGained),
+    ...(page.upper ? [column("upperGained", upperGained)] : []),
     column("within", ({ chosen }) => (chosen ? Math.round(chosen.within ?? chosen.gained) : null)),
     column("room", ({ chosen }) => chosen?.capacity ?? null),
     column("communities", ({ chosen }) => chosen?.communities ?? null),
@@ -78,6 +84,10 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
     column("note", () => (page.city.isDemo ? DEMO_MARK[language] : ""), 48),
   ];
 }
+
+/** People at the upper level: those a chosen one adds, or one of the reserve would; a lower one has none. */
+const upperGained = ({ chosen, reserve }: PageLine): number | null =>
+  chosen ? chosen.upperGained : reserve!.level === "upper" ? reserve!.adds : null;
 
 /** What all that is built by then costs to run that year; null where one's cost is unknown. */
 function runningIn(year: number | null, { years }: OnePage): number | null {

@@ -1,4 +1,5 @@
 import type { OnePage } from "../domain/one-page";
+import { upperCondition } from "./level-words";
 import { circleWords, type PageUnits } from "./page-units";
 
 /** Every condition the question had, in words: what a choice is best under is part of what it says. */
@@ -19,6 +20,7 @@ export function conditionsWords(page: OnePage, units: PageUnits): string {
     question.needs && page.parts.needs
       ? t("page.conditions.needs", { name: units.named(page.parts.needs), value: count(question.needs.metres) })
       : "",
+    upperCondition(page, units),
     t("page.conditions.from", { names: question.from.map((from) => t(`page.conditions.source.${from}`)).join(t("page.and")) }),
     question.stages.length > 0
       ? t("page.conditions.stages", {

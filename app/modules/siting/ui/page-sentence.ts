@@ -2,6 +2,7 @@ import type { PrintedFigure, SentencePart } from "~/shared/printed-page";
 import { knownGap } from "../domain/known-gap";
 import type { OnePage } from "../domain/one-page";
 import { toldRise } from "../domain/told-rise";
+import { typeWords, upperRise, upperShare } from "./level-words";
 import type { PageUnits } from "./page-units";
 import { walkFigure, walkSentence } from "./walk-words";
 
@@ -10,11 +11,18 @@ export function pageSentence(page: OnePage, units: PageUnits): SentencePart[] {
   const { t } = units;
   const types = page.parts.types.map((type) => typeWords(units.named(type), units)).join(t("page.and"));
   if (page.sites.length === 0) return partsOf(`${t("page.sentence.none", { types })}${t("page.sentence.end")}`);
-  const made = t("page.sentence.new", { count: page.sites.length, types });
-  return partsOf(`${made}${measureWords(page, units)}${costWords(page, units)}`);
+  return partsOf(
+    `${madeWords(page, types, units)}${measureWords(page, units)}${upperRise(page, units)}${costWords(page, units)}`,
+  );
 }
 
-const typeWords = (name: string, { language }: PageUnits): string => (language === "en" ? name.toLowerCase() : name);
+/** How many new ones; of two levels how many of each. */
+function madeWords({ sites, upper }: OnePage, types: string, units: PageUnits): string {
+  const { t } = units;
+  if (!upper) return t("page.sentence.new", { count: sites.length, types });
+  const name = typeWords(units.named(upper.type), units);
+  return t("page.sentence.newLevels", { lower: sites.length - upper.sites, upper: upper.sites, types, name });
+}
 
 function measureWords(page: OnePage, units: PageUnits): string {
   const { t } = units;
@@ -55,7 +63,7 @@ const partsOf = (marked: string): SentencePart[] =>
 /** Four figures below the sentence, each with what it is measured against. */
 export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
   const { t } = units;
-  const { measure, build, sites } = page;
+  const { measure, build, sites, upper } = page;
   const fromTo = (before: string, after: string) => t("page.figure.fromTo", { before, after });
   const rise = measure.kind === "people" ? toldRise(measure.before / measure.people, measure.after / measure.people) : null;
   const first: PrintedFigure =
@@ -67,9 +75,12 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
           }),
           value:
             measure.people > 0 ? (page.question.isKeeping ? fromTo(rise!.before, rise!.after) : rise!.after) : t("page.unknown"),
-          note: page.question.isKeeping ? shareNote(measure, units) : t("page.figure.ownNote"),
+          note: [page.question.isKeeping ? shareNote(measure, units) : t("page.figure.ownNote"), upperShare(page, units)]
+            .filter(Boolean)
+            .join(t("page.and")),
         };
-  const perPerson = build.unknown === 0 && page.gained > 0 ? units.yuan(build.known / page.gained) : null;
+  // One sum pays for two levels: by whose people it is divided nobody can say.
+  const perPerson = !upper && build.unknown === 0 && page.gained > 0 ? units.yuan(build.known / page.gained) : null;
   const usual = sites.filter((site) => site.build !== null && !site.isOwnCost).length;
   const costNotes = [
     build.unknown > 0 ? t("page.figure.costMissing", { count: build.unknown }) : "",
@@ -84,7 +95,12 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
         label: t(`page.figure.${page.isRoomed ? "gainedRoom" : page.question.isKeeping ? "gained" : "gainedOwn"}`),
         value: t("page.unit.people", { people: units.count(page.gained) }),
       },
-      note: measure.kind === "people" ? t("page.figure.gainedNote", { people: units.count(measure.people) }) : "",
+      note: [
+        measure.kind === "people" ? t("page.figure.gainedNote", { people: units.count(measure.people) }) : "",
+        upper ? t("page.figure.upperGained", { name: units.named(upper.type), people: units.count(upper.gained) }) : "",
+      ]
+        .filter(Boolean)
+        .join(t("page.and")),
     },
     { label: t("page.figure.cost"), value: units.cost(build, sites.length), note: costNotes.join(t("page.and")) },
     {

@@ -9,6 +9,7 @@ import { PickPoints } from "./pick-points";
 import { PointsFile } from "./points-file";
 import { groupWords } from "./page-units";
 import type { Choice } from "./question-sentence";
+import { QuestionUpper } from "./question-upper";
 import type { Values } from "./question-values";
 import classes from "./question.module.css";
 
@@ -155,6 +156,7 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
           {field("seconds", "seconds", "secondsWhat")}
         </Stack>
       </Fieldset>
+      <QuestionUpper {...{ values, named, field, money }} types={choices.types} />
       <Fieldset legend={t("question.mix")}>
         <Stack gap="xs">
           <Text size="sm" c="dimmed">

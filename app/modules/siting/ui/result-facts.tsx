@@ -2,6 +2,7 @@ import { List, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { minutesFromMetres } from "~/shared/units";
 import type { SitingResult } from "../domain/siting-result";
+import { levelWords } from "./level-words";
 import { capWords } from "./one-page-words";
 import type { PageUnits } from "./page-units";
 
@@ -30,6 +31,7 @@ export function ResultFacts({ result, units }: ResultFactsProps) {
               <List.Item key={site.id}>
                 {[
                   name(site),
+                  levelWords(site.level, result.parts, units),
                   area(site.district),
                   t(site.isBeside === false ? "page.reserve.others" : "result.adds", { people: count(site.adds) }),
                   site.isBeside === false ? t("page.reserve.instead") : "",
@@ -115,8 +117,14 @@ function YearsTable({ result: { years, question }, units }: ResultFactsProps) {
   );
 }
 
-function GroupsTable({ result: { groups, room }, units: { count, percent, group } }: ResultFactsProps) {
+function GroupsTable({ result: { groups, room, upper, parts }, units }: ResultFactsProps) {
   const { t } = useTranslation("siting");
+  const { count, percent, group, named } = units;
+  const rows = groups.map((each) => ({ ...each, label: group(each.key) }));
+  const above = (upper?.groups ?? []).map((each) => ({
+    ...each,
+    label: t("result.groups.upper", { group: group(each.key), name: parts.upper ? named(parts.upper) : "" }),
+  }));
   return (
     <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="groups-title">
       <Title order={2} size="h4" id="groups-title">
@@ -133,9 +141,9 @@ function GroupsTable({ result: { groups, room }, units: { count, percent, group 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {groups.map(({ key, people, before, after }) => (
-            <Table.Tr key={key}>
-              <Table.Th scope="row">{group(key)}</Table.Th>
+          {[...rows, ...above].map(({ label, people, before, after }) => (
+            <Table.Tr key={label}>
+              <Table.Th scope="row">{label}</Table.Th>
               <Table.Td ta="right">{count(people)}</Table.Td>
               {[before, after].map((reached, at) => (
                 <Table.Td key={at} ta="right">

@@ -19,7 +19,7 @@ export function ResultHead({ result, name, units, computedOn }: ResultHeadProps)
   const page = onePageOf(result, { scenario: name, computedOn, premises: new Map() });
   const { proof, groups } = result;
   const gap = knownGap(proof);
-  const isWeighed = !result.room && (groups.length > 1 || groups[0]?.weight !== 1);
+  const isWeighed = !result.room && (groups.length > 1 || groups[0]?.weight !== 1 || page.upper !== null);
   return (
     <Stack gap="sm" className="surface" p="md" data-testid="siting-result">
       <Text size="xl" component="p" m={0} lh={1.5}>

@@ -3,12 +3,14 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
 import { LegendDisc, LegendHatch, LegendStep } from "~/ui/map/legend-swatch";
+import { LegendSymbol } from "~/ui/map/legend-symbol";
 import type { MapLayer } from "~/ui/map/map-layer";
+import { MAP_LOOK, type MapTone } from "~/ui/map/map-tone";
 import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
 import { toneOfType } from "~/ui/map/type-tone";
 import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
 import { useMapFile } from "~/ui/map/use-map-file";
-import type { SitingResult } from "../domain/siting-result";
+import type { Level, Named, SitingResult } from "../domain/siting-result";
 import classes from "./question.module.css";
 
 interface ResultMapProps {
@@ -28,7 +30,8 @@ type Circles = FeatureCollection<MultiPolygon, { step: number }>;
 /** What stands and its reach in grey, the new ones and theirs in colour, the gaps they close and those that stay. */
 export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, height, beside }: ResultMapProps) {
   const { t, i18n } = useTranslation("siting");
-  const { question, city } = result;
+  const { question, city, parts } = result;
+  const nameOf = ({ nameZh, nameEn }: Named) => (i18n.language === "en" ? nameEn : nameZh);
   const outlines = useDistrictOutlines(city.code);
   const { content: circles } = useMapFile<Circles>(question.isKeeping ? existingCircles(result) : null);
   const points = useMemo<SiteMapPoint[]>(() => pointsOf(result, i18n.language), [result, i18n.language]);
@@ -76,6 +79,13 @@ export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, 
           <LegendStep step={0} />
           {t("result.legend.new")}
         </li>
+        {parts.upper &&
+          (["lower", "upper"] as const).map((level) => (
+            <li key={level} data-testid={`legend-${level}`}>
+              <LegendSymbol {...looksOf(parts)[level]} />
+              {t(`result.legend.${level}`, { name: nameOf(level === "upper" ? parts.upper! : parts.types[0]!) })}
+            </li>
+          ))}
         <li>
           <span aria-hidden="true" style={{ width: 22, height: 16, borderRadius: 3, background: "#9aa0a655" }} />
           {t("result.legend.existing")}
@@ -103,13 +113,24 @@ function existingCircles({ question, city }: SitingResult): string {
   return `/plan/coverage/circles?${params.toString()}`;
 }
 
-/** The new ones alone, each by its number: what stands is too many to be symbols beside them. */
+/** The new ones alone, each by its number and the symbol of its level: what stands is too many to be symbols beside them. */
 function pointsOf({ chosen, parts }: SitingResult, language: string): SiteMapPoint[] {
-  const [type] = parts.types;
-  return chosen.map(({ id, name, nameEn, lon, lat }, at) => ({
-    ...{ id, lon, lat, symbol: type?.symbol ?? "·", tone: toneOfType(type?.key ?? ""), number: at + 1, size: 1 },
+  const looks = looksOf(parts);
+  return chosen.map(({ id, name, nameEn, lon, lat, level }, at) => ({
+    ...{ id, lon, lat, ...looks[level ?? "lower"], number: at + 1, size: 1 },
     label: (language === "en" && nameEn) || name,
   }));
+}
+
+/** Shape, colour and character of each level: those of its service, and never the same shape twice. */
+function looksOf({ types: [type], upper }: SitingResult["parts"]): Record<Level, Pick<SiteMapPoint, "symbol" | "tone">> {
+  const tone = toneOfType(type?.key ?? "");
+  const own = toneOfType(upper?.key ?? "");
+  const other: MapTone =
+    MAP_LOOK[own].shape === MAP_LOOK[tone].shape
+      ? (Object.keys(MAP_LOOK) as MapTone[]).find((each) => MAP_LOOK[each].shape !== MAP_LOOK[tone].shape)!
+      : own;
+  return { lower: { symbol: type?.symbol ?? "·", tone }, upper: { symbol: upper?.symbol ?? "·", tone: other } };
 }
 
 /** Where the new ones are, with room for their circles; the whole city where there are none. */

@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { ChosenSite, SitingResult } from "../domain/siting-result";
 import type { PremisesFacts } from "../domain/one-page";
 import { alternativeWords, insteadWords } from "./instead-words";
-import { conditionWords } from "./one-page-words";
+import { levelWords } from "./level-words";
 import type { PageUnits } from "./page-units";
+import { conditionWords } from "./where-words";
 import classes from "./question.module.css";
 
 interface ResultSitesProps {
@@ -44,6 +45,7 @@ export function ResultSites({ result, units, scenarioId, runId, mayPlan, selecte
               </UnstyledButton>
               <Text size="sm" c="dimmed" component="span">
                 {[
+                  levelWords(site.level, result.parts, units),
                   units.area(site.district),
                   ...(premises[site.id] ? conditionWords(premises[site.id]!, units) : []),
                   site.year === null ? "" : t("result.row.year", { year: site.year }),
@@ -99,6 +101,7 @@ function Reasons({ site, units, isWanted, isTwice }: ReasonsProps) {
         {site.people > 0
           ? t(isRoomed ? "result.row.gainsRoom" : "result.row.gains", { people: count(site.people) })
           : t("result.row.existing")}
+        {(site.upperPeople ?? null) !== null && t("result.row.gainsUpper", { people: count(site.upperPeople!) })}
         {costs.length > 0 && (
           <Text span c="dimmed" fw={400} size="sm">
             {` · ${costs.join(" · ")}`}

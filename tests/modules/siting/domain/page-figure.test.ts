@@ -8,7 +8,16 @@ import { drawingSvg, hatchLines } from "~/shared/drawing";
 import { madeFacts, madeGround, madeResult } from "../../../factories/siting-result";
 
 const WORDS: FigureWords = {
-  ...{ language: "zh", existing: "现有", chosen: "新建", reach: "范围", closed: "空白", reserve: "备选", north: "北" },
+  ...{
+    language: "zh",
+    existing: "现有",
+    chosen: "新建",
+    upper: "上一级",
+    reach: "范围",
+    closed: "空白",
+    reserve: "备选",
+    north: "北",
+  },
   ...{ scale: "{length}", scaleWalk: "{length} · 步行约 {minutes} 分钟" },
 };
 const drawn = (count: number, width = 507, height = 280) => {

@@ -1,0 +1,40 @@
+import { Fieldset, NativeSelect, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Choice } from "./question-sentence";
+import type { Values } from "./question-values";
+
+interface QuestionUpperProps {
+  readonly values: Values;
+  readonly types: readonly Choice[];
+  readonly named: (choice: Choice) => string;
+  readonly field: (name: string, label: string, description?: string) => ReactNode;
+  readonly money: (name: string, label: string, description?: string) => ReactNode;
+}
+
+/** A second level sited in the same question; without a service there is none. */
+export function QuestionUpper({ values, types, named, field, money }: QuestionUpperProps) {
+  const { t } = useTranslation("siting");
+  return (
+    <Fieldset legend={t("question.upper")}>
+      <Stack gap="xs">
+        <Text size="sm" c="dimmed">
+          {t("question.upperWhat")}
+        </Text>
+        <NativeSelect
+          {...{ name: "upper", label: t("question.upperType"), defaultValue: values.text("upper"), error: values.wrong("upper") }}
+          data={[
+            { value: "", label: t("question.upperNone") },
+            ...types.map((type) => ({ value: type.key, label: named(type) })),
+          ]}
+        />
+        {field("upper-count", "upperCount", "upperCountWhat")}
+        {field("upper-circle", "upperCircle", "upperCircleWhat")}
+        {money("upper-build", "upperBuild", "upperBuildWhat")}
+        {money("upper-yearly", "upperYearly")}
+        {field("upper-weight", "upperWeight", "upperWeightWhat")}
+        {field("upper-metres", "upperMetres", "upperMetresWhat")}
+      </Stack>
+    </Fieldset>
+  );
+}
