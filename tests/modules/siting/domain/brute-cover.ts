@@ -16,7 +16,8 @@ export function isKept(problem: SitingProblem, sites: readonly number[]): boolea
   }
   for (const { site, amount, least, most } of problem.limits) {
     const sum = [...site].reduce((all, one, at) => all + (open.has(one) ? amount[at]! : 0), 0);
-    if (sum > most + 1e-6 || sum < least - 1e-6) return false;
+    const room = 1e-9 * Math.max(1, Math.abs(sum));
+    if (sum > most + room || sum < least - room) return false;
   }
   if (problem.conflicts.some((group) => [...new Set(group)].filter((site) => open.has(site)).length > 1)) return false;
   return problem.needs.every(({ site, oneOf }) => !open.has(site) || oneOf.some((one) => open.has(one)));

@@ -84,8 +84,8 @@ class SecondCover {
     const bound = isEnded ? this.twice : this.bound;
     const ended = isProved ? "proved" : means.isStopped() ? "stopped" : "time";
     const counted = coverAnswer(problem, this.best, { bound, ended, step });
-    // Twice is the most there is among these; whether more people are covered once was not proved, so how many twice is open.
-    return this.isFirstProved ? counted : { ...counted, bound: twiceAtMost(problem), gap: null, proved: false, ended };
+    // Whoever covers more people once keeps the promise too, and no such choice passes the bound; it may stay below this one.
+    return this.isFirstProved ? counted : { ...counted, gap: null, proved: false, ended };
   }
 
   private looked(): [CoverGround, SiteRows] {
