@@ -10,6 +10,7 @@ import { MethodDetails } from "~/modules/coverage/ui/method-details";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { isUnderWay } from "~/modules/siting/domain/siting-scenario";
 import { OtherSources } from "~/modules/siting/ui/other-sources";
+import { PageFiles } from "~/modules/siting/ui/page-files";
 import { pageUnits } from "~/modules/siting/ui/page-units";
 import { ResultFacts } from "~/modules/siting/ui/result-facts";
 import { ResultFewer } from "~/modules/siting/ui/result-fewer";
@@ -96,6 +97,9 @@ export default function SitingScenario() {
             )}
             <Anchor href="#scenario-steps">{t("steps.all")}</Anchor>
           </Group>
+        )}
+        {result?.kind === "result" && (
+          <PageFiles address={`/plan/siting/${scenario.id}/export?city=${city.code}&run=${run!.id}`} />
         )}
         {(!run || run.state === "failed") && <RunFailed run={run} cityCode={city.code} of={of} />}
         {run && isUnderWay(run) && <RunProgress {...{ run, language, mayPlan }} question={run.question} />}

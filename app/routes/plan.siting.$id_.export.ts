@@ -54,6 +54,7 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   const time = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: city.timeZone });
   const units = pageUnits(t, language, page.question, page.method.speedKmh);
   const words = onePageWords(page, units);
+  const isPage = IS_PAGE.includes(as);
   const body = await writeOnePage(
     ...([actor, view, as] as const),
     {
@@ -64,11 +65,12 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
       aboutHeadings: [t("page.table.item"), t("page.table.value")],
       watermark: (taken) =>
         watermarkWords(
-          { ...taken, at: time.format(new Date(taken.at)) },
+          // A person reads a page's foot: the end of the number is enough to find it by.
+          { ...taken, at: time.format(new Date(taken.at)), id: isPage ? taken.id.slice(-12) : taken.id },
           accounts,
-          t("page.watermark", { scenario: page.scenario, date: page.date }),
-          // Pages have it at their head.
-          page.city.isDemo && !IS_PAGE.includes(as) ? DEMO_MARK[language] : "",
+          // Pages have these at their head.
+          isPage ? "" : t("page.watermark", { scenario: page.scenario, date: page.date }),
+          page.city.isDemo && !isPage ? DEMO_MARK[language] : "",
         ),
     },
     request.signal,

@@ -7,7 +7,7 @@ const FILES = ["pdf", "docx", "png", "xlsx", "csv", "geojson"] as const;
 export function PageFiles({ address }: { readonly address: string }) {
   const { t } = useTranslation("siting");
   return (
-    <Group gap="sm" data-testid="page-files">
+    <Group gap="sm" data-testid="page-files" className="no-print">
       <Text size="sm" c="dimmed">
         {t("page.files")}
       </Text>

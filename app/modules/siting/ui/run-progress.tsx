@@ -86,7 +86,7 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
             {bound !== null && <Text>{t(isLeast ? "progress.boundLeast" : "progress.bound", { bound: value(bound) })}</Text>}
           </Group>
         )}
-        {gap !== null && <Text>{t("progress.gap", { gap: gapWords(gap) })}</Text>}
+        {gap !== null && gap > 0 && <Text>{t("progress.gap", { gap: gapWords(gap) })}</Text>}
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
             {t("progress.seconds", { seconds: run.seconds.toFixed(1), most: question.seconds })}

@@ -28,25 +28,27 @@ export function ScenarioSteps({ scenario: { name, version, archivedAt } }: Scena
             </Button>
           </Group>
         </Form>
-        {!archivedAt && (
+        <Group>
+          {!archivedAt && (
+            <Form method="post">
+              <Button type="submit" name="intent" value="again" variant="default">
+                {t("steps.again")}
+              </Button>
+            </Form>
+          )}
           <Form method="post">
-            <Button type="submit" name="intent" value="again" variant="default">
-              {t("steps.again")}
+            <input type="hidden" name="name" value={t("steps.copyOf", { name })} />
+            <Button type="submit" name="intent" value="duplicate" variant="default">
+              {t("steps.duplicate")}
             </Button>
           </Form>
-        )}
-        <Form method="post">
-          <input type="hidden" name="name" value={t("steps.copyOf", { name })} />
-          <Button type="submit" name="intent" value="duplicate" variant="default">
-            {t("steps.duplicate")}
-          </Button>
-        </Form>
-        <Form method="post">
-          {hidden}
-          <Button type="submit" name="intent" value={archivedAt ? "unarchive" : "archive"} variant="default">
-            {t(archivedAt ? "steps.unarchive" : "steps.archive")}
-          </Button>
-        </Form>
+          <Form method="post">
+            {hidden}
+            <Button type="submit" name="intent" value={archivedAt ? "unarchive" : "archive"} variant="default">
+              {t(archivedAt ? "steps.unarchive" : "steps.archive")}
+            </Button>
+          </Form>
+        </Group>
         {archivedAt && (
           <Form method="post">
             {hidden}
