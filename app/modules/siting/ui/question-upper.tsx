@@ -1,6 +1,7 @@
-import { Fieldset, NativeSelect, Stack, Text } from "@mantine/core";
+import { Fieldset, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { USUAL_UPPER } from "../domain/siting-question";
 import type { Choice } from "./question-sentence";
 import type { Values } from "./question-values";
 
@@ -12,7 +13,7 @@ interface QuestionUpperProps {
   readonly money: (name: string, label: string, description?: string) => ReactNode;
 }
 
-/** A second level sited in the same question; without a service there is none. */
+/** A second level sited in the same question; without a service there is none, and the rest of it stays folded. */
 export function QuestionUpper({ values, types, named, field, money }: QuestionUpperProps) {
   const { t } = useTranslation("siting");
   return (
@@ -28,12 +29,21 @@ export function QuestionUpper({ values, types, named, field, money }: QuestionUp
             ...types.map((type) => ({ value: type.key, label: named(type) })),
           ]}
         />
-        {field("upper-count", "upperCount", "upperCountWhat")}
-        {field("upper-circle", "upperCircle", "upperCircleWhat")}
-        {money("upper-build", "upperBuild", "upperBuildWhat")}
-        {money("upper-yearly", "upperYearly")}
-        {field("upper-weight", "upperWeight", "upperWeightWhat")}
-        {field("upper-metres", "upperMetres", "upperMetresWhat")}
+        <TextInput
+          {...{ name: "upper-count", label: t("question.upperCount"), description: t("question.upperCountWhat") }}
+          {...{ autoComplete: "off", error: values.wrong("upper-count") }}
+          defaultValue={values.text("upper") === "" ? String(USUAL_UPPER) : values.text("upper-count")}
+        />
+        <details open={values.text("upper") !== ""}>
+          <summary style={{ minHeight: 28, cursor: "pointer" }}>{t("question.upperMore")}</summary>
+          <Stack gap="xs">
+            {field("upper-circle", "upperCircle", "upperCircleWhat")}
+            {money("upper-build", "upperBuild", "upperBuildWhat")}
+            {money("upper-yearly", "upperYearly")}
+            {field("upper-weight", "upperWeight", "upperWeightWhat")}
+            {field("upper-metres", "upperMetres", "upperMetresWhat")}
+          </Stack>
+        </details>
       </Stack>
     </Fieldset>
   );

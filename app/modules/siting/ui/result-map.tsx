@@ -103,9 +103,10 @@ export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, 
   );
 }
 
-/** The circles of what is there, as the coverage pages draw them. */
+/** The circles of what is there, as the coverage pages draw them; what offers the upper of two levels offers the lower too. */
 function existingCircles({ question, city }: SitingResult): string {
-  const { types, groups, walker, limit, date, method } = question;
+  const { groups, walker, limit, date, method, upper = null } = question;
+  const types = upper ? [...question.types, upper.type] : question.types;
   const params = new URLSearchParams({ city: city.code, types: types.join(","), group: groups[0]!.key, walker });
   params.set(limit.by, String(limit.by === "minutes" ? limit.minutes : limit.metres));
   params.set("date", date);

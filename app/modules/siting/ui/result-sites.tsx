@@ -98,7 +98,7 @@ function Reasons({ site, units, isWanted, isTwice }: ReasonsProps) {
   return (
     <>
       <Text fw={600}>
-        {site.people > 0
+        {site.people > 0 || site.level
           ? t(isRoomed ? "result.row.gainsRoom" : "result.row.gains", { people: count(site.people) })
           : t("result.row.existing")}
         {(site.upperPeople ?? null) !== null && t("result.row.gainsUpper", { people: count(site.upperPeople!) })}

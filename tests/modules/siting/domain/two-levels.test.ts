@@ -195,7 +195,7 @@ test("everybody at both levels by the fewest: as few as any choice has that leav
       expect(reached(street, question, choice).rows).toEqual(all);
       expect(count(choice)).toBe(Math.min(...full.map(count)));
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -210,7 +210,7 @@ test("letting go of «so near an upper one» never reaches fewer, nor does one m
       const more = found(street, { ...question, upper: { ...upper, count: upper.count! + 1 } });
       expect(more.objective).toBeGreaterThanOrEqual(first.found.objective - 1e-6);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
