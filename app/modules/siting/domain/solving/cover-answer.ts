@@ -1,7 +1,7 @@
 import { isWithin } from "./cover-ground";
 import { gapOf } from "./serving-answer";
 import type { Assigned, SitingAnswer } from "./siting-answer";
-import { FIXED, FORBIDDEN, type SitingProblem } from "./siting-problem";
+import { FORBIDDEN, type SitingProblem } from "./siting-problem";
 
 /** What a choice of sites covers, counted from the question itself. */
 export interface CoverCount {
@@ -47,8 +47,6 @@ export function uncoverableOf(problem: SitingProblem): number[] {
   }
   return found;
 }
-
-export const fixedSites = ({ state }: SitingProblem): number[] => [...state.keys()].filter((site) => state[site] === FIXED);
 
 /** Figures differ by less than this share of them only where machines round. */
 const NEARLY = 1e-9;
