@@ -16,7 +16,8 @@ export function isKept(problem: SitingProblem, sites: readonly number[]): boolea
   }
   for (const { site, amount, least, most } of problem.limits) {
     const sum = [...site].reduce((all, one, at) => all + (open.has(one) ? amount[at]! : 0), 0);
-    const room = 1e-9 * Math.max(1, Math.abs(sum));
+    // Whole amounts are exact to the last fen; others as exact as doubles add them up.
+    const room = Number.isInteger(sum) && amount.every(Number.isInteger) ? 0 : 1e-9 * Math.max(1, Math.abs(sum));
     if (sum > most + room || sum < least - room) return false;
   }
   if (problem.conflicts.some((group) => [...new Set(group)].filter((site) => open.has(site)).length > 1)) return false;
