@@ -22,7 +22,7 @@ const CHANGING = [
   "**/staff-*.journey.ts",
   "**/caregiver-*.journey.ts",
   "**/operator-*.journey.ts",
-  "**/planner-places-*.journey.ts",
+  ...["**/planner-places-*.journey.ts", "**/planner-stops-*.journey.ts"],
 ];
 
 /** Journeys: one file a task of a user, in a real browser, against the built app. */
