@@ -36,6 +36,30 @@ test("eight meal points: the answer is proved, each has its reasons, and two sce
   expect(await axeFindings(page)).toEqual([]);
 });
 
+test("places that are there may be extended beside new ones: refused where it means nothing, told apart in list, map and page", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await signInAs(page, "planner", "/plan/siting?types=day-care");
+  await page.getByRole("textbox", { name: "几处" }).fill("2");
+  await page.locator("summary", { hasText: "更多条件" }).click();
+  const filled = async (said: Readonly<Record<string, string>>) => {
+    for (const [name, value] of Object.entries(said)) await page.getByRole("textbox", { name, exact: true }).fill(value);
+  };
+  await filled({ 扩建一处可多容纳几人: "20", "扩建一处要多少（元）": "150000", 最多扩建几处: "3", 方案名称: "示例扩建" });
+  await page.getByRole("button", { name: "开始测算" }).click();
+  await expect(page.getByRole("alert")).toContainText("只有各处能服务的人数有限时，扩建才有用");
+  await expect(page.getByRole("textbox", { name: "扩建一处可多容纳几人", exact: true })).toHaveValue("20");
+  await filled({ 一处最多服务多少人: "60" });
+  await page.getByRole("button", { name: "开始测算" }).click();
+  await expect(page.getByTestId("siting-result")).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByTestId("siting-result")).toContainText(/建议新建2处日间照料服务点，扩建现有的3处/);
+  await expect(page.locator("ol > li").filter({ hasText: /扩建 .*（\+20 人）/ })).toHaveCount(3);
+  await expect(page.getByText("建议扩建的现有服务点")).toBeVisible();
+  await page.goto(`${new URL(page.url()).pathname}/page`);
+  await expect(page.getByTestId("one-page")).toContainText(/建议新建与扩建.*现有服务点扩建.*容量 \d+ → \d+ 人/s);
+});
+
 test("without scripts a question that cannot be met says what to relax, and one button asks it so", async ({
   browser,
   baseURL,

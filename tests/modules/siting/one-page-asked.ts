@@ -90,6 +90,20 @@ export const KINDS: Readonly<Record<string, () => SitingResult>> = {
       },
     ),
   "two levels": () => madeLevels(8),
+  extended: () =>
+    asking(
+      3,
+      { capacity: 80, extend: { people: 40, build: 30_000_000, yearly: 2_000_000, most: null } },
+      {
+        chosen: Array.from({ length: 8 }, (_, at) =>
+          madeSite(at, {
+            ...{ served: 40, within: at < 3 ? 800 : 0, capacity: at < 3 ? 80 : 40 },
+            ...(at < 3 ? {} : { id: `extend:${at}`, from: "extend", licensed: 60 }),
+          }),
+        ),
+        room: { before: 120_340, after: 140_218 },
+      },
+    ),
   "not proved": () =>
     asking(8, {}, { proof: { objective: 1, bound: 1.0231, gap: 0.0231, proved: false, ended: "time", seconds: 30 } }),
 };

@@ -158,6 +158,12 @@ const SAYS: Readonly<Record<string, readonly [zh: RegExp, en: RegExp, pages: num
   ],
   "long names": [/第3页，共3页/, /Page3of3/, 3],
   "two levels": [/和3处日间照料（也提供助餐）.*步行30分钟走得到日间照料的由40\.4%升至42\.7%/, /and3fordaycarewithmeals/, 1, 2],
+  extended: [
+    /建议新建3处助餐服务点，扩建现有的5处.*容量60→100人.*每处\+40人（建设30万元、每年多2万元）/,
+    /Build3newplacesformealsandextend5existingones.*room60→100/,
+    1,
+    2,
+  ],
   "not proved": [/与最优相差不到2\.4%.*到时限时最好的一组/, /within2\.4%ofthebest/, 1],
 };
 

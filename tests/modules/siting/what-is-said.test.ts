@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { readQuestion } from "~/modules/siting/domain/read-question";
 import type { FewerReason } from "~/modules/siting/domain/siting-result";
+import { alternativeWords, insteadWords } from "~/modules/siting/ui/instead-words";
 import { pageUnits } from "~/modules/siting/ui/page-units";
 import { fewerWords, relaxWords } from "~/modules/siting/ui/relax-words";
 import { strings as en } from "~/ui/languages/en";
@@ -46,4 +47,25 @@ test("money that is too little is said with the cheapest place and its price", (
   expect(fewerWords(reason, 0, unitsIn("zh"))).toBe("预算不够建任何一处：最便宜的「旧粮站」要 12 万元。");
   expect(fewerWords(reason, 1, unitsIn("zh"))).toBe("剩下的预算不够再建一处：最便宜的「旧粮站」要 12 万元，总预算需 42 万元。");
   expect(fewerWords(reason, 0, unitsIn("en"))).toMatch(/^The budget builds no place: the cheapest, Old granary, costs .*120,000/);
+});
+
+test("places to extend that are too few are said by their number", () => {
+  const words = (needed: number | null, language: "zh" | "en") =>
+    relaxWords({ key: "extended", needed, area: null }, QUESTION, unitsIn(language));
+  expect(words(3, "zh")).toBe("扩建处数：至少要 3 处");
+  expect(words(3, "en")).toBe("How many extended: at least 3");
+  expect(words(null, "en")).toBe("The most extended");
+});
+
+test("a place made larger is called so wherever it is named: in the list, in another's place, among those as good", () => {
+  const asked = { ...QUESTION, capacity: 80, extend: { people: 1_200, build: null, yearly: null, most: 3 } };
+  const t = (language: "zh" | "en") => translator(language, language === "en" ? en : zh).getFixedT(language, "siting");
+  const units = (language: "zh" | "en") => pageUnits(t(language), language, asked, 4);
+  const place = { id: "extend:7", name: "示例站", nameEn: null, lon: 113, lat: 34 };
+  expect(units("zh").name(place)).toBe("扩建 示例站（+1,200 人）");
+  expect(units("en").name(place)).toBe("Extend 示例站 (+1,200)");
+  expect(units("zh").name({ ...place, id: "place:7" })).toBe("示例站");
+  const instead = { ...place, loses: 5 };
+  expect(insteadWords(instead, false, units("zh"))).toBe("换成「扩建 示例站（+1,200 人）」少覆盖 5 人");
+  expect(alternativeWords({ alternatives: { count: 1, top: [place] } }, units("zh"))).toContain("「扩建 示例站（+1,200 人）」");
 });

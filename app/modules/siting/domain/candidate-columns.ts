@@ -31,6 +31,8 @@ export interface CandidateColumns {
   /** fen, NaN = unknown */
   readonly build: Float64Array;
   readonly yearly: Float64Array;
+  /** no new place, but one that is there made larger */
+  readonly isExtension: Uint8Array;
   /** null = it may; of two levels at neither */
   readonly whyNot: readonly (WhyNot | null)[];
   /** 1 = what it costs is unknown where money is given: of two levels not the lower, not the upper */
@@ -56,9 +58,11 @@ export function candidateColumns(question: SitingQuestion, of: CandidateGround):
     const known = areaCode === null ? undefined : rowOf.get(areaCode);
     return known ?? nearestRow(homes, at.x[row]!, at.y[row]!, areaCode ?? "", demand.area, ground);
   });
-  const own = (cost: number | null, usual: number | null) => cost ?? usual ?? NaN;
-  const build = Float64Array.from(candidates, (one) => own(one.build, question.usualCost.build));
-  const yearly = Float64Array.from(candidates, (one) => own(one.yearly, question.usualCost.yearly));
+  const isExtension = Uint8Array.from(candidates, ({ from }) => (from === "extend" ? 1 : 0));
+  // What a new place usually costs says nothing of one that is there.
+  const own = (row: number, cost: number | null, usual: number | null) => cost ?? (isExtension[row] ? null : usual) ?? NaN;
+  const build = Float64Array.from(candidates, (one, row) => own(row, one.build, question.usualCost.build));
+  const yearly = Float64Array.from(candidates, (one, row) => own(row, one.yearly, question.usualCost.yearly));
 
   const money = { build: buildBudget(question), yearly: question.budget.yearly };
   const isCostKnown = (row: number) =>
@@ -79,10 +83,10 @@ export function candidateColumns(question: SitingQuestion, of: CandidateGround):
     if (!Number.isFinite(at.x[row]!)) return "unplaced";
     if (!isWithin(one, row)) return "outside";
     if (!isCostKnown(row) && isUpperUnpriced) return "cost";
-    return isNear(row) ? null : "far";
+    return isExtension[row] || isNear(row) ? null : "far";
   };
   return {
-    ...{ ...at, community, build, yearly, whyNot: candidates.map(whyNot), isUpperUnpriced },
+    ...{ ...at, community, build, yearly, isExtension, whyNot: candidates.map(whyNot), isUpperUnpriced },
     isUnpriced: Uint8Array.from(candidates, (_, row) => (isCostKnown(row) ? 0 : 1)),
   };
 }

@@ -1,11 +1,11 @@
 import type { Fen, Lat, Lon } from "~/shared/units";
-import type { CandidateSource, DrawnPoint, SitingQuestion } from "./siting-question";
+import type { CandidateKind, CandidateSource, DrawnPoint, SitingQuestion } from "./siting-question";
 
 /** A place where a new one may stand. */
 export interface Candidate {
-  /** `area:410105001001`, `premise:<id>`, `place:<id>`, `point:113.65/34.76/旧粮站` */
+  /** `area:410105001001`, `premise:<id>`, `place:<id>`, `point:113.65/34.76/旧粮站`, `extend:<id>` */
   readonly id: string;
-  readonly from: CandidateSource;
+  readonly from: CandidateKind;
   readonly name: string;
   readonly nameEn: string | null;
   /** the smallest area known; null = nobody said, the nearest community is taken */
@@ -16,6 +16,8 @@ export interface Candidate {
   readonly build: Fen | null;
   readonly yearly: Fen | null;
   readonly capacity: number | null;
+  /** of a place made larger: people it may serve as it is */
+  readonly licensed?: number;
 }
 
 export const candidateId = (from: Exclude<CandidateSource, "points">, key: string): string =>

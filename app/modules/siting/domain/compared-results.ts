@@ -1,11 +1,14 @@
 import type { Fen, Metres } from "~/shared/units";
 import { isOnePlace } from "./candidate";
+import { isExtension } from "./extending";
 import { knownGap } from "./known-gap";
 import type { SitingResult } from "./siting-result";
 
 /** The figures two or three scenarios are compared by. Null = unknown. */
 export interface ComparedFigures {
   readonly sites: number;
+  /** places made larger, which are no new ones; null = not asked about */
+  readonly extended: number | null;
   readonly gain: number;
   /** of an upper level, where one was sited too: how many of the new ones, people newly reached, their share; null = one level */
   readonly upper: { readonly sites: number; readonly gain: number; readonly share: number | null } | null;
@@ -22,6 +25,7 @@ export interface ComparedFigures {
 }
 
 export function comparedFigures({
+  question,
   chosen,
   groups: [main],
   cost,
@@ -34,7 +38,9 @@ export function comparedFigures({
   const [above] = upper?.groups ?? [];
   const gain = chosen.reduce((sum, { people }) => sum + people, 0);
   return {
-    ...{ sites: chosen.length, gain, build: cost.build, yearly: cost.yearly, date },
+    sites: chosen.filter((site) => !isExtension(site)).length,
+    extended: question.extend ? chosen.filter(isExtension).length : null,
+    ...{ gain, build: cost.build, yearly: cost.yearly, date },
     share: main && main.people > 0 ? (room ?? main).after / main.people : null,
     upper: above
       ? {

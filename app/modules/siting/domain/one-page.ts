@@ -52,6 +52,8 @@ export interface OnePage {
   readonly unmeasured: number;
   readonly existing: number;
   readonly candidates: number;
+  /** places that could have been made larger; null = not asked about */
+  readonly extendable: number | null;
   readonly method: MethodStatement;
   readonly population: { readonly year: number; readonly source: string } | null;
   /** as of which day people and places are counted */
@@ -127,6 +129,8 @@ export interface PageSite {
   /** where places hold only so many: people newly within reach, and people it may hold; null = as many as come */
   readonly within: number | null;
   readonly capacity: number | null;
+  /** people it may serve already, of a place made larger, which then may serve `capacity` more; null = a new one */
+  readonly licensed: number | null;
   /** the communities most of them live in, and how many communities there are */
   readonly top: readonly PeopleOfArea[];
   readonly communities: number;
@@ -209,6 +213,7 @@ export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
     unmeasured: main?.unmeasured ?? 0,
     existing: result.existing.length,
     candidates: result.candidates.count,
+    extendable: result.candidates.extendable ?? null,
     method: result.method,
     population: main && main.year !== null ? { year: main.year, source: main.source ?? "" } : null,
     ...{ date: result.date, computedOn: facts.computedOn },
@@ -242,6 +247,7 @@ function pageSite(
     ...{
       within: site.within ?? null,
       capacity: (site.within ?? null) === null ? null : site.capacity,
+      licensed: site.licensed ?? null,
       alternatives: site.alternatives ?? null,
     },
     top: site.topCommunities,

@@ -3,8 +3,9 @@ import { localPlane, toPlane, type LocalPlane } from "~/modules/places/domain/lo
 import type { Outline } from "~/modules/places/domain/outline";
 import { boxPath, circlePath, tenth, wordsWidth, type Box, type DrawnMark, type Drawing } from "~/shared/drawing";
 import type { Metres } from "~/shared/units";
+import { isExtension } from "./extending";
 import type { OnePage, PageGround, PageReserve, PageSite } from "./one-page";
-import { placedPins, type Pin } from "./placed-pins";
+import { placedPins, type Pin, type PinShape } from "./placed-pins";
 import type { Named } from "./siting-result";
 
 /** Words of the picture, in the reader's language; plain texts, so that they travel to a thread. */
@@ -14,6 +15,7 @@ export interface FigureWords {
   readonly chosen: string;
   /** of the upper of two levels */
   readonly upper: string;
+  readonly extended: string;
   readonly reach: string;
   readonly closed: string;
   readonly reserve: string;
@@ -37,6 +39,7 @@ const LOOK = {
   closed: "#c2410c",
   pin: "#0f766e",
   upper: "#3730a3",
+  extended: "#a15c07",
   reserve: "#45423c",
 } as const;
 
@@ -58,7 +61,7 @@ interface Frame {
 }
 
 /**
- * The map of the one page: districts as hairlines, what is there pale, the new ones numbered with the ground they reach, gaps
+ * The map of the one page: districts as hairlines, what is there pale, the new ones numbered with the ground they reach, those made larger on their corners, gaps
  * they close hatched, the reserve dashed, a scale in metres and minutes, north, a legend. The same facts give the same drawing.
  */
 export function pageFigure(page: OnePage, ground: PageGround, words: FigureWords, width: number, height: number): Drawing {
@@ -258,10 +261,10 @@ function middleOf(ring: readonly [number, number][]) {
 
 /** New ones by number, the reserve by letter; the numbers stand on top. */
 function pinsOf(page: OnePage, frame: Frame): Pin[] {
-  const pin = (label: string, isReserve: boolean, { lon, lat, level }: PageSite | PageReserve): Pin => {
-    const [x, y] = frame.at(lon, lat);
+  const pin = (label: string, isReserve: boolean, site: PageSite | PageReserve): Pin => {
+    const [x, y] = frame.at(site.lon, site.lat);
     // Above its spot, so that the ground it reaches is seen.
-    return { label, isReserve, isUpper: level === "upper", spotX: x, spotY: y, x, y: y - 2 * PIN, radius: PIN };
+    return { label, isReserve, shape: shapeOf(site), spotX: x, spotY: y, x, y: y - 2 * PIN, radius: PIN };
   };
   return [
     ...page.sites.map((site, at) => pin(String(at + 1), false, site)),
@@ -273,31 +276,42 @@ export const RESERVE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 const pinMarks = (pins: readonly Pin[]): DrawnMark[] =>
   [...pins].reverse().flatMap((pin) => {
-    const { x, y, spotX, spotY, isUpper = false } = pin;
+    const { x, y, spotX, spotY, shape = "round" } = pin;
     const isMoved = Math.hypot(x - spotX, y - spotY) > 1;
-    const stroke = pin.isReserve ? LOOK.reserve : isUpper ? LOOK.upper : LOOK.pin;
+    const stroke = pin.isReserve ? LOOK.reserve : FILL[shape];
     const lead: DrawnMark[] = isMoved
       ? [
           { kind: "path", d: `M${tenth(spotX)} ${tenth(spotY)}L${tenth(x)} ${tenth(y)}`, stroke, strokeWidth: 0.8 },
           { kind: "path", d: circlePath(spotX, spotY, 1.6), fill: stroke, stroke: LOOK.paper, strokeWidth: 0.5 },
         ]
       : [];
-    return [...lead, ...pinFace(x, y, pin.label, pin.isReserve, isUpper)];
+    return [...lead, ...pinFace(x, y, pin.label, pin.isReserve, shape)];
   });
 
-/** Round; of the upper of two levels square. */
-function pinFace(x: number, y: number, label: string, isReserve: boolean, isUpper = false): DrawnMark[] {
+/** The new ones round, of the upper of two levels square; a place made larger stands on its corner. */
+const shapeOf = (site: PageSite | PageReserve): PinShape =>
+  isExtension(site) ? "diamond" : site.level === "upper" ? "square" : "round";
+
+const FILL: Readonly<Record<PinShape, string>> = { round: LOOK.pin, square: LOOK.upper, diamond: LOOK.extended };
+
+function outlineOf(shape: PinShape, x: number, y: number, half: number): string {
+  if (shape === "round") return circlePath(x, y, half);
+  if (shape === "square") return boxPath({ x: x - half, y: y - half, width: 2 * half, height: 2 * half });
+  const far = 1.35 * half;
+  return `M${tenth(x)} ${tenth(y - far)}L${tenth(x + far)} ${tenth(y)}L${tenth(x)} ${tenth(y + far)}L${tenth(x - far)} ${tenth(y)}Z`;
+}
+
+function pinFace(x: number, y: number, label: string, isReserve: boolean, shape: PinShape = "round"): DrawnMark[] {
   const size = label.length > 1 ? 8.5 : 9.5;
   const text = { kind: "text", x, y: y + size * 0.36, text: label, size, anchor: "middle", isBold: true } as const;
-  const half = PIN - (isReserve ? 1 : 0);
-  const d = isUpper ? boxPath({ x: x - half, y: y - half, width: 2 * half, height: 2 * half }) : circlePath(x, y, half);
+  const d = outlineOf(shape, x, y, PIN - (isReserve ? 1 : 0));
   return isReserve
     ? [
         { kind: "path", d, fill: LOOK.paper, stroke: LOOK.reserve, strokeWidth: 1, dash: [2.2, 1.6] },
         { ...text, fill: LOOK.reserve },
       ]
     : [
-        { kind: "path", d, fill: isUpper ? LOOK.upper : LOOK.pin, stroke: LOOK.paper, strokeWidth: 1.2 },
+        { kind: "path", d, fill: FILL[shape], stroke: LOOK.paper, strokeWidth: 1.2 },
         { ...text, fill: LOOK.paper },
       ];
 }
@@ -339,9 +353,11 @@ function scaleMarks(page: OnePage, { box, metresPerPoint }: Frame, words: Figure
 function legendMarks(page: OnePage, ground: PageGround, words: FigureWords, width: number, height: number): DrawnMark[] {
   const y = height - LEGEND / 2 + 3;
   const entries: { readonly wide: number; readonly text: string; readonly draw: (x: number) => DrawnMark[] }[] = [];
-  if (page.sites.length > 0) entries.push({ wide: 16, text: words.chosen, draw: (x) => pinFace(x + 8, y, "1", false) });
+  const isAny = (is: boolean) => page.sites.some((site) => isExtension(site) === is);
+  if (isAny(false)) entries.push({ wide: 16, text: words.chosen, draw: (x) => pinFace(x + 8, y, "1", false) });
   if (page.upper && page.upper.sites > 0)
-    entries.push({ wide: 16, text: words.upper, draw: (x) => pinFace(x + 8, y, "1", false, true) });
+    entries.push({ wide: 16, text: words.upper, draw: (x) => pinFace(x + 8, y, "1", false, "square") });
+  if (isAny(true)) entries.push({ wide: 20, text: words.extended, draw: (x) => pinFace(x + 10, y, "1", false, "diamond") });
   if (ground.reach.length > 0)
     entries.push({
       ...{ wide: 16, text: words.reach },
@@ -368,7 +384,7 @@ function legendMarks(page: OnePage, ground: PageGround, words: FigureWords, widt
       draw: (x) => [{ kind: "dots", points: [[x + 4, y]], radius: 2, fill: LOOK.existing }],
     });
   const widthsAt = (size: number) => entries.map(({ wide, text }) => wide + 4 + wordsWidth(text, size));
-  // Of two levels there is more to say than an ordinary line holds.
+  // Of two levels, or of places made larger, there is more to say than an ordinary line holds.
   const isTight = widthsAt(8).reduce((sum, each) => sum + each + 6, 0) > width;
   const size = isTight ? 7 : 8;
   const widths = widthsAt(size);

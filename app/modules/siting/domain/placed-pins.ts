@@ -1,11 +1,13 @@
 import type { Box } from "~/shared/drawing";
 
+export type PinShape = "round" | "square" | "diamond";
+
 /** A numbered pin: where its site is, and where the pin stands so that no other covers it. */
 export interface Pin {
   readonly label: string;
   readonly isReserve: boolean;
-  /** of the upper of two levels */
-  readonly isUpper?: boolean;
+  /** round where nothing is said */
+  readonly shape?: PinShape;
   readonly spotX: number;
   readonly spotY: number;
   readonly x: number;

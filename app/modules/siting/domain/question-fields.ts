@@ -10,7 +10,7 @@ export const limitWord = (limit: Limit): string => (limit.by === "minutes" ? `${
 
 /** The question as fields of its form and its address; `readQuestion` reads the same back. Money in yuan. */
 export function questionFields(question: SitingQuestion): [string, string][] {
-  const { limit, budget, usualCost, perDistrict, needs, upper = null } = question;
+  const { limit, budget, usualCost, perDistrict, needs, upper = null, extend = null } = question;
   const fields: [string, string][] = [
     ...question.types.map((key): [string, string] => ["types", key]),
     ...question.groups.flatMap(({ key, weight, limit: own }): [string, string][] => [
@@ -41,6 +41,10 @@ export function questionFields(question: SitingQuestion): [string, string][] {
     ["least", number(perDistrict.least)],
     ["most", number(perDistrict.most)],
     ["capacity", number(question.capacity)],
+    ["extend", number(extend?.people ?? null)],
+    ["extend-build", yuan(extend?.build ?? null)],
+    ["extend-yearly", yuan(extend?.yearly ?? null)],
+    ["extend-most", number(extend?.most ?? null)],
     ["spacing", number(question.spacing)],
     ["needs", needs?.type ?? ""],
     ["needs-metres", number(needs?.metres ?? null)],

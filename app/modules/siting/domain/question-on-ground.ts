@@ -29,6 +29,7 @@ export function problemsOnGround(asked: SitingQuestion, of: CandidateGround): Qu
     ...districtsWithout(question, of, columns),
     ...tooManyNear(question, columns),
     ...tooManyWithin(question, columns),
+    ...nothingToExtend(question, of),
   ];
 }
 
@@ -53,7 +54,7 @@ function districtsWithout(question: SitingQuestion, of: CandidateGround, columns
   if (least === null) return [];
   const usable = new Map<string, number>();
   for (const row of of.candidates.keys()) {
-    if (columns.whyNot[row] !== null) continue;
+    if (columns.whyNot[row] !== null || columns.isExtension[row]) continue;
     const code = districtOf(of, columns, row);
     usable.set(code, (usable.get(code) ?? 0) + 1);
   }
@@ -63,12 +64,17 @@ function districtsWithout(question: SitingQuestion, of: CandidateGround, columns
   });
 }
 
-type Stands = Pick<CandidateColumns, "x" | "y" | "whyNot">;
+type Stands = Pick<CandidateColumns, "x" | "y" | "whyNot"> & Partial<Pick<CandidateColumns, "isExtension">>;
 
-export function tooManyNear({ spacing, upper }: SitingQuestion, { whyNot, ...at }: Stands): QuestionProblem[] {
+const nothingToExtend = ({ extend = null }: SitingQuestion, { candidates }: CandidateGround): QuestionProblem[] =>
+  extend && !candidates.some(({ from }) => from === "extend")
+    ? [{ kind: "extend-none", field: "extend", given: String(extend.people) }]
+    : [];
+
+export function tooManyNear({ spacing, upper }: SitingQuestion, { whyNot, isExtension, ...at }: Stands): QuestionProblem[] {
   if (spacing === null) return [];
   // of two levels each candidate stands twice
-  const pairs = mostPairsNear(at, spacing, (row) => whyNot[row] === null) * (upper ? 4 : 1);
+  const pairs = mostPairsNear(at, spacing, (row) => whyNot[row] === null && !isExtension?.[row]) * (upper ? 4 : 1);
   if (pairs <= MOST_PAIRS) return [];
   return [{ kind: "too-many-near", field: "spacing", given: String(spacing), pairs, most: MOST_PAIRS }];
 }

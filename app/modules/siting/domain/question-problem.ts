@@ -26,6 +26,10 @@ export type QuestionField =
   | "least"
   | "most"
   | "capacity"
+  | "extend"
+  | "extend-build"
+  | "extend-yearly"
+  | "extend-most"
   | "spacing"
   | "needs"
   | "needs-metres"
@@ -40,6 +44,8 @@ export type QuestionField =
   | "never"
   | "off"
   | "seconds";
+
+type CostField = `${"usual" | "upper" | "extend"}-${"build" | "yearly"}`;
 
 /** What cannot be understood, or cannot be meant. What was typed goes along, so that it can stand beside the words. */
 export type QuestionProblem =
@@ -61,11 +67,7 @@ export type QuestionProblem =
   | { readonly kind: "without-bound"; readonly field: "count" | "upper-count"; readonly given: "" }
   | { readonly kind: "more-than-most"; readonly field: "least"; readonly given: string }
   /** money is given, but not what a place costs */
-  | {
-      readonly kind: "cost-unknown";
-      readonly field: "usual-build" | "usual-yearly" | "upper-build" | "upper-yearly";
-      readonly given: "";
-    }
+  | { readonly kind: "cost-unknown"; readonly field: CostField; readonly given: "" }
   /** two levels asked for with an aim that knows one, with places that hold only so many, or with one service at both */
   | { readonly kind: "upper-aim" | "upper-room" | "upper-same"; readonly field: "upper"; readonly given: string }
   /** a name and a place twice in one list, with different costs or not */
@@ -98,5 +100,11 @@ export type QuestionProblem =
   | { readonly kind: "file-not-text" | "file-empty"; readonly field: "file"; readonly given: "" }
   /** nowhere is left where a new one could stand */
   | { readonly kind: "no-source"; readonly field: "from"; readonly given: "" }
+  /** places are to hold more where they hold any number; on an empty map; or where no place's room is known */
+  | { readonly kind: "extend-without-room" | "extend-not-kept" | "extend-none"; readonly field: "extend"; readonly given: string }
+  /** neither money nor a number keeps every place from being extended */
+  | { readonly kind: "extend-without-bound"; readonly field: "extend-most"; readonly given: "" }
+  /** what extending costs is said, and not by how many people */
+  | { readonly kind: "extend-people"; readonly field: "extend"; readonly given: "" }
   /** points are to be candidates, and there are none */
   | { readonly kind: "no-points"; readonly field: "points"; readonly given: "" };

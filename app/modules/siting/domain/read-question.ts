@@ -5,11 +5,13 @@ import { GROUP_KEYS } from "~/modules/coverage/domain/population-group";
 import type { CalendarDay } from "~/shared/calendar-day";
 import { pointId, withIdsNow } from "./candidate";
 import { drawnPoints } from "./drawn-points";
+import { extendingProblems } from "./extending";
 import type { QuestionField, QuestionProblem } from "./question-problem";
 import {
   buildBudget,
   CANDIDATE_SOURCES,
   COUNT_BOUNDS,
+  isRoomed,
   LEVEL_AIMS,
   MOST_POINTS,
   MOST_YEARS,
@@ -144,6 +146,14 @@ export function readQuestion(
     };
     return type ? { type: key, ...level } : null;
   };
+  const people = number("extend", 1, 1e6);
+  const extending = {
+    build: fen("extend-build"),
+    yearly: fen("extend-yearly"),
+    most: number("extend-most", 1, COUNT_BOUNDS.most),
+  };
+  if (text("extend") === "" && Object.values(extending).some((said) => said !== null))
+    problems.push({ kind: "extend-people", field: "extend", given: "" });
   const question: SitingQuestion = {
     types: query.types,
     groups: groups.length > 0 ? groups : [{ key: query.group, weight: 1, limit: null }],
@@ -160,6 +170,7 @@ export function readQuestion(
     usualCost: { build: fen("usual-build"), yearly: fen("usual-yearly") },
     perDistrict: { least: number("least", 0, COUNT_BOUNDS.most), most: number("most", 0, COUNT_BOUNDS.most) },
     capacity: number("capacity", 1, 1e6),
+    extend: people === null ? null : { people, ...extending },
     spacing: number("spacing", 1, 50_000),
     needs:
       needsType !== "" && ground.types.some(({ key }) => key === needsType)
@@ -259,10 +270,9 @@ function contradictions(question: SitingQuestion, before: readonly QuestionProbl
   const isWithoutBound = aim !== "all" && count === null && build === null && budget.yearly === null;
   // Premises and points bring costs of their own.
   const mayBringCost = from.includes("premises") || from.includes("points");
-  const isRoomed = question.capacity !== null || (from.includes("points") && points.some(({ capacity }) => capacity !== null));
   const has = (field: QuestionField) => before.some((problem) => problem.field === field);
   return [
-    ...(isRoomed && question.groups.length > 1
+    ...(isRoomed(question) && question.groups.length > 1
       ? [{ kind: "room-of-groups", field: "capacity", given: String(question.groups.length) } as const]
       : []),
     ...(isWithoutBound && !has("count") ? [{ kind: "without-bound", field: "count", given: "" } as const] : []),
@@ -275,7 +285,8 @@ function contradictions(question: SitingQuestion, before: readonly QuestionProbl
     ...(budget.yearly !== null && usualCost.yearly === null && !mayBringCost && !has("usual-yearly")
       ? [{ kind: "cost-unknown", field: "usual-yearly", given: "" } as const]
       : []),
-    ...(question.upper ? levelProblems(question, question.upper, isRoomed, has) : []),
+    ...extendingProblems(question, has),
+    ...(question.upper ? levelProblems(question, question.upper, isRoomed(question), has) : []),
     ...(from.includes("points") && points.length === 0 && !has("points")
       ? [{ kind: "no-points", field: "points", given: "" } as const]
       : []),
@@ -286,7 +297,7 @@ function contradictions(question: SitingQuestion, before: readonly QuestionProbl
 function levelProblems(
   question: SitingQuestion,
   { type, count, usualCost }: UpperLevel,
-  isRoomed: boolean,
+  hasRoom: boolean,
   has: (field: QuestionField) => boolean,
 ): QuestionProblem[] {
   const { aim, budget } = question;
@@ -294,7 +305,7 @@ function levelProblems(
   const isWithoutBound = aim === "most" && count === null && build === null && budget.yearly === null;
   return [
     ...(LEVEL_AIMS.includes(aim) ? [] : [{ kind: "upper-aim", field: "upper", given: aim } as const]),
-    ...(isRoomed ? [{ kind: "upper-room", field: "upper", given: type } as const] : []),
+    ...(hasRoom ? [{ kind: "upper-room", field: "upper", given: type } as const] : []),
     ...(question.types.includes(type) ? [{ kind: "upper-same", field: "upper", given: type } as const] : []),
     ...(isWithoutBound && !has("upper-count") ? [{ kind: "without-bound", field: "upper-count", given: "" } as const] : []),
     ...(build !== null && usualCost.build === null && !has("upper-build")

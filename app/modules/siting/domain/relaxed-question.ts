@@ -1,3 +1,4 @@
+import { stillExtending } from "./extending";
 import { MUST, UPPER_SITES } from "./level-limits";
 import { buildBudget, COUNT_BOUNDS, type SitingQuestion } from "./siting-question";
 import type { SitingWithout } from "./siting-result";
@@ -18,7 +19,7 @@ export function sideOf({ key, needed }: Relaxed, { perDistrict }: Pick<SitingQue
  * where none of it changes the question.
  */
 export function relaxedQuestion(question: SitingQuestion, ...relax: readonly Relaxed[]): SitingQuestion | null {
-  const relaxed = relax.reduce((asked, each) => giving(asked, each, question), question);
+  const relaxed = stillExtending(relax.reduce((asked, each) => giving(asked, each, question), question));
   return JSON.stringify(relaxed) === JSON.stringify(question) ? null : relaxed;
 }
 
@@ -28,6 +29,10 @@ function giving(question: SitingQuestion, relaxed: Relaxed, asked: SitingQuestio
   switch (key) {
     case "sites":
       return { ...question, count: needed === null || needed > COUNT_BOUNDS.most ? null : Math.ceil(needed) };
+    case "extended":
+      return question.extend
+        ? { ...question, extend: { ...question.extend, most: Math.min(COUNT_BOUNDS.most, Math.ceil(needed ?? Infinity)) } }
+        : question;
     case "build":
       return { ...question, budget: moreMoney(question, needed) };
     case "yearly":

@@ -7,6 +7,7 @@ import type { PremisesLeftOut } from "./premises/premises-list";
 import type { ExistingSite } from "./siting-result";
 import { FIXED, FORBIDDEN, FREE, type SitingLimit } from "./solving/siting-problem";
 import { needsOf, type Levels } from "./two-levels";
+import { countsAsThere, extensionId } from "./extending";
 import { candidateColumns, type CandidateColumns, type CandidateGround } from "./candidate-columns";
 import { districtOf, districtsOf, mustProblems, tooManyNear, tooManyWithin } from "./question-on-ground";
 import { buildBudget, modelOf, type SitingQuestion } from "./siting-question";
@@ -69,10 +70,8 @@ export function sitingInput(asked: SitingQuestion, of: SitingGround): Verdict<Pr
   if (tooManyNear(question, known).length + tooManyWithin(question, known).length > 0) return refused("too-many-near");
   const capacity = Float64Array.from(candidates, (one) => one.capacity ?? question.capacity ?? UNBOUNDED);
   if (!whyNot.some((why) => why === null)) return refused("no-candidates");
-  const off = new Set(question.off);
   const count = standing.length;
-  const isThere = ({ id, lon, state }: Standing) =>
-    question.isKeeping && !off.has(id) && lon !== null && (state === "operating" || question.isCountingPlanned);
+  const isThere = countsAsThere(question);
   const limit = limitMetres(question.limit, columns.speedKmh);
   const { upper = null } = question;
   const upperLimit = upper ? limitMetres(upper.limit, columns.speedKmh) : 0;
@@ -100,6 +99,7 @@ export function sitingInput(asked: SitingQuestion, of: SitingGround): Verdict<Pr
     },
     existing: count,
     state: Uint8Array.from([...standing.map((each) => (isThere(each) ? FIXED : FORBIDDEN)), ...state]),
+    extensionOf: extensionOf(of),
     limits: [...limitsOf(question, of, count, known, { build, yearly }), ...must],
     spacing: question.spacing,
     capacity: holdsOnlySoMany(question, candidates)
@@ -157,7 +157,14 @@ function columnsOf(question: SitingQuestion, { candidates, standing }: SitingGro
 const holdsOnlySoMany = (question: SitingQuestion, candidates: readonly Candidate[]): boolean =>
   question.capacity !== null || candidates.some(({ from, capacity }) => from === "points" && capacity !== null);
 
-/** `sites`, `build`, `yearly` and `district 410105`, over candidates alone: what stands costs nothing more. */
+/** By site the standing one it makes larger, −1 = it is a place of its own; null = all are. */
+function extensionOf({ standing, candidates }: SitingGround): Int32Array | null {
+  if (!candidates.some(({ from }) => from === "extend")) return null;
+  const rowOf = new Map(standing.map(({ id }, row) => [extensionId(id), row]));
+  return Int32Array.from([...standing.map(() => -1), ...candidates.map(({ id }) => rowOf.get(id) ?? -1)]);
+}
+
+/** `sites`, `extended`, `build`, `yearly` and `district 410105`, over candidates alone: what stands costs nothing more. */
 function limitsOf(
   question: SitingQuestion,
   of: SitingGround,
@@ -168,27 +175,28 @@ function limitsOf(
   const { candidates } = of;
   const { upper = null } = question;
   const every = Uint32Array.from(build.keys(), (row) => from + row);
-  const ofLevel = (key: string, isUpper: boolean, bound: number | null): SitingLimit[] => {
-    const site = every.filter((at) => isUpper === at - from >= candidates.length);
-    const amount = new Float64Array(site.length).fill(1);
-    return bound === null ? [] : [{ key, site, amount, least: -Infinity, most: bound }];
-  };
+  const ofLevel = (isUpper: boolean) => every.filter((at) => isUpper === at - from >= candidates.length);
+  const [fresh, extended] = [0, 1].map((is) => ofLevel(false).filter((site) => columns.isExtension[site - from] === is));
   const known = (column: Float64Array) => column.map((amount) => (Number.isFinite(amount) ? amount : 0));
-  const most = (key: string, amount: Float64Array, bound: number | null): SitingLimit[] =>
-    bound === null ? [] : [{ key, site: every, amount, least: -Infinity, most: bound }];
+  const most = (key: string, site: Uint32Array, amount: Float64Array, bound: number | null): SitingLimit[] =>
+    bound === null ? [] : [{ key, site, amount, least: -Infinity, most: bound }];
+  const count = (key: string, site: Uint32Array, bound: number | null) =>
+    most(key, site, new Float64Array(site.length).fill(1), bound);
   const { least, most: highest } = question.perDistrict;
   // A district without a candidate cannot get its least either.
   const districts = new Map((least === null ? [] : districtsOf(question, of)).map(({ code }): [string, number[]] => [code, []]));
-  for (const row of candidates.keys()) {
+  for (const site of fresh!) {
+    const row = site - from;
     const code = districtOf(of, columns, row);
     const both = upper ? [row, row + candidates.length] : [row];
     if (code !== "") districts.set(code, [...(districts.get(code) ?? []), ...both]);
   }
   return [
-    ...ofLevel("sites", false, question.count),
-    ...ofLevel(UPPER_SITES, true, upper?.count ?? null),
-    ...most("build", known(build), buildBudget(question)),
-    ...most("yearly", known(yearly), question.budget.yearly),
+    ...count("sites", fresh!, question.count),
+    ...(extended!.length > 0 ? count("extended", extended!, question.extend?.most ?? null) : []),
+    ...(upper ? count(UPPER_SITES, ofLevel(true), upper.count) : []),
+    ...most("build", every, known(build), buildBudget(question)),
+    ...most("yearly", every, known(yearly), question.budget.yearly),
     ...(least === null && highest === null
       ? []
       : [...districts].sort().map(([code, rows]): SitingLimit => ({

@@ -15,6 +15,8 @@ export type SitingAim = (typeof SITING_AIMS)[number];
 /** Where new ones may stand: where people live, idle premises, houses of other kinds, points somebody gave. */
 export const CANDIDATE_SOURCES = ["communities", "premises", "facilities", "points"] as const;
 export type CandidateSource = (typeof CANDIDATE_SOURCES)[number];
+/** What may be chosen: a new place from one of these sources, or one that is there made larger. */
+export type CandidateKind = CandidateSource | "extend";
 
 /** A place somebody drew, typed or pasted. */
 export interface DrawnPoint {
@@ -59,6 +61,15 @@ export interface UpperLevel {
   readonly within: Metres | null;
 }
 
+/** Places that are there may hold more: each so many people more, for so much. */
+export interface Extending {
+  readonly people: number;
+  readonly build: Fen | null;
+  readonly yearly: Fen | null;
+  /** how many of them at most; null = as many as the money allows */
+  readonly most: number | null;
+}
+
 export interface SitingQuestion {
   /** services; a place counts if it offers any of them. The first gives the new ones their name */
   readonly types: readonly string[];
@@ -92,6 +103,8 @@ export interface SitingQuestion {
   readonly perDistrict: { readonly least: number | null; readonly most: number | null };
   /** people one new place may serve where nobody said; null = as many as come */
   readonly capacity: number | null;
+  /** null = new places alone; questions of before say nothing of it */
+  readonly extend?: Extending | null;
   /** least distance between new ones, as the crow flies */
   readonly spacing: Metres | null;
   /** a new one may stand only where another service is so near, as the crow flies */
@@ -118,6 +131,10 @@ export const USUAL_SECONDS = 30;
 /** The whole of the money for building: the years' sum where it is given by years. */
 export const buildBudget = ({ budget: { build, years } }: Pick<SitingQuestion, "budget">): Fen | null =>
   years.length > 0 ? years.reduce((sum, year) => sum + year.build, 0) : build;
+
+/** Places hold only so many people: because of a number for all, or of one for some points. */
+export const isRoomed = ({ capacity, from, points }: Pick<SitingQuestion, "capacity" | "from" | "points">): boolean =>
+  capacity !== null || (from.includes("points") && points.some((point) => point.capacity !== null));
 
 /** The model behind the words. */
 export function modelOf(question: Pick<SitingQuestion, "aim" | "count" | "budget">): SitingModel {

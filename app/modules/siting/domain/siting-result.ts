@@ -2,7 +2,7 @@ import type { MultiPolygon } from "geojson";
 import type { MethodStatement } from "~/modules/coverage/domain/method-statement";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Fen, Lat, Lon, Metres } from "~/shared/units";
-import type { CandidateSource, SitingQuestion } from "./siting-question";
+import type { CandidateKind, SitingQuestion } from "./siting-question";
 
 /** Names as they were when it was computed. */
 export interface Named {
@@ -53,9 +53,9 @@ export interface ExistingSite {
 }
 
 export interface ChosenSite {
-  /** `area:410105001001`, `premise:…`, `place:…`, `point:3` */
+  /** `area:410105001001`, `premise:…`, `place:…`, `point:3`, `extend:…` */
   readonly id: string;
-  readonly from: CandidateSource;
+  readonly from: CandidateKind;
   /** a community's or a premise's own; a point that nobody named has none */
   readonly name: string;
   readonly nameEn: string | null;
@@ -97,8 +97,10 @@ export interface ChosenSite {
   readonly alternatives?: { readonly count: number; readonly top: readonly SiteName[] } | null;
   /** people of the first group who go there, where places hold only so many */
   readonly served: number | null;
-  /** null = as many as come */
+  /** null = as many as come; of a place made larger: how many more */
   readonly capacity: number | null;
+  /** of a place made larger: people it may serve as it is */
+  readonly licensed?: number;
   /** null = nobody said */
   readonly buildCost: Fen | null;
   readonly yearlyCost: Fen | null;
@@ -199,6 +201,8 @@ export type FewerReason =
 export interface FewerThanAsked {
   readonly asked: number | null;
   readonly chosen: number;
+  /** places made larger beside them; none where nothing is said */
+  readonly extended?: number;
   readonly reasons: readonly FewerReason[];
 }
 
@@ -236,6 +240,8 @@ export interface SitingResult {
   /** how many there were to choose from, and those that could not be placed */
   readonly candidates: {
     readonly count: number;
+    /** places that could be made larger, which `count` leaves out; answers of before asked for none */
+    readonly extendable?: number;
     readonly unplaced: number;
     readonly forbidden: number;
     /** premises left out because they cannot pass the fire inspection; answers of before looked at none */

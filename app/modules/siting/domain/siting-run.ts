@@ -29,6 +29,7 @@ import {
   demandLinks,
   demandRows,
   isUpperSite,
+  makesLarger,
   measuredSites,
   needsOf,
   type DemandRows,
@@ -55,6 +56,8 @@ export interface SitingInput {
   readonly sites: { readonly lon: Float64Array; readonly lat: Float64Array };
   readonly existing: number;
   readonly state: Uint8Array;
+  /** by site the standing one it makes larger: more room, and no place of its own; −1 = none. Null = all are places */
+  readonly extensionOf?: Int32Array | null;
   readonly limits: readonly SitingLimit[];
   /** least distance between two new ones, as the crow flies; null = any */
   readonly spacing: Metres | null;
@@ -196,7 +199,7 @@ export function sitingRun(
     walks: walksTo(links, rows, chosen, input.groups[0]!.limit),
     ...whatElse({ input, problem, rows, answer, chosen }, flow),
     circles: circlesOf(
-      new Reach(question(placesAt({ ...input, existing: 0 }, chosen), widest)),
+      new Reach(question(placesAt({ ...input, existing: 0, extensionOf: null }, chosen), widest)),
       chosen.map((site) => (isUpperSite(input, site) ? levels!.limit : input.groups[0]!.limit)),
     ),
   };
@@ -335,12 +338,17 @@ function roomFound({ input, problem, rows, answer, chosen }: Answered, flow: Roo
   const then = answer.assigned.map(({ demand, site, cost, people }) => ({ row: demand, site, cost, people }));
   const ways = (all: readonly { readonly row: number; readonly cost: number; readonly people: number }[]): Way[] =>
     all.filter(({ row }) => isMain(row)).map(({ row, cost, people }) => ({ point: rows.point[row]!, metres: cost, people }));
-  const goTo = (site: number) => then.reduce((sum, way) => sum + (way.site === site && isMain(way.row) ? way.people : 0), 0);
+  const goIn = (site: number) => then.reduce((sum, way) => sum + (way.site === site && isMain(way.row) ? way.people : 0), 0);
+  // Who goes to a place made larger fills the room it had first.
+  const goTo = (site: number) => {
+    const there = input.extensionOf?.[site] ?? -1;
+    return there < 0 ? goIn(site) : Math.max(0, goIn(there) + goIn(site) - input.capacity![there]!);
+  };
   return { before, after: served(), holds, walks: { before: ways(now), after: ways(then), served: chosen.map(goTo) } };
 }
 
 /**
- * Existing places that count, then the chosen ones. A place that is switched off has no position here.
+ * Existing places that count, then the chosen ones. What is switched off, or only makes one larger, has no position here.
  * @param isUpper of the upper level alone
  */
 const placesAt = (input: SitingInput, chosen: readonly number[], isUpper = false): Positions => {
@@ -349,7 +357,7 @@ const placesAt = (input: SitingInput, chosen: readonly number[], isUpper = false
   const at = (column: Float64Array) =>
     Float64Array.from(rows, (site) => {
       const isOff = (site < existing && state[site] === FORBIDDEN) || (isUpper && !isUpperSite(input, site));
-      return isOff ? NaN : column[site]!;
+      return isOff || makesLarger(input, site) ? NaN : column[site]!;
     });
   return { lon: at(sites.lon), lat: at(sites.lat) };
 };

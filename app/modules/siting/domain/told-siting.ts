@@ -2,6 +2,7 @@ import type { GroundArea } from "~/modules/coverage/domain/city-ground";
 import type { MethodStatement } from "~/modules/coverage/domain/method-statement";
 import { localPlane, toPlane } from "~/modules/places/domain/local-plane";
 import type { NextBest, Reserve } from "./next-best";
+import { isExtension } from "./extending";
 import { orderByYears } from "./order-by-years";
 import { candidateOf, isUpperSite, needsOf } from "./two-levels";
 import { DISTRICT_DIGITS } from "./candidate-columns";
@@ -163,11 +164,18 @@ class Teller {
       },
       years: years && { rows: years.rows, personYears: years.personYears, isProved: years.isProved },
       candidates: {
-        ...{ count: of.candidates.length, unplaced: prepared.unplaced },
+        ...this.counted(),
+        unplaced: prepared.unplaced,
         ...{ forbidden: prepared.forbidden, unfit: prepared.unfit },
       },
       proof: { objective, bound, gap, proved, ended, seconds },
     };
+  }
+
+  private counted(): Pick<SitingResult["candidates"], "count" | "extendable"> {
+    const { candidates } = this.of;
+    const extendable = candidates.filter(isExtension).length;
+    return { count: candidates.length - extendable, ...(this.question.extend ? { extendable } : {}) };
   }
 
   /** Communities whose people count and whose home is known. */
@@ -235,6 +243,7 @@ class Teller {
       alternatives: equals ? this.alternatives(site, equals) : null,
       served: held ? (found.room!.walks?.served[at] ?? people) : null,
       capacity: room < UNBOUNDED ? room : null,
+      ...(candidate.licensed === undefined ? {} : { licensed: candidate.licensed }),
       ...{ buildCost, yearlyCost: known(prepared.yearly[column]!), isOwnCost: prepared.isOwnCost[column] === 1 },
       costPerPerson: buildCost !== null && ownPeople > 0 ? Math.round(buildCost / ownPeople) : null,
       ...{ year: null, circle: found.circles[at] ?? { type: "MultiPolygon", coordinates: [] } },

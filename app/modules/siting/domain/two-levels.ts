@@ -35,6 +35,8 @@ interface Columns {
   readonly sites: { readonly lon: Float64Array; readonly lat: Float64Array };
   readonly existing: number;
   readonly state: Uint8Array;
+  /** by site the standing one it makes larger, −1 = none; null = all are places */
+  readonly extensionOf?: Int32Array | null;
   readonly spacing: Metres | null;
   readonly levels?: Levels | null;
 }
@@ -123,7 +125,8 @@ function joined(one: SitingLinks, other: SitingLinks): SitingLinks {
 }
 
 /** Of each group at most one opens: new ones that stand too near each other, and a candidate's two levels. */
-export function conflictsOf({ points, sites, existing, state, spacing, levels = null }: Columns): Uint32Array[] {
+export function conflictsOf(input: Columns): Uint32Array[] {
+  const { points, sites, existing, state, spacing, levels = null } = input;
   const mayStand = (site: number) => site >= existing && state[site] !== FORBIDDEN;
   const twins = Array.from({ length: levels?.candidates ?? 0 }, (_, row) =>
     Uint32Array.of(existing + row, existing + levels!.candidates + row),
@@ -131,7 +134,7 @@ export function conflictsOf({ points, sites, existing, state, spacing, levels = 
   // Both stand in one spot: a least distance says it of them too.
   if (spacing === null) return twins;
   const places = pointsOnPlane(planeAround(points.lon, points.lat), sites.lon, sites.lat);
-  return spacedApart(places, spacing, mayStand);
+  return spacedApart(places, spacing, (site) => mayStand(site) && !makesLarger(input, site));
 }
 
 type Placed = Pick<Columns, "points" | "sites" | "existing" | "state" | "levels">;
@@ -193,6 +196,10 @@ export function pairsWithin({ x, y, whyNot }: Pick<CandidateColumns, "x" | "y" |
 /** The row of a site's candidate. */
 export const candidateOf = ({ existing, levels = null }: Pick<Columns, "existing" | "levels">, site: number): number =>
   levels ? (site - existing) % levels.candidates : site - existing;
+
+/** Whether a site only makes a standing one larger, and is no place of its own. */
+export const makesLarger = ({ extensionOf = null }: Pick<Columns, "extensionOf">, site: number): boolean =>
+  extensionOf !== null && extensionOf[site]! >= 0;
 
 /** Whether a site is of the upper level. */
 export const isUpperSite = ({ levels = null }: Pick<Columns, "levels">, site: number): boolean =>

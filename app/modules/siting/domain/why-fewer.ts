@@ -15,7 +15,8 @@ const kindOf = ({ key }: SitingLimit): "build" | "yearly" | "district" | null =>
 
 /**
  * Why fewer places were chosen than asked for; null where they were not. Every candidate left is asked what keeps it out beside the
- * chosen ones: money, a district that is full, one too near; what nothing keeps out would help nobody more.
+ * chosen ones: money, a district that is full, one too near; what nothing keeps out would help nobody more. Asked for are new ones:
+ * places made larger are none of them, and take of the money like the others.
  */
 export function whyFewer(
   question: SitingQuestion,
@@ -26,24 +27,26 @@ export function whyFewer(
   const { aim, upper = null } = question;
   const count = upper && question.count !== null ? upper.count && question.count + upper.count : question.count;
   // The fewest for everybody are the aim there, and not a shortage.
-  if (aim === "all" || chosen.length >= (count ?? 1)) return null;
   const { existing, state, limits, levels = null } = input;
+  const isNew = (site: number) => candidates[candidateOf(input, site)]!.from !== "extend";
+  const made = chosen.filter(isNew).length;
+  if (aim === "all" || (count === null ? chosen.length > 0 : made >= count)) return null;
   const isChosen = new Set(chosen);
   // Of two levels a candidate stands at one, and a level may have all that were asked of it.
   const isTaken = new Set(levels ? chosen.map((site) => candidateOf(input, site)) : []);
   const ofLevel = (isUpper: boolean) => chosen.filter((site) => isUpperSite(input, site) === isUpper).length;
   const isLevelFull = (isUpper: boolean) => ofLevel(isUpper) >= ((isUpper ? upper!.count : question.count) ?? Infinity);
   const [isLowerFull, isUpperFull] = upper ? [isLevelFull(false), isLevelFull(true)] : [false, false];
-  const mayStand = Array.from(state.keys()).filter((site) => site >= existing && state[site] !== FORBIDDEN);
+  const mayStand = Array.from(state.keys()).filter((site) => site >= existing && state[site] !== FORBIDDEN && isNew(site));
   const isOut = (site: number) => isTaken.has(candidateOf(input, site)) || (isUpperSite(input, site) ? isUpperFull : isLowerFull);
   const left = mayStand.filter((site) => state[site] === FREE && !isChosen.has(site) && !(levels && isOut(site)));
-  const asked = { asked: count, chosen: chosen.length };
+  const asked = { asked: count, chosen: made, ...(made < chosen.length ? { extended: chosen.length - made } : {}) };
   const standing = new Set(mayStand.map((site) => candidateOf(input, site))).size;
   const isFar = isFarFromUpper(input);
   const isAnyFar = !isLowerFull && Array.from(state.keys()).some((site) => isFar(site) && !isTaken.has(candidateOf(input, site)));
   if (left.length === 0) return { ...asked, reasons: [isAnyFar ? { key: "needs" } : { key: "candidates", count: standing }] };
 
-  const isTooNear = nearness(question, input, chosen);
+  const isTooNear = nearness(question, input, chosen.filter(isNew));
   const full = limits.flatMap((limit) => {
     const kind = kindOf(limit);
     if (!kind || !(limit.most < Infinity)) return [];

@@ -13,7 +13,7 @@ const CompareChart = lazy(() => import("./compare-chart.client").then((module) =
 const CHART_ROOM = 260;
 /** What was asked: figures of unlike questions are not like figures. */
 const ASKED = ["who", "circle", "aim", "bounds", "from"] as const;
-const ROWS = ["sites", "gain", "share", "cost", "yearly", "perPerson", "mean", "proof", "date"] as const;
+const ROWS = ["sites", "extended", "gain", "share", "cost", "yearly", "perPerson", "mean", "proof", "date"] as const;
 /** Rows of an upper level, where any of them has one. */
 const UPPER_ROWS = ["upperSites", "upperGain", "upperShare"] as const;
 type Row = (typeof ROWS)[number] | (typeof UPPER_ROWS)[number];
@@ -36,6 +36,9 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
   const { t } = useTranslation("siting");
   const figures = compared.map(({ result }) => comparedFigures(result));
   const hasUpper = figures.some(({ upper }) => upper !== null);
+  const hasExtended = figures.some(({ extended }) => extended !== null);
+  const shown: readonly Row[] = ROWS.filter((row) => row !== "extended" || hasExtended);
+  const rows = shown.flatMap((row) => (row === "share" && hasUpper ? [row, ...UPPER_ROWS] : [row]));
   const same = chosenByAll(compared.map(({ result }) => result));
   return (
     <>
@@ -68,7 +71,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
                   ))}
                 </Table.Tr>
               ))}
-              {[...ROWS.slice(0, 3), ...(hasUpper ? UPPER_ROWS : []), ...ROWS.slice(3)].map((row) => (
+              {rows.map((row) => (
                 <Table.Tr key={row}>
                   <Table.Th scope="row">{t(`compare.${row}`)}</Table.Th>
                   {figures.map((each, at) => (
@@ -147,6 +150,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
             : "",
           money === null ? "" : t("compare.build", { cost: units.money(money) }),
           yearly === null ? "" : t("compare.run", { cost: units.money(yearly) }),
+          question.extend ? t("compare.extend", { people: units.count(question.extend.people) }) : "",
         ]
           .filter(Boolean)
           .join(" · ");
@@ -160,6 +164,8 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
     switch (row) {
       case "sites":
         return units.count(each.sites);
+      case "extended":
+        return each.extended === null ? t("compare.extendedNone") : units.count(each.extended);
       case "gain":
         return t("page.unit.people", { people: units.count(each.gain) });
       case "share":

@@ -1,3 +1,4 @@
+import { isExtension } from "../domain/extending";
 import type { PageSite } from "../domain/one-page";
 import type { PageUnits } from "./page-units";
 
@@ -8,11 +9,12 @@ const NAMED = 1;
 export function insteadWords(
   { id, name, nameEn = null, loses, losesReach = 0, isEqual, isAllowed }: NonNullable<PageSite["nextBest"]>,
   isTwice: boolean,
-  { t, count, language }: PageUnits,
+  { t, count, language, extended }: PageUnits,
 ): string {
   if (isAllowed === false) return t("page.reason.notAllowed");
   if (id === null) return t("page.reason.alone");
-  const said = { name: (language === "en" && nameEn) || name };
+  const own = (language === "en" && nameEn) || name;
+  const said = { name: isExtension({ id }) ? extended(own) : own };
   if (isEqual ?? Math.round(loses) === 0) return t("page.reason.equal", said);
   const people = (of: number) => ({ ...said, people: count(of) });
   if (isTwice && Math.round(losesReach) > 0) return t("page.reason.insteadReach", people(losesReach));

@@ -1,10 +1,12 @@
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { PrintedCell, PrintedPage, PrintedTable } from "~/shared/printed-page";
 import { sourceWords } from "~/ui/languages/source-words";
+import { isExtension } from "../domain/extending";
 import { knownGap } from "../domain/known-gap";
 import type { OnePage, PageSite } from "../domain/one-page";
 import type { FigureWords } from "../domain/page-figure";
 import { gapWords, pageFigures, pageSentence, runningWords } from "./page-sentence";
+import { pictureName, roomWords } from "./extend-words";
 import { levelsNote, shortLevel } from "./level-words";
 import { alternativeWords, insteadWords } from "./instead-words";
 import { conditionsWords } from "./page-conditions";
@@ -29,7 +31,7 @@ export function onePageWords(page: OnePage, units: PageUnits): PrintedPage {
       : t("page.brow", { city, scenario, date }),
     sentence: pageSentence(page, units),
     figures: pageFigures(page, units),
-    pictureName: t("page.map.name", { count: page.sites.length }),
+    pictureName: pictureName(page, units),
     tables: [sitesTable(page, units), reserveTable(page, units)],
     notes: notesOf(page, units),
     foot: t("page.foot", { computed: page.computedOn, date, city }),
@@ -44,6 +46,7 @@ export const figureWords = ({ t, language, circle }: PageUnits): FigureWords => 
   existing: t("page.map.existing"),
   chosen: t("page.map.chosen"),
   upper: t("page.map.upper"),
+  extended: t("page.map.extended"),
   reach: t("page.map.reach", { circle }),
   closed: t("page.map.closed"),
   reserve: t("page.map.reserve"),
@@ -56,7 +59,7 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
   const { t, count } = units;
   const { sites, build } = page;
   return {
-    heading: t("page.sites.title"),
+    heading: t(sites.some(isExtension) ? "page.sites.titleExtend" : "page.sites.title"),
     columns: [
       { heading: t("page.sites.rank"), share: 0.035, align: "left" },
       { heading: t("page.sites.name"), share: 0.275, align: "left" },
@@ -119,10 +122,11 @@ function siteRow(site: PageSite, at: number, page: OnePage, units: PageUnits): P
 }
 
 /** Where places hold only so many: who is near beside who has a place. */
-function roomMore({ within, capacity }: PageSite, { t, count }: PageUnits): { more?: string } {
-  if (within === null) return {};
-  const near = t("page.sites.within", { people: count(within) });
-  return { more: capacity === null ? near : [near, t("page.sites.holds", { people: count(capacity) })].join(t("page.and")) };
+function roomMore(site: PageSite, units: PageUnits): { more?: string } {
+  const { t, count } = units;
+  if (site.within === null) return {};
+  const near = isExtension(site) ? "" : t("page.sites.within", { people: count(site.within) });
+  return { more: [near, roomWords(site, units)].filter(Boolean).join(t("page.and")) };
 }
 
 export function fromWords({ top, communities }: Pick<PageSite, "top" | "communities">, units: PageUnits): string {

@@ -1,5 +1,6 @@
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import { sourceWords } from "~/ui/languages/source-words";
+import { isExtension } from "../domain/extending";
 import type { OnePage, PageReserve, PageSite } from "../domain/one-page";
 import { RESERVE_LETTERS } from "../domain/page-figure";
 import { alternativeWords } from "./instead-words";
@@ -48,7 +49,7 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
     return t(line.chosen && !line.chosen.isOwnCost ? "page.table.usualCost" : "page.table.known");
   };
   return [
-    column("kind", ({ chosen }) => t(chosen ? "page.table.chosen" : "page.table.reserve"), 12),
+    column("kind", ({ chosen }) => t(`page.table.${kindOf(chosen)}`), 12),
     column("rank", ({ rank, chosen }) => (chosen ? Number(rank) : rank), 8),
     column("name", (line) => units.name(siteOf(line)), 26),
     column("id", (line) => siteOf(line).id, 26),
@@ -63,7 +64,8 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
     column(page.isRoomed ? "served" : "gained", lowerGained),
     ...(page.upper ? [column("upperGained", upperGained)] : []),
     column("within", ({ chosen }) => (chosen ? Math.round(chosen.within ?? chosen.gained) : null)),
-    column("room", ({ chosen }) => chosen?.capacity ?? null),
+    ...(page.question.extend ? [column("added", ({ chosen }) => (chosen && isExtension(chosen) ? chosen.capacity : null))] : []),
+    column("room", ({ chosen }) => (chosen && chosen.capacity !== null ? chosen.capacity + (chosen.licensed ?? 0) : null)),
     column("communities", ({ chosen }) => chosen?.communities ?? null),
     column("top", ({ chosen }) => topWords(chosen, units), 40),
     column("build", (line) => yuan(siteOf(line).build)),
@@ -88,6 +90,8 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
 /** People at the upper level: those a chosen one adds, or one of the reserve would; a lower one has none. */
 const upperGained = ({ chosen, reserve }: PageLine): number | null =>
   chosen ? chosen.upperGained : reserve!.level === "upper" ? reserve!.adds : null;
+
+const kindOf = (chosen: PageSite | null) => (!chosen ? "reserve" : isExtension(chosen) ? "extended" : "chosen");
 
 /** What all that is built by then costs to run that year; null where one's cost is unknown. */
 function runningIn(year: number | null, { years }: OnePage): number | null {

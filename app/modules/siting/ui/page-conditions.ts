@@ -1,5 +1,6 @@
 import type { OnePage } from "../domain/one-page";
 import { upperCondition } from "./level-words";
+import { extendCondition } from "./extend-words";
 import { circleWords, type PageUnits } from "./page-units";
 
 /** Every condition the question had, in words: what a choice is best under is part of what it says. */
@@ -16,6 +17,7 @@ export function conditionsWords(page: OnePage, units: PageUnits): string {
     said("most", most),
     said("spacing", question.spacing),
     roomCondition(page, units),
+    extendCondition(page, units),
     groupsCondition(page, units),
     question.needs && page.parts.needs
       ? t("page.conditions.needs", { name: units.named(page.parts.needs), value: count(question.needs.metres) })

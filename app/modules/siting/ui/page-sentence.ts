@@ -3,6 +3,7 @@ import { knownGap } from "../domain/known-gap";
 import type { OnePage } from "../domain/one-page";
 import { toldRise } from "../domain/told-rise";
 import { typeWords, upperRise, upperShare } from "./level-words";
+import { newAndLarger } from "./extend-words";
 import type { PageUnits } from "./page-units";
 import { walkFigure, walkSentence } from "./walk-words";
 
@@ -19,7 +20,7 @@ export function pageSentence(page: OnePage, units: PageUnits): SentencePart[] {
 /** How many new ones; of two levels how many of each. */
 function madeWords({ sites, upper }: OnePage, types: string, units: PageUnits): string {
   const { t } = units;
-  if (!upper) return t("page.sentence.new", { count: sites.length, types });
+  if (!upper) return newAndLarger(sites, types, units);
   const name = typeWords(units.named(upper.type), units);
   return t("page.sentence.newLevels", { lower: sites.length - upper.sites, upper: upper.sites, types, name });
 }

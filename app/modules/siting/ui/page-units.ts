@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { Limit } from "~/modules/coverage/domain/coverage-query";
 import type { Fen, Metres } from "~/shared/units";
+import { isExtension } from "../domain/extending";
 import type { KnownCost } from "../domain/one-page";
 import type { SitingQuestion } from "../domain/siting-question";
 import type { Named, NamedArea } from "../domain/siting-result";
@@ -32,7 +33,10 @@ export interface PageUnits {
   readonly group: (key: string) => string;
   readonly named: (names: Named) => string;
   readonly area: (area: NamedArea | null) => string;
+  /** a place that is there made larger: «扩建 X（+30 人）» */
+  readonly extended: (name: string) => string;
   readonly name: (site: {
+    readonly id?: string;
     readonly name: string;
     readonly nameEn: string | null;
     readonly lon: number;
@@ -49,8 +53,9 @@ export function pageUnits(t: T, language: "zh" | "en", question: SitingQuestion,
     const many = language === "zh" ? 1e4 : 1e6;
     return yuan < many ? whole(fen) : t("page.unit.manyYuan", { value: DECIMALS[language].format(yuan / many) });
   };
+  const extended = (name: string) => t("page.sites.extended", { name, people: count(question.extend?.people ?? 0) });
   return {
-    ...{ t, language, count, money, yuan: whole, circle: circleWords(question.limit, t) },
+    ...{ extended, t, language, count, money, yuan: whole, circle: circleWords(question.limit, t) },
     percent: (share) => `${(100 * share).toFixed(1)}%`,
     cost: ({ known, unknown }, sites) => {
       if (unknown === 0) return money(known);
@@ -69,8 +74,10 @@ export function pageUnits(t: T, language: "zh" | "en", question: SitingQuestion,
     group: (key) => groupWords(key, t),
     named: ({ nameZh, nameEn }) => (language === "en" ? nameEn : nameZh),
     area: (area) => (area ? (language === "en" && area.nameEn ? area.nameEn : area.name) : ""),
-    name: ({ name, nameEn, lon, lat }) =>
-      (language === "en" && nameEn ? nameEn : name) || t("page.sites.unnamed", { lon: lon.toFixed(4), lat: lat.toFixed(4) }),
+    name: ({ id = "", name, nameEn, lon, lat }) => {
+      const own = (language === "en" && nameEn) || name || t("page.sites.unnamed", { lon: lon.toFixed(4), lat: lat.toFixed(4) });
+      return isExtension({ id }) ? extended(own) : own;
+    },
   };
 }
 

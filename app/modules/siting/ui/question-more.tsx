@@ -8,6 +8,7 @@ import { MoneyTyped, type Typing } from "./money-typed";
 import { PickPoints } from "./pick-points";
 import { PointsFile } from "./points-file";
 import { groupWords } from "./page-units";
+import { QuestionExtend } from "./question-extend";
 import type { Choice } from "./question-sentence";
 import { QuestionUpper } from "./question-upper";
 import type { Values } from "./question-values";
@@ -139,6 +140,7 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
           />
         </Stack>
       </Fieldset>
+      <QuestionExtend {...{ field, money }} />
       <Fieldset legend={t("question.balance")}>
         <Stack gap="xs">
           {field("least", "least")}

@@ -15,6 +15,8 @@ export function relaxWords(
   switch (key) {
     case "sites":
       return isKnown ? t("impossible.key.sites", { needed: count(needed) }) : t("impossible.key.sitesNone");
+    case "extended":
+      return isKnown ? t("impossible.key.extended", { needed: count(needed) }) : t("impossible.key.extendedNone");
     case "build":
       return isKnown ? t("impossible.key.build", { needed: money(needed) }) : t("impossible.key.buildNone");
     case "yearly":

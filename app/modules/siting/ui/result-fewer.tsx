@@ -19,16 +19,16 @@ interface ResultFewerProps {
 /** Fewer places than asked for: what keeps the others out, and a button where letting go of it may help. */
 export function ResultFewer({ fewer, question, units, cityCode, of }: ResultFewerProps) {
   const { t } = useTranslation("siting");
-  const { asked, chosen, reasons } = fewer;
+  const { chosen, extended = 0, reasons } = fewer;
   return (
-    <Alert color="yellow" title={fewerTitle(asked, chosen, units)} data-testid="fewer">
+    <Alert color="yellow" title={fewerTitle(fewer, units)} data-testid="fewer">
       <List spacing="sm" listStyleType="none">
         {reasons.map((reason) => {
           const relaxed = relaxedBy(reason, question);
           return (
             <List.Item key={reason.key}>
               <Group gap="sm">
-                <Text>{fewerWords(reason, chosen, units)}</Text>
+                <Text>{fewerWords(reason, chosen + extended, units)}</Text>
                 {of && relaxed && (
                   <AskSo
                     {...{ of, cityCode }}
@@ -45,8 +45,8 @@ export function ResultFewer({ fewer, question, units, cityCode, of }: ResultFewe
   );
 }
 
-const fewerTitle = (asked: number | null, chosen: number, { t }: PageUnits): string => {
-  if (chosen === 0) return t("fewer.none");
+const fewerTitle = ({ asked, chosen, extended = 0 }: FewerThanAsked, { t }: PageUnits): string => {
+  if (chosen === 0) return extended > 0 ? t("fewer.noneNew", { count: extended }) : t("fewer.none");
   return asked === null ? t("fewer.some", { chosen }) : t("fewer.title", { chosen, asked });
 };
 

@@ -1,4 +1,5 @@
 import type { FeatureCollection, MultiPolygon } from "geojson";
+import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
@@ -10,7 +11,9 @@ import { SiteMap, type SiteMapPoint } from "~/ui/map/site-map";
 import { toneOfType } from "~/ui/map/type-tone";
 import { useDistrictOutlines } from "~/ui/map/use-district-outlines";
 import { useMapFile } from "~/ui/map/use-map-file";
+import { isExtension } from "../domain/extending";
 import type { Level, Named, SitingResult } from "../domain/siting-result";
+import { toneOfExtension } from "./extend-words";
 import classes from "./question.module.css";
 
 interface ResultMapProps {
@@ -34,7 +37,7 @@ export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, 
   const nameOf = ({ nameZh, nameEn }: Named) => (i18n.language === "en" ? nameEn : nameZh);
   const outlines = useDistrictOutlines(city.code);
   const { content: circles } = useMapFile<Circles>(question.isKeeping ? existingCircles(result) : null);
-  const points = useMemo<SiteMapPoint[]>(() => pointsOf(result, i18n.language), [result, i18n.language]);
+  const points = useMemo<SiteMapPoint[]>(() => pointsOf(result, i18n.language, t), [result, i18n.language, t]);
   const layers = useMemo<MapLayer[]>(() => {
     const far = circles?.features.at(-1);
     const { open, closed } = result.gaps;
@@ -86,6 +89,12 @@ export function ResultMap({ result, name, runId, baseMap, selectedId, onSelect, 
               {t(`result.legend.${level}`, { name: nameOf(level === "upper" ? parts.upper! : parts.types[0]!) })}
             </li>
           ))}
+        {result.chosen.some(isExtension) && (
+          <li>
+            <LegendSymbol tone={toneOfExtension(toneOfType(result.parts.types[0]?.key ?? ""))} symbol="+" />
+            {t("result.legend.extended")}
+          </li>
+        )}
         <li>
           <span aria-hidden="true" style={{ width: 22, height: 16, borderRadius: 3, background: "#9aa0a655" }} />
           {t("result.legend.existing")}
@@ -114,13 +123,19 @@ function existingCircles({ question, city }: SitingResult): string {
   return `/plan/coverage/circles?${params.toString()}`;
 }
 
-/** The new ones alone, each by its number and the symbol of its level: what stands is too many to be symbols beside them. */
-function pointsOf({ chosen, parts }: SitingResult, language: string): SiteMapPoint[] {
+/**
+ * The new ones alone, each by its number and the symbol of its level, and those made larger in a shape of their own: what stands is
+ * too many to be symbols beside them.
+ */
+function pointsOf({ chosen, parts, question }: SitingResult, language: string, t: TFunction<"siting">): SiteMapPoint[] {
   const looks = looksOf(parts);
-  return chosen.map(({ id, name, nameEn, lon, lat, level }, at) => ({
-    ...{ id, lon, lat, ...looks[level ?? "lower"], number: at + 1, size: 1 },
-    label: (language === "en" && nameEn) || name,
-  }));
+  const larger = { symbol: "+", tone: toneOfExtension(looks.lower.tone) };
+  return chosen.map(({ id, name, nameEn, lon, lat, level }, at) => {
+    const own = (language === "en" && nameEn) || name;
+    const point = { id, lon, lat, number: at + 1, size: 1 };
+    if (!isExtension({ id })) return { ...point, ...looks[level ?? "lower"], label: own };
+    return { ...point, ...larger, label: t("page.sites.extended", { name: own, people: question.extend?.people ?? 0 }) };
+  });
 }
 
 /** Shape, colour and character of each level: those of its service, and never the same shape twice. */

@@ -1,8 +1,10 @@
 import { Anchor, Badge, Group, List, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { isExtension } from "../domain/extending";
 import type { ChosenSite, SitingResult } from "../domain/siting-result";
 import type { PremisesFacts } from "../domain/one-page";
+import { roomWords } from "./extend-words";
 import { alternativeWords, insteadWords } from "./instead-words";
 import { levelWords } from "./level-words";
 import type { PageUnits } from "./page-units";
@@ -91,9 +93,9 @@ function Reasons({ site, units, isWanted, isTwice }: ReasonsProps) {
     site.buildCost === null ? "" : t("result.row.cost", { cost: money(site.buildCost) }),
     site.yearlyCost === null ? "" : t("result.row.yearly", { cost: money(site.yearlyCost) }),
     site.costPerPerson === null ? "" : t("result.row.perPerson", { cost: money(site.costPerPerson) }),
-    site.served === null ? "" : t("result.row.served", { people: count(site.served) }),
-    isRoomed ? t("page.sites.within", { people: count(site.within!) }) : "",
-    site.capacity === null || !isRoomed ? "" : t("page.sites.holds", { people: count(site.capacity) }),
+    site.served === null || isExtension(site) ? "" : t("result.row.served", { people: count(site.served) }),
+    isRoomed && !isExtension(site) ? t("page.sites.within", { people: count(site.within!) }) : "",
+    isRoomed ? roomWords({ capacity: site.capacity, licensed: site.licensed ?? null }, units) : "",
   ].filter(Boolean);
   return (
     <>

@@ -5,6 +5,7 @@ import { cityColumns, editionOf } from "~/modules/coverage/use-cases/city-column
 import type { StreetsAsked } from "~/modules/places/use-cases/opened-streets.server";
 import { inUnitOfWork, type Acting } from "~/platform/unit-of-work.server";
 import { candidateId, pointId, type Candidate } from "../domain/candidate";
+import { extensionsOf } from "../domain/extending";
 import type { PremisesCandidate, PremisesLeftOut } from "../domain/premises/premises-list";
 import { isStage } from "../domain/premises/premises-stage";
 import type { SitingGround, Standing } from "../domain/siting-ground";
@@ -41,7 +42,8 @@ export async function problemOf(
   const elsewhere = question.from.includes("facilities") ? await ofOtherKinds(ground, question, columns) : [];
   const premises = await fromPremises(actor, ground.code, question);
   const isWithin = (code: string | null) => code === null || code.startsWith(question.areaCode);
-  const candidates = [...communities(ground, question), ...premises.candidates, ...elsewhere, ...points(question)];
+  const fresh = [...communities(ground, question), ...premises.candidates, ...elsewhere, ...points(question)];
+  const candidates = [...fresh, ...extensionsOf(question, [...main.sites, ...main.coming])];
   return {
     of: {
       ground,

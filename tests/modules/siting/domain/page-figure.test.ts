@@ -5,7 +5,7 @@ import { onePageOf } from "~/modules/siting/domain/one-page";
 import { pageFigure, type FigureWords } from "~/modules/siting/domain/page-figure";
 import { placedPins } from "~/modules/siting/domain/placed-pins";
 import { drawingSvg, hatchLines } from "~/shared/drawing";
-import { madeFacts, madeGround, madeResult } from "../../../factories/siting-result";
+import { madeFacts, madeGround, madeResult, madeSite } from "../../../factories/siting-result";
 
 const WORDS: FigureWords = {
   ...{
@@ -13,6 +13,7 @@ const WORDS: FigureWords = {
     existing: "现有",
     chosen: "新建",
     upper: "上一级",
+    extended: "扩建",
     reach: "范围",
     closed: "空白",
     reserve: "备选",
@@ -108,4 +109,23 @@ test("lines of a hatch stay in their box", () => {
     for (const y of [y1, y2]) expect(y).toBeGreaterThanOrEqual(20 - 0.1);
     for (const y of [y1, y2]) expect(y).toBeLessThanOrEqual(32 + 0.1);
   }
+});
+
+test("a place made larger stands on its corner in another colour, and the legend says so; without one it does not", () => {
+  const larger = { id: "extend:1", from: "extend" as const, licensed: 40, capacity: 30, within: 0 };
+  const look = (chosen: ReturnType<typeof madeSite>[]) => {
+    const result = madeResult(2, { chosen, reserve: [], gaps: { closed: [], open: [] } });
+    const { marks } = pageFigure(onePageOf(result, madeFacts(result)), madeGround(result), WORDS, 507, 280);
+    const pins = marks.flatMap((mark, at) => {
+      const next = marks[at + 1];
+      return mark.kind === "path" && next?.kind === "text" && next.isBold ? [{ label: next.text, is: mark }] : [];
+    });
+    return { pins, texts: marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : [])) };
+  };
+  const { pins, texts } = look([madeSite(0), madeSite(1, larger)]);
+  const [second, first] = [pins.find(({ label }) => label === "2")!.is, pins.find(({ label }) => label === "1")!.is];
+  expect([first.d.includes("C"), second.d.includes("C")]).toEqual([true, false]);
+  expect(second.fill).not.toBe(first.fill);
+  expect(texts).toEqual(expect.arrayContaining(["新建", "扩建"]));
+  expect(look([madeSite(0), madeSite(1)]).texts).not.toContain("扩建");
 });

@@ -85,6 +85,9 @@ const questions: fc.Arbitrary<SitingQuestion> = fc
     usualCost: fc.record({ build: fen, yearly: fen }),
     perDistrict: fc.constantFrom({ least: null, most: null }, { least: 1, most: 3 }, { least: null, most: 2 }),
     capacity: maybe(fc.integer({ min: 1, max: 1e6 })),
+    extend: maybe(
+      fc.record({ people: fc.integer({ min: 1, max: 1e6 }), build: fen, yearly: fen, most: fc.integer({ min: 1, max: 500 }) }),
+    ),
     spacing: maybe(fc.integer({ min: 1, max: 50_000 })),
     needs: maybe(fc.record({ type: fc.constantFrom("meals", "day-care"), metres: fc.integer({ min: 100, max: 10_000 }) })),
     upper: maybe(
@@ -102,9 +105,12 @@ const questions: fc.Arbitrary<SitingQuestion> = fc
 
 /** Room counts people of one group: a question has places that hold so many, or several groups, or two levels where its aim knows them. */
 function roomOrMix(question: SitingQuestion, isRoomed: boolean): SitingQuestion {
-  if (isRoomed) return { ...question, groups: question.groups.slice(0, 1), upper: null };
+  const points = question.points.map((point) => ({ ...point, capacity: null }));
   const upper = LEVEL_AIMS.includes(question.aim) ? question.upper! : null;
-  return { ...question, upper, capacity: null, points: question.points.map((point) => ({ ...point, capacity: null })) };
+  if (!isRoomed) return { ...question, upper, capacity: null, points, extend: null };
+  // Places are extended where there are any, and where they hold so many.
+  const [groups, capacity] = [question.groups.slice(0, 1), question.capacity ?? 100];
+  return { ...question, capacity, groups, upper: null, extend: question.isKeeping ? question.extend! : null };
 }
 
 test("a question comes back from its address, its form and its record as it was", () => {
@@ -121,6 +127,38 @@ test("a question comes back from its address, its form and its record as it was"
     }),
     { numRuns: 300 },
   );
+});
+
+test("extending is read with its terms, and refused beside its field where it can mean nothing", () => {
+  const room = "capacity=80&count=3";
+  const kinds = (search: string) => read(search).problems.map(({ kind, field }) => `${kind} ${field}`);
+  const { question, problems } = read(`${room}&extend=30&extend-build=200000&extend-yearly=1.5&extend-most=4`);
+  expect(problems).toEqual([]);
+  expect(question.extend).toEqual({ people: 30, build: 200_000_00, yearly: 150, most: 4 });
+  expect(read(room).question.extend).toBeNull();
+  // A question kept before anybody could ask for it.
+  const { extend: _, ...before } = question;
+  expect(read(new URLSearchParams(questionFields(before)).toString()).question.extend).toBeNull();
+  expect(kinds("count=3&extend=30&extend-most=4")).toEqual(["extend-without-room extend"]);
+  expect(kinds("count=3&from=points&points=甲,113.6,34.7,1,1,30&extend=30&extend-most=4")).toEqual([]);
+  expect(kinds(`${room}&keep=no&extend=30&extend-most=4`)).toEqual(["extend-not-kept extend"]);
+  expect(kinds(`${room}&extend-build=5`)).toEqual(["extend-people extend"]);
+  expect(kinds(`${room}&extend=0&extend-most=4`)).toEqual(["out-of-range extend"]);
+  expect(kinds(`${room}&extend=viele&extend-most=x`)).toEqual(["not-a-number extend", "not-a-number extend-most"]);
+});
+
+test("something has to keep every place from being extended: a number, money it takes, or that the fewest are asked for", () => {
+  const kinds = (search: string) => read(`capacity=80&extend=30&${search}`).problems.map(({ kind, field }) => `${kind} ${field}`);
+  const money = "build=900000&usual-build=300000";
+  expect(kinds("count=3")).toEqual(["extend-without-bound extend-most"]);
+  expect(kinds("count=3&extend-most=2")).toEqual([]);
+  expect(kinds("aim=all")).toEqual([]);
+  expect(kinds(money)).toEqual(["cost-unknown extend-build"]);
+  expect(kinds(`${money}&extend-build=0`)).toEqual(["extend-without-bound extend-most"]);
+  expect(kinds(`${money}&extend-build=0&extend-most=2`)).toEqual([]);
+  expect(kinds(`${money}&extend-build=80000`)).toEqual([]);
+  expect(kinds("yearly=90000&usual-yearly=30000&extend-yearly=8000")).toEqual([]);
+  expect(kinds("yearly=90000&usual-yearly=30000")).toEqual(["cost-unknown extend-yearly"]);
 });
 
 test("an empty address is the city's usual question: eight meal points, existing ones kept", () => {

@@ -44,6 +44,7 @@ test("more pairs than can be worked out are refused with their number, and 3,306
     x: Float64Array.from({ length: count }, (_, at) => (at * 7_919) % 20_011),
     y: Float64Array.from({ length: count }, (_, at) => (at * 104_729) % 20_021),
     whyNot: Array.from({ length: count }, () => null),
+    isExtension: new Uint8Array(count),
     ...{ community: new Int32Array(count), build: new Float64Array(count), yearly: new Float64Array(count) },
   });
   const asked = { spacing: 50_000 } as SitingQuestion;
