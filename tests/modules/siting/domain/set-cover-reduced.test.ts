@@ -29,7 +29,7 @@ const sparse: fc.Arbitrary<SitingProblem> = fc.integer({ min: 1, max: 10 }).chai
         { weight: 3, arbitrary: fc.constant([]) },
         fc.array(fc.record({ site, oneOf: fc.uniqueArray(site, { maxLength: 2 }) }), { maxLength: 2 }),
       ),
-      count: fc.option(fc.integer({ min: 1, max: 8 }), { freq: 1 }),
+      count: fc.option(fc.integer({ min: 1, max: 8 }), { freq: 2 }),
     })
     .map(({ rows, count, ...rest }) =>
       question({
