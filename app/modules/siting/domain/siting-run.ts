@@ -6,6 +6,7 @@ import type { Metres } from "~/shared/units";
 import { cheaperChoice } from "./instead/cheaper-choice";
 import { coverChanges } from "./instead/cover-changes";
 import { roomChanges } from "./instead/room-changes";
+import { roomWalkChanges } from "./instead/room-walk-changes";
 import { RoomFlow } from "./instead/room-flow";
 import { walkChanges } from "./instead/walk-changes";
 import { openable, reserveOf, standIns, type Choice, type NextBest, type Reserve } from "./next-best";
@@ -135,6 +136,8 @@ export interface FoundRoom {
 }
 
 const RESERVES = 3;
+/** 1,000 communities × 100 places take a second of the processor. */
+const MOST_WAYS_SHARED = 100_000;
 /** Of these for an upper level. */
 const UPPER_RESERVES = 1;
 /** A person without a place weighs more than any walk, and little enough for machines to add metres to it. */
@@ -264,7 +267,9 @@ function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, 
   const isTold = (row: number) => rows.group[row] === 0 && (rows.isUpper[row] === 1) === isUpper;
   const people = weight.map((_, row) => (isTold(row) ? input.groups[0]!.people[rows.point[row]!]! : 0));
   const changes = flow
-    ? roomChanges(flow)
+    ? isCovering
+      ? roomChanges(flow)
+      : roomWalkChanges(servingOf(problem, { costOf: (cost) => cost, nobody: Infinity, isMerged: false }), answer.sites)
     : isCovering
       ? coverChanges({ links, weight, people, isOpen, times: model === "backup" ? 2 : 1 })
       : walkChanges({ links, weight, isOpen, isServed, of: model === "p-median" ? "sum" : "longest" });
@@ -281,8 +286,9 @@ function whatElse(
   flow: RoomFlow | null,
 ): Pick<SitingFound, "nextBest" | "equals" | "reserve" | "withoutReserve"> {
   const isCovering = problem.model !== "p-median" && problem.model !== "p-center";
-  // Who walks where among places that are full is a question of its own for every other choice.
-  if (flow && !isCovering) return { nextBest: [], equals: [], reserve: [], withoutReserve: null };
+  // Who walks where among places that are full is shared out anew for every other choice: of few enough ways it is asked.
+  if (flow && !isCovering && (problem.model !== "p-median" || problem.links.site.length > MOST_WAYS_SHARED))
+    return { nextBest: [], equals: [], reserve: [], withoutReserve: null };
   const choice = choiceWith({ input, problem, rows, answer }, flow, false);
   const above = input.levels ? choiceWith({ input, problem, rows, answer }, flow, true) : null;
   const loose = chosen.filter((site) => input.state[site] === FREE);

@@ -171,7 +171,7 @@ const questions = fc
       ...input,
       state: Uint8Array.from([...standing.map(() => FIXED), ...candidates.map(([, state]) => state)]),
       limits: [limit("sites", from, count, () => 1, most), limit("build", from, count, (row) => candidates[row]![2], money)],
-      capacity: room !== null && (model === "mclp" || model === "lscp") ? new Float64Array(from + count).fill(room) : null,
+      capacity: room !== null && model !== "backup" && model !== "p-center" ? new Float64Array(from + count).fill(room) : null,
     };
   });
 
