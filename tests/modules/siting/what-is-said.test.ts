@@ -3,6 +3,8 @@ import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { readQuestion } from "~/modules/siting/domain/read-question";
 import type { FewerReason } from "~/modules/siting/domain/siting-result";
 import { alternativeWords, insteadWords } from "~/modules/siting/ui/instead-words";
+import type { OnePage } from "~/modules/siting/domain/one-page";
+import { pageFigures, pageSentence } from "~/modules/siting/ui/page-sentence";
 import { pageUnits } from "~/modules/siting/ui/page-units";
 import { fewerWords, relaxWords } from "~/modules/siting/ui/relax-words";
 import { strings as en } from "~/ui/languages/en";
@@ -47,6 +49,33 @@ test("money that is too little is said with the cheapest place and its price", (
   expect(fewerWords(reason, 0, unitsIn("zh"))).toBe("预算不够建任何一处：最便宜的「旧粮站」要 12 万元。");
   expect(fewerWords(reason, 1, unitsIn("zh"))).toBe("剩下的预算不够再建一处：最便宜的「旧粮站」要 12 万元，总预算需 42 万元。");
   expect(fewerWords(reason, 0, unitsIn("en"))).toMatch(/^The budget builds no place: the cheapest, Old granary, costs .*120,000/);
+});
+
+test("the sentence and the figure below it tell the same shares, with as many decimals as the difference needs", () => {
+  const measure = { kind: "people", people: 400_000, before: 19_000, after: 19_120, within: { before: 170_000, after: 170_040 } };
+  const page = {
+    ...{
+      question: { ...QUESTION, isKeeping: true },
+      sites: [{ id: "community:1", build: 0 }],
+      parts: { types: [] },
+      upper: null,
+      measure,
+    },
+    ...{
+      gained: 120,
+      isRoomed: true,
+      build: { known: 0, unknown: 0 },
+      yearly: { known: 0, unknown: 0 },
+      proof: { proved: true },
+    },
+  } as unknown as OnePage;
+  const sentence = pageSentence(page, unitsIn("zh"))
+    .map(({ text }) => text)
+    .join("");
+  expect(sentence).toContain("4.75%");
+  expect(sentence).toContain("4.78%");
+  const [first] = pageFigures(page, unitsIn("zh"));
+  expect(first).toMatchObject({ value: "4.75% → 4.78%", note: expect.stringContaining("42.50% → 42.51%") as string });
 });
 
 test("places to extend that are too few are said by their number", () => {

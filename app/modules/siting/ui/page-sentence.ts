@@ -31,15 +31,16 @@ function measureWords(page: OnePage, units: PageUnits): string {
   const { measure, question } = page;
   if (measure.kind === "walk") return walkSentence(page, measure, units);
   const isTwice = question.aim === "twice";
-  const share = (people: number) => (measure.people > 0 ? units.percent(people / measure.people) : t("page.unknown"));
-  const { within } = measure;
-  if (within) {
-    const near = { near: share(within.before), nearAfter: share(within.after) };
-    const rise = { group, circle: units.circle, before: share(measure.before), after: share(measure.after), ...near };
+  const riseOf = (one: { readonly before: number; readonly after: number }) =>
+    measure.people > 0
+      ? toldRise(one.before / measure.people, one.after / measure.people)
+      : { before: t("page.unknown"), after: t("page.unknown") };
+  const { before, after } = riseOf(measure);
+  if (measure.within) {
+    const near = riseOf(measure.within);
+    const rise = { group, circle: units.circle, before, after, near: near.before, nearAfter: near.after };
     return t("page.sentence.room", { ...rise, people: units.count(page.gained) });
   }
-  const told = toldRise(measure.before / measure.people, measure.after / measure.people);
-  const { before, after } = measure.people > 0 ? told : { before: t("page.unknown"), after: t("page.unknown") };
   if (!question.isKeeping) {
     const own = { group, circle: units.circle, after, sites: page.sites.length, people: units.count(page.gained) };
     return t(isTwice ? "page.sentence.twiceOwn" : "page.sentence.shareOwn", own);
@@ -121,11 +122,11 @@ export function runningWords({ yearly, sites }: OnePage, { t, cost }: PageUnits,
 
 /** How much more; where places hold only so many, who is within reach. */
 function shareNote({ people, before, after, within }: Extract<OnePage["measure"], { kind: "people" }>, units: PageUnits): string {
-  const { t, percent } = units;
+  const { t } = units;
   if (people === 0) return "";
-  return within
-    ? t("page.figure.near", { before: percent(within.before / people), after: percent(within.after / people) })
-    : t("page.unit.points", { value: toldRise(before / people, after / people).points });
+  if (!within) return t("page.unit.points", { value: toldRise(before / people, after / people).points });
+  const near = toldRise(within.before / people, within.after / people);
+  return t("page.figure.near", { before: near.before, after: near.after });
 }
 
 export function proofWords({ proof }: OnePage, { t }: PageUnits): string {

@@ -2,6 +2,7 @@ import { List, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { minutesFromMetres } from "~/shared/units";
 import type { SitingResult } from "../domain/siting-result";
+import { toldRise } from "../domain/told-rise";
 import { levelWords } from "./level-words";
 import { capWords } from "./one-page-words";
 import type { PageUnits } from "./page-units";
@@ -119,12 +120,14 @@ function YearsTable({ result: { years, question }, units }: ResultFactsProps) {
 
 function GroupsTable({ result: { groups, room, upper, parts }, units }: ResultFactsProps) {
   const { t } = useTranslation("siting");
-  const { count, percent, group, named } = units;
+  const { count, group, named } = units;
   const rows = groups.map((each) => ({ ...each, label: group(each.key) }));
   const above = (upper?.groups ?? []).map((each) => ({
     ...each,
     label: t("result.groups.upper", { group: group(each.key), name: parts.upper ? named(parts.upper) : "" }),
   }));
+  const first = groups[0];
+  const served = room && first ? [{ ...first, ...room, label: t("result.groups.room", { group: group(first.key) }) }] : [];
   return (
     <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="groups-title">
       <Title order={2} size="h4" id="groups-title">
@@ -141,30 +144,17 @@ function GroupsTable({ result: { groups, room, upper, parts }, units }: ResultFa
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {[...rows, ...above].map(({ label, people, before, after }) => (
-            <Table.Tr key={label}>
-              <Table.Th scope="row">{label}</Table.Th>
-              <Table.Td ta="right">{count(people)}</Table.Td>
-              {[before, after].map((reached, at) => (
-                <Table.Td key={at} ta="right">
-                  {count(reached)}
-                  {people > 0 && ` (${percent(reached / people)})`}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-          {room && groups[0] && (
-            <Table.Tr>
-              <Table.Th scope="row">{t("result.groups.room", { group: group(groups[0].key) })}</Table.Th>
-              <Table.Td ta="right">{count(groups[0].people)}</Table.Td>
-              {[room.before, room.after].map((served, at) => (
-                <Table.Td key={at} ta="right">
-                  {count(served)}
-                  {groups[0]!.people > 0 && ` (${percent(served / groups[0]!.people)})`}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          )}
+          {[...rows, ...above, ...served].map(({ label, people, before, after }) => {
+            const told = toldRise(before / people, after / people);
+            return (
+              <Table.Tr key={label}>
+                <Table.Th scope="row">{label}</Table.Th>
+                <Table.Td ta="right">{count(people)}</Table.Td>
+                <Table.Td ta="right">{count(before) + (people > 0 ? ` (${told.before})` : "")}</Table.Td>
+                <Table.Td ta="right">{count(after) + (people > 0 ? ` (${told.after})` : "")}</Table.Td>
+              </Table.Tr>
+            );
+          })}
         </Table.Tbody>
       </Table>
     </Stack>
