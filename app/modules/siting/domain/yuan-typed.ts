@@ -8,6 +8,10 @@ const SCALES: Readonly<Record<string, number>> = {
 const PART =
   /^(\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(十万|百万|千万|十|百|千|万|亿|thousand|k|million|mn|m|billion|bn)?\s*/i;
 
+/** Of «3万5» nobody knows whether thousands are meant: a bare figure after a word has as many digits as the word leaves room for. */
+const fillsItsPlace = (figure: string, before: number): boolean =>
+  before === Number.POSITIVE_INFINITY || 10 ** figure.replace(/\..*/, "").replaceAll(/[, ]/g, "").length === before;
+
 /** `3000000`, `3,000,000 元`, `300万`, `1亿2000万`, `3 million` in yuan; NaN where it is no amount. */
 export function yuanTyped(typed: string): number {
   let rest = typed
@@ -20,7 +24,7 @@ export function yuanTyped(typed: string): number {
   do {
     const [part = "", figure = "", word = ""] = PART.exec(rest) ?? [];
     const scale = SCALES[word.toLowerCase()] ?? 1;
-    if (part === "" || scale >= before) return Number.NaN;
+    if (part === "" || scale >= before || (word === "" && !fillsItsPlace(figure, before))) return Number.NaN;
     before = scale;
     total += Number(figure.replaceAll(/[, ]/g, "")) * scale;
     rest = rest.slice(part.length);
