@@ -61,7 +61,9 @@ export function numberOf(cell: Cell | undefined, rule: NumberRule = {}): Reading
   }
   const range = RANGE.exec(text);
   if (range) {
-    const [low, high] = [toNumber(range[1] ?? ""), toNumber(range[2] ?? "")];
+    // What stands behind the high end counts both: «30-40万».
+    const scale = SCALES[/^(?:亿|千万|百万|万|千)/.exec(range[3] ?? "")?.[0] ?? ""] ?? 1;
+    const [low, high] = [scaled(range[1], scale), scaled(range[2], scale)];
     if (low > high) return readingError("not-a-number");
     return checked(low, rule, [...remarks, warning("lower-end-taken", { low, high })]);
   }
@@ -71,7 +73,7 @@ export function numberOf(cell: Cell | undefined, rule: NumberRule = {}): Reading
     return numeral === null ? readingError("not-a-number") : checked(numeral, rule, remarks);
   }
   const scale = SCALES[plain[2] ?? ""] ?? 1;
-  const value = Math.round(toNumber(plain[1] ?? "") * scale * 1e6) / 1e6;
+  const value = scaled(plain[1], scale);
   let rest = (plain[3] ?? "").trim();
   if (ROUGH_AFTER.test(rest) || ROUGH_AFTER.test(rest.slice(0, 1))) {
     if (remarks.length === 0) remarks.push(warning("approximate-number"));
@@ -83,7 +85,7 @@ export function numberOf(cell: Cell | undefined, rule: NumberRule = {}): Reading
   return checked(value, rule, remarks);
 }
 
-const toNumber = (text: string): number => Number(text.replaceAll(",", ""));
+const scaled = (text = "", scale = 1): number => Math.round(Number(text.replaceAll(",", "")) * scale * 1e6) / 1e6;
 
 function checked(value: number, rule: NumberRule, remarks: readonly Remark[]): Reading<number> {
   if (!Number.isFinite(value)) return readingError("not-a-number");
