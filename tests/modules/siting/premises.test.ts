@@ -112,6 +112,11 @@ test.each([
   [{ phone: "123" }, { phone: { kind: "not-a-phone" } }],
   [{ rent: "1.2亿x" }, { rent: { kind: "not-money" } }],
   [{ build: "很多" }, { build: { kind: "not-money" } }],
+  [{ build: "30-40万" }, { build: { kind: "not-money" } }],
+  [{ rent: "3-4万元/年" }, { rent: { kind: "not-money" } }],
+  [{ yearly: "3万5" }, { yearly: { kind: "not-money" } }],
+  [{ phone: "138****0001" }, { phone: { kind: "not-a-phone" } }],
+  [{ phone: "*" }, { phone: { kind: "not-a-phone" } }],
 ])("%j is pointed out beside its field", async (wrong, problems) => {
   expect(await registerPremises(PLANNER, await city(), { ...FULL, ...wrong })).toEqual({
     ok: false,
@@ -125,7 +130,7 @@ test("money is read as offices write it, and what is not agreed yet is unknown",
     facts: { rentFen: 12_000_000_000, buildFen: 80_000_000, yearlyFen: 30_000_000 },
     problems: {},
   });
-  expect(read({ rent: "面议", phone: "138****0001" })).toMatchObject({ facts: { rentFen: null }, problems: {} });
+  expect(read({ rent: "面议" })).toMatchObject({ facts: { rentFen: null }, problems: {} });
 });
 
 test("a form is refused field by field, and writes nothing", async () => {
@@ -155,6 +160,12 @@ test("masks that come back unread keep the number; two editors do not overwrite 
   const id = await registered({ ...FULL, name: "示例遮码用房" });
   const edit = async (typed: Typed) => editPremises(PLANNER, await city(), id, { ...FULL, name: "示例遮码用房", ...typed });
   expect(await edit({ version: "1", contactName: "示**", phone: "138****0001", areaM2: "300" })).toMatchObject({ ok: true });
+  // A mask is no number: only the one that was shown stands for the one on record.
+  for (const phone of ["12*", "139****0001", "*"])
+    expect(await edit({ version: "2", phone })).toEqual({
+      ok: false,
+      refusal: { kind: "fields", problems: { phone: { kind: "not-a-phone" } } },
+    });
   const opened = await openPremisesContact(PLANNER, id, { reason: "make-contact", noteId: "" });
   expect(opened).toEqual({ ok: true, value: "示例甲某 13800000001" });
   expect(await edit({ version: "1", areaM2: "400" })).toMatchObject({ refusal: { kind: "changed-meanwhile" } });

@@ -51,17 +51,17 @@ export async function registerPremises(actor: Actor, city: City, typed: Typed): 
 
 /** Changes what is known of premises. When somebody else saved meanwhile, nothing is written. */
 export async function editPremises(actor: Actor, city: City, id: string, typed: Typed): Promise<Saved> {
-  const read = premisesRead(typed);
-  const area = await areaWritten(city, read.area);
+  const area = await areaWritten(city, premisesRead(typed).area);
   return inUnitOfWork<Saved>(actor, async (uow) => {
     const held = await heldPremises(uow, actor, id);
     if (!held.ok) return held;
     const before = held.value.premises;
     if (String(before.version) !== typed["version"]) return refused({ kind: "changed-meanwhile" });
+    const shown = maskedPremisesContact(id, before.contactCipher);
+    const read = premisesRead(typed, shown?.phone);
     const placed = await placedIn(uow, city, read, area, before);
     if (!placed.ok) return refused({ kind: "fields", problems: placed.refusal });
     if (!mayKeepPremises(actor, placed.value.areaCode)) return refused({ kind: "beyond-own" });
-    const shown = maskedPremisesContact(id, before.contactCipher);
     const contact = contactMeant(read.contact, shown, openedPremisesContact(id, before.contactCipher));
     const after: Premises = {
       ...{ ...before, ...read.facts, ...placed.value },

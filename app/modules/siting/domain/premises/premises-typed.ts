@@ -81,10 +81,14 @@ const LONGEST = {
   note: 2000,
 } as const;
 
+/** What a number may be taken with, and an amount of money not. */
+const NOT_SURE: ReadonlySet<string> = new Set(["unit-left-out", "words-left-out", "lower-end-taken"]);
+
 const among = <T extends string>(all: readonly T[], word: string | undefined, usual: T): T =>
   all.find((one) => one === word) ?? usual;
 
-export function premisesRead(typed: Typed): PremisesRead {
+/** @param shown the phone as the form showed it, masked perhaps: it stands for the one on record. None in a new registration. */
+export function premisesRead(typed: Typed, shown: string | null = null): PremisesRead {
   const problems: Partial<Record<PremisesField, FieldProblem>> = {};
   const text = (name: keyof typeof LONGEST): string => {
     const said = (typed[name] ?? "").trim();
@@ -105,10 +109,10 @@ export function premisesRead(typed: Typed): PremisesRead {
     const most = MOST_FEN / 100;
     const whole = yuanTyped((typed[name] ?? "").replace(/(?:\/|每|一)?年\s*$/, ""));
     if (whole <= most) return Math.round(whole * 100);
-    // About so much, to be agreed: what it is besides has no words left over that could change it.
+    // About so much, to be agreed: what it is besides has no second figure and no words left over that could change it.
     const yuan = number(name, most);
     const { remarks } = numberOf(typed[name] ?? "");
-    const isSure = !remarks.some(({ code }) => code === "unit-left-out" || code === "words-left-out");
+    const isSure = !remarks.some(({ code }) => NOT_SURE.has(code));
     if (problems[name]?.kind === "not-a-number" || (yuan !== null && !isSure)) problems[name] = { kind: "not-money" };
     return yuan === null ? null : Math.round(yuan * 100);
   };
@@ -130,8 +134,7 @@ export function premisesRead(typed: Typed): PremisesRead {
     ...{ rentFen: fen("rent"), buildFen: fen("build"), yearlyFen: fen("yearly"), places: number("places", MOST_PLACES, true) },
   };
   const contact = { name: text("contactName"), phone: text("phone") };
-  // One that comes back masked, as it was shown, stands for the one on record.
-  if (contact.phone !== "" && !contact.phone.includes("*") && !isPhone(contact.phone)) problems.phone ??= { kind: "not-a-phone" };
+  if (contact.phone !== "" && contact.phone !== shown && !isPhone(contact.phone)) problems.phone ??= { kind: "not-a-phone" };
   return { facts, area: text("area"), at: positionTyped(typed, problems), contact, problems };
 }
 

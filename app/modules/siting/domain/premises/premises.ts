@@ -87,8 +87,8 @@ export function lowestFloor(words: string): number | null {
 
 const floorNumber = (digits: string): number => (/^\d/.test(digits) ? Number(digits) : (chineseNumeral(digits) ?? 0));
 
-/** Digits of a phone, or of two in one cell, whatever stands between them. */
+/** Digits of a phone, or of two in one cell, whatever stands between them; with some of them masked it is none. */
 export const isPhone = (words: string): boolean => {
   const digits = words.replace(/\D/g, "").length;
-  return digits >= 5 && digits <= 40;
+  return digits >= 5 && digits <= 40 && !words.includes("*");
 };
