@@ -133,6 +133,7 @@ test("extending that can mean nothing is refused beside its field, and what was 
   await licensedFor(40);
   expect(await problems({ ...EXTEND, off: centre })).toEqual(["extend-none extend"]);
   expect(await problems({ ...EXTEND, area: "990102" })).toEqual(["extend-none extend"]);
+  expect(await problems({ ...EXTEND, never: `extend:${centre}` })).toEqual(["extend-none extend"]);
   expect(await problems({ ...EXTEND, capacity: "" })).toEqual(["extend-without-room extend"]);
   expect(await problems({ ...EXTEND, must: `extend:${randomUUID()}` })).toEqual(["must-gone must"]);
   expect(await sql`SELECT FROM siting_scenario`).toHaveLength(0);

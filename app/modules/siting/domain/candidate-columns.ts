@@ -91,6 +91,10 @@ export function candidateColumns(question: SitingQuestion, of: CandidateGround):
   };
 }
 
+/** How many places that are there may be made larger: one that is forbidden, outside or without a price is none of them. */
+export const extendableOf = ({ isExtension, whyNot }: Pick<CandidateColumns, "isExtension" | "whyNot">): number =>
+  whyNot.filter((why, row) => why === null && isExtension[row] === 1).length;
+
 /** The community whose point is nearest, of the area that is known. */
 function nearestRow(
   homes: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> },

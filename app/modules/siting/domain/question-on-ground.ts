@@ -1,5 +1,11 @@
 import { withIdsNow } from "./candidate";
-import { candidateColumns, DISTRICT_DIGITS, type CandidateColumns, type CandidateGround } from "./candidate-columns";
+import {
+  candidateColumns,
+  DISTRICT_DIGITS,
+  extendableOf,
+  type CandidateColumns,
+  type CandidateGround,
+} from "./candidate-columns";
 import type { QuestionProblem } from "./question-problem";
 import type { SitingQuestion } from "./siting-question";
 import { mostPairsNear } from "./spaced-apart";
@@ -29,7 +35,7 @@ export function problemsOnGround(asked: SitingQuestion, of: CandidateGround): Qu
     ...districtsWithout(question, of, columns),
     ...tooManyNear(question, columns),
     ...tooManyWithin(question, columns),
-    ...nothingToExtend(question, of),
+    ...nothingToExtend(question, columns),
   ];
 }
 
@@ -66,10 +72,8 @@ function districtsWithout(question: SitingQuestion, of: CandidateGround, columns
 
 type Stands = Pick<CandidateColumns, "x" | "y" | "whyNot"> & Partial<Pick<CandidateColumns, "isExtension">>;
 
-const nothingToExtend = ({ extend = null }: SitingQuestion, { candidates }: CandidateGround): QuestionProblem[] =>
-  extend && !candidates.some(({ from }) => from === "extend")
-    ? [{ kind: "extend-none", field: "extend", given: String(extend.people) }]
-    : [];
+const nothingToExtend = ({ extend = null }: SitingQuestion, columns: CandidateColumns): QuestionProblem[] =>
+  extend && extendableOf(columns) === 0 ? [{ kind: "extend-none", field: "extend", given: String(extend.people) }] : [];
 
 export function tooManyNear({ spacing, upper }: SitingQuestion, { whyNot, isExtension, ...at }: Stands): QuestionProblem[] {
   if (spacing === null) return [];

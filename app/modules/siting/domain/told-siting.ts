@@ -174,8 +174,9 @@ class Teller {
 
   private counted(): Pick<SitingResult["candidates"], "count" | "extendable"> {
     const { candidates } = this.of;
-    const extendable = candidates.filter(isExtension).length;
-    return { count: candidates.length - extendable, ...(this.question.extend ? { extendable } : {}) };
+    const { state, existing } = this.prepared.input;
+    const extendable = candidates.filter((one, row) => isExtension(one) && state[existing + row] !== FORBIDDEN).length;
+    return { count: candidates.filter((one) => !isExtension(one)).length, ...(this.question.extend ? { extendable } : {}) };
   }
 
   /** Communities whose people count and whose home is known. */

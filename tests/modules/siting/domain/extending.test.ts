@@ -216,6 +216,11 @@ test("a larger place is told with whom it serves more, what that costs each and 
   expect(fewer).toMatchObject({ asked: 1, chosen: 0, extended: 2, reasons: [{ key: "build", needed: 1_100 * YUAN }] });
 });
 
+test("what may be extended is counted without what is ruled out", () => {
+  const said = { count: 1, capacity: 50, extend: EXTEND, never: ["extend:s1"] };
+  expect(toldOf(FULL, said).candidates).toMatchObject({ count: 1, extendable: 1 });
+});
+
 test("what is asked of new places alone is not asked of larger ones", () => {
   const near: Street = { ...FULL, fresh: [{ x: 0 }, { x: 200 }] };
   const said = { count: 2, capacity: 50, extend: EXTEND, spacing: 5_000, needs: { type: "meals", metres: 100 } };
