@@ -64,7 +64,7 @@ export type QuestionProblem =
   | { readonly kind: "not-a-year"; readonly field: "years"; readonly given: string }
   | { readonly kind: "too-many"; readonly field: QuestionField; readonly given: string; readonly most: number }
   /** neither a number of places nor money: everything could be built */
-  | { readonly kind: "without-bound"; readonly field: "count" | "upper-count"; readonly given: "" }
+  | { readonly kind: "without-bound"; readonly field: "count"; readonly given: "" }
   | { readonly kind: "more-than-most"; readonly field: "least"; readonly given: string }
   /** money is given, but not what a place costs */
   | { readonly kind: "cost-unknown"; readonly field: CostField; readonly given: "" }

@@ -128,7 +128,7 @@ export function readQuestion(
   const needsType = text("needs");
   if (needsType !== "" && !ground.types.some(({ key }) => key === needsType)) unknown("needs", needsType);
   const needsMetres = number("needs-metres", METRES_BOUNDS.least, METRES_BOUNDS.most);
-  const upperLevel = (): UpperLevel | null => {
+  const upperLevel = (hasMoney: boolean): UpperLevel | null => {
     const key = text("upper");
     if (key === "") return null;
     const type = ground.types.find((each) => each.key === key);
@@ -139,7 +139,8 @@ export function readQuestion(
     const most = number("upper-count", COUNT_BOUNDS.least, COUNT_BOUNDS.most);
     const level = {
       limit: limit ?? (type && circleOf(type)) ?? query.limit,
-      count: most ?? (asked.get("upper-count") !== null || aim === "all" ? null : USUAL_UPPER),
+      // Neither a number nor money bounds it: it is one, unless everybody is to have one near.
+      count: most ?? (aim === "all" || hasMoney ? null : USUAL_UPPER),
       usualCost: { build: fen("upper-build"), yearly: fen("upper-yearly") },
       weight: number("upper-weight", WEIGHT_BOUNDS.least, WEIGHT_BOUNDS.most, false) ?? 1,
       within: number("upper-metres", METRES_BOUNDS.least, METRES_BOUNDS.most),
@@ -154,6 +155,7 @@ export function readQuestion(
   };
   if (text("extend") === "" && Object.values(extending).some((said) => said !== null))
     problems.push({ kind: "extend-people", field: "extend", given: "" });
+  const budget = { build: fen("build"), yearly: fen("yearly"), years: yearBudgets(text("years"), problems) };
   const question: SitingQuestion = {
     types: query.types,
     groups: groups.length > 0 ? groups : [{ key: query.group, weight: 1, limit: null }],
@@ -166,7 +168,7 @@ export function readQuestion(
     isKeeping: text("keep") !== "no",
     isCountingPlanned: text("planned") === "yes",
     ...{ off: ids(asked, "off", problems), must: ids(asked, "must", problems), never: ids(asked, "never", problems) },
-    budget: { build: fen("build"), yearly: fen("yearly"), years: yearBudgets(text("years"), problems) },
+    budget,
     usualCost: { build: fen("usual-build"), yearly: fen("usual-yearly") },
     perDistrict: { least: number("least", 0, COUNT_BOUNDS.most), most: number("most", 0, COUNT_BOUNDS.most) },
     capacity: number("capacity", 1, 1e6),
@@ -176,7 +178,7 @@ export function readQuestion(
       needsType !== "" && ground.types.some(({ key }) => key === needsType)
         ? { type: needsType, metres: needsMetres ?? 1_000 }
         : null,
-    upper: upperLevel(),
+    upper: upperLevel(buildBudget({ budget }) !== null || budget.yearly !== null),
     seconds: number("seconds", SECONDS_BOUNDS.least, SECONDS_BOUNDS.most) ?? USUAL_SECONDS,
   };
   return { question: withIdsNow(question), problems: [...problems, ...contradictions(question, problems)] };
@@ -293,21 +295,19 @@ function contradictions(question: SitingQuestion, before: readonly QuestionProbl
   ];
 }
 
-/** Two levels are sited together by the most people or by all; they need a bound and a price each, and one service is one level. */
+/** Two levels are sited together by the most people or by all; they need a price each, and one service is one level. */
 function levelProblems(
   question: SitingQuestion,
-  { type, count, usualCost }: UpperLevel,
+  { type, usualCost }: UpperLevel,
   hasRoom: boolean,
   has: (field: QuestionField) => boolean,
 ): QuestionProblem[] {
   const { aim, budget } = question;
   const build = buildBudget(question);
-  const isWithoutBound = aim === "most" && count === null && build === null && budget.yearly === null;
   return [
     ...(LEVEL_AIMS.includes(aim) ? [] : [{ kind: "upper-aim", field: "upper", given: aim } as const]),
     ...(hasRoom ? [{ kind: "upper-room", field: "upper", given: type } as const] : []),
     ...(question.types.includes(type) ? [{ kind: "upper-same", field: "upper", given: type } as const] : []),
-    ...(isWithoutBound && !has("upper-count") ? [{ kind: "without-bound", field: "upper-count", given: "" } as const] : []),
     ...(build !== null && usualCost.build === null && !has("upper-build")
       ? [{ kind: "cost-unknown", field: "upper-build", given: "" } as const]
       : []),

@@ -1,7 +1,6 @@
 import { Fieldset, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { USUAL_UPPER } from "../domain/siting-question";
 import type { Choice } from "./question-sentence";
 import type { Values } from "./question-values";
 
@@ -32,7 +31,7 @@ export function QuestionUpper({ values, types, named, field, money }: QuestionUp
         <TextInput
           {...{ name: "upper-count", label: t("question.upperCount"), description: t("question.upperCountWhat") }}
           {...{ autoComplete: "off", error: values.wrong("upper-count") }}
-          defaultValue={values.text("upper") === "" ? String(USUAL_UPPER) : values.text("upper-count")}
+          defaultValue={values.text("upper-count")}
         />
         <details open={values.text("upper") !== ""}>
           <summary style={{ minHeight: 28, cursor: "pointer" }}>{t("question.upperMore")}</summary>

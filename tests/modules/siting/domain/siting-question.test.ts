@@ -353,6 +353,22 @@ test("an upper level follows its service where little is said, and is off where 
   });
 });
 
+test("where nobody says how many of the upper level, it is one, as many as money allows, or as many as everybody needs", () => {
+  const upperCount = (search: string) => {
+    const { problems, question } = read(`types=meals&count=3&upper=bathing&${search}`);
+    expect(problems, search).toEqual([]);
+    return question.upper!.count;
+  };
+  for (const said of ["", "&upper-count="]) {
+    expect(upperCount(said)).toBe(1);
+    expect(upperCount(`aim=all${said}`)).toBeNull();
+    expect(upperCount(`build=300&usual-build=100&upper-build=200${said}`)).toBeNull();
+    expect(upperCount(`years=2027:300&usual-build=100&upper-build=200${said}`)).toBeNull();
+    expect(upperCount(`yearly=300&usual-yearly=100&upper-yearly=200${said}`)).toBeNull();
+  }
+  expect(upperCount("aim=all&upper-count=2")).toBe(2);
+});
+
 test("what two levels cannot mean is refused beside its field, with all that was typed", () => {
   const wrong = (search: string) =>
     read(`types=meals&count=3&upper=bathing&${search}`).problems.map(({ kind, field }) => [kind, field]);
@@ -361,8 +377,6 @@ test("what two levels cannot mean is refused beside its field, with all that was
   expect(wrong("capacity=40")).toEqual([["upper-room", "upper"]]);
   expect(read("types=meals&count=3&upper=meals").problems).toMatchObject([{ kind: "upper-same", given: "meals" }]);
   expect(read("types=meals&count=3&upper=flights").problems).toMatchObject([{ kind: "unknown", field: "upper" }]);
-  expect(wrong("upper-count=")).toEqual([["without-bound", "upper-count"]]);
-  expect(wrong("upper-count=&aim=all")).toEqual([]);
   expect(wrong("build=300&usual-build=100")).toEqual([["cost-unknown", "upper-build"]]);
   expect(wrong("upper-count=&build=300&usual-build=100&upper-build=200")).toEqual([]);
   expect(wrong("upper-circle=far&upper-weight=0&upper-metres=9")).toEqual([

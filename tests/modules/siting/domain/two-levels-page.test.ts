@@ -103,7 +103,6 @@ test.each(LANGUAGES)("what to relax, why fewer, a name and what is refused have 
         { kind: "upper-aim", field: "upper", given: "shortest" },
         { kind: "upper-room", field: "upper", given: "day-care" },
         { kind: "upper-same", field: "upper", given: "meals" },
-        { kind: "without-bound", field: "upper-count", given: "" },
         { kind: "cost-unknown", field: "upper-build", given: "" },
         { kind: "too-many-near", field: "upper-metres", given: "5000", pairs: 2e6, most: 1e6 },
         { kind: "out-of-range", field: "upper-circle", given: "far", least: 1, most: 60 },
