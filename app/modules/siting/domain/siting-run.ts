@@ -5,8 +5,10 @@ import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { Metres } from "~/shared/units";
 import { cheaperChoice } from "./instead/cheaper-choice";
 import { coverChanges } from "./instead/cover-changes";
+import { atLowerLevel } from "./instead/lower-twin";
 import { roomChanges } from "./instead/room-changes";
 import { roomWalkChanges } from "./instead/room-walk-changes";
+import { withoutIdle } from "./instead/without-idle";
 import { RoomFlow } from "./instead/room-flow";
 import { walkChanges } from "./instead/walk-changes";
 import { openable, reserveOf, standIns, type Choice, type NextBest, type Reserve } from "./next-best";
@@ -136,8 +138,10 @@ export interface FoundRoom {
 }
 
 const RESERVES = 3;
-/** 1,000 communities × 100 places take a second of the processor. */
-const MOST_WAYS_SHARED = 100_000;
+/** 300 communities × 100 places take a second or two of the processor. */
+const MOST_WAYS_SHARED = 30_000;
+/** Where places hold only so many each exchange moves people: so many are tried in a second or two. */
+const MOST_EXCHANGES = 100_000;
 /** Of these for an upper level. */
 const UPPER_RESERVES = 1;
 /** A person without a place weighs more than any walk, and little enough for machines to add metres to it. */
@@ -175,14 +179,18 @@ export function sitingRun(
   const solved = solveSiting(problem, means);
   if (solved.kind === "impossible") return { ...solved, beyond: mustBeReached(input, problem, rows, question) };
   if (solved.kind !== "answer") return solved;
-  const answer = forLess(input, problem, rows, solved);
+  const roomLinks = input.capacity && (isCovering ? links : demandLinks(pairs, input, rows, true));
+  const flowOf = (sites: readonly number[]): RoomFlow | null => {
+    const flow = roomLinks && new RoomFlow(roomLinks, people, input.capacity!);
+    for (const site of sites) flow?.open(site);
+    return flow;
+  };
+  const answer = forLess(input, problem, rows, solved, flowOf);
   const chosen = answer.sites.filter((site) => site >= input.existing);
   const search = Math.max(input.farthest, widest);
   const after = placesAt(input, chosen);
   const measured = new Reach(question(after, search)).nearest();
-  const flow = input.capacity
-    ? new RoomFlow(isCovering ? links : demandLinks(pairs, input, rows, true), people, input.capacity)
-    : null;
+  const flow = flowOf([]);
   const room = flow && roomFound({ input, problem, rows, answer, chosen }, flow);
   const beyond = (isUpper: 0 | 1) =>
     answer.uncoverable.filter((row) => rows.group[row] === 0 && rows.isUpper[row] === isUpper).map((row) => rows.point[row]!);
@@ -246,13 +254,48 @@ interface Answered {
   readonly chosen: readonly number[];
 }
 
-/** Who goes where among places that are full is settled with the choice: there nothing is exchanged afterwards. */
-function forLess(input: SitingInput, problem: SitingProblem, rows: DemandRows, answer: SitingAnswer): SitingAnswer {
-  const { price } = input;
-  if (!price || input.capacity) return answer;
+/** The same worth with nothing that adds nothing, and for less money. */
+function forLess(
+  input: SitingInput,
+  problem: SitingProblem,
+  rows: DemandRows,
+  answer: SitingAnswer,
+  flowOf: (sites: readonly number[]) => RoomFlow | null,
+): SitingAnswer {
+  const { price = null, model, capacity } = input;
   const mayGo = (site: number) => site >= input.existing && input.state[site] === FREE;
-  const choiceOf = (sites: readonly number[]) => choiceWith({ input, problem, rows, answer: { ...answer, sites } }, null, false);
-  return { ...answer, sites: cheaperChoice(answer.sites, price, mayGo, choiceOf) };
+  if (capacity && model === "p-median") return { ...answer, sites: withoutEmpty(problem, answer, mayGo) };
+  const choiceOf = (sites: readonly number[]): Choice => {
+    const { changes, rules, free, scale } = choiceWith(
+      { input, problem, rows, answer: { ...answer, sites } },
+      flowOf(sites),
+      false,
+    );
+    // Of two levels any may stand in for any: their worth is that of both.
+    return { changes, rules, free, scale };
+  };
+  // Of «the fewest» none is idle: whoever is reached by one alone needs it.
+  const isFewest = model === "lscp" || (model === "backup" && problem.first === "fewest");
+  const busy = (sites: readonly number[]) => (isFewest ? sites : withoutIdle(sites, price, mayGo, choiceOf));
+  const needed = busy(answer.sites);
+  const twinOf = (site: number) => (mayGo(site) && isUpperSite(input, site) ? input.existing + candidateOf(input, site) : null);
+  const levelled = input.levels ? atLowerLevel(needed, price, twinOf, choiceOf) : needed;
+  const isAsked = price && (!capacity || levelled.length * problem.sites <= MOST_EXCHANGES);
+  return { ...answer, sites: busy(isAsked ? cheaperChoice(levelled, price, mayGo, choiceOf) : levelled) };
+}
+
+/** Who goes where is settled with the choice: a place nobody goes to is left out, unless a rule needs it. */
+function withoutEmpty(problem: SitingProblem, { sites, assigned }: SitingAnswer, mayGo: (site: number) => boolean): number[] {
+  const rules = new ChoiceRules(problem);
+  rules.reset(sites);
+  const isSought = new Set(assigned.map(({ site }) => site));
+  return sites.filter((site) => {
+    if (!mayGo(site) || isSought.has(site)) return true;
+    rules.close(site);
+    const isKept = rules.isKept();
+    if (!isKept) rules.open(site);
+    return !isKept;
+  });
 }
 
 /** A choice with what could be exchanged in it. @param isUpper of which level people are told of; the worth is that of both */

@@ -175,6 +175,8 @@ test("what the rows say adds up: people with a place, money spent, and no more i
       expect(cost.build!).toBeLessThanOrEqual(one.budget.build ?? Infinity);
       expect(cost.yearly!).toBeLessThanOrEqual(one.budget.yearly ?? Infinity);
       for (const site of chosen) {
+        // Nobody pays for what nobody gains by.
+        expect(site.people).toBeGreaterThan(0);
         if (site.from !== "extend") continue;
         expect(site).toMatchObject({ capacity: one.extend.people, within: 0, buildCost: one.extend.build, isOwnCost: true });
         expect(site.people).toBeLessThanOrEqual(one.extend.people + 1e-6);
@@ -184,6 +186,18 @@ test("what the rows say adds up: people with a place, money spent, and no more i
     }),
     { numRuns: 80 },
   );
+});
+
+test("of a new place and a larger one that serve the same people the cheaper stays, and the other is not paid for", () => {
+  const street: Street = {
+    homes: [{ x: 0, people: 60 }],
+    standing: [{ x: 0, licensed: 40 }],
+    fresh: [{ x: 0, build: 900 * YUAN, yearly: 0, capacity: 30 }],
+  };
+  const extend = { people: 30, build: 100 * YUAN, yearly: 0, most: 1 };
+  const { chosen, cost } = toldOf(street, { aim: "most", count: 1, capacity: 30, extend });
+  expect(chosen.map(({ id, people }) => [id, people])).toEqual([["extend:s0", 20]]);
+  expect(cost.build).toBe(100 * YUAN);
 });
 
 const FULL: Street = {

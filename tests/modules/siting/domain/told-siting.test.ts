@@ -91,10 +91,10 @@ test("«as many as come» is no figure: a place without a limit has none in the 
   });
   const given = (capacity: number | null): Given => ({ from: "points", capacity });
   const both = told(
-    homes,
+    [...homes, [3_000, 50]],
     [
       [0, given(30)],
-      [20, given(null)],
+      [3_000, given(null)],
     ],
     { count: 2, from: ["points"] },
   );

@@ -261,6 +261,29 @@ test("a place of the upper level offers the lower one too, and one that is there
   expect(two.existing).toMatchObject([{ isUpper: true }]);
 });
 
+test("nobody is asked for a centre where a point does as well, whatever is known of prices", () => {
+  // The centre that is there reaches both homes at its own level, and neither at the lower one.
+  const street: Street = {
+    homes: [
+      [0, 100],
+      [1_600, 40],
+    ],
+    candidates: [0, 1_600],
+    upper: [800],
+  };
+  for (const [lower, upper] of [
+    [30, 8_000],
+    [null, null],
+  ] as const) {
+    const cost = { build: lower, yearly: null };
+    const asked = levelQuestion({
+      ...{ aim: "all", count: null, usualCost: cost },
+      upper: upperLevel({ count: null, usualCost: { build: upper, yearly: null } }),
+    });
+    expect(told(street, asked).chosen.map(({ level }) => level)).toEqual(["lower", "lower"]);
+  }
+});
+
 test("what could stand in a place's stead, and what is in reserve, is of its own level", () => {
   const street: Street = {
     homes: [

@@ -198,6 +198,8 @@ test(
         const answer = run(input);
         if (answer.kind !== "found") return;
         const now = worth(input, answer.chosen)!;
+        // Homes and places stand on one grid: sums that differ at all differ by metres, and by less only where machines round.
+        const isSame = (own: readonly [number, number]) => own[0] === now[0] && Math.abs(own[1] - now[1]) < 0.05;
         for (const [at, out] of answer.chosen.entries()) {
           if (input.state[out] === FIXED) {
             expect(answer.equals[at]).toBeNull();
@@ -206,12 +208,17 @@ test(
           const others = [...input.state.keys()].filter(
             (site) => site >= input.existing && input.state[site] === FREE && !answer.chosen.includes(site),
           );
+          // Nobody pays for a place that adds nothing, but where a rule asks for it.
+          const without = worth(
+            input,
+            answer.chosen.filter((site) => site !== out),
+          );
+          if (without && answer.room?.walks) expect(answer.room.walks.served[at]).toBeGreaterThan(0);
+          else if (without && input.model !== "lscp") expect(isSame(without)).toBe(false);
           const worths = others.flatMap((into) => {
             const own = worth(input, [...answer.chosen.filter((site) => site !== out), into]);
             return own ? [{ into, own }] : [];
           });
-          // Homes and places stand on one grid: sums that differ at all differ by metres, and by less only where machines round.
-          const isSame = (own: readonly [number, number]) => own[0] === now[0] && Math.abs(own[1] - now[1]) < 0.05;
           expect(answer.equals[at]).toEqual(worths.filter(({ own }) => isSame(own)).map(({ into }) => into));
           const next = answer.nextBest[at];
           if (!next) continue;
