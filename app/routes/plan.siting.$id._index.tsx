@@ -12,6 +12,7 @@ import { isUnderWay } from "~/modules/siting/domain/siting-scenario";
 import { OtherSources } from "~/modules/siting/ui/other-sources";
 import { PageFiles } from "~/modules/siting/ui/page-files";
 import { pageUnits } from "~/modules/siting/ui/page-units";
+import { QuestionProblems } from "~/modules/siting/ui/question-problems";
 import { ResultFacts } from "~/modules/siting/ui/result-facts";
 import { ResultFewer } from "~/modules/siting/ui/result-fewer";
 import { ResultHead } from "~/modules/siting/ui/result-head";
@@ -46,10 +47,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await formSaid(request);
   const done = await stepByForm(actor, city, params.id ?? "", form);
   if (done.ok) return redirect(`/plan/siting${done.value ? `/${done.value}` : ""}?city=${city.code}`);
-  if (done.refusal === "not-there") throw Response.json({ refusal: "not-there" }, { status: 404 });
-  if (done.refusal === "not-permitted")
+  const refusal = done.refusal.kind === "step" ? done.refusal.step : null;
+  if (refusal === "not-there") throw Response.json({ refusal: "not-there" }, { status: 404 });
+  if (refusal === "not-permitted")
     throw Response.json({ refusal: "not-permitted", permission: "plan:sites", role: actor.role }, { status: 403 });
-  return { refusal: done.refusal };
+  return { refusal, problems: done.refusal.kind === "question" ? done.refusal.problems : [] };
 }
 
 export default function SitingScenario() {
@@ -85,6 +87,7 @@ export default function SitingScenario() {
             {t(`refusal.${answer.refusal}`)}
           </Alert>
         )}
+        <QuestionProblems problems={answer?.problems ?? []} isKept />
         {of && (
           <Group gap="lg" className="no-print">
             <Anchor component={Link} to={`/plan/siting?city=${city.code}&of=${scenario.id}`} fw={600}>

@@ -6,7 +6,7 @@ import { readQuestion } from "~/modules/siting/domain/read-question";
 import type { SitingResult } from "~/modules/siting/domain/siting-result";
 import { readSitingResult } from "~/modules/siting/use-cases/read-siting-result.server";
 import { runSiting } from "~/modules/siting/use-cases/run-siting.server";
-import { askByForm } from "~/modules/siting/use-cases/siting-form.server";
+import { askByForm, stepByForm } from "~/modules/siting/use-cases/siting-form.server";
 import { askAgain, askWhere } from "~/modules/siting/use-cases/scenario-steps.server";
 import { scenarioInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { closeThreads } from "~/platform/threads.server";
@@ -120,4 +120,26 @@ test("a form that two levels cannot mean is refused beside its field, and asks n
     refusal: { kind: "question", problems: [{ kind: "upper-aim", field: "upper", given: "shortest" }] },
   });
   expect(await sql`SELECT id FROM siting_run`).toEqual([]);
+});
+
+test("a kept question whose upper service has gone, or has become its lower one, is not asked again but told", async () => {
+  const id = await asked();
+  await ran(id);
+  const form = new FormData();
+  form.set("intent", "again");
+  const again = () => stepByForm(PLANNER, CITY, id, form);
+  await sql`UPDATE siting_scenario SET question = jsonb_set(question, '{upper,type}', '"bathing"') WHERE id = ${id}`;
+  expect(await again()).toEqual({
+    ok: false,
+    refusal: { kind: "question", problems: [{ kind: "unknown", field: "upper", given: "bathing" }] },
+  });
+  await sql`UPDATE siting_scenario SET question = jsonb_set(question, '{upper,type}', '"meals"') WHERE id = ${id}`;
+  expect(await again()).toMatchObject({ refusal: { problems: [{ kind: "upper-same", field: "upper", given: "meals" }] } });
+  await sql`UPDATE siting_scenario SET question = jsonb_set(question, '{must}', '["area:990102009009"]') WHERE id = ${id}`;
+  await sql`UPDATE siting_scenario SET question = jsonb_set(question, '{upper,type}', '"day-care"') WHERE id = ${id}`;
+  expect(await again()).toMatchObject({ refusal: { problems: [{ kind: "must-gone", given: "area:990102009009" }] } });
+  expect(await sql`SELECT id FROM siting_run WHERE state = 'waiting'`).toEqual([]);
+  await sql`UPDATE siting_scenario SET question = jsonb_set(question, '{must}', '[]') WHERE id = ${id}`;
+  expect(await again()).toEqual({ ok: true, value: id });
+  expect(await again()).toEqual({ ok: false, refusal: { kind: "step", step: "under-way" } });
 });

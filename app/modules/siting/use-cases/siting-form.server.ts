@@ -1,6 +1,7 @@
 import type { Actor } from "~/modules/accounts/domain/actor";
 import type { City } from "~/modules/places/domain/city";
 import { granted, refused, type Verdict } from "~/shared/verdict";
+import { questionFields } from "../domain/question-fields";
 import type { QuestionProblem } from "../domain/question-problem";
 import type { SitingQuestion } from "../domain/siting-question";
 import { askedSiting, type SitingChoices } from "./asked-siting.server";
@@ -74,12 +75,25 @@ const textOf = (form: FormData) => ({
 const STEPS = ["stop", "again", "rename", "duplicate", "archive", "unarchive", "delete"] as const;
 
 /** One step of a scenario's life as its page's forms say it: the scenario to look at next, "" = the list. */
-export async function stepByForm(
-  actor: Actor,
-  city: City,
-  id: string,
-  form: FormData,
-): Promise<Verdict<string, ScenarioRefusal>> {
+export async function stepByForm(actor: Actor, city: City, id: string, form: FormData): Promise<Verdict<string, FormRefusal>> {
+  const isAgain = form.get("intent") === "again";
+  const problems = isAgain ? await problemsKept(actor, city, id) : [];
+  if (problems.length > 0) return refused({ kind: "question", problems });
+  const done = await step(actor, city, id, form);
+  return done.ok ? done : refused({ kind: "step", step: done.refusal });
+}
+
+/** What a scenario's question cannot mean any more as it was kept: a service may be gone since, or a place that must be chosen. */
+async function problemsKept(actor: Actor, city: City, id: string): Promise<readonly QuestionProblem[]> {
+  const found = await scenarioInView(actor, city, id, "");
+  // Whoever may not ask is told that and nothing of the question.
+  if (!found?.mayPlan || found.scenario.archivedAt) return [];
+  const asked = await askedSiting(city.code, new URLSearchParams(questionFields(found.scenario.question)));
+  if (!asked || asked.problems.length > 0) return asked?.problems ?? [];
+  return problemsAsked(actor, city.code, asked.question);
+}
+
+async function step(actor: Actor, city: City, id: string, form: FormData): Promise<Verdict<string, ScenarioRefusal>> {
   const text = (name: string) => String(form.get(name) ?? "");
   const version = Number(text("version"));
   switch (STEPS.find((step) => step === text("intent"))) {
