@@ -87,7 +87,7 @@ export default function SitingScenario() {
             {t(`refusal.${answer.refusal}`)}
           </Alert>
         )}
-        <QuestionProblems problems={answer?.problems ?? []} isKept />
+        <QuestionProblems problems={answer?.problems ?? []} of="kept" />
         {of && (
           <Group gap="lg" className="no-print">
             <Anchor component={Link} to={`/plan/siting?city=${city.code}&of=${scenario.id}`} fw={600}>

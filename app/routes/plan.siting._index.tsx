@@ -63,7 +63,8 @@ export default function Siting() {
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("siting");
   // A body too large to be taken in at all has no words left to be shown again.
-  const fields = answer && answer.fields.length > 0 ? answer.fields : asked.fields;
+  const isLost = answer?.fields.length === 0;
+  const fields = answer && !isLost ? answer.fields : asked.fields;
   const of = answer ? answer.of : asked.of;
   return (
     <Container component="main" size="xl" py="md">
@@ -87,7 +88,7 @@ export default function Siting() {
         ) : mayPlan ? (
           <QuestionForm
             key={of?.id ?? "new"}
-            {...{ fields, of, hasPremises }}
+            {...{ fields, of, isLost, hasPremises }}
             leftOut={asked.leftOut}
             problems={answer?.problems ?? asked.problems}
             choices={choices}

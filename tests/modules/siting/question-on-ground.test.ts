@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import type { City } from "~/modules/places/domain/city";
+import { problemWords } from "~/modules/siting/ui/problem-words";
 import { askedInView } from "~/modules/siting/use-cases/asked-in-view.server";
 import { MOST_FILE_BYTES } from "~/modules/siting/domain/siting-question";
 import { readSitingResult } from "~/modules/siting/use-cases/read-siting-result.server";
@@ -10,6 +11,9 @@ import { askByForm } from "~/modules/siting/use-cases/siting-form.server";
 import { askAgain } from "~/modules/siting/use-cases/scenario-steps.server";
 import { scenarioInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { closeThreads } from "~/platform/threads.server";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
 import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
 import { madeCity } from "../coverage/use-cases/made-city";
@@ -161,6 +165,19 @@ test.each([
   const { form: kept, problems } = await typed(content, "points.csv");
   expect(problems).toEqual([expect.objectContaining({ ...problem, field: "file" })]);
   expect([kept.get("points"), kept.get("build"), kept.get("file")]).toEqual(["示例甲院,113.8,34.7", "300万", null]);
+});
+
+test("more than is taken in at all is told with what to do, and nobody says that the words are still there", async () => {
+  const { form: kept, problems } = await typed(["x".repeat(8 * MOST_FILE_BYTES + 200_000)], "points.csv");
+  expect([...kept]).toEqual([]);
+  expect(problems).toEqual([{ kind: "too-large-lost", field: "file", given: "", taken: 8, most: 1 }]);
+  const said = Object.entries({ zh, en }).map(([language, strings]) => {
+    const t = translator(language as "zh" | "en", strings).getFixedT(language, "siting");
+    return t("problem.heading.lost") + problemWords(problems[0]!, t, language === "en");
+  });
+  expect(said[0]).toMatch(/8 MB.*后退.*1 MB/);
+  expect(said[1]).toMatch(/8 MB.*Go back.*1 MB/);
+  expect(said.join()).not.toMatch(/都还在|still here/);
 });
 
 test("a scenario narrowed to a district shows the district what was asked about it, and not the city's answers", async () => {

@@ -96,6 +96,8 @@ export type QuestionProblem =
   | { readonly kind: "room-of-groups"; readonly field: "capacity"; readonly given: string }
   /** more than is read, in MB */
   | { readonly kind: "too-large"; readonly field: "file" | "points"; readonly given: ""; readonly most: number }
+  /** more than is even taken in, in MB: what was typed beside it is gone */
+  | { readonly kind: "too-large-lost"; readonly field: "file"; readonly given: ""; readonly taken: number; readonly most: number }
   /** a workbook, a picture, a program, or nothing */
   | { readonly kind: "file-not-text" | "file-empty"; readonly field: "file"; readonly given: "" }
   /** nowhere is left where a new one could stand */

@@ -17,6 +17,8 @@ interface QuestionFormProps {
   readonly cityCode: string;
   /** asked again for this scenario; null = a new one */
   readonly of: { readonly id: string; readonly version: number; readonly name: string } | null;
+  /** what was typed could not be taken in: the fields are older */
+  readonly isLost: boolean;
   readonly hasPremises: boolean;
   readonly leftOut: PremisesLeftOut | null;
 }
@@ -25,7 +27,7 @@ interface QuestionFormProps {
 const IN_SENTENCE = ["count", "types", "group", "minutes", "metres", "aim", "build"];
 
 /** The question as a form: asking saves it under a name, or asks a scenario's question anew. */
-export function QuestionForm({ fields, problems, choices, cityCode, of, hasPremises, leftOut }: QuestionFormProps) {
+export function QuestionForm({ fields, problems, choices, cityCode, of, isLost, hasPremises, leftOut }: QuestionFormProps) {
   const { t, i18n } = useTranslation("siting");
   const values = valuesOf(
     fields,
@@ -35,7 +37,7 @@ export function QuestionForm({ fields, problems, choices, cityCode, of, hasPremi
   return (
     <Form method="post" action={`/plan/siting?index&city=${cityCode}`} encType="multipart/form-data" className="surface">
       <Stack p="md" gap="md">
-        <QuestionProblems problems={problems} />
+        <QuestionProblems problems={problems} of={isLost ? "lost" : "typed"} />
         <QuestionSentence values={values} types={choices.types} groups={choices.groups} />
         <input type="hidden" name="keep" value="no" />
         <details className={classes.more} open={isFoldWrong}>

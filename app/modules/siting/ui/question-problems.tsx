@@ -5,16 +5,16 @@ import { problemWords } from "./problem-words";
 
 interface QuestionProblemsProps {
   readonly problems: readonly QuestionProblem[];
-  /** of a question as it was kept: nobody typed it just now */
-  readonly isKept?: boolean;
+  /** what was typed is still there, or was too much to be taken in; a question as it was kept nobody typed just now */
+  readonly of?: "typed" | "lost" | "kept";
 }
 
 /** Everything that has to be looked at again, at once. */
-export function QuestionProblems({ problems, isKept = false }: QuestionProblemsProps) {
+export function QuestionProblems({ problems, of = "typed" }: QuestionProblemsProps) {
   const { t, i18n } = useTranslation("siting");
   if (problems.length === 0) return null;
   return (
-    <Alert color="red" role="alert" title={t(isKept ? "problem.headingKept" : "problem.heading")}>
+    <Alert color="red" role="alert" title={t(`problem.heading.${of}`)}>
       <List size="sm">
         {problems.map((problem) => (
           <List.Item key={JSON.stringify(problem)}>{problemWords(problem, t, i18n.language === "en")}</List.Item>

@@ -18,8 +18,9 @@ interface QuestionTyped {
 export async function questionTyped(request: Request): Promise<QuestionTyped> {
   const received = await receiveFile(request, MOST_TAKEN);
   if (!received.ok) {
-    const problem = received.refusal === "too-large" ? tooLarge("file") : notText;
-    return { form: new FormData(), problems: [problem] };
+    const [taken, read] = [MOST_TAKEN, MOST_FILE_BYTES].map((bytes) => bytes / 1024 / 1024) as [number, number];
+    const lost: QuestionProblem = { kind: "too-large-lost", field: "file", given: "", taken, most: read };
+    return { form: new FormData(), problems: [received.refusal === "too-large" ? lost : notText] };
   }
   const form = saidWithoutNul(received.value.form, new FormData());
   if (String(form.get("points") ?? "").length > MOST_FILE_BYTES) return { form, problems: [tooLarge("points")] };
