@@ -33,6 +33,21 @@ test("an elder makes type and targets larger, and they stay so", async ({ page }
   expect(button!.height).toBeGreaterThanOrEqual(48);
 });
 
+test("language and display are chosen where one is, and one stays there", async ({ page }) => {
+  await page.goto("/plan");
+  await expect(page.locator("html[data-respect-reduced-motion]")).toBeAttached();
+  const opener = page.getByRole("banner").getByLabel("语言与显示").first();
+  await opener.click();
+  await expect(page.getByRole("radio", { name: "English" })).toBeVisible();
+  await opener.click();
+  await expect(page.getByRole("radio", { name: "English" })).toBeHidden();
+  await opener.click();
+  await page.getByRole("radio", { name: "English" }).check();
+  await page.getByRole("button", { name: "应用" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", /^en/);
+  await expect(page).toHaveURL(/\/plan$/);
+});
+
 test("a wrong password says so, keeps the account that was typed, and the right one leads on", async ({ page }) => {
   await page.goto("/sign-in?to=/plan/city");
   const account = page.locator("input[name=login]:not([type=hidden])");

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Popover, Radio, Stack, UnstyledButton } from "@mantine/core";
 import { Form, useLocation } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Display } from "./display";
 
@@ -7,13 +8,17 @@ import type { Display } from "./display";
 export function DisplayMenu({ language, display }: { readonly language: "zh" | "en"; readonly display: Display }) {
   const { t } = useTranslation("layout");
   const { pathname, search } = useLocation();
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Popover position="bottom-end" withinPortal={false} trapFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" withinPortal={false} trapFocus>
       <Popover.Target>
         <UnstyledButton
           component="a"
           href="/preferences"
-          onClick={(event) => event.preventDefault()}
+          onClick={(event) => {
+            event.preventDefault();
+            setOpen((was) => !was);
+          }}
           px="xs"
           py={6}
           aria-label={t("display.open")}
