@@ -6,6 +6,7 @@ import { ClientOnly } from "~/ui/layout/client-only";
 import { chosenByAll, comparedFigures, type ComparedFigures } from "../domain/compared-results";
 import { buildBudget } from "../domain/siting-question";
 import type { SitingResult } from "../domain/siting-result";
+import { perPersonCompared } from "./level-words";
 import { gapWords } from "./page-sentence";
 import { circleWords, type PageUnits } from "./page-units";
 
@@ -182,7 +183,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
       case "yearly":
         return money(each.yearly);
       case "perPerson":
-        return money(each.perPerson);
+        return perPersonCompared(each, units);
       case "mean":
         return units.walk(each.mean);
       case "proof":

@@ -1,3 +1,4 @@
+import type { ComparedFigures } from "../domain/compared-results";
 import type { OnePage } from "../domain/one-page";
 import type { Level, QuestionParts } from "../domain/siting-result";
 import { toldRise } from "../domain/told-rise";
@@ -46,7 +47,8 @@ export function levelsNote({ upper, parts }: OnePage, units: PageUnits): string 
   const { t, named, count } = units;
   const types = parts.types.map(named).join(t("page.and"));
   const { limit, weight } = upper.level;
-  const said = t("page.notes.levels", { name: named(upper.type), types, circle: circleWords(limit, t), weight });
+  const each = weight === 1 ? "" : t("page.notes.levelsEach", { weight });
+  const said = t("page.notes.levels", { name: named(upper.type), types, circle: circleWords(limit, t), each });
   return upper.outOfReach > 0
     ? `${said}${t("page.notes.levelsOut", { name: named(upper.type), people: count(upper.outOfReach) })}`
     : said;
@@ -64,4 +66,10 @@ export function upperCondition({ upper }: OnePage, { t, count, money, named }: P
     within === null ? "" : t("page.conditions.upperWithin", { value: count(within) }),
   ].filter(Boolean);
   return t("page.conditions.upper", { name: named(upper.type), parts: parts.join(t("page.and")) });
+}
+
+/** What each person more costs; two levels share one sum, and by whose people it is divided nobody can say. */
+export function perPersonCompared({ upper, perPerson }: ComparedFigures, { t, money }: PageUnits): string {
+  if (upper) return t("compare.perPersonShared");
+  return perPerson === null ? t("page.unknown") : money(perPerson);
 }

@@ -7,6 +7,7 @@ import type { SitingResult } from "~/modules/siting/domain/siting-result";
 import { figureWords, onePageWords } from "~/modules/siting/ui/one-page-words";
 import { pageColumns, pageLines } from "~/modules/siting/ui/page-columns";
 import { pageUnits } from "~/modules/siting/ui/page-units";
+import { levelsNote, perPersonCompared } from "~/modules/siting/ui/level-words";
 import { problemWords } from "~/modules/siting/ui/problem-words";
 import { questionName } from "~/modules/siting/ui/question-name";
 import { fewerWords, relaxWords } from "~/modules/siting/ui/relax-words";
@@ -87,6 +88,31 @@ test("on the map of the page the levels differ by shape, and the legend says so"
 test("compared beside an answer of one level, the upper level has its own figures", () => {
   expect(comparedFigures(madeLevels(3))).toMatchObject({ upper: { sites: 1, gain: 2_600 }, perPerson: null });
   expect(comparedFigures(madeResult(3)).upper).toBeNull();
+});
+
+test("one sum of two levels is not divided, and that is no unknown figure", () => {
+  const [levels, one] = [madeLevels(3), madeResult(3)];
+  const said = (result: SitingResult, language: Language) => perPersonCompared(comparedFigures(result), units(result, language));
+  expect(LANGUAGES.map((language) => said(levels, language))).toEqual([
+    "两级合用，不折算",
+    "one sum for two levels, not divided",
+  ]);
+  const unknown = { ...one, cost: { ...one.cost, build: null } };
+  expect(said(unknown, "zh")).toBe("未知");
+  expect(said({ ...one, cost: { ...one.cost, build: 5_000_00 } }, "zh")).toMatch(/元$/);
+});
+
+test("whoever counts as one is not said to", () => {
+  const notes = (weight: number, language: Language) => {
+    const made = madeLevels(3);
+    return levelsNote(
+      page({ ...made, question: { ...made.question, upper: { ...made.question.upper!, weight } } }),
+      units(made, language),
+    );
+  };
+  expect([notes(2, "zh"), notes(2, "en")].join()).toMatch(/按 2 人计。.*each as 2\./);
+  expect([notes(1, "zh"), notes(1, "en")].join()).not.toMatch(/人计|each as/);
+  expect(notes(1, "zh")).toContain("的人。每人投入");
 });
 
 test.each(LANGUAGES)("what to relax, why fewer, a name and what is refused have words (%s)", (language) => {
