@@ -176,7 +176,7 @@ export function sitingRun(
     ...{ radius: Infinity, state: input.state, limits: input.limits, conflicts: conflictsOf(input), needs: needsOf(input) },
     ...{ capacity: input.capacity, first: input.first },
   };
-  const solved = solveSiting(problem, means);
+  const solved = solveSiting(problem, input.model === "lscp" ? ofNewOnes(input, means) : means);
   if (solved.kind === "impossible") return { ...solved, beyond: mustBeReached(input, problem, rows, question) };
   if (solved.kind !== "answer") return solved;
   const roomLinks = input.capacity && (isCovering ? links : demandLinks(pairs, input, rows, true));
@@ -213,6 +213,16 @@ export function sitingRun(
       new Reach(question(placesAt({ ...input, existing: 0, extensionOf: null }, chosen), widest)),
       chosen.map((site) => (isUpperSite(input, site) ? levels!.limit : input.groups[0]!.limit)),
     ),
+  };
+}
+
+/** Of the fewest that are needed those that stand are no news: while it is looked for, new ones are told of. */
+function ofNewOnes({ state, existing }: SitingInput, means: SitingMeans): SitingMeans {
+  const there = state.subarray(0, existing).reduce((sum, each) => sum + (each === FIXED ? 1 : 0), 0);
+  const without = (figure: number | null) => figure && Math.max(0, figure - there);
+  return {
+    ...means,
+    told: (said) => means.told({ ...said, objective: without(said.objective), bound: without(said.bound) }),
   };
 }
 

@@ -19,7 +19,8 @@ export function ResultHead({ result, name, units, computedOn }: ResultHeadProps)
   const page = onePageOf(result, { scenario: name, computedOn, premises: new Map() });
   const { proof, groups } = result;
   const gap = knownGap(proof);
-  const isWeighed = !result.room && (groups.length > 1 || groups[0]?.weight !== 1 || page.upper !== null);
+  const isOfPeople = result.question.aim === "most" || result.question.aim === "twice";
+  const isWeighed = isOfPeople && !result.room && (groups.length > 1 || groups[0]?.weight !== 1 || page.upper !== null);
   return (
     <Stack gap="sm" className="surface" p="md" data-testid="siting-result">
       <Text size="xl" component="p" m={0} lh={1.5}>
@@ -50,6 +51,9 @@ export function ResultHead({ result, name, units, computedOn }: ResultHeadProps)
         </Text>
         <Text size="sm" c="dimmed">
           {t("result.seconds", { seconds: proof.seconds.toFixed(1) })}
+          {isOfPeople && !isWeighed && gap !== null && !proof.proved
+            ? t("result.proofMore", { people: units.count(Math.ceil(proof.bound - proof.objective)) })
+            : ""}
           {isWeighed ? t("result.weighed", { objective: units.count(proof.objective), bound: units.count(proof.bound) }) : ""}
         </Text>
       </Group>

@@ -68,7 +68,7 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
     t(`progress.${unit}`, { value: new Intl.NumberFormat(language === "en" ? "en-GB" : "zh-CN").format(Math.round(figure)) });
   const isLeast = question.aim === "all" || question.aim === "shortest" || question.aim === "farthest";
   const gap = objective !== null && bound !== null && objective > 0 ? Math.abs(bound - objective) / objective : null;
-  const isEnding = run.isStopAsked || run.seconds > question.seconds;
+  const isOver = !run.isStopAsked && run.state === "running" && run.seconds > question.seconds;
   return (
     <Paper withBorder p="lg" radius="md">
       <Stack gap="sm">
@@ -90,7 +90,7 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
             {t("progress.seconds", { seconds: run.seconds.toFixed(1), most: question.seconds })}
-            {isEnding && run.state === "running" ? t("progress.ending") : ""}
+            {isOver ? t("progress.ending") : ""}
           </Text>
           {mayPlan && (
             <Form method="post">
