@@ -26,6 +26,7 @@ export const EXACT = 12;
 
 /**
  * @param reached people the places of a set reach, the set as a mask of their rows; never less for more places
+ * @param worth what a set is worth in the order; absent = the people it reaches
  * @param mayRun whether a set may be all that is built by the end of a year; all of them together may
  */
 export function orderByYears(
@@ -33,6 +34,7 @@ export function orderByYears(
   years: readonly YearBudget[],
   reached: (open: readonly boolean[]) => number,
   mayRun: (open: readonly boolean[]) => boolean = () => true,
+  worth = reached,
 ): YearPlan | null {
   const money = years.map((_, at) => years.slice(0, at + 1).reduce((sum, { build }) => sum + build, 0));
   const whole = costs.reduce((sum, cost) => sum + cost, 0);
@@ -40,7 +42,7 @@ export function orderByYears(
   const isWhole = [...costs, ...money].every(Number.isInteger);
   const bounds = isWhole ? money : money.map((sum) => sum + roundingOf(sum));
   if (years.length === 0 || whole > bounds.at(-1)!) return null;
-  const sets = costs.length <= EXACT ? exactSets(costs, bounds, reached, mayRun) : greedySets(costs, bounds, reached, mayRun);
+  const sets = costs.length <= EXACT ? exactSets(costs, bounds, worth, mayRun) : greedySets(costs, bounds, worth, mayRun);
   const year = costs.map((_, place) => sets.findIndex((open) => open[place]));
   let before = 0;
   const plan = years.map((each, at) => {

@@ -104,7 +104,13 @@ export interface SitingFound {
   /** sites are existing ones, then the chosen in their order */
   readonly after: Walked;
   /** of two levels: how far everybody walks to the nearest of the upper one, and whom of the first group none of it could reach */
-  readonly upper: { readonly before: Walked; readonly after: Walked; readonly outOfReach: readonly number[] } | null;
+  readonly upper: {
+    readonly before: Walked;
+    readonly after: Walked;
+    readonly outOfReach: readonly number[];
+    /** rows within the upper circle of each chosen one of the upper level, ascending */
+    readonly walks: readonly (readonly number[])[];
+  } | null;
   /** where places hold only so many: who has a place within the circle, and who walks where */
   readonly room: FoundRoom | null;
   /** rows of communities within the first group's circle of each chosen one, ascending */
@@ -205,6 +211,7 @@ export function sitingRun(
       before: walkedBefore(input, question, search, true),
       after: new Reach(question(placesAt(input, chosen, true), search)).nearest(),
       outOfReach: beyond(1),
+      walks: walksTo(links, rows, chosen, levels.limit, 1),
     },
     room,
     walks: walksTo(links, rows, chosen, input.groups[0]!.limit),
@@ -431,11 +438,11 @@ function walkedBefore(
 }
 
 /** Communities near enough to each of the sites, read off the links in one pass. */
-function walksTo(links: SitingLinks, rows: DemandRows, sites: readonly number[], limit: Metres): number[][] {
+function walksTo(links: SitingLinks, rows: DemandRows, sites: readonly number[], limit: Metres, level: 0 | 1 = 0): number[][] {
   const at = new Map(sites.map((site, n) => [site, n]));
   const found = sites.map((): number[] => []);
   for (let row = 0; row < rows.point.length; row++) {
-    if (rows.group[row] !== 0 || rows.isUpper[row]) continue;
+    if (rows.group[row] !== 0 || rows.isUpper[row] !== level) continue;
     for (let link = links.start[row]!; link < links.start[row + 1]!; link++) {
       const n = at.get(links.site[link]!);
       if (n !== undefined && links.cost[link]! <= limit) found[n]!.push(rows.point[row]!);

@@ -380,7 +380,7 @@ class Teller {
     if (question.budget.years.length === 0) return null;
     const costs = found.chosen.map((site) => prepared.build[site - prepared.input.existing]!);
     const gained = this.reachedBy();
-    const plan = orderByYears(costs, question.budget.years, gained, this.mayRun());
+    const plan = orderByYears(costs, question.budget.years, gained, this.mayRun(), this.worthOfBoth(gained));
     return (
       plan && {
         year: plan.year.map((at) => question.budget.years[at]!.year),
@@ -388,6 +388,15 @@ class Teller {
         ...{ personYears: plan.personYears, isProved: plan.isProved },
       }
     );
+  }
+
+  /** Of two levels the order looks at both: people newly reached by either, and those of the upper weighed as they were in the choice. */
+  private worthOfBoth(lower: (open: readonly boolean[]) => number): (open: readonly boolean[]) => number {
+    const { found, prepared } = this;
+    const { levels } = prepared.input;
+    if (!levels || !found.upper) return lower;
+    const above = this.reachedFirst(found.upper, levels.limit);
+    return (open) => lower(open) + levels.weight * above(open);
   }
 
   /** Whether a part of the chosen ones may be all that runs: a lower one waits for the upper one it needs. */
@@ -413,13 +422,18 @@ class Teller {
    * so many, those who have a place in them.
    */
   private reachedBy(): (open: readonly boolean[]) => number {
-    const { found, prepared } = this;
+    const { found } = this;
     const held = found.room?.holds.map(peopleOf);
     if (held) return (open) => held.reduce((sum, people, at) => sum + (open[at] ? people : 0), 0);
+    return this.reachedFirst(found, this.limit);
+  }
+
+  /** People who had none within a circle, by the chosen ones that bring one. */
+  private reachedFirst(of: Pick<SitingFound, "before" | "walks">, limit: number): (open: readonly boolean[]) => number {
     const near = this.rows().flatMap((row) => {
-      if (found.before.metres[row]! <= this.limit) return [];
-      const sites = found.chosen.flatMap((_, at) => (found.walks[at]!.includes(row) ? [at] : []));
-      return sites.length > 0 ? [{ sites, people: prepared.input.groups[0]!.people[row]! }] : [];
+      if (of.before.metres[row]! <= limit) return [];
+      const sites = of.walks.flatMap((own, at) => (own.includes(row) ? [at] : []));
+      return sites.length > 0 ? [{ sites, people: this.prepared.input.groups[0]!.people[row]! }] : [];
     });
     return (open) => near.reduce((sum, { sites, people }) => sum + (sites.some((at) => open[at]) ? people : 0), 0);
   }
