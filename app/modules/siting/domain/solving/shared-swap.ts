@@ -14,7 +14,7 @@ const INTOS = 4;
 
 /**
  * A good choice of sites that can be full: greedy by what a site would serve with the room it has, then swaps priced by the
- * transport problem itself. Only the sites that would be missed least are closed, only those that gain most are opened.
+ * transport problem itself; where sites have prices greedy once more by what they serve for them (Khuller, Moss & Naor 1999). Only the sites that would be missed least are closed, only those that gain most are opened.
  */
 export class SharedSwap implements Chooser {
   sites: number[] = [];
@@ -26,6 +26,8 @@ export class SharedSwap implements Chooser {
   private unserved = Infinity;
   /** what a person of each row costs in the choice looked at, and people of it */
   private readonly now: Float64Array;
+  private readonly sharesOf: Float64Array;
+  private readonly hasPrices: boolean;
 
   constructor(
     private readonly problem: SitingProblem,
@@ -39,6 +41,8 @@ export class SharedSwap implements Chooser {
     for (const cost of serving.cost) farthest = Math.max(farthest, cost);
     this.price = this.isEverybody ? (farthest + 1) * 2 * (serving.sites + 1) : serving.nobody;
     this.now = new Float64Array(serving.demands);
+    this.sharesOf = sharesOf(problem);
+    this.hasPrices = this.sharesOf.some((share) => share !== this.sharesOf[0]);
   }
 
   get value(): number {
@@ -48,14 +52,16 @@ export class SharedSwap implements Chooser {
   build(): boolean {
     const free = new VertexSwap(this.problem, this.serving, this.state);
     const isBetter = free.build() && this.improve(free.sites);
-    return this.improve([]) || isBetter;
+    const isGainBetter = this.improve([]);
+    return (this.hasPrices && this.improve([], (site) => this.gainOf(site) / this.sharesOf[site]!)) || isGainBetter || isBetter;
   }
 
-  improve(from: Iterable<number>): boolean {
+  /** @param worthOf what is added first, again and again: absent = what gains most */
+  improve(from: Iterable<number>, worthOf = this.gainOf): boolean {
     this.rules.reset([...this.state.keys()].filter((site) => this.state[site] === FIXED));
     this.rules.openTogether([...from].filter((site) => this.state[site] === FREE));
     const open = [...this.rules.isOpen.keys()].filter((site) => this.rules.isOpen[site]);
-    this.fill(open);
+    this.fill(open, worthOf);
     if (!this.rules.isKept()) return false;
     return this.keep(open, this.descend(open));
   }
@@ -113,14 +119,14 @@ export class SharedSwap implements Chooser {
     for (const { row, cost, people: own } of ways) this.now[row]! -= ((this.price - cost) * own) / people[row]!;
   }
 
-  /** Adds what gains most by the room it has, until nothing gains or nothing may be added. */
-  private fill(open: number[]): void {
+  /** Adds what is worth most by the room it has, until nothing gains or nothing may be added. */
+  private fill(open: number[], worthOf: (site: number) => number): void {
     this.note(this.share(open));
     const add = (site: number): void => {
       this.take(open, site);
       this.settle(site);
     };
-    addBest(this.rules, this.state, this.gainOf, add);
+    addBest(this.rules, this.state, worthOf, add);
   }
 
   /** People × saving if `site` opened, at most as many people as it has room for, in the order of its links. */
@@ -198,4 +204,12 @@ export class SharedSwap implements Chooser {
     }
     return null;
   }
+}
+
+/** What each site takes of whichever limit it takes most of; little where it takes of none. */
+function sharesOf({ sites, limits }: SitingProblem): Float64Array {
+  const shares = new Float64Array(sites).fill(1e-9);
+  for (const { site, amount, most } of limits)
+    if (most > 0 && most < Infinity) site.forEach((at, i) => (shares[at] = Math.max(shares[at]!, amount[i]! / most)));
+  return shares;
 }
