@@ -56,7 +56,7 @@ export function readQuestion(
   const unknown = (field: QuestionField, given: string) => void problems.push({ kind: "unknown", field, given });
 
   const number = (field: QuestionField, least: number, most: number, isWhole = true): number | null => {
-    const given = text(field).replaceAll(/[,，\s]/g, "");
+    const given = text(field).normalize("NFKC").replaceAll(/[,\s]/g, "");
     if (given === "") return null;
     const value = Number(given);
     if (!Number.isFinite(value) || (isWhole && !Number.isInteger(value))) {
@@ -186,7 +186,7 @@ export function readQuestion(
 
 /** The form says a number and its unit, an address minutes or metres. */
 function circle(text: (name: string) => string): { minutes?: string; metres?: string } {
-  const size = text("size");
+  const size = text("size").normalize("NFKC");
   if (size !== "") return text("unit") === "metres" ? { metres: size } : { minutes: size };
   if (text("minutes") !== "") return { minutes: text("minutes") };
   return text("metres") === "" ? {} : { metres: text("metres") };

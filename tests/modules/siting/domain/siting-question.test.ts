@@ -221,6 +221,12 @@ test("money is read as offices write it, wherever it is asked", () => {
   expect(question.points[0]).toMatchObject({ build: 80_000_000, yearly: 3_000_000 });
 });
 
+test("figures of a full-width keyboard are figures", () => {
+  const { question, problems } = read("count=８&size=１５&capacity=１，２００");
+  expect(problems).toEqual([]);
+  expect(question).toMatchObject({ count: 8, capacity: 1_200, limit: { minutes: 15 } });
+});
+
 test("a form without a ticked source asks about the places it names, where it names some", () => {
   expect(read("from=&points=甲,113.6,34.7")).toMatchObject({ problems: [], question: { from: ["points"] } });
   expect(read("from=&from=communities").problems).toEqual([]);
