@@ -9,13 +9,17 @@ export interface ComparedFigures {
   readonly sites: number;
   /** places made larger, which are no new ones; null = not asked about */
   readonly extended: number | null;
+  /** people newly within reach, whether there is room for them or not */
   readonly gain: number;
   /** of an upper level, where one was sited too: how many of the new ones, people newly reached, their share; null = one level */
   readonly upper: { readonly sites: number; readonly gain: number; readonly share: number | null } | null;
-  /** 0 … 1; null = nobody counted */
+  /** within reach, 0 … 1; null = nobody counted */
   readonly share: number | null;
+  /** where places hold only so many: of people with a place the same figures, which are no shares of those within reach; null = no capacity asked */
+  readonly room: { readonly gain: number; readonly share: number | null; readonly perPerson: Fen | null } | null;
   readonly build: Fen | null;
   readonly yearly: Fen | null;
+  /** of people newly within reach; null also where some of the money makes places larger, which brings nobody nearer */
   readonly perPerson: Fen | null;
   readonly mean: Metres | null;
   /** null = not known */
@@ -36,12 +40,18 @@ export function comparedFigures({
   date,
 }: SitingResult): ComparedFigures {
   const [above] = upper?.groups ?? [];
-  const gain = chosen.reduce((sum, { people }) => sum + people, 0);
+  const larger = chosen.filter(isExtension).length;
+  const gain = chosen.reduce((sum, { people, within }) => sum + (within ?? people), 0);
+  const placed = chosen.reduce((sum, { people }) => sum + people, 0);
+  const shareOf = (people: number) => (main && main.people > 0 ? people / main.people : null);
+  // One sum pays for two levels: by whose people it is divided nobody can say.
+  const each = (people: number) => (above || cost.build === null || people === 0 ? null : Math.round(cost.build / people));
   return {
-    sites: chosen.filter((site) => !isExtension(site)).length,
-    extended: question.extend ? chosen.filter(isExtension).length : null,
+    sites: chosen.length - larger,
+    extended: question.extend ? larger : null,
     ...{ gain, build: cost.build, yearly: cost.yearly, date },
-    share: main && main.people > 0 ? (room ?? main).after / main.people : null,
+    share: main ? shareOf(main.after) : null,
+    room: room ? { gain: placed, share: shareOf(room.after), perPerson: each(placed) } : null,
     upper: above
       ? {
           sites: chosen.filter(({ level }) => level === "upper").length,
@@ -49,10 +59,19 @@ export function comparedFigures({
           share: above.people > 0 ? above.after / above.people : null,
         }
       : null,
-    // One sum pays for two levels: by whose people it is divided nobody can say.
-    perPerson: above || cost.build === null || gain === 0 ? null : Math.round(cost.build / gain),
+    perPerson: larger > 0 ? null : each(gain),
     ...{ mean: walking.after.mean, gap: knownGap(proof), isProved: proof.proved },
   };
+}
+
+/** What all of them were asked about: people with a place where each has capacities, else people within reach. */
+export const commonMeasure = (figures: readonly ComparedFigures[]): "gain" | "roomGain" =>
+  figures.length > 0 && figures.every(({ room }) => room !== null) ? "roomGain" : "gain";
+
+/** People newly of the measure common to all, in their order. */
+export function commonGains(figures: readonly ComparedFigures[]): number[] {
+  const measure = commonMeasure(figures);
+  return figures.map(({ gain, room }) => (measure === "roomGain" && room ? room.gain : gain));
 }
 
 /** The places every one of them chooses. */
