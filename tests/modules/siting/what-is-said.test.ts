@@ -51,6 +51,35 @@ test("money that is too little is said with the cheapest place and its price", (
   expect(fewerWords(reason, 0, unitsIn("en"))).toMatch(/^The budget builds no place: the cheapest, Old granary, costs .*120,000/);
 });
 
+test("what is told of some of the places left says how many, and of all of them «the others»", () => {
+  const cheapest = { name: "旧粮站", nameEn: "Old granary", lon: 113, lat: 34, price: 12_000_000 };
+  const words = (reason: FewerReason, language: "zh" | "en" = "zh") => fewerWords(reason, 1, unitsIn(language));
+  const money = { key: "build", needed: 42_000_000, cheapest } as const;
+  expect(words({ key: "nobody" })).toBe("其余地点不会让更多人受益。");
+  expect(words({ key: "nobody", some: 5 })).toBe("有 5 处可以再选，但不会让更多人受益。");
+  expect(words({ key: "conflicts", some: 2 })).toBe("有 2 处离已选的太近。");
+  expect(words({ key: "conflicts", some: 1 }, "en")).toBe("One place is too near to the chosen ones.");
+  expect(words({ key: "needs", some: 1 })).toMatch(/^有 1 处附近没有上一级/);
+  expect(words({ ...money, some: 2 })).toBe("因预算不够而没选的有 2 处，其中最便宜的「旧粮站」要 12 万元，总预算需 42 万元。");
+  expect(words({ ...money, adds: true })).toBe("「旧粮站」能让更多人受益，但预算不够：要 12 万元，总预算需 42 万元。");
+  expect(words({ ...money, key: "yearly", adds: true }, "en")).toMatch(/^Old granary would help more people, but the yearly/);
+});
+
+test("money that does most by extending is said with both prices a person, and with what to lower for new places", () => {
+  const cheapest = { name: "旧粮站", nameEn: "Old granary", lon: 113, lat: 34, price: 12_000_000 };
+  const each = { extended: 200_000, fresh: 400_000 };
+  const words = (more: object, language: "zh" | "en" = "zh") =>
+    fewerWords({ key: "extending", cheapest, ...more }, 1, unitsIn(language));
+  expect(words({ each })).toBe(
+    "钱用来扩建最见效，剩下的不够新建最便宜的「旧粮站」：扩建每多容纳一人 2,000 元，新建它每人 4,000 元。想要新建，可以调低「最多扩建几处」。",
+  );
+  expect(words({ some: 2 })).toBe("钱用来扩建最见效，剩下的不够新建「旧粮站」。想要新建，可以调低「最多扩建几处」。");
+  expect(words({ some: 2 }, "en")).toMatch(/does not pay for Old granary\. For new places, lower “Extended at most”\.$/);
+  expect(fewerWords({ key: "build", needed: 42_000_000, cheapest, mayExtend: true }, 1, unitsIn("zh"))).toMatch(
+    /总预算需 42 万元。再加的预算也可能先用来扩建；/,
+  );
+});
+
 test("the sentence and the figure below it tell the same shares, with as many decimals as the difference needs", () => {
   const measure = { kind: "people", people: 400_000, before: 19_000, after: 19_120, within: { before: 170_000, after: 170_040 } };
   const page = {

@@ -182,20 +182,37 @@ export interface YearFigures {
   readonly running?: { readonly known: Fen; readonly unknown: number };
 }
 
-/** What keeps a candidate that is left from being one more; `needed` is the bound that would let one more in. */
+/**
+ * What keeps a candidate that is left from being one more; `needed` is the bound that would let one more in. `some`: of how many
+ * candidates it is told; absent = of all that are left.
+ */
 export type FewerReason =
   | {
       readonly key: "build" | "yearly";
       readonly needed: Fen;
-      readonly cheapest: Pick<ChosenSite, "name" | "nameEn" | "lon" | "lat"> & { readonly price: Fen };
+      readonly cheapest: PricedSite;
+      readonly some?: number;
+      /** others fit and help nobody; this one is known to */
+      readonly adds?: true;
+      /** more money may go to another extension first */
+      readonly mayExtend?: true;
+    }
+  /** the money would pay for a new one, and does more by extending; `each`: what that costs for one person, and the new one */
+  | {
+      readonly key: "extending";
+      readonly cheapest: PricedSite;
+      readonly some?: number;
+      readonly each?: { readonly extended: Fen; readonly fresh: Fen };
     }
   | { readonly key: "district"; readonly needed: number }
-  /** too near to a chosen one, or of the lower level and nowhere near one of the upper */
-  | { readonly key: "conflicts" | "needs" }
+  /** too near to a chosen one, or of the lower level and nowhere near one of the upper; nothing keeps it out, and it would help nobody */
+  | { readonly key: "conflicts" | "needs" | "nobody"; readonly some?: number }
   /** every candidate that may be chosen is */
   | { readonly key: "candidates"; readonly count: number }
-  /** nothing keeps it out, and it would help nobody more; or that is not proved */
-  | { readonly key: "nobody" | "unproved" };
+  /** whether another choice would do better was not settled in time */
+  | { readonly key: "unproved" };
+
+type PricedSite = Pick<ChosenSite, "name" | "nameEn" | "lon" | "lat"> & { readonly price: Fen };
 
 /** Fewer places than were asked for, and why. */
 export interface FewerThanAsked {

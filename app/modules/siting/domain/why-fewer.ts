@@ -2,7 +2,7 @@ import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane"
 import type { Candidate } from "./candidate";
 import type { SitingQuestion } from "./siting-question";
 import type { FewerThanAsked, FewerReason } from "./siting-result";
-import type { SitingInput } from "./siting-run";
+import type { SitingFound, SitingInput } from "./siting-run";
 import { FORBIDDEN, FREE, type SitingLimit } from "./solving/siting-problem";
 import { candidateOf, isFarFromUpper, isUpperSite, needsOf } from "./two-levels";
 
@@ -15,15 +15,17 @@ const kindOf = ({ key }: SitingLimit): "build" | "yearly" | "district" | null =>
 
 /**
  * Why fewer places were chosen than asked for; null where they were not. Every candidate left is asked what keeps it out beside the
- * chosen ones: money, a district that is full, one too near; what nothing keeps out would help nobody more. Asked for are new ones:
- * places made larger are none of them, and take of the money like the others.
+ * chosen ones: money, a district that is full, one too near; what nothing keeps out would help nobody more, and beside it money is
+ * told only of a place known to help. Asked for are new ones: places made larger are none of them, and take of the money like the
+ * others; where without them it would pay for a new one, that it does more by extending is the reason.
  */
 export function whyFewer(
   question: SitingQuestion,
   { candidates }: { readonly candidates: readonly Candidate[] },
   { input }: { readonly input: Pick<SitingInput, "existing" | "state" | "limits" | "points" | "sites" | "levels"> },
-  { chosen, proved }: { readonly chosen: readonly number[]; readonly proved: boolean },
+  found: Pick<SitingFound, "chosen" | "proved"> & Partial<Pick<SitingFound, "reserve">>,
 ): FewerThanAsked | null {
+  const { chosen, proved, reserve = [] } = found;
   const { aim, upper = null } = question;
   const count = upper && question.count !== null ? upper.count && question.count + upper.count : question.count;
   // The fewest for everybody are the aim there, and not a shortage.
@@ -41,45 +43,118 @@ export function whyFewer(
   const isOut = (site: number) => isTaken.has(candidateOf(input, site)) || (isUpperSite(input, site) ? isUpperFull : isLowerFull);
   const left = mayStand.filter((site) => state[site] === FREE && !isChosen.has(site) && !(levels && isOut(site)));
   const asked = { asked: count, chosen: made, ...(made < chosen.length ? { extended: chosen.length - made } : {}) };
-  const standing = new Set(mayStand.map((site) => candidateOf(input, site))).size;
   const isFar = isFarFromUpper(input);
-  const isAnyFar = !isLowerFull && Array.from(state.keys()).some((site) => isFar(site) && !isTaken.has(candidateOf(input, site)));
-  if (left.length === 0) return { ...asked, reasons: [isAnyFar ? { key: "needs" } : { key: "candidates", count: standing }] };
+  // Of the lower level and nowhere near an upper one: forbidden for that, and asked like the others.
+  const far = isLowerFull ? [] : Array.from(state.keys()).filter((site) => isFar(site) && !isTaken.has(candidateOf(input, site)));
+  const countOf = (sites: readonly number[]) => new Set(sites.map((site) => candidateOf(input, site))).size;
+  if (left.length + far.length === 0) return { ...asked, reasons: [{ key: "candidates", count: countOf(mayStand) }] };
 
   const isTooNear = nearness(question, input, chosen.filter(isNew));
-  const full = limits.flatMap((limit) => {
+  const full = limits.flatMap((limit): Full[] => {
     const kind = kindOf(limit);
     if (!kind || !(limit.most < Infinity)) return [];
     const amount = new Map(Array.from(limit.site, (site, at) => [site, limit.amount[at]!]));
-    const used = chosen.reduce((sum, site) => sum + (amount.get(site) ?? 0), 0);
+    const of = (site: number) => amount.get(site) ?? 0;
+    const used = chosen.reduce((sum, site) => sum + of(site), 0);
     const slack = limit.most + NEARLY * Math.max(1, Math.abs(limit.most));
-    return [{ kind, used, of: (site: number) => amount.get(site) ?? 0, isOver: (more: number) => used + more > slack }];
+    return [{ kind, used, of, isOver: (more) => used + more > slack }];
   });
   const needs = new Map(needsOf(input).map(({ site, oneOf }) => [site, oneOf]));
-  const kept = left.map((site) => ({
+  const isFarOff = new Set(far);
+  const kept = [...new Set([...left, ...far])].map((site): Kept => ({
     site,
     by: full.filter(({ of, isOver }) => of(site) > 0 && isOver(of(site))),
     isNear: isTooNear(site),
-    isAlone: needs.has(site) && !needs.get(site)!.some((other) => isChosen.has(other)),
+    isAlone: isFarOff.has(site) || (needs.has(site) && !needs.get(site)!.some((other) => isChosen.has(other))),
   }));
-  const reasons: FewerReason[] = [];
-  for (const kind of ["build", "yearly"] as const) {
+  const some = (of: readonly Kept[]) => (of.length < kept.length ? { some: countOf(of.map(({ site }) => site)) } : {});
+  const told = (key: "conflicts" | "needs" | "nobody", of: readonly Kept[]): FewerReason[] =>
+    of.length > 0 ? [{ key, ...some(of) }] : [];
+  const fits = kept.filter(({ by, isNear, isAlone }) => by.length === 0 && !isNear && !isAlone);
+  const larger = chosen.filter((site) => !isNew(site));
+  const given = larger.filter((site) => state[site] === FREE);
+  const isAnyMore =
+    larger.length < (question.extend?.most ?? Infinity) &&
+    Array.from(state.keys()).some((site) => site >= existing && state[site] === FREE && !isNew(site) && !isChosen.has(site));
+  // Beside two places for everybody only the first in reserve adds by itself.
+  const adding = reserve.filter(({ adds }, at) => adds > 0 && (at === 0 || aim !== "twice")).map(({ site }) => site);
+
+  const money = (["build", "yearly"] as const).flatMap((kind): FewerReason[] => {
     const out = kept.filter(({ by }) => by.some((limit) => limit.kind === kind));
-    if (out.length === 0) continue;
+    const among = fits.length > 0 ? onlyBy(out, 1).filter(({ site }) => adding.includes(site)) : dearOnes(out, kept);
+    if (among.length === 0) return [];
     const limit = full.find((each) => each.kind === kind)!;
-    const alone = out.filter(({ by, isNear, isAlone }) => by.length === 1 && !isNear && !isAlone);
-    const { site } = (alone.length > 0 ? alone : out).reduce((a, b) => (limit.of(b.site) < limit.of(a.site) ? b : a));
-    const { name, nameEn, lon, lat } = candidates[candidateOf(input, site)]!;
+    const { site, by, isNear, isAlone } = among.reduce((a, b) => (limit.of(b.site) < limit.of(a.site) ? b : a));
+    const { name, nameEn, lon, lat, capacity } = candidates[candidateOf(input, site)]!;
     const price = limit.of(site);
-    reasons.push({ key: kind, needed: limit.used + price, cheapest: { name, nameEn, lon: lon!, lat: lat!, price } });
-  }
+    const cheapest = { name, nameEn, lon: lon!, lat: lat!, price };
+    const isPaidBy = ({ of, isOver, kind: its }: Full) =>
+      its !== "district" && !isOver(of(site) - given.reduce((sum, each) => sum + of(each), 0));
+    if (given.length > 0 && !isNear && !isAlone && by.every(isPaidBy)) {
+      if (!proved) return [{ key: "unproved" }];
+      const each = kind === "build" ? eachCosts(question, price, capacity ?? question.capacity) : null;
+      return [{ key: "extending", cheapest, ...some(among), ...(each ? { each } : {}) }];
+    }
+    const how = fits.length > 0 ? { adds: true as const } : some(among);
+    return [{ key: kind, needed: limit.used + price, cheapest, ...how, ...(isAnyMore ? { mayExtend: true as const } : {}) }];
+  });
+  const reasons: FewerReason[] = [...money];
   if (kept.some(({ by }) => by.some(({ kind }) => kind === "district")))
     reasons.push({ key: "district", needed: (question.perDistrict.most ?? 0) + 1 });
-  if (kept.some(({ isNear }) => isNear)) reasons.push({ key: "conflicts" });
-  if (isAnyFar || kept.some(({ isAlone }) => isAlone)) reasons.push({ key: "needs" });
-  if (kept.some(({ by, isNear, isAlone }) => by.length === 0 && !isNear && !isAlone))
-    reasons.push({ key: proved ? "nobody" : "unproved" });
-  return { ...asked, reasons };
+  reasons.push(
+    ...told(
+      "conflicts",
+      kept.filter(({ isNear }) => isNear),
+    ),
+  );
+  reasons.push(
+    ...told(
+      "needs",
+      kept.filter(({ by, isNear, isAlone }) => isAlone && by.length === 0 && !isNear),
+    ),
+  );
+  if (proved) reasons.push(...told("nobody", fits));
+  else if (fits.length > 0) reasons.push({ key: "unproved" });
+  if (reasons.length === 0) reasons.push({ key: "needs", ...some(kept.filter(({ isAlone }) => isAlone)) });
+  return { ...asked, reasons: reasons.filter(({ key }, at) => reasons.findIndex((other) => other.key === key) === at) };
+}
+
+/** A limit of money or of a district, with what is used of it. */
+interface Full {
+  readonly kind: "build" | "yearly" | "district";
+  readonly used: number;
+  readonly of: (site: number) => number;
+  readonly isOver: (more: number) => boolean;
+}
+
+/** A place left, and what keeps it out. */
+interface Kept {
+  readonly site: number;
+  readonly by: readonly Full[];
+  readonly isNear: boolean;
+  /** of the lower level, and no upper one near is chosen */
+  readonly isAlone: boolean;
+}
+
+/** Those that nothing but so many limits keep out, none of a district. */
+const onlyBy = (out: readonly Kept[], most: number): readonly Kept[] =>
+  out.filter(
+    ({ by, isNear, isAlone }) => by.length <= most && by.every(({ kind }) => kind !== "district") && !isNear && !isAlone,
+  );
+
+/** Of those that money keeps out the ones to tell of: kept out by it alone, else by both kinds of money, else where it is all of them. */
+function dearOnes(out: readonly Kept[], kept: readonly Kept[]): readonly Kept[] {
+  const [alone, both] = [onlyBy(out, 1), onlyBy(out, 2)];
+  if (alone.length > 0) return alone;
+  if (both.length > 0) return both;
+  return out.length === kept.length ? out : [];
+}
+
+/** What an extension costs for each person more, and the new one for each it holds; null where that is unknown or speaks against it. */
+function eachCosts({ extend }: SitingQuestion, price: number, holds: number | null) {
+  if (!extend || extend.build === null || holds === null) return null;
+  const each = { extended: Math.round(extend.build / extend.people), fresh: Math.round(price / holds) };
+  return each.extended < each.fresh ? each : null;
 }
 
 function nearness(

@@ -46,25 +46,42 @@ export function relaxWords(
 }
 
 /** What keeps the candidates that are left from being one more. */
-export function fewerWords(reason: FewerReason, chosen: number, { t, money, count, name }: PageUnits): string {
+export function fewerWords(reason: FewerReason, chosen: number, units: PageUnits): string {
+  const { t, count } = units;
   switch (reason.key) {
     case "build":
-    case "yearly": {
-      const { cheapest, needed } = reason;
-      const said = { place: name(cheapest), price: money(cheapest.price), needed: money(needed) };
-      return t(chosen === 0 ? `fewer.${reason.key}None` : `fewer.${reason.key}`, said);
-    }
+    case "yearly":
+      return `${moneyWords(reason, chosen, units)}${reason.mayExtend ? t("fewer.mayExtend") : ""}`;
+    case "extending":
+      return extendingWords(reason, units);
     case "candidates":
       return t("fewer.candidates", { count: reason.count, places: count(reason.count) });
     case "district":
       return t("fewer.district", { most: reason.needed - 1 });
     case "conflicts":
-      return t("fewer.conflicts");
     case "needs":
-      return t("fewer.needs");
-    case "nobody":
-      return t("fewer.nobody");
+    case "nobody": {
+      const { key, some } = reason;
+      return some === undefined ? t(`fewer.${key}`) : t(`fewer.some-${key}`, { count: some, places: count(some) });
+    }
     case "unproved":
       return t("fewer.unproved");
   }
+}
+
+type Of<Key extends FewerReason["key"]> = Extract<FewerReason, { readonly key: Key }>;
+
+function moneyWords(reason: Of<"build" | "yearly">, chosen: number, { t, money, count, name }: PageUnits): string {
+  const { key, cheapest, needed, some, adds } = reason;
+  const said = { place: name(cheapest), price: money(cheapest.price), needed: money(needed) };
+  if (adds) return t(`fewer.adds-${key}`, said);
+  if (some !== undefined) return t(`fewer.some-${key}`, { ...said, count: some, places: count(some) });
+  return t(chosen === 0 ? `fewer.${key}None` : `fewer.${key}`, said);
+}
+
+function extendingWords({ cheapest, some, each }: Of<"extending">, { t, money, name }: PageUnits): string {
+  const place = t(some === undefined ? "fewer.cheapest" : "fewer.named", { place: name(cheapest) });
+  return each
+    ? t("fewer.extendingEach", { place, extended: money(each.extended), fresh: money(each.fresh) })
+    : t("fewer.extending", { place });
 }

@@ -57,7 +57,8 @@ function relaxedBy(reason: FewerReason, question: SitingQuestion): SitingQuestio
   switch (reason.key) {
     case "build":
     case "yearly":
-      return relaxedQuestion(question, reason);
+      // More money that may go to another extension first would bring the same words again.
+      return reason.mayExtend ? null : relaxedQuestion(question, reason);
     case "district":
       return { ...question, perDistrict: { ...question.perDistrict, most: reason.needed } };
     case "conflicts":

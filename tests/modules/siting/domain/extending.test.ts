@@ -230,6 +230,17 @@ test("a larger place is told with whom it serves more, what that costs each and 
   expect(fewer).toMatchObject({ asked: 1, chosen: 0, extended: 2, reasons: [{ key: "build", needed: 1_100 * YUAN }] });
 });
 
+test("money that does more by extending than for a new place is told as that, and fewer extensions bring the new one", () => {
+  const said = { count: 1, capacity: 50, budget: { build: 950 * YUAN, yearly: null, years: [] } };
+  const { chosen, fewer } = toldOf(FULL, { ...said, extend: EXTEND });
+  expect(chosen.map(({ id }) => id)).toEqual(["extend:s0", "extend:s1"]);
+  const each = { extended: Math.round((100 * YUAN) / 30), fresh: (900 * YUAN) / 50 };
+  expect(fewer!.reasons).toMatchObject([{ key: "extending", cheapest: { name: "示例房1", price: 900 * YUAN }, each }]);
+  const lowered = toldOf(FULL, { ...said, extend: { ...EXTEND, most: 1 } });
+  expect(lowered.chosen.map(({ id }) => id)).toEqual(["premise:n0"]);
+  expect(lowered.fewer).toBeNull();
+});
+
 test("what may be extended is counted without what is ruled out", () => {
   const said = { count: 1, capacity: 50, extend: EXTEND, never: ["extend:s1"] };
   expect(toldOf(FULL, said).candidates).toMatchObject({ count: 1, extendable: 1 });

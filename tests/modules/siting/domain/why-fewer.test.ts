@@ -21,10 +21,22 @@ interface Wish {
   readonly forbidden?: readonly number[];
   readonly aim?: SitingQuestion["aim"];
   readonly proved?: boolean;
+  readonly reserve?: Parameters<typeof whyFewer>[3]["reserve"];
+  /** of the four, those that make a standing one larger */
+  readonly larger?: readonly number[];
+  readonly extend?: SitingQuestion["extend"];
 }
 
-function why({ chosen, count = 3, limits = [], spacing = null, forbidden = [], aim = "most", proved = true }: Wish) {
-  const question = { aim, count, spacing, perDistrict: { least: null, most: 1 } } as SitingQuestion;
+function why({ chosen, count = 3, limits = [], spacing = null, forbidden = [], aim = "most", proved = true, ...more }: Wish) {
+  const { reserve = [], larger = [], extend = null } = more;
+  const question = {
+    aim,
+    count,
+    spacing,
+    extend,
+    capacity: 30,
+    perDistrict: { least: null, most: 1 },
+  } as unknown as SitingQuestion;
   const column = (all: readonly number[]) => Float64Array.from(all);
   const input = {
     ...{
@@ -35,7 +47,8 @@ function why({ chosen, count = 3, limits = [], spacing = null, forbidden = [], a
     points: { lon: column(LON), lat: column(LON.map(() => 34.7)) },
     sites: { lon: column([113.5, ...LON]), lat: column([113.5, ...LON].map(() => 34.7)) },
   };
-  return whyFewer(question, { candidates: PLACES }, { input }, { chosen, proved });
+  const candidates = PLACES.map((place, at) => (larger.includes(at + 1) ? { ...place, from: "extend" as const } : place));
+  return whyFewer(question, { candidates }, { input }, { chosen, proved, reserve });
 }
 
 test("as many as asked for need no word; nor do fewer where the fewest were asked for", () => {
@@ -55,8 +68,8 @@ test("money that is too little is told with the cheapest place left and what it 
 test("the cheapest place is one that only money keeps out", () => {
   const costs = limit("build", [500, 300, 400, 900], 650);
   expect(why({ chosen: [1], limits: [costs], spacing: 1_500 })?.reasons).toMatchObject([
-    { key: "build", cheapest: { name: "第3处" } },
-    { key: "conflicts" },
+    { key: "build", some: 2, cheapest: { name: "第3处" } },
+    { key: "conflicts", some: 1 },
   ]);
 });
 
@@ -77,4 +90,85 @@ test("what is left to rounding keeps nobody out", () => {
   expect(why({ chosen: [1], limits: [limit("build", [0.1, 0.2, 0.2, 0.2], 0.30000000000000004 - 1e-17)] })?.reasons).toEqual([
     { key: "nobody" },
   ]);
+});
+
+test("a place that fits the money left and helps nobody leaves no word of the cheapest, unless another is known to help", () => {
+  const costs = limit("build", [500, 100, 400, 900], 650);
+  expect(why({ chosen: [1], limits: [costs] })?.reasons).toEqual([{ key: "nobody", some: 1 }]);
+  const reserve = [{ site: 4, adds: 30, isBeside: false }];
+  expect(why({ chosen: [1], limits: [costs], reserve })?.reasons).toMatchObject([
+    { key: "build", adds: true, needed: 1_400, cheapest: { name: "第4处", price: 900 } },
+    { key: "nobody", some: 1 },
+  ]);
+});
+
+test("of places kept out by different things each is told with how many there are", () => {
+  const costs = limit("build", [100, 100, 900, 100], 650);
+  expect(why({ chosen: [1], limits: [costs], spacing: 1_500, forbidden: [4] })?.reasons).toMatchObject([
+    { key: "build", some: 1, cheapest: { name: "第3处" } },
+    { key: "conflicts", some: 1 },
+  ]);
+  expect(why({ chosen: [1], spacing: 1_500 })?.reasons).toEqual([
+    { key: "conflicts", some: 1 },
+    { key: "nobody", some: 2 },
+  ]);
+});
+
+const EXTEND = { people: 20, build: 200, yearly: null, most: null };
+
+test("money that does most by extending is told as that, with what each costs a person, and no more money is asked for", () => {
+  const costs = limit("build", [200, 200, 900, 600], 650);
+  const wish: Wish = { chosen: [1, 2], limits: [costs], larger: [1, 2], extend: EXTEND };
+  expect(why(wish)).toMatchObject({ chosen: 0, extended: 2 });
+  expect(why(wish)!.reasons).toEqual([
+    {
+      key: "extending",
+      cheapest: { name: "第4处", nameEn: null, lon: 113.633, lat: 34.7, price: 600 },
+      each: { extended: 10, fresh: 20 },
+    },
+  ]);
+  expect(why({ ...wish, proved: false })!.reasons).toEqual([{ key: "unproved" }]);
+});
+
+test("two prices a person that do not speak for extending are left out", () => {
+  const costs = limit("build", [200, 200, 900, 270], 450);
+  const [reason] = why({ chosen: [1, 2], limits: [costs], larger: [1, 2], extend: EXTEND })!.reasons;
+  expect(reason).toMatchObject({ key: "extending", cheapest: { price: 270 } });
+  expect(reason).not.toHaveProperty("each");
+});
+
+test("where no extension given up would pay for a new one money is the reason; more of it may go to another extension first", () => {
+  const costs = limit("build", [200, 200, 900, 800], 250);
+  const wish: Wish = { chosen: [1], limits: [costs], larger: [1, 2], extend: EXTEND };
+  expect(why(wish)!.reasons).toMatchObject([{ key: "build", needed: 1_000, mayExtend: true }]);
+  const [reason] = why({ ...wish, extend: { ...EXTEND, most: 1 } })!.reasons;
+  expect(reason).toMatchObject({ key: "build", needed: 1_000 });
+  expect(reason).not.toHaveProperty("mayExtend");
+});
+
+test("an upper level near is told only of a candidate nothing else keeps out", () => {
+  // Two candidates at two levels: 1 and 2 lower ones, 3 and 4 upper ones; the upper one of the first is chosen.
+  const build = (second: number): SitingLimit => ({
+    ...{ key: "build", site: SITES, amount: Float64Array.of(0, second, 100, 900), least: -Infinity, most: 650 },
+  });
+  const column = (of: readonly number[]) => Float64Array.from(of);
+  const input = (second: number) => ({
+    ...{ existing: 0, limits: [], state: Uint8Array.of(FREE, FORBIDDEN, FREE, FREE) },
+    points: { lon: column(LON), lat: column(LON.map(() => 34.7)) },
+    sites: { lon: column([113.6, 113.7, 113.6, 113.7]), lat: column([34.7, 34.7, 34.7, 34.7]) },
+    levels: { isUpper: Uint8Array.of(0, 0, 1, 1), candidates: 2, limit: 500, weight: 1, within: 500 },
+    ...(second > 0 ? { limits: [{ ...build(second), site: Uint32Array.of(0, 1, 2, 3) }] } : {}),
+  });
+  const upper = { count: 1 } as SitingQuestion["upper"];
+  const question = { aim: "most", count: 1, spacing: null, extend: null, upper, perDistrict: { least: null, most: null } };
+  const reasons = (second: number, wish: object = {}) =>
+    whyFewer(
+      { ...question, ...wish } as unknown as SitingQuestion,
+      { candidates: PLACES.slice(0, 2) },
+      { input: input(second) },
+      { chosen: [2], proved: true },
+    )!.reasons;
+  expect(reasons(0)).toEqual([{ key: "needs" }]);
+  // The upper one of the second is open to choose, and too dear; its lower one is too dear as well.
+  expect(reasons(700, { upper: { count: 2 } })).toMatchObject([{ key: "build", cheapest: { name: "第2处", price: 900 } }]);
 });
