@@ -50,15 +50,19 @@ export default function CompareSiting() {
         <Anchor component={Link} to={`/plan/siting?city=${city.code}`}>
           {t("compare.back")}
         </Anchor>
-        {unanswered.length > 0 && (
-          <Alert color="yellow" title={t("compare.missing")}>
-            {unanswered.map(({ id, name }) => (
-              <Anchor key={id} component={Link} to={`/plan/siting/${id}?city=${city.code}`} display="block">
-                {name}
-              </Anchor>
-            ))}
-          </Alert>
-        )}
+        {([false, true] as const).map((isNone) => {
+          const without = unanswered.filter(({ isImpossible }) => isImpossible === isNone);
+          if (without.length === 0) return null;
+          return (
+            <Alert key={String(isNone)} color="yellow" title={t(isNone ? "compare.impossible" : "compare.missing")}>
+              {without.map(({ id, name }) => (
+                <Anchor key={id} component={Link} to={`/plan/siting/${id}?city=${city.code}`} display="block">
+                  {name}
+                </Anchor>
+              ))}
+            </Alert>
+          );
+        })}
         {compared.length < 2 ? (
           <Alert>{t("compare.few")}</Alert>
         ) : (

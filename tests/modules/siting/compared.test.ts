@@ -27,8 +27,8 @@ beforeEach(async () => {
 });
 afterAll(closeThreads);
 
-async function answered(name: string, walker: string): Promise<string> {
-  const wish = { types: "day-care", group: "60plus", walker, minutes: "15", date: "2025-12-31", count: "1" };
+async function answered(name: string, walker: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const wish = { types: "day-care", group: "60plus", walker, minutes: "15", date: "2025-12-31", count: "1", ...more };
   const { question } = readQuestion(new URLSearchParams(wish), (await groundOfCity("9901"))!, "2025-12-31", [])!;
   const done = await askWhere(PLANNER, CITY, name, question);
   if (!done.ok) throw new Error(done.refusal);
@@ -46,7 +46,14 @@ test("each answer keeps the question and the pace it was asked with; one without
     ["慢", 2.7],
     ["快", 4],
   ]);
-  expect(unanswered).toEqual([{ id: copy.value, name: "副本" }]);
+  expect(unanswered).toEqual([{ id: copy.value, name: "副本", isImpossible: false }]);
+});
+
+test("one that was worked out and has no answer is told apart from one nobody asked yet", async () => {
+  const id = await answered("甲", "adult", { least: "1" });
+  const { compared, unanswered } = await comparedScenarios(PLANNER, CITY, [id]);
+  expect(compared).toEqual([]);
+  expect(unanswered).toEqual([{ id, name: "甲", isImpossible: true }]);
 });
 
 test("what is gone, or no scenario at all, is neither compared nor named", async () => {

@@ -88,7 +88,8 @@ test("a new place and a larger one share the money, and each says whom it serves
   expect(result.chosen[1]).toMatchObject({ licensed: 40, yearlyCost: 30_000_00, within: 0, isOwnCost: true });
   expect(result.chosen[1]!.district).toMatchObject({ code: "990101" });
   expect(result.room).toEqual({ before: 40, after: 120 });
-  expect(comparedFigures(result)).toMatchObject({ sites: 1, extended: 1, gain: 80, build: 800_000_00 });
+  expect(comparedFigures(result)).toMatchObject({ sites: 1, extended: 1, gain: 300, build: 800_000_00 });
+  expect(comparedFigures(result).room).toMatchObject({ gain: 80, perPerson: 10_000_00 });
   // The next step of the list: chosen for good, left out, or its place switched off.
   const again = async (step: string, of: string) =>
     (await askedInView(

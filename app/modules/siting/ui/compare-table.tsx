@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientOnly } from "~/ui/layout/client-only";
-import { chosenByAll, comparedFigures, type ComparedFigures } from "../domain/compared-results";
+import { chosenByAll, commonGains, commonMeasure, comparedFigures, type ComparedFigures } from "../domain/compared-results";
 import { buildBudget } from "../domain/siting-question";
 import type { SitingResult } from "../domain/siting-result";
 import { perPersonCompared } from "./level-words";
@@ -15,9 +15,11 @@ const CHART_ROOM = 260;
 /** What was asked: figures of unlike questions are not like figures. */
 const ASKED = ["who", "circle", "aim", "bounds", "from"] as const;
 const ROWS = ["sites", "extended", "gain", "share", "cost", "yearly", "perPerson", "mean", "proof", "date"] as const;
+/** Who has a place, where any of them lets places hold only so many: beside who is within reach, never in one row with it. */
+const ROOM_ROWS = { gain: "roomGain", share: "roomShare", perPerson: "perPlace" } as const;
 /** Rows of an upper level, where any of them has one. */
 const UPPER_ROWS = ["upperSites", "upperGain", "upperShare"] as const;
-type Row = (typeof ROWS)[number] | (typeof UPPER_ROWS)[number];
+type Row = (typeof ROWS)[number] | (typeof ROOM_ROWS)[keyof typeof ROOM_ROWS] | (typeof UPPER_ROWS)[number];
 
 export interface Compared {
   readonly scenarioId: string;
@@ -38,8 +40,14 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
   const figures = compared.map(({ result }) => comparedFigures(result));
   const hasUpper = figures.some(({ upper }) => upper !== null);
   const hasExtended = figures.some(({ extended }) => extended !== null);
-  const shown: readonly Row[] = ROWS.filter((row) => row !== "extended" || hasExtended);
-  const rows = shown.flatMap((row) => (row === "share" && hasUpper ? [row, ...UPPER_ROWS] : [row]));
+  const hasRoom = figures.some(({ room }) => room !== null);
+  const rows = ROWS.filter((row) => row !== "extended" || hasExtended).flatMap((row): Row[] => [
+    row,
+    ...(hasRoom && row in ROOM_ROWS ? [ROOM_ROWS[row as keyof typeof ROOM_ROWS]] : []),
+    ...(row === "share" && hasUpper ? UPPER_ROWS : []),
+  ]);
+  const gains = commonGains(figures);
+  const chartTitle = t(`compare.chart.${commonMeasure(figures)}`);
   const same = chosenByAll(compared.map(({ result }) => result));
   return (
     <>
@@ -88,13 +96,17 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
       </Stack>
       <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="chart-title">
         <Title order={2} size="h4" id="chart-title">
-          {t("compare.chart")}
+          {chartTitle}
         </Title>
         <div style={{ minHeight: CHART_ROOM }} aria-hidden="true" className="no-print">
           <ClientOnly>
             {() => (
               <Suspense fallback={null}>
-                <CompareChart rows={compared.map(({ name }, at) => ({ name, gain: figures[at]!.gain }))} />
+                <CompareChart
+                  rows={compared.map(({ name }, at) => ({ name, gain: gains[at]! }))}
+                  label={chartTitle}
+                  count={units[0]!.count}
+                />
               </Suspense>
             )}
           </ClientOnly>
@@ -171,6 +183,13 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
         return t("page.unit.people", { people: units.count(each.gain) });
       case "share":
         return each.share === null ? t("page.unknown") : units.percent(each.share);
+      case "roomGain":
+        return each.room ? t("page.unit.people", { people: units.count(each.room.gain) }) : t("compare.noRoom");
+      case "roomShare":
+        if (!each.room) return t("compare.noRoom");
+        return each.room.share === null ? t("page.unknown") : units.percent(each.room.share);
+      case "perPlace":
+        return each.room ? money(each.room.perPerson) : t("compare.noRoom");
       case "upperSites":
         return each.upper ? units.count(each.upper.sites) : t("compare.noUpper");
       case "upperGain":
@@ -183,6 +202,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
       case "yearly":
         return money(each.yearly);
       case "perPerson":
+        if (!each.upper && (each.extended ?? 0) > 0) return t("compare.withExtended");
         return perPersonCompared(each, units);
       case "mean":
         return units.walk(each.mean);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comparedFigures } from "~/modules/siting/domain/compared-results";
+import { commonGains, commonMeasure, comparedFigures } from "~/modules/siting/domain/compared-results";
 import { onePageOf } from "~/modules/siting/domain/one-page";
 import type { SitingResult } from "~/modules/siting/domain/siting-result";
 import { onePageWords } from "~/modules/siting/ui/one-page-words";
@@ -63,7 +63,16 @@ test("where places hold only so many the sentence, figures, rows and files say w
     50, 200, 50,
   ]);
   expect(note(result, "口径")).toContain("走得到而没有位子的不算");
-  expect(comparedFigures(result)).toMatchObject({ gain: 50, share: 0.105, perPerson: 2_000_00 });
+});
+
+test("compared, who has a place stands beside who is within reach, and what all share is what all were asked", () => {
+  const [limited, open] = [comparedFigures(roomed()), comparedFigures(madeResult(1))];
+  expect(limited).toMatchObject({ gain: 200, share: 0.22, perPerson: 500_00 });
+  expect(limited.room).toEqual({ gain: 50, share: 0.105, perPerson: 2_000_00 });
+  expect(open).toMatchObject({ gain: 1_860, room: null });
+  expect([commonMeasure([limited, open]), commonGains([limited, open])]).toEqual(["gain", [200, 1_860]]);
+  expect([commonMeasure([open]), commonGains([open])]).toEqual(["gain", [1_860]]);
+  expect([commonMeasure([limited, limited]), commonGains([limited, limited])]).toEqual(["roomGain", [50, 50]]);
 });
 
 test("every condition that was asked stands on the page and in the files, and none that was not", () => {
