@@ -56,7 +56,7 @@ export default function CompareSiting() {
           return (
             <Alert key={String(isNone)} color="yellow" title={t(isNone ? "compare.impossible" : "compare.missing")}>
               {without.map(({ id, name }) => (
-                <Anchor key={id} component={Link} to={`/plan/siting/${id}?city=${city.code}`} display="block">
+                <Anchor key={id} component={Link} to={`/plan/siting/${id}?city=${city.code}`} display="block" className="typed">
                   {name}
                 </Anchor>
               ))}
@@ -70,7 +70,7 @@ export default function CompareSiting() {
             <div className={classes.beside}>
               {compared.map(({ scenarioId, runId, name, result }) => (
                 <section key={scenarioId} aria-label={name}>
-                  <Title order={2} size="h4" mb="xs">
+                  <Title order={2} size="h4" mb="xs" className="typed">
                     {name}
                   </Title>
                   <ResultMap

@@ -55,13 +55,13 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
         <Title order={2} size="h4" id="table-title">
           {t("compare.table")}
         </Title>
-        <Table.ScrollContainer minWidth={460}>
+        <Table.ScrollContainer minWidth={140 + 160 * compared.length}>
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>{t("compare.measure")}</Table.Th>
+                <Table.Th miw={120}>{t("compare.measure")}</Table.Th>
                 {compared.map(({ scenarioId, name }) => (
-                  <Table.Th key={scenarioId} ta="right">
+                  <Table.Th key={scenarioId} ta="right" className="typed">
                     <Anchor component={Link} to={`/plan/siting/${scenarioId}?city=${cityCode}`}>
                       {name}
                     </Anchor>
