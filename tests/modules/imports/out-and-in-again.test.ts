@@ -11,6 +11,7 @@ import { watermarkWords } from "~/modules/accounts/ui/watermark-words";
 import { strings as allEn } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as allZh } from "~/ui/languages/zh";
+import { dayOf } from "~/platform/clock.server";
 import { withTestDatabase } from "../../factories/test-database";
 import { csv, workbook } from "./office-files";
 import { emptyCity, PLANNER, previewed, written } from "./running-import";
@@ -85,7 +86,7 @@ async function linesOf(language: "zh" | "en", day?: string): Promise<Map<string,
 }
 
 test("a line says care pattern, care and meal fee apart, access, the last grade and inspection, and free places with their day", async () => {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayOf(new Date());
   const facilities = await records.sql<{ id: string; name: string }[]>`SELECT id, name FROM facility WHERE name LIKE '示例%'`;
   const idOf = (name: string) => facilities.find((one) => one.name === name)!.id;
   const [one, two] = [idOf("示例托育园"), idOf("示例第二托育园")];

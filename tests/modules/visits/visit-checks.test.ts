@@ -9,6 +9,9 @@ import { sayOfFlag, settleFlag } from "~/modules/visits/use-cases/settle-flag.se
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { logVisit } from "~/modules/visits/use-cases/log-visit.server";
 import type { VisitSaid } from "~/modules/visits/domain/visit-log";
+import { daysFrom } from "~/modules/visits/use-cases/due-basis.server";
+import { instantOn } from "~/modules/work-orders/domain/duty-roster";
+import { today } from "~/platform/clock.server";
 import { closeBulkWork } from "~/platform/bulk-copy.server";
 import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
@@ -20,10 +23,9 @@ const { sql } = records;
 beforeAll(() => makeVisitingTown(records));
 afterAll(closeBulkWork);
 
-const DAY = 86_400_000;
 /** ten in the morning there, some days ago */
 const morning = (daysAgo: number, minutes = 0) =>
-  new Date(Math.floor(Date.now() / DAY) * DAY - daysAgo * DAY + 2 * 3_600_000 + minutes * 60_000);
+  new Date(instantOn(daysFrom(today(TOWN.timeZone), -daysAgo), 600 + minutes, TOWN.timeZone));
 async function said(residentId: string, beganAt: Date, over: Partial<VisitSaid> = {}): Promise<string> {
   const visit: VisitSaid = {
     ...{ clientId: randomId(), residentId, authorId: null, plannedVisitId: null, offsetSeconds: null, device: "desk" },
