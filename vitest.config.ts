@@ -8,9 +8,12 @@ const PURE = "tests/modules/*/domain/**/*.test.ts";
 /** `npm test` leaves these to `npm run test:whole`. */
 const LONG = process.env.QUARTERHOUR_TEST_SHORT ? ["tests/**/*.long.test.ts"] : [];
 
+const SEED = "tests/factories/property-seed.ts";
+
 const ON_RECORD = {
   environment: "node",
   globalSetup: "tests/factories/test-cluster.ts",
+  setupFiles: SEED,
   pool: "forks" as const,
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -23,7 +26,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "domain", environment: "node", include: [PURE], pool: "threads", isolate: false, testTimeout: 60_000 },
+        test: {
+          ...{ name: "domain", environment: "node", include: [PURE], setupFiles: SEED },
+          ...{ pool: "threads", isolate: false, testTimeout: 60_000 },
+        },
       },
       {
         extends: true,

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,6 +9,7 @@ import { requireOldestBrowser } from "./oldest-browser.mjs";
 import { runOrExplain } from "./problem.mjs";
 import { step } from "./progress.mjs";
 import { PROJECT, requireNode } from "./project.mjs";
+import { readJourneys, readUnits } from "./test-reports.mjs";
 
 /**
  * `npm test`, in the order in which it is cheap to be told; every stage runs, so that the sum is the whole truth.
@@ -21,7 +22,11 @@ await runOrExplain(async () => {
   const env = whole ? {} : { QUARTERHOUR_TEST_SHORT: "yes" };
   const reports = mkdtempSync(join(tmpdir(), "quarterhour-reports-"));
   const total = { passed: 0, failed: 0, skipped: 0 };
-  const add = (counts) => Object.keys(total).forEach((key) => (total[key] += counts[key] ?? 0));
+  const failures = [];
+  const add = (counts) => {
+    Object.keys(total).forEach((key) => (total[key] += counts[key] ?? 0));
+    failures.push(...(counts.failures ?? []));
+  };
   try {
     for (const counts of await checks(CHECKS)) add(counts);
     const units = join(reports, "units.json");
@@ -31,7 +36,7 @@ await runOrExplain(async () => {
         "vitest/vitest.mjs",
         ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`],
         env,
-        () => countUnits(units),
+        () => readUnits(units),
       ),
     );
     const built = await oneCheck({ label: "构建 build", run: () => buildIfNeeded({ announce: (_label, work) => work() }) });
@@ -42,7 +47,7 @@ await runOrExplain(async () => {
     else
       add(
         await suite("浏览器流程 journeys", "@playwright/test/cli.js", ["test"], { ...env, JOURNEY_REPORT: journeys }, () =>
-          countJourneys(journeys),
+          readJourneys(journeys),
         ),
       );
   } finally {
@@ -57,6 +62,8 @@ await runOrExplain(async () => {
     process.stdout.write(
       "\n*.long.* 未运行：npm run test:whole 运行全部 · not run: the *.long.* files; npm run test:whole runs everything",
     );
+  // What failed may be thousands of lines above: it is told again where the eye is.
+  if (failures.length > 0) process.stdout.write(`\n\n${failures.join("\n\n")}\n`);
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 });
 
@@ -81,7 +88,7 @@ async function oneCheck(check, write = (text) => process.stdout.write(text)) {
     return { passed: 1 };
   } catch (error) {
     write(`${error.message}\n`);
-    return { failed: 1 };
+    return { failed: 1, failures: [`✖ ${check.label}`] };
   }
 }
 
@@ -102,27 +109,10 @@ async function suite(label, program, args, env, count) {
   try {
     counts = count();
   } catch {
-    counts = { failed: 1 };
+    counts = { failed: 1, failures: [`✖ ${label}: no report`] };
   }
   // A run that ends badly after all its tests passed is still not green.
-  if (code !== 0 && !counts.failed) counts.failed = 1;
+  if (code !== 0 && !counts.failed) counts = { ...counts, failed: 1, failures: [`✖ ${label}: exit code ${code}`] };
   process.stdout.write(`▸ ${label} … ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
   return counts;
-}
-
-function countUnits(file) {
-  const report = JSON.parse(readFileSync(file, "utf8"));
-  const unread = report.testResults.filter(
-    (result) => result.status === "failed" && !result.assertionResults.some((one) => one.status === "failed"),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + unread.length,
-    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-  };
-}
-
-function countJourneys(file) {
-  const { stats, errors } = JSON.parse(readFileSync(file, "utf8"));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + (errors?.length ?? 0), skipped: stats.skipped };
 }
