@@ -127,7 +127,7 @@ test.each(named)("%s killed in its middle and done again is done once, whole", a
   await holder`ROLLBACK`;
   holder.release();
   // The killed process is gone from the server too, as when its worker's lock could be taken.
-  await expect.poll(busy, { timeout: 10_000 }).toBe(0);
+  await expect.poll(busy).toBe(0);
   await doIt(work);
   expect(await outcome(work)).toEqual(work.wanted);
 });
@@ -139,7 +139,7 @@ const standing = () =>
       async () =>
         (await records.sql`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)
           .length,
-      { timeout: 10_000, interval: 20 },
+      { interval: 20 },
     )
     .toBeGreaterThan(0);
 

@@ -51,7 +51,7 @@ test("a list opens under the PIN its person chose, closes with the lock, and ope
   expect(await door.unlock("274915")).toBe(true);
   expect(door.shown()).toMatchObject({ kind: "open", list: listOf("p"), isFresh: false });
   expect(door.isOpenButOld()).toBe(true);
-}, 60_000);
+});
 
 test("two share a phone: another's list shuts what is open, and each PIN opens its own list alone", async () => {
   const { door, told } = doorAt();
@@ -68,7 +68,7 @@ test("two share a phone: another's list shuts what is open, and each PIN opens i
   expect(await door.unlock("385026")).toBe(false);
   expect(await door.unlock("274915")).toBe(true);
   expect(door.opened().list).toEqual(listOf("p"));
-}, 60_000);
+});
 
 test("whoever shows by a PIN who they are works on beside a colleague's session, until somebody signs in anew", async () => {
   const { door } = doorAt();
@@ -86,7 +86,7 @@ test("whoever shows by a PIN who they are works on beside a colleague's session,
   door.nobodySignedIn();
   await door.takeList(listOf("q"));
   expect(door.shown(), "q came later").toMatchObject({ kind: "locked", who: "示例探访员q" });
-}, 60_000);
+});
 
 test("whoever is chosen while a PIN is compared finds a shut door: the answer was for another", async () => {
   const { door } = doorAt();
@@ -108,7 +108,7 @@ test("whoever is chosen while a PIN is compared finds a shut door: the answer wa
   await chosen;
   expect(door.openVault()).toBeNull();
   expect(door.shown()).toMatchObject({ kind: "locked", who: "示例探访员p" });
-}, 60_000);
+});
 
 test("five wrong PINs wipe the list, other tabs hear of it, and the right one comes too late", async () => {
   const { door, told } = doorAt();
@@ -120,4 +120,4 @@ test("five wrong PINs wipe the list, other tabs hear of it, and the right one co
   expect(told).toEqual(["tabs"]);
   expect(door.shown()).toEqual({ kind: "sign-in", isWiped: true });
   expect(await door.unlock("274915")).toBe(false);
-}, 60_000);
+});

@@ -51,7 +51,7 @@ test("five wrong PINs without a network end the session at the first contact, be
   expect(await plainOf(store, "guessed"), "the door still says why").toBe("session-ended");
   await newVault(store, LIST, "274915");
   expect(await plainOf(store, "guessed")).toBeNull();
-}, 60_000);
+});
 
 test("a list that was under way while the fifth PIN failed is not taken", async () => {
   const { store } = storeWithRoom(9, []);

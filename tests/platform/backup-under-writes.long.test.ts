@@ -74,84 +74,74 @@ test("every table of the database is in a backup, or on the list of what is made
     expect(await records.sql.unsafe(`SELECT count(*)::int AS n FROM ${slate}`), slate).toEqual([{ n: 0 }]);
 });
 
-test(
-  "whichever file of a backup is changed by one byte or taken away, restoring names it and begins nothing",
-  { timeout: 60_000 },
-  async () => {
-    const { folder: backup, manifest } = await makeBackup(asked("damaged"));
-    expect(manifest.files.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(["queue.json", "database/public.photo.copy.gz"]),
-    );
-    for (const { path, bytes } of manifest.files) {
-      const file = join(backup, path);
-      const whole = readFileSync(file);
-      const changed = Buffer.from(whole);
-      const at = Math.floor(bytes / 2);
-      changed[at] = (changed[at] ?? 0) ^ 1;
-      writeFileSync(file, bytes > 0 ? changed : "x");
-      expect(await restore(backup), path).toContain(`The file ${path} of the backup is damaged`);
-      rmSync(file);
-      expect(await restore(backup), path).toContain(`The file ${path} of the backup is missing`);
-      writeFileSync(file, whole);
-    }
-    // Whole again, it is refused for another reason: these tests know no migration.
-    expect(await restore(backup)).toContain("The backup knows the migration");
-  },
-);
+test("whichever file of a backup is changed by one byte or taken away, restoring names it and begins nothing", async () => {
+  const { folder: backup, manifest } = await makeBackup(asked("damaged"));
+  expect(manifest.files.map(({ path }) => path)).toEqual(expect.arrayContaining(["queue.json", "database/public.photo.copy.gz"]));
+  for (const { path, bytes } of manifest.files) {
+    const file = join(backup, path);
+    const whole = readFileSync(file);
+    const changed = Buffer.from(whole);
+    const at = Math.floor(bytes / 2);
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    writeFileSync(file, bytes > 0 ? changed : "x");
+    expect(await restore(backup), path).toContain(`The file ${path} of the backup is damaged`);
+    rmSync(file);
+    expect(await restore(backup), path).toContain(`The file ${path} of the backup is missing`);
+    writeFileSync(file, whole);
+  }
+  // Whole again, it is refused for another reason: these tests know no migration.
+  expect(await restore(backup)).toContain("The backup knows the migration");
+});
 
-test(
-  "backups taken while many write are each one moment: what belongs together is there together, with its files",
-  { timeout: 60_000 },
-  async () => {
-    let isOver = false;
-    const actor = systemActor("test");
-    /** A person, a grant, an audit event and a photo: one deed, or none. */
-    async function write(): Promise<void> {
-      for (let written = 0; !isOver && written < MOST_WRITTEN; written++) {
-        const [person, photo] = [newId(), newId()];
-        await keepPhoto(`${photo}.webp`, Buffer.from(photo));
-        await inUnitOfWork(actor, async (uow) => {
-          await uow.db.$executeRaw`INSERT INTO person (id, name, area_code) VALUES (${person}::uuid, '示例', '9901')`;
-          await uow.db.$executeRaw`
+test("backups taken while many write are each one moment: what belongs together is there together, with its files", async () => {
+  let isOver = false;
+  const actor = systemActor("test");
+  /** A person, a grant, an audit event and a photo: one deed, or none. */
+  async function write(): Promise<void> {
+    for (let written = 0; !isOver && written < MOST_WRITTEN; written++) {
+      const [person, photo] = [newId(), newId()];
+      await keepPhoto(`${photo}.webp`, Buffer.from(photo));
+      await inUnitOfWork(actor, async (uow) => {
+        await uow.db.$executeRaw`INSERT INTO person (id, name, area_code) VALUES (${person}::uuid, '示例', '9901')`;
+        await uow.db.$executeRaw`
           INSERT INTO role_grant (id, person_id, role, area_code, valid_from) VALUES (gen_random_uuid(), ${person}::uuid, 'family', '9901', '2025-01-01')`;
-          await uow.db
-            .$executeRaw`INSERT INTO photo (id, facility_id, file_name) VALUES (${photo}::uuid, ${FACILITY}::uuid, ${`${photo}.webp`})`;
-          await recordAudit(uow, {
-            ...{ action: "write:person", subject: { kind: "person", id: person }, areaCode: "9901", line: "", result: "done" },
-          });
+        await uow.db
+          .$executeRaw`INSERT INTO photo (id, facility_id, file_name) VALUES (${photo}::uuid, ${FACILITY}::uuid, ${`${photo}.webp`})`;
+        await recordAudit(uow, {
+          ...{ action: "write:person", subject: { kind: "person", id: person }, areaCode: "9901", line: "", result: "done" },
         });
-      }
-    }
-    async function seal(): Promise<void> {
-      while (!isOver) await sealAudit();
-    }
-    const writers = [write(), write(), write(), seal()];
-    const found: { people: number; differences: number; filesLost: number; headsAhead: boolean }[] = [];
-    for (let taken = 0; taken < 3; taken++) {
-      const { folder: backup } = await makeBackup(asked("busy"));
-      const [people, grants, events, photos, blocks] = ["person", "role_grant", "audit_event", "photo", "audit_block"].map(
-        (table) => linesOf(backup, table).length,
-      ) as [number, number, number, number, number];
-      const names = linesOf(backup, "photo").map((line) => /[0-9a-f-]{36}\.webp/.exec(line)?.[0] ?? "none");
-      const heads = join(backup, "files", "audit-heads.txt");
-      found.push({
-        people,
-        // The town's own planner has no grant and was not written down.
-        differences: Math.max(grants, events, photos, people - 1) - Math.min(grants, events, photos, people - 1),
-        filesLost: names.filter((name) => !existsSync(join(backup, "files", "photos", name))).length,
-        headsAhead: existsSync(heads) && readFileSync(heads, "utf8").trim().split("\n").length > blocks,
       });
     }
-    isOver = true;
-    await Promise.all(writers);
-    expect(found.map(({ differences, filesLost, headsAhead }) => ({ differences, filesLost, headsAhead }))).toEqual(
-      found.map(() => ({ differences: 0, filesLost: 0, headsAhead: false })),
-    );
-    expect(found.at(-1)!.people).toBeGreaterThan(found[0]!.people);
-  },
-);
+  }
+  async function seal(): Promise<void> {
+    while (!isOver) await sealAudit();
+  }
+  const writers = [write(), write(), write(), seal()];
+  const found: { people: number; differences: number; filesLost: number; headsAhead: boolean }[] = [];
+  for (let taken = 0; taken < 3; taken++) {
+    const { folder: backup } = await makeBackup(asked("busy"));
+    const [people, grants, events, photos, blocks] = ["person", "role_grant", "audit_event", "photo", "audit_block"].map(
+      (table) => linesOf(backup, table).length,
+    ) as [number, number, number, number, number];
+    const names = linesOf(backup, "photo").map((line) => /[0-9a-f-]{36}\.webp/.exec(line)?.[0] ?? "none");
+    const heads = join(backup, "files", "audit-heads.txt");
+    found.push({
+      people,
+      // The town's own planner has no grant and was not written down.
+      differences: Math.max(grants, events, photos, people - 1) - Math.min(grants, events, photos, people - 1),
+      filesLost: names.filter((name) => !existsSync(join(backup, "files", "photos", name))).length,
+      headsAhead: existsSync(heads) && readFileSync(heads, "utf8").trim().split("\n").length > blocks,
+    });
+  }
+  isOver = true;
+  await Promise.all(writers);
+  expect(found.map(({ differences, filesLost, headsAhead }) => ({ differences, filesLost, headsAhead }))).toEqual(
+    found.map(() => ({ differences: 0, filesLost: 0, headsAhead: false })),
+  );
+  expect(found.at(-1)!.people).toBeGreaterThan(found[0]!.people);
+});
 
-test("a backup killed in its middle looks like none, and the next one is whole", { timeout: 60_000 }, async () => {
+test("a backup killed in its middle looks like none, and the next one is whole", async () => {
   const outdir = join(process.cwd(), "node_modules", ".cache", "quarterhour", basename(process.cwd()), "backup-program");
   await build({ ...(bundleOptions(outdir) as BuildOptions), entryPoints: { backup: "tests/platform/backup-program.ts" } });
   const child = fork(join(outdir, "backup.js"), [], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
@@ -166,7 +156,7 @@ test("a backup killed in its middle looks like none, and the next one is whole",
         (
           await records.sql`SELECT 1 FROM pg_stat_activity WHERE application_name = 'quarterhour-backup' AND wait_event_type = 'Lock'`
         ).length,
-      { timeout: 15_000, interval: 20 },
+      { interval: 20 },
     )
     .toBe(1);
   const gone = once(child, "exit");

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { patientFetch } from "~/ui/layout/patient-fetch";
 import { nextTry as nextOf, unanswered } from "~/ui/layout/unanswered";
 
@@ -112,7 +112,7 @@ test("the page knows how many forms wait, and one word tries them all", async ()
   const held = [1, 2].map((n) =>
     patientFetch(line, { origin, began, nextTry: nextOf })(`${origin}/${n}.data`, { method: "POST" }),
   );
-  await vi.waitFor(() => expect(unanswered.count()).toBe(2));
+  await expect.poll(() => unanswered.count()).toBe(2);
   isGone = false;
   unanswered.tryAgain();
   expect((await Promise.all(held)).map(({ status }) => status)).toEqual([200, 200]);

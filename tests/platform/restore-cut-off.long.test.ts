@@ -103,94 +103,78 @@ async function killed(child: ChildProcess) {
   await once(child, "exit");
 }
 
-test(
-  "killed before the exchange: it is named, the next restore waits for its end, and everything is as it was",
-  { timeout: 60_000 },
-  async () => {
-    const { child } = await upToTelling();
-    await killed(child);
-    expect(finding()).toMatchObject({ state: "broken", sentence: expect.stringContaining("qh restore --settle") as string });
-    await expect(restore()).rejects.toThrow(/run qh restore --settle first/);
-    expect(await settleRestore(records.ownerUrl)).toMatchObject({ way: "back", folder: backup });
-    expect([await nameInUse(), photo(), await databases()]).toEqual(["后来", "later", [name]]);
-    expect(readdirSync(data)).toEqual(["photos"]);
-    expect([finding(), await settleRestore(records.ownerUrl)]).toEqual([undefined, undefined]);
-  },
-);
+test("killed before the exchange: it is named, the next restore waits for its end, and everything is as it was", async () => {
+  const { child } = await upToTelling();
+  await killed(child);
+  expect(finding()).toMatchObject({ state: "broken", sentence: expect.stringContaining("qh restore --settle") as string });
+  await expect(restore()).rejects.toThrow(/run qh restore --settle first/);
+  expect(await settleRestore(records.ownerUrl)).toMatchObject({ way: "back", folder: backup });
+  expect([await nameInUse(), photo(), await databases()]).toEqual(["后来", "later", [name]]);
+  expect(readdirSync(data)).toEqual(["photos"]);
+  expect([finding(), await settleRestore(records.ownerUrl)]).toEqual([undefined, undefined]);
+});
 
-test(
-  "one restore at a time; killed in the middle of its exchange, the closed database is opened again",
-  { timeout: 60_000 },
-  async () => {
-    const { child, goOn } = await upToTelling();
-    expect(await restore().catch((error: Error) => error.message)).toMatch(/is being restored by another process/);
-    // Somebody's remark holds the database's name: the exchange has closed it and waits.
-    const holder = await beside.reserve();
-    await holder`BEGIN`;
-    await holder.unsafe(`COMMENT ON DATABASE "${name}" IS 'held'`);
-    goOn();
-    await expect
-      .poll(() => beside`SELECT datallowconn AS open FROM pg_database WHERE datname = ${name}`, { timeout: 15_000 })
-      .toEqual([{ open: false }]);
-    await killed(child);
-    await holder`ROLLBACK`;
-    holder.release();
-    await expect(nameInUse()).rejects.toThrow(/not currently accepting connections/);
-    expect(await settleRestore(records.ownerUrl)).toMatchObject({ way: "back" });
-    expect([await nameInUse(), photo(), await databases()]).toEqual(["后来", "later", [name]]);
-  },
-);
+test("one restore at a time; killed in the middle of its exchange, the closed database is opened again", async () => {
+  const { child, goOn } = await upToTelling();
+  expect(await restore().catch((error: Error) => error.message)).toMatch(/is being restored by another process/);
+  // Somebody's remark holds the database's name: the exchange has closed it and waits.
+  const holder = await beside.reserve();
+  await holder`BEGIN`;
+  await holder.unsafe(`COMMENT ON DATABASE "${name}" IS 'held'`);
+  goOn();
+  await expect
+    .poll(() => beside`SELECT datallowconn AS open FROM pg_database WHERE datname = ${name}`)
+    .toEqual([{ open: false }]);
+  await killed(child);
+  await holder`ROLLBACK`;
+  holder.release();
+  await expect(nameInUse()).rejects.toThrow(/not currently accepting connections/);
+  expect(await settleRestore(records.ownerUrl)).toMatchObject({ way: "back" });
+  expect([await nameInUse(), photo(), await databases()]).toEqual(["后来", "later", [name]]);
+});
 
-test(
-  "killed after the exchange: what is left is done, once and again, and what was there before can be reached",
-  { timeout: 60_000 },
-  async () => {
-    const { child } = await upToTelling();
-    await killed(child);
-    const journal = readRestoreJournal()!;
-    // As the exchange leaves it, and half of the files.
-    await beside.unsafe(`ALTER DATABASE "${name}" WITH ALLOW_CONNECTIONS false`);
-    await beside`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (${name}, ${journal.draft})`;
-    await beside.begin(async (sql) => {
-      await sql.unsafe(`ALTER DATABASE "${name}" RENAME TO "${journal.before}"`);
-      await sql.unsafe(`ALTER DATABASE "${journal.draft}" RENAME TO "${name}"`);
-    });
-    renameSync(join(data, "photos"), join(data, `photos.${journal.mark}`));
-    const settled = await settleRestore(records.ownerUrl);
-    expect(settled).toMatchObject({ way: "forward", before: journal.before, filesAside: [`photos.${journal.mark}`] });
-    expect([await nameInUse(), photo()]).toEqual(["那时", "then"]);
-    expect(readFileSync(join(data, `photos.${journal.mark}`, "a.webp"), "utf8")).toBe("later");
-    const past = postgres(at(journal.before), { max: 1, onnotice: () => undefined });
-    expect(await past`SELECT name FROM person`).toEqual([{ name: "后来" }]);
-    await past.end();
-    expect(existsSync(join(data, "restore.json"))).toBe(false);
-  },
-);
+test("killed after the exchange: what is left is done, once and again, and what was there before can be reached", async () => {
+  const { child } = await upToTelling();
+  await killed(child);
+  const journal = readRestoreJournal()!;
+  // As the exchange leaves it, and half of the files.
+  await beside.unsafe(`ALTER DATABASE "${name}" WITH ALLOW_CONNECTIONS false`);
+  await beside`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (${name}, ${journal.draft})`;
+  await beside.begin(async (sql) => {
+    await sql.unsafe(`ALTER DATABASE "${name}" RENAME TO "${journal.before}"`);
+    await sql.unsafe(`ALTER DATABASE "${journal.draft}" RENAME TO "${name}"`);
+  });
+  renameSync(join(data, "photos"), join(data, `photos.${journal.mark}`));
+  const settled = await settleRestore(records.ownerUrl);
+  expect(settled).toMatchObject({ way: "forward", before: journal.before, filesAside: [`photos.${journal.mark}`] });
+  expect([await nameInUse(), photo()]).toEqual(["那时", "then"]);
+  expect(readFileSync(join(data, `photos.${journal.mark}`, "a.webp"), "utf8")).toBe("later");
+  const past = postgres(at(journal.before), { max: 1, onnotice: () => undefined });
+  expect(await past`SELECT name FROM person`).toEqual([{ name: "后来" }]);
+  await past.end();
+  expect(existsSync(join(data, "restore.json"))).toBe(false);
+});
 
-test(
-  "without the ring, or with another, nothing is begun and no ring is made; said outright, it is restored and told",
-  { timeout: 60_000 },
-  async () => {
-    const ring = process.env.QUARTERHOUR_KEYS ?? "";
-    const there = await databases();
-    process.env.QUARTERHOUR_KEYS = join(folder, "elsewhere", "keys.json");
-    await new Promise((turn) => setImmediate(turn));
-    await expect(restore()).rejects.toThrow(/no key ring in .*elsewhere.*put the copy you kept.*Do not make a new ring/s);
-    const other = { ...(JSON.parse(readFileSync(ring, "utf8")) as object), active: "k9-aaaaaa" } as Record<string, unknown>;
-    other.keys = [{ ...(other.keys as object[])[0], id: "k9-aaaaaa" }];
-    writeFileSync(join(folder, "other.json"), JSON.stringify(other));
-    process.env.QUARTERHOUR_KEYS = join(folder, "other.json");
-    await expect(restore()).rejects.toThrow(/lacks k1-.*put the copy of the ring/s);
-    expect([await nameInUse(), photo(), await databases()]).toEqual(["后来", "later", there]);
-    expect(existsSync(join(data, "restore.json"))).toBe(false);
-    process.env.QUARTERHOUR_KEYS = join(folder, "elsewhere", "keys.json");
-    const told: string[] = [];
-    const restored = await restore({ withoutKeys: true, tell: (_url, { madeAt }) => Promise.resolve(told.push(madeAt)) });
-    expect(restored.keysMissing).toEqual(restored.manifest.keys);
-    expect(existsSync(join(folder, "elsewhere"))).toBe(false);
-    expect(told).toEqual([restored.manifest.madeAt]);
-    expect([await nameInUse(), photo()]).toEqual(["那时", "then"]);
-    expect(restored.filesAside).toEqual([expect.stringMatching(/^photos\.before-/)]);
-    process.env.QUARTERHOUR_KEYS = ring;
-  },
-);
+test("without the ring, or with another, nothing is begun and no ring is made; said outright, it is restored and told", async () => {
+  const ring = process.env.QUARTERHOUR_KEYS ?? "";
+  const there = await databases();
+  process.env.QUARTERHOUR_KEYS = join(folder, "elsewhere", "keys.json");
+  await new Promise((turn) => setImmediate(turn));
+  await expect(restore()).rejects.toThrow(/no key ring in .*elsewhere.*put the copy you kept.*Do not make a new ring/s);
+  const other = { ...(JSON.parse(readFileSync(ring, "utf8")) as object), active: "k9-aaaaaa" } as Record<string, unknown>;
+  other.keys = [{ ...(other.keys as object[])[0], id: "k9-aaaaaa" }];
+  writeFileSync(join(folder, "other.json"), JSON.stringify(other));
+  process.env.QUARTERHOUR_KEYS = join(folder, "other.json");
+  await expect(restore()).rejects.toThrow(/lacks k1-.*put the copy of the ring/s);
+  expect([await nameInUse(), photo(), await databases()]).toEqual(["后来", "later", there]);
+  expect(existsSync(join(data, "restore.json"))).toBe(false);
+  process.env.QUARTERHOUR_KEYS = join(folder, "elsewhere", "keys.json");
+  const told: string[] = [];
+  const restored = await restore({ withoutKeys: true, tell: (_url, { madeAt }) => Promise.resolve(told.push(madeAt)) });
+  expect(restored.keysMissing).toEqual(restored.manifest.keys);
+  expect(existsSync(join(folder, "elsewhere"))).toBe(false);
+  expect(told).toEqual([restored.manifest.madeAt]);
+  expect([await nameInUse(), photo()]).toEqual(["那时", "then"]);
+  expect(restored.filesAside).toEqual([expect.stringMatching(/^photos\.before-/)]);
+  process.env.QUARTERHOUR_KEYS = ring;
+});

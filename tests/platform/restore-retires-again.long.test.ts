@@ -61,14 +61,11 @@ test("months of the audit that were let go since the backup do not come back, an
       INSERT INTO audit_event (id, at, via, role, action, result) VALUES (gen_random_uuid(), ${day}, 'session', 'planner', 'read:thing', 'done')`;
     // Sealing waits for transactions of every database of the server: those of other tests too.
     await expect
-      .poll(
-        async () => {
-          await sealAudit();
-          const unsealed = "SELECT FROM audit_event WHERE xid >= COALESCE((SELECT max(to_xid) FROM audit_block), 0)";
-          return (await records.sql.unsafe(unsealed)).length;
-        },
-        { timeout: 15_000 },
-      )
+      .poll(async () => {
+        await sealAudit();
+        const unsealed = "SELECT FROM audit_event WHERE xid >= COALESCE((SELECT max(to_xid) FROM audit_block), 0)";
+        return (await records.sql.unsafe(unsealed)).length;
+      })
       .toBe(0);
   }
   const { folder: backup } = await makeBackup({

@@ -134,7 +134,7 @@ test("thirty decide at once, some of them the asker, and one may withdraw: exact
     expect(await isThere()).toBe(row!.decision !== "approved");
     expect(row!.two).toBe(row!.decision !== "withdrawn");
   }
-}, 60_000);
+});
 
 test("a refused action undoes its approval, and the refusal is on record", async () => {
   const chief = idOf(20);

@@ -120,7 +120,7 @@ test("sealers and writers at once: every event is in one block, one sealer at a 
   await sealAudit();
   const [{ count }] = (await records.sql`SELECT count(*)::int FROM audit_event`) as unknown as [{ count: number }];
   expect(await verifyAudit()).toMatchObject({ events: count, unsealed: 0, broken: null });
-}, 60_000);
+});
 
 test.each([
   [

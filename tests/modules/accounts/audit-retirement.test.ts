@@ -68,15 +68,12 @@ const happened = (...moments: readonly string[]) =>
 /** Sealing waits for transactions of every database of the server: those of other tests too. */
 const seal = (mostEvents = 50_000) =>
   expect
-    .poll(
-      async () => {
-        await sealAudit({ mostEvents });
-        return sql`SELECT FROM audit_event WHERE xid >= COALESCE((SELECT max(to_xid) FROM audit_block), 0)`.then(
-          ({ length }) => length,
-        );
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await sealAudit({ mostEvents });
+      return sql`SELECT FROM audit_event WHERE xid >= COALESCE((SELECT max(to_xid) FROM audit_block), 0)`.then(
+        ({ length }) => length,
+      );
+    })
     .toBe(0);
 /** Three old months of three events each, and one of today; the second and third meet within one block. */
 async function threeMonths() {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startCity } from "~/modules/catalog/use-cases/start-city.server";
 import { answerCoverage } from "~/modules/coverage/use-cases/answer-coverage.server";
 import { answerMethods } from "~/modules/coverage/use-cases/answer-methods.server";
@@ -157,7 +157,7 @@ test("whoever stops an import leaves the old streets in force and no file behind
     await other`SELECT pg_advisory_xact_lock(hashtext('streets 0109'))`;
     importing = importStreets(planner, "0109", town(24.9, 60.1), { signal: stop.signal });
     importing.catch(() => undefined);
-    await vi.waitUntil(() => stored().some((name) => !before.includes(name)), { timeout: 15_000 });
+    await expect.poll(() => stored().some((name) => !before.includes(name))).toBe(true);
     stop.abort();
   });
   await expect(importing).rejects.toThrow(/abort/i);

@@ -175,7 +175,7 @@ test("tags that never end are damage, not a wait without end", async () => {
   expect(verdict).toMatchObject({ ok: false, refusal: { kind: "damaged" } });
 });
 
-test("altered bytes are refused or give a sound graph, and never hang or crash", { timeout: 60_000 }, async () => {
+test("altered bytes are refused or give a sound graph, and never hang or crash", async () => {
   const chance = seededRandom(42);
   const below = (limit: number) => Math.floor(chance() * limit);
   const tagged = { ...TOWN, nodes: TOWN.nodes.map((node) => (node.id % 5 ? node : { ...node, tags: { barrier: "gate" } })) };
