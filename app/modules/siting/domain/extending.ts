@@ -11,6 +11,16 @@ export const extensionId = (facilityId: string): string => `${EXTENDED}${facilit
 
 export const isExtension = ({ id }: { readonly id: string }): boolean => id.startsWith(EXTENDED);
 
+/** Among the columns of a choice. */
+export interface ExtensionColumn {
+  /** by site the standing one it makes larger, −1 = none; null = all are places */
+  readonly extensionOf?: Int32Array | null;
+}
+
+/** Whether a site only makes a standing one larger, and is no place of its own. */
+export const makesLarger = ({ extensionOf = null }: ExtensionColumn, site: number): boolean =>
+  extensionOf !== null && extensionOf[site]! >= 0;
+
 /** A place there is, as far as it matters whether it counts. */
 interface There {
   readonly id: string;

@@ -3,6 +3,7 @@ import type { BarrierLine } from "~/modules/places/domain/barrier";
 import { Reach, type Positions, type ReachMethod, type ReachQuestion, type Streets } from "~/modules/places/domain/reach";
 import type { SampledWalks } from "~/modules/places/domain/sampled-walk";
 import type { Metres } from "~/shared/units";
+import { makesLarger } from "./extending";
 import { cheaperChoice } from "./instead/cheaper-choice";
 import { coverChanges } from "./instead/cover-changes";
 import { atLowerLevel } from "./instead/lower-twin";
@@ -32,7 +33,6 @@ import {
   demandLinks,
   demandRows,
   isUpperSite,
-  makesLarger,
   measuredSites,
   needsOf,
   type DemandRows,

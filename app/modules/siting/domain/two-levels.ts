@@ -2,6 +2,7 @@ import { planeAround, pointsOnPlane } from "~/modules/places/domain/local-plane"
 import type { ReachPairs } from "~/modules/places/domain/streets/pairs-on-streets";
 import type { Metres } from "~/shared/units";
 import type { CandidateColumns } from "./candidate-columns";
+import { makesLarger, type ExtensionColumn } from "./extending";
 import { spacedApart } from "./spaced-apart";
 import { linksWithin } from "./solving/links-within";
 import { FORBIDDEN, type SitingLinks, type SitingProblem } from "./solving/siting-problem";
@@ -25,7 +26,7 @@ export interface Levels {
 }
 
 /** What of a question's columns its levels are read from. */
-interface Columns {
+interface Columns extends ExtensionColumn {
   /** communities */
   readonly points: { readonly lon: Float64Array; readonly lat: Float64Array };
   readonly isCounted: Uint8Array;
@@ -35,8 +36,6 @@ interface Columns {
   readonly sites: { readonly lon: Float64Array; readonly lat: Float64Array };
   readonly existing: number;
   readonly state: Uint8Array;
-  /** by site the standing one it makes larger, −1 = none; null = all are places */
-  readonly extensionOf?: Int32Array | null;
   readonly spacing: Metres | null;
   readonly levels?: Levels | null;
 }
@@ -196,10 +195,6 @@ export function pairsWithin({ x, y, whyNot }: Pick<CandidateColumns, "x" | "y" |
 /** The row of a site's candidate. */
 export const candidateOf = ({ existing, levels = null }: Pick<Columns, "existing" | "levels">, site: number): number =>
   levels ? (site - existing) % levels.candidates : site - existing;
-
-/** Whether a site only makes a standing one larger, and is no place of its own. */
-export const makesLarger = ({ extensionOf = null }: Pick<Columns, "extensionOf">, site: number): boolean =>
-  extensionOf !== null && extensionOf[site]! >= 0;
 
 /** Whether a site is of the upper level. */
 export const isUpperSite = ({ levels = null }: Pick<Columns, "levels">, site: number): boolean =>
