@@ -4,6 +4,8 @@ export interface ToldRise {
   readonly after: string;
   /** percentage points, without a sign */
   readonly points: string;
+  /** as the figures are told */
+  readonly way: "rise" | "same" | "fall";
 }
 
 const MOST_DECIMALS = 4;
@@ -15,6 +17,7 @@ export function toldRise(before: number, after: number): ToldRise {
     const [low, high] = [Math.round(100 * before * one), Math.round(100 * after * one)];
     if (low === high && before !== after && decimals < MOST_DECIMALS) continue;
     const told = (whole: number) => (whole / one).toFixed(decimals);
-    return { before: `${told(low)}%`, after: `${told(high)}%`, points: told(Math.abs(high - low)) };
+    const way = low === high ? "same" : high > low ? "rise" : "fall";
+    return { before: `${told(low)}%`, after: `${told(high)}%`, points: told(Math.abs(high - low)), way };
   }
 }

@@ -2,6 +2,7 @@ import type { ComparedFigures } from "../domain/compared-results";
 import type { OnePage } from "../domain/one-page";
 import type { Level, QuestionParts } from "../domain/siting-result";
 import { toldRise } from "../domain/told-rise";
+import { changeFigure, changeWords } from "./change-words";
 import { circleWords, type PageUnits } from "./page-units";
 
 // What is said of the upper of two levels, wherever it is said.
@@ -24,8 +25,8 @@ export const shortLevel = (level: Level | null, { t }: PageUnits): string => (le
 export function upperRise({ upper, question }: OnePage, units: PageUnits): string {
   if (!upper) return "";
   const { t } = units;
-  const told = upper.people > 0 ? toldRise(upper.before / upper.people, upper.after / upper.people) : null;
-  const said = { before: told?.before ?? t("page.unknown"), after: told?.after ?? t("page.unknown") };
+  const after = upper.people > 0 ? toldRise(0, upper.after / upper.people).after : t("page.unknown");
+  const said = { change: changeWords(upper, "changeNote", units), after };
   const name = typeWords(units.named(upper.type), units);
   return t(question.isKeeping ? "page.sentence.upper" : "page.sentence.upperOwn", {
     ...{ ...said, name, circle: circleWords(upper.level.limit, t), people: units.count(upper.gained) },
@@ -33,12 +34,9 @@ export function upperRise({ upper, question }: OnePage, units: PageUnits): strin
 }
 
 /** The same as a note beside the lower level's share. */
-export function upperShare({ upper }: OnePage, { t, named }: PageUnits): string {
+export function upperShare({ upper }: OnePage, units: PageUnits): string {
   if (!upper || upper.people === 0) return "";
-  return t("page.figure.upper", {
-    name: named(upper.type),
-    ...toldRise(upper.before / upper.people, upper.after / upper.people),
-  });
+  return units.t("page.figure.upper", { name: units.named(upper.type), change: changeFigure(upper, units) });
 }
 
 /** How two levels are counted. */

@@ -2,10 +2,13 @@ import type { PrintedFigure, SentencePart } from "~/shared/printed-page";
 import { knownGap } from "../domain/known-gap";
 import type { OnePage } from "../domain/one-page";
 import { toldRise } from "../domain/told-rise";
+import { changeFigure, changeWords } from "./change-words";
 import { typeWords, upperRise, upperShare } from "./level-words";
 import { newAndLarger } from "./extend-words";
 import type { PageUnits } from "./page-units";
 import { walkFigure, walkSentence } from "./walk-words";
+
+type OfPeople = Extract<OnePage["measure"], { kind: "people" }>;
 
 /** «建议新建8处…，覆盖率由 x 升至 y，新增覆盖 n 人，投入 z»; what a leader should see at once stands between ** in the words. */
 export function pageSentence(page: OnePage, units: PageUnits): SentencePart[] {
@@ -31,21 +34,17 @@ function measureWords(page: OnePage, units: PageUnits): string {
   const { measure, question } = page;
   if (measure.kind === "walk") return walkSentence(page, measure, units);
   const isTwice = question.aim === "twice";
-  const riseOf = (one: { readonly before: number; readonly after: number }) =>
-    measure.people > 0
-      ? toldRise(one.before / measure.people, one.after / measure.people)
-      : { before: t("page.unknown"), after: t("page.unknown") };
-  const { before, after } = riseOf(measure);
+  const change = changeWords(measure, "change", units);
   if (measure.within) {
-    const near = riseOf(measure.within);
-    const rise = { group, circle: units.circle, before, after, near: near.before, nearAfter: near.after };
-    return t("page.sentence.room", { ...rise, people: units.count(page.gained) });
+    const near = changeWords({ people: measure.people, ...measure.within }, "changeNote", units).replaceAll("**", "");
+    return t("page.sentence.room", { group, circle: units.circle, change, near, people: units.count(page.gained) });
   }
   if (!question.isKeeping) {
+    const after = measure.people > 0 ? toldRise(0, measure.after / measure.people).after : t("page.unknown");
     const own = { group, circle: units.circle, after, sites: page.sites.length, people: units.count(page.gained) };
     return t(isTwice ? "page.sentence.twiceOwn" : "page.sentence.shareOwn", own);
   }
-  const rise = t(isTwice ? "page.sentence.twice" : "page.sentence.share", { group, circle: units.circle, before, after });
+  const rise = t(isTwice ? "page.sentence.twice" : "page.sentence.share", { group, circle: units.circle, change });
   return `${rise}${t(isTwice ? "page.sentence.gainedFirst" : "page.sentence.gained", { people: units.count(page.gained) })}`;
 }
 
@@ -66,8 +65,6 @@ const partsOf = (marked: string): SentencePart[] =>
 export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
   const { t } = units;
   const { measure, build, sites, upper } = page;
-  const fromTo = (before: string, after: string) => t("page.figure.fromTo", { before, after });
-  const rise = measure.kind === "people" ? toldRise(measure.before / measure.people, measure.after / measure.people) : null;
   const first: PrintedFigure =
     measure.kind === "walk"
       ? walkFigure(page, measure, units)
@@ -75,8 +72,7 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
           label: t(`page.figure.${page.question.aim === "twice" ? "shareTwice" : measure.within ? "shareRoom" : "share"}`, {
             group: units.group(page.question.groups[0]?.key ?? "all"),
           }),
-          value:
-            measure.people > 0 ? (page.question.isKeeping ? fromTo(rise!.before, rise!.after) : rise!.after) : t("page.unknown"),
+          value: shareValue(measure, page.question.isKeeping, units),
           note: [page.question.isKeeping ? shareNote(measure, units) : t("page.figure.ownNote"), upperShare(page, units)]
             .filter(Boolean)
             .join(t("page.and")),
@@ -120,13 +116,21 @@ export function runningWords({ yearly, sites }: OnePage, { t, cost }: PageUnits,
     : t(`page.${where}.running`, { cost: cost(yearly, sites.length) });
 }
 
+/** The share before and after; where nothing changes, or what is there does not count, the one there is. */
+function shareValue({ people, before, after }: OfPeople, isKeeping: boolean, { t }: PageUnits): string {
+  if (people === 0) return t("page.unknown");
+  if (!isKeeping) return toldRise(0, after / people).after;
+  const told = toldRise(before / people, after / people);
+  return told.way === "same" ? told.after : t("page.figure.fromTo", told);
+}
+
 /** How much more; where places hold only so many, who is within reach. */
-function shareNote({ people, before, after, within }: Extract<OnePage["measure"], { kind: "people" }>, units: PageUnits): string {
+function shareNote({ people, before, after, within }: OfPeople, units: PageUnits): string {
   const { t } = units;
   if (people === 0) return "";
-  if (!within) return t("page.unit.points", { value: toldRise(before / people, after / people).points });
-  const near = toldRise(within.before / people, within.after / people);
-  return t("page.figure.near", { before: near.before, after: near.after });
+  if (within) return t("page.figure.near", { change: changeFigure({ people, ...within }, units) });
+  const { way, points } = toldRise(before / people, after / people);
+  return t(`page.unit.points.${way}`, { value: points });
 }
 
 export function proofWords({ proof }: OnePage, { t }: PageUnits): string {

@@ -118,14 +118,40 @@ test("a difference is that of the two figures told, with a decimal more where on
     { value: "42.5% → 43.1%", note: "0.6 percentage points more" },
   ]);
   expect(shares(424_600, 425_200)[0]).toMatchObject({ value: "42.46% → 42.52%", note: "提高 0.06 个百分点" });
-  expect(shares(0, 0)[0]).toMatchObject({ value: "0.0% → 0.0%", note: "提高 0.0 个百分点" });
+  expect(shares(0, 0)).toMatchObject([
+    { value: "0.0%", note: "没有变化" },
+    { value: "0.0%", note: "no change" },
+  ]);
+  expect(shares(431_400, 424_600)).toMatchObject([
+    { value: "43.1% → 42.5%", note: "降低 0.6 个百分点" },
+    { value: "43.1% → 42.5%", note: "0.6 percentage points less" },
+  ]);
   fc.assert(
     fc.property(fc.integer({ min: 0, max: people }), fc.integer({ min: 0, max: people }), (one, other) => {
-      const { before, after, points } = toldRise(Math.min(one, other) / people, Math.max(one, other) / people);
+      const { before, after, points, way } = toldRise(Math.min(one, other) / people, Math.max(one, other) / people);
       expect((Number.parseFloat(after) - Number.parseFloat(before)).toFixed(points.split(".")[1]!.length)).toBe(points);
       if (one !== other) expect(Number(points)).toBeGreaterThan(0);
+      expect(way).toBe(one === other ? "same" : "rise");
     }),
   );
+});
+
+test("a share that stays, or falls, is never said to rise", () => {
+  const [group] = madeResult(1).groups;
+  const told = (aim: "most" | "twice", before: number, after: number, people = 1_000) =>
+    LANGUAGES.map((language) =>
+      sentence(madeResult(1, { question: madeQuestion({ aim }), groups: [{ ...group!, people, before, after }] }), language),
+    );
+  expect(told("most", 425, 425)).toEqual([
+    expect.stringContaining("覆盖率仍为42.5%，新增覆盖"),
+    expect.stringContaining("within a 15-minute walk stay at 42.5%,"),
+  ]);
+  expect(told("most", 425, 420)).toEqual([
+    expect.stringContaining("由42.5%降至42.0%"),
+    expect.stringContaining("fall from 42.5% to 42.0%"),
+  ]);
+  expect(told("twice", 425, 425)[0]).toContain("内有两处可去的仍为42.5%");
+  expect(told("most", 0, 0, 0)).toEqual([expect.stringContaining("覆盖率未知"), expect.stringContaining("are unknown")]);
 });
 
 test("a walk that is as long when rounded hardly changes, and the end of the search is nobody's walk", () => {

@@ -42,6 +42,17 @@ const roomed = () => {
   return { ...made, groups: [{ ...made.groups[0]!, people: 10_000, before: 2_000, after: 2_200 }] };
 };
 
+test("more room within the same reach: who has a place rises, who is near stays", () => {
+  const made = roomed();
+  const result = { ...made, groups: [{ ...made.groups[0]!, after: 2_000 }] };
+  expect(sentence(result, "zh")).toContain("有位可去的由10.0%升至10.5%（走得到的仍为20.0%），");
+  expect(sentence(result, "en")).toContain("rise from 10.0% to 10.5% (within reach: 20.0% as before)");
+  expect(words(result, "zh").figures[0]).toMatchObject({ note: "走得到的 20.0%，没有变化" });
+  const fewer = { ...result, room: { before: 1_050, after: 1_000 } };
+  expect(sentence(fewer, "zh")).toContain("有位可去的由10.5%降至10.0%");
+  expect(words(fewer, "en").figures[0]).toMatchObject({ value: "10.5% → 10.0%" });
+});
+
 test("where places hold only so many the sentence, figures, rows and files say who has a place, and who is near beside it", () => {
   const result = roomed();
   expect(sentence(result, "zh")).toBe(
