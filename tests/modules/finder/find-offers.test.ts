@@ -2,7 +2,10 @@ import { v7 as newId } from "uuid";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { FindPage } from "~/modules/finder/use-cases/find-page.server";
 import { findPage } from "~/modules/finder/use-cases/find-page.server";
+import { askedFrom } from "~/modules/finder/domain/asked-of-place";
 import { NO_WISHES } from "~/modules/finder/domain/need";
+import { foremostFee } from "~/modules/finder/domain/public-place";
+import { readPublicFacility } from "~/modules/finder/use-cases/read-public-facility.server";
 import { placesWithinWalk } from "~/modules/finder/use-cases/nearest-offers.server";
 import { spotText } from "~/modules/finder/domain/spot";
 import { withTestDatabase } from "../../factories/test-database";
@@ -17,6 +20,7 @@ beforeEach(async () => {
   await sql`DELETE FROM facility`;
   await sql`DELETE FROM barrier`;
   await sql`DELETE FROM landmark`;
+  await sql`DELETE FROM subsidy_rule`;
 });
 
 const born = (months: number) => {
@@ -42,7 +46,7 @@ test("those within the walk are listed by free places, then minutes, then price,
   ]);
   expect(page.results!.offers[1]!.line).toMatchObject({
     vacancy: { kind: "free", places: 2, daysAgo: 3 },
-    price: { yuan: 1_400, unit: "month", isInclusive: false },
+    price: { yuan: 1_400, unit: "month", isInclusive: false, stands: "plain" },
     classKind: "toddler-12",
     months: 18,
   });
@@ -160,4 +164,33 @@ test("words mean one place, several or none, and nothing typed is lost", async (
   expect((await asked("东区")).places.home.read).toMatchObject({ kind: "unplaced" });
   await makePlace(records, "示例小芽托育园", spot(50));
   expect((await asked("小芽托育园")).places.home.read).toMatchObject({ kind: "one", choice: { kind: "facility" } });
+});
+
+test("what was said of the child and the family lowers, orders and filters prices as the place's own page tells them", async () => {
+  const dear = await makePlace(records, "普惠", spot(100), [{ isInclusive: true, yuan: 1_800 }]);
+  await makePlace(records, "便宜", spot(0, 100), [{ yuan: 1_500 }]);
+  await sql`INSERT INTO subsidy_rule (id, city_code, name_zh, name_en, service_type, fee, unit, inclusive_only, age_to_months, hardship, city_fen, operator_fen,
+      to_operator_fen, valid_from, source, mark)
+    VALUES (${newId()}, ${TOWN.code}, '示例', 'Made', 'nursery', 'care', 'month', true, 36, 'second-child', 60000, 0, 0, '2020-01-01', '示例', '?')`;
+  const prices = ({ results }: FindPage) => results!.offers.map(({ name, line }) => [name, line.price?.yuan, line.price?.stands]);
+  const silent = await find({ born: born(18) });
+  expect(prices(silent)).toEqual([
+    ["便宜", 1_500, "before"],
+    ["普惠", 1_800, "before"],
+  ]);
+  expect(silent.pays.helps.nursery).toEqual({ age: true, hardships: ["second-child"] });
+  const asked = { born: born(18), hardship: "second-child" };
+  expect(prices(await find(asked))).toEqual([
+    ["普惠", 1_200, "after"],
+    ["便宜", 1_500, "before"],
+  ]);
+  const limited = await find({ ...asked, price: "1200" });
+  expect(prices(limited)).toEqual([["普惠", 1_200, "after"]]);
+  expect(limited.results!.leftOut.by).toEqual([{ asked: "price", count: 1 }]);
+  const page = await readPublicFacility(
+    await finderTown(),
+    dear,
+    askedFrom(new URLSearchParams(asked), new Date().toISOString().slice(0, 10)),
+  );
+  expect(foremostFee(page!, "care")!.split.personFen).toBe(120_000);
 });

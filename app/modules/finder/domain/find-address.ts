@@ -19,6 +19,8 @@ export const TRAVELS_ALONG = [
   "for2",
   "need",
   "born",
+  "age",
+  "hardship",
   "start",
   "walker",
   "minutes",
@@ -71,8 +73,8 @@ export function withSpots(search: string, found: readonly (GeoPoint | null)[]): 
 export const travelling = (search: string): (readonly [name: string, value: string])[] => {
   const params = new URLSearchParams(search);
   return TRAVELS_ALONG.flatMap((name) => {
-    const value = params.get(name);
-    return value ? [[name, value] as const] : [];
+    const said = name === "hardship" ? params.getAll(name) : [params.get(name)];
+    return said.flatMap((value) => (value ? [[name, value] as const] : []));
   });
 };
 

@@ -6,7 +6,8 @@ import type { Hours, PriceUnit } from "~/modules/catalog/domain/facility";
 import { feeOf } from "~/modules/catalog/domain/fee";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Need, Wishes } from "./need";
-import type { AskedFacts, ClassFacts, ClassNature, ClassPrice } from "./offer-facts";
+import type { AskedFacts, ClassFacts, ClassNature, ClassPrice, PaidPrice } from "./offer-facts";
+import { priceAfterSubsidy, type Paying } from "./price-after-subsidy";
 
 export type Fits = "yes" | "unknown" | "no";
 
@@ -20,7 +21,8 @@ export interface Fitting {
   readonly unknown: readonly Asked[];
   /** the class that suits best; null where the offer names none */
   readonly best: ClassFacts | null;
-  readonly price: ClassPrice | null;
+  /** what whoever looks would pay of it */
+  readonly price: PaidPrice | null;
 }
 
 export interface FittingContext {
@@ -30,6 +32,7 @@ export interface FittingContext {
   /** what a price is told in: by the month, the meal … */
   readonly unit: PriceUnit;
   readonly day: CalendarDay;
+  readonly paying: Paying;
   readonly ageRules?: readonly AgeClassRule[];
 }
 
@@ -38,7 +41,7 @@ type Answer = readonly [asked: Asked, fits: Fits];
 export function fittingOf(offer: AskedFacts, context: FittingContext): Fitting {
   const { wishes } = context.need;
   const ofPlace = answersOfPlace(offer, wishes, context.day);
-  const classes = offer.classes.map((one) => ({ one, answers: answersOfClass(one, context), price: priceOf(one, context.unit) }));
+  const classes = offer.classes.map((one) => ({ one, answers: answersOfClass(one, context), price: paidOf(one, context) }));
   classes.sort(
     (a, b) => byFit(a.answers, b.answers) || byFreedom(a.one, b.one) || byPrice(a.price, b.price) || width(a.one) - width(b.one),
   );
@@ -73,8 +76,8 @@ const FREEDOM = { free: 0, unknown: 1, full: 2 } as const;
 const byFreedom = (a: ClassFacts, b: ClassFacts): number =>
   FREEDOM[a.vacancy.kind] - FREEDOM[b.vacancy.kind] || placesIn(b) - placesIn(a);
 const placesIn = ({ vacancy }: ClassFacts): number => (vacancy.kind === "free" ? vacancy.places : 0);
-const byPrice = (a: ClassPrice | null, b: ClassPrice | null): number =>
-  (a?.amountFen ?? Infinity) - (b?.amountFen ?? Infinity) || 0;
+const byPrice = (a: PaidPrice | null, b: PaidPrice | null): number =>
+  (a?.personFen ?? Infinity) - (b?.personFen ?? Infinity) || 0;
 const width = ({ fromMonths, toMonths }: ClassFacts): number => (toMonths ?? 1_200) - (fromMonths ?? 0);
 
 /** Nothing is said of any class: whatever one of them must have is unknown. */
@@ -89,13 +92,15 @@ const askedOfClass = (wishes: Wishes, months: number | null): Asked[] => [
   ...(wishes.mostYuan === null ? [] : ["price" as const]),
 ];
 
-function answersOfClass(one: ClassFacts, { need: { wishes }, months, unit, ageRules }: FittingContext): Answer[] {
+function answersOfClass(one: ClassFacts, context: FittingContext): Answer[] {
+  const { need, months, ageRules } = context;
+  const { wishes } = need;
   const answer: Record<string, () => Fits> = {
     age: () => ageFits(one, months!, ageRules),
     pattern: () => (one.pattern === null ? "unknown" : one.pattern === wishes.pattern ? "yes" : "no"),
     free: () => (({ free: "yes", full: "no", unknown: "unknown" }) as const)[one.vacancy.kind],
     inclusive: () => (one.isInclusive ? "yes" : "no"),
-    price: () => priceFits(priceOf(one, unit), wishes.mostYuan!),
+    price: () => priceFits(paidOf(one, context), wishes.mostYuan!),
   };
   return askedOfClass(wishes, months).map((asked): Answer => [asked, answer[asked]!()]);
 }
@@ -126,14 +131,26 @@ export function ageFits(
   return classesForAge(months, rules).some((rule) => rule.kind === kind) ? "yes" : "no";
 }
 
-/** The least a class costs in a unit, meals apart (餐费); where the unit is meals, meals are what is paid for. */
-export function priceOf({ prices }: Pick<ClassFacts, "prices">, unit: PriceUnit): ClassPrice | null {
-  const care = prices.filter((price) => price.unit === unit && (unit === "meal" || feeOf("", price.tier, price.unit) === "care"));
-  return care.reduce<ClassPrice | null>((least, price) => (least && least.amountFen <= price.amountFen ? least : price), null);
+/** The prices of a class in a unit, meals apart (餐费); where the unit is meals, meals are what is paid for. */
+export const pricesIn = <P extends ClassPrice>(prices: readonly P[], unit: PriceUnit): P[] =>
+  prices.filter((price) => price.unit === unit && (unit === "meal" || feeOf("", price.tier, price.unit) === "care"));
+
+/** The least somebody would pay for a class in a unit: what comes off is the same as on the place's own page. */
+export function paidOf(one: Omit<ClassFacts, "vacancy">, { unit, day, paying }: Pick<FittingContext, "unit" | "day" | "paying">) {
+  const { kind: classKind, pattern: carePattern, isInclusive } = one;
+  const { payer, rules, serviceType } = paying;
+  const paid = pricesIn(one.prices, unit).map((price): PaidPrice => {
+    const fee = feeOf(serviceType, price.tier, price.unit);
+    const published = { ...price, fee, serviceType, classKind, carePattern, isInclusive };
+    const { personFen, rule } = priceAfterSubsidy(published, payer, rules, day);
+    const hasRules = rules.some((other) => other.serviceType === serviceType && other.fee === fee);
+    return { ...price, personFen, stands: rule ? "after" : hasRules ? "before" : "plain" };
+  });
+  return paid.reduce<PaidPrice | null>((least, price) => (least && least.personFen <= price.personFen ? least : price), null);
 }
 
-const priceFits = (price: ClassPrice | null, mostYuan: number): Fits =>
-  price === null ? "unknown" : price.amountFen <= mostYuan * 100 ? "yes" : "no";
+const priceFits = (price: PaidPrice | null, mostYuan: number): Fits =>
+  price === null ? "unknown" : price.personFen <= mostYuan * 100 ? "yes" : "no";
 
 function answersOfPlace(offer: AskedFacts, { openOn, openAt, papers, inspected, needs }: Wishes, day: CalendarDay): Answer[] {
   const answers: Answer[] = [];

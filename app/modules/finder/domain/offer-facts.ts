@@ -12,6 +12,13 @@ export interface ClassPrice {
   readonly unit: PriceUnit;
 }
 
+/** What somebody would pay of a price, and whether that is less than its place publishes. */
+export interface PaidPrice extends ClassPrice {
+  readonly personFen: Fen;
+  /** after: a subsidy comes off; before: none does of those the city has; plain: the city has none for it */
+  readonly stands: "after" | "before" | "plain";
+}
+
 /** What a class is, whatever the day. */
 export interface ClassNature {
   readonly id: string;

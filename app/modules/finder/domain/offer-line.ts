@@ -4,6 +4,7 @@ import type { Vacancy, VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import type { PriceUnit } from "~/modules/catalog/domain/facility";
 import type { Minutes } from "~/shared/units";
 import type { Fitting } from "./fitting";
+import type { PaidPrice } from "./offer-facts";
 import { walkMinutes, wholeMinutes, type Ranked } from "./rank-offers";
 
 export type VacancyFact =
@@ -28,7 +29,13 @@ export interface OfferLine {
   readonly classKind: string | null;
   /** the child's age on the day of the start */
   readonly months: number | null;
-  readonly price: { readonly yuan: number; readonly unit: PriceUnit; readonly isInclusive: boolean } | null;
+  /** what whoever looks would pay */
+  readonly price: {
+    readonly yuan: number;
+    readonly unit: PriceUnit;
+    readonly isInclusive: boolean;
+    readonly stands: PaidPrice["stands"];
+  } | null;
   readonly unknown: Fitting["unknown"];
 }
 
@@ -55,7 +62,10 @@ export function offerLine(
         : vacancyFact(best?.vacancy ?? { kind: "unknown", why: "never-said", lastConfirmedAt: null }, start, now),
     classKind: best?.kind ?? null,
     months: best && months !== null ? months : null,
-    price: price && { yuan: price.amountFen / 100, unit: price.unit, isInclusive: best?.isInclusive ?? false },
+    price: price && {
+      ...{ yuan: price.personFen / 100, unit: price.unit, stands: price.stands },
+      isInclusive: best?.isInclusive ?? false,
+    },
     unknown,
   };
 }

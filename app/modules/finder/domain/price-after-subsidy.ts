@@ -70,6 +70,13 @@ export interface PriceSplit {
   readonly rule: SubsidyRule | null;
 }
 
+/** Who would pay, and the city's rules for what is paid. */
+export interface Paying {
+  readonly payer: Payer;
+  readonly rules: readonly SubsidyRule[];
+  readonly serviceType: string;
+}
+
 /** Names that say no more than which fee it is. */
 const PLAIN = ["保育费", "餐费", "标准", "standard", ""];
 export const isPlainTier = (tier: string): boolean => PLAIN.includes(tier.trim().toLowerCase());

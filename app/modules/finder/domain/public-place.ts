@@ -2,7 +2,10 @@
 import type { Vacancy, VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { KilometresPerHour, Metres, Minutes } from "~/shared/units";
+import type { PriceUnit } from "~/modules/catalog/domain/facility";
+import { pricesIn } from "./fitting";
 import type { OpenNow } from "./open-now";
+import { priceUnitOf } from "./service-facts";
 import type { Fee } from "~/modules/catalog/domain/fee";
 import type { Hardship, PriceSplit } from "./price-after-subsidy";
 import type { PaperStanding, PublicClass, PublicFacility, PublicGrade, PublicPrice, TwoNames } from "./public-facility";
@@ -72,14 +75,36 @@ export interface PublicPlace {
   readonly months: number | null;
 }
 
-/** What the page says first: the class that suits, or the one with most free places. */
-export function foremostClass({ facility, need }: Pick<PublicPlace, "facility" | "need">): ReadClass | null {
+interface Foremost {
+  readonly one: ReadClass;
+  /** what its price is told in */
+  readonly unit: PriceUnit;
+}
+
+/** The class that suits, or the one with most free places; of equals the one that costs least, as in the list. */
+function foremost({ facility, need }: Pick<PublicPlace, "facility" | "need">): Foremost | null {
   const rank = ({ isOfAge, vacancy }: ReadClass) =>
     (isOfAge === false ? 100 : isOfAge === null ? 10 : 0) + { free: 0, unknown: 1, full: 2 }[vacancy.kind];
-  const wanted = facility.offerings.filter(({ type }) => need === null || type === need);
-  const classes = wanted.flatMap((offering) => offering.classes);
-  return [...classes].sort((a, b) => rank(a) - rank(b) || placesOf(b) - placesOf(a))[0] ?? null;
+  const all = facility.offerings
+    .filter(({ type }) => need === null || type === need)
+    .flatMap(({ classes, unit }) => classes.map((one): Foremost => ({ one, unit: priceUnitOf(unit) })));
+  const price = ({ one, unit }: Foremost) => leastOf(pricesIn(one.fees, unit))?.split.personFen ?? Number.MAX_SAFE_INTEGER;
+  return all.sort((a, b) => rank(a.one) - rank(b.one) || placesOf(b.one) - placesOf(a.one) || price(a) - price(b))[0] ?? null;
 }
+
+/** What the page says first: the class that suits, or the one with most free places. */
+export const foremostClass = (place: Pick<PublicPlace, "facility" | "need">): ReadClass | null => foremost(place)?.one ?? null;
+
+/** What its care or its meals cost: of several prices the least somebody would pay, told by the month or the meal where one is. */
+export function foremostFee(place: Pick<PublicPlace, "facility" | "need">, kind: Fee): PricedFee | null {
+  const first = foremost(place);
+  if (!first) return null;
+  const fees = first.one.fees.filter(({ fee }) => fee === kind);
+  return leastOf(fees.filter(({ unit }) => unit === first.unit)) ?? leastOf(fees);
+}
+
+const leastOf = (fees: readonly PricedFee[]): PricedFee | null =>
+  fees.reduce<PricedFee | null>((least, fee) => (least && least.split.personFen <= fee.split.personFen ? least : fee), null);
 
 const placesOf = ({ vacancy }: ReadClass): number => (vacancy.kind === "free" ? vacancy.places : 0);
 

@@ -2,7 +2,7 @@
 //   1. what has all that was asked for, before what may have it (somebody must call);
 //   2. where places are counted: a free place, then unknown, then full;
 //   3. fewer whole minutes: those added to the way where there is a way, else those of the walk from the nearer place;
-//   4. the cheaper, a known price before an unknown one;
+//   4. the cheaper for whoever pays, a known price before an unknown one;
 //   5. the name, so that equals keep their order from one page to the next.
 import type { Fen, Minutes } from "~/shared/units";
 import type { Fits } from "./fitting";

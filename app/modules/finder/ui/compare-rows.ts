@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ACCESS_FACTS, CARE_PATTERNS } from "~/modules/catalog/domain/facility";
 import type { CompareRow } from "../domain/compare-places";
-import { foremostClass, type PricedFee, type PublicPlace, type ReadClass } from "../domain/public-place";
+import { foremostClass, foremostFee, type PricedFee, type PublicPlace, type ReadClass } from "../domain/public-place";
 import { usePlaceWords } from "./place-words";
 
 /** What is compared, a row a fact, in words; null where nobody has said. */
@@ -10,14 +10,12 @@ export function useCompareRows(places: readonly PublicPlace[]): CompareRow[] {
   const words = usePlaceWords();
   const classesOf = ({ facility }: PublicPlace) => facility.offerings.flatMap((offering) => offering.classes);
   const row = (key: string, cell: (place: PublicPlace) => string | null): CompareRow => ({ key, cells: places.map(cell) });
-  const fee = (place: PublicPlace, kind: PricedFee["fee"]): PricedFee | null =>
-    foremostClass(place)?.fees.find((one) => one.fee === kind) ?? null;
   const price = (kind: PricedFee["fee"]) => (place: PublicPlace) => {
-    const found = fee(place, kind);
+    const found = foremostFee(place, kind);
     return found && words.perUnit(found.amountFen, found.unit);
   };
   const yours = (kind: PricedFee["fee"]) => (place: PublicPlace) => {
-    const found = fee(place, kind);
+    const found = foremostFee(place, kind);
     return found && words.perUnit(found.split.personFen, found.unit);
   };
   const each = (place: PublicPlace, said: (one: ReadClass) => string | null): string | null => {

@@ -17,10 +17,11 @@ export function PlaceAskForm({ place, asked, along }: PlaceAskFormProps) {
   const { t } = useTranslation("finder");
   const words = usePlaceWords();
   const { helps, isOfChildren, months } = place;
+  const asks = ["start", isOfChildren ? "born" : helps.age ? "age" : "", helps.hardships.length > 0 ? "hardship" : ""];
   return (
     <form method="get" action={`/find/${place.facility.id}`} className={classes.form}>
       {along
-        .filter(([name]) => name !== "start" && !(isOfChildren && name === "born"))
+        .filter(([name]) => !asks.includes(name))
         .map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
@@ -53,7 +54,7 @@ export function PlaceAskForm({ place, asked, along }: PlaceAskFormProps) {
           {helps.hardships.map((hardship) => (
             <label key={hardship} className={classes.tick}>
               <input type="checkbox" name="hardship" value={hardship} defaultChecked={asked.hardships.includes(hardship)} />
-              {t(`place.hardship.${hardship}`)}
+              {t(`hardship.${hardship}`)}
             </label>
           ))}
         </fieldset>

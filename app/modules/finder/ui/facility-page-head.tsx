@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { dialLink } from "~/ui/layout/dial-link";
 import { alertAddress } from "../domain/find-address";
-import { foremostClass, type PublicPlace } from "../domain/public-place";
+import { foremostClass, foremostFee, type PublicPlace } from "../domain/public-place";
 import classes from "./facility-page.module.css";
 import { FeeSaid } from "./fee-said";
 import { usePlaceWords } from "./place-words";
@@ -20,7 +20,7 @@ export function FacilityPageHead({ place, search }: FacilityPageHeadProps) {
   const words = usePlaceWords();
   const { facility, walk, open } = place;
   const first = foremostClass(place);
-  const care = first?.fees.find(({ fee }) => fee === "care") ?? first?.fees[0];
+  const care = foremostFee(place, "care") ?? foremostFee(place, "meals");
   const isRunning = facility.state === "operating";
   return (
     <header className={classes.head}>

@@ -6,6 +6,7 @@ import type { PlaceSaid } from "../domain/place-choice";
 import { MINUTES_OFFERED, monthsOffered, NEEDS, OPEN_DAYS, PAPERS, type Offered, type ReadNeed } from "../domain/need";
 import type { GeoPoint } from "~/shared/geo-point";
 import { ClientOnly } from "~/ui/layout/client-only";
+import { FindSubsidy, type ShownPays } from "./find-subsidy";
 import { FindHere } from "./find-here";
 import { FindPlaceInput } from "./find-place-input";
 import classes from "./find.module.css";
@@ -14,6 +15,7 @@ import { monthName } from "./month-name";
 interface FindFormProps {
   readonly offered: Offered;
   readonly asked: ReadNeed;
+  readonly pays: ShownPays;
   readonly home: PlaceSaid;
   readonly other: PlaceSaid;
   readonly cityCode: string;
@@ -22,7 +24,15 @@ interface FindFormProps {
 }
 
 /** Where, what and for whom in one line; conditions below. A form of plain fields: without scripts it asks the same. */
-export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home, other, cityCode, onHere }: FindFormProps) {
+export function FindForm({
+  offered,
+  asked: { need, problems, isOwnWalker },
+  pays,
+  home,
+  other,
+  cityCode,
+  onHere,
+}: FindFormProps) {
   const { t, i18n } = useTranslation("finder");
   const nameOf = (entry: { nameZh: string; nameEn: string }) => (i18n.language === "en" ? entry.nameEn : entry.nameZh);
   const [chosen, choose] = useState(need.type);
@@ -172,6 +182,7 @@ export function FindForm({ offered, asked: { need, problems, isOwnWalker }, home
             ))}
           </div>
         </details>
+        <FindSubsidy type={type} pays={pays} />
       </div>
     </Form>
   );

@@ -5,6 +5,7 @@ import { toneOfType } from "~/ui/map/type-tone";
 import { addressWith, travelling } from "../domain/find-address";
 import type { Asked } from "../domain/fitting";
 import type { Need, TypeOffered } from "../domain/need";
+import { PricesTold, type Helps } from "./find-subsidy";
 import { FindOffer, type ShownOffer } from "./find-offer";
 import classes from "./find.module.css";
 import { dayName } from "./month-name";
@@ -26,6 +27,8 @@ interface FindResultsProps {
   readonly results: ShownResults;
   readonly need: Need;
   readonly type: TypeOffered;
+  /** what could be said to lower the price; null = the city has no subsidy for this service */
+  readonly helps: Helps | null;
   readonly place: string;
   readonly hasOther: boolean;
   readonly search: string;
@@ -37,7 +40,19 @@ interface FindResultsProps {
 }
 
 /** The list: what suits, what may suit, how many do not and why; where there is nothing, the nearest there is. */
-export function FindResults({ results, need, type, place, hasOther, search, told, today, pointed, onPoint }: FindResultsProps) {
+export function FindResults({
+  results,
+  need,
+  type,
+  helps,
+  place,
+  hasOther,
+  search,
+  told,
+  today,
+  pointed,
+  onPoint,
+}: FindResultsProps) {
   const { t, i18n } = useTranslation("finder");
   const wordsOf = useOfferWords(need.walker, today);
   const heading = useFocusOnSearch(search);
@@ -72,6 +87,7 @@ export function FindResults({ results, need, type, place, hasOther, search, told
         <Age months={months} day={results.day === today ? null : dayName(results.day, i18n.language)} />
       )}
       {count > 0 && <p className={classes.quiet}>{type.countsPlaces ? t("search.order") : t("search.orderPlain")}</p>}
+      {helps && <PricesTold offers={count > 0 ? offers : beyond} type={type} helps={helps} />}
       {suits.length > 0 && listed(suits, 1)}
       {may.length > 0 && (
         <>

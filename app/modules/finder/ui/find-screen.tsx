@@ -14,6 +14,7 @@ import { FindMapSpot } from "./find-map-spot";
 import { FindMethod, type ShownMethod } from "./find-method";
 import { Choices, FindPlaceNotice } from "./find-place-notice";
 import { FindProblems } from "./find-problems";
+import type { ShownPays } from "./find-subsidy";
 import { FindResults, type ShownResults } from "./find-results";
 import classes from "./find.module.css";
 
@@ -23,6 +24,7 @@ interface FindScreenProps {
   readonly cityCode: string;
   readonly offered: Offered;
   readonly asked: ReadNeed;
+  readonly pays: ShownPays;
   readonly places: { readonly home: Place; readonly other: Place };
   readonly results: (ShownResults & { readonly method: ShownMethod }) | null;
   /** offered where nothing has been said yet */
@@ -34,7 +36,7 @@ const NOTHING: readonly never[] = [];
 const spotOf = (place: Place): GeoPoint | null => (place.read.kind === "one" ? place.read.at : null);
 
 /** The family finder: one line that asks, a list that answers and says why, and its map twin. */
-export function FindScreen({ cityCode, offered, asked, places, results, districts, baseMap }: FindScreenProps) {
+export function FindScreen({ cityCode, offered, asked, pays, places, results, districts, baseMap }: FindScreenProps) {
   const { t, i18n } = useTranslation("finder");
   const { search } = useLocation();
   const navigate = useNavigate();
@@ -55,9 +57,9 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
         <h1>{t("search.title")}</h1>
         {!results && <p className={classes.quiet}>{t("search.lead")}</p>}
       </div>
-      <FindForm key={search} {...{ offered, asked, home, other, cityCode }} onHere={pick} />
+      <FindForm key={search} {...{ offered, asked, pays, home, other, cityCode }} onHere={pick} />
       <FindProblems problems={asked.problems} what={what} need={need} />
-      <FindChosen wishes={need.wishes} search={search} />
+      <FindChosen wishes={need.wishes} payer={{ age: pays.age, hardships: pays.payer.hardships }} search={search} />
       <div className={classes.both}>
         <div className={classes.results}>
           <FindPlaceNotice place={home} field={0} search={search} />
@@ -80,6 +82,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
             <>
               <FindResults
                 {...{ results, need, type, search, told, pointed }}
+                helps={pays.helps[type.key] ?? null}
                 place={home.words === "" ? t("search.here") : home.words}
                 hasOther={other.read.kind === "one"}
                 today={offered.today}
@@ -88,7 +91,7 @@ export function FindScreen({ cityCode, offered, asked, places, results, district
               <FindMethod method={results.method} />
               <form id="compare" action="/find/compare" className={classes.compare}>
                 {travelling(told).map(([name, value]) => (
-                  <input key={name} type="hidden" name={name} value={value} />
+                  <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
                 ))}
                 {offers.length > 1 && <button type="submit">{t("search.compareGo")}</button>}
               </form>

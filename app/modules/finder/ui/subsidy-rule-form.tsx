@@ -67,7 +67,7 @@ export function SubsidyRuleForm({ types, today, cityCode, changed, typed, refusa
             {...field("hardship", "any")}
             data={["any", ...HARDSHIPS].map((key) => ({
               value: key,
-              label: key === "any" ? t("subsidies.anybody") : t(`place.hardship.${key}`),
+              label: key === "any" ? t("subsidies.anybody") : t(`hardship.${key}`),
             }))}
           />
           <TextInput {...field("ageFromMonths")} inputMode="numeric" />

@@ -33,7 +33,7 @@ export function SubsidyRuleList({ rules, named, today, cityCode, refusedEnd }: S
       rule.ageFromMonths === null && rule.ageToMonths === null
         ? null
         : t("subsidies.ages", { from: rule.ageFromMonths ?? 0, to: rule.ageToMonths ?? "…" }),
-      rule.hardship === "any" ? t("subsidies.anybody") : t(`place.hardship.${rule.hardship}`),
+      rule.hardship === "any" ? t("subsidies.anybody") : t(`hardship.${rule.hardship}`),
     ]
       .filter(Boolean)
       .join(" · ");

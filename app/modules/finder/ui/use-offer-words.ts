@@ -24,8 +24,9 @@ export function useOfferWords(walker: string, today: string): (line: OfferLine) 
         return t(`search.unknown.${fact.why}`, { ago: fact.daysAgo === null ? "" : ago(fact.daysAgo) });
     }
   };
-  const price = ({ yuan, unit, isInclusive }: NonNullable<OfferLine["price"]>) => {
-    const said = t(`search.yuan.${unit}`, { yuan: yuan.toLocaleString("en") });
+  const price = ({ yuan, unit, isInclusive, stands }: NonNullable<OfferLine["price"]>) => {
+    const told = t(`search.yuan.${unit}`, { yuan: yuan.toLocaleString("en") });
+    const said = stands === "plain" ? told : t(`search.subsidy.${stands}`, { price: told });
     return isInclusive ? t("search.inclusiveYuan", { price: said }) : said;
   };
   return (line) => {

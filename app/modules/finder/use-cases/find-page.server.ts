@@ -9,10 +9,12 @@ import { readNeed, type Offered, type ReadNeed } from "../domain/need";
 import { offerLine, type OfferLine } from "../domain/offer-line";
 import type { PlaceRead, PlaceSaid } from "../domain/place-choice";
 import { countsPlaces, isOfInfants, priceUnitOf } from "../domain/service-facts";
+import type { Payer } from "../domain/price-after-subsidy";
 import { spotFrom } from "../domain/spot";
 import { expectedOfOffers } from "./expected-of-offers.server";
 import { factsOfPlaces, findOffers, type OfferFound, type OffersFound } from "./nearest-offers.server";
 import { placeWritten } from "./place-written.server";
+import { whoPays, type Helps } from "./who-pays.server";
 
 /** Shown at first, and more each time somebody asks for more. */
 export const SHOWN = 12;
@@ -45,6 +47,8 @@ export interface PlaceAnswer extends PlaceSaid {
 export interface FindPage {
   readonly offered: Offered;
   readonly asked: ReadNeed;
+  /** who pays, as far as they have said, and what they could say of it */
+  readonly pays: { readonly payer: Payer; readonly age: number | null; readonly helps: Readonly<Record<string, Helps>> };
   readonly places: { readonly home: PlaceAnswer; readonly other: PlaceAnswer };
   /** null until it is known where from */
   readonly results:
@@ -65,10 +69,13 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
   if (!asked) return null;
   const [home, other] = await Promise.all(PLACE_FIELDS.map((field) => placeAnswer(city, params, field)));
   const places = { home: home!, other: other! };
-  if (home!.read.kind !== "one") return { offered, asked, places, results: null };
+  const paying = await whoPays(city, params, asked.need, offered);
+  const { payer, age, helps } = paying;
+  const head = { offered, asked, places, pays: { payer, age, helps } };
+  if (home!.read.kind !== "one") return { ...head, results: null };
   const from = { home: home!.read.at, other: other!.read.kind === "one" ? other!.read.at : null };
-  const found = await findOffers(city, asked.need, from);
-  if (!found) return { offered, asked, places, results: null };
+  const found = await findOffers(city, asked.need, from, paying);
+  if (!found) return { ...head, results: null };
   const { offers, beyond, ...said } = found;
   const show = Math.min(MOST_SHOWN, Math.max(SHOWN, Math.floor(Number(params.get("show")) || 0)));
   const listed = offers.slice(0, show);
@@ -84,7 +91,7 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
   ]);
   const shown = shownAs(asked, found, facts, expected);
   return {
-    ...{ offered, asked, places },
+    ...head,
     results: {
       ...said,
       offers: listed.flatMap(shown),

@@ -11,6 +11,7 @@ import { everyPlaceNear, nearestPlaces, placesBetween, type PlacedOffer } from "
 import { readPlaceFacts } from "../data/offer-facts.server";
 import { asksOfPlace, classesInQuestion, fittingOf, type Asked, type Fitting } from "../domain/fitting";
 import { startDay, type Need } from "../domain/need";
+import type { Paying } from "../domain/price-after-subsidy";
 import { NOT_READ, type ClassFacts, type PlaceFacts } from "../domain/offer-facts";
 import { isWalkedBetween, wayMinutes, type WayMinutes } from "../domain/on-the-way";
 import { countsPlaces, priceUnitOf } from "../domain/service-facts";
@@ -61,16 +62,16 @@ export async function placesWithinWalk(city: City, need: Need, home: GeoPoint): 
   return ways.filter(isWithin(need.minutes)).map(({ place }) => place.facilityId);
 }
 
-/** Null: the city knows no such service. */
-export async function findOffers(city: City, need: Need, from: From): Promise<OffersFound | null> {
+/** Null: the city knows no such service. Prices are told and ranked as whoever looks would pay them. */
+export async function findOffers(city: City, need: Need, from: From, paying: Paying): Promise<OffersFound | null> {
   const search = await searchFor(city, need, from);
   if (!search) return null;
   const { method, months, day } = search;
   const near = await walkedTo(search, metresFromMinutes(need.minutes, method.walker.speedKmh), MOST_WALKED);
-  const found = await compared(search, near.ways.filter(isWithin(need.minutes)));
+  const found = await compared(search, near.ways.filter(isWithin(need.minutes)), paying);
   const offers = found.filter(isOffered);
   const unsuited = found.filter(({ fitting }) => fitting.fits === "no");
-  const beyond = offers.length > 0 ? [] : await nearestBeyond(search);
+  const beyond = offers.length > 0 ? [] : await nearestBeyond(search, paying);
   return {
     offers: rankOffers(offers.map(uncounted)),
     leftOut: { total: unsuited.length, by: countsBy(unsuited.map(({ fitting }) => fitting)) },
@@ -81,8 +82,8 @@ export async function findOffers(city: City, need: Need, from: From): Promise<Of
   };
 }
 
-async function nearestBeyond(search: Search): Promise<Counted[]> {
-  const found = await compared(search, (await walkedTo(search, BEYOND_METRES, BEYOND_LOOKED)).ways);
+async function nearestBeyond(search: Search, paying: Paying): Promise<Counted[]> {
+  const found = await compared(search, (await walkedTo(search, BEYOND_METRES, BEYOND_LOOKED)).ways, paying);
   return found
     .filter(isOffered)
     .sort((a, b) => a.counted - b.counted)
@@ -199,7 +200,7 @@ const onceEach = (places: readonly PlacedOffer[]): PlacedOffer[] => [
 ];
 
 /** Each held against what is asked for. What nobody asks is not read: of the place only where a wish is about it, of classes only those in question. */
-async function compared({ need, type, day, months }: Search, walks: readonly Walk[]): Promise<Counted[]> {
+async function compared({ need, type, day, months }: Search, walks: readonly Walk[], paying: Paying): Promise<Counted[]> {
   const asked = walks.map((walk) => ({ ...walk, classes: classesInQuestion(walk.place.classes ?? [], months) }));
   const classIds = asked.flatMap(({ classes }) => classes.map(({ id }) => id));
   const placeIds = asksOfPlace(need.wishes) ? walks.map(({ place }) => place.facilityId) : [];
@@ -209,12 +210,12 @@ async function compared({ need, type, day, months }: Search, walks: readonly Wal
     const { facilityId, offeringId, name } = place;
     const known = classes.map((one): ClassFacts => ({ ...one, ...(terms.get(one.id) ?? NOTHING_SAID) }));
     const facts = { ...(places?.get(facilityId) ?? NOT_READ), classes: known };
-    const fitting = fittingOf(facts, { need, months, unit: priceUnitOf(type.capacityUnit), day });
+    const fitting = fittingOf(facts, { need, months, unit: priceUnitOf(type.capacityUnit), day, paying });
     return {
       ...{ facilityId, offeringId, name, isRough, fitting, ...way },
       fits: fitting.fits === "no" ? "unknown" : fitting.fits,
       vacancy: countsPlaces(type.capacityUnit) ? (fitting.best?.vacancy.kind ?? "unknown") : null,
-      priceFen: fitting.price?.amountFen ?? null,
+      priceFen: fitting.price?.personFen ?? null,
     };
   });
 }

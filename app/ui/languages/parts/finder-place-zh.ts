@@ -1,1 +1,1 @@
-export { compare, contact, place, question } from "../../../modules/finder/ui/strings.zh.json?place";
+export { compare, contact, hardship, place, question } from "../../../modules/finder/ui/strings.zh.json?place";

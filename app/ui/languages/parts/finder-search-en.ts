@@ -1,1 +1,1 @@
-export { map, search } from "../../../modules/finder/ui/strings.en.json?search";
+export { hardship, map, search } from "../../../modules/finder/ui/strings.en.json?search";

@@ -1,1 +1,1 @@
-export { map, search } from "../../../modules/finder/ui/strings.zh.json?search";
+export { hardship, map, search } from "../../../modules/finder/ui/strings.zh.json?search";

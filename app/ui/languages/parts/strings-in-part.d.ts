@@ -2,10 +2,10 @@
 type Part = import("i18next").ResourceKey;
 
 declare module "*.json?search" {
-  export const map: Part, search: Part;
+  export const hardship: Part, map: Part, search: Part;
 }
 declare module "*.json?place" {
-  export const compare: Part, contact: Part, place: Part, question: Part;
+  export const compare: Part, contact: Part, hardship: Part, place: Part, question: Part;
 }
 declare module "*.json?contact" {
   export const alert: Part, ask: Part, contact: Part, inbox: Part, question: Part, tour: Part;

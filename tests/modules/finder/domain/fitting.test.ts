@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Vacancy } from "~/modules/catalog/domain/vacancy";
-import { ageFits, classesInQuestion, fittingOf, openFits, priceOf } from "~/modules/finder/domain/fitting";
+import { ageFits, classesInQuestion, fittingOf, openFits, paidOf } from "~/modules/finder/domain/fitting";
 import { NO_WISHES, type Wishes } from "~/modules/finder/domain/need";
+import type { PriceUnit } from "~/modules/catalog/domain/facility";
 import type { AskedFacts, ClassFacts } from "~/modules/finder/domain/offer-facts";
+import type { Paying, SubsidyRule } from "~/modules/finder/domain/price-after-subsidy";
 
 const AT = new Date("2027-02-20T00:00:00Z");
 const said = { confirmedAt: AT, how: "link" as const, expiresAt: new Date("2027-03-20T00:00:00Z") };
@@ -27,8 +29,12 @@ const offer = (own: Partial<AskedFacts> = {}): AskedFacts => ({
   classes: [group()],
   ...own,
 });
-const fit = (of: AskedFacts, wishes: Partial<Wishes> = {}, months: number | null = 18) =>
-  fittingOf(of, { need: { wishes: { ...NO_WISHES, ...wishes } }, months, unit: "month", day: "2027-03-01" });
+const DAY = "2027-03-01";
+const unpaid: Paying = { payer: { months: null, hardships: [] }, rules: [], serviceType: "nursery" };
+const fit = (of: AskedFacts, wishes: Partial<Wishes> = {}, months: number | null = 18, paying = unpaid) =>
+  fittingOf(of, { need: { wishes: { ...NO_WISHES, ...wishes } }, months, unit: "month", day: DAY, paying });
+const priced = (prices: ClassFacts["prices"], unit: PriceUnit = "month", paying = unpaid) =>
+  paidOf(group({ prices }), { unit, day: DAY, paying });
 
 test("one and the same class has the age, the free place and the price; two classes do not add up", () => {
   const split = offer({ classes: [group({ id: "a", vacancy: FULL }), group({ id: "b", fromMonths: 24, toMonths: 36 })] });
@@ -84,9 +90,9 @@ test("a class's own ages go before those of its kind; a kind nobody knows is unk
 });
 
 test("meals are a fee of their own: they are never what care costs", () => {
-  expect(priceOf(group(), "month")).toMatchObject({ amountFen: 140_000 });
-  expect(priceOf({ prices: [{ tier: "餐费", amountFen: 50_000, unit: "month" }] }, "month")).toBeNull();
-  expect(priceOf({ prices: [{ tier: "午餐", amountFen: 1_200, unit: "meal" }] }, "meal")).toMatchObject({ amountFen: 1_200 });
+  expect(priced(group().prices)).toMatchObject({ amountFen: 140_000 });
+  expect(priced([{ tier: "餐费", amountFen: 50_000, unit: "month" }])).toBeNull();
+  expect(priced([{ tier: "午餐", amountFen: 1_200, unit: "meal" }], "meal")).toMatchObject({ amountFen: 1_200 });
 });
 
 const wishes = fc.record({
@@ -162,6 +168,40 @@ test("meals by the month are no care fee, by whatever name: the list says the sa
       { tier: "保育费", amountFen: 200_000, unit: "month" as const },
       { tier, amountFen: 40_000, unit: "month" as const },
     ];
-    expect(priceOf({ prices }, "month"), tier).toMatchObject({ tier: "保育费", amountFen: 200_000 });
+    expect(priced(prices), tier).toMatchObject({ tier: "保育费", amountFen: 200_000 });
   }
+});
+
+test("a price is what whoever pays would pay: by age and circumstances, and the limit is held against that", () => {
+  const rule: SubsidyRule = {
+    ...{
+      nameZh: "示例补贴",
+      nameEn: "Made subsidy",
+      serviceType: "nursery",
+      fee: "care",
+      unit: "month",
+      menu: null,
+      classKind: null,
+    },
+    ...{ carePattern: null, inclusiveOnly: true, ageFromMonths: null, ageToMonths: 36, hardship: "second-child" },
+    ...{ cityFen: 60_000, operatorFen: 0, toOperatorFen: 0, from: "2025-01-01", to: null, source: "示例", mark: "?" },
+  };
+  const paying = (payer: Paying["payer"], rules = [rule]): Paying => ({ payer, rules, serviceType: "nursery" });
+  const told = paying({ months: 18, hardships: ["second-child"] });
+  expect(fit(offer(), { mostYuan: 800 }, 18, told)).toMatchObject({ fits: "yes", price: { personFen: 80_000, stands: "after" } });
+  expect(fit(offer(), { mostYuan: 799 }, 18, told).not).toEqual(["price"]);
+  const silent = paying({ months: 18, hardships: [] });
+  expect(fit(offer(), { mostYuan: 800 }, 18, silent)).toMatchObject({
+    not: ["price"],
+    price: { personFen: 140_000, stands: "before" },
+  });
+  expect(fit(offer(), {}, 18, paying(told.payer, [{ ...rule, serviceType: "day-care" }])).price).toMatchObject({
+    ...{ personFen: 140_000, stands: "plain" },
+  });
+  const two = [
+    group({ id: "dear", isInclusive: true }),
+    group({ id: "cheap", isInclusive: false, prices: [{ tier: "保育费", amountFen: 100_000, unit: "month" }] }),
+  ];
+  expect(fit(offer({ classes: two }), {}, 18, silent).best, "before subsidy").toMatchObject({ id: "cheap" });
+  expect(fit(offer({ classes: two }), {}, 18, told).best, "after it").toMatchObject({ id: "dear" });
 });

@@ -79,6 +79,14 @@ test("whoever typed where from takes the point along to a place and to the compa
   expect(withSpots("need=meals", found)).toBe("need=meals");
 });
 
+test("what was said of whoever pays goes along, every circumstance of it", () => {
+  const said = "need=meals&age=78&hardship=low-income&hardship=disability&free=1";
+  expect(travelling(said)).toEqual([
+    ...[["need", "meals"] as const, ["age", "78"] as const],
+    ...[["hardship", "low-income"] as const, ["hardship", "disability"] as const],
+  ]);
+});
+
 test("what is no answer is named with the words typed; a birth date after the start is one", () => {
   expect(read("born=2025年9月1日").need.born).toBe("2025-09-01");
   expect(read("born=2025-02-30").problems).toEqual([{ field: "born", given: "2025-02-30", why: "not-a-day" }]);

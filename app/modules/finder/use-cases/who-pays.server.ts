@@ -1,0 +1,33 @@
+import type { City } from "~/modules/places/domain/city";
+import { inPublicReads } from "~/platform/unit-of-work.server";
+import { findSubsidyRules } from "../data/subsidy-rules.server";
+import { askedFrom, monthsAtStart } from "../domain/asked-of-place";
+import { startDay, type Need, type Offered } from "../domain/need";
+import { asksFor, type Hardship, type Payer, type Paying } from "../domain/price-after-subsidy";
+
+/** What somebody may say of themselves that lowers the price of a service. */
+export interface Helps {
+  readonly age: boolean;
+  readonly hardships: readonly Hardship[];
+}
+
+export interface WhoPays extends Paying {
+  /** by service; one that no subsidy helps is not among them */
+  readonly helps: Readonly<Record<string, Helps>>;
+  /** whole years, as they were said */
+  readonly age: number | null;
+}
+
+/** Who would pay and by which rules, read from a search's address as a place's own page reads it. */
+export async function whoPays(city: City, params: URLSearchParams, need: Need, { types, today }: Offered): Promise<WhoPays> {
+  const day = startDay(need, today);
+  const keys = types.map(({ key }) => key);
+  const rules = await inPublicReads((uow) => findSubsidyRules(uow, city.code, keys, day));
+  const asked = askedFrom(params, today);
+  const payer: Payer = { months: monthsAtStart(asked, today), hardships: asked.hardships };
+  const helps = keys.flatMap((key) => {
+    const own = rules.filter(({ serviceType }) => serviceType === key);
+    return own.length === 0 ? [] : [[key, asksFor(own, day)] as const];
+  });
+  return { payer, rules, serviceType: need.type, helps: Object.fromEntries(helps), age: asked.age };
+}
