@@ -10,7 +10,8 @@ import { nextTry } from "~/ui/layout/unanswered";
 import { beganWaiting } from "~/ui/layout/waits";
 
 // Whatever a page asks of us goes through here, the forms it sends too.
-window.fetch = patientFetch(window.fetch.bind(window), { origin: location.origin, began: beganWaiting, nextTry });
+const leaveFor = (address: string) => location.assign(address);
+window.fetch = patientFetch(window.fetch.bind(window), { origin: location.origin, began: beganWaiting, nextTry, leaveFor });
 
 /** What the server said of the page stands in it to its very end. */
 const wholePage = (): Promise<unknown> =>

@@ -4,6 +4,7 @@ import { createServer as createSecureServer, type Server as SecureServer } from 
 import { tlsFiles } from "./environment.server";
 import { log } from "./log.server";
 import { factsOf } from "./log-facts.server";
+import { sayTooLong } from "./too-long.server";
 
 type Files = NonNullable<ReturnType<typeof tlsFiles>>;
 
@@ -17,9 +18,15 @@ const IDLE_KEPT_MS = 125_000;
 /** Plain HTTP, or HTTPS where there is a certificate; a renewed one is taken up while pages are served. */
 export function webServer(app: RequestListener, lookEveryMs = LOOK_EVERY_MS): Server {
   const files = tlsFiles();
-  if (!files) return createServer({ keepAliveTimeout: IDLE_KEPT_MS }, app);
+  if (!files) return speaking(createServer({ keepAliveTimeout: IDLE_KEPT_MS }, app));
   const server = createSecureServer({ ...contextOf(files), minVersion: "TLSv1.2", keepAliveTimeout: IDLE_KEPT_MS }, app);
   takeUpRenewed(server, files, lookEveryMs);
+  return speaking(server);
+}
+
+/** Also to whoever sent more than is read. */
+function speaking<Made extends Server>(server: Made): Made {
+  sayTooLong(server);
   return server;
 }
 

@@ -11,6 +11,8 @@ export interface Patience {
   began(until: number): () => void;
   /** a form that met nobody: resolves when whoever sent it wants another try */
   nextTry(leaving: AbortSignal | null | undefined): Promise<void>;
+  /** leaves for a page as a browser does without scripts: its answer is shown as it is */
+  leaveFor(address: string): void;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Patience {
  * a page that no server answers waits too, until another try is asked for. The page, and whatever was typed into it, stays as it is
  * meanwhile; leaving it ends the wait.
  */
-export function patientFetch(ask: typeof fetch, { origin, began, nextTry }: Patience): typeof fetch {
+export function patientFetch(ask: typeof fetch, { origin, began, nextTry, leaveFor }: Patience): typeof fetch {
   return async (input, init) => {
     for (;;) {
       const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
@@ -29,6 +31,11 @@ export function patientFetch(ask: typeof fetch, { origin, began, nextTry }: Pati
       });
       if (!answer) continue;
       const seconds = Number(answer.headers.get("Retry-After"));
+      const page = answer.status === 431 && !isFormOfPage(input, init, origin) ? pageOf(answer.url, origin) : null;
+      if (page !== null) {
+        leaveFor(page);
+        return new Promise<never>(() => undefined);
+      }
       const isOurs = answer.status === 429 && answer.url.startsWith(`${origin}/`);
       if (isOurs && SHOWS_WHO_ONE_IS.test(new URL(answer.url).pathname)) return answer;
       if (!isOurs || !(seconds > 0 && seconds <= MOST_SECONDS)) return answer;
@@ -40,6 +47,15 @@ export function patientFetch(ask: typeof fetch, { origin, began, nextTry }: Pati
       }
     }
   };
+}
+
+/** The page whose data were asked for; null where none of ours was. An address too long to be read is answered with a page that says so. */
+function pageOf(url: string, origin: string): string | null {
+  const address = new URL(url);
+  if (address.origin !== origin || !address.pathname.endsWith(".data")) return null;
+  address.searchParams.delete("_routes");
+  address.pathname = address.pathname === "/_root.data" ? "/" : address.pathname.slice(0, -".data".length);
+  return address.href;
 }
 
 /** What the framework sends for a form of an open page; whatever else is sent has its own way with a line that broke. */
