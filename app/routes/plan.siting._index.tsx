@@ -48,7 +48,9 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const language = (await languageOf(request)) === "en" ? "en" : "zh";
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "siting");
-  const done = await askByForm(actor, city, form, (question, types) => questionName(question, types, t, language));
+  const done = await askByForm(actor, city, form, (question, known, before) =>
+    questionName(question, known, t, language, before),
+  );
   if (done.ok) return redirect(`/plan/siting/${done.value}?city=${city.code}`);
   const { refusal } = done;
   if (refusal.kind === "step" && refusal.step === "not-permitted")

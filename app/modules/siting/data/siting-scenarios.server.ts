@@ -2,7 +2,7 @@ import { v7 as newId } from "uuid";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { withIdsNow } from "../domain/candidate";
 import type { SitingQuestion } from "../domain/siting-question";
-import type { SitingScenario } from "../domain/siting-scenario";
+import { NAME_LENGTH, type SitingScenario } from "../domain/siting-scenario";
 
 type Row = NonNullable<Awaited<ReturnType<UnitOfWork["db"]["sitingScenario"]["findUnique"]>>>;
 const scenarioFrom = ({ baseOn, question, ...row }: Row): SitingScenario => ({
@@ -32,12 +32,13 @@ export async function listScenarios(
 
 export interface ScenarioSaid {
   readonly name: string;
+  readonly isNameOwn: boolean;
   readonly areaCode: string;
   readonly question: SitingQuestion;
 }
 
-const columns = ({ name, areaCode, question }: ScenarioSaid) => ({
-  ...{ name, areaCode, baseOn: new Date(question.date), question: question as object },
+const columns = ({ name, isNameOwn, areaCode, question }: ScenarioSaid) => ({
+  ...{ name, isNameOwn, areaCode, baseOn: new Date(question.date), question: question as object },
 });
 
 export async function addScenario(
@@ -55,7 +56,7 @@ export async function addScenario(
 export async function changeScenario(
   { db, actor }: UnitOfWork,
   { id, version }: Pick<SitingScenario, "id" | "version">,
-  said: Partial<{ name: string; question: SitingQuestion; areaCode: string; archivedAt: Date | null }>,
+  said: Partial<{ name: string; isNameOwn: boolean; question: SitingQuestion; areaCode: string; archivedAt: Date | null }>,
   at: Date,
 ): Promise<boolean> {
   const { question, ...rest } = said;
@@ -75,6 +76,23 @@ export const removeScenario = async (
   { db }: UnitOfWork,
   { id, version }: Pick<SitingScenario, "id" | "version">,
 ): Promise<boolean> => (await db.sitingScenario.deleteMany({ where: { id, version } })).count === 1;
+
+/** Names of a city's scenarios that begin like this one; of one's own none. */
+export async function namesLike(
+  { db }: UnitOfWork,
+  cityCode: string,
+  name: string,
+  ownId: string | null = null,
+): Promise<Set<string>> {
+  const rows = await db.sitingScenario.findMany({
+    where: { cityCode, ...(ownId ? { id: { not: ownId } } : {}), name: { startsWith: name.slice(0, BEGINNING) } },
+    select: { name: true },
+  });
+  return new Set(rows.map((row) => row.name));
+}
+
+/** A number at the end may take the rest. */
+const BEGINNING = NAME_LENGTH - 20;
 
 /** Names of colleagues by id; whoever has left has none. */
 export async function namesOfStaff({ db }: UnitOfWork, ids: readonly (string | null)[]): Promise<Record<string, string>> {

@@ -83,4 +83,40 @@ function moreMoney(question: SitingQuestion, needed: number | null): SitingQuest
   };
 }
 
+/** What was let go of a question, in the order it is told. */
+export const RELAXABLE = [
+  "sites",
+  "upper",
+  "extended",
+  "build",
+  "yearly",
+  "district",
+  "spacing",
+  "capacity",
+  "near",
+  "must",
+] as const;
+export type Relaxable = (typeof RELAXABLE)[number];
+
+/** Which bounds of a question are wider than they were. */
+export function relaxedSince(before: SitingQuestion, after: SitingQuestion): Relaxable[] {
+  const isMore = (was: number | null | undefined, is: number | null | undefined) =>
+    typeof was === "number" && (typeof is !== "number" || is > was);
+  const isLess = (was: number | null, is: number | null) => was !== null && (is === null || is < was);
+  const { least, most } = before.perDistrict;
+  const isRelaxed: Record<Relaxable, boolean> = {
+    sites: isMore(before.count, after.count),
+    upper: isMore(before.upper?.count, after.upper?.count),
+    extended: isMore(before.extend?.most, after.extend?.most),
+    build: isMore(buildBudget(before), buildBudget(after)),
+    yearly: isMore(before.budget.yearly, after.budget.yearly),
+    district: isLess(least, after.perDistrict.least) || isMore(most, after.perDistrict.most),
+    spacing: isLess(before.spacing, after.spacing),
+    capacity: isMore(before.capacity, after.capacity),
+    near: isMore(before.upper?.within, after.upper?.within),
+    must: before.must.some((id) => !after.must.includes(id)),
+  };
+  return RELAXABLE.filter((key) => isRelaxed[key]);
+}
+
 const wholeYuan = (fen: number): number => Math.ceil(fen / 100) * 100;

@@ -8,6 +8,8 @@ export interface SitingScenario {
   readonly cityCode: string;
   readonly areaCode: string;
   readonly name: string;
+  /** somebody typed it; false = it is called after its question and follows it */
+  readonly isNameOwn: boolean;
   readonly baseOn: CalendarDay;
   readonly question: SitingQuestion;
   readonly createdBy: string | null;

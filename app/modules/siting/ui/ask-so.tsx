@@ -10,13 +10,15 @@ export interface AskSoProps {
   readonly label: string;
 }
 
-/** One button that asks a question whole. */
+/** One button that asks a question whole: a question let go of something, which a name that follows it says. */
 export function AskSo({ of, cityCode, question, label }: AskSoProps) {
   return (
     <Form method="post" action={`/plan/siting?index&city=${cityCode}`}>
-      {[...questionFields(question), ["of", of.id], ["version", String(of.version)]].map(([name, value], at) => (
-        <input key={at} type="hidden" name={name} value={value} />
-      ))}
+      {[...questionFields(question), ["of", of.id], ["version", String(of.version)], ["relaxed", "yes"]].map(
+        ([name, value], at) => (
+          <input key={at} type="hidden" name={name} value={value} />
+        ),
+      )}
       <Button type="submit" name="intent" value="again" size="sm">
         {label}
       </Button>

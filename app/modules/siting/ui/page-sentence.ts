@@ -121,7 +121,7 @@ function shareValue({ people, before, after }: OfPeople, isKeeping: boolean, { t
   if (people === 0) return t("page.unknown");
   if (!isKeeping) return toldRise(0, after / people).after;
   const told = toldRise(before / people, after / people);
-  return told.way === "same" ? told.after : t("page.figure.fromTo", told);
+  return told.way === "same" ? told.after : t("page.figure.fromTo", { ...told });
 }
 
 /** How much more; where places hold only so many, who is within reach. */

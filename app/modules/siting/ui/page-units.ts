@@ -46,13 +46,8 @@ export interface PageUnits {
 
 export function pageUnits(t: T, language: "zh" | "en", question: SitingQuestion, speedKmh: number): PageUnits {
   const count = (value: number) => COUNTS[language].format(Math.round(value));
-  /** Whole yuan below, then in 万 or in millions, which are read at a glance. */
   const whole = (fen: Fen) => t("page.unit.yuan", { value: count(fen / 100) });
-  const money = (fen: Fen) => {
-    const yuan = fen / 100;
-    const many = language === "zh" ? 1e4 : 1e6;
-    return yuan < many ? whole(fen) : t("page.unit.manyYuan", { value: DECIMALS[language].format(yuan / many) });
-  };
+  const money = moneyWords(t, language);
   const extended = (name: string) => t("page.sites.extended", { name, people: count(question.extend?.people ?? 0) });
   return {
     ...{ extended, t, language, count, money, yuan: whole, circle: circleWords(question.limit, t) },
@@ -80,6 +75,15 @@ export function pageUnits(t: T, language: "zh" | "en", question: SitingQuestion,
     },
   };
 }
+
+/** Whole yuan below, then in 万 or in millions, which are read at a glance. */
+export const moneyWords = (t: T, language: "zh" | "en") => {
+  const many = language === "zh" ? 1e4 : 1e6;
+  return (fen: Fen): string =>
+    fen / 100 < many
+      ? t("page.unit.yuan", { value: COUNTS[language].format(Math.round(fen / 100)) })
+      : t("page.unit.manyYuan", { value: DECIMALS[language].format(fen / 100 / many) });
+};
 
 export const circleWords = (limit: Limit, t: T): string =>
   limit.by === "minutes" ? t("page.circle.minutes", { count: limit.minutes }) : t("page.circle.metres", { count: limit.metres });

@@ -1,15 +1,17 @@
 import { Anchor, Button, Group, List, Stack, Text, TextInput, Title } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import type { SitingScenario } from "../domain/siting-scenario";
 import { RunBadge, type ListedScenario } from "./scenario-list";
 
 interface ScenarioStepsProps {
-  readonly scenario: { readonly id: string; readonly name: string; readonly version: number; readonly archivedAt: Date | null };
+  readonly scenario: Pick<SitingScenario, "id" | "name" | "isNameOwn" | "version" | "archivedAt">;
 }
 
 /** Rename, duplicate, archive, delete: each a form of its own. */
-export function ScenarioSteps({ scenario: { name, version, archivedAt } }: ScenarioStepsProps) {
+export function ScenarioSteps({ scenario: { name, isNameOwn, version, archivedAt } }: ScenarioStepsProps) {
   const { t } = useTranslation("siting");
+  const copy = t("steps.copyOf", { name: "" });
   const hidden = <input type="hidden" name="version" value={version} />;
   return (
     <section className="surface no-print" style={{ padding: "var(--mantine-spacing-md)" }} id="scenario-steps">
@@ -21,7 +23,8 @@ export function ScenarioSteps({ scenario: { name, version, archivedAt } }: Scena
           {hidden}
           <Group align="end">
             <TextInput
-              {...{ name: "name", label: t("steps.newName"), defaultValue: name, maxLength: 80, required: true, w: "20rem" }}
+              {...{ name: "name", label: t("steps.newName"), defaultValue: name, maxLength: 80, required: true }}
+              {...{ w: "26rem", maw: "100%", ...(isNameOwn ? {} : { description: t("steps.nameFollows") }) }}
             />
             <Button type="submit" name="intent" value="rename" variant="default">
               {t("steps.rename")}
@@ -37,7 +40,7 @@ export function ScenarioSteps({ scenario: { name, version, archivedAt } }: Scena
             </Form>
           )}
           <Form method="post">
-            <input type="hidden" name="name" value={t("steps.copyOf", { name })} />
+            <input type="hidden" name="name" value={t("steps.copyOf", { name: name.split(copy)[0] })} />
             <Button type="submit" name="intent" value="duplicate" variant="default">
               {t("steps.duplicate")}
             </Button>

@@ -1,4 +1,4 @@
-import { validate as isUuid } from "uuid";
+import { v7 as newId, validate as isUuid } from "uuid";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
 import type { City } from "~/modules/places/domain/city";
@@ -7,7 +7,8 @@ import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { joinLine, leaveLine } from "../data/siting-line.server";
 import { addRun, askStop, endRun, findRun, underWayIn, underWayOf } from "../data/siting-runs.server";
-import { addScenario, changeScenario, findScenario, removeScenario } from "../data/siting-scenarios.server";
+import { addScenario, changeScenario, findScenario, namesLike, removeScenario } from "../data/siting-scenarios.server";
+import { nameApart } from "../domain/name-apart";
 import type { SitingQuestion } from "../domain/siting-question";
 import { isCutOff, NAME_LENGTH, type SitingRunHead, type SitingScenario } from "../domain/siting-scenario";
 import { mayPlanSites } from "./may-plan-sites.server";
@@ -25,6 +26,11 @@ type Answer<T> = Promise<Verdict<T, ScenarioRefusal>>;
 
 const MOST_WAITING = 3;
 
+/** What a scenario is called as long as nobody names it. */
+export interface Unnamed {
+  readonly usual: string;
+}
+
 /**
  * Saves a question under a name and asks it; the job begins when the transaction ends.
  * @param as its id, where that must be known beforehand
@@ -32,30 +38,36 @@ const MOST_WAITING = 3;
 export async function askWhere(
   actor: Actor,
   city: Pick<City, "code">,
-  name: string,
+  name: string | Unnamed,
   question: SitingQuestion,
-  as?: string,
+  as: string = newId(),
 ): Answer<string> {
   const areaCode = question.areaCode || city.code;
   if (!mayPlanSites(actor, areaCode)) return refused("not-permitted");
-  const said = named(name);
+  const isNameOwn = typeof name === "string";
+  const said = named(isNameOwn ? name : name.usual);
   if (!said) return refused("name-missing");
   return inUnitOfWork<Verdict<string, ScenarioRefusal>>(actor, async (uow) => {
     if (await hasEnough(uow, actor.personId)) return refused("too-many-waiting");
-    const id = await addScenario(uow, city.code, { name: said, areaCode, question }, as);
+    const called = isNameOwn ? said : nameApart(said, await namesLike(uow, city.code, said));
+    const id = await addScenario(uow, city.code, { name: called, isNameOwn, areaCode, question }, as);
     await noted(uow, "write:scenario", { id, areaCode });
     await put(uow, { id, areaCode, cityCode: city.code }, question);
     return granted(id);
   });
 }
 
-/** Asks a scenario's question again, or another one in its place; what was answered before is kept. */
+/**
+ * Asks a scenario's question again, or another one in its place; what was answered before is kept.
+ * @param nameOf what the new question is called: a scenario nobody named follows it
+ */
 export const askAgain = (
   actor: Actor,
   city: City,
   id: string,
   version: number,
   question: SitingQuestion | null,
+  nameOf?: (before: SitingQuestion) => string,
 ): Answer<string> =>
   withScenario(actor, city, id, async (uow, scenario) => {
     if (scenario.archivedAt) return refused("archived");
@@ -65,7 +77,10 @@ export const askAgain = (
     if (question) {
       const areaCode = question.areaCode || city.code;
       if (!mayPlanSites(actor, areaCode)) return refused("not-permitted");
-      if (!(await changeScenario(uow, { id, version }, { question, areaCode }, now()))) return refused("changed-meanwhile");
+      const usual = scenario.isNameOwn || !nameOf ? "" : named(nameOf(scenario.question));
+      const name = usual && nameApart(usual, await namesLike(uow, city.code, usual, id));
+      const said = { question, areaCode, ...(name ? { name } : {}) };
+      if (!(await changeScenario(uow, { id, version }, said, now()))) return refused("changed-meanwhile");
       asked = { ...scenario, question, areaCode };
     }
     await put(uow, asked, asked.question);
@@ -83,17 +98,19 @@ export const renameScenario = (actor: Actor, city: City, id: string, version: nu
   withScenario(actor, city, id, async (uow, scenario) => {
     const said = named(name);
     if (!said) return refused("name-missing");
-    if (!(await changeScenario(uow, { id, version }, { name: said }, now()))) return refused("changed-meanwhile");
+    const isNameOwn = scenario.isNameOwn || said !== scenario.name;
+    if (!(await changeScenario(uow, { id, version }, { name: said, isNameOwn }, now()))) return refused("changed-meanwhile");
     await noted(uow, "write:scenario", scenario);
     return granted(id);
   });
 
 /** The same question under another name, to be changed without losing this one. */
 export const duplicateScenario = (actor: Actor, city: City, id: string, name: string): Answer<string> =>
-  withScenario(actor, city, id, async (uow, { question, areaCode }) => {
+  withScenario(actor, city, id, async (uow, { question, areaCode, isNameOwn }) => {
     const said = named(name);
     if (!said) return refused("name-missing");
-    const copy = await addScenario(uow, city.code, { name: said, areaCode, question });
+    const called = nameApart(said, await namesLike(uow, city.code, said));
+    const copy = await addScenario(uow, city.code, { name: called, isNameOwn, areaCode, question });
     await noted(uow, "write:scenario", { id: copy, areaCode });
     return granted(copy);
   });

@@ -35,18 +35,20 @@ export async function askByForm(
   const onGround = await problemsAsked(actor, city.code, asked.question);
   if (onGround.length > 0) return refused({ kind: "question", problems: onGround });
   const text = (name: string) => String(form.get(name) ?? "");
+  const { question, choices } = asked;
+  const again = (before: SitingQuestion) => nameOf(question, choices, text("relaxed") === "yes" ? before : null);
   const done =
     text("intent") === "again"
-      ? await askAgain(actor, city, text("of"), Number(text("version")), asked.question)
-      : await askWhere(actor, city, text("name").trim() || nameOf(asked.question, asked.choices.types), asked.question);
+      ? await askAgain(actor, city, text("of"), Number(text("version")), question, again)
+      : await askWhere(actor, city, text("name").trim() || { usual: nameOf(question, choices, null) }, question);
   return done.ok ? done : refused({ kind: "step", step: done.refusal });
 }
 
-/** What a scenario is called that nobody named. */
-export type NameOf = (question: SitingQuestion, known: SitingChoices["types"]) => string;
+/** What a scenario is called that nobody named. @param relaxed the question this one was relaxed from */
+export type NameOf = (question: SitingQuestion, known: SitingChoices, relaxed: SitingQuestion | null) => string;
 
 /** Without words at hand it is called after its service. */
-const usualName: NameOf = ({ types: [first = ""] }, known) => known.find(({ key }) => key === first)?.nameZh ?? first;
+const usualName: NameOf = ({ types: [first = ""] }, { types }) => types.find(({ key }) => key === first)?.nameZh ?? first;
 
 /**
  * The scenario a refused form belongs to, so that its next try does too. Its version is the one that was typed over; who was told

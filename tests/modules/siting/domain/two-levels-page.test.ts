@@ -123,7 +123,7 @@ test.each(LANGUAGES)("what to relax, why fewer, a name and what is refused have 
   const said = [
     ...[relax("upper-sites", 3), relax("upper-sites", null), relax("needs", null), relax("must premise:1", 0, "示例房2")],
     fewerWords({ key: "needs" }, 2, its),
-    questionName(result.question, [result.parts.upper!, ...result.parts.types], T[language], language),
+    questionName(result.question, { types: [result.parts.upper!, ...result.parts.types], districts: [] }, T[language], language),
     ...(
       [
         { kind: "upper-aim", field: "upper", given: "shortest" },
@@ -138,5 +138,5 @@ test.each(LANGUAGES)("what to relax, why fewer, a name and what is refused have 
   expect(new Set(said).size).toBe(said.length);
   for (const each of said) expect(each).not.toMatch(/impossible\.|problem\.|fewer\.|question\.|undefined|\{\{/);
   expect(said[3]).toContain("示例房2");
-  expect(questionName(madeQuestion(), result.parts.types, T[language], language)).not.toContain("·  ");
+  expect(questionName(madeQuestion(), { types: result.parts.types, districts: [] }, T[language], language)).not.toContain("·  ");
 });
