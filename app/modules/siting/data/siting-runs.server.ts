@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { Prisma } from "~/platform/generated/prisma/client";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
+import type { KeptAnswer } from "../domain/listed-answer";
 import type { SitingQuestion } from "../domain/siting-question";
 import type { SitingOutcome } from "../domain/siting-result";
 import type { RunFault, RunState, SitingRunHead, SitingRunRecord } from "../domain/siting-scenario";
@@ -38,6 +39,20 @@ export async function newestRuns({ db }: UnitOfWork, scenarioIds: readonly strin
     omit: LONG,
   });
   return new Map(rows.map((row) => [row.scenarioId, headFrom(row)]));
+}
+
+/** The newest answer of each scenario, as far as a list tells it: answers hold maps, of which a list has no use. */
+export async function newestAnswers({ db }: UnitOfWork, scenarioIds: readonly string[]): Promise<Map<string, KeptAnswer>> {
+  const rows = await db.$queryRaw<(KeptAnswer & { readonly scenarioId: string })[]>`
+    WITH newest AS (SELECT DISTINCT ON (scenario_id) id, scenario_id FROM siting_run
+      WHERE scenario_id = ANY(${[...scenarioIds]}::uuid[]) AND state IN ('done', 'stopped') ORDER BY scenario_id, asked_at DESC, id DESC)
+    SELECT n.scenario_id AS "scenarioId", r.id AS "runId", a.question ->> 'aim' AS aim, (a.question ->> 'isKeeping')::boolean AS "isKeeping",
+      COALESCE((a.groups -> 0 ->> 'people')::float8, 0) AS people, NULLIF(a.room, 'null') AS room,
+      jsonb_build_object('before', COALESCE(a.groups -> 0 -> 'before', '0'), 'after', COALESCE(a.groups -> 0 -> 'after', '0')) AS near,
+      jsonb_path_query_array(a.chosen, '$[*].id') AS ids, jsonb_path_query_array(a.chosen, '$[*].buildCost') AS builds
+    FROM newest n JOIN siting_run r ON r.id = n.id,
+      LATERAL jsonb_to_record(r.result) AS a(question jsonb, groups jsonb, room jsonb, chosen jsonb)`;
+  return new Map(rows.map(({ scenarioId, ...answer }) => [scenarioId, answer]));
 }
 
 export async function findRun({ db }: UnitOfWork, id: string): Promise<SitingRunRecord | null> {

@@ -45,7 +45,7 @@ export interface PageUnits {
 }
 
 export function pageUnits(t: T, language: "zh" | "en", question: SitingQuestion, speedKmh: number): PageUnits {
-  const count = (value: number) => COUNTS[language].format(Math.round(value));
+  const count = countWords(language);
   const whole = (fen: Fen) => t("page.unit.yuan", { value: count(fen / 100) });
   const money = moneyWords(t, language);
   const extended = (name: string) => t("page.sites.extended", { name, people: count(question.extend?.people ?? 0) });
@@ -75,6 +75,8 @@ export function pageUnits(t: T, language: "zh" | "en", question: SitingQuestion,
     },
   };
 }
+
+export const countWords = (language: "zh" | "en") => (value: number) => COUNTS[language].format(Math.round(value));
 
 /** Whole yuan below, then in 万 or in millions, which are read at a glance. */
 export const moneyWords = (t: T, language: "zh" | "en") => {

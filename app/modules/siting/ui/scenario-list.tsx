@@ -1,9 +1,12 @@
-import { Anchor, Badge, Button, Checkbox, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Checkbox, Group, Stack, Text, Title } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { knownGap } from "../domain/known-gap";
+import type { ListedAnswer } from "../domain/listed-answer";
 import { isUnderWay, type RunState } from "../domain/siting-scenario";
+import { ListedFigures } from "./listed-figures";
 import { gapWords } from "./page-sentence";
+import classes from "./scenario-list.module.css";
 
 export interface ListedScenario {
   readonly id: string;
@@ -11,11 +14,16 @@ export interface ListedScenario {
   readonly changedAt: Date;
   readonly changedBy: string | null;
   readonly run: {
+    readonly id: string;
     readonly state: RunState;
+    readonly askedAt: Date;
+    readonly askedBy: string | null;
     readonly isCutOff: boolean;
     readonly isProved: boolean;
     readonly gap: number | null;
   } | null;
+  /** the newest there is, which may be older than the newest run; null = none yet */
+  readonly answer: ListedAnswer | null;
 }
 
 interface ScenarioListProps {
@@ -29,8 +37,9 @@ interface ScenarioListProps {
 const COLOURS: Record<RunState, string> = {
   ...{ waiting: "gray", running: "blue", done: "jade", impossible: "orange", stopped: "yellow", failed: "red" },
 };
+const HEADINGS = ["name", "reached", "sites", "cost", "asked"] as const;
 
-/** What was saved, the last changed first; two or three can be laid side by side. */
+/** What was saved, the last changed first, each with what came of it; two or three can be laid side by side. */
 export function ScenarioList({ scenarios, people, city, isArchived, mayPlan }: ScenarioListProps) {
   const { t, i18n } = useTranslation("siting");
   const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", {
@@ -51,39 +60,43 @@ export function ScenarioList({ scenarios, people, city, isArchived, mayPlan }: S
       ) : (
         <Form method="get" action="/plan/siting/compare" className="surface">
           <input type="hidden" name="city" value={city.code} />
-          <Table.ScrollContainer minWidth={480}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Td w={48} />
-                  <Table.Th>{t("list.name")}</Table.Th>
-                  <Table.Th>{t("list.state")}</Table.Th>
-                  <Table.Th>{t("list.by")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {scenarios.map(({ id, name, run, changedAt, changedBy }) => (
-                  <Table.Tr key={id}>
-                    <Table.Td>
-                      <Checkbox name="ids" value={id} aria-label={t("list.pick", { name })} />
-                    </Table.Td>
-                    <Table.Td>
-                      <Anchor component={Link} to={`/plan/siting/${id}?city=${city.code}`} fw={600}>
-                        {name}
-                      </Anchor>
-                    </Table.Td>
-                    <Table.Td>
-                      <RunBadge run={run} />
-                    </Table.Td>
-                    <Table.Td>
-                      {time.format(changedAt)}
-                      {changedBy && people[changedBy] ? ` · ${people[changedBy]}` : ""}
-                    </Table.Td>
-                  </Table.Tr>
+          {/* On a phone its rows are cards: the roles keep them a table for whoever listens. */}
+          <table className={classes.table} role="table" aria-labelledby="scenarios-title">
+            <thead role="rowgroup">
+              <tr role="row">
+                <td role="cell" />
+                {HEADINGS.map((key) => (
+                  <th
+                    key={key}
+                    role="columnheader"
+                    scope="col"
+                    className={key === "sites" || key === "cost" ? classes.number : ""}
+                  >
+                    {t(`list.${key}`)}
+                  </th>
                 ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              {scenarios.map((scenario) => (
+                <tr key={scenario.id} role="row">
+                  <td role="cell" className={classes.pick}>
+                    <Checkbox name="ids" value={scenario.id} aria-label={t("list.pick", { name: scenario.name })} />
+                  </td>
+                  <th role="rowheader" scope="row" className={classes.name}>
+                    <Anchor component={Link} to={`/plan/siting/${scenario.id}?city=${city.code}`} fw={600} className="typed">
+                      {scenario.name}
+                    </Anchor>
+                    <RunBadge run={scenario.run} />
+                  </th>
+                  <ListedFigures {...scenario} />
+                  <td role="cell" data-label={t("list.asked")}>
+                    <Asked {...{ scenario, people }} timeText={(at) => time.format(at)} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
           {!isArchived && (
             <Group p="md" gap="md">
               <Button type="submit" variant="default">
@@ -100,7 +113,30 @@ export function ScenarioList({ scenarios, people, city, isArchived, mayPlan }: S
   );
 }
 
-export function RunBadge({ run }: Pick<ListedScenario, "run">) {
+interface AskedProps {
+  readonly scenario: Pick<ListedScenario, "run" | "changedAt" | "changedBy">;
+  readonly people: Readonly<Record<string, string>>;
+  readonly timeText: (at: Date) => string;
+}
+
+/** When it was asked last and by whom; one that never was, when it was made. */
+function Asked({ scenario: { run, changedAt, changedBy }, people, timeText }: AskedProps) {
+  const { t } = useTranslation("siting");
+  const [at, by] = run ? [run.askedAt, run.askedBy] : [changedAt, changedBy];
+  const who = by === null ? undefined : people[by];
+  return (
+    <>
+      {run ? timeText(at) : t("list.made", { at: timeText(at) })}
+      {who && <div className={classes.quiet}>{who}</div>}
+    </>
+  );
+}
+
+export function RunBadge({
+  run,
+}: {
+  readonly run: Omit<NonNullable<ListedScenario["run"]>, "id" | "askedBy" | "askedAt"> | null;
+}) {
   const { t } = useTranslation("siting");
   if (!run) return <Text c="dimmed">{t("state.none")}</Text>;
   const isLost = run.isCutOff && isUnderWay(run);

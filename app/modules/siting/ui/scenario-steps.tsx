@@ -69,7 +69,7 @@ export function ScenarioSteps({ scenario: { name, isNameOwn, version, archivedAt
 }
 
 interface RunListProps {
-  readonly runs: readonly (NonNullable<ListedScenario["run"]> & { readonly id: string; readonly askedAt: Date })[];
+  readonly runs: readonly NonNullable<ListedScenario["run"]>[];
   readonly shownId: string | null;
   readonly address: string;
   readonly timeText: (at: Date) => string;

@@ -4,8 +4,9 @@ import type { City } from "~/modules/places/domain/city";
 import { now } from "~/platform/clock.server";
 import { inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { lineOf } from "../data/siting-line.server";
-import { findRun, newestRuns, runsOf } from "../data/siting-runs.server";
+import { findRun, newestAnswers, newestRuns, runsOf } from "../data/siting-runs.server";
 import { findScenario, listScenarios, namesOfStaff } from "../data/siting-scenarios.server";
+import { listedAnswer } from "../domain/listed-answer";
 import { isCutOff, isUnderWay, type SitingRunHead, type SitingRunRecord } from "../domain/siting-scenario";
 import { mayPlanSites, mayPlanSomeSites } from "./may-plan-sites.server";
 
@@ -19,22 +20,23 @@ async function inLine(uow: UnitOfWork, run: SitingRunRecord) {
 
 const withLife = <T extends SitingRunHead>(run: T) => ({ ...run, isCutOff: isCutOff(run, now()) });
 
-/** A city's scenarios the actor may see, the last changed first, each with its newest run. */
+/** A city's scenarios the actor may see, the last changed first, each with its newest run and the figures of its newest answer. */
 export const scenariosInView = (actor: Actor, city: City, isArchived: boolean) =>
   inUnitOfWork(actor, async (uow) => {
     const scenarios = await listScenarios(uow, city.code, isArchived, SHOWN);
-    const runs = await newestRuns(
-      uow,
-      scenarios.map(({ id }) => id),
-    );
+    const ids = scenarios.map(({ id }) => id);
+    const [runs, answers] = [await newestRuns(uow, ids), await newestAnswers(uow, ids)];
     return {
       scenarios: scenarios.map(({ question, ...scenario }) => {
-        const run = runs.get(scenario.id);
-        return { ...scenario, types: question.types, group: question.groups[0]!.key, run: run ? withLife(run) : null };
+        const [run, answer] = [runs.get(scenario.id), answers.get(scenario.id)];
+        return {
+          ...{ ...scenario, types: question.types, group: question.groups[0]!.key },
+          ...{ run: run ? withLife(run) : null, answer: answer ? listedAnswer(answer) : null },
+        };
       }),
       people: await namesOfStaff(
         uow,
-        scenarios.map(({ changedBy }) => changedBy),
+        scenarios.map(({ id, changedBy }) => runs.get(id)?.askedBy ?? changedBy),
       ),
       mayPlan: mayPlanSomeSites(actor, city.code),
     };

@@ -1,0 +1,153 @@
+import { MantineProvider } from "@mantine/core";
+import { randomUUID } from "node:crypto";
+import { renderToStaticMarkup } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { createMemoryRouter, RouterProvider } from "react-router-dom";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
+import type { City } from "~/modules/places/domain/city";
+import { listedAnswer, type KeptAnswer, type ListedAnswer } from "~/modules/siting/domain/listed-answer";
+import { readQuestion } from "~/modules/siting/domain/read-question";
+import { ScenarioList, type ListedScenario } from "~/modules/siting/ui/scenario-list";
+import { runSiting } from "~/modules/siting/use-cases/run-siting.server";
+import { askAgain, askWhere } from "~/modules/siting/use-cases/scenario-steps.server";
+import { scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
+import { closeThreads } from "~/platform/threads.server";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
+import { madeActor } from "../../factories/made-actor";
+import { withTestDatabase } from "../../factories/test-database";
+import { madeCity } from "../coverage/use-cases/made-city";
+
+const CITY = { code: "9901", nameZh: "试验市", nameEn: "Trial", timeZone: "Asia/Shanghai", isDemo: false } as City;
+const PLANNER = madeActor({ personId: "00000000-0000-7000-8000-00000000a901" });
+
+const records = withTestDatabase();
+const { sql } = records;
+beforeEach(async () => {
+  await records.clear();
+  await madeCity(sql);
+  await sql`INSERT INTO person (id, name) VALUES (${PLANNER.personId}, '示例规划员')`;
+  await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
+    VALUES (${randomUUID()}, ${PLANNER.personId}, ${PLANNER.role}, '', ${PLANNER.grants[0]!.areaCode}, '2024-01-01')`;
+});
+afterAll(closeThreads);
+
+async function asked(wish: Record<string, string> = {}): Promise<string> {
+  const usual = { types: "day-care", group: "60plus", walker: "elder-75-84", minutes: "15", date: "2025-12-31", count: "1" };
+  const read = readQuestion(new URLSearchParams({ ...usual, ...wish }), (await groundOfCity("9901"))!, "2025-12-31", [])!;
+  expect(read.problems).toEqual([]);
+  const done = await askWhere(PLANNER, CITY, `示例方案 ${JSON.stringify(wish)}`, read.question);
+  if (!done.ok) throw new Error(done.refusal);
+  return done.value;
+}
+const worked = async () => {
+  for (const { id } of await sql<{ id: string }[]>`SELECT id FROM siting_run WHERE state = 'waiting'`)
+    await runSiting(id, "9901");
+};
+const listed = async () => {
+  const { scenarios } = await scenariosInView(PLANNER, CITY, false);
+  return new Map(scenarios.map((scenario) => [scenario.id, scenario]));
+};
+
+test("the list has the figures of each newest answer: people before and after, places and money", async () => {
+  const priced = { "usual-build": "3000000" };
+  const [one, none, alone] = [await asked(priced), await asked({ count: "1", least: "1" }), await asked({ keep: "no" })];
+  await worked();
+  const rows = await listed();
+  expect(rows.get(one)!.run).toMatchObject({ state: "done", isProved: true });
+  expect(rows.get(one)!.answer).toEqual({
+    ...{ runId: rows.get(one)!.run!.id, of: "near", isAlone: false, people: 600, before: 100, after: 400 },
+    ...{ sites: 1, extended: 0, build: { known: 300_000_000, unknown: 0 } },
+  });
+  expect(rows.get(none)).toMatchObject({ run: { state: "impossible" }, answer: null });
+  expect(rows.get(alone)!.answer).toMatchObject({ isAlone: true, build: { known: 0, unknown: 1 } });
+});
+
+test("while it is asked again the answer before is still there, and is known to be older", async () => {
+  const id = await asked();
+  await worked();
+  const first = (await listed()).get(id)!.run!.id;
+  expect(await askAgain(PLANNER, CITY, id, 1, null)).toMatchObject({ ok: true });
+  const { run, answer } = (await listed()).get(id)!;
+  expect(run!.state).toBe("waiting");
+  expect(run!.id).not.toBe(first);
+  expect(answer!.runId).toBe(first);
+});
+
+test("where places hold only so many, whoever has a place is counted; where two are asked for, whoever has two", () => {
+  const kept: KeptAnswer = {
+    ...{ runId: "1", aim: "most", isKeeping: true, people: 1_000, near: { before: 200, after: 400 } },
+    ...{ room: { before: 100, after: 150 }, ids: ["area:1", "extend:2"], builds: [5, null] },
+  };
+  expect(listedAnswer(kept)).toMatchObject({ of: "room", before: 100, after: 150, sites: 1, extended: 1 });
+  expect(listedAnswer({ ...kept, room: null, aim: "twice" })).toMatchObject({ of: "twice", before: 200, after: 400 });
+});
+
+const ANSWER: ListedAnswer = {
+  ...{ runId: "run", of: "near", isAlone: false, people: 30_000, before: 12_345, after: 15_678, sites: 8, extended: 0 },
+  build: { known: 320_000_000, unknown: 0 },
+};
+const RUN: NonNullable<ListedScenario["run"]> = {
+  ...{ id: "run", state: "done", askedAt: new Date("2026-11-23T08:00:00Z"), askedBy: "someone" },
+  ...{ isCutOff: false, isProved: true, gap: 0 },
+};
+
+/** Cells of the rows, as they are read aloud. */
+function drawn(language: "zh" | "en", ...said: Partial<ListedScenario>[]): string[][] {
+  const city = { code: "9901", timeZone: "Asia/Shanghai" };
+  const scenarios = said.map((each, at) => ({
+    ...{
+      id: String(at),
+      name: `示例${at}`,
+      changedAt: new Date("2026-11-22T08:00:00Z"),
+      changedBy: null,
+      run: RUN,
+      answer: ANSWER,
+    },
+    ...each,
+  }));
+  const list = <ScenarioList {...{ scenarios, city, isArchived: false, mayPlan: true, people: { someone: "示例规划员" } }} />;
+  const markup = renderToStaticMarkup(
+    <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
+      <MantineProvider>
+        <RouterProvider router={createMemoryRouter([{ path: "/", element: list }])} />
+      </MantineProvider>
+    </I18nextProvider>,
+  );
+  expect(markup.match(/role="columnheader"/g)).toHaveLength(5);
+  return [...markup.matchAll(/<tr role="row">(.*?)<\/tr>/gs)]
+    .slice(1)
+    .map(([, row]) =>
+      [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].slice(1).map(([, cell]) => cell!.replaceAll(/<[^>]*>/g, "")),
+    );
+}
+
+test("a row says who is reached now and then, with the share; a share that stays is no rise", () => {
+  const [row] = drawn("zh", {});
+  expect(row).toEqual([
+    ...["示例0已完成已证明最优", "12,345 → 15,678 人41.2% → 52.3%", "8 处", "320 万元"],
+    expect.stringMatching(/2026年11月23日 16:00示例规划员/),
+  ]);
+  const [english] = drawn("en", {});
+  expect(english!.slice(1, 4)).toEqual(["12,345 → 15,67841.2% → 52.3%", "8", "¥3.2 million"]);
+  const figure = (answer: Partial<ListedAnswer>) => drawn("zh", { answer: { ...ANSWER, ...answer } })[0]![1];
+  expect(figure({ after: 12_345 })).toBe("12,345 人41.2%，没有变化");
+  expect(figure({ of: "room" })).toContain("有位可去");
+  expect(figure({ isAlone: true, before: 0 })).toBe("15,678 人52.3% · 只算本方案");
+  expect(figure({ people: 0 })).toBe("未知");
+  expect(figure({ runId: "older" })).toContain("上一次的结果");
+});
+
+test("without an answer a row says its state and no figures; unknown money is told so", () => {
+  const [impossible, never, unknown, some] = drawn(
+    ...(["zh", { run: { ...RUN, state: "impossible" }, answer: null }, { run: null, answer: null }] as const),
+    { answer: { ...ANSWER, build: { known: 0, unknown: 8 } } },
+    { answer: { ...ANSWER, build: { known: 100_000_000, unknown: 3 } } },
+  );
+  expect(impossible!.slice(0, 4)).toEqual(["示例0条件无法同时满足", "—", "—", "—"]);
+  expect(never![0]).toBe("示例1未测算");
+  expect(never![4]).toContain("建立，未测算");
+  expect([unknown![3], some![3]]).toEqual(["未知", "至少 100 万元"]);
+});
