@@ -45,7 +45,7 @@ function drawn(results: readonly SitingResult[], language: Language) {
     [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => cell!.replaceAll(/<[^>]*>/g, "")),
   );
   const chart = /id="chart-title"[^>]*>([^<]*)</.exec(markup)![1];
-  return { rows: new Map(cells.map(([name, ...rest]) => [name!, rest])), chart };
+  return { rows: new Map(cells.map(([name, ...rest]) => [name!, rest])), chart, markup };
 }
 
 const WORDS = {
@@ -88,6 +88,18 @@ test.each(["zh", "en"] as const)(
     expect(drawn([roomed(), roomed()], language).chart).toBe(words.chartRoom);
   },
 );
+
+test("every line says whose it is, and stays a cell of a table for whoever listens", () => {
+  const { markup } = drawn([madeResult(1), madeResult(2), madeResult(3)], "zh");
+  const rows = [...markup.matchAll(/<tr role="row">(.*?)<\/tr>/gs)].slice(1).map(([, row]) => row!);
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) {
+    expect(row).toMatch(/^<th role="rowheader" scope="row">/);
+    const labels = [...row.matchAll(/<td role="cell" data-label="([^"]*)"/g)].map(([, label]) => label);
+    expect(labels).toEqual(["示例方案0", "示例方案1", "示例方案2"]);
+  }
+  expect(markup.match(/role="columnheader"/g)).toHaveLength(4);
+});
 
 test("money that makes places larger too is not divided by who is newly near", () => {
   const made = roomed();

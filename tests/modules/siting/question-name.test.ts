@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nameApart } from "~/modules/siting/domain/name-apart";
+import { nameApart, tellingApart } from "~/modules/siting/domain/name-apart";
 import { relaxedQuestion, relaxedSince } from "~/modules/siting/domain/relaxed-question";
 import type { SitingQuestion } from "~/modules/siting/domain/siting-question";
 import { questionName } from "~/modules/siting/ui/question-name";
@@ -91,4 +91,14 @@ test("a name that is taken gets the first number that is free, however long it i
   const second = nameApart(long, new Set([long]));
   expect(second).toHaveLength(80);
   expect(second).toMatch(/（2）$/);
+});
+
+test("beside each other names are told by what they do not share", () => {
+  const names = [asked(), asked({ count: 9 }), asked({ count: 9, budget: money(3_000_000) })].map((each) => named(each));
+  expect(tellingApart(names)).toEqual(["新建8处助餐", "新建9处助餐", "新建9处助餐 · 建设300 万元内"]);
+  expect(tellingApart(["示例甲", "示例乙"])).toEqual(["示例甲", "示例乙"]);
+  expect(tellingApart(["示例甲", "示例甲"])).toEqual(["示例甲", "示例甲（2）"]);
+  expect(tellingApart(["新建8处助餐·75岁以上", "新建8处助餐·75岁以上·建设300 万元内"])).toEqual([
+    ...["新建8处助餐·75岁以上", "建设300 万元内"],
+  ]);
 });

@@ -1,11 +1,13 @@
-import { Anchor, List, Stack, Table, Text, Title } from "@mantine/core";
+import { Anchor, List, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientOnly } from "~/ui/layout/client-only";
 import { chosenByAll, commonGains, commonMeasure, comparedFigures, type ComparedFigures } from "../domain/compared-results";
+import { tellingApart } from "../domain/name-apart";
 import { buildBudget } from "../domain/siting-question";
 import type { SitingResult } from "../domain/siting-result";
+import classes from "./compare-table.module.css";
 import { perPersonCompared } from "./level-words";
 import { gapWords } from "./page-sentence";
 import { circleWords, type PageUnits } from "./page-units";
@@ -37,6 +39,7 @@ interface CompareTableProps {
 /** What was asked and the same figures of each scenario in a row, a chart of whom each brings, and the places all of them choose. */
 export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
   const { t } = useTranslation("siting");
+  const short = tellingApart(compared.map(({ name }) => name));
   const figures = compared.map(({ result }) => comparedFigures(result));
   const hasUpper = figures.some(({ upper }) => upper !== null);
   const hasExtended = figures.some(({ extended }) => extended !== null);
@@ -55,44 +58,29 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
         <Title order={2} size="h4" id="table-title">
           {t("compare.table")}
         </Title>
-        <Table.ScrollContainer minWidth={140 + 160 * compared.length}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th miw={120}>{t("compare.measure")}</Table.Th>
+        <div className={classes.scroll}>
+          {/* On a phone its rows are blocks: the roles keep them a table for whoever listens. */}
+          <table className={classes.table} role="table" aria-labelledby="table-title">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th role="columnheader" scope="col">
+                  {t("compare.measure")}
+                </th>
                 {compared.map(({ scenarioId, name }) => (
-                  <Table.Th key={scenarioId} ta="right" className="typed">
+                  <th key={scenarioId} role="columnheader" scope="col" className="typed">
                     <Anchor component={Link} to={`/plan/siting/${scenarioId}?city=${cityCode}`}>
                       {name}
                     </Anchor>
-                  </Table.Th>
+                  </th>
                 ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {ASKED.map((row) => (
-                <Table.Tr key={row}>
-                  <Table.Th scope="row">{t(`compare.${row}`)}</Table.Th>
-                  {compared.map((each, at) => (
-                    <Table.Td key={each.scenarioId} ta="right">
-                      {asked(row, each.result, units[at]!)}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-              {rows.map((row) => (
-                <Table.Tr key={row}>
-                  <Table.Th scope="row">{t(`compare.${row}`)}</Table.Th>
-                  {figures.map((each, at) => (
-                    <Table.Td key={compared[at]!.scenarioId} ta="right">
-                      {cell(row, each, units[at]!)}
-                    </Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+              </tr>
+            </thead>
+            <tbody role="rowgroup">
+              {ASKED.map((row) => line(row, (at) => asked(row, compared[at]!.result, units[at]!)))}
+              {rows.map((row) => line(row, (at) => cell(row, figures[at]!, units[at]!)))}
+            </tbody>
+          </table>
+        </div>
       </Stack>
       <Stack component="section" gap="xs" className="surface" p="md" aria-labelledby="chart-title">
         <Title order={2} size="h4" id="chart-title">
@@ -103,7 +91,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
             {() => (
               <Suspense fallback={null}>
                 <CompareChart
-                  rows={compared.map(({ name }, at) => ({ name, gain: gains[at]! }))}
+                  rows={short.map((name, at) => ({ name, gain: gains[at]! }))}
                   label={chartTitle}
                   count={units[0]!.count}
                 />
@@ -130,6 +118,21 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
       </Stack>
     </>
   );
+
+  function line(row: (typeof ASKED)[number] | Row, said: (at: number) => string) {
+    return (
+      <tr key={row} role="row">
+        <th role="rowheader" scope="row">
+          {t(`compare.${row}`)}
+        </th>
+        {compared.map(({ scenarioId }, at) => (
+          <td key={scenarioId} role="cell" data-label={short[at]}>
+            {said(at)}
+          </td>
+        ))}
+      </tr>
+    );
+  }
 
   function asked(row: (typeof ASKED)[number], { question, parts }: SitingResult, units: PageUnits): string {
     const [main, ...others] = question.groups;
