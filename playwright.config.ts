@@ -30,8 +30,8 @@ export default defineConfig({
   testDir: "tests/journeys",
   projects: [
     { name: "reading", testMatch: "**/*.journey.ts", testIgnore: [...LONG, ...SOAKS, ...ALONE, ...CHANGING], workers: 2 },
-    { name: "soaks", testMatch: SOAKS, testIgnore: LONG, workers: 1, dependencies: ["reading"] },
-    { name: "alone", testMatch: ALONE, testIgnore: LONG, workers: 1, dependencies: ["soaks"] },
+    { name: "soaks", testMatch: SOAKS, testIgnore: LONG, workers: 1, dependencies: ["alone"] },
+    { name: "alone", testMatch: ALONE, testIgnore: LONG, workers: 1, dependencies: ["reading"] },
     { name: "changing", testMatch: CHANGING, testIgnore: LONG, workers: 1, dependencies: ["alone"] },
   ],
   globalSetup: "./tests/journeys/served-city.ts",

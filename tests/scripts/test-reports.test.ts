@@ -31,7 +31,7 @@ test("each unit that failed is told by its file, its name and what was expected,
             {
               status: "failed",
               fullName: "is free",
-              failureMessages: [`[31mexpected 1 to be 2[39m${"\n    at somewhere".repeat(40)}`],
+              failureMessages: [`\u001b[31mexpected 1 to be 2\u001b[39m${"\n    at somewhere".repeat(40)}`],
             },
           ],
         },
