@@ -98,7 +98,12 @@ export default function PublishedOfFacility() {
         <Title order={1} size="h2">
           {t("published.title", { name })}
         </Title>
-        <Text c="dimmed">{t("published.lead")}</Text>
+        <Text c="dimmed">
+          {t("published.lead")}{" "}
+          <Anchor component={Link} to={`/plan/import?subject=grades&city=${cityCode}`}>
+            {t("published.byList")}
+          </Anchor>
+        </Text>
         {answer?.isThere && (
           <Alert color="red" role="alert">
             {t("published.there")}

@@ -13,6 +13,8 @@ export const SUBJECTS = [
   "walks",
   "barriers",
   "landmarks",
+  "grades",
+  "inspections",
   "premises",
   "residents",
   "comparison",

@@ -112,7 +112,14 @@ export type IssueCode =
   | "money-looks-small"
   | "not-said-yet"
   | "lease-in-words"
-  | "stage-kept";
+  | "stage-kept"
+  | "facility-unknown"
+  | "facility-several"
+  | "id-unknown-by-name"
+  | "name-differs"
+  | "standard-assumed"
+  | "findings-disagree"
+  | "open-disagree";
 
 export interface Issue {
   readonly severity: Severity;

@@ -4,6 +4,9 @@ import { useTranslation } from "react-i18next";
 import { type CityProgress, nextStep, stepAddress } from "~/modules/places/domain/city-progress";
 import { type ImportBatch, isOfResidents } from "../domain/import-batch";
 
+/** Whose records are seen among the facilities. */
+const SEEN_AT_FACILITIES: readonly string[] = ["facilities", "grades", "inspections"];
+
 interface Props {
   readonly batch: ImportBatch;
   readonly mayWrite: boolean;
@@ -75,7 +78,7 @@ export function DonePanel({ batch, mayWrite, leftOutKept, progress }: Props) {
               {t("done.seePremises")}
             </Button>
           )}
-          {batch.subject === "facilities" && (
+          {SEEN_AT_FACILITIES.includes(batch.subject) && (
             <Anchor component={Link} to={`/plan/facilities?city=${batch.cityCode}`}>
               {t("done.see")}
             </Anchor>

@@ -70,6 +70,8 @@ export function NewImportForm({ subject, subjects, isPart, most, city, refusal, 
           {(chosen === "walks" ||
             chosen === "barriers" ||
             chosen === "landmarks" ||
+            chosen === "grades" ||
+            chosen === "inspections" ||
             chosen === "premises" ||
             chosen === "residents" ||
             chosen === "comparison") && (

@@ -13,8 +13,10 @@ const TONE: Partial<Record<"all" | (typeof FIGURES)[number], string>> = {
   unplaced: "orange",
 };
 
-/** What stands in areas, has both ends or is a line is never unplaced. */
-const ALWAYS_PLACED: readonly string[] = ["population", "walks", "barriers", "landmarks", "comparison"];
+/** What stands in areas or is about a facility, has both ends or is a line is never unplaced. */
+const ALWAYS_PLACED: readonly string[] = [
+  ...["population", "walks", "barriers", "landmarks", "grades", "inspections", "comparison"],
+];
 
 /** Only facilities, premises and residents are asked about as duplicates. A question is told where there is one. */
 function isTold(key: "all" | (typeof FIGURES)[number], { subject, counts }: ImportBatch): boolean {

@@ -1,5 +1,5 @@
 // Who works on which import. Areas, people, walks and barriers hold for a whole city and are brought in by planners of the
-// city; facilities and idle premises come in by district and street too, row by row within what the importer was granted. Residents come in by
+// city; facilities, what is published of them and idle premises come in by district and street too, row by row within what the importer was granted. Residents come in by
 // whoever keeps the register where they live, and nobody else learns of such a file.
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { may, mayIn, maySomewhereIn } from "~/modules/accounts/domain/may";
@@ -10,7 +10,9 @@ import { type ImportBatch, isOfResidents, type SubjectKey, SUBJECTS } from "../d
 type Placed = Pick<ImportBatch, "cityCode" | "subject" | "createdBy" | "counts">;
 type Deed = "read" | "write";
 
-const isInParts = (subject: SubjectKey): boolean => subject === "facilities" || subject === "premises" || isOfResidents(subject);
+/** What is written facility by facility, so that a part of the city may bring in its own. */
+const IN_PARTS: readonly SubjectKey[] = ["facilities", "grades", "inspections", "premises"];
+const isInParts = (subject: SubjectKey): boolean => IN_PARTS.includes(subject) || isOfResidents(subject);
 
 const asks = (subject: SubjectKey, deed: Deed): Permission =>
   isOfResidents(subject) ? "write:residents" : deed === "read" ? "read:imports" : "write:imports";

@@ -8,6 +8,7 @@ import { walkImport } from "~/modules/imports/use-cases/walk-import-subject.serv
 import { premisesImport } from "~/modules/siting/use-cases/premises-import-subject.server";
 import { comparisonImport } from "~/modules/residents/use-cases/comparison-import-subject.server";
 import { residentImport } from "~/modules/residents/use-cases/resident-import-subject.server";
+import { gradeImport, inspectionImport } from "~/modules/catalog/use-cases/result-import-subject.server";
 import { facilityImport } from "~/modules/catalog/use-cases/facility-import-subject.server";
 
 /** Everything that can be imported, in the order a new city needs it. */
@@ -18,6 +19,8 @@ export const importSubjects: readonly ImportSubject[] = [
   walkImport,
   barrierImport,
   landmarkImport,
+  gradeImport,
+  inspectionImport,
   premisesImport,
   residentImport,
   comparisonImport,
