@@ -5,7 +5,7 @@ export type Line = readonly Required<SentencePart>[];
 
 /** Closing signs never begin a line, opening ones never end it; a number keeps its unit. */
 const UNIT =
-  /\s+|[（“《「]?(?:[\d.,:%¥–-]+\s?(?:万元|亿元|元|人|处|岁|分钟|%|个百分点)?|[A-Za-z][A-Za-z'’-]*|[^\s])[，。；：、！？）”》」,.;:!?)]*\s*/gu;
+  /\s+|[（“《「(]?(?:[\d.,:%¥–-]+\s?(?:万元|亿元|元|人|处|岁|分钟|%|个百分点)?|[A-Za-z][A-Za-z'’-]*|[^\s])[，。；：、！？）”》」,.;:!?)]*\s*/gu;
 
 /**
  * A sentence of parts broken into lines no wider than `width`.

@@ -6,6 +6,7 @@ import {
   Header,
   HeadingLevel,
   ImageRun,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -16,14 +17,19 @@ import {
   TextRun,
   WidthType,
   type IParagraphOptions,
+  type IRunOptions,
   type ParagraphChild,
 } from "docx";
 import type { PrintedCell, PrintedPage, PrintedTable } from "~/shared/printed-page";
+import { figureShares, inBrief, SMALL, wideOf, type Layout } from "./printed-look.server";
 
-/** Twentieths of a point; A4 between margins of 16 mm. */
-const PAGE = { width: 11906, height: 16838, margin: 907 };
-const WIDE = PAGE.width - 2 * PAGE.margin;
+/** Word counts in twentieths of a point, letters in halves of one. */
+const twentieths = (points: number): number => Math.round(20 * points);
+const halves = (points: number): number => Math.round(2 * points);
+const PAPER = { width: 11906, height: 16838 };
 const LOOK = { ink: "1B1A17", grey: "5B574F", pale: "D5D1C8", accent: "0C5F59", mark: "7A4A05", markPaper: "FDF3DF" };
+/** Of a line to its letters: said exactly, so that no font of a reader's takes more than was measured. */
+const LEADING = 1.16;
 /** Named, not embedded: Word has fonts of its own, and whoever edits the file goes on in them. */
 const FONT = { ascii: "Calibri", hAnsi: "Calibri", cs: "Calibri", eastAsia: "Microsoft YaHei" };
 const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
@@ -37,35 +43,44 @@ interface Picture {
   readonly height: number;
 }
 
-/** The page as a Word file that can be edited: the same words, rows and picture, in Word's own fonts. */
-export async function printedDocx(page: PrintedPage, picture: Picture): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * The page as a Word file that can be edited: the same words, rows and picture, in Word's own fonts.
+ * @param layout in which the page was found to fit: what stands on one page on paper does so in Word
+ */
+export async function printedDocx(page: PrintedPage, picture: Picture, layout: Layout): Promise<Uint8Array<ArrayBuffer>> {
+  const said = layout.isBrief ? inBrief(page) : page;
+  const { sentence, gap } = layout;
   const document = new Document({
     ...{ title: page.title, creator: "Quarterhour", description: page.mark || page.brow },
     styles: {
-      default: { document: { run: { font: FONT, size: 18, color: LOOK.ink, language: wordLanguage(page) } } },
+      default: { document: { run: { font: FONT, size: halves(9), color: LOOK.ink, language: wordLanguage(page) } } },
     },
     sections: [
       {
         properties: {
           page: {
-            size: { width: PAGE.width, height: PAGE.height },
-            margin: { top: 850, bottom: 850, left: PAGE.margin, right: PAGE.margin, header: 400, footer: 400 },
+            size: { width: PAPER.width, height: PAPER.height },
+            margin: {
+              ...{ top: twentieths(layout.top + (page.mark ? 18 : 0)), bottom: twentieths(layout.bottom + 32) },
+              ...{ left: twentieths(layout.side), right: twentieths(layout.side) },
+              ...{ header: twentieths(layout.top), footer: twentieths(layout.bottom) },
+            },
           },
         },
         ...(page.mark ? { headers: { default: new Header({ children: [markLine(page.mark)] }) } } : {}),
         footers: { default: new Footer({ children: [footLine(page)] }) },
         children: [
-          line([new TextRun({ text: page.brow, size: 17, color: LOOK.grey })], { spacing: { after: 80 } }),
+          line([run(page.brow, 8.5, { color: LOOK.grey })], 8.5, { after: 3 }),
           new Paragraph({
-            ...{ heading: HeadingLevel.HEADING_1, spacing: { before: 0, after: 160, line: 380 } },
-            children: page.sentence.map(
-              ({ text, isStrong = false }) =>
-                new TextRun({ text, bold: isStrong, size: 34, color: isStrong ? LOOK.accent : LOOK.ink, font: FONT }),
+            heading: HeadingLevel.HEADING_1,
+            spacing: { ...exactly(sentence.leading), before: 0, after: twentieths(gap) },
+            children: page.sentence.map(({ text, isStrong = false }) =>
+              run(text, sentence.size, { bold: isStrong, color: isStrong ? LOOK.accent : LOOK.ink, font: FONT }),
             ),
           }),
-          figuresTable(page),
+          figuresTable(said, layout),
           new Paragraph({
-            spacing: { before: 160, after: 120 },
+            spacing: { before: twentieths(gap), after: 0 },
             children: [
               new ImageRun({
                 ...{ type: "png", data: picture.png },
@@ -74,10 +89,10 @@ export async function printedDocx(page: PrintedPage, picture: Picture): Promise<
               }),
             ],
           }),
-          ...page.tables.flatMap((table) => [heading(table.heading), ...tableOf(table)]),
-          ...page.notes.map(({ heading: said, text }) =>
-            line([new TextRun({ text: `${said}　`, bold: true, size: 15 }), new TextRun({ text, size: 15, color: LOOK.grey })], {
-              spacing: { before: 60 },
+          ...said.tables.flatMap((table) => [heading(table.heading, layout), ...tableOf(table, layout)]),
+          ...page.notes.map(({ heading: about, text }, at) =>
+            line([run(`${about}　`, SMALL, { bold: true }), run(text, SMALL, { color: LOOK.grey })], SMALL, {
+              before: at === 0 ? gap : 1.5,
             }),
           ),
         ],
@@ -90,58 +105,78 @@ export async function printedDocx(page: PrintedPage, picture: Picture): Promise<
 const wordLanguage = ({ language }: PrintedPage) =>
   language === "en" ? { value: "en-GB", eastAsia: "zh-CN" } : { value: "zh-CN", eastAsia: "zh-CN" };
 const pixels = (points: number): number => Math.round((points * 96) / 72);
-const line = (children: ParagraphChild[], options: IParagraphOptions = {}) => new Paragraph({ ...options, children });
-const heading = (text: string) =>
+const exactly = (points: number) => ({ line: twentieths(points), lineRule: LineRuleType.EXACT });
+const run = (text: string, size: number, look: Omit<IRunOptions, "text" | "size" | "children"> = {}) =>
+  new TextRun({ text, size: halves(size), ...look });
+
+function line(
+  children: ParagraphChild[],
+  size: number,
+  { before = 0, after = 0, ...options }: IParagraphOptions & { readonly before?: number; readonly after?: number } = {},
+): Paragraph {
+  const spacing = { ...exactly(LEADING * size), before: twentieths(before), after: twentieths(after) };
+  return new Paragraph({ ...options, spacing, children });
+}
+
+const heading = (text: string, { title, gap }: Layout) =>
   new Paragraph({
-    ...{ heading: HeadingLevel.HEADING_2, keepNext: true, spacing: { before: 120, after: 60 } },
-    children: [new TextRun({ text, bold: true, size: 20, color: LOOK.ink, font: FONT })],
+    ...{ heading: HeadingLevel.HEADING_2, keepNext: true },
+    spacing: { ...exactly(1.4 * title), before: twentieths(gap / 2), after: 0 },
+    children: [run(text, title, { bold: true, color: LOOK.ink, font: FONT })],
   });
 
 const markLine = (mark: string) =>
   new Paragraph({
     ...{ alignment: AlignmentType.CENTER, shading: { type: ShadingType.CLEAR, fill: LOOK.markPaper, color: "auto" } },
-    children: [new TextRun({ text: mark, bold: true, size: 17, color: LOOK.mark })],
+    spacing: exactly(13),
+    children: [run(mark, 8.5, { bold: true, color: LOOK.mark })],
   });
 
 function footLine({ foot, mark, pageOf }: PrintedPage): Paragraph {
   const [before = "", between = "", after = ""] = pageOf.split(/\{pages?\}/);
-  return line([
-    new TextRun({
-      ...{ size: 14, color: LOOK.grey },
-      children: [
-        `${[foot, mark].filter(Boolean).join(" · ")}　${before}`,
-        ...[PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after],
-      ],
-    }),
-  ]);
+  const said = [
+    `${[foot, mark].filter(Boolean).join(" · ")}　${before}`,
+    PageNumber.CURRENT,
+    between,
+    PageNumber.TOTAL_PAGES,
+    after,
+  ];
+  return line(
+    said.map((each) => new TextRun({ size: halves(SMALL), color: LOOK.grey, children: [each] })),
+    SMALL,
+  );
 }
 
-function figuresTable({ figures }: PrintedPage): Table {
-  const width = Math.floor(WIDE / Math.max(1, figures.length));
-  const cell = ({ label, value, note }: PrintedPage["figures"][number]) =>
+function figuresTable({ figures }: PrintedPage, layout: Layout): Table {
+  const whole = twentieths(wideOf(layout));
+  const widths = figureShares(figures).map((share) => Math.floor(share * whole));
+  const pad = twentieths(Math.min(3, layout.gap - 2));
+  const cell = ({ label, value, note }: PrintedPage["figures"][number], at: number) =>
     new TableCell({
-      width: { size: width, type: WidthType.DXA },
-      margins: { top: 60, bottom: 60, left: 60, right: 60 },
+      width: { size: widths[at]!, type: WidthType.DXA },
+      margins: { top: pad, bottom: pad, left: 60, right: 60 },
       children: [
-        line([new TextRun({ text: label, size: 16, color: LOOK.grey })]),
-        line([new TextRun({ text: value, size: 28, bold: true })]),
-        line([new TextRun({ text: note, size: 15, color: LOOK.grey })]),
+        line([run(label, SMALL, { color: LOOK.grey })], SMALL),
+        line([run(value, layout.value, { bold: true })], layout.value),
+        line([run(note, SMALL, { color: LOOK.grey })], SMALL),
       ],
     });
   return new Table({
-    ...{ width: { size: WIDE, type: WidthType.DXA }, columnWidths: figures.map(() => width) },
+    ...{ width: { size: whole, type: WidthType.DXA }, columnWidths: widths },
     borders: { ...NO_BORDERS, top: hairline, bottom: hairline, insideVertical: hairline },
     rows: [new TableRow({ cantSplit: true, children: figures.map(cell) })],
   });
 }
 
-function tableOf({ columns, rows, total, empty }: PrintedTable): (Table | Paragraph)[] {
-  if (rows.length === 0) return [line([new TextRun({ text: empty, color: LOOK.grey })])];
-  const widths = columns.map(({ share }) => Math.round(share * WIDE));
+function tableOf({ columns, rows, total, empty }: PrintedTable, layout: Layout): (Table | Paragraph)[] {
+  if (rows.length === 0) return [line([run(empty, layout.cell, { color: LOOK.grey })], layout.cell)];
+  const whole = twentieths(wideOf(layout));
+  const widths = columns.map(({ share }) => Math.round(share * whole));
+  const pad = twentieths(Math.max(0, layout.pad - 0.5));
   const cell = (at: number, children: Paragraph[]) =>
     new TableCell({
       width: { size: widths[at]!, type: WidthType.DXA },
-      margins: { top: 30, bottom: 30, left: 50, right: 50 },
+      margins: { top: pad, bottom: pad, left: 60, right: 60 },
       children,
     });
   const aligned = (at: number) => ({
@@ -152,22 +187,23 @@ function tableOf({ columns, rows, total, empty }: PrintedTable): (Table | Paragr
       cantSplit: true,
       children: cells.map(({ text, more, isStrong = false }, at) =>
         cell(at, [
-          line([new TextRun({ text, size: 16, bold: isStrong })], aligned(at)),
-          ...(more ? [line([new TextRun({ text: more, size: 14, color: LOOK.grey })], aligned(at))] : []),
+          line([run(text, layout.cell, { bold: isStrong })], layout.cell, aligned(at)),
+          ...(more ? [line([run(more, SMALL, { color: LOOK.grey })], SMALL, aligned(at))] : []),
         ]),
       ),
     });
+  const hasHead = columns.some((column) => column.heading !== "");
   const head = new TableRow({
     ...{ tableHeader: true, cantSplit: true },
     children: columns.map((column, at) =>
-      cell(at, [line([new TextRun({ text: column.heading, size: 15, color: LOOK.grey })], aligned(at))]),
+      cell(at, [line([run(column.heading, SMALL, { color: LOOK.grey })], SMALL, aligned(at))]),
     ),
   });
   return [
     new Table({
-      ...{ width: { size: WIDE, type: WidthType.DXA }, columnWidths: widths },
+      ...{ width: { size: whole, type: WidthType.DXA }, columnWidths: widths },
       borders: { ...NO_BORDERS, top: hairline, bottom: hairline, insideHorizontal: hairline },
-      rows: [head, ...rows.map(row), ...(total ? [row(total)] : [])],
+      rows: [...(hasHead ? [head] : []), ...rows.map(row), ...(total ? [row(total)] : [])],
     }),
   ];
 }

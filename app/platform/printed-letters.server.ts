@@ -59,14 +59,16 @@ export class PrintedLetters {
 
   #table(table: PrintedTable): PrintedTable {
     const row = (cells: PrintedTable["rows"][number]) =>
-      cells.map((cell) => ({
-        ...{ ...cell, text: this.set(cell.text) },
-        ...(cell.more === undefined ? {} : { more: this.set(cell.more) }),
-      }));
+      cells.map((cell) => ({ ...this.#words(cell), ...(cell.brief ? { brief: this.#words(cell.brief) } : {}) }));
     return {
       ...{ ...table, heading: this.set(table.heading), empty: this.set(table.empty) },
       columns: table.columns.map((column) => ({ ...column, heading: this.set(column.heading) })),
       ...{ rows: table.rows.map(row), total: table.total && row(table.total) },
     };
   }
+
+  readonly #words = <Said extends { readonly text: string; readonly more?: string }>(said: Said): Said => ({
+    ...{ ...said, text: this.set(said.text) },
+    ...(said.more === undefined ? {} : { more: this.set(said.more) }),
+  });
 }

@@ -2,18 +2,15 @@ import PDFDocument from "pdfkit";
 import type { DrawPicture, PrintedPage } from "~/shared/printed-page";
 import { paintDrawing } from "./paint-drawing.server";
 import { printedFonts } from "./printed-font.server";
-import { headHeight, writeHead, writeMark } from "./printed-head.server";
+import { headHeight, writeBrow, writeHead, writeMark } from "./printed-head.server";
 import { PrintedLetters } from "./printed-letters.server";
-import { LOOK, SHEET, WIDE } from "./printed-look.server";
+import { FLOWING, inBrief, LAYOUTS, LOOK, SHEET, SMALL, WIDE, wideOf, type Layout } from "./printed-look.server";
+import { notesHeight, writeNotes } from "./printed-notes.server";
 import { paintTable, tableHeight } from "./printed-table.server";
 import { aside, partOf, says, saysPart, wholeText, type Paper, type Tag } from "./printed-tags.server";
 
-/** What is left for the picture: no smaller than one can read it, no larger than the page needs. */
-const PICTURE = { least: 165, most: 400, beforeMorePages: 250 };
-/** Sizes of letters as parts of the usual ones, tried until all stands on one page; where none does, rows flow on. */
-const DENSITIES = [1, 0.94, 0.89, 0.85];
-const FLOWING = 0.89;
-const GAP = 10;
+/** What is left for the picture is its, up to this. */
+const PICTURE = { most: 400, beforeMorePages: 250 };
 
 /**
  * The page as a PDF of A4 with its letters inside. The picture takes what words and rows leave of one page; where that is too
@@ -41,7 +38,7 @@ export async function printedPdf(page: PrintedPage, draw: DrawPicture, made: Dat
   const printed = letters.page(page);
   const drawn: DrawPicture = (width, height) => letters.drawing(draw(width, height));
   // Names in the picture may hold what no font has: said before the room is shared out.
-  drawn(WIDE, PICTURE.least);
+  drawn(WIDE, PICTURE.beforeMorePages);
   writePage(paper, withMissing(printed, letters.missing), drawn);
   paper.end();
   return whole;
@@ -73,90 +70,109 @@ async function bytesOf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(Buffer.concat(pieces));
 }
 
+/** How the page stands on paper: the first layout in which all of it is on one page, or the one that goes on. */
+export interface Fitted {
+  readonly layout: Layout;
+  /** height of the picture */
+  readonly picture: number;
+  readonly isOnePage: boolean;
+}
+
+function fitted(paper: Paper, page: PrintedPage): Fitted {
+  const brief = inBrief(page);
+  for (const layout of LAYOUTS) {
+    const said = layout.isBrief ? brief : page;
+    const room = floorOf(paper, page, layout) - headHeight(paper, said, layout) - tailHeight(paper, said, layout);
+    if (room >= layout.picture) return { layout, picture: Math.min(room, PICTURE.most), isOnePage: true };
+  }
+  const two = 2 * floorOf(paper, page, FLOWING.whole) - headHeight(paper, page, FLOWING.whole) - PICTURE.beforeMorePages;
+  const isTwo = tailHeight(paper, page, FLOWING.whole) < two - ABOVE_MORE;
+  return { layout: isTwo ? FLOWING.whole : FLOWING.brief, picture: PICTURE.beforeMorePages, isOnePage: false };
+}
+
+/** Mark and headings that stand again on a second page, and what is left where a row does not fit. */
+const ABOVE_MORE = 130;
+
+/** The same for whoever writes it in another format, measured in the letters that come along. */
+export async function fittedPage(page: PrintedPage): Promise<Fitted> {
+  const paper = new PDFDocument({ size: "A4", margin: 0 });
+  const whole = bytesOf(paper);
+  const { regular, bold } = printedFonts();
+  paper.registerFont("regular", regular).registerFont("bold", bold);
+  const found = fitted(paper, new PrintedLetters(paper).page(page));
+  paper.end();
+  await whole;
+  return found;
+}
+
 function writePage(paper: Paper, page: PrintedPage, draw: DrawPicture): void {
-  const floor = SHEET.height - SHEET.bottom;
-  const room = (density: number) =>
-    floor - headHeight(paper, page, density) - tailHeight(paper, page, density) - (GAP + 2) * density - 2;
-  const density = DENSITIES.find((each) => room(each) >= PICTURE.least);
-  const size = density ?? FLOWING;
+  const { layout, picture } = fitted(paper, page);
+  const said = layout.isBrief ? inBrief(page) : page;
+  const floor = floorOf(paper, page, layout);
+  const { side } = layout;
+  const width = wideOf(layout);
   const whole = wholeText(paper);
-  let y = writeHead(paper, whole, page, size);
-  const picture = density ? Math.min(room(density), PICTURE.most) : PICTURE.beforeMorePages;
-  const bbox = [SHEET.side, y, SHEET.side + WIDE, y + picture] as const;
+  let y = writeHead(paper, whole, said, layout);
+  const bbox = [side, y, side + width, y + picture] as const;
   const figure = partOf(paper, whole, "Figure", { alt: page.pictureName, bbox, placement: "Block" });
-  says(paper, figure, "Figure", () => paintDrawing(paper, draw(WIDE, picture), SHEET.side, y));
-  y += picture + (GAP - 4) * size;
+  says(paper, figure, "Figure", () => paintDrawing(paper, draw(width, picture), side, y));
+  y += picture + layout.gap;
   const nextPage = () => {
     paper.addPage();
-    let top: number = SHEET.top;
-    if (page.mark) aside(paper, "Pagination", () => (top = writeMark(paper, page.mark, top)));
-    return top + 6;
+    let top = layout.top;
+    aside(paper, "Pagination", () => {
+      top = writeMark(paper, page.mark, top, layout);
+      top = writeBrow(paper, page, top, layout);
+    });
+    return top + layout.gap;
   };
-  const place = { whole, x: SHEET.side, width: WIDE, floor, nextPage, density: size };
-  for (const table of page.tables) y = paintTable(paper, table, { ...place, y }) + GAP * size;
-  if (y + notesHeight(paper, page.notes, size) > floor + 1) y = nextPage();
-  writeNotes(paper, whole, page.notes, y, size);
-  writeFeet(paper, whole, page);
+  const place = { whole, x: side, width, floor, nextPage, layout, continued: page.continued };
+  for (const table of said.tables) y = paintTable(paper, table, { ...place, y }) + layout.gap;
+  if (y + notesHeight(paper, page.notes, layout) > floor + 1) y = nextPage();
+  writeNotes(paper, whole, page.notes, y, layout);
+  writeFeet(paper, whole, page, layout);
 }
 
 /** What stands below the picture. */
-const tailHeight = (paper: Paper, { tables, notes }: PrintedPage, density: number): number =>
-  tables.reduce((sum, table) => sum + tableHeight(paper, table, WIDE, density) + GAP * density, 0) +
-  notesHeight(paper, notes, density);
+const tailHeight = (paper: Paper, { tables, notes }: PrintedPage, layout: Layout): number =>
+  layout.gap +
+  tables.reduce((sum, table) => sum + tableHeight(paper, table, wideOf(layout), layout) + layout.gap, 0) +
+  notesHeight(paper, notes, layout);
 
-const NOTE = { size: 7.2, gap: 16, lineGap: -1 };
-const noteWide = (WIDE - NOTE.gap) / 2;
-const noteRoom = { width: noteWide, lineGap: NOTE.lineGap };
+const FOOT = { lineGap: -2, number: 76, above: 8, most: 4 };
 
-/** Two columns: each note goes where there is more room left. */
-function notesInColumns(paper: Paper, notes: PrintedPage["notes"], density: number) {
-  const depth = [0, 0];
-  const placed = notes.map((note) => {
-    const column = depth[1]! < depth[0]! - 1 ? 1 : 0;
-    const at = depth[column]!;
-    paper.font("bold").fontSize(NOTE.size * density);
-    const head = paper.heightOfString(note.heading, noteRoom);
-    const body = paper.font("regular").heightOfString(note.text, noteRoom);
-    depth[column] = at + head + body + 3;
-    return { ...note, column, at, head };
-  });
-  return { placed, height: Math.max(...depth) };
+const footRoom = (layout: Layout) => ({ width: wideOf(layout) - FOOT.number, lineGap: FOOT.lineGap });
+
+function footHeight(paper: Paper, { foot }: PrintedPage, layout: Layout): number {
+  paper.font("regular").fontSize(SMALL);
+  const line = paper.currentLineHeight(true) + FOOT.lineGap;
+  return Math.min(paper.heightOfString(foot, footRoom(layout)), FOOT.most * line);
 }
 
-const notesHeight = (paper: Paper, notes: PrintedPage["notes"], density: number): number =>
-  notesInColumns(paper, notes, density).height;
-
-function writeNotes(paper: Paper, whole: Tag, notes: PrintedPage["notes"], y: number, density: number): void {
-  for (const { heading, text, column, at, head } of notesInColumns(paper, notes, density).placed) {
-    const x = SHEET.side + column * (noteWide + NOTE.gap);
-    const size = NOTE.size * density;
-    paper.font("bold").fontSize(size).fillColor(LOOK.ink);
-    saysPart(paper, whole, "H2", () => void paper.text(heading, x, y + at, noteRoom));
-    paper.font("regular").fontSize(size).fillColor(LOOK.grey);
-    saysPart(paper, whole, "P", () => void paper.text(text, x, y + at + head, noteRoom));
-  }
-}
-
-const FOOT = { size: 6.4, wide: WIDE - 90, lineGap: -1.2 };
+/** Nothing but the foot stands below. */
+const floorOf = (paper: Paper, page: PrintedPage, layout: Layout): number =>
+  SHEET.height - layout.bottom - footHeight(paper, page, layout) - FOOT.above;
 
 /** Date, source and whoever took it out, on every page; read once, the number of the page never. */
-function writeFeet(paper: Paper, whole: Tag, { foot, pageOf }: PrintedPage): void {
+function writeFeet(paper: Paper, whole: Tag, page: PrintedPage, layout: Layout): void {
   const { count } = paper.bufferedPageRange();
-  const y = SHEET.height - SHEET.bottom + 10;
+  const height = footHeight(paper, page, layout);
+  const y = SHEET.height - layout.bottom - height;
+  const { side } = layout;
+  const width = wideOf(layout);
   for (let at = 0; at < count; at++) {
     paper.switchToPage(at);
-    paper.font("regular").fontSize(FOOT.size).fillColor(LOOK.grey);
-    const words = () =>
-      void paper.text(foot, SHEET.side, y, { width: FOOT.wide, height: 28, lineGap: FOOT.lineGap, ellipsis: true });
+    paper.font("regular").fontSize(SMALL).fillColor(LOOK.grey);
+    const words = () => void paper.text(page.foot, side, y, { ...footRoom(layout), height: height + 4, ellipsis: true });
     if (at === 0) saysPart(paper, whole, "P", words);
     else aside(paper, "Pagination", words);
     aside(paper, "Pagination", () => {
-      const page = pageOf.replace("{page}", String(at + 1)).replace("{pages}", String(count));
-      paper.text(page, SHEET.side + WIDE - 90, y, { width: 90, align: "right" });
+      const number = page.pageOf.replace("{page}", String(at + 1)).replace("{pages}", String(count));
+      paper.text(number, side + width - FOOT.number, y, { width: FOOT.number, align: "right" });
       paper.lineWidth(0.6).strokeColor(LOOK.pale);
       paper
-        .moveTo(SHEET.side, y - 4)
-        .lineTo(SHEET.side + WIDE, y - 4)
+        .moveTo(side, y - 3)
+        .lineTo(side + width, y - 3)
         .stroke();
     });
   }

@@ -10,6 +10,7 @@ import { figureWords, onePageWords } from "~/modules/siting/ui/one-page-words";
 import { OnePageSheet } from "~/modules/siting/ui/one-page-sheet";
 import { PageFiles } from "~/modules/siting/ui/page-files";
 import { pageUnits } from "~/modules/siting/ui/page-units";
+import { sheetPicture } from "~/modules/siting/ui/paper-rows";
 import { onePageInView, whyNoPage } from "~/modules/siting/use-cases/one-page-in-view.server";
 import { languageOf } from "~/platform/language.server";
 import { drawingSvg } from "~/shared/drawing";
@@ -20,9 +21,6 @@ import { strings as zh } from "~/ui/languages/zh";
 import type { PageHandle } from "~/ui/layout/page-title";
 
 export const handle: PageHandle = { title: "siting:page.title", words: ["all", "siting"] };
-
-/** Points of the picture on screen; as wide as on paper. */
-const PICTURE = { width: 507, height: 205 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, "read:scenarios");
@@ -40,10 +38,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const t = translator(language, language === "en" ? en : zh).getFixedT(language, "siting");
   const units = pageUnits(t, language, view.page.question, view.page.method.speedKmh);
   const words = onePageWords(view.page, units);
-  const svg = drawingSvg(
-    pageFigure(view.page, view.ground, figureWords(units), PICTURE.width, PICTURE.height),
-    words.pictureName,
-  );
+  const { width, height } = sheetPicture(words);
+  const svg = drawingSvg(pageFigure(view.page, view.ground, figureWords(units), width, height), words.pictureName);
   const files = `/plan/siting/${id}/export?city=${city.code}${runId ? `&run=${runId}` : ""}`;
   return { back, sheet: { words, svg, files }, why: null };
 }

@@ -24,6 +24,8 @@ export interface PrintedPage {
   readonly missing: { readonly heading: string; readonly text: string };
   /** «第 {page} 页，共 {pages} 页» */
   readonly pageOf: string;
+  /** «{heading}（续）»: above rows that go on from the page before */
+  readonly continued: string;
 }
 
 export interface SentencePart {
@@ -57,6 +59,8 @@ export interface PrintedCell {
   readonly text: string;
   /** smaller, below */
   readonly more?: string;
+  /** the same in fewer words, for paper that many rows share */
+  readonly brief?: { readonly text: string; readonly more?: string };
   readonly isStrong?: boolean;
 }
 

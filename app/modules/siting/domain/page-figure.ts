@@ -44,6 +44,10 @@ const LOOK = {
 } as const;
 
 const LEGEND = 26;
+/** from line to line of a legend of two */
+const LEGEND_LINE = 18;
+/** Points: no letter is smaller. */
+const SMALL = 8;
 const PIN = 8;
 const ROUND = [50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 const WIDEST_BAR = 96;
@@ -65,7 +69,8 @@ interface Frame {
  * they close hatched, the reserve dashed, a scale in metres and minutes, north, a legend. The same facts give the same drawing.
  */
 export function pageFigure(page: OnePage, ground: PageGround, words: FigureWords, width: number, height: number): Drawing {
-  const box: Box = { x: 0, y: 0, width, height: height - LEGEND };
+  const legend = legendLines(legendOf(page, ground, words), width);
+  const box: Box = { x: 0, y: 0, width, height: height - LEGEND - Math.max(0, legend.length - 1) * LEGEND_LINE };
   const frame = frameAround(page, ground, box);
   const pins = placedPins(pinsOf(page, frame), box);
   const marks: DrawnMark[] = [
@@ -79,7 +84,7 @@ export function pageFigure(page: OnePage, ground: PageGround, words: FigureWords
     ...northMarks(box, words),
     ...scaleMarks(page, frame, words),
     { kind: "path", d: boxPath(box), stroke: LOOK.border, strokeWidth: 0.6 },
-    ...legendMarks(page, ground, words, width, height),
+    ...legendMarks(legend, width, box.height),
   ];
   return { width, height, marks };
 }
@@ -96,7 +101,7 @@ function frameAround(page: OnePage, ground: PageGround, box: Box): Frame {
   const [left, right] = spanOf(flat, 0);
   const [low, high] = spanOf(flat, 1);
   // Pins stand above their spots, the scale below all.
-  const room = { x: 18, top: 3.2 * PIN, bottom: 24 };
+  const room = { x: 18, top: 3.2 * PIN, bottom: Math.min(24, 0.09 * box.height) };
   const metresPerPoint = Math.max(
     Math.max(right - left, LEAST_SPAN) / (box.width - 2 * room.x),
     Math.max(high - low, LEAST_SPAN / 2) / Math.max(20, box.height - room.top - room.bottom),
@@ -322,7 +327,7 @@ function northMarks({ x, y, width }: Box, words: FigureWords): DrawnMark[] {
   return [
     { kind: "path", d, fill: INK, stroke: LOOK.paper, strokeWidth: 0.6 },
     {
-      ...{ kind: "text", x: cx, y: top + 23, text: words.north, size: 7.5 },
+      ...{ kind: "text", x: cx, y: top + 23, text: words.north, size: SMALL },
       ...{ anchor: "middle", fill: INK, halo: LOOK.paper },
     },
   ];
@@ -344,31 +349,38 @@ function scaleMarks(page: OnePage, { box, metresPerPoint }: Frame, words: Figure
     { kind: "path", d, stroke: LOOK.paper, strokeWidth: 3 },
     { kind: "path", d, stroke: INK, strokeWidth: 1 },
     {
-      ...{ kind: "text", x, y: y - 7, text, size: 7.5 },
+      ...{ kind: "text", x, y: y - 7, text, size: SMALL },
       ...{ anchor: "start", fill: INK, halo: LOOK.paper },
     },
   ];
 }
 
-function legendMarks(page: OnePage, ground: PageGround, words: FigureWords, width: number, height: number): DrawnMark[] {
-  const y = height - LEGEND / 2 + 3;
-  const entries: { readonly wide: number; readonly text: string; readonly draw: (x: number) => DrawnMark[] }[] = [];
+interface LegendEntry {
+  /** of the sign */
+  readonly wide: number;
+  readonly text: string;
+  /** @param y of its middle */
+  readonly draw: (x: number, y: number) => DrawnMark[];
+}
+
+function legendOf(page: OnePage, ground: PageGround, words: FigureWords): LegendEntry[] {
+  const entries: LegendEntry[] = [];
   const isAny = (is: boolean) => page.sites.some((site) => isExtension(site) === is);
-  if (isAny(false)) entries.push({ wide: 16, text: words.chosen, draw: (x) => pinFace(x + 8, y, "1", false) });
+  if (isAny(false)) entries.push({ wide: 16, text: words.chosen, draw: (x, y) => pinFace(x + 8, y, "1", false) });
   if (page.upper && page.upper.sites > 0)
-    entries.push({ wide: 16, text: words.upper, draw: (x) => pinFace(x + 8, y, "1", false, "square") });
-  if (isAny(true)) entries.push({ wide: 20, text: words.extended, draw: (x) => pinFace(x + 10, y, "1", false, "diamond") });
+    entries.push({ wide: 16, text: words.upper, draw: (x, y) => pinFace(x + 8, y, "1", false, "square") });
+  if (isAny(true)) entries.push({ wide: 20, text: words.extended, draw: (x, y) => pinFace(x + 10, y, "1", false, "diamond") });
   if (ground.reach.length > 0)
     entries.push({
       ...{ wide: 16, text: words.reach },
-      draw: (x) => [
+      draw: (x, y) => [
         { kind: "path", d: circlePath(x + 8, y, 6), fill: LOOK.reach, fillOpacity: 0.16, stroke: LOOK.reach, strokeWidth: 0.7 },
       ],
     });
   if (page.closed.length > 0)
     entries.push({
       ...{ wide: 14, text: words.closed },
-      draw: (x) => {
+      draw: (x, y) => {
         const d = circlePath(x + 7, y, 5.5);
         const box = { x: x + 1.5, y: y - 5.5, width: 11, height: 11 };
         return [
@@ -377,24 +389,47 @@ function legendMarks(page: OnePage, ground: PageGround, words: FigureWords, widt
         ];
       },
     });
-  if (page.reserve.length > 0) entries.push({ wide: 16, text: words.reserve, draw: (x) => pinFace(x + 8, y, "A", true) });
+  if (page.reserve.length > 0) entries.push({ wide: 16, text: words.reserve, draw: (x, y) => pinFace(x + 8, y, "A", true) });
   if (ground.existing.length > 0)
     entries.push({
       ...{ wide: 8, text: words.existing },
-      draw: (x) => [{ kind: "dots", points: [[x + 4, y]], radius: 2, fill: LOOK.existing }],
+      draw: (x, y) => [{ kind: "dots", points: [[x + 4, y]], radius: 2, fill: LOOK.existing }],
     });
-  const widthsAt = (size: number) => entries.map(({ wide, text }) => wide + 4 + wordsWidth(text, size));
-  // Of two levels, or of places made larger, there is more to say than an ordinary line holds.
-  const isTight = widthsAt(8).reduce((sum, each) => sum + each + 6, 0) > width;
-  const size = isTight ? 7 : 8;
-  const widths = widthsAt(size);
-  const room = (width - 4 - widths.reduce((sum, each) => sum + each, 0)) / Math.max(1, entries.length - 1);
-  const gap = Math.min(22, Math.max(6, room));
-  let x = 2;
-  return entries.flatMap(({ wide, text, draw }, at) => {
-    const drawn = draw(x);
-    const word = { kind: "text", x: x + wide + 4, y: y + 2.9, text, size, anchor: "start", fill: INK } as const;
-    x += widths[at]! + gap;
-    return [...drawn, word];
+  return entries;
+}
+
+const entryWidth = ({ wide, text }: LegendEntry): number => wide + 4 + wordsWidth(text, SMALL);
+
+/** Of two levels, or of places made larger, there is more to say than one line holds. */
+function legendLines(entries: readonly LegendEntry[], width: number): LegendEntry[][] {
+  const lines: LegendEntry[][] = [];
+  let used = Infinity;
+  for (const entry of entries) {
+    const wide = entryWidth(entry) + LEAST_GAP;
+    if (used + wide > width) {
+      lines.push([]);
+      used = 0;
+    }
+    lines.at(-1)!.push(entry);
+    used += wide;
+  }
+  return lines;
+}
+
+const LEAST_GAP = 6;
+
+function legendMarks(lines: readonly (readonly LegendEntry[])[], width: number, top: number): DrawnMark[] {
+  return lines.flatMap((entries, line) => {
+    const y = top + LEGEND / 2 + 3 + line * LEGEND_LINE;
+    const widths = entries.map(entryWidth);
+    const room = (width - 4 - widths.reduce((sum, each) => sum + each, 0)) / Math.max(1, entries.length - 1);
+    const gap = Math.min(22, Math.max(LEAST_GAP, room));
+    let x = 2;
+    return entries.flatMap(({ wide, text, draw }, at) => {
+      const drawn = draw(x, y);
+      const word = { kind: "text", x: x + wide + 4, y: y + 2.9, text, size: SMALL, anchor: "start", fill: INK } as const;
+      x += widths[at]! + gap;
+      return [...drawn, word];
+    });
   });
 }

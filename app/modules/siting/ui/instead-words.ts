@@ -10,16 +10,18 @@ export function insteadWords(
   { id, name, nameEn = null, loses, losesReach = 0, isEqual, isAllowed }: NonNullable<PageSite["nextBest"]>,
   isTwice: boolean,
   { t, count, language, extended }: PageUnits,
+  isBrief = false,
 ): string {
-  if (isAllowed === false) return t("page.reason.notAllowed");
-  if (id === null) return t("page.reason.alone");
+  const key = isBrief ? "page.reason.brief" : "page.reason";
+  if (isAllowed === false) return t(`${key}.notAllowed`);
+  if (id === null) return t(`${key}.alone`);
   const own = (language === "en" && nameEn) || name;
   const said = { name: isExtension({ id }) ? extended(own) : own };
-  if (isEqual ?? Math.round(loses) === 0) return t("page.reason.equal", said);
+  if (isEqual ?? Math.round(loses) === 0) return t(`${key}.equal`, said);
   const people = (of: number) => ({ ...said, people: count(of) });
-  if (isTwice && Math.round(losesReach) > 0) return t("page.reason.insteadReach", people(losesReach));
-  if (Math.round(loses) > 0) return t(isTwice ? "page.reason.insteadTwice" : "page.reason.instead", people(loses));
-  return Math.round(loses) < 0 ? t("page.reason.weighed", people(-loses)) : t("page.reason.slightly", said);
+  if (isTwice && Math.round(losesReach) > 0) return t(`${key}.insteadReach`, people(losesReach));
+  if (Math.round(loses) > 0) return t(`${key}.${isTwice ? "insteadTwice" : "instead"}`, people(loses));
+  return Math.round(loses) < 0 ? t(`${key}.weighed`, people(-loses)) : t(`${key}.slightly`, said);
 }
 
 /** Which others are exactly as good in its place; "" = none, or nobody looked. */
@@ -30,4 +32,12 @@ export function alternativeWords({ alternatives }: Pick<PageSite, "alternatives"
   const names = named.map((each) => t("page.reason.named", { name: units.name(each) })).join(t("page.and"));
   const more = alternatives.count - named.length;
   return more > 0 ? t("page.reason.asGoodMore", { names, more }) : t("page.reason.asGood", { names });
+}
+
+/** The same in fewer words: the first of them, and how many they are. */
+export function alternativesInBrief({ alternatives }: Pick<PageSite, "alternatives">, { t, name }: PageUnits): string {
+  const [first] = alternatives?.top ?? [];
+  if (!alternatives || !first) return "";
+  const said = { name: t("page.reason.named", { name: name(first) }), places: alternatives.count };
+  return t(alternatives.count > 1 ? "page.reason.brief.asGoodMore" : "page.reason.brief.asGood", said);
 }

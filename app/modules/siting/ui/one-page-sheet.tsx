@@ -1,5 +1,6 @@
 import type { PrintedCell, PrintedPage, PrintedTable } from "~/shared/printed-page";
 import classes from "./one-page.module.css";
+import { hasManyRows } from "./paper-rows";
 
 interface OnePageSheetProps {
   readonly page: PrintedPage;
@@ -10,7 +11,12 @@ interface OnePageSheetProps {
 /** The one page on screen as it is on paper: light whatever the screen's colours are, A4 when printed. */
 export function OnePageSheet({ page, svg }: OnePageSheetProps) {
   return (
-    <article className={classes.sheet} lang={page.language === "en" ? "en" : "zh-CN"} data-testid="one-page">
+    <article
+      className={classes.sheet}
+      data-many={hasManyRows(page) || undefined}
+      lang={page.language === "en" ? "en" : "zh-CN"}
+      data-testid="one-page"
+    >
       {page.mark && <p className={classes.mark}>{page.mark}</p>}
       <p className={classes.brow}>{page.brow}</p>
       <h1 className={classes.sentence}>
@@ -89,12 +95,29 @@ function SheetRow({
 }) {
   return (
     <tr className={isTotal ? classes.total : undefined}>
-      {row.map(({ text, more, isStrong }, at) => (
+      {row.map((cell, at) => (
         <td key={at} data-align={columns[at]?.align} style={{ width: `${100 * (columns[at]?.share ?? 0)}%` }}>
-          {isStrong ? <strong>{text}</strong> : text}
-          {more && <small>{more}</small>}
+          {cell.brief ? (
+            <>
+              <span className={classes.whole}>
+                <Said {...cell} />
+              </span>
+              <span className={classes.brief}>
+                <Said {...cell.brief} isStrong={cell.isStrong ?? false} />
+              </span>
+            </>
+          ) : (
+            <Said {...cell} />
+          )}
         </td>
       ))}
     </tr>
   );
 }
+
+const Said = ({ text, more, isStrong }: Pick<PrintedCell, "text" | "more" | "isStrong">) => (
+  <>
+    {isStrong ? <strong>{text}</strong> : text}
+    {more && <small>{more}</small>}
+  </>
+);

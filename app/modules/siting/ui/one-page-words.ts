@@ -8,14 +8,14 @@ import type { FigureWords } from "../domain/page-figure";
 import { gapWords, pageFigures, pageSentence, runningWords } from "./page-sentence";
 import { pictureName, roomWords } from "./extend-words";
 import { levelsNote, shortLevel } from "./level-words";
-import { alternativeWords, insteadWords } from "./instead-words";
+import { alternativesInBrief, alternativeWords, insteadWords } from "./instead-words";
 import { conditionsWords } from "./page-conditions";
 import type { PageUnits } from "./page-units";
 import { reserveTable } from "./reserve-table";
 import { whereWords } from "./where-words";
 
-/** Most communities named in a row; the others are counted. */
-const NAMED = 2;
+/** Most communities named in a row, and in a brief one; the others are counted. */
+const NAMED = { usual: 2, brief: 1 };
 
 /** The whole page in one language: screen, PDF, Word and picture are given this and nothing else. */
 export function onePageWords(page: OnePage, units: PageUnits): PrintedPage {
@@ -38,6 +38,7 @@ export function onePageWords(page: OnePage, units: PageUnits): PrintedPage {
     mark: page.city.isDemo ? DEMO_MARK[language] : "",
     missing: { heading: t("page.notes.missing"), text: t("page.notes.missingIs") },
     pageOf: t("page.pageOf"),
+    continued: t("page.continued"),
   };
 }
 
@@ -61,13 +62,17 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
   return {
     heading: t(sites.some(isExtension) ? "page.sites.titleExtend" : "page.sites.title"),
     columns: [
-      { heading: t("page.sites.rank"), share: 0.035, align: "left" },
-      { heading: t("page.sites.name"), share: 0.275, align: "left" },
-      { heading: t(page.isRoomed ? "page.sites.served" : "page.sites.gained"), share: 0.085, align: "right" },
-      { heading: t("page.sites.from"), share: 0.195, align: "left" },
+      { heading: t("page.sites.rank"), share: 0.04, align: "left" },
+      { heading: t("page.sites.name"), share: 0.3, align: "left" },
+      {
+        heading: t(page.isRoomed ? "page.sites.served" : "page.sites.gained"),
+        share: page.upper ? 0.105 : 0.085,
+        align: "right",
+      },
+      { heading: t("page.sites.from"), share: page.upper ? 0.165 : 0.175, align: "left" },
       { heading: t("page.sites.cost"), share: 0.145, align: "right" },
       { heading: t("page.sites.perPerson"), share: 0.085, align: "right" },
-      { heading: t("page.sites.reason"), share: 0.18, align: "left" },
+      { heading: t("page.sites.reason"), share: page.upper ? 0.16 : 0.17, align: "left" },
     ],
     rows: sites.map((site, at) => siteRow(site, at, page, units)),
     total:
@@ -98,26 +103,31 @@ const perPersonWords = ({ build, gained }: OnePage, { t, yuan }: PageUnits): str
 function siteRow(site: PageSite, at: number, page: OnePage, units: PageUnits): PrintedCell[] {
   const { t, count, money } = units;
   const yearly =
-    site.yearly === null ? null : t("page.sites.yearly", { cost: t("page.unit.perYear", { cost: money(site.yearly) }) });
-  const costMore = [site.build !== null && !site.isOwnCost ? t("page.sites.usual") : "", yearly ?? ""].filter(Boolean);
+    site.yearly === null ? "" : t("page.sites.yearly", { cost: t("page.unit.perYear", { cost: money(site.yearly) }) });
+  const usual = site.build !== null && !site.isOwnCost ? t("page.sites.usual") : "";
+  const where = [shortLevel(site.level, units), whereWords(site, units)];
+  // Of two levels the upper ones are told by their people.
+  const inBrief = [whereWords(site, units, true), site.within === null ? "" : roomWords(site, units)];
+  const told = (words: readonly string[]) => words.filter(Boolean).join(" · ");
+  const build = site.build === null ? t("page.unknown") : money(site.build);
   return [
     { text: String(at + 1), isStrong: true },
     {
-      text: units.name(site),
-      isStrong: true,
-      more: [shortLevel(site.level, units), whereWords(site, units)].filter(Boolean).join(" · "),
+      ...{ text: units.name(site), isStrong: true, more: told(where) },
+      brief: { text: units.name(site), more: told(inBrief) },
     },
     {
       ...{ text: count(site.gained), isStrong: true },
       ...(site.upperGained === null ? {} : { more: t("page.sites.upperGained", { people: count(site.upperGained) }) }),
     },
-    { text: fromWords(site, units), ...roomMore(site, units) },
+    { text: fromWords(site, units), ...roomMore(site, units), brief: { text: fromWords(site, units, NAMED.brief) } },
     {
-      text: site.build === null ? t("page.unknown") : money(site.build),
-      ...(costMore.length > 0 ? { more: costMore.join(t("page.and")) } : {}),
+      text: build,
+      ...(usual || yearly ? { more: [usual, yearly].filter(Boolean).join(t("page.and")) } : {}),
+      brief: { text: build, ...(usual || yearly ? { more: usual || yearly } : {}) },
     },
     { text: site.perPerson === null ? t("page.unknown") : units.yuan(site.perPerson) },
-    { text: reasonWords(site, page, units) },
+    { text: reasonWords(site, page, units), brief: { text: reasonWords(site, page, units, true) } },
   ];
 }
 
@@ -129,21 +139,27 @@ function roomMore(site: PageSite, units: PageUnits): { more?: string } {
   return { more: [near, roomWords(site, units)].filter(Boolean).join(t("page.and")) };
 }
 
-export function fromWords({ top, communities }: Pick<PageSite, "top" | "communities">, units: PageUnits): string {
+export function fromWords(
+  { top, communities }: Pick<PageSite, "top" | "communities">,
+  units: PageUnits,
+  most: number = NAMED.usual,
+): string {
   const { t, count } = units;
-  const named = top.slice(0, NAMED).map((area) => t("page.sites.place", { name: units.area(area), people: count(area.people) }));
+  const named = top.slice(0, most).map((area) => t("page.sites.place", { name: units.area(area), people: count(area.people) }));
   const names = named.join(t("page.and"));
   return communities > named.length ? t("page.sites.more", { names, more: communities - named.length }) : names;
 }
 
 /** Why this one: what is lost without it, and what would do as well. */
-export function reasonWords(site: PageSite, page: OnePage, units: PageUnits): string {
+export function reasonWords(site: PageSite, page: OnePage, units: PageUnits, isBrief = false): string {
   const { t } = units;
   if (site.isWanted) return t("page.reason.wanted");
-  const asGood = alternativeWords(site, units);
-  if (page.measure.kind === "walk" || !site.nextBest)
+  const asGood = isBrief ? alternativesInBrief(site, units) : alternativeWords(site, units);
+  if (page.measure.kind === "walk" || !site.nextBest) {
+    if (isBrief) return asGood || t("page.reason.brief.walk");
     return asGood ? t("page.reason.walkAsGood", { asGood }) : t("page.reason.walk");
-  return asGood || insteadWords(site.nextBest, page.question.aim === "twice", units);
+  }
+  return asGood || insteadWords(site.nextBest, page.question.aim === "twice", units, isBrief);
 }
 
 /** Year by year, with what runs by then where any of it is known. */
