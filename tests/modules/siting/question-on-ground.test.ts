@@ -90,7 +90,7 @@ test("a point outside the area is told by name, and so is a district with fewer 
   const east = { from: "points", points: "示例东院,113.8,34.7\n示例西院,113.65,34.76" };
   expect(await problems({ ...east, area: "990102" })).toEqual([{ kind: "point-outside", field: "points", given: "示例西院" }]);
   expect(await problems({ from: "points", points: "示例远院,112.1,33.9", most: "1" })).toEqual([
-    { kind: "point-outside", field: "points", given: "示例远院" },
+    { kind: "point-far", field: "points", line: 1, given: "示例远院,112.1,33.9", kilometres: 10 },
   ]);
   const one = { from: "points", points: "示例东院,113.8,34.7", least: "1", count: "3" };
   expect(await problems(one)).toEqual([

@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/browser/esm/sync";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import type { DrawnPoint } from "./siting-question";
+import { quoted } from "./points-text";
 import { yuanTyped } from "./yuan-typed";
 
 /** A line of the list, and what is wrong with it. */
@@ -79,11 +80,34 @@ function linesOf(text: string): Line[] {
   );
 }
 
-/** Places as somebody pasted them, a line each; a first line without numbers is their heading. */
-export function drawnPoints(text: string): Verdict<readonly DrawnPoint[], readonly WrongLine[]> {
+/** A line of the list as it was read. */
+export interface PointLine extends WrongLine {
+  /** null = it names no place */
+  readonly point: DrawnPoint | null;
+  /** the same line with longitude and latitude exchanged; null = it names no place then either */
+  readonly turned: { readonly text: string; readonly point: DrawnPoint } | null;
+}
+
+/** Lines of places as somebody pasted them; a first line without numbers is their heading. */
+export function pointLines(text: string): PointLine[] {
   const said = linesOf(text);
   const isHeading = said.length > 0 && !/\d/.test(said[0]!.given);
-  const read = said.slice(isHeading ? 1 : 0).map((each) => ({ ...each, point: each.cells && pointFrom(each.cells) }));
+  return said.slice(isHeading ? 1 : 0).map(({ cells, ...line }) => ({
+    ...line,
+    point: cells && pointFrom(cells),
+    turned: cells && turnedFrom(cells),
+  }));
+}
+
+function turnedFrom([name = "", east = "", north = "", ...rest]: readonly string[]): PointLine["turned"] {
+  const cells = [name, north, east, ...rest];
+  const point = pointFrom(cells);
+  return point && { text: cells.map(quoted).join(","), point };
+}
+
+/** Places as somebody pasted them, a line each. */
+export function drawnPoints(text: string): Verdict<readonly DrawnPoint[], readonly WrongLine[]> {
+  const read = pointLines(text);
   const wrong = read.filter(({ point }) => point === null).map(({ line, given }) => ({ line, given }));
   return wrong.length > 0 ? refused(wrong) : granted(read.flatMap(({ point }) => point ?? []));
 }

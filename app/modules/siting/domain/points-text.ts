@@ -10,5 +10,6 @@ export const pointsText = (points: readonly DrawnPoint[]): string =>
     })
     .join("\n");
 
-const quoted = (name: string): string => (/[,，;；\t"]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
+/** A cell as a list can be read again. */
+export const quoted = (name: string): string => (/[,，;；\t"]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
 const yuan = (amount: number | null): string => (amount === null ? "" : String(amount / 100));

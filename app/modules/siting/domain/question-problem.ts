@@ -47,6 +47,12 @@ export type QuestionField =
 
 type CostField = `${"usual" | "upper" | "extend"}-${"build" | "yearly"}`;
 
+/** A line as it was given, and with its figures exchanged. */
+export interface TurnedLine {
+  readonly given: string;
+  readonly turned: string;
+}
+
 /** What cannot be understood, or cannot be meant. What was typed goes along, so that it can stand beside the words. */
 export type QuestionProblem =
   | { readonly kind: "unknown"; readonly field: QuestionField; readonly given: string }
@@ -61,6 +67,23 @@ export type QuestionProblem =
   | { readonly kind: "not-a-day"; readonly field: QuestionField; readonly given: string }
   /** a line of places that names none */
   | { readonly kind: "not-a-point"; readonly field: "points"; readonly given: string; readonly line: number }
+  /** lines of places whose longitude and latitude are exchanged, the first of them told as it should be */
+  | {
+      readonly kind: "points-swapped";
+      readonly field: "points";
+      readonly given: string;
+      readonly line: number;
+      readonly turned: string;
+      readonly turns: readonly TurnedLine[];
+    }
+  /** a place farther from every community than anybody can be asked to walk */
+  | {
+      readonly kind: "point-far";
+      readonly field: "points";
+      readonly given: string;
+      readonly line: number;
+      readonly kilometres: number;
+    }
   | { readonly kind: "not-a-year"; readonly field: "years"; readonly given: string }
   | { readonly kind: "too-many"; readonly field: QuestionField; readonly given: string; readonly most: number }
   /** neither a number of places nor money: everything could be built */

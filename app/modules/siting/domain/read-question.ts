@@ -3,17 +3,16 @@ import { METRES_BOUNDS, MINUTES_BOUNDS, type Limit } from "~/modules/coverage/do
 import { readQuery } from "~/modules/coverage/domain/read-query";
 import { GROUP_KEYS } from "~/modules/coverage/domain/population-group";
 import type { CalendarDay } from "~/shared/calendar-day";
-import { pointId, withIdsNow } from "./candidate";
-import { drawnPoints } from "./drawn-points";
+import { withIdsNow } from "./candidate";
 import { extendingProblems } from "./extending";
 import type { QuestionField, QuestionProblem } from "./question-problem";
+import { readPoints } from "./read-points";
 import {
   buildBudget,
   CANDIDATE_SOURCES,
   COUNT_BOUNDS,
   isRoomed,
   LEVEL_AIMS,
-  MOST_POINTS,
   MOST_YEARS,
   SECONDS_BOUNDS,
   SITING_AIMS,
@@ -113,15 +112,7 @@ export function readQuestion(
   const asStage = all("stage");
   for (const each of asStage) if (!stages.includes(each)) unknown("stage", each);
 
-  const given = drawnPoints(asked.getAll("points").join("\n"));
-  if (!given.ok) for (const wrong of given.refusal.slice(0, 5)) problems.push({ kind: "not-a-point", field: "points", ...wrong });
-  const points = given.ok ? given.value : [];
-  if (points.length > MOST_POINTS)
-    problems.push({ kind: "too-many", field: "points", given: String(points.length), most: MOST_POINTS });
-
-  for (const twice of points.filter((one, at) => points.findIndex((each) => pointId(each) === pointId(one)) < at).slice(0, 5))
-    problems.push({ kind: "point-twice", field: "points", given: twice.name || `${twice.lon}, ${twice.lat}` });
-
+  const points = readPoints(asked.getAll("points").join("\n"), ground, problems);
   const aim = choice("aim", SITING_AIMS, "most");
   const isSaid = asked.get("count") !== null;
   const count = number("count", COUNT_BOUNDS.least, COUNT_BOUNDS.most);
@@ -164,7 +155,7 @@ export function readQuestion(
     areaCode: isArea ? area : "",
     from: known.length > 0 ? known : points.length > 0 ? ["points"] : ["communities"],
     stages: asStage.filter((each) => stages.includes(each)),
-    points: points.slice(0, MOST_POINTS),
+    points,
     isKeeping: text("keep") !== "no",
     isCountingPlanned: text("planned") === "yes",
     ...{ off: ids(asked, "off", problems), must: ids(asked, "must", problems), never: ids(asked, "never", problems) },

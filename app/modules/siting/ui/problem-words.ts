@@ -5,6 +5,8 @@ import type { QuestionProblem } from "../domain/question-problem";
 export function problemWords(problem: QuestionProblem, t: TFunction<"siting">, isEnglish: boolean): string {
   const given = problem.kind === "district-few" && isEnglish ? problem.givenEn : problem.given;
   const kind = problem.field === "upper-metres" && problem.kind === "too-many-near" ? "too-many-within" : problem.kind;
+  if (problem.kind === "points-swapped" && problem.turns.length > 1)
+    return t("problem.points-swapped-many", { ...problem, lines: problem.turns.length });
   return t(`problem.${kind}`, {
     ...{ ...problem, given },
     field: t(`problem.field.${problem.field}`, { defaultValue: problem.field }),

@@ -33,6 +33,7 @@ export function QuestionForm({ fields, problems, choices, cityCode, of, isLost, 
     fields,
     problems.map((problem) => ({ field: problem.field, words: problemWords(problem, t, i18n.language === "en") })),
   );
+  const turns = problems.flatMap((problem) => (problem.kind === "points-swapped" ? problem.turns : []));
   const isFoldWrong = problems.some(({ field }) => !IN_SENTENCE.includes(field));
   return (
     <Form method="post" action={`/plan/siting?index&city=${cityCode}`} encType="multipart/form-data" className="surface">
@@ -45,7 +46,7 @@ export function QuestionForm({ fields, problems, choices, cityCode, of, isLost, 
           <Text size="sm" c="dimmed" mb="sm">
             {t("question.less")}
           </Text>
-          <QuestionMore {...{ values, choices, cityCode, leftOut }} hasStages={hasPremises} />
+          <QuestionMore {...{ values, choices, cityCode, leftOut, turns }} hasStages={hasPremises} />
         </details>
         <Group align="end">
           {of ? (

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { CANDIDATE_SOURCES } from "../domain/siting-question";
 import type { PremisesLeftOut } from "../domain/premises/premises-list";
 import { STAGES } from "../domain/premises/premises-stage";
+import type { TurnedLine } from "../domain/question-problem";
 import { MoneyTyped, type Typing } from "./money-typed";
 import { PickPoints } from "./pick-points";
 import { PointsFile } from "./points-file";
@@ -11,7 +12,7 @@ import { groupWords } from "./page-units";
 import { QuestionExtend } from "./question-extend";
 import type { Choice } from "./question-sentence";
 import { QuestionUpper } from "./question-upper";
-import type { Values } from "./question-values";
+import { withGiven, type Values } from "./question-values";
 import classes from "./question.module.css";
 
 export interface MoreChoices {
@@ -29,6 +30,8 @@ interface QuestionMoreProps {
   readonly hasStages: boolean;
   /** premises that are no candidates as the question stands; null = none of them is asked for */
   readonly leftOut: PremisesLeftOut | null;
+  /** lines of places whose longitude and latitude are exchanged */
+  readonly turns: readonly TurnedLine[];
 }
 
 /** Rows of groups beside the sentence's own, where nobody asked about more. */
@@ -36,7 +39,7 @@ const OTHERS = 2;
 const OPEN_STAGES = STAGES.filter((stage) => stage !== "operating");
 
 /** Everything the sentence does not say: candidates, money by years, balance, other groups. */
-export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: QuestionMoreProps) {
+export function QuestionMore({ values, choices, cityCode, hasStages, leftOut, turns }: QuestionMoreProps) {
   const { t, i18n } = useTranslation("siting");
   const isEnglish = i18n.language === "en";
   const named = ({ nameZh, nameEn }: Choice) => (isEnglish ? nameEn : nameZh);
@@ -51,6 +54,13 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
   const money = (name: string, label: string, description?: string) => (
     <MoneyTyped at={values.text(name)}>{(onType) => field(name, label, description, onType)}</MoneyTyped>
   );
+  const unknown = (given: string) => t("question.givenUnknown", { given });
+  const select = (name: string, label: string, options: readonly { readonly value: string; readonly label: string }[]) => (
+    <NativeSelect
+      {...{ name, label, defaultValue: values.text(name), error: values.wrong(name) }}
+      data={withGiven(options, values.text(name), unknown)}
+    />
+  );
   const from = values.all("from");
   const others = Array.from({ length: Math.max(OTHERS, values.all("group").length - 1) }, (_, at) => at + 1);
   return (
@@ -60,7 +70,8 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
           <input type="hidden" name="from" value="" />
           {CANDIDATE_SOURCES.filter((key) => key !== "premises" || hasStages).map((key) => (
             <Checkbox
-              {...{ key, name: "from", value: key, label: t(`question.from.${key}`), defaultChecked: from.includes(key) }}
+              key={key}
+              {...{ name: "from", value: key, label: t(`question.from.${key}`), defaultChecked: from.includes(key) }}
               description={key === "premises" && leftOut ? leftOutWords(leftOut, t) : undefined}
             />
           ))}
@@ -78,7 +89,8 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
               </Stack>
             </Checkbox.Group>
           )}
-          <PickPoints cityCode={cityCode} text={values.all("points").join("\n")} wrong={values.wrong("points")} />
+          {values.wrong("stage") && <Input.Error size="sm">{values.wrong("stage")}</Input.Error>}
+          <PickPoints {...{ cityCode, turns }} text={values.all("points").join("\n")} wrong={values.wrong("points")} />
           <PointsFile wrong={values.wrong("file")} />
           {field("must", "must", "idsWhat")}
           {field("never", "never")}
@@ -87,22 +99,25 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
       <Stack gap="md">
         <Fieldset legend={t("question.area")}>
           <Stack gap="xs">
-            <NativeSelect
-              {...{ name: "area", label: t("question.area"), defaultValue: values.text("area") }}
-              data={[
-                { value: "", label: t("question.areaAll") },
-                ...choices.districts.map(({ code, name, nameEn }) => ({ value: code, label: (isEnglish && nameEn) || name })),
-              ]}
+            {select("area", t("question.area"), [
+              { value: "", label: t("question.areaAll") },
+              ...choices.districts.map(({ code, name, nameEn }) => ({ value: code, label: (isEnglish && nameEn) || name })),
+            ])}
+            {select(
+              "walker",
+              t("question.walker"),
+              choices.walkers.map((walker) => ({ value: walker.key, label: `${named(walker)} · ${walker.speedKmh} km/h` })),
+            )}
+            {select(
+              "method",
+              t("question.method"),
+              choices.methods.map((key) => ({ value: key, label: t(`question.methods.${key}`) })),
+            )}
+            {/* A field of dates shows nothing that is none: what was given stands in one of text. */}
+            <TextInput
+              type={values.wrong("date") ? "text" : "date"}
+              {...{ name: "date", label: t("question.date"), defaultValue: values.text("date"), error: values.wrong("date") }}
             />
-            <NativeSelect
-              {...{ name: "walker", label: t("question.walker"), defaultValue: values.text("walker") }}
-              data={choices.walkers.map((walker) => ({ value: walker.key, label: `${named(walker)} · ${walker.speedKmh} km/h` }))}
-            />
-            <NativeSelect
-              {...{ name: "method", label: t("question.method"), defaultValue: values.text("method") }}
-              data={choices.methods.map((key) => ({ value: key, label: t(`question.methods.${key}`) }))}
-            />
-            <TextInput type="date" {...{ name: "date", label: t("question.date"), defaultValue: values.text("date") }} />
           </Stack>
         </Fieldset>
         <Fieldset legend={t("question.existing")}>
@@ -147,13 +162,10 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
           {field("most", "most")}
           {field("spacing", "spacing")}
           {field("capacity", "capacity")}
-          <NativeSelect
-            {...{ name: "needs", label: t("question.needs"), defaultValue: values.text("needs") }}
-            data={[
-              { value: "", label: t("question.needsNone") },
-              ...choices.types.map((type) => ({ value: type.key, label: named(type) })),
-            ]}
-          />
+          {select("needs", t("question.needs"), [
+            { value: "", label: t("question.needsNone") },
+            ...choices.types.map((type) => ({ value: type.key, label: named(type) })),
+          ])}
           {field("needs-metres", "needsMetres")}
           {field("seconds", "seconds", "secondsWhat")}
         </Stack>
@@ -175,10 +187,14 @@ export function QuestionMore({ values, choices, cityCode, hasStages, leftOut }: 
                   defaultValue: values.all("group")[row] ?? "",
                   style: { flex: 2 },
                 }}
-                data={[
-                  { value: "", label: t("question.mixNone") },
-                  ...choices.groups.map((key) => ({ value: key, label: groupWords(key, t) })),
-                ]}
+                data={withGiven(
+                  [
+                    { value: "", label: t("question.mixNone") },
+                    ...choices.groups.map((key) => ({ value: key, label: groupWords(key, t) })),
+                  ],
+                  values.all("group")[row] ?? "",
+                  unknown,
+                )}
               />
               <TextInput
                 {...{

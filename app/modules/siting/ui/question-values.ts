@@ -6,6 +6,17 @@ export interface Values {
   wrong(name: string): string | false;
 }
 
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Choices of a field, and what was given where it is none of them: it stays chosen until somebody chooses another. */
+export const withGiven = (options: readonly Option[], given: string, label: (given: string) => string): Option[] => [
+  ...options,
+  ...(given === "" || options.some(({ value }) => value === given) ? [] : [{ value: given, label: label(given) }]),
+];
+
 export function valuesOf(
   fields: readonly (readonly [string, string])[],
   wrong: readonly { readonly field: string; readonly words: string }[],
