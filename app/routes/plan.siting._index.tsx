@@ -6,7 +6,6 @@ import { may } from "~/modules/accounts/domain/may";
 import { requireActor } from "~/modules/accounts/use-cases/current-actor.server";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
-import { questionFields } from "~/modules/siting/domain/question-fields";
 import { QuestionForm } from "~/modules/siting/ui/question-form";
 import { questionName } from "~/modules/siting/ui/question-name";
 import { ScenarioList } from "~/modules/siting/ui/scenario-list";
@@ -29,11 +28,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const said = addressSaid(request);
   const isArchived = said.get("archived") === "1";
   const { scenarios, people, mayPlan } = await scenariosInView(actor, city, isArchived);
-  const { asked, problems, of, leftOut } = await askedInView(actor, city, said);
+  const { asked, fields, problems, of, leftOut } = await askedInView(actor, city, said);
   return {
     ...{ scenarios, people, isArchived, mayPlan, city },
-    fields: asked && questionFields(asked.question),
-    ...{ problems, choices: asked?.choices ?? null, of, leftOut },
+    ...{ fields, problems, choices: asked?.choices ?? null, of, leftOut },
     hasPremises: may(actor, "read:premises"),
   };
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { SITING_AIMS } from "../domain/siting-question";
 import { MoneyTyped } from "./money-typed";
-import type { Values } from "./question-values";
+import { withGiven, type Values } from "./question-values";
 import { groupWords } from "./page-units";
 import classes from "./question.module.css";
 
@@ -21,10 +21,30 @@ interface QuestionSentenceProps {
 export function QuestionSentence({ values, types, groups }: QuestionSentenceProps) {
   const { t, i18n } = useTranslation("siting");
   const named = ({ nameZh, nameEn }: Choice) => (i18n.language === "en" ? nameEn : nameZh);
-  const isMetres = values.text("metres") !== "" || values.text("unit") === "metres";
+  const isMetres = values.text("unit") ? values.text("unit") === "metres" : values.text("metres") !== "";
   const size = values.text("size") || values.text(isMetres ? "metres" : "minutes");
+  const wordsOf = (names: readonly string[]) => names.flatMap((name) => values.wrong(name) || []).join(" ");
   const wrong = (...names: string[]) =>
-    names.some((name) => values.wrong(name) !== false) ? { "aria-invalid": true as const } : {};
+    wordsOf(names) === "" ? {} : { "aria-invalid": true as const, "aria-describedby": `${names[0]}-wrong` };
+  // Beside the field it is about, within the sentence.
+  const told = (...names: string[]) => {
+    const words = wordsOf(names);
+    return words !== "" && <Wrong id={`${names[0]}-wrong`}>{words}</Wrong>;
+  };
+  const select = (name: string, label: string, options: readonly { readonly value: string; readonly label: string }[]) => (
+    <>
+      <select name={name} defaultValue={values.text(name)} aria-label={label} {...wrong(name)}>
+        {withGiven(options, values.text(name), (given) => t("question.givenUnknown", { given })).map(
+          ({ value, label: words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ),
+        )}
+      </select>
+      {told(name)}
+    </>
+  );
   return (
     <p className={classes.sentence}>
       <span>{t("question.s.place")}</span>
@@ -34,22 +54,19 @@ export function QuestionSentence({ values, types, groups }: QuestionSentenceProp
         className={classes.short}
         {...wrong("count")}
       />
+      {told("count")}
       <span>{t("question.s.sites")}</span>
-      <select name="types" defaultValue={values.text("types")} aria-label={t("question.s.type")}>
-        {types.map((type) => (
-          <option key={type.key} value={type.key}>
-            {named(type)}
-          </option>
-        ))}
-      </select>
+      {select(
+        "types",
+        t("question.s.type"),
+        types.map((type) => ({ value: type.key, label: named(type) })),
+      )}
       <span>{t("question.s.for")}</span>
-      <select name="group" defaultValue={values.text("group")} aria-label={t("question.s.group")}>
-        {groups.map((key) => (
-          <option key={key} value={key}>
-            {groupWords(key, t)}
-          </option>
-        ))}
-      </select>
+      {select(
+        "group",
+        t("question.s.group"),
+        groups.map((key) => ({ value: key, label: groupWords(key, t) })),
+      )}
       <span>{t("question.s.within")}</span>
       <input
         {...{ name: "size", inputMode: "decimal", defaultValue: size, autoComplete: "off", "aria-label": t("question.s.size") }}
@@ -60,14 +77,13 @@ export function QuestionSentence({ values, types, groups }: QuestionSentenceProp
         <option value="minutes">{t("question.s.minutes")}</option>
         <option value="metres">{t("question.s.metres")}</option>
       </select>
+      {told("minutes", "metres")}
       <span>{t("question.s.reach")}</span>
-      <select name="aim" defaultValue={values.text("aim")} aria-label={t("question.s.aim")}>
-        {SITING_AIMS.map((aim) => (
-          <option key={aim} value={aim}>
-            {t(`question.aim.${aim}`)}
-          </option>
-        ))}
-      </select>
+      {select(
+        "aim",
+        t("question.s.aim"),
+        SITING_AIMS.map((aim) => ({ value: aim, label: t(`question.aim.${aim}`) })),
+      )}
       <span>{t("question.s.money")}</span>
       <MoneyTyped at={values.text("build")}>
         {(onType) => (
@@ -79,11 +95,20 @@ export function QuestionSentence({ values, types, groups }: QuestionSentenceProp
           />
         )}
       </MoneyTyped>
+      {told("build")}
       <span>{t("question.s.yuan")}</span>
       <label className={classes.keep}>
         <input type="checkbox" name="keep" value="yes" defaultChecked={values.text("keep") !== "no"} />
         {t("question.s.keep")}
       </label>
     </p>
+  );
+}
+
+function Wrong({ id, children }: { readonly id: string; readonly children: string }) {
+  return (
+    <span id={id} className={classes.wrong}>
+      {children}
+    </span>
   );
 }

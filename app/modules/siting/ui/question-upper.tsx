@@ -2,7 +2,7 @@ import { Fieldset, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Choice } from "./question-sentence";
-import type { Values } from "./question-values";
+import { withGiven, type Values } from "./question-values";
 
 interface QuestionUpperProps {
   readonly values: Values;
@@ -23,10 +23,11 @@ export function QuestionUpper({ values, types, named, field, money }: QuestionUp
         </Text>
         <NativeSelect
           {...{ name: "upper", label: t("question.upperType"), defaultValue: values.text("upper"), error: values.wrong("upper") }}
-          data={[
-            { value: "", label: t("question.upperNone") },
-            ...types.map((type) => ({ value: type.key, label: named(type) })),
-          ]}
+          data={withGiven(
+            [{ value: "", label: t("question.upperNone") }, ...types.map((type) => ({ value: type.key, label: named(type) }))],
+            values.text("upper"),
+            (given) => t("question.givenUnknown", { given }),
+          )}
         />
         <TextInput
           {...{ name: "upper-count", label: t("question.upperCount"), description: t("question.upperCountWhat") }}

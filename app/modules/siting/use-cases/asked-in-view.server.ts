@@ -2,6 +2,7 @@ import type { Actor } from "~/modules/accounts/domain/actor";
 import type { City } from "~/modules/places/domain/city";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { isStage } from "../domain/premises/premises-stage";
+import { keptFields } from "../domain/kept-fields";
 import { questionFields } from "../domain/question-fields";
 import { CANDIDATE_SOURCES, type SitingQuestion } from "../domain/siting-question";
 import { askedSiting } from "./asked-siting.server";
@@ -18,11 +19,13 @@ export async function askedInView(actor: Actor, city: City, said: URLSearchParam
   const [id, runId] = [said.get("of") ?? "", said.get("run") ?? ""];
   const found = id === "" ? null : await scenarioInView(actor, city, id, runId);
   const kept = found && (runId !== "" && found.run?.id === runId ? found.run.question : found.scenario.question);
-  const asked = await askedSiting(city.code, kept && !said.has("types") ? fieldsOf(withSteps(kept, said)) : said);
+  const given = kept && !said.has("types") ? fieldsOf(withSteps(kept, said)) : said;
+  const asked = await askedSiting(city.code, given);
   const isNamed = asked !== null && asked.problems.length === 0 && asked.question.must.length > 0;
+  const problems = asked && isNamed ? await problemsAsked(actor, city.code, asked.question) : (asked?.problems ?? []);
   return {
-    asked,
-    problems: asked && isNamed ? await problemsAsked(actor, city.code, asked.question) : (asked?.problems ?? []),
+    ...{ asked, problems },
+    fields: asked && keptFields(questionFields(asked.question), problems, given),
     leftOut: asked && (await leftOutOf(actor, city, asked.question)),
     of: found?.mayPlan ? { id: found.scenario.id, version: found.scenario.version, name: found.scenario.name } : null,
   };

@@ -7,6 +7,7 @@ import { drawnPoints } from "~/modules/siting/domain/drawn-points";
 import { pointsText } from "~/modules/siting/domain/points-text";
 import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
 import { isNotInTime, isWithoutReason } from "~/modules/siting/domain/found-nothing";
+import { keptFields } from "~/modules/siting/domain/kept-fields";
 import { knownGap } from "~/modules/siting/domain/known-gap";
 import { questionFields } from "~/modules/siting/domain/question-fields";
 import { readQuestion } from "~/modules/siting/domain/read-question";
@@ -202,6 +203,36 @@ test.each([
   const { problems, question } = read(`${search}&walker=elder-75-84`);
   expect(problems).toEqual([expect.objectContaining(problem)]);
   expect(question.walker).toBe("elder-75-84");
+});
+
+test.each([
+  ["count=many&types=meals", ["count", ["many"]]],
+  ["count=501", ["count", ["501"]]],
+  ["types=flying", ["types", ["flying"]]],
+  ["group=giants&group=60plus&weight=1&weight=2", ["group", ["giants", "60plus"]]],
+  ["date=tomorrow", ["date", ["tomorrow"]]],
+  ["area=440101", ["area", ["440101"]]],
+  ["build=some", ["build", ["some"]]],
+  ["from=points&points=nowhere,1", ["points", ["nowhere,1"]]],
+  ["must=旧粮站,area:1", ["must", ["旧粮站,area:1"]]],
+  ["minutes=99", ["minutes", ["99"]]],
+  ["size=99&unit=metres", ["size", ["99"]]],
+  ["capacity=viele&extend=0&extend-most=2", ["capacity", ["viele"]]],
+])("of «%s» the field keeps what was given, and every other field the question's own", (search, [name, given]) => {
+  const asked = new URLSearchParams(search);
+  const { question, problems } = readQuestion(asked, GROUND, TODAY, STAGES)!;
+  expect(problems.length).toBeGreaterThan(0);
+  const fields = keptFields(questionFields(question), problems, asked);
+  const of = (field: string) => fields.filter(([key]) => key === field).map(([, value]) => value);
+  expect(of(name as string)).toEqual(given);
+  expect(of("walker")).toEqual([question.walker]);
+  // Asked again as it stands it is told the same.
+  expect(readQuestion(new URLSearchParams(fields), GROUND, TODAY, STAGES)!.problems).toEqual(problems);
+});
+
+test("a question nothing is wrong with has its own fields", () => {
+  const { question, problems } = read("count=3");
+  expect(keptFields(questionFields(question), problems, new URLSearchParams("count=3"))).toEqual(questionFields(question));
 });
 
 test("money is read as offices write it, wherever it is asked", () => {

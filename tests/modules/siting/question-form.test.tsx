@@ -1,0 +1,86 @@
+import { MantineProvider } from "@mantine/core";
+import { renderToStaticMarkup } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { createMemoryRouter, RouterProvider } from "react-router-dom";
+import { expect, test } from "vitest";
+import type { CityGround } from "~/modules/coverage/domain/city-ground";
+import { keptFields } from "~/modules/siting/domain/kept-fields";
+import { STAGES } from "~/modules/siting/domain/premises/premises-stage";
+import { questionFields } from "~/modules/siting/domain/question-fields";
+import { readQuestion } from "~/modules/siting/domain/read-question";
+import { QuestionForm } from "~/modules/siting/ui/question-form";
+import { strings as en } from "~/ui/languages/en";
+import { translator } from "~/ui/languages/translator";
+import { strings as zh } from "~/ui/languages/zh";
+
+const TYPES = ["meals", "day-care"].map((key) => ({
+  ...{ key, nameZh: `示例${key}`, nameEn: key, symbol: "·", circleMinutes: 15, circleMetres: null, walkerKey: "adult" },
+  ...{ populationGroup: "75plus", capacityUnit: "meal" },
+}));
+const GROUND = {
+  ...{ code: "9901", types: TYPES, walkers: [{ key: "adult", speedKmh: 4 }], streets: null, walks: null, populations: [] },
+  areas: [{ code: "990101", level: "district", name: "示例区", lon: 113.65, lat: 34.76 }],
+} as unknown as CityGround;
+
+/** The form of an address, without scripts. */
+function drawn(search: string, language: "zh" | "en" = "zh"): string {
+  const asked = new URLSearchParams(search);
+  const { question, problems } = readQuestion(asked, GROUND, "2026-11-23", STAGES)!;
+  const form = (
+    <QuestionForm
+      {...{ problems, cityCode: "9901", of: null, isLost: false, hasPremises: true, leftOut: null }}
+      fields={keptFields(questionFields(question), problems, asked)}
+      choices={{
+        ...{ types: TYPES, groups: ["75plus", "60plus"], methods: ["circle"] },
+        walkers: [{ key: "adult", nameZh: "成人", nameEn: "adult", speedKmh: 4 }],
+        districts: [{ code: "990101", name: "示例区", nameEn: null }],
+      }}
+    />
+  );
+  return renderToStaticMarkup(
+    <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
+      <MantineProvider>
+        <RouterProvider router={createMemoryRouter([{ path: "/", element: form }])} />
+      </MantineProvider>
+    </I18nextProvider>,
+  );
+}
+
+/** What stands in a field as it is sent without scripts, and the words it is described by. */
+function field(markup: string, name: string) {
+  const tag = new RegExp(`<(?:input|textarea|select)(?=[^>]* name="${name}")(?![^>]*type="hidden")[^>]*>`).exec(markup)!;
+  const after = markup.slice(tag.index);
+  const chosen = tag[0].startsWith("<select") ? /<option[^>]* selected=""[^>]*>/.exec(after.split("</select>")[0]!)?.[0] : tag[0];
+  const value = tag[0].startsWith("<textarea")
+    ? /^<textarea[^>]*>([^<]*)/.exec(after)![1]
+    : / value="([^"]*)"/.exec(chosen ?? "")?.[1];
+  const ids = (/aria-describedby="([^"]*)"/.exec(tag[0])?.[1] ?? "").split(" ").filter(Boolean);
+  const words = ids.map((id) => new RegExp(` id="${id}"[^>]*>([^<]*)`).exec(markup)?.[1] ?? "").join(" ");
+  return { value, words, isInvalid: tag[0].includes('aria-invalid="true"') };
+}
+
+test.each([
+  ["count=many", "count", "many", "「many」不是数字"],
+  ["minutes=99", "size", "99", "「99」不在 1 到 60 之间"],
+  ["types=flying", "types", "flying", "不认识「flying」"],
+  ["group=giants", "group", "giants", "不认识「giants」"],
+  ["aim=cheap", "aim", "cheap", "不认识「cheap」"],
+  ["build=some", "build", "some", "「some」不是金额"],
+  ["area=440101", "area", "440101", "不认识「440101」"],
+  ["walker=ghost", "walker", "ghost", "不认识「ghost」"],
+  ["date=tomorrow", "date", "tomorrow", "「tomorrow」不是日期"],
+  ["needs=flying", "needs", "flying", "不认识「flying」"],
+  ["upper=flying", "upper", "flying", "不认识「flying」"],
+  ["capacity=viele", "capacity", "viele", "「viele」不是数字"],
+  ["from=points&points=nowhere,1", "points", "nowhere,1", "第 1 行看不懂"],
+])("«%s»: the field keeps it and says beside it what is wrong", (search, name, value, words) => {
+  expect(field(drawn(search), name)).toEqual({ value, isInvalid: true, words: expect.stringContaining(words) as string });
+  const markup = drawn("");
+  expect(field(markup, name)).toMatchObject({ isInvalid: false });
+});
+
+test("in English too, and the fold is open where what is wrong stands in it", () => {
+  expect(field(drawn("area=440101", "en"), "area").words).toContain("“440101” is not known");
+  expect(drawn("area=440101", "en")).toContain("“440101” (not known)");
+  expect(drawn("area=440101")).toMatch(/<details[^>]* open=""/);
+});
