@@ -56,26 +56,38 @@ export const csvCell = (value: ExportValue): string => {
 /** Rows written before other work gets its turn. */
 const PIECE = 250;
 
+/** Heads the last column of a CSV that says who took it out, in either language of its reader. */
+export const WATERMARK_COLUMN = "水印 watermark";
+
 /**
  * CSV in pieces of a few hundred rows, so that a long file never holds the thread. Opens with the UTF-8 mark Excel needs.
- * @param watermark stands below the headings, before the first row: who took the file out, when and why
+ * @param watermark who took the file out, when and why: stands in a last column, in the first line below the headings, so that
+ *   every line below them is a record and all have as many cells; a line of its own only where there is no record
  */
 export async function* csvPieces<Row>(
   rows: Iterable<Row> | AsyncIterable<Row>,
   columns: readonly ExportColumn<Row>[],
   watermark = "",
 ): AsyncGenerator<string> {
-  let piece = `\uFEFF${columns.map((column) => csvCell(column.heading)).join(",")}\r\n`;
-  if (watermark) piece += `${csvCell(watermark)}\r\n`;
+  const lineOf = (cells: readonly ExportValue[], marked: string): string =>
+    `${(watermark ? [...cells, marked] : cells).map(csvCell).join(",")}\r\n`;
+  const headings = columns.map(({ heading }) => heading);
+  let piece = `\uFEFF${lineOf(headings, WATERMARK_COLUMN)}`;
   let count = 0;
   for await (const row of rows) {
-    piece += `${columns.map((column) => csvCell(column.value(row))).join(",")}\r\n`;
+    const cells = columns.map((column) => column.value(row));
+    piece += lineOf(cells, count === 0 ? watermark : "");
     if (++count % PIECE === 0) {
       yield piece;
       piece = "";
       await nextTurn();
     }
   }
+  if (watermark && count === 0)
+    piece += lineOf(
+      columns.map(() => null),
+      watermark,
+    );
   yield piece;
 }
 

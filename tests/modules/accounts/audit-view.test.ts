@@ -151,7 +151,7 @@ test("an export is itself on record, bears its id, holds only what its reader se
   expect(deed).toMatchObject({ person_id: overseer("").personId, area_code: "990101", facts: { result: "done" } });
   const lines = text.trim().split("\r\n");
   expect(lines[1]).toContain(`示例规划员 ${deed!.id}`);
-  expect(lines.slice(2).filter((line) => !line.includes("export:audit"))).toHaveLength(4);
+  expect(lines.slice(1).filter((line) => !line.includes("export:audit"))).toHaveLength(4);
   expect(text).not.toContain("990102,");
   await records.sql`UPDATE person SET name = '=cmd' WHERE id = ${LI}`;
   expect(await exported(overseer(""))).toContain("'=cmd");

@@ -180,6 +180,20 @@ test("text that would run as a formula is held back, numbers stay numbers", asyn
   expect(text).toBe('\uFEFF甲,乙\r\n"\'=1,""x""",-5\r\n');
 });
 
+test("who took a CSV out stands beside its first record, or alone where there is none: every line has as many cells", async () => {
+  const columns = [
+    { heading: "甲", value: (row: { a: string }) => row.a },
+    { heading: "乙", value: () => 1 },
+  ];
+  const written = async (rows: { a: string }[]) => {
+    let text = "";
+    for await (const piece of csvPieces(rows, columns, "水印 w,1")) text += piece;
+    return text;
+  };
+  expect(await written([{ a: "x" }, { a: "y" }])).toBe('\uFEFF甲,乙,水印 watermark\r\nx,1,"水印 w,1"\r\ny,1,\r\n');
+  expect(await written([])).toBe('\uFEFF甲,乙,水印 watermark\r\n,,"水印 w,1"\r\n');
+});
+
 test.each(["facilities", "areas", "population"] as const)(
   "the template for %s has drop-downs, an example that is ignored, and is read back",
   async (key) => {

@@ -103,8 +103,11 @@ test("CSV: a line a place, reserve included, each with date, method, source, cer
   expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await bytesOf(answer));
   expect(text.startsWith("\uFEFF")).toBe(true);
-  const [headings = [], [mark = ""] = [], ...rows] = parse(text, { bom: true, relax_column_count: true }) as string[][];
+  // As strict as a reader can be: every line has a cell for each heading, and every line below them is a place.
+  const [headings = [], ...rows] = parse(text, { bom: true }) as string[][];
+  const [mark = "", ...others] = rows.map((row) => row[headings.indexOf("水印 watermark")]);
   expect(mark).toMatch(await watermark());
+  expect(others.join("")).toBe("");
   expect(mark).toContain(MARK.zh);
   expect(mark).toContain(`来源：选址方案「${NAME}」，数据截至 2025-12-31`);
   const column = (name: string) => rows.map((row) => row[headings.indexOf(name)]);
