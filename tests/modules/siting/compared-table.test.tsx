@@ -99,6 +99,9 @@ test("every line says whose it is, and stays a cell of a table for whoever liste
     expect(labels).toEqual(["示例方案0", "示例方案1", "示例方案2"]);
   }
   expect(markup.match(/role="columnheader"/g)).toHaveLength(4);
+  // What is the same of all is one line where there is no room beside each other.
+  const isOne = (name: string) => rows.find((row) => row.includes(`>${name}<`))!.includes('data-each="都是"');
+  expect([isOne("步行范围"), isOne("新增走得到")]).toEqual([true, false]);
 });
 
 test("money that makes places larger too is not divided by who is newly near", () => {

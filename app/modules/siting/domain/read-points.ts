@@ -15,7 +15,7 @@ const TOLD = 5;
 
 /** The places of a list, none where a line cannot be read; what is wrong with them goes to the problems. */
 export function readPoints(text: string, { areas }: Pick<CityGround, "areas">, problems: QuestionProblem[]): DrawnPoint[] {
-  const homes = areas.flatMap(({ lon, lat }) => (lon != null && lat != null ? [{ lon, lat }] : []));
+  const homes = areas.flatMap(({ lon, lat }) => (typeof lon === "number" && typeof lat === "number" ? [{ lon, lat }] : []));
   const bounds = boundsOf(homes);
   const isExchanged = ({ point, turned }: PointLine): boolean => {
     if (!turned || !point) return turned !== null && !isFar(turned.point, homes);

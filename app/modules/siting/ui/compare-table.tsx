@@ -120,14 +120,17 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
   );
 
   function line(row: (typeof ASKED)[number] | Row, said: (at: number) => string) {
+    const values = compared.map((_, at) => said(at));
+    // Lines on a phone that all say the same are one.
+    const isOne = values.every((value) => value === values[0]);
     return (
       <tr key={row} role="row">
         <th role="rowheader" scope="row">
           {t(`compare.${row}`)}
         </th>
         {compared.map(({ scenarioId }, at) => (
-          <td key={scenarioId} role="cell" data-label={short[at]}>
-            {said(at)}
+          <td key={scenarioId} role="cell" data-label={short[at]} data-each={isOne ? t("compare.each") : undefined}>
+            {values[at]}
           </td>
         ))}
       </tr>

@@ -14,21 +14,25 @@ export function ListedFigures({ answer, run }: ListedFiguresProps) {
   const { t, i18n } = useTranslation("siting");
   const language = i18n.language === "en" ? "en" : "zh";
   const count = countWords(language);
-  const none = <span className={classes.quiet}>—</span>;
+  // A card leaves out what a row has to have a cell for.
+  if (!answer)
+    return (["reached", "sites", "cost"] as const).map((key) => (
+      <td key={key} role="cell" className={`${classes.none} ${key === "reached" ? "" : classes.number}`}>
+        —
+      </td>
+    ));
   return (
     <>
       <td role="cell" data-label={t("list.reached")}>
-        {answer ? <Reached answer={answer} count={count} /> : none}
-        {answer && answer.runId !== run?.id && <div className={classes.quiet}>{t("list.older")}</div>}
+        <Reached answer={answer} count={count} />
+        {answer.runId !== run?.id && <div className={classes.quiet}>{t("list.older")}</div>}
       </td>
       <td role="cell" data-label={t("list.sites")} className={classes.number}>
-        {answer ? t("list.places", { places: count(answer.sites) }) : none}
-        {answer && answer.extended > 0 && (
-          <div className={classes.quiet}>{t("list.extended", { places: count(answer.extended) })}</div>
-        )}
+        {t("list.places", { places: count(answer.sites) })}
+        {answer.extended > 0 && <div className={classes.quiet}>{t("list.extended", { places: count(answer.extended) })}</div>}
       </td>
       <td role="cell" data-label={t("list.cost")} className={classes.number}>
-        {answer ? <Cost answer={answer} money={moneyWords(t, language)} /> : none}
+        <Cost answer={answer} money={moneyWords(t, language)} />
       </td>
     </>
   );
