@@ -10,7 +10,7 @@ import {
 import { closeThreads, inThread } from "~/platform/threads.server";
 import { number, oneOf, required } from "./asked-option";
 import { InputRefused } from "./bad-input";
-import { readSiteFigures, readSitingFiles, type SiteIds, typedAmount, typedCount } from "./siting-files";
+import { readSiteFigures, readSitingFiles, type SiteIds, typedAmount, typedCount, typedMoney } from "./siting-files";
 import type { SitingRefusal } from "./siting-refusal";
 
 /** What came out, in the ids of the files. */
@@ -120,8 +120,9 @@ function countOf({ model, state }: SitingProblem, options: SiteOptions): SitingL
 
 async function budgetOf(sites: SiteIds, options: SiteOptions): Promise<SitingLimit[]> {
   if (options.budget === undefined) return [];
-  const most = typedAmount("--budget", options.budget);
-  const costs = await readSiteFigures(required("--site-costs", options["site-costs"]), "cost", sites);
+  const file = required("--site-costs", options["site-costs"]);
+  const most = typedMoney("--budget", options.budget, `--site-costs ${file}`);
+  const costs = await readSiteFigures(file, "cost", sites);
   return [{ key: "budget", ...everySite(costs, (site) => costs[site]!), least: -Infinity, most }];
 }
 

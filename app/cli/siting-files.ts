@@ -1,5 +1,6 @@
 import { amountFrom, decimalFrom, eachRow, ID, IdRows } from "./csv-table";
 import { InputRefused } from "./bad-input";
+import { yuanTyped } from "~/modules/siting/domain/yuan-typed";
 import type { SitingLinks } from "~/modules/siting/domain/solving/siting-problem";
 
 /** Who could walk to which site, as the files say it, and the ids of rows and columns. */
@@ -140,6 +141,17 @@ export function typedAmount(option: string, typed: string): number {
   if (amount === null || amount < 0)
     throw new InputRefused({ kind: "siting", refusal: { kind: "not-an-amount", option, value: typed } });
   return amount;
+}
+
+/** Money without a unit, as the files have it; what an office writes in 万元 is refused with the number it comes to in yuan. */
+export function typedMoney(option: string, typed: string, unitOf: string): number {
+  const inYuan = decimalFrom(typed.trim()) === null ? yuanTyped(typed) : Number.NaN;
+  if (Number.isFinite(inYuan))
+    throw new InputRefused({
+      kind: "siting",
+      refusal: { kind: "amount-with-words", option, value: typed, number: inYuan, unitOf },
+    });
+  return typedAmount(option, typed);
 }
 
 /** A count ≥ 0 as it was typed. */

@@ -6,6 +6,13 @@ export type SitingRefusal =
   | { readonly kind: "figure-missing"; readonly file: string; readonly column: string; readonly id: string }
   | { readonly kind: "no-rows"; readonly file: string }
   | { readonly kind: "not-an-amount" | "not-a-count"; readonly option: string; readonly value: string }
+  | {
+      readonly kind: "amount-with-words";
+      readonly option: string;
+      readonly value: string;
+      readonly number: number;
+      readonly unitOf: string;
+    }
   | { readonly kind: "fixed-and-forbidden"; readonly id: string }
   | { readonly kind: "fewer-than-fixed"; readonly sites: number; readonly fixed: number }
   | { readonly kind: "more-than-there-are"; readonly sites: number; readonly there: number }
@@ -22,6 +29,8 @@ export function sitingRefusalWords(refusal: SitingRefusal): string {
       return `${refusal.file} 没有数据行 · ${refusal.file} has a heading and no rows`;
     case "not-an-amount":
       return `${refusal.option} 应为不小于 0 的数字 · ${refusal.option} is «${short(refusal.value)}»: a number of 0 or more is expected`;
+    case "amount-with-words":
+      return `${refusal.option} 用 ${refusal.unitOf} 的单位，只写数字：若以元计，“${short(refusal.value)}”写成 ${refusal.number} · ${refusal.option} is in the unit of ${refusal.unitOf}, a number alone: «${short(refusal.value)}» is ${refusal.number} if that is yuan`;
     case "not-a-count":
       return `${refusal.option} 应为整数 · ${refusal.option} is «${short(refusal.value)}»: a whole number is expected`;
     case "fixed-and-forbidden":

@@ -87,6 +87,18 @@ test.each([
   expect(await refusalOf(answerSite({ ...asked, [option]: put(name, content) }))).toContain(sentence);
 });
 
+test.each([
+  ["300万", "«300万» is 3000000 if that is yuan"],
+  ["300万元", "“300万元”写成 3000000"],
+  ["3,000,000", "«3,000,000» is 3000000 if that is yuan"],
+  ["3 million", "«3 million» is 3000000 if that is yuan"],
+  ["3万5", "--budget is «3万5»: a number of 0 or more is expected"],
+  ["about 5", "--budget is «about 5»: a number of 0 or more is expected"],
+])("a budget of %s is in no unit of the costs file: the sentence says which number to write", async (budget, said) => {
+  const money = { budget, "site-costs": put("K.csv", "site,cost\nnorth,4\nmiddle,8\nsouth,3\n") };
+  expect(await refusalOf(answerSite({ model: "budget", demand, costs, radius: "300", ...money }))).toContain(said);
+});
+
 test("where no choice keeps every limit the sentence says which to relax, and how far", async () => {
   const money = { budget: "5", "site-costs": put("P.csv", "site,cost\nnorth,4\nmiddle,8\nsouth,3\n") };
   expect(await refusalOf(answerSite({ ...asked, model: "budget", ...money, fixed: "north,south", sites: "2" }))).toContain(
