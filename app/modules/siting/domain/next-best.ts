@@ -37,18 +37,21 @@ export interface Reserve {
 
 /**
  * What the best other candidate in the place of one chosen would lose, every limit kept, and those that could take its place with
- * exactly the same worth.
+ * exactly the same worth; null = there was no time to look at them all.
  */
 export function standIns(
   { changes, rules, free, scale, isAlike = () => true }: Choice,
   out: number,
-): { readonly next: NextBest; readonly equals: readonly number[] } {
+  isOver: () => boolean,
+): { readonly next: NextBest; readonly equals: readonly number[] } | null {
+  if (isOver()) return null;
   const change = changes.around(out, []);
   const none = change(null);
   const allowed = free.filter((into) => isAlike(out, into) && rules.canSwap(out, into));
   const equals: number[] = [];
   let [site, best]: [number | null, Change] = [null, none];
   for (const into of allowed) {
+    if (isOver()) return null;
     const own = change(into);
     if (isNone(own, scale)) equals.push(into);
     if (isBetter(own, best, scale)) [site, best] = [into, own];
@@ -58,14 +61,17 @@ export function standIns(
   return { next, equals };
 }
 
-export const equallyGood = (choice: Choice, out: number): readonly number[] => standIns(choice, out).equals;
+export const equallyGood = (choice: Choice, out: number, isOver: () => boolean): readonly number[] | null =>
+  standIns(choice, out, isOver)?.equals ?? null;
 
 /**
  * The candidates that would add most, one after another: whom to ask when a chosen place falls through, or when money is left.
  * Each of them may be opened beside the choice or in the place of one that need not be.
  * @param loose the chosen ones another may replace
+ * @returns null = there was no time to look at them all
  */
-export function reserveOf(choice: Choice, loose: readonly number[], most: number): Reserve[] {
+export function reserveOf(choice: Choice, loose: readonly number[], most: number, isOver: () => boolean): Reserve[] | null {
+  if (isOver()) return null;
   const { changes, rules, scale } = choice;
   const found: Reserve[] = [];
   const left = new Set(openable(choice, loose));
@@ -77,6 +83,7 @@ export function reserveOf(choice: Choice, loose: readonly number[], most: number
     let [site, best]: [number | null, Change] = [null, change(null)];
     const before = best;
     for (const into of left) {
+      if (isOver()) return null;
       const own = change(into);
       if (isBetter(own, best, scale)) [site, best] = [into, own];
     }

@@ -34,7 +34,7 @@ export interface OnePage {
   readonly gained: number;
   readonly reserve: readonly PageReserve[];
   /** why there is no reserve; null = there is one, or the question is about walks */
-  readonly withoutReserve: "nothing-more" | "not-allowed" | null;
+  readonly withoutReserve: "nothing-more" | "not-allowed" | "not-in-time" | null;
   /** places hold only so many: people are those with a place */
   readonly isRoomed: boolean;
   /** communities that had none within reach and have one now */

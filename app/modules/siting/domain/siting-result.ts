@@ -79,7 +79,7 @@ export interface ChosenSite {
   readonly communities: number;
   /** of `people`, those whom another new place would reach too: still covered without it */
   readonly alsoReached: number;
-  /** what the best other candidate in its place would lose, every limit kept; null = it must be there, or a question about distances */
+  /** what the best other candidate in its place would lose, every limit kept; null = it must be there, a question about distances, or there was no time to look */
   readonly nextBest: {
     readonly id: string | null;
     readonly name: string;
@@ -239,8 +239,8 @@ export interface SitingResult {
   /** the largest gain first; where years are given, in the order of building */
   readonly chosen: readonly ChosenSite[];
   readonly reserve: readonly ReserveSite[];
-  /** why there is no reserve: no other place adds anybody, or the limits allow none */
-  readonly withoutReserve?: "nothing-more" | "not-allowed" | null;
+  /** why there is no reserve: no other place adds anybody, the limits allow none, or there was no time to look for one */
+  readonly withoutReserve?: "nothing-more" | "not-allowed" | "not-in-time" | null;
   readonly existing: readonly ExistingSite[];
   /** people no candidate reaches: listed, not counted as anybody's fault; the largest communities first */
   readonly outOfReach: { readonly people: number; readonly communities: number; readonly top: readonly PeopleOfArea[] };

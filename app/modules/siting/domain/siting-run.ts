@@ -115,13 +115,13 @@ export interface SitingFound {
   readonly room: FoundRoom | null;
   /** rows of communities within the first group's circle of each chosen one, ascending */
   readonly walks: readonly (readonly number[])[];
-  /** for each chosen one what could stand in its place; null = it must be there, or the question is about distances */
+  /** for each chosen one what could stand in its place; null = it must be there; empty: a question about distances, or there was no time to look */
   readonly nextBest: readonly (NextBest | null)[];
   /** for each chosen one the candidates that are equally good in its place; null = it must be there, or nobody looked */
   readonly equals: readonly (readonly number[] | null)[];
   readonly reserve: readonly Reserve[];
-  /** why there is no reserve: no other place adds anybody, or none is allowed */
-  readonly withoutReserve: "nothing-more" | "not-allowed" | null;
+  /** why there is no reserve: no other place adds anybody, none is allowed, or there was no time to look at them all */
+  readonly withoutReserve: "nothing-more" | "not-allowed" | "not-in-time" | null;
   /** the ground within the limit of each chosen one, of two levels that of its own */
   readonly circles: readonly MultiPolygon[];
 }
@@ -148,6 +148,8 @@ const RESERVES = 3;
 const MOST_WAYS_SHARED = 30_000;
 /** Where places hold only so many each exchange moves people: so many are tried in a second or two. */
 const MOST_EXCHANGES = 100_000;
+/** Seconds to look at what else there is when the time is over, or somebody said «stop»: twice, before what was chosen is measured and after. */
+const MOMENT = { late: 1, stopped: 0.3 };
 /** Of these for an upper level. */
 const UPPER_RESERVES = 1;
 /** A person without a place weighs more than any walk, and little enough for machines to add metres to it. */
@@ -191,7 +193,7 @@ export function sitingRun(
     for (const site of sites) flow?.open(site);
     return flow;
   };
-  const answer = forLess(input, problem, rows, solved, flowOf);
+  const answer = forLess({ input, problem, rows, answer: solved }, flowOf, timeToLook(means));
   const chosen = answer.sites.filter((site) => site >= input.existing);
   const search = Math.max(input.farthest, widest);
   const after = placesAt(input, chosen);
@@ -215,7 +217,7 @@ export function sitingRun(
     },
     room,
     walks: walksTo(links, rows, chosen, input.groups[0]!.limit),
-    ...whatElse({ input, problem, rows, answer, chosen }, flow),
+    ...whatElse({ input, problem, rows, answer, chosen }, flow, timeToLook(means)),
     circles: circlesOf(
       new Reach(question(placesAt({ ...input, existing: 0, extensionOf: null }, chosen), widest)),
       chosen.map((site) => (isUpperSite(input, site) ? levels!.limit : input.groups[0]!.limit)),
@@ -271,13 +273,18 @@ interface Answered {
   readonly chosen: readonly number[];
 }
 
-/** The same worth with nothing that adds nothing, and for less money. */
+/** What is looked at beside the choice has what is left of the time, and a moment in any case. */
+function timeToLook({ now, seconds, isStopped }: SitingMeans): () => boolean {
+  const wasStopped = isStopped();
+  const until = wasStopped ? now() + MOMENT.stopped : Math.max(seconds, now() + MOMENT.late);
+  return () => now() >= until || (!wasStopped && isStopped());
+}
+
+/** The same worth with nothing that adds nothing, and for less money; what there is no time to look at stays. */
 function forLess(
-  input: SitingInput,
-  problem: SitingProblem,
-  rows: DemandRows,
-  answer: SitingAnswer,
+  { input, problem, rows, answer }: Omit<Answered, "chosen">,
   flowOf: (sites: readonly number[]) => RoomFlow | null,
+  isOver: () => boolean,
 ): SitingAnswer {
   const { price = null, model, capacity } = input;
   const mayGo = (site: number) => site >= input.existing && input.state[site] === FREE;
@@ -287,18 +294,20 @@ function forLess(
       { input, problem, rows, answer: { ...answer, sites } },
       flowOf(sites),
       false,
+      isOver,
     );
     // Of two levels any may stand in for any: their worth is that of both.
     return { changes, rules, free, scale };
   };
   // Of «the fewest» none is idle: whoever is reached by one alone needs it.
   const isFewest = model === "lscp" || (model === "backup" && problem.first === "fewest");
-  const busy = (sites: readonly number[]) => (isFewest ? sites : withoutIdle(sites, price, mayGo, choiceOf));
+  const busy = (sites: readonly number[]) =>
+    isFewest || isOver() ? sites : withoutIdle(sites, price, mayGo, choiceOf(sites), isOver);
   const needed = busy(answer.sites);
   const twinOf = (site: number) => (mayGo(site) && isUpperSite(input, site) ? input.existing + candidateOf(input, site) : null);
-  const levelled = input.levels ? atLowerLevel(needed, price, twinOf, choiceOf) : needed;
+  const levelled = input.levels ? atLowerLevel(needed, price, twinOf, choiceOf, isOver) : needed;
   const isAsked = price && (!capacity || levelled.length * problem.sites <= MOST_EXCHANGES);
-  return { ...answer, sites: busy(isAsked ? cheaperChoice(levelled, price, mayGo, choiceOf) : levelled) };
+  return { ...answer, sites: busy(isAsked ? cheaperChoice(levelled, price, mayGo, choiceOf, isOver) : levelled) };
 }
 
 /** Who goes where is settled with the choice: a place nobody goes to is left out, unless a rule needs it. */
@@ -306,17 +315,20 @@ function withoutEmpty(problem: SitingProblem, { sites, assigned }: SitingAnswer,
   const rules = new ChoiceRules(problem);
   rules.reset(sites);
   const isSought = new Set(assigned.map(({ site }) => site));
-  return sites.filter((site) => {
-    if (!mayGo(site) || isSought.has(site)) return true;
-    rules.close(site);
-    const isKept = rules.isKept();
-    if (!isKept) rules.open(site);
-    return !isKept;
-  });
+  const gone = rules.closeEach(
+    sites.filter((site) => mayGo(site) && !isSought.has(site)),
+    () => true,
+  );
+  return sites.filter((site) => !gone.has(site));
 }
 
 /** A choice with what could be exchanged in it. @param isUpper of which level people are told of; the worth is that of both */
-function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, flow: RoomFlow | null, isUpper: boolean): Choice {
+function choiceWith(
+  { input, problem, rows, answer }: Omit<Answered, "chosen">,
+  flow: RoomFlow | null,
+  isUpper: boolean,
+  isOver: () => boolean,
+): Choice {
   const { model, links, weight } = problem;
   const isCovering = model !== "p-median" && model !== "p-center";
   const rules = new ChoiceRules(problem);
@@ -329,7 +341,7 @@ function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, 
   const changes = flow
     ? isCovering
       ? roomChanges(flow)
-      : roomWalkChanges(servingOf(problem, { costOf: (cost) => cost, nobody: Infinity, isMerged: false }), answer.sites)
+      : roomWalkChanges(servingOf(problem, { costOf: (cost) => cost, nobody: Infinity, isMerged: false }), answer.sites, isOver)
     : isCovering
       ? coverChanges({ links, weight, people, isOpen, times: model === "backup" ? 2 : 1 })
       : walkChanges({ links, weight, isOpen, isServed, of: model === "p-median" ? "sum" : "longest" });
@@ -340,42 +352,55 @@ function choiceWith({ input, problem, rows, answer }: Omit<Answered, "chosen">, 
   return { changes, rules, free, isAlike, scale: Math.abs(answer.objective) };
 }
 
-/** What could stand in the place of each chosen one, and what comes next: all of it within every limit. */
+/**
+ * What could stand in the place of each chosen one, and what comes next: all of it within every limit. Of neither a part is told:
+ * the best of those there was time for may not be the best.
+ */
 function whatElse(
   { input, problem, rows, answer, chosen }: Answered,
   flow: RoomFlow | null,
+  isOver: () => boolean,
 ): Pick<SitingFound, "nextBest" | "equals" | "reserve" | "withoutReserve"> {
   const isCovering = problem.model !== "p-median" && problem.model !== "p-center";
   // Who walks where among places that are full is shared out anew for every other choice: of few enough ways it is asked.
   if (flow && !isCovering && (problem.model !== "p-median" || problem.links.site.length > MOST_WAYS_SHARED))
     return { nextBest: [], equals: [], reserve: [], withoutReserve: null };
-  const choice = choiceWith({ input, problem, rows, answer }, flow, false);
-  const above = input.levels ? choiceWith({ input, problem, rows, answer }, flow, true) : null;
+  const choice = choiceWith({ input, problem, rows, answer }, flow, false, isOver);
+  const above = input.levels ? choiceWith({ input, problem, rows, answer }, flow, true, isOver) : null;
   const loose = chosen.filter((site) => input.state[site] === FREE);
-  const others = chosen.map((site) => {
-    if (input.state[site] !== FREE) return null;
-    return standIns(isUpperSite(input, site) ? above! : choice, site);
-  });
-  const reserve = isCovering ? (above ? reserveOfBoth(input, choice, above, loose) : reserveOf(choice, loose, RESERVES)) : [];
+  const toReserve = () =>
+    above ? reserveOfBoth(input, choice, above, loose, isOver) : reserveOf(choice, loose, RESERVES, isOver);
+  const reserve = isCovering ? toReserve() : [];
   const isAnyAllowed = openable(choice, loose).length > 0;
+  const empty = isAnyAllowed || choice.free.length === 0 ? "nothing-more" : "not-allowed";
+  const others = chosen.map((site) =>
+    input.state[site] === FREE ? standIns(isUpperSite(input, site) ? above! : choice, site, isOver) : null,
+  );
+  const isLookedAt = chosen.every((site, at) => input.state[site] !== FREE || others[at]);
   return {
-    nextBest: isCovering ? others.map((other) => other && other.next) : [],
-    equals: others.map((other) => other && other.equals),
-    reserve,
-    withoutReserve:
-      !isCovering || reserve.length > 0 ? null : isAnyAllowed || choice.free.length === 0 ? "nothing-more" : "not-allowed",
+    nextBest: isCovering && isLookedAt ? others.map((other) => other && other.next) : [],
+    equals: isLookedAt ? others.map((other) => other && other.equals) : [],
+    reserve: reserve ?? [],
+    withoutReserve: !reserve ? "not-in-time" : !isCovering || reserve.length > 0 ? null : empty,
   };
 }
 
 /** Each level has its own in reserve; a candidate is in reserve for one of them. */
-function reserveOfBoth(input: SitingInput, lower: Choice, above: Choice, loose: readonly number[]): Reserve[] {
+function reserveOfBoth(
+  input: SitingInput,
+  lower: Choice,
+  above: Choice,
+  loose: readonly number[],
+  isOver: () => boolean,
+): Reserve[] | null {
   const of = (choice: Choice, isUpper: boolean, most: number, without: readonly number[]) => {
     const isOwn = (site: number) => isUpperSite(input, site) === isUpper && !without.includes(candidateOf(input, site));
-    return reserveOf({ ...choice, free: choice.free.filter(isOwn) }, loose, most);
+    return reserveOf({ ...choice, free: choice.free.filter(isOwn) }, loose, most, isOver);
   };
   const upper = of(above, true, UPPER_RESERVES, []);
-  const taken = upper.map(({ site }) => candidateOf(input, site));
-  return [...of(lower, false, RESERVES - upper.length, taken), ...upper];
+  const taken = upper?.map(({ site }) => candidateOf(input, site));
+  const points = upper && of(lower, false, RESERVES - upper.length, taken!);
+  return points && [...points, ...upper];
 }
 
 /** Who has a place: first in what is there, then with the new ones one after another, so that nobody loses theirs. */

@@ -155,10 +155,11 @@ export function reasonWords(site: PageSite, page: OnePage, units: PageUnits, isB
   const { t } = units;
   if (site.isWanted) return t("page.reason.wanted");
   const asGood = isBrief ? alternativesInBrief(site, units) : alternativeWords(site, units);
-  if (page.measure.kind === "walk" || !site.nextBest) {
+  if (page.measure.kind === "walk") {
     if (isBrief) return asGood || t("page.reason.brief.walk");
     return asGood ? t("page.reason.walkAsGood", { asGood }) : t("page.reason.walk");
   }
+  if (!site.nextBest) return t(isBrief ? "page.reason.brief.notInTime" : "page.reason.notInTime");
   return asGood || insteadWords(site.nextBest, page.question.aim === "twice", units, isBrief);
 }
 

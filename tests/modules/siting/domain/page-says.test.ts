@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { commonGains, commonMeasure, comparedFigures } from "~/modules/siting/domain/compared-results";
 import { onePageOf } from "~/modules/siting/domain/one-page";
 import type { SitingResult } from "~/modules/siting/domain/siting-result";
-import { onePageWords } from "~/modules/siting/ui/one-page-words";
+import { onePageWords, reasonWords } from "~/modules/siting/ui/one-page-words";
 import { aboutLines, pageColumns, pageLines } from "~/modules/siting/ui/page-columns";
 import { pageUnits } from "~/modules/siting/ui/page-units";
 import { strings as en } from "~/ui/languages/en";
@@ -119,6 +119,13 @@ test("every condition that was asked stands on the page and in the files, and no
   expect(conditions(madeResult(8))).toBe("最多新建 8 处；候选：闲置用房、社区中心；在建和规划的也算已有。");
   const about = aboutLines(page(asked), words(asked, "zh").notes, units(asked, "zh"));
   expect(about.find(([heading]) => heading === "怎么选的")![1]).toBe(note(asked, "怎么选的"));
+});
+
+test("what there was no time to look for is told as that, and no walks are told of where none were asked about", () => {
+  const made = madeResult(1, { chosen: [madeSite(0, { nextBest: null })], reserve: [], withoutReserve: "not-in-time" });
+  const own = (brief: boolean) => reasonWords(page(made).sites[0]!, page(made), units(made, "zh"), brief);
+  expect([own(false), own(true)]).toEqual(["时间不够，没来得及看别处能否替代", "没来得及看"]);
+  expect(words(made, "zh").tables.map(({ empty }) => empty)).toContain("没有备选：时间不够，没来得及找。多给些时间再问一次。");
 });
 
 test("the reason says what another would lose by the aim that was asked, or that none is allowed", () => {

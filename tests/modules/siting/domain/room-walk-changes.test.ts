@@ -10,7 +10,7 @@ import { valueByHand } from "./served-by-hand";
 const ROUNDS = { numRuns: Number(process.env.QUARTERHOUR_TEST_ROUNDS ?? 150) };
 
 const changesOf = (problem: SitingProblem, sites: readonly number[]) =>
-  roomWalkChanges(servingOf(problem, { costOf: (cost) => cost, nobody: Infinity, isMerged: false }), sites);
+  roomWalkChanges(servingOf(problem, { costOf: (cost) => cost, nobody: Infinity, isMerged: false }), sites, () => false);
 
 test("another place in one's stead: equally good exactly where people shared out by hand walk as far, and never told worse than it is", () => {
   fc.assert(

@@ -14,6 +14,8 @@ export interface Change {
 export interface Changes {
   /** with `out` closed (null = none) and `also` opened: what opening each other one comes to, or none (null) */
   around(out: number | null, also: readonly number[]): (into: number | null) => Change;
+  /** of the choice with `site` closed for good; these are asked no more */
+  without(site: number): Changes;
 }
 
 /** Changes below this share of the whole are roundings: of machines, and of ground laid flat. */

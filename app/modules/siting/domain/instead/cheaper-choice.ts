@@ -3,7 +3,7 @@ import { equallyGood, type Choice } from "../next-best";
 /**
  * The same worth for less money: each place in turn gives way to the cheapest that is exactly as good, every limit kept, until none
  * does. A solver looks at people alone, and of what is equal it takes whichever it met first. Places that would be cheaper only
- * together stay; what nobody priced is never called cheaper.
+ * together stay, and those there was no time to look at; what nobody priced is never called cheaper.
  * @param sites the whole choice, what stands included
  * @param price fen by site, NaN = unknown
  * @param choiceOf the choice with these sites open
@@ -13,13 +13,14 @@ export function cheaperChoice(
   price: Float64Array,
   mayGo: (site: number) => boolean,
   choiceOf: (sites: readonly number[]) => Choice,
+  isOver: () => boolean,
 ): number[] {
   let chosen = [...sites];
   let choice = choiceOf(chosen);
   for (let isCheaper = true; isCheaper;) {
     isCheaper = false;
     for (const out of chosen.filter(mayGo)) {
-      const into = cheapest(equallyGood(choice, out), price, price[out]!);
+      const into = cheapest(equallyGood(choice, out, isOver) ?? [], price, price[out]!);
       if (into === null) continue;
       chosen = chosen.map((site) => (site === out ? into : site));
       choice = choiceOf(chosen);

@@ -12,7 +12,8 @@ interface Covering {
 }
 
 /** People within reach of one place, or of two, as the choice changes: counted row by row, no choice is solved again. */
-export function coverChanges({ links, weight, people, isOpen, times }: Covering): Changes {
+export function coverChanges(covering: Covering): Changes {
+  const { links, weight, people, isOpen, times } = covering;
   const rows = weight.length;
   const covers = (row: number, open: Uint8Array) => {
     let count = 0;
@@ -52,6 +53,7 @@ export function coverChanges({ links, weight, people, isOpen, times }: Covering)
         return { first: first!, value: value!, people: of!, reached: reached! };
       };
     },
+    without: (site) => coverChanges({ ...covering, isOpen: isOpen.map((open, at) => (at === site ? 0 : open)) }),
   };
 }
 

@@ -13,10 +13,12 @@ export function atLowerLevel(
   price: Float64Array | null,
   twinOf: (site: number) => number | null,
   choiceOf: (sites: readonly number[]) => Choice,
+  isOver: () => boolean,
 ): number[] {
   let chosen = [...sites];
   let choice = choiceOf(chosen);
   for (const out of sites) {
+    if (isOver()) break;
     const twin = twinOf(out);
     if (twin === null || !choice.free.includes(twin) || (price && price[twin]! > price[out]!)) continue;
     if (!choice.rules.canSwap(out, twin) || !isNone(choice.changes.around(out, [])(twin), choice.scale)) continue;

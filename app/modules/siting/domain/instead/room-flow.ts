@@ -75,14 +75,36 @@ export class RoomFlow {
   close(site: number): number {
     const before = this.total;
     this.isOpen[site] = 0;
-    this.dead.fill(0);
     for (const link of this.linksOf(site)) if (this.flow[link]! > 0) this.change(link, -this.flow[link]!);
-    for (let other = 0; other < this.isOpen.length; other++) if (this.isOpen[other]) this.fill(other);
+    this.lookForLack();
+    for (let other = 0; other < this.isOpen.length; other++) if (this.isOpen[other] && !this.dead[other]) this.fill(other);
     return before - this.total;
+  }
+
+  /** From which sites a chain leads to somebody without a place: looked for once, and not again by each site that is tried. */
+  lookForLack(): void {
+    const { links, flow, dead, seenRow } = this;
+    const turn = ++this.turn;
+    const rows: number[] = [];
+    const lacks = (row: number): void => {
+      if (seenRow[row] === turn) return;
+      seenRow[row] = turn;
+      rows.push(row);
+    };
+    dead.fill(1);
+    for (let row = 0; row < this.people.length; row++) if (this.people[row]! - this.served[row]! > NEARLY) lacks(row);
+    for (let at = 0; at < rows.length; at++)
+      for (let link = links.start[rows[at]!]!; link < links.start[rows[at]! + 1]!; link++) {
+        const site = links.site[link]!;
+        if (!dead[site]) continue;
+        dead[site] = 0;
+        for (const own of this.linksOf(site)) if (flow[own]! > NEARLY) lacks(this.rowOf[own]!);
+      }
   }
 
   /** What opening `site` would add; nothing is changed. */
   tried(site: number): number {
+    if (this.dead[site]) return 0;
     const [mark, dead] = [this.mark(), this.dead.slice()];
     const adds = this.open(site);
     this.backTo(mark);
@@ -121,6 +143,7 @@ export class RoomFlow {
   }
 
   private fill(site: number): void {
+    if (this.capacity[site]! - this.load[site]! <= NEARLY) return;
     for (const link of this.linksOf(site)) {
       const row = this.rowOf[link]!;
       const people = Math.min(this.people[row]! - this.served[row]!, this.capacity[site]! - this.load[site]!);

@@ -18,8 +18,9 @@ const NEARLY = 1e-9;
  * so one place in another's stead changes that bound by what the two gain. For those the value is that bound: it is beaten by
  * more than roundings, and never told less of than it is worth.
  * @param sites of the choice, everybody served by it · @param serving of a question where everybody must be served
+ * @param isOver prices are no longer sought: what they tell stays true, and tells fewer apart
  */
-export function roomWalkChanges(serving: Serving, sites: readonly number[]): Changes {
+export function roomWalkChanges(serving: Serving, sites: readonly number[], isOver: () => boolean): Changes {
   const farthest = serving.cost.reduce((most, own) => Math.max(most, own), 0);
   const nobody = (farthest + 1) * 2 * (serving.sites + 1);
   const now = sharePeople(serving, sites, nobody).value;
@@ -29,7 +30,7 @@ export function roomWalkChanges(serving: Serving, sites: readonly number[]): Cha
   const limit = { amount: new Float64Array(serving.sites), most: 1, isAlone: true };
   const bound = new AssignmentBound(serving, limit, 0);
   const climb = (state: Uint8Array, steps: number): void => {
-    bound.climb(state, target, steps, 1, () => false);
+    bound.climb(state, target, steps, 1, isOver);
     bound.price.set(bound.bestPrice);
   };
   beginPrices(serving, sites, bound.price);
@@ -53,6 +54,10 @@ export function roomWalkChanges(serving: Serving, sites: readonly number[]): Cha
         const { value, unserved } = sharePeople(serving, into === null ? others : [...others, into], nobody);
         return unserved > NEARLY ? NOT_SERVED : { first: 0, value: now - value, people: 0, reached: 0 };
       };
+    },
+    without: (site) => {
+      const others = sites.filter((other) => other !== site);
+      return roomWalkChanges(serving, others, isOver);
     },
   };
 }

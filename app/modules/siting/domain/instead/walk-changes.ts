@@ -16,7 +16,8 @@ const SAME = 1e-3;
 const NOT_SERVED: Change = { first: 0, value: -Infinity, people: 0, reached: 0 };
 
 /** Metres saved as the choice changes: people × metres in all, or of the longest walk. */
-export function walkChanges({ links, weight, isOpen, isServed, of }: Walking): Changes {
+export function walkChanges(walking: Walking): Changes {
+  const { links, weight, isOpen, isServed, of } = walking;
   const nearest = (open: Uint8Array) =>
     Float64Array.from(weight, (_, row) => {
       let least = Infinity;
@@ -53,5 +54,6 @@ export function walkChanges({ links, weight, isOpen, isServed, of }: Walking): C
         return { first: 0, value: of === "sum" ? (into === null ? 0 : saved[into]!) - lost : 0, people: 0, reached: 0 };
       };
     },
+    without: (site) => walkChanges({ ...walking, isOpen: isOpen.map((open, at) => (at === site ? 0 : open)) }),
   };
 }

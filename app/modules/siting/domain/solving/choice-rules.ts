@@ -87,6 +87,31 @@ export class ChoiceRules {
     return may;
   }
 
+  /** May `site` close, every rule kept that is kept with it? Nothing is changed. */
+  canClose(site: number): boolean {
+    if (this.isFree(site)) return true;
+    this.close(site);
+    const may = this.isKeptAround(site);
+    this.open(site);
+    return may;
+  }
+
+  /** Closes those that are to go, each where every rule is kept without it; one that goes may let go another. Returns them. */
+  closeEach(sites: readonly number[], isToGo: (site: number) => boolean): Set<number> {
+    const gone = new Set<number>();
+    for (let left = sites, before = Infinity; left.length < before;) {
+      before = left.length;
+      left = left.filter((site) => {
+        if (!this.canClose(site)) return true;
+        if (!isToGo(site)) return false;
+        this.close(site);
+        gone.add(site);
+        return false;
+      });
+    }
+    return gone;
+  }
+
   /** Is every rule kept by the sites open now? */
   isKept(): boolean {
     for (let limit = 0; limit < this.sums.length; limit++) if (!this.isWithin(limit)) return false;
