@@ -1,7 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { requireOperator } from "~/modules/catalog/use-cases/operator-at.server";
+import { OperatePages } from "~/modules/catalog/ui/operate-pages";
+import { operatorAt, requireOperator } from "~/modules/catalog/use-cases/operator-at.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { look } from "~/modules/finder/ui/contact-form";
 import { Inbox } from "~/modules/finder/ui/inbox";
@@ -26,10 +27,12 @@ const here = (request: Request, saved: string): string => {
 };
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const standing = await requireOperator(request);
-  const { name, timeZone } = standing;
+  const at = await operatorAt(request);
+  if (at.kind !== "standing") throw redirect("/operate");
+  const { name, timeZone, facilityId } = at.standing;
+  const places = at.others.map(({ facilityId: id, name: called }) => ({ facilityId: id, name: called }));
   const saved = new URL(request.url).searchParams.has("saved");
-  return data({ ...(await operatorInbox(standing)), name, timeZone, saved }, { headers: CLOSED });
+  return data({ ...(await operatorInbox(at.standing)), name, timeZone, saved, places, facilityId }, { headers: CLOSED });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -52,11 +55,9 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** 收件箱: what families asked, with running clocks; who comes to look; what is asked in public. */
 export default function OperateInbox() {
-  const { enquiries, questions, tours, timeZone, now, ways, name, saved } = useLoaderData<typeof loader>();
+  const { enquiries, questions, tours, timeZone, now, ways, name, saved, places, facilityId } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("finder");
-  const of = new URLSearchParams(useLocation().search).get("facility");
-  const kept = of ? `?facility=${encodeURIComponent(of)}` : "";
   // What cannot stand in its field any more, because the form is gone, is not lost either.
   const isGone = ![...enquiries.filter(({ state }) => state === "waiting" || state === "overdue"), ...questions].some(
     ({ id }) => id === answer?.id,
@@ -64,11 +65,9 @@ export default function OperateInbox() {
   const booked = tours.filter(({ taken }) => taken > 0);
   return (
     <main className={look.page}>
-      <p>
-        <Link to={`/operate${kept}`}>{t("inbox.back")}</Link> · <Link to={`/operate/tours${kept}`}>{t("tours.title")}</Link>
-      </p>
       <h1>{t("inbox.title")}</h1>
       <p className={look.quiet}>{name}</p>
+      <OperatePages places={places} facilityId={facilityId} />
       {answer && (
         <div id={REFUSED_ID} className={look.refused} role="alert">
           <strong>{t(`inbox.refused.${answer.refusal}`)}</strong>
@@ -82,7 +81,7 @@ export default function OperateInbox() {
       )}
       <Inbox {...{ enquiries, timeZone, now, ways }} typed={answer} />
       <h2>{t("inbox.tours")}</h2>
-      <ToursAhead tours={booked} timeZone={timeZone} mayWithdraw={false} />
+      <ToursAhead tours={booked} timeZone={timeZone} mayWithdraw={false} none={t("inbox.noTours")} />
       <h2>{t("inbox.questions")}</h2>
       <p className={look.quiet}>{t("question.public")}</p>
       <QuestionsToSettle questions={questions} timeZone={timeZone} isStaff={false} typed={answer} />

@@ -1,7 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { requireOperator } from "~/modules/catalog/use-cases/operator-at.server";
+import { OperatePages } from "~/modules/catalog/ui/operate-pages";
+import { operatorAt, requireOperator } from "~/modules/catalog/use-cases/operator-at.server";
 import { formSaid } from "~/modules/catalog/use-cases/said-in-request.server";
 import { MOST_PLACES, MOST_WEEKS, type SlotProblems, type SlotsAsk } from "~/modules/finder/domain/tour-slot";
 import { Field, look } from "~/modules/finder/ui/contact-form";
@@ -18,11 +19,17 @@ const CLOSED = { "Cache-Control": "no-store", "Referrer-Policy": "same-origin", 
 export const headers = () => CLOSED;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const standing = await requireOperator(request);
-  const { name, timeZone, facilityId } = standing;
-  const saved = /^\d{1,3}$/.exec(new URL(request.url).searchParams.get("published") ?? "")?.[0] ?? null;
+  const at = await operatorAt(request);
+  if (at.kind !== "standing") throw redirect("/operate");
+  const { name, timeZone, facilityId } = at.standing;
+  const places = at.others.map(({ facilityId: id, name: called }) => ({ facilityId: id, name: called }));
+  const said = new URL(request.url).searchParams;
+  const saved = /^\d{1,3}$/.exec(said.get("published") ?? "")?.[0] ?? null;
   return data(
-    { tours: await operatorTours(standing), name, timeZone, facilityId, saved, today: today(timeZone) },
+    {
+      ...{ tours: await operatorTours(at.standing), name, timeZone, facilityId, places, saved, today: today(timeZone) },
+      isWithdrawn: said.has("withdrawn"),
+    },
     { headers: CLOSED },
   );
 }
@@ -50,11 +57,9 @@ const USUAL: SlotsAsk = { day: "", from: "09:30", until: "10:30", places: "5", w
 
 /** 参观时段: one hour, or the same hour for some weeks. */
 export default function OperateTours() {
-  const { tours, name, timeZone, facilityId, saved, today: from } = useLoaderData<typeof loader>();
+  const { tours, name, timeZone, facilityId, places, saved, isWithdrawn, today: from } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? null;
   const { t } = useTranslation("finder");
-  const of = new URLSearchParams(useLocation().search).get("facility");
-  const kept = of ? `?facility=${encodeURIComponent(of)}` : "";
   const typed = answer?.typed ?? USUAL;
   const problems: SlotProblems = answer?.problems ?? {};
   const field = (key: keyof SlotsAsk) => ({
@@ -63,14 +68,17 @@ export default function OperateTours() {
   });
   return (
     <main className={look.page}>
-      <p>
-        <Link to={`/operate${kept}`}>{t("inbox.back")}</Link> · <Link to={`/operate/inbox${kept}`}>{t("inbox.title")}</Link>
-      </p>
       <h1>{t("tours.title")}</h1>
       <p className={look.quiet}>{name}</p>
+      <OperatePages places={places} facilityId={facilityId} />
       {saved !== null && !answer && (
         <p className={look.told} role="status">
           {t("tours.published", { count: Number(saved) })}
+        </p>
+      )}
+      {isWithdrawn && !answer && (
+        <p className={look.told} role="status">
+          {t("tours.withdrawn")}
         </p>
       )}
       {answer && (
@@ -92,7 +100,7 @@ export default function OperateTours() {
         </button>
       </Form>
       <h2>{t("tours.ahead")}</h2>
-      <ToursAhead tours={tours} timeZone={timeZone} mayWithdraw />
+      <ToursAhead tours={tours} timeZone={timeZone} mayWithdraw none={t("tours.none")} />
     </main>
   );
 }

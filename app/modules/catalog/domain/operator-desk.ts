@@ -134,3 +134,15 @@ export interface FactsDesk {
   readonly lastDecided: EditRow | null;
   readonly asksApproval: boolean;
 }
+
+const DAY_MS = 86_400_000;
+
+/**
+ * How many days ago the oldest word was said, where an operator should say its words again: a reminder went out, or families read
+ * «unknown» because a word grew old. Null: nothing is to be asked.
+ */
+export function daysToTell({ nudge, classes, now }: Pick<VacancyDesk, "nudge" | "classes" | "now">): number | null {
+  const said = classes.flatMap(({ words }) => words[0]?.confirmedAt ?? []).map((at) => at.getTime());
+  const isStale = classes.some(({ seen }) => seen.kind === "unknown" && seen.why === "stale");
+  return said.length > 0 && (nudge !== null || isStale) ? Math.floor((now - Math.min(...said)) / DAY_MS) : null;
+}

@@ -25,7 +25,7 @@ export function FactsForm({ typed, atPlace, photos, version, action }: FactsForm
         <legend>{t("facts.hours")}</legend>
         {typed.hours.map(({ byDay, opensAt, closesAt, note }, at) => (
           <div key={at} className={classes.row} role="group" aria-label={`${t("facts.hours")} ${at + 1}`}>
-            <span className={classes.row}>
+            <span className={classes.days}>
               {WEEK_DAYS.map((day) => (
                 <label key={day}>
                   <input type="checkbox" name={`hours-${at}-days`} value={day} defaultChecked={byDay.split(",").includes(day)} />{" "}
@@ -33,8 +33,8 @@ export function FactsForm({ typed, atPlace, photos, version, action }: FactsForm
                 </label>
               ))}
             </span>
-            <Field label={t("facts.opensAt")} name={`hours-${at}-opens`} value={opensAt} />
-            <Field label={t("facts.closesAt")} name={`hours-${at}-closes`} value={closesAt} />
+            <Field label={t("facts.opensAt")} name={`hours-${at}-opens`} value={opensAt} isClock />
+            <Field label={t("facts.closesAt")} name={`hours-${at}-closes`} value={closesAt} isClock />
             <Field label={t("facts.note")} name={`hours-${at}-note`} value={note} />
           </div>
         ))}
@@ -57,7 +57,7 @@ export function FactsForm({ typed, atPlace, photos, version, action }: FactsForm
             <legend>{named(ofClass)}</legend>
             {typed.staffed[classId] !== undefined && (
               <Field
-                {...{ label: `${t("facts.staffed")} (${t("facts.staffedWhat", { licensed })})`, name: `staffed-${classId}` }}
+                {...{ label: t("facts.staffedOf", { licensed }), name: `staffed-${classId}` }}
                 {...{ value: typed.staffed[classId], type: "number" }}
               />
             )}
@@ -108,12 +108,14 @@ interface FieldProps {
   readonly name: string;
   readonly value: string;
   readonly type?: "text" | "tel" | "number";
+  /** 07:30: as wide as that */
+  readonly isClock?: boolean;
 }
 
-function Field({ label, name, value, type = "text" }: FieldProps) {
+function Field({ label, name, value, type = "text", isClock = false }: FieldProps) {
   const step = type === "number" ? { step: "any", min: 0 } : {};
   return (
-    <label className={classes.field}>
+    <label className={isClock ? `${classes.field} ${classes.clock}` : classes.field}>
       {label}
       <input {...{ name, type, ...step }} defaultValue={value} maxLength={120} />
     </label>

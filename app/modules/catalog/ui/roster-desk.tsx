@@ -26,7 +26,7 @@ interface RosterDeskProps {
 export function RosterDesk({ desk, now, answer, action, isSaved }: RosterDeskProps) {
   const { t } = useTranslation("catalog");
   const named = useClassWords();
-  const { when } = useVacancyWords(desk.timeZone, now);
+  const { when, month: monthName } = useVacancyWords(desk.timeZone, now);
   return (
     <>
       <p>{t("roster.lead")}</p>
@@ -58,7 +58,7 @@ export function RosterDesk({ desk, now, answer, action, isSaved }: RosterDeskPro
             <p className={classes.quiet}>
               {roster ? t("roster.counted", { when: when(roster.saidAt), count }) : t("roster.uncounted")}
             </p>
-            {expected && <Outlook expected={expected} />}
+            {expected && <Outlook expected={expected} monthName={monthName} />}
             <Form method="post" action={action} key={JSON.stringify(known)} noValidate>
               <input type="hidden" name="class" value={classId} />
               <table className={classes.table}>
@@ -71,8 +71,10 @@ export function RosterDesk({ desk, now, answer, action, isSaved }: RosterDeskPro
                 <tbody>
                   {lines.map(({ month, children }, at) => (
                     <tr key={at}>
-                      <td className={classes.field}>
-                        <input type="month" name="birth" defaultValue={month} aria-label={`${t("roster.month")} ${at + 1}`} />
+                      <td>
+                        <span className={classes.field}>
+                          <input type="month" name="birth" defaultValue={month} aria-label={`${t("roster.month")} ${at + 1}`} />
+                        </span>
                       </td>
                       <td>
                         <span className={classes.field}>
@@ -105,23 +107,31 @@ export function RosterDesk({ desk, now, answer, action, isSaved }: RosterDeskPro
   );
 }
 
-function Outlook({ expected }: { readonly expected: Desk["expected"][number] }) {
+const FIGURES = ["leaving", "movingIn", "present", "places"] as const;
+
+interface OutlookProps {
+  readonly expected: Desk["expected"][number];
+  readonly monthName: (month: string) => string;
+}
+
+function Outlook({ expected, monthName }: OutlookProps) {
   const { t } = useTranslation("catalog");
   const { opensFrom, overAge, months } = expected;
   const told = months.filter(({ leaving, movingIn }, at) => at === 0 || leaving > 0 || movingIn > 0);
   return (
     <div>
       <p>
-        <b>{t("roster.expected")}</b>: {opensFrom ? t("roster.opensFrom", { month: opensFrom }) : t("roster.noneInSight")}
+        <b>{t("roster.expected")}</b>{" "}
+        {opensFrom ? t("roster.opensFrom", { month: monthName(opensFrom) }) : t("roster.noneInSight")}
       </p>
       <p className={classes.quiet}>{t("roster.expectedWhat")}</p>
       {overAge > 0 && <p className={classes.caution}>{t("roster.overAge", { count: overAge })}</p>}
       <div className={classes.scroll}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.stacked}`}>
           <thead>
             <tr>
               <th scope="col">{t("roster.whichMonth")}</th>
-              {(["leaving", "movingIn", "present", "places"] as const).map((figure) => (
+              {FIGURES.map((figure) => (
                 <th key={figure} scope="col" className={classes.figure}>
                   {t(`roster.${figure}`)}
                 </th>
@@ -131,10 +141,10 @@ function Outlook({ expected }: { readonly expected: Desk["expected"][number] }) 
           <tbody>
             {told.map(({ month, leaving, movingIn, present, places }) => (
               <tr key={month}>
-                <th scope="row">{month}</th>
-                {[leaving, movingIn, present, places ?? t("capacity.unknown")].map((figure, at) => (
-                  <td key={at} className={classes.figure}>
-                    {figure}
+                <th scope="row">{monthName(month)}</th>
+                {FIGURES.map((figure, at) => (
+                  <td key={figure} className={classes.figure} data-label={t(`roster.${figure}`)}>
+                    {[leaving, movingIn, present, places ?? t("capacity.unknown")][at]}
                   </td>
                 ))}
               </tr>

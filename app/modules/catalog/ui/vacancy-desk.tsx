@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { ClassDesk, VacancyDesk as Desk } from "../domain/operator-desk";
+import { daysToTell, type ClassDesk, type VacancyDesk as Desk } from "../domain/operator-desk";
 import { useClassWords } from "./class-words";
 import { CountField } from "./count-field";
 import classes from "./operate.module.css";
@@ -23,9 +23,9 @@ interface VacancyDeskProps {
 /** «All still right» in one tap; below it each class in numbers, and what families see now. */
 export function VacancyDesk({ desk, answer, action, done }: VacancyDeskProps) {
   const { t } = useTranslation("catalog");
-  const { freshness, nudge, now } = desk;
-  const confirmed = desk.classes.flatMap(({ words }) => words[0]?.confirmedAt ?? []).map((at) => at.getTime());
-  const days = confirmed.length === 0 ? null : Math.floor((now - Math.min(...confirmed)) / 86_400_000);
+  const { freshness } = desk;
+  const days = daysToTell(desk);
+  const hasWords = desk.classes.some(({ words }) => words.length > 0);
   return (
     <>
       {answer && (
@@ -43,9 +43,9 @@ export function VacancyDesk({ desk, answer, action, done }: VacancyDeskProps) {
           {t("operate.otherPlace", { name: desk.name })}
         </p>
       )}
-      {nudge && days !== null && <p className={classes.caution}>{t("operate.nudge", { days })}</p>}
+      {days !== null && <p className={classes.caution}>{t("operate.nudge", { days })}</p>}
       {desk.classes.length === 0 && <p>{t("operate.nothing")}</p>}
-      {confirmed.length > 0 ? (
+      {hasWords ? (
         <Form method="post" action={action}>
           <button type="submit" name="intent" value="confirm" className={classes.big} aria-describedby="all-right-what">
             {t("operate.allRight")}
@@ -75,7 +75,7 @@ interface ClassCardProps {
 function ClassCard({ ofClass, desk, action, typed }: ClassCardProps) {
   const { t } = useTranslation("catalog");
   const named = useClassWords();
-  const { said, when } = useVacancyWords(desk.timeZone, desk.now);
+  const { said, when, month: monthName } = useVacancyWords(desk.timeZone, desk.now);
   const { classId, staffed, licensed, words, seen } = ofClass;
   const [word] = words;
   const own = typed?.classId === classId ? typed : null;
@@ -85,13 +85,13 @@ function ClassCard({ ofClass, desk, action, typed }: ClassCardProps) {
     <section className={classes.card} aria-labelledby={`class-${classId}`}>
       <h2 id={`class-${classId}`}>{named(ofClass)}</h2>
       <p>
-        {t("operate.seenNow")}: <span className={classes.seen}>{said(seen)}</span>
+        {t("operate.seenNow")} <span className={classes.seen}>{said(seen)}</span>
       </p>
       <p className={classes.quiet}>
         {staffed === null ? t("operate.staffedUnknown", { licensed }) : t("operate.staffed", { staffed, licensed })}
       </p>
       {isOver && <p className={classes.caution}>{t("operate.overfull")}</p>}
-      <Form method="post" action={action} className={classes.row} noValidate>
+      <Form method="post" action={action} className={classes.fields} noValidate>
         <input type="hidden" name="class" value={classId} />
         <CountField
           name={`taken-${classId}`}
@@ -108,9 +108,11 @@ function ClassCard({ ofClass, desk, action, typed }: ClassCardProps) {
         <label className={classes.field}>
           {t("operate.from")}
           <select name="month" defaultValue={own?.month ?? thisMonth}>
-            <option value={thisMonth}>{t("operate.thisMonth", { month: thisMonth })}</option>
+            <option value={thisMonth}>{t("operate.thisMonth", { month: monthName(thisMonth) })}</option>
             {later.map((month) => (
-              <option key={month}>{month}</option>
+              <option key={month} value={month}>
+                {monthName(month)}
+              </option>
             ))}
           </select>
         </label>
@@ -119,10 +121,15 @@ function ClassCard({ ofClass, desk, action, typed }: ClassCardProps) {
         </button>
       </Form>
       {words.length > 0 && (
-        <ul aria-label={t("operate.words")} className={classes.quiet}>
+        <ul aria-label={t("operate.words")} className={`${classes.quiet} ${classes.words}`}>
           {words.map(({ startMonth: month, taken, held, confirmedAt }) => (
             <li key={month}>
-              {t("operate.word", { month, taken: taken ?? t("operate.takenUnsaid"), held, when: when(confirmedAt) })}
+              {t("operate.word", {
+                month: monthName(month),
+                taken: taken ?? t("operate.takenUnsaid"),
+                held,
+                when: when(confirmedAt),
+              })}
             </li>
           ))}
         </ul>

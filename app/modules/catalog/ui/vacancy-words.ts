@@ -17,5 +17,9 @@ export function useVacancyWords(timeZone: string, now: number) {
     const last = vacancy.lastConfirmedAt === null ? "" : when(vacancy.lastConfirmedAt);
     return t(`vacancySaid.unknown.${vacancy.why}`, { when: last });
   };
-  return { said, when };
+  const named = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", {
+    ...{ timeZone: "UTC", year: "numeric", month: "long" },
+  });
+  const month = (key: string): string => named.format(new Date(`${key}-15T00:00:00Z`));
+  return { said, when, month };
 }

@@ -19,13 +19,15 @@ interface ToursAheadProps {
   readonly tours: readonly TourAheadShown[];
   readonly timeZone: string;
   readonly mayWithdraw: boolean;
+  /** said where there is none */
+  readonly none: string;
 }
 
 /** Each hour with who comes. */
-export function ToursAhead({ tours, timeZone, mayWithdraw }: ToursAheadProps) {
+export function ToursAhead({ tours, timeZone, mayWithdraw, none }: ToursAheadProps) {
   const { t } = useTranslation("finder");
   const hour = useHour(timeZone);
-  if (tours.length === 0) return <p className={look.quiet}>{t("tours.none")}</p>;
+  if (tours.length === 0) return <p className={look.quiet}>{none}</p>;
   return (
     <ul className={look.list}>
       {tours.map(({ id, startsAt, places, taken, bookings }) => (
