@@ -5,7 +5,8 @@ import { sitingInput, type PreparedSiting } from "~/modules/siting/domain/siting
 import type { SitingOutcome } from "~/modules/siting/domain/siting-result";
 import { sitingRun, type RunImpossible, type SitingFound } from "~/modules/siting/domain/siting-run";
 import { HeardSiting } from "~/modules/siting/domain/solving/heard-siting";
-import { impossibleTold, sitingTold, type Told } from "~/modules/siting/domain/told-siting";
+import { impossibleTold } from "~/modules/siting/domain/told-impossible";
+import { sitingTold, type Told } from "~/modules/siting/domain/told-siting";
 import { whyFewer } from "~/modules/siting/domain/why-fewer";
 import type { CityAsked, CityTold } from "~/modules/siting/use-cases/watched-search.server";
 import { openHighs } from "./highs-solver";

@@ -6,7 +6,8 @@ import { buildBudget, type SitingQuestion, type UpperLevel } from "~/modules/sit
 import type { SitingResult } from "~/modules/siting/domain/siting-result";
 import { sitingRun, type SitingFound } from "~/modules/siting/domain/siting-run";
 import type { MipSolver } from "~/modules/siting/domain/solving/mip";
-import { impossibleTold, sitingTold } from "~/modules/siting/domain/told-siting";
+import { impossibleTold } from "~/modules/siting/domain/told-impossible";
+import { sitingTold } from "~/modules/siting/domain/told-siting";
 import { candidateOf, isUpperSite, needsOf, pairsWithin } from "~/modules/siting/domain/two-levels";
 import { whyFewer } from "~/modules/siting/domain/why-fewer";
 import { openHighs } from "../../../../app/threads/highs-solver";
