@@ -1,4 +1,4 @@
-import type { Asked } from "./read-question";
+import type { Asked } from "./asked-fields";
 import type { QuestionProblem } from "./question-problem";
 
 type Fields = readonly (readonly [string, string])[];

@@ -2,8 +2,9 @@ import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server
 import { groupsInOrder } from "~/modules/coverage/domain/population-group";
 import { methodsOf } from "~/modules/coverage/domain/read-query";
 import { today } from "~/platform/clock.server";
+import type { Asked } from "../domain/asked-fields";
 import { STAGES } from "../domain/premises/premises-stage";
-import { readQuestion, type Asked } from "../domain/read-question";
+import { readQuestion } from "../domain/read-question";
 
 /** A form's or an address's question as far as it can be understood, with what there is to choose from. Null: nothing to ask about. */
 export async function askedSiting(cityCode: string, asked: Asked) {
