@@ -5,7 +5,7 @@ import { toneOfType } from "~/ui/map/type-tone";
 import { addressWith, travelling } from "../domain/find-address";
 import type { Asked } from "../domain/fitting";
 import type { Need, TypeOffered } from "../domain/need";
-import { PricesTold, type Helps } from "./find-subsidy";
+import { PricesTold, type ShownPays } from "./find-subsidy";
 import { FindOffer, type ShownOffer } from "./find-offer";
 import classes from "./find.module.css";
 import { dayName } from "./month-name";
@@ -27,10 +27,10 @@ interface FindResultsProps {
   readonly results: ShownResults;
   readonly need: Need;
   readonly type: TypeOffered;
-  /** what could be said to lower the price; null = the city has no subsidy for this service */
-  readonly helps: Helps | null;
+  readonly pays: ShownPays;
   readonly place: string;
-  readonly hasOther: boolean;
+  /** the second place as it is called; null = there is none */
+  readonly other: string | null;
   readonly search: string;
   /** the search with the points its words mean: what a result is opened with */
   readonly told: string;
@@ -44,9 +44,9 @@ export function FindResults({
   results,
   need,
   type,
-  helps,
+  pays,
   place,
-  hasOther,
+  other,
   search,
   told,
   today,
@@ -80,14 +80,14 @@ export function FindResults({
           ? t("search.none", { minutes, what })
           : isWay
             ? t("search.countWay", { minutes, count, what })
-            : t("search.countOf", { place, minutes, count, what })}
+            : t("search.countOf", { place: other === null ? place : t("search.either", { place, other }), minutes, count, what })}
       </h2>
-      {hasOther && <p>{isWay ? t("search.direct", { minutes: Math.ceil(results.directMinutes!) }) : t("search.apart")}</p>}
+      {other !== null && <p>{isWay ? t("search.direct", { minutes: Math.ceil(results.directMinutes!) }) : t("search.apart")}</p>}
       {type.isOfInfants && months !== null && (
         <Age months={months} day={results.day === today ? null : dayName(results.day, i18n.language)} />
       )}
       {count > 0 && <p className={classes.quiet}>{type.countsPlaces ? t("search.order") : t("search.orderPlain")}</p>}
-      {helps && <PricesTold offers={count > 0 ? offers : beyond} type={type} helps={helps} />}
+      <PricesTold offers={count > 0 ? offers : beyond} type={type} pays={pays} />
       {suits.length > 0 && listed(suits, 1)}
       {may.length > 0 && (
         <>

@@ -14,7 +14,7 @@ import { FindMapSpot } from "./find-map-spot";
 import { FindMethod, type ShownMethod } from "./find-method";
 import { Choices, FindPlaceNotice } from "./find-place-notice";
 import { FindProblems } from "./find-problems";
-import type { ShownPays } from "./find-subsidy";
+import { whatHelps, type ShownPays } from "./find-subsidy";
 import { FindResults, type ShownResults } from "./find-results";
 import classes from "./find.module.css";
 
@@ -59,7 +59,7 @@ export function FindScreen({ cityCode, offered, asked, pays, places, results, di
       </div>
       <FindForm key={search} {...{ offered, asked, pays, home, other, cityCode }} onHere={pick} />
       <FindProblems problems={asked.problems} what={what} need={need} />
-      <FindChosen wishes={need.wishes} payer={{ age: pays.age, hardships: pays.payer.hardships }} search={search} />
+      <FindChosen wishes={need.wishes} payer={whatHelps(pays, type)} search={search} />
       <div className={classes.both}>
         <div className={classes.results}>
           <FindPlaceNotice place={home} field={0} search={search} />
@@ -81,10 +81,9 @@ export function FindScreen({ cityCode, offered, asked, pays, places, results, di
           {results && (
             <>
               <FindResults
-                {...{ results, need, type, search, told, pointed }}
-                helps={pays.helps[type.key] ?? null}
+                {...{ results, need, type, pays, search, told, pointed }}
                 place={home.words === "" ? t("search.here") : home.words}
-                hasOther={other.read.kind === "one"}
+                other={other.read.kind !== "one" ? null : other.words === "" ? t("search.otherWhere") : other.words}
                 today={offered.today}
                 onPoint={setPointed}
               />

@@ -18,20 +18,30 @@ export interface ShownPays {
   readonly helps: Readonly<Record<string, Helps | undefined>>;
 }
 
+/** What was said of whoever pays that a subsidy for the service asks for; the rest of it changes no price here. */
+export function whatHelps({ payer, age, helps }: ShownPays, { key, isOfInfants }: Pick<TypeOffered, "key" | "isOfInfants">) {
+  const own = helps[key];
+  return {
+    age: own?.age && !isOfInfants ? age : null,
+    hardships: payer.hardships.filter((one) => own?.hardships.includes(one)),
+  };
+}
+
 interface FindSubsidyProps {
   readonly type: TypeOffered;
   readonly pays: ShownPays;
 }
 
 /** What the subsidies for a service ask: whoever says it sees, sorts and filters prices as they would pay them. */
-export function FindSubsidy({ type, pays: { payer, age, helps } }: FindSubsidyProps) {
+export function FindSubsidy({ type, pays }: FindSubsidyProps) {
   const { t } = useTranslation("finder");
-  const own = helps[type.key];
+  const own = pays.helps[type.key];
+  const { age, hardships } = whatHelps(pays, type);
   const asksAge = !type.isOfInfants && own?.age === true;
   if (!own || (!asksAge && own.hardships.length === 0)) return null;
   return (
-    <details className={classes.fold} open={payer.hardships.length > 0 || (asksAge && age !== null)}>
-      <summary>{t("search.subsidies")}</summary>
+    <details className={classes.fold} open={hardships.length > 0 || age !== null}>
+      <summary>{t(asksAge ? "search.subsidies" : "search.subsidiesFamily")}</summary>
       <div className={classes.chips}>
         {asksAge && (
           <label className={classes.choice}>
@@ -41,7 +51,7 @@ export function FindSubsidy({ type, pays: { payer, age, helps } }: FindSubsidyPr
         )}
         {own.hardships.map((one) => (
           <label key={one} className={classes.chip}>
-            <input type="checkbox" name="hardship" value={one} defaultChecked={payer.hardships.includes(one)} />
+            <input type="checkbox" name="hardship" value={one} defaultChecked={hardships.includes(one)} />
             <span>{t(`hardship.${one}`)}</span>
           </label>
         ))}
@@ -51,25 +61,25 @@ export function FindSubsidy({ type, pays: { payer, age, helps } }: FindSubsidyPr
   );
 }
 
-interface PricesToldProps {
+interface PricesToldProps extends FindSubsidyProps {
   readonly offers: readonly { readonly line: OfferLine }[];
-  readonly type: TypeOffered;
-  readonly helps: Helps;
 }
 
-/** Which prices the list tells, and what to say for those one would pay. */
-export function PricesTold({ offers, type, helps }: PricesToldProps) {
+/** Which prices the list tells, and what else to say for those one would pay. */
+export function PricesTold({ offers, type, pays }: PricesToldProps) {
   const { t } = useTranslation("finder");
+  const own = pays.helps[type.key];
   const prices = offers.flatMap(({ line }) => (line.price ? [line.price.stands] : []));
-  if (prices.length === 0) return null;
-  if (prices.includes("after")) return <p className={classes.quiet}>{t("search.subsidy.whenAfter")}</p>;
-  const ask = [
-    ...(helps.age ? [type.isOfInfants ? t("search.born") : t("search.age")] : []),
-    ...(helps.hardships.length > 0 ? [t("search.subsidy.circumstance")] : []),
+  if (!own || prices.length === 0) return null;
+  const { hardships } = whatHelps(pays, type);
+  const unsaid = [
+    ...(own.age && pays.payer.months === null ? [t(type.isOfInfants ? "search.subsidy.born" : "search.subsidy.age")] : []),
+    ...(own.hardships.length > 0 && hardships.length === 0 ? [t("search.subsidy.circumstance")] : []),
   ];
   return (
     <p className={classes.quiet}>
-      {t("search.subsidy.whenBefore")} {ask.length > 0 && t("search.subsidy.say", { what: ask.join(t("search.list")) })}
+      {t(prices.includes("after") ? "search.subsidy.whenAfter" : "search.subsidy.whenBefore")}{" "}
+      {unsaid.length > 0 && t("search.subsidy.say", { what: unsaid.join(t("search.list")) })}
     </p>
   );
 }

@@ -32,12 +32,16 @@ export function useOfferWords(walker: string, today: string): (line: OfferLine) 
   return (line) => {
     const { minutes, fromOther, extraMinutes } = line;
     const walk = minutes === null ? t("search.far") : t(`search.walk.${isWalkerKey(walker) ? walker : "other"}`, { minutes });
+    // Too far from the one place, and near the other: only the other is said.
+    const isOfOther = minutes === null && fromOther !== null;
     return [
-      line.isRough ? `${walk} (${t("search.rough")})` : walk,
+      ...(isOfOther ? [] : [line.isRough ? `${walk} (${t("search.rough")})` : walk]),
       ...(extraMinutes !== null
         ? [extraMinutes === 0 ? t("search.onTheWay") : t("search.extraMinutes", { minutes: extraMinutes })]
         : []),
-      ...(extraMinutes === null && fromOther !== null ? [t("search.fromOther", { minutes: fromOther })] : []),
+      ...(extraMinutes === null && fromOther !== null
+        ? [`${t("search.fromOther", { minutes: fromOther })}${isOfOther && line.isRough ? ` (${t("search.rough")})` : ""}`]
+        : []),
       ...(line.vacancy ? [vacancy(line.vacancy, line.months)] : []),
       ...(line.price ? [price(line.price)] : []),
     ];
