@@ -26,3 +26,15 @@ export function number(option: string, value: string | undefined, otherwise: num
   if (most !== undefined && read > most) throw new InputRefused({ kind: "option-too-large", option, value, most });
   return read;
 }
+
+/** Of an option that was typed twice nobody knows which was meant. */
+export function insistOnOnce(
+  tokens: readonly { readonly kind: string; readonly rawName?: string; readonly value?: string | undefined }[],
+): void {
+  const seen = new Set<string>();
+  for (const { kind, rawName = "", value } of tokens) {
+    if (kind !== "option" || value === undefined) continue;
+    if (seen.has(rawName)) throw new InputRefused({ kind: "option-twice", option: rawName });
+    seen.add(rawName);
+  }
+}

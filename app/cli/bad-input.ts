@@ -6,7 +6,7 @@ import { streetFileWords } from "./street-file-words";
 
 /** What a person typed or a file holds that cannot be used; each becomes one sentence and exit code 2. */
 export type BadInput =
-  | { readonly kind: "option-missing"; readonly option: string }
+  | { readonly kind: "option-missing" | "option-twice"; readonly option: string }
   | { readonly kind: "option-not-one-of"; readonly option: string; readonly value: string; readonly known: readonly string[] }
   | { readonly kind: "option-not-positive"; readonly option: string; readonly value: string }
   | { readonly kind: "option-too-small"; readonly option: string; readonly value: string; readonly least: number }
@@ -77,6 +77,8 @@ export function sentenceFor(bad: BadInput): string {
   switch (bad.kind) {
     case "option-missing":
       return `缺少 ${bad.option} · ${bad.option} is missing`;
+    case "option-twice":
+      return `${bad.option} 写了不止一次 · ${bad.option} is given more than once: say which is meant`;
     case "option-not-one-of":
       return `${bad.option} 不认识“${short(bad.value)}” · ${bad.option} is «${short(bad.value)}»: use one of ${bad.known.join(", ")}`;
     case "option-not-positive":

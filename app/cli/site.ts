@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { insistOnOnce } from "./asked-option";
 import { InputRefused, sentenceFor } from "./bad-input";
 import type { Command } from "./command";
 import { answerSite } from "./site-answer";
@@ -15,8 +16,9 @@ export const siteCommand: Command = {
   needsDatabase: false,
   async run(args) {
     const text = { type: "string" } as const;
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: [...args],
+      tokens: true,
       allowPositionals: true,
       options: {
         ...{ model: text, demand: text, costs: text, sites: text, radius: text, fixed: text, forbidden: text, capacity: text },
@@ -24,6 +26,7 @@ export const siteCommand: Command = {
       },
     });
     try {
+      insistOnOnce(tokens);
       if (positionals.length > 0) throw new InputRefused({ kind: "words-left-over", words: positionals });
       const answer = await answerSite(values);
       await written(values.json ? `${JSON.stringify(answer)}\n` : siteTable(answer));

@@ -28,13 +28,21 @@ export function csvText(bytes: Uint8Array): string {
  * left out, and the line on which the record begins. Stricter than `readCsv`: throws CsvBroken instead of guessing at quotes.
  */
 export function eachCsvRecord(text: string, take: (cells: readonly string[], line: number) => void): void {
-  const delimiter = delimiterOf(text);
+  // Excel writes which separator it used above everything else.
+  const declared = /^sep=(.)\r?\n/i.exec(text);
+  const body = declared ? text.slice(declared[0].length) : text;
+  const delimiter = declared?.[1] ?? delimiterOf(body);
+  const above = declared ? 1 : 0;
   const taken = (cells: readonly string[], line: number) => {
     const trimmed = cells.map((cell) => cell.trim());
-    if (trimmed.some((cell) => cell !== "")) take(trimmed, line);
+    if (trimmed.some((cell) => cell !== "")) take(trimmed, line + above);
   };
-  if (text.includes('"')) eachQuoted(text, delimiter, taken);
-  else eachPlain(text, delimiter, taken);
+  try {
+    if (body.includes('"')) eachQuoted(body, delimiter, taken);
+    else eachPlain(body, delimiter, taken);
+  } catch (error) {
+    throw error instanceof CsvBroken ? new CsvBroken(error.line + above) : error;
+  }
 }
 
 /** Without a quote in the whole text a line is a record: six times faster than asking at every sign. */
