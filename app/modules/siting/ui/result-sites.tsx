@@ -107,7 +107,7 @@ function Reasons({ site, units, isWanted, isTwice }: ReasonsProps) {
         {costs.length > 0 && (
           <Text span c="dimmed" fw={400} size="sm">
             {` · ${costs.join(" · ")}`}
-            {site.isOwnCost ? "" : `（${t("result.row.usual")}）`}
+            {site.isOwnCost ? "" : t("result.row.usual")}
           </Text>
         )}
       </Text>
