@@ -39,20 +39,27 @@ export async function beginPresence(lost: () => void): Promise<Presence> {
   };
   client.on("error", gone).on("end", gone);
   await client.connect();
-  await client.query("SELECT pg_advisory_lock_shared($1, $2)", [AT_WORK.kind, AT_WORK.number]);
+  // Workers are announced all at once: on one connection a question waits for the answer to the one before it.
+  let last: Promise<unknown> = Promise.resolve();
+  const asked = <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> => {
+    const answer = last.then(() => client.query<Row>(sql, values));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+  await asked("SELECT pg_advisory_lock_shared($1, $2)", [AT_WORK.kind, AT_WORK.number]);
 
-  const giveBack = (workers: readonly string[]) => client.query("SELECT graphile_worker.force_unlock_workers($1)", [workers]);
+  const giveBack = (workers: readonly string[]) => asked("SELECT graphile_worker.force_unlock_workers($1)", [workers]);
 
   async function sweep(): Promise<string[]> {
-    const { rows } = await client.query<{ worker: string }>(
+    const { rows } = await asked<{ worker: string }>(
       `SELECT DISTINCT locked_by AS worker FROM graphile_worker.jobs WHERE locked_at < now() - interval '${ANNOUNCED_WITHIN}'`,
     );
     const dead: string[] = [];
     for (const { worker } of rows.filter((row) => !own.includes(row.worker))) {
-      const { rows: taken } = await client.query<{ got: boolean }>("SELECT pg_try_advisory_lock($1) AS got", [lockOf(worker)]);
+      const { rows: taken } = await asked<{ got: boolean }>("SELECT pg_try_advisory_lock($1) AS got", [lockOf(worker)]);
       if (!taken[0]?.got) continue;
       await giveBack([worker]);
-      await client.query("SELECT pg_advisory_unlock($1)", [lockOf(worker)]);
+      await asked("SELECT pg_advisory_unlock($1)", [lockOf(worker)]);
       dead.push(worker);
     }
     if (dead.length > 0) log("warn", "jobs of a killed process were given back", { workers: dead.length });
@@ -64,7 +71,7 @@ export async function beginPresence(lost: () => void): Promise<Presence> {
     sweep,
     async announce(workerId) {
       own.push(workerId);
-      await client.query("SELECT pg_advisory_lock($1)", [lockOf(workerId)]);
+      await asked("SELECT pg_advisory_lock($1)", [lockOf(workerId)]);
     },
     async leave() {
       leaving = true;
