@@ -58,7 +58,7 @@ function Reached({ answer, count }: { readonly answer: ListedAnswer; readonly co
   ];
   return (
     <>
-      <b>{numbers}</b>
+      <b className={classes.whole}>{numbers}</b>
       <div className={classes.quiet}>{notes.filter(Boolean).join(" · ")}</div>
     </>
   );

@@ -126,7 +126,7 @@ function Asked({ scenario: { run, changedAt, changedBy }, people, timeText }: As
   const who = by === null ? undefined : people[by];
   return (
     <>
-      {run ? timeText(at) : t("list.made", { at: timeText(at) })}
+      <span className={classes.whole}>{run ? timeText(at) : t("list.made", { at: timeText(at) })}</span>
       {who && <div className={classes.quiet}>{who}</div>}
     </>
   );
