@@ -1,4 +1,5 @@
 // What an operator, and whoever approves for it, find on their desks: shapes that use cases fill and screens show.
+import { daysAgoIn } from "~/shared/days-ago";
 import type { Births, ClassExpected } from "./class-roster";
 import type { CarePattern, Facility } from "./facility";
 import type { FactChange, Facts, MetChange } from "./facility-edit";
@@ -135,14 +136,19 @@ export interface FactsDesk {
   readonly asksApproval: boolean;
 }
 
-const DAY_MS = 86_400_000;
-
 /**
  * How many days ago the oldest word was said, where an operator should say its words again: a reminder went out, or families read
  * «unknown» because a word grew old. Null: nothing is to be asked.
  */
-export function daysToTell({ nudge, classes, now }: Pick<VacancyDesk, "nudge" | "classes" | "now">): number | null {
-  const said = classes.flatMap(({ words }) => words[0]?.confirmedAt ?? []).map((at) => at.getTime());
+export function daysToTell({
+  nudge,
+  classes,
+  now,
+  timeZone,
+}: Pick<VacancyDesk, "nudge" | "classes" | "now" | "timeZone">): number | null {
+  const said = classes.flatMap(({ words }) => words[0]?.confirmedAt ?? []);
+  const daysAgo = daysAgoIn(timeZone);
   const isStale = classes.some(({ seen }) => seen.kind === "unknown" && seen.why === "stale");
-  return said.length > 0 && (nudge !== null || isStale) ? Math.floor((now - Math.min(...said)) / DAY_MS) : null;
+  const isAsked = said.length > 0 && (nudge !== null || isStale);
+  return isAsked ? Math.max(...said.map((at) => daysAgo(at, new Date(now)))) : null;
 }

@@ -1,14 +1,14 @@
 import { useTranslation } from "react-i18next";
+import { daysAgoIn } from "~/shared/days-ago";
 import type { Vacancy } from "../domain/vacancy";
-
-const DAY_MS = 86_400_000;
 
 /** What is said of free places, always with how old the word is; `now` is the server's, so that no page is younger than its data. */
 export function useVacancyWords(timeZone: string, now: number) {
   const { t, i18n } = useTranslation("catalog");
   const day = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", { timeZone, month: "short", day: "numeric" });
+  const daysAgo = daysAgoIn(timeZone);
   const when = (at: Date): string => {
-    const days = Math.max(0, Math.floor((now - at.getTime()) / DAY_MS));
+    const days = daysAgo(at, new Date(now));
     return days === 0 ? t("vacancySaid.today") : t("vacancySaid.daysAgo", { count: days, date: day.format(at) });
   };
   const said = (vacancy: Vacancy): string => {

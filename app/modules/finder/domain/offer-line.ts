@@ -49,7 +49,7 @@ export function offerLine(
   { minutes, fromOther, extraMinutes, isRough, vacancy, fitting }: Said,
   months: number | null,
   start: VacancyMonth,
-  now: Date,
+  daysAgo: (at: Date) => number,
 ): OfferLine {
   const { best, price, unknown } = fitting;
   const whole = (value: Minutes | null) => (value === null || !Number.isFinite(value) ? null : wholeMinutes(value));
@@ -59,7 +59,7 @@ export function offerLine(
     vacancy:
       vacancy === null
         ? null
-        : vacancyFact(best?.vacancy ?? { kind: "unknown", why: "never-said", lastConfirmedAt: null }, start, now),
+        : vacancyFact(best?.vacancy ?? { kind: "unknown", why: "never-said", lastConfirmedAt: null }, start, daysAgo),
     classKind: best?.kind ?? null,
     months: best && months !== null ? months : null,
     price: price && {
@@ -70,19 +70,15 @@ export function offerLine(
   };
 }
 
-const DAY_MS = 86_400_000;
-const daysBetween = (earlier: Date, later: Date): number =>
-  Math.max(0, Math.floor((later.getTime() - earlier.getTime()) / DAY_MS));
-
-function vacancyFact(vacancy: Vacancy, from: VacancyMonth, now: Date): VacancyFact {
+function vacancyFact(vacancy: Vacancy, from: VacancyMonth, daysAgo: (at: Date) => number): VacancyFact {
   switch (vacancy.kind) {
     case "free":
-      return { kind: "free", places: vacancy.places, daysAgo: daysBetween(vacancy.confirmedAt, now), from };
+      return { kind: "free", places: vacancy.places, daysAgo: daysAgo(vacancy.confirmedAt), from };
     case "full":
-      return { kind: "full", daysAgo: daysBetween(vacancy.confirmedAt, now), from };
+      return { kind: "full", daysAgo: daysAgo(vacancy.confirmedAt), from };
     case "unknown": {
       const { why, lastConfirmedAt } = vacancy;
-      return { kind: "unknown", why, daysAgo: lastConfirmedAt && daysBetween(lastConfirmedAt, now) };
+      return { kind: "unknown", why, daysAgo: lastConfirmedAt && daysAgo(lastConfirmedAt) };
     }
   }
 }

@@ -77,9 +77,9 @@ export function PricesTold({ offers, type, pays }: PricesToldProps) {
     ...(own.hardships.length > 0 && hardships.length === 0 ? [t("search.subsidy.circumstance")] : []),
   ];
   return (
-    <p className={classes.quiet}>
-      {t(prices.includes("after") ? "search.subsidy.whenAfter" : "search.subsidy.whenBefore")}{" "}
-      {unsaid.length > 0 && t("search.subsidy.say", { what: unsaid.join(t("search.list")) })}
-    </p>
+    <>
+      <p className={classes.quiet}>{t(prices.includes("after") ? "search.subsidy.whenAfter" : "search.subsidy.whenBefore")}</p>
+      {unsaid.length > 0 && <p className={classes.quiet}>{t("search.subsidy.say", { what: unsaid.join(t("search.list")) })}</p>}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { OF_CHILDREN } from "~/modules/catalog/use-cases/class-roster.server";
 import { groundOf } from "~/modules/coverage/use-cases/ground-of-city.server";
 import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
+import { daysAgoIn } from "~/shared/days-ago";
 import { PLACE_FIELDS, type PlaceField } from "../domain/find-address";
 import type { PlaceFacts } from "../domain/offer-facts";
 import { readNeed, type Offered, type ReadNeed } from "../domain/need";
@@ -89,7 +90,8 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
     // Only children grow out of a place by a month that is known.
     expectedOfOffers(city, OF_CHILDREN.includes(asked.need.type) ? visible : [], wants),
   ]);
-  const shown = shownAs(asked, found, facts, expected);
+  const [daysAgoFrom, at] = [daysAgoIn(city.timeZone), now()];
+  const shown = shownAs(asked, found, facts, expected, (said) => daysAgoFrom(said, at));
   return {
     ...head,
     results: {
@@ -108,6 +110,7 @@ const shownAs =
     { months, day }: OffersFound,
     facts: ReadonlyMap<string, PlaceFacts>,
     expected: ReadonlyMap<string, VacancyMonth>,
+    daysAgo: (said: Date) => number,
   ) =>
   (found: OfferFound): OfferShown[] => {
     // One that was taken off the record since it was found is shown no more.
@@ -119,7 +122,7 @@ const shownAs =
       {
         ...{ id, name, address, lon, lat, isApproximate, phone, grade },
         isSure: found.fits === "yes",
-        line: offerLine(found, months, need.start, now()),
+        line: offerLine(found, months, need.start, daysAgo),
         papers: (["licence", "filing"] as const).filter((kind) => papers.includes(kind)),
         openFindings: offer.inspection && offer.inspection.open,
         expectedFrom: expected.get(id) ?? null,

@@ -5,7 +5,7 @@ import type { Vacancy } from "~/modules/catalog/domain/vacancy";
 const NOW = Date.parse("2026-11-23T08:00:00Z");
 const ago = (days: number) => new Date(NOW - days * 86_400_000);
 const desk = (days: number | null, seen: Vacancy, nudge: object | null = null) => ({
-  ...{ now: NOW, nudge: nudge as never },
+  ...{ now: NOW, timeZone: "Asia/Shanghai", nudge: nudge as never },
   classes: [
     {
       seen,
