@@ -12,16 +12,18 @@ export function insteadWords(
   { t, count, language, extended }: PageUnits,
   isBrief = false,
 ): string {
-  const key = isBrief ? "page.reason.brief" : "page.reason";
-  if (isAllowed === false) return t(`${key}.notAllowed`);
-  if (id === null) return t(`${key}.alone`);
+  type What = "notAllowed" | "alone" | "equal" | "instead" | "insteadTwice" | "insteadReach" | "weighed" | "slightly";
+  const say = (what: What, facts: Record<string, string> = {}) =>
+    isBrief ? t(`page.reason.brief.${what}`, facts) : t(`page.reason.${what}`, facts);
+  if (isAllowed === false) return say("notAllowed");
+  if (id === null) return say("alone");
   const own = (language === "en" && nameEn) || name;
   const said = { name: isExtension({ id }) ? extended(own) : own };
-  if (isEqual ?? Math.round(loses) === 0) return t(`${key}.equal`, said);
+  if (isEqual ?? Math.round(loses) === 0) return say("equal", said);
   const people = (of: number) => ({ ...said, people: count(of) });
-  if (isTwice && Math.round(losesReach) > 0) return t(`${key}.insteadReach`, people(losesReach));
-  if (Math.round(loses) > 0) return t(`${key}.${isTwice ? "insteadTwice" : "instead"}`, people(loses));
-  return Math.round(loses) < 0 ? t(`${key}.weighed`, people(-loses)) : t(`${key}.slightly`, said);
+  if (isTwice && Math.round(losesReach) > 0) return say("insteadReach", people(losesReach));
+  if (Math.round(loses) > 0) return say(isTwice ? "insteadTwice" : "instead", people(loses));
+  return Math.round(loses) < 0 ? say("weighed", people(-loses)) : say("slightly", said);
 }
 
 /** Which others are exactly as good in its place; "" = none, or nobody looked. */
