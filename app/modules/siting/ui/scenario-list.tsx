@@ -90,7 +90,7 @@ export function ScenarioList({ scenarios, people, city, isArchived, mayPlan }: S
                     <RunBadge run={scenario.run} />
                   </th>
                   <ListedFigures {...scenario} />
-                  <td role="cell" data-label={t("list.asked")}>
+                  <td role="cell" data-label={t(scenario.run ? "list.asked" : "list.time")}>
                     <Asked {...{ scenario, people }} timeText={(at) => time.format(at)} />
                   </td>
                 </tr>
