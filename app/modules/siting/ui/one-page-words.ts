@@ -56,6 +56,10 @@ export const figureWords = ({ t, language, circle }: PageUnits): FigureWords => 
   scaleWalk: t("page.map.scaleWalk", { length: "{length}", minutes: "{minutes}" }),
 });
 
+/** What people of a row are counted by: where two are asked for, a second one is no news to them. */
+export const gainOf = ({ isRoomed, question }: OnePage): "served" | "first" | "gained" =>
+  isRoomed ? "served" : question.aim === "twice" && question.isKeeping ? "first" : "gained";
+
 function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
   const { t, count } = units;
   const { sites, build } = page;
@@ -65,7 +69,7 @@ function sitesTable(page: OnePage, units: PageUnits): PrintedTable {
       { heading: t("page.sites.rank"), share: 0.04, align: "left" },
       { heading: t("page.sites.name"), share: 0.3, align: "left" },
       {
-        heading: t(page.isRoomed ? "page.sites.served" : "page.sites.gained"),
+        heading: t(`page.sites.${gainOf(page)}`),
         share: page.upper ? 0.105 : 0.085,
         align: "right",
       },

@@ -5,7 +5,7 @@ import type { OnePage, PageReserve, PageSite } from "../domain/one-page";
 import { RESERVE_LETTERS } from "../domain/page-figure";
 import { alternativeWords } from "./instead-words";
 import { levelWords } from "./level-words";
-import { reasonWords } from "./one-page-words";
+import { gainOf, reasonWords } from "./one-page-words";
 import { pageSentence, proofWords } from "./page-sentence";
 import type { PageUnits } from "./page-units";
 
@@ -61,7 +61,7 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
     column("lat", (line) => degrees(siteOf(line).lat), 12),
     column("area", (line) => siteOf(line).premises?.area ?? null),
     column("stage", stage),
-    column(page.isRoomed ? "served" : "gained", lowerGained),
+    column(gainOf(page), lowerGained),
     ...(page.upper ? [column("upperGained", upperGained)] : []),
     column("within", ({ chosen }) => (chosen ? Math.round(chosen.within ?? chosen.gained) : null)),
     ...(page.question.extend ? [column("added", ({ chosen }) => (chosen && isExtension(chosen) ? chosen.capacity : null))] : []),

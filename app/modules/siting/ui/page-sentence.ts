@@ -61,6 +61,13 @@ const partsOf = (marked: string): SentencePart[] =>
     .map((text, at) => ({ text, isStrong: at % 2 === 1 }))
     .filter(({ text }) => text !== "");
 
+/** Where two are asked for, only who had none before is newly reached. */
+function gainedLabel({ isRoomed, question }: OnePage): "gainedRoom" | "gainedOwn" | "gainedFirst" | "gained" {
+  if (isRoomed) return "gainedRoom";
+  if (!question.isKeeping) return "gainedOwn";
+  return question.aim === "twice" ? "gainedFirst" : "gained";
+}
+
 /** Four figures below the sentence, each with what it is measured against. */
 export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
   const { t } = units;
@@ -90,7 +97,7 @@ export function pageFigures(page: OnePage, units: PageUnits): PrintedFigure[] {
     first,
     {
       ...{
-        label: t(`page.figure.${page.isRoomed ? "gainedRoom" : page.question.isKeeping ? "gained" : "gainedOwn"}`),
+        label: t(`page.figure.${gainedLabel(page)}`),
         value: t("page.unit.people", { people: units.count(page.gained) }),
       },
       note: [

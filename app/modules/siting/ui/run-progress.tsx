@@ -2,7 +2,7 @@ import { Alert, Button, Group, Paper, Progress, Stack, Text } from "@mantine/cor
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import type { SitingAim, SitingQuestion } from "../domain/siting-question";
+import { isRoomed, type SitingQuestion } from "../domain/siting-question";
 import type { Line, RunState } from "../domain/siting-scenario";
 import { gapWords } from "./page-sentence";
 
@@ -21,16 +21,22 @@ interface RunProgressProps {
     /** while it waits */
     readonly line: Line | null;
   };
-  readonly question: Pick<SitingQuestion, "aim" | "seconds">;
+  readonly question: Asked & Pick<SitingQuestion, "seconds">;
   readonly language: string;
   readonly mayPlan: boolean;
 }
 
-/** In what the best so far is counted. */
-const UNIT = { most: "people", twice: "people", all: "sites", shortest: "metres", farthest: "metres" } as const satisfies Record<
-  SitingAim,
-  string
->;
+type Asked = Pick<SitingQuestion, "aim" | "isKeeping" | "groups" | "upper" | "capacity" | "from" | "points">;
+
+/** What the best so far counts: not new people alone, but all who have what was asked for. */
+function counted(question: Asked): "sites" | "metres" | "reached" | "seated" | "twice" | "weighed" {
+  const { aim, groups, upper } = question;
+  if (aim === "all") return "sites";
+  if (aim === "shortest" || aim === "farthest") return "metres";
+  if (isRoomed(question)) return "seated";
+  if (groups.length > 1 || groups[0]?.weight !== 1 || upper) return "weighed";
+  return aim === "twice" ? "twice" : "reached";
+}
 
 /** What it waits for: others before it, its turn now, or somebody to work at all. */
 function waiting(line: Line | null): ["progress.waiting" | "progress.before" | "progress.nobody", { count: number }] {
@@ -63,9 +69,13 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
       </Alert>
     );
   const { objective, bound } = run;
-  const unit = UNIT[question.aim];
-  const value = (figure: number) =>
-    t(`progress.${unit}`, { value: new Intl.NumberFormat(language === "en" ? "en-GB" : "zh-CN").format(Math.round(figure)) });
+  const unit = counted(question);
+  const isOfPeople = unit !== "sites" && unit !== "metres";
+  const said = (figure: number, key: typeof unit | "people") =>
+    t(`progress.${key}`, {
+      value: new Intl.NumberFormat(language === "en" ? "en-GB" : "zh-CN").format(Math.round(figure)),
+      there: question.isKeeping ? t("progress.there") : "",
+    });
   const isLeast = question.aim === "all" || question.aim === "shortest" || question.aim === "farthest";
   const gap = objective !== null && bound !== null && objective > 0 ? Math.abs(bound - objective) / objective : null;
   const isOver = !run.isStopAsked && run.state === "running" && run.seconds > question.seconds;
@@ -82,8 +92,12 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
         />
         {objective !== null && question.aim !== "shortest" && (
           <Group gap="lg">
-            <Text fw={600}>{t("progress.best", { best: value(objective) })}</Text>
-            {bound !== null && <Text>{t(isLeast ? "progress.boundLeast" : "progress.bound", { bound: value(bound) })}</Text>}
+            <Text fw={600}>{t("progress.best", { best: said(objective, unit) })}</Text>
+            {bound !== null && (
+              <Text>
+                {t(isLeast ? "progress.boundLeast" : "progress.bound", { bound: said(bound, isOfPeople ? "people" : unit) })}
+              </Text>
+            )}
           </Group>
         )}
         {gap !== null && gap > 0 && <Text>{t("progress.gap", { gap: gapWords(gap) })}</Text>}
