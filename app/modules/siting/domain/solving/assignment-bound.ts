@@ -1,5 +1,5 @@
 import type { PickLimit } from "./pick-limit";
-import type { Serving } from "./serving";
+import { withoutClosed, type Serving } from "./serving";
 import { FIXED, FORBIDDEN, FREE } from "./siting-problem";
 
 const NEARLY = 1e-12;
@@ -29,6 +29,8 @@ export class AssignmentBound {
   private readonly most: Float64Array;
   private readonly order: Int32Array;
   private readonly ratio: Float64Array;
+  /** what each link of a site is worth at the prices */
+  private readonly worth: Float64Array;
   private longest = 0;
   /** gain for each unit of the limit from which on sites are chosen, and the next one that is not */
   private lastRatio = 0;
@@ -37,7 +39,7 @@ export class AssignmentBound {
   private room = 0;
 
   constructor(
-    private readonly serving: Serving,
+    private serving: Serving,
     private readonly limit: PickLimit,
     /** cost of opening a site */
     private readonly opening: number,
@@ -55,6 +57,12 @@ export class AssignmentBound {
     this.ratio = new Float64Array(sites);
     for (let site = 0; site < sites; site++) this.longest = Math.max(this.longest, columnStart[site + 1]! - columnStart[site]!);
     this.order = new Int32Array(Math.max(sites, this.longest));
+    this.worth = new Float64Array(this.longest);
+  }
+
+  /** Sites that are closed for good are looked at no more: whoever asks does not free them again. */
+  leaveOut(state: Uint8Array): void {
+    this.serving = withoutClosed(this.serving, state);
   }
 
   /** The bound at the prices as they are; Infinity where the fixed sites alone break the limit. */
@@ -101,20 +109,21 @@ export class AssignmentBound {
   /** A site that cannot take all it gains by takes the most gainful people first. */
   private fill(at: number, capacity: number, isCounted: boolean): number {
     const { columnStart, columnDemand, columnCost, people } = this.serving;
-    const { order, price } = this;
+    const { order, worth, price } = this;
+    const first = columnStart[at]!;
     let count = 0;
-    for (let k = columnStart[at]!; k < columnStart[at + 1]!; k++) {
-      if (columnCost[k]! < price[columnDemand[k]!]!) order[count++] = k;
+    for (let k = first; k < columnStart[at + 1]!; k++) {
+      worth[k - first] = columnCost[k]! - price[columnDemand[k]!]!;
+      if (worth[k - first]! < 0) order[count++] = k - first;
     }
-    const worth = (k: number): number => columnCost[k]! - price[columnDemand[k]!]!;
-    const ranked = order.subarray(0, count).sort((a, b) => worth(a) - worth(b));
+    const ranked = order.subarray(0, count).sort((a, b) => worth[a]! - worth[b]!);
     let room = capacity;
     let gain = 0;
     for (let i = 0; i < count && room > 0; i++) {
-      const d = columnDemand[ranked[i]!]!;
+      const d = columnDemand[first + ranked[i]!]!;
       const taken = Math.min(room, people[d]!);
       room -= taken;
-      gain += taken * worth(ranked[i]!);
+      gain += taken * worth[ranked[i]!]!;
       if (isCounted) this.served[d]! += taken;
     }
     return gain;

@@ -6,7 +6,7 @@ import { servingMip } from "./serving-mip";
 import { sharePeople } from "./share-people";
 import { SharedSwap } from "./shared-swap";
 import { decideBy, searchSites } from "./site-tree";
-import { FREE, type SitingProblem } from "./siting-problem";
+import { FORBIDDEN, FREE, type SitingProblem } from "./siting-problem";
 import type { SitingMeans } from "./siting-answer";
 import { VertexSwap } from "./vertex-swap";
 
@@ -14,14 +14,20 @@ import { VertexSwap } from "./vertex-swap";
 const EXACT = 1e-11;
 const ROOT_STEPS = 800;
 const TRY_EVERY = 20;
+/** once only this part of the sites is undecided, the others are left out of the bound */
+const FEWER = 0.8;
 const SHAKES = 12;
 /** parts of the time that go to a first choice, and to swaps from another one */
 const BUILD_PART = 0.08;
 const SWAP_PART = 0.03;
 /** so few undecided sites are told apart by a tree, full or not */
 const FEW = 12;
-/** links a mixed integer program may have in WASM, whose memory ends at 2 GB */
+/** links a mixed integer program may have in WASM, whose memory ends at 2 GB; and those of which it tells anything within a second */
 const MOST_LINKS = 400_000;
+const LINKS_A_SECOND = 5_000;
+/** what a program of more links would have no time for goes to more steps of the bound, shorter ones, and shakes between them */
+const MORE_STEPS = 150;
+const SHORTER = 0.4;
 
 /** No choice keeps every rule and serves everybody who must be served; or none was found while there was time. */
 export type NotServed = "impossible" | "not in time";
@@ -35,7 +41,8 @@ export interface Served {
 
 /**
  * Opens sites so that people × cost is least: a good choice first (swaps), then a bound by prices that decides most sites, then
- * what is left exactly — by a tree over sites where «so many» is the only limit, by the solver where there are other rules.
+ * what is left exactly — by a tree over sites where «so many» is the only limit, by the solver where there are other rules and it
+ * can say anything in the time that is left; else choice and bound are bettered as long as there is time.
  * @param told value and bound on the way, in people × cost
  * @param also what ends the search early, and a first choice for when greedy finds none
  */
@@ -93,23 +100,44 @@ export function servePeople(
     const key = sites.join(" ");
     if (tried.has(key)) return;
     tried.add(key);
-    swapsUntil = means.now() + SWAP_PART * means.seconds;
+    swapsUntil = Math.min(means.seconds, means.now() + SWAP_PART * means.seconds);
     if (chooser.improve(sites)) tell();
+  };
+  const canTell = (): boolean => {
+    const links = linksLeft(serving, state);
+    return links <= MOST_LINKS && links <= LINKS_A_SECOND * (means.seconds - means.now());
+  };
+  let shakes = SHAKES;
+  const shakeAgain = (): void => {
+    if (chooser.value === Infinity || isOver()) return;
+    swapsUntil = Math.min(means.seconds, means.now() + SWAP_PART * means.seconds);
+    if (chooser.shake(means.seed + shakes, 2 + (shakes % 3))) tell();
+    shakes++;
   };
   beginPrices(serving, chooser.sites, bound.price);
   let steps = 0;
-  bound.climb(state, target, ROOT_STEPS, 1.2, (at, isBetter) => {
+  let looked = problem.sites;
+  const seen = (at: number, isBetter: boolean): boolean => {
     steps++;
     if (isBetter) {
       const isTold = at > lower + 0.001 * Math.abs(at);
       lower = Math.max(lower, at);
       if (isTold) tell();
       if (isBeaten(at)) return true;
-      if (decideBy(bound, at, state, isBeaten, (site, to) => (state[site] = to)) === 0) return true;
+      const free = decideBy(bound, at, state, isBeaten, (site, to) => (state[site] = to));
+      if (free === 0) return true;
+      if (free < FEWER * looked) {
+        bound.leaveOut(state);
+        looked = free;
+      }
     }
-    if (steps % TRY_EVERY === 0) attempt([...bound.chosen.keys()].filter((site) => bound.chosen[site]));
+    if (steps % TRY_EVERY === 0) {
+      attempt([...bound.chosen.keys()].filter((site) => bound.chosen[site]));
+      if (!canTell()) shakeAgain();
+    }
     return isOver();
-  });
+  };
+  bound.climb(state, target, ROOT_STEPS, 1.2, seen);
   tell();
   if (isBeaten(lower) || isOver()) return finish();
 
@@ -130,8 +158,13 @@ export function servePeople(
     });
     return finish();
   }
+  while (!canTell()) {
+    bound.price.set(bound.bestPrice);
+    bound.climb(state, target, MORE_STEPS, SHORTER, seen);
+    shakeAgain();
+    if (isBeaten(lower) || isOver()) return finish();
+  }
   const mip = servingMip(problem, serving, state, 0);
-  if (mip.links > MOST_LINKS) return finish();
   const answer = means.solve(mip.model, {
     // its clock starts when the model is in its memory
     seconds: Math.max(0, 0.96 * (means.seconds - means.now())),
@@ -149,6 +182,10 @@ export function servePeople(
   else lower = Math.max(lower, answer.bound ?? lower);
   return finish();
 }
+
+/** Links to sites that are not closed for good. */
+const linksLeft = ({ site }: Serving, state: Uint8Array): number =>
+  site.reduce((sum, at) => sum + (state[at] === FORBIDDEN ? 0 : 1), 0);
 
 /** Whole people × whole costs: a bound may be rounded up. */
 function isWhole({ people, cost, capacity, nobody }: Serving): boolean {

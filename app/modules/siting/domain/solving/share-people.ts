@@ -63,34 +63,37 @@ interface Seats {
   readonly most: Float64Array;
 }
 
-/** Everybody at their cheapest site, among equals where most room is left. */
-function seatsOf({ demands, people, start, site, cost, capacity }: Serving, sites: readonly number[], price: number): Seats {
+/** Everybody at their cheapest site, among equals where most room is left. O(links of the open sites), not of all there are. */
+function seatsOf(serving: Serving, sites: readonly number[], price: number): Seats {
+  const { demands, people, columnStart, columnDemand, columnCost, capacity } = serving;
   const nobody = sites.length;
-  const slotOf = new Map(sites.map((open, slot) => [open, slot]));
+  const found = new Int32Array(demands);
+  for (const site of sites) for (let k = columnStart[site]!; k < columnStart[site + 1]!; k++) found[columnDemand[k]!]!++;
   const lineOf = new Int32Array(demands).fill(-1);
-  const found = { rowOf: [] as number[], start: [0], line: [] as number[], slot: [] as number[], cost: [] as number[] };
-  const seat = (slot: number, own: number): void => {
-    found.line.push(found.rowOf.length);
-    found.slot.push(slot);
-    found.cost.push(own);
-  };
+  const [rowOf, start]: [number[], number[]] = [[], [0]];
   for (let d = 0; d < demands; d++) {
-    const before = found.slot.length;
-    if (people[d]! <= 0) continue;
-    for (let k = start[d]!; k < start[d + 1]!; k++) {
-      const slot = slotOf.get(site[k]!);
-      if (slot !== undefined) seat(slot, cost[k]!);
-    }
-    if (found.slot.length === before) continue;
-    seat(nobody, price);
-    lineOf[d] = found.rowOf.push(d) - 1;
-    found.start.push(found.slot.length);
+    if (people[d]! <= 0 || found[d] === 0) continue;
+    lineOf[d] = rowOf.push(d) - 1;
+    start.push(start.at(-1)! + found[d]! + 1);
   }
+  const line = new Int32Array(start.at(-1)!);
+  const slot = new Int32Array(line.length).fill(nobody);
+  const cost = new Float64Array(line.length).fill(price);
+  for (let own = 0; own < rowOf.length; own++) line.fill(own, start[own], start[own + 1]);
+  // seats of a line stand by cost, equal ones by site
+  const end = start.slice();
+  for (const own of [...sites.keys()].sort((a, b) => sites[a]! - sites[b]!))
+    for (let k = columnStart[sites[own]!]!; k < columnStart[sites[own]! + 1]!; k++) {
+      const row = lineOf[columnDemand[k]!]!;
+      if (row < 0) continue;
+      let at = end[row]!++;
+      for (; at > start[row]! && cost[at - 1]! > columnCost[k]!; at--) [slot[at], cost[at]] = [slot[at - 1]!, cost[at - 1]!];
+      [slot[at], cost[at]] = [own, columnCost[k]!];
+    }
   const most = new Float64Array(nobody + 1).fill(Infinity);
   if (capacity) sites.forEach((open, slot) => (most[slot] = capacity[open]!));
   const seats: Seats = {
-    ...{ lineOf, rowOf: found.rowOf, start: Int32Array.from(found.start), line: Int32Array.from(found.line) },
-    ...{ slot: Int32Array.from(found.slot), cost: Float64Array.from(found.cost), flow: new Float64Array(found.slot.length) },
+    ...{ lineOf, rowOf, start: Int32Array.from(start), line, slot, cost, flow: new Float64Array(line.length) },
     ...{ load: new Float64Array(nobody + 1), most },
   };
   const roomAt = (at: number): number => most[seats.slot[at]!]! - seats.load[seats.slot[at]!]!;

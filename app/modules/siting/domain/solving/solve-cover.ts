@@ -115,9 +115,9 @@ export class CoverSolving {
 
   private isOver = (): boolean => this.means.isStopped() || this.means.now() >= this.means.seconds;
 
-  /** Sites another one stands in for close, and those that alone reach somebody open, until there are none. */
+  /** Sites another one stands in for close, and those that alone reach somebody open, until there are none, or no time. */
   private reduce(): void {
-    for (;;) {
+    while (!this.isOver()) {
       const closed = dominatedColumns(this.ground, this.rows);
       const opened = this.goal === "number" ? onlyOnes(this.ground) : [];
       if (closed.length + opened.length === 0) return;
