@@ -1,4 +1,5 @@
 import { AssignmentBound } from "../solving/assignment-bound";
+import { beginPrices } from "../solving/begin-prices";
 import type { Serving } from "../solving/serving";
 import { sharePeople } from "../solving/share-people";
 import { FIXED, FORBIDDEN, FREE } from "../solving/siting-problem";
@@ -66,18 +67,4 @@ function stateOf({ sites }: Serving, opened: readonly number[], other: number): 
   const state = new Uint8Array(sites).fill(other);
   for (const site of opened) state[site] = FIXED;
   return state;
-}
-
-/** Between the cheapest and the second cheapest of the choice. */
-function beginPrices({ demands, start, site, cost }: Serving, sites: readonly number[], price: Float64Array): void {
-  const open = new Set(sites);
-  for (let row = 0; row < demands; row++) {
-    let [first, second] = [-1, -1];
-    for (let at = start[row]!; at < start[row + 1]! && second < 0; at++) {
-      if (!open.has(site[at]!)) continue;
-      if (first < 0) first = cost[at]!;
-      else second = cost[at]!;
-    }
-    price[row] = (Math.max(0, first) + Math.max(first, second, 0)) / 2;
-  }
 }

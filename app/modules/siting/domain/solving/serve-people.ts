@@ -1,4 +1,5 @@
 import { AssignmentBound } from "./assignment-bound";
+import { beginPrices } from "./begin-prices";
 import type { Chooser } from "./chooser";
 import { pickLimit } from "./pick-limit";
 import { withoutClosed, type Serving } from "./serving";
@@ -203,17 +204,6 @@ function worstValue({ demands, people, start, cost, nobody }: Serving): number {
   let sum = 0;
   for (let d = 0; d < demands; d++) sum += people[d]! * (nobody < Infinity ? nobody : cost[start[d + 1]! - 1]!);
   return sum * (1 + 1e-9) + 1e-9;
-}
-
-/** Prices to begin from: between the cheapest and the second cheapest of the opened sites. */
-function beginPrices({ demands, start, site, cost, nobody }: Serving, sites: readonly number[], price: Float64Array): void {
-  const open = new Set(sites);
-  for (let d = 0; d < demands; d++) {
-    const far = nobody < Infinity ? nobody : cost[start[d + 1]! - 1]!;
-    const found: number[] = [];
-    for (let k = start[d]!; k < start[d + 1]! && found.length < 2; k++) if (open.has(site[k]!)) found.push(cost[k]!);
-    price[d] = Math.min(nobody, ((found[0] ?? far) + (found[1] ?? far)) / 2);
-  }
 }
 
 /** Who goes where among opened sites. */
