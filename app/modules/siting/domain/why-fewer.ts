@@ -22,35 +22,91 @@ const kindOf = ({ key }: SitingLimit): "build" | "yearly" | "district" | null =>
 export function whyFewer(
   question: SitingQuestion,
   { candidates }: { readonly candidates: readonly Candidate[] },
-  { input }: { readonly input: Pick<SitingInput, "existing" | "state" | "limits" | "points" | "sites" | "levels"> },
+  { input }: { readonly input: AskedInput },
   found: Pick<SitingFound, "chosen" | "proved"> & Partial<Pick<SitingFound, "reserve">>,
 ): FewerThanAsked | null {
-  const { chosen, proved, reserve = [] } = found;
+  const { chosen, proved } = found;
   const { aim, upper = null } = question;
   const count = upper && question.count !== null ? upper.count && question.count + upper.count : question.count;
-  // The fewest for everybody are the aim there, and not a shortage.
-  const { existing, state, limits, levels = null } = input;
   const isNew = (site: number) => candidates[candidateOf(input, site)]!.from !== "extend";
   const made = chosen.filter(isNew).length;
+  // The fewest for everybody are the aim there, and not a shortage.
   if (aim === "all" || (count === null ? chosen.length > 0 : made >= count)) return null;
+  const asked = { asked: count, chosen: made, ...(made < chosen.length ? { extended: chosen.length - made } : {}) };
+  const { mayStand, left, far } = whoIsLeft(question, input, chosen, isNew);
+  if (left.length + far.length === 0) return { ...asked, reasons: [{ key: "candidates", count: countOf(input, mayStand) }] };
+
+  const full = fullLimits(input, chosen);
+  const kept = keptOut(question, input, { chosen, isNew, left, far }, full);
+  const told = (key: "conflicts" | "needs" | "nobody", of: readonly Kept[]): FewerReason[] =>
+    of.length > 0 ? [{ key, ...someOf(input, of, kept) }] : [];
+  const fits = kept.filter(({ by, isNear, isAlone }) => by.length === 0 && !isNear && !isAlone);
+  const isFull = kept.some(({ by }) => by.some(({ kind }) => kind === "district"));
+  const reasons: FewerReason[] = [
+    ...moneyReasons({ question, candidates, input, found, isNew, full, kept, fits }),
+    ...(isFull ? [{ key: "district" as const, needed: (question.perDistrict.most ?? 0) + 1 }] : []),
+    ...told(
+      "conflicts",
+      kept.filter(({ isNear }) => isNear),
+    ),
+    ...told(
+      "needs",
+      kept.filter(({ by, isNear, isAlone }) => isAlone && by.length === 0 && !isNear),
+    ),
+    ...(proved ? told("nobody", fits) : fits.length > 0 ? [{ key: "unproved" as const }] : []),
+  ];
+  if (reasons.length === 0) {
+    const alone = kept.filter(({ isAlone }) => isAlone);
+    reasons.push({ key: "needs", ...someOf(input, alone, kept) });
+  }
+  return { ...asked, reasons: reasons.filter(({ key }, at) => reasons.findIndex((other) => other.key === key) === at) };
+}
+
+type AskedInput = Pick<SitingInput, "existing" | "state" | "limits" | "points" | "sites" | "levels">;
+
+/** Candidates, each once, also where it could stand at two levels. */
+const countOf = (input: AskedInput, sites: readonly number[]): number =>
+  new Set(sites.map((site) => candidateOf(input, site))).size;
+
+/** How many they are, where it is not all of them. */
+const someOf = (input: AskedInput, of: readonly Kept[], kept: readonly Kept[]) =>
+  of.length < kept.length
+    ? {
+        some: countOf(
+          input,
+          of.map(({ site }) => site),
+        ),
+      }
+    : {};
+
+/**
+ * New ones that may stand at all, those of them that are left, and those of the lower level that are nowhere near an upper one:
+ * forbidden for that, and asked like the others.
+ */
+function whoIsLeft(
+  { upper = null, count }: SitingQuestion,
+  input: AskedInput,
+  chosen: readonly number[],
+  isNew: (site: number) => boolean,
+) {
+  const { existing, state, levels = null } = input;
   const isChosen = new Set(chosen);
   // Of two levels a candidate stands at one, and a level may have all that were asked of it.
   const isTaken = new Set(levels ? chosen.map((site) => candidateOf(input, site)) : []);
   const ofLevel = (isUpper: boolean) => chosen.filter((site) => isUpperSite(input, site) === isUpper).length;
-  const isLevelFull = (isUpper: boolean) => ofLevel(isUpper) >= ((isUpper ? upper!.count : question.count) ?? Infinity);
+  const isLevelFull = (isUpper: boolean) => ofLevel(isUpper) >= ((isUpper ? upper!.count : count) ?? Infinity);
   const [isLowerFull, isUpperFull] = upper ? [isLevelFull(false), isLevelFull(true)] : [false, false];
   const mayStand = Array.from(state.keys()).filter((site) => site >= existing && state[site] !== FORBIDDEN && isNew(site));
   const isOut = (site: number) => isTaken.has(candidateOf(input, site)) || (isUpperSite(input, site) ? isUpperFull : isLowerFull);
   const left = mayStand.filter((site) => state[site] === FREE && !isChosen.has(site) && !(levels && isOut(site)));
-  const asked = { asked: count, chosen: made, ...(made < chosen.length ? { extended: chosen.length - made } : {}) };
   const isFar = isFarFromUpper(input);
-  // Of the lower level and nowhere near an upper one: forbidden for that, and asked like the others.
   const far = isLowerFull ? [] : Array.from(state.keys()).filter((site) => isFar(site) && !isTaken.has(candidateOf(input, site)));
-  const countOf = (sites: readonly number[]) => new Set(sites.map((site) => candidateOf(input, site))).size;
-  if (left.length + far.length === 0) return { ...asked, reasons: [{ key: "candidates", count: countOf(mayStand) }] };
+  return { mayStand, left, far };
+}
 
-  const isTooNear = nearness(question, input, chosen.filter(isNew));
-  const full = limits.flatMap((limit): Full[] => {
+/** Limits of money and of districts, with what the chosen ones use of each. */
+function fullLimits({ limits }: AskedInput, chosen: readonly number[]): Full[] {
+  return limits.flatMap((limit): Full[] => {
     const kind = kindOf(limit);
     if (!kind || !(limit.most < Infinity)) return [];
     const amount = new Map(Array.from(limit.site, (site, at) => [site, limit.amount[at]!]));
@@ -59,27 +115,54 @@ export function whyFewer(
     const slack = limit.most + NEARLY * Math.max(1, Math.abs(limit.most));
     return [{ kind, used, of, isOver: (more) => used + more > slack }];
   });
-  const needs = new Map(needsOf(input).map(({ site, oneOf }) => [site, oneOf]));
+}
+
+interface Left {
+  readonly chosen: readonly number[];
+  readonly isNew: (site: number) => boolean;
+  readonly left: readonly number[];
+  readonly far: readonly number[];
+}
+
+/** What keeps out each of those that are left. */
+function keptOut(question: SitingQuestion, input: AskedInput, { chosen, isNew, left, far }: Left, full: readonly Full[]): Kept[] {
+  const isTooNear = nearness(question, input, chosen.filter(isNew));
+  const isChosen = new Set(chosen);
   const isFarOff = new Set(far);
-  const kept = [...new Set([...left, ...far])].map((site): Kept => ({
+  const needs = new Map(needsOf(input).map(({ site, oneOf }) => [site, oneOf]));
+  return [...new Set([...left, ...far])].map((site) => ({
     site,
     by: full.filter(({ of, isOver }) => of(site) > 0 && isOver(of(site))),
     isNear: isTooNear(site),
     isAlone: isFarOff.has(site) || (needs.has(site) && !needs.get(site)!.some((other) => isChosen.has(other))),
   }));
-  const some = (of: readonly Kept[]) => (of.length < kept.length ? { some: countOf(of.map(({ site }) => site)) } : {});
-  const told = (key: "conflicts" | "needs" | "nobody", of: readonly Kept[]): FewerReason[] =>
-    of.length > 0 ? [{ key, ...some(of) }] : [];
-  const fits = kept.filter(({ by, isNear, isAlone }) => by.length === 0 && !isNear && !isAlone);
+}
+
+interface Shortage {
+  readonly question: SitingQuestion;
+  readonly candidates: readonly Candidate[];
+  readonly input: AskedInput;
+  readonly found: Pick<SitingFound, "chosen" | "proved"> & Partial<Pick<SitingFound, "reserve">>;
+  readonly isNew: (site: number) => boolean;
+  readonly full: readonly Full[];
+  readonly kept: readonly Kept[];
+  /** those nothing keeps out */
+  readonly fits: readonly Kept[];
+}
+
+/** Money to build and to run: what one more would take, or that what is made larger has it. */
+function moneyReasons({ question, candidates, input, found, isNew, full, kept, fits }: Shortage): FewerReason[] {
+  const { existing, state } = input;
+  const { chosen, proved, reserve = [] } = found;
+  const isChosen = new Set(chosen);
   const larger = chosen.filter((site) => !isNew(site));
   const given = larger.filter((site) => state[site] === FREE);
   const isAnyMore =
     larger.length < (question.extend?.most ?? Infinity) &&
     Array.from(state.keys()).some((site) => site >= existing && state[site] === FREE && !isNew(site) && !isChosen.has(site));
   // Beside two places for everybody only the first in reserve adds by itself.
-  const adding = reserve.filter(({ adds }, at) => adds > 0 && (at === 0 || aim !== "twice")).map(({ site }) => site);
-
-  const money = (["build", "yearly"] as const).flatMap((kind): FewerReason[] => {
+  const adding = reserve.filter(({ adds }, at) => adds > 0 && (at === 0 || question.aim !== "twice")).map(({ site }) => site);
+  return (["build", "yearly"] as const).flatMap((kind): FewerReason[] => {
     const out = kept.filter(({ by }) => by.some((limit) => limit.kind === kind));
     const among = fits.length > 0 ? onlyBy(out, 1).filter(({ site }) => adding.includes(site)) : dearOnes(out, kept);
     if (among.length === 0) return [];
@@ -88,35 +171,17 @@ export function whyFewer(
     const { name, nameEn, lon, lat, capacity } = candidates[candidateOf(input, site)]!;
     const price = limit.of(site);
     const cheapest = { name, nameEn, lon: lon!, lat: lat!, price };
+    const some = someOf(input, among, kept);
     const isPaidBy = ({ of, isOver, kind: its }: Full) =>
       its !== "district" && !isOver(of(site) - given.reduce((sum, each) => sum + of(each), 0));
     if (given.length > 0 && !isNear && !isAlone && by.every(isPaidBy)) {
       if (!proved) return [{ key: "unproved" }];
       const each = kind === "build" ? eachCosts(question, price, capacity ?? question.capacity) : null;
-      return [{ key: "extending", cheapest, ...some(among), ...(each ? { each } : {}) }];
+      return [{ key: "extending", cheapest, ...some, ...(each ? { each } : {}) }];
     }
-    const how = fits.length > 0 ? { adds: true as const } : some(among);
+    const how = fits.length > 0 ? { adds: true as const } : some;
     return [{ key: kind, needed: limit.used + price, cheapest, ...how, ...(isAnyMore ? { mayExtend: true as const } : {}) }];
   });
-  const reasons: FewerReason[] = [...money];
-  if (kept.some(({ by }) => by.some(({ kind }) => kind === "district")))
-    reasons.push({ key: "district", needed: (question.perDistrict.most ?? 0) + 1 });
-  reasons.push(
-    ...told(
-      "conflicts",
-      kept.filter(({ isNear }) => isNear),
-    ),
-  );
-  reasons.push(
-    ...told(
-      "needs",
-      kept.filter(({ by, isNear, isAlone }) => isAlone && by.length === 0 && !isNear),
-    ),
-  );
-  if (proved) reasons.push(...told("nobody", fits));
-  else if (fits.length > 0) reasons.push({ key: "unproved" });
-  if (reasons.length === 0) reasons.push({ key: "needs", ...some(kept.filter(({ isAlone }) => isAlone)) });
-  return { ...asked, reasons: reasons.filter(({ key }, at) => reasons.findIndex((other) => other.key === key) === at) };
 }
 
 /** A limit of money or of a district, with what is used of it. */
