@@ -15,7 +15,7 @@ export interface AskedOfPlace {
   readonly need: string | null;
   readonly start: VacancyMonth;
   readonly born: CalendarDay | null;
-  /** whole years, where no birth date is said */
+  /** whole years */
   readonly age: number | null;
   readonly hardships: readonly Hardship[];
 }
@@ -43,6 +43,12 @@ export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfP
   };
 }
 
-/** Age on the day of the start, in whole months; null = not said. */
-export const monthsAtStart = ({ born, age, start }: AskedOfPlace, today: CalendarDay): number | null =>
-  born !== null ? Math.max(0, monthsOldOn(born, startDay({ start }, today))) : age !== null ? age * 12 : null;
+/**
+ * Age on the day of the start, in whole months; null = not said. Where both are said a service for children is for the child that
+ * was born, any other for whoever's years are told.
+ */
+export function monthsAtStart({ born, age, start }: AskedOfPlace, today: CalendarDay, isOfChildren: boolean): number | null {
+  const ofChild = born === null ? null : Math.max(0, monthsOldOn(born, startDay({ start }, today)));
+  const ofYears = age === null ? null : age * 12;
+  return isOfChildren ? (ofChild ?? ofYears) : (ofYears ?? ofChild);
+}

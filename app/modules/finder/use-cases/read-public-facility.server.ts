@@ -65,7 +65,7 @@ export async function readPublicFacilities(
   });
   const ground = await groundOf(city);
   const walks = await walksTo(ground, read.facilities, asked);
-  const context: Context = { ...read, ground, city, asked, at, today, startsOn, months: monthsAtStart(asked, today) };
+  const context: Context = { ...read, ground, city, asked, at, today, startsOn };
   const places = read.facilities.map((facility, row) => placeOf(context, facility, walks[row] ?? null));
   return keys.flatMap((id) => places.find(({ facility }) => facility.id === id) ?? []);
 }
@@ -80,11 +80,12 @@ interface Context {
   readonly at: Date;
   readonly today: CalendarDay;
   readonly startsOn: CalendarDay;
-  readonly months: number | null;
 }
 
 function placeOf(context: Context, facility: PublicFacility, walk: WalkSaid | null): PublicPlace {
-  const { city, asked, rules, at, today, startsOn, months } = context;
+  const { city, asked, rules, at, today, startsOn } = context;
+  const isOfChildren = facility.sector === "child-care";
+  const months = monthsAtStart(asked, today, isOfChildren);
   const types = facility.offerings.map(({ type }) => type);
   const need = types.find((type) => type === asked.need) ?? null;
   const ofPlace = rules.filter(({ serviceType }) => types.includes(serviceType));
@@ -93,7 +94,7 @@ function placeOf(context: Context, facility: PublicFacility, walk: WalkSaid | nu
       ...facility,
       offerings: facility.offerings.map((offering) => ({
         ...offering,
-        classes: offering.classes.map((one) => classOf(context, offering.type, one)),
+        classes: offering.classes.map((one) => classOf({ ...context, months }, offering.type, one)),
       })),
     },
     walk,
@@ -103,14 +104,14 @@ function placeOf(context: Context, facility: PublicFacility, walk: WalkSaid | nu
     filing: paperStanding(facility.documents, "filing", today),
     need,
     countsPlaces: facility.offerings.some(({ type, unit }) => (need === null || type === need) && countsPlaces(unit)),
-    isOfChildren: facility.sector === "child-care",
+    isOfChildren,
     helps: { ...asksFor(ofPlace, startsOn), any: ofPlace.length > 0 },
     ...{ today, startsOn, months },
   };
 }
 
 function classOf(
-  { ground, vacancies, expected, rules, city, today, startsOn, months, asked }: Context,
+  { ground, vacancies, expected, rules, city, today, startsOn, months, asked }: Context & { readonly months: number | null },
   type: string,
   one: PublicClass,
 ): ReadClass {

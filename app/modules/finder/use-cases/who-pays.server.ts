@@ -24,7 +24,8 @@ export async function whoPays(city: City, params: URLSearchParams, need: Need, {
   const keys = types.map(({ key }) => key);
   const rules = await inPublicReads((uow) => findSubsidyRules(uow, city.code, keys, day));
   const asked = askedFrom(params, today);
-  const payer: Payer = { months: monthsAtStart(asked, today), hardships: asked.hardships };
+  const isOfInfants = types.some(({ key, isOfInfants: isOf }) => isOf && key === need.type);
+  const payer: Payer = { months: monthsAtStart(asked, today, isOfInfants), hardships: asked.hardships };
   const helps = keys.flatMap((key) => {
     const own = rules.filter(({ serviceType }) => serviceType === key);
     return own.length === 0 ? [] : [[key, asksFor(own, day)] as const];

@@ -220,10 +220,18 @@ test("a place's page reads the birth date that its search read: written as peopl
     const params = new URLSearchParams({ born, start: "2027-09" });
     const asked = askedFrom(params, "2027-02-20");
     expect(asked.born, born).toBe("2027-03-05");
-    expect(monthsAtStart(asked, "2027-02-20")).toBe(5);
+    expect(monthsAtStart(asked, "2027-02-20", true)).toBe(5);
   }
   const late = new URLSearchParams({ born: "2027-09-02", start: "2027-09" });
   expect(askedFrom(late, "2027-02-20").born, "nobody starts before they are born").toBeNull();
+});
+
+test("where a child's birth and somebody's years are said, each service is for whom it is", () => {
+  const months = (said: Record<string, string>, isOfChildren: boolean) =>
+    monthsAtStart(askedFrom(new URLSearchParams({ ...said, start: "2027-03" }), "2027-02-20"), "2027-02-20", isOfChildren);
+  const both = { born: "2025-09-01", age: "80" };
+  expect([months(both, true), months(both, false)]).toEqual([18, 960]);
+  expect([months({ age: "5" }, true), months({ born: both.born }, false), months({}, true)]).toEqual([60, 18, null]);
 });
 
 test("a mailbox is one whoever spells it, a phone is its number", () => {
