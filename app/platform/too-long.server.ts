@@ -13,7 +13,7 @@ const STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 /** A browser still sending reads no answer, and a closed line takes the answer away from it: the rest is thrown away, so much and so long. */
-const [MOST_BYTES, MOST_MS] = [4_194_304, 3_000];
+const [MOST_BYTES, MOST_MS] = [4_194_304, 10_000];
 
 const WORDS = [translator("zh", { layout: chinese }), translator("en", { layout: english })] as const;
 const STYLE =
