@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { isExtension } from "../domain/extending";
 import type { ChosenSite, SitingResult } from "../domain/siting-result";
 import type { PremisesFacts } from "../domain/one-page";
+import { isCovering } from "../domain/siting-question";
 import { roomWords } from "./extend-words";
 import { alternativeWords, insteadWords } from "./instead-words";
 import { levelWords } from "./level-words";
@@ -56,12 +57,7 @@ export function ResultSites({ result, units, scenarioId, runId, mayPlan, selecte
                   .join(" · ")}
               </Text>
             </Group>
-            <Reasons
-              site={site}
-              units={units}
-              isWanted={result.question.must.includes(site.id)}
-              isTwice={result.question.aim === "twice"}
-            />
+            <Reasons site={site} units={units} question={result.question} />
             {mayPlan && <Steps {...{ site, result, scenarioId, runId }} />}
           </li>
         ))}
@@ -73,13 +69,18 @@ export function ResultSites({ result, units, scenarioId, runId, mayPlan, selecte
 interface ReasonsProps {
   readonly site: ChosenSite;
   readonly units: PageUnits;
-  /** it was to be among them: nothing else could stand in its place */
-  readonly isWanted: boolean;
-  readonly isTwice: boolean;
+  readonly question: SitingResult["question"];
 }
 
-function Reasons({ site, units, isWanted, isTwice }: ReasonsProps) {
+function Reasons({ site, units, question }: ReasonsProps) {
   const { t } = useTranslation("siting");
+  // It was to be among them: nothing else could stand in its place.
+  const isWanted = question.must.includes(site.id);
+  const instead = site.nextBest
+    ? insteadWords(site.nextBest, question.aim === "twice", units)
+    : isCovering(question)
+      ? t("page.reason.notInTime")
+      : "";
   const { count, money, area } = units;
   const names = site.topCommunities
     .slice(0, 3)
@@ -117,7 +118,7 @@ function Reasons({ site, units, isWanted, isTwice }: ReasonsProps) {
         )}
         {only > 0 && site.alsoReached > 0 && <List.Item>{t("result.row.only", { people: count(only) })}</List.Item>}
         {site.alsoReached > 0 && <List.Item>{t("result.row.also", { people: count(site.alsoReached) })}</List.Item>}
-        {site.nextBest && !isWanted && <List.Item>{insteadWords(site.nextBest, isTwice, units)}</List.Item>}
+        {instead && !isWanted && <List.Item>{instead}</List.Item>}
         {asGood && <List.Item>{asGood}</List.Item>}
       </List>
     </>
