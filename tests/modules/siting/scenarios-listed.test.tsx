@@ -58,7 +58,15 @@ test("the list has the figures of each newest answer: people before and after, p
   const rows = await listed();
   expect(rows.get(one)!.run).toMatchObject({ state: "done", isProved: true });
   expect(rows.get(one)!.answer).toEqual({
-    ...{ runId: rows.get(one)!.run!.id, of: "near", isAlone: false, people: 600, before: 100, after: 400 },
+    ...{
+      runId: rows.get(one)!.run!.id,
+      at: expect.any(Date) as Date,
+      of: "near",
+      isAlone: false,
+      people: 600,
+      before: 100,
+      after: 400,
+    },
     ...{ sites: 1, extended: 0, build: { known: 300_000_000, unknown: 0 } },
   });
   expect(rows.get(none)).toMatchObject({ run: { state: "impossible" }, answer: null });
@@ -78,7 +86,7 @@ test("while it is asked again the answer before is still there, and is known to 
 
 test("where places hold only so many, whoever has a place is counted; where two are asked for, whoever has two", () => {
   const kept: KeptAnswer = {
-    ...{ runId: "1", aim: "most", isKeeping: true, people: 1_000, near: { before: 200, after: 400 } },
+    ...{ runId: "1", at: null, aim: "most", isKeeping: true, people: 1_000, near: { before: 200, after: 400 } },
     ...{ room: { before: 100, after: 150 }, ids: ["area:1", "extend:2"], builds: [5, null] },
   };
   expect(listedAnswer(kept)).toMatchObject({ of: "room", before: 100, after: 150, sites: 1, extended: 1 });
@@ -86,7 +94,17 @@ test("where places hold only so many, whoever has a place is counted; where two 
 });
 
 const ANSWER: ListedAnswer = {
-  ...{ runId: "run", of: "near", isAlone: false, people: 30_000, before: 12_345, after: 15_678, sites: 8, extended: 0 },
+  ...{
+    runId: "run",
+    at: new Date("2026-11-20T01:30:00Z"),
+    of: "near",
+    isAlone: false,
+    people: 30_000,
+    before: 12_345,
+    after: 15_678,
+    sites: 8,
+    extended: 0,
+  },
   build: { known: 320_000_000, unknown: 0 },
 };
 const RUN: NonNullable<ListedScenario["run"]> = {
@@ -137,7 +155,8 @@ test("a row says who is reached now and then, with the share; a share that stays
   expect(figure({ of: "room" })).toContain("有位可去");
   expect(figure({ isAlone: true, before: 0 })).toBe("15,678 人52.3% · 只算本方案");
   expect(figure({ people: 0 })).toBe("未知");
-  expect(figure({ runId: "older" })).toContain("上一次的结果");
+  expect(figure({ runId: "older" })).toContain("上一次的结果（2026年11月20日 09:30）");
+  expect(figure({ runId: "older", at: null })).toMatch(/上一次的结果$/);
 });
 
 test("without an answer a row says its state and no figures; unknown money is told so", () => {

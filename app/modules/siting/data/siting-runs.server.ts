@@ -46,7 +46,7 @@ export async function newestAnswers({ db }: UnitOfWork, scenarioIds: readonly st
   const rows = await db.$queryRaw<(KeptAnswer & { readonly scenarioId: string })[]>`
     WITH newest AS (SELECT DISTINCT ON (scenario_id) id, scenario_id FROM siting_run
       WHERE scenario_id = ANY(${[...scenarioIds]}::uuid[]) AND state IN ('done', 'stopped') ORDER BY scenario_id, asked_at DESC, id DESC)
-    SELECT n.scenario_id AS "scenarioId", r.id AS "runId", a.question ->> 'aim' AS aim, (a.question ->> 'isKeeping')::boolean AS "isKeeping",
+    SELECT n.scenario_id AS "scenarioId", r.id AS "runId", r.finished_at AS at, a.question ->> 'aim' AS aim, (a.question ->> 'isKeeping')::boolean AS "isKeeping",
       COALESCE((a.groups -> 0 ->> 'people')::float8, 0) AS people, NULLIF(a.room, 'null') AS room,
       jsonb_build_object('before', COALESCE(a.groups -> 0 -> 'before', '0'), 'after', COALESCE(a.groups -> 0 -> 'after', '0')) AS near,
       jsonb_path_query_array(a.chosen, '$[*].id') AS ids, jsonb_path_query_array(a.chosen, '$[*].buildCost') AS builds

@@ -5,6 +5,8 @@ import type { SitingAim } from "./siting-question";
 /** What a list says of an answer, read from it as it is kept. */
 export interface KeptAnswer {
   readonly runId: string;
+  /** when it was worked out; null = not kept */
+  readonly at: Date | null;
   readonly aim: SitingAim;
   readonly isKeeping: boolean;
   /** of the first group */
@@ -20,6 +22,7 @@ export interface KeptAnswer {
 /** The figures a list shows of one answer. */
 export interface ListedAnswer {
   readonly runId: string;
+  readonly at: Date | null;
   /** whom the figures count: people with one within reach, with two, or with a place in one; alone = the new ones by themselves */
   readonly of: "near" | "twice" | "room";
   readonly isAlone: boolean;
@@ -32,10 +35,10 @@ export interface ListedAnswer {
   readonly build: KnownCost;
 }
 
-export function listedAnswer({ runId, aim, isKeeping, people, near, room, ids, builds }: KeptAnswer): ListedAnswer {
+export function listedAnswer({ runId, at, aim, isKeeping, people, near, room, ids, builds }: KeptAnswer): ListedAnswer {
   const extended = ids.filter((id) => isExtension({ id })).length;
   return {
-    ...{ runId, isAlone: !isKeeping, people, ...(room ?? near) },
+    ...{ runId, at, isAlone: !isKeeping, people, ...(room ?? near) },
     of: room ? "room" : aim === "twice" ? "twice" : "near",
     ...{ sites: ids.length - extended, extended, build: knownCost(builds) },
   };

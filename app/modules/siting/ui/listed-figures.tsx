@@ -7,10 +7,11 @@ import classes from "./scenario-list.module.css";
 interface ListedFiguresProps {
   readonly answer: ListedAnswer | null;
   readonly run: { readonly id: string } | null;
+  readonly timeText: (at: Date) => string;
 }
 
-/** Cells of a row of the list: who is reached, how many places, what money. An older answer than the newest run's says that it is. */
-export function ListedFigures({ answer, run }: ListedFiguresProps) {
+/** Cells of a row of the list: who is reached, how many places, what money. An older answer than the newest run's says of when it is. */
+export function ListedFigures({ answer, run, timeText }: ListedFiguresProps) {
   const { t, i18n } = useTranslation("siting");
   const language = i18n.language === "en" ? "en" : "zh";
   const count = countWords(language);
@@ -25,7 +26,9 @@ export function ListedFigures({ answer, run }: ListedFiguresProps) {
     <>
       <td role="cell" data-label={t("list.reached")}>
         <Reached answer={answer} count={count} />
-        {answer.runId !== run?.id && <div className={classes.quiet}>{t("list.older")}</div>}
+        {answer.runId !== run?.id && (
+          <div className={classes.quiet}>{answer.at ? t("list.olderOf", { at: timeText(answer.at) }) : t("list.older")}</div>
+        )}
       </td>
       <td role="cell" data-label={t("list.sites")} className={classes.number}>
         {t("list.places", { places: count(answer.sites) })}

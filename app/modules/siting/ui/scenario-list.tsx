@@ -89,7 +89,7 @@ export function ScenarioList({ scenarios, people, city, isArchived, mayPlan }: S
                     </Anchor>
                     <RunBadge run={scenario.run} />
                   </th>
-                  <ListedFigures {...scenario} />
+                  <ListedFigures {...scenario} timeText={(at) => time.format(at)} />
                   <td role="cell" data-label={t(scenario.run ? "list.asked" : "list.time")}>
                     <Asked {...{ scenario, people }} timeText={(at) => time.format(at)} />
                   </td>
