@@ -13,6 +13,7 @@ import { kindOfOthers, type OperatorKindOfOthers, type OperatorOnRecord } from "
 export type DraftProblem =
   | { readonly kind: "missing" }
   | { readonly kind: "phone-masked" }
+  | { readonly kind: "phone-shape"; readonly given: string }
   | { readonly kind: "too-long"; readonly length: number; readonly most: number }
   | { readonly kind: "unknown-key"; readonly given: string }
   | { readonly kind: "area-unknown"; readonly given: string }

@@ -12,7 +12,7 @@ import { listPhotos } from "../data/photos.server";
 import { recordAtVersion } from "../data/revisions.server";
 import { checkDraft, type DraftRefusal } from "../domain/check-facility";
 import type { Facility } from "../domain/facility";
-import { changesBetween, draftWith, factsOf, type Facts } from "../domain/facility-edit";
+import { changesBetween, draftWith, factsOf, phonesRefused, type Facts } from "../domain/facility-edit";
 import type { FactsDesk } from "../domain/operator-desk";
 import type { OperatorStanding } from "../domain/operator-standing";
 import { maskedFacility } from "../data/sealed-contacts.server";
@@ -84,6 +84,8 @@ export async function proposeFacts(
     const changes = changesBetween(factsOf(isFacility(opened) ? opened : facility, photos, day), wanted);
     if (changes.length === 0)
       return (await takeBack(uow, standing, at)) ? granted("withdrawn") : refused({ kind: "nothing-changed" });
+    const noPhones = phonesRefused(changes);
+    if (noPhones.length > 0) return refused({ kind: "fields", fields: noPhones });
     const draft = draftWith(maskedFacility(facility), changes, day);
     const context = await draftContext(uow, cityCode, draft, day, facility.life, { id: facilityId, position: facility.position });
     const checked = checkDraft(draft, context);

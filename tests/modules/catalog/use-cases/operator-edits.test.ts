@@ -91,6 +91,23 @@ test("what waits is taken back by its operator, or by facts set to what they wer
   expect((await published()).facility.note).toBe("");
 });
 
+test("a phone that is none is refused with its words, beside what else was written; one on record may stay as it is", async () => {
+  const known = { role: "", phone: "0371-60000001" };
+  const wrong = ["abc", "1234", "０３７１", "9".repeat(21), "0371-60000001; tel:1"];
+  for (const phone of wrong)
+    expect(await propose({ note: "示例说明", phones: [known, { role: "前台", phone }] }), phone).toEqual({
+      ok: false,
+      refusal: { kind: "fields", fields: [{ at: "contacts[1].phone", problem: { kind: "phone-shape", given: phone } }] },
+    });
+  expect([await editsWaiting(planner, TOWN), (await published()).facility.contacts[0]!.phone]).toEqual([[], known.phone]);
+  for (const phone of ["12345", "+86 371 6000 0002", "（0371）60000002转3", "400-000-0000"]) {
+    expect(await propose({ phones: [{ role: "前台", phone }] }), phone).toMatchObject({ ok: true, value: "waiting" });
+    expect((await opened()).facts.get("phones"), "as it was written").toEqual([{ role: "前台", phone }]);
+  }
+  await sql`UPDATE contact SET phone = '示例：请到前台' WHERE facility_id = ${here.facility}`;
+  expect(await propose({ phones: [{ role: "前台", phone: "示例：请到前台" }] })).toMatchObject({ ok: true });
+});
+
 test("a decline says why, and the operator reads it where it edits", async () => {
   await propose({ note: "示例说明" });
   const { edit } = await waiting();
