@@ -1,7 +1,6 @@
 // An operator's edit of its facts, field by field: what was there when it was made, and what is to be. Deciding sets it against what
 // is there now: a field nobody else touched is simply published, one that somebody else changed meanwhile is asked about, and
 // nothing either of them wrote is lost. Names, place, life and licences are not an operator's to change.
-import { normalised } from "~/modules/accounts/domain/sensitive-field";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { DraftRefusal } from "./check-facility";
 import { classKey, type Contact, type Facility, type Hours, type Price } from "./facility";
@@ -24,11 +23,11 @@ export interface FactChange {
 }
 
 /** Numbers an operator writes anew that are none; what stands on record already is not its to put right. */
-export function phonesRefused(changes: readonly FactChange[]): DraftRefusal[] {
+export function phonesRefused(changes: readonly FactChange[], isPhone: (typed: string) => boolean): DraftRefusal[] {
   const change = changes.find(({ key }) => key === "phones");
   const [before, after] = [change?.before ?? [], change?.after ?? []] as (readonly PublicPhone[])[];
   return after!.flatMap(({ phone }, at) =>
-    before!.some((known) => known.phone === phone) || normalised("phone", phone).ok
+    before!.some((known) => known.phone === phone) || isPhone(phone)
       ? []
       : [{ at: `contacts[${at}].phone`, problem: { kind: "phone-shape", given: phone } }],
   );

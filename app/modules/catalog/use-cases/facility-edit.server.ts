@@ -1,3 +1,4 @@
+import { normalised } from "~/modules/accounts/domain/sensitive-field";
 import type { TryLater } from "~/modules/accounts/domain/throttle";
 import { takeTries } from "~/modules/accounts/use-cases/count-tries.server";
 import { recordAudit } from "~/modules/accounts/use-cases/record-audit.server";
@@ -84,7 +85,7 @@ export async function proposeFacts(
     const changes = changesBetween(factsOf(isFacility(opened) ? opened : facility, photos, day), wanted);
     if (changes.length === 0)
       return (await takeBack(uow, standing, at)) ? granted("withdrawn") : refused({ kind: "nothing-changed" });
-    const noPhones = phonesRefused(changes);
+    const noPhones = phonesRefused(changes, (typed) => normalised("phone", typed).ok);
     if (noPhones.length > 0) return refused({ kind: "fields", fields: noPhones });
     const draft = draftWith(maskedFacility(facility), changes, day);
     const context = await draftContext(uow, cityCode, draft, day, facility.life, { id: facilityId, position: facility.position });
