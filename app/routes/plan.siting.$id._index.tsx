@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
@@ -12,7 +12,7 @@ import { isUnderWay } from "~/modules/siting/domain/siting-scenario";
 import { OtherSources } from "~/modules/siting/ui/other-sources";
 import { PageFiles } from "~/modules/siting/ui/page-files";
 import { pageUnits } from "~/modules/siting/ui/page-units";
-import { QuestionProblems } from "~/modules/siting/ui/question-problems";
+import { RefusedStep } from "~/modules/siting/ui/refused-step";
 import { ResultFacts } from "~/modules/siting/ui/result-facts";
 import { ResultFewer } from "~/modules/siting/ui/result-fewer";
 import { ResultHead } from "~/modules/siting/ui/result-head";
@@ -82,12 +82,7 @@ export default function SitingScenario() {
           {run && <Text c="dimmed">{t("result.asked", { who, at: time.format(run.askedAt) })}</Text>}
         </div>
         <SitingPages cityCode={city.code} mayReadPremises={hasPremises} />
-        {answer?.refusal && (
-          <Alert color="red" role="alert">
-            {t(`refusal.${answer.refusal}`)}
-          </Alert>
-        )}
-        <QuestionProblems problems={answer?.problems ?? []} of="kept" />
+        <RefusedStep answer={answer} />
         {of && (
           <Group gap="lg" className="no-print">
             <Anchor component={Link} to={`/plan/siting?city=${city.code}&of=${scenario.id}`} fw={600}>

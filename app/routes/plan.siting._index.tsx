@@ -8,6 +8,7 @@ import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server"
 import { requireCity } from "~/modules/places/use-cases/current-city.server";
 import { QuestionForm } from "~/modules/siting/ui/question-form";
 import { questionName } from "~/modules/siting/ui/question-name";
+import { useRefusalInView } from "~/modules/siting/ui/refusal-in-view";
 import { ScenarioList } from "~/modules/siting/ui/scenario-list";
 import { SitingPages } from "~/modules/siting/ui/siting-pages";
 import { askedInView } from "~/modules/siting/use-cases/asked-in-view.server";
@@ -61,6 +62,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Siting() {
   const { scenarios, people, isArchived, mayPlan, city, choices, hasPremises, ...asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  useRefusalInView(answer);
   const { t, i18n } = useTranslation("siting");
   // A body too large to be taken in at all has no words left to be shown again.
   const isLost = answer?.fields.length === 0;

@@ -131,5 +131,7 @@ export type QuestionProblem =
   | { readonly kind: "extend-without-bound"; readonly field: "extend-most"; readonly given: "" }
   /** what extending costs is said, and not by how many people */
   | { readonly kind: "extend-people"; readonly field: "extend"; readonly given: "" }
+  /** how many, how far or how dear an upper level is, and not what it offers */
+  | { readonly kind: "upper-type"; readonly field: "upper"; readonly given: "" }
   /** points are to be candidates, and there are none */
   | { readonly kind: "no-points"; readonly field: "points"; readonly given: "" };

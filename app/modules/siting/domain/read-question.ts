@@ -159,6 +159,8 @@ function extendAsked(fields: AskedFields): Extending | null {
   return people === null ? null : { people, ...terms };
 }
 
+const UPPER_TERMS = ["upper-count", "upper-circle", "upper-build", "upper-yearly", "upper-weight", "upper-metres"] as const;
+
 function upperAsked(
   fields: AskedFields,
   ground: CityGround,
@@ -166,7 +168,11 @@ function upperAsked(
   usualCount: number | null,
 ): UpperLevel | null {
   const key = fields.text("upper");
-  if (key === "") return null;
+  if (key === "") {
+    if (UPPER_TERMS.some((term) => fields.text(term) !== ""))
+      fields.problems.push({ kind: "upper-type", field: "upper", given: "" });
+    return null;
+  }
   const type = ground.types.find((each) => each.key === key);
   if (!type) fields.unknown("upper", key);
   const circle = fields.text("upper-circle");

@@ -108,7 +108,7 @@ function Reasons({ site, units, question }: ReasonsProps) {
         {costs.length > 0 && (
           <Text span c="dimmed" fw={400} size="sm">
             {` · ${costs.join(" · ")}`}
-            {site.isOwnCost ? "" : t("result.row.usual")}
+            {site.isOwnCost || (site.buildCost === null && site.yearlyCost === null) ? "" : t("result.row.usual")}
           </Text>
         )}
       </Text>

@@ -379,6 +379,11 @@ test("nothing found in time, as old answers say it, is neither «cannot be» nor
 
 test("an upper level follows its service where little is said, and is off where nothing is", () => {
   expect(read("types=meals&count=3").question.upper).toBeNull();
+  for (const term of ["upper-count=2", "upper-circle=30m", "upper-build=5", "upper-metres=800", "upper-count=x"])
+    expect(read(`types=meals&count=3&${term}`)).toMatchObject({
+      problems: [{ kind: "upper-type", field: "upper", given: "" }],
+      question: { upper: null },
+    });
   expect(read("types=meals&count=3&upper=bathing")).toMatchObject({
     problems: [],
     question: {
