@@ -9,8 +9,11 @@ export const PLACE_FIELDS = [
 ] as const;
 export type PlaceField = (typeof PLACE_FIELDS)[number];
 
-/** What travels along to a facility's page and to the comparison, so that they speak of the same place, child and start. */
-export const TRAVELS_ALONG = [
+/**
+ * What travels along to a facility's page and to the comparison: all a search can be asked, so that they speak of the same place,
+ * child and start, and the way back leads to that very search.
+ */
+const TRAVELS_ALONG = [
   "at",
   "at2",
   "place",
@@ -24,7 +27,20 @@ export const TRAVELS_ALONG = [
   "start",
   "walker",
   "minutes",
+  "free",
+  "inclusive",
+  "price",
+  "pattern",
+  "open",
+  "time",
+  "papers",
+  "inspected",
+  "needs",
+  "show",
+  "city",
 ] as const;
+/** Of these several may be said. */
+const SEVERAL: readonly string[] = ["hardship", "papers", "needs"];
 
 export const MOST_COMPARED = 4;
 
@@ -73,7 +89,7 @@ export function withSpots(search: string, found: readonly (GeoPoint | null)[]): 
 export const travelling = (search: string): (readonly [name: string, value: string])[] => {
   const params = new URLSearchParams(search);
   return TRAVELS_ALONG.flatMap((name) => {
-    const said = name === "hardship" ? params.getAll(name) : [params.get(name)];
+    const said = SEVERAL.includes(name) ? params.getAll(name) : [params.get(name)];
     return said.flatMap((value) => (value ? [[name, value] as const] : []));
   });
 };

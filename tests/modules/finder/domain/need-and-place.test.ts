@@ -83,8 +83,20 @@ test("what was said of whoever pays goes along, every circumstance of it", () =>
   const said = "need=meals&age=78&hardship=low-income&hardship=disability&free=1";
   expect(travelling(said)).toEqual([
     ...[["need", "meals"] as const, ["age", "78"] as const],
-    ...[["hardship", "low-income"] as const, ["hardship", "disability"] as const],
+    ...[["hardship", "low-income"] as const, ["hardship", "disability"] as const, ["free", "1"] as const],
   ]);
+});
+
+test("the way back is the very search: all it was asked goes along, and nothing that no search asks", () => {
+  const wishes =
+    "free=1&inclusive=1&price=1400&pattern=full-day&open=weekday&time=17%3A30&inspected=1&needs=lift&needs=step-free";
+  const search = `need=nursery&place=文化路&at=113.7%2C34.8&place2=二七&at2=113.6%2C34.7&born=2025-09-01&start=2027-03&walker=pram&minutes=30&${wishes}&papers=licence&papers=filing&show=24&city=4101`;
+  const back = new URLSearchParams(
+    travelling(`${search}&ids=01a2&reach=13800000000&name=x`).map(([name, value]) => [name, value]),
+  );
+  const sorted = (params: URLSearchParams) => [...params].map((pair) => pair.join("=")).sort();
+  expect(sorted(back)).toEqual(sorted(new URLSearchParams(search)));
+  expect(readNeed(back, offered)).toEqual(readNeed(new URLSearchParams(search), offered));
 });
 
 test("what is no answer is named with the words typed; a birth date after the start is one", () => {
