@@ -194,3 +194,42 @@ test("what was said of the child and the family lowers, orders and filters price
   );
   expect(foremostFee(page!, "care")!.split.personFen).toBe(120_000);
 });
+
+test("a place's page tells the walk as the list does: from the nearer of two places, or what a stop adds to the way between", async () => {
+  const city = await finderTown();
+  for (const [east, north] of [
+    [120, 0],
+    [400, 50],
+    [680, 0],
+    [0, -310],
+    [3_880, 0],
+    [4_000, 380],
+    [4_300, -100],
+  ])
+    await makePlace(records, `示例 ${east} ${north}`, spot(east!, north));
+  const today = new Date().toISOString().slice(0, 10);
+  const told = async (asked: Record<string, string>) => {
+    const { results } = await find(asked);
+    const pages = results!.offers.map(async ({ id, line }) => {
+      const params = new URLSearchParams({ at: spotText(HOME), ...asked });
+      const { walk } = (await readPublicFacility(city, id, askedFrom(params, today)))!;
+      if (walk?.kind !== "minutes") throw new Error(`${id} is near by`);
+      // The list looks no farther than was asked, the page an hour: what the list knows, the page says.
+      const minutes = line.minutes ?? walk.minutes;
+      expect(walk).toMatchObject({ minutes, fromOther: line.fromOther ?? walk.fromOther, extraMinutes: line.extraMinutes });
+      return walk;
+    });
+    return Promise.all(pages);
+  };
+  const way = await told({ at2: spotText(spot(800)), minutes: "15" });
+  // 310 m to the side of a way of 800 m: 310 + 858 − 800 m, at 50 m a minute.
+  expect(way.map(({ extraMinutes }) => extraMinutes)).toEqual([1, 1, 1, 8]);
+  const apart = await told({ at2: spotText(spot(4_000)), minutes: "15" });
+  expect(apart.length).toBe(7);
+  expect(apart.every(({ extraMinutes }) => extraMinutes === null)).toBe(true);
+  const byOther = apart.filter(({ minutes }) => minutes === null);
+  expect(byOther.length, "an hour and more from the one, minutes from the other").toBe(3);
+  expect(byOther.map(({ metres, fromOther }) => [metres, fromOther! <= 15])).toEqual(Array(3).fill([null, true]));
+  const one = await told({ minutes: "15" });
+  expect(one.map(({ fromOther, extraMinutes }) => [fromOther, extraMinutes])).toEqual(Array(one.length).fill([null, null]));
+});

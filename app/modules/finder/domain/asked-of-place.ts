@@ -4,12 +4,17 @@ import { monthsOldOn } from "~/modules/catalog/domain/class-for-age";
 import type { VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
-import { dayWritten, monthsOffered, startDay } from "./need";
+import type { Minutes } from "~/shared/units";
+import { dayWritten, MINUTES_OFFERED, monthsOffered, startDay } from "./need";
 import { HARDSHIPS, type Hardship } from "./price-after-subsidy";
 import { spotFrom } from "./spot";
 
 export interface AskedOfPlace {
   readonly at: GeoPoint | null;
+  /** where one goes every day, where that is said too */
+  readonly other: GeoPoint | null;
+  /** as far as one would walk; null = as far as is usual */
+  readonly minutes: Minutes | null;
   readonly walker: string | null;
   /** the service somebody looked for; null = any that is offered */
   readonly need: string | null;
@@ -33,6 +38,8 @@ export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfP
   const isAge = /^\d{1,3}$/.test(age) && Number(age) <= OLDEST;
   return {
     at: spotFrom(params.get("at")),
+    other: spotFrom(params.get("at2")),
+    minutes: MINUTES_OFFERED.find((offered) => String(offered) === said("minutes")) ?? null,
     walker: KEY.test(walker) ? walker : null,
     need: KEY.test(need) ? need : null,
     start,

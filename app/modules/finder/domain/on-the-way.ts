@@ -7,6 +7,9 @@ const MOST_APART: Minutes = 45;
 export const isWalkedBetween = (apart: Metres, speed: KilometresPerHour): boolean =>
   apart <= metresFromMinutes(MOST_APART, speed);
 
+/** How far is looked from either end of a way; a direct way longer than that is none: two starts. */
+export const wayLooked = (apart: Metres, reach: Metres): Metres => apart * 2 + reach;
+
 export interface Walks {
   /** metres walked; Infinity = farther than was looked */
   readonly fromHome: Metres;

@@ -47,8 +47,13 @@ export interface ReadClass extends Omit<PublicClass, "prices"> {
 export type WalkSaid =
   | {
       readonly kind: "minutes";
-      readonly minutes: Minutes;
-      readonly metres: Metres;
+      /** null = farther than anybody walks: only the walk from the other place is said */
+      readonly minutes: Minutes | null;
+      readonly metres: Metres | null;
+      /** from the second place, and what a stop here adds to the way between the two; null = there is none */
+      readonly fromOther: Minutes | null;
+      readonly metresFromOther: Metres | null;
+      readonly extraMinutes: Minutes | null;
       readonly walker: TwoNames;
       readonly speed: KilometresPerHour;
       readonly isRough: boolean;

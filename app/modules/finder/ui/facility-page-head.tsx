@@ -46,7 +46,7 @@ export function FacilityPageHead({ place, search }: FacilityPageHeadProps) {
               {walk.kind === "minutes" && (
                 <p className={classes.quiet}>
                   {[
-                    t("place.walk.how", { walker: words.name(walk.walker), speed: walk.speed, metres: walk.metres }),
+                    t("place.walk.how", { walker: words.name(walk.walker), speed: walk.speed, metres: words.metres(walk) }),
                     ...(walk.onStreets ? [t("place.walk.streets")] : []),
                     ...(walk.isRough ? [t("place.walk.rough")] : []),
                   ].join(" · ")}

@@ -54,8 +54,21 @@ export function usePlaceWords() {
           : t("place.hours.none"),
     walk: (walk: WalkSaid): string =>
       walk.kind === "minutes"
-        ? t("place.walk.minutes", { minutes: walk.minutes })
+        ? [
+            ...(walk.minutes === null ? [] : [t("place.walk.minutes", { minutes: walk.minutes })]),
+            ...(walk.extraMinutes !== null
+              ? [walk.extraMinutes === 0 ? t("place.walk.onTheWay") : t("place.walk.extra", { minutes: walk.extraMinutes })]
+              : walk.fromOther !== null
+                ? [t("place.walk.fromOther", { minutes: walk.fromOther })]
+                : []),
+          ].join(" · ")
         : t("place.walk.tooFar", { walker: name(walk.walker), most: walk.most }),
+    /** in metres, from where each is */
+    metres: ({ metres, metresFromOther }: Extract<WalkSaid, { kind: "minutes" }>): string =>
+      [
+        ...(metres === null ? [] : [t("place.walk.metres", { metres })]),
+        ...(metresFromOther === null ? [] : [t("place.walk.metresFromOther", { metres: metresFromOther })]),
+      ].join(" · "),
     papers: (place: Pick<PublicPlace, "licence" | "filing">): string => t(`place.papers.said.${papersSaid(place)}`),
     yesNo: (value: boolean | null): string => t(`place.access.${value === null ? "unknown" : value ? "yes" : "no"}`),
   };

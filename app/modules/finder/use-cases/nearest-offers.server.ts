@@ -13,7 +13,7 @@ import { asksOfPlace, classesInQuestion, fittingOf, type Asked, type Fitting } f
 import { startDay, type Need } from "../domain/need";
 import type { Paying } from "../domain/price-after-subsidy";
 import { NOT_READ, type ClassFacts, type PlaceFacts } from "../domain/offer-facts";
-import { isWalkedBetween, wayMinutes, type WayMinutes } from "../domain/on-the-way";
+import { isWalkedBetween, wayLooked, wayMinutes, type WayMinutes } from "../domain/on-the-way";
 import { countsPlaces, priceUnitOf } from "../domain/service-facts";
 import { rankOffers, wholeMinutes, type Ranked } from "../domain/rank-offers";
 import { walkedMetres, walkMethod, type WalkMethod } from "./walked-metres.server";
@@ -171,7 +171,7 @@ async function walkedTo({ city, ground, need, from, method, day }: Search, reach
   });
   const over = (place: PlacedOffer) => distanceBetween(home, place) + (other ? distanceBetween(place, other) : 0);
   const starts = other ? [home, other] : [home];
-  const farthest = isWay ? apart * 2 + reach : reach;
+  const farthest = isWay ? wayLooked(apart, reach) : reach;
   const walked = await walkedMetres(ground, method, starts, [...places, ...(isWay ? [other] : [])], farthest);
   const metres = isWay ? walked.metres[0]![places.length]! : Infinity;
   const direct = Number.isFinite(metres) ? metres : null;

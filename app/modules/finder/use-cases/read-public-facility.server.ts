@@ -11,11 +11,9 @@ import { cityByCode } from "~/modules/places/use-cases/current-city.server";
 import { dayOf, now } from "~/platform/clock.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import type { CalendarDay } from "~/shared/calendar-day";
-import { minutesFromMetres } from "~/shared/units";
 import { cityOfPlace, findPublicFacilities } from "../data/public-facility.server";
 import { findSubsidyRules } from "../data/subsidy-rules.server";
 import { monthsAtStart, type AskedOfPlace } from "../domain/asked-of-place";
-import { walkMinutes } from "../domain/rank-offers";
 import { ageFits } from "../domain/fitting";
 import { startDay } from "../domain/need";
 import { openNow } from "../domain/open-now";
@@ -23,11 +21,9 @@ import { asksFor, priceAfterSubsidy, type SubsidyRule } from "../domain/price-af
 import { gradeOn, paperStanding, type PublicClass, type PublicFacility } from "../domain/public-facility";
 import type { PublicPlace, ReadClass, VacancySaid, WalkSaid } from "../domain/public-place";
 import { countsPlaces } from "../domain/service-facts";
-import { walkedMetres, walkMethod } from "./walked-metres.server";
+import { walksSaid } from "./walks-said.server";
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** Nobody walks farther to a service of every day: beyond it is said «farther than an hour». */
-const FARTHEST_MINUTES = 60;
 
 /** The city a public page is about; null where no facility has that key. */
 export async function cityOfPublicFacility(id: string): Promise<City | null> {
@@ -64,7 +60,7 @@ export async function readPublicFacilities(
     return { facilities, vacancies, expected, rules };
   });
   const ground = await groundOf(city);
-  const walks = await walksTo(ground, read.facilities, asked);
+  const walks = await walksSaid(ground, read.facilities, asked);
   const context: Context = { ...read, ground, city, asked, at, today, startsOn };
   const places = read.facilities.map((facility, row) => placeOf(context, facility, walks[row] ?? null));
   return keys.flatMap((id) => places.find(({ facility }) => facility.id === id) ?? []);
@@ -154,32 +150,4 @@ function vacancySaid(vacancy: Vacancy | undefined, timeZone: string, today: Cale
   return vacancy.kind === "free"
     ? { kind: "free", places: vacancy.places, how, ...age(vacancy.confirmedAt) }
     : { kind: "full", how, ...age(vacancy.confirmedAt) };
-}
-
-/** Walking minutes from where the reader said to be; one a facility, null where one of the two ends is not known. */
-async function walksTo(
-  ground: CityGround | null,
-  facilities: readonly PublicFacility[],
-  { at, need, walker: wanted }: AskedOfPlace,
-): Promise<(WalkSaid | null)[]> {
-  if (!ground || !at) return facilities.map(() => null);
-  return Promise.all(
-    facilities.map(async ({ position, offerings }): Promise<WalkSaid | null> => {
-      const offering = offerings.find(({ type }) => type === need) ?? offerings[0];
-      const key = wanted ?? offering?.walkerKey;
-      const walker = ground.walkers.find((one) => one.key === key) ?? ground.walkers[0];
-      if (!position || !walker) return null;
-      const names = { zh: walker.nameZh, en: walker.nameEn };
-      const how = walkMethod(ground, walker, offering?.type ?? "any");
-      const farthest = (FARTHEST_MINUTES * walker.speedKmh * 1_000) / 60;
-      const { metres, roughly } = await walkedMetres(ground, how, [at], [position], farthest);
-      const walked = metres[0]?.[0] ?? Infinity;
-      if (!Number.isFinite(walked)) return { kind: "too-far", walker: names, most: FARTHEST_MINUTES };
-      return {
-        ...{ kind: "minutes", metres: Math.round(walked), walker: names, speed: walker.speedKmh },
-        minutes: walkMinutes(minutesFromMetres(walked, walker.speedKmh)),
-        ...{ isRough: position.isApproximate || roughly.has(0), onStreets: how.method === "network" && !roughly.has(0) },
-      };
-    }),
-  );
 }
