@@ -187,6 +187,25 @@ test("inspections come in from a workbook, are followed up, and agree with thems
   ]);
 });
 
+test("a list that leaves open which office came is about the one inspection of that day, and never makes it two", async () => {
+  const of = async (office: string, rest: string) =>
+    previewed(
+      csv(["机构名称,检查日期,检查方式,检查结果,发现几项,未整改几项,检查单位", `示例甲托育园,2026-03-02,${rest},${office}`]),
+      {
+        ...{ city: TOWN.code, subject: "inspections", source: "示例公示" },
+      },
+    );
+  await written((await of("示例甲局", "日常检查,待整改,2,1")).id);
+  const again = await of("", "日常检查,已整改,2,0");
+  expect(again.counts).toMatchObject({ update: 1, create: 0 });
+  await written(again.id);
+  expect(await on("示例甲托育园")).toMatchObject([{ result: "put-right", by: "示例甲局" }]);
+  const second = await of("示例乙局", "日常检查,没有发现问题,0,0");
+  expect(second.counts, "another office came the same day").toMatchObject({ create: 1 });
+  await written(second.id);
+  expect((await of("", "日常检查,待整改,2,1")).counts, "of two nobody guesses which").toMatchObject({ create: 1, update: 0 });
+});
+
 test("headings in English and the template's own are understood, and the template's example reads without an error", async () => {
   const english = await previewed(
     csv(["facility,graded on,grade,valid until,published where", "示例甲托育园,2026-05-20,B,2029-05-19,Made notice"]),

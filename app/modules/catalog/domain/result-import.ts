@@ -148,6 +148,20 @@ export const resultKey = (facilityId: string, said: PublishedResult): string =>
       : [facilityId, said.on, said.how, comparable(said.by)],
   );
 
+/** The result on record that a row is about; where it leaves open which office came, the only one of that day and kind. */
+export function resultMeant(
+  facilityId: string,
+  said: PublishedResult,
+  there: ReadonlyMap<string, FiledResult>,
+): FiledResult | null {
+  const same = there.get(resultKey(facilityId, said));
+  if (same || said.kind === "grade" || said.by !== "") return same ?? null;
+  const [only, ...others] = [...there.values()].filter(
+    (one) => one.facilityId === facilityId && one.kind === "inspection" && one.on === said.on && one.how === said.how,
+  );
+  return others.length === 0 ? (only ?? null) : null;
+}
+
 /** All but the key and whose it is. */
 const contentOf = (said: PublishedResult): string =>
   JSON.stringify(

@@ -7,7 +7,15 @@ import type { BulkSql } from "~/platform/bulk-copy.server";
 import { idsByExternal } from "../data/facility-import-find.server";
 import { resultsOn, resultSites, type ResultSite } from "../data/result-import.server";
 import { facilityMeant, type FacilityMeant } from "../domain/facility-meant";
-import { isSameResult, resultKey, resultSaid, withKnown, type FiledResult, type ResultKind } from "../domain/result-import";
+import {
+  isSameResult,
+  resultKey,
+  resultMeant,
+  resultSaid,
+  withKnown,
+  type FiledResult,
+  type ResultKind,
+} from "../domain/result-import";
 import { areaOf } from "../domain/within-reach";
 import { externalIdOf, sourceOf } from "./facility-import-assess.server";
 import { beyondIssue } from "./facility-import-reach.server";
@@ -69,18 +77,18 @@ export const resultAssessor = (kind: ResultKind) => async (sql: BulkSql, context
       areaCode: site?.areaCode ?? null,
     };
     if (!site || !said || hasError(issues)) return { ...shown, decision: "refuse", targetId: null, value: null };
-    const key = resultKey(site.id, said);
+    const before = resultMeant(site.id, said, there);
+    const after: FiledResult = {
+      ...withKnown(said, before, textIn(row, "source") !== undefined),
+      ...{ id: before?.id ?? newId(), facilityId: site.id },
+    };
+    const key = resultKey(site.id, after);
     const earlier = seen.get(key);
     if (earlier !== undefined) {
       say("error", "same-key-in-file", "on", { row: earlier });
       return { ...shown, decision: "refuse", targetId: null, value: null };
     }
     seen.set(key, row.rowNumber);
-    const before = there.get(key) ?? null;
-    const after: FiledResult = {
-      ...withKnown(said, before, textIn(row, "source") !== undefined),
-      ...{ id: before?.id ?? newId(), facilityId: site.id },
-    };
     if (before && isSameResult(before, after)) return { ...shown, decision: "same", targetId: before.id, value: null };
     const value: ResultValue = { before, after };
     return { ...shown, decision: before ? "update" : "create", targetId: after.id, value };
