@@ -205,7 +205,11 @@ test("few places say all there is to say, many say it in fewer words; what speak
 const SAYS: Readonly<Record<string, readonly [zh: RegExp, en: RegExp, pages: number, pagesEn?: number]>> = {
   most: [/覆盖率由61\.2%升至65\.8%，新增覆盖13,844人/, /61\.2%to65\.8%/, 1],
   all: [/用最少的地点覆盖所有走得到的人/, /withthefewestplaces/, 1],
-  twice: [/内有两处可去的由61\.2%升至65\.8%，其中首次走得到的13,844人[^]*首次走得到13,844人[^]*序地点首次走得到/, /withtwoplaceswithin/, 1],
+  twice: [
+    /内有两处可去的由61\.2%升至65\.8%，其中首次走得到的13,844人[^]*首次走得到13,844人[^]*序地点首次走得到/,
+    /withtwoplaceswithin/,
+    1,
+  ],
   shortest: [/走到最近一处平均由18\.0分钟缩短到15\.3分钟/, /walk15\.3mintothenearestonaverage,not18\.0min/, 1],
   farthest: [/原来都没有可去的，建成后最远的一户走81\.1分钟.*111分钟内没有任何一处310人→0人/, /Nonewithin111min310→0/, 1],
   thirty: [/第2页，共2页/, /Page2of2/, 2],
