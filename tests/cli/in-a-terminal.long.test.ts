@@ -173,8 +173,9 @@ test.each([
   expect(stderr).toContain(sentence);
 });
 
+const needs = ["--demand", put("SD.csv", "id,weight\n1,10\n")];
 const sited = [
-  ...["site", "--model", "budget", "--radius", "10", "--demand", put("SD.csv", "id,weight\n1,10\n")],
+  ...["site", "--model", "budget", "--radius", "10"],
   ...["--costs", put("SC.csv", "demand,site,cost\n1,a,5\n"), "--site-costs", put("SK.csv", "site,cost\na,100\n")],
 ];
 const noise = put("noise.csv", Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 167 + (at >> 3)) % 256)));
@@ -185,14 +186,14 @@ test.each([
   ["a file that is no text", ["--budget", "1", "--demand", noise], "not a CSV"],
   ["a file without a byte", ["--budget", "1", "--demand", put("none.csv", "")], "is empty"],
 ])("site: %s ends with 2, one sentence of ours on the error stream and nothing else", (_name, words, sentence) => {
-  const { status, stdout, stderr } = typed(...sited, ...words, "--json");
+  const { status, stdout, stderr } = typed(...sited, ...(words.includes("--demand") ? [] : needs), ...words, "--json");
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^[^\n]+\n$/);
   expect(stderr).toContain(sentence);
 });
 
 test("site: a budget nothing can be had for is said, and --json prints its object alone all the same", () => {
-  const { status, stdout, stderr } = typed(...sited, "--budget", "50", "--json");
+  const { status, stdout, stderr } = typed(...sited, ...needs, "--budget", "50", "--json");
   expect([status, stdout.split("\n").length]).toEqual([0, 2]);
   expect(JSON.parse(stdout)).toMatchObject({ sites: [], objective: 0 });
   expect(stderr).toContain("no site is chosen");

@@ -218,7 +218,7 @@ test("what was refused or left out can be downloaded after writing, and nobody o
     .decode(file.ok ? file.value : undefined)
     .trim()
     .split("\r\n");
-  expect(lines).toHaveLength(4);
+  expect(lines).toHaveLength(3);
   const [taken] = await records.sql`SELECT id, facts FROM audit_event WHERE action = 'export:import-rows'`;
   expect(taken?.["facts"]).toEqual({ rows: 2, masked: true });
   expect(lines[1]).toContain(`${PLANNER.name} ${String(taken?.["id"])}`);
