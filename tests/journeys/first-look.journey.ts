@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { signInAs } from "./signed-in";
 
 test("a visitor sees three true figures with their day and follows the trail to the circles", async ({ page }) => {
   await page.goto("/");
@@ -31,6 +32,34 @@ test("an elder makes type and targets larger, and they stay so", async ({ page }
   );
   const button = await page.getByRole("main").getByRole("button", { name: "登录", exact: true }).boundingBox();
   expect(button!.height).toBeGreaterThanOrEqual(48);
+});
+
+test("a long name ends in an ellipsis in the header, in large English letters, and is told in full", async ({
+  page,
+  context,
+}) => {
+  await signInAs(page, "planner", "/");
+  await context.request.post("/preferences", {
+    form: { back: "/", language: "en", scheme: "light", elder: "yes" },
+    headers: { Origin: process.env.JOURNEY_ADDRESS ?? "" },
+  });
+  for (const [path, selector] of [
+    ["/find", "header a[href='/account']"],
+    ["/plan/types", "header button [title]"],
+  ] as const) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(path);
+    const name = page.locator(selector).first();
+    expect(await name.getAttribute("title")).toBe(await name.textContent());
+    const shown = await name.evaluate((element) => {
+      element.textContent = "Made-up name of somebody with a very long name";
+      const { display, textOverflow } = getComputedStyle(element);
+      const { right } = element.getBoundingClientRect();
+      const isCut = element.scrollWidth > element.clientWidth;
+      return { isBlock: /^(inline-)?block$/.test(display), textOverflow, isCut, isInside: right <= window.innerWidth };
+    });
+    expect(shown, path).toEqual({ isBlock: true, textOverflow: "ellipsis", isCut: true, isInside: true });
+  }
 });
 
 test("language and display are chosen where one is, and one stays there", async ({ page }) => {

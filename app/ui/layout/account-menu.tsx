@@ -18,7 +18,7 @@ export function AccountMenu({ actor }: { readonly actor: { readonly name: string
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <UnstyledButton px="xs" py={6} aria-label={t("account.open", { name: actor.name })}>
-          <Text span size="sm" visibleFrom="sm">
+          <Text span size="sm" visibleFrom="sm" className={classes.accountName!} title={actor.name}>
             {actor.name}
           </Text>
           <Text span hiddenFrom="sm">

@@ -55,7 +55,7 @@ export function PublicShell({ language, display, actor, cities, city, children }
           <Unfolding label={t("display.open")} face={language === "en" ? "Aa" : "字"}>
             <PublicDisplay language={language} display={display} />
           </Unfolding>
-          <Link to={actor ? "/account" : "/sign-in"} className={classes.link!}>
+          <Link to={actor ? "/account" : "/sign-in"} className={classes.link!} title={actor?.name}>
             {actor ? actor.name : t("account.signIn")}
           </Link>
         </div>
