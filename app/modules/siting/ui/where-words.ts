@@ -1,13 +1,17 @@
 import type { PageReserve, PageSite, PremisesFacts } from "../domain/one-page";
 import type { PageUnits } from "./page-units";
 
+/** How long it may be rented. */
+const leaseWords = ({ leaseUntil, leaseWords: words }: PremisesFacts, { t }: PageUnits): string =>
+  leaseUntil ? t("page.lease", { until: leaseUntil }) : words ? t("page.leaseWords", { words }) : "";
+
 /** Whether it passed for fire and how long it may be rented: what a leader would ask next. */
-export const conditionWords = ({ fire, leaseUntil, leaseWords }: PremisesFacts, { t }: PageUnits): string[] => [
-  fire ? t(`page.fire.${fire}`) : "",
-  leaseUntil ? t("page.lease", { until: leaseUntil }) : leaseWords ? t("page.leaseWords", { words: leaseWords }) : "",
+export const conditionWords = (premises: PremisesFacts, units: PageUnits): string[] => [
+  premises.fire ? units.t(`page.fire.${premises.fire}`) : "",
+  leaseWords(premises, units),
 ];
 
-/** District, floor area, how far it has come, fire and lease; in brief of these only what speaks against it. */
+/** District, floor area, how far it has come, fire and lease; in brief of these only what may speak against it. */
 export const whereWords = (site: PageSite | PageReserve, units: PageUnits, isBrief = false): string => {
   const { t, count } = units;
   return [
@@ -16,7 +20,7 @@ export const whereWords = (site: PageSite | PageReserve, units: PageUnits, isBri
       ? [
           site.premises.area === null ? "" : t("page.unit.area", { value: count(site.premises.area) }),
           ...(isBrief
-            ? [site.premises.fire === "no" ? t("page.fire.no") : ""]
+            ? [site.premises.fire === "no" ? t("page.fire.no") : "", leaseWords(site.premises, units)]
             : [
                 t(`page.stage.${site.premises.stage}`, { defaultValue: site.premises.stage }),
                 ...conditionWords(site.premises, units),
