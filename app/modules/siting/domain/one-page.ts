@@ -161,6 +161,8 @@ export interface PageReserve {
   readonly level: Level | null;
   readonly build: Fen | null;
   readonly yearly: Fen | null;
+  /** false: the usual cost of the question; answers of before say nothing of it */
+  readonly isOwnCost: boolean;
 }
 
 /** Where the picture lies: areas with their names, what is there already, how far each new one reaches. */
@@ -196,9 +198,9 @@ export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
     ...{ city: result.city, scenario: facts.scenario, question: result.question, parts: result.parts },
     upper: upperOf(result, sites),
     ...{ measure: measureOf(result), sites, gained: people.reduce((sum, each) => sum + each, 0) },
-    reserve: result.reserve.map(({ buildCost, yearlyCost, adds, isBeside = true, level = null, ...site }) => ({
+    reserve: result.reserve.map(({ buildCost, yearlyCost, adds, isBeside = true, isOwnCost = true, level = null, ...site }) => ({
       ...{ id: site.id, name: site.name, nameEn: site.nameEn, district: site.district, lon: site.lon, lat: site.lat, level },
-      ...{ adds: Math.round(adds), isBeside, build: buildCost, yearly: yearlyCost },
+      ...{ adds: Math.round(adds), isBeside, isOwnCost, build: buildCost, yearly: yearlyCost },
       premises: facts.premises.get(site.id) ?? null,
     })),
     withoutReserve: result.withoutReserve ?? (isCovering(result.question) && result.reserve.length === 0 ? "nothing-more" : null),

@@ -135,6 +135,8 @@ export interface ReserveSite {
   readonly isBeside?: boolean;
   readonly buildCost: Fen | null;
   readonly yearlyCost: Fen | null;
+  /** whether the cost is its own, and not the usual one of the question; answers of before say nothing of it */
+  readonly isOwnCost?: boolean;
 }
 
 /** One group of the question, as measured. People whose home is known. */

@@ -99,6 +99,7 @@ export function toldReserve(told: ToldOf, { site, adds, isBeside }: Reserve): Re
     ...{ id, name, nameEn, district, lon: lon!, lat: lat!, adds, isBeside },
     ...(input.levels ? { level: levelOf(isUpperSite(input, site)) } : {}),
     ...{ buildCost: known(prepared.build[column]!), yearlyCost: known(prepared.yearly[column]!) },
+    isOwnCost: prepared.isOwnCost[column] === 1,
   };
 }
 

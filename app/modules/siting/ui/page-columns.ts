@@ -46,7 +46,7 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
   };
   const costState = (line: PageLine) => {
     if (siteOf(line).build === null) return t("page.unknown");
-    return t(line.chosen && !line.chosen.isOwnCost ? "page.table.usualCost" : "page.table.known");
+    return t(siteOf(line).isOwnCost ? "page.table.known" : "page.table.usualCost");
   };
   return [
     column("kind", ({ chosen }) => t(`page.table.${kindOf(chosen)}`), 12),

@@ -69,6 +69,9 @@ test("what nobody knows is called unknown, never 0, in sentence, row, total and 
     columns.find((column) => column.heading === heading)!.value(pageLines(page(result))[line]!);
   expect([cell("建设投入（元）", 2), cell("投入说明", 2), cell("每人投入（元）", 2)]).toEqual([null, "未知", null]);
   expect([cell("建设投入（元）", 0), cell("投入说明", 0), cell("投入说明", 1)]).toEqual([3_200_000, "按方案给定的造价", "已知"]);
+  const usual = page(madeResult(1, { reserve: madeResult(1).reserve.map((each) => ({ ...each, isOwnCost: false })) }));
+  const state = columns.find(({ heading }) => heading === "投入说明")!;
+  expect(pageLines(usual).map((line) => state.value(line))).toEqual(["按方案给定的造价", ...Array(3).fill("按方案给定的造价")]);
   const none = madeResult(2, { chosen: [madeSite(0, { buildCost: null }), madeSite(1, { buildCost: null })] });
   expect(sentence(none, "zh")).toContain("投入未知（2处造价均未知）");
   expect(sentence(none, "en")).toContain("the cost of all 2 is unknown");

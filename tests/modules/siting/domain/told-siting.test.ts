@@ -128,6 +128,13 @@ test("what another place in its stead would lose, and which are exactly as good,
   expect(chosen[0]!.alternatives!.top.map((each) => each.id).sort()).toEqual(others);
   expect(reserve).toMatchObject([{ id: "premise:3", adds: 40, isBeside: false }]);
   expect(withoutReserve).toBeNull();
+  const homes = [
+    [0, 100],
+    [3_000, 40],
+  ] as const;
+  const usual = told(homes, [[0, { build: 500_000_00 }], [3_000]], { usualCost: { build: 300_000_00, yearly: null } });
+  expect(usual.chosen).toMatchObject([{ buildCost: 500_000_00, isOwnCost: true }]);
+  expect(usual.reserve, "nobody said what it costs").toMatchObject([{ buildCost: 300_000_00, isOwnCost: false }]);
   const wanted = told([[0, 100]], [[0], [30]], { must: ["premise:1"] });
   expect(wanted.chosen).toMatchObject([{ id: "premise:1", nextBest: null, alternatives: null }]);
 });
