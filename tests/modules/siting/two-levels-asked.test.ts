@@ -96,7 +96,7 @@ test("everybody at both levels, and what to relax where that cannot be", async (
 });
 
 test("a question kept before there were levels is asked and answered as it was, and may get one later", async () => {
-  const { upper: _, ...before } = await question({ upper: "" });
+  const { upper: _, ...before } = await question({ upper: "", "upper-count": "" });
   const done = await askWhere(PLANNER, CITY, "旧方案", before);
   if (!done.ok) throw new Error(done.refusal);
   await ran(done.value);
