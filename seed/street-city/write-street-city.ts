@@ -23,7 +23,11 @@ export async function writeStreetCity(
   const stopped = new Promise<never>((_none, no) =>
     stop?.addEventListener("abort", () => no(stop.reason as Error), { once: true }),
   );
+  stopped.catch(() => undefined);
   try {
+    // A connection is whole before it may be cut: while it is being made the driver asks for types, and tells nobody that this failed.
+    await sql`SELECT 1`;
+    stop?.throwIfAborted();
     const written = sql.begin(async (transaction) => {
       await transaction`SELECT set_config('quarterhour.scope', ${JSON.stringify(wholeScope(name.code))}, true)`;
       const [there] = await transaction`SELECT 1 FROM city WHERE code = ${name.code}`;
