@@ -7,7 +7,7 @@ import { MINUTES_OFFERED, monthsOffered, NEEDS, OPEN_DAYS, PAPERS, type Offered,
 import type { GeoPoint } from "~/shared/geo-point";
 import { ClientOnly } from "~/ui/layout/client-only";
 import { FindSubsidy, type ShownPays } from "./find-subsidy";
-import { FindHere } from "./find-here";
+import { FindHere, FindHereRoom } from "./find-here";
 import { FindPlaceInput } from "./find-place-input";
 import classes from "./find.module.css";
 import { monthName } from "./month-name";
@@ -64,7 +64,7 @@ export function FindForm({
       <input type="hidden" name="city" value={cityCode} />
       <div className={classes.line}>
         <FindPlaceInput field={0} said={home} label={t("search.where")} hint={t("search.whereHint")}>
-          <ClientOnly>{() => <FindHere onFound={onHere} />}</ClientOnly>
+          <ClientOnly fallback={<FindHereRoom />}>{() => <FindHere onFound={onHere} />}</ClientOnly>
         </FindPlaceInput>
         <label className={classes.field}>
           <span>{t("search.what")}</span>
