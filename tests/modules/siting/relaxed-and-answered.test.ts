@@ -1,7 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
-import type { City } from "~/modules/places/domain/city";
 import { readQuestion } from "~/modules/siting/domain/read-question";
 import { LEAST, relaxedQuestion } from "~/modules/siting/domain/relaxed-question";
 import type { SitingQuestion } from "~/modules/siting/domain/siting-question";
@@ -10,22 +8,9 @@ import { runSiting } from "~/modules/siting/use-cases/run-siting.server";
 import { askAgain, askWhere } from "~/modules/siting/use-cases/scenario-steps.server";
 import { scenarioInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { closeThreads } from "~/platform/threads.server";
-import { madeActor } from "../../factories/made-actor";
-import { withTestDatabase } from "../../factories/test-database";
-import { madeCity } from "../coverage/use-cases/made-city";
+import { CITY, PLANNER, plannerInCity } from "./planner-in-city";
 
-const CITY = { code: "9901", nameZh: "试验市", nameEn: "Trial", timeZone: "Asia/Shanghai", isDemo: false } as City;
-const PLANNER = madeActor({ personId: "00000000-0000-7000-8000-00000000a301" });
-
-const records = withTestDatabase();
-const { sql } = records;
-beforeEach(async () => {
-  await records.clear();
-  await madeCity(sql);
-  await sql`INSERT INTO person (id, name) VALUES (${PLANNER.personId}, '示例规划员')`;
-  await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
-    VALUES (${randomUUID()}, ${PLANNER.personId}, ${PLANNER.role}, '', ${PLANNER.grants[0]!.areaCode}, '2024-01-01')`;
-});
+const { sql } = plannerInCity();
 afterAll(closeThreads);
 
 async function question(wish: Record<string, string>): Promise<SitingQuestion> {

@@ -1,29 +1,15 @@
-import { randomUUID } from "node:crypto";
-import { beforeEach, expect, test } from "vitest";
-import type { City } from "~/modules/places/domain/city";
+import { expect, test } from "vitest";
 import { askByForm, stepByForm, type NameOf } from "~/modules/siting/use-cases/siting-form.server";
 import { scenarioInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { questionName } from "~/modules/siting/ui/question-name";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
-import { madeActor } from "../../factories/made-actor";
-import { withTestDatabase } from "../../factories/test-database";
-import { madeCity } from "../coverage/use-cases/made-city";
+import { CITY, PLANNER, plannerInCity } from "./planner-in-city";
 
-const CITY = { code: "9901", nameZh: "试验市", nameEn: "Trial", timeZone: "Asia/Shanghai", isDemo: false } as City;
-const PLANNER = madeActor({ personId: "00000000-0000-7000-8000-00000000a801" });
 const t = translator("zh", zh).getFixedT("zh", "siting");
 const nameOf: NameOf = (question, known, relaxed) => questionName(question, known, t, "zh", relaxed);
 
-const records = withTestDatabase();
-const { sql } = records;
-beforeEach(async () => {
-  await records.clear();
-  await madeCity(sql);
-  await sql`INSERT INTO person (id, name) VALUES (${PLANNER.personId}, '示例规划员')`;
-  await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
-    VALUES (${randomUUID()}, ${PLANNER.personId}, ${PLANNER.role}, '', ${PLANNER.grants[0]!.areaCode}, '2024-01-01')`;
-});
+const { sql } = plannerInCity();
 
 /** Each asks once nobody waits any more: three at once is all one may ask. */
 async function asked(wish: Record<string, string>): Promise<string> {
@@ -95,3 +81,14 @@ test("a copy of a scenario somebody named keeps its name", async () => {
   await again(copy, { count: "2" });
   expect((await scenario(copy)).name).toBe("示例东区方案（副本）");
 });
+
+test.each(["示例甲\\乙", "示例 100%_", "示例\\"])(
+  "copies named «%s» are told apart, whatever signs a name holds",
+  async (name) => {
+    const first = await asked({ name: "示例东区方案" });
+    const copies = [];
+    for (const _ of ["one", "two"]) copies.push(await step(first, { intent: "duplicate", name }));
+    expect((await scenario(copies[0]!)).name).toBe(name);
+    expect((await scenario(copies[1]!)).name).toBe(`${name}（2）`);
+  },
+);

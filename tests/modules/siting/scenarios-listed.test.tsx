@@ -1,11 +1,9 @@
 import { MantineProvider } from "@mantine/core";
-import { randomUUID } from "node:crypto";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { createMemoryRouter, RouterProvider } from "react-router-dom";
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
-import type { City } from "~/modules/places/domain/city";
 import { listedAnswer, type KeptAnswer, type ListedAnswer } from "~/modules/siting/domain/listed-answer";
 import { readQuestion } from "~/modules/siting/domain/read-question";
 import { ScenarioList, type ListedScenario } from "~/modules/siting/ui/scenario-list";
@@ -16,22 +14,9 @@ import { closeThreads } from "~/platform/threads.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
-import { madeActor } from "../../factories/made-actor";
-import { withTestDatabase } from "../../factories/test-database";
-import { madeCity } from "../coverage/use-cases/made-city";
+import { CITY, PLANNER, plannerInCity } from "./planner-in-city";
 
-const CITY = { code: "9901", nameZh: "试验市", nameEn: "Trial", timeZone: "Asia/Shanghai", isDemo: false } as City;
-const PLANNER = madeActor({ personId: "00000000-0000-7000-8000-00000000a901" });
-
-const records = withTestDatabase();
-const { sql } = records;
-beforeEach(async () => {
-  await records.clear();
-  await madeCity(sql);
-  await sql`INSERT INTO person (id, name) VALUES (${PLANNER.personId}, '示例规划员')`;
-  await sql`INSERT INTO role_grant (id, person_id, role, line, area_code, valid_from)
-    VALUES (${randomUUID()}, ${PLANNER.personId}, ${PLANNER.role}, '', ${PLANNER.grants[0]!.areaCode}, '2024-01-01')`;
-});
+const { sql } = plannerInCity();
 afterAll(closeThreads);
 
 async function asked(wish: Record<string, string> = {}): Promise<string> {

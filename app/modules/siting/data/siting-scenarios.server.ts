@@ -1,4 +1,5 @@
 import { v7 as newId } from "uuid";
+import { likeText } from "~/platform/like-pattern.server";
 import type { UnitOfWork } from "~/platform/unit-of-work.server";
 import { withIdsNow } from "../domain/candidate";
 import type { SitingQuestion } from "../domain/siting-question";
@@ -85,7 +86,7 @@ export async function namesLike(
   ownId: string | null = null,
 ): Promise<Set<string>> {
   const rows = await db.sitingScenario.findMany({
-    where: { cityCode, ...(ownId ? { id: { not: ownId } } : {}), name: { startsWith: name.slice(0, BEGINNING) } },
+    where: { cityCode, ...(ownId ? { id: { not: ownId } } : {}), name: { startsWith: likeText(name.slice(0, BEGINNING)) } },
     select: { name: true },
   });
   return new Set(rows.map((row) => row.name));
