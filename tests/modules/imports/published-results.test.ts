@@ -206,6 +206,43 @@ test("a list that leaves open which office came is about the one inspection of t
   expect((await of("", "日常检查,待整改,2,1")).counts, "of two nobody guesses which").toMatchObject({ create: 1, update: 0 });
 });
 
+const BY_OFFICE = "机构名称,检查日期,检查方式,检查结果,发现几项,未整改几项,检查单位";
+const byOffice = (...lines: readonly string[]) =>
+  previewed(csv([BY_OFFICE, ...lines.map((rest) => `示例甲托育园,2026-03-02,日常检查,${rest}`)]), {
+    ...{ city: TOWN.code, subject: "inspections", source: "示例公示" },
+  });
+
+test("an office named later is written to the one inspection of that day that had none, and is taken back with it", async () => {
+  await written((await byOffice("待整改,2,1,")).id);
+  const named = await byOffice("待整改,2,1,示例甲局");
+  expect(named.counts).toMatchObject({ update: 1, create: 0 });
+  expect((await written(named.id)).failure).toBeNull();
+  expect(await on("示例甲托育园")).toMatchObject([{ by: "示例甲局", openFindings: 1 }]);
+  expect((await byOffice("待整改,2,1,示例甲局")).counts, "the list come again").toMatchObject({ same: 1 });
+  await undone(named.id);
+  expect(await on("示例甲托育园")).toMatchObject([{ by: "", openFindings: 1 }]);
+});
+
+test("of two offices of one list the first is the one recorded without, and a row without is the same as the one beside it", async () => {
+  await written((await byOffice("待整改,2,1,")).id);
+  const two = await byOffice("已整改,2,0,示例甲局", "没有发现问题,0,0,示例乙局");
+  expect(two.counts).toMatchObject({ update: 1, create: 1, refuse: 0 });
+  expect((await written(two.id)).failure).toBeNull();
+  expect(await on("示例甲托育园")).toHaveLength(2);
+  await undone(two.id);
+  await sql`DELETE FROM published_inspection`;
+  const twice = await byOffice("已整改,2,0,示例甲局", "已整改,2,0,");
+  expect(twice.counts).toMatchObject({ create: 1, refuse: 1 });
+  expect(await problems(twice.id)).toEqual([[3, "same-key-in-file"]]);
+});
+
+test("an inspection written down by hand since the preview, without its office, stops the writing", async () => {
+  const batch = await byOffice("待整改,2,1,示例甲局");
+  await sql`INSERT INTO published_inspection (id, facility_id, kind, result, inspected_on, findings, open_findings, summary, inspected_by, source)
+    VALUES (${newId()}, ${made.get("示例甲托育园")!}, 'routine', 'to-put-right', '2026-03-02', 2, 1, '', '', '示例')`;
+  expect((await written(batch.id)).failure).toMatchObject({ code: "changed-since-preview" });
+});
+
 test("headings in English and the template's own are understood, and the template's example reads without an error", async () => {
   const english = await previewed(
     csv(["facility,graded on,grade,valid until,published where", "示例甲托育园,2026-05-20,B,2029-05-19,Made notice"]),

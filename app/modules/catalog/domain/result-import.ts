@@ -140,26 +140,32 @@ export const resultImportSchema = (kind: ResultKind): RowSchema => ({
   fields: kind === "grade" ? GRADE_FIELDS : INSPECTION_FIELDS,
 });
 
-/** What makes a result the same one, come again. */
-export const resultKey = (facilityId: string, said: PublishedResult): string =>
-  JSON.stringify(
-    said.kind === "grade"
-      ? [facilityId, comparable(said.standard), said.on]
-      : [facilityId, said.on, said.how, comparable(said.by)],
-  );
+/** What results are told apart within: a facility, a day and the standard or the kind. */
+export const occasionOf = (facilityId: string, said: PublishedResult): string =>
+  JSON.stringify([facilityId, said.on, said.kind === "grade" ? comparable(said.standard) : said.how]);
 
-/** The result on record that a row is about; where it leaves open which office came, the only one of that day and kind. */
-export function resultMeant(
-  facilityId: string,
-  said: PublishedResult,
-  there: ReadonlyMap<string, FiledResult>,
-): FiledResult | null {
-  const same = there.get(resultKey(facilityId, said));
-  if (same || said.kind === "grade" || said.by !== "") return same ?? null;
-  const [only, ...others] = [...there.values()].filter(
-    (one) => one.facilityId === facilityId && one.kind === "inspection" && one.on === said.on && one.how === said.how,
-  );
-  return others.length === 0 ? (only ?? null) : null;
+/** Results by occasion. */
+export function byOccasion(results: readonly FiledResult[]): Map<string, FiledResult[]> {
+  const sorted = new Map<string, FiledResult[]>();
+  for (const one of results) {
+    const occasion = occasionOf(one.facilityId, one);
+    sorted.set(occasion, [...(sorted.get(occasion) ?? []), one]);
+  }
+  return sorted;
+}
+
+const officeOf = (said: PublishedResult): string => (said.kind === "grade" ? "" : comparable(said.by));
+
+/**
+ * The one of an occasion that a result is, come again: of the same office, or, where one of the two leaves open which office came,
+ * the only one there is.
+ */
+export function resultMeant<R extends PublishedResult>(said: PublishedResult, ofOccasion: readonly R[]): R | null {
+  const office = officeOf(said);
+  const same = ofOccasion.find((one) => officeOf(one) === office);
+  if (same) return same;
+  const [only, ...others] = ofOccasion;
+  return only && others.length === 0 && (office === "" || officeOf(only) === "") ? only : null;
 }
 
 /** All but the key and whose it is. */

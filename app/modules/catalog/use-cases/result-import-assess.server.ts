@@ -8,8 +8,9 @@ import { idsByExternal } from "../data/facility-import-find.server";
 import { resultsOn, resultSites, type ResultSite } from "../data/result-import.server";
 import { facilityMeant, type FacilityMeant } from "../domain/facility-meant";
 import {
+  byOccasion,
   isSameResult,
-  resultKey,
+  occasionOf,
   resultMeant,
   resultSaid,
   withKnown,
@@ -32,7 +33,7 @@ export const resultAssessor = (kind: ResultKind) => async (sql: BulkSql, context
   const { batch, gazetteer, today } = context;
   const may = reachOf(context.behind);
   const meantBy = facilityMeant(await resultSites(sql, batch.cityCode));
-  const seen = new Map<string, number>();
+  const seen = new Map<string, (FiledResult & { readonly row: number })[]>();
 
   return async (rows: readonly RowToAssess[]): Promise<AssessedRow[]> => {
     const ids = rows.map(({ row }) => externalIdOf(row));
@@ -44,14 +45,14 @@ export const resultAssessor = (kind: ResultKind) => async (sql: BulkSql, context
       return meantBy({ facilityId, externalId, name, address, knownAs: known.get(externalIdOf(row)) });
     });
     const sites = [...new Set(meant.flatMap((one) => (one.kind === "one" ? [one.facility.id] : [])))];
-    const there = new Map((await resultsOn(sql, kind, sites)).map((one) => [resultKey(one.facilityId, one), one]));
+    const there = byOccasion(await resultsOn(sql, kind, sites));
     return rows.map(({ row }, at) => assess(row, meant[at]!, there));
   };
 
   function assess(
     row: RowToAssess["row"],
     meant: FacilityMeant<ResultSite>,
-    there: ReadonlyMap<string, FiledResult>,
+    there: ReadonlyMap<string, readonly FiledResult[]>,
   ): AssessedRow {
     const { said, issues: read } = resultSaid(kind, row, batch.source.trim(), today);
     const issues: Issue[] = [...row.issues, ...read];
@@ -77,18 +78,21 @@ export const resultAssessor = (kind: ResultKind) => async (sql: BulkSql, context
       areaCode: site?.areaCode ?? null,
     };
     if (!site || !said || hasError(issues)) return { ...shown, decision: "refuse", targetId: null, value: null };
-    const before = resultMeant(site.id, said, there);
+    const occasion = occasionOf(site.id, said);
+    const earlier = seen.get(occasion) ?? [];
+    const filed = resultMeant(said, there.get(occasion) ?? []);
+    // What an earlier row of the list is about is not this row's too.
+    const before = earlier.some(({ id }) => id === filed?.id) ? null : filed;
     const after: FiledResult = {
       ...withKnown(said, before, textIn(row, "source") !== undefined),
       ...{ id: before?.id ?? newId(), facilityId: site.id },
     };
-    const key = resultKey(site.id, after);
-    const earlier = seen.get(key);
-    if (earlier !== undefined) {
-      say("error", "same-key-in-file", "on", { row: earlier });
+    const again = resultMeant(after, earlier);
+    if (again) {
+      say("error", "same-key-in-file", "on", { row: again.row });
       return { ...shown, decision: "refuse", targetId: null, value: null };
     }
-    seen.set(key, row.rowNumber);
+    seen.set(occasion, [...earlier, { ...after, row: row.rowNumber }]);
     if (before && isSameResult(before, after)) return { ...shown, decision: "same", targetId: before.id, value: null };
     const value: ResultValue = { before, after };
     return { ...shown, decision: before ? "update" : "create", targetId: after.id, value };

@@ -2,7 +2,15 @@ import { ImportStopped, type ImportSubject, type WriteContext } from "~/modules/
 import { plainRows } from "~/modules/imports/use-cases/plain-rows.server";
 import type { BulkSql } from "~/platform/bulk-copy.server";
 import { holdSites, removeResults, resultsOn, resultSites, writeResults, type ResultSite } from "../data/result-import.server";
-import { isSameResult, resultImportSchema, resultKey, type FiledResult, type ResultKind } from "../domain/result-import";
+import {
+  byOccasion,
+  isSameResult,
+  occasionOf,
+  resultImportSchema,
+  resultMeant,
+  type FiledResult,
+  type ResultKind,
+} from "../domain/result-import";
 import { areaOf } from "../domain/within-reach";
 import { reachOf } from "./may-write-catalog.server";
 import { resultAssessor, type ResultValue } from "./result-import-assess.server";
@@ -62,11 +70,13 @@ async function write(sql: BulkSql, context: WriteContext, kind: ResultKind): Pro
       kind,
       rows.map((row) => row.after.facilityId),
     );
-    const now = new Map(results.map((one) => [resultKey(one.facilityId, one), one]));
+    const now = new Map(results.map((one) => [one.id, one]));
+    const filed = byOccasion(results);
+    const about = new Set(rows.flatMap(({ before }) => before?.id ?? []));
     const moved = rows.filter(({ before, after: said }) => {
-      const there = now.get(resultKey(said.facilityId, said));
-      const isSame = before === null ? there === undefined : there?.id === before.id && isSameResult(there, before);
-      return !isSame || !sites.has(said.facilityId);
+      const there = before ? (now.get(before.id) ?? null) : resultMeant(said, filed.get(occasionOf(said.facilityId, said)) ?? []);
+      const isAsSeen = before ? there !== null && isSameResult(there, before) : there === null || about.has(there.id);
+      return !isAsSeen || !sites.has(said.facilityId);
     });
     if (moved.length > 0)
       throw new ImportStopped("changed-since-preview", {
