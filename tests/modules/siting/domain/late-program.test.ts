@@ -47,3 +47,30 @@ test("a program too large for the time that is left is not begun: choice and bou
   expect(answer.bound).toBeGreaterThanOrEqual(answer.objective);
   expect(clock).toBeLessThan(0.11);
 });
+
+/** Three homes, each beside a place of its own, and of the three places any two are too near to each other. */
+const crossed: SitingProblem = {
+  ...{ model: "p-median", demands: 3, sites: 3, radius: Infinity, needs: [], limits: [], capacity: null },
+  ...{
+    state: new Uint8Array(3),
+    weight: Float64Array.of(7, 8, 9),
+    conflicts: [
+      [0, 1],
+      [1, 2],
+      [0, 2],
+    ].map((each) => Uint32Array.from(each)),
+  },
+  links: {
+    start: Uint32Array.of(0, 3, 6, 9),
+    site: Uint32Array.of(0, 1, 2, 0, 1, 2, 0, 1, 2),
+    cost: Float64Array.of(1, 10, 10, 10, 1, 10, 10, 10, 1),
+  },
+};
+
+test("with a clock that stands still before the time is over it ends all the same, and claims no proof", () => {
+  const answer = solveSiting(crossed, {
+    ...{ seconds: 0.001, seed: 1, isStopped: () => false, told: () => undefined, now: () => 0 },
+    solve: () => ({ status: "time", objective: null, bound: null, values: null }),
+  });
+  expect(answer).toMatchObject({ kind: "answer", objective: 159, proved: false, ended: "time" });
+});
