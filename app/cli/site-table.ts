@@ -40,7 +40,10 @@ export function siteTable({
   ].join("\n");
 }
 
+/** A gap wider than all that was found says nothing. */
 const farthest = (gap: number | null): string =>
-  gap === null ? "未证明最优 not proved" : `距最优不超过 within ${(100 * gap).toFixed(3)} %`;
+  gap === null || gap > 1
+    ? "离最优多远还不知道 not yet known how near the best"
+    : `距最优不超过 within ${(100 * gap).toFixed(3)} %`;
 
 const figure = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(4));

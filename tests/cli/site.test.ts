@@ -45,7 +45,9 @@ test("fixed sites count among the sites and are always chosen, forbidden ones ne
 
 test("a gap nobody knows is null, and said to be; no choice in time is not said to be impossible", async () => {
   const answer = { ...(await answerSite(asked)), proved: false, gap: null, bound: 90 };
-  expect(siteTable(answer)).toContain("not proved (上下界 bound 90)");
+  expect(siteTable(answer)).toContain("not yet known how near the best (上下界 bound 90)");
+  expect(siteTable({ ...answer, gap: 1.5 })).toContain("not yet known how near the best (上下界 bound 90)");
+  expect(siteTable({ ...answer, gap: 0.5 })).toContain("within 50.000 %");
   expect(sitingRefusalWords({ kind: "not-found", seconds: 5 })).toContain("none was shown to be impossible: give more --seconds");
 });
 

@@ -116,3 +116,11 @@ test("money that makes places larger too is not divided by who is newly near", (
   expect(rows.get(WORDS.zh.perPerson)).toEqual(["含扩建，不折算", expect.stringContaining("500")]);
   expect(rows.get(WORDS.zh.perPlace)![0]).toContain("1,250");
 });
+
+test("a gap wider than all that was found is told as not known", () => {
+  const stopped = (gap: number) =>
+    madeResult(1, { proof: { objective: 100, bound: 100 + 100 * gap, gap, proved: false, ended: "stopped", seconds: 1 } });
+  expect([...drawn([stopped(0.5), stopped(2.5)], "zh").rows.values()]).toContainEqual([
+    ...["与最优相差不超过 50.0%", "离最优多远还不知道"],
+  ]);
+});

@@ -15,8 +15,8 @@ const RUN = {
   ...{ objective: 30_908, bound: 31_500, seconds: 3, isStopAsked: false, isCutOff: false, line: null },
 };
 
-function shown(said: Partial<SitingQuestion>, language: "zh" | "en" = "zh"): string {
-  const page = <RunProgress run={RUN} question={madeQuestion(said)} language={language} mayPlan={false} />;
+function shown(said: Partial<SitingQuestion>, language: "zh" | "en" = "zh", known: Partial<typeof RUN> = {}): string {
+  const page = <RunProgress run={{ ...RUN, ...known }} question={madeQuestion(said)} language={language} mayPlan={false} />;
   const router = createMemoryRouter([{ path: "/", element: page }]);
   return renderToStaticMarkup(
     <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
@@ -42,4 +42,10 @@ test.each<[string, Partial<SitingQuestion>, string]>([
 
 test("in English too", () => {
   expect(shown({ capacity: 80 }, "en")).toContain("Best so far: 30,908 people with a place, existing places included");
+});
+
+test("a gap wider than all that was found is told as not known", () => {
+  expect(shown({})).toContain("与最优相差不超过 2.0%");
+  expect(shown({}, "zh", { bound: 90_000 })).toContain("离最优多远还不知道");
+  expect(shown({}, "zh", { bound: 30_908 })).not.toContain("离最优");
 });

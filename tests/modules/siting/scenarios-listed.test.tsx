@@ -155,3 +155,12 @@ test("without an answer a row says its state and no figures; unknown money is to
   expect(never![4]).toMatch(/2026年11月22日 16:00 建立$/);
   expect([unknown![3], some![3]]).toEqual(["未知", "至少 100 万元"]);
 });
+
+test("a gap wider than all that was found is told as not known", () => {
+  const [near, wide] = drawn(
+    "zh",
+    { run: { ...RUN, isProved: false, gap: 0.5 } },
+    { run: { ...RUN, isProved: false, gap: 2.5 } },
+  );
+  expect([near![0], wide![0]]).toEqual(["示例0已完成与最优相差不超过 50.0%", "示例1已完成离最优多远还不知道"]);
+});

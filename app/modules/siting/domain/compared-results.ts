@@ -1,7 +1,7 @@
 import type { Fen, Metres } from "~/shared/units";
 import { isOnePlace } from "./candidate";
 import { isExtension } from "./extending";
-import { knownGap } from "./known-gap";
+import { toldGap } from "./known-gap";
 import type { SitingResult } from "./siting-result";
 
 /** The figures two or three scenarios are compared by. Null = unknown. */
@@ -22,7 +22,7 @@ export interface ComparedFigures {
   /** of people newly within reach; null also where some of the money makes places larger, which brings nobody nearer */
   readonly perPerson: Fen | null;
   readonly mean: Metres | null;
-  /** null = not known */
+  /** null = not known, or so wide that it says nothing */
   readonly gap: number | null;
   readonly isProved: boolean;
   readonly date: string;
@@ -60,7 +60,7 @@ export function comparedFigures({
         }
       : null,
     perPerson: larger > 0 ? null : each(gain),
-    ...{ mean: walking.after.mean, gap: knownGap(proof), isProved: proof.proved },
+    ...{ mean: walking.after.mean, gap: toldGap(proof), isProved: proof.proved },
   };
 }
 

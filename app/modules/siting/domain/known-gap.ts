@@ -6,3 +6,9 @@ export function knownGap({ proved, gap }: { readonly proved: boolean; readonly g
   if (proved) return 0;
   return gap !== null && Number.isFinite(gap) && gap > 0 ? gap : null;
 }
+
+/** The same where it says anything: where another choice may be more than twice as good, nobody knows how near this one is. */
+export function toldGap(proof: Parameters<typeof knownGap>[0]): number | null {
+  const gap = knownGap(proof);
+  return gap !== null && gap <= 1 ? gap : null;
+}

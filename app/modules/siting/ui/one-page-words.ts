@@ -2,7 +2,7 @@ import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { PrintedCell, PrintedPage, PrintedTable } from "~/shared/printed-page";
 import { sourceWords } from "~/ui/languages/source-words";
 import { isExtension } from "../domain/extending";
-import { knownGap } from "../domain/known-gap";
+import { toldGap } from "../domain/known-gap";
 import type { OnePage, PageSite } from "../domain/one-page";
 import type { FigureWords } from "../domain/page-figure";
 import { gapWords, pageFigures, pageSentence, runningWords } from "./page-sentence";
@@ -229,7 +229,7 @@ function notesOf(page: OnePage, units: PageUnits): PrintedPage["notes"] {
 
 /** How sure the choice is; nothing is said of a gap nobody knows. */
 function provedWords(proof: OnePage["proof"]): [`page.notes.proof.${"proved" | "within" | "unknown"}`, { readonly gap: string }] {
-  const gap = knownGap(proof);
+  const gap = toldGap(proof);
   if (proof.proved) return ["page.notes.proof.proved", { gap: "" }];
   return gap === null ? ["page.notes.proof.unknown", { gap: "" }] : ["page.notes.proof.within", { gap: gapWords(gap) }];
 }

@@ -82,7 +82,7 @@ export function pageColumns(page: OnePage, units: PageUnits): PageColumn[] {
     column("computed", () => page.computedOn, 12),
     column("method", () => methodWords(page, units), 30),
     column("population", () => populationWords(page, units), 30),
-    column("proof", () => proofWords(page, units), 18),
+    column("proof", () => proofWords(page, units, true), 18),
     column("note", () => (page.city.isDemo ? DEMO_MARK[language] : ""), 48),
   ];
 }
@@ -135,7 +135,7 @@ export function aboutLines(
     [t("page.table.computed"), page.computedOn],
     [t("page.table.method"), methodWords(page, units)],
     [t("page.table.population"), populationWords(page, units)],
-    [t("page.table.proof"), proofWords(page, units)],
+    [t("page.table.proof"), proofWords(page, units, true)],
     ...notes.map(({ heading, text }) => [heading, text]),
   ];
 }

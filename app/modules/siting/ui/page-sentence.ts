@@ -1,5 +1,5 @@
 import type { PrintedFigure, SentencePart } from "~/shared/printed-page";
-import { knownGap } from "../domain/known-gap";
+import { knownGap, toldGap } from "../domain/known-gap";
 import type { OnePage } from "../domain/one-page";
 import { toldRise } from "../domain/told-rise";
 import { changeFigure, changeWords } from "./change-words";
@@ -140,9 +140,10 @@ function shareNote({ people, before, after, within }: OfPeople, units: PageUnits
   return t(`page.unit.points.${way}`, { value: points });
 }
 
-export function proofWords({ proof }: OnePage, { t }: PageUnits): string {
+/** How sure the choice is; files keep a gap as it is, however wide. */
+export function proofWords({ proof }: OnePage, { t }: PageUnits, isFile = false): string {
   if (proof.proved) return t("page.figure.proved");
-  const gap = knownGap(proof);
+  const gap = isFile ? knownGap(proof) : toldGap(proof);
   return gap === null ? t("unproved") : t("page.figure.within", { gap: gapWords(gap) });
 }
 

@@ -1,6 +1,6 @@
 import { Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { knownGap } from "../domain/known-gap";
+import { toldGap } from "../domain/known-gap";
 import { onePageOf } from "../domain/one-page";
 import type { SitingResult } from "../domain/siting-result";
 import { gapWords, pageFigures, pageSentence } from "./page-sentence";
@@ -18,7 +18,7 @@ export function ResultHead({ result, name, units, computedOn }: ResultHeadProps)
   const { t } = useTranslation("siting");
   const page = onePageOf(result, { scenario: name, computedOn, premises: new Map() });
   const { proof, groups } = result;
-  const gap = knownGap(proof);
+  const gap = toldGap(proof);
   const isOfPeople = result.question.aim === "most" || result.question.aim === "twice";
   const isWeighed = isOfPeople && !result.room && (groups.length > 1 || groups[0]?.weight !== 1 || page.upper !== null);
   return (

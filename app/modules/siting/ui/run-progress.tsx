@@ -2,6 +2,7 @@ import { Alert, Button, Group, Paper, Progress, Stack, Text } from "@mantine/cor
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { toldGap } from "../domain/known-gap";
 import { isRoomed, type SitingQuestion } from "../domain/siting-question";
 import type { Line, RunState } from "../domain/siting-scenario";
 import { gapWords } from "./page-sentence";
@@ -77,7 +78,8 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
       there: question.isKeeping ? t("progress.there") : "",
     });
   const isLeast = question.aim === "all" || question.aim === "shortest" || question.aim === "farthest";
-  const gap = objective !== null && bound !== null && objective > 0 ? Math.abs(bound - objective) / objective : null;
+  const gap = objective !== null && bound !== null && objective > 0 ? Math.abs(bound - objective) / objective : 0;
+  const near = toldGap({ proved: false, gap });
   const isOver = !run.isStopAsked && run.state === "running" && run.seconds > question.seconds;
   return (
     <Paper withBorder p="lg" radius="md">
@@ -100,7 +102,7 @@ export function RunProgress({ run, question, language, mayPlan }: RunProgressPro
             )}
           </Group>
         )}
-        {gap !== null && gap > 0 && <Text>{t("progress.gap", { gap: gapWords(gap) })}</Text>}
+        {gap > 0 && <Text>{near === null ? t("unproved") : t("progress.gap", { gap: gapWords(near) })}</Text>}
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
             {t("progress.seconds", { seconds: run.seconds.toFixed(1), most: question.seconds })}

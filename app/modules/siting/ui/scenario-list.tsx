@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Checkbox, Group, Stack, Text, Title } from "@mantine/core";
 import { Form, Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { knownGap } from "../domain/known-gap";
+import { toldGap } from "../domain/known-gap";
 import type { ListedAnswer } from "../domain/listed-answer";
 import { isUnderWay, type RunState } from "../domain/siting-scenario";
 import { ListedFigures } from "./listed-figures";
@@ -140,7 +140,7 @@ export function RunBadge({
   const { t } = useTranslation("siting");
   if (!run) return <Text c="dimmed">{t("state.none")}</Text>;
   const isLost = run.isCutOff && isUnderWay(run);
-  const gap = knownGap({ proved: run.isProved, gap: run.gap });
+  const gap = toldGap({ proved: run.isProved, gap: run.gap });
   const proof = run.isProved ? t("proved") : gap === null ? t("unproved") : t("within", { gap: gapWords(gap) });
   return (
     <Group gap="xs">

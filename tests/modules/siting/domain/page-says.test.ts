@@ -195,3 +195,18 @@ test("each year has its running cost, and the last is held against the cap", () 
   expect(note(made(null), "分年建设")).not.toContain("上限");
   expect([0, 1].map((line) => cell(made(null), "建成当年全部运行费（元）", line))).toEqual([30_000, 60_000]);
 });
+
+test("a gap wider than all that was found is told as not known; files keep the number", () => {
+  const told = (gap: number) => {
+    const made = madeResult(1, {
+      proof: { objective: 100, bound: 100 + 100 * gap, gap, proved: false, ended: "stopped", seconds: 1 },
+    });
+    return [words(made, "zh").figures[3]!.value, note(made, "怎么选的")!, words(made, "en").figures[3]!.value];
+  };
+  expect(told(1)).toEqual(["与最优相差不到 100.0%", expect.stringContaining("最多再好 100.0%"), "within 100.0% of the best"]);
+  const [value, why, english] = told(2.5);
+  expect([value, english]).toEqual(["离最优多远还不知道", "Not yet known how near the best"]);
+  expect(why).toContain("还没有证明没有更好的选法。");
+  const wide = madeResult(1, { proof: { ...madeResult(1).proof, bound: 350, gap: 2.5, proved: false, ended: "stopped" } });
+  expect(cell(wide, "可靠程度", 0)).toBe("与最优相差不到 250.0%");
+});
