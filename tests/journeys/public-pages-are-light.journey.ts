@@ -50,65 +50,6 @@ test("a place's page loads at most 150 kB of scripts at the first visit", async 
   expect(sum, files.join("\n")).toBeLessThan(MOST_BYTES);
 });
 
-/** What moved after the page could be read, as «from → to» of whatever moved first; a tap in that moment goes to something else. */
-async function movedUnderAFinger(page: Page, path: string): Promise<string[]> {
-  await page.goto(path);
-  await expect(page.locator("html[data-respect-reduced-motion]")).toBeAttached();
-  await page.waitForLoadState("networkidle");
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((told) => {
-        const [opening] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-        new PerformanceObserver((list) =>
-          told(
-            list
-              .getEntries()
-              .filter((entry) => entry.entryType === "layout-shift" && entry.startTime > (opening?.domContentLoadedEventEnd ?? 0))
-              .flatMap((entry) => (entry as PerformanceEntry & { sources: LayoutShiftSource[] }).sources)
-              .map(
-                ({ node, previousRect, currentRect }) =>
-                  `${(node as Element | null)?.className}: ${previousRect.y} → ${currentRect.y}`,
-              ),
-          ),
-        ).observe({ type: "layout-shift", buffered: true });
-        // Where nothing moved, nothing is told: a mark after it is.
-        setTimeout(() => told([]), 500);
-      }),
-  );
-}
-
-interface LayoutShiftSource {
-  readonly node: Node | null;
-  readonly previousRect: DOMRectReadOnly;
-  readonly currentRect: DOMRectReadOnly;
-}
-
-for (const elder of [false, true])
-  test(`nothing moves under a finger while scripts and map arrive${elder ? ", in elder mode" : ""}`, async ({ page }) => {
-    if (elder) {
-      await page.goto("/preferences");
-      await page.getByRole("main").getByLabel("长者模式").check();
-      await page.getByRole("main").getByRole("button", { name: "应用" }).click();
-      await expect(page.locator("html")).toHaveAttribute("data-elder", "");
-    }
-    await page.goto(SEARCH);
-    const links = page.locator("main ol a[href^='/find/']");
-    const places = await links.evaluateAll((all) => [
-      ...new Set(all.map((link) => new URL((link as HTMLAnchorElement).href).pathname)),
-    ]);
-    const [place, next] = places.filter((path) => path.split("/").length === 3).map((path) => path.slice("/find/".length));
-    const paths = [
-      "/",
-      "/find",
-      SEARCH,
-      `/find/${place}`,
-      `/find/${place}/ask`,
-      `/find/compare?ids=${place},${next}`,
-      "/sign-in",
-    ];
-    for (const path of paths) expect.soft(await movedUnderAFinger(page, path), path).toEqual([]);
-  });
-
 test("whoever goes from a public page to any other and back reads words, never their keys", async ({ page }) => {
   const failed: string[] = [];
   page.on("pageerror", (error) => failed.push(error.message));

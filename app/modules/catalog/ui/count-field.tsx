@@ -18,8 +18,14 @@ export function CountField({ name, label, what, value, isRequired = false }: Cou
   const step = (by: number) => {
     if (field.current) field.current.value = String(Math.max(0, Number(field.current.value || 0) + by));
   };
+  // Its room is kept until the scripts are there: nothing may move under a thumb.
+  const room = (sign: string) => (
+    <button type="button" disabled aria-hidden className={classes.notYet}>
+      {sign}
+    </button>
+  );
   const button = (by: number, sign: string, said: string) => (
-    <ClientOnly>
+    <ClientOnly fallback={room(sign)}>
       {() => (
         <button type="button" onClick={() => step(by)} aria-label={`${label}: ${said}`}>
           {sign}
