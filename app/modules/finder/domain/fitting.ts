@@ -7,7 +7,7 @@ import { feeOf } from "~/modules/catalog/domain/fee";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { Need, Wishes } from "./need";
 import type { AskedFacts, ClassFacts, ClassNature, ClassPrice, PaidPrice } from "./offer-facts";
-import { priceAfterSubsidy, type Paying } from "./price-after-subsidy";
+import { isSubsidised, priceAfterSubsidy, type Paying } from "./price-after-subsidy";
 
 export type Fits = "yes" | "unknown" | "no";
 
@@ -143,8 +143,7 @@ export function paidOf(one: Omit<ClassFacts, "vacancy">, { unit, day, paying }: 
     const fee = feeOf(serviceType, price.tier, price.unit);
     const published = { ...price, fee, serviceType, classKind, carePattern, isInclusive };
     const { personFen, rule } = priceAfterSubsidy(published, payer, rules, day);
-    const hasRules = rules.some((other) => other.serviceType === serviceType && other.fee === fee);
-    return { ...price, personFen, stands: rule ? "after" : hasRules ? "before" : "plain" };
+    return { ...price, personFen, stands: rule ? "after" : isSubsidised(published, rules, day) ? "before" : "plain" };
   });
   return paid.reduce<PaidPrice | null>((least, price) => (least && least.personFen <= price.personFen ? least : price), null);
 }

@@ -15,7 +15,7 @@ export interface ClassPrice {
 /** What somebody would pay of a price, and whether that is less than its place publishes. */
 export interface PaidPrice extends ClassPrice {
   readonly personFen: Fen;
-  /** after: a subsidy comes off; before: none does of those the city has; plain: the city has none for it */
+  /** after: a subsidy comes off; before: one would for somebody else; plain: there is none for it */
   readonly stands: "after" | "before" | "plain";
 }
 

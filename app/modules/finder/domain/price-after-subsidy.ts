@@ -104,17 +104,25 @@ function splitBy(rule: SubsidyRule, amountFen: Fen): PriceSplit {
 }
 
 function applies(rule: SubsidyRule, price: PublishedFee, { months, hardships }: Payer, day: CalendarDay): boolean {
-  const isOfFee =
-    rule.serviceType === price.serviceType &&
-    rule.fee === price.fee &&
-    rule.unit === price.unit &&
-    (rule.menu === null || rule.menu === price.tier) &&
-    (rule.classKind === null || rule.classKind === price.classKind) &&
-    (rule.carePattern === null || rule.carePattern === price.carePattern) &&
-    (!rule.inclusiveOnly || price.isInclusive);
   const isOfPayer = isOfAge(rule, months) && (rule.hardship === "any" || hardships.includes(rule.hardship));
-  return isOfFee && isOfPayer && holdsOn(rule, day);
+  return isOfFee(rule, price) && isOfPayer && holdsOn(rule, day);
 }
+
+const isOfFee = (rule: SubsidyRule, price: PublishedFee): boolean =>
+  rule.serviceType === price.serviceType &&
+  rule.fee === price.fee &&
+  rule.unit === price.unit &&
+  (rule.menu === null || rule.menu === price.tier) &&
+  (rule.classKind === null || rule.classKind === price.classKind) &&
+  (rule.carePattern === null || rule.carePattern === price.carePattern) &&
+  (!rule.inclusiveOnly || price.isInclusive);
+
+/** What the city pays the operator alone lowers nobody's price. */
+export const lowersPrice = ({ cityFen, operatorFen }: SubsidyRule): boolean => cityFen + operatorFen > 0;
+
+/** Whether a price is lowered for anybody at all, whoever that is. */
+export const isSubsidised = (price: PublishedFee, rules: readonly SubsidyRule[], day: CalendarDay): boolean =>
+  rules.some((rule) => isOfFee(rule, price) && lowersPrice(rule) && holdsOn(rule, day));
 
 /** Whoever has not said their age is helped by no rule that asks for one. */
 function isOfAge({ ageFromMonths, ageToMonths }: SubsidyRule, months: number | null): boolean {
@@ -127,7 +135,7 @@ export const asksFor = (
   rules: readonly SubsidyRule[],
   day: CalendarDay,
 ): { readonly age: boolean; readonly hardships: Hardship[] } => {
-  const running = rules.filter((rule) => holdsOn(rule, day));
+  const running = rules.filter((rule) => lowersPrice(rule) && holdsOn(rule, day));
   return {
     age: running.some(({ ageFromMonths, ageToMonths }) => ageFromMonths !== null || ageToMonths !== null),
     hardships: HARDSHIPS.filter((hardship) => running.some((rule) => rule.hardship === hardship)),

@@ -4,7 +4,7 @@ import type { OfferLine } from "../domain/offer-line";
 import type { Hardship } from "../domain/price-after-subsidy";
 import classes from "./find.module.css";
 
-/** What somebody may say of themselves that lowers the price of a service. */
+/** What somebody may say of themselves that lowers the price of a service as the list tells it. */
 export interface Helps {
   readonly age: boolean;
   readonly hardships: readonly Hardship[];
@@ -69,7 +69,7 @@ interface PricesToldProps extends FindSubsidyProps {
 export function PricesTold({ offers, type, pays }: PricesToldProps) {
   const { t } = useTranslation("finder");
   const own = pays.helps[type.key];
-  const prices = offers.flatMap(({ line }) => (line.price ? [line.price.stands] : []));
+  const prices = offers.flatMap(({ line }) => (line.price && line.price.stands !== "plain" ? [line.price.stands] : []));
   if (!own || prices.length === 0) return null;
   const { hardships } = whatHelps(pays, type);
   const unsaid = [

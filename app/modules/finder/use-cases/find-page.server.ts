@@ -68,9 +68,11 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
   const offered = await offeredIn(city);
   const asked = readNeed(params, offered);
   if (!asked) return null;
-  const [home, other] = await Promise.all(PLACE_FIELDS.map((field) => placeAnswer(city, params, field)));
+  const [[home, other], paying] = await Promise.all([
+    Promise.all(PLACE_FIELDS.map((field) => placeAnswer(city, params, field))),
+    whoPays(city, params, asked.need, offered),
+  ]);
   const places = { home: home!, other: other! };
-  const paying = await whoPays(city, params, asked.need, offered);
   const { payer, age, helps } = paying;
   const head = { offered, asked, places, pays: { payer, age, helps } };
   if (home!.read.kind !== "one") return { ...head, results: null };

@@ -1,11 +1,12 @@
+import { feeOf } from "~/modules/catalog/domain/fee";
 import type { City } from "~/modules/places/domain/city";
 import { inPublicReads } from "~/platform/unit-of-work.server";
 import { findSubsidyRules } from "../data/subsidy-rules.server";
 import { askedFrom, monthsAtStart } from "../domain/asked-of-place";
 import { startDay, type Need, type Offered } from "../domain/need";
-import { asksFor, type Hardship, type Payer, type Paying } from "../domain/price-after-subsidy";
+import { asksFor, lowersPrice, type Hardship, type Payer, type Paying, type SubsidyRule } from "../domain/price-after-subsidy";
 
-/** What somebody may say of themselves that lowers the price of a service. */
+/** What somebody may say of themselves that lowers the price of a service as the list tells it. */
 export interface Helps {
   readonly age: boolean;
   readonly hardships: readonly Hardship[];
@@ -26,8 +27,10 @@ export async function whoPays(city: City, params: URLSearchParams, need: Need, {
   const asked = askedFrom(params, today);
   const isOfInfants = types.some(({ key, isOfInfants: isOf }) => isOf && key === need.type);
   const payer: Payer = { months: monthsAtStart(asked, today, isOfInfants), hardships: asked.hardships };
-  const helps = keys.flatMap((key) => {
-    const own = rules.filter(({ serviceType }) => serviceType === key);
+  const helps = types.flatMap(({ key, unit }) => {
+    const told = feeOf(key, "", unit);
+    const isTold = (rule: SubsidyRule) => rule.serviceType === key && rule.fee === told && rule.unit === unit;
+    const own = rules.filter((rule) => isTold(rule) && lowersPrice(rule));
     return own.length === 0 ? [] : [[key, asksFor(own, day)] as const];
   });
   return { payer, rules, serviceType: need.type, helps: Object.fromEntries(helps), age: asked.age };

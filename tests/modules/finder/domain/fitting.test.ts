@@ -198,6 +198,10 @@ test("a price is what whoever pays would pay: by age and circumstances, and the 
   expect(fit(offer(), {}, 18, paying(told.payer, [{ ...rule, serviceType: "day-care" }])).price).toMatchObject({
     ...{ personFen: 140_000, stands: "plain" },
   });
+  const ofMeals = paying(told.payer, [{ ...rule, fee: "meals" }]);
+  expect(fit(offer(), {}, 18, ofMeals).price, "a subsidy for meals says nothing of care").toMatchObject({ stands: "plain" });
+  const toOperator = paying(told.payer, [{ ...rule, cityFen: 0, toOperatorFen: 10_000 }]);
+  expect(fit(offer(), {}, 18, toOperator).price, "nor one that the operator alone is paid").toMatchObject({ stands: "plain" });
   const two = [
     group({ id: "dear", isInclusive: true }),
     group({ id: "cheap", isInclusive: false, prices: [{ tier: "保育费", amountFen: 100_000, unit: "month" }] }),
