@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { FindPage } from "~/modules/finder/use-cases/find-page.server";
 import { findPage } from "~/modules/finder/use-cases/find-page.server";
 import { askedFrom } from "~/modules/finder/domain/asked-of-place";
+import { withSpots } from "~/modules/finder/domain/find-address";
 import { NO_WISHES } from "~/modules/finder/domain/need";
 import { foremostFee } from "~/modules/finder/domain/public-place";
 import { readPublicFacility } from "~/modules/finder/use-cases/read-public-facility.server";
@@ -138,7 +139,7 @@ test("on the way to the other place: the walk from home, and what a stop adds; t
     ["顺路", 17, 1],
     ["背路", 4, 8],
   ]);
-  expect(Math.ceil(page.results!.directMinutes!)).toBe(20);
+  expect(page.results!.directMinutes).toBe(20);
   await makePlace(records, "单位旁", spot(8_080));
   const apart = await find({ at2: spotText(spot(8_000)) });
   expect(apart.results!.offers.map(({ name, line }) => [name, line.extraMinutes, line.fromOther])).toEqual([
@@ -175,14 +176,14 @@ test("what was said of the child and the family lowers, orders and filters price
   const prices = ({ results }: FindPage) => results!.offers.map(({ name, line }) => [name, line.price?.yuan, line.price?.stands]);
   const silent = await find({ born: born(18) });
   expect(prices(silent)).toEqual([
-    ["便宜", 1_500, "before"],
+    ["便宜", 1_500, "plain"],
     ["普惠", 1_800, "before"],
   ]);
   expect(silent.pays.helps.nursery).toEqual({ age: true, hardships: ["second-child"] });
   const asked = { born: born(18), hardship: "second-child" };
   expect(prices(await find(asked))).toEqual([
     ["普惠", 1_200, "after"],
-    ["便宜", 1_500, "before"],
+    ["便宜", 1_500, "plain"],
   ]);
   const limited = await find({ ...asked, price: "1200" });
   expect(prices(limited)).toEqual([["普惠", 1_200, "after"]]);
@@ -193,6 +194,33 @@ test("what was said of the child and the family lowers, orders and filters price
     askedFrom(new URLSearchParams(asked), new Date().toISOString().slice(0, 10)),
   );
   expect(foremostFee(page!, "care")!.split.personFen).toBe(120_000);
+});
+
+test("a list that tells the price of care neither asks nor says anything of a subsidy for meals, nor of one for the operator alone", async () => {
+  await makePlace(records, "示例", spot(100), [{ isInclusive: true, yuan: 1_800 }]);
+  const rule = (fee: string, unit: string, cityFen: number) => sql`
+    INSERT INTO subsidy_rule (id, city_code, name_zh, name_en, service_type, fee, unit, age_to_months, hardship, city_fen, operator_fen, to_operator_fen,
+      valid_from, source, mark)
+    VALUES (${newId()}, ${TOWN.code}, '示例', 'Made', 'nursery', ${fee}, ${unit}, 36, 'low-income', ${cityFen}, 0, 10000, '2020-01-01', '示例', '?')`;
+  await rule("meals", "month", 30_000);
+  await rule("care", "month", 0);
+  await rule("care", "hour", 500);
+  const page = await find({ born: born(18) });
+  expect(page.results!.offers[0]!.line.price).toMatchObject({ yuan: 1_800, stands: "plain" });
+  expect(page.pays.helps).toEqual({});
+});
+
+test("from words that mean a spot told finely the list walks as the page it leads to", async () => {
+  const home = spot(-3);
+  await sql`INSERT INTO landmark (id, city_code, name, aliases, kind, lon, lat, source, sought)
+    VALUES (${newId()}, ${TOWN.code}, '示例医院', '{}', 'hospital', ${home.lon}, ${home.lat}, 'test', '示例医院')`;
+  const id = await makePlace(records, "示例", spot(499));
+  const page = (await findPage(await finderTown(), new URLSearchParams({ place: "示例医院" })))!;
+  if (page.places.home.read.kind !== "one") throw new Error("not found");
+  const along = withSpots("place=示例医院", [page.places.home.read.at]);
+  const today = new Date().toISOString().slice(0, 10);
+  const { walk } = (await readPublicFacility(await finderTown(), id, askedFrom(new URLSearchParams(along), today)))!;
+  expect(walk).toMatchObject({ kind: "minutes", minutes: page.results!.offers[0]!.line.minutes });
 });
 
 test("a place's page tells the walk as the list does: from the nearer of two places, or what a stop adds to the way between", async () => {

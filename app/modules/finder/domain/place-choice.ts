@@ -25,6 +25,17 @@ export interface PlaceChoice {
 
 export const MOST_CHOICES = 12;
 
+/** So much of what somebody typed stands in a sentence about it, a Chinese letter as wide as two; all of it stands in the field. */
+const MOST_QUOTED = 48;
+const widthOf = (letters: readonly string[]): number =>
+  letters.reduce((width, letter) => width + (letter.codePointAt(0)! < 0x2e80 ? 1 : 2), 0);
+export function quoted(words: string): string {
+  let letters = [...words];
+  if (widthOf(letters) <= MOST_QUOTED) return words;
+  while (widthOf(letters) > MOST_QUOTED - 1) letters = letters.slice(0, -1);
+  return `${letters.join("").trimEnd()}…`;
+}
+
 export type PlaceRead =
   | { readonly kind: "none-said" }
   /** `choice` null = a point that was tapped or found by a satellite */

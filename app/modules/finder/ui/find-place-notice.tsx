@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { addressAt, PLACE_FIELDS } from "../domain/find-address";
-import type { PlaceChoice, PlaceRead, PlaceSaid } from "../domain/place-choice";
+import { quoted, type PlaceChoice, type PlaceRead, type PlaceSaid } from "../domain/place-choice";
 import classes from "./find.module.css";
 
 interface FindPlaceNoticeProps {
@@ -12,8 +12,10 @@ interface FindPlaceNoticeProps {
 }
 
 /** Several places may be meant, or none is found: what to choose from and what to try, with everything typed kept. */
-export function FindPlaceNotice({ place: { words, read }, field, search }: FindPlaceNoticeProps) {
+export function FindPlaceNotice({ place, field, search }: FindPlaceNoticeProps) {
   const { t } = useTranslation("finder");
+  const { read } = place;
+  const words = quoted(place.words);
   const label = field === 1 ? t("search.otherLabel") : "";
   switch (read.kind) {
     case "none-said":

@@ -82,7 +82,7 @@ export function FindResults({
             ? t("search.countWay", { minutes, count, what })
             : t("search.countOf", { place: other === null ? place : t("search.either", { place, other }), minutes, count, what })}
       </h2>
-      {other !== null && <p>{isWay ? t("search.direct", { minutes: Math.ceil(results.directMinutes!) }) : t("search.apart")}</p>}
+      {other !== null && <p>{isWay ? t("search.direct", { minutes: results.directMinutes! }) : t("search.apart")}</p>}
       {type.isOfInfants && months !== null && (
         <Age months={months} day={results.day === today ? null : dayName(results.day, i18n.language)} />
       )}

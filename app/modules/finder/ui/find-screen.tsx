@@ -5,7 +5,7 @@ import type { GeoPoint } from "~/shared/geo-point";
 import type { BaseMap } from "~/ui/map/base-map";
 import { addressAt, PLACE_FIELDS, ringsAddress, travelling, withSpots } from "../domain/find-address";
 import type { Offered, ReadNeed } from "../domain/need";
-import type { PlaceChoice, PlaceRead, PlaceSaid } from "../domain/place-choice";
+import { quoted, type PlaceChoice, type PlaceRead, type PlaceSaid } from "../domain/place-choice";
 import { rounded } from "../domain/spot";
 import { FindChosen } from "./find-chosen";
 import { FindForm } from "./find-form";
@@ -82,8 +82,8 @@ export function FindScreen({ cityCode, offered, asked, pays, places, results, di
             <>
               <FindResults
                 {...{ results, need, type, pays, search, told, pointed }}
-                place={home.words === "" ? t("search.here") : home.words}
-                other={other.read.kind !== "one" ? null : other.words === "" ? t("search.otherWhere") : other.words}
+                place={home.words === "" ? t("search.here") : quoted(home.words)}
+                other={other.read.kind !== "one" ? null : other.words === "" ? t("search.otherWhere") : quoted(other.words)}
                 today={offered.today}
                 onPoint={setPointed}
               />

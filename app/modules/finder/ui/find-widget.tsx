@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { DEMO_MARK } from "~/modules/places/domain/city";
 import type { OfferLine } from "../domain/offer-line";
-import type { PlaceRead } from "../domain/place-choice";
+import { quoted, type PlaceRead } from "../domain/place-choice";
 import { monthName } from "./month-name";
 import { useOfferWords } from "./use-offer-words";
 
@@ -87,7 +87,7 @@ function Results({ origin, city, asked, today, read, offers }: WidgetShown) {
     const choices = read.kind === "several" ? read.choices : read.districts;
     return (
       <section role="alert">
-        <h2>{t(read.kind === "several" ? "search.placeSeveral" : "search.placeNone", { words: asked.words })}</h2>
+        <h2>{t(read.kind === "several" ? "search.placeSeveral" : "search.placeNone", { words: quoted(asked.words) })}</h2>
         <ul>
           {choices.map((choice, nth) => {
             const [name, within] = i18n.language === "en" ? [choice.nameEn, choice.withinEn] : [choice.name, choice.within];
@@ -104,7 +104,7 @@ function Results({ origin, city, asked, today, read, offers }: WidgetShown) {
       </section>
     );
   }
-  if (read.kind === "unplaced") return <p role="alert">{t("search.placeUnplaced", { words: asked.words })}</p>;
+  if (read.kind === "unplaced") return <p role="alert">{t("search.placeUnplaced", { words: quoted(asked.words) })}</p>;
   if (offers === null) return <p>{t("widget.first")}</p>;
   if (offers.length === 0) return <p role="status">{t("widget.none", { minutes: asked.minutes })}</p>;
   return (

@@ -6,7 +6,7 @@ import type { City } from "~/modules/places/domain/city";
 import { now, today } from "~/platform/clock.server";
 import { inPublicReads } from "~/platform/unit-of-work.server";
 import { distanceBetween, type GeoPoint } from "~/shared/geo-point";
-import { metresFromMinutes, type Metres, type Minutes } from "~/shared/units";
+import { metresFromMinutes, minutesFromMetres, type Metres, type Minutes } from "~/shared/units";
 import { everyPlaceNear, nearestPlaces, placesBetween, type PlacedOffer } from "../data/nearest-places.server";
 import { readPlaceFacts } from "../data/offer-facts.server";
 import { asksOfPlace, classesInQuestion, fittingOf, type Asked, type Fitting } from "../domain/fitting";
@@ -15,7 +15,7 @@ import type { Paying } from "../domain/price-after-subsidy";
 import { NOT_READ, type ClassFacts, type PlaceFacts } from "../domain/offer-facts";
 import { isWalkedBetween, wayLooked, wayMinutes, type WayMinutes } from "../domain/on-the-way";
 import { countsPlaces, priceUnitOf } from "../domain/service-facts";
-import { rankOffers, wholeMinutes, type Ranked } from "../domain/rank-offers";
+import { rankOffers, walkMinutes, wholeMinutes, type Ranked } from "../domain/rank-offers";
 import { walkedMetres, walkMethod, type WalkMethod } from "./walked-metres.server";
 
 /** As many as are walked to; where more are as near as that, it is said. */
@@ -183,8 +183,7 @@ async function walkedTo({ city, ground, need, from, method, day }: Search, reach
   return {
     ways,
     isCut: isWay ? places.length >= most && farthestOf(places, over) <= (direct ?? apart) + reach : mayBeMore,
-    directMinutes:
-      direct === null ? null : wayMinutes({ fromHome: direct, fromOther: null, direct: null }, method.walker.speedKmh)!.minutes,
+    directMinutes: direct === null ? null : walkMinutes(minutesFromMetres(direct, method.walker.speedKmh)),
   };
 }
 

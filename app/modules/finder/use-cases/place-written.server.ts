@@ -7,6 +7,7 @@ import { landmarksNamed } from "~/modules/places/use-cases/landmarks.server";
 import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { facilitiesNamed, type NamedFacility } from "../data/facilities-named.server";
 import { MOST_CHOICES, placeAmong, type PlaceChoice, type PlaceRead, type PlaceSaid } from "../domain/place-choice";
+import { rounded } from "../domain/spot";
 
 /** What words mean stays so until the city changes: streets are asked for again and again. */
 const meanings = new Kept<PlaceRead>(1_000);
@@ -49,7 +50,7 @@ type Area = Awaited<ReturnType<typeof areasWritten>>[number];
 
 const areaChoice = ({ name, nameEn, within, withinEn, lon, lat, code }: Area, words: string): PlaceChoice => ({
   ...{ kind: "area", name, nameEn, within, withinEn },
-  at: lon === null || lat === null ? null : { lon, lat },
+  at: lon === null || lat === null ? null : rounded({ lon, lat }),
   fit: words === name || words.toLowerCase() === nameEn.toLowerCase() || words.includes(code) ? "whole" : areaFit(words, name),
 });
 
@@ -57,9 +58,9 @@ const onceEach = (areas: readonly Area[]): Area[] => [...new Map(areas.map((area
 
 const landmarkChoice = (landmark: Landmark, words: string): PlaceChoice => ({
   ...{ kind: "landmark", name: landmark.name, nameEn: landmark.nameEn || landmark.name, within: "", withinEn: "" },
-  ...{ at: { lon: landmark.lon, lat: landmark.lat }, fit: isNamed(words, landmark) ? "whole" : null },
+  ...{ at: rounded(landmark), fit: isNamed(words, landmark) ? "whole" : null },
 });
 
 const facilityChoice = ({ name, address, lon, lat }: NamedFacility): PlaceChoice => ({
-  ...{ kind: "facility", name, nameEn: name, within: address, withinEn: address, at: { lon, lat }, fit: null },
+  ...{ kind: "facility", name, nameEn: name, within: address, withinEn: address, at: rounded({ lon, lat }), fit: null },
 });

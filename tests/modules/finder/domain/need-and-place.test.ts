@@ -13,7 +13,7 @@ import {
 } from "~/modules/finder/domain/find-address";
 import { readNeed, startDay, type Offered } from "~/modules/finder/domain/need";
 import { wayMinutes } from "~/modules/finder/domain/on-the-way";
-import { placeAmong, type PlaceChoice } from "~/modules/finder/domain/place-choice";
+import { placeAmong, quoted, type PlaceChoice } from "~/modules/finder/domain/place-choice";
 import { countedReach } from "~/modules/finder/domain/reach";
 import { spotFrom, spotText } from "~/modules/finder/domain/spot";
 import { distanceBetween } from "~/shared/geo-point";
@@ -251,4 +251,12 @@ test("a mailbox is one whoever spells it, a phone is its number", () => {
   expect(["Ma@example.org", "MA+1@EXAMPLE.org", "ma+a+b@example.org"].map(counted)).toEqual(Array(3).fill("ma@example.org"));
   expect(counted("+a@example.org"), "a box whose name begins so is its own").toBe("+a@example.org");
   expect(countedReach({ kind: "phone", to: "13800001234" })).toBe("13800001234");
+});
+
+test("of a long address a heading quotes the beginning, a short one whole", () => {
+  expect(quoted("花园路街道")).toBe("花园路街道");
+  expect(quoted("Garden Road Subdistrict, East District, Made")).toBe("Garden Road Subdistrict, East District, Made");
+  expect(quoted("示例".repeat(12))).toBe("示例".repeat(12));
+  expect(quoted("示例".repeat(40))).toBe(`${"示例".repeat(11)}示…`);
+  expect(quoted("a ".repeat(40))).toBe(`${"a ".repeat(23)}a…`);
 });
