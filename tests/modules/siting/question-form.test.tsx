@@ -79,6 +79,40 @@ test.each([
   expect(field(markup, name)).toMatchObject({ isInvalid: false });
 });
 
+test("a circle of one's own is told by the bounds of its unit, or how to write it", () => {
+  expect(field(drawn("upper=day-care&upper-circle=40"), "upper-circle").words).toContain("「40」不在 100 到 10,000 之间");
+  expect(field(drawn("upper=day-care&upper-circle=90m"), "upper-circle").words).toContain("「90m」不在 1 到 60 之间");
+  expect(field(drawn("upper=day-care&upper-circle=near"), "upper-circle").words).toContain("「near」看不懂。请写 10m（10 分钟）");
+  const { question, problems } = readQuestion(
+    new URLSearchParams("group=75plus&weight=１.５&within=１０M&upper=day-care&upper-circle=８００"),
+    GROUND,
+    "2026-11-23",
+    STAGES,
+  )!;
+  expect(problems).toEqual([]);
+  expect(question.groups).toEqual([{ key: "75plus", weight: 1.5, limit: { by: "minutes", minutes: 10 } }]);
+  expect(question.upper?.limit).toEqual({ by: "metres", metres: 800 });
+});
+
+test("what is said of a condition nobody asked for stays in its field, and is told", () => {
+  const upper = drawn("upper-count=3&upper-metres=800");
+  expect([field(upper, "upper-count").value, field(upper, "upper-metres").value]).toEqual(["3", "800"]);
+  expect(field(upper, "upper").words).toContain("还要选「上一级提供什么」");
+  expect(field(drawn("extend-build=20万"), "extend-build").value).toBe("20万");
+  const near = drawn("needs-metres=600");
+  expect(field(near, "needs-metres").value).toBe("600");
+  expect(field(near, "needs").words).toContain("还要选「附近必须有」什么");
+});
+
+test("what the fold says may be left empty may be, but for what a place costs once there is a budget", () => {
+  const [plain, paid] = ["", "build=300万"].map((search) =>
+    readQuestion(new URLSearchParams(search), GROUND, "2026-11-23", STAGES)!,
+  );
+  expect([plain!.problems, paid!.problems.map(({ field: name }) => name)]).toEqual([[], ["usual-build"]]);
+  expect(drawn("")).toContain("候选地点没有写明费用的，请在「费用」里填通常要多少");
+  expect(drawn("", "en")).toContain("Only with a budget it must be known what a place costs");
+});
+
 test("in English too, and the fold is open where what is wrong stands in it", () => {
   expect(field(drawn("area=440101", "en"), "area").words).toContain("“440101” is not known");
   expect(drawn("area=440101", "en")).toContain("“440101” (not known)");

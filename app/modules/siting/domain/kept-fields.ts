@@ -1,12 +1,18 @@
 import type { Asked } from "./asked-fields";
-import type { QuestionProblem } from "./question-problem";
+import { EXTEND_TERMS, UPPER_TERMS, type QuestionProblem } from "./question-problem";
 
 type Fields = readonly (readonly [string, string])[];
 
-/** Fields whose values belong together: the form says a number and its unit, an address minutes or metres; rows of groups are one. */
+/**
+ * Fields whose values belong together: the form says a number and its unit, an address minutes or metres; rows of groups are one;
+ * without its first field the rest of a condition stands in no question.
+ */
 const TOGETHER: readonly (readonly string[])[] = [
   ["minutes", "metres", "size", "unit"],
   ["group", "weight", "within"],
+  ["needs", "needs-metres"],
+  ["extend", ...EXTEND_TERMS],
+  ["upper", ...UPPER_TERMS],
 ];
 
 /** The question's fields, and in those that have to be looked at again what was given: nobody types it a second time. */

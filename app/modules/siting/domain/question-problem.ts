@@ -45,6 +45,17 @@ export type QuestionField =
   | "off"
   | "seconds";
 
+/** What is said of making places larger, and of an upper level, beside that it is asked for. */
+export const EXTEND_TERMS = ["extend-build", "extend-yearly", "extend-most"] as const;
+export const UPPER_TERMS = [
+  "upper-count",
+  "upper-circle",
+  "upper-build",
+  "upper-yearly",
+  "upper-weight",
+  "upper-metres",
+] as const;
+
 type CostField = `${"usual" | "upper" | "extend"}-${"build" | "yearly"}`;
 
 /** A line as it was given, and with its figures exchanged. */
@@ -133,5 +144,9 @@ export type QuestionProblem =
   | { readonly kind: "extend-people"; readonly field: "extend"; readonly given: "" }
   /** how many, how far or how dear an upper level is, and not what it offers */
   | { readonly kind: "upper-type"; readonly field: "upper"; readonly given: "" }
+  /** how far what must be near may be is said, and not what it is */
+  | { readonly kind: "needs-type"; readonly field: "needs"; readonly given: "" }
+  /** a circle in one word that is none */
+  | { readonly kind: "not-a-circle"; readonly field: "within" | "upper-circle"; readonly given: string }
   /** points are to be candidates, and there are none */
   | { readonly kind: "no-points"; readonly field: "points"; readonly given: "" };

@@ -2,6 +2,7 @@ import type { CityGround } from "~/modules/coverage/domain/city-ground";
 import { METRES_BOUNDS, MINUTES_BOUNDS, type Limit } from "~/modules/coverage/domain/coverage-query";
 import { GROUP_KEYS } from "~/modules/coverage/domain/population-group";
 import type { AskedFields } from "./asked-fields";
+import type { QuestionProblem } from "./question-problem";
 import { WEIGHT_BOUNDS, type WeighedGroup } from "./siting-question";
 
 // How far whom may be asked to walk: the question's circle, and circles of groups and services of their own.
@@ -21,14 +22,21 @@ export const circleOf = ({ circleMinutes, circleMetres }: CityGround["types"][nu
   return circleMinutes ? { by: "minutes", minutes: circleMinutes } : null;
 };
 
-/** `10m` is ten minutes, `800` eight hundred metres. */
-export function limitFrom(word: string): Limit | null {
-  const match = /^(\d+(?:\.\d+)?)(m?)$/.exec(word);
-  if (!match) return null;
-  const value = Number(match[1]);
-  const bounds = match[2] ? MINUTES_BOUNDS : METRES_BOUNDS;
-  if (value < bounds.least || value > bounds.most) return null;
-  return match[2] ? { by: "minutes", minutes: value } : { by: "metres", metres: value };
+/** A circle in one word: `10m` is ten minutes, `800` eight hundred metres. Null: nothing is said, or nothing that is one. */
+export function ownCircle(said: string, field: "within" | "upper-circle", problems: QuestionProblem[]): Limit | null {
+  const given = said.trim();
+  if (given === "") return null;
+  const [, figure, isMinutes] = /^(\d+(?:\.\d+)?)(m?)$/.exec(given.normalize("NFKC").toLowerCase()) ?? [];
+  if (figure === undefined) {
+    problems.push({ kind: "not-a-circle", field, given });
+    return null;
+  }
+  const value = Number(figure);
+  const bounds = isMinutes ? MINUTES_BOUNDS : METRES_BOUNDS;
+  if (value >= bounds.least && value <= bounds.most)
+    return isMinutes ? { by: "minutes", minutes: value } : { by: "metres", metres: value };
+  problems.push({ kind: "out-of-range", field, given, ...bounds });
+  return null;
 }
 
 /** Rows of group, weight and circle of its own; rows without a group are left out, a group said twice counts once. */
@@ -43,12 +51,10 @@ export function weighedGroups({ asked, problems }: AskedFields, ground: CityGrou
       continue;
     }
     const said = weights![row]?.trim() ?? "";
-    const weight = said === "" ? 1 : Number(said);
+    const weight = said === "" ? 1 : Number(said.normalize("NFKC"));
     const isWeight = weight >= WEIGHT_BOUNDS.least && weight <= WEIGHT_BOUNDS.most;
     if (!isWeight) problems.push({ kind: "out-of-range", field: "weight", given: said, ...WEIGHT_BOUNDS });
-    const circle = within![row]?.trim() ?? "";
-    const limit = circle === "" ? null : limitFrom(circle);
-    if (circle !== "" && !limit) problems.push({ kind: "out-of-range", field: "within", given: circle, ...MINUTES_BOUNDS });
+    const limit = ownCircle(within![row] ?? "", "within", problems);
     found.set(key, { key, weight: isWeight ? weight : 1, limit });
   }
   return [...found.values()];

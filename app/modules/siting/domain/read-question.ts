@@ -5,8 +5,8 @@ import type { CalendarDay } from "~/shared/calendar-day";
 import { AskedFields, type Asked } from "./asked-fields";
 import { withIdsNow } from "./candidate";
 import { contradictions } from "./contradictions";
-import type { QuestionField, QuestionProblem } from "./question-problem";
-import { circleOf, circleSaid, limitFrom, weighedGroups } from "./read-circles";
+import { UPPER_TERMS, type QuestionField, type QuestionProblem } from "./question-problem";
+import { circleOf, circleSaid, ownCircle, weighedGroups } from "./read-circles";
 import { readPoints } from "./read-points";
 import {
   buildBudget,
@@ -144,6 +144,7 @@ function needsAsked(fields: AskedFields, ground: CityGround): SitingQuestion["ne
   const isKnown = ground.types.some(({ key }) => key === type);
   if (type !== "" && !isKnown) fields.unknown("needs", type);
   const metres = fields.number("needs-metres", METRES_BOUNDS);
+  if (type === "" && metres !== null) fields.problems.push({ kind: "needs-type", field: "needs", given: "" });
   return isKnown ? { type, metres: metres ?? USUAL_NEAR } : null;
 }
 
@@ -159,8 +160,6 @@ function extendAsked(fields: AskedFields): Extending | null {
   return people === null ? null : { people, ...terms };
 }
 
-const UPPER_TERMS = ["upper-count", "upper-circle", "upper-build", "upper-yearly", "upper-weight", "upper-metres"] as const;
-
 function upperAsked(
   fields: AskedFields,
   ground: CityGround,
@@ -175,10 +174,7 @@ function upperAsked(
   }
   const type = ground.types.find((each) => each.key === key);
   if (!type) fields.unknown("upper", key);
-  const circle = fields.text("upper-circle");
-  const limit = circle === "" ? null : limitFrom(circle);
-  if (circle !== "" && !limit)
-    fields.problems.push({ kind: "out-of-range", field: "upper-circle", given: circle, ...MINUTES_BOUNDS });
+  const limit = ownCircle(fields.text("upper-circle"), "upper-circle", fields.problems);
   const most = fields.number("upper-count", COUNT_BOUNDS);
   const level = {
     limit: limit ?? (type && circleOf(type)) ?? lower,

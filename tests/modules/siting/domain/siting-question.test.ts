@@ -422,7 +422,7 @@ test("what two levels cannot mean is refused beside its field, with all that was
   expect(wrong("build=300&usual-build=100")).toEqual([["cost-unknown", "upper-build"]]);
   expect(wrong("upper-count=&build=300&usual-build=100&upper-build=200")).toEqual([]);
   expect(wrong("upper-circle=far&upper-weight=0&upper-metres=9")).toEqual([
-    ["out-of-range", "upper-circle"],
+    ["not-a-circle", "upper-circle"],
     ["out-of-range", "upper-weight"],
     ["out-of-range", "upper-metres"],
   ]);

@@ -131,7 +131,9 @@ test.each(LANGUAGES)("what to relax, why fewer, a name and what is refused have 
         { kind: "upper-same", field: "upper", given: "meals" },
         { kind: "cost-unknown", field: "upper-build", given: "" },
         { kind: "too-many-near", field: "upper-metres", given: "5000", pairs: 2e6, most: 1e6 },
-        { kind: "out-of-range", field: "upper-circle", given: "far", least: 1, most: 60 },
+        { kind: "out-of-range", field: "upper-circle", given: "90m", least: 1, most: 60 },
+        { kind: "not-a-circle", field: "upper-circle", given: "far" },
+        { kind: "needs-type", field: "needs", given: "" },
       ] satisfies QuestionProblem[]
     ).map((problem) => problemWords(problem, T[language], language === "en")),
   ];
