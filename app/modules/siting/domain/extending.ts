@@ -11,6 +11,10 @@ export const extensionId = (facilityId: string): string => `${EXTENDED}${facilit
 
 export const isExtension = ({ id }: { readonly id: string }): boolean => id.startsWith(EXTENDED);
 
+/** Whether what a place costs was said of it alone; what extending costs is given in the question, for each of them alike. */
+export const hasOwnCost = ({ id, isOwnCost }: { readonly id: string; readonly isOwnCost: boolean }): boolean =>
+  isOwnCost && !isExtension({ id });
+
 /** Among the columns of a choice. */
 export interface ExtensionColumn {
   /** by site the standing one it makes larger, −1 = none; null = all are places */

@@ -3,6 +3,7 @@ import type { Outline } from "~/modules/places/domain/outline";
 import type { CalendarDay } from "~/shared/calendar-day";
 import type { GeoPoint } from "~/shared/geo-point";
 import type { Fen, Metres } from "~/shared/units";
+import { hasOwnCost } from "./extending";
 import type { Fire } from "./premises/premises";
 import { isCovering, type SitingQuestion, type UpperLevel } from "./siting-question";
 import type {
@@ -200,7 +201,7 @@ export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
     ...{ measure: measureOf(result), sites, gained: people.reduce((sum, each) => sum + each, 0) },
     reserve: result.reserve.map(({ buildCost, yearlyCost, adds, isBeside = true, isOwnCost = true, level = null, ...site }) => ({
       ...{ id: site.id, name: site.name, nameEn: site.nameEn, district: site.district, lon: site.lon, lat: site.lat, level },
-      ...{ adds: Math.round(adds), isBeside, isOwnCost, build: buildCost, yearly: yearlyCost },
+      ...{ adds: Math.round(adds), isBeside, isOwnCost: hasOwnCost({ ...site, isOwnCost }), build: buildCost, yearly: yearlyCost },
       premises: facts.premises.get(site.id) ?? null,
     })),
     withoutReserve: result.withoutReserve ?? (isCovering(result.question) && result.reserve.length === 0 ? "nothing-more" : null),
@@ -241,9 +242,10 @@ function pageSite(
 ): PageSite {
   const level = site.level ?? null;
   const own = level === "upper" ? above : gained;
-  const { id, name, nameEn, community, district, from, lon, lat, communities, isOwnCost, nextBest, year } = site;
+  const { id, name, nameEn, community, district, from, lon, lat, communities, nextBest, year } = site;
   return {
-    ...{ id, name, nameEn, community, district, from, lon, lat, gained, communities, isOwnCost, nextBest, year },
+    ...{ id, name, nameEn, community, district, from, lon, lat, gained, communities, nextBest, year },
+    isOwnCost: hasOwnCost(site),
     ...{ level, upperGained: level === "upper" ? above : null },
     premises: facts.premises.get(id) ?? null,
     ...{

@@ -133,7 +133,10 @@ function columnsOf(question: SitingQuestion, { candidates, standing }: SitingGro
   const must = new Set(question.must);
   const wanted = (row: number) => must.has(candidates[row]!.id);
   const isOpen = (row: number, isUpper: boolean) => whyNot[row] === null && (isUpper ? !isUpperUnpriced : !isUnpriced[row]);
-  const own = Uint8Array.from(candidates, (one) => (one.build === null && one.yearly === null ? 0 : 1));
+  // Told of building where that is known: a rent of its own makes the usual cost of building no known one.
+  const own = Uint8Array.from(candidates, ({ build, yearly }, row) =>
+    (Number.isFinite(known.build[row]) ? build : yearly) === null ? 0 : 1,
+  );
   const rows = Array.from(candidates.keys());
   if (!upper) {
     const state = rows.map((row) => (whyNot[row] !== null ? FORBIDDEN : wanted(row) ? FIXED : FREE));

@@ -104,7 +104,7 @@ export interface ChosenSite {
   /** null = nobody said */
   readonly buildCost: Fen | null;
   readonly yearlyCost: Fen | null;
-  /** whether the cost is its own, and not the usual one of the question */
+  /** whether the cost (of building, where that is known) is its own, and not the usual one of the question */
   readonly isOwnCost: boolean;
   /** building ÷ people newly covered; null where either is unknown */
   readonly costPerPerson: Fen | null;

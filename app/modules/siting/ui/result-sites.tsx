@@ -1,7 +1,7 @@
 import { Anchor, Badge, Group, List, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { isExtension } from "../domain/extending";
+import { hasOwnCost, isExtension } from "../domain/extending";
 import type { ChosenSite, SitingResult } from "../domain/siting-result";
 import type { PremisesFacts } from "../domain/one-page";
 import { isCovering } from "../domain/siting-question";
@@ -108,7 +108,7 @@ function Reasons({ site, units, question }: ReasonsProps) {
         {costs.length > 0 && (
           <Text span c="dimmed" fw={400} size="sm">
             {` · ${costs.join(" · ")}`}
-            {site.isOwnCost || (site.buildCost === null && site.yearlyCost === null) ? "" : t("result.row.usual")}
+            {hasOwnCost(site) || (site.buildCost === null && site.yearlyCost === null) ? "" : t("result.row.usual")}
           </Text>
         )}
       </Text>

@@ -210,3 +210,18 @@ test("a gap wider than all that was found is told as not known; files keep the n
   const wide = madeResult(1, { proof: { ...madeResult(1).proof, bound: 350, gap: 2.5, proved: false, ended: "stopped" } });
   expect(cell(wide, "可靠程度", 0)).toBe("与最优相差不到 250.0%");
 });
+
+test("what extending costs is given in the question, and counts among the costs that are", () => {
+  const larger = { id: "extend:1", from: "extend" as const, people: 30, within: 0, capacity: 30, licensed: 40, isOwnCost: true };
+  const result = madeResult(3, {
+    chosen: [
+      madeSite(0, { isOwnCost: false }),
+      madeSite(1, { isOwnCost: true }),
+      madeSite(3, { ...larger, buildCost: 80_000_00 }),
+    ],
+    room: { before: 1_000, after: 1_050 },
+  });
+  expect(words(result, "zh").figures[2]!.note).toContain("2 处按给定造价");
+  expect(words(result, "en").figures[2]!.note).toContain("2 at the cost given");
+  expect([0, 1, 2].map((line) => cell(result, "投入说明", line))).toEqual(["按方案给定的造价", "已知", "按方案给定的造价"]);
+});

@@ -135,6 +135,10 @@ test("what another place in its stead would lose, and which are exactly as good,
   const usual = told(homes, [[0, { build: 500_000_00 }], [3_000]], { usualCost: { build: 300_000_00, yearly: null } });
   expect(usual.chosen).toMatchObject([{ buildCost: 500_000_00, isOwnCost: true }]);
   expect(usual.reserve, "nobody said what it costs").toMatchObject([{ buildCost: 300_000_00, isOwnCost: false }]);
+  const rented = told([[0, 100]], [[0, { yearly: 20_000_00 }]], { usualCost: { build: 300_000_00, yearly: null } });
+  expect(rented.chosen, "a rent of its own").toMatchObject([{ buildCost: 300_000_00, yearlyCost: 20_000_00, isOwnCost: false }]);
+  const alone = told([[0, 100]], [[0, { yearly: 20_000_00 }]], { usualCost: { build: null, yearly: null } });
+  expect(alone.chosen).toMatchObject([{ buildCost: null, yearlyCost: 20_000_00, isOwnCost: true }]);
   const wanted = told([[0, 100]], [[0], [30]], { must: ["premise:1"] });
   expect(wanted.chosen).toMatchObject([{ id: "premise:1", nextBest: null, alternatives: null }]);
 });
