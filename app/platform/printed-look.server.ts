@@ -6,6 +6,8 @@ export const LOOK = {
   ink: "#1b1a17",
   grey: "#5b574f",
   pale: "#d5d1c8",
+  hairline: "#e7e4dd",
+  rule: "#aca79c",
   accent: "#0c5f59",
   mark: "#7a4a05",
   markPaper: "#fdf3df",

@@ -1,11 +1,10 @@
 import type { PrintedCell, PrintedTable } from "~/shared/printed-page";
-import { SMALL, type Layout } from "./printed-look.server";
+import { LOOK, SMALL, type Layout } from "./printed-look.server";
 import { aside, partOf, says, saysPart, type Paper, type Tag } from "./printed-tags.server";
 
 const PAD = 3;
 /** The font's own lines stand far apart: rows of a table are read across. */
 const LINE_GAP = -2.4;
-const LOOK = { ink: "#1b1a17", grey: "#5b574f", hairline: "#e7e4dd", rule: "#aca79c" };
 
 interface TablePlace {
   /** what it is read as a part of */
