@@ -32,4 +32,10 @@ test("a chosen place nobody had time to look beside says so, and not that nothin
   expect(shown({})).not.toContain(late);
   expect(shown({ nextBest: null }, { must: [madeSite(0).id] }), "it was to be there").not.toContain(late);
   expect(shown({ nextBest: null }, { aim: "shortest" }), "of walks another place is not asked").not.toContain(late);
+  const notLooked = "没有看过别处是否同样好";
+  const walked = (alternatives: ChosenSite["alternatives"], aim: SitingQuestion["aim"] = "shortest") =>
+    shown({ nextBest: null, alternatives }, { aim });
+  expect(walked(null), "nobody looked").toContain(notLooked);
+  expect(walked({ count: 0, top: [] }), "looked at, and none is").not.toContain(notLooked);
+  expect(walked(null, "most")).not.toContain(notLooked);
 });

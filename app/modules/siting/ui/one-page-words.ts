@@ -160,8 +160,11 @@ export function reasonWords(site: PageSite, page: OnePage, units: PageUnits, isB
   if (site.isWanted) return t("page.reason.wanted");
   const asGood = isBrief ? alternativesInBrief(site, units) : alternativeWords(site, units);
   if (page.measure.kind === "walk") {
-    if (isBrief) return asGood || t("page.reason.brief.walk");
-    return asGood ? t("page.reason.walkAsGood", { asGood }) : t("page.reason.walk");
+    const { of } = page.measure;
+    const beside = asGood || (site.alternatives ? "" : t(isBrief ? "page.reason.brief.notLooked" : "page.reason.notLooked"));
+    if (isBrief) return beside || t(`page.reason.brief.walk.${of}`);
+    const walk = t(`page.reason.walk.${of}`);
+    return beside ? t("page.reason.walkAnd", { walk, beside }) : walk;
   }
   if (!site.nextBest) return t(isBrief ? "page.reason.brief.notInTime" : "page.reason.notInTime");
   return asGood || insteadWords(site.nextBest, page.question.aim === "twice", units, isBrief);

@@ -80,7 +80,9 @@ function Reasons({ site, units, question }: ReasonsProps) {
     ? insteadWords(site.nextBest, question.aim === "twice", units)
     : isCovering(question)
       ? t("page.reason.notInTime")
-      : "";
+      : site.alternatives
+        ? ""
+        : t("page.reason.notLooked");
   const { count, money, area } = units;
   const names = site.topCommunities
     .slice(0, 3)

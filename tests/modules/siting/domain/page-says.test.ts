@@ -152,7 +152,7 @@ test("what is exactly as good in one's place is named, in the row and in the fil
   expect(cell(result, "此处同样好的", 0)).toBe("此处同样好的：「示例房甲」、「示例房乙」，另 2 处");
   const walk = madeResult(1, { chosen: [site], question: madeQuestion({ aim: "shortest" }) });
   expect(words(walk, "en").tables[0]!.rows[0]!.at(-1)!.text).toBe(
-    "shortens the walks of most people; equally good in this place: «示例房甲» and 3 more",
+    "shortens all walks together; equally good in this place: «示例房甲» and 3 more",
   );
 });
 
@@ -224,4 +224,22 @@ test("what extending costs is given in the question, and counts among the costs 
   expect(words(result, "zh").figures[2]!.note).toContain("2 处按给定造价");
   expect(words(result, "en").figures[2]!.note).toContain("2 at the cost given");
   expect([0, 1, 2].map((line) => cell(result, "投入说明", line))).toEqual(["按方案给定的造价", "已知", "按方案给定的造价"]);
+});
+
+test("of walks the reason says which became shorter, and whether others as good were looked for", () => {
+  const reason = (aim: "shortest" | "farthest", alternatives: object | null, brief = false, language: Language = "zh") => {
+    const site = madeSite(0, { nextBest: null, alternatives: alternatives as null });
+    const made = madeResult(1, { chosen: [site], question: madeQuestion({ aim }) });
+    return reasonWords(page(made).sites[0]!, page(made), units(made, language), brief);
+  };
+  const none = { count: 0, top: [] };
+  const one = { count: 1, top: [{ id: "premise:7", name: "示例房", nameEn: null, lon: 113.6, lat: 34.7 }] };
+  expect(reason("shortest", none)).toBe("缩短所有人合计的路程");
+  expect(reason("farthest", none)).toBe("缩短最远的路程");
+  expect(reason("farthest", one)).toBe("缩短最远的路程；此处同样好的：「示例房」");
+  expect(reason("shortest", null)).toBe("缩短所有人合计的路程；没有看过别处是否同样好");
+  expect([reason("shortest", null, true), reason("farthest", none, true)]).toEqual(["没看过别处", "缩短最远路程"]);
+  expect(reason("farthest", null, false, "en")).toBe(
+    "shortens the longest walk; whether another place is as good was not looked at",
+  );
 });
