@@ -111,6 +111,7 @@ export default function OperateFacts() {
         key={answer ? "typed" : `${version} ${waitingSince ?? ""}`}
         {...{ atPlace, photos, typed: answer?.typed ?? typed, version: answer?.version ?? version }}
         action={`/operate/facts?facility=${facilityId}`}
+        problems={new Map((answer?.fields ?? []).map(({ at, problem }) => [at, problems(problem)]))}
       />
     </main>
   );

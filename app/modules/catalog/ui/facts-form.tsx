@@ -12,10 +12,14 @@ interface FactsFormProps {
   readonly photos: readonly { readonly id: string; readonly fileName: string; readonly caption: string }[];
   readonly version: number;
   readonly action: string;
+  /** what speaks against what was typed, in words, by its place in the record */
+  readonly problems?: ReadonlyMap<string, string>;
 }
 
+const NONE: ReadonlyMap<string, string> = new Map();
+
 /** What an operator may say of its place; an empty line at the end of each list is one more. */
-export function FactsForm({ typed, atPlace, photos, version, action }: FactsFormProps) {
+export function FactsForm({ typed, atPlace, photos, version, action, problems = NONE }: FactsFormProps) {
   const { t } = useTranslation("catalog");
   const named = useClassWords();
   return (
@@ -24,7 +28,7 @@ export function FactsForm({ typed, atPlace, photos, version, action }: FactsForm
       <fieldset className={classes.card}>
         <legend>{t("facts.hours")}</legend>
         {typed.hours.map(({ byDay, opensAt, closesAt, note }, at) => (
-          <div key={at} className={classes.row} role="group" aria-label={`${t("facts.hours")} ${at + 1}`}>
+          <div key={at} className={classes.fields} role="group" aria-label={`${t("facts.hours")} ${at + 1}`}>
             <span className={classes.days}>
               {WEEK_DAYS.map((day) => (
                 <label key={day}>
@@ -33,8 +37,14 @@ export function FactsForm({ typed, atPlace, photos, version, action }: FactsForm
                 </label>
               ))}
             </span>
-            <Field label={t("facts.opensAt")} name={`hours-${at}-opens`} value={opensAt} isClock />
-            <Field label={t("facts.closesAt")} name={`hours-${at}-closes`} value={closesAt} isClock />
+            <Field
+              {...{ label: t("facts.opensAt"), name: `hours-${at}-opens`, value: opensAt, isClock: true }}
+              problem={problems.get(`hours[${at}].opensAt`)}
+            />
+            <Field
+              {...{ label: t("facts.closesAt"), name: `hours-${at}-closes`, value: closesAt, isClock: true }}
+              problem={problems.get(`hours[${at}].closesAt`)}
+            />
             <Field label={t("facts.note")} name={`hours-${at}-note`} value={note} />
           </div>
         ))}
@@ -43,9 +53,12 @@ export function FactsForm({ typed, atPlace, photos, version, action }: FactsForm
       <fieldset className={classes.card}>
         <legend>{t("facts.phones")}</legend>
         {typed.phones.map(({ role, phone }, at) => (
-          <div key={at} className={classes.row}>
+          <div key={at} className={classes.fields}>
             <Field label={t("facts.role")} name={`phone-${at}-role`} value={role} />
-            <Field label={t("facts.phone")} name={`phone-${at}-number`} value={phone} type="tel" />
+            <Field
+              {...{ label: t("facts.phone"), name: `phone-${at}-number`, value: phone, type: "tel" }}
+              problem={problems.get(`contacts[${at}].phone`)}
+            />
           </div>
         ))}
       </fieldset>
@@ -110,14 +123,23 @@ interface FieldProps {
   readonly type?: "text" | "tel" | "number";
   /** 07:30: as wide as that */
   readonly isClock?: boolean;
+  readonly problem?: string | undefined;
 }
 
-function Field({ label, name, value, type = "text", isClock = false }: FieldProps) {
+function Field({ label, name, value, type = "text", isClock = false, problem }: FieldProps) {
   const step = type === "number" ? { step: "any", min: 0 } : {};
+  const said = problem === undefined ? {} : { "aria-invalid": true, "aria-describedby": `${name}-problem` };
   return (
-    <label className={isClock ? `${classes.field} ${classes.clock}` : classes.field}>
-      {label}
-      <input {...{ name, type, ...step }} defaultValue={value} maxLength={120} />
-    </label>
+    <div className={classes.field}>
+      <label className={isClock ? `${classes.field} ${classes.clock}` : classes.field}>
+        {label}
+        <input {...{ name, type, ...step, ...said }} defaultValue={value} maxLength={120} />
+      </label>
+      {problem !== undefined && (
+        <span id={`${name}-problem`} className={classes.problem}>
+          {problem}
+        </span>
+      )}
+    </div>
   );
 }

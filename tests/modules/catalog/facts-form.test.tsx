@@ -1,0 +1,48 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { createMemoryRouter, RouterProvider } from "react-router-dom";
+import { expect, test } from "vitest";
+import { FactsForm } from "~/modules/catalog/ui/facts-form";
+import { strings as zh } from "~/ui/languages/zh";
+import { translator } from "~/ui/languages/translator";
+
+const typed = {
+  ...{ note: "", staffed: {}, prices: {}, captions: {} },
+  hours: [{ byDay: "mon", opensAt: "18:00", closesAt: "08:00", note: "" }],
+  phones: [
+    { role: "前台", phone: "0371-60000000" },
+    { role: "园长", phone: "明天再打" },
+  ],
+};
+
+const drawn = (problems?: ReadonlyMap<string, string>) =>
+  renderToStaticMarkup(
+    <I18nextProvider i18n={translator("zh", zh)}>
+      <RouterProvider
+        router={createMemoryRouter([
+          { path: "/", element: <FactsForm {...{ typed, problems, atPlace: [], photos: [], version: 1, action: "/" }} /> },
+        ])}
+      />
+    </I18nextProvider>,
+  );
+const input = (markup: string, name: string) => markup.match(/<input[^>]*>/g)!.find((one) => one.includes(`name="${name}"`))!;
+
+test("the number and the hour that were refused are marked and say why beside themselves, and keep what was typed", () => {
+  const markup = drawn(
+    new Map([
+      ["contacts[1].phone", "不是电话号码"],
+      ["hours[0].closesAt", "要晚于开门"],
+    ]),
+  );
+  for (const [name, value, why] of [
+    ["phone-1-number", "明天再打", "不是电话号码"],
+    ["hours-0-closes", "08:00", "要晚于开门"],
+  ] as const) {
+    expect(input(markup, name)).toContain('aria-invalid="true"');
+    expect(input(markup, name)).toContain(`aria-describedby="${name}-problem"`);
+    expect(input(markup, name)).toContain(`value="${value}"`);
+    expect(markup.split(`id="${name}-problem"`)[1]!.split("</span>")[0]).toContain(why);
+  }
+  expect(markup.match(/aria-invalid/g)).toHaveLength(2);
+  expect(drawn()).not.toContain("aria-invalid");
+});
