@@ -7,7 +7,7 @@ import { withoutNul } from "~/modules/catalog/domain/without-nul";
 import { isCoordinateSystem } from "~/modules/imports/domain/coordinate-system";
 import { isSubjectKey, SUBJECTS } from "~/modules/imports/domain/import-batch";
 import { IMPORTERS, mayImport, reachesWholeCity } from "~/modules/imports/use-cases/import-in-part.server";
-import { ImportList } from "~/modules/imports/ui/import-list";
+import { ImportLead, ImportList } from "~/modules/imports/ui/import-list";
 import { NewImportForm } from "~/modules/imports/ui/new-import-form";
 import { MOST_MEGABYTES, receiveImportFile } from "~/modules/imports/use-cases/receive-file.server";
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
@@ -66,7 +66,7 @@ export default function Imports() {
             {t("title")}
           </Title>
           <Text c="dimmed" mt={4}>
-            {t("lead")}
+            <ImportLead subjects={subjects} />
           </Text>
         </div>
         {subjects.length > 0 && (
@@ -81,7 +81,7 @@ export default function Imports() {
             said={answer?.said ?? null}
           />
         )}
-        <ImportList batches={batches} timeZone={city.timeZone} />
+        <ImportList batches={batches} timeZone={city.timeZone} subjects={subjects} />
       </Stack>
     </Container>
   );

@@ -1,7 +1,7 @@
 import { Anchor, Badge, Stack, Table, Text, Title } from "@mantine/core";
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { BatchStatus, ImportBatch } from "../domain/import-batch";
+import type { BatchStatus, ImportBatch, SubjectKey } from "../domain/import-batch";
 
 const TONE: Record<BatchStatus, string> = {
   uploaded: "gray",
@@ -24,15 +24,30 @@ export const StatusBadge = ({ status }: { status: BatchStatus }) => {
   );
 };
 
+/** What somebody may bring in, and what happens before it is written. */
+export function ImportLead({ subjects }: { readonly subjects: readonly SubjectKey[] }) {
+  const { t } = useTranslation("imports");
+  if (subjects.length === 0) return <>{t("leadRead")}</>;
+  const what = subjects.map((key) => t(`subject.${key}`)).join(t("and"));
+  return <>{subjects.includes("areas") ? t("lead") : t("leadOf", { what })}</>;
+}
+
+interface ImportListProps {
+  readonly batches: readonly ImportBatch[];
+  readonly timeZone: string;
+  /** what is theirs to bring in */
+  readonly subjects: readonly SubjectKey[];
+}
+
 /** Every file ever brought in, the newest first. */
-export function ImportList({ batches, timeZone }: { batches: readonly ImportBatch[]; timeZone: string }) {
+export function ImportList({ batches, timeZone, subjects }: ImportListProps) {
   const { t, i18n } = useTranslation("imports");
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: "medium", timeStyle: "short", timeZone });
   if (batches.length === 0) {
     return (
       <Stack gap={4} py="lg" align="center">
         <Text fw={600}>{t("empty")}</Text>
-        <Text c="dimmed">{t("emptyNext")}</Text>
+        {subjects.length > 0 && <Text c="dimmed">{t(subjects.includes("areas") ? "emptyNext" : "emptyNextOf")}</Text>}
       </Stack>
     );
   }
