@@ -1,4 +1,4 @@
-import { Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Stack, Text, Title } from "@mantine/core";
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useState } from "react";
@@ -55,7 +55,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SitingScenario() {
-  const { scenario, run, runs, people, mayPlan, city, premises, hasPremises, baseMap: ground } = useLoaderData<typeof loader>();
+  const seen = useLoaderData<typeof loader>();
+  const { scenario, run, runs, people, mayPlan, city, premises, hasPremises, baseMap: ground } = seen;
   const answer = useActionData<typeof action>();
   const { t, i18n } = useTranslation("siting");
   const [selected, setSelected] = useState<string | null>(null);
@@ -83,6 +84,7 @@ export default function SitingScenario() {
         </div>
         <SitingPages cityCode={city.code} mayReadPremises={hasPremises} />
         <RefusedStep answer={answer} />
+        {seen.isAnother && run && <Alert color="yellow">{t("result.another")}</Alert>}
         {of && (
           <Group gap="lg" className="no-print">
             <Anchor component={Link} to={`/plan/siting?city=${city.code}&of=${scenario.id}`} fw={600}>

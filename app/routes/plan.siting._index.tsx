@@ -28,10 +28,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const city = await requireCity(request);
   const said = addressSaid(request);
   const isArchived = said.get("archived") === "1";
-  const { scenarios, people, mayPlan } = await scenariosInView(actor, city, isArchived);
+  const { scenarios, people, cutAt, mayPlan } = await scenariosInView(actor, city, isArchived);
   const { asked, fields, problems, of, leftOut } = await askedInView(actor, city, said);
   return {
-    ...{ scenarios, people, isArchived, mayPlan, city },
+    ...{ scenarios, people, cutAt, isArchived, mayPlan, city },
     ...{ fields, problems, choices: asked?.choices ?? null, of, leftOut },
     hasPremises: may(actor, "read:premises"),
   };
@@ -60,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Siting() {
-  const { scenarios, people, isArchived, mayPlan, city, choices, hasPremises, ...asked } = useLoaderData<typeof loader>();
+  const { scenarios, people, cutAt, isArchived, mayPlan, city, choices, hasPremises, ...asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   useRefusalInView(answer);
   const { t, i18n } = useTranslation("siting");
@@ -99,7 +99,7 @@ export default function Siting() {
         ) : (
           <Alert>{t("question.mayNot")}</Alert>
         )}
-        <ScenarioList {...{ scenarios, people, city, isArchived, mayPlan }} />
+        <ScenarioList {...{ scenarios, people, cutAt, city, isArchived, mayPlan }} />
       </Stack>
     </Container>
   );

@@ -1,4 +1,5 @@
 import { MantineProvider } from "@mantine/core";
+import { randomUUID } from "node:crypto";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { createMemoryRouter, RouterProvider } from "react-router-dom";
@@ -9,7 +10,7 @@ import { readQuestion } from "~/modules/siting/domain/read-question";
 import { ScenarioList, type ListedScenario } from "~/modules/siting/ui/scenario-list";
 import { runSiting } from "~/modules/siting/use-cases/run-siting.server";
 import { askAgain, askWhere } from "~/modules/siting/use-cases/scenario-steps.server";
-import { scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
+import { scenarioInView, scenariosInView } from "~/modules/siting/use-cases/scenarios-in-view.server";
 import { closeThreads } from "~/platform/threads.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
@@ -99,6 +100,16 @@ const RUN: NonNullable<ListedScenario["run"]> = {
 
 /** Cells of the rows, as they are read aloud. */
 function drawn(language: "zh" | "en", ...said: Partial<ListedScenario>[]): string[][] {
+  const markup = page(language, said);
+  expect(markup.match(/role="columnheader"/g)).toHaveLength(5);
+  return [...markup.matchAll(/<tr role="row">(.*?)<\/tr>/gs)]
+    .slice(1)
+    .map(([, row]) =>
+      [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].slice(1).map(([, cell]) => cell!.replaceAll(/<[^>]*>/g, "")),
+    );
+}
+
+function page(language: "zh" | "en", said: Partial<ListedScenario>[], cutAt: number | null = null): string {
   const city = { code: "9901", timeZone: "Asia/Shanghai" };
   const scenarios = said.map((each, at) => ({
     ...{
@@ -111,20 +122,16 @@ function drawn(language: "zh" | "en", ...said: Partial<ListedScenario>[]): strin
     },
     ...each,
   }));
-  const list = <ScenarioList {...{ scenarios, city, isArchived: false, mayPlan: true, people: { someone: "示例规划员" } }} />;
-  const markup = renderToStaticMarkup(
+  const list = (
+    <ScenarioList {...{ scenarios, city, isArchived: false, mayPlan: true, cutAt, people: { someone: "示例规划员" } }} />
+  );
+  return renderToStaticMarkup(
     <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
       <MantineProvider>
         <RouterProvider router={createMemoryRouter([{ path: "/", element: list }])} />
       </MantineProvider>
     </I18nextProvider>,
   );
-  expect(markup.match(/role="columnheader"/g)).toHaveLength(5);
-  return [...markup.matchAll(/<tr role="row">(.*?)<\/tr>/gs)]
-    .slice(1)
-    .map(([, row]) =>
-      [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].slice(1).map(([, cell]) => cell!.replaceAll(/<[^>]*>/g, "")),
-    );
 }
 
 test("a row says who is reached now and then, with the share; a share that stays is no rise", () => {
@@ -163,4 +170,20 @@ test("a gap wider than all that was found is told as not known", () => {
     { run: { ...RUN, isProved: false, gap: 2.5 } },
   );
   expect([near![0], wide![0]]).toEqual(["示例0已完成与最优相差不超过 50.0%", "示例1已完成离最优多远还不知道"]);
+});
+
+test("a list that is cut says so; the run asked for that is not to be seen is not taken for the newest", async () => {
+  const id = await asked();
+  expect(await scenariosInView(PLANNER, CITY, false)).toMatchObject({ cutAt: null });
+  await sql`INSERT INTO siting_scenario (id, city_code, area_code, name, is_name_own, base_on, question, changed_at)
+    SELECT gen_random_uuid(), city_code, area_code, '示例' || n, true, base_on, question, changed_at
+    FROM siting_scenario, generate_series(1, 60) AS n`;
+  const { scenarios, cutAt } = await scenariosInView(PLANNER, CITY, false);
+  expect([scenarios.length, cutAt]).toEqual([60, 60]);
+  expect(page("zh", [{}], 60)).toContain("只列出最近改过的 60 个方案");
+  expect(page("zh", [{}])).not.toContain("只列出");
+  const newest = (await scenarioInView(PLANNER, CITY, id, ""))!;
+  expect(newest.isAnother).toBe(false);
+  expect((await scenarioInView(PLANNER, CITY, id, newest.run!.id))!.isAnother).toBe(false);
+  expect((await scenarioInView(PLANNER, CITY, id, randomUUID()))!.isAnother).toBe(true);
 });

@@ -295,8 +295,9 @@ export interface SitingWithout {
     readonly key: string;
     readonly needed: number | null;
     readonly area: NamedArea | null;
-    /** of a candidate that must be among the new ones */
+    /** of a candidate that must be among the new ones; answers of before have no English one */
     readonly name?: string;
+    readonly nameEn?: string | null;
   }[];
   /** in questions of walks: people who have none within the search and could have one, all of whom have to get one */
   readonly beyond?: { readonly people: number; readonly searched: Metres } | null;

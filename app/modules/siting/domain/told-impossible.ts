@@ -22,9 +22,12 @@ export function impossibleTold(
       .filter(({ key }) => !question.upper || key !== "conflicts" || question.spacing !== null)
       .map(({ key, needed }) => ({
         ...{ key, needed, area: areaOf(of, key.replace(/^district /, "")) },
-        ...(key.startsWith(MUST) ? { name: nameOfMust(of, key.slice(MUST.length)) } : {}),
+        ...(key.startsWith(MUST) ? namesOfMust(of, key.slice(MUST.length)) : {}),
       })),
   };
 }
 
-const nameOfMust = ({ candidates }: SitingGround, id: string): string => candidates.find((each) => each.id === id)?.name || id;
+function namesOfMust({ candidates }: SitingGround, id: string): { readonly name: string; readonly nameEn: string | null } {
+  const { name = "", nameEn = null } = candidates.find((each) => each.id === id) ?? {};
+  return { name: name || id, nameEn };
+}

@@ -8,7 +8,7 @@ import type { PageUnits } from "./page-units";
 export function relaxWords(
   relaxed: SitingWithout["relax"][number],
   question: SitingQuestion,
-  { t, money, count, area: areaText }: PageUnits,
+  { t, money, count, area: areaText, language }: PageUnits,
 ): string {
   const { key, needed, area } = relaxed;
   const isKnown = needed !== null;
@@ -32,7 +32,10 @@ export function relaxWords(
     default:
       break;
   }
-  if (key.startsWith(MUST)) return t("impossible.key.must", { name: relaxed.name ?? key.slice(MUST.length) });
+  if (key.startsWith(MUST)) {
+    const name = (language === "en" && relaxed.nameEn) || relaxed.name || key.slice(MUST.length);
+    return t("impossible.key.must", { name });
+  }
   const side = sideOf(relaxed, question);
   if (!side) return t("impossible.key.other", { key });
   const named = areaText(area) || t("impossible.key.someDistrict");

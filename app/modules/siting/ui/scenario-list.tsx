@@ -32,6 +32,8 @@ interface ScenarioListProps {
   readonly city: { readonly code: string; readonly timeZone: string };
   readonly isArchived: boolean;
   readonly mayPlan: boolean;
+  /** how many are shown, where there are more; null = all of them */
+  readonly cutAt: number | null;
 }
 
 const COLOURS: Record<RunState, string> = {
@@ -40,7 +42,7 @@ const COLOURS: Record<RunState, string> = {
 const HEADINGS = ["name", "reached", "sites", "cost", "asked"] as const;
 
 /** What was saved, the last changed first, each with what came of it; two or three can be laid side by side. */
-export function ScenarioList({ scenarios, people, city, isArchived, mayPlan }: ScenarioListProps) {
+export function ScenarioList({ scenarios, people, city, isArchived, mayPlan, cutAt }: ScenarioListProps) {
   const { t, i18n } = useTranslation("siting");
   const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "zh-CN", {
     ...{ dateStyle: "medium", timeStyle: "short", timeZone: city.timeZone },
@@ -97,6 +99,11 @@ export function ScenarioList({ scenarios, people, city, isArchived, mayPlan }: S
               ))}
             </tbody>
           </table>
+          {cutAt !== null && (
+            <Text size="sm" px="md" pt="md">
+              {t(isArchived ? "list.cutArchived" : "list.cut", { count: cutAt })}
+            </Text>
+          )}
           {!isArchived && (
             <Group p="md" gap="md">
               <Button type="submit" variant="default">

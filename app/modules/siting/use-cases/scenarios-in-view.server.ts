@@ -7,7 +7,7 @@ import { lineOf } from "../data/siting-line.server";
 import { findRun, newestAnswers, newestRuns, runsOf } from "../data/siting-runs.server";
 import { findScenario, listScenarios, namesOfStaff } from "../data/siting-scenarios.server";
 import { listedAnswer } from "../domain/listed-answer";
-import { isCutOff, isUnderWay, type SitingRunHead, type SitingRunRecord } from "../domain/siting-scenario";
+import { isCutOff, type SitingRunHead, type SitingRunRecord } from "../domain/siting-scenario";
 import { mayPlanSites, mayPlanSomeSites } from "./may-plan-sites.server";
 
 const SHOWN = 60;
@@ -23,7 +23,8 @@ const withLife = <T extends SitingRunHead>(run: T) => ({ ...run, isCutOff: isCut
 /** A city's scenarios the actor may see, the last changed first, each with its newest run and the figures of its newest answer. */
 export const scenariosInView = (actor: Actor, city: City, isArchived: boolean) =>
   inUnitOfWork(actor, async (uow) => {
-    const scenarios = await listScenarios(uow, city.code, isArchived, SHOWN);
+    const found = await listScenarios(uow, city.code, isArchived, SHOWN + 1);
+    const scenarios = found.slice(0, SHOWN);
     const ids = scenarios.map(({ id }) => id);
     const [runs, answers] = [await newestRuns(uow, ids), await newestAnswers(uow, ids)];
     return {
@@ -38,22 +39,25 @@ export const scenariosInView = (actor: Actor, city: City, isArchived: boolean) =
         uow,
         scenarios.map(({ id, changedBy }) => runs.get(id)?.askedBy ?? changedBy),
       ),
+      /** how many the list shows, where there are more; else null */
+      cutAt: found.length > SHOWN ? SHOWN : null,
       mayPlan: mayPlanSomeSites(actor, city.code),
     };
   });
 
-/** One scenario, its runs, and the answer of the newest that has one, or of the run asked for; null where there is none to see. */
+/** One scenario, its runs, and of them the one asked for, else the newest, with its answer; null where there is none to see. */
 export function scenarioInView(actor: Actor, city: City, id: string, runId: string) {
   if (!isUuid(id)) return Promise.resolve(null);
   return inUnitOfWork(actor, async (uow) => {
     const scenario = await findScenario(uow, id);
     if (!scenario || scenario.cityCode !== city.code) return null;
     const runs = await runsOf(uow, id, RUNS_SHOWN);
-    const [newest] = runs;
-    const shown = runs.find((run) => run.id === runId) ?? (newest && isUnderWay(newest) ? newest : runs[0]);
+    const shown = runs.find((run) => run.id === runId) ?? runs[0];
     const run = shown ? await findRun(uow, shown.id) : null;
     return {
       scenario,
+      /** the run asked for is not to be seen here: the newest stands in its place */
+      isAnother: runId !== "" && shown?.id !== runId,
       runs: runs.map(withLife),
       run: run && (await inLine(uow, run)),
       people: await namesOfStaff(uow, [scenario.createdBy, scenario.changedBy, ...runs.map(({ askedBy }) => askedBy)]),

@@ -140,5 +140,7 @@ test.each(LANGUAGES)("what to relax, why fewer, a name and what is refused have 
   expect(new Set(said).size).toBe(said.length);
   for (const each of said) expect(each).not.toMatch(/impossible\.|problem\.|fewer\.|question\.|undefined|\{\{/);
   expect(said[3]).toContain("示例房2");
+  const must = { key: "must premise:1", needed: 0, area: null, name: "示例房2", nameEn: "Example room 2" };
+  expect(relaxWords(must, result.question, its)).toContain(language === "en" ? "Example room 2" : "示例房2");
   expect(questionName(madeQuestion(), { types: result.parts.types, districts: [] }, T[language], language)).not.toContain("·  ");
 });

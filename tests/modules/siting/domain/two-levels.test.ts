@@ -399,9 +399,10 @@ test("where no choice keeps every condition, the upper level's are named, and le
   const must = levelQuestion({ ...{ count: 1, must: ["premise:0", "premise:1"] }, upper: upperLevel({ count: 1, within: 500 }) });
   const stuck = ran(street, must);
   if (stuck.found?.kind !== "impossible") throw new Error(JSON.stringify(stuck.found));
-  const { relax } = impossibleTold(must, stuck.of, stuck.found, TOLD);
+  const candidates = stuck.of.candidates.map((each) => ({ ...each, nameEn: `Room ${each.id}` }));
+  const { relax } = impossibleTold(must, { ...stuck.of, candidates }, stuck.found, TOLD);
   expect(relax).toContainEqual({ key: "upper-sites", needed: 2, area: null });
-  expect(relax).toContainEqual(expect.objectContaining({ key: "must premise:1", name: "示例房2" }));
+  expect(relax).toContainEqual(expect.objectContaining({ key: "must premise:1", name: "示例房2", nameEn: "Room premise:1" }));
   expect(relaxedQuestion(must, { key: "must premise:1", needed: 0 })!.must).toEqual(["premise:0"]);
   expect(relaxedQuestion(must, { key: "needs", needed: null })!.upper!.within).toBeNull();
 });
