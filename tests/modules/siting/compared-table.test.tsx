@@ -124,3 +124,24 @@ test("a gap wider than all that was found is told as not known", () => {
     ...["与最优相差不超过 50.0%", "离最优多远还不知道"],
   ]);
 });
+
+test("what was asked says of which area, whether existing places count, how walks were measured, and every condition", () => {
+  const made = madeResult(1);
+  const area = { code: "410105", name: "示例东区", nameEn: "Example East" };
+  const east: SitingResult = {
+    ...made,
+    question: madeQuestion({
+      ...{ areaCode: "410105", isKeeping: false, perDistrict: { least: 1, most: 3 }, spacing: 800, capacity: 50 },
+      ...{ must: ["premise:1"], never: ["premise:2", "premise:3"], count: 4 },
+    }),
+    parts: { ...made.parts, area },
+  };
+  const { rows } = drawn([east, made], "zh");
+  expect(rows.get("区域")).toEqual(["示例东区", "全市"]);
+  expect(rows.get("现有服务点")).toEqual(["不计现有服务点", expect.stringMatching(/^保留现有服务点/)]);
+  expect(rows.get("步行范围"), "as it was measured").toEqual(Array(2).fill(expect.stringMatching(/按圆形近似 × 1\.3$/)));
+  expect(rows.get("处数、预算与条件")![0]).toBe(
+    "至多 4 处 · 每区县至少 1 处 · 每区县至多 3 处 · 新建点至少相距 800 米 · 未写明容量的每处最多服务 50 人 · 必选 1 处 · 排除 2 处",
+  );
+  expect(drawn([east, made], "en").rows.get("Area")).toEqual(["Example East", "Whole city"]);
+});

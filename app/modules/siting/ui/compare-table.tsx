@@ -5,17 +5,15 @@ import { useTranslation } from "react-i18next";
 import { ClientOnly } from "~/ui/layout/client-only";
 import { chosenByAll, commonGains, commonMeasure, comparedFigures, type ComparedFigures } from "../domain/compared-results";
 import { tellingApart } from "../domain/name-apart";
-import { buildBudget } from "../domain/siting-question";
 import type { SitingResult } from "../domain/siting-result";
+import { ASKED, askedWords, type AskedRow } from "./asked-words";
 import classes from "./compare-table.module.css";
 import { perPersonCompared } from "./level-words";
 import { gapWords } from "./page-sentence";
-import { circleWords, type PageUnits } from "./page-units";
+import type { PageUnits } from "./page-units";
 
 const CompareChart = lazy(() => import("./compare-chart.client").then((module) => ({ default: module.CompareChart })));
 const CHART_ROOM = 260;
-/** What was asked: figures of unlike questions are not like figures. */
-const ASKED = ["who", "circle", "aim", "bounds", "from"] as const;
 const ROWS = ["sites", "extended", "gain", "share", "cost", "yearly", "perPerson", "mean", "proof", "date"] as const;
 /** Who has a place, where any of them lets places hold only so many: beside who is within reach, never in one row with it. */
 const ROOM_ROWS = { gain: "roomGain", share: "roomShare", perPerson: "perPlace" } as const;
@@ -76,7 +74,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
               </tr>
             </thead>
             <tbody role="rowgroup">
-              {ASKED.map((row) => line(row, (at) => asked(row, compared[at]!.result, units[at]!)))}
+              {ASKED.map((row) => line(row, (at) => askedWords(row, compared[at]!.result, units[at]!)))}
               {rows.map((row) => line(row, (at) => cell(row, figures[at]!, units[at]!)))}
             </tbody>
           </table>
@@ -119,7 +117,7 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
     </>
   );
 
-  function line(row: (typeof ASKED)[number] | Row, said: (at: number) => string) {
+  function line(row: AskedRow | Row, said: (at: number) => string) {
     const values = compared.map((_, at) => said(at));
     // Lines on a phone that all say the same are one.
     const isOne = values.every((value) => value === values[0]);
@@ -135,47 +133,6 @@ export function CompareTable({ compared, units, cityCode }: CompareTableProps) {
         ))}
       </tr>
     );
-  }
-
-  function asked(row: (typeof ASKED)[number], { question, parts }: SitingResult, units: PageUnits): string {
-    const [main, ...others] = question.groups;
-    const money = buildBudget(question);
-    const { yearly } = question.budget;
-    switch (row) {
-      case "who":
-        return [
-          ...parts.types.map(units.named),
-          parts.upper ? t("page.level.upper", { name: units.named(parts.upper) }) : "",
-          units.group(main!.key),
-          ...others.map(({ key }) => units.group(key)),
-        ]
-          .filter(Boolean)
-          .join(" · ");
-      case "circle":
-        return [
-          units.circle,
-          question.upper ? t("compare.upperCircle", { circle: circleWords(question.upper.limit, t) }) : "",
-          units.named(parts.walker),
-        ]
-          .filter(Boolean)
-          .join(" · ");
-      case "aim":
-        return t(`question.aim.${question.aim}`);
-      case "bounds":
-        return [
-          question.count === null ? "" : t("compare.most", { places: units.count(question.count) }),
-          question.upper && question.upper.count !== null
-            ? t("compare.upperMost", { places: units.count(question.upper.count) })
-            : "",
-          money === null ? "" : t("compare.build", { cost: units.money(money) }),
-          yearly === null ? "" : t("compare.run", { cost: units.money(yearly) }),
-          question.extend ? t("compare.extend", { people: units.count(question.extend.people) }) : "",
-        ]
-          .filter(Boolean)
-          .join(" · ");
-      case "from":
-        return question.from.map((source) => t(`question.from.${source}`)).join(" · ");
-    }
   }
 
   function cell(row: Row, each: ComparedFigures, units: PageUnits): string {

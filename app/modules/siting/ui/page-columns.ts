@@ -109,7 +109,7 @@ const topWords = (site: PageSite | null, units: PageUnits): string =>
     .map((area) => units.t("page.sites.place", { name: units.area(area), people: units.count(area.people) }))
     .join(units.t("page.and"));
 
-const methodWords = ({ method }: OnePage, { t }: PageUnits): string =>
+export const methodWords = ({ method }: Pick<OnePage, "method">, { t }: PageUnits): string =>
   `${t(`page.notes.method.${method.method}`).replace(/[;；]$/, "")} × ${method.detourIndex}`;
 
 const populationWords = ({ population }: OnePage, { t, language }: PageUnits): string =>
