@@ -1,14 +1,10 @@
+import { read } from "@e965/xlsx";
 import { v7 as newId } from "uuid";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import type { Actor } from "~/modules/accounts/domain/actor";
 import { publishedResults, takeBackResult } from "~/modules/catalog/use-cases/published-results.server";
-import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
+import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
 import { issueWords } from "~/modules/imports/ui/issue-words";
-import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
-import { inspectImport } from "~/modules/imports/use-cases/inspect-import.server";
-import { previewImport } from "~/modules/imports/use-cases/preview-import.server";
-import { startImport } from "~/modules/imports/use-cases/start-import.server";
-import { watchImport } from "~/modules/imports/use-cases/watch-import.server";
+import { importTemplate } from "~/modules/imports/use-cases/import-template.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
@@ -243,6 +239,27 @@ test("an inspection written down by hand since the preview, without its office, 
   expect((await written(batch.id)).failure).toMatchObject({ code: "changed-since-preview" });
 });
 
+test("the preview names each result by its day and grade, and a figure that is refused by what was written", async () => {
+  const labels = async (id: string) =>
+    (await sql<{ label: string }[]>`SELECT label FROM staging.import_row WHERE batch_id = ${id} ORDER BY row_number`).map(
+      ({ label }) => label,
+    );
+  const grades = await graded([",示例乙托育园,A,2026年5月20日,,", ",没有的托育园,A,五月,,"]);
+  expect(await labels(grades.id)).toEqual(["示例乙托育园（有限公司） · 2026-05-20 · A", "没有的托育园"]);
+  const wrong = await inspected(["示例甲托育园,2026-01-06,复查,待整改,2,3,"]);
+  const [row] = await sql<
+    { value: string }[]
+  >`SELECT issues->0->>'value' AS value FROM staging.import_row WHERE batch_id = ${wrong.id}`;
+  expect(row?.value).toBe("3");
+});
+
+test("the template of what was published says nothing of coordinates", async () => {
+  const notes = async (key: "grades" | "facilities") =>
+    JSON.stringify(read(await importTemplate(subjectOf(key), TOWN.code), { type: "array" }).Sheets["说明 notes"]);
+  expect(await notes("grades")).not.toContain("坐标");
+  expect(await notes("facilities")).toContain("坐标");
+});
+
 test("headings in English and the template's own are understood, and the template's example reads without an error", async () => {
   const english = await previewed(
     csv(["facility,graded on,grade,valid until,published where", "示例甲托育园,2026-05-20,B,2029-05-19,Made notice"]),
@@ -275,31 +292,9 @@ test("an id of another facility's name and a name without its id are asked to be
 });
 
 test("a part of the city brings in its own facilities' results and no others'; what was taken back by hand since stays away", async () => {
-  const lookedAt = async (by: Actor) => {
-    const wish = {
-      cityCode: TOWN.code,
-      subject: "grades",
-      source: "东区",
-      fileName: "a.csv",
-      coordinateSystem: "WGS-84",
-    } as const;
-    const file = csv(["名称,质量等级,评定日期", "示例甲托育园,B,2026-05-20", "示例乙托育园,B,2026-05-20"]);
-    const started = await startImport(by, wish, file);
-    if (!started.ok) throw new Error(started.refusal.kind);
-    await inspectImport(importSubjects, started.value);
-    const batch = (await watchImport(by, started.value))!;
-    const choice = {
-      sheet: batch.sheet ?? "",
-      heading: null,
-      mapping: batch.mapping,
-      coordinateSystem: "WGS-84",
-      asOf: null,
-    } as const;
-    expect(await chooseColumns(by, subjectOf("grades"), batch, choice)).toEqual({ ok: true, value: null });
-    await previewImport(importSubjects, started.value);
-    return started.value;
-  };
-  const id = await lookedAt(eastern);
+  const file = csv(["名称,质量等级,评定日期", "示例甲托育园,B,2026-05-20", "示例乙托育园,B,2026-05-20"]);
+  const { id, status } = await previewed(file, { city: TOWN.code, subject: "grades", source: "东区" }, eastern);
+  expect(status).toBe("previewed");
   expect(await problems(id)).toEqual([[3, "beyond-own"]]);
   await written(id, { leaveOutRefused: true });
   const [kept] = await sql<{ id: string }[]>`SELECT id FROM facility_grade`;

@@ -52,17 +52,17 @@ export async function emptyCity(code: string, nameZh: string): Promise<void> {
   if (!started.ok) throw new Error(`city ${code} was not started: ${JSON.stringify(started.refusal)}`);
 }
 
-export async function seen(batchId: string): Promise<ImportBatch> {
-  const batch = await watchImport(PLANNER, batchId);
+export async function seen(batchId: string, by: Actor = PLANNER): Promise<ImportBatch> {
+  const batch = await watchImport(by, batchId);
   if (!batch) throw new Error(`batch ${batchId} is gone`);
   return batch;
 }
 
 /** From the file to the preview, without the queue: the jobs' own functions are called in turn. */
-export async function previewed(file: Uint8Array, wish: ImportWish): Promise<ImportBatch> {
+export async function previewed(file: Uint8Array, wish: ImportWish, by: Actor = PLANNER): Promise<ImportBatch> {
   const subject = wish.subject ?? "facilities";
   const started = await startImport(
-    PLANNER,
+    by,
     {
       cityCode: wish.city,
       subject,
@@ -74,7 +74,7 @@ export async function previewed(file: Uint8Array, wish: ImportWish): Promise<Imp
   );
   if (!started.ok) throw new Error(`not started: ${started.refusal.kind}`);
   await inspectImport(importSubjects, started.value);
-  const batch = await seen(started.value);
+  const batch = await seen(started.value, by);
   if (batch.status === "failed") return batch;
   const choice = {
     sheet: wish.sheet ?? batch.sheet ?? "",
@@ -83,11 +83,11 @@ export async function previewed(file: Uint8Array, wish: ImportWish): Promise<Imp
     coordinateSystem: batch.coordinateSystem,
     asOf: wish.asOf ?? null,
   };
-  const chosen = await chooseColumns(PLANNER, subjectOf(subject), batch, choice);
+  const chosen = await chooseColumns(by, subjectOf(subject), batch, choice);
   if (!chosen.ok)
-    return { ...(await seen(batch.id)), failure: { code: "required-unmapped", facts: { refusal: chosen.refusal } } };
+    return { ...(await seen(batch.id, by)), failure: { code: "required-unmapped", facts: { refusal: chosen.refusal } } };
   await previewImport(importSubjects, batch.id);
-  return seen(batch.id);
+  return seen(batch.id, by);
 }
 
 export async function written(batchId: string, { leaveOutRefused = false } = {}): Promise<ImportBatch> {

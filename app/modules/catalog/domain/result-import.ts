@@ -168,6 +168,10 @@ export function resultMeant<R extends PublishedResult>(said: PublishedResult, of
   return only && others.length === 0 && (office === "" || officeOf(only) === "") ? only : null;
 }
 
+/** What a list calls it: whose it is, which day's, and the grade. */
+export const resultLabel = (name: string, said: PublishedResult): string =>
+  [name, said.on, ...(said.kind === "grade" ? [said.grade] : [])].join(" · ");
+
 /** All but the key and whose it is. */
 const contentOf = (said: PublishedResult): string =>
   JSON.stringify(
@@ -191,7 +195,14 @@ export function resultSaid(kind: ResultKind, row: ReadRow, source: string, today
   const issues: Issue[] = [];
   const text = (field: string): string => textIn(row, field) ?? "";
   const say = (severity: Issue["severity"], code: Issue["code"], field: string, facts?: Issue["facts"]) =>
-    issues.push({ severity, code, column: field, field, value: text(field) || null, ...(facts ? { facts } : {}) });
+    issues.push({
+      severity,
+      code,
+      column: field,
+      field,
+      value: String(row.values[field] ?? "") || null,
+      ...(facts ? { facts } : {}),
+    });
   const number = (field: string): number | null => {
     const value = row.values[field];
     return typeof value === "number" ? value : null;

@@ -11,6 +11,7 @@ import {
   byOccasion,
   isSameResult,
   occasionOf,
+  resultLabel,
   resultMeant,
   resultSaid,
   withKnown,
@@ -74,7 +75,14 @@ export const resultAssessor = (kind: ResultKind) => async (sql: BulkSql, context
         issues.push(beyondIssue({ kind: "beyond-own", areaCode: areaOf(site), line: site.line }, gazetteer));
     }
     const shown = {
-      ...{ rowNumber: row.rowNumber, label: site?.name ?? named, position: null, quality: null, candidates: [], issues },
+      ...{
+        rowNumber: row.rowNumber,
+        label: said ? resultLabel(site?.name ?? named, said) : (site?.name ?? named),
+        position: null,
+        quality: null,
+        candidates: [],
+        issues,
+      },
       areaCode: site?.areaCode ?? null,
     };
     if (!site || !said || hasError(issues)) return { ...shown, decision: "refuse", targetId: null, value: null };

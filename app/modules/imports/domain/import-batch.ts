@@ -22,6 +22,8 @@ export const SUBJECTS = [
 export type SubjectKey = (typeof SUBJECTS)[number];
 /** Lists of people: theirs who keep the register, and nobody else learns of the file. */
 export const isOfResidents = (subject: SubjectKey): boolean => subject === "residents" || subject === "comparison";
+/** What is published of facilities: it stands nowhere of its own. */
+export const isOfResults = (subject: SubjectKey): boolean => subject === "grades" || subject === "inspections";
 export const isSubjectKey = (text: string): text is SubjectKey => (SUBJECTS as readonly string[]).includes(text);
 
 export type BatchStatus =
