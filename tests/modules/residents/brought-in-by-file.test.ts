@@ -1,12 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "~/modules/accounts/domain/actor";
 import { answerDuplicates } from "~/modules/imports/use-cases/answer-duplicates.server";
-import { chooseColumns } from "~/modules/imports/use-cases/choose-columns.server";
 import { confirmImport, requestUndo } from "~/modules/imports/use-cases/confirm-import.server";
 import { decideRow } from "~/modules/imports/use-cases/decide-row.server";
-import { inspectImport } from "~/modules/imports/use-cases/inspect-import.server";
 import { importTemplate } from "~/modules/imports/use-cases/import-template.server";
-import { previewImport } from "~/modules/imports/use-cases/preview-import.server";
 import { problemFile } from "~/modules/imports/use-cases/read-preview.server";
 import { startImport } from "~/modules/imports/use-cases/start-import.server";
 import { listImports, watchImport } from "~/modules/imports/use-cases/watch-import.server";
@@ -22,7 +19,8 @@ import { madeActor } from "../../factories/made-actor";
 import { madeIdentityNumber } from "../../factories/made-residents";
 import { withTestDatabase } from "../../factories/test-database";
 import { planner } from "../catalog/factories/catalog-city";
-import { onRecord } from "../imports/running-import";
+import { csv } from "../imports/office-files";
+import { onRecord, previewed } from "../imports/running-import";
 import { makeTown, TOWN } from "../catalog/factories/catalog-city";
 
 const records = withTestDatabase();
@@ -50,20 +48,8 @@ beforeAll(async () => {
 });
 
 async function lookedAt(by: Actor, lines: readonly string[], source = "示例名单"): Promise<string> {
-  const wish = { cityCode: TOWN.code, subject: "residents", source, fileName: "a.csv", coordinateSystem: "WGS-84" } as const;
-  const started = await startImport(by, wish, new TextEncoder().encode([HEAD, ...lines].join("\n")));
-  if (!started.ok) throw new Error(started.refusal.kind);
-  await inspectImport(importSubjects, started.value);
-  const batch = (await watchImport(by, started.value))!;
-  const choice = {
-    sheet: batch.sheet ?? "",
-    heading: null,
-    mapping: batch.mapping,
-    coordinateSystem: "WGS-84",
-    asOf: null,
-  } as const;
-  expect(await chooseColumns(by, subjectOf("residents"), batch, choice)).toEqual({ ok: true, value: null });
-  await previewImport(importSubjects, batch.id);
+  const batch = await previewed(csv([HEAD, ...lines]), { city: TOWN.code, subject: "residents", source, fileName: "a.csv" }, by);
+  expect(batch.status).toBe("previewed");
   return batch.id;
 }
 async function wrote(by: Actor, id: string, leaveOutRefused = false) {
