@@ -1,5 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { randomUUID } from "node:crypto";
+import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { createMemoryRouter, RouterProvider } from "react-router-dom";
@@ -7,6 +8,7 @@ import { afterAll, expect, test } from "vitest";
 import { groundOfCity } from "~/modules/coverage/use-cases/ground-of-city.server";
 import { listedAnswer, type KeptAnswer, type ListedAnswer } from "~/modules/siting/domain/listed-answer";
 import { readQuestion } from "~/modules/siting/domain/read-question";
+import { RunList } from "~/modules/siting/ui/scenario-steps";
 import { ScenarioList, type ListedScenario } from "~/modules/siting/ui/scenario-list";
 import { runSiting } from "~/modules/siting/use-cases/run-siting.server";
 import { askAgain, askWhere } from "~/modules/siting/use-cases/scenario-steps.server";
@@ -125,14 +127,17 @@ function page(language: "zh" | "en", said: Partial<ListedScenario>[], cutAt: num
   const list = (
     <ScenarioList {...{ scenarios, city, isArchived: false, mayPlan: true, cutAt, people: { someone: "示例规划员" } }} />
   );
-  return renderToStaticMarkup(
+  return markupOf(list, language);
+}
+
+const markupOf = (element: ReactNode, language: "zh" | "en") =>
+  renderToStaticMarkup(
     <I18nextProvider i18n={translator(language, language === "en" ? en : zh)}>
       <MantineProvider>
-        <RouterProvider router={createMemoryRouter([{ path: "/", element: list }])} />
+        <RouterProvider router={createMemoryRouter([{ path: "/", element }])} />
       </MantineProvider>
     </I18nextProvider>,
   );
-}
 
 test("a row says who is reached now and then, with the share; a share that stays is no rise", () => {
   const [row] = drawn("zh", {});
@@ -186,4 +191,11 @@ test("a list that is cut says so; the run asked for that is not to be seen is no
   expect(newest.isAnother).toBe(false);
   expect((await scenarioInView(PLANNER, CITY, id, newest.run!.id))!.isAnother).toBe(false);
   expect((await scenarioInView(PLANNER, CITY, id, randomUUID()))!.isAnother).toBe(true);
+});
+
+test("the times it was asked say that a replaced answer goes after a while", () => {
+  const runs = [RUN, { ...RUN, id: "older" }];
+  const list = <RunList runs={runs} shownId="run" address="/plan/siting/one?city=9901" timeText={() => "示例时刻"} />;
+  expect(markupOf(list, "zh")).toContain("被新结果替代的，过了保存期限会清除");
+  expect(markupOf(list, "en")).toContain("one that a newer answer replaced is kept for a time only");
 });

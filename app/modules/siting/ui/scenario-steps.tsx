@@ -75,7 +75,7 @@ interface RunListProps {
   readonly timeText: (at: Date) => string;
 }
 
-/** Every time it was asked: old answers stay. */
+/** The latest times it was asked: old answers stay for a time. */
 export function RunList({ runs, shownId, address, timeText }: RunListProps) {
   const { t } = useTranslation("siting");
   if (runs.length < 2) return null;
