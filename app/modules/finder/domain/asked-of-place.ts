@@ -25,7 +25,10 @@ export interface AskedOfPlace {
   readonly hardships: readonly Hardship[];
 }
 
-const OLDEST = 120;
+/** Whole years of somebody: 0 to 120. */
+const AGE = /^(?:120|1[01]\d|\d{1,2})$/;
+/** The same for a field, so that a browser keeps what was typed otherwise and says so. */
+export const AGE_PATTERN = AGE.source;
 const KEY = /^[a-z0-9-]{1,40}$/;
 
 export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfPlace {
@@ -35,7 +38,6 @@ export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfP
   const walker = said("walker");
   const need = said("need");
   const start = monthsOffered(today).find((month) => month === said("start")) ?? today.slice(0, 7);
-  const isAge = /^\d{1,3}$/.test(age) && Number(age) <= OLDEST;
   return {
     at: spotFrom(params.get("at")),
     other: spotFrom(params.get("at2")),
@@ -45,7 +47,7 @@ export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfP
     start,
     // A child not born yet may start later on, as in the search.
     born: isCalendarDay(born) && born <= startDay({ start }, today) ? born : null,
-    age: isAge ? Number(age) : null,
+    age: AGE.test(age) ? Number(age) : null,
     hardships: HARDSHIPS.filter((hardship) => params.getAll("hardship").includes(hardship)),
   };
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { monthsOffered } from "../domain/need";
-import type { AskedOfPlace } from "../domain/asked-of-place";
+import { AGE_PATTERN, type AskedOfPlace } from "../domain/asked-of-place";
 import type { PublicPlace } from "../domain/public-place";
 import classes from "./facility-page.module.css";
 import { usePlaceWords } from "./place-words";
@@ -44,7 +44,10 @@ export function PlaceAskForm({ place, asked, along }: PlaceAskFormProps) {
         helps.age && (
           <label className={classes.field}>
             {t("place.ask.age")}
-            <input name="age" inputMode="numeric" size={4} defaultValue={asked.age ?? ""} />
+            <input
+              {...{ name: "age", inputMode: "numeric", size: 4, pattern: AGE_PATTERN, title: t("place.ask.age") }}
+              defaultValue={asked.age ?? ""}
+            />
           </label>
         )
       )}

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { AGE_PATTERN } from "../domain/asked-of-place";
 import type { TypeOffered } from "../domain/need";
 import type { OfferLine } from "../domain/offer-line";
 import type { Hardship } from "../domain/price-after-subsidy";
@@ -46,7 +47,10 @@ export function FindSubsidy({ type, pays }: FindSubsidyProps) {
         {asksAge && (
           <label className={classes.choice}>
             <span>{t("search.age")}</span>
-            <input name="age" inputMode="numeric" size={4} defaultValue={age ?? ""} />
+            <input
+              {...{ name: "age", inputMode: "numeric", size: 4, pattern: AGE_PATTERN, title: t("search.age") }}
+              defaultValue={age ?? ""}
+            />
           </label>
         )}
         {own.hardships.map((one) => (

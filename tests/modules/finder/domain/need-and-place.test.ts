@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { askedFrom, monthsAtStart } from "~/modules/finder/domain/asked-of-place";
+import { AGE_PATTERN, askedFrom, monthsAtStart } from "~/modules/finder/domain/asked-of-place";
 import { barriersIn, boxAround } from "~/modules/finder/domain/local-ground";
 import {
   alertAddress,
@@ -259,4 +259,10 @@ test("of a long address a heading quotes the beginning, a short one whole", () =
   expect(quoted("示例".repeat(12))).toBe("示例".repeat(12));
   expect(quoted("示例".repeat(40))).toBe(`${"示例".repeat(11)}示…`);
   expect(quoted("a ".repeat(40))).toBe(`${"a ".repeat(23)}a…`);
+});
+
+test("a field for years takes what an address takes as years, and nothing else is sent and lost", () => {
+  const inField = new RegExp(`^(?:${AGE_PATTERN})$`, "v");
+  for (const typed of ["0", "8", "80", "119", "120", "121", "200", "八十", "80岁", "7.5", "-3"])
+    expect(askedFrom(new URLSearchParams({ age: typed }), "2026-11-23").age !== null, typed).toBe(inField.test(typed));
 });
