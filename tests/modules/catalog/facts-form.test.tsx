@@ -8,7 +8,7 @@ import { translator } from "~/ui/languages/translator";
 
 const typed = {
   ...{ note: "", staffed: {}, prices: {}, captions: {} },
-  hours: [{ byDay: "mon", opensAt: "18:00", closesAt: "08:00", note: "" }],
+  hours: [{ byDay: "MO", opensAt: "18:00", closesAt: "08:00", note: "" }],
   phones: [
     { role: "前台", phone: "0371-60000000" },
     { role: "园长", phone: "明天再打" },
@@ -44,5 +44,8 @@ test("the number and the hour that were refused are marked and say why beside th
     expect(markup.split(`id="${name}-problem"`)[1]!.split("</span>")[0]).toContain(why);
   }
   expect(markup.match(/aria-invalid/g)).toHaveLength(2);
+  const noDays = drawn(new Map([["hours[0].days", "请勾选星期"]]));
+  expect(noDays.match(/<div[^>]*role="group"[^>]*>/)![0]).toContain('aria-describedby="hours-0-days-problem"');
+  expect(noDays.split('id="hours-0-days-problem"')[1]!.split("</span>")[0]).toContain("请勾选星期");
   expect(drawn()).not.toContain("aria-invalid");
 });

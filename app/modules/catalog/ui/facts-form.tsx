@@ -28,7 +28,13 @@ export function FactsForm({ typed, atPlace, photos, version, action, problems = 
       <fieldset className={classes.card}>
         <legend>{t("facts.hours")}</legend>
         {typed.hours.map(({ byDay, opensAt, closesAt, note }, at) => (
-          <div key={at} className={classes.fields} role="group" aria-label={`${t("facts.hours")} ${at + 1}`}>
+          <div
+            key={at}
+            className={classes.fields}
+            role="group"
+            aria-label={`${t("facts.hours")} ${at + 1}`}
+            aria-describedby={problems.has(`hours[${at}].days`) ? `hours-${at}-days-problem` : undefined}
+          >
             <span className={classes.days}>
               {WEEK_DAYS.map((day) => (
                 <label key={day}>
@@ -36,6 +42,7 @@ export function FactsForm({ typed, atPlace, photos, version, action, problems = 
                   {t(`weekDay.${day}`)}
                 </label>
               ))}
+              <Problem of={`hours-${at}-days`} said={problems.get(`hours[${at}].days`)} />
             </span>
             <Field
               {...{ label: t("facts.opensAt"), name: `hours-${at}-opens`, value: opensAt, isClock: true }}
@@ -135,11 +142,17 @@ function Field({ label, name, value, type = "text", isClock = false, problem }: 
         {label}
         <input {...{ name, type, ...step, ...said }} defaultValue={value} maxLength={120} />
       </label>
-      {problem !== undefined && (
-        <span id={`${name}-problem`} className={classes.problem}>
-          {problem}
-        </span>
-      )}
+      <Problem of={name} said={problem} />
     </div>
+  );
+}
+
+/** What speaks against a field, beside it. */
+function Problem({ of, said }: { readonly of: string; readonly said: string | undefined }) {
+  if (said === undefined) return null;
+  return (
+    <span id={`${of}-problem`} className={classes.problem}>
+      {said}
+    </span>
   );
 }

@@ -86,11 +86,11 @@ export async function proposeFacts(
     if (changes.length === 0)
       return (await takeBack(uow, standing, at)) ? granted("withdrawn") : refused({ kind: "nothing-changed" });
     const noPhones = phonesRefused(changes, (typed) => normalised("phone", typed).ok);
-    if (noPhones.length > 0) return refused({ kind: "fields", fields: noPhones });
     const draft = draftWith(maskedFacility(facility), changes, day);
     const context = await draftContext(uow, cityCode, draft, day, facility.life, { id: facilityId, position: facility.position });
     const checked = checkDraft(draft, context);
-    if (!checked.ok) return refused({ kind: "fields", fields: checked.refusal });
+    const fields = [...noPhones, ...(checked.ok ? [] : checked.refusal)];
+    if (fields.length > 0) return refused({ kind: "fields", fields });
     const id = await proposeEdit(uow, { cityCode, facilityId, baseVersion: openedVersion, changes, proposedAt: at, linkId });
     await recordAudit(uow, {
       ...{ action: "propose:facility-edit", subject: { kind: "facility", id: facilityId }, areaCode, line, result: "done" },

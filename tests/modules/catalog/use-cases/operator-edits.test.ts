@@ -99,6 +99,10 @@ test("a phone that is none is refused with its words, beside what else was writt
       ok: false,
       refusal: { kind: "fields", fields: [{ at: "contacts[1].phone", problem: { kind: "phone-shape", given: phone } }] },
     });
+  const hours = [{ byDay: "MO", opensAt: "18:00", closesAt: "08:00", note: "" }];
+  expect(await propose({ hours, phones: [{ role: "", phone: "示例" }] }), "with all else that is wrong").toMatchObject({
+    refusal: { fields: [{ at: "contacts[0].phone" }, { at: "hours[0].closesAt" }] },
+  });
   expect([await editsWaiting(planner, TOWN), (await published()).facility.contacts[0]!.phone]).toEqual([[], known.phone]);
   for (const phone of ["12345", "+86 371 6000 0002", "（0371）60000002转3", "400-000-0000"]) {
     expect(await propose({ phones: [{ role: "前台", phone }] }), phone).toMatchObject({ ok: true, value: "waiting" });
