@@ -8,6 +8,7 @@ import type { Minutes } from "~/shared/units";
 import { dayWritten, MINUTES_OFFERED, monthsOffered, startDay } from "./need";
 import { HARDSHIPS, type Hardship } from "./price-after-subsidy";
 import { spotFrom } from "./spot";
+import { yearsFrom } from "./whole-years";
 
 export interface AskedOfPlace {
   readonly at: GeoPoint | null;
@@ -25,16 +26,11 @@ export interface AskedOfPlace {
   readonly hardships: readonly Hardship[];
 }
 
-/** Whole years of somebody: 0 to 120. */
-const AGE = /^(?:120|1[01]\d|\d{1,2})$/;
-/** The same for a field, so that a browser keeps what was typed otherwise and says so. */
-export const AGE_PATTERN = AGE.source;
 const KEY = /^[a-z0-9-]{1,40}$/;
 
 export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfPlace {
   const said = (name: string) => (params.get(name) ?? "").trim();
   const born = dayWritten(said("born"));
-  const age = said("age");
   const walker = said("walker");
   const need = said("need");
   const start = monthsOffered(today).find((month) => month === said("start")) ?? today.slice(0, 7);
@@ -47,7 +43,7 @@ export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfP
     start,
     // A child not born yet may start later on, as in the search.
     born: isCalendarDay(born) && born <= startDay({ start }, today) ? born : null,
-    age: AGE.test(age) ? Number(age) : null,
+    age: yearsFrom(said("age")),
     hardships: HARDSHIPS.filter((hardship) => params.getAll("hardship").includes(hardship)),
   };
 }

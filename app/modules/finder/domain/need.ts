@@ -4,6 +4,7 @@ import { CARE_PATTERNS, type CarePattern, type PriceUnit } from "~/modules/catal
 import { isVacancyMonth, monthAfter, monthsBetween, type VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import { isCalendarDay, type CalendarDay } from "~/shared/calendar-day";
 import type { Minutes } from "~/shared/units";
+import { yearsFrom } from "./whole-years";
 
 export const MINUTES_OFFERED: readonly Minutes[] = [5, 10, 15, 20, 30, 45];
 export const MONTHS_AHEAD = 12;
@@ -80,7 +81,7 @@ export interface Offered {
 export type NeedProblem =
   | { readonly field: "need"; readonly given: string }
   | { readonly field: "born"; readonly given: string; readonly why: "not-a-day" | "later-than-start" }
-  | { readonly field: "start" | "walker" | "minutes" | "price" | "time"; readonly given: string };
+  | { readonly field: "start" | "walker" | "minutes" | "price" | "time" | "age"; readonly given: string };
 
 export interface ReadNeed {
   readonly need: Need;
@@ -135,6 +136,9 @@ export function readNeed(params: URLSearchParams, { types, walkers, today }: Off
       needs: NEEDS.filter((key) => params.getAll("needs").includes(key)),
     },
   };
+  // Only what a service for others than infants asks.
+  const years = type.isOfInfants ? "" : said("age");
+  if (years !== "" && yearsFrom(years) === null) problems.push({ field: "age", given: years });
   return { need, problems, isOwnWalker };
 }
 

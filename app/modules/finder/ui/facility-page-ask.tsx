@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { monthsOffered } from "../domain/need";
-import { AGE_PATTERN, type AskedOfPlace } from "../domain/asked-of-place";
+import type { AskedOfPlace } from "../domain/asked-of-place";
+import { YEARS_PATTERN } from "../domain/whole-years";
 import type { PublicPlace } from "../domain/public-place";
 import classes from "./facility-page.module.css";
 import { usePlaceWords } from "./place-words";
@@ -45,7 +46,7 @@ export function PlaceAskForm({ place, asked, along }: PlaceAskFormProps) {
           <label className={classes.field}>
             {t("place.ask.age")}
             <input
-              {...{ name: "age", inputMode: "numeric", size: 4, pattern: AGE_PATTERN, title: t("place.ask.age") }}
+              {...{ name: "age", inputMode: "numeric", size: 4, pattern: YEARS_PATTERN, title: t("place.ask.age") }}
               defaultValue={asked.age ?? ""}
             />
           </label>

@@ -42,6 +42,7 @@ export function FindForm({
   const given = (field: string) => problems.find((problem) => problem.field === field)?.given;
   const isOther = other.words !== "" || other.at !== null;
   const isWished =
+    ["price", "time", "walker", "minutes", "start"].some((field) => given(field) !== undefined) ||
     wishes.pattern !== null ||
     wishes.openOn !== null ||
     wishes.openAt !== null ||
@@ -60,7 +61,14 @@ export function FindForm({
     type.unit
   ];
   return (
-    <Form action="/find#found" role="search" aria-label={t("search.title")} className={classes.form} preventScrollReset>
+    <Form
+      action="/find#found"
+      noValidate
+      role="search"
+      aria-label={t("search.title")}
+      className={classes.form}
+      preventScrollReset
+    >
       <input type="hidden" name="city" value={cityCode} />
       <div className={classes.line}>
         <FindPlaceInput field={0} said={home} label={t("search.where")} hint={t("search.whereHint")}>
@@ -182,7 +190,7 @@ export function FindForm({
             ))}
           </div>
         </details>
-        <FindSubsidy type={type} pays={pays} />
+        <FindSubsidy type={type} pays={pays} refusedAge={given("age")} />
       </div>
     </Form>
   );

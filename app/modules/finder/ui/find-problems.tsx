@@ -28,6 +28,8 @@ export function FindProblems({ problems, what, need: { start, minutes } }: FindP
         return t("search.minutesBad", { given: problem.given, minutes });
       case "price":
         return t("search.priceBad", { given: problem.given });
+      case "age":
+        return t("search.ageBad", { given: problem.given });
       case "time":
         return t("search.timeBad", { given: problem.given });
     }

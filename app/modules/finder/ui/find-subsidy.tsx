@@ -1,5 +1,4 @@
 import { useTranslation } from "react-i18next";
-import { AGE_PATTERN } from "../domain/asked-of-place";
 import type { TypeOffered } from "../domain/need";
 import type { OfferLine } from "../domain/offer-line";
 import type { Hardship } from "../domain/price-after-subsidy";
@@ -28,28 +27,34 @@ export function whatHelps({ payer, age, helps }: ShownPays, { key, isOfInfants }
   };
 }
 
-interface FindSubsidyProps {
+interface SubsidyProps {
   readonly type: TypeOffered;
   readonly pays: ShownPays;
 }
 
+interface FindSubsidyProps extends SubsidyProps {
+  /** what was typed as years and is none */
+  readonly refusedAge: string | undefined;
+}
+
 /** What the subsidies for a service ask: whoever says it sees, sorts and filters prices as they would pay them. */
-export function FindSubsidy({ type, pays }: FindSubsidyProps) {
+export function FindSubsidy({ type, pays, refusedAge }: FindSubsidyProps) {
   const { t } = useTranslation("finder");
   const own = pays.helps[type.key];
   const { age, hardships } = whatHelps(pays, type);
   const asksAge = !type.isOfInfants && own?.age === true;
   if (!own || (!asksAge && own.hardships.length === 0)) return null;
   return (
-    <details className={classes.fold} open={hardships.length > 0 || age !== null}>
+    <details className={classes.fold} open={hardships.length > 0 || age !== null || (asksAge && refusedAge !== undefined)}>
       <summary>{t(asksAge ? "search.subsidies" : "search.subsidiesFamily")}</summary>
       <div className={classes.chips}>
         {asksAge && (
           <label className={classes.choice}>
             <span>{t("search.age")}</span>
             <input
-              {...{ name: "age", inputMode: "numeric", size: 4, pattern: AGE_PATTERN, title: t("search.age") }}
-              defaultValue={age ?? ""}
+              {...{ name: "age", inputMode: "numeric", size: 4 }}
+              defaultValue={refusedAge ?? age ?? ""}
+              aria-invalid={refusedAge === undefined ? undefined : true}
             />
           </label>
         )}
@@ -65,7 +70,7 @@ export function FindSubsidy({ type, pays }: FindSubsidyProps) {
   );
 }
 
-interface PricesToldProps extends FindSubsidyProps {
+interface PricesToldProps extends SubsidyProps {
   readonly offers: readonly { readonly line: OfferLine }[];
 }
 

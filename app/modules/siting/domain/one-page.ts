@@ -201,7 +201,13 @@ export function onePageOf(result: SitingResult, facts: PageFacts): OnePage {
     ...{ measure: measureOf(result), sites, gained: people.reduce((sum, each) => sum + each, 0) },
     reserve: result.reserve.map(({ buildCost, yearlyCost, adds, isBeside = true, isOwnCost = true, level = null, ...site }) => ({
       ...{ id: site.id, name: site.name, nameEn: site.nameEn, district: site.district, lon: site.lon, lat: site.lat, level },
-      ...{ adds: Math.round(adds), isBeside, isOwnCost: hasOwnCost({ ...site, isOwnCost }), build: buildCost, yearly: yearlyCost },
+      ...{
+        adds: Math.round(adds),
+        isBeside,
+        isOwnCost: hasOwnCost({ ...site, isOwnCost }),
+        build: buildCost,
+        yearly: yearlyCost,
+      },
       premises: facts.premises.get(site.id) ?? null,
     })),
     withoutReserve: result.withoutReserve ?? (isCovering(result.question) && result.reserve.length === 0 ? "nothing-more" : null),

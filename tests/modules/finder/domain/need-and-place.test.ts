@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { AGE_PATTERN, askedFrom, monthsAtStart } from "~/modules/finder/domain/asked-of-place";
+import { askedFrom, monthsAtStart } from "~/modules/finder/domain/asked-of-place";
 import { barriersIn, boxAround } from "~/modules/finder/domain/local-ground";
 import {
   alertAddress,
@@ -16,6 +16,7 @@ import { wayMinutes } from "~/modules/finder/domain/on-the-way";
 import { placeAmong, quoted, type PlaceChoice } from "~/modules/finder/domain/place-choice";
 import { countedReach } from "~/modules/finder/domain/reach";
 import { spotFrom, spotText } from "~/modules/finder/domain/spot";
+import { YEARS_PATTERN } from "~/modules/finder/domain/whole-years";
 import { distanceBetween } from "~/shared/geo-point";
 
 const type = (key: string, isOfInfants: boolean) => ({
@@ -107,6 +108,8 @@ test("what is no answer is named with the words typed; a birth date after the st
   ]);
   expect(read("need=nusery").problems).toEqual([{ field: "need", given: "nusery" }]);
   expect(read("price=¥1,400").need.wishes.mostYuan).toBe(1_400);
+  expect(read("need=meals&age=八十").problems).toEqual([{ field: "age", given: "八十" }]);
+  expect(read("need=meals&age=80").problems).toEqual([]);
   expect(read("price=多少&time=25:00").problems.map(({ field }) => field)).toEqual(["price", "time"]);
   expect(read("time=7：30").need.wishes.openAt).toBe("07:30");
   expect(read("need=meals&born=2025-01-01").need.born).toBeNull();
@@ -262,7 +265,7 @@ test("of a long address a heading quotes the beginning, a short one whole", () =
 });
 
 test("a field for years takes what an address takes as years, and nothing else is sent and lost", () => {
-  const inField = new RegExp(`^(?:${AGE_PATTERN})$`, "v");
+  const inField = new RegExp(`^(?:${YEARS_PATTERN})$`, "v");
   for (const typed of ["0", "8", "80", "119", "120", "121", "200", "八十", "80岁", "7.5", "-3"])
     expect(askedFrom(new URLSearchParams({ age: typed }), "2026-11-23").age !== null, typed).toBe(inField.test(typed));
 });
