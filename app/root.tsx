@@ -53,8 +53,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Frame> {
   ]);
   const offersOwnCity = startsOwnCity(actor);
   const mayBeTold = actor?.grants.some(({ role }) => MAY_BE_TOLD.includes(role)) ?? false;
+  const asked = new URL(request.url).searchParams.get("city");
+  const unknownCity = asked !== null && asked !== "" && asked !== city?.code ? asked.slice(0, 20) : null;
   const who = actor && { name: actor.name, role: actor.role };
-  return { language, display, actor: who, mayBeTold, offersOwnCity, cities: all, city };
+  return { language, display, actor: who, mayBeTold, offersOwnCity, cities: all, unknownCity, city };
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -33,17 +33,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const layer = layerFrom(searchParams.get("layer"));
   // A city without a single service type has no question to answer yet.
   if (!asked) return { page: null, problems: [], sort, layer, baseMap: null };
-  const problems = [...addressProblems(searchParams, city.code), ...asked.problems];
+  const problems = [...addressProblems(searchParams), ...asked.problems];
   const page = await coveragePage(asked, request.signal, searchParams.get("beside") === "1");
   return { page, problems, sort, layer, baseMap: baseMap() ?? null };
 }
 
 /** What the page itself reads from the address, besides the question. */
-function addressProblems(params: URLSearchParams, cityCode: string): QueryProblem[] {
-  const wrong = (field: "city" | "sort" | "layer", given: string | null, allowed: readonly string[]): QueryProblem[] =>
+function addressProblems(params: URLSearchParams): QueryProblem[] {
+  const wrong = (field: "sort" | "layer", given: string | null, allowed: readonly string[]): QueryProblem[] =>
     given && !allowed.includes(given) ? [{ kind: "unknown", field, given, allowed }] : [];
   return [
-    ...wrong("city", params.get("city"), [cityCode]),
     ...wrong("sort", params.get("sort"), SORTS),
     ...wrong("layer", params.get("layer"), COVERAGE_LAYERS),
   ];

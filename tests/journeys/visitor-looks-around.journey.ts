@@ -14,6 +14,16 @@ test("words that name no place are answered with what to try instead", async ({ 
   await expect(page.getByRole("main").getByRole("status").first()).toContainText("没有名为「没有这样的地方」的区、街道或社区");
 });
 
+test("an address with a city that is not there says so, and whose figures these are", async ({ page }) => {
+  for (const path of ["/find", "/plan"]) {
+    await page.goto(`${path}?city=9999`);
+    const line = page.getByRole("complementary", { name: "城市说明" });
+    await expect(line).toHaveText("没有代码为“9999”的城市，以下是郑州市的内容。");
+    await page.getByRole("contentinfo").getByRole("link", { name: "开放数据" }).click();
+    await expect(line).toHaveCount(0);
+  }
+});
+
 test("without a network the open page stays, and says so", async ({ page, context }) => {
   await page.goto("/");
   // Mantine says so once the page is alive; before that a click is the browser's own.

@@ -12,6 +12,8 @@ export interface Frame {
   readonly mayBeTold: boolean;
   readonly offersOwnCity: boolean;
   readonly cities: readonly Pick<City, "code" | "nameZh" | "nameEn">[];
+  /** what an address named as its city and none is */
+  readonly unknownCity: string | null;
   readonly city: Pick<City, "code" | "nameZh" | "nameEn" | "isDemo"> | null;
 }
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import classes from "./plain-http-line.module.css";
+import classes from "./line.module.css";
 
 const never = () => () => undefined;
 

@@ -9,6 +9,7 @@ import { PendingBar } from "./pending-bar";
 import { PublicDisplay } from "./public-display";
 import classes from "./public-shell.module.css";
 import { UnansweredNotice } from "./unanswered-notice";
+import { UnknownCityLine } from "./unknown-city-line";
 import { WaitingNotice } from "./waiting-notice";
 
 export interface PublicShellProps extends Frame {
@@ -16,7 +17,7 @@ export interface PublicShellProps extends Frame {
 }
 
 /** The header of public pages, of plain elements: which city, how it should look, and where staff come in. */
-export function PublicShell({ language, display, actor, cities, city, children }: PublicShellProps) {
+export function PublicShell({ language, display, actor, cities, unknownCity, city, children }: PublicShellProps) {
   const { t } = useTranslation("layout");
   return (
     <>
@@ -61,6 +62,7 @@ export function PublicShell({ language, display, actor, cities, city, children }
         </div>
       </header>
       {city?.isDemo && <DemoMark />}
+      <UnknownCityLine unknownCity={unknownCity} city={city} language={language} />
       <OfflineNotice />
       <WaitingNotice />
       <UnansweredNotice />

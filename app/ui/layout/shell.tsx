@@ -14,6 +14,7 @@ import { PendingBar } from "./pending-bar";
 import { PlainHttpLine } from "./plain-http-line";
 import classes from "./shell.module.css";
 import { UnansweredNotice } from "./unanswered-notice";
+import { UnknownCityLine } from "./unknown-city-line";
 import { WaitingNotice } from "./waiting-notice";
 
 export interface ShellProps extends Frame {
@@ -21,7 +22,7 @@ export interface ShellProps extends Frame {
 }
 
 /** The frame of the house's screens: whose city, where one can go, how it should look, and the mark of demo data. */
-export function Shell({ language, display, actor, offersOwnCity, cities, city, children }: ShellProps) {
+export function Shell({ language, display, actor, offersOwnCity, cities, unknownCity, city, children }: ShellProps) {
   const { t } = useTranslation("layout");
   const [open, { toggle, close }] = useDisclosure(false);
   const links = destinationsOf(actor?.role ?? null).map(({ key, to }) => (
@@ -61,6 +62,7 @@ export function Shell({ language, display, actor, offersOwnCity, cities, city, c
         </Collapse>
       </Box>
       {city?.isDemo && <DemoMark />}
+      <UnknownCityLine unknownCity={unknownCity} city={city} language={language} />
       <OfflineNotice />
       {actor && <PlainHttpLine />}
       <WaitingNotice />
