@@ -24,6 +24,8 @@ test("eight meal points: the answer is proved, each has its reasons, and two sce
   await expect(page.getByText(/换成/).first()).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await asked(page, "示例十二处", "12");
+  await page.goBack();
+  await expect(page.getByRole("textbox", { name: "几处" })).toHaveValue("12");
   await page.goto("/plan/siting");
   for (const name of ["示例八处", "示例十二处"])
     await page

@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { PremisesLeftOut } from "../domain/premises/premises-list";
 import type { QuestionProblem } from "../domain/question-problem";
+import { keepAsked } from "./asked-kept";
 import { problemWords } from "./problem-words";
 import { QuestionMore, type MoreChoices } from "./question-more";
 import { QuestionProblems } from "./question-problems";
@@ -36,7 +37,13 @@ export function QuestionForm({ fields, problems, choices, cityCode, of, isLost, 
   const turns = problems.flatMap((problem) => (problem.kind === "points-swapped" ? problem.turns : []));
   const isFoldWrong = problems.some(({ field }) => !IN_SENTENCE.includes(field));
   return (
-    <Form method="post" action={`/plan/siting?index&city=${cityCode}`} encType="multipart/form-data" className="surface">
+    <Form
+      method="post"
+      action={`/plan/siting?index&city=${cityCode}`}
+      encType="multipart/form-data"
+      className="surface"
+      onSubmit={of ? undefined : (event) => keepAsked(cityCode, event)}
+    >
       <Stack p="md" gap="md">
         <QuestionProblems problems={problems} of={isLost ? "lost" : "typed"} />
         <QuestionSentence values={values} types={choices.types} groups={choices.groups} />
