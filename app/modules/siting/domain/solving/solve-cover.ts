@@ -6,6 +6,7 @@ import { coverParts } from "./cover-parts";
 import { CoverSearch } from "./cover-search";
 import { CoverTree } from "./cover-tree";
 import { dominatedColumns } from "./dominated-columns";
+import { FewerSites } from "./fewer-sites";
 import type { MipAnswer, MipModel } from "./mip";
 import { redundantGroups, withoutGroups } from "./redundant-groups";
 import type { SitingAnswer, SitingMeans } from "./siting-answer";
@@ -26,6 +27,14 @@ const TOO_LARGE = 600_000;
 /** Steps of the bound at the root of the tree, and how often a choice met in the tree is improved by swaps. */
 const ROOT_ROUNDS = 1_000;
 const SWAPS_EVERY = 8;
+/** Steps of the search for fewer sites between two looks at the clock. */
+const STEPS = 200;
+/** Turns of a search at the beginning, where time would let it go on. */
+const TURNS = 2_000;
+/** HiGHS has this part of the time that is left, where a search can use the rest. */
+const EXACTLY = 0.7;
+/** Seeds of searches that go on are others than those of rounds. */
+const SEARCHED_ON = 1_000;
 /** the part of a step that may be an error of rounding */
 const NEARLY = 1e-6;
 /** Whoever has little time still hears of one choice. */
@@ -36,7 +45,8 @@ const LEAST_SECONDS = 5;
  * covered. Reduce, search, bound, leave out what no better choice opens, and again, while that makes the question smaller. What
  * is left a tree over sites answers where people are counted, and HiGHS, beginning from the best choice known, where sites are.
  * Where all must be covered, rows that say nothing leave too, until nothing follows any more, and parts no rule ties together are
- * asked apart: each one's bound is rounded up by itself (Beasley 1987; Caprara, Toth & Fischetti 2000).
+ * asked apart: each one's bound is rounded up by itself (Beasley 1987; Caprara, Toth & Fischetti 2000); where no rule ties sites
+ * together, groups weighed anew at every step find fewer of them than swaps do, before HiGHS and after.
  */
 export class CoverSolving {
   private readonly state: Uint8Array;
@@ -75,6 +85,7 @@ export class CoverSolving {
     const isLeft = !this.isProved && !this.isHopeless && this.sites !== null;
     const isSearched = isLeft && this.goal === "people" && !this.isOver() && this.isSearched();
     const answer = isLeft && !isSearched && !this.isProved ? this.exactly() : null;
+    if (isLeft && answer?.status !== "optimal" && answer?.status !== "infeasible") this.searchOn();
     const isEnded =
       isSearched || this.isProved || this.isHopeless || answer?.status === "optimal" || answer?.status === "infeasible";
     if (isEnded && this.sites) this.bound = this.value;
@@ -175,18 +186,19 @@ export class CoverSolving {
     else this.fewer(search);
     if (!this.sites) this.anyChoice();
     if (!this.sites) return false;
+    const again = this.isUnruled ? this.weighed(round) : () => this.tryAgain(search);
     const worthOf = goal === "people" ? PEOPLE : FEW_SITES;
     const bound = new CoverBound(ground, worthOf);
     bound.begin(ground, rows, firstPrices(ground, worthOf, this.columnsOfBest() ?? []), 1);
     const until = Math.min(means.seconds, means.now() + (isLarge ? 0.45 : 0.2) * (means.seconds - means.now()));
     const isOver = () => means.isStopped() || means.now() >= until;
-    const searchUntil = means.now() + Math.min(0.1 * means.seconds, 0.02 + links * 4e-6);
+    const searchUntil = means.now() + Math.min(0.1 * means.seconds, 0.02 + links * (this.isUnruled ? 1e-5 : 4e-6));
     for (let stretch = 0; stretch < 12 && !isOver() && !this.isProved; stretch++) {
-      for (let turn = 0; stretch === 0 && turn < 2_000 && means.now() < searchUntil && !isOver(); turn++) this.tryAgain(search);
+      for (let turn = 0; stretch === 0 && turn < TURNS && means.now() < searchUntil && !isOver(); turn++) again();
       const before = bound.best;
       bound.improve(this.value - this.base, 150, isOver);
       this.boundIs(this.base + bound.best);
-      for (let more = 0; more < 4 && !isOver(); more++) this.tryAgain(search);
+      for (let more = 0; more < 4 && !isOver(); more++) again();
       if (before - bound.best <= 1e-5 * Math.abs(bound.best)) break;
     }
     this.fixByBound(bound);
@@ -223,6 +235,27 @@ export class CoverSolving {
     if (!search.again(this.isOver)) return;
     if (this.goal === "people") this.take(search);
     else this.fewer(search);
+  }
+
+  /** No rule ties sites together, and as few as possible are to cover everybody. */
+  private get isUnruled(): boolean {
+    return this.goal === "number" && this.rows.rows === 0;
+  }
+
+  /** What is left of the time, where a search may still find fewer sites. */
+  private searchOn(): void {
+    if (!this.isUnruled || this.isProved) return;
+    const again = this.weighed(SEARCHED_ON);
+    while (!this.isOver() && !this.isProved) again();
+  }
+
+  /** Where no rule ties sites together, groups weighed anew at every step find fewer sites than swaps do. */
+  private weighed(round: number): () => void {
+    const search = new FewerSites(this.ground, this.columnsOfBest() ?? [], this.means.seed + round);
+    return () => {
+      search.go(STEPS, this.isOver);
+      this.found(this.sitesOf(search.best), this.base - search.best.length);
+    };
   }
 
   private columnsOfBest(): number[] | null {
@@ -340,8 +373,9 @@ export class CoverSolving {
   }
 
   private asked(model: MipModel, from: Float64Array | null, gap: number): MipAnswer {
+    const left = this.means.seconds - this.means.now();
     return this.means.solve(model, {
-      seconds: this.means.seconds - this.means.now(),
+      seconds: this.isUnruled ? EXACTLY * left : left,
       ...{ gap, from, isStopped: () => this.means.isStopped() },
       told: (_objective, bound, values) => {
         if (values) this.takeValues(values);
