@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type Loa
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { FactsForm } from "~/modules/catalog/ui/facts-form";
-import { factsFrom, readTyped, typedFacts } from "~/modules/catalog/ui/facts-typed";
+import { factsFrom, readTyped, typedAgain, typedFacts } from "~/modules/catalog/ui/facts-typed";
 import { OperatePages } from "~/modules/catalog/ui/operate-pages";
 import classes from "~/modules/catalog/ui/operate.module.css";
 import { useDraftProblemWords } from "~/modules/catalog/ui/draft-problem-words";
@@ -54,10 +54,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const { refusal } = done;
   const fields = refusal.kind === "fields" ? refusal.fields : [];
   const seconds = refusal.kind === "try-later" ? refusal.seconds : 0;
-  const spare = typedFacts(factsFrom({ ...typed, staffed: {}, prices: {} }));
-  const again = { ...typed, hours: spare.hours, phones: spare.phones };
   return data(
-    { refusal: refusal.kind, fields, seconds, typed: again, version },
+    { refusal: refusal.kind, fields, seconds, typed: typedAgain(typed), version },
     { status: seconds > 0 ? 429 : 422, headers: CLOSED },
   );
 }
@@ -108,7 +106,7 @@ export default function OperateFacts() {
         </p>
       )}
       <FactsForm
-        key={answer ? "typed" : `${version} ${waitingSince ?? ""}`}
+        key={answer ? JSON.stringify(answer.typed) : `${version} ${waitingSince ?? ""}`}
         {...{ atPlace, photos, typed: answer?.typed ?? typed, version: answer?.version ?? version }}
         action={`/operate/facts?facility=${facilityId}`}
         problems={new Map((answer?.fields ?? []).map(({ at, problem }) => [at, problems(problem)]))}

@@ -16,6 +16,6 @@ test("a figure that is none is told by what to write, never as a number nobody t
         <Told given={given} />
       </I18nextProvider>,
     );
-  expect(told(-0.01)).toBe("Counts and prices are numbers from 0 up.");
+  expect(told(-0.01)).toBe("Counts are whole numbers from 0 up; prices are numbers from 0 up, with at most two decimals.");
   expect(told(200_000)).toBe("200000 is not a usable number.");
 });

@@ -33,6 +33,25 @@ export function phonesRefused(changes: readonly FactChange[], isPhone: (typed: s
   );
 }
 
+/**
+ * What speaks against a draft, by the fields an operator knows: a class by its key (`staffed:<class>`, `prices:<class>[0].yuan`),
+ * not by its place in the draft.
+ */
+export function atFacts(refusals: readonly DraftRefusal[], facility: Facility, day: CalendarDay): DraftRefusal[] {
+  const ids = new Map(classesOn(facility, day).map(({ id, serviceType, said }) => [`${serviceType}|${classKey(said)}`, id]));
+  const keys = draftOf(facility, day).offerings.flatMap(({ serviceType, classes }, offering) =>
+    classes.flatMap((said, row) => {
+      const id = ids.get(`${serviceType}|${classKey(said)}`);
+      const at = `offerings[${offering}].classes[${row}].`;
+      return id ? ([[`${at}staffed`, `staffed:${id}`] as const, [`${at}prices[`, `prices:${id}[`] as const] as const) : [];
+    }),
+  );
+  return refusals.map((refusal) => {
+    const [key, fact] = keys.find(([start]) => refusal.at.startsWith(start)) ?? ["", ""];
+    return { ...refusal, at: fact + refusal.at.slice(key.length) };
+  });
+}
+
 interface Captioned {
   readonly id: string;
   readonly caption: string;

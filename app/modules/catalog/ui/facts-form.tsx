@@ -78,13 +78,20 @@ export function FactsForm({ typed, atPlace, photos, version, action, problems = 
             {typed.staffed[classId] !== undefined && (
               <Field
                 {...{ label: t("facts.staffedOf", { licensed }), name: `staffed-${classId}` }}
-                {...{ value: typed.staffed[classId], type: "number" }}
+                {...{ value: typed.staffed[classId], inputMode: "numeric" }}
+                problem={problems.get(`staffed:${classId}`)}
               />
             )}
             {prices?.map(({ tier, yuan, unit }, at) => (
-              <div key={at} className={classes.row} role="group" aria-label={`${t("facts.prices")} ${at + 1}`}>
-                <Field label={t("facts.tier")} name={`price-${classId}-${at}-tier`} value={tier} />
-                <Field label={t("facts.yuan")} name={`price-${classId}-${at}-yuan`} value={yuan} type="number" />
+              <div key={at} className={classes.fields} role="group" aria-label={`${t("facts.prices")} ${at + 1}`}>
+                <Field
+                  {...{ label: t("facts.tier"), name: `price-${classId}-${at}-tier`, value: tier }}
+                  problem={problems.get(`prices:${classId}[${at}].tier`)}
+                />
+                <Field
+                  {...{ label: t("facts.yuan"), name: `price-${classId}-${at}-yuan`, value: yuan, inputMode: "decimal" }}
+                  problem={problems.get(`prices:${classId}[${at}].yuan`)}
+                />
                 <label className={classes.field}>
                   {t("facts.unit")}
                   <select name={`price-${classId}-${at}-unit`} defaultValue={unit}>
@@ -127,20 +134,21 @@ interface FieldProps {
   readonly label: string;
   readonly name: string;
   readonly value: string;
-  readonly type?: "text" | "tel" | "number";
+  readonly type?: "text" | "tel";
+  /** what is no number stays in its field to be put right, which a field for numbers alone would drop */
+  readonly inputMode?: "numeric" | "decimal" | undefined;
   /** 07:30: as wide as that */
   readonly isClock?: boolean;
   readonly problem?: string | undefined;
 }
 
-function Field({ label, name, value, type = "text", isClock = false, problem }: FieldProps) {
-  const step = type === "number" ? { step: "any", min: 0 } : {};
+function Field({ label, name, value, type = "text", inputMode, isClock = false, problem }: FieldProps) {
   const said = problem === undefined ? {} : { "aria-invalid": true, "aria-describedby": `${name}-problem` };
   return (
     <div className={classes.field}>
       <label className={isClock ? `${classes.field} ${classes.clock}` : classes.field}>
         {label}
-        <input {...{ name, type, ...step, ...said }} defaultValue={value} maxLength={120} />
+        <input {...{ name, type, inputMode, ...said }} defaultValue={value} maxLength={120} />
       </label>
       <Problem of={name} said={problem} />
     </div>

@@ -15,6 +15,8 @@ export interface FactsTyped {
 }
 
 const SPARE_HOURS: Hours = { byDay: "", opensAt: "", closesAt: "", note: "" };
+const SPARE_PHONE: PublicPhone = { role: "", phone: "" };
+const SPARE_PRICE = { tier: "", yuan: "", unit: "month" } as const;
 const MOST = 20;
 
 /** The fields a form opens with; each list ends with an empty line. */
@@ -24,20 +26,28 @@ export function typedFacts(facts: Facts): FactsTyped {
   return {
     note: String(facts.get("note") ?? ""),
     hours: [...(facts.get("hours") as readonly Hours[]), SPARE_HOURS],
-    phones: [...(facts.get("phones") as readonly PublicPhone[]), { role: "", phone: "" }],
+    phones: [...(facts.get("phones") as readonly PublicPhone[]), SPARE_PHONE],
     staffed: Object.fromEntries(of("staffed:").map(([id, value]) => [id, value === null ? "" : String(value)])),
     prices: Object.fromEntries(
       of("prices:").map(([id, value]) => [
         id,
         [
           ...(value as readonly Price[]).map(({ tier, amountFen, unit }) => ({ tier, unit, yuan: String(amountFen / 100) })),
-          { tier: "", yuan: "", unit: "month" as const },
+          SPARE_PRICE,
         ],
       ]),
     ),
     captions: Object.fromEntries(of("caption:").map(([id, value]) => [id, String(value ?? "")])),
   };
 }
+
+/** A form that comes back: as it was typed, each list with its empty line. */
+export const typedAgain = (typed: FactsTyped): FactsTyped => ({
+  ...typed,
+  hours: [...typed.hours, SPARE_HOURS],
+  phones: [...typed.phones, SPARE_PHONE],
+  prices: Object.fromEntries(Object.entries(typed.prices).map(([id, rows]) => [id, [...rows, SPARE_PRICE]])),
+});
 
 /** What the fields of a form hold, for the classes and pictures it was made for. */
 export function readTyped(form: FormData, classIds: readonly string[], photoIds: readonly string[]): FactsTyped {
@@ -57,7 +67,7 @@ export function readTyped(form: FormData, classIds: readonly string[], photoIds:
       return phone ? { role: said(`phone-${at}-role`, 40).trim(), phone } : null;
     }),
     staffed: Object.fromEntries(
-      classIds.filter((id) => form.has(`staffed-${id}`)).map((id) => [id, said(`staffed-${id}`, 10).trim()]),
+      classIds.filter((id) => form.has(`staffed-${id}`)).map((id) => [id, said(`staffed-${id}`, 40).trim()]),
     ),
     prices: Object.fromEntries(
       classIds
@@ -65,7 +75,7 @@ export function readTyped(form: FormData, classIds: readonly string[], photoIds:
         .map((id) => [
           id,
           rows((at) => {
-            const yuan = said(`price-${id}-${at}-yuan`, 12).trim();
+            const yuan = said(`price-${id}-${at}-yuan`, 40).trim();
             const unit = PRICE_UNITS.find((one) => one === said(`price-${id}-${at}-unit`)) ?? "month";
             return yuan ? { tier: said(`price-${id}-${at}-tier`, 60).trim(), yuan, unit } : null;
           }),

@@ -13,7 +13,7 @@ import { listPhotos } from "../data/photos.server";
 import { recordAtVersion } from "../data/revisions.server";
 import { checkDraft, type DraftRefusal } from "../domain/check-facility";
 import type { Facility } from "../domain/facility";
-import { changesBetween, draftWith, factsOf, phonesRefused, type Facts } from "../domain/facility-edit";
+import { atFacts, changesBetween, draftWith, factsOf, phonesRefused, type Facts } from "../domain/facility-edit";
 import type { FactsDesk } from "../domain/operator-desk";
 import type { OperatorStanding } from "../domain/operator-standing";
 import { maskedFacility } from "../data/sealed-contacts.server";
@@ -89,7 +89,7 @@ export async function proposeFacts(
     const draft = draftWith(maskedFacility(facility), changes, day);
     const context = await draftContext(uow, cityCode, draft, day, facility.life, { id: facilityId, position: facility.position });
     const checked = checkDraft(draft, context);
-    const fields = [...noPhones, ...(checked.ok ? [] : checked.refusal)];
+    const fields = [...noPhones, ...(checked.ok ? [] : atFacts(checked.refusal, facility, day))];
     if (fields.length > 0) return refused({ kind: "fields", fields });
     const id = await proposeEdit(uow, { cityCode, facilityId, baseVersion: openedVersion, changes, proposedAt: at, linkId });
     await recordAudit(uow, {

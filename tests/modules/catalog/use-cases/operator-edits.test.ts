@@ -200,6 +200,38 @@ test("what cannot be is refused with the field it is about, and nothing is hande
   expect(await editsWaiting(planner, TOWN)).toEqual([]);
 });
 
+test("a price or a count that cannot be is told by the class it is of, and by its line", async () => {
+  const twoClasses = await makePlace(records, { name: "示例双班型中心", classes: [{}, { kind: "half-day-place" }] });
+  const made = await makeOperatorLink(planner, TOWN, twoClasses.facility);
+  if (!made.ok) throw new Error(made.refusal.kind);
+  const standing = (await behindOperatorLink(made.value, (_uow, found) => Promise.resolve(found)))!;
+  const { facility, facts } = (await factsAtPlace(standing))!;
+  const [first, second] = twoClasses.classes as [string, string];
+  const told = async (wanted: Record<FactKey, FactValue>) => {
+    const done = await proposeFacts(standing, facility.version, new Map([...facts, ...Object.entries(wanted)]));
+    if (done.ok || done.refusal.kind !== "fields") throw new Error("it was not refused");
+    return done.refusal.fields.map(({ at: field, problem }) => `${field} ${problem.kind}`).sort();
+  };
+  for (const ofClass of [first, second]) {
+    expect(await told({ [`staffed:${ofClass}`]: 31 })).toEqual([`staffed:${ofClass} staffed-over-licensed`]);
+    const form = new FormData();
+    form.set(`staffed-${ofClass}`, "三十");
+    for (const [row, yuan] of ["3500", "3千"].entries()) {
+      form.set(`price-${ofClass}-${row}-tier`, "保育费");
+      form.set(`price-${ofClass}-${row}-yuan`, yuan);
+      form.set(`price-${ofClass}-${row}-unit`, "month");
+    }
+    const typed = factsFrom(readTyped(form, [ofClass], []));
+    const wanted = Object.fromEntries([...typed].filter(([key]) => key.endsWith(ofClass)));
+    expect(await told(wanted)).toEqual([
+      `prices:${ofClass}[1].tier said-twice`,
+      `prices:${ofClass}[1].yuan not-a-count`,
+      `staffed:${ofClass} not-a-count`,
+    ]);
+  }
+  expect(await editsWaiting(planner, TOWN)).toEqual([]);
+});
+
 test("a form filled in by hand means the facts it was opened with", async () => {
   const { facts } = await opened();
   const typed = typedFacts(facts);
