@@ -75,6 +75,13 @@ const GEOGRAPHY: readonly Asked[] = [
 const SIZE: readonly Asked[] = [
   { what: "MCLP 20,000 × 5,000, p = 50, ≤ 10 sites a demand", bar: "1 % in 30 s", seconds: 30, made: SPARSE },
   { what: "MCLP 20,000 × 5,000, p = 50, all sites within 900 m", bar: "≤ 5 % in 60 s", seconds: 60, made: LARGE },
+  { what: "LSCP 20,000 × 5,000, 900 m", bar: "≤ 60 s, stated gap", seconds: 60, made: { ...LARGE, model: "lscp" } },
+  {
+    what: "LSCP 5,000 × 1,000, 1.5 km",
+    bar: "≤ 60 s, stated gap",
+    seconds: 60,
+    made: { ...GEOGRAPHIC, model: "lscp", sites: 1_000, radius: 1_500 },
+  },
 ];
 
 const FULL: readonly Asked[] = [
