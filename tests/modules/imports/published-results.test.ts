@@ -2,12 +2,14 @@ import { read } from "@e965/xlsx";
 import { v7 as newId } from "uuid";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { publishedResults, takeBackResult } from "~/modules/catalog/use-cases/published-results.server";
-import { subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
+import { importSubjects, subjectOf } from "~/modules/oversight/use-cases/import-subjects.server";
+import { hasCoordinates } from "~/modules/imports/domain/import-batch";
 import { issueWords } from "~/modules/imports/ui/issue-words";
 import { importTemplate } from "~/modules/imports/use-cases/import-template.server";
 import { strings as en } from "~/ui/languages/en";
 import { translator } from "~/ui/languages/translator";
 import { strings as zh } from "~/ui/languages/zh";
+import { inBulkWork } from "~/platform/bulk-copy.server";
 import { madeActor } from "../../factories/made-actor";
 import { withTestDatabase } from "../../factories/test-database";
 import { makeTown, TOWN } from "../catalog/factories/catalog-city";
@@ -251,6 +253,24 @@ test("the preview names each result by its day and grade, and a figure that is r
     { value: string }[]
   >`SELECT issues->0->>'value' AS value FROM staging.import_row WHERE batch_id = ${wrong.id}`;
   expect(row?.value).toBe("3");
+});
+
+test("a coordinate system is asked, kept and told of in the template just where a subject has columns of degrees", async () => {
+  for (const subject of importSubjects) {
+    const schema = await inBulkWork(PLANNER, (bulk) => subject.schema(bulk, TOWN.code));
+    expect(hasCoordinates(subject.key), subject.key).toBe(schema.fields.some(({ kind }) => kind === "degrees"));
+    const template = read(await importTemplate(subject, TOWN.code), { type: "array" });
+    expect(JSON.stringify(template.Sheets["说明 notes"]).includes("坐标请在上传时声明"), subject.key).toBe(
+      hasCoordinates(subject.key),
+    );
+  }
+  const kept = async (id: string) =>
+    (await sql<{ system: string | null }[]>`SELECT coordinate_system AS system FROM import_batch WHERE id = ${id}`)[0]!.system;
+  const wish = { city: TOWN.code, source: "示例", system: "GCJ-02" } as const;
+  const grades = await previewed(csv(["编号,质量等级,评定日期", "TY-1,B,2026-05-20"]), { ...wish, subject: "grades" });
+  expect([grades.status, await kept(grades.id)]).toEqual(["previewed", null]);
+  const places = await previewed(csv(["名称,类别,经度,纬度", "示例丙,托育机构,113.6,34.7"]), { ...wish, subject: "facilities" });
+  expect(await kept(places.id)).toBe("GCJ-02");
 });
 
 test("the template of what was published says nothing of coordinates", async () => {

@@ -49,7 +49,8 @@ export interface NewBatch {
   readonly subject: SubjectKey;
   readonly source: string;
   readonly fileName: string;
-  readonly coordinateSystem: CoordinateSystem;
+  /** null = nothing in it stands anywhere */
+  readonly coordinateSystem: CoordinateSystem | null;
   readonly options: ImportOptions;
 }
 

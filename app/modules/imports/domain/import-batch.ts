@@ -22,8 +22,9 @@ export const SUBJECTS = [
 export type SubjectKey = (typeof SUBJECTS)[number];
 /** Lists of people: theirs who keep the register, and nobody else learns of the file. */
 export const isOfResidents = (subject: SubjectKey): boolean => subject === "residents" || subject === "comparison";
-/** What is published of facilities: it stands nowhere of its own. */
-export const isOfResults = (subject: SubjectKey): boolean => subject === "grades" || subject === "inspections";
+/** Figures, what is published of facilities, and a list to compare with: nothing in them stands anywhere of its own. */
+const WITHOUT_COORDINATES: readonly SubjectKey[] = ["population", "grades", "inspections", "comparison"];
+export const hasCoordinates = (subject: SubjectKey): boolean => !WITHOUT_COORDINATES.includes(subject);
 export const isSubjectKey = (text: string): text is SubjectKey => (SUBJECTS as readonly string[]).includes(text);
 
 export type BatchStatus =

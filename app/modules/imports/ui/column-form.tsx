@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Group, NativeSelect, Paper, Stack, Table, Text, T
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { COORDINATE_SYSTEMS } from "../domain/coordinate-system";
-import type { ImportBatch } from "../domain/import-batch";
+import { hasCoordinates, type ImportBatch } from "../domain/import-batch";
 import type { Field, RowSchema } from "../domain/row-schema";
 import { RememberedWords } from "./remembered-words";
 
@@ -24,7 +24,6 @@ export function ColumnForm({ batch, schema, today }: Props) {
   const open = groups.filter((group) =>
     schema.fields.some((field) => field.group === group && (field.required || field.key === "since" || batch.mapping[field.key])),
   );
-  const isPlaced = schema.fields.some((field) => field.kind === "degrees");
   return (
     <Form method="post">
       <input type="hidden" name="sheet" value={batch.sheet ?? ""} />
@@ -32,7 +31,7 @@ export function ColumnForm({ batch, schema, today }: Props) {
       <input type="hidden" name="layers" value={batch.options.heading?.layers ?? ""} />
       <Stack gap="md">
         <Group grow align="flex-start" preventGrowOverflow={false}>
-          {isPlaced && (
+          {hasCoordinates(batch.subject) && (
             <NativeSelect
               name="system"
               label={t("system")}

@@ -3,8 +3,9 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { COORDINATE_SYSTEMS } from "../domain/coordinate-system";
-import type { SubjectKey } from "../domain/import-batch";
+import { hasCoordinates, isSubjectKey, type SubjectKey } from "../domain/import-batch";
 import { FileDrop } from "./file-drop";
+import classes from "./new-import-form.module.css";
 
 interface Props {
   readonly subject: SubjectKey;
@@ -65,6 +66,7 @@ export function NewImportForm({ subject, subjects, isPart, most, city, refusal, 
               inputWrapperOrder={["label", "input", "description"]}
               data={[...COORDINATE_SYSTEMS]}
               miw={220}
+              className={isSubjectKey(chosen) && !hasCoordinates(chosen) ? classes.unasked : undefined}
             />
           </Group>
           {(chosen === "walks" ||

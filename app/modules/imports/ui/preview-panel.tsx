@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import type { BaseMap } from "~/ui/map/base-map";
-import { type ImportBatch, isOfResidents, isOfResults } from "../domain/import-batch";
+import { type ImportBatch, hasCoordinates, isOfResidents } from "../domain/import-batch";
 import { CoordinateWarnings, LeftOutRows, PreviewFigures } from "./preview-figures";
 import { PreviewMap, type PreviewPoint } from "./preview-map";
 import { type PreviewRow, PreviewTable } from "./preview-table";
@@ -35,7 +35,7 @@ interface Props {
 export function PreviewPanel({ batch, preview, show, page, words, mayWrite, picking, onChoose, ...rest }: Props) {
   const { t } = useTranslation("imports");
   const isComparison = batch.subject === "comparison";
-  const hasPlaces = batch.subject !== "population" && !isOfResidents(batch.subject) && !isOfResults(batch.subject);
+  const hasPlaces = hasCoordinates(batch.subject) && !isOfResidents(batch.subject);
   const picked = preview.rows.find((row) => row.rowNumber === picking) ?? null;
   return (
     <Stack gap="lg">

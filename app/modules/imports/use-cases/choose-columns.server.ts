@@ -6,7 +6,7 @@ import { granted, refused, type Verdict } from "~/shared/verdict";
 import { changeBatch, lockBatch, rememberMapping } from "../data/import-batches.server";
 import { type ColumnMapping, unmappedRequired } from "../domain/column-mapping";
 import type { CoordinateSystem } from "../domain/coordinate-system";
-import type { HeadingPlace, ImportBatch, StepRefusal } from "../domain/import-batch";
+import { hasCoordinates, type HeadingPlace, type ImportBatch, type StepRefusal } from "../domain/import-batch";
 import { mayWorkOnImport } from "./import-in-part.server";
 import type { ImportSubject } from "./import-subject.server";
 
@@ -38,7 +38,8 @@ export async function chooseColumns(
       heading: choice.heading ?? undefined,
       asOf: choice.asOf ?? undefined,
     };
-    const said = { sheet: choice.sheet, mapping: choice.mapping, coordinateSystem: choice.coordinateSystem, options };
+    const { sheet, mapping, coordinateSystem } = choice;
+    const said = { sheet, mapping, options, ...(hasCoordinates(batch.subject) ? { coordinateSystem } : {}) };
     if (missing.length > 0) {
       await changeBatch(uow, id, said);
       return refused({ kind: "required-unmapped", fields: missing.map(({ zh, en }) => ({ zh, en })) });

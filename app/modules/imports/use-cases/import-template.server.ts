@@ -1,7 +1,7 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
 import { inBulkWork } from "~/platform/bulk-copy.server";
 import { templateWorkbook } from "~/platform/template-workbook.server";
-import { isOfResults } from "../domain/import-batch";
+import { hasCoordinates } from "../domain/import-batch";
 import type { Field } from "../domain/row-schema";
 import { bilingualTitle } from "../domain/row-schema";
 import type { ImportSubject } from "./import-subject.server";
@@ -48,7 +48,7 @@ export async function importTemplate(subject: ImportSubject, cityCode: string): 
       "第二行是示例，以“示例”开头，导入时自动忽略；合计、小计行也会忽略。",
       "Row 2 is an example and is ignored, as are rows of sums.",
     ],
-    ...(isOfResults(subject.key) ? [] : [COORDINATES_NOTE]),
+    ...(hasCoordinates(subject.key) ? [COORDINATES_NOTE] : []),
     [
       "编号保持不变，再次导入即为更新；同一文件导入两次不会产生变化。",
       "Keep the external id: importing again updates. The same file twice changes nothing.",

@@ -5,7 +5,7 @@ import { takeUp } from "../data/batch-pulse.server";
 import { isKnownTitle, suggestedMapping, withoutStrangers } from "../domain/column-mapping";
 import { systemOfCrs } from "../domain/coordinate-system";
 import { headingAt, headingOf, likelihoodOf } from "../domain/heading";
-import type { SheetLook } from "../domain/import-batch";
+import { hasCoordinates, type SheetLook } from "../domain/import-batch";
 import type { RowSchema } from "../domain/row-schema";
 import { type Sheet, shownCell } from "../domain/sheet";
 import type { ImportSubject } from "./import-subject.server";
@@ -59,7 +59,8 @@ export async function inspectImport(subjects: readonly ImportSubject[], batchId:
     });
     return;
   }
-  const { sheets, kind, encoding, crs } = opened.value;
+  const { sheets, kind, encoding } = opened.value;
+  const crs = hasCoordinates(batch.subject) ? opened.value.crs : null;
   const schema = await inBulkWork(NOBODY, (sql) => subject.schema(sql, batch.cityCode));
   const looks = sheets.map((sheet) => lookAt(sheet, schema));
   const knows = isKnownTitle(schema);

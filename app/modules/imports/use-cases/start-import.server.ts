@@ -6,7 +6,7 @@ import { inUnitOfWork } from "~/platform/unit-of-work.server";
 import { granted, refused, type Verdict } from "~/shared/verdict";
 import { insertBatch } from "../data/import-batches.server";
 import type { CoordinateSystem } from "../domain/coordinate-system";
-import type { StepRefusal, SubjectKey } from "../domain/import-batch";
+import { hasCoordinates, type StepRefusal, type SubjectKey } from "../domain/import-batch";
 import { mayImport } from "./import-in-part.server";
 
 export interface NewImport {
@@ -33,6 +33,7 @@ export async function startImport(
       ...batch,
       id,
       source: wish.source.trim().slice(0, 80),
+      coordinateSystem: hasCoordinates(wish.subject) ? wish.coordinateSystem : null,
       fileName: wish.fileName.slice(0, 200),
       options: { language },
     });
