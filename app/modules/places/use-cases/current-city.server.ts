@@ -1,28 +1,18 @@
 import { NOBODY } from "~/modules/accounts/use-cases/system-actor.server";
+import { forAllVisitors } from "~/platform/for-all-visitors.server";
 import { bringsSession } from "~/platform/kept-from-caches.server";
 import { requestFacts } from "~/platform/request-facts.server";
-import { inPublicReads, inUnitOfWork, unitsEnded, type UnitOfWork } from "~/platform/unit-of-work.server";
+import { inPublicReads, inUnitOfWork, type UnitOfWork } from "~/platform/unit-of-work.server";
 import { findCity, listCities } from "../data/cities.server";
 import type { City } from "../domain/city";
 import { cityCookie } from "./city-cookie.server";
 
 export const cities = (): Promise<City[]> => inPublicReads(listCities);
 
-/** What another process changed is seen by visitors this much later at most; what this one changed, at once. */
-const VISITORS_SEE_WITHIN_MS = 1_000;
-let told: { readonly cities: Promise<City[]>; readonly at: number; readonly ended: number } | null = null;
+const shared = forAllVisitors<City[]>();
 
-/** The same for somebody who is not signed in: a hundred visitors a second ask the database once. */
-export function citiesForVisitors(): Promise<City[]> {
-  const [at, ended] = [performance.now(), unitsEnded()];
-  if (told && told.ended === ended && at - told.at < VISITORS_SEE_WITHIN_MS) return told.cities;
-  const asked = { cities: cities(), at, ended };
-  told = asked;
-  asked.cities.catch(() => {
-    if (told === asked) told = null;
-  });
-  return asked.cities;
-}
+/** The same for somebody who is not signed in. */
+export const citiesForVisitors = (): Promise<City[]> => shared("", cities);
 
 const read = new WeakMap<object, Promise<City[]>>();
 
