@@ -6,7 +6,9 @@ import { checkPackages } from "./locked-packages.mjs";
 import { PROJECT } from "./project.mjs";
 
 const tool = (...path) => join(PROJECT, "node_modules", ...path);
-const node = (program, args) => run(process.execPath, [program, ...args]);
+/** Tests go on beside them, and come first. */
+const BESIDE = 10;
+const node = (program, args) => run(process.execPath, [program, ...args], {}, BESIDE);
 
 /** What can be said about the code without running it; each is one check. */
 export const CHECKS = [

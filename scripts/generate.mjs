@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { setPriority } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Problem, runOrExplain } from "./problem.mjs";
@@ -34,10 +35,14 @@ export async function generate() {
 
 const SHOWN_LINES = 40;
 
-/** Runs a program quietly; the end of what it said is shown when it fails. It ends with us. */
-export function run(program, args, env = {}) {
+/**
+ * Runs a program quietly; the end of what it said is shown when it fails. It ends with us. With a priority above 0 it takes the
+ * time that others leave.
+ */
+export function run(program, args, env = {}, priority = 0) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: PROJECT, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    if (priority > 0 && child.pid !== undefined) setPriority(child.pid, priority);
     const endWithUs = () => child.kill();
     process.once("exit", endWithUs);
     let said = "";

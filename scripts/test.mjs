@@ -12,7 +12,8 @@ import { PROJECT, requireNode } from "./project.mjs";
 import { readJourneys, readUnits } from "./test-reports.mjs";
 
 /**
- * `npm test`, in the order in which it is cheap to be told; every stage runs, so that the sum is the whole truth.
+ * `npm test`: what can be said without running the code beside the unit tests, then the journeys; every stage runs, so that the
+ * sum is the whole truth.
  * `npm run test:whole` takes the `*.long.*` files too: what starts whole installations, kills them, or opens every door as everybody.
  */
 await runOrExplain(async () => {
@@ -28,17 +29,20 @@ await runOrExplain(async () => {
     failures.push(...(counts.failures ?? []));
   };
   try {
-    for (const counts of await checks(CHECKS)) add(counts);
+    const [generated, ...others] = CHECKS;
+    add(await oneCheck(generated));
     const units = join(reports, "units.json");
-    add(
-      await suite(
+    const [tested, checked] = await Promise.all([
+      suite(
         "单元与数据库 unit and database",
         "vitest/vitest.mjs",
         ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${units}`],
         env,
         () => readUnits(units),
       ),
-    );
+      checksBeside(others),
+    ]);
+    for (const counts of [...checked, tested]) add(counts);
     const built = await oneCheck({ label: "构建 build", run: () => buildIfNeeded({ announce: (_label, work) => work() }) });
     add(built);
     if (built.passed) add(await oneCheck({ label: "最旧浏览器 oldest browser", run: () => requireOldestBrowser() }));
@@ -67,18 +71,14 @@ await runOrExplain(async () => {
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 });
 
-/** What is generated comes first; the others ask nothing of one another and go two at a time, each with its line when it is done. */
-async function checks([first, ...others]) {
-  const done = [await oneCheck(first)];
-  const next = async () => {
-    for (let check = others.shift(); check; check = others.shift()) {
-      let line = "";
-      const counts = await oneCheck(check, (text) => (line += text));
-      process.stdout.write(line);
-      done.push(counts);
-    }
-  };
-  await Promise.all([next(), next()]);
+/** One after the other in the time that tests leave while they wait for the database, each with its line when it is done. */
+async function checksBeside(checks) {
+  const done = [];
+  for (const check of checks) {
+    let line = "";
+    done.push(await oneCheck(check, (text) => (line += text)));
+    process.stdout.write(`${line.trimEnd()}\n`);
+  }
   return done;
 }
 
