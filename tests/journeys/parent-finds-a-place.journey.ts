@@ -145,3 +145,33 @@ test("the empty and the mistaken state are as accessible as the list", async ({ 
   await expect(page.getByRole("heading", { name: /5 分钟内没有/ })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
 });
+
+for (const [language, elder] of [
+  ["zh", false],
+  ["zh", true],
+  ["en", false],
+  ["en", true],
+] as const)
+  test(`on a narrow phone each fold's title is one line, and what was refused is marked: ${language}${elder ? ", elder mode" : ""}`, async ({
+    page,
+    context,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const said = { back: "/", language, scheme: "light", ...(elder ? { elder: "yes" } : {}) };
+    await context.request.post("/preferences", { form: said, headers: { Origin: process.env.JOURNEY_ADDRESS ?? "" } });
+    await page.goto("/find?place=花园路街道");
+    await expect(page.locator("html")).toHaveAttribute("lang", new RegExp(language));
+    const titles = page.getByRole("search").locator("summary span > span:first-child:not(:only-child)");
+    await expect(titles.first()).toBeVisible();
+    const lines = await titles.evaluateAll((all) => all.map((title) => [title.textContent, title.getClientRects().length]));
+    expect(lines.length).toBeGreaterThanOrEqual(2);
+    expect(lines.filter(([, count]) => count !== 1)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.goto("/find?place=花园路街道&born=xx&price=abc&time=99");
+    for (const name of ["born", "price", "time"]) {
+      const field = page.getByRole("search").locator(`input[name=${name}]`);
+      await expect(field).toHaveAttribute("aria-invalid", "true");
+      await expect(field, "and told what to write").toHaveAccessibleDescription(/xx|abc|99/);
+      await expect(field, "seen, too").toHaveCSS("border-top-width", "2px");
+    }
+  });

@@ -3,13 +3,24 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CARE_PATTERNS } from "~/modules/catalog/domain/facility";
 import type { PlaceSaid } from "../domain/place-choice";
-import { MINUTES_OFFERED, monthsOffered, NEEDS, OPEN_DAYS, PAPERS, type Offered, type ReadNeed } from "../domain/need";
+import {
+  MINUTES_OFFERED,
+  monthsOffered,
+  NEEDS,
+  OPEN_DAYS,
+  PAPERS,
+  type NeedProblem,
+  type Offered,
+  type ReadNeed,
+} from "../domain/need";
 import type { GeoPoint } from "~/shared/geo-point";
 import { ClientOnly } from "~/ui/layout/client-only";
 import { FindSubsidy, type ShownPays } from "./find-subsidy";
 import { FindHere, FindHereRoom } from "./find-here";
 import { FindPlaceInput } from "./find-place-input";
+import { problemId } from "./find-problems";
 import classes from "./find.module.css";
+import { FoldTitle } from "./fold-title";
 import { monthName } from "./month-name";
 
 interface FindFormProps {
@@ -40,6 +51,8 @@ export function FindForm({
   const usualWalker = offered.walkers.find(({ key }) => key === type.walkerKey);
   const { wishes } = need;
   const given = (field: string) => problems.find((problem) => problem.field === field)?.given;
+  const refused = (field: NeedProblem["field"]) =>
+    given(field) === undefined ? {} : { "aria-invalid": true, "aria-describedby": problemId(field) };
   const isOther = other.words !== "" || other.at !== null;
   const isWished =
     ["price", "time", "walker", "minutes", "start"].some((field) => given(field) !== undefined) ||
@@ -92,7 +105,7 @@ export function FindForm({
               type={born === undefined ? "date" : "text"}
               defaultValue={born ?? need.born ?? ""}
               max={`${Number(offered.today.slice(0, 4)) + 1}${offered.today.slice(4)}`}
-              aria-invalid={born === undefined ? undefined : true}
+              {...refused("born")}
             />
           </label>
         )}
@@ -106,14 +119,11 @@ export function FindForm({
       </div>
       <div className={classes.folds}>
         <details className={classes.fold} open={isOther}>
-          <summary>{t("search.other")}</summary>
+          <FoldTitle title={t("search.other")} within={[t("search.otherSuch")]} list="" />
           <FindPlaceInput field={1} said={other} label={t("search.otherWhere")} hint={t("search.otherHint")} />
         </details>
         <details className={classes.fold} open={isWished}>
-          <summary>
-            {t("search.filters")}
-            <span className={classes.usual}>{usually.join(" · ")}</span>
-          </summary>
+          <FoldTitle title={t("search.filters")} within={usually} list=" · " />
           <div className={classes.chips}>
             <Choice name="minutes" label={isOther ? t("search.extra") : t("search.minutes")} value={String(need.minutes)}>
               {MINUTES_OFFERED.map((minutes) => (
@@ -146,7 +156,7 @@ export function FindForm({
                 inputMode="numeric"
                 size={6}
                 defaultValue={given("price") ?? wishes.mostYuan ?? ""}
-                aria-invalid={given("price") === undefined ? undefined : true}
+                {...refused("price")}
               />
             </label>
             {type.isOfInfants && (
@@ -172,7 +182,9 @@ export function FindForm({
               <input
                 name="time"
                 type={given("time") === undefined ? "time" : "text"}
+                size={6}
                 defaultValue={given("time") ?? wishes.openAt ?? ""}
+                {...refused("time")}
               />
             </label>
             {PAPERS.map((paper) => (

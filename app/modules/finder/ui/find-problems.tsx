@@ -10,6 +10,9 @@ interface FindProblemsProps {
   readonly need: Pick<Need, "start" | "minutes">;
 }
 
+/** Where it stands what to write in a field. */
+export const problemId = (field: NeedProblem["field"]): string => `problem-${field}`;
+
 /** What the address or the form said that is no answer: it stays in its field, and here stands what to write. */
 export function FindProblems({ problems, what, need: { start, minutes } }: FindProblemsProps) {
   const { t, i18n } = useTranslation("finder");
@@ -39,7 +42,9 @@ export function FindProblems({ problems, what, need: { start, minutes } }: FindP
       <h2>{t("search.problem")}</h2>
       <ul>
         {problems.map((problem) => (
-          <li key={problem.field}>{words(problem)}</li>
+          <li key={problem.field} id={problemId(problem.field)}>
+            {words(problem)}
+          </li>
         ))}
       </ul>
     </div>

@@ -2,7 +2,9 @@ import { useTranslation } from "react-i18next";
 import type { TypeOffered } from "../domain/need";
 import type { OfferLine } from "../domain/offer-line";
 import type { Hardship } from "../domain/price-after-subsidy";
+import { problemId } from "./find-problems";
 import classes from "./find.module.css";
+import { FoldTitle } from "./fold-title";
 
 /** What somebody may say of themselves that lowers the price of a service as the list tells it. */
 export interface Helps {
@@ -46,7 +48,14 @@ export function FindSubsidy({ type, pays, refusedAge }: FindSubsidyProps) {
   if (!own || (!asksAge && own.hardships.length === 0)) return null;
   return (
     <details className={classes.fold} open={hardships.length > 0 || age !== null || (asksAge && refusedAge !== undefined)}>
-      <summary>{t(asksAge ? "search.subsidies" : "search.subsidiesFamily")}</summary>
+      <FoldTitle
+        title={t("search.subsidies")}
+        within={[
+          ...(asksAge ? [t("search.subsidy.age")] : []),
+          ...(own.hardships.length > 0 ? [t("search.subsidy.circumstance")] : []),
+        ]}
+        list={t("search.list")}
+      />
       <div className={classes.chips}>
         {asksAge && (
           <label className={classes.choice}>
@@ -54,7 +63,7 @@ export function FindSubsidy({ type, pays, refusedAge }: FindSubsidyProps) {
             <input
               {...{ name: "age", inputMode: "numeric", size: 4 }}
               defaultValue={refusedAge ?? age ?? ""}
-              aria-invalid={refusedAge === undefined ? undefined : true}
+              {...(refusedAge === undefined ? {} : { "aria-invalid": true, "aria-describedby": problemId("age") })}
             />
           </label>
         )}
