@@ -121,6 +121,9 @@ test.describe("without scripts", () => {
     await page.goto("/find?at=113.0500,34.9000&need=nursery&minutes=5");
     await expect(page.getByRole("heading", { name: /5 分钟内没有合条件的/ })).toBeVisible();
     await expect(page.getByRole("heading", { name: "最近的在这里" }).or(page.getByText("9 公里内也没有"))).toBeVisible();
+    await page.goto("/find?at=121.4700,31.2300&need=nursery");
+    await expect(page.getByText(/您选的地方在.*以外/)).toBeVisible();
+    await expect(page.getByRole("link", { name: "有空位时告诉我" })).toHaveCount(0);
     await page.goto("/find?born=2025-02-30&place=花园路街道");
     await expect(page.getByRole("alert")).toContainText("“2025-02-30”不是日期");
     await expect(page.getByLabel("孩子的出生日期")).toHaveValue("2025-02-30");

@@ -215,6 +215,24 @@ test("a list that tells the price of care neither asks nor says anything of a su
   expect(page.pays.helps).toEqual({});
 });
 
+test("whoever starts far outside the city is told whose places these are; nothing near inside it, or a start just beyond it, is not that", async () => {
+  await makePlace(records, "示例", spot(100));
+  const [kept] = await sql<{ bounds: number[] }[]>`SELECT bounds FROM city WHERE code = ${TOWN.code}`;
+  const from = async (at: { lon: number; lat: number }) => (await find({ at: spotText(at) })).results!;
+  try {
+    await sql`UPDATE city SET bounds = ARRAY[113.2, 34.5, 113.9, 34.9] WHERE code = ${TOWN.code}`;
+    const away = await from({ lon: 121.47, lat: 31.23 });
+    expect([away.count, away.beyond, away.outside]).toEqual([0, [], { nameZh: TOWN.nameZh, nameEn: TOWN.nameEn }]);
+    expect((await from({ lon: 113.25, lat: 34.55 })).outside, "inside, with nothing near").toBeNull();
+    expect((await from({ lon: 113.15, lat: 34.55 })).outside, "just beyond").toBeNull();
+    expect((await from(HOME)).outside).toBeNull();
+    await sql`UPDATE city SET bounds = '{}' WHERE code = ${TOWN.code}`;
+    expect((await from({ lon: 121.47, lat: 31.23 })).outside, "nobody knows how far it goes").toBeNull();
+  } finally {
+    await sql`UPDATE city SET bounds = ${kept!.bounds} WHERE code = ${TOWN.code}`;
+  }
+});
+
 test("from words that mean a spot told finely the list walks as the page it leads to", async () => {
   const home = spot(-3);
   await sql`INSERT INTO landmark (id, city_code, name, aliases, kind, lon, lat, source, sought)

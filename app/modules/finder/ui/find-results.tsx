@@ -21,6 +21,8 @@ export interface ShownResults {
   readonly isCut: boolean;
   readonly months: number | null;
   readonly day: string;
+  /** the city whose places these are, where somebody starts far outside it */
+  readonly outside: { readonly nameZh: string; readonly nameEn: string } | null;
 }
 
 interface FindResultsProps {
@@ -58,7 +60,7 @@ export function FindResults({
   const heading = useFocusOnSearch(search);
   const what = i18n.language === "en" ? type.nameEn : type.nameZh;
   const along = String(new URLSearchParams(travelling(told).map(([name, value]) => [name, value])));
-  const { offers, count, sure, beyond, leftOut, months } = results;
+  const { offers, count, sure, beyond, leftOut, months, outside } = results;
   const minutes = need.minutes;
   const isWay = results.directMinutes !== null;
   const listed = (some: readonly ShownOffer[], first: number) => (
@@ -120,9 +122,13 @@ export function FindResults({
             {listed(beyond, 1)}
           </>
         ) : (
-          <p>{t("search.noneAnywhere")}</p>
+          <p>
+            {outside
+              ? t("search.outside", { city: i18n.language === "en" ? outside.nameEn : outside.nameZh })
+              : t("search.noneAnywhere")}
+          </p>
         ))}
-      {type.countsPlaces && (
+      {type.countsPlaces && !outside && (
         <p>
           <Link to={`/find/alert?${along}`}>{t("search.alert")}</Link>
         </p>

@@ -2,8 +2,10 @@ import type { VacancyMonth } from "~/modules/catalog/domain/vacancy";
 import { OF_CHILDREN } from "~/modules/catalog/use-cases/class-roster.server";
 import { groundOf } from "~/modules/coverage/use-cases/ground-of-city.server";
 import type { City } from "~/modules/places/domain/city";
+import { isWithin } from "~/modules/places/domain/outline";
 import { now, today } from "~/platform/clock.server";
 import { daysAgoIn } from "~/shared/days-ago";
+import type { GeoPoint } from "~/shared/geo-point";
 import { PLACE_FIELDS, type PlaceField } from "../domain/find-address";
 import type { PlaceFacts } from "../domain/offer-facts";
 import { readNeed, type Offered, type ReadNeed } from "../domain/need";
@@ -59,6 +61,8 @@ export interface FindPage {
         readonly sure: number;
         readonly beyond: readonly OfferShown[];
         readonly method: OffersFound["method"];
+        /** the city whose places these are, where somebody starts so far outside it that none of them is near */
+        readonly outside: Pick<City, "nameZh" | "nameEn"> | null;
       })
     | null;
 }
@@ -102,9 +106,13 @@ export async function findPage(city: City, params: URLSearchParams): Promise<Fin
       count: offers.length,
       sure: offers.filter(({ fits }) => fits === "yes").length,
       beyond: beyond.flatMap(shown),
+      outside: visible.length === 0 && isOutside(city, from.home) ? { nameZh: city.nameZh, nameEn: city.nameEn } : null,
     },
   };
 }
+
+/** A city goes on a little beyond the bounds of what has been placed in it: some 10 km. */
+const isOutside = ({ bounds }: City, at: GeoPoint): boolean => bounds !== null && !isWithin(at, bounds, 0.1);
 
 const shownAs =
   (
