@@ -6,6 +6,21 @@ const lastYear = new Date().getFullYear() - 1;
 const BORN = `${lastYear}-05-10`;
 
 const results = (page: Page) => page.getByRole("main").locator("ol > li");
+/** Words and numbers of Latin letters that stand on two lines, though each is shorter than one. */
+const brokenWords = (all: Element[]): string[] =>
+  all.flatMap((one) => {
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    const broken: string[] = [];
+    while (texts.nextNode()) {
+      for (const { 0: word, index } of (texts.currentNode.textContent ?? "").matchAll(/[A-Za-z]{2,12}|\d{3,4}-\d{7,8}/g)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, index);
+        range.setEnd(texts.currentNode, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word);
+      }
+    }
+    return broken;
+  });
 const ask = async (page: Page, place: string) => {
   await page.getByRole("combobox", { name: "从哪里出发" }).fill(place);
   await page.getByLabel("孩子的出生日期").fill(BORN);
@@ -170,6 +185,10 @@ for (const [language, elder] of [
     expect(lines.length).toBeGreaterThanOrEqual(2);
     expect(lines.filter(([, count]) => count !== 1)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await results(page).first().getByRole("link").first().click();
+    const facts = page.getByRole("main").locator("dl");
+    await expect(facts.first()).toBeVisible();
+    expect(await facts.evaluateAll(brokenWords)).toEqual([]);
     await page.goto("/find?place=花园路街道&born=xx&price=abc&time=99");
     for (const name of ["born", "price", "time"]) {
       const field = page.getByRole("search").locator(`input[name=${name}]`);
