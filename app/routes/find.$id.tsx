@@ -1,7 +1,7 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { addressSaid } from "~/modules/catalog/use-cases/said-in-request.server";
-import { askedFrom } from "~/modules/finder/domain/asked-of-place";
+import { askedFrom, notAsked } from "~/modules/finder/domain/asked-of-place";
 import { travelling } from "~/modules/finder/domain/find-address";
 import { structuredData } from "~/modules/finder/domain/structured-data";
 import { FacilityPage } from "~/modules/finder/ui/facility-page";
@@ -53,7 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return data(
     {
       ...{ place, asked, questions, link, demo, timeZone: city.timeZone, picture: linkPicture(link) },
-      ...{ along: travelling(said.toString()), title, description },
+      ...{ along: travelling(said.toString()), unread: notAsked(said, today(city.timeZone)), title, description },
       image: place.facility.photos[0] ? `${origin}/photos/${place.facility.photos[0].fileName}` : `${origin}/icons/care-512.png`,
       structured: structuredData(place, { url: link, origin, name, demo }),
     },
@@ -80,8 +80,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: read }) => {
 };
 
 export default function PublicFacility() {
-  const { place, asked, along, questions, timeZone, link, picture } = useLoaderData<typeof loader>();
+  const { place, asked, unread, along, questions, timeZone, link, picture } = useLoaderData<typeof loader>();
   return (
-    <FacilityPage {...{ place, asked, along, link, picture }} questions={<QuestionList {...questions} timeZone={timeZone} />} />
+    <FacilityPage
+      {...{ place, asked, unread, along, link, picture }}
+      questions={<QuestionList {...questions} timeZone={timeZone} />}
+    />
   );
 }

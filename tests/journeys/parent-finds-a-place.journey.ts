@@ -189,6 +189,10 @@ for (const [language, elder] of [
     const facts = page.getByRole("main").locator("dl");
     await expect(facts.first()).toBeVisible();
     expect(await facts.evaluateAll(brokenWords)).toEqual([]);
+    await page.goto(`${new URL(page.url()).pathname}?born=xx&start=2020-01`);
+    await expect(page.locator("input[name=born]")).toHaveValue("xx");
+    await expect(page.locator("input[name=born]")).toHaveAccessibleDescription(/xx.*2025-03-01/);
+    await expect(page.locator("select[name=start]")).toHaveAccessibleDescription(/2020-01/);
     await page.goto("/find?place=花园路街道&born=xx&price=abc&time=99");
     for (const name of ["born", "price", "time"]) {
       const field = page.getByRole("search").locator(`input[name=${name}]`);

@@ -48,6 +48,25 @@ export function askedFrom(params: URLSearchParams, today: CalendarDay): AskedOfP
   };
 }
 
+export type AskedProblem = "start-away" | "born-no-day" | "born-later" | "age-no-years";
+export type NotAsked = Readonly<
+  Partial<Record<"start" | "born" | "age", { readonly given: string; readonly why: AskedProblem }>>
+>;
+
+/** What the address said that is no answer, as it was said: its field tells what to write, and the page stands without it. */
+export function notAsked(params: URLSearchParams, today: CalendarDay): NotAsked {
+  const said = (name: string) => [...(params.get(name) ?? "").trim()].slice(0, 40).join("");
+  const [start, born, age] = [said("start"), said("born"), said("age")];
+  const asked = askedFrom(params, today);
+  const isNone = { start: start !== "" && start !== asked.start, born: born !== "" && asked.born === null };
+  const bornWhy = isCalendarDay(dayWritten(born)) ? "born-later" : "born-no-day";
+  return {
+    ...(isNone.start ? { start: { given: start, why: "start-away" } } : {}),
+    ...(isNone.born ? { born: { given: born, why: bornWhy } } : {}),
+    ...(age !== "" && asked.age === null ? { age: { given: age, why: "age-no-years" } } : {}),
+  };
+}
+
 /**
  * Age on the day of the start, in whole months; null = not said. Where both are said a service for children is for the child that
  * was born, any other for whoever's years are told.

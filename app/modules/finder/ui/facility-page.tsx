@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { AskedOfPlace } from "../domain/asked-of-place";
+import type { AskedOfPlace, NotAsked } from "../domain/asked-of-place";
 import type { PublicPlace } from "../domain/public-place";
 import { PlaceAskForm } from "./facility-page-ask";
 import { ClassTable, FeeTable, RatioTable } from "./facility-page-classes";
@@ -15,6 +15,7 @@ import { SharePlace } from "./share-place";
 interface FacilityPageProps {
   readonly place: PublicPlace;
   readonly asked: AskedOfPlace;
+  readonly unread: NotAsked;
   /** what the search had asked, which travels along */
   readonly along: readonly (readonly [name: string, value: string])[];
   readonly link: string;
@@ -24,7 +25,7 @@ interface FacilityPageProps {
 }
 
 /** Everything public about one place, the three answers first; plain elements, so it stands before any script runs. */
-export function FacilityPage({ place, asked, along, link, picture, questions }: FacilityPageProps) {
+export function FacilityPage({ place, asked, unread, along, link, picture, questions }: FacilityPageProps) {
   const { t } = useTranslation("finder");
   const words = usePlaceWords();
   const { facility } = place;
@@ -34,7 +35,7 @@ export function FacilityPage({ place, asked, along, link, picture, questions }: 
       <FacilityPageHead place={place} search={search} />
       <div className={classes.sections}>
         <Section id="ask" title={t("place.ask.title")} isOnScreenOnly>
-          <PlaceAskForm key={JSON.stringify(asked)} place={place} asked={asked} along={along} />
+          <PlaceAskForm key={JSON.stringify([asked, unread])} {...{ place, asked, unread, along }} />
         </Section>
         <Section id="classes" title={t("place.classes.title")}>
           <ClassTable place={place} />

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { askedFrom, monthsAtStart } from "~/modules/finder/domain/asked-of-place";
+import { askedFrom, monthsAtStart, notAsked } from "~/modules/finder/domain/asked-of-place";
 import { barriersIn, boxAround } from "~/modules/finder/domain/local-ground";
 import {
   alertAddress,
@@ -268,4 +268,19 @@ test("a field for years takes what an address takes as years, and nothing else i
   const inField = new RegExp(`^(?:${YEARS_PATTERN})$`, "v");
   for (const typed of ["0", "8", "80", "119", "120", "121", "200", "八十", "80岁", "7.5", "-3"])
     expect(askedFrom(new URLSearchParams({ age: typed }), "2026-11-23").age !== null, typed).toBe(inField.test(typed));
+});
+
+test("a page about a place tells what its address said that is no answer, and says nothing of what is one", () => {
+  const told = (address: string) => notAsked(new URLSearchParams(address), "2027-02-20");
+  expect(told("")).toEqual({});
+  expect(told("start=2027-02&born=2025年3月1日&age=72")).toEqual({});
+  expect(told("start=2027-06&born=2027-05-10"), "not born yet, and starts later").toEqual({});
+  expect(told("start=2026-12&born=nonsense&age=old")).toEqual({
+    start: { given: "2026-12", why: "start-away" },
+    born: { given: "nonsense", why: "born-no-day" },
+    age: { given: "old", why: "age-no-years" },
+  });
+  expect(told("born=2027-02-30").born?.why).toBe("born-no-day");
+  expect(told("born=2027-05-10").born?.why).toBe("born-later");
+  expect(told(`born=${"x".repeat(500)}`).born?.given).toHaveLength(40);
 });
