@@ -39,6 +39,8 @@ async function movedUnderAFinger(page: Page, path: string): Promise<string[]> {
   );
 }
 
+const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);
+
 for (const elder of [false, true])
   test(`nothing moves under a finger while scripts and map arrive${elder ? ", in elder mode" : ""}`, async ({ page }) => {
     if (elder) {
@@ -63,6 +65,16 @@ for (const elder of [false, true])
       "/sign-in",
     ];
     for (const path of paths) expect.soft(await movedUnderAFinger(page, path), path).toEqual([]);
+    // Below the screen, too: whoever has scrolled down already taps what stands at the end.
+    for (const path of ["/find", SEARCH]) {
+      await page.goto(path);
+      await expect(page.getByRole("button", { name: "在地图上选" })).toBeVisible();
+      const withScripts = await heightOf(page);
+      await page.route("**/*.js", (route) => route.abort());
+      await page.goto(path);
+      expect.soft(await heightOf(page), `${path}, before its scripts`).toBe(withScripts);
+      await page.unroute("**/*.js");
+    }
   });
 
 test("nothing moves on an operator's pages either", async ({ page }) => {

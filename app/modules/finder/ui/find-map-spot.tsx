@@ -46,8 +46,15 @@ export function FindMapSpot({ offers, type, home, other, ...ofMap }: FindMapSpot
       })),
     [offers, type],
   );
-  // Without scripts there is no map; the list says everything it would.
-  if (isWide === null) return <div className={classes.mapSpot} />;
+  // Without scripts there is no map; the list says everything it would. Until they are there the button's room is kept.
+  if (isWide === null)
+    return (
+      <div className={`${classes.mapSpot} no-print`}>
+        <button type="button" disabled aria-hidden className={`${classes.mapButton} ${classes.notYet}`}>
+          {t("search.useMap")}
+        </button>
+      </div>
+    );
   return (
     <div className={`${classes.mapSpot} no-print`}>
       {!isWide && (
