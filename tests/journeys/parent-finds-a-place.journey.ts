@@ -193,6 +193,7 @@ for (const [language, elder] of [
     await expect(page.locator("input[name=born]")).toHaveValue("xx");
     await expect(page.locator("input[name=born]")).toHaveAccessibleDescription(/xx.*2025-03-01/);
     await expect(page.locator("select[name=start]")).toHaveAccessibleDescription(/2020-01/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.goto("/find?place=花园路街道&born=xx&price=abc&time=99");
     for (const name of ["born", "price", "time"]) {
       const field = page.getByRole("search").locator(`input[name=${name}]`);
