@@ -42,10 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 function addressProblems(params: URLSearchParams): QueryProblem[] {
   const wrong = (field: "sort" | "layer", given: string | null, allowed: readonly string[]): QueryProblem[] =>
     given && !allowed.includes(given) ? [{ kind: "unknown", field, given, allowed }] : [];
-  return [
-    ...wrong("sort", params.get("sort"), SORTS),
-    ...wrong("layer", params.get("layer"), COVERAGE_LAYERS),
-  ];
+  return [...wrong("sort", params.get("sort"), SORTS), ...wrong("layer", params.get("layer"), COVERAGE_LAYERS)];
 }
 
 export default function PlanIndex() {
