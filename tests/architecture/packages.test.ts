@@ -45,5 +45,7 @@ test("lock file and licences are a step of validate and of the tests, by name", 
   const step = CHECKS.find(({ label }: { readonly label: string }) => label === "锁文件与许可 lock file and licences");
   expect(step?.run).toBe(checkPackages);
   for (const command of ["validate", "test"])
-    expect(readFileSync(`scripts/${command}.mjs`, "utf8")).toMatch(/of CHECKS\)|\.\.\.others\] = CHECKS;[^]*checksBeside\(others\)/);
+    expect(readFileSync(`scripts/${command}.mjs`, "utf8")).toMatch(
+      /of CHECKS\)|\.\.\.others\] = CHECKS;[^]*checksBeside\(others\)/,
+    );
 });
