@@ -27,7 +27,7 @@ function shown(site: Partial<ChosenSite>, asked: Partial<SitingQuestion> = {}): 
 }
 
 test("a chosen place nobody had time to look beside says so, and not that nothing could replace it", () => {
-  const late = "时间不够，没来得及看别处能否替代";
+  const late = "没有看过别处能否替代";
   expect(shown({ nextBest: null })).toContain(late);
   expect(shown({})).not.toContain(late);
   expect(shown({ nextBest: null }, { must: [madeSite(0).id] }), "it was to be there").not.toContain(late);

@@ -166,7 +166,7 @@ export function reasonWords(site: PageSite, page: OnePage, units: PageUnits, isB
     const walk = t(`page.reason.walk.${of}`);
     return beside ? t("page.reason.walkAnd", { walk, beside }) : walk;
   }
-  if (!site.nextBest) return t(isBrief ? "page.reason.brief.notInTime" : "page.reason.notInTime");
+  if (!site.nextBest) return t(isBrief ? "page.reason.brief.notLooked" : "page.reason.notSought");
   return asGood || insteadWords(site.nextBest, page.question.aim === "twice", units, isBrief);
 }
 

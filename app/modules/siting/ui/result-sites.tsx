@@ -79,7 +79,7 @@ function Reasons({ site, units, question }: ReasonsProps) {
   const instead = site.nextBest
     ? insteadWords(site.nextBest, question.aim === "twice", units)
     : isCovering(question)
-      ? t("page.reason.notInTime")
+      ? t("page.reason.notSought")
       : site.alternatives
         ? ""
         : t("page.reason.notLooked");

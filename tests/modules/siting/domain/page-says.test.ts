@@ -124,8 +124,8 @@ test("every condition that was asked stands on the page and in the files, and no
 test("what there was no time to look for is told as that, and no walks are told of where none were asked about", () => {
   const made = madeResult(1, { chosen: [madeSite(0, { nextBest: null })], reserve: [], withoutReserve: "not-in-time" });
   const own = (brief: boolean) => reasonWords(page(made).sites[0]!, page(made), units(made, "zh"), brief);
-  expect([own(false), own(true)]).toEqual(["时间不够，没来得及看别处能否替代", "没来得及看"]);
-  expect(words(made, "zh").tables.map(({ empty }) => empty)).toContain("没有备选：时间不够，没来得及找。多给些时间再问一次。");
+  expect([own(false), own(true)]).toEqual(["没有看过别处能否替代", "没看过别处"]);
+  expect(words(made, "zh").tables.map(({ empty }) => empty)).toContain("没有备选：这次没有找过。多给些时间再问一次。");
 });
 
 test("the reason says what another would lose by the aim that was asked, or that none is allowed", () => {
