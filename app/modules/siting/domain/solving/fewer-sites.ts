@@ -5,7 +5,7 @@ import type { CoverGround } from "./cover-ground";
  * Ever fewer sites that cover every group, where no rule ties sites together: one out, then one in among those around a group
  * that is left over; groups left over weigh more at every step, so that the search turns to what it keeps missing (row weighting
  * local search for the unicost set cover: Gao, Weise & Li, European Journal of Operational Research 246, 2015; here a site that
- * left comes back once somebody it covers has come or gone). Chance comes from a seed. No memory is taken in a step.
+ * left comes back once somebody it covers has come or gone). Chance comes from a seed. Memory is taken only where fewer were found.
  */
 export class FewerSites {
   /** columns that cover every group; never more than before */
